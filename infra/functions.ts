@@ -1,0 +1,177 @@
+/**
+ * The one list of Superbill's Lambda functions. The CDK stack, the local host, the bundles and the tests are all made from
+ * these rows: a folder in `functions/` without a row, or a row without a folder and a contract test, fails the tests.
+ */
+
+/** What makes a function run. */
+export type Trigger =
+  /** Turns a token into a principal, for every API family. */
+  | { readonly kind: 'authorizer' }
+  /** Serves whole resource families: `/v1/<family>` and `/v1/<family>/{proxy+}`. `isPublic`: without a token. */
+  | { readonly kind: 'api'; readonly families: readonly string[]; readonly isPublic?: true }
+  /** Works off the queue of the same name; after `maximumReceives` a message goes to the queue's dead letters. */
+  | { readonly kind: 'queue'; readonly batchSize: number; readonly maximumReceives: number; readonly concurrency: number }
+  /** Runs on a clock. `input` is the event on AWS, `localInput` on a laptop, where the ticker runs it more often. */
+  | {
+      readonly kind: 'schedule';
+      readonly everyMinutes: number;
+      readonly localEveryMilliseconds: number;
+      readonly input: Readonly<Record<string, unknown>>;
+      readonly localInput: Readonly<Record<string, unknown>>;
+    };
+
+/** The kinds of file in the bucket; a key is `<tenant>/<kind>/<name>`. */
+export const fileKinds = ['remittance', 'manifest', 'claim-file'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export interface FunctionRow {
+  /** The folder in `functions/`, and the name of the function. */
+  readonly name: string;
+  /** What it does, in one sentence. */
+  readonly purpose: string;
+  readonly trigger: Trigger;
+  readonly table: 'none' | 'read' | 'write';
+  readonly reads: readonly FileKind[];
+  readonly writes: readonly FileKind[];
+  /** Queues (by the name of the function that works them off) that it sends to. */
+  readonly sends: readonly string[];
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+}
+
+const nothing = { reads: [], writes: [], sends: [] } as const;
+const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
+
+export const functionRows: readonly FunctionRow[] = [
+  {
+    name: 'authorize',
+    purpose: 'Turns an OpenID Connect token into a principal: tenant, subject, roles.',
+    trigger: { kind: 'authorizer' },
+    table: 'none',
+    ...nothing,
+    memoryMegabytes: 256,
+    timeoutSeconds: 10,
+  },
+  {
+    name: 'api-description',
+    purpose: 'Serves the OpenAPI document and the health check, to anybody.',
+    trigger: { kind: 'api', families: ['openapi.json', 'health'], isPublic: true },
+    table: 'none',
+    ...nothing,
+    ...api,
+    memoryMegabytes: 256,
+  },
+  {
+    name: 'practice',
+    purpose: 'Sets up a practice: payers, providers, facilities, fee schedules.',
+    trigger: { kind: 'api', families: ['payers', 'providers', 'facilities', 'fee-schedules'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
+    name: 'patients',
+    purpose: 'Keeps patients and their coverages.',
+    trigger: { kind: 'api', families: ['patients'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
+    name: 'code-entry',
+    purpose: 'Takes encounters from documentation to final codes, and posts their charges.',
+    trigger: { kind: 'api', families: ['encounters'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
+    name: 'claims',
+    purpose: 'Shows claims with their history, and submits them in files.',
+    trigger: { kind: 'api', families: ['claims', 'submissions'] },
+    table: 'write',
+    reads: ['claim-file'],
+    writes: [],
+    sends: [],
+    ...api,
+  },
+  {
+    name: 'remittances',
+    purpose: 'Takes remittance files in, and shows remittances and exceptions.',
+    trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: ['remittance'],
+    sends: [],
+    ...api,
+  },
+  {
+    name: 'books',
+    purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail.',
+    trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
+    table: 'read',
+    reads: ['remittance'],
+    writes: [],
+    sends: [],
+    ...api,
+  },
+  {
+    name: 'assemble-claims',
+    purpose: 'Makes claims of a finalised encounter.',
+    trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    ...nothing,
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+  },
+  {
+    name: 'submit-claims',
+    purpose: 'Puts ready claims into 837P files, each claim into exactly one.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
+    table: 'write',
+    reads: ['claim-file'],
+    writes: ['claim-file'],
+    sends: [],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
+    name: 'import-remittance',
+    purpose: 'Reads one 835 file, admits its payments and splits it into chunks.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: ['manifest'],
+    sends: ['post-remittance'],
+    memoryMegabytes: 1769,
+    timeoutSeconds: 900,
+  },
+  {
+    name: 'post-remittance',
+    purpose: 'Posts one chunk of a remittance to the ledger.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 4 },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: [],
+    sends: [],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
+    name: 'relay-due',
+    purpose: 'Sends messages that have fallen due from the due index to their queues.',
+    trigger: {
+      kind: 'schedule',
+      everyMinutes: 1,
+      localEveryMilliseconds: 100,
+      input: { relayForSeconds: 50 },
+      localInput: { relayForSeconds: 0 },
+    },
+    table: 'write',
+    reads: [],
+    writes: [],
+    sends: ['assemble-claims', 'submit-claims', 'import-remittance'],
+    memoryMegabytes: 256,
+    timeoutSeconds: 60,
+  },
+];

@@ -1,0 +1,42 @@
+/**
+ * The chart of accounts. `code` is what entries store; `side` is where a normal balance stands.
+ * Debits are positive cents, credits negative, everywhere in Superbill.
+ */
+export const accounts = {
+  'insurance-receivable': { code: 'IR', type: 'asset', side: 'debit' },
+  'patient-receivable': { code: 'PR', type: 'asset', side: 'debit' },
+  'deposits-in-transit': { code: 'DT', type: 'asset', side: 'debit' },
+  bank: { code: 'BK', type: 'asset', side: 'debit' },
+  'payer-recoupments-receivable': { code: 'RR', type: 'asset', side: 'debit' },
+  'refunds-sent': { code: 'RS', type: 'asset', side: 'debit' },
+  'withholds-receivable': { code: 'WR', type: 'asset', side: 'debit' },
+  'unapplied-payer-cash': { code: 'UP', type: 'liability', side: 'credit' },
+  'unapplied-patient-cash': { code: 'UC', type: 'liability', side: 'credit' },
+  'unidentified-receipts': { code: 'UR', type: 'liability', side: 'credit' },
+  'payer-recoupments-payable': { code: 'RP', type: 'liability', side: 'credit' },
+  'interim-payments': { code: 'IP', type: 'liability', side: 'credit' },
+  'refunds-payable': { code: 'RF', type: 'liability', side: 'credit' },
+  charges: { code: 'CH', type: 'income', side: 'credit' },
+  'contractual-adjustments': { code: 'CA', type: 'income-reduction', side: 'debit' },
+  'capitation-adjustments': { code: 'CP', type: 'income-reduction', side: 'debit' },
+  'other-adjustments': { code: 'OA', type: 'income-reduction', side: 'debit' },
+  'bad-debt': { code: 'BD', type: 'income-reduction', side: 'debit' },
+  'interest-income': { code: 'II', type: 'income', side: 'credit' },
+  'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
+  'capitation-income': { code: 'CI', type: 'income', side: 'credit' },
+  'merchant-and-agency-fees': { code: 'MF', type: 'income-reduction', side: 'debit' },
+  'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
+  'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },
+} as const;
+
+export type Account = keyof typeof accounts;
+export type AccountCode = (typeof accounts)[Account]['code'];
+
+const accountsByCode = new Map<string, Account>(
+  Object.entries(accounts).map(([account, { code }]) => [code, account as Account]),
+);
+
+/** The account that a stored code names, or undefined. */
+export function accountOfCode(code: string): Account | undefined {
+  return accountsByCode.get(code);
+}

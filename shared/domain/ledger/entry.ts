@@ -1,0 +1,92 @@
+import type { ClaimId } from '../identity/ids.ts';
+import { type Cents, sumCents } from '../money/cents.ts';
+import { invariant } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { Account } from './accounts.ts';
+
+/** One account's share of an entry. Debits are positive, credits negative. */
+export interface Leg {
+  readonly account: Account;
+  readonly cents: Cents;
+  /** The payer whose receivable or money this is. */
+  readonly payerId?: string;
+  /** The service line, 1 for the first; absent for legs of the claim as a whole. */
+  readonly line?: number;
+  /** Group and CARC of the adjustment that made this leg, `CO-45`; or a PLB code, `WO`. */
+  readonly reason?: string;
+  /** The payer's reference of a provider-level adjustment (PLB03-2). */
+  readonly reference?: string;
+}
+
+export const entryKinds = [
+  'charge',
+  'charge-void',
+  'remittance-payment',
+  'remittance-claim',
+  'remittance-reversal',
+  'remittance-unapplied',
+] as const;
+
+export type EntryKind = (typeof entryKinds)[number];
+
+/** Where the figures of a remittance-sourced entry stand in the payer's file. */
+export interface EntrySource {
+  /** SHA-256 of the raw file, lower-case hex. */
+  readonly fileSha256: string;
+  /** ISA13, GS06 and ST02 as the file has them. */
+  readonly interchangeControlNumber: string;
+  readonly groupControlNumber: string;
+  readonly transactionControlNumber: string;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  /** The element that the cash figure comes from: `CLP04`, or `BPR02`. */
+  readonly element: string;
+}
+
+/** What a remittance said about a claim without moving money: a denial, or a prior payer's share restated. */
+export interface EntryNote {
+  readonly meaning: 'denial' | 'information' | 'held';
+  readonly reason: string;
+  readonly cents: Cents;
+  readonly line?: number;
+}
+
+/** One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly kind: EntryKind;
+  /** When the event happened: date of service, payment date. */
+  readonly effectiveOn: LocalDate;
+  /** When Superbill booked it (UTC day). */
+  readonly postedOn: LocalDate;
+  /** The accounting month, `YYYY-MM`, always an open one. */
+  readonly period: string;
+  /** The billing entity (TIN) whose books these are: a billing provider's id, or `unassigned`. */
+  readonly entityId: string;
+  readonly claimId?: ClaimId;
+  readonly patientId?: string;
+  readonly providerId?: string;
+  readonly facilityId?: string;
+  readonly remittanceId?: string;
+  /** The entry that this one reverses. */
+  readonly reverses?: string;
+  /** Version of the adjustment rules that decided the legs. */
+  readonly rulesVersion?: string;
+  readonly source?: EntrySource;
+  readonly notes?: readonly EntryNote[];
+  readonly legs: readonly Leg[];
+}
+
+/** Legs without zeros. @throws when they do not sum to zero: an entry balances by construction. */
+export function balancedLegs(legs: readonly Leg[]): readonly Leg[] {
+  const total = sumCents(legs.map((leg) => leg.cents));
+  invariant(total === 0, 'the legs of an entry sum to zero');
+  return legs.filter((leg) => leg.cents !== 0);
+}
+
+/** Cents per account over legs. */
+export function accountTotals(legs: Iterable<Leg>): Map<Account, Cents> {
+  const totals = new Map<Account, Cents>();
+  for (const leg of legs) totals.set(leg.account, sumCents([totals.get(leg.account) ?? (0 as Cents), leg.cents]));
+  return totals;
+}

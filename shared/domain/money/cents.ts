@@ -1,0 +1,100 @@
+import { fail, invariant, ok, type Result } from '../result.ts';
+
+declare const centsBrand: unique symbol;
+
+/** An amount of US dollars in integer cents, a safe integer. There is no division: use {@link allocateCents}. */
+export type Cents = number & { readonly [centsBrand]: true };
+
+/** Why a text is no amount. */
+export type CentsFailure =
+  | { readonly kind: 'amount-malformed' }
+  | { readonly kind: 'amount-too-precise' }
+  | { readonly kind: 'amount-too-large' };
+
+export const zeroCents = 0 as Cents;
+
+const decimalShape = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+
+/**
+ * Takes an integer number of cents.
+ * @throws when the number is not a safe integer: a broken invariant, not bad input.
+ */
+export function cents(value: number): Cents {
+  invariant(Number.isSafeInteger(value), 'cents are a safe integer');
+  return (value === 0 ? 0 : value) as Cents;
+}
+
+/**
+ * Reads a decimal text of dollars, such as X12's R type: `12`, `-12.5`, `.07`, `12.50`.
+ * Digits are read as digits, never through floating point. Zeros beyond two decimals carry nothing and are accepted.
+ */
+export function parseCents(text: string): Result<Cents, CentsFailure> {
+  const match = decimalShape.exec(text);
+  if (match === null) return fail({ kind: 'amount-malformed' });
+  const [, sign, whole = '', fraction = ''] = match;
+  if (whole === '' && fraction === '') return fail({ kind: 'amount-malformed' });
+  const significant = fraction.replace(/0+$/, '');
+  if (significant.length > 2) return fail({ kind: 'amount-too-precise' });
+  const digits = `${whole}${significant.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
+  if (digits.length > 16) return fail({ kind: 'amount-too-large' });
+  const value = Number(digits);
+  if (!Number.isSafeInteger(value)) return fail({ kind: 'amount-too-large' });
+  return ok(cents(sign === '-' ? -value : value));
+}
+
+/** Writes cents as a decimal of dollars with two decimals: `-12.50`. */
+export function formatCents(value: Cents): string {
+  const digits = String(Math.abs(value)).padStart(3, '0');
+  return `${value < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Adds amounts. @throws when the sum leaves the safe integers. */
+export function sumCents(values: Iterable<Cents>): Cents {
+  let total = 0;
+  for (const value of values) {
+    total += value;
+    invariant(Number.isSafeInteger(total), 'a sum of cents is a safe integer');
+  }
+  return cents(total);
+}
+
+export function addCents(left: Cents, right: Cents): Cents {
+  return cents(left + right);
+}
+
+export function subtractCents(left: Cents, right: Cents): Cents {
+  return cents(left - right);
+}
+
+export function negateCents(value: Cents): Cents {
+  return cents(-value);
+}
+
+/**
+ * Splits an amount over weights so that the parts sum to it exactly. Remainders go to the largest fractions first, earlier
+ * parts first among equals (the largest-remainder method).
+ * @param weights non-negative safe integers with a positive sum
+ */
+export function allocateCents(total: Cents, weights: readonly number[]): readonly Cents[] {
+  invariant(
+    weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    'weights are non-negative integers',
+  );
+  const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
+  invariant(sum > 0n, 'at least one weight is positive');
+  const magnitude = BigInt(Math.abs(total));
+  const parts = weights.map((weight, index) => {
+    const product = magnitude * BigInt(weight);
+    return { index, whole: product / sum, remainder: product % sum };
+  });
+  let left = magnitude - parts.reduce((done, part) => done + part.whole, 0n);
+  const byRemainder = [...parts].sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
+  for (const part of byRemainder) {
+    if (left === 0n) break;
+    part.whole += 1n;
+    left -= 1n;
+  }
+  return parts.map((part) => cents(total < 0 ? -Number(part.whole) : Number(part.whole)));
+}

@@ -1,0 +1,102 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** A reduction of payment by a payer: group (CO, PR, OA, PI, CR), claim adjustment reason code, amount. Positive reduces. */
+export interface Adjustment {
+  readonly group: string;
+  readonly carc: string;
+  readonly cents: Cents;
+  readonly quantity?: string;
+}
+
+/** A procedure as the payer states it: qualifier (HC, NU, AD, N4, HP, ...), code, modifiers. */
+export interface Procedure {
+  readonly qualifier: string;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+}
+
+/** One service line of a claim in a remittance. */
+export interface RemittanceLine {
+  readonly procedure: Procedure;
+  /** The procedure as submitted, when the payer recoded it. */
+  readonly submittedProcedure?: Procedure;
+  readonly revenueCode?: string;
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  readonly units?: string;
+  readonly serviceFrom?: LocalDate;
+  readonly serviceTo?: LocalDate;
+  /** The line item control number that the provider sent. */
+  readonly controlNumber?: string;
+  readonly allowedCents?: Cents;
+  readonly adjustments: readonly Adjustment[];
+  readonly remarkCodes: readonly string[];
+}
+
+/** One claim of a remittance, as the payer states it; nothing here has been matched or judged yet. */
+export interface RemittanceClaim {
+  /** The patient control number as the payer returns it (CLP01). */
+  readonly patientControlNumber: string;
+  readonly statusCode: string;
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  /** The patient's responsibility as stated; informs only. */
+  readonly patientResponsibilityCents: Cents;
+  readonly filingIndicator?: string;
+  /** The payer's own number of the claim (CLP07). */
+  readonly payerClaimNumber: string;
+  readonly facilityCode?: string;
+  readonly frequencyCode?: string;
+  /** The payer to which this one forwarded the claim. */
+  readonly crossoverPayer?: PartyIdentity;
+  readonly renderingProviderNpi?: string;
+  readonly adjustments: readonly Adjustment[];
+  readonly remarkCodes: readonly string[];
+  readonly lines: readonly RemittanceLine[];
+  /** Where the claim stands in the raw file. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** An organisation as a remittance names it. */
+export interface PartyIdentity {
+  readonly name: string;
+  /** Qualifier of `id`: XX (NPI), FI (tax id), XV (HPID), PI, ... */
+  readonly idQualifier?: string;
+  readonly id?: string;
+  /** Further identifiers, `REF` qualifier beside value: `2U`, `TJ`, ... */
+  readonly references: readonly { readonly qualifier: string; readonly value: string }[];
+}
+
+/** A provider-level adjustment (one pair of a PLB). Positive takes money from the provider. */
+export interface ProviderAdjustment {
+  readonly providerId: string;
+  readonly fiscalPeriodEnd?: LocalDate;
+  readonly reasonCode: string;
+  /** PLB03-2: names a claim, a payer's claim number or a trace, or nothing. */
+  readonly reference?: string;
+  readonly cents: Cents;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** The payment of a remittance: one transaction (ST) of an 835, without its claims. */
+export interface RemittancePayment {
+  /** BPR01: I (remittance and payment), H (notification only), C, D, P, U, X. */
+  readonly handlingCode: string;
+  /** BPR02, not negated for a debit. */
+  readonly paymentCents: Cents;
+  readonly creditDebit: 'C' | 'D';
+  /** ACH, CHK, FWT, BOP, NON. */
+  readonly method: string;
+  readonly paymentDate?: LocalDate;
+  /** The check or EFT number (TRN02). */
+  readonly traceNumber: string;
+  /** The payer's identifier beside the trace (TRN03). */
+  readonly traceOriginator?: string;
+  readonly productionDate?: LocalDate;
+  readonly payer: PartyIdentity;
+  readonly payee: PartyIdentity;
+  readonly providerAdjustments: readonly ProviderAdjustment[];
+}

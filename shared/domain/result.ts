@@ -1,0 +1,31 @@
+/** An expected outcome: either a value, or a failure that the caller must look at. Broken invariants throw instead. */
+export type Result<Value, Failure> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Wraps a value as a success. */
+export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value };
+}
+
+/** Wraps a failure. */
+export function fail<Failure>(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}
+
+/** What a failure kind means on the wire. `retryable` says whether the same request can succeed later without a change. */
+export interface FailureMeaning {
+  readonly status: number;
+  readonly title: string;
+  readonly retryable: boolean;
+}
+
+/** Throws when a fact that the code relies on does not hold. For programming errors, never for bad input. */
+export function invariant(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new Error(`broken invariant: ${message}`);
+}
+
+/** Makes the compiler prove that a union has been handled in full. */
+export function unreachable(value: never): never {
+  throw new Error(`broken invariant: unhandled case ${typeof value}`);
+}

@@ -1,0 +1,46 @@
+import { fail, ok, type Result } from '../result.ts';
+
+declare const localDateBrand: unique symbol;
+
+/** A calendar day without a time zone, `YYYY-MM-DD`. Such texts order as days do. */
+export type LocalDate = string & { readonly [localDateBrand]: true };
+
+export type LocalDateFailure = { readonly kind: 'date-malformed' } | { readonly kind: 'date-does-not-exist' };
+
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function fromParts(year: string, month: string, day: string): Result<LocalDate, LocalDateFailure> {
+  const monthNumber = Number(month);
+  const dayNumber = Number(day);
+  const length = monthNumber === 2 && isLeapYear(Number(year)) ? 29 : daysInMonth[monthNumber - 1];
+  if (length === undefined || dayNumber < 1 || dayNumber > length) return fail({ kind: 'date-does-not-exist' });
+  return ok(`${year}-${month}-${day}` as LocalDate);
+}
+
+/** Reads `YYYY-MM-DD`; refuses days that do not exist. */
+export function parseLocalDate(text: string): Result<LocalDate, LocalDateFailure> {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return fail({ kind: 'date-malformed' });
+  return fromParts(match[1] as string, match[2] as string, match[3] as string);
+}
+
+/** Reads X12's D8 form, `YYYYMMDD`. */
+export function parseCompactDate(text: string): Result<LocalDate, LocalDateFailure> {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  if (match === null) return fail({ kind: 'date-malformed' });
+  return fromParts(match[1] as string, match[2] as string, match[3] as string);
+}
+
+/** Writes X12's D8 form, `YYYYMMDD`. */
+export function compactDate(date: LocalDate): string {
+  return date.replaceAll('-', '');
+}
+
+/** The UTC day of an instant in RFC 3339. */
+export function dateOfInstant(instant: string): LocalDate {
+  return instant.slice(0, 10) as LocalDate;
+}
