@@ -10,7 +10,12 @@ export type Trigger =
   /** Serves whole resource families: `/v1/<family>` and `/v1/<family>/{proxy+}`. `isPublic`: without a token. */
   | { readonly kind: 'api'; readonly families: readonly string[]; readonly isPublic?: true }
   /** Works off the queue of the same name; after `maximumReceives` a message goes to the queue's dead letters. */
-  | { readonly kind: 'queue'; readonly batchSize: number; readonly maximumReceives: number; readonly concurrency: number }
+  | {
+      readonly kind: 'queue';
+      readonly batchSize: number;
+      readonly maximumReceives: number;
+      readonly concurrency: number;
+    }
   /** Runs on a clock. `input` is the event on AWS, `localInput` on a laptop, where the ticker runs it more often. */
   | {
       readonly kind: 'schedule';
@@ -109,7 +114,7 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'books',
     purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail.',
     trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
-    table: 'read',
+    table: 'write',
     reads: ['remittance'],
     writes: [],
     sends: [],

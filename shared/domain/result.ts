@@ -17,6 +17,8 @@ export function fail<Failure>(failure: Failure): { readonly ok: false; readonly 
 export interface FailureMeaning {
   readonly status: number;
   readonly title: string;
+  /** A sentence for the caller: what is wrong and what to do. Never holds a value or a name. */
+  readonly detail: string;
   readonly retryable: boolean;
 }
 

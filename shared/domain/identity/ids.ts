@@ -36,7 +36,9 @@ export function parseTenantId(text: string): Result<TenantId, { readonly kind: '
 
 /** Whether a text has the shape of an id of this kind: prefix, underscore, 26 characters of base 32. */
 export function isId(kind: IdKind, text: string): boolean {
-  return text.length === 30 && text.startsWith(`${idPrefixes[kind]}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(4));
+  return (
+    text.length === 30 && text.startsWith(`${idPrefixes[kind]}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(4))
+  );
 }
 
 /** Writes bytes as base 32, the most significant bits first. */

@@ -51,6 +51,13 @@ export interface EntryNote {
   readonly line?: number;
 }
 
+/** Which answer of a payer an entry books: what a later reversal of it must name. */
+export interface Adjudication {
+  readonly payerId: string;
+  /** The payer's own number of the claim. */
+  readonly payerClaimNumber: string;
+}
+
 /** One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. */
 export interface LedgerEntry {
   readonly id: string;
@@ -74,6 +81,8 @@ export interface LedgerEntry {
   readonly rulesVersion?: string;
   readonly source?: EntrySource;
   readonly notes?: readonly EntryNote[];
+  /** On entries of an adjudicated claim. Legs and notes together hold every figure that the payer stated. */
+  readonly adjudication?: Adjudication;
   readonly legs: readonly Leg[];
 }
 

@@ -25,6 +25,8 @@ export interface RemittanceLine {
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
   readonly units?: string;
+  /** The units as submitted, when the payer paid for others. */
+  readonly submittedUnits?: string;
   readonly serviceFrom?: LocalDate;
   readonly serviceTo?: LocalDate;
   /** The line item control number that the provider sent. */
@@ -48,6 +50,11 @@ export interface RemittanceClaim {
   readonly payerClaimNumber: string;
   readonly facilityCode?: string;
   readonly frequencyCode?: string;
+  readonly drgCode?: string;
+  readonly statementFrom?: LocalDate;
+  readonly statementTo?: LocalDate;
+  /** When the payer received the claim. */
+  readonly receivedOn?: LocalDate;
   /** The payer to which this one forwarded the claim. */
   readonly crossoverPayer?: PartyIdentity;
   readonly renderingProviderNpi?: string;

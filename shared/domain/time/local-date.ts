@@ -5,6 +5,9 @@ declare const localDateBrand: unique symbol;
 /** A calendar day without a time zone, `YYYY-MM-DD`. Such texts order as days do. */
 export type LocalDate = string & { readonly [localDateBrand]: true };
 
+/** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Such texts order as moments do. */
+export type Instant = string;
+
 export type LocalDateFailure = { readonly kind: 'date-malformed' } | { readonly kind: 'date-does-not-exist' };
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -41,6 +44,6 @@ export function compactDate(date: LocalDate): string {
 }
 
 /** The UTC day of an instant in RFC 3339. */
-export function dateOfInstant(instant: string): LocalDate {
+export function dateOfInstant(instant: Instant): LocalDate {
   return instant.slice(0, 10) as LocalDate;
 }

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the API is and who asks. */
+export interface ApiTarget {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Told to a person as it is: what is wrong, and what to do. */
+export class CommandProblem extends Error {
+  override readonly name = 'CommandProblem';
+}
+
+/**
+ * The API that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the host that runs in this folder.
+ * @throws CommandProblem when there is neither
+ */
+export function findTarget(role: 'manager' | 'api-client', environment: NodeJS.ProcessEnv = process.env): ApiTarget {
+  const { SUPERBILL_URL: url, SUPERBILL_TOKEN: token } = environment;
+  if (url !== undefined && token !== undefined) return { url: url.replace(/\/$/, ''), token };
+  const folder = environment.SUPERBILL_FOLDER ?? '.superbill';
+  try {
+    const host = JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8')) as {
+      url: string;
+      tokens: Record<string, string>;
+    };
+    return { url: host.url, token: host.tokens[role] as string };
+  } catch {
+    throw new CommandProblem(
+      `There is no running host in ${folder}. Start one with "npm start", or set SUPERBILL_URL and SUPERBILL_TOKEN.`,
+    );
+  }
+}
+
+interface ProblemBody {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** Calls the API with JSON. @throws CommandProblem with the problem's own words */
+export async function callApi<Answer>(
+  target: ApiTarget,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  options: { readonly body?: unknown; readonly idempotencyKey?: string; readonly version?: string } = {},
+): Promise<{ readonly status: number; readonly body: Answer; readonly version: string | null }> {
+  const answer = await fetch(`${target.url}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${target.token}`,
+      ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
+      ...(options.version === undefined ? {} : { 'If-Match': options.version }),
+    },
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  }).catch(() => {
+    throw new CommandProblem(`Nothing answers at ${target.url}. Is the host running?`);
+  });
+  const body = (await answer.json()) as unknown;
+  if (!answer.ok) throw new CommandProblem(problemText(answer.status, body as ProblemBody));
+  return { status: answer.status, body: body as Answer, version: answer.headers.get('etag') };
+}
+
+function problemText(status: number, problem: ProblemBody): string {
+  const places = (problem.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer || 'body'}: ${detail}`).join('');
+  return `${problem.title ?? 'Refused'} (${status}). ${problem.detail ?? ''}${places}`;
+}
+
+/** Every item of a paged list. */
+export async function* listAll<Item>(target: ApiTarget, path: string): AsyncGenerator<Item, void, undefined> {
+  let pageToken: string | undefined;
+  do {
+    const separator = path.includes('?') ? '&' : '?';
+    const query = pageToken === undefined ? '' : `${separator}pageToken=${encodeURIComponent(pageToken)}`;
+    const { body } = await callApi<{ items: Item[]; nextPageToken?: string }>(target, 'GET', `${path}${query}`);
+    yield* body.items;
+    pageToken = body.nextPageToken;
+  } while (pageToken !== undefined);
+}

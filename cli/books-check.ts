@@ -1,0 +1,130 @@
+import type { ClaimBalance } from '../shared/domain/claim/balance.ts';
+import type { Account } from '../shared/domain/ledger/accounts.ts';
+import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
+import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+
+interface TrialBalance {
+  readonly accounts: readonly { readonly account: Account; readonly balanceCents: Cents }[];
+  readonly totalCents: Cents;
+  readonly days: readonly string[];
+}
+
+/** What refolding every entry comes to. */
+interface Fold {
+  entries: number;
+  readonly unbalanced: string[];
+  readonly accounts: Map<string, Cents>;
+  /** Per claim: each payer's receivable (`payer id`) and the patient's (`patient`). */
+  readonly claims: Map<string, Map<string, Cents>>;
+}
+
+/** `superbill books check`: refolds the books from their entries and compares every account and every claim. */
+export async function books(words: readonly string[]): Promise<number> {
+  if (words.length !== 1 || words[0] !== 'check') {
+    process.stderr.write('Usage: superbill books check\n');
+    return 2;
+  }
+  try {
+    return await check(findTarget('manager'));
+  } catch (error) {
+    if (!(error instanceof CommandProblem)) throw error;
+    process.stderr.write(`superbill books check: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function check(target: ApiTarget): Promise<number> {
+  const { body: trial } = await callApi<TrialBalance>(target, 'GET', '/v1/trial-balance');
+  const fold: Fold = { entries: 0, unbalanced: [], accounts: new Map(), claims: new Map() };
+  for (const day of trial.days) {
+    for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`))
+      addEntry(fold, entry);
+  }
+  const differences = [
+    ...fold.unbalanced,
+    ...accountDifferences(trial, fold),
+    ...(await claimDifferences(target, fold)),
+  ];
+  for (const difference of differences) process.stdout.write(`${difference}\n`);
+  process.stdout.write(
+    `${fold.entries} entries of ${trial.days.length} days, ${fold.accounts.size} accounts and ${fold.claims.size} claims refolded: ` +
+      (differences.length === 0 ? 'the books agree to the cent.\n' : `${differences.length} differences.\n`),
+  );
+  return differences.length === 0 ? 0 : 1;
+}
+
+function addEntry(fold: Fold, entry: LedgerEntry): void {
+  fold.entries += 1;
+  if (sumCents(entry.legs.map((leg) => leg.cents)) !== 0)
+    fold.unbalanced.push(`entry ${entry.id} does not sum to zero`);
+  for (const leg of entry.legs) {
+    add(fold.accounts, leg.account, leg.cents);
+    if (entry.claimId === undefined) continue;
+    const claim = fold.claims.get(entry.claimId) ?? new Map<string, Cents>();
+    if (leg.account === 'insurance-receivable') add(claim, leg.payerId ?? 'no payer', leg.cents);
+    if (leg.account === 'patient-receivable') add(claim, 'patient', leg.cents);
+    fold.claims.set(entry.claimId, claim);
+  }
+}
+
+function add(sums: Map<string, Cents>, name: string, amount: Cents): void {
+  sums.set(name, sumCents([sums.get(name) ?? zeroCents, amount]));
+}
+
+function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
+  const stated = new Map(trial.accounts.map(({ account, balanceCents }) => [account as string, balanceCents]));
+  const names = new Set([...stated.keys(), ...fold.accounts.keys()]);
+  const total =
+    trial.totalCents === 0 ? [] : [`the trial balance sums to ${formatCents(trial.totalCents)}, not to zero`];
+  return [
+    ...total,
+    ...compare(
+      'account',
+      names,
+      (name) => stated.get(name),
+      (name) => fold.accounts.get(name),
+    ),
+  ];
+}
+
+async function claimDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
+  const differences: string[] = [];
+  const ids = [...fold.claims.keys()];
+  for (let start = 0; start < ids.length; start += 100) {
+    const claimIds = ids.slice(start, start + 100);
+    const { body } = await callApi<{ items: ClaimBalance[] }>(target, 'POST', '/v1/claims/balances', {
+      body: { claimIds },
+    });
+    const stored = new Map(body.items.map((balance) => [balance.claimId as string, balance]));
+    for (const claimId of claimIds) {
+      const balance = stored.get(claimId);
+      const folded = fold.claims.get(claimId) as Map<string, Cents>;
+      const shares = new Map(balance?.payers.map((payer) => [payer.payerId, payer.receivableCents]));
+      if (balance !== undefined) shares.set('patient', balance.patientCents);
+      const names = new Set([...shares.keys(), ...folded.keys()]);
+      differences.push(
+        ...compare(
+          `claim ${claimId}`,
+          names,
+          (name) => shares.get(name),
+          (name) => folded.get(name),
+        ),
+      );
+    }
+  }
+  return differences;
+}
+
+function compare(
+  what: string,
+  names: Iterable<string>,
+  stored: (name: string) => Cents | undefined,
+  folded: (name: string) => Cents | undefined,
+): string[] {
+  return [...names].flatMap((name) => {
+    const left = stored(name) ?? zeroCents;
+    const right = folded(name) ?? zeroCents;
+    return left === right ? [] : [`${what}, ${name}: ${formatCents(left)} stored, ${formatCents(right)} refolded`];
+  });
+}

@@ -1,0 +1,113 @@
+import { addFinding, type Finding, finding } from '../shared/x12/finding.ts';
+import type { InterchangeVisitor, ScannedTransactionEnd } from '../shared/x12/interchange-reader.ts';
+
+/** A transaction as `superbill inspect` reports it. Amounts are cents; null where the type has no such amount. */
+export interface InspectedTransaction {
+  readonly type: string;
+  readonly version: string;
+  readonly controlNumber: string;
+  readonly claims: number;
+  readonly serviceLines: number;
+  readonly chargeCents: number | null;
+  readonly paidCents: number | null;
+  readonly patientResponsibilityCents: number | null;
+  readonly providerAdjustmentCents: number | null;
+  readonly paymentCents: number | null;
+  readonly traceNumber: string | null;
+  readonly balanced: boolean | null;
+  readonly unbalancedClaims: number;
+  readonly unbalancedLines: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface InspectedInterchange {
+  readonly controlNumber: string;
+  readonly version: string;
+  readonly transactions: InspectedTransaction[];
+}
+
+/** What `superbill inspect --json` writes, apart from the file's name and digest. */
+export interface Inspection {
+  readonly interchanges: InspectedInterchange[];
+  readonly findings: Finding[];
+}
+
+/** A report lists so many transactions and interchanges at most. */
+export const entryLimit = 50_000;
+
+/** A report lists so many findings of transactions at most. */
+const totalFindingLimit = 10_000;
+
+const nothing = {
+  claims: 0,
+  serviceLines: 0,
+  chargeCents: null,
+  paidCents: null,
+  patientResponsibilityCents: null,
+  providerAdjustmentCents: null,
+  paymentCents: null,
+  traceNumber: null,
+  balanced: null,
+  unbalancedClaims: 0,
+  unbalancedLines: 0,
+} as const;
+
+function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction, 'type' | 'version' | 'controlNumber'> {
+  const { content, findings } = transaction;
+  if (content.kind === 'other') return { ...nothing, findings };
+  if (content.kind === 'charges') {
+    const { claims, serviceLines, chargeCents, unbalancedClaims, isExact } = content;
+    const balanced = unbalancedClaims === 0 && isExact;
+    return { ...nothing, claims, serviceLines, chargeCents, balanced, unbalancedClaims, findings };
+  }
+  const { totals, paymentBalances } = content;
+  return {
+    claims: totals.claims,
+    serviceLines: totals.serviceLines,
+    chargeCents: totals.chargeCents,
+    paidCents: totals.paidCents,
+    patientResponsibilityCents: totals.patientResponsibilityCents,
+    providerAdjustmentCents: totals.providerAdjustmentCents,
+    paymentCents: totals.paymentCents,
+    traceNumber: totals.traceNumber,
+    // Sums leave out what cannot be read, so that they prove nothing beside it.
+    balanced:
+      paymentBalances &&
+      totals.unbalancedClaims === 0 &&
+      totals.unbalancedLines === 0 &&
+      totals.unreadableAmounts === 0,
+    unbalancedClaims: totals.unbalancedClaims,
+    unbalancedLines: totals.unbalancedLines,
+    findings,
+  };
+}
+
+/** Starts a report, with the visitor that fills it. `isFull` says that nothing more can be listed. */
+export function startInspection(): {
+  readonly inspection: Inspection;
+  readonly visitor: InterchangeVisitor;
+  readonly isFull: () => boolean;
+} {
+  const inspection: Inspection = { interchanges: [], findings: [] };
+  let entries = 0;
+  let listedFindings = 0;
+  const visitor: InterchangeVisitor = {
+    interchange({ controlNumber, version }) {
+      entries += 1;
+      inspection.interchanges.push({ controlNumber, version, transactions: [] });
+    },
+    transactionEnd(transaction) {
+      entries += 1;
+      const { type, version, controlNumber } = transaction;
+      const found = figures(transaction);
+      listedFindings += found.findings.length;
+      const isTooMuch = listedFindings > totalFindingLimit;
+      const findings = isTooMuch ? [finding('findings-omitted', transaction.byteOffset)] : found.findings;
+      inspection.interchanges.at(-1)?.transactions.push({ type, version, controlNumber, ...found, findings });
+    },
+    finding(found) {
+      addFinding(inspection.findings, found);
+    },
+  };
+  return { inspection, visitor, isFull: () => entries >= entryLimit };
+}

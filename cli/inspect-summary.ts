@@ -1,0 +1,90 @@
+import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
+import type { InspectedInterchange, InspectedTransaction } from './inspect-report.ts';
+
+interface Report {
+  readonly file: string;
+  readonly sha256: string | null;
+  readonly interchanges: readonly InspectedInterchange[];
+  readonly findings: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
+}
+
+/** What transactions are called, by their X12 number. */
+const transactionNames: Readonly<Record<string, string>> = {
+  '270': 'eligibility inquiry',
+  '271': 'eligibility response',
+  '275': 'attachment',
+  '276': 'claim status request',
+  '277': 'claim status response',
+  '278': 'authorisation',
+  '820': 'premium payment',
+  '834': 'enrolment',
+  '835': 'remittance',
+  '837': 'claims',
+  '997': 'acknowledgement',
+  '999': 'acknowledgement',
+};
+
+function listFindings(findings: Report['findings'], indent: string): string[] {
+  return findings.map(
+    ({ code, message, byteOffset }) => `${indent}! ${printable(message)} [${code}, byte ${byteOffset}]`,
+  );
+}
+
+/** Text from a file, safe for a terminal. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]/g, '?');
+}
+
+function amountRow(label: string, cents: number | null): string[] {
+  return cents === null ? [] : [`    ${label.padEnd(22)}${formatCents(cents as Cents).padStart(16)}`];
+}
+
+function balanceRow(transaction: InspectedTransaction): string[] {
+  const { balanced, unbalancedClaims, unbalancedLines } = transaction;
+  if (balanced === null) return [];
+  if (balanced) return ['    balanced'];
+  const parts = [
+    ...(unbalancedClaims > 0 ? [count(unbalancedClaims, 'claim')] : []),
+    ...(unbalancedLines > 0 ? [count(unbalancedLines, 'line')] : []),
+  ];
+  const what = parts.length > 0 ? `: ${parts.join(' and ')} out of balance` : ', for the reasons below';
+  return [`    NOT BALANCED${what}`];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function describe(transaction: InspectedTransaction): string[] {
+  const name = transactionNames[transaction.type];
+  const trace = transaction.traceNumber ? `, trace ${printable(transaction.traceNumber)}` : '';
+  const counts =
+    transaction.balanced === null
+      ? []
+      : [`    ${count(transaction.claims, 'claim')}, ${count(transaction.serviceLines, 'service line')}`];
+  return [
+    `  ${printable(transaction.type)}${name ? ` ${name}` : ''} ${printable(transaction.controlNumber)} (${printable(transaction.version)})${trace}`,
+    ...counts,
+    ...amountRow('charged', transaction.chargeCents),
+    ...amountRow('paid on claims', transaction.paidCents),
+    ...amountRow('patient responsibility', transaction.patientResponsibilityCents),
+    ...amountRow('provider adjustments', transaction.providerAdjustmentCents),
+    ...amountRow('payment', transaction.paymentCents),
+    ...balanceRow(transaction),
+    ...listFindings(transaction.findings, '    '),
+  ];
+}
+
+/** Writes a report for a person to read. */
+export function summarise(report: Report): string {
+  const lines = [
+    printable(report.file),
+    `SHA-256 ${report.sha256 ?? 'unknown'}`,
+    ...report.interchanges.flatMap((interchange) => [
+      `Interchange ${printable(interchange.controlNumber)} (version ${printable(interchange.version)})`,
+      ...interchange.transactions.flatMap(describe),
+    ]),
+    ...listFindings(report.findings, ''),
+  ];
+  return `${lines.join('\n')}\n`;
+}

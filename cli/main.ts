@@ -1,0 +1,59 @@
+/** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
+interface Command {
+  readonly usage: string;
+  readonly purpose: string;
+  /** Loads the command's code: only the one that runs is loaded. */
+  readonly load: () => Promise<(words: readonly string[]) => number | Promise<number>>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  inspect: {
+    usage: 'inspect FILE [--json]',
+    purpose: 'tells what is in an X12 file, and whether a remittance balances',
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+  post: {
+    usage: 'post FILE',
+    purpose: 'uploads a remittance file to the running host, and follows its posting',
+    load: async () => (await import('./post.ts')).post,
+  },
+  books: {
+    usage: 'books check',
+    purpose: 'refolds the books from their entries and compares every account and claim',
+    load: async () => (await import('./books-check.ts')).books,
+  },
+};
+
+function usage(): string {
+  const rows = Object.values(commands).map((command) => `  superbill ${command.usage}\n      ${command.purpose}`);
+  return `Usage:\n${rows.join('\n')}\n`;
+}
+
+/** Runs the command that the words name. Never shows a stack trace: what goes wrong is one line, and exit code 2. */
+async function main(words: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = words;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(usage());
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    process.stderr.write(name === '' ? usage() : `superbill: there is no command of that name.\n${usage()}`);
+    return 2;
+  }
+  try {
+    const run = await command.load();
+    return await run(rest);
+  } catch (error) {
+    const kind = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error';
+    process.stderr.write(`superbill ${name}: it failed unexpectedly (${kind}).\n`);
+    return 2;
+  }
+}
+
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
+process.exitCode = await main(process.argv.slice(2));

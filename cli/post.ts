@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
+import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+
+/** What the API tells of a file. */
+interface FileView {
+  readonly id: string;
+  readonly state: 'received' | 'posting' | 'done' | 'refused';
+  readonly refusal?: { readonly code: string; readonly detail: string };
+  readonly payments: number;
+  readonly paymentsDone: number;
+  readonly claims: number;
+  readonly findings: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
+}
+
+/** What the API tells of a payment. */
+interface RemittanceView {
+  readonly id: string;
+  readonly state: string;
+  readonly reason?: { readonly code: string; readonly detail: string };
+  readonly traceNumber: string;
+  readonly paymentCents: Cents;
+  readonly claims: number;
+  readonly claimsDone: number;
+  readonly claimsPosted: number;
+  readonly claimsUnapplied: number;
+  readonly exceptions: number;
+}
+
+/** `superbill post FILE`: uploads a remittance file, imports it, and follows its posting to the end. */
+export async function post(words: readonly string[]): Promise<number> {
+  const [path, ...rest] = words;
+  if (path === undefined || rest.length > 0) {
+    process.stderr.write('Usage: superbill post FILE\n');
+    return 2;
+  }
+  try {
+    const target = findTarget('api-client');
+    const file = await upload(target, path);
+    return report(target, await follow(target, file));
+  } catch (error) {
+    if (!(error instanceof CommandProblem)) throw error;
+    process.stderr.write(`superbill post: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function digestOfFile(path: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    sizeBytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), sizeBytes };
+}
+
+async function upload(target: ApiTarget, path: string): Promise<FileView> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile()) throw new CommandProblem(`There is no file ${path}.`);
+  if (found.size === 0) throw new CommandProblem(`${path} is empty.`);
+  const { sha256, sizeBytes } = await digestOfFile(path);
+  const { body } = await callApi<{ uploadUrl: string; headers: Record<string, string> }>(
+    target,
+    'POST',
+    '/v1/uploads',
+    {
+      body: { sha256, sizeBytes },
+    },
+  );
+  const put = await fetch(body.uploadUrl, {
+    method: 'PUT',
+    headers: body.headers,
+    body: Readable.toWeb(createReadStream(path)) as ReadableStream,
+    duplex: 'half',
+  } as RequestInit);
+  if (!put.ok) throw new CommandProblem(`The upload was refused (${put.status}).`);
+  const imported = await callApi<{ file: FileView; alreadyReceived: boolean }>(target, 'POST', '/v1/remittance-files', {
+    body: { sha256 },
+    idempotencyKey: `post-${sha256}`,
+  });
+  if (imported.body.alreadyReceived || imported.status === 200) {
+    process.stdout.write('These bytes were received before: nothing posts again.\n');
+  }
+  return imported.body.file;
+}
+
+async function follow(target: ApiTarget, file: FileView): Promise<FileView> {
+  let current = file;
+  for (;;) {
+    current = (await callApi<FileView>(target, 'GET', `/v1/remittance-files/${file.id}`)).body;
+    if (current.state === 'done' || current.state === 'refused') break;
+    if (process.stderr.isTTY) drawBar(await claimsDone(target, current), current.claims);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  return current;
+}
+
+async function claimsDone(target: ApiTarget, file: FileView): Promise<number> {
+  if (file.state === 'received') return 0;
+  let done = 0;
+  for await (const remittance of listAll<RemittanceView>(
+    target,
+    `/v1/remittance-files/${file.id}/remittances?limit=200`,
+  )) {
+    done += remittance.state === 'posting' ? remittance.claimsDone : remittance.claims;
+  }
+  return done;
+}
+
+function drawBar(done: number, all: number): void {
+  const width = 40;
+  const filled = all === 0 ? 0 : Math.floor((width * done) / all);
+  process.stderr.write(`\r[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${done} of ${all} claims`);
+}
+
+async function report(target: ApiTarget, file: FileView): Promise<number> {
+  if (file.state === 'refused') {
+    process.stdout.write(`Refused: ${file.refusal?.detail ?? ''}\n`);
+    for (const { code, message, byteOffset } of file.findings.slice(0, 10)) {
+      process.stdout.write(`  ${code} at byte ${byteOffset}: ${message}\n`);
+    }
+    return 2;
+  }
+  let waiting = 0;
+  for await (const remittance of listAll<RemittanceView>(
+    target,
+    `/v1/remittance-files/${file.id}/remittances?limit=200`,
+  )) {
+    const { state, traceNumber, paymentCents, claimsPosted, claimsUnapplied, exceptions, reason } = remittance;
+    waiting += exceptions;
+    process.stdout.write(
+      `${state.padEnd(15)} ${formatCents(paymentCents).padStart(14)}  trace ${traceNumber}  ` +
+        `${claimsPosted} claims posted, ${claimsUnapplied} unapplied, ${exceptions} exceptions\n` +
+        (reason === undefined ? '' : `                ${reason.detail}\n`),
+    );
+  }
+  process.stdout.write(`${file.payments} payments, ${file.claims} claims; ${waiting} exceptions wait for a person.\n`);
+  return waiting === 0 ? 0 : 1;
+}

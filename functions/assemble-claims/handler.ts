@@ -1,0 +1,17 @@
+import { parseTenantId } from '../../shared/domain/identity/ids.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
+import { assembleEncounter } from './assemble-encounter.ts';
+
+const edge = createEdge('assemble-claims');
+
+export const handler = createQueueHandler(
+  'assemble-claims',
+  async (message, { messageId }) => {
+    const tenant = parseTenantId(message.tenantId);
+    invariant(tenant.ok, 'a message names a tenant');
+    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId, messageId }, edge);
+  },
+  edge.logger,
+);

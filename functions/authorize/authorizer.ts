@@ -1,0 +1,99 @@
+import { JwtVerifier } from 'aws-jwt-verify';
+import {
+  FailedAssertionError,
+  JwtInvalidSignatureError,
+  JwtParseError,
+  JwtWithoutValidKidError,
+  KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
+} from 'aws-jwt-verify/error';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { invariant } from '../../shared/domain/result.ts';
+import type { AuthorizerSettings } from './environment.ts';
+import { principalOf } from './principal.ts';
+
+/** Fetches the issuer's keys. Throws when they cannot be had. */
+export type FetchKeys = (uri: string) => Promise<ArrayBuffer>;
+
+export type AuthorizeRequest = (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
+
+/** Long enough for a provider far away, short enough for a caller who waits. */
+const fetchMilliseconds = 4000;
+
+/** Over the network, as JSON. */
+export const fetchKeys: FetchKeys = async (uri) => {
+  const response = await fetch(uri, { signal: AbortSignal.timeout(fetchMilliseconds), redirect: 'error' });
+  if (!response.ok) throw new Error(`the issuer's keys answer ${response.status}`);
+  return response.arrayBuffer();
+};
+
+/** API Gateway answers 401 when the authorizer fails with exactly this message, and 500 with any other. */
+function unauthorized(): Error {
+  return new Error('Unauthorized');
+}
+
+/** What is wrong with the token, as against what went wrong here. A flood of unknown keys is made to wait, which is theirs, too. */
+const tokenErrors = [
+  FailedAssertionError,
+  JwtInvalidSignatureError,
+  JwtParseError,
+  JwtWithoutValidKidError,
+  KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
+];
+
+function bearerToken(headers: APIGatewayRequestAuthorizerEvent['headers']): string | undefined {
+  const value = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(value ?? '')?.[1];
+}
+
+/**
+ * Every method of the stage: API Gateway keeps the policy for all requests with the same token, so one that names a method would
+ * refuse the others at random. What a role may do is decided in the functions.
+ */
+function wholeStage(methodArn: string): string {
+  const [api, stage] = methodArn.split('/');
+  invariant(api !== undefined && stage !== undefined, 'a method ARN names API and stage');
+  return `${api}/${stage}/*/*`;
+}
+
+function policy(effect: 'Allow' | 'Deny', methodArn: string): APIGatewayAuthorizerResult['policyDocument'] {
+  const statement = { Action: 'execute-api:Invoke', Effect: effect, Resource: wholeStage(methodArn) };
+  return { Version: '2012-10-17', Statement: [statement] };
+}
+
+/**
+ * Makes the request authorizer for one issuer. A good token of a person with an office and a role gets a policy for the whole stage
+ * and a context of texts: `tenantId`, `subject`, `roles` with spaces between. A good token without them is denied (403). Anything
+ * else rejects with `Unauthorized` (401). Keys are fetched at the first token and again for a key that is not known yet.
+ */
+export function createAuthorizer(settings: AuthorizerSettings, fetchIssuerKeys: FetchKeys): AuthorizeRequest {
+  const { issuer, audience, jwksUri } = settings;
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchIssuerKeys } });
+  const verifier = JwtVerifier.create({ issuer, audience, jwksUri }, { jwksCache });
+
+  const claimsOf = async (token: string) => {
+    try {
+      const claims = await verifier.verify(token);
+      // The verifier checks an expiry that is there; a token that never ends is none for us.
+      if (typeof claims.exp !== 'number') throw unauthorized();
+      return claims;
+    } catch (error) {
+      throw tokenErrors.some((known) => error instanceof known) ? unauthorized() : error;
+    }
+  };
+
+  return async ({ headers, methodArn }) => {
+    const token = bearerToken(headers);
+    if (token === undefined) throw unauthorized();
+    const principal = principalOf(await claimsOf(token), settings);
+    if (!principal.ok) return { principalId: 'nobody', policyDocument: policy('Deny', methodArn) };
+    const { tenantId, subject, roles } = principal.value;
+    return {
+      principalId: subject,
+      policyDocument: policy('Allow', methodArn),
+      context: { tenantId, subject, roles: roles.join(' ') },
+    };
+  };
+}

@@ -1,0 +1,36 @@
+import { parseTenantId } from '../../shared/domain/identity/ids.ts';
+import { type Principal, type Role, roles } from '../../shared/domain/identity/principal.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { AuthorizerSettings } from './environment.ts';
+
+/** A token that is genuine, and still opens nothing. */
+export interface NoPrincipal {
+  readonly kind: 'subject-missing' | 'tenant-missing' | 'roles-missing';
+}
+
+/** Roles as providers write them: an array, or one text with spaces. What we do not know is none of our roles. */
+function readRoles(claim: unknown): readonly Role[] {
+  const named: readonly unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
+  return roles.filter((role) => named.includes(role));
+}
+
+/** A subject is an opaque id: printable, without spaces, at most 255 characters (OpenID Connect Core, section 2). */
+function isSubject(claim: unknown): claim is string {
+  return typeof claim === 'string' && /^[\x21-\x7e]{1,255}$/.test(claim);
+}
+
+/** Reads who asks from the claims of a verified token. */
+export function principalOf(
+  claims: Readonly<Record<string, unknown>>,
+  { tenantClaim, rolesClaim }: Pick<AuthorizerSettings, 'tenantClaim' | 'rolesClaim'>,
+): Result<Principal, NoPrincipal> {
+  const { sub } = claims;
+  if (!isSubject(sub)) return fail({ kind: 'subject-missing' });
+  const tenant = claims[tenantClaim];
+  const tenantId = typeof tenant === 'string' ? parseTenantId(tenant) : fail({ kind: 'tenant-malformed' as const });
+  if (!tenantId.ok) return fail({ kind: 'tenant-missing' });
+  const known = readRoles(claims[rolesClaim]);
+  return known.length === 0
+    ? fail({ kind: 'roles-missing' })
+    : ok({ tenantId: tenantId.value, subject: sub, roles: known });
+}

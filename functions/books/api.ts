@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import { entryKinds } from '../../shared/domain/ledger/entry.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  instantSchema,
+  localDateSchema,
+  pageOf,
+  pageQuery,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const accountSchema = z.enum(Object.keys(accounts) as [keyof typeof accounts]);
+
+const sourceSchema = z.object({
+  fileSha256: z.string(),
+  interchangeControlNumber: z.string(),
+  groupControlNumber: z.string(),
+  transactionControlNumber: z.string(),
+  byteOffset: z.int(),
+  byteLength: z.int(),
+  element: z.string(),
+});
+
+const legSchema = z.object({
+  account: accountSchema,
+  cents: centsSchema,
+  payerId: z.string().exactOptional(),
+  line: z.int().exactOptional(),
+  reason: z.string().exactOptional(),
+  reference: z.string().exactOptional(),
+});
+
+const entrySchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(entryKinds),
+    effectiveOn: localDateSchema,
+    postedOn: localDateSchema,
+    period: z.string(),
+    entityId: z.string(),
+    claimId: z.string().exactOptional(),
+    patientId: z.string().exactOptional(),
+    providerId: z.string().exactOptional(),
+    facilityId: z.string().exactOptional(),
+    remittanceId: z.string().exactOptional(),
+    reverses: z.string().exactOptional(),
+    rulesVersion: z.string().exactOptional(),
+    source: sourceSchema.exactOptional(),
+    notes: z
+      .array(z.object({ meaning: z.string(), reason: z.string(), cents: centsSchema, line: z.int().exactOptional() }))
+      .exactOptional(),
+    legs: z.array(legSchema),
+  })
+  .meta({ id: 'LedgerEntry', description: 'Debits are positive cents, credits negative; the legs sum to zero' });
+
+export const booksApi = defineApi({
+  listLedgerEntries: {
+    method: 'GET',
+    path: '/v1/ledger-entries',
+    summary: 'The ledger entries of a claim, a remittance’s payment, or a day',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      claimId: claimIdSchema.exactOptional(),
+      remittanceId: z.string().exactOptional(),
+      postedOn: localDateSchema.exactOptional(),
+    }),
+    answer: { status: 200, schema: pageOf(entrySchema) },
+  },
+  getLedgerEntry: {
+    method: 'GET',
+    path: '/v1/ledger-entries/{entryId}',
+    summary: 'One ledger entry',
+    roles: readers,
+    answer: { status: 200, schema: entrySchema },
+  },
+  getLedgerEntrySource: {
+    method: 'GET',
+    path: '/v1/ledger-entries/{entryId}/source',
+    summary: 'The very bytes of the payer’s file that an entry’s figures come from',
+    roles: readers,
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...sourceSchema.shape,
+        bytes: z.string().meta({ description: 'The bytes, as Latin-1 text' }),
+      }),
+    },
+  },
+  getTrialBalance: {
+    method: 'GET',
+    path: '/v1/trial-balance',
+    summary: 'Every account’s balance, as of the end of a day',
+    roles: readers,
+    query: z.strictObject({ asOf: localDateSchema.exactOptional(), entityId: z.string().exactOptional() }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        asOf: localDateSchema,
+        accounts: z.array(z.object({ account: accountSchema, type: z.string(), balanceCents: centsSchema })),
+        totalCents: centsSchema.meta({ description: 'Zero, always' }),
+        days: z.array(localDateSchema).meta({ description: 'The days on which something was booked' }),
+      }),
+    },
+  },
+  listAuditItems: {
+    method: 'GET',
+    path: '/v1/audit-items/{entityId}',
+    summary: 'Who did what to one thing, newest first',
+    roles: ['manager', 'auditor'],
+    query: z.strictObject(pageQuery),
+    answer: {
+      status: 200,
+      schema: pageOf(
+        z.object({
+          action: z.string(),
+          entityId: z.string(),
+          subject: z.string(),
+          at: instantSchema,
+          requestId: z.string(),
+          facts: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
+    },
+  },
+});

@@ -1,0 +1,158 @@
+import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
+import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { type ItemPage, listPage } from '../../shared/runtime/api/list-pages.ts';
+import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import {
+  auditPartition,
+  claimBalanceKey,
+  keyOfWireEntryId,
+  ledgerDayPartition,
+  ledgerEntryPrefix,
+  remittanceKey,
+  shards,
+  totalsPartition,
+  totalsPrefix,
+  wireEntryId,
+} from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem } from '../../shared/store/remittances.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import type { booksApi } from './api.ts';
+
+export interface BooksDeps extends StoreDeps {
+  readonly files: Files;
+}
+
+const entryView = (item: Item) => ({ ...entryOfItem(item), id: wireEntryId(item) });
+
+type ListRequest = Request<(typeof booksApi)['listLedgerEntries']>;
+
+export const booksOperations: Operations<typeof booksApi, BooksDeps> = {
+  listLedgerEntries: async (request, { table }) => {
+    const page = await entryPage(request, table);
+    if (!page.ok) return page;
+    const items = page.value.items.map((item) => {
+      const { id, legs, notes, ...entry } = entryView(item);
+      return { id, ...entry, legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) };
+    });
+    return ok({ body: { ...page.value, items } });
+  },
+
+  getLedgerEntry: async (request, { table }) => {
+    const item = await entryItemOf(request, table);
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const { legs, notes, ...entry } = entryView(item);
+    return ok({ body: { ...entry, legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) } });
+  },
+
+  getLedgerEntrySource: async (request, { table, files }) => {
+    const item = await entryItemOf(request, table);
+    const source = item === undefined ? undefined : entryOfItem(item).source;
+    if (source === undefined) return fail({ kind: 'not-found' });
+    const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(source.fileSha256));
+    const bytes = await files.getRange(key, source.byteOffset, source.byteLength);
+    return ok({ body: { ...source, bytes: Buffer.from(bytes).toString('latin1') } });
+  },
+
+  getTrialBalance: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const asOf = request.query.asOf ?? dateOfInstant(request.at);
+    const items = await table.queryAll({ partition: totalsPartition(tenantId), prefix: totalsPrefix });
+    const counted = items.filter((item) => {
+      const [, day = '', entityId] = item.sk.split('#');
+      return day <= asOf && (request.query.entityId === undefined || request.query.entityId === entityId);
+    });
+    const totals = foldTotals(counted);
+    const days = [...new Set(counted.map((item) => item.sk.split('#')[1] as LocalDate))];
+    return ok({
+      body: {
+        asOf,
+        accounts: [...totals].map(([account, balanceCents]) => ({
+          account,
+          type: accounts[account].type,
+          balanceCents,
+        })),
+        totalCents: sumCents(totals.values()),
+        days,
+      },
+    });
+  },
+
+  listAuditItems: async (request, { table }) => {
+    const start = await request.position();
+    if (!start.ok) return start;
+    const page = await table.query({
+      partition: auditPartition(request.principal.tenantId, request.params.entityId as string),
+      limit: request.query.limit,
+      after: start.value as Record<string, string> | undefined,
+      newestFirst: true,
+    });
+    const nextPageToken = await request.tokenFor(page.next);
+    return ok({
+      body: { items: page.items.map(auditView), ...(nextPageToken === undefined ? {} : { nextPageToken }) },
+    });
+  },
+};
+
+interface AuditView {
+  readonly action: string;
+  readonly entityId: string;
+  readonly subject: string;
+  readonly at: string;
+  readonly requestId: string;
+  readonly facts: Record<string, string | number>;
+}
+
+const auditView = (item: Item): AuditView => bodyOfItem<AuditView>(item);
+
+async function entryItemOf(
+  request: { readonly principal: ListRequest['principal']; readonly params: ListRequest['params'] },
+  table: Table,
+) {
+  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId as string);
+  return key === undefined ? undefined : table.get(key);
+}
+
+/** Entries by exactly one of claim, remittance and day. */
+async function entryPage(request: ListRequest, table: Table): Promise<Result<ItemPage, Failure>> {
+  const { tenantId } = request.principal;
+  const { claimId, remittanceId, postedOn, limit } = request.query;
+  const given = [claimId, remittanceId, postedOn].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    const detail = 'give exactly one of claimId, remittanceId and postedOn';
+    return fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] });
+  }
+  if (postedOn !== undefined) {
+    const days = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenantId, postedOn, shard));
+    return listPage(table, request, days, limit);
+  }
+  const { pk } =
+    claimId !== undefined ? claimBalanceKey(tenantId, claimId) : remittanceKey(tenantId, remittanceId as string);
+  const start = await request.position();
+  if (!start.ok) return start;
+  const after = start.value as Record<string, string> | undefined;
+  const page = await table.query({ partition: pk, prefix: ledgerEntryPrefix, limit, after });
+  const nextPageToken = await request.tokenFor(page.next);
+  return ok({ items: [...page.items], ...(nextPageToken === undefined ? {} : { nextPageToken }) });
+}
+
+/** Adds up totals items per account, in the chart's order. */
+function foldTotals(items: readonly Item[]): Map<Account, Cents> {
+  const totals = new Map<Account, Cents>();
+  for (const item of items) {
+    for (const [code, amount] of Object.entries(item)) {
+      const account = accountOfCode(code);
+      if (account !== undefined)
+        totals.set(account, sumCents([totals.get(account) ?? zeroCents, cents(Number(amount))]));
+    }
+  }
+  const order = Object.keys(accounts) as Account[];
+  return new Map(
+    order.filter((account) => totals.has(account)).map((account) => [account, totals.get(account) as Cents]),
+  );
+}

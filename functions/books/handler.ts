@@ -1,0 +1,9 @@
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
+import { booksApi } from './api.ts';
+import { booksOperations } from './books.ts';
+
+const edge = createEdge('books');
+
+export const handler = createApiHandler(booksApi, booksOperations, { ...edge, files: openFiles(edge.environment) });

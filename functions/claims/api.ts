@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  x12Text,
+} from '../../shared/http/schemas.ts';
+
+const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const billers = ['biller', 'manager', 'api-client'] as const;
+
+const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'HoldReason' });
+
+const claimStateSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready']) }),
+    z.object({ kind: z.literal('held'), reasons: z.array(reasonSchema) }),
+    z.object({ kind: z.enum(['batched', 'submitted']), submissionId: z.string() }),
+    z.object({
+      kind: z.literal('adjudicated'),
+      outcome: z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']),
+      payerPosition: z.int(),
+    }),
+    z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
+  ])
+  .meta({ id: 'ClaimState', description: 'Where the claim stands' });
+
+const claimSchema = z
+  .object({
+    claimId: z.string(),
+    version: z.int(),
+    state: claimStateSchema,
+    encounterId: z.string(),
+    patientId: z.string(),
+    billingProviderId: z.string(),
+    serviceFrom: localDateSchema,
+    lineCount: z.int(),
+    chargeCents: centsSchema,
+    payers: z.array(
+      z.object({
+        payerId: z.string(),
+        coverageId: z.string(),
+        receivableCents: centsSchema,
+        status: z.enum(['waiting', 'open', 'answered']),
+      }),
+    ),
+    insuranceCents: centsSchema,
+    patientCents: centsSchema,
+  })
+  .meta({ id: 'Claim' });
+
+const documentSchema = z
+  .object({
+    kind: z.enum(['complete', 'incomplete', 'self-pay']),
+    assembledAt: instantSchema,
+    placeOfService: z.string().exactOptional(),
+    diagnoses: z.array(z.string()).exactOptional(),
+    lines: z
+      .array(
+        z.object({
+          controlNumber: z.string(),
+          procedure: z.string(),
+          modifiers: z.array(z.string()),
+          quantity: z.string(),
+          chargeCents: centsSchema,
+          serviceFrom: localDateSchema,
+          diagnosisPointers: z.array(z.int()),
+        }),
+      )
+      .exactOptional(),
+  })
+  .meta({ id: 'ClaimDocument' });
+
+const submissionSchema = z
+  .object({
+    id: z.string(),
+    createdAt: instantSchema,
+    receiverId: z.string(),
+    submitterId: z.string(),
+    state: z.enum(['gathering', 'closed', 'sealed', 'submitted', 'empty']),
+    claims: z.int(),
+    chargeCents: centsSchema,
+    controlNumber: z.string().exactOptional(),
+    sha256: z.string().exactOptional(),
+    sizeBytes: z.int().exactOptional(),
+    submittedAt: instantSchema.exactOptional(),
+    nextSubmissionId: z.string().exactOptional(),
+  })
+  .meta({ id: 'Submission' });
+
+export const claimsApi = defineApi({
+  listClaims: {
+    method: 'GET',
+    path: '/v1/claims',
+    summary: 'Claims first assembled in a month, newest first',
+    roles: claimReaders,
+    query: z.strictObject({ ...monthQuery, ...pageQuery }),
+    answer: { status: 200, schema: pageOf(claimSchema) },
+  },
+  getClaim: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}',
+    summary: 'A claim: where it stands, who owes what, what is sent',
+    roles: claimReaders,
+    answer: {
+      status: 200,
+      schema: claimSchema.extend({
+        document: documentSchema.exactOptional(),
+        submission: submissionSchema.exactOptional(),
+      }),
+    },
+  },
+  getClaimHistory: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/history',
+    summary: 'What happened to a claim, oldest first',
+    roles: claimReaders,
+    answer: {
+      status: 200,
+      schema: z.object({
+        items: z.array(
+          z.object({
+            at: instantSchema,
+            actor: z.string(),
+            event: z.string(),
+            from: z.string(),
+            to: z.string(),
+            facts: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+          }),
+        ),
+      }),
+    },
+  },
+  readClaimBalances: {
+    method: 'POST',
+    path: '/v1/claims/balances',
+    summary: 'Up to 100 claims by id; those that do not exist are left out',
+    roles: claimReaders,
+    body: z.strictObject({ claimIds: z.array(claimIdSchema).min(1).max(100) }),
+    answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
+  },
+  reassembleClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/reassemble',
+    summary: 'Assemble a held claim again, after what was missing has been mended',
+    roles: billers,
+    ifMatch: 'required',
+    answer: { status: 202, schema: claimSchema },
+  },
+  createSubmissions: {
+    method: 'POST',
+    path: '/v1/submissions',
+    summary: 'Send ready claims: to one receiver, or to each that has some; one submission for each file',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ receiverId: x12Text(80).exactOptional() }),
+    answer: {
+      status: 202,
+      schema: z.object({ submissions: z.array(z.object({ submissionId: z.string(), receiverId: z.string() })) }),
+    },
+  },
+  listSubmissions: {
+    method: 'GET',
+    path: '/v1/submissions',
+    summary: 'Submissions of a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...monthQuery, ...pageQuery }),
+    answer: { status: 200, schema: pageOf(submissionSchema) },
+  },
+  getSubmission: {
+    method: 'GET',
+    path: '/v1/submissions/{submissionId}',
+    summary: 'A submission: where it stands, and its file’s facts',
+    roles: readers,
+    answer: { status: 200, schema: submissionSchema },
+  },
+  getSubmissionFile: {
+    method: 'GET',
+    path: '/v1/submissions/{submissionId}/file',
+    summary: 'A URL that reads the submission’s 837P file for five minutes, with its SHA-256',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ url: z.string(), sha256: z.string(), sizeBytes: z.int() }) },
+  },
+  resumeSubmission: {
+    method: 'POST',
+    path: '/v1/submissions/{submissionId}/resume',
+    summary:
+      'Have a submission worked off again whose message ended in the dead letters; a finished one stays as it is',
+    roles: billers,
+    answer: { status: 202, schema: submissionSchema },
+  },
+});

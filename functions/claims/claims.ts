@@ -1,0 +1,113 @@
+import { transition } from '../../shared/domain/claim/transitions.ts';
+import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import {
+  balanceWrite,
+  heldExceptionResolvedWrite,
+  historyWrite,
+  readBalances,
+  readClaimDocuments,
+  readHistory,
+} from '../../shared/store/claims.ts';
+import { monthIndex } from '../../shared/store/keys.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import type { claimsApi } from './api.ts';
+import { claimView, documentView, submissionView } from './views.ts';
+
+type ClaimRoutes = 'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances' | 'reassembleClaim';
+
+/** The position in a list of one partition: the key after which it goes on. */
+type After = Readonly<Record<string, string>> | undefined;
+
+export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, StoreDeps> = {
+  listClaims: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const start = await request.position();
+    if (!start.ok) return start;
+    const page = await table.query({
+      partition: monthIndex(tenantId, 'CLAIM', request.query.month ?? request.at, '').g1pk,
+      index: true,
+      limit: request.query.limit,
+      after: start.value as After,
+      newestFirst: true,
+    });
+    // The index names documents, which are large; the list shows the small items beside them.
+    const claimIds = page.items.map((item) => String(item.g1sk).slice(String(item.g1sk).indexOf('#') + 1));
+    const balances = await readBalances(table, tenantId, claimIds);
+    const nextPageToken = await request.tokenFor(page.next);
+    return ok({
+      body: {
+        items: balances.flatMap((balance) => (balance === undefined ? [] : [claimView(balance)])),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+    });
+  },
+
+  getClaim: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { claimId = '' } = request.params;
+    if (!parseClaimId(claimId).ok) return fail({ kind: 'not-found' });
+    const [balance] = await readBalances(table, tenantId, [claimId]);
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    const [document] = await readClaimDocuments(table, tenantId, [claimId]);
+    const { state, version, patientId } = balance;
+    const submission = 'submissionId' in state ? await readSubmission(table, tenantId, state.submissionId) : undefined;
+    return ok({
+      body: {
+        ...claimView(balance),
+        ...(document === undefined ? {} : { document: documentView(document) }),
+        ...(submission === undefined ? {} : { submission: submissionView(submission) }),
+      },
+      version,
+      writes: [],
+      // Who read which patient's data is on record too.
+      audit: { action: 'claim.read', entityId: claimId, facts: { patientId } },
+    });
+  },
+
+  getClaimHistory: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { claimId = '' } = request.params;
+    const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    return ok({ body: { items: await readHistory(table, tenantId, claimId) } });
+  },
+
+  readClaimBalances: async (request, { table }) => {
+    const balances = await readBalances(table, request.principal.tenantId, request.body.claimIds);
+    return ok({ body: { items: balances.flatMap((balance) => (balance === undefined ? [] : [claimView(balance)])) } });
+  },
+
+  reassembleClaim: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const parsed = parseClaimId(request.params.claimId ?? '');
+    const [balance] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    if (balance.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const event = { kind: 'reassembly-requested' } as const;
+    const next = transition(balance.state, event);
+    if (!next.ok) return fail({ kind: 'claim-not-held' });
+    const { claimId, encounterId } = balance;
+    const version = balance.version + 1;
+    const after = { ...balance, state: next.value };
+    const line = { at: request.at, actor: subject, event: event.kind, from: balance.state.kind, to: next.value.kind };
+    return ok({
+      body: claimView({ ...after, version }),
+      version,
+      writes: [
+        { ...balanceWrite(tenantId, balance, after), orElse: { kind: 'version-changed' } },
+        plain(historyWrite(tenantId, claimId, line, String(version).padStart(9, '0'))),
+        plain(heldExceptionResolvedWrite(tenantId, claimId, request.at)),
+      ],
+      audit: { action: 'claim.reassembly-requested', entityId: claimId },
+      due: [
+        {
+          queue: 'assemble-claims',
+          id: `assemble-${claimId}-${version}`,
+          body: { schemaVersion: 1, tenantId, encounterId },
+        },
+      ],
+    });
+  },
+};

@@ -1,0 +1,14 @@
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
+import { claimsApi } from './api.ts';
+import { claimOperations } from './claims.ts';
+import { submissionOperations } from './submissions.ts';
+
+const edge = createEdge('claims');
+
+export const handler = createApiHandler(
+  claimsApi,
+  { ...claimOperations, ...submissionOperations },
+  { ...edge, files: openFiles(edge.environment) },
+);

@@ -1,0 +1,124 @@
+import type { LaneFacts, Submission } from '../../shared/domain/claim/submission.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { readLanes } from '../../shared/store/claims.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { monthIndex, readyPartition, shards } from '../../shared/store/keys.ts';
+import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { claimsApi } from './api.ts';
+import { submissionView } from './views.ts';
+
+export interface SubmissionDeps extends StoreDeps {
+  readonly files: Files;
+}
+
+type SubmissionRoutes =
+  | 'createSubmissions'
+  | 'listSubmissions'
+  | 'getSubmission'
+  | 'getSubmissionFile'
+  | 'resumeSubmission';
+
+/** What one transaction can begin; each is two writes. The rest stays ready for the next request. */
+const submissionsPerRequest = 40;
+
+const urlLifetimeSeconds = 300;
+
+export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionRoutes>, SubmissionDeps> = {
+  createSubmissions: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { receiverId } = request.body;
+    const known = await readLanes(table, tenantId);
+    const asked = receiverId === undefined ? known : known.filter((lane) => lane.receiverId === receiverId);
+    if (receiverId !== undefined && asked.length === 0) return fail({ kind: 'not-found' });
+    const lanes = (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest);
+    const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, request.at, subject));
+    return ok({
+      body: {
+        submissions: submissions.map(({ id, receiverId: receiver }) => ({ submissionId: id, receiverId: receiver })),
+      },
+      writes: submissions.map((submission) => newSubmissionWrite(tenantId, submission)),
+      audit: {
+        action: 'submission.created',
+        entityId: submissions[0]?.id ?? 'none',
+        facts: { submissions: lanes.length },
+      },
+      due: submissions.map((submission) => submissionDue(tenantId, submission.id)),
+    });
+  },
+
+  listSubmissions: async (request, { table }) => {
+    const { month, limit } = request.query;
+    const { g1pk } = monthIndex(request.principal.tenantId, 'SUBMISSION', month ?? request.at, '');
+    const page = await listPage(table, request, [g1pk], limit, true);
+    if (!page.ok) return page;
+    return ok({
+      body: { ...page.value, items: page.value.items.map((item) => submissionView(submissionOfItem(item))) },
+    });
+  },
+
+  getSubmission: async (request, { table }) => {
+    const submission = await readSubmission(table, request.principal.tenantId, request.params.submissionId ?? '');
+    return submission === undefined ? fail({ kind: 'not-found' }) : ok({ body: submissionView(submission) });
+  },
+
+  getSubmissionFile: async (request, { table, files }) => {
+    const { submissionId = '' } = request.params;
+    const submission = await readSubmission(table, request.principal.tenantId, submissionId);
+    if (submission === undefined) return fail({ kind: 'not-found' });
+    if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
+    const { fileKey, sha256, sizeBytes } = submission.state;
+    return ok({
+      body: { url: await files.presignGet(fileKey, urlLifetimeSeconds), sha256, sizeBytes },
+      writes: [],
+      // Who read which patients' data is on record too.
+      audit: { action: 'submission.file-read', entityId: submissionId },
+    });
+  },
+
+  resumeSubmission: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { submissionId = '' } = request.params;
+    const submission = await readSubmission(table, tenantId, submissionId);
+    if (submission === undefined) return fail({ kind: 'not-found' });
+    return ok({
+      body: submissionView(submission),
+      writes: [],
+      audit: { action: 'submission.resumed', entityId: submissionId },
+      due: [submissionDue(tenantId, submissionId)],
+    });
+  },
+};
+
+async function lanesWithClaims(table: Table, tenant: TenantId, lanes: readonly LaneFacts[]): Promise<LaneFacts[]> {
+  const ready: LaneFacts[] = [];
+  for (const lane of lanes) if (await hasClaims(table, tenant, lane)) ready.push(lane);
+  return ready;
+}
+
+async function hasClaims(table: Table, tenant: TenantId, { lane }: LaneFacts): Promise<boolean> {
+  for (let shard = 0; shard < shards.ready; shard += 1) {
+    const page = await table.query({ partition: readyPartition(tenant, lane, shard), index: true, limit: 1 });
+    if (page.items.length > 0) return true;
+  }
+  return false;
+}
+
+function newSubmission(id: string, lane: LaneFacts, createdAt: string, createdBy: string): Submission {
+  const { receiverId, submitterId } = lane;
+  return {
+    id,
+    createdAt,
+    createdBy,
+    lane: lane.lane,
+    receiverId,
+    submitterId,
+    state: { kind: 'gathering' },
+    claims: 0,
+    chargeCents: zeroCents,
+  };
+}

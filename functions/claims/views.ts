@@ -1,0 +1,75 @@
+import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
+import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
+import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
+import { invariant } from '../../shared/domain/result.ts';
+
+/** How claims and submissions look on the wire. */
+
+export function claimView(balance: ClaimBalance) {
+  const { claimId, version, state, encounterId, patientId, entityId, serviceFrom, lineCount } = balance;
+  const { chargeCents, payers, patientCents } = balance;
+  return {
+    claimId,
+    version,
+    state: stateView(state),
+    encounterId,
+    patientId,
+    billingProviderId: entityId,
+    serviceFrom,
+    lineCount,
+    chargeCents,
+    payers: [...payers],
+    insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
+    patientCents,
+  };
+}
+
+function stateView(state: ClaimState) {
+  return state.kind === 'held' ? { kind: state.kind, reasons: state.reasons.map(reasonView) } : state;
+}
+
+/** A code of ours with its sentence; what the file's writer found stands for itself, with the place in the claim. */
+function reasonView(code: string): { readonly code: string; readonly detail: string } {
+  const detail: string | undefined = holdReasons[code as keyof typeof holdReasons];
+  return { code, detail: detail ?? 'What the claim file cannot carry, and where in the claim it stands.' };
+}
+
+export function documentView({ assembledAt, content }: ClaimDocument) {
+  if (content.kind !== 'complete') return { kind: content.kind, assembledAt };
+  const { placeOfService, diagnoses, serviceLines } = content.claim;
+  return {
+    kind: content.kind,
+    assembledAt,
+    placeOfService,
+    diagnoses: diagnoses.map((diagnosis) => diagnosis.code),
+    lines: serviceLines.map(lineView),
+  };
+}
+
+function lineView(line: ServiceLine) {
+  const { controlNumber, serviceFrom, procedure, modifiers, quantity, chargeCents, diagnosisPointers } = line;
+  invariant(controlNumber !== undefined && serviceFrom !== undefined, 'an assembled line has a number and a day');
+  const lists = { modifiers: [...modifiers], diagnosisPointers: [...diagnosisPointers] };
+  return { controlNumber, procedure, quantity, chargeCents, serviceFrom, ...lists };
+}
+
+export function submissionView(submission: Submission) {
+  const { id, createdAt, receiverId, submitterId, state, claims, chargeCents, nextSubmissionId } = submission;
+  return {
+    id,
+    createdAt,
+    receiverId,
+    submitterId,
+    state: state.kind,
+    claims,
+    chargeCents,
+    ...('controlNumber' in state ? { controlNumber: state.controlNumber } : {}),
+    ...(state.kind === 'submitted'
+      ? { sha256: state.sha256, sizeBytes: state.sizeBytes, submittedAt: state.submittedAt }
+      : {}),
+    ...(nextSubmissionId === undefined ? {} : { nextSubmissionId }),
+  };
+}

@@ -1,0 +1,123 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
+import { entityKey, monthIndex } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { codeEntryApi, EncounterBody, EncounterSummary, EncounterView } from './api.ts';
+
+type Api = typeof codeEntryApi;
+
+/** What the API shows is what is stored; the types differ in brands and in what may not be changed. */
+export function viewOf(encounter: StoredEncounter): EncounterView {
+  return encounter as unknown as EncounterView;
+}
+
+function summaryOf(encounter: StoredEncounter): EncounterSummary {
+  const { id, version, createdAt, state, externalId, patientId } = viewOf(encounter);
+  return { id, version, createdAt, state, patientId, ...(externalId === undefined ? {} : { externalId }) };
+}
+
+/** Everything that an encounter names must be in the same office. */
+async function checkReferences(
+  table: Table,
+  tenant: TenantId,
+  body: EncounterBody,
+): Promise<Result<undefined, Failure>> {
+  const references: readonly [string, Entity, string | undefined][] = [
+    ['/patientId', 'PATIENT', body.patientId],
+    ['/billingProviderId', 'PROVIDER', body.billingProviderId],
+    ['/renderingProviderId', 'PROVIDER', body.renderingProviderId],
+    ['/referringProviderId', 'PROVIDER', body.referringProviderId],
+    ['/facilityId', 'FACILITY', body.facilityId],
+  ];
+  const given = references.flatMap(([pointer, entity, id]) => (id === undefined ? [] : [{ pointer, entity, id }]));
+  const found = await table.batchGet(given.map(({ entity, id }) => entityKey(tenant, entity, id)));
+  const errors = given.flatMap(({ pointer }, index): FieldError[] =>
+    found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
+  );
+  return errors.length === 0 ? ok(undefined) : fail({ kind: 'not-found', errors });
+}
+
+function externalIdWrites(tenant: TenantId, id: string, before: string | undefined, after: string | undefined) {
+  const rows = (externalId: string | undefined) => externalIdRows(tenant, 'ENCOUNTER', externalId);
+  return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
+}
+
+const createEncounter: Operation<Api['createEncounter'], StoreDeps> = async (request, { table }) => {
+  const { tenantId } = request.principal;
+  const references = await checkReferences(table, tenantId, request.body);
+  if (!references.ok) return references;
+  const id = request.newId('encounter');
+  const encounter = { ...request.body, id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
+  return ok({
+    body: viewOf(encounter),
+    version: 1,
+    writes: [
+      { put: encounterItem(tenantId, encounter), condition: { absent: true } },
+      ...externalIdWrites(tenantId, id, undefined, request.body.externalId),
+    ],
+    audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
+  });
+};
+
+const listEncounters: Operation<Api['listEncounters'], StoreDeps> = async (request, { table }) => {
+  const month = request.query.month ?? request.at.slice(0, 7);
+  const { g1pk } = monthIndex(request.principal.tenantId, 'ENCOUNTER', month, '');
+  const query = { partition: g1pk, index: true, limit: request.query.limit, newestFirst: true } as const;
+  const page = await listPage(request, table, query, (item) => summaryOf(encounterOfItem(item)));
+  return page.ok ? ok({ body: page.value }) : page;
+};
+
+const searchEncounters: Operation<Api['searchEncounters'], StoreDeps> = async (request, { table }) => {
+  const { tenantId } = request.principal;
+  const id = await idOfExternalId(table, tenantId, 'ENCOUNTER', request.body.externalId);
+  const encounter = id === undefined ? undefined : await readEncounter(table, tenantId, id);
+  return ok({ body: { items: encounter === undefined ? [] : [summaryOf(encounter)] } });
+};
+
+const getEncounter: Operation<Api['getEncounter'], StoreDeps> = async (request, { table }) => {
+  const id = request.params.encounterId as string;
+  const encounter = await readEncounter(table, request.principal.tenantId, id);
+  if (encounter === undefined) return fail({ kind: 'not-found' });
+  // A visit's record is the patient's: its reading stands in the patient's audit trail.
+  const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } };
+  return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
+};
+
+const replaceEncounter: Operation<Api['replaceEncounter'], StoreDeps> = async (request, { table }) => {
+  const { tenantId } = request.principal;
+  const id = request.params.encounterId as string;
+  const before = await readEncounter(table, tenantId, id);
+  if (before === undefined) return fail({ kind: 'not-found' });
+  if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
+  if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  const references = await checkReferences(table, tenantId, request.body);
+  if (!references.ok) return references;
+  const version = before.version + 1;
+  const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };
+  return ok({
+    body: viewOf(encounter),
+    version,
+    writes: [
+      {
+        put: encounterItem(tenantId, encounter),
+        condition: { equals: { version: before.version } },
+        orElse: { kind: 'version-changed' },
+      },
+      ...externalIdWrites(tenantId, id, before.externalId, request.body.externalId),
+    ],
+    audit: { action: 'encounter-replaced', entityId: id, facts: { version, patientId: encounter.patientId } },
+  });
+};
+
+export const draftOperations = {
+  createEncounter,
+  listEncounters,
+  searchEncounters,
+  getEncounter,
+  replaceEncounter,
+} satisfies Partial<Operations<Api, StoreDeps>>;

@@ -1,0 +1,155 @@
+import { pricedLines } from '../../shared/domain/encounter/charge-edits.ts';
+import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/domain/encounter/charges.ts';
+import type { CodeSet } from '../../shared/domain/encounter/code-set.ts';
+import type { EditContext } from '../../shared/domain/encounter/edit.ts';
+import { runEdits } from '../../shared/domain/encounter/edits.ts';
+import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { billedCoverages } from '../../shared/domain/encounter/party-edits.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operation, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Actor, DueMessage } from '../../shared/store/change.ts';
+import { balanceItem, historyWrite } from '../../shared/store/claims.ts';
+import { digestText } from '../../shared/store/digest.ts';
+import {
+  chargeEntryId,
+  claimIdOf,
+  encounterItem,
+  type FinalEncounter,
+  readEncounter,
+  type StoredEncounter,
+} from '../../shared/store/encounters.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { coverageGuard, type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
+import { readFeeSchedules } from '../../shared/store/practice.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { codeEntryApi } from './api.ts';
+import { viewOf } from './drafts.ts';
+
+/** What finalising needs beside the table: the codes in use. */
+export interface CodeEntryDeps extends StoreDeps {
+  readonly codeSet: CodeSet;
+}
+
+/**
+ * Makes a draft final. All edits run first; with a finding nothing is written. Otherwise one transaction holds the final
+ * encounter, each claim's charge entry, balance and first line of history, the day's account totals, and the message that has the
+ * claims assembled. Claims of a patient who pays are never sent, so that no message goes out for them.
+ */
+export const finalizeEncounter: Operation<(typeof codeEntryApi)['finalizeEncounter'], CodeEntryDeps> = async (
+  request,
+  deps,
+) => {
+  const { tenantId } = request.principal;
+  const id = request.params.encounterId as string;
+  const draft = await readEncounter(deps.table, tenantId, id);
+  if (draft === undefined) return fail({ kind: 'not-found' });
+  if (draft.state.kind === 'final') return fail({ kind: 'encounter-final' });
+  if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  const encounter = draft as DraftEncounter & StoredEncounter;
+  const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
+  const context = await readContext(deps, tenantId, encounter, record, dateOfInstant(request.at));
+  const findings = runEdits(encounter, context);
+  if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
+  invariant(record !== undefined, 'an encounter without findings has its patient');
+  const claims = claimsOf(tenantId, encounter, context);
+  const final = finalOf(encounter, claims, request.at);
+  return ok({
+    body: viewOf(final),
+    version: final.version,
+    writes: [
+      {
+        put: encounterItem(tenantId, final),
+        condition: { equals: { version: encounter.version } },
+        orElse: { kind: 'version-changed' },
+      },
+      coverageGuard<Failure>(tenantId, record.patient, { kind: 'write-conflict' }, 'only-check'),
+      ...chargeWrites(request, final, claims),
+    ],
+    audit: {
+      action: 'encounter-finalized',
+      entityId: id,
+      facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
+    },
+    due: claims.some((claim) => claim.coverages.length > 0) ? [assembleMessage(tenantId, id)] : [],
+  });
+};
+
+async function readContext(
+  { table, codeSet }: CodeEntryDeps,
+  tenant: TenantId,
+  encounter: DraftEncounter,
+  record: PatientRecord | undefined,
+  today: LocalDate,
+): Promise<EditContext> {
+  const { billingProviderId, renderingProviderId, referringProviderId, facilityId } = encounter;
+  const providerIds = [billingProviderId, renderingProviderId, referringProviderId].filter((id) => id !== undefined);
+  const coverages = record?.coverages ?? [];
+  const payerIds = coverages.map((coverage) => coverage.payerId);
+  const unpriced = encounter.lines.some((line) => line.chargeCents === undefined);
+  const [providers, facilities, payers, feeSchedules] = await Promise.all([
+    readDocuments<Provider>(table, tenant, 'PROVIDER', providerIds),
+    readDocuments<Facility>(table, tenant, 'FACILITY', facilityId === undefined ? [] : [facilityId]),
+    readDocuments<Payer>(table, tenant, 'PAYER', payerIds),
+    unpriced ? readFeeSchedules(table, tenant) : [],
+  ]);
+  return { today, patient: record?.patient, providers, facilities, coverages, payers, feeSchedules, codeSet };
+}
+
+function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): readonly ClaimCharges[] {
+  const lines = pricedLines(encounter.lines, context.feeSchedules);
+  invariant(lines !== undefined, 'an encounter without findings has its prices');
+  const coverages = billedCoverages(encounter, context.coverages);
+  return splitIntoClaims(lines).map((claimLines, split) => ({
+    claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
+    lines: claimLines,
+    encounter,
+    coverages,
+  }));
+}
+
+function finalOf(
+  encounter: DraftEncounter & StoredEncounter,
+  claims: readonly ClaimCharges[],
+  finalizedAt: string,
+): FinalEncounter & StoredEncounter {
+  const lines: readonly EncounterLine[] = claims.flatMap((claim) => claim.lines);
+  const state = { kind: 'final', finalizedAt, claimIds: claims.map((claim) => claim.claimId) } as const;
+  return { ...encounter, version: encounter.version + 1, lines, state };
+}
+
+/** Per claim its entry, balance and history; once for all of them the account totals, for an item can be written only once. */
+function chargeWrites(actor: Actor, final: FinalEncounter, claims: readonly ClaimCharges[]): Write<Failure>[] {
+  const { tenantId, subject } = actor.principal;
+  const postedOn = dateOfInstant(actor.at);
+  const entries = claims.map((claim) => chargeEntry(chargeEntryId(tenantId, claim.claimId), claim, postedOn));
+  const perClaim = claims.flatMap((claim, index): Write<Failure>[] => {
+    const entry = entries[index] as LedgerEntry;
+    const balance = openingBalance(claim);
+    const line = {
+      at: actor.at,
+      actor: subject,
+      event: 'charges-posted',
+      from: 'none',
+      to: balance.state.kind,
+    } as const;
+    const facts = { chargeCents: balance.chargeCents, ledgerEntryId: entry.id };
+    return [
+      entryWrite(tenantId, claim.claimId, entry, digestText('charge', claim.claimId, JSON.stringify(entry.legs))),
+      { put: balanceItem(tenantId, balance), condition: { absent: true } },
+      historyWrite(tenantId, claim.claimId, { ...line, facts }, 'charge'),
+    ] as Write<Failure>[];
+  });
+  const legs = entries.flatMap((entry) => entry.legs);
+  const totals = totalsWrite(tenantId, postedOn, final.billingProviderId, final.id, legs) as Write<Failure>;
+  return [...perClaim, totals];
+}
+
+function assembleMessage(tenantId: TenantId, encounterId: string): DueMessage {
+  return { queue: 'assemble-claims', id: encounterId, body: { schemaVersion: 1, tenantId, encounterId } };
+}

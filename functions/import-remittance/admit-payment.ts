@@ -1,0 +1,245 @@
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
+import { type PaymentContext, type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
+import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { fileKey } from '../../shared/store/files.ts';
+import { paymentKey, recoupmentKey, remittanceKey } from '../../shared/store/keys.ts';
+import { type ManifestPayment, remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
+import {
+  bodyOfItem,
+  exceptionWrite,
+  paymentDoneWrite,
+  type Remittance,
+  type RemittanceFile,
+  remittanceItem,
+} from '../../shared/store/remittances.ts';
+import type { Item, Table, Write } from '../../shared/store/table.ts';
+import { type FileSlice, readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
+import type { ImportDeps } from './import-file.ts';
+import { findParties, type Parties } from './parties.ts';
+import { paymentWrites } from './payment-writes.ts';
+
+/** One transaction has room for so many references and exceptions beside the payment itself. */
+const sideWriteLimit = 90;
+
+/**
+ * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one
+ * transaction. A payment known with the same content posts nothing; one known with other content is held; one that does not
+ * add up is quarantined.
+ * @returns the remittance's id when there are claims to post, also when an earlier attempt admitted it
+ */
+export async function admitPayment(
+  tenant: TenantId,
+  file: RemittanceFile,
+  planned: ManifestPayment,
+  deps: ImportDeps,
+): Promise<string | undefined> {
+  const id = idFromDigest('remittance', digestOf(...remittanceName(tenant, file.id, planned.index)));
+  const known = await deps.table.get(remittanceKey(tenant, id));
+  if (known !== undefined) return continued(bodyOfItem<Remittance>(known));
+  const draft = draftOf(id, file, planned, deps);
+  if (planned.quarantine !== undefined) {
+    return settle(tenant, { ...draft, state: 'quarantined', reason: planned.quarantine as QuarantineReason }, deps);
+  }
+  const read = await readPayment(tenant, file, planned, deps);
+  if (!read.ok) return settle(tenant, { ...draft, state: 'quarantined', reason: 'payment-unreadable' }, deps);
+  const payment = read.value;
+  const parties = await findParties(deps.table, tenant, payment);
+  const identityDigest = digestText(...paymentIdentity(payment));
+  const remittance = described(draft, payment, parties, identityDigest);
+  const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
+  if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
+  if (posting.value.recoupments.size + posting.value.exceptions.length > sideWriteLimit) {
+    return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
+  }
+  return admit(tenant, remittance, planned, payment, posting.value, deps);
+}
+
+/** What an earlier attempt left to do for a remittance. */
+function continued(remittance: Remittance): string | undefined {
+  return remittance.state === 'posting' ? remittance.id : undefined;
+}
+
+function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { now }: ImportDeps): Remittance {
+  return {
+    id,
+    fileId: file.id,
+    fileSha256: file.sha256,
+    paymentIndex: planned.index,
+    identityDigest: '',
+    receivedAt: file.receivedAt,
+    state: 'posting',
+    payerName: '',
+    payerIds: [],
+    payeeName: '',
+    entityId: 'unassigned',
+    traceNumber: '',
+    method: '',
+    paymentCents: cents(planned.paymentCents),
+    claimPaidCents: cents(planned.paidCents),
+    providerAdjustmentCents: cents(planned.providerAdjustmentCents),
+    claims: planned.claims,
+    chunks: planned.chunks.length,
+    postedOn: dateOfInstant(now().toISOString()),
+    chunksDone: 0,
+    claimsDone: 0,
+    paidCentsDone: zeroCents,
+    claimsPosted: 0,
+    claimsUnapplied: 0,
+    exceptions: 0,
+  };
+}
+
+function described(
+  draft: Remittance,
+  payment: RemittancePayment,
+  parties: Parties,
+  identityDigest: string,
+): Remittance {
+  return {
+    ...draft,
+    identityDigest,
+    payerName: payment.payer.name,
+    payeeName: payment.payee.name,
+    ...onlyPayer(parties),
+    payerIds: parties.payerIds,
+    entityId: parties.entityId,
+    traceNumber: payment.traceNumber,
+    method: payment.method,
+    ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
+  };
+}
+
+function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
+  return payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
+}
+
+async function readPayment(
+  tenant: TenantId,
+  file: RemittanceFile,
+  planned: ManifestPayment,
+  { files }: ImportDeps,
+): Promise<Result<RemittancePayment, { readonly kind: string }>> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
+  const slice = async (range: ManifestPayment['header']): Promise<FileSlice> => ({
+    bytes: await files.getRange(object, range.byteOffset, range.byteLength),
+    byteOffset: range.byteOffset,
+  });
+  const header = await slice(planned.header);
+  const adjustments: FileSlice[] = [];
+  for (const range of planned.providerAdjustments) adjustments.push(await slice(range));
+  const read = readRemittancePayment(header, adjustments, planned.delimiters);
+  return read.ok ? ok(read.value) : fail({ kind: read.failure.kind });
+}
+
+/** What stands open under the references that the payment's provider-level adjustments name. */
+async function contextOf(
+  tenant: TenantId,
+  planned: ManifestPayment,
+  payment: RemittancePayment,
+  parties: Parties,
+  table: Table,
+): Promise<PaymentContext> {
+  const references = [...new Set(payment.providerAdjustments.map((adjustment) => adjustment.reference ?? ''))];
+  const payer = onlyPayer(parties).payerId ?? payment.payer.name;
+  const items = await table.batchGet(references.map((reference) => recoupmentKey(tenant, payer, reference)));
+  const openRecoupments = new Map<string, Cents>();
+  for (const [index, item] of items.entries()) {
+    if (item !== undefined) openRecoupments.set(references[index] as string, cents(Number(item.cents)));
+  }
+  return { openRecoupments, reversedNumbers: new Set(planned.reversedNumbers), ...onlyPayer(parties) };
+}
+
+async function admit(
+  tenant: TenantId,
+  remittance: Remittance,
+  planned: ManifestPayment,
+  payment: RemittancePayment,
+  posting: PaymentPosting,
+  deps: ImportDeps,
+): Promise<string | undefined> {
+  const identity: Write = {
+    put: {
+      ...paymentKey(tenant, remittance.identityDigest),
+      type: 'payment',
+      schemaVersion: 1,
+      remittanceId: remittance.id,
+      contentDigest: planned.contentDigest,
+      identity: paymentIdentity(payment),
+      admittedAt: deps.now().toISOString(),
+    },
+    condition: { absent: true },
+  };
+  const admitted: Remittance = {
+    ...remittance,
+    state: planned.claims === 0 ? 'posted' : 'posting',
+    exceptions: posting.exceptions.length,
+  };
+  const written = await deps.table.transact([
+    identity,
+    { put: remittanceItem(tenant, admitted), condition: { absent: true } },
+    ...paymentWrites(tenant, remittance, planned, payment, posting, deps.now().toISOString()),
+    ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
+  ]);
+  if (written.ok) return continued(admitted);
+  if (written.failure.write === identity) return known(tenant, remittance, planned, written.failure.found, deps);
+  const item = await deps.table.get(remittanceKey(tenant, remittance.id));
+  invariant(item !== undefined, 'another worker admitted this payment');
+  return continued(bodyOfItem<Remittance>(item));
+}
+
+/** A payment of this identity was admitted before: by this very remittance, by the same content, or by another. */
+async function known(
+  tenant: TenantId,
+  remittance: Remittance,
+  planned: ManifestPayment,
+  found: Item | undefined,
+  deps: ImportDeps,
+): Promise<string | undefined> {
+  invariant(found !== undefined, 'a payment that is known can be read');
+  const sameAs = found.remittanceId as string;
+  if (sameAs === remittance.id)
+    return continued(bodyOfItem<Remittance>((await deps.table.get(remittanceKey(tenant, sameAs))) as Item));
+  if (found.contentDigest === planned.contentDigest) {
+    return settle(tenant, { ...remittance, state: 'already-posted', sameAs }, deps);
+  }
+  return settle(tenant, { ...remittance, state: 'held', reason: 'identity-conflict', sameAs }, deps);
+}
+
+/** Notes what became of a payment of which nothing posts. What waits for a person opens an exception. */
+async function settle(tenant: TenantId, remittance: Remittance, deps: ImportDeps): Promise<undefined> {
+  const exception =
+    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps)];
+  await deps.table.transact([
+    { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: { absent: true } },
+    ...exception,
+    paymentDoneWrite(tenant, remittance.fileId),
+  ]);
+  return undefined;
+}
+
+function quarantineWrite(
+  tenant: TenantId,
+  remittance: Remittance,
+  reason: QuarantineReason,
+  { now }: ImportDeps,
+): Write {
+  return exceptionWrite(tenant, {
+    id: idFromDigest('exception', digestOf('exception', tenant, remittance.id, reason)),
+    code: reason,
+    openedAt: now().toISOString(),
+    remittanceId: remittance.id,
+    cents: remittance.paymentCents,
+    facts: {
+      paymentCents: remittance.paymentCents,
+      claimPaidCents: remittance.claimPaidCents,
+      providerAdjustmentCents: remittance.providerAdjustmentCents,
+      ...(remittance.sameAs === undefined ? {} : { sameAs: remittance.sameAs }),
+    },
+  });
+}

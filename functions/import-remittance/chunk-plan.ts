@@ -1,0 +1,157 @@
+import type { ManifestChunk } from '../../shared/store/manifest.ts';
+
+/** What the plan needs of a claim. */
+export interface PlannedClaim {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly paidCents: number;
+  readonly patientControlNumber: string;
+  readonly payerClaimNumber: string;
+}
+
+/** About so many claims make a chunk: one worker's message. */
+export const claimsPerChunk = 250;
+
+/** An open-addressed map from a number's hash to the first claim that bore it; 12 bytes a slot, up to 3/4 full. */
+class FirstBearer {
+  private hashes = new Float64Array(1024);
+  private claims = new Uint32Array(1024);
+  private count = 0;
+
+  /** The claim that bore this hash first; the given one when none did. Equal hashes of different numbers only join claims. */
+  firstOf(hash: number, claim: number): number {
+    if (4 * this.count > 3 * this.hashes.length) this.grow();
+    const slot = this.slotOf(hash);
+    if (this.hashes[slot] === hash) return this.claims[slot] as number;
+    this.hashes[slot] = hash;
+    this.claims[slot] = claim;
+    this.count += 1;
+    return claim;
+  }
+
+  private slotOf(hash: number): number {
+    const mask = this.hashes.length - 1;
+    let slot = (hash % this.hashes.length) & mask;
+    while (this.hashes[slot] !== 0 && this.hashes[slot] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const { hashes, claims } = this;
+    this.hashes = new Float64Array(hashes.length * 2);
+    this.claims = new Uint32Array(hashes.length * 2);
+    for (let index = 0; index < hashes.length; index += 1) {
+      const hash = hashes[index] as number;
+      if (hash === 0) continue;
+      const slot = this.slotOf(hash);
+      this.hashes[slot] = hash;
+      this.claims[slot] = claims[index] as number;
+    }
+  }
+}
+
+/** FNV-1a over two lanes, 52 bits, never 0. */
+function hashOf(kind: number, text: string): number {
+  let low = 0x811c9dc5 ^ kind;
+  let high = 0x9e3779b9 ^ kind;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit ^ (low >>> 15), 0x85ebca6b);
+  }
+  return (high >>> 12) * 2 ** 32 + (low >>> 0) + 1;
+}
+
+/**
+ * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number or a
+ * payer's claim number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, however many they
+ * are: order matters between them. Costs about 56 bytes a claim.
+ */
+export class ChunkPlan {
+  private offsets = new Float64Array(1024);
+  private lengths = new Uint32Array(1024);
+  private paid = new Float64Array(1024);
+  /** Union-find: each claim's parent; a root is the earliest claim of its group. */
+  private parents = new Uint32Array(1024);
+  private count = 0;
+  private readonly bearers = new FirstBearer();
+
+  add(claim: PlannedClaim): void {
+    if (this.count === this.offsets.length) this.grow();
+    const index = this.count;
+    this.count += 1;
+    this.offsets[index] = claim.byteOffset;
+    this.lengths[index] = claim.byteLength;
+    this.paid[index] = claim.paidCents;
+    this.parents[index] = index;
+    this.join(index, this.bearers.firstOf(hashOf(1, claim.patientControlNumber), index));
+    if (claim.payerClaimNumber !== '') this.join(index, this.bearers.firstOf(hashOf(2, claim.payerClaimNumber), index));
+  }
+
+  /** The chunks, each with its claims in file order. */
+  chunks(): ManifestChunk[] {
+    const sizes = new Uint32Array(this.count);
+    for (let index = 0; index < this.count; index += 1) (sizes[this.root(index)] as number)++;
+    const chunkOf = this.assign(sizes);
+    const chunks: { ranges: { byteOffset: number; byteLength: number }[]; claims: number; paidCents: number }[] = [];
+    for (let index = 0; index < this.count; index += 1) {
+      const number = chunkOf[this.root(index)] as number;
+      chunks[number] ??= { ranges: [], claims: 0, paidCents: 0 };
+      const chunk = chunks[number];
+      const byteOffset = this.offsets[index] as number;
+      const byteLength = this.lengths[index] as number;
+      const last = chunk.ranges.at(-1);
+      if (last !== undefined && last.byteOffset + last.byteLength === byteOffset) last.byteLength += byteLength;
+      else chunk.ranges.push({ byteOffset, byteLength });
+      chunk.claims += 1;
+      chunk.paidCents += this.paid[index] as number;
+    }
+    return chunks;
+  }
+
+  /** Which chunk each group's root goes to: groups in file order, a chunk closed once it is full. */
+  private assign(sizes: Uint32Array): Uint32Array {
+    const chunkOf = new Uint32Array(this.count);
+    let chunk = 0;
+    let filled = 0;
+    for (let index = 0; index < this.count; index += 1) {
+      const size = sizes[index] as number;
+      if (size === 0) continue;
+      if (filled > 0 && filled + size > claimsPerChunk) {
+        chunk += 1;
+        filled = 0;
+      }
+      chunkOf[index] = chunk;
+      filled += size;
+    }
+    return chunkOf;
+  }
+
+  private root(index: number): number {
+    let root = index;
+    while (this.parents[root] !== root) {
+      const grandparent = this.parents[this.parents[root] as number] as number;
+      this.parents[root] = grandparent;
+      root = grandparent;
+    }
+    return root;
+  }
+
+  private join(left: number, right: number): void {
+    const leftRoot = this.root(left);
+    const rightRoot = this.root(right);
+    this.parents[Math.max(leftRoot, rightRoot)] = Math.min(leftRoot, rightRoot);
+  }
+
+  private grow(): void {
+    const size = this.count * 2;
+    const grown = <Numbers extends Float64Array | Uint32Array>(from: Numbers, to: Numbers): Numbers => {
+      to.set(from);
+      return to;
+    };
+    this.offsets = grown(this.offsets, new Float64Array(size));
+    this.lengths = grown(this.lengths, new Uint32Array(size));
+    this.paid = grown(this.paid, new Float64Array(size));
+    this.parents = grown(this.parents, new Uint32Array(size));
+  }
+}

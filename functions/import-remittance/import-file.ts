@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { RefusalReason } from '../../shared/domain/remittance/quarantine.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import type { Queues } from '../../shared/runtime/queues.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import { remittanceFileKey } from '../../shared/store/keys.ts';
+import { type Manifest, manifestBytes, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { admitPayment } from './admit-payment.ts';
+import { manifestOf, type ScannedFile, scanFile } from './scan-file.ts';
+
+export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
+  readonly files: Files;
+  readonly queues: Queues;
+}
+
+/** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
+export class TimeIsShort extends Error {
+  override readonly name = 'TimeIsShort';
+}
+
+const spareMilliseconds = 10_000;
+
+/**
+ * Imports one file: one streaming pass, the manifest, admission of each payment, then a message a chunk. A crash anywhere is
+ * mended by the message coming again: the manifest that the file item names is the one that counts, admission and posting find
+ * their own traces, and a chunk's message may arrive any number of times.
+ */
+export async function importFile(
+  message: MessageOf<'import-remittance'>,
+  delivery: Delivery,
+  deps: ImportDeps,
+): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  const item = await deps.table.get(remittanceFileKey(tenant, message.fileId));
+  invariant(item !== undefined, 'a file item precedes its message');
+  const file = bodyOfItem<RemittanceFile>(item);
+  if (file.state === 'done' || file.state === 'refused') return;
+  const plan = await planOf(tenant, file, deps);
+  if (plan === undefined) return;
+  for (const payment of plan.manifest.payments) {
+    if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    const admitted = await admitPayment(tenant, file, payment, deps);
+    if (admitted === undefined) continue;
+    const bodies = payment.chunks.map((_, chunk) => ({
+      schemaVersion: 1,
+      tenantId: tenant,
+      fileId: file.id,
+      remittanceId: admitted,
+      manifestKey: plan.manifestKey,
+      chunk,
+    }));
+    await deps.queues.send('post-remittance', bodies);
+  }
+  await finishFile(deps.table, tenant, file.id);
+}
+
+interface Plan {
+  readonly manifestKey: string;
+  readonly manifest: Manifest;
+}
+
+/** The file's manifest: the one that its item names, or a new one from the streaming pass. Undefined: the file is refused. */
+async function planOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps): Promise<Plan | undefined> {
+  if (file.manifestKey !== undefined) return readPlan(file.manifestKey, deps);
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
+  const scanned = await scanFile(await deps.files.stream(object));
+  const refusal = refusalOf(file, scanned);
+  if (refusal !== undefined) {
+    await settleFile(tenant, file, { state: 'refused', refusal, ...foundIn(scanned) }, deps);
+    deps.logger.warn('remittance-file-refused', { tenantId: tenant, fileId: file.id, refusal });
+    return undefined;
+  }
+  const manifest = manifestOf(file.id, scanned);
+  const bytes = manifestBytes(manifest);
+  const manifestKey = fileKey(tenant, 'manifest', `${createHash('sha256').update(bytes).digest('hex')}.json`);
+  await deps.files.put(manifestKey, bytes, 'application/json');
+  const claims = manifest.payments.reduce((sum, payment) => sum + payment.claims, 0);
+  const picked = await settleFile(
+    tenant,
+    file,
+    { state: 'posting', manifestKey, payments: manifest.payments.length, paymentsDone: 0, claims, ...foundIn(scanned) },
+    deps,
+  );
+  return picked ? { manifestKey, manifest } : readPlan((await manifestKeyOf(tenant, file, deps)) ?? manifestKey, deps);
+}
+
+async function readPlan(manifestKey: string, deps: ImportDeps): Promise<Plan> {
+  return { manifestKey, manifest: parseManifest(await deps.files.get(manifestKey)) };
+}
+
+function refusalOf(file: RemittanceFile, scanned: ScannedFile): RefusalReason | undefined {
+  if (scanned.sha256 !== file.sha256) return 'content-differs';
+  if (scanned.payments.length > 0) return undefined;
+  return scanned.otherTypes.length > 0 ? 'no-remittance' : 'file-unreadable';
+}
+
+function foundIn(scanned: ScannedFile): Pick<RemittanceFile, 'findings'> {
+  const stopped = scanned.stopped;
+  const last = stopped ? [{ code: stopped.code, message: stopped.message, byteOffset: stopped.byteOffset }] : [];
+  return { findings: [...scanned.findings, ...last].slice(0, 100) };
+}
+
+/** Moves the file on from `received`, once: a second worker finds that another was first. */
+async function settleFile(
+  tenant: TenantId,
+  file: RemittanceFile,
+  set: Partial<RemittanceFile>,
+  { table }: ImportDeps,
+): Promise<boolean> {
+  const written = await table.transact([
+    { update: remittanceFileKey(tenant, file.id), set: { ...set }, condition: { equals: { state: 'received' } } },
+  ]);
+  return written.ok;
+}
+
+async function manifestKeyOf(
+  tenant: TenantId,
+  file: RemittanceFile,
+  { table }: ImportDeps,
+): Promise<string | undefined> {
+  const item = await table.get(remittanceFileKey(tenant, file.id));
+  return item?.manifestKey as string | undefined;
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  addressSchema,
+  externalIdSchema,
+  idSchema,
+  localDateSchema,
+  pageOf,
+  pageQuery,
+  x12Text,
+} from '../../shared/http/schemas.ts';
+
+const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
+const writers: readonly Role[] = ['coder', 'biller', 'manager', 'api-client'];
+
+const versionSchema = z.int().min(1).meta({ description: 'Rises with each change; also the ETag' });
+
+const personNameSchema = z.strictObject({
+  lastName: x12Text(60),
+  firstName: x12Text(35),
+  middleName: x12Text(25).exactOptional(),
+});
+
+const sexSchema = z.enum(['F', 'M', 'U']);
+
+const patientFields = {
+  externalId: externalIdSchema.exactOptional(),
+  name: personNameSchema,
+  birthDate: localDateSchema,
+  sex: sexSchema,
+  address: addressSchema,
+};
+
+const patientBody = z.strictObject(patientFields).meta({ id: 'PatientBody' });
+
+const patientSchema = z
+  .strictObject({ id: idSchema('patient'), version: versionSchema, ...patientFields })
+  .meta({ id: 'Patient' });
+
+/** How a patient relates to a subscriber: 18 self, 01 spouse, 19 child, 20 employee, 53 life partner, G8 other, ... */
+const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
+
+const coverageFields = {
+  payerId: idSchema('payer'),
+  order: z.literal([1, 2, 3]).meta({ description: '1 is billed first' }),
+  memberId: x12Text(80),
+  groupNumber: x12Text(50).exactOptional(),
+  groupName: x12Text(60).exactOptional(),
+  relationship: z
+    .enum(relationships)
+    .meta({ description: 'The patient is the subscriber’s: 18 self, 01 spouse, 19 child, ...' }),
+  subscriber: z
+    .strictObject({ name: personNameSchema, birthDate: localDateSchema, sex: sexSchema, address: addressSchema })
+    .exactOptional(),
+  activeFrom: localDateSchema,
+  activeTo: localDateSchema.exactOptional(),
+};
+
+const coverageBody = z
+  .strictObject(coverageFields)
+  .refine((coverage) => coverage.relationship === '18' || coverage.subscriber !== undefined, {
+    message: 'required, because the patient is not the subscriber',
+    path: ['subscriber'],
+  })
+  .refine((coverage) => coverage.relationship !== '18' || coverage.subscriber === undefined, {
+    message: 'not wanted, because the patient is the subscriber',
+    path: ['subscriber'],
+  })
+  .refine((coverage) => coverage.activeTo === undefined || coverage.activeFrom <= coverage.activeTo, {
+    message: 'a coverage ends on the day it begins, or later',
+    path: ['activeTo'],
+  })
+  .meta({ id: 'CoverageBody' });
+
+const coverageSchema = z
+  .strictObject({
+    id: idSchema('coverage'),
+    patientId: idSchema('patient'),
+    version: versionSchema,
+    ...coverageFields,
+  })
+  .meta({ id: 'Coverage' });
+
+export type PatientBody = z.output<typeof patientBody>;
+export type CoverageBody = z.output<typeof coverageBody>;
+
+export const patientsApi = defineApi({
+  createPatient: {
+    method: 'POST',
+    path: '/v1/patients',
+    summary: 'Adds a patient',
+    roles: writers,
+    body: patientBody,
+    answer: { status: 201, schema: patientSchema },
+  },
+  searchPatients: {
+    method: 'POST',
+    path: '/v1/patients/search',
+    summary:
+      'Finds patients by your own id, or by last name and birth date; each one shown is noted in the audit trail',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    body: z.union([
+      z.strictObject({ externalId: externalIdSchema }),
+      z.strictObject({ lastName: z.string().min(1).max(60), birthDate: localDateSchema }),
+    ]),
+    answer: { status: 200, schema: pageOf(patientSchema) },
+  },
+  getPatient: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}',
+    summary: 'Shows a patient, and notes in the audit trail who looked',
+    roles: readers,
+    answer: { status: 200, schema: patientSchema },
+  },
+  replacePatient: {
+    method: 'PUT',
+    path: '/v1/patients/{patientId}',
+    summary: 'Replaces a patient by a new version',
+    roles: writers,
+    body: patientBody,
+    ifMatch: 'required',
+    answer: { status: 200, schema: patientSchema },
+  },
+  createCoverage: {
+    method: 'POST',
+    path: '/v1/patients/{patientId}/coverages',
+    summary: 'Adds an insurance of a patient, in the order of billing',
+    roles: writers,
+    body: coverageBody,
+    answer: { status: 201, schema: coverageSchema },
+  },
+  listCoverages: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}/coverages',
+    summary: 'Shows all insurances of a patient (at most 50) in the order of billing, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(coverageSchema) },
+  },
+  replaceCoverage: {
+    method: 'PUT',
+    path: '/v1/patients/{patientId}/coverages/{coverageId}',
+    summary: 'Replaces an insurance of a patient by a new version',
+    roles: writers,
+    body: coverageBody,
+    ifMatch: 'required',
+    answer: { status: 200, schema: coverageSchema },
+  },
+});

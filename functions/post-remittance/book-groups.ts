@@ -1,0 +1,175 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+
+import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
+import { openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
+import { postGroup } from '../../shared/domain/remittance/post-group.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import { claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/** A transaction takes 100 actions; a booking has 2 to about 5. */
+const actionsPerTransaction = 100;
+const attempts = 6;
+
+/** Told before each transaction, so that a function can stop in time. */
+export type BeforeWrite = () => void;
+
+/**
+ * Books a chunk's groups: in packed transactions first, one by one where a pack is cancelled. Every entry's put is conditional, so
+ * that a claim is booked once whatever happens; what is found booked is taken as it stands.
+ * @returns the stored entry of every claim
+ */
+export async function bookGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  isRepeated: boolean,
+  beforeWrite: BeforeWrite,
+): Promise<Item[]> {
+  const known = isRepeated ? await entriesOf(groups, table) : new Map<string, Item>();
+  const balances = await balancesOf(context, groups, table);
+  const stored: Item[] = [...known.values()];
+  const plans: Booking[][] = [];
+  for (const group of groups) {
+    plans.push(await planGroup(context, group, balances.get(group.patientControlNumber), known, table));
+  }
+  const alone = new Set<ClaimGroup>();
+  const rounds = Math.max(0, ...plans.map((plan) => plan.length));
+  for (let round = 0; round < rounds; round += 1) {
+    // The n-th booking of each claim: a transaction may not touch one claim twice, and order within a claim matters.
+    const bookings = plans.flatMap((plan) => plan.slice(round, round + 1)).filter(({ group }) => !alone.has(group));
+    for (const pack of packsOf(bookings)) {
+      beforeWrite();
+      const written = await table.transact(pack.flatMap((booking) => booking.writes));
+      if (written.ok) stored.push(...pack.map((booking) => booking.item));
+      else for (const { group } of pack) alone.add(group);
+    }
+  }
+  for (const group of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
+  return stored;
+}
+
+function packsOf(bookings: readonly Booking[]): Booking[][] {
+  const packs: Booking[][] = [];
+  let actions = actionsPerTransaction;
+  for (const booking of bookings) {
+    if (actions + booking.writes.length > actionsPerTransaction) {
+      packs.push([]);
+      actions = 0;
+    }
+    (packs.at(-1) as Booking[]).push(booking);
+    actions += booking.writes.length;
+  }
+  return packs;
+}
+
+/** Books one group with fresh reads, claim by claim, until no other writer comes between. */
+async function bookAlone(
+  context: BookingContext,
+  group: ClaimGroup,
+  table: Table,
+  beforeWrite: BeforeWrite,
+  stored: readonly Item[],
+): Promise<Item[]> {
+  const counted = new Set(stored.map((item) => item.sk));
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const known = await entriesOf([group], table);
+    const balances = await balancesOf(context, [group], table);
+    const plan = await planGroup(context, group, balances.get(group.patientControlNumber), known, table);
+    let isDone = true;
+    for (const booking of plan) {
+      beforeWrite();
+      const written = await table.transact(booking.writes);
+      if (!written.ok) {
+        isDone = false;
+        break;
+      }
+      known.set(booking.item.sk, booking.item);
+    }
+    if (isDone) return [...known.values()].filter((item) => !counted.has(item.sk));
+  }
+  throw new ClaimIsBusy();
+}
+
+/** Thrown when others keep writing the same claim; the message comes again. */
+class ClaimIsBusy extends Error {
+  override readonly name = 'ClaimIsBusy';
+}
+
+/** Decides what the claims of a group that are not booked yet become. */
+async function planGroup(
+  context: BookingContext,
+  group: ClaimGroup,
+  found: ClaimBalance | undefined,
+  known: ReadonlyMap<string, Item>,
+  table: Table,
+): Promise<Booking[]> {
+  const open = group.claims.filter((claim) => !known.has(claim.entryKey.sk));
+  for (const claim of group.claims) {
+    const item = known.get(claim.entryKey.sk);
+    invariant(item === undefined || item.hash === claim.inputHash, 'an entry is booked from one input');
+  }
+  if (open.length === 0) return [];
+  const { remittance } = context;
+  if (found !== undefined && found.entityId !== remittance.entityId) return payeeDiffers(context, group, open);
+  const reversible = found === undefined ? [] : await answersOf(found, open, group, table);
+  const postings = postGroup({
+    claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
+    balance: found,
+    payerIds: remittance.payerIds,
+    rules: defaultAdjustmentRules,
+    reversible,
+  });
+  let before = found;
+  return postings.map(({ index, posting }) => {
+    const booking = bookingOf(context, group, open[index] as ChunkClaim, posting, before);
+    if (posting.after !== undefined && before !== undefined) before = { ...posting.after, version: before.version + 1 };
+    return booking;
+  });
+}
+
+/** Cash for a claim of another billing entity waits for a person: one entity's books never pay another's claim. */
+function payeeDiffers(context: BookingContext, group: ClaimGroup, open: readonly ChunkClaim[]): Booking[] {
+  const payerId = context.remittance.payerId;
+  return open.map((claim) => {
+    const posting = unappliedPosting(claim.claim.paidCents, payerId, 'payee-differs', {
+      status: claim.claim.statusCode,
+    });
+    return bookingOf(context, group, claim, posting, undefined);
+  });
+}
+
+/** Earlier answers that may be taken back; read only where the group could need them. */
+async function answersOf(balance: ClaimBalance, open: readonly ChunkClaim[], group: ClaimGroup, table: Table) {
+  const isAnswered = balance.payers.some((payer) => payer.status === 'answered');
+  const isReversing = open.some(({ claim }) => claim.statusCode === '22');
+  if (!isAnswered && !isReversing) return [];
+  const first = group.claims[0] as ChunkClaim;
+  const items = await table.queryAll({ partition: first.entryKey.pk, prefix: ledgerEntryPrefix });
+  return openAnswers(items.map(entryOfItem));
+}
+
+async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {
+  const keys = groups.flatMap((group) => group.claims.map((claim) => claim.entryKey));
+  const items = await table.batchGet(keys);
+  return new Map(items.filter((item) => item !== undefined).map((item) => [item.sk, item]));
+}
+
+async function balancesOf(
+  { tenant }: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+): Promise<Map<string, ClaimBalance>> {
+  const ours = groups.filter((group) => group.claimId !== undefined);
+  const items = await table.batchGet(ours.map((group) => claimBalanceKey(tenant, group.claimId as string)));
+  const balances = new Map<string, ClaimBalance>();
+  for (const [index, item] of items.entries()) {
+    if (item !== undefined) balances.set((ours[index] as ClaimGroup).patientControlNumber, balanceOfItem(item));
+  }
+  return balances;
+}

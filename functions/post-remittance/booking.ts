@@ -1,0 +1,125 @@
+import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { balanceWrite } from '../../shared/store/claims.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { entryItem } from '../../shared/store/ledger.ts';
+import type { ManifestPayment } from '../../shared/store/manifest.ts';
+import { type ExceptionItem, exceptionWrite, type Remittance } from '../../shared/store/remittances.ts';
+import type { Item, Write } from '../../shared/store/table.ts';
+import { sourceElements } from '../../shared/x12/source-elements.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/** What every booking of a chunk has in common. */
+export interface BookingContext {
+  readonly tenant: TenantId;
+  readonly remittance: Remittance;
+  readonly payment: ManifestPayment;
+  readonly at: Instant;
+}
+
+/** One claim's booking: an entry, and with it the claim's balance and exceptions, in one transaction. */
+export interface Booking {
+  readonly group: ClaimGroup;
+  readonly item: Item;
+  readonly writes: readonly Write[];
+}
+
+/** Makes the writes that book one claim. `before` is the balance that the posting was decided on. */
+export function bookingOf(
+  context: BookingContext,
+  group: ClaimGroup,
+  chunkClaim: ChunkClaim,
+  posting: ClaimPosting,
+  before: ClaimBalance | undefined,
+): Booking {
+  const { tenant } = context;
+  const entry = entryOf(context, chunkClaim, posting, before);
+  const item = {
+    ...entryItem(tenant, group.patientControlNumber, entry, chunkClaim.inputHash),
+    ...outcomeOf(posting),
+    exceptions: exceptionsOf(context, chunkClaim, posting, entry).length,
+  };
+  const balance =
+    posting.after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, posting.after)];
+  const exceptions = exceptionsOf(context, chunkClaim, posting, entry).map((each) => exceptionWrite(tenant, each));
+  return { group, item, writes: [{ put: item, condition: { absent: true } }, ...balance, ...exceptions] };
+}
+
+function entryOf(
+  { remittance, payment }: BookingContext,
+  { claim, entryId }: ChunkClaim,
+  posting: ClaimPosting,
+  before: ClaimBalance | undefined,
+): LedgerEntry {
+  return {
+    id: entryId,
+    kind: posting.entryKind,
+    effectiveOn: remittance.paymentDate ?? remittance.postedOn,
+    postedOn: remittance.postedOn,
+    period: remittance.postedOn.slice(0, 7),
+    entityId: remittance.entityId,
+    ...(before === undefined ? {} : { claimId: before.claimId, patientId: before.patientId }),
+    ...(before?.providerId === undefined ? {} : { providerId: before.providerId }),
+    ...(before?.facilityId === undefined ? {} : { facilityId: before.facilityId }),
+    remittanceId: remittance.id,
+    ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
+    ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
+    source: {
+      fileSha256: remittance.fileSha256,
+      interchangeControlNumber: payment.interchangeControlNumber,
+      groupControlNumber: payment.groupControlNumber,
+      transactionControlNumber: payment.transactionControlNumber,
+      byteOffset: claim.byteOffset,
+      byteLength: claim.byteLength,
+      element: sourceElements.claimPayment,
+    },
+    notes: posting.notes,
+    legs: posting.legs,
+  };
+}
+
+/** What the posting made of the claim, for its history: the state that it went to. */
+function outcomeOf(posting: ClaimPosting): { readonly posting: string; readonly to?: string } {
+  const to = posting.after === undefined ? undefined : stateText(posting.after.state);
+  return { posting: posting.kind, ...(to === undefined ? {} : { to }) };
+}
+
+/** `adjudicated:paid`, `reversed`. */
+export function stateText(state: ClaimState): string {
+  return state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind;
+}
+
+function exceptionsOf(
+  { tenant, remittance, at }: BookingContext,
+  { entryId }: ChunkClaim,
+  posting: ClaimPosting,
+  entry: LedgerEntry,
+): ExceptionItem[] {
+  const denial = posting.denial;
+  const found = [
+    ...posting.exceptions,
+    ...(denial === undefined
+      ? []
+      : [
+          {
+            code: 'claim-denied' as const,
+            cents: denial.cents,
+            facts: { reasons: denial.reasons.join(' '), mayBillNextPayer: denial.mayBillNextPayer ? 1 : 0 },
+          },
+        ]),
+  ];
+  return found.map((exception, index) => ({
+    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code, String(index))),
+    code: exception.code,
+    openedAt: at,
+    remittanceId: remittance.id,
+    ledgerEntryId: entryId,
+    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+    cents: exception.cents,
+    facts: exception.facts,
+  }));
+}

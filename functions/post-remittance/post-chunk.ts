@@ -1,0 +1,101 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { accountTotals, type Leg } from '../../shared/domain/ledger/entry.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
+import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
+import { type ManifestChunk, parseManifest } from '../../shared/store/manifest.ts';
+import { bodyOfItem, packEntryKeys, type Remittance } from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { bookGroups } from './book-groups.ts';
+import { readChunk } from './read-chunk.ts';
+import { settleRemittance } from './settle-remittance.ts';
+
+export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
+  readonly files: Files;
+}
+
+/** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
+class TimeIsShort extends Error {
+  override readonly name = 'TimeIsShort';
+}
+
+const spareMilliseconds = 10_000;
+
+/**
+ * Posts one chunk: reads its claims from the raw file, books each once, and completes the chunk in one transaction that adds
+ * its counts, cents and account totals. A message that comes again finds what it did before.
+ */
+export async function postChunk(
+  message: MessageOf<'post-remittance'>,
+  delivery: Delivery,
+  deps: PostDeps,
+): Promise<void> {
+  const { table, files } = deps;
+  const tenant = message.tenantId as TenantId;
+  const item = await table.get(remittanceKey(tenant, message.remittanceId));
+  invariant(item !== undefined, 'a remittance precedes its chunks');
+  const remittance = bodyOfItem<Remittance>(item);
+  if (remittance.state !== 'posting') return;
+  if ((await table.get(chunkKey(tenant, remittance.id, message.chunk))) === undefined) {
+    const manifest = parseManifest(await files.get(message.manifestKey));
+    const payment = manifest.payments[remittance.paymentIndex];
+    const chunk = payment?.chunks[message.chunk];
+    invariant(payment !== undefined && chunk !== undefined, 'a message names a chunk of its manifest');
+    const groups = await readChunk(tenant, remittance, payment, chunk, files);
+    const context = { tenant, remittance, payment, at: deps.now().toISOString() };
+    const stored = await bookGroups(context, groups, table, delivery.receiveCount > 1, () => {
+      if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    });
+    await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
+  }
+  await settleRemittance(tenant, remittance.id, deps);
+}
+
+/** Marks a chunk done, if it was not, and adds what its stored entries come to. */
+async function completeChunk(
+  tenant: TenantId,
+  remittance: Remittance,
+  chunkNumber: number,
+  chunk: ManifestChunk,
+  stored: readonly Item[],
+  { table, logger }: PostDeps,
+): Promise<void> {
+  const entries = stored.map(entryOfItem);
+  const legs: Leg[] = entries.flatMap((entry) => entry.legs);
+  const clearingCents = accountTotals(legs).get('remittance-clearing') ?? zeroCents;
+  const unapplied = entries.filter((entry) => entry.kind === 'remittance-unapplied').length;
+  const exceptions = stored.reduce((sum, item) => sum + Number(item.exceptions ?? 0), 0);
+  invariant(entries.length === chunk.claims, 'a chunk is complete when each of its claims has an entry');
+  const written = await table.transact([
+    {
+      put: {
+        ...chunkKey(tenant, remittance.id, chunkNumber),
+        type: 'chunk',
+        schemaVersion: 1,
+        claims: entries.length,
+        clearingCents,
+        entries: packEntryKeys(stored),
+      },
+      condition: { absent: true },
+    },
+    {
+      update: remittanceKey(tenant, remittance.id),
+      add: {
+        chunksDone: 1,
+        claimsDone: entries.length,
+        paidCentsDone: clearingCents,
+        claimsPosted: entries.length - unapplied,
+        claimsUnapplied: unapplied,
+        exceptions,
+      },
+    },
+    totalsWrite(tenant, remittance.postedOn, remittance.entityId, `${remittance.id}#${chunkNumber}`, legs),
+  ]);
+  if (written.ok)
+    logger.info('chunk-posted', { remittanceId: remittance.id, chunk: chunkNumber, claims: entries.length });
+}

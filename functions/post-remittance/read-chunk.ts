@@ -1,0 +1,107 @@
+import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import { type Key, ledgerEntryKey } from '../../shared/store/keys.ts';
+import { type ManifestChunk, type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
+import { claimSlices } from '../../shared/x12/claim-slices.ts';
+import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
+
+/** A claim of a chunk, with what its ledger entry is known by. */
+export interface ChunkClaim {
+  readonly claim: RemittanceClaim;
+  readonly entryId: string;
+  readonly entryKey: Key;
+  /** Digest of what the payer stated: the same key with another digest is a conflict. */
+  readonly inputHash: string;
+}
+
+/** All claims of a chunk under one control number, in file order. */
+export interface ClaimGroup {
+  readonly patientControlNumber: string;
+  /** Set when the control number has the form of our own claim ids. */
+  readonly claimId: ClaimId | undefined;
+  readonly claims: readonly ChunkClaim[];
+}
+
+/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
+const gapBytes = 65_536;
+
+/** Reads a chunk's claims from the raw file and groups them by control number. */
+export async function readChunk(
+  tenant: TenantId,
+  remittance: Remittance,
+  payment: ManifestPayment,
+  chunk: ManifestChunk,
+  files: Files,
+): Promise<ClaimGroup[]> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(remittance.fileSha256));
+  const claims: RemittanceClaim[] = [];
+  for (const span of spansOf(chunk.ranges)) {
+    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
+    for (const range of span.ranges) {
+      const start = range.byteOffset - span.byteOffset;
+      claims.push(...claimsIn(bytes.subarray(start, start + range.byteLength), range.byteOffset, payment));
+    }
+  }
+  invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
+  const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
+  invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
+  return groupsOf(tenant, remittance, claims);
+}
+
+type Range = ManifestChunk['ranges'][number];
+
+interface Span extends Range {
+  readonly ranges: readonly Range[];
+}
+
+function spansOf(ranges: readonly Range[]): Span[] {
+  const spans: { byteOffset: number; byteLength: number; ranges: Range[] }[] = [];
+  for (const range of ranges) {
+    const last = spans.at(-1);
+    if (last !== undefined && range.byteOffset - (last.byteOffset + last.byteLength) <= gapBytes) {
+      last.byteLength = range.byteOffset + range.byteLength - last.byteOffset;
+      last.ranges.push(range);
+    } else spans.push({ ...range, ranges: [range] });
+  }
+  return spans;
+}
+
+function claimsIn(bytes: Uint8Array, byteOffset: number, payment: ManifestPayment): RemittanceClaim[] {
+  return claimSlices(bytes, payment.delimiters).map(({ start, end }) => {
+    const read = readRemittanceClaim(bytes.subarray(start, end), payment.delimiters, byteOffset + start);
+    // The streaming pass read every amount of an admitted payment.
+    invariant(read.ok, 'a claim of an admitted payment can be read');
+    return read.value;
+  });
+}
+
+function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly RemittanceClaim[]): ClaimGroup[] {
+  const occurrences = new Map<string, number>();
+  const groups = new Map<string, ChunkClaim[]>();
+  for (const claim of claims) {
+    const { patientControlNumber, payerClaimNumber, statusCode } = claim;
+    const name = digestText(patientControlNumber, payerClaimNumber, statusCode);
+    const occurrence = (occurrences.get(name) ?? 0) + 1;
+    occurrences.set(name, occurrence);
+    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, String(occurrence));
+    const entryId = idFromDigest('ledgerEntry', digest);
+    const { byteOffset: _offset, byteLength: _length, ...stated } = claim;
+    const chunkClaim: ChunkClaim = {
+      claim,
+      entryId,
+      entryKey: ledgerEntryKey(tenant, patientControlNumber, entryId),
+      inputHash: digestText(JSON.stringify(stated)),
+    };
+    const group = groups.get(patientControlNumber);
+    if (group === undefined) groups.set(patientControlNumber, [chunkClaim]);
+    else group.push(chunkClaim);
+  }
+  return [...groups].map(([patientControlNumber, grouped]) => {
+    const own = parseClaimId(patientControlNumber);
+    return { patientControlNumber, claimId: own.ok ? own.value : undefined, claims: grouped };
+  });
+}

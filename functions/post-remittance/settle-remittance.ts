@@ -1,0 +1,42 @@
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { remittanceKey } from '../../shared/store/keys.ts';
+import {
+  bodyOfItem,
+  exceptionWrite,
+  finishFile,
+  paymentDoneWrite,
+  type Remittance,
+} from '../../shared/store/remittances.ts';
+import type { PostDeps } from './post-chunk.ts';
+
+/**
+ * Judges a remittance once all its chunks are done: what was booked must be what the payment says, in claims and in cents, so that
+ * its clearing account is at zero. Anything else stays open under an exception; it is never plugged.
+ */
+export async function settleRemittance(tenant: TenantId, remittanceId: string, deps: PostDeps): Promise<void> {
+  const { table, logger, now } = deps;
+  const key = remittanceKey(tenant, remittanceId);
+  const item = await table.get(key);
+  const remittance = item === undefined ? undefined : bodyOfItem<Remittance>(item);
+  if (remittance === undefined || remittance.chunksDone < remittance.chunks) return;
+  if (remittance.state === 'posting') {
+    const isClear =
+      remittance.claimsDone === remittance.claims && remittance.paidCentsDone === remittance.claimPaidCents;
+    const state = isClear ? 'posted' : 'clearing-open';
+    const exception = exceptionWrite(tenant, {
+      id: idFromDigest('exception', digestOf('exception', tenant, remittanceId, 'clearing-open')),
+      code: 'clearing-open',
+      openedAt: now().toISOString(),
+      remittanceId,
+      facts: { claimPaidCents: remittance.claimPaidCents, bookedCents: remittance.paidCentsDone },
+    });
+    await table.transact([
+      { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
+      paymentDoneWrite(tenant, remittance.fileId),
+      ...(isClear ? [] : [exception]),
+    ]);
+    logger.info('remittance-settled', { remittanceId, state, claims: remittance.claims });
+  }
+  await finishFile(table, tenant, remittance.fileId);
+}

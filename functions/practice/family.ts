@@ -1,0 +1,122 @@
+import type { IdKind, TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Route } from '../../shared/http/api.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Answer, Change, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import {
+  documentOfItem,
+  type Entity,
+  entityItem,
+  externalIdRows,
+  idOfExternalId,
+  type PointerRow,
+  pointerWrites,
+} from '../../shared/store/entity-items.ts';
+import { entityKey, listIndex } from '../../shared/store/keys.ts';
+import type { Write } from '../../shared/store/table.ts';
+
+/** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
+export interface Family<Body> {
+  readonly entity: Entity;
+  /** The stored item's type, and the first word of its audit actions. */
+  readonly type: string;
+  readonly idKind: IdKind;
+  /** The id's name in the routes' paths. */
+  readonly parameter: string;
+  /** Names that belong to one document of the family only, and what it means when another one has it. */
+  readonly identities?: {
+    readonly rows: (tenant: TenantId, body: Body) => PointerRow[];
+    readonly taken: Failure;
+  };
+}
+
+type Stored<Body> = Body & { readonly id: string; readonly version: number };
+type FamilyRequest<Body, Query = unknown> = Omit<Request<Route>, 'body' | 'query'> & {
+  readonly body: Body;
+  readonly query: Query;
+};
+type Outcome<View> = Promise<Result<Answer<View> | Change<View>, Failure>>;
+
+/** Create, list, search, get and replace for one family. */
+export function familyOperations<Body extends { readonly externalId?: string }>(family: Family<Body>) {
+  const { entity, type, idKind } = family;
+
+  const names = (tenant: TenantId, id: string, before: Body | undefined, after: Body): Write<Failure>[] => {
+    const { identities } = family;
+    const own = (body: Body | undefined) => externalIdRows(tenant, entity, body?.externalId);
+    const rows = (body: Body | undefined) => (body === undefined || !identities ? [] : identities.rows(tenant, body));
+    const taken = identities?.taken ?? { kind: 'external-id-taken' };
+    return [
+      ...pointerWrites<Failure>(id, own(before), own(after), { kind: 'external-id-taken' }),
+      ...pointerWrites<Failure>(id, rows(before), rows(after), taken),
+    ];
+  };
+
+  const create = async (request: FamilyRequest<Body>): Outcome<Stored<Body>> => {
+    const { tenantId } = request.principal;
+    const id = request.newId(idKind);
+    const document: Stored<Body> = { ...request.body, id, version: 1 };
+    const item = entityItem(entityKey(tenantId, entity, id), type, document, listIndex(tenantId, entity, id));
+    return ok({
+      body: document,
+      version: 1,
+      writes: [{ put: item, condition: { absent: true } }, ...names(tenantId, id, undefined, request.body)],
+      audit: { action: `${type}-created`, entityId: id },
+    });
+  };
+
+  const read = async (request: FamilyRequest<unknown>, deps: StoreDeps, id: string) => {
+    const item = await deps.table.get(entityKey(request.principal.tenantId, entity, id));
+    return item === undefined ? fail<Failure>({ kind: 'not-found' }) : ok(documentOfItem<Stored<Body>>(item));
+  };
+
+  const get = async (request: FamilyRequest<undefined>, deps: StoreDeps): Outcome<Stored<Body>> => {
+    const found = await read(request, deps, request.params[family.parameter] as string);
+    return found.ok ? ok({ body: found.value, version: found.value.version }) : found;
+  };
+
+  const list = async (
+    request: FamilyRequest<undefined, { readonly limit: number }>,
+    deps: StoreDeps,
+  ): Outcome<ListPage<Stored<Body>>> => {
+    const { g1pk } = listIndex(request.principal.tenantId, entity, '');
+    const query = { partition: g1pk, index: true, limit: request.query.limit } as const;
+    const page = await listPage(request, deps.table, query, (item) => documentOfItem<Stored<Body>>(item));
+    return page.ok ? ok({ body: page.value }) : page;
+  };
+
+  const search = async (
+    request: FamilyRequest<{ readonly externalId: string }>,
+    deps: StoreDeps,
+  ): Outcome<ListPage<Stored<Body>>> => {
+    const { tenantId } = request.principal;
+    const id = await idOfExternalId(deps.table, tenantId, entity, request.body.externalId);
+    if (id === undefined) return ok({ body: { items: [] } });
+    const found = await read(request, deps, id);
+    return ok({ body: { items: found.ok ? [found.value] : [] } });
+  };
+
+  const replace = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Stored<Body>> => {
+    const { tenantId } = request.principal;
+    const id = request.params[family.parameter] as string;
+    const found = await read(request, deps, id);
+    if (!found.ok) return found;
+    const before = found.value;
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const version = before.version + 1;
+    const document: Stored<Body> = { ...request.body, id, version };
+    const item = entityItem(entityKey(tenantId, entity, id), type, document, listIndex(tenantId, entity, id));
+    return ok({
+      body: document,
+      version,
+      writes: [
+        { put: item, condition: { equals: { version: before.version } }, orElse: { kind: 'version-changed' } },
+        ...names(tenantId, id, before, request.body),
+      ],
+      audit: { action: `${type}-replaced`, entityId: id, facts: { version } },
+    });
+  };
+
+  return { create, list, search, get, replace };
+}

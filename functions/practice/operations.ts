@@ -1,0 +1,58 @@
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { payeeIdentityRows, payerIdentityRows } from '../../shared/store/practice.ts';
+import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody, practiceApi } from './api.ts';
+import { familyOperations } from './family.ts';
+
+const payers = familyOperations<PayerBody>({
+  entity: 'PAYER',
+  type: 'payer',
+  idKind: 'payer',
+  parameter: 'payerId',
+  identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
+});
+
+const providers = familyOperations<ProviderBody>({
+  entity: 'PROVIDER',
+  type: 'provider',
+  idKind: 'provider',
+  parameter: 'providerId',
+  identities: { rows: payeeIdentityRows, taken: { kind: 'payee-identity-taken' } },
+});
+
+const facilities = familyOperations<FacilityBody>({
+  entity: 'FACILITY',
+  type: 'facility',
+  idKind: 'facility',
+  parameter: 'facilityId',
+});
+
+const feeSchedules = familyOperations<FeeScheduleBody>({
+  entity: 'FEE-SCHEDULE',
+  type: 'fee-schedule',
+  idKind: 'feeSchedule',
+  parameter: 'feeScheduleId',
+});
+
+/** What each route of the practice API does. */
+export const operations: Operations<typeof practiceApi, StoreDeps> = {
+  createPayer: payers.create,
+  listPayers: payers.list,
+  searchPayers: payers.search,
+  getPayer: payers.get,
+  replacePayer: payers.replace,
+  createProvider: providers.create,
+  listProviders: providers.list,
+  searchProviders: providers.search,
+  getProvider: providers.get,
+  replaceProvider: providers.replace,
+  createFacility: facilities.create,
+  listFacilities: facilities.list,
+  searchFacilities: facilities.search,
+  getFacility: facilities.get,
+  replaceFacility: facilities.replace,
+  createFeeSchedule: feeSchedules.create,
+  listFeeSchedules: feeSchedules.list,
+  searchFeeSchedules: feeSchedules.search,
+  getFeeSchedule: feeSchedules.get,
+  replaceFeeSchedule: feeSchedules.replace,
+};

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  centsSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const importers = ['biller', 'manager', 'api-client'] as const;
+
+const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
+
+const codes = <Reasons extends object>(reasons: Reasons) => Object.keys(reasons) as [keyof Reasons & string];
+
+const fileSchema = z
+  .object({
+    id: z.string(),
+    sha256: sha256Schema,
+    sizeBytes: z.int(),
+    receivedAt: instantSchema,
+    state: z.enum(['received', 'posting', 'done', 'refused']),
+    refusal: z.object({ code: z.enum(codes(refusalReasons)), detail: z.string() }).exactOptional(),
+    payments: z.int(),
+    paymentsDone: z.int(),
+    claims: z.int(),
+    findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
+  })
+  .meta({ id: 'RemittanceFile' });
+
+const remittanceSchema = z
+  .object({
+    id: z.string(),
+    fileId: z.string(),
+    fileSha256: sha256Schema,
+    receivedAt: instantSchema,
+    state: z.enum(['posting', 'posted', 'already-posted', 'held', 'quarantined', 'clearing-open']),
+    reason: z.object({ code: z.enum(codes(quarantineReasons)), detail: z.string() }).exactOptional(),
+    sameAs: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The remittance under which this payment was admitted before' }),
+    payerName: z.string(),
+    payerId: z.string().exactOptional(),
+    payeeName: z.string(),
+    entityId: z.string(),
+    traceNumber: z.string(),
+    method: z.string(),
+    paymentDate: localDateSchema.exactOptional(),
+    paymentCents: centsSchema,
+    claimPaidCents: centsSchema,
+    providerAdjustmentCents: centsSchema,
+    claims: z.int(),
+    claimsDone: z.int(),
+    claimsPosted: z.int(),
+    claimsUnapplied: z.int(),
+    exceptions: z.int(),
+  })
+  .meta({ id: 'Remittance' });
+
+const remittanceClaimSchema = z
+  .object({
+    ledgerEntryId: z.string(),
+    kind: z.string(),
+    claimId: z.string().exactOptional(),
+    paidCents: centsSchema,
+    notes: z.array(
+      z.object({ meaning: z.string(), reason: z.string(), cents: centsSchema, line: z.int().exactOptional() }),
+    ),
+    byteOffset: z.int(),
+    byteLength: z.int(),
+  })
+  .meta({ id: 'RemittanceClaim' });
+
+const exceptionSchema = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    detail: z.string(),
+    openedAt: instantSchema,
+    remittanceId: z.string(),
+    claimId: z.string().exactOptional(),
+    ledgerEntryId: z.string().exactOptional(),
+    cents: centsSchema.exactOptional(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .meta({ id: 'Exception' });
+
+export const remittancesApi = defineApi({
+  createUpload: {
+    method: 'POST',
+    path: '/v1/uploads',
+    summary: 'Get a URL to upload a remittance file to; the bytes must have this length and SHA-256',
+    roles: importers,
+    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(5_000_000_000) }),
+    answer: {
+      status: 201,
+      schema: z.object({ uploadUrl: z.string(), headers: z.record(z.string(), z.string()), expiresAt: instantSchema }),
+    },
+  },
+  importRemittanceFile: {
+    method: 'POST',
+    path: '/v1/remittance-files',
+    summary: 'Import an uploaded remittance file; the same bytes again are the same file',
+    roles: importers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ sha256: sha256Schema }),
+    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+  },
+  listRemittanceFiles: {
+    method: 'GET',
+    path: '/v1/remittance-files',
+    summary: 'Remittance files received in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(fileSchema) },
+  },
+  getRemittanceFile: {
+    method: 'GET',
+    path: '/v1/remittance-files/{fileId}',
+    summary: 'A remittance file with its progress',
+    roles: readers,
+    answer: { status: 200, schema: fileSchema },
+  },
+  listRemittancesOfFile: {
+    method: 'GET',
+    path: '/v1/remittance-files/{fileId}/remittances',
+    summary: 'What became of each payment of a file, in file order',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(remittanceSchema) },
+  },
+  listRemittances: {
+    method: 'GET',
+    path: '/v1/remittances',
+    summary: 'Remittances received in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(remittanceSchema) },
+  },
+  getRemittance: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}',
+    summary: 'One payment: who paid whom what, and how far it is posted',
+    roles: readers,
+    answer: { status: 200, schema: remittanceSchema },
+  },
+  listRemittanceClaims: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/claims',
+    summary: 'What was booked for each claim of a payment, a page a chunk',
+    roles: readers,
+    query: z.strictObject({ pageToken: pageQuery.pageToken }),
+    answer: { status: 200, schema: pageOf(remittanceClaimSchema) },
+  },
+  listExceptions: {
+    method: 'GET',
+    path: '/v1/exceptions',
+    summary: 'What waits for a person',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(exceptionSchema) },
+  },
+  getException: {
+    method: 'GET',
+    path: '/v1/exceptions/{exceptionId}',
+    summary: 'One exception, with what usually mends it',
+    roles: readers,
+    answer: { status: 200, schema: exceptionSchema },
+  },
+});

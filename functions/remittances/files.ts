@@ -1,0 +1,93 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import { monthPartition, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem, fileItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import type { remittancesApi } from './api.ts';
+import { fileView, remittanceView } from './views.ts';
+
+export interface RemittanceDeps extends StoreDeps {
+  readonly files: Files;
+}
+
+type FileOperations = Pick<
+  Operations<typeof remittancesApi, RemittanceDeps>,
+  'createUpload' | 'importRemittanceFile' | 'listRemittanceFiles' | 'getRemittanceFile' | 'listRemittancesOfFile'
+>;
+
+const uploadSeconds = 900;
+
+/** A file's id derives from its bytes: the same bytes are the same file. */
+function fileIdOf(tenant: TenantId, sha256: string): string {
+  return idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
+}
+
+export const fileOperations: FileOperations = {
+  createUpload: async (request, { files }) => {
+    const { sha256, sizeBytes } = request.body;
+    const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(sha256));
+    const signed = await files.presignPut({ key, sha256Hex: sha256, sizeBytes, expiresSeconds: uploadSeconds });
+    const expiresAt = new Date(Date.parse(request.at) + uploadSeconds * 1000).toISOString();
+    return ok({ body: { uploadUrl: signed.url, headers: { ...signed.headers }, expiresAt } });
+  },
+
+  importRemittanceFile: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const { sha256 } = request.body;
+    const id = fileIdOf(tenantId, sha256);
+    const known = await table.get(remittanceFileKey(tenantId, id));
+    if (known !== undefined) {
+      return ok({ status: 200, body: { file: fileView(bodyOfItem<RemittanceFile>(known)), alreadyReceived: true } });
+    }
+    const sizeBytes = await files.head(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)));
+    if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
+    const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: request.at, state: 'received' };
+    return ok({
+      body: { file: fileView(file), alreadyReceived: false },
+      writes: [{ put: fileItem(tenantId, file), condition: { absent: true } }],
+      audit: { action: 'remittance-file-received', entityId: id, facts: { sizeBytes } },
+      due: [{ queue: 'import-remittance', id, body: { schemaVersion: 1, tenantId, fileId: id } }],
+    });
+  },
+
+  listRemittanceFiles: async (request, { table }) => {
+    const month = request.query.month ?? request.at.slice(0, 7);
+    const partition = monthPartition(request.principal.tenantId, 'REMITTANCE-FILE', month);
+    const page = await listPage(table, request, [partition], request.query.limit, true);
+    if (!page.ok) return page;
+    const items = page.value.items.map((item) => fileView(bodyOfItem<RemittanceFile>(item)));
+    return ok({ body: { ...page.value, items } });
+  },
+
+  getRemittanceFile: async (request, { table }) => {
+    const item = await table.get(remittanceFileKey(request.principal.tenantId, request.params.fileId as string));
+    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: fileView(bodyOfItem<RemittanceFile>(item)) });
+  },
+
+  listRemittancesOfFile: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const start = await request.position();
+    if (!start.ok) return start;
+    const first = (start.value as number | undefined) ?? 0;
+    const { id, payments = 0 } = bodyOfItem<RemittanceFile>(item);
+    const last = Math.min(payments, first + request.query.limit);
+    const keys = Array.from({ length: last - first }, (_, offset) =>
+      remittanceKey(tenantId, idFromDigest('remittance', digestOf(...remittanceName(tenantId, id, first + offset)))),
+    );
+    const found = await table.batchGet(keys);
+    const nextPageToken = await request.tokenFor(last < payments ? last : undefined);
+    return ok({
+      body: {
+        items: found.filter((each) => each !== undefined).map(remittanceView),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+    });
+  },
+};

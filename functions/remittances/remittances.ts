@@ -1,0 +1,66 @@
+import { fail, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import {
+  chunkPrefix,
+  entityKey,
+  monthPartition,
+  openExceptionPartition,
+  remittanceKey,
+  shards,
+} from '../../shared/store/keys.ts';
+import { unpackEntryKeys } from '../../shared/store/remittances.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+import { claimView, exceptionView, remittanceView } from './views.ts';
+
+type ReadOperations = Pick<
+  Operations<typeof remittancesApi, RemittanceDeps>,
+  'listRemittances' | 'getRemittance' | 'listRemittanceClaims' | 'listExceptions' | 'getException'
+>;
+
+export const remittanceOperations: ReadOperations = {
+  listRemittances: async (request, { table }) => {
+    const month = request.query.month ?? request.at.slice(0, 7);
+    const partition = monthPartition(request.principal.tenantId, 'REMITTANCE', month);
+    const page = await listPage(table, request, [partition], request.query.limit, true);
+    return page.ok ? ok({ body: { ...page.value, items: page.value.items.map(remittanceView) } }) : page;
+  },
+
+  getRemittance: async (request, { table }) => {
+    const item = await table.get(remittanceKey(request.principal.tenantId, request.params.remittanceId as string));
+    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: remittanceView(item) });
+  },
+
+  listRemittanceClaims: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const key = remittanceKey(tenantId, request.params.remittanceId as string);
+    if ((await table.get(key)) === undefined) return fail({ kind: 'not-found' });
+    const start = await request.position();
+    if (!start.ok) return start;
+    const after = start.value as Record<string, string> | undefined;
+    const page = await table.query({ partition: key.pk, prefix: chunkPrefix, limit: 1, after });
+    const entries = await table.batchGet(page.items.flatMap((chunk) => unpackEntryKeys(tenantId, chunk)));
+    const nextPageToken = await request.tokenFor(page.next);
+    return ok({
+      body: {
+        items: entries.filter((entry) => entry !== undefined).map(claimView),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+    });
+  },
+
+  listExceptions: async (request, { table }) => {
+    const partitions = Array.from({ length: shards.exceptions }, (_, shard) =>
+      openExceptionPartition(request.principal.tenantId, shard),
+    );
+    const page = await listPage(table, request, partitions, request.query.limit);
+    return page.ok ? ok({ body: { ...page.value, items: page.value.items.map(exceptionView) } }) : page;
+  },
+
+  getException: async (request, { table }) => {
+    const key = entityKey(request.principal.tenantId, 'EXCEPTION', request.params.exceptionId as string);
+    const item = await table.get(key);
+    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: exceptionView(item) });
+  },
+};

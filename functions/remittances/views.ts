@@ -1,0 +1,64 @@
+import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
+import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import {
+  bodyOfItem,
+  type ExceptionItem,
+  type Remittance,
+  type RemittanceFile,
+} from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
+
+/** How stored items look on the wire. */
+
+const meanings: Readonly<Record<string, string>> = { ...exceptionMeanings, ...quarantineReasons };
+
+export function fileView(file: RemittanceFile) {
+  const { manifestKey: _manifestKey, refusal, ...rest } = file;
+  return {
+    ...rest,
+    ...(refusal === undefined ? {} : { refusal: { code: refusal, detail: refusalReasons[refusal] } }),
+    payments: file.payments ?? 0,
+    paymentsDone: file.paymentsDone ?? 0,
+    claims: file.claims ?? 0,
+    findings: [...(file.findings ?? [])],
+  };
+}
+
+export function remittanceView(item: Item) {
+  const remittance = bodyOfItem<Remittance>(item);
+  const {
+    paymentIndex: _index,
+    identityDigest: _digest,
+    postedOn: _on,
+    chunks: _chunks,
+    chunksDone: _done,
+    ...rest
+  } = remittance;
+  const { paidCentsDone: _paid, payerIds: _payers, reason, ...shown } = rest;
+  return { ...shown, ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }) };
+}
+
+export function exceptionView(item: Item) {
+  const { state: _state, ...exception } = bodyOfItem<ExceptionItem & { state: string }>(item);
+  return {
+    ...exception,
+    detail: exceptionMeanings[exception.code as keyof typeof exceptionMeanings] ?? exception.code,
+  };
+}
+
+export function claimView(item: Item) {
+  const entry = entryOfItem(item);
+  return {
+    ledgerEntryId: wireEntryId(item),
+    kind: entry.kind,
+    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+    paidCents: accountTotals(entry.legs).get('remittance-clearing') ?? zeroCents,
+    notes: [...(entry.notes ?? [])],
+    byteOffset: entry.source?.byteOffset ?? 0,
+    byteLength: entry.source?.byteLength ?? 0,
+  };
+}

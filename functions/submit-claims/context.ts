@@ -1,0 +1,71 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type ClaimEvent, transition } from '../../shared/domain/claim/transitions.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { auditWrite } from '../../shared/store/change.ts';
+import { balanceWrite, historyWrite } from '../../shared/store/claims.ts';
+import type { Files } from '../../shared/store/files.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+
+export interface SubmitDeps {
+  readonly table: Table;
+  readonly files: Files;
+  now(): Date;
+  /** How many claims one file takes; the guide's limit unless a test wants less. */
+  readonly claimLimit?: number;
+}
+
+/** Which submission, and which message asks for it. */
+export interface SubmitTask {
+  readonly tenantId: TenantId;
+  readonly submissionId: string;
+  readonly messageId: string;
+}
+
+export const actor = 'submit-claims';
+
+/** Three actions a claim, two beside: a transaction takes a hundred. */
+export const claimsPerTransaction = 30;
+
+/** How often a pack is tried while other workers take claims out of it; each failure means that one of them got on. */
+const attempts = 40;
+
+/** Writes a pack until it commits or has become needless: `pack` reads anew and answers undefined when nothing is left to do. */
+export async function commitPack(
+  { table }: SubmitDeps,
+  pack: () => Promise<readonly Write[] | undefined>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const writes = await pack();
+    if (writes === undefined || (await table.transact(writes)).ok) return;
+  }
+  throw new Error('other writers came first too often: the message will be worked off again');
+}
+
+/** The writes that let an event happen to a claim: its balance, under the version that was read, and a line of history. */
+export function eventWrites(task: SubmitTask, balance: ClaimBalance, event: ClaimEvent, at: Instant): Write[] {
+  const next = transition(balance.state, event);
+  invariant(next.ok, 'the event can happen to the claim');
+  const { tenantId, submissionId } = task;
+  const line = { at, actor, event: event.kind, from: balance.state.kind, to: next.value.kind, facts: { submissionId } };
+  return [
+    balanceWrite(tenantId, balance, { ...balance, state: next.value }),
+    historyWrite(tenantId, balance.claimId, line, String(balance.version + 1).padStart(9, '0')),
+  ];
+}
+
+/** The audit item of a step. `part` tells apart the transactions of one message, which may fall into one millisecond. */
+export function stepAudit(task: SubmitTask, action: string, at: Instant, part: string, claims: number): Write {
+  const { tenantId, submissionId, messageId } = task;
+  const principal = { tenantId, subject: actor };
+  const audit = { action, entityId: submissionId, facts: { claims } };
+  return auditWrite({ principal, at, requestId: `${messageId}-${part}` }, audit);
+}
+
+/** Neighbours in groups of at most `size`. */
+export function packsOf<Value>(values: readonly Value[], size: number): Value[][] {
+  const packs: Value[][] = [];
+  for (let start = 0; start < values.length; start += size) packs.push(values.slice(start, start + size));
+  return packs;
+}

@@ -1,0 +1,19 @@
+import { parseTenantId } from '../../shared/domain/identity/ids.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
+import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
+import { submitClaims } from './submit.ts';
+
+const edge = createEdge('submit-claims');
+const deps = { table: edge.table, now: edge.now, files: openFiles(edge.environment) };
+
+export const handler = createQueueHandler(
+  'submit-claims',
+  async (message, { messageId }) => {
+    const tenant = parseTenantId(message.tenantId);
+    invariant(tenant.ok, 'a message names a tenant');
+    await submitClaims({ tenantId: tenant.value, submissionId: message.submissionId, messageId }, deps);
+  },
+  edge.logger,
+);

@@ -1,0 +1,102 @@
+import type { ClaimDocument, CompleteContent } from '../../shared/domain/claim/document.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { heldExceptionWrite, readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import {
+  controlNumberWrite,
+  lastControlNumber,
+  leaveWrite,
+  readSubmission,
+  readSubmissionClaims,
+  type SubmissionClaim,
+  stepWrite,
+  submissionClaimRemoval,
+} from '../../shared/store/submissions.ts';
+import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
+import { commitPack, eventWrites, type SubmitDeps, type SubmitTask, stepAudit } from './context.ts';
+
+const highestControlNumber = 999_999_999;
+
+/**
+ * Fixes which claims the file will hold. A claim that the writer refuses leaves first, held with the reason: its row goes in the
+ * same transaction that holds it, and only while the submission is closed. So a claim that was mended and taken by a later submission
+ * cannot come back into this one, whatever a slower worker still remembers. Sealing then takes a control number, in one
+ * transaction: the number belongs to this submission or was never given out.
+ */
+export async function seal(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
+  const rows = await readSubmissionClaims(deps.table, task.tenantId, task.submissionId);
+  if (rows.length === 0) return end(task, deps);
+  const refused = await refusedClaims(task, submission, rows, deps);
+  // After refusals the caller looks again at where the submission stands.
+  for (const { row, reasons } of refused) await refuse(task, row, reasons, deps);
+  if (refused.length === 0) await numberIt(task, deps);
+}
+
+interface Refused {
+  readonly row: SubmissionClaim;
+  readonly reasons: readonly string[];
+}
+
+async function refusedClaims(
+  task: SubmitTask,
+  submission: Submission,
+  rows: readonly SubmissionClaim[],
+  { table }: SubmitDeps,
+): Promise<Refused[]> {
+  const claimIds = rows.map((row) => row.claimId);
+  const documents = await readClaimDocuments(table, task.tenantId, claimIds);
+  const contents = completeContents(documents);
+  if (contents.length === rows.length) {
+    const trial = { reference: submission.id, createdAt: submission.createdAt, controlNumber: '000000001', contents };
+    if (writeSubmissionFile(trial).ok) return [];
+  }
+  const refused = rows.flatMap((row, index): Refused[] => {
+    const content = documents[index]?.content;
+    const problems = content?.kind === 'complete' ? claimWriteProblems(content) : ['document-missing'];
+    return problems.length === 0 ? [] : [{ row, reasons: ['not-writable', ...problems] }];
+  });
+  invariant(refused.length > 0, 'claims that can be written one by one can be written together');
+  return refused;
+}
+
+export function completeContents(documents: readonly (ClaimDocument | undefined)[]): CompleteContent[] {
+  return documents.flatMap((document) => (document?.content.kind === 'complete' ? [document.content] : []));
+}
+
+async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly string[], deps: SubmitDeps) {
+  const { tenantId, submissionId } = task;
+  await commitPack(deps, async () => {
+    const [balance] = await readBalances(deps.table, tenantId, [row.claimId]);
+    const submission = await readSubmission(deps.table, tenantId, submissionId);
+    const isHere = balance?.state.kind === 'batched' && balance.state.submissionId === submissionId;
+    if (!isHere || submission?.state.kind !== 'closed') return undefined;
+    const at = deps.now().toISOString();
+    return [
+      leaveWrite(tenantId, submissionId, row),
+      submissionClaimRemoval(tenantId, submissionId, row.claimId),
+      ...eventWrites(task, balance, { kind: 'refused', submissionId, reasons }, at),
+      heldExceptionWrite(tenantId, row.claimId, reasons, at),
+      stepAudit(task, 'submission.refused', at, `refuse-${row.claimId}`, 1),
+    ];
+  });
+}
+
+/** No claim is left to send. */
+async function end({ tenantId, submissionId }: SubmitTask, { table }: SubmitDeps): Promise<void> {
+  await table.transact([stepWrite(tenantId, submissionId, 'closed', { kind: 'empty' })]);
+}
+
+async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
+  const { tenantId, submissionId } = task;
+  await commitPack(deps, async () => {
+    const submission = await readSubmission(deps.table, tenantId, submissionId);
+    if (submission?.state.kind !== 'closed') return undefined;
+    const last = await lastControlNumber(deps.table, tenantId);
+    invariant(last < highestControlNumber, 'nine digits of control numbers are used up: start them anew by agreement');
+    const controlNumber = String(last + 1).padStart(9, '0');
+    return [
+      controlNumberWrite(tenantId, last),
+      stepWrite(tenantId, submissionId, 'closed', { kind: 'sealed', controlNumber }),
+    ];
+  });
+}

@@ -1,0 +1,90 @@
+import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
+import { writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
+import {
+  claimsPerTransaction,
+  commitPack,
+  eventWrites,
+  packsOf,
+  type SubmitDeps,
+  type SubmitTask,
+  stepAudit,
+} from './context.ts';
+import { completeContents } from './seal.ts';
+
+/**
+ * Writes the file of a sealed submission, then marks its claims and itself as submitted. A file that is there already is
+ * the file: a later version of this program that would write other bytes finishes what an earlier one began.
+ */
+export async function write(
+  task: SubmitTask,
+  submission: Submission,
+  controlNumber: string,
+  deps: SubmitDeps,
+): Promise<void> {
+  const { tenantId, submissionId } = task;
+  const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
+  const file = await writtenFile(task, submission, controlNumber, rows, deps);
+  for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
+    await markSubmitted(task, pack, String(number), deps);
+  }
+  const at = deps.now().toISOString();
+  await deps.table.transact([
+    stepWrite(tenantId, submissionId, 'sealed', { kind: 'submitted', controlNumber, submittedAt: at, ...file }),
+    stepAudit(task, 'submission.submitted', at, 'submitted', rows.length),
+  ]);
+}
+
+async function writtenFile(
+  { tenantId, submissionId }: SubmitTask,
+  submission: Submission,
+  controlNumber: string,
+  rows: readonly SubmissionClaim[],
+  { table, files }: SubmitDeps,
+): Promise<SubmittedFile> {
+  const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
+  if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
+  const documents = await readClaimDocuments(
+    table,
+    tenantId,
+    rows.map((row) => row.claimId),
+  );
+  const contents = completeContents(documents);
+  invariant(contents.length === rows.length, 'a claim on its way keeps its document');
+  const { createdAt } = submission;
+  const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, contents });
+  invariant(written.ok, 'a sealed submission can be written');
+  const bytes = Buffer.from(written.value, 'latin1');
+  await files.put(key, bytes, 'application/edi-x12');
+  return factsOf(key, bytes);
+}
+
+function factsOf(key: string, bytes: Uint8Array): SubmittedFile {
+  return { fileKey: key, sha256: sha256Hex(bytes), sizeBytes: bytes.length };
+}
+
+async function markSubmitted(
+  task: SubmitTask,
+  pack: readonly SubmissionClaim[],
+  part: string,
+  deps: SubmitDeps,
+): Promise<void> {
+  const { tenantId, submissionId } = task;
+  await commitPack(deps, async () => {
+    const ids = pack.map((row) => row.claimId);
+    const balances = (await readBalances(deps.table, tenantId, ids)).filter(
+      (balance) => balance?.state.kind === 'batched' && balance.state.submissionId === submissionId,
+    );
+    if (balances.length === 0) return undefined;
+    const at = deps.now().toISOString();
+    return [
+      ...balances.flatMap((balance) =>
+        balance === undefined ? [] : eventWrites(task, balance, { kind: 'submitted', submissionId }, at),
+      ),
+      stepAudit(task, 'submission.claims-submitted', at, `submit-${part}`, balances.length),
+    ];
+  });
+}

@@ -1,0 +1,166 @@
+import { type App, CfnResource, type Stack, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, HIPAASecurityChecks, type NagPack } from 'cdk-nag';
+import type { FunctionRow } from '../functions.ts';
+import { pascalCase } from './names.ts';
+
+/**
+ * Every finding of the security packs that is answered instead of mended, with the reason, in this one file. An answer stands at
+ * the very resources that it is about: the same finding anywhere else stops the synthesis.
+ */
+export interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
+  /** The constructs that it is about, as paths below the stack. */
+  readonly at: readonly string[];
+}
+
+/** The packs that every synthesis is checked with. */
+export function securityPacks(app: App): readonly NagPack[] {
+  return [new AwsSolutionsChecks(app), new HIPAASecurityChecks(app)];
+}
+
+/** Makes `app.synth()` refuse a stack with a finding that nobody has answered. */
+export function requireSecurity(app: App): void {
+  Validations.of(app).addPlugins(...securityPacks(app));
+}
+
+/** Puts the answers at their resources. @throws when an answer has no resource: it would be stale. */
+export function acknowledgeFindings(stack: Stack, rows: readonly FunctionRow[]): void {
+  for (const { id, reason, at } of acknowledgements(stack, rows)) {
+    for (const path of at) Validations.of(resourceAt(stack, path)).acknowledge({ id, reason });
+  }
+}
+
+/** All answers for a stack made from these rows. */
+export function acknowledgements(stack: Stack, rows: readonly FunctionRow[]): readonly Acknowledgement[] {
+  return [...functionAnswers(rows), ...fileAnswers(stack, rows), ...apiAnswers(stack, rows), ...storageAnswers];
+}
+
+function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
+  const functions = rows.map(({ name }) => pascalCase(name));
+  const synchronous = rows.filter(({ trigger }) => trigger.kind !== 'schedule').map(({ name }) => pascalCase(name));
+  return [
+    {
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      at: functions.map((id) => `${id}Policy`),
+      reason:
+        'xray:PutTraceSegments and xray:PutTelemetryRecords, the only actions on *: X-Ray has no resources that a policy could name. A test asserts that no other action has this resource.',
+    },
+    {
+      id: 'HIPAA.Security-LambdaInsideVPC',
+      at: functions,
+      reason:
+        'Functions reach DynamoDB, S3, SQS and KMS only, over TLS with IAM, and the authorizer the public keys of the identity provider. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
+    },
+    {
+      id: 'HIPAA.Security-LambdaConcurrency',
+      at: functions,
+      reason:
+        "Concurrency is limited where work enters: by the stage's throttle and the firewall's rate limit for API functions, by the event source's maximum for workers, by the clock for scheduled ones; throttles raise an alarm. Reserved concurrency would starve functions of each other's share, and cannot be deployed to accounts with the initial quota.",
+    },
+    {
+      id: 'HIPAA.Security-LambdaDLQ',
+      at: synchronous,
+      reason:
+        'Never invoked asynchronously, which is all that this setting is for: API Gateway waits for the answer, and what a worker cannot do goes to the dead letters of its queue. The scheduled function has dead letters of its own.',
+    },
+  ];
+}
+
+function fileAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
+  const kinds = [...new Set(rows.flatMap((row) => [...row.reads, ...row.writes]))];
+  const bucket = stack.getLogicalId(resourceAt(stack, 'Files'));
+  return kinds.map((kind) => ({
+    id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/*/${kind}/*]`,
+    at: rows
+      .filter((row) => row.reads.includes(kind) || row.writes.includes(kind))
+      .map(({ name }) => `${pascalCase(name)}Policy`),
+    reason: `Files of the kind ${kind}, of any office: keys are <office>/<kind>/<name>, and one deployment serves all offices. The office comes from the verified token or the message, is checked in the function, and is part of every key; other kinds stay closed.`,
+  }));
+}
+
+function apiAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
+  const methods = (open: boolean) =>
+    rows.flatMap(({ trigger }) =>
+      trigger.kind === 'api' && (trigger.isPublic === true) === open
+        ? trigger.families.flatMap((family) => [
+            `Api/Default/v1/${family}/ANY`,
+            `Api/Default/v1/${family}/{proxy+}/ANY`,
+          ])
+        : [],
+    );
+  const stages = stack.node
+    .findAll()
+    .filter((node) => CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::ApiGateway::Stage')
+    .map((node) => node.node.path.slice(stack.node.path.length + 1));
+  const open = 'The OpenAPI document and the health check: the same for everybody, without data of any office';
+  return [
+    { id: 'AwsSolutions-APIG4', at: methods(true), reason: `${open}.` },
+    { id: 'AwsSolutions-COG4', at: methods(true), reason: `${open}.` },
+    {
+      id: 'AwsSolutions-COG4',
+      at: methods(false),
+      reason:
+        "A Lambda authorizer verifies the token's signature, issuer, audience and times, of any OpenID Connect provider and not Cognito alone: offices bring their own.",
+    },
+    {
+      id: 'AwsSolutions-APIG2',
+      at: ['Api'],
+      reason:
+        'Each function validates path, query, headers and body with strict schemas before anything else, and the same schemas make the OpenAPI document. Two methods a family leave the gateway no route to validate by.',
+    },
+    {
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+      at: ['Api/CloudWatchRole'],
+      reason:
+        "The policy that AWS documents for API Gateway's account-wide logging role, which only API Gateway can assume; it writes logs and nothing else.",
+    },
+    {
+      id: 'HIPAA.Security-APIGWCacheEnabledAndEncrypted',
+      at: stages,
+      reason:
+        'There is no cache on purpose: answers hold PHI, differ by office and role, and must not outlive a change. Functions send Cache-Control: no-store.',
+    },
+    {
+      id: 'HIPAA.Security-APIGWSSLEnabled',
+      at: stages,
+      reason:
+        "A client certificate proves the gateway to HTTP backends. There are none: functions are invoked through AWS's signed API over TLS, by a permission for each route.",
+    },
+  ];
+}
+
+const storageAnswers: readonly Acknowledgement[] = [
+  {
+    id: 'HIPAA.Security-S3DefaultEncryptionKMS',
+    at: ['FileAccessLogs'],
+    reason:
+      'S3 delivers access logs only to buckets encrypted with S3-managed keys (AES-256). Keys of logged objects hold no PHI.',
+  },
+  {
+    id: 'HIPAA.Security-S3BucketReplicationEnabled',
+    at: ['Files'],
+    reason:
+      'Versioned, kept when the stack goes, and no function may delete. A copy in a second region is a choice about where PHI may stand, left to each installation (docs/deploy.md).',
+  },
+  {
+    id: 'HIPAA.Security-S3BucketReplicationEnabled',
+    at: ['FileAccessLogs'],
+    reason: 'Logs of access to files, versioned and kept; CloudTrail holds the same events where it is switched on.',
+  },
+  {
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+    at: ['Backups/Table/Role'],
+    reason:
+      'The policy that AWS maintains for AWS Backup, whose service alone can assume the role; it follows what the service needs.',
+  },
+];
+
+/** The CloudFormation resource of the construct at a path below the stack. */
+function resourceAt(stack: Stack, path: string): CfnResource {
+  // A family's path may hold dots and braces; only slashes part constructs.
+  let found = stack.node.findAll().find((node) => node.node.path === `${stack.node.path}/${path}`);
+  if (found !== undefined && !CfnResource.isCfnResource(found)) found = found.node.defaultChild;
+  if (found === undefined || !CfnResource.isCfnResource(found)) throw new Error(`No resource at ${path} to answer for`);
+  return found;
+}

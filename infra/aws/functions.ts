@@ -1,0 +1,186 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { tableDefinition } from '../../shared/store/keys.ts';
+import type { FunctionRow } from '../functions.ts';
+import { pascalCase, queueUrlVariable } from './names.ts';
+import type { Queues } from './queues.ts';
+import type { Storage } from './storage.ts';
+
+/** What functions are made with. */
+export interface FunctionSurroundings {
+  readonly stackName: string;
+  readonly key: IKey;
+  readonly storage: Storage;
+  readonly queues: Queues;
+  /** The folder with the bundled `handler.mjs` of a function. */
+  readonly assets: (name: string) => string;
+  /** Variables for every function. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables for the authorizer only. */
+  readonly authorizerEnvironment: Readonly<Record<string, string>>;
+}
+
+const tableReads = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
+const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+
+/** A Lambda per row, by name, each with a role, a policy and a log group of its own, and its queue or clock attached. */
+export function addFunctions(
+  scope: Construct,
+  rows: readonly FunctionRow[],
+  around: FunctionSurroundings,
+): ReadonlyMap<string, lambda.Function> {
+  return new Map(rows.map((row) => [row.name, addFunction(scope, row, around)]));
+}
+
+function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroundings): lambda.Function {
+  const id = pascalCase(row.name);
+  const deadLetters = row.trigger.kind === 'schedule' ? around.queues.deadLetters.get(row.name) : undefined;
+  const logGroup = new LogGroup(scope, `${id}Logs`, {
+    encryptionKey: around.key,
+    retention: RetentionDays.ONE_YEAR,
+  });
+  const role = new Role(scope, `${id}Role`, {
+    description: `Superbill's function ${row.name}, and nothing else.`,
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
+  const policy = new ManagedPolicy(scope, `${id}Policy`, {
+    description: `What ${row.name} may do, from its row in infra/functions.ts.`,
+    roles: [role],
+    statements: statements(row, around, logGroup, deadLetters),
+  });
+  const made = new lambda.Function(scope, id, {
+    functionName: `${around.stackName}-${row.name}`,
+    description: row.purpose,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    code: lambda.Code.fromAsset(around.assets(row.name)),
+    handler: 'handler.handler',
+    memorySize: row.memoryMegabytes,
+    timeout: Duration.seconds(row.timeoutSeconds),
+    tracing: lambda.Tracing.ACTIVE,
+    // CDK may not widen the role: everything it may do stands in the policy above.
+    role: role.withoutPolicyUpdates(),
+    logGroup,
+    environment: environment(row, around),
+    ...(deadLetters === undefined
+      ? {}
+      : { deadLetterQueue: deadLetters, retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+  });
+  // Lambda checks the role's permissions when a queue or dead letters are attached: the policy must be there first.
+  made.node.addDependency(policy);
+  attachTrigger(scope, row, made, around.queues);
+  return made;
+}
+
+function attachTrigger(scope: Construct, row: FunctionRow, made: lambda.Function, queues: Queues): void {
+  if (row.trigger.kind === 'queue') {
+    made.addEventSource(
+      new SqsEventSource(required(queues.work, row.name), {
+        batchSize: row.trigger.batchSize,
+        reportBatchItemFailures: true,
+        // AWS takes nothing below 2: what must not run twice at once is kept apart by conditions in the table.
+        maxConcurrency: Math.max(2, row.trigger.concurrency),
+      }),
+    );
+  }
+  if (row.trigger.kind === 'schedule') {
+    new Rule(scope, `${pascalCase(row.name)}Clock`, {
+      description: row.purpose,
+      schedule: Schedule.rate(Duration.minutes(row.trigger.everyMinutes)),
+      targets: [
+        new LambdaFunction(made, {
+          event: RuleTargetInput.fromObject(row.trigger.input),
+          // The next tick does what this one missed.
+          retryAttempts: 0,
+          maxEventAge: Duration.minutes(1),
+        }),
+      ],
+    });
+  }
+}
+
+function environment(row: FunctionRow, around: FunctionSurroundings): Record<string, string> {
+  const variables: Record<string, string> = { ...around.environment };
+  if (row.table !== 'none') variables.TABLE_NAME = around.storage.table.tableName;
+  if (row.reads.length + row.writes.length > 0) variables.FILES_BUCKET = around.storage.files.bucketName;
+  for (const name of row.sends) variables[queueUrlVariable(name)] = required(around.queues.work, name).queueUrl;
+  return row.trigger.kind === 'authorizer' ? { ...variables, ...around.authorizerEnvironment } : variables;
+}
+
+/** Everything that a function may do. No action and, X-Ray apart, no resource is a bare wildcard; nobody may Scan or delete files. */
+function statements(
+  row: FunctionRow,
+  around: FunctionSurroundings,
+  logGroup: LogGroup,
+  deadLetters: IQueue | undefined,
+): PolicyStatement[] {
+  const { table, files } = around.storage;
+  const allow = (sid: string, actions: readonly string[], resources: readonly string[]): PolicyStatement[] =>
+    resources.length === 0 ? [] : [new PolicyStatement({ sid, actions: [...actions], resources: [...resources] })];
+  const fileArns = (kinds: readonly string[]) => kinds.map((kind) => files.arnForObjects(`*/${kind}/*`));
+  const sent = row.sends.map((name) => required(around.queues.work, name).queueArn);
+  return [
+    ...allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    ...allow('Trace', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
+    ...allow('Table', tableActions(row), row.table === 'none' ? [] : [table.tableArn]),
+    ...allow(
+      'Index',
+      ['dynamodb:Query'],
+      row.table === 'none' ? [] : [`${table.tableArn}/index/${tableDefinition.index.name}`],
+    ),
+    ...allow('ReadFiles', ['s3:GetObject'], fileArns(row.reads)),
+    // Without it S3 answers 403 instead of 404 for a file that is not there yet. Keys hold no PHI.
+    ...allow('TellMissingFiles', ['s3:ListBucket'], row.reads.length === 0 ? [] : [files.bucketArn]),
+    ...allow('WriteFiles', ['s3:PutObject'], fileArns(row.writes)),
+    ...allow('Send', ['sqs:SendMessage'], deadLetters === undefined ? sent : [...sent, deadLetters.queueArn]),
+    ...allow(
+      'Receive',
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+      row.trigger.kind === 'queue' ? [required(around.queues.work, row.name).queueArn] : [],
+    ),
+    ...keyStatements(row, around.key, deadLetters !== undefined),
+  ];
+}
+
+function tableActions(row: FunctionRow): string[] {
+  return (row.table === 'write' ? [...tableReads, ...tableWrites] : tableReads).map((action) => `dynamodb:${action}`);
+}
+
+/** The key, only by way of the services that the row uses, and to encrypt only for who writes. */
+function keyStatements(row: FunctionRow, key: IKey, hasDeadLetters: boolean): PolicyStatement[] {
+  const sends = row.sends.length > 0 || hasDeadLetters;
+  const via = (service: string, used: boolean, actions: readonly string[]): PolicyStatement[] =>
+    used
+      ? [
+          new PolicyStatement({
+            sid: `KeyFor${pascalCase(service)}`,
+            actions: actions.map((action) => `kms:${action}`),
+            resources: [key.keyArn],
+            conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
+          }),
+        ]
+      : [];
+  const seal = ['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'];
+  return [
+    ...via('dynamodb', row.table !== 'none', ['Decrypt', 'DescribeKey', ...(row.table === 'write' ? seal : [])]),
+    ...via('s3', row.reads.length + row.writes.length > 0, [
+      'Decrypt',
+      ...(row.writes.length > 0 ? ['GenerateDataKey'] : []),
+    ]),
+    ...via('sqs', sends || row.trigger.kind === 'queue', ['Decrypt', ...(sends ? ['GenerateDataKey'] : [])]),
+  ];
+}
+
+function required<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const found = map.get(name);
+  if (found === undefined) throw new Error(`No queue is worked off by a function named ${name}`);
+  return found;
+}

@@ -1,0 +1,23 @@
+import { Fn, type Stack } from 'aws-cdk-lib';
+
+/** `import-remittance` -> `ImportRemittance`: construct ids and output names. */
+export function pascalCase(name: string): string {
+  return name
+    .split(/[^a-z0-9]+/i)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** The environment variable that holds the URL of the queue of a function: `QUEUE_URL_IMPORT_REMITTANCE`. */
+export function queueUrlVariable(name: string): string {
+  return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/**
+ * A name that no earlier stack of the same name can have left behind: what is kept when a stack goes would otherwise stop the
+ * next one. 43 characters at most.
+ */
+export function uniqueName(stack: Stack): string {
+  const uuid = Fn.select(2, Fn.split('/', stack.stackId));
+  return `${stack.stackName}-${Fn.select(4, Fn.split('-', uuid))}`;
+}

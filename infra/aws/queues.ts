@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionRow } from '../functions.ts';
+import { pascalCase } from './names.ts';
+
+/** What stands between senders and workers, by the name of the function that works it off. */
+export interface Queues {
+  readonly work: ReadonlyMap<string, sqs.Queue>;
+  /** Dead letters of queues, and the events that a scheduled function could not handle. */
+  readonly deadLetters: ReadonlyMap<string, sqs.Queue>;
+}
+
+/** One queue with dead letters per queue row; dead letters alone per schedule row. Messages carry ids only, and are encrypted. */
+export function addQueues(scope: Construct, rows: readonly FunctionRow[], key: IKey): Queues {
+  const work = new Map<string, sqs.Queue>();
+  const deadLetters = new Map<string, sqs.Queue>();
+  const closed = { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: key, enforceSSL: true } as const;
+  for (const { name, trigger, timeoutSeconds } of rows) {
+    if (trigger.kind !== 'queue' && trigger.kind !== 'schedule') continue;
+    const dead = new sqs.Queue(scope, `${pascalCase(name)}DeadLetters`, {
+      ...closed,
+      retentionPeriod: Duration.days(14),
+    });
+    deadLetters.set(name, dead);
+    if (trigger.kind === 'schedule') continue;
+    const queue = new sqs.Queue(scope, `${pascalCase(name)}Queue`, {
+      ...closed,
+      // Six times the function's timeout: AWS's rule, so that a slow batch is not handed out twice.
+      visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: dead, maxReceiveCount: trigger.maximumReceives },
+    });
+    work.set(name, queue);
+  }
+  return { work, deadLetters };
+}

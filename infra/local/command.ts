@@ -1,0 +1,119 @@
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { MissingSource } from '../bundle.ts';
+import { DynamodbUnavailable } from './dynamodb.ts';
+import { type HostOptions, type LocalHost, startHost } from './host.ts';
+import { FolderInUse } from './lock.ts';
+
+const usage = `npm start [-- OPTIONS]
+
+  --port N         the port of the API (a free one unless given)
+  --folder PATH    where everything is kept (.superbill)
+  --memory         keep everything in memory, and forget it at the end
+  --log-level L    how much the functions log: error, warn, info, debug (info)
+  --help
+
+DYNAMODB_ENDPOINT, SQS_ENDPOINT and S3_ENDPOINT name stand-ins that run elsewhere, instead of the embedded ones.`;
+
+/** A mistake at the command line, to be told without a stack trace. */
+class UsageError extends Error {}
+
+/** Reads the options of the command line. Throws `UsageError` for what is none. */
+function readOptions(args: readonly string[]): HostOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      folder: { type: 'string', default: '.superbill' },
+      memory: { type: 'boolean', default: false },
+      'log-level': { type: 'string', default: 'info' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {
+    throw new UsageError(`--port takes a number from 0 to 65535, not ${values.port}`);
+  }
+  const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
+  return {
+    port,
+    folder: values.memory ? undefined : values.folder,
+    logLevel: values['log-level'],
+    endpoints: { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) },
+  };
+}
+
+function greeting(host: LocalHost, milliseconds: number): string {
+  const folder = relative(process.cwd(), host.folder) || '.';
+  const tokens = Object.entries(host.tokens).map(([role, token]) => `  ${role.padEnd(11)} ${token}`);
+  return [
+    `Superbill is up at ${host.url} after ${Math.round(milliseconds)} ms. Everything in it is synthetic: put no real patient here.`,
+    '',
+    `Tokens of the office ${host.tenantId}, one a role (also in ${folder}/host.json, for the superbill command):`,
+    ...tokens,
+    '',
+    'Try, in another terminal:',
+    `  curl -s ${host.url}/v1/health`,
+    `  curl -s ${host.url}/v1/openapi.json`,
+    `  TOKEN=${host.tokens.biller}`,
+    `  curl -s -H "Authorization: Bearer $TOKEN" ${host.url}/v1/claims`,
+    `  cp FILE.835 ${folder}/drop/${host.tenantId}/     # a remittance that posts itself`,
+    '',
+    `What the functions log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
+  ].join('\n');
+}
+
+function messageOf(error: unknown): string {
+  const isExpected =
+    error instanceof UsageError ||
+    error instanceof FolderInUse ||
+    error instanceof DynamodbUnavailable ||
+    error instanceof MissingSource ||
+    // What esbuild could not bundle: its message says where.
+    Array.isArray((error as { errors?: unknown }).errors) ||
+    String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+  if (isExpected) return (error as Error).message;
+  if ((error as { code?: unknown }).code === 'EADDRINUSE')
+    return 'That port is taken. Leave --port away for a free one.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Stops on the first signal with everything at work finished; a second one does not wait. */
+function stopOnSignal(host: LocalHost): void {
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    console.log(`\n${signal}: finishing what is at work …`);
+    host.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(messageOf(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+}
+
+/**
+ * `npm start`: starts the host, says where it is, and stops it on a signal. Resolves once it is up; what cannot be started
+ * is told in one line, with exit code 1. `overrides` are for tests.
+ */
+export async function runHostCommand(args: readonly string[], overrides: HostOptions = {}): Promise<void> {
+  try {
+    const options = readOptions(args);
+    if (options === 'help') {
+      console.log(usage);
+      return;
+    }
+    const host = await startHost({ ...options, ...overrides });
+    stopOnSignal(host);
+    console.log(greeting(host, performance.now()));
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+  }
+}

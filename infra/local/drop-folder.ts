@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, openAsBlob } from 'node:fs';
+import { access, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import type { HostLog } from './host-log.ts';
+import type { IssueToken } from './issuer.ts';
+
+export interface DropFolderSettings {
+  /** Has a folder for each tenant, in which people and programs put remittance files. */
+  readonly folder: string;
+  /** The tenant whose folder is made at the start; others' are found when they appear. */
+  readonly tenantId: string;
+  /** The API, without a slash at the end. */
+  readonly url: string;
+  readonly issueToken: IssueToken;
+  readonly log: HostLog;
+  readonly everyMilliseconds: number;
+}
+
+export interface DropFolder {
+  stop(): Promise<void>;
+}
+
+/** What became of a file. `later`: neither taken nor refused, try again. */
+type Import =
+  | { readonly kind: 'imported' }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'later' };
+
+interface Found {
+  readonly path: string;
+  readonly tenant: string;
+  readonly name: string;
+  /** Size and time of the last change: a file that keeps both between two looks has stopped growing. */
+  readonly state: string;
+  readonly sizeBytes: number;
+}
+
+const isTenant = (name: string): boolean => /^[a-z][a-z0-9-]{2,39}$/.test(name);
+const isBeingWritten = (name: string): boolean => name.startsWith('.') || /\.(part|tmp)$/i.test(name);
+
+/** An empty file may be one that a program has only just opened: it gets this many looks before it counts as finished. */
+const looksAtEmpty = 10;
+
+async function findFiles(folder: string): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const tenant of (await readdir(folder)).filter(isTenant).sort()) {
+    const entries = await readdir(join(folder, tenant), { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() && !isBeingWritten(entry.name));
+    for (const { name } of files.sort((left, right) => (left.name < right.name ? -1 : 1))) {
+      const path = join(folder, tenant, name);
+      const facts = await stat(path).catch(() => undefined);
+      if (facts === undefined) continue;
+      found.push({ path, tenant, name, state: `${facts.size}-${facts.mtimeMs}`, sizeBytes: facts.size });
+    }
+  }
+  return found;
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** Whether the same request can succeed later. */
+const isPassing = (status: number): boolean => status >= 500 || [401, 403, 408, 425, 429].includes(status);
+
+/** What a refusal says: title and detail of the problem, which hold no values of the file. */
+async function reasonOf(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { title = '', detail = '', type = '' } = JSON.parse(text) as Record<string, string>;
+    return [`${response.status} ${title}`, detail, type].filter((line) => line !== '').join('\n');
+  } catch {
+    return `${response.status}`;
+  }
+}
+
+async function importFile(file: Found, { url, issueToken }: DropFolderSettings): Promise<Import> {
+  const token = await issueToken({ tenantId: file.tenant, subject: 'drop-folder', roles: ['api-client'] });
+  const sha256 = await sha256Of(file.path);
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const upload = await post('/v1/uploads', { sha256, sizeBytes: file.sizeBytes });
+  if (!upload.ok)
+    return isPassing(upload.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(upload) };
+  const { uploadUrl, headers } = (await upload.json()) as { uploadUrl: string; headers: Record<string, string> };
+  const stored = await fetch(uploadUrl, {
+    method: 'PUT',
+    headers,
+    body: await openAsBlob(file.path),
+  });
+  // 412: these very bytes are there already, from an attempt that was cut off.
+  if (!stored.ok && stored.status !== 412) return { kind: 'later' };
+  // The same file found again after a crash has the same key; the same content dropped once more is a new intent.
+  const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
+  const taken = await post(
+    '/v1/remittance-files',
+    { sha256, name: file.name },
+    { 'idempotency-key': `drop-${intent}` },
+  );
+  if (taken.ok) return { kind: 'imported' };
+  return isPassing(taken.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(taken) };
+}
+
+/** A path in the folder that is not taken: `file.835`, `file-2.835` … */
+async function freePath(folder: string, name: string): Promise<string> {
+  const { name: stem, ext } = parse(name);
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, count === 1 ? name : `${stem}-${count}${ext}`);
+    const isTaken = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return path;
+  }
+}
+
+async function putAway(file: Found, outcome: Import, folder: string): Promise<void> {
+  if (outcome.kind === 'later') return;
+  const target = join(folder, file.tenant, outcome.kind === 'imported' ? '.imported' : '.refused');
+  await mkdir(target, { recursive: true });
+  const path = await freePath(target, file.name);
+  if (outcome.kind === 'refused') await writeFile(`${path}.txt`, `${outcome.why}\n`);
+  await rename(file.path, path);
+}
+
+/**
+ * Watches the drop folder by looking again and again, which works on every file system, and imports what has stopped growing as
+ * any client of the API would. Taken files go to `.imported/`, refused ones to `.refused/` with a text that says why; what could not be
+ * decided stays and is tried again after ever longer waits.
+ */
+export async function startDropFolder(settings: DropFolderSettings): Promise<DropFolder> {
+  const { folder, log, everyMilliseconds } = settings;
+  await mkdir(join(folder, settings.tenantId), { recursive: true });
+  const seen = new Map<string, { readonly state: string; readonly looks: number }>();
+  const waits = new Map<string, { readonly until: number; readonly milliseconds: number }>();
+  let isStopped = false;
+
+  const hasStoppedGrowing = (file: Found): boolean => {
+    const before = seen.get(file.path);
+    const looks = before?.state === file.state ? before.looks + 1 : 1;
+    seen.set(file.path, { state: file.state, looks });
+    return looks >= (file.sizeBytes === 0 ? looksAtEmpty : 2);
+  };
+
+  const take = async (file: Found) => {
+    if ((waits.get(file.path)?.until ?? 0) > Date.now()) return;
+    const outcome = await importFile(file, settings).catch((): Import => ({ kind: 'later' }));
+    log.event('file-dropped', { tenant: file.tenant, outcome: outcome.kind, sizeBytes: file.sizeBytes });
+    if (outcome.kind === 'later') {
+      const milliseconds = Math.min(60_000, 2 * (waits.get(file.path)?.milliseconds ?? everyMilliseconds));
+      waits.set(file.path, { until: Date.now() + milliseconds, milliseconds });
+      return;
+    }
+    waits.delete(file.path);
+    seen.delete(file.path);
+    await putAway(file, outcome, folder);
+  };
+
+  const look = async () => {
+    for (const file of await findFiles(folder)) if (!isStopped && hasStoppedGrowing(file)) await take(file);
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const plan = () => {
+    timer = setTimeout(() => {
+      looking = look()
+        .catch(() => log.event('drop-folder-unreadable'))
+        .then(() => {
+          if (!isStopped) plan();
+        });
+    }, everyMilliseconds);
+  };
+  plan();
+  const stop = async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await looking;
+  };
+  return { stop };
+}

@@ -1,0 +1,76 @@
+import type { FunctionRow } from '../functions.ts';
+
+/** Where the stand-ins answer. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly s3: string;
+}
+
+/** What the functions' environment is made of. */
+export interface LocalStack {
+  readonly endpoints: Endpoints;
+  readonly tableName: string;
+  readonly bucket: string;
+  /** The URL of each queue, by the name of the function that works it off. */
+  readonly queueUrls: ReadonlyMap<string, string>;
+  readonly issuer: string;
+  readonly jwksUri: string;
+  readonly logLevel: string;
+}
+
+export const region = 'us-east-1';
+export const accountId = '000000000000';
+export const audience = 'superbill';
+
+/** Stand-ins take any credentials; these can open nothing else. */
+export const credentials = { accessKeyId: 'superbill-local', secretAccessKey: 'superbill-local' } as const;
+
+/** How an SDK client of the host itself reaches a stand-in. */
+export function sdkConfiguration(endpoint: string) {
+  return { endpoint, region, credentials };
+}
+
+/** The variable that names a queue: `QUEUE_URL_POST_REMITTANCE` for `post-remittance`. */
+function queueVariable(name: string): string {
+  return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/**
+ * The environment of one function: what its row needs and no more, as on AWS, so that a missing right shows here already.
+ * Nothing of the host's own environment is handed on.
+ */
+export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record<string, string> {
+  const environment: Record<string, string> = {
+    STAGE: 'local',
+    LOG_LEVEL: stack.logLevel,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_LAMBDA_FUNCTION_NAME: row.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(row.memoryMegabytes),
+    TZ: 'UTC',
+  };
+  if (row.trigger.kind === 'authorizer') {
+    environment.OIDC_ISSUER = stack.issuer;
+    environment.OIDC_AUDIENCE = audience;
+    environment.OIDC_JWKS_URI = stack.jwksUri;
+    environment.OIDC_TENANT_CLAIM = 'tenant_id';
+    environment.OIDC_ROLES_CLAIM = 'roles';
+  }
+  if (row.table !== 'none') {
+    environment.TABLE_NAME = stack.tableName;
+    environment.DYNAMODB_ENDPOINT = stack.endpoints.dynamodb;
+  }
+  if (row.reads.length > 0 || row.writes.length > 0) {
+    environment.FILES_BUCKET = stack.bucket;
+    environment.S3_ENDPOINT = stack.endpoints.s3;
+  }
+  if (row.sends.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;
+  for (const name of row.sends) {
+    const url = stack.queueUrls.get(name);
+    if (url === undefined) throw new Error(`${row.name} sends to ${name}, which no row works off`);
+    environment[queueVariable(name)] = url;
+  }
+  return environment;
+}

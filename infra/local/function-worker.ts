@@ -1,0 +1,72 @@
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/**
+ * One instance of a function, in a thread of its own with an environment of its own. Takes one event at a time; events and
+ * results cross as JSON text, as on Lambda, so that a result that JSON cannot carry fails here too.
+ */
+
+/** What the thread is started with. */
+export interface WorkerSetup {
+  readonly file: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMegabytes: number;
+}
+
+/** One event for the instance. `deadline` is in milliseconds since 1970. */
+export interface Invocation {
+  readonly requestId: string;
+  readonly deadline: number;
+  readonly event: string;
+}
+
+export type InvocationAnswer =
+  | { readonly requestId: string; readonly ok: true; readonly result: string }
+  | { readonly requestId: string; readonly ok: false; readonly errorType: string; readonly errorMessage: string };
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+const setup = workerData as WorkerSetup;
+const port = parentPort as NonNullable<typeof parentPort>;
+
+function contextOf(invocation: Invocation) {
+  return {
+    awsRequestId: invocation.requestId,
+    functionName: setup.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: setup.functionArn,
+    memoryLimitInMB: String(setup.memoryMegabytes),
+    logGroupName: `/aws/lambda/${setup.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - Date.now()),
+  };
+}
+
+async function answer(load: Promise<{ handler: Handler }>, invocation: Invocation): Promise<InvocationAnswer> {
+  const { requestId } = invocation;
+  try {
+    const { handler } = await load;
+    if (typeof handler !== 'function') throw new TypeError(`${setup.functionName} exports no handler`);
+    const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
+    return { requestId, ok: true, result: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    const isError = error instanceof Error;
+    if (isError) console.error(error.stack);
+    return {
+      requestId,
+      ok: false,
+      errorType: isError ? error.name : typeof error,
+      errorMessage: isError ? error.message : String(error),
+    };
+  }
+}
+
+const load = import(pathToFileURL(setup.file).href) as Promise<{ handler: Handler }>;
+// The first event reports it when loading fails.
+load.catch(() => undefined);
+
+port.on('message', (invocation: Invocation) => {
+  void answer(load, invocation).then((message) => port.postMessage(message));
+});

@@ -1,0 +1,48 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Endpoints } from './environment.ts';
+import type { IssueToken } from './issuer.ts';
+
+/** The roles that the host gives tokens for: those of `shared/domain/identity/principal.ts`, which `infra` does not import. */
+const localRoles = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
+
+type LocalRole = (typeof localRoles)[number];
+export type RoleTokens = Readonly<Record<LocalRole, string>>;
+
+/** Beside the data in the host's folder: how the command line finds the host that runs there. */
+export const hostFile = 'host.json';
+
+interface HostFacts {
+  readonly url: string;
+  readonly tenantId: string;
+  readonly tokens: RoleTokens;
+  readonly endpoints: Endpoints;
+}
+
+/** A token for each role, for a person of the tenant who has that role only. */
+export async function issueTokens(issueToken: IssueToken, tenantId: string): Promise<RoleTokens> {
+  const tokens = localRoles.map(
+    async (role) => [role, await issueToken({ tenantId, subject: `${role}-1`, roles: [role] })] as const,
+  );
+  return Object.fromEntries(await Promise.all(tokens)) as Record<LocalRole, string>;
+}
+
+/** Writes the file so that only the owner can read it: it has tokens. It is whole or not there. */
+export function writeHostFile(path: string, { url, tenantId, tokens, endpoints }: HostFacts): void {
+  const facts = {
+    url,
+    pid: process.pid,
+    tenantId,
+    tokens,
+    dynamodbEndpoint: endpoints.dynamodb,
+    s3Endpoint: endpoints.s3,
+    sqsEndpoint: endpoints.sqs,
+  };
+  rmSync(`${path}.new`, { force: true });
+  writeFileSync(`${path}.new`, `${JSON.stringify(facts, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** A host that has stopped leaves no address behind. */
+export function removeHostFile(path: string): void {
+  rmSync(path, { force: true });
+}

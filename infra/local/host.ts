@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type EntryResolver, functionEntry } from '../bundle.ts';
+import { type FunctionRow, functionRows } from '../functions.ts';
+import { type Authorize, createAuthorizerCache } from './authorizer-cache.ts';
+import { cachedBundles } from './bundle-cache.ts';
+import { type Closers, closeAll } from './closing.ts';
+import { startDropFolder } from './drop-folder.ts';
+import { type Endpoints, functionEnvironment, type LocalStack } from './environment.ts';
+import { createFunctionPools, type FunctionPools, type InvocationOutcome } from './function-pool.ts';
+import { hostFile, issueTokens, type RoleTokens, removeHostFile, writeHostFile } from './host-file.ts';
+import { type HostLog, openHostLog } from './host-log.ts';
+import { listenFront } from './http-front.ts';
+import { createIssuer, type IssueToken } from './issuer.ts';
+import { lockFolder } from './lock.ts';
+import { startPoller } from './poller.ts';
+import { startStandIns } from './stand-ins.ts';
+import { type RunLater, runLater, startTicker } from './ticker.ts';
+
+/** A part that is started with the host and ends before it, such as a payer simulator. */
+export type Companion = (host: LocalHost) => Promise<{ stop(): Promise<void> }>;
+
+export interface HostOptions {
+  /** Where everything is kept; created when it is not there. Undefined: in memory, gone when the host stops. */
+  readonly folder?: string | undefined;
+  /** The port of the API; free unless given. */
+  readonly port?: number | undefined;
+  readonly rows?: readonly FunctionRow[] | undefined;
+  /** The source of a function by its name; `functions/<name>/handler.ts` unless given. */
+  readonly entryOf?: EntryResolver | undefined;
+  /** Stand-ins that run elsewhere, instead of the embedded ones. */
+  readonly endpoints?: Partial<Endpoints> | undefined;
+  /** The office that the tokens are for; `demo` unless given. */
+  readonly tenantId?: string | undefined;
+  readonly logLevel?: string | undefined;
+  /** The authorizer's cache and the gateway's events go by this clock, in milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  /** The ticker's timers. */
+  readonly later?: RunLater | undefined;
+  readonly companions?: readonly Companion[] | undefined;
+  readonly authorizerSecondsToLive?: number | undefined;
+  readonly integrationMilliseconds?: number | undefined;
+  /** Waits before a failed message is tried again, by how often it was received. */
+  readonly retrySeconds?: ((receives: number) => number) | undefined;
+  readonly dropFolderEveryMilliseconds?: number | undefined;
+}
+
+export interface LocalHost {
+  /** The API's address, without a slash at the end. */
+  readonly url: string;
+  readonly folder: string;
+  readonly tenantId: string;
+  /** A token for each role of the demo tenant. */
+  readonly tokens: RoleTokens;
+  readonly issueToken: IssueToken;
+  readonly endpoints: Endpoints;
+  readonly tableName: string;
+  readonly bucket: string;
+  readonly queueUrls: ReadonlyMap<string, string>;
+  /** Runs an event through a function, as the host does. */
+  invoke(name: string, event: unknown): Promise<InvocationOutcome>;
+  /** The bodies of the messages in a queue or its dead letters; empty when SQS runs elsewhere. */
+  messagesIn(queue: string): readonly string[];
+  /** Takes no more work, waits for what is at work, and ends everything. */
+  stop(): Promise<void>;
+}
+
+const tableName = 'superbill';
+const bucket = 'superbill-files';
+
+/** How long the functions may go on when the host is told to stop. */
+const drainMilliseconds = 10_000;
+
+/** The folder of this host, taken for it alone. */
+function prepareFolder(given: string | undefined, closers: Closers): string {
+  const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'superbill-')) : resolve(given);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (given === undefined) closers.push(() => rmSync(folder, { recursive: true, force: true }));
+  closers.push(lockFolder(folder).release);
+  return folder;
+}
+
+function authorizerOf(rows: readonly FunctionRow[], { invoke }: FunctionPools, options: HostOptions): Authorize {
+  const row = rows.find(({ trigger }) => trigger.kind === 'authorizer');
+  if (row === undefined) return async () => ({ kind: 'failed' });
+  const { authorizerSecondsToLive: secondsToLive = 300, now = Date.now } = options;
+  return createAuthorizerCache({ invoke: invoke(row.name), secondsToLive, now });
+}
+
+/** Starts what gives the functions work: the queues' pollers and the ticker. Gives back how to end them and the functions. */
+function startWork(
+  rows: readonly FunctionRow[],
+  stack: LocalStack,
+  pools: FunctionPools,
+  options: HostOptions,
+  log: HostLog,
+): () => Promise<void> {
+  const { retrySeconds, later = runLater } = options;
+  const pollers = rows
+    .filter((row) => row.trigger.kind === 'queue')
+    .map((row) => {
+      const queueUrl = stack.queueUrls.get(row.name) as string;
+      const endpoint = stack.endpoints.sqs;
+      return startPoller({ row, endpoint, queueUrl, invoke: pools.invoke(row.name), log, retrySeconds });
+    });
+  const ticker = startTicker(rows, pools.invoke, later);
+  return async () => {
+    // A batch that the functions do not finish in time fails, and its messages are given back: nothing is waited for longer.
+    await Promise.all([...[...pollers, ticker].map((part) => part.stop()), pools.stop(drainMilliseconds)]);
+  };
+}
+
+/** Starts all that the functions need, and makes the functions ready to run. */
+async function startStack(options: HostOptions, folder: string, log: HostLog, closers: Closers) {
+  const { rows = functionRows, entryOf = functionEntry, endpoints: given = {}, logLevel = 'info' } = options;
+  const names = rows.map((row) => row.name);
+  const bundling = cachedBundles(names, entryOf);
+  // Whatever fails first is reported; this must not become a rejection that nobody looks at.
+  bundling.catch(() => undefined);
+  const front = await listenFront(options.port ?? 0);
+  closers.push(front.stop);
+  const issuerUrl = `${front.url}/oidc`;
+  const issuer = await createIssuer(folder, issuerUrl);
+  const isKept = options.folder !== undefined;
+  const standIns = await startStandIns({ folder, isKept, given, rows, tableName, bucket }, closers);
+  const jwksUri = `${issuerUrl}/jwks.json`;
+  const stack: LocalStack = { ...standIns, tableName, bucket, issuer: issuerUrl, jwksUri, logLevel };
+  const files = new Map((await bundling).map(({ name, file }) => [name, file]));
+  const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
+  return { rows, front, issuer, stack, pools, messagesIn: standIns.messagesIn };
+}
+
+async function startAll(options: HostOptions, closers: Closers): Promise<LocalHost> {
+  const { tenantId = 'demo', now = Date.now, integrationMilliseconds } = options;
+  const folder = prepareFolder(options.folder, closers);
+  const log = openHostLog(join(folder, 'host.log'));
+  const { rows, front, issuer, stack, pools, messagesIn } = await startStack(options, folder, log, closers);
+  const { issueToken } = issuer;
+  const authorize = authorizerOf(rows, pools, options);
+  front.open({ rows, invoke: pools.invoke, authorize, issuer, now, integrationMilliseconds });
+  const host: LocalHost = {
+    url: front.url,
+    folder,
+    tenantId,
+    tokens: await issueTokens(issueToken, tenantId),
+    issueToken,
+    endpoints: stack.endpoints,
+    tableName,
+    bucket,
+    queueUrls: stack.queueUrls,
+    invoke: (name, event) => pools.invoke(name)(event),
+    messagesIn,
+    stop: () => closeAll(closers),
+  };
+  // Requests end first, then the work, then what both need.
+  closers.push(startWork(rows, stack, pools, options, log), front.stop);
+  writeHostFile(join(folder, hostFile), host);
+  closers.push(() => removeHostFile(join(folder, hostFile)));
+  const drop = { folder: join(folder, 'drop'), tenantId, url: front.url, issueToken, log };
+  const dropFolder = await startDropFolder({ ...drop, everyMilliseconds: options.dropFolderEveryMilliseconds ?? 500 });
+  closers.push(dropFolder.stop);
+  for (const companion of options.companions ?? []) closers.push((await companion(host)).stop);
+  log.event('host-started', { pid: process.pid, url: host.url });
+  return host;
+}
+
+/**
+ * Starts the whole backend on this machine, from the rows. Rejects with `FolderInUse` when another host has the folder, with
+ * `DynamodbUnavailable` where there is no embedded DynamoDB; whatever had been started by then is ended.
+ */
+export async function startHost(options: HostOptions = {}): Promise<LocalHost> {
+  const closers: Closers = [];
+  try {
+    return await startAll(options, closers);
+  } catch (error) {
+    await closeAll(closers).catch(() => undefined);
+    throw error;
+  }
+}

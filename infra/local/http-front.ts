@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { FunctionRow } from '../functions.ts';
+import {
+  authorizerEvent,
+  headersOf,
+  headerValue,
+  type MatchedRoute,
+  matchRoute,
+  proxyEvent,
+  type ReceivedRequest,
+  readProxyAnswer,
+  routesOf,
+} from './api-gateway.ts';
+import type { Authorize } from './authorizer-cache.ts';
+import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
+import { type GatewayProblem, gatewayProblem, gatewayProblems } from './gateway-problems.ts';
+import { type Issuer, readTokenRequest } from './issuer.ts';
+import { listen, loopback } from './ports.ts';
+
+/** Limits of a REST API and of Lambda. */
+const limits = {
+  requestBytes: 10 * 1024 * 1024,
+  payloadBytes: 6 * 1024 * 1024,
+  integrationMilliseconds: 29_000,
+} as const;
+
+interface FrontSettings {
+  readonly rows: readonly FunctionRow[];
+  readonly invoke: (name: string) => InvokeFunction;
+  readonly authorize: Authorize;
+  readonly issuer: Issuer;
+  readonly now: () => number;
+  /** How long the gateway waits for a function; 29 seconds unless a test cannot wait. */
+  readonly integrationMilliseconds?: number | undefined;
+}
+
+export interface HttpFront {
+  /** From here on requests are answered; before, they wait. */
+  open(settings: FrontSettings): void;
+  readonly url: string;
+  readonly port: number;
+  /** Finishes the requests at work, takes no more. */
+  stop(): Promise<void>;
+}
+
+type Answer =
+  | { readonly kind: 'problem'; readonly problem: GatewayProblem }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: ReadonlyMap<string, readonly string[]>;
+      readonly body: Buffer;
+    };
+
+const problem = (kind: GatewayProblem): Answer => ({ kind: 'problem', problem: kind });
+
+function json(status: number, value: unknown): Answer {
+  const headers = new Map([['content-type', ['application/json']]]);
+  return { kind: 'answer', status, headers, body: Buffer.from(JSON.stringify(value)) };
+}
+
+/** Reads the body up to the limit; undefined when there is more. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > limits.requestBytes) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limits.requestBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function answerIssuer(issuer: Issuer, request: ReceivedRequest): Promise<Answer> {
+  const path = request.path.slice('/oidc'.length);
+  if (path === '/token' && request.method === 'POST') {
+    // A page in a browser can make a foreign name lead here, but not change what it sends as the host.
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headerValue(request.headers, 'host') ?? ''))
+      return problem('access-denied');
+    const wanted = readTokenRequest(request.body.toString('utf8'));
+    if (wanted === undefined) return problem('bad-request');
+    return json(200, { access_token: await issuer.issueToken(wanted), token_type: 'Bearer' });
+  }
+  const document = issuer.documents[path];
+  return document === undefined || request.method !== 'GET' ? problem('route-not-found') : json(200, document);
+}
+
+function answerOf(outcome: InvocationOutcome): Answer {
+  if (outcome.kind === 'timed-out') return problem('timed-out');
+  if (outcome.kind === 'failed') return problem('bad-answer');
+  if (Buffer.byteLength(JSON.stringify(outcome.result)) > limits.payloadBytes) return problem('bad-answer');
+  const answer = readProxyAnswer(outcome.result);
+  return answer === undefined ? problem('bad-answer') : { kind: 'answer', ...answer };
+}
+
+/** Resolves to undefined when the promise takes longer. */
+async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function answerRoute(settings: FrontSettings, request: ReceivedRequest, route: MatchedRoute): Promise<Answer> {
+  let context: Readonly<Record<string, string>> | undefined;
+  if (!route.isPublic) {
+    const authorization = headerValue(request.headers, 'authorization');
+    const decision = await settings.authorize(authorization, authorizerEvent(request, route));
+    if (decision.kind === 'unauthorized') return problem('unauthenticated');
+    if (decision.kind === 'denied') return problem('access-denied');
+    if (decision.kind === 'failed') return problem('unexpected');
+    context = { ...decision.context, principalId: decision.principalId };
+  }
+  const event = proxyEvent(request, route, context);
+  if (Buffer.byteLength(JSON.stringify(event)) > limits.payloadBytes) return problem('request-too-large');
+  const milliseconds = settings.integrationMilliseconds ?? limits.integrationMilliseconds;
+  const outcome = await within(milliseconds, settings.invoke(route.row.name)(event, request.requestId));
+  return outcome === undefined ? problem('timed-out') : answerOf(outcome);
+}
+
+async function answer(settings: FrontSettings, message: IncomingMessage, requestId: string): Promise<Answer> {
+  const body = await readBody(message);
+  if (body === undefined) return problem('request-too-large');
+  const target = message.url ?? '/';
+  const mark = target.indexOf('?');
+  const request: ReceivedRequest = {
+    requestId,
+    receivedAt: settings.now(),
+    method: message.method ?? 'GET',
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+    headers: headersOf(message),
+    sourceIp: message.socket.remoteAddress ?? loopback,
+    body,
+  };
+  if (request.path.startsWith('/oidc/')) return answerIssuer(settings.issuer, request);
+  const route = matchRoute(routesOf(settings.rows), request.path);
+  return route === undefined ? problem('route-not-found') : answerRoute(settings, request, route);
+}
+
+function send(response: ServerResponse, answered: Answer, requestId: string): void {
+  if (answered.kind === 'problem') {
+    const { status } = gatewayProblems[answered.problem];
+    response.writeHead(status, {
+      'content-type': 'application/problem+json',
+      'x-request-id': requestId,
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      // What is left of a body that was too large is not read.
+      ...(status === 413 ? { connection: 'close' } : {}),
+    });
+    response.end(JSON.stringify(gatewayProblem(answered.problem, requestId)));
+    return;
+  }
+  response.statusCode = answered.status;
+  for (const [name, values] of answered.headers) response.setHeader(name, [...values]);
+  if (!response.hasHeader('x-request-id')) response.setHeader('x-request-id', requestId);
+  response.setHeader('content-length', answered.body.length);
+  response.end(answered.body);
+}
+
+/**
+ * Listens as the REST API of API Gateway would: families from the rows, the authorizer before all but public ones, the
+ * limits on size and time, problems as `application/problem+json`. `/oidc/…` is the local issuer, which AWS does not have.
+ */
+export async function listenFront(port: number): Promise<HttpFront> {
+  let isOpen = false;
+  let open: (settings: FrontSettings) => void = () => undefined;
+  const opened = new Promise<FrontSettings>((resolve) => {
+    open = (settings) => {
+      isOpen = true;
+      resolve(settings);
+    };
+  });
+  const server = createServer((message, response) => {
+    const requestId = randomUUID();
+    opened
+      .then((settings) => answer(settings, message, requestId))
+      .catch(() => problem('unexpected'))
+      .then((answered) => send(response, answered, requestId))
+      .catch(() => response.destroy());
+  });
+  const actualPort = await listen(server, port);
+  const stop = async () => {
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    if (!isOpen) server.closeAllConnections();
+    // Connections that are kept alive become idle one by one, when their last answer is out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
+    await closed;
+    clearInterval(sweep);
+  };
+  return { open, url: `http://${loopback}:${actualPort}`, port: actualPort, stop };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { audience } from './environment.ts';
+
+/** Whom a token speaks for. `roles` are what the product knows: coder, biller, manager, auditor, physician, api-client. */
+export interface TokenRequest {
+  readonly tenantId: string;
+  readonly subject: string;
+  readonly roles: readonly string[];
+}
+
+export type IssueToken = (request: TokenRequest) => Promise<string>;
+
+export interface Issuer {
+  readonly issueToken: IssueToken;
+  /** The issuer's documents by path below `/oidc`, as any OpenID Connect provider has them. */
+  readonly documents: Readonly<Record<string, unknown>>;
+}
+
+/** Tokens outlive a week of work on one laptop, and end with the port: the issuer's name has it. */
+const lifetime = '7d';
+
+const algorithm = 'RS256';
+
+/** The private key, made on the first start in a folder and kept there, so that tokens survive a restart on the same port. */
+async function readKey(folder: string): Promise<JWK> {
+  const file = join(folder, 'issuer-key.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as JWK;
+  } catch {
+    const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+    const key = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: algorithm, use: 'sig' };
+    await writeFile(file, JSON.stringify(key), { mode: 0o600 });
+    return key;
+  }
+}
+
+/** The development issuer. It believes whoever asks for a token, so it exists in the local host only, on loopback only. */
+export async function createIssuer(folder: string, issuer: string): Promise<Issuer> {
+  const key = await readKey(folder);
+  const { kid = '', n = '', e = '' } = key;
+  const privateKey = await importJWK(key, algorithm);
+  const issueToken: IssueToken = ({ tenantId, subject, roles }) =>
+    new SignJWT({ tenant_id: tenantId, roles: [...roles] })
+      .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setIssuedAt()
+      .setExpirationTime(lifetime)
+      .setJti(randomUUID())
+      .sign(privateKey);
+  const documents = {
+    '/.well-known/openid-configuration': {
+      issuer,
+      jwks_uri: `${issuer}/jwks.json`,
+      token_endpoint: `${issuer}/token`,
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: [algorithm],
+    },
+    '/jwks.json': { keys: [{ kty: 'RSA', use: 'sig', alg: algorithm, kid, n, e }] },
+  };
+  return { issueToken, documents };
+}
+
+/** Reads the body of `POST /oidc/token`, `{ tenantId, subject?, roles }`; undefined when it is not that. */
+export function readTokenRequest(body: string): TokenRequest | undefined {
+  try {
+    const { tenantId, subject = 'developer', roles } = JSON.parse(body) as Partial<TokenRequest>;
+    const isGood = typeof tenantId === 'string' && typeof subject === 'string' && Array.isArray(roles);
+    return isGood && roles.every((role) => typeof role === 'string') ? { tenantId, subject, roles } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+import { runHostCommand } from './command.ts';
+
+await runHostCommand(process.argv.slice(2));

@@ -1,0 +1,150 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { FunctionRow } from '../functions.ts';
+import { accountId, region, sdkConfiguration } from './environment.ts';
+import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
+import type { HostLog } from './host-log.ts';
+import { visibilitySeconds } from './queues.ts';
+
+export interface PollerSettings {
+  readonly row: FunctionRow;
+  readonly endpoint: string;
+  readonly queueUrl: string;
+  readonly invoke: InvokeFunction;
+  readonly log: HostLog;
+  /** Waits before a failed message is tried again, by how often it was received; at least one second. */
+  readonly retrySeconds?: ((receives: number) => number) | undefined;
+}
+
+export interface Poller {
+  /** Receives no more, and waits until the batches at work are settled. */
+  stop(): Promise<void>;
+}
+
+/** 1, 2, 4, 8 … 30 seconds. On AWS a failed message waits for its visibility timeout instead. */
+export const retryLater = (receives: number): number => Math.min(30, 2 ** Math.max(0, receives - 1));
+
+type Received = Message & { readonly MessageId: string; readonly ReceiptHandle: string };
+
+/** The event of a Lambda event source mapping for SQS. */
+function queueEvent(queueName: string, messages: readonly Received[]) {
+  return {
+    Records: messages.map((message) => ({
+      messageId: message.MessageId,
+      receiptHandle: message.ReceiptHandle,
+      body: message.Body ?? '',
+      attributes: {
+        ApproximateReceiveCount: '1',
+        SentTimestamp: '0',
+        SenderId: accountId,
+        ApproximateFirstReceiveTimestamp: '0',
+        ...message.Attributes,
+      },
+      messageAttributes: Object.fromEntries(
+        Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [
+          name,
+          { stringValue: value.StringValue, stringListValues: [], binaryListValues: [], dataType: value.DataType },
+        ]),
+      ),
+      md5OfBody: message.MD5OfBody,
+      eventSource: 'aws:sqs',
+      eventSourceARN: `arn:aws:sqs:${region}:${accountId}:${queueName}`,
+      awsRegion: region,
+    })),
+  };
+}
+
+/**
+ * The messages of a batch that failed. As on AWS, a function that fails fails its whole batch, and so does an answer that
+ * names a message that was not in it.
+ */
+export function failedMessages(messageIds: readonly string[], outcome: InvocationOutcome): ReadonlySet<string> {
+  const all = new Set(messageIds);
+  if (outcome.kind !== 'succeeded') return all;
+  const { result } = outcome;
+  if (result === null || typeof result !== 'object') return new Set();
+  const failures = (result as { batchItemFailures?: unknown }).batchItemFailures ?? [];
+  if (!Array.isArray(failures)) return all;
+  const named = failures.map((failure: { itemIdentifier?: unknown } | null) => failure?.itemIdentifier);
+  return named.every((id): id is string => typeof id === 'string' && all.has(id)) ? new Set(named) : all;
+}
+
+/** Takes messages off a queue for its function, as many batches at once as the row allows. */
+export function startPoller(settings: PollerSettings): Poller {
+  const { row, endpoint, queueUrl, invoke, log, retrySeconds = retryLater } = settings;
+  if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
+  const { batchSize, concurrency } = row.trigger;
+  const client = new SQSClient(sdkConfiguration(endpoint));
+  const stopped = new AbortController();
+
+  const receive = async (): Promise<readonly Received[]> => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(10, batchSize),
+      WaitTimeSeconds: 20,
+      VisibilityTimeout: visibilitySeconds,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    const { Messages = [] } = await client.send(command, { abortSignal: stopped.signal });
+    return Messages as Received[];
+  };
+
+  const hideFor = (message: Received, seconds: number) =>
+    client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: message.ReceiptHandle,
+        VisibilityTimeout: Math.max(1, Math.round(seconds)),
+      }),
+    );
+
+  const settle = async (message: Received, isFailed: boolean) => {
+    if (!isFailed) {
+      await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
+      return;
+    }
+    const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
+    log.event('message-failed', { queue: row.name, messageId: message.MessageId, receives });
+    await hideFor(message, retrySeconds(receives));
+  };
+
+  const workOff = async (messages: readonly Received[]) => {
+    const keepHidden = () => {
+      for (const message of messages) hideFor(message, visibilitySeconds).catch(() => undefined);
+    };
+    const renewal = setInterval(keepHidden, (visibilitySeconds * 1000) / 3);
+    const outcome = await invoke(queueEvent(row.name, messages)).finally(() => clearInterval(renewal));
+    const failed = failedMessages(
+      messages.map(({ MessageId }) => MessageId),
+      outcome,
+    );
+    await Promise.all(messages.map((message) => settle(message, failed.has(message.MessageId))));
+  };
+
+  const loop = async () => {
+    while (!stopped.signal.aborted) {
+      try {
+        const messages = await receive();
+        if (messages.length > 0) await workOff(messages);
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        log.event('poll-failed', { queue: row.name, errorType: error instanceof Error ? error.name : typeof error });
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  };
+
+  const loops = Array.from({ length: concurrency }, loop);
+  const stop = async () => {
+    stopped.abort();
+    await Promise.all(loops);
+    client.destroy();
+  };
+  return { stop };
+}

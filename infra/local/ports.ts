@@ -1,0 +1,24 @@
+import { createServer, type Server } from 'node:net';
+
+/** Everything local listens here and nowhere else: files and messages on a laptop are not the network's business. */
+export const loopback = '127.0.0.1';
+
+/** Listens on the port, 0 for a free one, and resolves to the port that it got. */
+export function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** A port that is free at this moment, for a program that cannot choose one itself. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

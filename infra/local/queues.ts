@@ -1,0 +1,135 @@
+import { Server } from 'node:net';
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import type { FunctionRow } from '../functions.ts';
+import { accountId, region, sdkConfiguration } from './environment.ts';
+import { loopback } from './ports.ts';
+
+export interface EmbeddedQueues {
+  readonly endpoint: string;
+  /** Messages that a host took before it was killed: nobody works on them any more, so they are given back at once. */
+  releaseInFlight(names: readonly string[]): Promise<void>;
+  /** The bodies of a queue's messages, for tests and for people who look for what went wrong. */
+  inspect(name: string): readonly string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * How long a message that was received stays hidden. The poller renews this while the function runs, so that a long function
+ * keeps its messages and a killed host gives them back soon; on AWS it is six times the function's timeout.
+ */
+export const visibilitySeconds = 30;
+
+/** A bound to how often a message that went to the dead letters is looked at: fourteen days, as on AWS. */
+const retentionSeconds = 14 * 24 * 3600;
+
+/** The emulator listens on every interface and has no option for that: while it starts, that address means loopback. */
+async function startOnLoopback(start: () => Promise<FauxqsServer>): Promise<FauxqsServer> {
+  const listen = Server.prototype.listen;
+  Server.prototype.listen = function listenOnLoopback(this: Server, ...parameters: unknown[]) {
+    const [first] = parameters;
+    if (typeof first === 'object' && first !== null && 'host' in first && first.host === '0.0.0.0') {
+      parameters[0] = { ...first, host: loopback };
+    }
+    return Reflect.apply(listen, this, parameters);
+  } as typeof listen;
+  try {
+    return await start();
+  } finally {
+    Server.prototype.listen = listen;
+  }
+}
+
+/** Starts the embedded SQS on a free port; `folder` undefined keeps messages in memory. */
+export async function startQueues(folder: string | undefined): Promise<EmbeddedQueues> {
+  const options = {
+    port: 0,
+    logger: false,
+    defaultRegion: region,
+    ...(folder === undefined ? {} : { dataDir: folder }),
+  };
+  const server = await startOnLoopback(() => startFauxqs(options));
+  const endpoint = `http://${loopback}:${server.port}`;
+  const releaseInFlight = async (names: readonly string[]) => {
+    const client = new SQSClient(sdkConfiguration(endpoint));
+    const commands = names.flatMap((name) => {
+      const queue = server.inspectQueue(name);
+      return (queue?.messages.inflight ?? []).map(
+        ({ receiptHandle }) =>
+          new ChangeMessageVisibilityCommand({
+            QueueUrl: localQueueUrl(endpoint, name),
+            ReceiptHandle: receiptHandle,
+            // Zero would lose the message until the next start: the emulator fails to write it.
+            VisibilityTimeout: 1,
+          }),
+      );
+    });
+    for (const command of commands) await client.send(command);
+    client.destroy();
+  };
+  const inspect = (name: string) => {
+    const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(name)?.messages ?? {};
+    return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ body }) => body);
+  };
+  return { endpoint, releaseInFlight, inspect, stop: () => server.stop() };
+}
+
+function localQueueUrl(endpoint: string, name: string): string {
+  return `${endpoint}/${accountId}/${name}`;
+}
+
+/** The queue that takes what a function could not work off. */
+function deadLetterQueue(name: string): string {
+  return `${name}-dead-letters`;
+}
+
+/** Creates a queue, or brings the attributes of an existing one up to date. Resolves to its URL. */
+async function putQueue(client: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {
+  try {
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: attributes }));
+    return QueueUrl as string;
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+    return QueueUrl as string;
+  }
+}
+
+/**
+ * Creates the queue of every row that works one off, and its dead letters. Resolves to their URLs by name, at this endpoint:
+ * the emulator remembers URLs with the port of an earlier start.
+ */
+export async function createQueues(
+  endpoint: string,
+  rows: readonly FunctionRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const client = new SQSClient(sdkConfiguration(endpoint));
+  const urls = new Map<string, string>();
+  for (const { name, trigger } of rows) {
+    if (trigger.kind !== 'queue') continue;
+    const deadLetters = deadLetterQueue(name);
+    const deadUrl = await putQueue(client, deadLetters, { MessageRetentionPeriod: String(retentionSeconds) });
+    const url = await putQueue(client, name, {
+      VisibilityTimeout: String(visibilitySeconds),
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: `arn:aws:sqs:${region}:${accountId}:${deadLetters}`,
+        maxReceiveCount: trigger.maximumReceives,
+      }),
+    });
+    urls.set(name, atEndpoint(url, endpoint)).set(deadLetters, atEndpoint(deadUrl, endpoint));
+  }
+  client.destroy();
+  return urls;
+}
+
+function atEndpoint(queueUrl: string, endpoint: string): string {
+  return `${endpoint}${new URL(queueUrl).pathname}`;
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { FunctionRow } from '../functions.ts';
+import type { Closers } from './closing.ts';
+import { createTable, startDynamodb } from './dynamodb.ts';
+import { type Endpoints, sdkConfiguration } from './environment.ts';
+import { startFiles } from './files.ts';
+import { createQueues, startQueues } from './queues.ts';
+
+/** DynamoDB with its table, SQS with its queues, S3 with its bucket. */
+export interface StandIns {
+  readonly endpoints: Endpoints;
+  readonly queueUrls: ReadonlyMap<string, string>;
+  /** The bodies of a queue's messages; empty when SQS runs elsewhere. */
+  messagesIn(queue: string): readonly string[];
+}
+
+export interface StandInSettings {
+  readonly folder: string;
+  /** Whether what is in them outlives the host. Files are in the folder either way. */
+  readonly isKept: boolean;
+  /** Those that run elsewhere. */
+  readonly given: Partial<Endpoints>;
+  readonly rows: readonly FunctionRow[];
+  readonly tableName: string;
+  readonly bucket: string;
+}
+
+async function openDynamodb({ folder, isKept, given, tableName }: StandInSettings, closers: Closers): Promise<string> {
+  let endpoint = given.dynamodb;
+  if (endpoint === undefined) {
+    const embedded = await startDynamodb(isKept ? join(folder, 'dynamodb.sqlite') : undefined);
+    closers.push(embedded.stop);
+    endpoint = embedded.endpoint;
+  }
+  await createTable(endpoint, tableName);
+  return endpoint;
+}
+
+async function openQueues({ folder, isKept, given, rows }: StandInSettings, closers: Closers) {
+  const { sqs } = given;
+  if (sqs !== undefined) {
+    return { endpoint: sqs, queueUrls: await createQueues(sqs, rows), messagesIn: () => [] };
+  }
+  const embedded = await startQueues(isKept ? join(folder, 'queues') : undefined);
+  closers.push(embedded.stop);
+  const queueUrls = await createQueues(embedded.endpoint, rows);
+  await embedded.releaseInFlight([...queueUrls.keys()]);
+  return { endpoint: embedded.endpoint, queueUrls, messagesIn: embedded.inspect };
+}
+
+async function createBucket(endpoint: string, bucket: string): Promise<void> {
+  const { CreateBucketCommand, S3Client } = await import('@aws-sdk/client-s3');
+  const client = new S3Client({ ...sdkConfiguration(endpoint), forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket })).catch((error: Error) => {
+    if (!/^BucketAlready/.test(error.name)) throw error;
+  });
+  client.destroy();
+}
+
+async function openFiles({ folder, given, bucket }: StandInSettings, closers: Closers): Promise<string> {
+  if (given.s3 !== undefined) {
+    await createBucket(given.s3, bucket);
+    return given.s3;
+  }
+  const embedded = await startFiles(join(folder, 'files'));
+  closers.push(embedded.stop);
+  return embedded.endpoint;
+}
+
+/** Starts the stand-ins side by side, or prepares those that run elsewhere. */
+export async function startStandIns(settings: StandInSettings, closers: Closers): Promise<StandIns> {
+  const opening = [
+    openDynamodb(settings, closers),
+    openQueues(settings, closers),
+    openFiles(settings, closers),
+  ] as const;
+  // All of them are waited for before the first error goes on, so that what did start is among the closers.
+  await Promise.allSettled(opening);
+  const [dynamodb, { endpoint: sqs, queueUrls, messagesIn }, s3] = await Promise.all(opening);
+  return { endpoints: { dynamodb, sqs, s3 }, queueUrls, messagesIn };
+}

@@ -1,0 +1,49 @@
+import type { FunctionRow } from '../functions.ts';
+import type { InvokeFunction } from './function-pool.ts';
+
+/** Runs something later; gives back how to forget it. Tests put a clock of their own here. */
+export type RunLater = (milliseconds: number, run: () => void) => () => void;
+
+export interface Ticker {
+  /** Runs no more, and waits for what is running. */
+  stop(): Promise<void>;
+}
+
+export const runLater: RunLater = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Runs the functions of schedule rows with their local input, each again so many milliseconds after it ended: a function never
+ * overlaps itself. A failure changes nothing about the next run, as on AWS.
+ */
+export function startTicker(
+  rows: readonly FunctionRow[],
+  invoke: (name: string) => InvokeFunction,
+  later: RunLater = runLater,
+): Ticker {
+  let isStopped = false;
+  const forget = new Map<string, () => void>();
+  const running = new Set<Promise<void>>();
+
+  const plan = ({ name, trigger }: FunctionRow) => {
+    if (trigger.kind !== 'schedule' || isStopped) return;
+    const cancel = later(trigger.localEveryMilliseconds, () => {
+      const run = invoke(name)(trigger.localInput).then(() => {
+        running.delete(run);
+        plan({ name, trigger } as FunctionRow);
+      });
+      running.add(run);
+    });
+    forget.set(name, cancel);
+  };
+
+  for (const row of rows) plan(row);
+  const stop = async () => {
+    isStopped = true;
+    for (const cancel of forget.values()) cancel();
+    await Promise.all(running);
+  };
+  return { stop };
+}

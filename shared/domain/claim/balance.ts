@@ -1,0 +1,71 @@
+import type { ClaimId } from '../identity/ids.ts';
+import type { Leg } from '../ledger/entry.ts';
+import { addCents, type Cents, sumCents } from '../money/cents.ts';
+import { invariant } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** What a payer's remittance left of a claim. */
+export type AdjudicationOutcome = 'paid' | 'partly-paid' | 'patient-responsibility' | 'denied';
+
+/** Where a claim stands. State is stored; history is a log beside it. */
+export type ClaimState =
+  /** Charges are posted; the claim is being assembled. */
+  | { readonly kind: 'charged' }
+  /** Nobody is insured: the patient owes all of it and nothing is sent. */
+  | { readonly kind: 'self-pay' }
+  /** Assembly found what cannot be sent; a person mends it. `reasons` are codes. */
+  | { readonly kind: 'held'; readonly reasons: readonly string[] }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'batched'; readonly submissionId: string }
+  | { readonly kind: 'submitted'; readonly submissionId: string }
+  /** The payer at this position (0 for the primary) has answered. */
+  | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
+  /** The payer took its answer back and has not given another one. */
+  | { readonly kind: 'reversed'; readonly payerPosition: number };
+
+/** A payer's part in a claim, in the order of billing. */
+export interface PayerShare {
+  readonly payerId: string;
+  readonly coverageId: string;
+  /** What this payer owes now, as far as we know. */
+  readonly receivableCents: Cents;
+  readonly status: 'waiting' | 'open' | 'answered';
+}
+
+/** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
+export interface ClaimBalance {
+  readonly claimId: ClaimId;
+  /** Rises with every write; writers name the version that they read. */
+  readonly version: number;
+  readonly state: ClaimState;
+  readonly entityId: string;
+  readonly patientId: string;
+  readonly encounterId: string;
+  readonly providerId?: string;
+  readonly facilityId?: string;
+  readonly serviceFrom: LocalDate;
+  readonly chargeCents: Cents;
+  readonly lineCount: number;
+  readonly payers: readonly PayerShare[];
+  readonly patientCents: Cents;
+}
+
+/** The balance after an entry's receivable legs. @throws when a leg names a payer that the claim does not have. */
+export function applyLegs(balance: ClaimBalance, legs: readonly Leg[]): ClaimBalance {
+  const receivable = legs.filter((leg) => leg.account === 'insurance-receivable');
+  for (const leg of receivable) {
+    invariant(
+      balance.payers.some((payer) => payer.payerId === leg.payerId),
+      'a receivable leg names a payer of the claim',
+    );
+  }
+  const payers = balance.payers.map((payer) => ({
+    ...payer,
+    receivableCents: sumCents([
+      payer.receivableCents,
+      ...receivable.filter((leg) => leg.payerId === payer.payerId).map((leg) => leg.cents),
+    ]),
+  }));
+  const patient = legs.filter((leg) => leg.account === 'patient-receivable').map((leg) => leg.cents);
+  return { ...balance, payers, patientCents: addCents(balance.patientCents, sumCents(patient)) };
+}

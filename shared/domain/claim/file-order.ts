@@ -1,0 +1,26 @@
+import type { ProfessionalClaim } from './professional-claim.ts';
+
+/** A value as text that does not depend on the order in which its fields were read. */
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`).join(',')}}`;
+}
+
+/**
+ * Claims in the order of their file: by billing provider, then subscriber and payer, then patient, so that neighbours share
+ * their place in it. The order is of the claims alone: a retry that read them in another order writes the same bytes.
+ */
+export function inFileOrder(claims: readonly ProfessionalClaim[]): ProfessionalClaim[] {
+  const keyed = claims.map((claim) => {
+    const { billingProvider, subscriber, payer, dependent, patientControlNumber } = claim;
+    const parts = [billingProvider, subscriber, payer, dependent ?? null].map(canonicalText);
+    return { claim, key: [...parts, patientControlNumber].join('\n') };
+  });
+  return keyed
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ claim }) => claim);
+}

@@ -1,0 +1,91 @@
+import type { ClaimBalance, PayerShare } from '../claim/balance.ts';
+import type { ClaimId } from '../identity/ids.ts';
+import { balancedLegs, type LedgerEntry, type Leg } from '../ledger/entry.ts';
+import { type Cents, negateCents } from '../money/cents.ts';
+import type { Coverage } from '../practice/practice.ts';
+import { invariant } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { totalCharge } from './charge-edits.ts';
+import { firstServiceDay } from './date-edits.ts';
+import type { Encounter, EncounterLine } from './encounter.ts';
+
+/** A claim whose charges are about to be posted. */
+export interface ClaimCharges {
+  readonly claimId: ClaimId;
+  /** The claim's own lines, 1 to 50, in order. */
+  readonly lines: readonly EncounterLine[];
+  readonly encounter: Omit<Encounter, 'lines' | 'state'>;
+  /** The coverages that pay, in the order of billing; none when the patient pays. */
+  readonly coverages: readonly Coverage[];
+}
+
+/** The journal of charges: per line, debit the receivable of the first payer (or of the patient), credit charges. */
+export function chargeLegs(lines: readonly EncounterLine[], firstPayerId: string | undefined): readonly Leg[] {
+  return balancedLegs(
+    lines.flatMap((line, index): Leg[] => [
+      firstPayerId === undefined
+        ? { account: 'patient-receivable', cents: line.chargeCents, line: index + 1 }
+        : { account: 'insurance-receivable', cents: line.chargeCents, payerId: firstPayerId, line: index + 1 },
+      { account: 'charges', cents: negateCents(line.chargeCents), line: index + 1 },
+    ]),
+  );
+}
+
+function firstDay(lines: readonly EncounterLine[]): LocalDate {
+  const day = firstServiceDay(lines);
+  invariant(day !== undefined, 'a claim has a line');
+  return day;
+}
+
+/** Who acted for the patient: the rendering provider, or the billing one where nobody else is named. */
+function actingProvider(encounter: ClaimCharges['encounter']): string {
+  return encounter.renderingProviderId ?? encounter.billingProviderId;
+}
+
+/** The ledger entry of a claim's charges. Its books are the billing provider's. */
+export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDate): LedgerEntry {
+  const { encounter, lines, coverages } = charges;
+  return {
+    id,
+    kind: 'charge',
+    effectiveOn: firstDay(lines),
+    postedOn,
+    period: postedOn.slice(0, 7),
+    entityId: encounter.billingProviderId,
+    claimId: charges.claimId,
+    patientId: encounter.patientId,
+    providerId: actingProvider(encounter),
+    ...(encounter.facilityId === undefined ? {} : { facilityId: encounter.facilityId }),
+    legs: chargeLegs(lines, coverages[0]?.payerId),
+  };
+}
+
+/** The claim's first balance: everything stands with the first payer, or with the patient. */
+export function openingBalance(charges: ClaimCharges): ClaimBalance {
+  const { encounter, lines, coverages } = charges;
+  const total = totalCharge(lines);
+  const zero = 0 as Cents;
+  const payers = coverages.map(
+    (coverage, index): PayerShare => ({
+      payerId: coverage.payerId,
+      coverageId: coverage.id,
+      receivableCents: index === 0 ? total : zero,
+      status: index === 0 ? 'open' : 'waiting',
+    }),
+  );
+  return {
+    claimId: charges.claimId,
+    version: 1,
+    state: payers.length > 0 ? { kind: 'charged' } : { kind: 'self-pay' },
+    entityId: encounter.billingProviderId,
+    patientId: encounter.patientId,
+    encounterId: encounter.id,
+    providerId: actingProvider(encounter),
+    ...(encounter.facilityId === undefined ? {} : { facilityId: encounter.facilityId }),
+    serviceFrom: firstDay(lines),
+    chargeCents: total,
+    lineCount: lines.length,
+    payers,
+    patientCents: payers.length > 0 ? zero : total,
+  };
+}

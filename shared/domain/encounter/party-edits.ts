@@ -1,0 +1,75 @@
+import { parseNpi } from '../identity/npi.ts';
+import { coveragesOn } from '../practice/coverage.ts';
+import type { Coverage } from '../practice/practice.ts';
+import { firstServiceDay } from './date-edits.ts';
+import type { Edit, Finding } from './edit.ts';
+import type { DraftEncounter } from './encounter.ts';
+
+export const patientIsKnown: Edit = (_encounter, { patient }) =>
+  patient === undefined ? [{ pointer: '/patientId', code: 'patient-unknown', detail: 'no such patient here' }] : [];
+
+export const providersAreKnown: Edit = (encounter, { providers }) =>
+  (['billingProviderId', 'renderingProviderId', 'referringProviderId'] as const).flatMap((role): Finding[] => {
+    const id = encounter[role];
+    const pointer = `/${role}`;
+    if (id === undefined) return [];
+    const provider = providers.get(id);
+    if (provider === undefined) return [{ pointer, code: 'provider-unknown', detail: 'no such provider here' }];
+    if (!parseNpi(provider.npi).ok)
+      return [{ pointer, code: 'npi-wrong', detail: 'the provider’s NPI has a wrong check digit' }];
+    if (role === 'billingProviderId' && provider.billing === undefined)
+      return [{ pointer, code: 'provider-does-not-bill', detail: 'give the provider a tax id and billing address' }];
+    if (role === 'referringProviderId' && provider.name.kind !== 'person')
+      return [{ pointer, code: 'referring-not-a-person', detail: 'a person refers, not an organisation' }];
+    return [];
+  });
+
+export const facilityIsKnown: Edit = ({ facilityId }, { facilities }) =>
+  facilityId === undefined || facilities.has(facilityId)
+    ? []
+    : [{ pointer: '/facilityId', code: 'facility-unknown', detail: 'no such facility here' }];
+
+/**
+ * The coverages that pay for an encounter, in the order of billing: those active on its first day of service. None when the
+ * patient pays, by choice or for want of any insurance.
+ */
+export function billedCoverages(encounter: Pick<DraftEncounter, 'selfPay' | 'lines'>, coverages: readonly Coverage[]) {
+  const day = firstServiceDay(encounter.lines);
+  return encounter.selfPay === true || day === undefined ? [] : coveragesOn(coverages, day);
+}
+
+/** Coverages are on record but none is active: an oversight is likelier than a patient who pays, so a person says which. */
+export const coverageIsActive: Edit = (encounter, { coverages }) => {
+  if (encounter.selfPay === true || encounter.lines.length === 0 || coverages.length === 0) return [];
+  const billed = billedCoverages(encounter, coverages);
+  if (billed.length === 0) {
+    const detail = 'no coverage of the patient is active on the first day of service: add one, or set selfPay';
+    return [{ pointer: '/patientId', code: 'coverage-not-active', detail }];
+  }
+  const wanted = billed.map((coverage) => coverage.id).join(' ');
+  return encounter.lines.flatMap((line, index): Finding[] => {
+    const days = line.serviceTo === undefined ? [line.serviceOn] : [line.serviceOn, line.serviceTo];
+    const same = days.every(
+      (day) =>
+        coveragesOn(coverages, day)
+          .map(({ id }) => id)
+          .join(' ') === wanted,
+    );
+    const detail = 'other coverages are active on this line’s days: bill them in an encounter of their own';
+    return same ? [] : [{ pointer: `/lines/${index}/serviceOn`, code: 'coverage-changes', detail }];
+  });
+};
+
+/** A claim’s balance is kept per payer, so that one payer twice on a claim can’t be told apart: a person sends that claim. */
+export const payersAreKnown: Edit = (encounter, { coverages, payers }) => {
+  const ids = billedCoverages(encounter, coverages).map((coverage) => coverage.payerId);
+  const pointer = '/patientId';
+  return [
+    ...(ids.every((id) => payers.has(id))
+      ? []
+      : [{ pointer, code: 'payer-unknown', detail: 'a coverage names a payer that is not here' }]),
+    ...(new Set(ids).size === ids.length
+      ? []
+      : [{ pointer, code: 'payer-twice', detail: 'two coverages of these days have the same payer' }]),
+  ];
+};

@@ -1,0 +1,31 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with a practice’s set-up requests. */
+export const practiceFailures = {
+  'payer-identity-taken': {
+    status: 409,
+    title: 'Another payer has this identity',
+    detail: 'A payment must lead to one payer: each remittance identity belongs to one payer of your office.',
+    retryable: false,
+  },
+  'payee-identity-taken': {
+    status: 409,
+    title: 'Another billing provider has this NPI or tax id',
+    detail:
+      'A payment must lead to one set of books: each NPI and tax id belongs to one billing provider of your office.',
+    retryable: false,
+  },
+  'coverage-order-taken': {
+    status: 409,
+    title: 'Another coverage has this place in the order at the same time',
+    detail:
+      'On any day a patient has at most one coverage for each order. End the other coverage first, or choose another order.',
+    retryable: false,
+  },
+  'coverages-too-many': {
+    status: 409,
+    title: 'The patient has as many coverages as one can have',
+    detail: 'A patient can have 50 coverages, ended ones included. Change one of them instead.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

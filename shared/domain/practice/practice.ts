@@ -1,0 +1,120 @@
+import type { Npi } from '../identity/npi.ts';
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** A postal address in the United States. `postalCode` has five or nine digits. */
+export interface Address {
+  readonly line1: string;
+  readonly line2?: string;
+  readonly city: string;
+  readonly state: string;
+  readonly postalCode: string;
+}
+
+/** How a payer names itself in a remittance: TRN03, N104 of the payer, or REF*2U. */
+export interface RemittanceIdentity {
+  readonly kind: 'trace-originator' | 'payer-id' | 'additional-payer-id';
+  readonly value: string;
+}
+
+/** Who pays. Payers name themselves differently in each transaction; this is the crosswalk. */
+export interface Payer {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly name: string;
+  /** The payer's id in claims (loop 2010BB). */
+  readonly claimPayerId: string;
+  /** SBR09: CI, MB, MC, BL, HM, ... */
+  readonly filingIndicator: string;
+  /** To whom its claim files go: the payer itself or a clearinghouse. Claims of one receiver share files. */
+  readonly receiver: { readonly id: string; readonly name: string };
+  readonly remittanceIdentities: readonly RemittanceIdentity[];
+  readonly address?: Address;
+}
+
+/** Who treats, refers, orders or bills. */
+export interface Provider {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly npi: Npi;
+  readonly taxonomyCode?: string;
+  readonly name:
+    | { readonly kind: 'person'; readonly lastName: string; readonly firstName: string; readonly middleName?: string }
+    | { readonly kind: 'organization'; readonly organizationName: string };
+  /** Present when claims are billed in this provider's name. Its tax id is a set of books of its own. */
+  readonly billing?: {
+    readonly taxId: { readonly kind: 'ein' | 'ssn'; readonly value: string };
+    /** Nine digits of postal code. */
+    readonly address: Address;
+    /** Who sends the files: ETIN, contact. */
+    readonly submitter: { readonly id: string; readonly contactName: string; readonly phone: string };
+    /** Whether it takes what payers allow as full payment of its claims; it does unless told otherwise. */
+    readonly acceptsAssignment?: boolean;
+  };
+}
+
+/** Where care is given. */
+export interface Facility {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly name: string;
+  readonly npi?: Npi;
+  readonly address: Address;
+  readonly placeOfService: string;
+}
+
+/** A flat price list: one price for a code and its modifiers, from a day on. */
+export interface FeeSchedule {
+  readonly id: string;
+  readonly name: string;
+  readonly effectiveFrom: LocalDate;
+  readonly fees: readonly {
+    readonly procedure: string;
+    readonly modifiers: readonly string[];
+    readonly cents: Cents;
+  }[];
+}
+
+export interface PersonName {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly middleName?: string;
+}
+
+/** A patient, whose data is PHI throughout. */
+export interface Patient {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly name: PersonName;
+  readonly birthDate: LocalDate;
+  readonly sex: 'F' | 'M' | 'U';
+  readonly address: Address;
+}
+
+/** How the patient relates to the subscriber (PAT01, SBR02): 18 self, 01 spouse, 19 child, G8 other, ... */
+export type Relationship = string;
+
+/** One insurance of a patient. `order` 1 is billed first. */
+export interface Coverage {
+  readonly id: string;
+  readonly patientId: string;
+  readonly payerId: string;
+  readonly order: 1 | 2 | 3;
+  readonly memberId: string;
+  readonly groupNumber?: string;
+  readonly groupName?: string;
+  readonly relationship: Relationship;
+  /** The subscriber, when it is not the patient. */
+  readonly subscriber?: {
+    readonly name: PersonName;
+    readonly birthDate: LocalDate;
+    readonly sex: 'F' | 'M' | 'U';
+    readonly address: Address;
+  };
+  readonly activeFrom: LocalDate;
+  readonly activeTo?: LocalDate;
+  /** Whether the patient has the payer pay the provider; so unless told otherwise. */
+  readonly benefitsAssigned?: boolean;
+  /** How the patient allowed the provider to tell the payer; a signed release unless told otherwise. */
+  readonly releaseOfInformation?: 'signed-release' | 'informed-consent';
+}

@@ -1,0 +1,66 @@
+import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
+import type { Adjustment, RemittanceClaim, RemittancePayment } from './remittance.ts';
+
+/** An equation of a remittance that does not hold, with both of its sides; `line` counts from 1. */
+export interface EquationFailure {
+  /**
+   * `line`: charge less payment = the line's adjustments. `claim`: the same over the claim with its lines.
+   * `claim-charge`: the claim's charge = the sum of its lines'. `claim-payment`: the claim's payment = the sum of its lines'
+   * less the claim's own adjustments. `payment`: the payment = claims paid less provider-level adjustments.
+   */
+  readonly equation: 'line' | 'claim' | 'claim-charge' | 'claim-payment' | 'payment';
+  readonly leftCents: Cents;
+  readonly rightCents: Cents;
+  readonly differenceCents: Cents;
+  readonly line?: number;
+}
+
+/** The equations of a claim that fail; none when it balances. A claim without lines is judged as a whole. */
+export function claimEquationFailures(claim: RemittanceClaim): readonly EquationFailure[] {
+  const failures: EquationFailure[] = [];
+  const ownCents = adjustmentCents(claim.adjustments);
+  const lines = claim.lines.map((line) => ({ ...line, adjustmentCents: adjustmentCents(line.adjustments) }));
+  for (const [index, line] of lines.entries()) {
+    compare(failures, 'line', subtractCents(line.chargeCents, line.paidCents), line.adjustmentCents, index + 1);
+  }
+  const allCents = sumCents([ownCents, ...lines.map((line) => line.adjustmentCents)]);
+  compare(failures, 'claim', subtractCents(claim.chargeCents, claim.paidCents), allCents);
+  if (lines.length > 0) {
+    compare(failures, 'claim-charge', claim.chargeCents, sumCents(lines.map((line) => line.chargeCents)));
+    const linesPaid = sumCents(lines.map((line) => line.paidCents));
+    compare(failures, 'claim-payment', claim.paidCents, subtractCents(linesPaid, ownCents));
+  }
+  return failures;
+}
+
+/** The payment's own equation, given what its claims were paid in all; undefined when it holds. */
+export function paymentEquationFailure(
+  payment: RemittancePayment,
+  claimsPaidCents: Cents,
+): EquationFailure | undefined {
+  const failures: EquationFailure[] = [];
+  const providerCents = sumCents(payment.providerAdjustments.map((adjustment) => adjustment.cents));
+  compare(failures, 'payment', payment.paymentCents, subtractCents(claimsPaidCents, providerCents));
+  return failures[0];
+}
+
+function adjustmentCents(adjustments: readonly Adjustment[]): Cents {
+  return sumCents(adjustments.map((adjustment) => adjustment.cents));
+}
+
+function compare(
+  failures: EquationFailure[],
+  equation: EquationFailure['equation'],
+  left: Cents,
+  right: Cents,
+  line?: number,
+): void {
+  if (left === right) return;
+  failures.push({
+    equation,
+    leftCents: left,
+    rightCents: right,
+    differenceCents: subtractCents(left, right),
+    ...(line === undefined ? {} : { line }),
+  });
+}

@@ -1,0 +1,74 @@
+import type { Cents } from '../money/cents.ts';
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with remittance requests. */
+export const remittanceFailures = {} as const satisfies Record<string, FailureMeaning>;
+
+/** What waits for a person after posting, by code: what it means, and what usually mends it. */
+export const exceptionMeanings = {
+  'claim-not-found':
+    'No claim has this patient control number. The cash is in unapplied payer cash. Look for the claim by patient and date of service, or in the system that billed it.',
+  'claim-unbalanced':
+    'The claim’s figures do not add up, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance; a missing prior-payer amount, or adjustments repeated at claim and line, are the usual causes.',
+  'claim-unreadable':
+    'An amount of the claim cannot be read, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance.',
+  'claim-denied':
+    'The payer refused all or part of the claim. What it refused stays with the payer until the claim is corrected, appealed, written off by a person, or paid.',
+  'claim-not-submitted':
+    'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
+  'status-unknown':
+    'The claim’s status code is not one that says how to post. The cash is in unapplied payer cash. Read the remittance and ask the payer.',
+  'payer-unknown':
+    'No payer of this office names itself as this remittance does. The cash is in unapplied payer cash. Add the payer’s identity to the payer, then apply the cash.',
+  'payer-not-on-claim':
+    'This payer is none of the claim’s payers. The cash is in unapplied payer cash. See whether a coverage is missing, or the payer pays through another company.',
+  'payee-differs':
+    'The payment is to another billing entity than the claim’s. The cash is in unapplied payer cash. See which entity’s account received it; one entity’s books never pay another’s claim.',
+  'payer-twice-on-claim':
+    'This payer stands on the claim twice, so which of its shares it answers cannot be told. The cash is in unapplied payer cash. Apply it by hand.',
+  'payer-position-differs':
+    'The payer says that it paid in another order (primary, secondary, tertiary) than the claim has. The cash is in unapplied payer cash. Correct the order of the coverages, or ask the payer.',
+  'earlier-payer-unanswered':
+    'A later payer answers before an earlier one has. The cash is in unapplied payer cash. Post the earlier payer’s remittance first.',
+  'charge-differs':
+    'The payer’s charge is not the claim’s. The cash is in unapplied payer cash. The payer may have split or changed the claim; compare the lines.',
+  'already-adjudicated':
+    'This payer has answered the claim before and has not taken that answer back. The cash is in unapplied payer cash. It may be a duplicate payment, or a correction whose reversal is missing.',
+  'predetermination-paid':
+    'A predetermination never posts, yet this one has a payment. The cash is in unapplied payer cash. Ask the payer what was paid.',
+  'forwarded-with-payment':
+    'The payer says that it only forwarded the claim, yet it paid. The cash is in unapplied payer cash. Ask the payer what was paid.',
+  'reversal-without-original':
+    'The payer takes back an answer that is not in these books. Unapplied payer cash bears it. Find where the first payment was posted.',
+  'partial-reversal':
+    'The payer takes back other amounts than it gave. Unapplied payer cash bears it. Compare with the first answer and ask the payer for the full reversal.',
+  'later-payer-answered':
+    'An earlier payer takes its answer back after a later one has answered on that basis. What the later payer did stands. Wait for the correction, then tell the later payer.',
+  'adjustment-without-rule':
+    'No rule says what this adjustment means. The amount stays with the payer. Decide it, or add a rule for its group and reason.',
+  'no-next-payer':
+    'The remittance sends an amount to a further payer, and the claim has none. It stays with this payer and is not the patient’s. Add the coverage (Medicaid, for a qualified beneficiary) and bill it.',
+  'ambiguous-secondary':
+    'A secondary payer states an adjustment that adds to what is owed. It is not posted. Compare with what the earlier payers did.',
+  'prior-payer-differs':
+    'What this payer says that earlier payers did is not what they did in these books. Nothing is held back for it. Look at it when the balance seems wrong.',
+  'credit-balance': 'More was paid or taken off than was owed. See who paid too much before anybody is refunded.',
+  'clearing-open':
+    'Every claim of the payment is booked and its clearing account is not at zero. This is a fault of the software: report it. Nothing has been plugged.',
+  'unresolved-take-back':
+    'The payer keeps money for an overpayment that these books do not know. Ask the payer for the claim, then apply it by hand.',
+  'provider-adjustment-without-rule':
+    'No rule says what this provider-level adjustment means. The amount is in suspense. Decide its account, or add a rule for its code.',
+  'provider-adjustment-to-review':
+    'This kind of provider-level adjustment says too little to book it for good. See the payer’s letter, then move it where it belongs.',
+} as const satisfies Record<string, string>;
+
+export type ExceptionCode = keyof typeof exceptionMeanings;
+
+/** Something for a person to look at. Facts are codes and cents only: never names, numbers of claims or free text. */
+export interface PostingException {
+  readonly code: ExceptionCode;
+  /** The amount at stake. */
+  readonly cents: Cents;
+  readonly facts: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,121 @@
+import type { ClaimBalance } from '../claim/balance.ts';
+import { type AdjustmentContext, type JudgedAdjustment, judgeAdjustments } from './adjustment-meaning.ts';
+import type { AdjustmentRules } from './adjustment-rules.ts';
+import { type ClaimPosting, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
+import type { EquationFailure } from './equations.ts';
+import type { ExceptionCode, PostingException } from './failures.ts';
+import { note, postAnswer } from './post-answer.ts';
+import { postReversal } from './post-reversal.ts';
+import type { RemittanceClaim } from './remittance.ts';
+
+/** Everything that decides how one claim of a remittance posts. */
+export interface PostClaimInput {
+  readonly claim: RemittanceClaim;
+  /** Our claim that bears this patient control number, as it stands; undefined when there is none. */
+  readonly balance: ClaimBalance | undefined;
+  /** Our payers that name themselves as this remittance does; none when the payer is unknown. */
+  readonly payerIds: readonly string[];
+  readonly rules: AdjustmentRules;
+  /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
+  readonly reversible: readonly ReversibleEntry[];
+  /** The claim's equations that fail: see `claimEquationFailures`. */
+  readonly equationFailures: readonly EquationFailure[];
+}
+
+/** The place in the order of payers that a status speaks of; undefined for any place. */
+const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([
+  ['1', 0],
+  ['2', 1],
+  ['3', 2],
+  ['4', undefined],
+  ['19', 0],
+  ['20', 1],
+  ['21', 2],
+]);
+
+const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
+
+const crossedOverStatuses: readonly string[] = ['19', '20', '21'];
+
+/**
+ * Decides what one claim of a remittance becomes: legs that sum to zero and take exactly its payment out of clearing, notes of what
+ * was said without moving money, exceptions for a person, and the claim's balance afterwards. What cannot be posted for certain
+ * leaves its cash in unapplied payer cash and the claim as it was. Pure: the same input, the same posting.
+ */
+export function postClaim(input: PostClaimInput): ClaimPosting {
+  const { claim, balance, payerIds, equationFailures } = input;
+  if (claim.statusCode === '25') return notPosted(input, 'predetermination-paid');
+  if (claim.statusCode === '23') return notPosted(input, 'forwarded-with-payment');
+  if (equationFailures.length > 0) return unapplied(input, 'claim-unbalanced', equationFacts(equationFailures));
+  if (claim.statusCode === '22') return postReversal(input);
+  if (!positionOfStatus.has(claim.statusCode)) return unapplied(input, 'status-unknown');
+  if (balance === undefined) return unapplied(input, 'claim-not-found');
+  if (!['submitted', 'adjudicated', 'reversed'].includes(balance.state.kind)) {
+    return unapplied(input, 'claim-not-submitted', { state: balance.state.kind });
+  }
+  if (payerIds.length === 0) return unapplied(input, 'payer-unknown');
+  const position = payerPosition(input, balance);
+  return typeof position === 'number' ? judge(input, balance, position) : unapplied(input, position);
+}
+
+/** The payer's answer, once it is known who speaks: refused when it cannot be the answer that is waited for. */
+function judge(input: PostClaimInput, balance: ClaimBalance, position: number): ClaimPosting {
+  const { claim, rules } = input;
+  if (claim.chargeCents !== balance.chargeCents) {
+    return unapplied(input, 'charge-differs', { statedCents: claim.chargeCents, chargeCents: balance.chargeCents });
+  }
+  if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
+    return unapplied(input, 'earlier-payer-unanswered', { position });
+  }
+  const hasAnswered = balance.payers[position]?.status === 'answered';
+  const { state } = balance;
+  const context: AdjustmentContext = {
+    payerPosition: position,
+    alreadyPaid: hasAnswered && !(state.kind === 'adjudicated' && state.outcome === 'denied'),
+    lineCount: balance.lineCount,
+  };
+  const judged = judgeAdjustments(claim, rules, context);
+  if (hasAnswered) {
+    const onlyInforms =
+      claim.paidCents === 0 && judged.length > 0 && judged.every((one) => one.meaning === 'information');
+    return onlyInforms ? information(judged, rules) : unapplied(input, 'already-adjudicated', { position });
+  }
+  const crossedOver = crossedOverStatuses.includes(claim.statusCode);
+  return postAnswer({ claim, balance, position, judged, rulesVersion: rules.version, crossedOver });
+}
+
+/** Which of the claim's payers speaks, 0 for the primary one, or why that cannot be told. */
+function payerPosition(input: PostClaimInput, balance: ClaimBalance): number | ExceptionCode {
+  const matching = balance.payers.flatMap((payer, index) => (input.payerIds.includes(payer.payerId) ? [index] : []));
+  if (matching.length === 0) return 'payer-not-on-claim';
+  const names = balance.payers.map((payer) => payer.payerId);
+  if (new Set(names).size < names.length) return 'payer-twice-on-claim';
+  const stated = positionOfStatus.get(input.claim.statusCode);
+  if (stated !== undefined) return matching.includes(stated) ? stated : 'payer-position-differs';
+  const open = matching.find((index) => balance.payers[index]?.status !== 'answered');
+  return open ?? (matching[0] as number);
+}
+
+/** Statuses that bring no money: a payment beside one is looked at by a person. */
+function notPosted(input: PostClaimInput, code: ExceptionCode): ClaimPosting {
+  if (input.claim.paidCents !== 0) return unapplied(input, code);
+  return nothing;
+}
+
+/** A payer that repeats itself: nothing moves, and the claim stays as it is. */
+function information(judged: readonly JudgedAdjustment[], rules: AdjustmentRules): ClaimPosting {
+  const notes = judged.map((one) => note('information', one, one.adjustment.cents));
+  return { ...nothing, notes, rulesVersion: rules.version };
+}
+
+function unapplied(input: PostClaimInput, code: ExceptionCode, facts?: PostingException['facts']): ClaimPosting {
+  const { claim, payerIds } = input;
+  const payerId = payerIds.length === 1 ? payerIds[0] : undefined;
+  return unappliedPosting(claim.paidCents, payerId, code, { status: claim.statusCode, ...facts });
+}
+
+function equationFacts(failures: readonly EquationFailure[]): PostingException['facts'] {
+  const [first] = failures;
+  if (first === undefined) return {};
+  return { failed: failures.length, ...first };
+}

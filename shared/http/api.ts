@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { Role } from '../domain/identity/principal.ts';
+
+/** One operation of the API, as data: the OpenAPI document and the router are both made from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `/v1/encounters/{encounterId}`; the first segment after `/v1` is the family. */
+  readonly path: string;
+  readonly summary: string;
+  /** Any of these roles may call it; `public` needs no token. */
+  readonly roles: readonly Role[] | 'public';
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly answer: { readonly status: number; readonly schema: z.ZodType };
+  /** Whether the caller must send an `Idempotency-Key`. Every POST accepts one. */
+  readonly idempotencyKey?: 'required';
+  /** Whether the caller must send `If-Match` with the version that it has seen. */
+  readonly ifMatch?: 'required';
+}
+
+/** A family of routes, by operation name. Operation names are unique over the whole API. */
+export type Api = Readonly<Record<string, Route>>;
+
+/** Keeps the literal types of an API's routes. */
+export function defineApi<const Routes extends Api>(routes: Routes): Routes {
+  return routes;
+}
+
+/** The parsed body of a route. */
+export type BodyOf<R extends Route> = R extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
+
+/** The parsed query of a route. */
+export type QueryOf<R extends Route> = R extends { query: infer Query extends z.ZodType } ? z.output<Query> : undefined;
+
+/** What a route answers on success. */
+export type AnswerOf<R extends Route> = z.input<R['answer']['schema']>;

@@ -1,0 +1,16 @@
+import { claimFailures } from '../domain/claim/failures.ts';
+import { encounterFailures } from '../domain/encounter/failures.ts';
+import { practiceFailures } from '../domain/practice/failures.ts';
+import { remittanceFailures } from '../domain/remittance/failures.ts';
+import { requestFailures } from './request-failures.ts';
+
+/** Every failure that can reach the wire, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
+export const failureMeanings = {
+  ...requestFailures,
+  ...practiceFailures,
+  ...encounterFailures,
+  ...claimFailures,
+  ...remittanceFailures,
+} as const;
+
+export type FailureKind = keyof typeof failureMeanings;

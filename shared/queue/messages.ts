@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Every message that travels through a queue, by the function that works the queue off. Ids only: no PHI in messages. */
+
+const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
+
+export const messageSchemas = {
+  'assemble-claims': z.strictObject({ ...envelope, encounterId: z.string() }),
+  'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
+  'import-remittance': z.strictObject({ ...envelope, fileId: z.string() }),
+  'post-remittance': z.strictObject({
+    ...envelope,
+    fileId: z.string(),
+    remittanceId: z.string(),
+    manifestKey: z.string(),
+    chunk: z.int().min(0),
+  }),
+} as const;
+
+export type QueueName = keyof typeof messageSchemas;
+export type MessageOf<Name extends QueueName> = z.output<(typeof messageSchemas)[Name]>;

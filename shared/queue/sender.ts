@@ -1,0 +1,34 @@
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+
+/** The one seam to SQS. */
+export interface QueueSender {
+  // biome-ignore lint/suspicious/noExplicitAny: the SDK's overloads per command do not fit a plain function type
+  send(command: any, options?: { readonly abortSignal?: AbortSignal }): Promise<any>;
+}
+
+/** Thrown when a queue keeps refusing messages; the caller's own message then comes again and all are sent once more. */
+export class MessagesNotSent extends Error {
+  override readonly name = 'MessagesNotSent';
+}
+
+/**
+ * Sends messages in batches of ten, until every one is taken. A message may arrive twice: workers find their own traces.
+ * @throws MessagesNotSent after five rounds
+ */
+export async function sendAll(
+  sender: QueueSender,
+  queueUrl: string,
+  bodies: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  for (let start = 0; start < bodies.length; start += 10) {
+    let wanted = bodies
+      .slice(start, start + 10)
+      .map((body, index) => ({ Id: String(index), MessageBody: JSON.stringify(body) }));
+    for (let round = 1; wanted.length > 0; round += 1) {
+      const answer = await sender.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: wanted }));
+      const failed = new Set((answer.Failed ?? []).map((entry: { Id?: string }) => entry.Id));
+      wanted = wanted.filter((entry) => failed.has(entry.Id));
+      if (wanted.length > 0 && round >= 5) throw new MessagesNotSent();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids.ts';
+import type { Principal } from '../../domain/identity/principal.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Route } from '../../http/api.ts';
+import type { Failure } from '../../http/problem.ts';
+import { auditWrite, dueWrite } from '../../store/change.ts';
+import { digestOf, digestText } from '../../store/digest.ts';
+import { idempotencyKey as idempotencyItemKey } from '../../store/keys.ts';
+import type { Item, Write } from '../../store/table.ts';
+import type { Logger } from '../logger.ts';
+import type { Answer, Change, Operation, Request, StoreDeps } from './operation.ts';
+
+/** What the edge itself needs beside the operations' own dependencies. */
+export interface EdgeDeps extends StoreDeps {
+  readonly logger: Logger;
+  now(): Date;
+  /** A new ULID's text of 26 characters. */
+  newUlid(): string;
+}
+
+/** A parsed request with what only the edge looks at. */
+export interface EdgeRequest {
+  readonly name: string;
+  readonly principal: Principal;
+  readonly at: string;
+  readonly requestId: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly expectedVersion: number;
+  readonly idempotencyKey: string | undefined;
+  position(): Promise<Result<unknown, Failure>>;
+  tokenFor(position: unknown): Promise<string | undefined>;
+}
+
+const replayWindowSeconds = 30 * 24 * 3600;
+
+/**
+ * Runs an operation and commits its change in one transaction with the audit item, the messages and the idempotency record.
+ * The same key with the same request gets the first answer again; with another request, 422.
+ */
+export async function answerIdempotently<Deps extends EdgeDeps>(
+  route: Route,
+  operation: Operation<Route, Deps>,
+  request: EdgeRequest,
+  deps: Deps,
+): Promise<Result<APIGatewayProxyResult, Failure>> {
+  const { tenantId, subject } = request.principal;
+  const requestHash = digestText(JSON.stringify([request.params, request.query ?? null, request.body ?? null]));
+  const scope = `${subject} ${request.name}`;
+  const recordKey =
+    request.idempotencyKey === undefined ? undefined : idempotencyItemKey(tenantId, scope, request.idempotencyKey);
+  if (recordKey !== undefined) {
+    const record = await deps.table.get(recordKey);
+    if (record !== undefined) return replay(record, requestHash);
+  }
+  const outcome = await operation(operationRequest(request, deps), deps);
+  if (!outcome.ok) return outcome;
+  const result = wireAnswer(route, outcome.value);
+  if (!('writes' in outcome.value)) return ok(result);
+  const record: Write[] =
+    recordKey === undefined
+      ? []
+      : [
+          {
+            put: {
+              ...recordKey,
+              type: 'idempotency',
+              schemaVersion: 1,
+              requestHash,
+              result,
+              expiresAt: Math.floor(Date.parse(request.at) / 1000) + replayWindowSeconds,
+            },
+            condition: { absent: true },
+          },
+        ];
+  const committed = await deps.table.transact([...writesOf(outcome.value, request), ...record]);
+  if (committed.ok) return ok(result);
+  const { write, found } = committed.failure;
+  if (write === record[0] && found !== undefined) return replay(found, requestHash);
+  return fail((write.orElse as Failure | undefined) ?? { kind: 'write-conflict' });
+}
+
+function writesOf(change: Change<unknown>, request: EdgeRequest): Write[] {
+  return [
+    ...change.writes,
+    auditWrite(request, change.audit),
+    ...(change.due ?? []).map((message) => dueWrite(request.at, message)),
+  ];
+}
+
+function operationRequest(request: EdgeRequest, deps: EdgeDeps): Request<Route> {
+  const { name, idempotencyKey, ...rest } = request;
+  let ordinal = 0;
+  const newId = (kind: IdKind): string => {
+    if (idempotencyKey === undefined) return `${idPrefixes[kind]}_${deps.newUlid()}`;
+    ordinal += 1;
+    const { tenantId, subject } = request.principal;
+    return idFromDigest(kind, digestOf('id', tenantId, subject, name, idempotencyKey, String(ordinal)));
+  };
+  return { ...rest, newId } as Request<Route>;
+}
+
+function replay(record: Item, requestHash: string): Result<APIGatewayProxyResult, Failure> {
+  if (record.requestHash !== requestHash) return fail({ kind: 'idempotency-key-reused' });
+  const first = record.result as APIGatewayProxyResult;
+  return ok({ ...first, headers: { ...first.headers, 'Idempotent-Replay': 'true' } });
+}
+
+function wireAnswer(route: Route, answer: Answer<unknown>): APIGatewayProxyResult {
+  return {
+    statusCode: answer.status ?? route.answer.status,
+    headers: {
+      'Content-Type': 'application/json',
+      ...(answer.version === undefined ? {} : { ETag: `"${answer.version}"` }),
+    },
+    body: JSON.stringify(answer.body),
+  };
+}

@@ -1,0 +1,189 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { parseTenantId } from '../../domain/identity/ids.ts';
+import { type Principal, type Role, roles } from '../../domain/identity/principal.ts';
+import { fail, invariant, ok, type Result } from '../../domain/result.ts';
+import type { Api, Route } from '../../http/api.ts';
+import { type Failure, problemOf } from '../../http/problem.ts';
+import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
+import { validate } from '../../http/validate.ts';
+import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
+import type { Operation, Operations } from './operation.ts';
+import { pageTokens } from './page-secret.ts';
+
+type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * Makes the Lambda handler of an API family: routes, roles, schemas, idempotency, one transaction a change, problems.
+ * Everything that every route needs is here, and nowhere else.
+ */
+export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
+  api: A,
+  operations: Operations<A, Deps>,
+  deps: Deps,
+): Handler {
+  const table = routeTable(api);
+  const run = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const requestId = event.requestContext.requestId;
+    const started = deps.now();
+    const { operation, result } = await serve(api, table, operations as Operations<Api, Deps>, event, deps);
+    const answer = result.ok ? result.value : problemAnswer(result.failure, requestId);
+    deps.logger.info('request', {
+      operation,
+      status: answer.statusCode,
+      milliseconds: deps.now().getTime() - started.getTime(),
+      requestId,
+      ...(result.ok ? {} : { failure: result.failure.kind }),
+    });
+    return { ...answer, headers: { ...answer.headers, 'X-Request-Id': requestId, 'Cache-Control': 'no-store' } };
+  };
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .onError((request) => {
+      // An Error's message may hold PHI: only its class leaves, into the log.
+      const requestId = request.event.requestContext.requestId;
+      deps.logger.error('request-failed', {
+        requestId,
+        errorName: request.error?.name ?? 'unknown',
+        ...placeOf(request.error),
+      });
+      request.response = problemAnswer({ kind: 'unexpected' }, requestId);
+    })
+    .handler(run) as unknown as Handler;
+}
+
+/** The first line of our own code in a stack: tells a developer where, and nobody what. */
+function placeOf(error: unknown): { readonly place?: string } {
+  const line = error instanceof Error ? error.stack?.split('\n').find((text) => /^\s+at /.test(text)) : undefined;
+  const place = line?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1];
+  return place === undefined ? {} : { place };
+}
+
+interface Served {
+  readonly operation: string;
+  readonly result: Result<APIGatewayProxyResult, Failure>;
+}
+
+async function serve<Deps extends EdgeDeps>(
+  api: Api,
+  table: RouteTable,
+  operations: Operations<Api, Deps>,
+  event: APIGatewayProxyEvent,
+  deps: Deps,
+): Promise<Served> {
+  const matched = matchRoute(table, event.httpMethod, event.path);
+  if (!matched.ok) return { operation: 'none', result: matched };
+  const { name, params } = matched.value;
+  const route = api[name] as Route;
+  const parsed = readRequest(name, route, params, event, deps);
+  if (!parsed.ok) return { operation: name, result: parsed };
+  const operation = operations[name] as Operation<Route, Deps>;
+  return { operation: name, result: await answerIdempotently(route, operation, parsed.value, deps) };
+}
+
+function readRequest(
+  name: string,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  event: APIGatewayProxyEvent,
+  deps: EdgeDeps,
+): Result<EdgeRequest, Failure> {
+  const principal = principalOf(route, event);
+  if (!principal.ok) return principal;
+  const query = readQuery(route, event);
+  if (!query.ok) return query;
+  const body = readBody(route, event);
+  if (!body.ok) return body;
+  const expectedVersion = readVersion(route, header(event, 'if-match'));
+  if (!expectedVersion.ok) return expectedVersion;
+  const idempotencyKey = readIdempotencyKey(route, header(event, 'idempotency-key'));
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const scope = {
+    tenantId: principal.value.tenantId,
+    operation: name,
+    query: { ...(query.value as Record<string, unknown> | undefined), params },
+  };
+  const token = (query.value as { pageToken?: string } | undefined)?.pageToken;
+  return ok({
+    name,
+    principal: principal.value,
+    at: deps.now().toISOString(),
+    requestId: event.requestContext.requestId,
+    params,
+    query: query.value,
+    body: body.value,
+    expectedVersion: expectedVersion.value,
+    idempotencyKey: idempotencyKey.value,
+    ...pageTokens(deps.table, scope, token),
+  });
+}
+
+function principalOf(route: Route, event: APIGatewayProxyEvent): Result<Principal, Failure> {
+  const context: Record<string, unknown> = event.requestContext.authorizer ?? {};
+  if (route.roles === 'public') return ok({ tenantId: 'public', subject: 'public', roles: [] } as unknown as Principal);
+  const tenantId = parseTenantId(String(context.tenantId ?? ''));
+  invariant(tenantId.ok, 'the authorizer names a tenant');
+  const held = String(context.roles ?? '')
+    .split(' ')
+    .filter((role): role is Role => (roles as readonly string[]).includes(role));
+  const allowed = route.roles;
+  if (!held.some((role) => allowed.includes(role))) return fail({ kind: 'not-permitted' });
+  return ok({ tenantId: tenantId.value, subject: String(context.subject ?? ''), roles: held });
+}
+
+function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
+  const given = event.multiValueQueryStringParameters ?? {};
+  const query: Record<string, string> = {};
+  for (const [name, values] of Object.entries(given)) {
+    if (values === undefined || values.length === 0) continue;
+    if (values.length > 1 || route.query === undefined) {
+      const detail = route.query === undefined ? 'unknown parameter' : 'given more than once';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: `query/${name}`, detail }] });
+    }
+    query[name] = values[0] as string;
+  }
+  return route.query === undefined ? ok(undefined) : validate('query', route.query, query);
+}
+
+function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
+  const raw = event.body ?? '';
+  const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
+  if (route.body === undefined) {
+    if (text.trim() === '' || text.trim() === '{}') return ok(undefined);
+    return fail({ kind: 'request-invalid', errors: [{ pointer: '', detail: 'this route takes no body' }] });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail({ kind: 'body-not-json' });
+  }
+  return validate('body', route.body, value);
+}
+
+function readVersion(route: Route, ifMatch: string | undefined): Result<number, Failure> {
+  if (route.ifMatch === undefined) return ok(0);
+  if (ifMatch === undefined) return fail({ kind: 'version-required' });
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(ifMatch.trim());
+  return match === null ? fail({ kind: 'version-changed' }) : ok(Number(match[1]));
+}
+
+function readIdempotencyKey(route: Route, key: string | undefined): Result<string | undefined, Failure> {
+  if (key === undefined) {
+    return route.idempotencyKey === 'required' ? fail({ kind: 'idempotency-key-missing' }) : ok(undefined);
+  }
+  return /^[A-Za-z0-9._-]{1,100}$/.test(key) ? ok(key) : fail({ kind: 'idempotency-key-missing' });
+}
+
+function header(event: APIGatewayProxyEvent, name: string): string | undefined {
+  const found = Object.entries(event.headers ?? {}).find(([given]) => given.toLowerCase() === name);
+  return found?.[1];
+}
+
+function problemAnswer(failure: Failure, requestId: string): APIGatewayProxyResult {
+  const problem = problemOf(failure, requestId);
+  return {
+    statusCode: problem.status,
+    headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId },
+    body: JSON.stringify(problem),
+  };
+}

@@ -1,0 +1,54 @@
+import type { IdKind } from '../../domain/identity/ids.ts';
+import type { Principal } from '../../domain/identity/principal.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Instant } from '../../domain/time/local-date.ts';
+import type { AnswerOf, Api, BodyOf, QueryOf, Route } from '../../http/api.ts';
+import type { Failure } from '../../http/problem.ts';
+import type { Actor, AuditFact, DueMessage } from '../../store/change.ts';
+import type { Table, Write } from '../../store/table.ts';
+
+/** A request that has passed authentication, roles and schema. */
+export interface Request<R extends Route> extends Actor {
+  readonly principal: Principal;
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  /** The version in If-Match, where the route requires it. */
+  readonly expectedVersion: number;
+  /** A new id; with an Idempotency-Key it derives from the key, so that a retry names the same thing. */
+  newId(kind: IdKind): string;
+  /** Turns a `pageToken` of the query into the position it stands for; undefined at the start. */
+  position(): Promise<Result<unknown, Failure>>;
+  /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
+  tokenFor(position: unknown): Promise<string | undefined>;
+}
+
+/** What the caller gets. `version` becomes the ETag. `status` defaults to the route's. */
+export interface Answer<Body> {
+  readonly body: Body;
+  readonly status?: number;
+  readonly version?: number;
+}
+
+/** What an operation wants to have written: one transaction, together with its audit item, messages and idempotency record. */
+export interface Change<Body> extends Answer<Body> {
+  readonly writes: readonly Write<Failure>[];
+  readonly audit: AuditFact;
+  readonly due?: readonly DueMessage[];
+}
+
+/** An operation reads and decides; the edge commits. */
+export type Operation<R extends Route, Deps> = (
+  request: Request<R>,
+  deps: Deps,
+) => Promise<Result<Answer<AnswerOf<R>> | Change<AnswerOf<R>>, Failure>>;
+
+/** One operation for every route of an API. */
+export type Operations<A extends Api, Deps> = { readonly [Name in keyof A]: Operation<A[Name], Deps> };
+
+/** What every operation may use. */
+export interface StoreDeps {
+  readonly table: Table;
+}

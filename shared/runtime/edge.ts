@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { base32 } from '../domain/identity/ids.ts';
+import { createTable, type Table } from '../store/table.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+/** What every function is wired with, once per cold start. */
+export interface Edge {
+  readonly environment: Environment;
+  readonly table: Table;
+  readonly logger: Logger;
+  now(): Date;
+  newUlid(): string;
+}
+
+/** A ULID: 48 bits of milliseconds and 80 random ones, in base 32. Texts order as their times do. */
+export function ulid(at: Date, random: Uint8Array): string {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(at.getTime(), 0, 6);
+  bytes.set(random.subarray(0, 10), 6);
+  return base32(bytes);
+}
+
+/** Wires a function to the real world. */
+export function createEdge(functionName: string, environment: Environment = readEnvironment()): Edge {
+  const client = new DynamoDBClient({
+    region: environment.AWS_REGION,
+    ...(environment.DYNAMODB_ENDPOINT === undefined ? {} : { endpoint: environment.DYNAMODB_ENDPOINT }),
+  });
+  const now = () => new Date();
+  return {
+    environment,
+    table: createTable(client, environment.TABLE_NAME),
+    logger: createLogger(functionName),
+    now,
+    newUlid: () => ulid(now(), randomBytes(10)),
+  };
+}

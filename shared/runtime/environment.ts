@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** The environment of a function, parsed once per cold start. Endpoints are set only for stand-ins. */
+const schema = z.object({
+  TABLE_NAME: z.string().min(1),
+  FILES_BUCKET: z.string().min(1).optional(),
+  AWS_REGION: z.string().default('us-east-1'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  SQS_ENDPOINT: z.url().optional(),
+  S3_ENDPOINT: z.url().optional(),
+});
+
+export interface Environment extends z.infer<typeof schema> {
+  /** The URL of a queue, by the name of the function that works it off. @throws when the row does not list it. */
+  queueUrl(name: string): string;
+}
+
+/** Parses the process's environment. @throws when something is missing: a deployment fault. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    throw new Error(
+      `environment: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')} missing or malformed`,
+    );
+  }
+  const queueUrl = (name: string): string => {
+    const variable = `QUEUE_URL_${name.replaceAll('-', '_').toUpperCase()}`;
+    const url = variables[variable];
+    if (url === undefined) throw new Error(`environment: ${variable} missing`);
+    return url;
+  };
+  return { ...parsed.data, queueUrl };
+}

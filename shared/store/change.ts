@@ -1,0 +1,59 @@
+import type { Principal } from '../domain/identity/principal.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { auditKey, dueKey } from './keys.ts';
+import type { Write } from './table.ts';
+
+/** Who did what to which entity; becomes one audit item in the transaction of the write that it tells of. */
+export interface AuditFact {
+  readonly action: string;
+  readonly entityId: string;
+  /** Codes and ids only: never a name, a date of birth or another piece of PHI. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** Who acts, when, and in answer to which request or message. */
+export interface Actor {
+  readonly principal: Pick<Principal, 'tenantId' | 'subject'>;
+  readonly at: Instant;
+  readonly requestId: string;
+}
+
+/** A message for a queue, sent after the transaction that holds it has been committed. `id` makes a repetition the same item. */
+export interface DueMessage {
+  readonly queue: string;
+  readonly id: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Not before this instant; at once when absent. */
+  readonly dueAt?: Instant;
+}
+
+/** The audit item of a write. */
+export function auditWrite(actor: Actor, audit: AuditFact): Write {
+  const { tenantId, subject } = actor.principal;
+  return {
+    put: {
+      ...auditKey(tenantId, audit.entityId, actor.at, actor.requestId),
+      type: 'audit',
+      schemaVersion: 1,
+      action: audit.action,
+      entityId: audit.entityId,
+      subject,
+      at: actor.at,
+      requestId: actor.requestId,
+      facts: audit.facts ?? {},
+    },
+  };
+}
+
+/** Puts a message into the due index; the ticker relays it. No dual writes: it commits with the business items or not at all. */
+export function dueWrite(at: Instant, message: DueMessage): Write {
+  return {
+    put: {
+      ...dueKey(message.dueAt ?? at, message.id),
+      type: 'due',
+      schemaVersion: 1,
+      queue: message.queue,
+      body: message.body,
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ClaimDocument } from '../domain/claim/document.ts';
+import type { LaneFacts } from '../domain/claim/submission.ts';
+import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { digestOf, digestText } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import {
+  claimBalanceKey,
+  claimDocumentKey,
+  claimHistoryKey,
+  claimHistoryPrefix,
+  entityKey,
+  type IndexKey,
+  monthIndex,
+  openExceptionIndex,
+  receiverKey,
+} from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** The hot item of a claim. `index` keeps it in the list of ready claims. */
+export function balanceItem(tenant: TenantId, balance: ClaimBalance, index?: IndexKey): Item {
+  return { ...claimBalanceKey(tenant, balance.claimId), type: 'balance', schemaVersion: 1, ...index, ...balance };
+}
+
+/** Reads the hot item back. */
+export function balanceOfItem(item: Item): ClaimBalance {
+  const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _version, ...balance } = item;
+  return balance as unknown as ClaimBalance;
+}
+
+/** Replaces a claim's balance by its next one, if nobody has written since `before` was read. */
+export function balanceWrite(
+  tenant: TenantId,
+  before: ClaimBalance,
+  after: Omit<ClaimBalance, 'version'>,
+  index?: IndexKey,
+): Write {
+  return {
+    put: balanceItem(tenant, { ...after, version: before.version + 1 } as ClaimBalance, index),
+    condition: { equals: { version: before.version } },
+  };
+}
+
+/** One line of a claim's history: who, when, why, from, to. */
+export interface ClaimHistoryLine {
+  readonly at: string;
+  readonly actor: string;
+  readonly event: string;
+  readonly from: ClaimBalance['state']['kind'] | 'none';
+  readonly to: ClaimBalance['state']['kind'];
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** Appends to a claim's history. `discriminator` makes a repetition of the same event the same line. */
+export function historyWrite(tenant: TenantId, claimId: ClaimId, line: ClaimHistoryLine, discriminator: string): Write {
+  return {
+    put: {
+      ...claimHistoryKey(tenant, claimId, line.at, discriminator),
+      type: 'claim-history',
+      schemaVersion: 1,
+      ...line,
+    },
+  };
+}
+
+/** Reads a claim's history, oldest first. A claim's history is short: every line is a change of state. */
+export async function readHistory(table: Table, tenant: TenantId, claimId: string): Promise<ClaimHistoryLine[]> {
+  const { pk } = claimHistoryKey(tenant, claimId, '', '');
+  const items = await table.queryAll({ partition: pk, prefix: claimHistoryPrefix });
+  return items.map((item) => documentOfItem<ClaimHistoryLine>(item));
+}
+
+/** The cold item of a claim, which also lists the claim in the month of its first assembly. */
+export function documentItem(tenant: TenantId, document: ClaimDocument): Item {
+  const { claimId, firstAssembledAt } = document;
+  const index = monthIndex(tenant, 'CLAIM', firstAssembledAt, claimId);
+  return entityItem(claimDocumentKey(tenant, claimId), 'claim-document', document, index);
+}
+
+/** Reads the cold items of claims, in the order asked; undefined where there is none. */
+export async function readClaimDocuments(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly string[],
+): Promise<(ClaimDocument | undefined)[]> {
+  const items = await table.batchGet(claimIds.map((claimId) => claimDocumentKey(tenant, claimId)));
+  return items.map((item) => (item === undefined ? undefined : documentOfItem<ClaimDocument>(item)));
+}
+
+/** Reads the hot items of claims, in the order asked; undefined where there is none. */
+export async function readBalances(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly string[],
+): Promise<(ClaimBalance | undefined)[]> {
+  const items = await table.batchGet(claimIds.map((claimId) => claimBalanceKey(tenant, claimId)));
+  return items.map((item) => (item === undefined ? undefined : balanceOfItem(item)));
+}
+
+/** The name of the list of ready claims that may share a file: of one submitter, for one receiver. */
+export function laneOf(receiverId: string, submitterId: string): string {
+  return digestText('lane', receiverId, submitterId);
+}
+
+/** A receiver of claim files, together with who sends to it. There are a handful. */
+export function laneItem(tenant: TenantId, lane: LaneFacts): Item {
+  return entityItem(receiverKey(tenant, lane.lane), 'receiver', lane);
+}
+
+/** All lanes that have had ready claims. */
+export async function readLanes(table: Table, tenant: TenantId): Promise<LaneFacts[]> {
+  const items = await table.queryAll({ partition: receiverKey(tenant, '').pk });
+  return items.map((item) => documentOfItem<LaneFacts>(item));
+}
+
+/** A claim has at most one such exception: opening it again is the same item. */
+function heldExceptionId(tenant: TenantId, claimId: ClaimId): string {
+  return idFromDigest('exception', digestOf('claim-held', tenant, claimId));
+}
+
+/** Puts a held claim before a person. `reasons` are codes. */
+export function heldExceptionWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  reasons: readonly string[],
+  openedAt: Instant,
+): Write {
+  const id = heldExceptionId(tenant, claimId);
+  const exception = { id, code: 'claim-held', state: 'open', openedAt, claimId, facts: { reasons: reasons.join(' ') } };
+  const key = entityKey(tenant, 'EXCEPTION', id);
+  return { put: entityItem(key, 'exception', exception, openExceptionIndex(tenant, id)) };
+}
+
+/** Takes a held claim's exception off the list: somebody has mended what was missing. */
+export function heldExceptionResolvedWrite(tenant: TenantId, claimId: ClaimId, resolvedAt: Instant): Write {
+  return {
+    update: entityKey(tenant, 'EXCEPTION', heldExceptionId(tenant, claimId)),
+    set: { state: 'resolved', resolvedAt },
+    remove: ['g1pk', 'g1sk'],
+  };
+}

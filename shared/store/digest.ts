@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * SHA-256 of a tuple of texts. Parts are length-prefixed, so that no two tuples share a form.
+ * Used wherever a key would otherwise hold a value from outside.
+ */
+export function digestOf(...parts: readonly string[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest();
+}
+
+/** The digest as 43 characters of base64url. */
+export function digestText(...parts: readonly string[]): string {
+  return digestOf(...parts).toString('base64url');
+}
+
+/** A shard number from 0 up to `count`, spread evenly over names. */
+export function shardOf(name: string, count: number): number {
+  return digestOf(name).readUInt32BE(0) % count;
+}

@@ -1,0 +1,96 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import { invariant } from '../domain/result.ts';
+import { entityKey, externalIdKey, type IndexKey, type Key } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** How documents with an id and a version (payers, patients, encounters, ...) stand in the table. */
+
+export type Entity = Parameters<typeof entityKey>[1];
+
+/** The present form of every such item. Older forms would be read through an upcaster here. */
+const schemaVersion = 1;
+
+/** An item with the document's fields as its attributes. */
+export function entityItem(key: Key, type: string, document: object, index?: IndexKey): Item {
+  return { ...key, ...index, type, schemaVersion, ...document };
+}
+
+/** Attributes that belong to the store and not to the document. */
+const storeAttributes = new Set(['pk', 'sk', 'g1pk', 'g1sk', 'type', 'schemaVersion']);
+
+/** Reads the document back. @throws when the item has a form that this version does not know. */
+export function documentOfItem<Document>(item: Item): Document {
+  invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !storeAttributes.has(name))) as Document;
+}
+
+/** Reads documents by their ids; the ones that are not there (in this tenant) are not in the map. */
+export async function readDocuments<Document>(
+  table: Table,
+  tenant: TenantId,
+  entity: Entity,
+  ids: readonly string[],
+): Promise<Map<string, Document>> {
+  const distinct = [...new Set(ids)];
+  const items = await table.batchGet(distinct.map((id) => entityKey(tenant, entity, id)));
+  const found = new Map<string, Document>();
+  for (const [index, item] of items.entries()) {
+    if (item !== undefined) found.set(distinct[index] as string, documentOfItem<Document>(item));
+  }
+  return found;
+}
+
+/** Finds an entity by the caller's own id of it. */
+export async function idOfExternalId(
+  table: Table,
+  tenant: TenantId,
+  entity: Entity,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await table.get(externalIdKey(tenant, entity, externalId));
+  return row === undefined ? undefined : (row.entityId as string);
+}
+
+/** A row that points from a name to the entity that has it; the name can be had once. */
+export interface PointerRow {
+  readonly key: Key;
+  readonly type: string;
+  /** The attribute that holds the entity's id. */
+  readonly attribute: 'entityId' | 'payerId' | 'providerId';
+}
+
+/**
+ * The writes that take a new entity's names, or move them from what it was called to what it is called now.
+ * `taken` is what it means when another entity has one of the names.
+ */
+export function pointerWrites<Failure>(
+  id: string,
+  before: readonly PointerRow[],
+  after: readonly PointerRow[],
+  taken: Failure,
+): Write<Failure>[] {
+  const had = new Map(before.map((row) => [rowName(row), row]));
+  const has = new Map(after.map((row) => [rowName(row), row]));
+  const freed = [...had].filter(([name]) => !has.has(name)).map(([, row]) => row);
+  const added = [...has].filter(([name]) => !had.has(name)).map(([, row]) => row);
+  return [
+    ...freed.map((row): Write<Failure> => ({ delete: row.key, condition: { equals: { [row.attribute]: id } } })),
+    ...added.map(
+      (row): Write<Failure> => ({
+        put: { ...row.key, type: row.type, schemaVersion, [row.attribute]: id },
+        condition: { absent: true },
+        orElse: taken,
+      }),
+    ),
+  ];
+}
+
+function rowName(row: PointerRow): string {
+  return `${row.key.pk}\n${row.key.sk}`;
+}
+
+/** The row of a caller's own id, if there is one. */
+export function externalIdRows(tenant: TenantId, entity: Entity, externalId: string | undefined): PointerRow[] {
+  if (externalId === undefined) return [];
+  return [{ key: externalIdKey(tenant, entity, externalId), type: 'external-id', attribute: 'entityId' }];
+}

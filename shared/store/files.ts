@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { invariant } from '../domain/result.ts';
+import type { Sender } from './table.ts';
+
+/** An upload that the signature allows: these bytes (by length and SHA-256), to this key, until it expires. */
+export interface PresignPutRequest {
+  readonly key: string;
+  /** SHA-256 of the content, 64 hexadecimal digits. */
+  readonly sha256Hex: string;
+  readonly sizeBytes: number;
+  readonly expiresSeconds: number;
+}
+
+/** A URL to upload to, with the headers that the uploader must send exactly so. */
+export interface PresignedPut {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The bucket of raw files. A file is immutable: what stands under a key is never replaced by other bytes. */
+export interface Files {
+  /**
+   * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe.
+   * @throws when other bytes stand under the key: names are made so that this cannot happen
+   */
+  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** The whole file. @throws when it is not there */
+  get(key: string): Promise<Uint8Array>;
+  /** Part of a file, clipped at its end. @throws when it is not there, or ends before `offset` */
+  getRange(key: string, offset: number, length: number): Promise<Uint8Array>;
+  /** The file in pieces, as they arrive. @throws when it is not there */
+  stream(key: string): Promise<AsyncIterable<Uint8Array>>;
+  /** The size in bytes, or undefined when there is no such file. */
+  head(key: string): Promise<number | undefined>;
+  presignPut(request: PresignPutRequest): Promise<PresignedPut>;
+  /** A URL that reads the file until it expires, without any other right. */
+  presignGet(key: string, expiresSeconds: number): Promise<string>;
+}
+
+/** The key of a file: `<tenant>/<kind>/<name>`. The name is an id or a digest, never a value from outside. */
+export function fileKey(tenant: TenantId, kind: string, name: string): string {
+  invariant(/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name), 'a file name is an id or a digest');
+  return `${tenant}/${kind}/${name}`;
+}
+
+/** The SHA-256 of bytes, 64 hexadecimal digits. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+const base64OfHex = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/**
+ * The files behind the one `send` seam.
+ * @param signer the client whose credentials sign URLs, where `sender` is not itself one (signing sends nothing)
+ */
+export function createFiles(sender: Sender, bucket: string, signer?: S3Client): Files {
+  const object = (key: string) => ({ Bucket: bucket, Key: key });
+
+  const put = async (key: string, bytes: Uint8Array, contentType: string): Promise<void> => {
+    const ChecksumSHA256 = base64OfHex(sha256Hex(bytes));
+    const content = { Body: bytes, ContentLength: bytes.length, ContentType: contentType, ChecksumSHA256 };
+    try {
+      await sender.send(new PutObjectCommand({ ...object(key), ...content, IfNoneMatch: '*' }));
+    } catch (error) {
+      if (nameOf(error) !== 'PreconditionFailed') throw error;
+      const found = await sender.send(new HeadObjectCommand({ ...object(key), ChecksumMode: 'ENABLED' }));
+      invariant(found.ChecksumSHA256 === ChecksumSHA256, 'a file is never replaced by other bytes');
+    }
+  };
+
+  const get = async (key: string): Promise<Uint8Array> => {
+    const answer = await sender.send(new GetObjectCommand(object(key)));
+    return answer.Body.transformToByteArray();
+  };
+
+  const getRange = async (key: string, offset: number, length: number): Promise<Uint8Array> => {
+    invariant(Number.isSafeInteger(offset) && offset >= 0 && length >= 0, 'a range begins in the file');
+    if (length === 0) return new Uint8Array();
+    const Range = `bytes=${offset}-${offset + length - 1}`;
+    const answer = await sender.send(new GetObjectCommand({ ...object(key), Range }));
+    return answer.Body.transformToByteArray();
+  };
+
+  const stream = async (key: string): Promise<AsyncIterable<Uint8Array>> => {
+    const answer = await sender.send(new GetObjectCommand(object(key)));
+    return answer.Body;
+  };
+
+  const head = async (key: string): Promise<number | undefined> => {
+    try {
+      const answer = await sender.send(new HeadObjectCommand(object(key)));
+      return answer.ContentLength ?? 0;
+    } catch (error) {
+      if (nameOf(error) === 'NotFound' || nameOf(error) === 'NoSuchKey') return undefined;
+      throw error;
+    }
+  };
+
+  return { put, get, getRange, stream, head, ...presigning(sender, bucket, signer) };
+}
+
+function presigning(sender: Sender, bucket: string, signer: S3Client | undefined) {
+  const client = (): S3Client => {
+    const found = signer ?? sender;
+    invariant(found instanceof S3Client, 'URLs are signed by an S3 client');
+    return found;
+  };
+
+  const presignPut = async (request: PresignPutRequest): Promise<PresignedPut> => {
+    invariant(/^[0-9a-f]{64}$/.test(request.sha256Hex), 'a SHA-256 is 64 hexadecimal digits');
+    const checksum = base64OfHex(request.sha256Hex);
+    const command = new PutObjectCommand({
+      Bucket: bucket,
+      Key: request.key,
+      ContentLength: request.sizeBytes,
+      ChecksumSHA256: checksum,
+    });
+    const url = await getSignedUrl(client(), command, {
+      expiresIn: request.expiresSeconds,
+      signableHeaders: new Set(['host', 'content-length', 'x-amz-checksum-sha256']),
+      // As a signed header S3 checks it against the bytes; moved into the query it would check nothing.
+      unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+    });
+    return { url, headers: { 'content-length': String(request.sizeBytes), 'x-amz-checksum-sha256': checksum } };
+  };
+
+  const presignGet = (key: string, expiresSeconds: number): Promise<string> =>
+    getSignedUrl(client(), new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: expiresSeconds });
+
+  return { presignPut, presignGet };
+}

@@ -1,0 +1,260 @@
+import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { digestText, shardOf } from './digest.ts';
+
+/**
+ * The one page that documents the table: every entity, its key, and how it is found. `docs/data-model.md` is generated from
+ * `entities` below. Tenant first in every key and index; no PHI in keys (a key made from outside values is a digest of them).
+ * Parts are joined by `#`: tenants, ids, dates and digests never contain one.
+ */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Where an item stands in the one index (`gsi1`, keys only), which serves lists and work lists. */
+export interface IndexKey {
+  readonly g1pk: string;
+  readonly g1sk: string;
+}
+
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  index: { name: 'gsi1', partitionKey: 'g1pk', sortKey: 'g1sk', projection: 'KEYS_ONLY' },
+  timeToLiveAttribute: 'expiresAt',
+} as const;
+
+/** How many ways busy lists are spread. Changing one needs a migration. */
+export const shards = { due: 4, ledgerDay: 8, totals: 8, exceptions: 4, ready: 4, auditDay: 4 } as const;
+
+/** Items of no tenant (the due index) stand under this name, which no tenant can have. */
+const system = '_';
+
+const collection = (tenant: TenantId, name: string, id: string): string => `${tenant}#${name}#${id}`;
+
+type MasterEntity =
+  | 'PAYER'
+  | 'PROVIDER'
+  | 'FACILITY'
+  | 'FEE-SCHEDULE'
+  | 'PATIENT'
+  | 'ENCOUNTER'
+  | 'SUBMISSION'
+  | 'EXCEPTION';
+
+/** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
+export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
+  return { pk: collection(tenant, entity, id), sk: entity };
+}
+
+/** Short lists of a tenant: payers, providers, facilities, fee schedules, patients. */
+export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
+  return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
+}
+
+/** Lists that grow with the business, one partition a month: encounters, claims, submissions, remittance files, remittances. */
+export function monthIndex(
+  tenant: TenantId,
+  entity: 'ENCOUNTER' | 'CLAIM' | 'SUBMISSION' | 'REMITTANCE-FILE' | 'REMITTANCE',
+  instant: string,
+  id: string,
+): IndexKey {
+  return { g1pk: `${tenant}#MONTH#${entity}#${instant.slice(0, 7)}`, g1sk: `${instant}#${id}` };
+}
+
+export function coverageKey(tenant: TenantId, patientId: string, coverageId: string): Key {
+  return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
+}
+
+/** A caller's own id of an entity; unique per entity. */
+export function externalIdKey(tenant: TenantId, entity: MasterEntity, externalId: string): Key {
+  return { pk: collection(tenant, 'EXTERNAL-ID', digestText(entity, externalId)), sk: 'EXTERNAL-ID' };
+}
+
+/** Finds a payer by an identity that it uses in remittances. */
+export function payerIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
+  return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };
+}
+
+/** Finds a billing provider by NPI or tax id, as a remittance names its payee. */
+export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
+  return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };
+}
+
+/** Finds patients by a searched tuple (last name and birth date). One row a patient, under the tuple's digest. */
+export function patientSearchKey(tenant: TenantId, tuple: readonly string[], patientId: string): Key {
+  return { pk: collection(tenant, 'PATIENT-SEARCH', digestText(...tuple)), sk: patientId };
+}
+
+/**
+ * A claim's collection, by the patient control number that a document names: our own claim id as it is, anything else as a
+ * digest. The result of matching is no part of it, so that a redelivery after a match finds the same entry.
+ */
+function claimCollection(tenant: TenantId, patientControlNumber: string): string {
+  const name = parseClaimId(patientControlNumber).ok ? patientControlNumber : `x${digestText(patientControlNumber)}`;
+  return collection(tenant, 'CLAIM', name);
+}
+
+/** The claim's small hot item: balance, state, version. */
+export function claimBalanceKey(tenant: TenantId, claimId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: 'BALANCE' };
+}
+
+/** The claim's large cold item: the document that is sent. */
+export function claimDocumentKey(tenant: TenantId, claimId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: 'DOCUMENT' };
+}
+
+export const claimHistoryPrefix = 'HISTORY#';
+
+export function claimHistoryKey(tenant: TenantId, claimId: string, at: string, discriminator: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `${claimHistoryPrefix}${at}#${discriminator}` };
+}
+
+export const ledgerEntryPrefix = 'ENTRY#';
+
+/** A ledger entry under the control number that its document names; entries of no claim stand under their remittance. */
+export function ledgerEntryKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
+  return { pk: claimCollection(tenant, patientControlNumber), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+export function remittanceEntryKey(tenant: TenantId, remittanceId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+/**
+ * An entry's id on the wire: its collection and its own id, so that it is found without an index.
+ * `S2J4….led_…` for a claim's, `rem_….led_…` for a payment's.
+ */
+export function wireEntryId(key: Key): string {
+  const [, , name] = key.pk.split('#');
+  return `${name}.${key.sk.slice(ledgerEntryPrefix.length)}`;
+}
+
+/** The key that a wire id names, or undefined when it has another form. */
+export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
+  const match = /^(S[0-9A-Z]{15}|x[A-Za-z0-9_-]{43}|rem_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  if (match === null) return undefined;
+  const [, name = '', entryId = ''] = match;
+  return {
+    pk: collection(tenant, name.startsWith('rem_') ? 'REMITTANCE' : 'CLAIM', name),
+    sk: `${ledgerEntryPrefix}${entryId}`,
+  };
+}
+
+/** Every entry of a day, spread over shards, for reading and refolding the books. */
+export function ledgerDayIndex(tenant: TenantId, postedOn: LocalDate, entryId: string): IndexKey {
+  return { g1pk: ledgerDayPartition(tenant, postedOn, shardOf(entryId, shards.ledgerDay)), g1sk: entryId };
+}
+
+export function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number): string {
+  return `${tenant}#LEDGER#${postedOn}#${shard}`;
+}
+
+/** Claims that wait to be submitted, per receiver; removed from the index once batched. */
+export function readyIndex(tenant: TenantId, receiverKey: string, claimId: string): IndexKey {
+  return { g1pk: readyPartition(tenant, receiverKey, shardOf(claimId, shards.ready)), g1sk: claimId };
+}
+
+export function readyPartition(tenant: TenantId, receiverKey: string, shard: number): string {
+  return `${tenant}#READY#${receiverKey}#${shard}`;
+}
+
+/** A receiver of claim files (a clearinghouse or payer) that has had ready claims. */
+export function receiverKey(tenant: TenantId, receiver: string): Key {
+  return { pk: `${tenant}#RECEIVERS`, sk: receiver };
+}
+
+export function submissionClaimKey(tenant: TenantId, submissionId: string, claimId: string): Key {
+  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk: `CLAIM#${claimId}` };
+}
+
+export function counterKey(tenant: TenantId, name: 'interchange'): Key {
+  return { pk: collection(tenant, 'COUNTER', name), sk: 'COUNTER' };
+}
+
+export function remittanceFileKey(tenant: TenantId, fileId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE-FILE', fileId), sk: 'REMITTANCE-FILE' };
+}
+
+/** A payment's identity (payee, payer, trace, amount, date), by digest: admitted once. */
+export function paymentKey(tenant: TenantId, identityDigest: string): Key {
+  return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
+}
+
+export function remittanceKey(tenant: TenantId, remittanceId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: 'REMITTANCE' };
+}
+
+export const chunkPrefix = 'CHUNK#';
+
+export function chunkKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${chunkPrefix}${String(chunk).padStart(6, '0')}` };
+}
+
+/** What a payer is owed or holds back under one reference (PLB03-2), by digest. */
+export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
+  return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };
+}
+
+/** Exceptions that wait for a person. */
+export function openExceptionIndex(tenant: TenantId, exceptionId: string): IndexKey {
+  return { g1pk: openExceptionPartition(tenant, shardOf(exceptionId, shards.exceptions)), g1sk: exceptionId };
+}
+
+export function openExceptionPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#EXCEPTIONS#${shard}`;
+}
+
+export const totalsPrefix = 'DAY#';
+
+export function totalsPartition(tenant: TenantId): string {
+  return `${tenant}#TOTALS`;
+}
+
+/** Account totals of a day and billing entity; `spread` is any name that spreads the writers (a claim, a chunk). */
+export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: string, spread: string): Key {
+  return {
+    pk: totalsPartition(tenant),
+    sk: `${totalsPrefix}${postedOn}#${entityId}#${shardOf(spread, shards.totals)}`,
+  };
+}
+
+export function auditKey(tenant: TenantId, entityId: string, at: string, requestId: string): Key {
+  return { pk: collection(tenant, 'AUDIT', entityId), sk: `${at}#${requestId}` };
+}
+
+export function auditPartition(tenant: TenantId, entityId: string): string {
+  return collection(tenant, 'AUDIT', entityId);
+}
+
+/** What a request with an idempotency key answered; `scope` names principal and route. */
+export function idempotencyKey(tenant: TenantId, scope: string, key: string): Key {
+  return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };
+}
+
+/** The tenant's own secret that authenticates page tokens. */
+export function pageTokenSecretKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#SECRET`, sk: 'PAGE-TOKEN' };
+}
+
+/** A message that is to be sent at or after an instant. */
+export function dueKey(dueAt: string, id: string): Key {
+  return { pk: duePartition(shardOf(id, shards.due)), sk: `${dueAt}#${id}` };
+}
+
+export function duePartition(shard: number): string {
+  return `${system}#DUE#${shard}`;
+}
+
+/** The partition of the index that {@link listIndex} fills. */
+export function listPartition(tenant: TenantId, entity: MasterEntity): string {
+  return `${tenant}#LIST#${entity}`;
+}
+
+/** The partition of the index that {@link monthIndex} fills; `month` is `YYYY-MM`. */
+export function monthPartition(tenant: TenantId, entity: Parameters<typeof monthIndex>[1], month: string): string {
+  return `${tenant}#MONTH#${entity}#${month}`;
+}

@@ -1,0 +1,169 @@
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { accountOfCode, accounts } from '../domain/ledger/accounts.ts';
+import {
+  type Adjudication,
+  accountTotals,
+  type EntryNote,
+  type EntrySource,
+  type LedgerEntry,
+  type Leg,
+} from '../domain/ledger/entry.ts';
+import { cents } from '../domain/money/cents.ts';
+import { invariant } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { type Key, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys.ts';
+import type { Item, Write } from './table.ts';
+
+/**
+ * A ledger entry as one compact item: dimensions once, each leg a short text. Long naive legs cost three times the write units.
+ * A leg is `code|cents|payer|line|reason|reference`, blanks at the end left out; `payer` is a position in `payers`.
+ */
+export function entryItem(
+  tenant: TenantId,
+  patientControlNumber: string | undefined,
+  entry: LedgerEntry,
+  inputHash: string,
+): Item {
+  const payers = [...new Set(entry.legs.map((leg) => leg.payerId).filter((payer) => payer !== undefined))];
+  const { source } = entry;
+  return {
+    ...entryKey(tenant, patientControlNumber, entry),
+    ...ledgerDayIndex(tenant, entry.postedOn, entry.id),
+    type: 'entry',
+    schemaVersion: 1,
+    hash: inputHash,
+    kind: entry.kind,
+    effectiveOn: entry.effectiveOn,
+    postedOn: entry.postedOn,
+    period: entry.period,
+    entity: entry.entityId,
+    claim: entry.claimId,
+    patient: entry.patientId,
+    provider: entry.providerId,
+    facility: entry.facilityId,
+    remittance: entry.remittanceId,
+    reverses: entry.reverses,
+    rules: entry.rulesVersion,
+    source: source === undefined ? undefined : sourceText(source),
+    notes: entry.notes?.length ? entry.notes.map(noteText) : undefined,
+    answer: entry.adjudication && `${entry.adjudication.payerId}|${entry.adjudication.payerClaimNumber}`,
+    payers: payers.length > 0 ? payers : undefined,
+    legs: entry.legs.map((leg) => legText(leg, payers)),
+  };
+}
+
+function entryKey(tenant: TenantId, patientControlNumber: string | undefined, entry: LedgerEntry): Key {
+  if (patientControlNumber !== undefined) return ledgerEntryKey(tenant, patientControlNumber, entry.id);
+  invariant(entry.remittanceId !== undefined, 'an entry of no claim belongs to a remittance');
+  return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
+}
+
+/** Reads an entry back. */
+export function entryOfItem(item: Item): LedgerEntry {
+  const payers = (item.payers as string[] | undefined) ?? [];
+  const optional = <Name extends string>(name: Name, value: unknown) =>
+    (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: string };
+  return {
+    id: item.sk.slice(item.sk.indexOf('#') + 1),
+    kind: item.kind as LedgerEntry['kind'],
+    effectiveOn: item.effectiveOn as LocalDate,
+    postedOn: item.postedOn as LocalDate,
+    period: item.period as string,
+    entityId: item.entity as string,
+    ...(optional('claimId', item.claim) as { readonly claimId?: ClaimId }),
+    ...optional('patientId', item.patient),
+    ...optional('providerId', item.provider),
+    ...optional('facilityId', item.facility),
+    ...optional('remittanceId', item.remittance),
+    ...optional('reverses', item.reverses),
+    ...optional('rulesVersion', item.rules),
+    ...(item.source === undefined ? {} : { source: sourceOfText(item.source as string) }),
+    ...(item.notes === undefined ? {} : { notes: (item.notes as string[]).map(noteOfText) }),
+    ...(item.answer === undefined ? {} : { adjudication: adjudicationOfText(item.answer as string) }),
+    legs: (item.legs as string[]).map((text) => legOfText(text, payers)),
+  };
+}
+
+/** Puts an entry if it is not there; when it is, the item found tells a replay (same hash) from a conflict (another). */
+export function entryWrite(
+  tenant: TenantId,
+  patientControlNumber: string | undefined,
+  entry: LedgerEntry,
+  inputHash: string,
+): Write {
+  return { put: entryItem(tenant, patientControlNumber, entry, inputHash), condition: { absent: true } };
+}
+
+/** Adds legs to the account totals of their day and entity. `spread` is any name that spreads the writers. */
+export function totalsWrite(
+  tenant: TenantId,
+  postedOn: LocalDate,
+  entityId: string,
+  spread: string,
+  legs: Iterable<Leg>,
+): Write {
+  const add = Object.fromEntries([...accountTotals(legs)].map(([account, total]) => [accounts[account].code, total]));
+  return { update: totalsKey(tenant, postedOn, entityId, spread), set: { type: 'totals', schemaVersion: 1 }, add };
+}
+
+function legText(leg: Leg, payers: readonly string[]): string {
+  const payer = leg.payerId === undefined ? '' : String(payers.indexOf(leg.payerId));
+  const parts = [accounts[leg.account].code, leg.cents, payer, leg.line ?? '', leg.reason ?? '', leg.reference ?? ''];
+  return parts.join('|').replace(/\|+$/, '');
+}
+
+function legOfText(text: string, payers: readonly string[]): Leg {
+  const [code = '', amount = '', payer = '', line = '', reason = '', ...rest] = text.split('|');
+  const account = accountOfCode(code);
+  invariant(account !== undefined, 'a stored leg names an account');
+  const reference = rest.join('|');
+  return {
+    account,
+    cents: cents(Number(amount)),
+    ...(payer === '' ? {} : { payerId: payers[Number(payer)] as string }),
+    ...(line === '' ? {} : { line: Number(line) }),
+    ...(reason === '' ? {} : { reason }),
+    ...(reference === '' ? {} : { reference }),
+  };
+}
+
+function noteText(note: EntryNote): string {
+  return [note.meaning.charAt(0), note.reason, note.cents, note.line ?? ''].join('|');
+}
+
+function noteOfText(text: string): EntryNote {
+  const [letter = '', reason = '', amount = '', line = ''] = text.split('|');
+  const meaning = letter === 'd' ? 'denial' : letter === 'i' ? 'information' : 'held';
+  return { meaning, reason, cents: cents(Number(amount)), ...(line === '' ? {} : { line: Number(line) }) };
+}
+
+/** The payer's claim number is any text; our payer ids never hold a `|`. */
+function adjudicationOfText(text: string): Adjudication {
+  const separator = text.indexOf('|');
+  return { payerId: text.slice(0, separator), payerClaimNumber: text.slice(separator + 1) };
+}
+
+function sourceText(source: EntrySource): string {
+  return [
+    Buffer.from(source.fileSha256, 'hex').toString('base64url'),
+    source.byteOffset,
+    source.byteLength,
+    source.element,
+    source.interchangeControlNumber,
+    source.groupControlNumber,
+    source.transactionControlNumber,
+  ].join(' ');
+}
+
+function sourceOfText(text: string): EntrySource {
+  const [sha = '', offset, length, element = '', interchange = '', group = '', transaction = ''] = text.split(' ');
+  return {
+    fileSha256: Buffer.from(sha, 'base64url').toString('hex'),
+    interchangeControlNumber: interchange,
+    groupControlNumber: group,
+    transactionControlNumber: transaction,
+    byteOffset: Number(offset),
+    byteLength: Number(length),
+    element,
+  };
+}

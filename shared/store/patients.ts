@@ -1,0 +1,61 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Coverage, Patient } from '../domain/practice/practice.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { documentOfItem } from './entity-items.ts';
+import { coverageKey, entityKey, type Key } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** A patient as stored. The revision rises with every change to the coverages, which are items of their own. */
+export type StoredPatient = Patient & { readonly version: number; readonly coverageRevision: number };
+
+/** A coverage as stored. */
+export type StoredCoverage = Coverage & { readonly version: number };
+
+/** A patient together with all coverages, as they stood at one revision. */
+export interface PatientRecord {
+  readonly patient: StoredPatient;
+  /** In the order of billing, the later period first within one order. */
+  readonly coverages: readonly StoredCoverage[];
+}
+
+/** Reads a patient with the coverages, in one query. */
+export async function readPatientRecord(
+  table: Table,
+  tenant: TenantId,
+  patientId: string,
+): Promise<PatientRecord | undefined> {
+  const { pk, sk } = entityKey(tenant, 'PATIENT', patientId);
+  const items = await table.queryAll({ partition: pk });
+  const item = items.find((each) => each.sk === sk);
+  if (item === undefined) return undefined;
+  const prefix = coverageKey(tenant, patientId, '').sk;
+  const coverages = items.filter((each) => each.sk.startsWith(prefix)).map(coverageOfItem);
+  return { patient: documentOfItem<StoredPatient>(item), coverages: coverages.sort(byOrder) };
+}
+
+function coverageOfItem(item: Item): StoredCoverage {
+  return documentOfItem<StoredCoverage>(item);
+}
+
+function byOrder(left: Coverage, right: Coverage): number {
+  return left.order - right.order || (left.activeFrom < right.activeFrom ? 1 : -1);
+}
+
+/** Holds when nobody has changed the patient's coverages since they were read; with `raise`, notes that they change now. */
+export function coverageGuard<Failure>(
+  tenant: TenantId,
+  { id, coverageRevision }: StoredPatient,
+  orElse: Failure,
+  raise: 'raise' | 'only-check',
+): Write<Failure> {
+  const key: Key = entityKey(tenant, 'PATIENT', id);
+  const condition = { equals: { coverageRevision } };
+  return raise === 'raise'
+    ? { update: key, add: { coverageRevision: 1 }, condition, orElse }
+    : { check: key, condition, orElse };
+}
+
+/** What patients are searched by: the last name without case, marks and blanks, and the birth date. */
+export function searchTuple(lastName: string, birthDate: LocalDate): readonly string[] {
+  return [lastName.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''), birthDate];
+}

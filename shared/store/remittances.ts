@@ -1,0 +1,155 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { entityKey, type Key, monthIndex, openExceptionIndex, remittanceFileKey, remittanceKey } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** One remittance file, claimed once under the digest of its bytes. */
+export interface RemittanceFile {
+  readonly id: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly receivedAt: Instant;
+  readonly state: 'received' | 'posting' | 'done' | 'refused';
+  readonly refusal?: RefusalReason;
+  readonly manifestKey?: string;
+  /** Payments (ST) in the file, and those of which nothing is left to do. */
+  readonly payments?: number;
+  readonly paymentsDone?: number;
+  readonly claims?: number;
+  readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
+}
+
+export type RemittanceState =
+  /** Admitted; its claims are being posted. */
+  | 'posting'
+  /** Every claim is booked, and clearing is zero. */
+  | 'posted'
+  /** The same payment was admitted before: nothing posts again. */
+  | 'already-posted'
+  /** Another payment with the same identity was admitted before: a person decides. */
+  | 'held'
+  /** It does not add up or cannot be read: nothing posts. */
+  | 'quarantined'
+  /** Every claim is done and clearing is not zero: a fault of ours, which nobody may overlook. */
+  | 'clearing-open';
+
+/** One payment (ST) of a file. */
+export interface Remittance {
+  readonly id: string;
+  readonly fileId: string;
+  readonly fileSha256: string;
+  readonly paymentIndex: number;
+  /** Digest of the payment's identity; part of every entry's key. */
+  readonly identityDigest: string;
+  readonly receivedAt: Instant;
+  readonly state: RemittanceState;
+  readonly reason?: QuarantineReason;
+  /** The remittance under which the same payment was admitted before. */
+  readonly sameAs?: string;
+  readonly payerName: string;
+  /** The payer, when its identities name exactly one. */
+  readonly payerId?: string;
+  /** Every payer that its identities name. */
+  readonly payerIds: readonly string[];
+  readonly payeeName: string;
+  readonly entityId: string;
+  readonly traceNumber: string;
+  readonly method: string;
+  readonly paymentDate?: LocalDate;
+  readonly paymentCents: Cents;
+  readonly claimPaidCents: Cents;
+  readonly providerAdjustmentCents: Cents;
+  readonly claims: number;
+  readonly chunks: number;
+  readonly postedOn: LocalDate;
+  /** What the chunks have booked so far; completion adds to these. */
+  readonly chunksDone: number;
+  readonly claimsDone: number;
+  readonly paidCentsDone: Cents;
+  readonly claimsPosted: number;
+  readonly claimsUnapplied: number;
+  readonly exceptions: number;
+}
+
+/** Something that waits for a person. */
+export interface ExceptionItem {
+  readonly id: string;
+  readonly code: string;
+  readonly openedAt: Instant;
+  readonly remittanceId: string;
+  readonly claimId?: string;
+  readonly ledgerEntryId?: string;
+  readonly cents?: Cents;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export function fileItem(tenant: TenantId, file: RemittanceFile): Item {
+  return {
+    ...remittanceFileKey(tenant, file.id),
+    ...monthIndex(tenant, 'REMITTANCE-FILE', file.receivedAt, file.id),
+    type: 'remittance-file',
+    schemaVersion: 1,
+    ...file,
+  };
+}
+
+export function remittanceItem(tenant: TenantId, remittance: Remittance): Item {
+  return {
+    ...remittanceKey(tenant, remittance.id),
+    ...monthIndex(tenant, 'REMITTANCE', remittance.receivedAt, remittance.id),
+    type: 'remittance',
+    schemaVersion: 1,
+    ...remittance,
+  };
+}
+
+/** Opens an exception; the same one twice is the same item. */
+export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Write {
+  return {
+    put: {
+      ...entityKey(tenant, 'EXCEPTION', exception.id),
+      ...openExceptionIndex(tenant, exception.id),
+      type: 'exception',
+      schemaVersion: 1,
+      state: 'open',
+      ...exception,
+    },
+  };
+}
+
+/** An item without what only the table needs. */
+export function bodyOfItem<Body>(item: Item): Body {
+  const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _schemaVersion, ...body } = item;
+  return body as Body;
+}
+
+/**
+ * The keys of a chunk's entries, packed: what stands behind the tenant in each partition, and the entry's id. 250 entries stay
+ * within some 15 KB, and the entries of a remittance are found without an index.
+ */
+export function packEntryKeys(keys: readonly Key[]): string[] {
+  return keys.map((key) => `${key.pk.slice(key.pk.indexOf('#') + 1)} ${key.sk}`);
+}
+
+/** The keys that a completed chunk lists. */
+export function unpackEntryKeys(tenant: TenantId, chunk: Item): Key[] {
+  return ((chunk.entries as string[] | undefined) ?? []).map((packed) => {
+    const [partition = '', sk = ''] = packed.split(' ');
+    return { pk: `${tenant}#${partition}`, sk };
+  });
+}
+
+/** Counts one payment of a file as done; in the transaction that settles the payment. */
+export function paymentDoneWrite(tenant: TenantId, fileId: string): Write {
+  return { update: remittanceFileKey(tenant, fileId), add: { paymentsDone: 1 } };
+}
+
+/** Marks a file done once nothing is left to do for any of its payments. Safe to repeat. */
+export async function finishFile(table: Table, tenant: TenantId, fileId: string): Promise<void> {
+  const key = remittanceFileKey(tenant, fileId);
+  const item = await table.get(key);
+  if (item === undefined || item.state !== 'posting' || item.paymentsDone !== item.payments) return;
+  await table.transact([{ update: key, set: { state: 'done' }, condition: { equals: { state: 'posting' } } }]);
+}

@@ -1,0 +1,118 @@
+import type { Submission, SubmissionState } from '../domain/claim/submission.ts';
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import type { DueMessage } from './change.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { counterKey, entityKey, monthIndex, submissionClaimKey } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** A claim of a submission: the row that says which claims its file holds. */
+export interface SubmissionClaim {
+  readonly claimId: ClaimId;
+  readonly chargeCents: Cents;
+}
+
+/** Steps are conditional on the kind of the state, so it stands by itself. */
+function submissionItem(tenant: TenantId, { state, ...rest }: Submission): Item {
+  const { kind, ...facts } = state;
+  const key = entityKey(tenant, 'SUBMISSION', rest.id);
+  const index = monthIndex(tenant, 'SUBMISSION', rest.createdAt, rest.id);
+  return entityItem(key, 'submission', { ...rest, state: kind, stateFacts: facts }, index);
+}
+
+type StoredSubmission = Omit<Submission, 'state'> & {
+  readonly state: SubmissionState['kind'];
+  readonly stateFacts: object;
+};
+
+export function submissionOfItem(item: Item): Submission {
+  const { state, stateFacts, ...rest } = documentOfItem<StoredSubmission>(item);
+  return { ...rest, state: { kind: state, ...stateFacts } as SubmissionState };
+}
+
+export async function readSubmission(table: Table, tenant: TenantId, id: string): Promise<Submission | undefined> {
+  const item = await table.get(entityKey(tenant, 'SUBMISSION', id));
+  return item === undefined ? undefined : submissionOfItem(item);
+}
+
+/** Begins a submission, if it has not begun. */
+export function newSubmissionWrite(tenant: TenantId, submission: Submission): Write<never> {
+  return { put: submissionItem(tenant, submission), condition: { absent: true } };
+}
+
+/** The message that has a submission worked off. */
+export function submissionDue(tenant: TenantId, submissionId: string): DueMessage {
+  return {
+    queue: 'submit-claims',
+    id: `submit-${submissionId}`,
+    body: { schemaVersion: 1, tenantId: tenant, submissionId },
+  };
+}
+
+/**
+ * Counts claims into a gathering submission. It is the check that the submission still gathers; the count keeps two workers from
+ * filling a file beyond its limit.
+ */
+export function gatherWrite(tenant: TenantId, before: Submission, joining: readonly SubmissionClaim[]): Write {
+  return {
+    update: entityKey(tenant, 'SUBMISSION', before.id),
+    set: { claims: before.claims + joining.length },
+    add: { chargeCents: joining.reduce((sum, claim) => sum + claim.chargeCents, 0) },
+    condition: { equals: { state: 'gathering', claims: before.claims } },
+  };
+}
+
+/** Counts a refused claim out of a closed submission. */
+export function leaveWrite(tenant: TenantId, submissionId: string, leaving: SubmissionClaim): Write {
+  return {
+    update: entityKey(tenant, 'SUBMISSION', submissionId),
+    add: { claims: -1, chargeCents: -leaving.chargeCents },
+    condition: { equals: { state: 'closed' } },
+  };
+}
+
+/** Takes a submission from one state to the next, if it still stands in the first. */
+export function stepWrite(
+  tenant: TenantId,
+  submissionId: string,
+  from: SubmissionState['kind'],
+  to: SubmissionState,
+  more: { readonly nextSubmissionId?: string } = {},
+): Write {
+  const { kind, ...facts } = to;
+  return {
+    update: entityKey(tenant, 'SUBMISSION', submissionId),
+    set: { state: kind, stateFacts: facts, ...more },
+    condition: { equals: { state: from } },
+  };
+}
+
+export function submissionClaimWrite(tenant: TenantId, submissionId: string, claim: SubmissionClaim): Write {
+  return { put: entityItem(submissionClaimKey(tenant, submissionId, claim.claimId), 'submission-claim', claim) };
+}
+
+export function submissionClaimRemoval(tenant: TenantId, submissionId: string, claimId: ClaimId): Write {
+  return { delete: submissionClaimKey(tenant, submissionId, claimId), condition: { exists: true } };
+}
+
+/** The claims of a submission, by id; as many as one file takes. */
+export async function readSubmissionClaims(table: Table, tenant: TenantId, id: string): Promise<SubmissionClaim[]> {
+  const { pk } = submissionClaimKey(tenant, id, '');
+  const items = await table.queryAll({ partition: pk, prefix: 'CLAIM#' });
+  return items.map((item) => documentOfItem<SubmissionClaim>(item));
+}
+
+/** The last interchange control number that was given out, 0 before the first. */
+export async function lastControlNumber(table: Table, tenant: TenantId): Promise<number> {
+  const item = await table.get(counterKey(tenant, 'interchange'));
+  return Number(item?.last ?? 0);
+}
+
+/** Gives out the number after `last`, if nobody has meanwhile. */
+export function controlNumberWrite(tenant: TenantId, last: number): Write {
+  return {
+    update: counterKey(tenant, 'interchange'),
+    set: { type: 'counter', schemaVersion: 1, last: last + 1 },
+    condition: last === 0 ? { without: ['last'] } : { equals: { last } },
+  };
+}

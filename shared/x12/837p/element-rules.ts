@@ -1,0 +1,352 @@
+import { type Cents, parseCents } from '../../domain/money/cents.ts';
+import { compactDate, type LocalDate, parseCompactDate, parseLocalDate } from '../../domain/time/local-date.ts';
+
+/*
+ * One rule says, for one or a few elements of a segment, which field of the domain they are. The reader and the writer of the
+ * 837P both go by these rules, so that they cannot drift apart.
+ */
+
+/** A typed value while it is being filled in, or seen without its type. */
+export type Fields = Record<string, unknown>;
+
+/** A segment as the reader sees it. */
+export interface ReadCells {
+  /** The whole element, '' when absent. */
+  element(at: number): string;
+  /** The components of an element; none when it is empty. */
+  components(at: number): readonly string[];
+  /** Remarks on an element of this segment. */
+  remark(code: 'element-required' | 'element-unreadable' | 'element-unknown' | 'code-list-unknown', at: string): void;
+}
+
+/** What the writer may refuse; each names the place of the value in the claim file. */
+export type ProblemKind =
+  | 'missing'
+  | 'not-text'
+  | 'text-empty'
+  | 'text-padded'
+  | 'text-too-short'
+  | 'text-too-long'
+  | 'character-not-allowed'
+  | 'delimiter-in-text'
+  | 'placeholder-text'
+  | 'amount-invalid'
+  | 'amount-too-large'
+  | 'decimal-malformed'
+  | 'number-invalid'
+  | 'boolean-invalid'
+  | 'date-invalid'
+  | 'date-range-reversed'
+  | 'code-not-allowed'
+  | 'too-many';
+
+/** A segment as the writer fills it. Texts are checked as they are put: nothing else can reach the file. */
+export interface WriteCells {
+  /** Puts a text at an element (and component, counted from 1), or remarks why it cannot stand there. */
+  put(at: number, component: number | undefined, text: unknown, field: string, size: Size): void;
+  remark(kind: ProblemKind, field: string): void;
+}
+
+/** How many characters an element may have. */
+export interface Size {
+  readonly min?: number;
+  readonly max: number;
+}
+
+export interface ElementRule {
+  /** What it covers: `3` a whole element, `5-1` a component of one. */
+  readonly covers: readonly string[];
+  /** The fields it reads and writes; none for constants. */
+  readonly fields: readonly string[];
+  readonly required: boolean;
+  read(cells: ReadCells, into: Fields): void;
+  write(from: Fields, cells: WriteCells): void;
+  /** What stands in a required field of a file that lacks it. */
+  blank(into: Fields): void;
+}
+
+/** The fields of `T` whose values are `V`. */
+export type KeyFor<T, V> = { [K in keyof T]-?: Exclude<T[K], undefined> extends V ? K : never }[keyof T] & string;
+
+export interface RuleOptions extends Partial<Size> {
+  readonly component?: number;
+  readonly required?: boolean;
+}
+
+const none = () => {};
+
+function textAt(cells: ReadCells, at: number, component: number | undefined): string {
+  if (component === undefined) return cells.element(at);
+  return cells.components(at)[component - 1] ?? '';
+}
+
+export function place(at: number, component: number | undefined): string {
+  return component === undefined ? String(at) : `${at}-${component}`;
+}
+
+interface Form {
+  /** Reads a text that is not empty; undefined when it cannot be read. */
+  parse(text: string): unknown;
+  /** Makes the text of a value, or names the problem. */
+  format(value: unknown): { readonly text: unknown } | { readonly problem: ProblemKind };
+  readonly blank: unknown;
+}
+
+function single(at: number, field: string, form: Form, options: RuleOptions, max: number): ElementRule {
+  const { component, required = false } = options;
+  const size: Size = { min: options.min ?? 1, max: options.max ?? max };
+  return {
+    covers: [place(at, component)],
+    fields: [field],
+    required,
+    read(cells, into) {
+      const text = textAt(cells, at, component);
+      const value = text === '' ? undefined : form.parse(text);
+      if (value !== undefined) {
+        into[field] = value;
+        return;
+      }
+      if (text !== '') cells.remark('element-unreadable', place(at, component));
+      else if (required) cells.remark('element-required', place(at, component));
+      if (required) into[field] = form.blank;
+    },
+    write(from, cells) {
+      const value = from[field];
+      if (value === undefined) {
+        if (required) cells.remark('missing', field);
+        return;
+      }
+      const made = form.format(value);
+      if ('problem' in made) cells.remark(made.problem, field);
+      else cells.put(at, component, made.text, field, size);
+    },
+    blank(into) {
+      if (required) into[field] = form.blank;
+    },
+  };
+}
+
+const decimalShape = /^-?(?:\d+\.?\d*|\.\d+)$/;
+
+const textForm: Form = { parse: (text) => text, format: (value) => ({ text: value }), blank: '' };
+
+const decimalForm: Form = {
+  parse: (text) => (decimalShape.test(text) ? text : undefined),
+  format: (value) =>
+    typeof value === 'string' && decimalShape.test(value) ? { text: value } : { problem: 'decimal-malformed' },
+  blank: '0',
+};
+
+/** Cents as X12's R type without needless zeros: `100`, `100.5`, `.05`, `0`. */
+export function formatAmount(value: Cents): string {
+  const digits = String(Math.abs(value)).padStart(3, '0');
+  const whole = digits.slice(0, -2).replace(/^0$/, '');
+  const fraction = digits.slice(-2).replace(/0+$/, '');
+  const number = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
+  return value < 0 ? `-${number}` : number;
+}
+
+const moneyForm: Form = {
+  parse: (text) => {
+    const parsed = parseCents(text);
+    return parsed.ok ? parsed.value : undefined;
+  },
+  format: (value) =>
+    Number.isSafeInteger(value) ? { text: formatAmount(value as Cents) } : { problem: 'amount-invalid' },
+  blank: 0,
+};
+
+const countForm: Form = {
+  parse: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
+  format: (value) =>
+    Number.isSafeInteger(value) && (value as number) >= 0 ? { text: String(value) } : { problem: 'number-invalid' },
+  blank: 0,
+};
+
+const yesNoForm: Form = {
+  parse: (text) => (text === 'Y' ? true : text === 'N' ? false : undefined),
+  format: (value) => (typeof value === 'boolean' ? { text: value ? 'Y' : 'N' } : { problem: 'boolean-invalid' }),
+  blank: false,
+};
+
+function flagForm(code: string): Form {
+  return {
+    parse: (text) => (text === code ? true : undefined),
+    format: (value) => (value === true ? { text: code } : { problem: 'boolean-invalid' }),
+    blank: undefined,
+  };
+}
+
+function checkedDate(value: unknown): string | undefined {
+  return typeof value === 'string' && parseLocalDate(value).ok ? compactDate(value as LocalDate) : undefined;
+}
+
+const dateForm: Form = {
+  parse: (text) => {
+    const parsed = parseCompactDate(text);
+    return parsed.ok ? parsed.value : undefined;
+  },
+  format: (value) => {
+    const text = checkedDate(value);
+    return text === undefined ? { problem: 'date-invalid' } : { text };
+  },
+  blank: '',
+};
+
+/** A constant that is not a field. It is written whenever its segment is; the reader passes over whatever stands there. */
+export function constant(at: number, text: string, component?: number): ElementRule {
+  return {
+    covers: [place(at, component)],
+    fields: [],
+    required: false,
+    read: none,
+    write: (_from, cells) => cells.put(at, component, text, '', { max: text.length }),
+    blank: none,
+  };
+}
+
+/** A constant that is written only with the field on which it depends. */
+export function constantWith(at: number, text: string, field: string, component?: number): ElementRule {
+  const rule = constant(at, text, component);
+  return { ...rule, write: (from, cells) => (from[field] === undefined ? undefined : rule.write(from, cells)) };
+}
+
+/** The rule makers for the fields of `T`: the compiler checks that a field exists and has the right type. */
+export function rulesFor<T>() {
+  return {
+    text: (at: number, field: KeyFor<T, string>, max: number, options: RuleOptions = {}) =>
+      single(at, field, textForm, options, max),
+    decimal: (at: number, field: KeyFor<T, string>, options: RuleOptions = {}) =>
+      single(at, field, decimalForm, options, 15),
+    money: (at: number, field: KeyFor<T, Cents>, options: RuleOptions = {}) =>
+      single(at, field, moneyForm, options, 19),
+    count: (at: number, field: KeyFor<T, number>, options: RuleOptions = {}) =>
+      single(at, field, countForm, options, 9),
+    yesNo: (at: number, field: KeyFor<T, boolean>, options: RuleOptions = {}) =>
+      single(at, field, yesNoForm, options, 1),
+    /** True when `code` stands there, absent otherwise. */
+    flag: (at: number, field: KeyFor<T, true>, code: string) => single(at, field, flagForm(code), {}, code.length),
+    day: (at: number, field: KeyFor<T, LocalDate>, options: RuleOptions = {}) =>
+      single(at, field, dateForm, options, 8),
+    list: (at: number, field: KeyFor<T, readonly string[]>, shape: ListShape) => list(at, field, textForm, shape),
+    counts: (at: number, field: KeyFor<T, readonly number[]>, shape: ListShape) => list(at, field, countForm, shape),
+    choice: <F extends KeyFor<T, string>>(
+      at: number,
+      field: F,
+      codes: { readonly [Value in Extract<Exclude<T[F], undefined>, string>]: string },
+    ) => choice(at, field, codes),
+    /** A text that must be one of `codes` to be told from others by its reader. */
+    oneOf: (at: number, field: KeyFor<T, string>, codes: readonly string[]) => oneOf(at, field, codes),
+    /** A date in two elements: its form (D8, RD8) and its value. `until` takes the end of a span. */
+    dated: (at: number, field: KeyFor<T, LocalDate>, until?: KeyFor<T, LocalDate>) => dated(at, field, until),
+    constant,
+    constantWith: (at: number, text: string, field: keyof T & string, component?: number) =>
+      constantWith(at, text, field, component),
+  };
+}
+
+export interface ListShape {
+  /** The first of the components, or of the elements when `across`. */
+  readonly first: number;
+  readonly count: number;
+  /** Whether the values stand in elements beside one another rather than in components of one. */
+  readonly across?: boolean;
+  readonly max: number;
+  /** An absent list is absent rather than empty. */
+  readonly optional?: boolean;
+}
+
+function list(at: number, field: string, form: Form, shape: ListShape): ElementRule {
+  const { first, count, across = false, max, optional = false } = shape;
+  const cell = (index: number): [number, number | undefined] =>
+    across ? [first + index, undefined] : [at, first + index];
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  return {
+    covers: indexes.map((index) => place(...cell(index))),
+    fields: [field],
+    required: false,
+    read(cells, into) {
+      const values: unknown[] = [];
+      for (const index of indexes) {
+        const [element, component] = cell(index);
+        const text = textAt(cells, element, component);
+        const value = text === '' ? undefined : form.parse(text);
+        if (value !== undefined) values.push(value);
+        else if (text !== '') cells.remark('element-unreadable', place(element, component));
+      }
+      if (values.length > 0 || !optional) into[field] = values;
+    },
+    write(from, cells) {
+      const values = from[field];
+      if (values === undefined && optional) return;
+      if (!Array.isArray(values)) return cells.remark('missing', field);
+      if (values.length > count) return cells.remark('too-many', field);
+      for (const [index, value] of values.entries()) {
+        const made = form.format(value);
+        const where = `${field}/${index}`;
+        if ('problem' in made) cells.remark(made.problem, where);
+        else cells.put(...cell(index), made.text, where, { max });
+      }
+    },
+    blank(into) {
+      if (!optional) into[field] = [];
+    },
+  };
+}
+
+function choice(at: number, field: string, codes: Readonly<Record<string, string>>): ElementRule {
+  const values = new Map(Object.entries(codes).map(([value, code]) => [code, value]));
+  const form: Form = {
+    parse: (text) => values.get(text),
+    format: (value) =>
+      typeof value === 'string' && Object.hasOwn(codes, value)
+        ? { text: codes[value] }
+        : { problem: 'code-not-allowed' },
+    blank: Object.keys(codes)[0],
+  };
+  return single(at, field, form, { required: true }, 3);
+}
+
+function oneOf(at: number, field: string, codes: readonly string[]): ElementRule {
+  const form: Form = {
+    parse: (text) => text,
+    format: (value) => (codes.includes(value as string) ? { text: value } : { problem: 'code-not-allowed' }),
+    blank: '',
+  };
+  return single(at, field, form, { required: true }, 3);
+}
+
+function dated(at: number, field: string, until: string | undefined): ElementRule {
+  return {
+    covers: [String(at), String(at + 1)],
+    fields: until === undefined ? [field] : [field, until],
+    required: false,
+    read(cells, into) {
+      const [from = '', to, ...more] = cells.element(at + 1).split('-');
+      // Version 4010 allows a time after the day (DT).
+      const begin = parseCompactDate(cells.element(at) === 'DT' ? from.slice(0, 8) : from);
+      const end = to === undefined ? undefined : parseCompactDate(to);
+      const isSpan = end !== undefined && until !== undefined && more.length === 0;
+      if (begin.ok) into[field] = begin.value;
+      if (isSpan && end.ok) into[until] = end.value;
+      const isRead = begin.ok && (end === undefined || (isSpan && end.ok)) && from.length === 8;
+      if (!isRead) cells.remark('element-unreadable', String(at + 1));
+    },
+    write(from, cells) {
+      const begin = checkedDate(from[field]);
+      const last = until === undefined ? undefined : from[until];
+      if (from[field] === undefined) return cells.remark('missing', field);
+      if (begin === undefined) return cells.remark('date-invalid', field);
+      if (last === undefined) {
+        cells.put(at, undefined, 'D8', field, { max: 3 });
+        return cells.put(at + 1, undefined, begin, field, { max: 35 });
+      }
+      const end = checkedDate(last);
+      if (end === undefined) return cells.remark('date-invalid', until as string);
+      if (end < begin) return cells.remark('date-range-reversed', until as string);
+      cells.put(at, undefined, 'RD8', field, { max: 3 });
+      cells.put(at + 1, undefined, `${begin}-${end}`, field, { max: 35 });
+    },
+    blank: none,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Diagnosis } from '../../domain/claim/professional-claim.ts';
+import type { Fields, ReadCells, WriteCells } from './element-rules.ts';
+import type { SpecialSlot } from './loop-rules.ts';
+
+/* HI: up to twelve coded values a segment, each with the list it comes from. */
+
+const perSegment = 12;
+
+/** The lists by diagnosis code set: of the principal diagnosis, and of the others. */
+const diagnosisLists = { 'icd-10-cm': ['ABK', 'ABF'], 'icd-9-cm': ['BK', 'BF'] } as const;
+
+const codeSets = new Map<string, Diagnosis['codeSet']>([
+  ['ABK', 'icd-10-cm'],
+  ['ABF', 'icd-10-cm'],
+  ['BK', 'icd-9-cm'],
+  ['BF', 'icd-9-cm'],
+]);
+
+/** The lists that claims hold besides diagnoses; an anaesthesia claim has a principal procedure and another. */
+const anesthesiaLists = ['BP', 'BO'] as const;
+const conditionList = 'BG';
+
+/** What HI fills in. */
+interface HealthFields {
+  diagnoses?: Diagnosis[];
+  anesthesiaProcedures?: string[];
+  conditionCodes?: string[];
+}
+
+function add(into: HealthFields, listId: string, code: string): boolean {
+  const codeSet = codeSets.get(listId);
+  if (codeSet !== undefined) {
+    into.diagnoses ??= [];
+    into.diagnoses.push({ codeSet, code });
+    return true;
+  }
+  if (listId === conditionList) {
+    into.conditionCodes ??= [];
+    into.conditionCodes.push(code);
+    return true;
+  }
+  if (listId !== 'BP' && listId !== 'BO') return false;
+  into.anesthesiaProcedures ??= [];
+  into.anesthesiaProcedures.push(code);
+  return true;
+}
+
+function read(cells: ReadCells, fields: Fields): void {
+  const into = fields as HealthFields;
+  for (let at = 1; at <= perSegment; at += 1) {
+    const [listId = '', code = '', ...more] = cells.components(at);
+    if (listId === '' && code === '') continue;
+    if (code === '') cells.remark('element-required', `${at}-2`);
+    else if (!add(into, listId, code)) cells.remark('code-list-unknown', String(at));
+    else if (more.some((text) => text !== '')) cells.remark('element-unknown', `${at}-3`);
+  }
+  if (cells.element(perSegment + 1) !== '') cells.remark('element-unknown', String(perSegment + 1));
+}
+
+function putCode(cells: WriteCells, at: number, listId: string, code: unknown, field: string): void {
+  cells.put(at, 1, listId, field, { max: 3 });
+  cells.put(at, 2, code, field, { max: 30 });
+}
+
+function write(from: Fields, begin: (id: string) => WriteCells): void {
+  const { diagnoses = [], anesthesiaProcedures = [], conditionCodes = [] } = from as HealthFields;
+  if (diagnoses.length > 0) {
+    const cells = begin('HI');
+    if (diagnoses.length > perSegment) cells.remark('too-many', 'diagnoses');
+    for (const [index, diagnosis] of diagnoses.entries()) {
+      const lists = diagnosisLists[diagnosis.codeSet];
+      const field = `diagnoses/${index}`;
+      if (lists === undefined) cells.remark('code-not-allowed', `${field}/codeSet`);
+      else putCode(cells, index + 1, lists[index === 0 ? 0 : 1], diagnosis.code, `${field}/code`);
+    }
+  }
+  if (anesthesiaProcedures.length > 0) {
+    const cells = begin('HI');
+    if (anesthesiaProcedures.length > anesthesiaLists.length) cells.remark('too-many', 'anesthesiaProcedures');
+    for (const [index, code] of anesthesiaProcedures.entries()) {
+      putCode(cells, index + 1, anesthesiaLists[index === 0 ? 0 : 1], code, `anesthesiaProcedures/${index}`);
+    }
+  }
+  for (let begun = 0; begun < conditionCodes.length; begun += perSegment) {
+    const cells = begin('HI');
+    if (begun >= 2 * perSegment) cells.remark('too-many', 'conditionCodes');
+    for (const [index, code] of conditionCodes.slice(begun, begun + perSegment).entries()) {
+      putCode(cells, index + 1, conditionList, code, `conditionCodes/${begun + index}`);
+    }
+  }
+}
+
+/** HI of a claim: diagnoses, anaesthesia procedures, condition codes. */
+export const healthCodes: SpecialSlot = { kind: 'special', id: 'HI', read, write };

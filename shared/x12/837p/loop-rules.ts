@@ -1,0 +1,118 @@
+import type { ElementRule, Fields, ReadCells, WriteCells } from './element-rules.ts';
+
+/*
+ * A loop rule says which segments and loops stand in a loop, in the order of the guide, and which field of the domain each is.
+ */
+
+/** One kind of segment: its id, the qualifier by which it is told from its namesakes, and its elements. */
+export interface SegmentRule {
+  readonly id: string;
+  /** The codes that may stand at `at` (in its first component), if the id alone does not tell. */
+  readonly qualifier?: { readonly at: number; readonly codes: readonly string[] };
+  readonly elements: readonly ElementRule[];
+}
+
+export interface SegmentSlot {
+  readonly kind: 'segment';
+  readonly segment: SegmentRule;
+  /** The field that holds an object (or, repeated, a list of objects) for the segment; without it its fields are the loop's own. */
+  readonly into?: string;
+  /** Whether `into` is a list. */
+  readonly many: boolean;
+  /** How often the guide allows it. */
+  readonly limit: number;
+  /** For lists of plain values: the one field of each item. */
+  readonly scalar?: string;
+  /** `loop`: must stand in the loop; `group`: must stand when another segment of the same `into` does. */
+  readonly required?: 'loop' | 'group';
+  /** Written only when this holds of the object. */
+  readonly when?: (from: Fields) => boolean;
+}
+
+export interface LoopSlot {
+  readonly kind: 'loop';
+  readonly loop: LoopRule;
+  /** The field that holds the loop's object (or list); without it the loop's fields are those of the loop around it. */
+  readonly into?: string;
+  readonly many: boolean;
+  readonly limit: number;
+  readonly required: boolean;
+}
+
+/** Segments that hold lists of coded values, too particular for a table. */
+export interface SpecialSlot {
+  readonly kind: 'special';
+  readonly id: string;
+  /** Reads one segment into the loop's object. */
+  readonly read: (cells: ReadCells, into: Fields) => void;
+  /** Writes all its segments. */
+  readonly write: (from: Fields, begin: (id: string) => WriteCells) => void;
+}
+
+/** A segment that is known, but says nothing that the domain keeps. */
+export interface IgnoredSlot {
+  readonly kind: 'ignored';
+  readonly segment: SegmentRule;
+}
+
+export type Slot = SegmentSlot | LoopSlot | SpecialSlot | IgnoredSlot;
+
+export interface LoopRule {
+  readonly name: string;
+  /** The first slot begins the loop and is a segment of the loop's own fields. */
+  readonly slots: readonly [SegmentSlot, ...Slot[]];
+  /** Whether a segment that has no place in this loop may not be looked for outside it. */
+  readonly closed?: boolean;
+  /** What the reader must do besides: for numbers that run through the transaction. */
+  readonly numbering?: 'hierarchy' | 'line';
+  /** For hierarchical levels: the fields that hold levels below. */
+  readonly levelsBelow?: readonly string[];
+}
+
+/** A segment whose fields are the loop's own. */
+export function segment(
+  id: string,
+  elements: readonly ElementRule[],
+  more: Omit<SegmentSlot, 'kind' | 'segment' | 'many' | 'limit'> = {},
+): SegmentSlot {
+  return { kind: 'segment', segment: { id, elements }, many: false, limit: 1, ...more };
+}
+
+/** A segment with a qualifier (a code at `at`). Its fields are the loop's own, or those of `into`, a list if `limit` is above 1. */
+export function qualified(
+  id: string,
+  at: number,
+  code: string,
+  elements: readonly ElementRule[],
+  more: Omit<SegmentSlot, 'kind' | 'segment' | 'many' | 'limit'> & { readonly limit?: number } = {},
+): SegmentSlot {
+  const { limit = 1 } = more;
+  return {
+    kind: 'segment',
+    segment: { id, qualifier: { at, codes: [code] }, elements },
+    many: limit > 1,
+    ...more,
+    limit,
+  };
+}
+
+/** A loop inside a loop. `into` is a list when `limit` is given. */
+export function loop(
+  into: string | undefined,
+  rule: LoopRule,
+  options: { readonly limit?: number; readonly required?: boolean } = {},
+): LoopSlot {
+  const { limit, required = false } = options;
+  const common = { kind: 'loop', loop: rule, many: limit !== undefined, limit: limit ?? 1, required } as const;
+  return into === undefined ? common : { ...common, into };
+}
+
+/** The segment that begins a loop. */
+export function opener(slot: LoopSlot): SegmentRule {
+  return slot.loop.slots[0].segment;
+}
+
+/** The fields of a segment's rules. */
+export function fieldsOf(rule: SegmentRule): readonly string[] {
+  return rule.elements.flatMap((element) => element.fields);
+}

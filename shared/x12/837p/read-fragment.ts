@@ -1,0 +1,62 @@
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { type Delimiters, isAlphanumeric } from '../envelope.ts';
+import { finding } from '../finding.ts';
+import type { ScanFailure } from '../segment-scanner.ts';
+import { readSegments } from '../segments.ts';
+import { claimFinding } from './claim-finding.ts';
+import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './read-file.ts';
+
+const space = 0x20;
+const colon = 0x3a;
+
+/**
+ * Takes the delimiters from a file that begins with ST: its element separator follows the id, and its elements are letters and
+ * digits, so that the first other byte ends the segment. The component separator is a colon, as nearly everybody's is.
+ */
+function guessDelimiters(bytes: Uint8Array, at: number): Delimiters | undefined {
+  const element = bytes[at + 2];
+  if (bytes[at] !== 0x53 || bytes[at + 1] !== 0x54 || element === undefined) return undefined;
+  const limit = Math.min(bytes.length, at + 100);
+  for (let index = at + 3; index < limit; index += 1) {
+    const byte = bytes[index] as number;
+    if (byte === element || byte === space || isAlphanumeric(byte)) continue;
+    if (byte === colon || element === colon) return undefined;
+    const isLineEnd = byte === 0x0d && bytes[index + 1] === 0x0a;
+    return { element, component: colon, repetition: 0x5e, segment: isLineEnd ? 0x0a : byte, filler: space };
+  }
+  return undefined;
+}
+
+/** The transactions of a file without envelope, from ST to SE, or to the next ST, or to the end. */
+function frames(bytes: Uint8Array, at: number, delimiters: Delimiters): TransactionFrame[] {
+  const found: { -readonly [K in keyof TransactionFrame]: TransactionFrame[K] }[] = [];
+  let isOpen = false;
+  for (const { id, elements, byteOffset, byteLength } of readSegments(bytes, delimiters, at)) {
+    if (id === 'ST') {
+      const [, type = '', controlNumber = '', version = ''] = elements;
+      found.push({ groupControlNumber: '', controlNumber, type, version, byteOffset, byteLength, findings: [] });
+      isOpen = true;
+    }
+    const last = found.at(-1);
+    if (last !== undefined && isOpen) last.byteLength = byteOffset + byteLength - last.byteOffset;
+    if (id === 'SE') isOpen = false;
+  }
+  return found;
+}
+
+/** Reads a file that has no ISA segment but begins with ST. Failure: the one given, where it begins otherwise. */
+export function readFragment(
+  bytes: Uint8Array,
+  failure: ScanFailure,
+  read: (bytes: Uint8Array, frame: TransactionFrame, delimiters: Delimiters) => ReadClaimTransaction,
+): Result<ReadClaimFile, ScanFailure> {
+  const { byteOffset } = failure;
+  const delimiters = guessDelimiters(bytes, byteOffset);
+  if (delimiters === undefined) return fail(failure);
+  const transactions = frames(bytes, byteOffset, delimiters).map((frame) => read(bytes, frame, delimiters));
+  const envelope = { controlNumber: '', version: '', usage: '', senderId: '', receiverId: '', byteOffset };
+  return ok({
+    interchanges: [{ ...envelope, transactions }],
+    findings: [finding('envelope-missing-fragment', byteOffset), claimFinding('delimiters-guessed', byteOffset)],
+  });
+}

@@ -1,0 +1,339 @@
+import type { Delimiters } from '../envelope.ts';
+import { type Segment, splitComponents } from '../segments.ts';
+import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
+import { type Fields, place, type ReadCells } from './element-rules.ts';
+import { type LoopRule, type LoopSlot, opener, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
+
+interface Frame {
+  readonly loop: LoopRule;
+  readonly fields: Fields;
+  /** How often each slot was met. */
+  readonly met: Map<Slot, number>;
+  readonly byteOffset: number;
+  /** The number of the hierarchical level. */
+  readonly level?: string;
+}
+
+/** Called when a loop ends, with its object, so that its place in the file can be kept. */
+export type LoopEnded = (loop: LoopRule, fields: Fields, byteOffset: number, byteEnd: number) => void;
+
+/**
+ * Reads the segments of one transaction into an object by the rules of its outermost loop. What has no place there is
+ * remarked, never lost silently; nothing throws.
+ */
+export class LoopReader {
+  readonly #findings: ClaimFinding[];
+  readonly #delimiters: Delimiters;
+  readonly #ended: LoopEnded;
+  readonly #frames: Frame[];
+  #levels = 0;
+  #lines = 0;
+  #byteEnd: number;
+
+  constructor(root: LoopRule, begin: number, delimiters: Delimiters, findings: ClaimFinding[], ended: LoopEnded) {
+    this.#findings = findings;
+    this.#delimiters = delimiters;
+    this.#ended = ended;
+    this.#frames = [{ loop: root, fields: {}, met: new Map(), byteOffset: begin }];
+    this.#byteEnd = begin;
+  }
+
+  /** Takes the next segment to its place: in the innermost open loop that has one for it. */
+  take(segment: Segment): void {
+    const cells = new Cells(segment, this.#delimiters, this.#findings);
+    const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
+    if (found === undefined) {
+      this.#remark('segment-unknown', segment, segment.id.slice(0, 3));
+    } else {
+      const { depth, slot } = found;
+      while (this.#frames.length > depth + 1) this.#leave();
+      this.#read(this.#frames[depth] as Frame, slot, segment, cells);
+    }
+    this.#byteEnd = segment.byteOffset + segment.byteLength;
+  }
+
+  /** Ends all loops and hands over the outermost object. */
+  finish(): Fields {
+    const root = (this.#frames[0] as Frame).fields;
+    while (this.#frames.length > 0) this.#leave();
+    return root;
+  }
+
+  #remark(code: Parameters<typeof claimFinding>[0], segment: { readonly byteOffset: number }, detail?: string): void {
+    addClaimFinding(this.#findings, claimFinding(code, segment.byteOffset, detail));
+  }
+
+  #find(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
+    let isClosed = false;
+    for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
+      const { loop } = this.#frames[depth] as Frame;
+      const slot = slotsById(loop)
+        .get(segment.id)
+        ?.find((candidate) => matches(candidate, cells));
+      if (slot !== undefined && isService(slot) && (this.#frames[depth] as Frame).met.has(slot)) return undefined;
+      if (slot !== undefined && (slot.kind === 'loop' || !isClosed)) {
+        if (slot.kind !== 'loop' && depth < this.#frames.length - 1) {
+          this.#remark('segment-out-of-place', segment, `${segment.id.slice(0, 3)} in ${loop.name}`);
+        }
+        return { depth, slot };
+      }
+      isClosed ||= loop.closed === true;
+    }
+    return undefined;
+  }
+
+  /**
+   * Opens the numbered loops (HL, LX) that a file left out before a claim or a service, so that neither is lost: they are
+   * what the money hangs on.
+   */
+  #imply(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
+    if (segment.id !== 'CLM' && segment.id !== 'SV1') return undefined;
+    for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
+      const path = impliedPath((this.#frames[depth] as Frame).loop, segment.id);
+      if (path === undefined) continue;
+      while (this.#frames.length > depth + 1) this.#leave();
+      for (const slot of path) this.#open(slot, segment);
+      return this.#find(segment, cells);
+    }
+    return undefined;
+  }
+
+  /** Opens a loop without the segment that begins it. */
+  #open(slot: LoopSlot, segment: Segment): void {
+    const frame = this.#frames.at(-1) as Frame;
+    this.#remark('segment-required', segment, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
+    frame.met.set(slot, (frame.met.get(slot) ?? 0) + 1);
+    const fields: Fields = {};
+    listAt(frame.fields, slot.into as string).push(fields);
+    this.#frames.push({ loop: slot.loop, fields, met: new Map(), byteOffset: segment.byteOffset });
+    if (slot.loop.numbering === 'line') this.#lines += 1;
+  }
+
+  #read(frame: Frame, slot: Slot, segment: Segment, cells: Cells): void {
+    const count = (frame.met.get(slot) ?? 0) + 1;
+    frame.met.set(slot, count);
+    switch (slot.kind) {
+      case 'ignored':
+        return;
+      case 'special':
+        slot.read(cells, frame.fields);
+        return;
+      case 'segment':
+        this.#readSegment(frame, slot, count, segment, cells);
+        return;
+      case 'loop':
+        this.#enter(frame, slot, count, segment, cells);
+    }
+  }
+
+  #readSegment(frame: Frame, slot: SegmentSlot, count: number, segment: Segment, cells: Cells): void {
+    const { into, limit, many, segment: rule } = slot;
+    if (count > limit) {
+      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', segment, segment.id);
+      if (!many) return;
+    }
+    if (into === undefined || !many) {
+      cells.read(rule, objectAt(frame.fields, into));
+      return;
+    }
+    const item: Fields = {};
+    cells.read(rule, item);
+    const value = slot.scalar === undefined ? item : item[slot.scalar];
+    if (value !== undefined) listAt(frame.fields, into).push(value);
+  }
+
+  #enter(frame: Frame, slot: LoopSlot, count: number, segment: Segment, cells: Cells): void {
+    let fields: Fields = {};
+    if (count > slot.limit) {
+      this.#remark(slot.many ? 'segment-beyond-limit' : 'segment-repeated', segment, slot.loop.name);
+    }
+    // A loop that may stand once and stands again is read into an object that nobody keeps.
+    if (slot.many) listAt(frame.fields, slot.into as string).push(fields);
+    else if (count === 1 && slot.into === undefined) fields = frame.fields;
+    else if (count === 1) frame.fields[slot.into as string] = fields;
+    const level = slot.loop.numbering === 'hierarchy' ? this.#number(frame, segment, cells) : undefined;
+    if (slot.loop.numbering === 'line') this.#numberLine(segment, cells);
+    if (slot.loop.name === 'claim') this.#lines = 0;
+    const inherited = level ?? frame.level;
+    this.#frames.push({
+      loop: slot.loop,
+      fields,
+      met: new Map(),
+      byteOffset: segment.byteOffset,
+      ...(inherited === undefined ? {} : { level: inherited }),
+    });
+    this.#read(this.#frames.at(-1) as Frame, slot.loop.slots[0], segment, cells);
+  }
+
+  #number(around: Frame, segment: Segment, cells: ReadCells): string {
+    this.#levels += 1;
+    if (cells.element(1) !== String(this.#levels)) this.#remark('hierarchy-number-unexpected', segment);
+    if (cells.element(2) !== (around.level ?? '')) this.#remark('hierarchy-parent-unexpected', segment);
+    return cells.element(1);
+  }
+
+  #numberLine(segment: Segment, cells: ReadCells): void {
+    this.#lines += 1;
+    if (cells.element(1) !== String(this.#lines)) this.#remark('line-number-unexpected', segment);
+  }
+
+  #leave(): void {
+    const frame = this.#frames.pop() as Frame;
+    for (const slot of frame.loop.slots) {
+      if (frame.met.has(slot)) continue;
+      const isBroken =
+        slot.kind === 'loop'
+          ? slot.required
+          : slot.kind === 'segment' &&
+            (slot.required === 'loop' ||
+              (slot.required === 'group' && slot.into !== undefined && frame.fields[slot.into] !== undefined));
+      if (isBroken) this.#remark('segment-required', frame, `${nameOf(slot)} in ${frame.loop.name}`);
+      if (isBroken || alwaysPresent(slot)) fillBlanks(slot, frame.fields);
+    }
+    this.#ended(frame.loop, frame.fields, frame.byteOffset, this.#byteEnd);
+  }
+}
+
+/** Whether a slot is a line's service: a second one is that of a further line. */
+function isService(slot: Slot): boolean {
+  return slot.kind === 'segment' && slot.segment.id === 'SV1';
+}
+
+/** The numbered loops to open one inside the other, from `rule` on, until one has a place for a segment `id`. */
+function impliedPath(rule: LoopRule, id: string): LoopSlot[] | undefined {
+  for (const slot of rule.slots) {
+    if (slot.kind !== 'loop' || slot.loop.numbering === undefined) continue;
+    if (slotsById(slot.loop).has(id)) return [slot];
+    const path = impliedPath(slot.loop, id);
+    if (path !== undefined) return [slot, ...path];
+  }
+  return undefined;
+}
+
+/** The object in a field, made if need be; without a field, the object around it. */
+function objectAt(fields: Fields, field: string | undefined): Fields {
+  if (field === undefined) return fields;
+  fields[field] ??= {};
+  return fields[field] as Fields;
+}
+
+/** The list in a field, made if need be. */
+function listAt(fields: Fields, field: string): unknown[] {
+  fields[field] ??= [];
+  return fields[field] as unknown[];
+}
+
+/** Slots whose fields include lists that are empty rather than absent. */
+function alwaysPresent(slot: Slot): boolean {
+  return slot.kind === 'segment' && slot.required === 'loop';
+}
+
+function nameOf(slot: Slot): string {
+  if (slot.kind === 'loop') return `loop ${slot.loop.name}`;
+  if (slot.kind === 'special') return slot.id;
+  const { id, qualifier } = slot.segment;
+  return qualifier === undefined ? id : `${id}*${qualifier.codes[0]}`;
+}
+
+/** Puts what the types promise where a file lacks it. The findings say that it is missing; the writer refuses it. */
+function fillBlanks(slot: Slot, into: Fields): void {
+  if (slot.kind === 'segment') {
+    if (slot.many) {
+      listAt(into, slot.into as string);
+      return;
+    }
+    const target = objectAt(into, slot.into);
+    for (const rule of slot.segment.elements) rule.blank(target);
+  } else if (slot.kind === 'loop') {
+    if (slot.many) {
+      listAt(into, slot.into as string);
+      return;
+    }
+    const target = objectAt(into, slot.into);
+    for (const inner of slot.loop.slots) {
+      const isRequired = inner.kind === 'loop' ? inner.required : inner.kind === 'segment' && inner.required === 'loop';
+      if (isRequired || inner === slot.loop.slots[0]) fillBlanks(inner, target);
+    }
+  }
+}
+
+function matches(slot: Slot, cells: ReadCells): boolean {
+  if (slot.kind === 'special') return true;
+  const { qualifier } = slot.kind === 'loop' ? opener(slot) : slot.segment;
+  return qualifier === undefined || qualifier.codes.includes(cells.components(qualifier.at)[0] ?? '');
+}
+
+const indexes = new WeakMap<LoopRule, Map<string, Slot[]>>();
+
+/** The slots of a loop by segment id, the opener of the loop itself left out: it begins another one. */
+function slotsById(rule: LoopRule): Map<string, Slot[]> {
+  const known = indexes.get(rule);
+  if (known !== undefined) return known;
+  const index = new Map<string, Slot[]>();
+  for (const slot of rule.slots.slice(1)) {
+    const id = slot.kind === 'special' ? slot.id : (slot.kind === 'loop' ? opener(slot) : slot.segment).id;
+    index.set(id, [...(index.get(id) ?? []), slot]);
+  }
+  indexes.set(rule, index);
+  return index;
+}
+
+/** A segment with its elements split on demand. */
+class Cells implements ReadCells {
+  readonly #segment: Segment;
+  readonly #delimiters: Delimiters;
+  readonly #findings: ClaimFinding[];
+
+  constructor(segment: Segment, delimiters: Delimiters, findings: ClaimFinding[]) {
+    this.#segment = segment;
+    this.#delimiters = delimiters;
+    this.#findings = findings;
+  }
+
+  element(at: number): string {
+    return this.#segment.elements[at] ?? '';
+  }
+
+  components(at: number): readonly string[] {
+    return splitComponents(this.#segment.elements[at], this.#delimiters);
+  }
+
+  remark(code: Parameters<ReadCells['remark']>[0], at: string): void {
+    const { byteOffset, id } = this.#segment;
+    addClaimFinding(this.#findings, claimFinding(code, byteOffset, `${id}${nameElement(at)}`));
+  }
+
+  /** Reads the fields of a segment and remarks on every element that no rule covers. */
+  read(rule: SegmentRule, into: Fields): void {
+    for (const element of rule.elements) element.read(this, into);
+    const covered = coverage(rule);
+    for (let at = 1; at < this.#segment.elements.length; at += 1) {
+      if (this.element(at) === '' || covered.has(String(at))) continue;
+      const components = this.components(at);
+      for (const [index, text] of components.entries()) {
+        const where = place(at, index + 1);
+        if (text === '' || covered.has(where)) continue;
+        this.remark('element-unknown', components.length === 1 ? String(at) : where);
+      }
+    }
+  }
+}
+
+/** `5-1` as the field writes it: `05-1`. */
+function nameElement(at: string): string {
+  return /^\d(?:-|$)/.test(at) ? `0${at}` : at;
+}
+
+const coverages = new WeakMap<SegmentRule, Set<string>>();
+
+function coverage(rule: SegmentRule): Set<string> {
+  const known = coverages.get(rule);
+  if (known !== undefined) return known;
+  const covered = new Set(rule.elements.flatMap((element) => element.covers));
+  if (rule.qualifier !== undefined) {
+    const { at } = rule.qualifier;
+    covered.add(covered.has(place(at, 2)) ? place(at, 1) : String(at));
+  }
+  coverages.set(rule, covered);
+  return covered;
+}

@@ -1,0 +1,62 @@
+import type { CompleteContent } from '../../domain/claim/document.ts';
+import { inFileOrder } from '../../domain/claim/file-order.ts';
+import { invariant, type Result } from '../../domain/result.ts';
+import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
+import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeProfessionalClaimFile } from './write-file.ts';
+
+/** What a submission's file is written from. Nothing else goes into it, so that a retry writes the same bytes. */
+export interface SubmissionFileInput {
+  /** The submission's id, which is the transaction's reference. */
+  readonly reference: string;
+  readonly createdAt: Instant;
+  /** Nine digits. */
+  readonly controlNumber: string;
+  /** Complete claims of one lane: they share submitter and receiver. */
+  readonly contents: readonly CompleteContent[];
+}
+
+/** The hour and minute of an instant in UTC, `HHMM`. */
+const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.slice(14, 16)}`;
+
+/**
+ * Writes the claims of a submission as one 837P file (ASCII text), whatever the order in which they are given.
+ * @returns the file's text, or what cannot be written
+ */
+export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
+  const { reference, createdAt, controlNumber, contents } = input;
+  const claims = inFileOrder(contents.map((content) => content.claim));
+  const first = contents.find((content) => content.claim === claims[0]);
+  invariant(first !== undefined, 'a submission’s file has a claim');
+  const { submitter, receiver } = first;
+  const [date, time] = [dateOfInstant(createdAt), timeOf(createdAt)];
+  return writeProfessionalClaimFile(
+    { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
+    {
+      envelope: {
+        senderQualifier: 'ZZ',
+        senderId: submitter.id,
+        receiverQualifier: 'ZZ',
+        receiverId: receiver.id,
+        interchangeControlNumber: controlNumber,
+        usage: 'P',
+        applicationSender: submitter.id,
+        applicationReceiver: receiver.id,
+        groupControlNumber: String(Number(controlNumber)),
+        transactionControlNumber: '0001',
+        date,
+        time,
+      },
+    },
+  );
+}
+
+/** What a claim alone would be refused for, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
+export function claimWriteProblems(content: CompleteContent): readonly string[] {
+  const trial = { reference: 'TRIAL', createdAt: '2000-01-01T00:00:00.000Z', controlNumber: '000000001' };
+  const written = writeSubmissionFile({ ...trial, contents: [content] });
+  return written.ok ? [] : written.failure.problems.slice(0, 5).map(problemText);
+}
+
+function problemText({ kind, place }: WriteClaimFileProblem): string {
+  return `${kind} ${place.replace(/^\/claims\/\d+/, '')}`;
+}

@@ -1,0 +1,156 @@
+import type { ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { compactDate, type LocalDate, parseLocalDate } from '../../domain/time/local-date.ts';
+import { type ContentProblem, type ContentProblemKind, checkContent, checkSupport } from './check-file.ts';
+import { unflatten } from './claim-tree.ts';
+import type { Fields, ProblemKind } from './element-rules.ts';
+import { transactionLoop } from './transaction-loops.ts';
+import { problemLimit, SegmentWriter, type WriteDelimiters, type WriteProblem } from './write-loops.ts';
+
+/** The envelope of a claim file. All of it comes in from outside, so that writing again gives the same bytes. */
+export interface ClaimFileEnvelope {
+  /** The kind of `senderId`: `ZZ` mutually defined, `30` tax id, `01` D-U-N-S, ... */
+  readonly senderQualifier: string;
+  readonly senderId: string;
+  readonly receiverQualifier: string;
+  readonly receiverId: string;
+  /** Nine digits. */
+  readonly interchangeControlNumber: string;
+  /** `P` production, `T` test. */
+  readonly usage: 'P' | 'T';
+  readonly acknowledgmentRequested?: boolean;
+  readonly applicationSender: string;
+  readonly applicationReceiver: string;
+  /** One to nine digits. */
+  readonly groupControlNumber: string;
+  /** Four to nine letters or digits. */
+  readonly transactionControlNumber: string;
+  /** Day and `HHMM` of the interchange and its group. */
+  readonly date: LocalDate;
+  readonly time: string;
+}
+
+export interface WriteClaimFileOptions {
+  readonly envelope: ClaimFileEnvelope;
+  /** `*`, `:`, `^` and `~` unless given. */
+  readonly delimiters?: WriteDelimiters;
+  /** Puts a line end after each segment, for people. */
+  readonly lineEnds?: boolean;
+  /** False lets through what the guide forbids but X12 can carry; for files of others that are to be written again. */
+  readonly strict?: boolean;
+}
+
+export type WriteClaimFileProblem = WriteProblem<ProblemKind | ContentProblemKind | 'envelope-invalid'>;
+
+/** Why a file was not written: every problem with its place, at most {@link problemLimit}. Places are JSON pointers into the
+ * claim file, or begin with `/envelope` or `/delimiters`; they hold no values. */
+export interface WriteClaimFileFailure {
+  readonly kind: 'claim-file-unwritable';
+  readonly problems: readonly WriteClaimFileProblem[];
+}
+
+export const writtenGuide = '005010X222A1';
+
+const defaultDelimiters: WriteDelimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
+
+/**
+ * Writes claims as one 837P transaction (005010X222A1) in an envelope of its own: ASCII text, so that its length is its length
+ * in bytes. The same arguments give the same text. Amounts are written without needless zeros (`100`, `100.5`, `.05`).
+ * Neighbouring claims with equal billing provider, and equal subscriber and payer, share a level (HL); sort by them for the
+ * smallest file.
+ *
+ * It refuses what X12 cannot carry (characters, delimiters inside data, lengths, missing values, impossible dates, too many of
+ * something), what the guide forbids (unless `strict` is false), and claims with other coverages.
+ */
+export function writeProfessionalClaimFile(
+  file: ProfessionalClaimFile,
+  options: WriteClaimFileOptions,
+): Result<string, WriteClaimFileFailure> {
+  const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true } = options;
+  const envelopeProblems = [...checkDelimiters(delimiters), ...checkEnvelope(envelope, delimiters)];
+  const contentProblems: readonly ContentProblem[] = [...checkSupport(file), ...(strict ? checkContent(file) : [])];
+  const { tree, places } = unflatten(file);
+  const writer = new SegmentWriter(delimiters, strict, places);
+  writer.loop(transactionLoop, tree as unknown as Fields, '');
+  const problems: WriteClaimFileProblem[] = [...envelopeProblems, ...writer.problems, ...contentProblems];
+  if (problems.length > 0) {
+    return fail({ kind: 'claim-file-unwritable', problems: problems.slice(0, problemLimit) });
+  }
+  return ok(wrap(writer.segments.slice(1), envelope, delimiters, lineEnds));
+}
+
+/** Puts the transaction's segments (BHT and on) into ST, GS and ISA. */
+function wrap(
+  body: readonly string[],
+  envelope: ClaimFileEnvelope,
+  delimiters: WriteDelimiters,
+  lineEnds: boolean,
+): string {
+  const { element, component, repetition, segment } = delimiters;
+  const day = compactDate(envelope.date);
+  const { interchangeControlNumber, groupControlNumber, transactionControlNumber } = envelope;
+  const lines = [
+    [
+      ...['ISA', '00', ' '.repeat(10), '00', ' '.repeat(10)],
+      ...[envelope.senderQualifier, envelope.senderId.padEnd(15)],
+      ...[envelope.receiverQualifier, envelope.receiverId.padEnd(15)],
+      ...[day.slice(2), envelope.time, repetition, '00501', interchangeControlNumber],
+      ...[envelope.acknowledgmentRequested === true ? '1' : '0', envelope.usage, component],
+    ],
+    [
+      ...['GS', 'HC', envelope.applicationSender, envelope.applicationReceiver],
+      ...[day, envelope.time, groupControlNumber, 'X', writtenGuide],
+    ],
+    ['ST', '837', transactionControlNumber, writtenGuide],
+    ...body.map((text) => [text]),
+    ['SE', String(body.length + 2), transactionControlNumber],
+    ['GE', '1', groupControlNumber],
+    ['IEA', '1', interchangeControlNumber],
+  ];
+  const end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
+  return lines.map((texts) => texts.join(element) + end).join('');
+}
+
+function checkDelimiters(delimiters: WriteDelimiters): WriteClaimFileProblem[] {
+  const names = ['element', 'component', 'repetition', 'segment'] as const;
+  const all = names.map((name) => delimiters[name]);
+  return names
+    .filter((name, index) => {
+      const text = delimiters[name];
+      const isUsable = /^[!-/:-@[-`{-~]$/.test(text) || (name === 'segment' && text === '\n');
+      return !isUsable || all.indexOf(text) !== index;
+    })
+    .map((name) => ({ kind: 'envelope-invalid', place: `/delimiters/${name}` }));
+}
+
+/** What each part of the envelope must look like. */
+const envelopeShapes: { readonly [Field in keyof ClaimFileEnvelope]-?: RegExp } = {
+  senderQualifier: /^[0-9A-Z]{2}$/,
+  senderId: /^(?! )[\x20-\x7e]{1,15}(?<! )$/,
+  receiverQualifier: /^[0-9A-Z]{2}$/,
+  receiverId: /^(?! )[\x20-\x7e]{1,15}(?<! )$/,
+  interchangeControlNumber: /^\d{9}$/,
+  usage: /^[PT]$/,
+  acknowledgmentRequested: /^(?:true|false)$/,
+  applicationSender: /^(?! )[\x20-\x7e]{2,15}(?<! )$/,
+  applicationReceiver: /^(?! )[\x20-\x7e]{2,15}(?<! )$/,
+  groupControlNumber: /^[1-9]\d{0,8}$/,
+  transactionControlNumber: /^[0-9A-Za-z]{4,9}$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  time: /^(?:[01]\d|2[0-3])[0-5]\d$/,
+};
+
+function checkEnvelope(envelope: ClaimFileEnvelope, delimiters: WriteDelimiters): WriteClaimFileProblem[] {
+  const forbidden = Object.values(delimiters) as string[];
+  const fields = Object.keys(envelopeShapes) as (keyof ClaimFileEnvelope)[];
+  return fields
+    .filter((field) => {
+      const value = envelope[field];
+      if (value === undefined) return field !== 'acknowledgmentRequested';
+      if (field === 'acknowledgmentRequested') return typeof value !== 'boolean';
+      const isText = typeof value === 'string' && envelopeShapes[field].test(value);
+      if (!isText || forbidden.some((delimiter) => value.includes(delimiter))) return true;
+      return field === 'date' && !parseLocalDate(value).ok;
+    })
+    .map((field) => ({ kind: 'envelope-invalid', place: `/envelope/${field}` }));
+}

@@ -1,0 +1,180 @@
+import { fail, ok, type Result } from '../domain/result.ts';
+import { type Finding, type FindingCode, finding } from './finding.ts';
+
+/** The delimiters of an interchange, as byte values, and what its ISA segment says. */
+export interface Delimiters {
+  readonly element: number;
+  readonly component: number;
+  /** -1 when the interchange has none (before version 00402, ISA11 is a standards identifier). */
+  readonly repetition: number;
+  /** A newline also stands for CRLF: a carriage return before it belongs to the terminator. */
+  readonly segment: number;
+  /** A byte to be skipped before a segment, like white space: some files write a tilde after each line end. A space if none. */
+  readonly filler: number;
+}
+
+/** An interchange header: its delimiters, where it stands, and its elements. */
+export interface InterchangeHeader extends Delimiters {
+  /** Index of the `I` of ISA in the bytes given. */
+  readonly start: number;
+  /** Index of the first byte after the segment's terminator. */
+  readonly end: number;
+  /** `elements[n]` is ISA n, without padding; `elements[0]` is `ISA`. */
+  readonly elements: readonly string[];
+  /** What is unusual; offsets count from index 0 of the bytes given. */
+  readonly findings: readonly Finding[];
+}
+
+/** Why no interchange begins here; the offset counts from index 0 of the bytes given. */
+export interface EnvelopeFailure {
+  readonly kind: FindingCode;
+  readonly message: string;
+  readonly byteOffset: number;
+}
+
+/** An ISA segment is looked for within so many bytes (106 when padded); more are never needed to find its delimiters. */
+export const headerLimit = 1024;
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const colon = 0x3a;
+const paddedLength = 106;
+
+/** Whether a byte is a letter or digit of ASCII. */
+export function isAlphanumeric(byte: number): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === lineFeed || byte === carriageReturn;
+}
+
+function failure(kind: FindingCode, byteOffset: number): Result<never, EnvelopeFailure> {
+  return fail({ kind, ...finding(kind, byteOffset) });
+}
+
+/** Skips a byte order mark and white space. */
+function skipLeading(bytes: Uint8Array, offset: number, findings: Finding[]): number {
+  let at = offset;
+  if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) {
+    findings.push(finding('byte-order-mark', at));
+    at += 3;
+  }
+  const whitespace = at;
+  while (at < bytes.length && (bytes[at] as number) <= space) at += 1;
+  if (at > whitespace && offset === 0) findings.push(finding('leading-whitespace', whitespace));
+  return at;
+}
+
+/** Says why the bytes at `at` are no ISA segment. */
+function refuse(bytes: Uint8Array, at: number, offset: number): Result<never, EnvelopeFailure> {
+  if (at >= bytes.length) return failure(offset === 0 ? 'file-empty' : 'envelope-missing', at);
+  const mark = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  if (mark === 0xfffe || mark === 0xfeff) return failure('file-utf-16', at);
+  const id = String.fromCharCode(...bytes.subarray(at, at + 3));
+  const isFragment = /^(?:GS|ST)[^A-Za-z0-9\s]/.test(id);
+  return failure(isFragment ? 'envelope-missing-fragment' : 'envelope-missing', at);
+}
+
+/** Finds where ISA16 begins: after the sixteenth separator. Undefined when the bytes end before. */
+function findLastElement(bytes: Uint8Array, start: number, element: number): number | undefined {
+  let separators = 0;
+  const limit = Math.min(bytes.length, start + headerLimit);
+  for (let at = start + 3; at < limit; at += 1) {
+    if (bytes[at] === element && ++separators === 16) return at + 1;
+  }
+  return undefined;
+}
+
+/** Whether the byte before the next line end is `byte`: then `byte` is the terminator and the line ends are decoration. */
+function endsNextLine(bytes: Uint8Array, from: number, byte: number): boolean {
+  let at = from;
+  while (at < bytes.length && isLineEnd(bytes[at])) at += 1;
+  while (at < bytes.length && !isLineEnd(bytes[at])) at += 1;
+  return at < bytes.length && bytes[at - 1] === byte;
+}
+
+interface Tail {
+  readonly component: number;
+  readonly segment: number;
+  readonly end: number;
+}
+
+/** Reads ISA16 and the terminator after it. */
+function readTail(bytes: Uint8Array, last: number, element: number, findings: Finding[]): Tail | undefined {
+  const component = bytes[last];
+  const following = bytes[last + 1];
+  if (component === undefined) return undefined;
+  const isMissing =
+    isLineEnd(component) ||
+    (following !== undefined && isAlphanumeric(following) && !isAlphanumeric(component)) ||
+    (isLineEnd(following) && endsNextLine(bytes, last + 1, component));
+  let at = isMissing ? last : last + 1;
+  if (isMissing) findings.push(finding('isa-component-separator-missing', last));
+  if (bytes[at] === element) {
+    findings.push(finding('isa-trailing-separator', at));
+    while (bytes[at] === element) at += 1;
+  }
+  while (bytes[at] === space) at += 1;
+  if (bytes[at] === carriageReturn && bytes[at + 1] === lineFeed) at += 1;
+  const segment = bytes[at];
+  return segment === undefined ? undefined : { component: isMissing ? colon : component, segment, end: at + 1 };
+}
+
+/** Finds a delimiter that follows each line end, though the line end itself terminates the segment. */
+function findFiller(bytes: Uint8Array, tail: Tail, findings: Finding[]): number {
+  if (!isLineEnd(tail.segment)) return space;
+  let at = tail.end;
+  while (at < bytes.length && (bytes[at] as number) <= space) at += 1;
+  const next = bytes[at];
+  if (next === undefined || isAlphanumeric(next)) return space;
+  findings.push(finding('terminator-after-line-end', at));
+  return next;
+}
+
+function collide(element: number, tail: Tail): boolean {
+  const { component, segment } = tail;
+  const unusable = (byte: number) => isAlphanumeric(byte) || byte === space;
+  return (
+    [element, component, segment].some(unusable) ||
+    element === component ||
+    element === segment ||
+    component === segment
+  );
+}
+
+/**
+ * Reads the ISA segment at `offset` (after a byte order mark and white space) for the delimiters of its interchange. Its 16
+ * elements are counted, so that a header whose padding was dropped is read, with a finding. Looks at no more than
+ * {@link headerLimit} bytes from the segment's start, and never throws.
+ */
+export function detectDelimiters(bytes: Uint8Array, offset: number): Result<InterchangeHeader, EnvelopeFailure> {
+  const findings: Finding[] = [];
+  const start = skipLeading(bytes, offset, findings);
+  const isHeader = bytes[start] === 0x49 && bytes[start + 1] === 0x53 && bytes[start + 2] === 0x41;
+  if (!isHeader) return refuse(bytes, start, offset);
+  const window = bytes.length > start + headerLimit ? bytes.subarray(0, start + headerLimit) : bytes;
+  const element = window[start + 3];
+  if (element === undefined) return failure('envelope-truncated', start);
+  if (isAlphanumeric(element) || isLineEnd(element) || element === space) return failure('envelope-malformed', start);
+  const last = findLastElement(window, start, element);
+  if (last === undefined) {
+    return failure(window.length < start + headerLimit ? 'envelope-truncated' : 'envelope-malformed', start);
+  }
+  const tail = readTail(window, last, element, findings);
+  if (tail === undefined) return failure('envelope-truncated', start);
+  if (collide(element, tail)) return failure('delimiters-collide', start);
+  if (last + 2 !== start + paddedLength) findings.push(finding('isa-not-padded', start));
+  const filler = findFiller(window, tail, findings);
+  const elements = Buffer.from(window.buffer, window.byteOffset + start, last - start)
+    .toString('latin1')
+    .split(String.fromCharCode(element))
+    .slice(0, 16)
+    .map((text) => text.trim());
+  elements.push(String.fromCharCode(tail.component));
+  const standards = elements[11]?.charCodeAt(0) ?? space;
+  const hasRepetition = elements[11]?.length === 1 && !isAlphanumeric(standards) && standards !== element;
+  const repetition = hasRepetition && standards !== tail.component && standards !== tail.segment ? standards : -1;
+  return ok({ element, ...tail, repetition, filler, start, elements, findings });
+}

@@ -1,0 +1,59 @@
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Digest } from './canonical-digest.ts';
+import { InterchangeReader, type InterchangeVisitor } from './interchange-reader.ts';
+import { type ScanFailure, SegmentScanner } from './segment-scanner.ts';
+
+/** One pass over one file, fed chunk by chunk. */
+export interface InterchangePass {
+  /** Takes the next bytes. */
+  push(chunk: Uint8Array): void;
+  /** Where the next bytes may be put directly, at most 256 KiB, to be announced with `filled`: spares a copy. */
+  space(): Uint8Array;
+  filled(count: number): void;
+  /** Ends the pass: what is still open is closed. Failure: why nothing, or nothing more, could be read. */
+  finish(): Result<{ readonly bytes: number }, ScanFailure>;
+}
+
+/**
+ * Starts one streaming pass over a file of X12 interchanges; the visitor is called as things are found. Holds little more than
+ * one mebibyte, whatever the file. Never throws, unless the visitor does.
+ */
+export function openInterchangePass(visitor: InterchangeVisitor): InterchangePass {
+  const reader = new InterchangeReader(visitor);
+  const scanner = new SegmentScanner(reader);
+  let bytes = 0;
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      scanner.push(chunk);
+    },
+    space: () => scanner.space(),
+    filled(count) {
+      bytes += count;
+      scanner.filled(count);
+    },
+    finish() {
+      scanner.finish();
+      reader.finish(scanner.failure?.byteOffset ?? bytes);
+      return scanner.failure === undefined ? ok({ bytes }) : fail(scanner.failure);
+    },
+  };
+}
+
+/**
+ * Reads a whole stream (a file's or an S3 object's) through one pass, and through a digest of its raw bytes beside it. The
+ * stream is read to its end even when the pass stops early, so that the digest is that of the whole file. Errors of the
+ * stream itself are thrown on.
+ */
+export async function readInterchanges(
+  source: AsyncIterable<Uint8Array>,
+  visitor: InterchangeVisitor,
+  digest?: Digest,
+): Promise<Result<{ readonly bytes: number }, ScanFailure>> {
+  const pass = openInterchangePass(visitor);
+  for await (const chunk of source) {
+    digest?.update(chunk);
+    pass.push(chunk);
+  }
+  return pass.finish();
+}

@@ -1,0 +1,213 @@
+import { type Delimiters, detectDelimiters, headerLimit, type InterchangeHeader, isAlphanumeric } from './envelope.ts';
+import { type Finding, type FindingCode, finding } from './finding.ts';
+
+/** A segment that has no end within so many bytes stops the reading. */
+export const segmentLimit = 1 << 20;
+
+/** So many bytes beyond the longest segment are taken in at once. */
+const windowSize = 1 << 18;
+
+/** Takes what a {@link SegmentScanner} finds. Indexes are valid during the call only: the bytes are a reused buffer. */
+export interface SegmentSink {
+  /** A new interchange begins. `base` is the file offset of the header's index 0. */
+  interchange(header: InterchangeHeader, base: number): void;
+  /**
+   * A segment stands in `bytes` from `start` to `end` (without its terminator); `after` is the index after its terminator.
+   * `key` is its id as {@link segmentKey} packs it, or 0 when it has none. `base` is the file offset of index 0.
+   */
+  segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
+  remark(found: Finding): void;
+}
+
+/** Why reading stopped before the end of the file. */
+export interface ScanFailure {
+  readonly kind: FindingCode;
+  readonly message: string;
+  readonly byteOffset: number;
+}
+
+/** Packs a segment's id of two or three characters into a number. */
+export function segmentKey(id: string): number {
+  let key = 0;
+  for (let index = 0; index < id.length; index += 1) key = (key << 8) | id.charCodeAt(index);
+  return key;
+}
+
+/**
+ * Cuts a stream of byte chunks into segments, whatever the chunks' sizes, over several interchanges with delimiters of their
+ * own. It holds one buffer of little more than a mebibyte, and never throws on any input.
+ */
+export class SegmentScanner {
+  /** Set when reading stopped: no interchange at the start, or a hostile segment. Chunks that follow are ignored. */
+  failure: ScanFailure | undefined;
+  private readonly sink: SegmentSink;
+  private readonly bytes = new Uint8Array(segmentLimit + windowSize + 1);
+  /** Bytes in the buffer: from `at` (the next to be read) to `limit`. */
+  private at = 0;
+  private limit = 0;
+  /** File offset of the buffer's index 0. */
+  private base = 0;
+  /** Bytes from `at` that are known to hold no terminator. */
+  private searched = 0;
+  private delimiters: Delimiters | undefined;
+  private leadingAt = -1;
+
+  constructor(sink: SegmentSink) {
+    this.sink = sink;
+  }
+
+  /** Where the next bytes may be put directly, to be announced with {@link filled}: spares a copy. Never empty, at most 256 KiB. */
+  space(): Uint8Array {
+    this.compact();
+    return this.bytes.subarray(this.limit, this.limit + windowSize);
+  }
+
+  /** Announces that so many bytes were put into {@link space}. */
+  filled(count: number): void {
+    if (this.failure !== undefined) return;
+    this.limit += count;
+    this.scan(false);
+  }
+
+  /** Takes the next bytes of the file. */
+  push(chunk: Uint8Array): void {
+    let from = 0;
+    while (from < chunk.length && this.failure === undefined) {
+      const space = this.space();
+      const part = chunk.subarray(from, from + space.length);
+      space.set(part);
+      from += part.length;
+      this.filled(part.length);
+    }
+  }
+
+  /** Says that the file has ended: what is left is read as the last segment. */
+  finish(): void {
+    if (this.failure !== undefined) return;
+    this.scan(true);
+    if (this.delimiters === undefined && this.failure === undefined) this.stop('file-empty', this.at);
+  }
+
+  /** Moves what is left to the front of the buffer. */
+  private compact(): void {
+    if (this.at === 0) return;
+    this.bytes.copyWithin(0, this.at, this.limit);
+    this.base += this.at;
+    this.limit -= this.at;
+    this.at = 0;
+  }
+
+  private stop(kind: FindingCode, index: number): void {
+    this.failure = { kind, ...finding(kind, this.base + index) };
+  }
+
+  private scan(isFinal: boolean): void {
+    if (this.delimiters === undefined && !this.begin(isFinal)) return;
+    while (this.failure === undefined && this.scanInterchange(isFinal)) {
+      if (!this.readHeader(isFinal)) return;
+    }
+  }
+
+  /** Skips what may stand before the first header, and reads that. */
+  private begin(isFinal: boolean): boolean {
+    if (this.base + this.at === 0 && this.bytes[0] === 0xef) {
+      if (this.limit < 3 && !isFinal) return false;
+      if (this.limit >= 3 && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) {
+        this.sink.remark(finding('byte-order-mark', 0));
+        this.at = 3;
+      }
+    }
+    while (this.at < this.limit && (this.bytes[this.at] as number) <= 0x20) {
+      if (this.leadingAt === -1) this.leadingAt = this.base + this.at;
+      this.at += 1;
+    }
+    return this.at < this.limit && this.readHeader(isFinal);
+  }
+
+  /** Reads the header at `at`. False when bytes are missing still, or there is none. */
+  private readHeader(isFinal: boolean): boolean {
+    const available = this.limit - this.at;
+    if (available < headerLimit && !isFinal) return false;
+    const view = this.bytes.subarray(this.at, this.at + Math.min(available, headerLimit));
+    const header = detectDelimiters(view, 0);
+    if (!header.ok) {
+      this.stop(header.failure.kind, this.at + header.failure.byteOffset);
+      return false;
+    }
+    const base = this.base + this.at;
+    if (this.delimiters === undefined && this.leadingAt !== -1) {
+      this.sink.remark(finding('leading-whitespace', this.leadingAt));
+    }
+    this.delimiters = header.value;
+    this.sink.interchange(header.value, base);
+    for (const found of header.value.findings) {
+      this.sink.remark({ ...found, byteOffset: base + found.byteOffset });
+    }
+    this.at += header.value.end;
+    return true;
+  }
+
+  /** Reads segments up to the next header (true), or as far as the bytes go (false). */
+  private scanInterchange(isFinal: boolean): boolean {
+    const { bytes, limit, sink, base } = this;
+    const { segment, element, filler } = this.delimiters as Delimiters;
+    const trimsReturn = segment === 0x0a;
+    // A terminator behind the last byte spares the search a comparison for every byte.
+    bytes[limit] = segment;
+    let at = this.at;
+    let searched = this.searched;
+    this.searched = 0;
+    for (;;) {
+      while (at < limit) {
+        const byte = bytes[at] as number;
+        if (byte > 0x20 && byte !== segment && byte !== filler) break;
+        at += 1;
+      }
+      if (at >= limit) break;
+      if (bytes[at] === 0x49) {
+        if (limit - at < 4 && !isFinal) break;
+        if (isHeaderStart(bytes, at, limit)) {
+          this.at = at;
+          return true;
+        }
+      }
+      let end = at + searched;
+      searched = 0;
+      while (bytes[end] !== segment) end += 1;
+      if (end - at > segmentLimit) {
+        this.stop('segment-too-long', at);
+        break;
+      }
+      if (end === limit) {
+        if (!isFinal) {
+          this.searched = limit - at;
+          break;
+        }
+        sink.remark(finding('segment-unterminated', base + at));
+      }
+      const textEnd = trimsReturn && bytes[end - 1] === 0x0d ? end - 1 : end;
+      const after = end < limit ? end + 1 : limit;
+      sink.segment(keyAt(bytes, at, textEnd, element), bytes, at, textEnd, after, base);
+      at = after;
+    }
+    this.at = at;
+    return false;
+  }
+}
+
+function isHeaderStart(bytes: Uint8Array, at: number, limit: number): boolean {
+  return (
+    bytes[at + 1] === 0x53 && bytes[at + 2] === 0x41 && limit - at >= 4 && !isAlphanumeric(bytes[at + 3] as number)
+  );
+}
+
+/** The id of the segment at `start`, packed; 0 when it is not two or three characters. */
+function keyAt(bytes: Uint8Array, start: number, end: number, element: number): number {
+  const length = end - start;
+  if (length < 2) return 0;
+  const two = ((bytes[start] as number) << 8) | (bytes[start + 1] as number);
+  if (length === 2) return two;
+  const third = bytes[start + 2] as number;
+  if (third === element) return two;
+  return length === 3 || bytes[start + 3] === element ? (two << 8) | third : 0;
+}

@@ -1,0 +1,81 @@
+import type { Delimiters } from './envelope.ts';
+
+/** A segment in convenient form: not for the hot path. */
+export interface Segment {
+  readonly id: string;
+  /** `elements[0]` is the id, so that `elements[1]` is the first element. Missing ones are absent, empty ones are ''. */
+  readonly elements: readonly string[];
+  /** Where the segment begins, from index 0 of the bytes given. */
+  readonly byteOffset: number;
+  /** Its length with its terminator (and a carriage return before a newline), without line ends that follow. */
+  readonly byteLength: number;
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Decodes text: UTF-8 where it is valid, else Latin-1, which never fails. */
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  let at = 0;
+  while (at < view.length && (view[at] as number) < 0x80) at += 1;
+  if (at === view.length) return view.toString('latin1');
+  try {
+    return strictUtf8.decode(view);
+  } catch {
+    return view.toString('latin1');
+  }
+}
+
+/** Where the next segment begins: after white space, empty segments and filler. */
+export function skipBetweenSegments(bytes: Uint8Array, from: number, to: number, delimiters: Delimiters): number {
+  const { segment, filler } = delimiters;
+  let at = from;
+  while (at < to) {
+    const byte = bytes[at] as number;
+    if (byte > 0x20 && byte !== segment && byte !== filler) break;
+    at += 1;
+  }
+  return at;
+}
+
+/** Where the text of a segment that is terminated at `end` stops: before a carriage return that belongs to a newline. */
+export function textEnd(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): number {
+  return delimiters.segment === 0x0a && end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
+}
+
+/** Reads segments one by one from `from` to `to` (the whole of `bytes` unless given). Never throws. */
+export function* readSegments(
+  bytes: Uint8Array,
+  delimiters: Delimiters,
+  from = 0,
+  to = bytes.length,
+): Generator<Segment, void, undefined> {
+  const separator = String.fromCharCode(delimiters.element);
+  let at = skipBetweenSegments(bytes, from, to, delimiters);
+  while (at < to) {
+    const found = bytes.indexOf(delimiters.segment, at);
+    const end = found === -1 || found > to ? to : found;
+    const elements = decodeElements(bytes, at, textEnd(bytes, at, end, delimiters), separator);
+    yield { id: elements[0] ?? '', elements, byteOffset: at, byteLength: Math.min(end + 1, to) - at };
+    at = skipBetweenSegments(bytes, end + 1, to, delimiters);
+  }
+}
+
+function decodeElements(bytes: Uint8Array, start: number, end: number, separator: string): string[] {
+  // A separator beyond ASCII cannot be looked for in UTF-8 text: it stands for itself in Latin-1 only.
+  if (separator.charCodeAt(0) < 0x80) return decodeText(bytes, start, end).split(separator);
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
+    .toString('latin1')
+    .split(separator);
+}
+
+/** Splits a composite element into its components; an absent element has none. */
+export function splitComponents(element: string | undefined, delimiters: Delimiters): readonly string[] {
+  return element === undefined || element === '' ? [] : element.split(String.fromCharCode(delimiters.component));
+}
+
+/** Splits a repeating element into its repetitions; an absent element has none. */
+export function splitRepetitions(element: string | undefined, delimiters: Delimiters): readonly string[] {
+  if (element === undefined || element === '') return [];
+  return delimiters.repetition === -1 ? [element] : element.split(String.fromCharCode(delimiters.repetition));
+}

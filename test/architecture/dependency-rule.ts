@@ -1,0 +1,136 @@
+import { posix } from 'node:path';
+import { importsOf } from './code-text.ts';
+import { type SourceTree, typescriptFiles, type Violation } from './source-tree.ts';
+
+/**
+ * Who may import whom. A zone is a part of the tree; each names everything that its files may import beside files of the same
+ * zone. What is not named here is forbidden, packages included.
+ */
+interface Zone {
+  readonly name: string;
+  /** Its files. The first zone that matches a file is the file's zone. */
+  readonly files: RegExp;
+  /** Files of other zones that it may import. */
+  readonly imports: readonly RegExp[];
+  /** Packages, by name or `node:` module. */
+  readonly packages: readonly RegExp[];
+  /** Whether it may import a file that only running it tells. */
+  readonly computed?: true;
+  /** Whether each first group that `files` captures is a zone of its own. */
+  readonly apart?: true;
+}
+
+const domain = /^shared\/domain\//;
+const shared = /^shared\//;
+const anyNode = /^node:/;
+const hashing = /^node:crypto$/;
+const anyPackage = /^/;
+
+export const zones: readonly Zone[] = [
+  { name: 'domain', files: domain, imports: [], packages: [] },
+  { name: 'x12', files: /^shared\/x12\//, imports: [domain], packages: [hashing] },
+  { name: 'table keys', files: /^shared\/store\/(?:keys|digest)\.ts$/, imports: [domain], packages: [hashing] },
+  {
+    name: 'store',
+    files: /^shared\/store\//,
+    imports: [domain, /^shared\/store\/(?:keys|digest)\.ts$/],
+    packages: [/^@aws-sdk\//, /^zod$/, hashing, /^node:(stream|zlib|buffer)$/],
+  },
+  { name: 'queue', files: /^shared\/queue\//, imports: [domain], packages: [/^zod$/, /^@aws-sdk\/client-sqs$/] },
+  { name: 'http', files: /^shared\/http\//, imports: [domain], packages: [/^zod$/, hashing] },
+  {
+    name: 'runtime',
+    files: /^shared\/runtime\//,
+    imports: [/^shared\/(domain|x12|store|queue|http)\//],
+    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^zod$/, anyNode],
+  },
+  {
+    // Functions never import each other.
+    name: 'function',
+    apart: true,
+    files: /^functions\/([^/]+)\//,
+    imports: [shared],
+    packages: [/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, hashing],
+  },
+  { name: 'function list', files: /^infra\/functions\.ts$/, imports: [], packages: [] },
+  {
+    name: 'generator',
+    files: /^infra\/generate(?:-[a-z-]+)?\.ts$|^infra\/generate\//,
+    imports: [/^infra\/functions\.ts$/, /^functions\/[^/]+\/api\.ts$/, /^shared\/(http|store)\//],
+    packages: [/^zod$/, anyNode],
+    computed: true,
+  },
+  {
+    name: 'infra',
+    files: /^infra\/(?!local\/)/,
+    imports: [/^infra\/functions\.ts$/, /^shared\/store\/keys\.ts$/],
+    packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, anyNode],
+  },
+  {
+    name: 'local host',
+    files: /^infra\/local\//,
+    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\.ts$/],
+    packages: [/^@aws-sdk\/client-(dynamodb|sqs|s3)$/, /^fauxqs$/, /^jose$/, anyNode],
+    computed: true,
+  },
+  {
+    name: 'demo',
+    files: /^cli\/demo\//,
+    imports: [shared, /^cli\//, /^infra\/local\//],
+    packages: [anyNode, /^zod$/],
+  },
+  { name: 'cli', files: /^cli\//, imports: [shared], packages: [anyNode, /^zod$/] },
+  { name: 'test', files: /^test\//, imports: [/^/], packages: [anyPackage], computed: true },
+  { name: 'configuration', files: /^[^/]+\.ts$/, imports: [], packages: [/^vitest\/config$/] },
+];
+
+/** What the rule covers. A scan that found nothing would hold every rule. */
+export interface Scan {
+  readonly violations: readonly Violation[];
+  readonly files: number;
+  readonly imports: number;
+  readonly filesPerZone: ReadonlyMap<string, number>;
+}
+
+/** Checks every import of every TypeScript file of a tree. */
+export function scanDependencies(tree: SourceTree): Scan {
+  const violations: Violation[] = [];
+  const filesPerZone = new Map<string, number>();
+  let files = 0;
+  let imports = 0;
+  for (const [file, text] of typescriptFiles(tree)) {
+    files += 1;
+    const zone = zones.find((candidate) => candidate.files.test(file));
+    if (zone === undefined) {
+      violations.push({ file, problem: 'stands outside the tree’s layout' });
+      continue;
+    }
+    filesPerZone.set(zone.name, (filesPerZone.get(zone.name) ?? 0) + 1);
+    const { specifiers, computed } = importsOf(text);
+    imports += specifiers.length;
+    if (computed > 0 && zone.computed !== true)
+      violations.push({ file, problem: 'imports what only running it tells' });
+    for (const specifier of specifiers) {
+      const problem = problemOf(tree, zone, file, specifier);
+      if (problem !== undefined) violations.push({ file, problem });
+    }
+  }
+  return { violations, files, imports, filesPerZone };
+}
+
+function problemOf(tree: SourceTree, zone: Zone, file: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) {
+    return zone.packages.some((pattern) => pattern.test(specifier)) ? undefined : `${zone.name} imports ${specifier}`;
+  }
+  const target = posix.join(posix.dirname(file), specifier);
+  if (target.startsWith('..')) return `imports ${specifier}, outside of the project`;
+  if (!tree.has(target)) return `imports ${target}, which does not exist`;
+  if (isSameZone(zone, file, target)) return undefined;
+  return zone.imports.some((pattern) => pattern.test(target)) ? undefined : `${zone.name} imports ${target}`;
+}
+
+/** Files of one zone import each other, unless what its pattern captures keeps them apart. */
+function isSameZone(zone: Zone, file: string, target: string): boolean {
+  if (zones.find((candidate) => candidate.files.test(target)) !== zone) return false;
+  return zone.apart !== true || zone.files.exec(file)?.[1] === zone.files.exec(target)?.[1];
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { brokenPromises, promisesOf } from './documents.ts';
+import { readTree } from './source-tree.ts';
+
+const tree = readTree();
+const manifest = JSON.parse(tree.get('package.json') as string) as {
+  readonly license: string;
+  readonly scripts: Readonly<Record<string, string>>;
+};
+const scripts = new Set(Object.keys(manifest.scripts));
+
+describe('the documents', () => {
+  test('link to what is there, and name files and commands that exist', () => {
+    expect(brokenPromises(tree, scripts)).toEqual([]);
+  });
+
+  test('promise enough for that to mean something', () => {
+    const { links, paths, scripts: calls } = promisesOf(tree);
+    expect(links).toBeGreaterThan(15);
+    expect(paths).toBeGreaterThan(30);
+    expect(calls).toBeGreaterThan(5);
+  });
+
+  test.each([
+    ['a link leads nowhere', '[limits](docs/limits.md)'],
+    ['a link leads to a heading that is not there', '[here](#nowhere)'],
+    ['a file is not there', 'See `shared/store/ledgers.ts`.'],
+    ['a pattern meets nothing', 'See `functions/*/routes.ts`.'],
+    ['a command does not exist', 'Call `npm run deploy`.'],
+    ['npm start does not exist', 'Call `npm start`.'],
+  ])('break a promise when %s', (_what, text) => {
+    const small = new Map([
+      ['README.md', `# Superbill\n\n${text}\n`],
+      ['shared/store/ledger.ts', ''],
+      ['functions/claims/handler.ts', ''],
+    ]);
+    expect(brokenPromises(small, new Set(['test']))).toHaveLength(1);
+  });
+
+  test('keep promises about folders, patterns and headings', () => {
+    const text =
+      '# One two\n[a](#one-two) [b](shared/store/) `functions/*/handler.ts` `functions/<name>/` `npm test`\n';
+    const small = new Map([
+      ['README.md', text],
+      ['shared/store/ledger.ts', ''],
+      ['functions/claims/handler.ts', ''],
+    ]);
+    expect(brokenPromises(small, new Set(['test']))).toEqual([]);
+  });
+
+  test('fit a README on one screen', () => {
+    expect((tree.get('README.md') ?? '').split('\n').length).toBeLessThan(80);
+  });
+
+  test('hold one decision a page, numbered without a gap', () => {
+    const pages = [...tree.keys()].filter((file) => /^docs\/adr\/\d{4}-.+\.md$/.test(file)).sort();
+    expect(pages.length).toBeGreaterThanOrEqual(10);
+    for (const [index, page] of pages.entries()) {
+      expect.soft(page).toContain(`/${String(index + 1).padStart(4, '0')}-`);
+      for (const part of ['## Context', '## Decision', '## Consequences', '## Rejected']) {
+        expect.soft(tree.get(page), page).toContain(part);
+      }
+      expect.soft((tree.get(page) ?? '').split('\n').length, page).toBeLessThan(80);
+    }
+  });
+});
+
+describe('the licence', () => {
+  test('is Apache-2.0, in full, and the manifest says so', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const { createHash } = await import('node:crypto');
+    const text = await readFile(new URL('../../LICENSE', import.meta.url));
+    // The text at apache.org/licenses/LICENSE-2.0.txt, without the blank line at its start.
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      'c71d239df91726fc519c6eb72d318ec65820627232b2f796219e87dcf35d0ab4',
+    );
+    expect(manifest.license).toBe('Apache-2.0');
+  });
+});
+
+describe('the tests', () => {
+  test('stand where a project of vitest finds them, every one', () => {
+    const configuration = tree.get('vitest.config.ts') as string;
+    const folders = [...configuration.matchAll(/'(test\/[\w-]+\/)\*\*\/\*\.test\.ts'/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(folders.length).toBeGreaterThan(4);
+    const lost = [...tree.keys()].filter(
+      (file) => /\.(test|spec)\.ts$/.test(file) && !folders.some((folder) => file.startsWith(folder)),
+    );
+    expect(lost).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import type { SourceTree, Violation } from './source-tree.ts';
+
+/** Paths of the tree as documents write them: `shared/store/keys.ts`, `docs/adr/`, `test/contract/<name>.test.ts`. */
+const treePath = /^(?:\.ci|infra|functions|shared|cli|test|docs)\/[\w./*<>-]*$/;
+
+const scriptCall = /\bnpm (?:run (?:-s )?([\w:-]+)|(test|start))\b/g;
+
+/** What documents promise and the tree does not hold: broken links, files that are not there, commands that do not exist. */
+export function brokenPromises(tree: SourceTree, scripts: ReadonlySet<string>): readonly Violation[] {
+  const violations: Violation[] = [];
+  for (const [file, text] of tree) {
+    if (!file.endsWith('.md')) continue;
+    const problems = [
+      ...linksOf(text).flatMap((link) => brokenLink(tree, file, link) ?? []),
+      ...pathsOf(text).flatMap((path) => (exists(tree, path) ? [] : [`speaks of ${path}, which does not exist`])),
+      ...scriptsOf(text).flatMap((name) => (scripts.has(name) ? [] : [`calls npm run ${name}, which does not exist`])),
+    ];
+    violations.push(...problems.map((problem) => ({ file, problem })));
+  }
+  return violations;
+}
+
+/** How much the documents promise: a check of nothing would hold. */
+export function promisesOf(tree: SourceTree): {
+  readonly links: number;
+  readonly paths: number;
+  readonly scripts: number;
+} {
+  const texts = [...tree].filter(([file]) => file.endsWith('.md')).map(([, text]) => text);
+  const count = (find: (text: string) => readonly string[]): number => texts.flatMap(find).length;
+  return { links: count(linksOf), paths: count(pathsOf), scripts: count(scriptsOf) };
+}
+
+function linksOf(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => match[1] as string)
+    .filter((link) => !/^[a-z]+:/.test(link));
+}
+
+function pathsOf(text: string): string[] {
+  return [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] as string).filter((code) => treePath.test(code));
+}
+
+function scriptsOf(text: string): string[] {
+  return [...text.matchAll(scriptCall)].map((match) => (match[1] ?? match[2]) as string);
+}
+
+function brokenLink(tree: SourceTree, file: string, link: string): string | undefined {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? file : posix.join(posix.dirname(file), path);
+  if (!exists(tree, target)) return `links to ${link}, which does not exist`;
+  if (anchor === undefined || !target.endsWith('.md')) return undefined;
+  return anchorsOf(tree.get(target) ?? '').has(anchor) ? undefined : `links to ${link}, a heading that does not exist`;
+}
+
+/** Headings as GitHub names them. */
+function anchorsOf(text: string): Set<string> {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map((match) => match[1] as string);
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+/** Whether a file or folder is there; `*` and `<name>` stand for any name. */
+function exists(tree: SourceTree, path: string): boolean {
+  const pattern = path
+    .replace(/\/$/, '')
+    .replace(/[.+()]/g, '\\$&')
+    .replaceAll(/<[\w-]+>/g, '[^/]+')
+    .replaceAll('**', '.+')
+    .replaceAll(/(?<![.\]])\*/g, '[^/]+');
+  const shape = new RegExp(`^${pattern}(/|$)`);
+  return [...tree.keys()].some((file) => shape.test(file));
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { readTree } from './source-tree.ts';
+import { codeTables, untidiness } from './tidiness.ts';
+
+const tree = readTree();
+
+describe('the form of the files', () => {
+  test('is tidy everywhere', () => {
+    expect(untidiness(tree)).toEqual([]);
+  });
+
+  test('exempts code tables only that are there and need it', () => {
+    for (const file of codeTables) {
+      expect.soft((tree.get(file) ?? '').split('\n').length, file).toBeGreaterThan(400);
+    }
+  });
+
+  test.each([
+    ['a file has more than 400 lines', 'shared/domain/claim/claim.ts', 'export {};\n'.repeat(401)],
+    ['a name is not in kebab-case', 'shared/domain/claim/claimState.ts', ''],
+    ['a folder is not in kebab-case', 'shared/domain/claimState/claim.ts', ''],
+    ['a file is called utils', 'shared/domain/claim/utils.ts', ''],
+    ['a file is called types', 'shared/domain/claim/types.ts', ''],
+    ['a folder is called services', 'functions/claims/services/submit.ts', ''],
+    ['something is left to be done', 'shared/domain/claim/claim.ts', '// TODO later\n'],
+    ['code outside of x12 names a position', 'functions/claims/read.ts', "const place = 'CLP04';\n"],
+    ['the product prints', 'functions/claims/read.ts', 'console.log(1);\n'],
+  ])('is untidy when %s', (_what, file, text) => {
+    expect(untidiness(new Map([[file, text]]))).toHaveLength(1);
+  });
+
+  test('lets comments cite positions, x12 name them, and the logger print', () => {
+    const fine = new Map([
+      ['functions/claims/read.ts', '/** What CLP04 says. */\nexport {};\n'],
+      ['shared/x12/claim.ts', "const place = 'CLP04';\n"],
+      ['shared/runtime/logger.ts', 'console.log(1);\n'],
+    ]);
+    expect(untidiness(fine)).toEqual([]);
+  });
+});

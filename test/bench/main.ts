@@ -1,0 +1,117 @@
+// `npm run bench`: how quickly a large remittance is read, beside other readers, and how large and quick to load each
+// function is. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleCli } from '../../infra/bundle.ts';
+import { printFunctions } from './functions.ts';
+import { generateRemittance } from './generate-remittance.ts';
+import { measure, runNode } from './run-process.ts';
+
+const claims = 100_000;
+const largeFactor = 10;
+const targets = { megabytesPerSecond: 60, peakMegabytes: 150 };
+
+interface Row {
+  readonly name: string;
+  readonly seconds: number;
+  readonly megabytesPerSecond: number;
+  readonly peakMegabytes: number;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Makes the file with the shared generator where that is to be had, else with the benchmark's own. */
+function makeFile(file: string): string {
+  const shared = fileURLToPath(new URL('../../../shared/tools/gen835.py', import.meta.url));
+  if (existsSync(shared)) {
+    const made = spawnSync('python3', [shared, String(claims), '--out', file]);
+    if (made.status === 0) return 'the shared generator';
+  }
+  generateRemittance(file, claims);
+  return "the benchmark's own generator";
+}
+
+function time(name: string, file: string, words: readonly string[], repetitions: number): Row & { output: string } {
+  const { seconds, peakMegabytes, output } = measure([...words, file], repetitions);
+  return { name, seconds, megabytesPerSecond: statSync(file).size / 1e6 / seconds, peakMegabytes, output };
+}
+
+function printTable(rows: readonly Row[]): void {
+  const first = rows[0];
+  print(`${'reader'.padEnd(38)}${'seconds'.padStart(9)}${'MB/s'.padStart(9)}${'peak MB'.padStart(9)}  times as long`);
+  for (const { name, seconds, megabytesPerSecond, peakMegabytes } of rows) {
+    const figures = [seconds.toFixed(2), megabytesPerSecond.toFixed(1), peakMegabytes.toFixed(0)];
+    const ratio = first === undefined ? 1 : seconds / first.seconds;
+    print(`${name.padEnd(38)}${figures.map((figure) => figure.padStart(9)).join('')}  ${ratio.toFixed(1)}`);
+  }
+}
+
+interface Sums {
+  readonly claims: number;
+  readonly paidCents: number;
+}
+
+/** What our reader says of the file; throws when an equation does not hold, for then the run proves nothing. */
+function sumsOf(report: string): Sums {
+  const transactions = JSON.parse(report).interchanges.flatMap((one: { transactions: unknown[] }) => one.transactions);
+  if (!transactions.every((one: { balanced: boolean }) => one.balanced)) throw new Error('the file does not balance');
+  return transactions.reduce(
+    (sum: Sums, one: Sums) => ({ claims: sum.claims + one.claims, paidCents: sum.paidCents + one.paidCents }),
+    { claims: 0, paidCents: 0 },
+  );
+}
+
+function readers(file: string, superbill: string): readonly Row[] {
+  const ours = time('superbill (every equation, SHA-256)', file, [superbill, 'inspect', '--json'], 7);
+  const sums = sumsOf(ours.output);
+  const peers = ['x12-parser', 'node-x12'].map((peer) => {
+    const script = fileURLToPath(new URL(`peer-${peer}.ts`, import.meta.url));
+    const row = time(`${peer} (segments only)`, file, [script], 1);
+    const found: Sums = JSON.parse(row.output);
+    if (found.claims !== sums.claims || found.paidCents !== sums.paidCents) {
+      throw new Error(`${peer} found other sums: ${row.output}`);
+    }
+    return row;
+  });
+  print(`${sums.claims} claims, ${(sums.paidCents / 100).toFixed(2)} paid on them: every reader found the same`);
+  return [ours, ...peers];
+}
+
+function readLarge(file: string, superbill: string, folder: string): Row {
+  const large = join(folder, 'large.edi');
+  copyFileSync(file, large);
+  for (let copy = 1; copy < largeFactor; copy += 1) appendFileSync(large, readFileSync(file));
+  return time(`superbill, ${largeFactor} times the file`, large, [superbill, 'inspect', '--json'], 3);
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'superbill-bench-'));
+  try {
+    const file = join(folder, 'remittance.edi');
+    const maker = makeFile(file);
+    print(`${(statSync(file).size / 1e6).toFixed(1)} MB, made by ${maker}; whole processes, Node's start included`);
+    const { file: superbill } = await bundleCli(folder);
+    const rows = readers(file, superbill);
+    const large = process.argv.includes('--large') ? [readLarge(file, superbill, folder)] : [];
+    printTable([...rows, ...large]);
+    const [ours] = rows;
+    const isMet =
+      ours !== undefined &&
+      ours.megabytesPerSecond >= targets.megabytesPerSecond &&
+      ours.peakMegabytes < targets.peakMegabytes;
+    print(
+      `target (${targets.megabytesPerSecond} MB/s, under ${targets.peakMegabytes} MB): ${isMet ? 'met' : 'MISSED'}`,
+    );
+    await printFunctions(join(folder, 'functions'));
+    if (!isMet) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await main();

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+
+/** What one run of a process came to. */
+export interface ProcessRun {
+  readonly seconds: number;
+  /** The most memory that it held at once (resident), in megabytes; only where it was asked for. */
+  readonly peakMegabytes?: number;
+  readonly output: string;
+}
+
+/** Prints the peak memory of the process that it is imported into, on standard error, at its end. */
+const reportPeak = `data:text/javascript,process.on('exit',()=>{
+  process._rawDebug('peak kilobytes '+process.resourceUsage().maxRSS)})`;
+
+/**
+ * Runs Node once with these arguments, in a process of its own.
+ * @throws when it ends with another code than 0
+ */
+export function runNode(words: readonly string[], measuresMemory: boolean, env = process.env): ProcessRun {
+  const options = measuresMemory ? ['--import', reportPeak] : [];
+  const start = performance.now();
+  const run = spawnSync(process.execPath, [...options, '--no-warnings', ...words], {
+    encoding: 'utf8',
+    env,
+    maxBuffer: 1 << 26,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (run.status !== 0) throw new Error(`${words[0]} ended with ${run.status}: ${run.stderr.slice(-800)}`);
+  const peak = /peak kilobytes (\d+)/.exec(run.stderr)?.[1];
+  return { seconds, output: run.stdout, ...(peak === undefined ? {} : { peakMegabytes: Number(peak) / 1000 }) };
+}
+
+/** The quickest of several runs, then one more that measures memory, so that measuring costs no time. */
+export function measure(words: readonly string[], repetitions: number): Required<ProcessRun> {
+  const runs = Array.from({ length: repetitions }, () => runNode(words, false));
+  const best = runs.reduce((left, right) => (right.seconds < left.seconds ? right : left));
+  return { ...best, peakMegabytes: runNode(words, true).peakMegabytes ?? Number.NaN };
+}

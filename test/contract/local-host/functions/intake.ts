@@ -1,0 +1,39 @@
+import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { remittancesApi } from '../../../../functions/remittances/api.ts';
+
+const client = new S3Client({ endpoint: process.env.S3_ENDPOINT ?? '', forcePathStyle: true });
+const Bucket = process.env.FILES_BUCKET;
+const received = new Set<string>();
+
+const json = (statusCode: number, body: unknown): APIGatewayProxyResult => ({ statusCode, body: JSON.stringify(body) });
+const refusal = json(400, { title: 'The request does not have the right form', status: 400, detail: 'See errors.' });
+
+async function upload(key: string, sha256: string, sizeBytes: number): Promise<APIGatewayProxyResult> {
+  const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64');
+  const command = new PutObjectCommand({ Bucket, Key: key, ContentLength: sizeBytes, ChecksumSHA256 });
+  const uploadUrl = await getSignedUrl(client, command, {
+    expiresIn: 60,
+    signableHeaders: new Set(['host', 'content-length', 'x-amz-checksum-sha256']),
+    unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+  });
+  const headers = { 'content-length': String(sizeBytes), 'x-amz-checksum-sha256': ChecksumSHA256 };
+  return json(201, { uploadUrl, headers });
+}
+
+/** Takes files by the product's own request schemas, as its API does: signs uploads, and takes what has been uploaded. */
+export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  const body: unknown = JSON.parse(event.body ?? '{}');
+  const keyOf = (sha256: string) => `${event.requestContext.authorizer?.tenantId}/remittance/${sha256}`;
+  if (event.path === '/v1/uploads') {
+    const parsed = remittancesApi.createUpload.body.safeParse(body);
+    return parsed.success ? upload(keyOf(parsed.data.sha256), parsed.data.sha256, parsed.data.sizeBytes) : refusal;
+  }
+  const parsed = remittancesApi.importRemittanceFile.body.safeParse(body);
+  if (!parsed.success || !/^[\w.-]{1,100}$/.test(event.headers['idempotency-key'] ?? '')) return refusal;
+  await client.send(new HeadObjectCommand({ Bucket, Key: keyOf(parsed.data.sha256) }));
+  const alreadyReceived = received.has(parsed.data.sha256);
+  received.add(parsed.data.sha256);
+  return json(alreadyReceived ? 200 : 202, { file: {}, alreadyReceived });
+}

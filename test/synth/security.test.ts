@@ -1,0 +1,121 @@
+import { CfnResource, type Stack } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { describe, expect, it } from 'vitest';
+import { acknowledgements, requireSecurity, securityPacks } from '../../infra/aws/acknowledgements.ts';
+import { functionRows } from '../../infra/functions.ts';
+import { planned } from './synthesise.ts';
+
+type Planned = ReturnType<typeof planned>;
+
+/** What the packs find, as `id at path below the stack`. */
+function findings({ app, stack }: Planned): string[] {
+  return securityPacks(app).flatMap((pack) =>
+    pack
+      .validateScope(stack)
+      .violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath?.slice('Superbill/'.length)}`),
+      ),
+  );
+}
+
+/** What must not get through. */
+const plants: readonly {
+  readonly what: string;
+  readonly plant: (stack: Stack) => unknown;
+  readonly expected: readonly string[];
+}[] = [
+  {
+    what: 'a bucket with nothing closed',
+    plant: (stack) => new Bucket(stack, 'Planted'),
+    expected: [
+      'AwsSolutions-S1',
+      'AwsSolutions-S10',
+      'HIPAA.Security-S3BucketPublicReadProhibited',
+      'HIPAA.Security-S3DefaultEncryptionKMS',
+    ],
+  },
+  {
+    what: 'a queue without dead letters that takes plain text',
+    plant: (stack) => new Queue(stack, 'Planted'),
+    expected: ['AwsSolutions-SQS3', 'AwsSolutions-SQS4'],
+  },
+  {
+    what: 'a role that may do everything',
+    plant: (stack) =>
+      new Role(stack, 'Planted', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }).addToPolicy(
+        new PolicyStatement({ actions: ['*'], resources: ['*'] }),
+      ),
+    expected: ['AwsSolutions-IAM5[Resource::*]', 'HIPAA.Security-IAMPolicyNoStatementsWithAdminAccess'],
+  },
+  {
+    what: 'a log group without a key and an end',
+    plant: (stack) => new CfnLogGroup(stack, 'Planted'),
+    expected: ['HIPAA.Security-CloudWatchLogGroupEncrypted', 'HIPAA.Security-CloudWatchLogGroupRetentionPeriod'],
+  },
+  {
+    what: 'a table that cannot be restored',
+    plant: (stack) => new Table(stack, 'Planted', { partitionKey: { name: 'pk', type: AttributeType.STRING } }),
+    expected: ['AwsSolutions-DDB3', 'HIPAA.Security-DynamoDBPITREnabled', 'HIPAA.Security-DynamoDBInBackupPlan'],
+  },
+];
+
+describe('the security packs', () => {
+  it('find nothing in the stack that has no answer', () => {
+    const made = planned();
+    requireSecurity(made.app);
+    expect(() => made.app.synth()).not.toThrow();
+    expect(findings(made)).toEqual([]);
+  });
+
+  it('find in the stack without answers exactly what the answers are about, so that none is stale or too broad', () => {
+    const made = planned({ acknowledged: false });
+    const answered = acknowledgements(made.stack, functionRows).flatMap(({ id, at }) =>
+      at.map((path) => `${id} at ${resourcePath(made.stack, path)}`),
+    );
+    expect(answered.length).toBeGreaterThan(20);
+    expect(new Set(answered).size).toBe(answered.length);
+    expect(findings(made).sort()).toEqual(answered.sort());
+  });
+
+  it('stop the synthesis at a planted bucket, and name it', () => {
+    const made = planned();
+    requireSecurity(made.app);
+    new Bucket(made.stack, 'Planted', { encryption: BucketEncryption.S3_MANAGED });
+    expect(() => made.app.synth()).toThrow(/AwsSolutions-S1\b[\s\S]*HIPAA\.Security-S3BucketLoggingEnabled/);
+  });
+
+  it.each(plants)('find $what', ({ plant, expected }) => {
+    const made = planned();
+    plant(made.stack);
+    const found = findings(made);
+    for (const id of expected)
+      expect(found.filter((finding) => finding.startsWith(`${id} at Planted`))).toHaveLength(1);
+  });
+
+  it('find a function’s policy that reaches further than its answer', () => {
+    const made = planned();
+    const policy = made.stack.node.findChild('BooksPolicy') as ManagedPolicy;
+    policy.addStatements(new PolicyStatement({ actions: ['s3:Get*'], resources: ['arn:aws:s3:::elsewhere/*'] }));
+    expect(findings(made)).toEqual([
+      'AwsSolutions-IAM5[Action::s3:Get*] at BooksPolicy/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::elsewhere/*] at BooksPolicy/Resource',
+    ]);
+  });
+});
+
+it('gives each answer in a sentence that a reviewer can judge', () => {
+  const { stack } = planned();
+  for (const { id, reason } of acknowledgements(stack, functionRows)) {
+    expect(reason.length, id).toBeGreaterThan(60);
+    expect(reason, id).toMatch(/\.$/);
+  }
+});
+
+function resourcePath(stack: Stack, path: string): string {
+  const node = stack.node.findAll().find((candidate) => candidate.node.path === `Superbill/${path}`);
+  return node !== undefined && CfnResource.isCfnResource(node) ? path : `${path}/Resource`;
+}
