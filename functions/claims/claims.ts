@@ -97,8 +97,8 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
       version,
       writes: [
         { ...balanceWrite(tenantId, balance, after), orElse: { kind: 'version-changed' } },
-        plain(historyWrite(tenantId, claimId, line, String(version).padStart(9, '0'))),
-        plain(heldExceptionResolvedWrite(tenantId, claimId, request.at)),
+        historyWrite(tenantId, claimId, line, String(version).padStart(9, '0')),
+        heldExceptionResolvedWrite(tenantId, claimId, request.at),
       ],
       audit: { action: 'claim.reassembly-requested', entityId: claimId },
       due: [

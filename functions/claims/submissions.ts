@@ -44,7 +44,7 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
       writes: submissions.map((submission) => newSubmissionWrite(tenantId, submission)),
       audit: {
         action: 'submission.created',
-        entityId: submissions[0]?.id ?? 'none',
+        entityId: submissions[0]?.id ?? 'submissions',
         facts: { submissions: lanes.length },
       },
       due: submissions.map((submission) => submissionDue(tenantId, submission.id)),

@@ -5,7 +5,7 @@ import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
-import { entityKey, monthIndex } from '../../shared/store/keys.ts';
+import { entityKey, monthPartition } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { codeEntryApi, EncounterBody, EncounterSummary, EncounterView } from './api.ts';
 
@@ -66,8 +66,8 @@ const createEncounter: Operation<Api['createEncounter'], StoreDeps> = async (req
 
 const listEncounters: Operation<Api['listEncounters'], StoreDeps> = async (request, { table }) => {
   const month = request.query.month ?? request.at.slice(0, 7);
-  const { g1pk } = monthIndex(request.principal.tenantId, 'ENCOUNTER', month, '');
-  const query = { partition: g1pk, index: true, limit: request.query.limit, newestFirst: true } as const;
+  const partition = monthPartition(request.principal.tenantId, 'ENCOUNTER', month);
+  const query = { partition, index: true, limit: request.query.limit, newestFirst: true } as const;
   const page = await listPage(request, table, query, (item) => summaryOf(encounterOfItem(item)));
   return page.ok ? ok({ body: page.value }) : page;
 };

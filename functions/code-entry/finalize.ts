@@ -39,7 +39,7 @@ export interface CodeEntryDeps extends StoreDeps {
 /**
  * Makes a draft final. All edits run first; with a finding nothing is written. Otherwise one transaction holds the final
  * encounter, each claim's charge entry, balance and first line of history, the day's account totals, and the message that has the
- * claims assembled. Claims of a patient who pays are never sent, so that no message goes out for them.
+ * claims assembled. (Claims of a patient who pays are listed by the same message, and never sent.)
  */
 export const finalizeEncounter: Operation<(typeof codeEntryApi)['finalizeEncounter'], CodeEntryDeps> = async (
   request,
@@ -76,7 +76,7 @@ export const finalizeEncounter: Operation<(typeof codeEntryApi)['finalizeEncount
       entityId: id,
       facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
     },
-    due: claims.some((claim) => claim.coverages.length > 0) ? [assembleMessage(tenantId, id)] : [],
+    due: [assembleMessage(tenantId, id)],
   });
 };
 

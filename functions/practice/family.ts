@@ -13,7 +13,7 @@ import {
   type PointerRow,
   pointerWrites,
 } from '../../shared/store/entity-items.ts';
-import { entityKey, listIndex } from '../../shared/store/keys.ts';
+import { entityKey, listIndex, listPartition } from '../../shared/store/keys.ts';
 import type { Write } from '../../shared/store/table.ts';
 
 /** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
@@ -80,8 +80,8 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
     request: FamilyRequest<undefined, { readonly limit: number }>,
     deps: StoreDeps,
   ): Outcome<ListPage<Stored<Body>>> => {
-    const { g1pk } = listIndex(request.principal.tenantId, entity, '');
-    const query = { partition: g1pk, index: true, limit: request.query.limit } as const;
+    const partition = listPartition(request.principal.tenantId, entity);
+    const query = { partition, index: true, limit: request.query.limit } as const;
     const page = await listPage(request, deps.table, query, (item) => documentOfItem<Stored<Body>>(item));
     return page.ok ? ok({ body: page.value }) : page;
   };

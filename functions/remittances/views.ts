@@ -46,7 +46,7 @@ export function exceptionView(item: Item) {
   const { state: _state, ...exception } = bodyOfItem<ExceptionItem & { state: string }>(item);
   return {
     ...exception,
-    detail: exceptionMeanings[exception.code as keyof typeof exceptionMeanings] ?? exception.code,
+    detail: meanings[exception.code] ?? exception.code,
   };
 }
 

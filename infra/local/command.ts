@@ -79,12 +79,18 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Stops on the first signal with everything at work finished; a second one does not wait. */
+/** npm hands a Ctrl+C on that we have had already: what comes so soon after the first signal is the same one. */
+const sameSignalMilliseconds = 1000;
+
+/** Stops on the first signal with everything at work finished; a later one does not wait. */
 function stopOnSignal(host: LocalHost): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = (signal: string) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMilliseconds) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     console.log(`\n${signal}: finishing what is at work …`);
     host.stop().then(
       () => process.exit(0),

@@ -23,7 +23,7 @@ export interface DropFolder {
 
 /** What became of a file. `later`: neither taken nor refused, try again. */
 type Import =
-  | { readonly kind: 'imported' }
+  | { readonly kind: 'imported'; readonly note?: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later' };
 
@@ -99,14 +99,15 @@ async function importFile(file: Found, { url, issueToken }: DropFolderSettings):
   if (!stored.ok && stored.status !== 412) return { kind: 'later' };
   // The same file found again after a crash has the same key; the same content dropped once more is a new intent.
   const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
-  const taken = await post(
-    '/v1/remittance-files',
-    { sha256, name: file.name },
-    { 'idempotency-key': `drop-${intent}` },
-  );
-  if (taken.ok) return { kind: 'imported' };
+  const taken = await post('/v1/remittance-files', { sha256 }, { 'idempotency-key': `drop-${intent}` });
+  if (taken.ok) {
+    const { alreadyReceived } = (await taken.json()) as { alreadyReceived?: boolean };
+    return alreadyReceived === true ? { kind: 'imported', note: alreadyReceivedNote } : { kind: 'imported' };
+  }
   return isPassing(taken.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(taken) };
 }
+
+const alreadyReceivedNote = 'These very bytes had been received before. Nothing was posted again.';
 
 /** A path in the folder that is not taken: `file.835`, `file-2.835` … */
 async function freePath(folder: string, name: string): Promise<string> {
@@ -126,7 +127,8 @@ async function putAway(file: Found, outcome: Import, folder: string): Promise<vo
   const target = join(folder, file.tenant, outcome.kind === 'imported' ? '.imported' : '.refused');
   await mkdir(target, { recursive: true });
   const path = await freePath(target, file.name);
-  if (outcome.kind === 'refused') await writeFile(`${path}.txt`, `${outcome.why}\n`);
+  const note = outcome.kind === 'refused' ? outcome.why : outcome.note;
+  if (note !== undefined) await writeFile(`${path}.txt`, `${note}\n`);
   await rename(file.path, path);
 }
 

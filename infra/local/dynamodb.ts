@@ -13,6 +13,8 @@ import { freePort, loopback } from './ports.ts';
 
 export interface EmbeddedDynamodb {
   readonly endpoint: string;
+  /** Resolves when the database ended without being told to. */
+  readonly lost: Promise<void>;
   /** Ends the database; its file is complete on disk. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,21 @@ async function ended(child: ChildProcess): Promise<void> {
   await new Promise((resolve) => child.once('exit', resolve));
 }
 
+function running(child: ChildProcess, endpoint: string): EmbeddedDynamodb {
+  let isStopping = false;
+  const stop = async () => {
+    isStopping = true;
+    child.stdin?.end();
+    await ended(child);
+  };
+  const lost = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      if (!isStopping) resolve();
+    });
+  });
+  return { endpoint, lost, stop };
+}
+
 /**
  * Starts the embedded DynamoDB on a free port; `file` undefined keeps everything in memory. Ready in 10 to 50 ms. Rejects with
  * `DynamodbUnavailable` where the package with the program is not installed, which is anywhere but on Linux on x64.
@@ -77,11 +94,7 @@ export async function startDynamodb(
     const deadline = Date.now() + 5000;
     while (child.exitCode === null && Date.now() < deadline) {
       if (await answers(endpoint)) {
-        const stop = async () => {
-          child.stdin?.end();
-          await ended(child);
-        };
-        return { endpoint, stop };
+        return running(child, endpoint);
       }
       await sleep(4);
     }

@@ -123,7 +123,7 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const issuerUrl = `${front.url}/oidc`;
   const issuer = await createIssuer(folder, issuerUrl);
   const isKept = options.folder !== undefined;
-  const standIns = await startStandIns({ folder, isKept, given, rows, tableName, bucket }, closers);
+  const standIns = await startStandIns({ folder, isKept, given, rows, tableName, bucket, log }, closers);
   const jwksUri = `${issuerUrl}/jwks.json`;
   const stack: LocalStack = { ...standIns, tableName, bucket, issuer: issuerUrl, jwksUri, logLevel };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
@@ -139,6 +139,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
   const { issueToken } = issuer;
   const authorize = authorizerOf(rows, pools, options);
   front.open({ rows, invoke: pools.invoke, authorize, issuer, now, integrationMilliseconds });
+  let stopped: Promise<void> | undefined;
   const host: LocalHost = {
     url: front.url,
     folder,
@@ -151,7 +152,10 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
     queueUrls: stack.queueUrls,
     invoke: (name, event) => pools.invoke(name)(event),
     messagesIn,
-    stop: () => closeAll(closers),
+    stop: () => {
+      stopped ??= closeAll(closers);
+      return stopped;
+    },
   };
   // Requests end first, then the work, then what both need.
   closers.push(startWork(rows, stack, pools, options, log), front.stop);

@@ -4,6 +4,7 @@ import type { Closers } from './closing.ts';
 import { createTable, startDynamodb } from './dynamodb.ts';
 import { type Endpoints, sdkConfiguration } from './environment.ts';
 import { startFiles } from './files.ts';
+import type { HostLog } from './host-log.ts';
 import { createQueues, startQueues } from './queues.ts';
 
 /** DynamoDB with its table, SQS with its queues, S3 with its bucket. */
@@ -23,12 +24,15 @@ export interface StandInSettings {
   readonly rows: readonly FunctionRow[];
   readonly tableName: string;
   readonly bucket: string;
+  readonly log: HostLog;
 }
 
-async function openDynamodb({ folder, isKept, given, tableName }: StandInSettings, closers: Closers): Promise<string> {
+async function openDynamodb(settings: StandInSettings, closers: Closers): Promise<string> {
+  const { folder, isKept, given, tableName, log } = settings;
   let endpoint = given.dynamodb;
   if (endpoint === undefined) {
     const embedded = await startDynamodb(isKept ? join(folder, 'dynamodb.sqlite') : undefined);
+    embedded.lost.then(() => log.event('dynamodb-lost')).catch(() => undefined);
     closers.push(embedded.stop);
     endpoint = embedded.endpoint;
   }

@@ -35,7 +35,7 @@ export function balanceWrite(
   before: ClaimBalance,
   after: Omit<ClaimBalance, 'version'>,
   index?: IndexKey,
-): Write {
+): Write<never> {
   return {
     put: balanceItem(tenant, { ...after, version: before.version + 1 } as ClaimBalance, index),
     condition: { equals: { version: before.version } },
@@ -53,7 +53,12 @@ export interface ClaimHistoryLine {
 }
 
 /** Appends to a claim's history. `discriminator` makes a repetition of the same event the same line. */
-export function historyWrite(tenant: TenantId, claimId: ClaimId, line: ClaimHistoryLine, discriminator: string): Write {
+export function historyWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  line: ClaimHistoryLine,
+  discriminator: string,
+): Write<never> {
   return {
     put: {
       ...claimHistoryKey(tenant, claimId, line.at, discriminator),
@@ -125,7 +130,7 @@ export function heldExceptionWrite(
   claimId: ClaimId,
   reasons: readonly string[],
   openedAt: Instant,
-): Write {
+): Write<never> {
   const id = heldExceptionId(tenant, claimId);
   const exception = { id, code: 'claim-held', state: 'open', openedAt, claimId, facts: { reasons: reasons.join(' ') } };
   const key = entityKey(tenant, 'EXCEPTION', id);
@@ -133,7 +138,7 @@ export function heldExceptionWrite(
 }
 
 /** Takes a held claim's exception off the list: somebody has mended what was missing. */
-export function heldExceptionResolvedWrite(tenant: TenantId, claimId: ClaimId, resolvedAt: Instant): Write {
+export function heldExceptionResolvedWrite(tenant: TenantId, claimId: ClaimId, resolvedAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', heldExceptionId(tenant, claimId)),
     set: { state: 'resolved', resolvedAt },

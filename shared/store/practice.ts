@@ -1,7 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { FeeSchedule, Payer } from '../domain/practice/practice.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
-import { entityKey, listIndex, payeeIdentityKey, payerIdentityKey } from './keys.ts';
+import { listPartition, payeeIdentityKey, payerIdentityKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** The rows by which remittances find a payer: one for each identity. */
@@ -34,8 +34,7 @@ export function payeeIdentityRows(tenant: TenantId, provider: BillingIdentity): 
 
 /** All fee schedules of an office: a handful. */
 export async function readFeeSchedules(table: Table, tenant: TenantId): Promise<FeeSchedule[]> {
-  const { g1pk } = listIndex(tenant, 'FEE-SCHEDULE', '');
-  const listed = await table.queryAll({ partition: g1pk, index: true });
-  const items = await table.batchGet(listed.map((row) => entityKey(tenant, 'FEE-SCHEDULE', String(row.g1sk))));
+  const listed = await table.queryAll({ partition: listPartition(tenant, 'FEE-SCHEDULE'), index: true });
+  const items = await table.batchGet(listed);
   return items.flatMap((item) => (item === undefined ? [] : [documentOfItem<FeeSchedule>(item)]));
 }

@@ -14,7 +14,8 @@ export function claimSlices(bytes: Uint8Array, delimiters: Delimiters): ClaimSli
   const starts: number[] = [];
   let at = skipBetweenSegments(bytes, 0, bytes.length, delimiters);
   while (at < bytes.length) {
-    const isClaim = claimMark.every((byte, index) => bytes[at + index] === byte) && bytes[at + 3] === delimiters.element;
+    const isClaim =
+      claimMark.every((byte, index) => bytes[at + index] === byte) && bytes[at + 3] === delimiters.element;
     if (isClaim) starts.push(at);
     const end = bytes.indexOf(delimiters.segment, at);
     if (end === -1) break;

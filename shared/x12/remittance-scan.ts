@@ -1,4 +1,5 @@
 import { amountFault, readCents } from './amount-bytes.ts';
+import { dateFault } from './date-bytes.ts';
 import { ElementIndex } from './element-index.ts';
 import { addFinding, type Finding, type FindingCode, finding } from './finding.ts';
 import {
@@ -21,6 +22,7 @@ const adjustmentKey = segmentKey('CAS');
 const providerAdjustmentKey = segmentKey('PLB');
 const paymentKey = segmentKey('BPR');
 const traceKey = segmentKey('TRN');
+const dateKey = segmentKey('DTM');
 const groupingKey = segmentKey('LX');
 const summaryKey = segmentKey('TS3');
 const supplementKey = segmentKey('TS2');
@@ -86,6 +88,9 @@ export class RemittanceScan {
         this.elements.split(bytes, start, end, this.element);
         this.readAdjustments(start);
         break;
+      case dateKey:
+        this.checkDate(bytes, start, end);
+        break;
       case serviceKey:
         this.elements.split(bytes, start, end, this.element);
         this.openLine(start);
@@ -121,6 +126,15 @@ export class RemittanceScan {
         break;
     }
     this.previousEnd = base + after;
+  }
+
+  /** Checks DTM02, which follows a qualifier of three characters; a segment of another form is left to its readers. */
+  private checkDate(bytes: Uint8Array, start: number, end: number): void {
+    const date = start + 8;
+    if (bytes[date - 1] !== this.element || date >= end) return;
+    const dateEnd = date + 8 < end && bytes[date + 8] === this.element ? date + 8 : end;
+    const fault = dateFault(bytes, date, dateEnd);
+    if (fault !== undefined) this.remark(fault, this.base + date);
   }
 
   /** Closes what is open; `end` is the file offset of the transaction's trailer, or of its end when that is missing. */
@@ -311,6 +325,10 @@ export class RemittanceScan {
       return;
     }
     this.totals.paymentCents = this.requireAmount(2, start);
+    if (this.elements.has(16)) {
+      const fault = dateFault(this.bytes, this.elements.start(16), this.elements.end(16));
+      if (fault !== undefined) this.remark(fault, this.base + this.elements.start(16));
+    }
     const sign = this.text(3);
     if (sign !== 'C' && sign !== 'D') this.remark('payment-sign-invalid', this.base + start);
   }

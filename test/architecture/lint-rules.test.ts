@@ -34,7 +34,7 @@ const planted: Readonly<Record<string, { readonly rule: string; readonly text: s
   },
   'long.ts': {
     rule: 'lint/complexity/noExcessiveLinesPerFunction',
-    text: `export function run(): void {\n${'  run();\n'.repeat(80)}}\n`,
+    text: `export function run(): void {\n${'  run();\n'.repeat(81)}}\n`,
   },
   'default.ts': { rule: 'lint/style/noDefaultExport', text: 'export default 1;\n' },
 };

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
 import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
-import { measure, runNode } from './run-process.ts';
+import { measure } from './run-process.ts';
 
 const claims = 100_000;
 const largeFactor = 10;

@@ -67,12 +67,17 @@ export function writeProfessionalClaimFile(
   options: WriteClaimFileOptions,
 ): Result<string, WriteClaimFileFailure> {
   const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true } = options;
-  const envelopeProblems = [...checkDelimiters(delimiters), ...checkEnvelope(envelope, delimiters)];
+  const unusable = checkDelimiters(delimiters);
+  if (unusable.length > 0) return fail({ kind: 'claim-file-unwritable', problems: unusable });
   const contentProblems: readonly ContentProblem[] = [...checkSupport(file), ...(strict ? checkContent(file) : [])];
   const { tree, places } = unflatten(file);
   const writer = new SegmentWriter(delimiters, strict, places);
   writer.loop(transactionLoop, tree as unknown as Fields, '');
-  const problems: WriteClaimFileProblem[] = [...envelopeProblems, ...writer.problems, ...contentProblems];
+  const problems: WriteClaimFileProblem[] = [
+    ...checkEnvelope(envelope, delimiters),
+    ...writer.problems,
+    ...contentProblems,
+  ];
   if (problems.length > 0) {
     return fail({ kind: 'claim-file-unwritable', problems: problems.slice(0, problemLimit) });
   }

@@ -29,7 +29,9 @@ test('imports a file that is put there, and puts it away; a second one of the sa
 test('puts a refused file aside with the reason', async () => {
   await writeFile(join(folder, 'empty.835'), '');
   await expect.poll(() => list('.refused'), { timeout: 5000 }).toEqual(['empty.835', 'empty.835.txt']);
-  expect(await readFile(join(folder, '.refused', 'empty.835.txt'), 'utf8')).X;
+  expect(await readFile(join(folder, '.refused', 'empty.835.txt'), 'utf8')).toBe(
+    '400 The request does not have the right form\nSee errors.\n',
+  );
 });
 
 test('says so when the same bytes come again', async () => {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { inspect } from '../../../cli/inspect.ts';
 import { entryLimit } from '../../../cli/inspect-report.ts';
@@ -141,5 +143,27 @@ describe('superbill inspect', () => {
     const report = JSON.parse(out);
     expect(report.findings.map(({ code }: { code: string }) => code)).toContain('transactions-too-many');
     expect(report.interchanges[0].transactions.length).toBeLessThan(entryLimit * 1.5);
+  });
+});
+
+describe('the superbill command', () => {
+  const command = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+  const spawn = (...words: string[]) => spawnSync(process.execPath, [command, ...words], { encoding: 'utf8' });
+
+  test('runs inspect and ends with its exit code', () => {
+    const file = fileURLToPath(new URL('../../fixtures/835/payment-unbalanced.edi', import.meta.url));
+    const { status, stdout, stderr } = spawn('inspect', file, '--json');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ file, interchanges: [{ transactions: [{ balanced: false }] }] });
+  });
+
+  test('shows its commands, and refuses others without a stack trace', () => {
+    expect(spawn('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('superbill inspect FILE') });
+    for (const word of ['teleport', 'constructor', '']) {
+      const { status, stderr } = spawn(word);
+      expect(status).toBe(2);
+      expect(stderr).toContain('Usage');
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
   });
 });

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { parseCents } from '../../../shared/domain/money/cents.ts';
+import { parseCompactDate } from '../../../shared/domain/time/local-date.ts';
 import { amountFault, readCents } from '../../../shared/x12/amount-bytes.ts';
+import { dateFault } from '../../../shared/x12/date-bytes.ts';
 import { findingLimit } from '../../../shared/x12/finding.ts';
 import { openInterchangePass, readInterchanges } from '../../../shared/x12/read-interchanges.ts';
 import { segmentLimit } from '../../../shared/x12/segment-scanner.ts';
@@ -141,6 +143,50 @@ describe('one streaming pass', () => {
     expect(remittanceOf(transaction).totals.unbalancedClaims).toBe(1000);
   });
 
+  test('reads on after a file that was cut off, when another follows it', () => {
+    const cut = remittanceFixture('cut-off-after-a-transaction');
+    const open = remittanceFixture('context-changes-between-claims');
+    const whole = remittanceFixture('several-plb-segments');
+    for (const first of [cut, open.subarray(0, open.indexOf('SE*'))]) {
+      const { interchanges, transactions, findings, result } = passOver(Buffer.concat([first, whole]));
+      expect(result.ok).toBe(true);
+      expect(interchanges).toHaveLength(2);
+      expect(transactions.map(({ complete }) => complete)).toEqual([first === cut, true]);
+      expect(findings.map(({ code }) => code)).toEqual(['group-trailer-missing', 'interchange-trailer-missing']);
+      expect(transactions[1]?.byteOffset).toBe(first.length + whole.indexOf('ST*'));
+    }
+  });
+
+  test('remarks on what follows an interchange, and on segments that no rule knows', () => {
+    const whole = remittanceFixture('no-per');
+    const after = passOver(Buffer.concat([whole, Buffer.from('And a greeting~')]));
+    expect(after.findings).toMatchObject([{ code: 'bytes-after-interchange', byteOffset: whole.length }]);
+    expect(passOver(Buffer.concat([whole, Buffer.from('\r\n\0\u001a')])).findings).toEqual([]);
+    const [transaction] = passOver(Buffer.from(whole.toString().replace('LX*1~', 'LX*1~\n12345*6~'))).transactions;
+    expect(transaction?.findings.map(({ code }) => code)).toEqual([
+      'segment-malformed',
+      'transaction-segment-count-wrong',
+    ]);
+  });
+
+  test('calls a remittance incomplete when it has more provider adjustments than are listed', () => {
+    const plb = 'PLB*1*20261231*WO:A*1~'.repeat(10_001);
+    const text = `ST*835*0001~BPR*I*-10001*C*CHK~TRN*1*T~${plb}SE*10005*0001~GE*1*1~IEA*1*000000835~`;
+    const [transaction] = passOver(header(text)).transactions;
+    expect(transaction).toMatchObject({ complete: false });
+    expect(transaction?.findings.map(({ code }) => code)).toEqual(['provider-adjustments-too-many']);
+    expect(remittanceOf(transaction)).toMatchObject({ paymentBalances: true });
+    expect(remittanceOf(transaction).providerAdjustments).toHaveLength(10_000);
+  });
+
+  test('counts a claim as failed when a segment hides amounts behind too many elements', () => {
+    const adjustments = `CAS*CO${'*45*0*1'.repeat(30)}*45*5`;
+    const text = `ST*835*0001~BPR*I*5*C*CHK~TRN*1*T~CLP*A*1*10*5*0*12*I~${adjustments}~SE*6*0001~GE*1*1~IEA*1*000000835~`;
+    const { transactions, claims } = passOver(header(text));
+    expect(transactions[0]?.findings.map(({ code }) => code)).toContain('elements-too-many');
+    expect(claims[0]?.balanced).toBe(false);
+  });
+
   test('trusts no equation whose sums leave the exact integers', () => {
     const claims = Array.from({ length: 3 }, () => 'CLP*SYN*1*90071992547409.91*90071992547409.91*0*12*I~').join('');
     const bytes = header(`ST*835*0001~BPR*I*1*C*CHK~TRN*1*T~${claims}SE*7*0001~GE*1*1~IEA*1*000000835~`);
@@ -154,6 +200,40 @@ describe('one streaming pass', () => {
       const hash = createHash('sha256');
       await readInterchanges(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]), {}, hash);
       expect(hash.digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'));
+    }
+  });
+});
+
+describe('a date read from bytes', () => {
+  const dateText = fc.oneof(
+    fc
+      .tuple(fc.integer({ min: 1895, max: 2105 }), fc.nat({ max: 14 }), fc.nat({ max: 33 }))
+      .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join('')),
+    fc.string({ unit: fc.constantFrom('0', '1', '2', '9', '-', 'X'), maxLength: 9 }),
+  );
+
+  test.prop([dateText], { numRuns: 2000 })(
+    'exists when parseCompactDate says so, and fails for the same reason',
+    (text) => {
+      const parsed = parseCompactDate(text);
+      const fault = dateFault(Buffer.from(`*${text}*`), 1, text.length + 1);
+      expect(fault).toBe(parsed.ok ? undefined : parsed.failure.kind);
+    },
+  );
+
+  test('is checked in headers, claims and lines', () => {
+    const plain = remittanceFixture('paid-with-contractual-and-coinsurance').toString('latin1');
+    const codes = (text: string) =>
+      passOver(Buffer.from(text)).transactions[0]?.findings.map(({ code, byteOffset }) => [code, byteOffset]);
+    for (const [date, wrong] of [
+      ['*20261103', '*20261131'],
+      ['*405*20261031', '*405*20260229'],
+      ['*232*20260915', '*232*20261315'],
+      ['*472*20260915', '*472*20260900'],
+    ] as const) {
+      const at = plain.indexOf(date) + date.lastIndexOf('*') + 1;
+      expect(codes(plain.replace(date, wrong))).toEqual([['date-does-not-exist', at]]);
+      expect(codes(plain.replace(date, `${wrong.slice(0, -1)}X`))).toEqual([['date-malformed', at]]);
     }
   });
 });

@@ -1,0 +1,288 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import * as keys from './keys.ts';
+
+/** What stands in the table, as data: `docs/data-model.md` is generated from it, with keys made by the real builders. */
+export interface EntityDescription {
+  /** The `type` attribute of the item. */
+  readonly type: string;
+  readonly purpose: string;
+  readonly key: keys.Key;
+  readonly index?: keys.IndexKey;
+  /** How it is found. */
+  readonly access: readonly string[];
+  /** What it holds beside its key, in short. */
+  readonly attributes: string;
+}
+
+const tenant = 'example-office' as TenantId;
+const ulid = '01JD0EXAMP1E00000000000000';
+const claimId = 'S0123456789ABCD9';
+const at = '2026-11-23T14:05:06.789Z';
+const day = '2026-11-23' as LocalDate;
+const id = (prefix: string): string => `${prefix}_${ulid}`;
+
+const byId = 'one, by its id';
+const listed = 'all of the office, by the index';
+const listedByMonth = 'those of a month, by the index, newest first';
+
+/** What people set up: the practice and its patients. */
+const practice: readonly EntityDescription[] = [
+  {
+    type: 'payer',
+    purpose: 'Who pays, and how it names itself in each transaction.',
+    key: keys.entityKey(tenant, 'PAYER', id('pay')),
+    index: keys.listIndex(tenant, 'PAYER', id('pay')),
+    access: [byId, listed],
+    attributes: 'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address',
+  },
+  {
+    type: 'payer-identity',
+    purpose: 'One identity that a payer uses in remittances; it belongs to one payer.',
+    key: keys.payerIdentityKey(tenant, 'payer-id', '99999'),
+    access: ['the payer of a payment, by what the remittance says of it'],
+    attributes: 'payerId',
+  },
+  {
+    type: 'provider',
+    purpose: 'Who treats, refers or bills. A billing provider is a set of books.',
+    key: keys.entityKey(tenant, 'PROVIDER', id('prv')),
+    index: keys.listIndex(tenant, 'PROVIDER', id('prv')),
+    access: [byId, listed],
+    attributes: 'id, version, externalId, npi, taxonomyCode, name, billing (tax id, address, submitter)',
+  },
+  {
+    type: 'payee-identity',
+    purpose: 'NPI or tax id of a billing provider; it belongs to one of them.',
+    key: keys.payeeIdentityKey(tenant, 'npi', '1234567893'),
+    access: ['the books of a payment, by the payee that the remittance names'],
+    attributes: 'providerId',
+  },
+  {
+    type: 'facility',
+    purpose: 'Where care is given.',
+    key: keys.entityKey(tenant, 'FACILITY', id('fac')),
+    index: keys.listIndex(tenant, 'FACILITY', id('fac')),
+    access: [byId, listed],
+    attributes: 'id, version, externalId, name, npi, address, placeOfService',
+  },
+  {
+    type: 'fee-schedule',
+    purpose: 'A flat price list from a day on.',
+    key: keys.entityKey(tenant, 'FEE-SCHEDULE', id('fee')),
+    index: keys.listIndex(tenant, 'FEE-SCHEDULE', id('fee')),
+    access: [byId, listed],
+    attributes: 'id, version, externalId, name, effectiveFrom, fees (procedure, modifiers, cents)',
+  },
+  {
+    type: 'patient',
+    purpose: 'A patient. PHI throughout.',
+    key: keys.entityKey(tenant, 'PATIENT', id('pat')),
+    access: [byId, 'with all coverages, in one query'],
+    attributes:
+      'id, version, externalId, name, birthDate, sex, address, coverageRevision (rises with each change to a coverage)',
+  },
+  {
+    type: 'coverage',
+    purpose: 'One insurance of a patient.',
+    key: keys.coverageKey(tenant, id('pat'), id('cov')),
+    access: ['all of a patient, at most 50'],
+    attributes:
+      'id, version, patientId, payerId, order, memberId, groupNumber, groupName, relationship, subscriber, activeFrom, activeTo',
+  },
+  {
+    type: 'patient-search',
+    purpose: 'Finds patients by last name and birth date, which stand in the key as a digest only.',
+    key: keys.patientSearchKey(tenant, ['EXAMPLE', '1980-01-31'], id('pat')),
+    access: ['all patients with the name and birth date'],
+    attributes: 'patientId',
+  },
+  {
+    type: 'external-id',
+    purpose:
+      'A caller’s own id of a payer, provider, facility, fee schedule, patient or encounter; unique for each of these.',
+    key: keys.externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
+    access: ['the thing itself, by the caller’s own id of it'],
+    attributes: 'entityId',
+  },
+];
+
+/** From the visit to the file that leaves. */
+const outgoing: readonly EntityDescription[] = [
+  {
+    type: 'encounter',
+    purpose: 'A visit as documented and coded. Final once its charges are posted.',
+    key: keys.entityKey(tenant, 'ENCOUNTER', id('enc')),
+    index: keys.monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, placeOfService, documentation, diagnoses, lines, selfPay',
+  },
+  {
+    type: 'balance',
+    purpose: 'The small hot item of a claim: who owes what, and where the claim stands. A fold of its entries.',
+    key: keys.claimBalanceKey(tenant, claimId),
+    index: keys.readyIndex(tenant, 'digest-of-the-lane', claimId),
+    access: [
+      'up to 100 in one read, by the patient control numbers of a remittance',
+      'the ready ones of a lane, by the index, in four shards',
+    ],
+    attributes:
+      'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers, patientCents',
+  },
+  {
+    type: 'claim-document',
+    purpose: 'The large cold item of a claim: what is sent.',
+    key: keys.claimDocumentKey(tenant, claimId),
+    index: keys.monthIndex(tenant, 'CLAIM', at, claimId),
+    access: [byId, listedByMonth],
+    attributes: 'the claim as assembled, or what it lacks',
+  },
+  {
+    type: 'claim-history',
+    purpose: 'One line of a claim’s history.',
+    key: keys.claimHistoryKey(tenant, claimId, at, 'charge'),
+    access: ['all of a claim, oldest first'],
+    attributes: 'at, actor, event, from, to, facts',
+  },
+  {
+    type: 'receiver',
+    purpose: 'A lane of claim files, from one submitter to one receiver, that has had ready claims.',
+    key: keys.receiverKey(tenant, 'digest-of-the-lane'),
+    access: ['all of the office'],
+    attributes: 'lane, receiverId, submitterId',
+  },
+  {
+    type: 'submission',
+    purpose: 'One 837P file: which claims, its control number, its time.',
+    key: keys.entityKey(tenant, 'SUBMISSION', id('sub')),
+    index: keys.monthIndex(tenant, 'SUBMISSION', at, id('sub')),
+    access: [byId, listedByMonth],
+    attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
+  },
+  {
+    type: 'submission-claim',
+    purpose: 'A claim of a submission.',
+    key: keys.submissionClaimKey(tenant, id('sub'), claimId),
+    access: ['all of a submission'],
+    attributes: 'claimId, chargeCents',
+  },
+  {
+    type: 'counter',
+    purpose: 'The last interchange control number.',
+    key: keys.counterKey(tenant, 'interchange'),
+    access: ['by its name'],
+    attributes: 'last',
+  },
+];
+
+/** From the payer's file to the books. */
+const incoming: readonly EntityDescription[] = [
+  {
+    type: 'remittance-file',
+    purpose: 'One 835 file, claimed once under the digest of its bytes.',
+    key: keys.remittanceFileKey(tenant, id('fil')),
+    index: keys.monthIndex(tenant, 'REMITTANCE-FILE', at, id('fil')),
+    access: [byId, listedByMonth],
+    attributes: 'id, sha256, sizeBytes, receivedAt, state, refusal, manifestKey, payments, paymentsDone, findings',
+  },
+  {
+    type: 'payment',
+    purpose: 'The identity of a payment (payee, payer, trace, amount, date), admitted once.',
+    key: keys.paymentKey(tenant, 'digest-of-the-identity'),
+    access: ['by the digest of its identity'],
+    attributes: 'remittanceId, contentDigest, identity, admittedAt',
+  },
+  {
+    type: 'remittance',
+    purpose: 'One payment of a file, and how far it is posted.',
+    key: keys.remittanceKey(tenant, id('rem')),
+    index: keys.monthIndex(tenant, 'REMITTANCE', at, id('rem')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, fileId, state, reason, payer and payee, traceNumber, paymentCents, counts and cents of what is done',
+  },
+  {
+    type: 'chunk',
+    purpose: 'A chunk of a remittance that is posted; there once, so that it is counted once.',
+    key: keys.chunkKey(tenant, id('rem'), 7),
+    access: ['all of a remittance'],
+    attributes: 'claims, clearingCents, entries (their keys, packed)',
+  },
+  {
+    type: 'entry',
+    purpose: 'A ledger entry with all its legs, balanced. Under the control number that its document names.',
+    key: keys.ledgerEntryKey(tenant, claimId, id('led')),
+    index: keys.ledgerDayIndex(tenant, day, id('led')),
+    access: [
+      'all of a claim',
+      'all of a payment (entries of no claim stand under it)',
+      'all of a day, by the index, in eight shards',
+    ],
+    attributes:
+      'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, source, notes, payers, legs (compact)',
+  },
+  {
+    type: 'totals',
+    purpose: 'Cents per account, for a day and a set of books; in eight shards.',
+    key: keys.totalsKey(tenant, day, id('prv'), claimId),
+    access: ['up to a day: the trial balance'],
+    attributes: 'one number for each account, by its code',
+  },
+  {
+    type: 'recoupment',
+    purpose: 'What a payer is owed, or holds back, under one reference.',
+    key: keys.recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
+    access: ['by payer and reference'],
+    attributes: 'payer, reference, cents',
+  },
+  {
+    type: 'exception',
+    purpose: 'Something that waits for a person.',
+    key: keys.entityKey(tenant, 'EXCEPTION', id('exc')),
+    index: keys.openExceptionIndex(tenant, id('exc')),
+    access: [byId, 'the open ones, by the index, in four shards'],
+    attributes: 'id, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts',
+  },
+];
+
+/** What keeps the rest honest. */
+const machinery: readonly EntityDescription[] = [
+  {
+    type: 'audit',
+    purpose:
+      'Who did what to which thing, and who read which patient; in the transaction of the write that it tells of.',
+    key: keys.auditKey(tenant, id('enc'), at, 'request-id'),
+    access: ['all about one thing, oldest first'],
+    attributes: 'action, entityId, subject, at, requestId, facts (codes and ids)',
+  },
+  {
+    type: 'idempotency',
+    purpose: 'What a request with an Idempotency-Key answered; kept for 30 days.',
+    key: keys.idempotencyKey(tenant, 'subject createEncounter', 'example-key'),
+    access: ['by principal, route and key'],
+    attributes: 'requestHash, result, expiresAt',
+  },
+  {
+    type: 'page-token-secret',
+    purpose: 'The office’s secret that authenticates page tokens.',
+    key: keys.pageTokenSecretKey(tenant),
+    access: ['by the office'],
+    attributes: 'secret',
+  },
+  {
+    type: 'due',
+    purpose: 'A message to be sent at or after an instant; written with what it follows from, relayed by a ticker.',
+    key: keys.dueKey(at, id('enc')),
+    access: ['those due, in four shards'],
+    attributes: 'queue, body',
+  },
+];
+
+/** Every entity of the table, by part of the work. */
+export const entities = [
+  { title: 'The practice and its patients', entities: practice },
+  { title: 'From the encounter to the claim file', entities: outgoing },
+  { title: 'From the remittance to the books', entities: incoming },
+  { title: 'What keeps the rest honest', entities: machinery },
+] as const;

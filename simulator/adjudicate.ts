@@ -1,0 +1,132 @@
+import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents } from '../shared/domain/money/cents.ts';
+import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
+import { type Chance, chanceOf } from './chance.ts';
+
+/** What the simulated payer decides of one service line. */
+export interface LineAnswer {
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  readonly units: string;
+  readonly serviceOn: string;
+  readonly controlNumber: string | undefined;
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** What the simulated payer decides of one claim: status, and its lines' figures. */
+export interface ClaimAnswer {
+  readonly claim: ProfessionalClaim;
+  /** 1 processed, 4 denied, 22 reversal. */
+  readonly statusCode: string;
+  readonly payerClaimNumber: string;
+  readonly lines: readonly LineAnswer[];
+}
+
+type ServiceLine = ProfessionalClaim['serviceLines'][number];
+
+const denials: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
+  ['CO', '16'],
+  ['CO', '197'],
+  ['CO', '29'],
+  ['PR', '96'],
+  ['CO', '50'],
+];
+
+/** Decides a claim as a payer might. The same seed and claim, the same decision; figures are integer cents throughout. */
+export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer {
+  const chance = chanceOf(seed, claim.patientControlNumber);
+  const payerClaimNumber = `SIM${String(chance.below(1_000_000_000)).padStart(9, '0')}`;
+  if (chance.percent(12)) {
+    const [group, carc] = chance.pick(denials);
+    return {
+      claim,
+      statusCode: '4',
+      payerClaimNumber,
+      lines: claim.serviceLines.map((line) => deniedLine(line, group, carc)),
+    };
+  }
+  const isAllDeductible = chance.percent(8);
+  const deniedIndex =
+    claim.serviceLines.length > 1 && chance.percent(15) ? chance.below(claim.serviceLines.length) : -1;
+  const lines = claim.serviceLines.map((line, index) =>
+    index === deniedIndex ? deniedLine(line, 'CO', '197') : allowedLine(line, claim, index, isAllDeductible, chance),
+  );
+  return { claim, statusCode: '1', payerClaimNumber, lines };
+}
+
+/** Takes an answer back: every figure negated, with its groups and reasons (X12 RFI 1147). */
+export function reverse(answer: ClaimAnswer): ClaimAnswer {
+  const lines = answer.lines.map((line) => ({
+    ...line,
+    chargeCents: negateCents(line.chargeCents),
+    paidCents: negateCents(line.paidCents),
+    adjustments: line.adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) })),
+  }));
+  return { ...answer, statusCode: '22', lines };
+}
+
+function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer {
+  return { ...lineFacts(line), paidCents: cents(0), adjustments: [{ group, carc, cents: line.chargeCents }] };
+}
+
+function allowedLine(
+  line: ServiceLine,
+  claim: ProfessionalClaim,
+  index: number,
+  isAllDeductible: boolean,
+  chance: Chance,
+): LineAnswer {
+  const allowed = Math.floor((line.chargeCents * (55 + chance.below(36))) / 100);
+  const shares = patientShares(allowed, index, isAllDeductible, chance);
+  const beforeSequestration = allowed - shares.reduce((sum, share) => sum + share.cents, 0);
+  // Medicare's payments are cut by two per cent (CARC 253).
+  const sequestered = claim.subscriber.filingIndicator === 'MB' ? Math.floor((beforeSequestration * 2) / 100) : 0;
+  const adjustments: Adjustment[] = [
+    { group: 'CO', carc: '45', cents: subtractCents(line.chargeCents, cents(allowed)) },
+    { group: 'CO', carc: '253', cents: cents(sequestered) },
+    ...shares,
+  ].filter((adjustment) => adjustment.cents !== 0);
+  return { ...lineFacts(line), paidCents: cents(beforeSequestration - sequestered), adjustments };
+}
+
+function patientShares(allowed: number, index: number, isAllDeductible: boolean, chance: Chance): Adjustment[] {
+  if (isAllDeductible) return [{ group: 'PR', carc: '1', cents: cents(allowed) }];
+  const shares: Adjustment[] = [];
+  let left = allowed;
+  const take = (carc: string, amount: number): void => {
+    const taken = Math.min(left, amount);
+    left -= taken;
+    if (taken > 0) shares.push({ group: 'PR', carc, cents: cents(taken) });
+  };
+  if (chance.percent(20)) take('1', 1000 * (1 + chance.below(5)));
+  if (chance.percent(35)) take('2', Math.floor(left / 5));
+  if (index === 0 && chance.percent(40)) take('3', chance.pick([1500, 2000, 2500, 4000]));
+  return shares;
+}
+
+function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
+  return {
+    procedure: line.procedure,
+    modifiers: line.modifiers,
+    chargeCents: line.chargeCents,
+    units: line.quantity,
+    serviceOn: line.serviceFrom ?? '',
+    controlNumber: line.controlNumber,
+  };
+}
+
+/** The answer's sums: charge, payment, what it calls the patient's. */
+export function answerTotals(answer: ClaimAnswer): {
+  readonly chargeCents: Cents;
+  readonly paidCents: Cents;
+  readonly patientCents: Cents;
+} {
+  const patient = answer.lines.flatMap((line) => line.adjustments.filter((each) => each.group === 'PR'));
+  return {
+    chargeCents: sumCents(answer.lines.map((line) => line.chargeCents)),
+    paidCents: sumCents(answer.lines.map((line) => line.paidCents)),
+    patientCents: sumCents(patient.map((each) => each.cents)),
+  };
+}

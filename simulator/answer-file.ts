@@ -1,0 +1,65 @@
+import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { readProfessionalClaimFile } from '../shared/x12/837p/read-file.ts';
+import { adjudicate, type ClaimAnswer, reverse } from './adjudicate.ts';
+import { chanceOf } from './chance.ts';
+import { type SimulatedPayment, writeRemittance } from './write-remittance.ts';
+
+/** From so many paid claims on, a payer takes one answer back and corrects it in the same remittance. */
+const claimsForReversal = 6;
+
+/**
+ * Answers a file of professional claims as its payers might: one 835 interchange, a payment for each payer and billing provider, with
+ * contractual and patient shares, denials, and where there are enough claims one reversed and corrected. The same claims and
+ * seed, the same bytes.
+ */
+export function answerFile(
+  bytes: Uint8Array,
+  seed: string,
+): Result<string, { readonly kind: 'claim-file-unreadable' }> {
+  const read = readProfessionalClaimFile(bytes);
+  if (!read.ok) return fail({ kind: 'claim-file-unreadable' });
+  const transactions = read.value.interchanges.flatMap((interchange) =>
+    interchange.transactions.map((transaction) => ({ interchange, transaction })),
+  );
+  const first = transactions.find(({ transaction }) => transaction.file !== undefined);
+  if (first?.transaction.file === undefined) return fail({ kind: 'claim-file-unreadable' });
+  const groups = new Map<string, ProfessionalClaim[]>();
+  for (const claim of transactions.flatMap(({ transaction }) => transaction.file?.claims ?? [])) {
+    const name = JSON.stringify([claim.payer.id, claim.billingProvider.npi ?? claim.billingProvider.taxId?.id]);
+    groups.set(name, [...(groups.get(name) ?? []), claim]);
+  }
+  const payments = [...groups.values()].map((claims) => paymentFor(claims, seed));
+  return ok(
+    writeRemittance({
+      controlNumber: first.interchange.controlNumber,
+      senderId: first.interchange.receiverId,
+      receiverId: first.interchange.senderId,
+      createdOn: first.transaction.file.createdOn,
+      payments,
+    }),
+  );
+}
+
+function paymentFor(claims: readonly ProfessionalClaim[], seed: string): SimulatedPayment {
+  const answers = claims.map((claim) => adjudicate(claim, seed));
+  const { payer, billingProvider } = claims[0] as ProfessionalClaim;
+  return {
+    payer,
+    billingProvider,
+    answers: [...answers, ...correctionOf(answers, seed)],
+    interestCents: answers.length >= 10 ? 1 + chanceOf(seed, payer.id, 'interest').below(2000) : 0,
+  };
+}
+
+/** The reversal of one paid answer and the answer that replaces it, decided with another seed. */
+function correctionOf(answers: readonly ClaimAnswer[], seed: string): ClaimAnswer[] {
+  const paid = answers.filter((answer) => answer.statusCode === '1');
+  if (answers.length < claimsForReversal || paid.length === 0) return [];
+  const original = paid[chanceOf(seed, 'reversal', String(paid.length)).below(paid.length)] as ClaimAnswer;
+  let corrected = original;
+  for (let attempt = 1; attempt <= 20 && (corrected === original || corrected.statusCode !== '1'); attempt += 1) {
+    corrected = adjudicate(original.claim, `${seed} correction ${attempt}`);
+  }
+  return [reverse(original), { ...corrected, payerClaimNumber: `${original.payerClaimNumber}C` }];
+}

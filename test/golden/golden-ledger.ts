@@ -1,0 +1,49 @@
+import type { AdjudicationOutcome, ClaimState } from '../../shared/domain/claim/balance.ts';
+import type { Account } from '../../shared/domain/ledger/accounts.ts';
+import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
+
+/** A made-up payer, by the name under which a golden ledger speaks of it. */
+export type GoldenPayer = 'medicare' | 'medicaid' | 'bluecross';
+
+/** A submitted claim before any remittance. */
+export interface GoldenClaim {
+  /** In the order of billing. */
+  readonly payers: readonly GoldenPayer[];
+  /** Cents charged per service line. */
+  readonly lines: readonly number[];
+}
+
+/** A claim afterwards. */
+export interface GoldenOutcome {
+  readonly state: ClaimState['kind'];
+  readonly outcome?: AdjudicationOutcome;
+  /** What each payer owes, in the order of billing. */
+  readonly payerCents: readonly number[];
+  readonly patientCents: number;
+}
+
+/**
+ * A set of claims and remittances with the books that are right for them, to the cent, worked out by hand from the posting rules
+ * (docs/posting.md) and not by the product. Debits are positive. What is not named is zero, and must be.
+ */
+export interface GoldenLedger {
+  readonly name: string;
+  /** How the figures follow from the rules. */
+  readonly reasoning: string;
+  readonly claims: Readonly<Record<string, GoldenClaim>>;
+  /** X12 files in the order of arrival. `{A}` stands for the patient control number of claim A. */
+  readonly remittances: readonly string[];
+  readonly expected: {
+    readonly accounts: Readonly<Partial<Record<Account, number>>>;
+    /** The part of the accounts that belongs to a payer. */
+    readonly payers: Readonly<Partial<Record<GoldenPayer, Readonly<Partial<Record<Account, number>>>>>>;
+    readonly claims: Readonly<Record<string, GoldenOutcome>>;
+    /** Exceptions that are open afterwards, in the order of posting. */
+    readonly exceptions: readonly ExceptionCode[];
+    /** What is still to be taken back, per reference of the payer. */
+    readonly recoupments: Readonly<Record<string, number>>;
+    /** Why payments were quarantined, in the order of arrival. */
+    readonly quarantined: readonly QuarantineReason[];
+  };
+}

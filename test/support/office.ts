@@ -1,0 +1,137 @@
+import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { operations as codeEntryOperations } from '../../functions/code-entry/operations.ts';
+import { patientsApi } from '../../functions/patients/api.ts';
+import { operations as patientsOperations } from '../../functions/patients/operations.ts';
+import { practiceApi } from '../../functions/practice/api.ts';
+import { operations as practiceOperations } from '../../functions/practice/operations.ts';
+import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import {
+  type ApiHandler,
+  callApi,
+  manager,
+  type TestAnswer,
+  type TestPrincipal,
+  type TestRequest,
+} from './api-event.ts';
+import type { TestEdge } from './table.ts';
+
+/** Synthetic people and places. NPIs have right check digits and belong to nobody in particular. */
+
+export const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+
+export const payerBody = {
+  name: 'Example Health',
+  claimPayerId: '99999',
+  filingIndicator: 'CI',
+  receiver: { id: 'EXCLEAR', name: 'Example Clearinghouse' },
+  remittanceIdentities: [
+    { kind: 'trace-originator', value: '1999999999' },
+    { kind: 'payer-id', value: '99999' },
+  ],
+};
+
+export const billingProviderBody = {
+  npi: '1234567893',
+  taxonomyCode: '207Q00000X',
+  name: { kind: 'organization', organizationName: 'Example Clinic' },
+  billing: {
+    taxId: { kind: 'ein', value: '123456789' },
+    address,
+    submitter: { id: 'EXSUBMIT', contactName: 'Example Desk', phone: '6145550100' },
+  },
+};
+
+export const renderingProviderBody = {
+  npi: '1003000126',
+  taxonomyCode: '207Q00000X',
+  name: { kind: 'person', lastName: 'Doctor', firstName: 'Ada' },
+};
+
+export const facilityBody = { name: 'Example Clinic Main', address, placeOfService: '11' };
+
+export const feeScheduleBody = {
+  name: 'Synthetic prices',
+  effectiveFrom: '2026-01-01',
+  fees: [
+    { procedure: 'X9003', modifiers: [], cents: 12_500 },
+    { procedure: 'X9003', modifiers: ['25'], cents: 13_000 },
+    { procedure: 'G0439', modifiers: [], cents: 17_550 },
+    { procedure: 'J1885', modifiers: [], cents: 275 },
+  ],
+};
+
+export const patientBody = {
+  name: { lastName: 'Canaryname', firstName: 'Testa' },
+  birthDate: '1980-01-31',
+  sex: 'F',
+  address: { ...address, line1: '77 Canary Way' },
+};
+
+export const coverageBody = { order: 1, memberId: 'M000CANARY', relationship: '18', activeFrom: '2026-01-01' };
+
+export interface Office {
+  readonly payerId: string;
+  readonly billingProviderId: string;
+  readonly renderingProviderId: string;
+  readonly facilityId: string;
+  readonly feeScheduleId: string;
+  readonly patientId: string;
+  readonly coverageId: string;
+}
+
+export interface OfficeApi {
+  readonly handlers: { readonly practice: ApiHandler; readonly patients: ApiHandler; readonly codeEntry: ApiHandler };
+  /** Calls the function that serves the path's family; as a manager of the first office unless said otherwise. */
+  call(method: string, path: string, body?: unknown, more?: Partial<TestRequest>): Promise<TestAnswer>;
+}
+
+/** The three functions that set up a practice and take codes, over a test table. */
+export function officeApi(edge: TestEdge): OfficeApi {
+  const handlers = {
+    practice: createApiHandler(practiceApi, practiceOperations, edge),
+    patients: createApiHandler(patientsApi, patientsOperations, edge),
+    codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, { ...edge, codeSet: syntheticCodeSet }),
+  };
+  const handlerOf = (path: string): ApiHandler => {
+    if (path.startsWith('/v1/patients')) return handlers.patients;
+    return path.startsWith('/v1/encounters') ? handlers.codeEntry : handlers.practice;
+  };
+  const call: OfficeApi['call'] = (method, path, body, more = {}) =>
+    callApi(handlerOf(path), { method, path, body, principal: manager, ...more });
+  return { handlers, call };
+}
+
+/** Sets up an office with one payer, provider of each kind, facility, price list and insured patient. */
+export async function setUpOffice(api: OfficeApi, principal: TestPrincipal = manager): Promise<Office> {
+  const create = async (path: string, body: unknown): Promise<string> => {
+    const answer = await api.call('POST', path, body, { principal });
+    if (answer.status !== 201) throw new Error(`POST ${path} answered ${JSON.stringify(answer.body)}`);
+    return answer.body.id;
+  };
+  const payerId = await create('/v1/payers', payerBody);
+  const billingProviderId = await create('/v1/providers', billingProviderBody);
+  const renderingProviderId = await create('/v1/providers', renderingProviderBody);
+  const facilityId = await create('/v1/facilities', facilityBody);
+  const feeScheduleId = await create('/v1/fee-schedules', feeScheduleBody);
+  const patientId = await create('/v1/patients', patientBody);
+  const coverageId = await create(`/v1/patients/${patientId}/coverages`, { ...coverageBody, payerId });
+  return { payerId, billingProviderId, renderingProviderId, facilityId, feeScheduleId, patientId, coverageId };
+}
+
+/** A complete encounter of two services, priced by the fee schedule. */
+export function encounterBody(office: Office) {
+  return {
+    patientId: office.patientId,
+    billingProviderId: office.billingProviderId,
+    renderingProviderId: office.renderingProviderId,
+    facilityId: office.facilityId,
+    placeOfService: '11',
+    documentation: [{ kind: 'visit-note', text: 'Synthetic canary note.' }],
+    diagnoses: ['J209', 'I10'],
+    lines: [
+      { procedure: 'X9003', modifiers: ['25'], diagnosisPointers: [1, 2], units: 1, serviceOn: '2026-11-20' },
+      { procedure: 'J1885', diagnosisPointers: [1], units: 4, serviceOn: '2026-11-20' },
+    ],
+  };
+}

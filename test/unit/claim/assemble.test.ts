@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { type AssemblyInput, assembleClaim } from '../../../shared/domain/claim/assemble.ts';
+import type { Encounter } from '../../../shared/domain/encounter/encounter.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import type { Coverage, Provider } from '../../../shared/domain/practice/practice.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { claimWriteProblems } from '../../../shared/x12/837p/submission-file.ts';
+import {
+  clinic,
+  coverage,
+  dependentCoverage,
+  facility,
+  finalEncounter,
+  patient,
+  payer,
+  physician,
+  testClaimId,
+} from '../../support/office.ts';
+
+const encounter = finalEncounter(1, [12500, 4000]);
+
+function inputOf(change: Partial<AssemblyInput> = {}): AssemblyInput {
+  const from = change.encounter ?? encounter;
+  return {
+    claimId: testClaimId(1),
+    chargeCents: cents(16500),
+    serviceFrom: '2026-10-01' as LocalDate,
+    payerPosition: 0,
+    encounter: from,
+    lines: from.lines,
+    patient,
+    coverage,
+    payer,
+    billingProvider: clinic,
+    renderingProvider: physician,
+    referringProvider: 'not-named',
+    facility: 'not-named',
+    ...change,
+  };
+}
+
+function claimOf(change: Partial<AssemblyInput> = {}) {
+  const claim = assembleClaim(inputOf(change));
+  if (!claim.ok) throw new Error(`held: ${claim.failure.join(' ')}`);
+  return claim.value;
+}
+
+function reasonsOf(change: Partial<AssemblyInput>) {
+  const claim = assembleClaim(inputOf(change));
+  return claim.ok ? [] : claim.failure;
+}
+
+function problemsOf(change: Partial<AssemblyInput>) {
+  return claimWriteProblems({
+    kind: 'complete',
+    claim: claimOf(change),
+    lane: 'lane',
+    submitter: {
+      name: { kind: 'organization', name: 'EXAMPLE FAMILY CLINIC' },
+      id: 'EXAMPLECLINIC',
+      contacts: [{ name: 'PAT SAMPLE', numbers: [{ kind: 'TE', value: '6145550100' }] }],
+    },
+    receiver: { id: 'EXAMPLECLEAR', name: { kind: 'organization', name: 'EXAMPLE CLEARINGHOUSE' } },
+  });
+}
+
+describe('assembling a claim', () => {
+  it('names the patient as subscriber, with address and demographics, when the insurance is their own', () => {
+    const claim = claimOf();
+    expect(claim.dependent).toBeUndefined();
+    expect(claim.subscriber).toMatchObject({
+      name: { kind: 'person', last: 'SAMPLE', first: 'SAM' },
+      payerResponsibility: 'P',
+      groupNumber: 'GROUP7',
+      filingIndicator: 'CI',
+      memberId: 'MEMBER0001',
+      demographics: { birthDate: '1980-02-03', gender: 'F' },
+    });
+    expect(problemsOf({})).toEqual([]);
+  });
+
+  it('names a dependent beside the subscriber whose insurance it is', () => {
+    const claim = claimOf({ coverage: dependentCoverage });
+    expect(claim.subscriber.name).toEqual({ kind: 'person', last: 'SAMPLE', first: 'PARENT' });
+    expect(claim.subscriber.demographics).toBeUndefined();
+    expect(claim.dependent).toMatchObject({
+      name: { kind: 'person', last: 'SAMPLE', first: 'SAM' },
+      relationship: '19',
+      demographics: { birthDate: '1980-02-03', gender: 'F' },
+    });
+    expect(problemsOf({ coverage: dependentCoverage })).toEqual([]);
+  });
+
+  it('carries referring provider, facility, authorisation, twelve diagnoses, pointers, modifiers and notes', () => {
+    const diagnoses = ['J209', 'I10', 'E119', 'M545', 'R05', 'R51', 'Z00', 'K219', 'N390', 'L309', 'F329', 'G43909'];
+    const full: Encounter = {
+      ...encounter,
+      diagnoses,
+      facilityId: facility.id,
+      referringProviderId: physician.id,
+      priorAuthorizationNumber: 'AUTH1',
+      claimNote: 'SEEN AFTER HOURS',
+      placeOfService: '22',
+      lines: encounter.lines.map((line, index) => ({
+        ...line,
+        modifiers: ['25', '59'],
+        diagnosisPointers: [12, 1, 3, 2],
+        units: 3,
+        ...(index === 1 ? { serviceTo: '2026-10-02' as LocalDate, placeOfService: '11', note: 'LATE ENTRY' } : {}),
+      })),
+    };
+    const change = { encounter: full, referringProvider: physician, facility };
+    const claim = claimOf(change);
+    expect(claim).toMatchObject({
+      placeOfService: '22',
+      priorAuthorizationNumber: 'AUTH1',
+      notes: [{ kind: 'ADD', text: 'SEEN AFTER HOURS' }],
+      referringProvider: { npi: physician.npi },
+      renderingProvider: { npi: physician.npi, taxonomy: '207Q00000X' },
+      serviceFacility: { name: { kind: 'organization', name: 'EXAMPLE HOSPITAL' }, npi: facility.npi },
+    });
+    expect(claim.diagnoses.map((diagnosis) => diagnosis.code)).toEqual(diagnoses);
+    expect(claim.serviceLines[0]).toMatchObject({
+      modifiers: ['25', '59'],
+      diagnosisPointers: [12, 1, 3, 2],
+      quantity: '3',
+      controlNumber: 'L1',
+    });
+    expect(claim.serviceLines[0]?.placeOfService).toBeUndefined();
+    expect(claim.serviceLines[1]).toMatchObject({
+      serviceTo: '2026-10-02',
+      placeOfService: '11',
+      notes: [{ kind: 'ADD', text: 'LATE ENTRY' }],
+      controlNumber: 'L2',
+    });
+    expect(problemsOf(change)).toEqual([]);
+  });
+
+  it('takes assignment, benefits and release from the data rather than assuming them', () => {
+    const { billing } = clinic;
+    if (billing === undefined) throw new Error('the clinic bills');
+    const claim = claimOf({
+      billingProvider: { ...clinic, billing: { ...billing, acceptsAssignment: false } },
+      coverage: { ...coverage, benefitsAssigned: false, releaseOfInformation: 'informed-consent' },
+    });
+    expect(claim).toMatchObject({ assignment: 'C', benefitsAssignment: 'N', releaseOfInformation: 'I' });
+    expect(claimOf()).toMatchObject({ assignment: 'A', benefitsAssignment: 'Y', releaseOfInformation: 'Y' });
+  });
+
+  it('leaves out a rendering provider who bills, and a facility at the billing address', () => {
+    const claim = claimOf({
+      renderingProvider: clinic,
+      facility: { ...facility, address: clinic.billing?.address ?? facility.address },
+    });
+    expect(claim.renderingProvider).toBeUndefined();
+    expect(claim.serviceFacility).toBeUndefined();
+  });
+
+  it.each<[string, Partial<AssemblyInput>]>([
+    ['patient-missing', { patient: undefined }],
+    ['payer-missing', { payer: undefined }],
+    ['coverage-missing', { coverage: undefined }],
+    ['coverage-inactive', { coverage: { ...coverage, activeTo: '2026-09-30' as LocalDate } }],
+    ['coverage-inactive', { coverage: { ...coverage, activeFrom: '2026-10-02' as LocalDate } }],
+    ['subscriber-missing', { coverage: { ...coverage, relationship: '19' } }],
+    ['relationship-not-sendable', { coverage: { ...dependentCoverage, relationship: '99' } }],
+    ['billing-provider-missing', { billingProvider: undefined }],
+    ['billing-set-up-missing', { billingProvider: physician }],
+    ['rendering-provider-missing', { renderingProvider: 'missing' }],
+    ['referring-provider-missing', { referringProvider: 'missing' }],
+    ['referring-provider-not-a-person', { referringProvider: clinic }],
+    ['facility-missing', { facility: 'missing' }],
+    ['diagnosis-missing', { encounter: { ...encounter, diagnoses: [] } }],
+    ['too-many-diagnoses', { encounter: { ...encounter, diagnoses: Array.from({ length: 13 }, () => 'J209') } }],
+    ['line-missing', { lines: [] }],
+    ['pointer-dangling', { lines: encounter.lines.map((line) => ({ ...line, diagnosisPointers: [2] })) }],
+    ['pointer-missing', { lines: encounter.lines.map((line) => ({ ...line, diagnosisPointers: [] })) }],
+    ['charge-differs', { chargeCents: cents(16499) }],
+  ])('says %s instead of throwing', (reason, change) => {
+    expect(reasonsOf(change)).toContain(reason);
+  });
+
+  it('names every reason at once', () => {
+    const withoutNine: Provider = {
+      ...clinic,
+      ...(clinic.billing && {
+        billing: { ...clinic.billing, address: { ...clinic.billing.address, postalCode: '43215' } },
+      }),
+    };
+    const wrong: Coverage = { ...coverage, relationship: '19' };
+    expect(reasonsOf({ payer: undefined, coverage: wrong, billingProvider: withoutNine, facility: 'missing' })).toEqual(
+      ['payer-missing', 'subscriber-missing', 'billing-postal-code-short', 'facility-missing'],
+    );
+  });
+
+  it('tells what the file cannot carry by kind and place, never by value', () => {
+    const problems = problemsOf({ encounter: { ...encounter, claimNote: 'SECRET~NOTE' } });
+    expect(problems).toEqual(['delimiter-in-text /notes/0/text']);
+  });
+});

@@ -1,0 +1,100 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { assembleClaim } from '../../../shared/domain/claim/assemble.ts';
+import type { CompleteContent } from '../../../shared/domain/claim/document.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { writeSubmissionFile } from '../../../shared/x12/837p/submission-file.ts';
+import {
+  clinic,
+  coverage,
+  dependentCoverage,
+  finalEncounter,
+  patient,
+  payer,
+  testClaimId,
+} from '../../support/office.ts';
+
+/** Claims of two subscribers, three of each, interleaved. */
+const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index) => {
+  const encounter = finalEncounter(index);
+  const claim = assembleClaim({
+    claimId: testClaimId(index),
+    chargeCents: cents(12500),
+    serviceFrom: '2026-10-01' as LocalDate,
+    payerPosition: 0,
+    encounter,
+    lines: encounter.lines,
+    patient,
+    coverage: index % 2 === 0 ? coverage : dependentCoverage,
+    payer,
+    billingProvider: clinic,
+    renderingProvider: 'not-named',
+    referringProvider: 'not-named',
+    facility: 'not-named',
+  });
+  if (!claim.ok) throw new Error('held');
+  return {
+    kind: 'complete',
+    claim: claim.value,
+    lane: 'lane',
+    submitter: {
+      name: { kind: 'organization', name: 'EXAMPLE FAMILY CLINIC' },
+      id: 'EXAMPLECLINIC',
+      contacts: [{ name: 'PAT SAMPLE', numbers: [{ kind: 'TE', value: '6145550100' }] }],
+    },
+    receiver: { id: 'EXAMPLECLEAR', name: { kind: 'organization', name: 'EXAMPLE CLEARINGHOUSE' } },
+  };
+});
+
+function textOf(of: readonly CompleteContent[]): string {
+  const written = writeSubmissionFile({
+    reference: 'sub_1',
+    createdAt: '2026-11-23T14:05:06.789Z',
+    controlNumber: '000000042',
+    contents: of,
+  });
+  if (!written.ok) throw new Error(written.failure.problems.map(({ kind, place }) => `${kind} ${place}`).join(', '));
+  return written.value;
+}
+
+/** The same value with the fields of every object in reverse order, as another read of the table might give them. */
+function reversedFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversedFields);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, field]) => [name, reversedFields(field)]),
+  );
+}
+
+describe('the file of a submission', () => {
+  test.prop([fc.shuffledSubarray([...contents], { minLength: contents.length })])(
+    'is the same whatever the order in which its claims are read',
+    (shuffled) => {
+      expect(textOf(shuffled)).toBe(textOf(contents));
+    },
+  );
+
+  it('is the same whatever the order of the fields in what is read', () => {
+    expect(textOf(contents.map((content) => reversedFields(content) as CompleteContent))).toBe(textOf(contents));
+  });
+
+  it('takes date, time and control number from the submission', () => {
+    const text = textOf(contents);
+    expect(
+      text.startsWith(
+        'ISA*00*          *00*          *ZZ*EXAMPLECLINIC  *ZZ*EXAMPLECLEAR   *261123*1405*^*00501*000000042*0*P*:~',
+      ),
+    ).toBe(true);
+    expect(text).toContain('~GS*HC*EXAMPLECLINIC*EXAMPLECLEAR*20261123*1405*42*X*005010X222A1~');
+    expect(text).toContain('~BHT*0019*00*sub_1*20261123*1405*CH~');
+  });
+
+  it('groups claims by billing provider and subscriber', () => {
+    // One billing provider, two subscribers (of whom one has a dependent): four levels for six claims.
+    expect(textOf(contents).match(/~HL\*/g)).toHaveLength(4);
+    expect(textOf(contents).match(/~CLM\*/g)).toHaveLength(6);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { applyLegs } from '../../../shared/domain/claim/balance.ts';
+import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
+import { zeroCents } from '../../../shared/domain/money/cents.ts';
+import { goldenLedgers } from '../../golden/all.ts';
+import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
+
+/** What is not zero. */
+function standing(legs: readonly Leg[]): Record<string, number> {
+  return Object.fromEntries([...accountTotals(legs)].filter(([, total]) => total !== 0));
+}
+
+describe('golden ledgers', () => {
+  it('are at least ten, each with a name and a reasoning of its own', () => {
+    expect(goldenLedgers.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(goldenLedgers.map((golden) => golden.name)).size).toBe(goldenLedgers.length);
+    for (const golden of goldenLedgers) expect(golden.reasoning.length).toBeGreaterThan(80);
+  });
+
+  describe.each(goldenLedgers)('$name', (golden) => {
+    const books = runInMemory(golden);
+    const names = controlNumbers(golden);
+    const legs = books.entries.flatMap((entry) => entry.legs);
+
+    it('has the expected cents in every account, and nothing elsewhere', () => {
+      expect(standing(legs)).toEqual(golden.expected.accounts);
+    });
+
+    it('has the expected cents with every payer', () => {
+      const byPayer = Map.groupBy(
+        legs.filter((leg) => leg.payerId !== undefined),
+        (leg) => leg.payerId as string,
+      );
+      const found = Object.fromEntries([...byPayer].map(([payer, theirs]) => [payer, standing(theirs)]));
+      const settled = Object.entries(found).filter(([, totals]) => Object.keys(totals).length > 0);
+      expect(Object.fromEntries(settled)).toEqual(golden.expected.payers);
+    });
+
+    it('leaves every claim as expected, to the cent', () => {
+      const found = Object.fromEntries(
+        [...names].map(([name, id]) => {
+          const balance = books.balances.get(id);
+          return [
+            name,
+            {
+              state: balance?.state.kind,
+              ...(balance?.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
+              payerCents: balance?.payers.map((payer) => payer.receivableCents),
+              patientCents: balance?.patientCents,
+            },
+          ];
+        }),
+      );
+      expect(found).toEqual(golden.expected.claims);
+    });
+
+    it('raises the expected exceptions and keeps the expected balances per reference', () => {
+      expect(books.exceptions).toEqual(golden.expected.exceptions);
+      expect(Object.fromEntries(books.recoupments)).toEqual(golden.expected.recoupments);
+      expect(books.quarantined).toEqual(golden.expected.quarantined);
+    });
+
+    it('has balances that are the fold of its entries', () => {
+      for (const [id, balance] of books.balances) {
+        const empty = {
+          ...balance,
+          patientCents: zeroCents,
+          payers: balance.payers.map((payer) => ({ ...payer, receivableCents: zeroCents })),
+        };
+        const own = books.entries.filter((entry) => entry.controlNumber === id).flatMap((entry) => entry.legs);
+        expect(applyLegs(empty, own)).toEqual(balance);
+      }
+    });
+  });
+});

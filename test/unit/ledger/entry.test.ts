@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseTenantId } from '../../../shared/domain/identity/ids.ts';
+import { type Account, accountOfCode, accounts } from '../../../shared/domain/ledger/accounts.ts';
+import { accountTotals, balancedLegs, type LedgerEntry, type Leg } from '../../../shared/domain/ledger/entry.ts';
+import { type Cents, cents } from '../../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { entryItem, entryOfItem } from '../../../shared/store/ledger.ts';
+
+const amount = fc.integer({ min: -(10 ** 9), max: 10 ** 9 }).map(cents);
+const account = fc.constantFrom(...(Object.keys(accounts) as Account[]));
+const word = fc.stringMatching(/^[A-Z0-9-]{1,8}$/);
+const leg: fc.Arbitrary<Leg> = fc.record(
+  {
+    account,
+    cents: amount,
+    payerId: fc.constantFrom('pay_A', 'pay_B'),
+    line: fc.integer({ min: 1, max: 99 }),
+    reason: word,
+    reference: fc.string({ minLength: 1 }),
+  },
+  { requiredKeys: ['account', 'cents'] },
+) as fc.Arbitrary<Leg>;
+
+/** Legs with one more that brings them to zero. */
+const balanced = fc
+  .array(leg, { maxLength: 12 })
+  .map((legs): Leg[] => [
+    ...legs,
+    { account: 'remittance-clearing', cents: cents(-legs.reduce((sum, one) => sum + one.cents, 0)) },
+  ]);
+
+describe('ledger entries', () => {
+  it('take legs that sum to zero, and drop those of nothing', () => {
+    fc.assert(
+      fc.property(balanced, (legs) => {
+        const kept = balancedLegs(legs);
+        expect(kept.every((one) => one.cents !== 0)).toBe(true);
+        expect(kept.reduce((sum, one) => sum + one.cents, 0)).toBe(0);
+      }),
+    );
+  });
+
+  it('cannot be made from legs that do not sum to zero', () => {
+    fc.assert(
+      fc.property(balanced, fc.integer({ min: 1, max: 1000 }), (legs, difference) => {
+        expect(() => balancedLegs([...legs, { account: 'bank', cents: cents(difference) }])).toThrow('sum to zero');
+      }),
+    );
+  });
+
+  it('total each account once', () => {
+    const legs: Leg[] = [
+      { account: 'bank', cents: cents(5) },
+      { account: 'bank', cents: cents(-2) },
+      { account: 'charges', cents: cents(-3) },
+    ];
+    expect([...accountTotals(legs)]).toEqual([
+      ['bank', 3],
+      ['charges', -3],
+    ]);
+  });
+
+  it('are stored and read back whole, whatever their legs and notes say', () => {
+    const note = fc.record(
+      {
+        meaning: fc.constantFrom('denial', 'information', 'held'),
+        reason: word,
+        cents: amount,
+        line: fc.integer({ min: 1, max: 99 }),
+      },
+      { requiredKeys: ['meaning', 'reason', 'cents'] },
+    );
+    const tenant = parseTenantId('north-clinic');
+    if (!tenant.ok) throw new Error('the tenant of this test is valid');
+    fc.assert(
+      fc.property(balanced, fc.array(note, { minLength: 1, maxLength: 4 }), fc.string(), (legs, notes, claimNumber) => {
+        const entry = {
+          id: 'led_1',
+          kind: 'remittance-claim',
+          effectiveOn: '2026-11-02' as LocalDate,
+          postedOn: '2026-11-03' as LocalDate,
+          period: '2026-11',
+          entityId: 'prv_1',
+          remittanceId: 'rem_1',
+          rulesVersion: '2026-11-1',
+          notes,
+          adjudication: { payerId: 'pay_A', payerClaimNumber: claimNumber },
+          legs: balancedLegs(legs),
+        } as LedgerEntry;
+        const stored = JSON.parse(JSON.stringify(entryItem(tenant.value, 'CONTROL-1', entry, 'hash')));
+        expect(entryOfItem(stored)).toEqual(entry);
+      }),
+    );
+  });
+});
+
+describe('the chart of accounts', () => {
+  it('finds every account by its code, and no two share one', () => {
+    for (const [name, { code }] of Object.entries(accounts)) expect(accountOfCode(code)).toBe(name);
+    expect(accountOfCode('??')).toBeUndefined();
+    const totals = accountTotals([{ account: 'bank', cents: 0 as Cents }]);
+    expect(totals.get('bank')).toBe(0);
+  });
+});
