@@ -52,10 +52,15 @@ const options = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** Bundles some entries in one call. `inputs` are the files that the bundles were made of, for a cache to watch. */
+/**
+ * Bundles some entries in one call. `inputs` are the files that the bundles were made of, for a cache to watch. With
+ * `sharesChunks` the bundles have what is common to them in `<outDir>/chunks/` instead of each carrying its own copy: of no
+ * use to Lambda, and six times as fast, which the start of the local host needs.
+ */
 export async function bundleEntries(
   outDir: string,
   entries: readonly { readonly name: string; readonly source: string; readonly file: string }[],
+  { sharesChunks }: { readonly sharesChunks: boolean } = { sharesChunks: false },
 ): Promise<{ readonly bundles: readonly Bundle[]; readonly inputs: readonly string[] }> {
   const missing = entries.filter((entry) => !existsSync(entry.source));
   if (missing.length > 0) {
@@ -63,6 +68,8 @@ export async function bundleEntries(
   }
   const result = await build({
     ...options,
+    splitting: sharesChunks,
+    chunkNames: 'chunks/[name]-[hash]',
     outdir: outDir,
     entryPoints: entries.map(({ source, file }) => ({ in: source, out: file })),
   });

@@ -1,7 +1,5 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FailureMeaning } from '../shared/domain/result.ts';
-import { invariant } from '../shared/domain/result.ts';
 import type { Api } from '../shared/http/api.ts';
 import { failureMeanings } from '../shared/http/failures.ts';
 import { type ApiSource, openApiDocument } from '../shared/http/openapi.ts';
@@ -20,15 +18,16 @@ async function readApis(): Promise<ApiSource[]> {
     if (!(await stat(file).catch(() => undefined))) continue;
     const module = (await import(file)) as Record<string, unknown>;
     const apis = Object.entries(module).filter(([name]) => name.endsWith('Api'));
-    invariant(apis.length === 1, `functions/${folder}/api.ts exports exactly one Api`);
-    sources.push({ folder, api: apis[0]?.[1] as Api });
+    const [only] = apis;
+    if (only === undefined || apis.length > 1) throw new Error(`functions/${folder}/api.ts exports exactly one …Api`);
+    sources.push({ folder, api: only[1] as Api });
   }
   return sources;
 }
 
 /** The errors page: every kind of problem, its status, and what it means. */
 function errorsPage(): string {
-  const kinds = Object.entries(failureMeanings as Record<string, FailureMeaning>).sort(
+  const kinds = Object.entries(failureMeanings).sort(
     ([leftKind, left], [rightKind, right]) => left.status - right.status || (leftKind < rightKind ? -1 : 1),
   );
   const rows = kinds.map(

@@ -40,8 +40,8 @@ export async function postChunk(
   const item = await table.get(remittanceKey(tenant, message.remittanceId));
   invariant(item !== undefined, 'a remittance precedes its chunks');
   const remittance = bodyOfItem<Remittance>(item);
-  if (remittance.state !== 'posting') return;
-  if ((await table.get(chunkKey(tenant, remittance.id, message.chunk))) === undefined) {
+  const isOpen = remittance.state === 'posting';
+  if (isOpen && (await table.get(chunkKey(tenant, remittance.id, message.chunk))) === undefined) {
     const manifest = parseManifest(await files.get(message.manifestKey));
     const payment = manifest.payments[remittance.paymentIndex];
     const chunk = payment?.chunks[message.chunk];

@@ -109,7 +109,8 @@ export function totalsWrite(
 function legText(leg: Leg, payers: readonly string[]): string {
   const payer = leg.payerId === undefined ? '' : String(payers.indexOf(leg.payerId));
   const parts = [accounts[leg.account].code, leg.cents, payer, leg.line ?? '', leg.reason ?? '', leg.reference ?? ''];
-  return parts.join('|').replace(/\|+$/, '');
+  while (parts.at(-1) === '') parts.pop();
+  return parts.join('|');
 }
 
 function legOfText(text: string, payers: readonly string[]): Leg {

@@ -1,5 +1,5 @@
 /** No rule of X12's health care guides uses so many elements in one segment. */
-export const elementLimit = 64;
+const elementLimit = 64;
 
 /**
  * Where the elements of one segment begin and end: filled again for every segment, so that reading one makes no object.

@@ -14,7 +14,7 @@ import { segmentKey } from './segment-scanner.ts';
 import { decodeText } from './segments.ts';
 
 /** A remittance lists so many PLB segments at most. */
-export const providerAdjustmentLimit = 10_000;
+const providerAdjustmentLimit = 10_000;
 
 const claimKey = segmentKey('CLP');
 const serviceKey = segmentKey('SVC');

@@ -164,12 +164,9 @@ export class SegmentScanner {
         at += 1;
       }
       if (at >= limit) break;
-      if (bytes[at] === 0x49) {
-        if (limit - at < 4 && !isFinal) break;
-        if (isHeaderStart(bytes, at, limit)) {
-          this.at = at;
-          return true;
-        }
+      if (bytes[at] === 0x49 && isHeaderStart(bytes, at, limit)) {
+        this.at = at;
+        return true;
       }
       let end = at + searched;
       searched = 0;

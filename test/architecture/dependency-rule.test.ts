@@ -22,8 +22,10 @@ const sound: Readonly<Record<string, string>> = {
   'functions/books/handler.ts': "export { edge as handler } from '../../shared/runtime/edge.ts';",
   'infra/functions.ts': 'export const functionRows = [];',
   'infra/app.ts': "import { App } from 'aws-cdk-lib';\nimport { functionRows } from './functions.ts';",
-  'infra/local/main.ts':
+  'infra/local/host.ts':
     "import { functionRows } from '../functions.ts';\nimport { key } from '../../shared/store/keys.ts';",
+  'infra/local/main.ts': "import './host.ts';\nimport '../../simulator/payer.ts';",
+  'simulator/payer.ts': "import { read } from '../shared/x12/reader.ts';",
   'cli/main.ts': "import { read } from '../shared/x12/reader.ts';",
   'cli/demo/main.ts': "import '../../infra/local/main.ts';\nimport '../main.ts';",
   'test/unit/claims.test.ts': "import '../../functions/claims/api.ts';\nimport { test } from 'vitest';",
@@ -52,6 +54,7 @@ describe('the dependency rule', () => {
       'function',
       'infra',
       'local host',
+      'simulator',
       'cli',
     ]) {
       expect.soft(scan.filesPerZone.get(name) ?? 0, `files in ${name}`).toBeGreaterThan(0);
@@ -101,7 +104,9 @@ describe('the dependency rule', () => {
     ['a function imports the command', 'functions/claims/handler.ts', "import '../../cli/main.ts';"],
     ['infra imports a function', 'infra/app.ts', "import '../functions/claims/handler.ts';"],
     ['infra imports the table', 'infra/app.ts', "import { table } from '../shared/store/table.ts';"],
-    ['the local host imports a function', 'infra/local/main.ts', "import '../../functions/claims/handler.ts';"],
+    ['the local host imports a function', 'infra/local/host.ts', "import '../../functions/claims/handler.ts';"],
+    ['the local host imports the simulator', 'infra/local/host.ts', "import '../../simulator/payer.ts';"],
+    ['the simulator imports the store', 'simulator/payer.ts', "import { key } from '../shared/store/keys.ts';"],
     ['the command imports a function', 'cli/main.ts', "import '../functions/claims/api.ts';"],
     ['the command imports infra', 'cli/main.ts', "import '../infra/local/main.ts';"],
     ['the product imports a test', 'shared/runtime/edge.ts', "import '../../test/unit/claims.test.ts';"],

@@ -56,7 +56,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'generator',
     files: /^infra\/generate(?:-[a-z-]+)?\.ts$|^infra\/generate\//,
-    imports: [/^infra\/functions\.ts$/, /^functions\/[^/]+\/api\.ts$/, /^shared\/(http|store)\//],
+    imports: [/^infra\/functions\.ts$/, /^functions\/[^/]+\/api\.ts$/, /^shared\/(?:domain|http|store)\//],
     packages: [/^zod$/, anyNode],
     computed: true,
   },
@@ -67,6 +67,13 @@ export const zones: readonly Zone[] = [
     packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, anyNode],
   },
   {
+    // Where the host's parts are put together; the host itself knows no simulator.
+    name: 'local host command',
+    files: /^infra\/local\/main\.ts$/,
+    imports: [/^infra\/local\//, /^simulator\//],
+    packages: [anyNode],
+  },
+  {
     name: 'local host',
     files: /^infra\/local\//,
     imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\.ts$/],
@@ -74,9 +81,16 @@ export const zones: readonly Zone[] = [
     computed: true,
   },
   {
+    // Practises with the product from outside, as a payer does: files in, files out.
+    name: 'simulator',
+    files: /^simulator\//,
+    imports: [/^shared\/(?:domain|x12)\//],
+    packages: [anyNode],
+  },
+  {
     name: 'demo',
     files: /^cli\/demo\//,
-    imports: [shared, /^cli\//, /^infra\/local\//],
+    imports: [shared, /^cli\//, /^infra\/local\//, /^simulator\//],
     packages: [anyNode, /^zod$/],
   },
   { name: 'cli', files: /^cli\//, imports: [shared], packages: [anyNode, /^zod$/] },

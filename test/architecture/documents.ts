@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SourceTree, Violation } from './source-tree.ts';
 
 /** Paths of the tree as documents write them: `shared/store/keys.ts`, `docs/adr/`, `test/contract/<name>.test.ts`. */
-const treePath = /^(?:\.ci|infra|functions|shared|cli|test|docs)\/[\w./*<>-]*$/;
+const treePath = /^(?:\.ci|infra|functions|shared|simulator|cli|test|docs)\/[\w./*<>-]*$/;
 
 const scriptCall = /\bnpm (?:run (?:-s )?([\w:-]+)|(test|start))\b/g;
 

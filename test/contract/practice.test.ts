@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { auditPartition, externalIdKey, payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
-import { coder, stranger } from '../support/api-event.ts';
+import {
+  auditPartition,
+  entityKey,
+  externalIdKey,
+  listPartition,
+  payeeIdentityKey,
+  payerIdentityKey,
+} from '../../shared/store/keys.ts';
+import { coder, stranger, type TestPrincipal } from '../support/api-event.ts';
 import {
   billingProviderBody,
   facilityBody,
@@ -13,22 +20,282 @@ import {
 } from '../support/office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 
-const first = 'first-office' as TenantId;
+const tenant = 'first-office' as TenantId;
 const unknownId = 'pay_01JD0EXAMP1E00000000000000';
 
 let store: TestTable;
 let edge: TestEdge;
 let api: OfficeApi;
 
-beforeAll(async () => {
-  store = await startTestTable();
-});
-afterAll(() => store?.stop());
-
-// A table of its own for each test: names that are unique in an office would meet otherwise.
 beforeEach(async () => {
-  await store.stop();
   store = await startTestTable();
   edge = testEdge(store.table);
   api = officeApi(edge);
+});
+afterEach(() => store.stop());
+
+const created = async (path: string, body: unknown, headers = {}) => {
+  const answer = await api.call('POST', path, body, { headers });
+  expect(answer.body).toMatchObject({ version: 1 });
+  expect(answer.status).toBe(201);
+  return answer.body as { readonly id: string; readonly version: number };
+};
+const ifMatch = (version: number) => ({ headers: { 'If-Match': `"${version}"` } });
+
+describe('setting up a practice', () => {
+  test.each([
+    ['payers', payerBody],
+    ['providers', billingProviderBody],
+    ['providers', renderingProviderBody],
+    ['facilities', facilityBody],
+    ['fee-schedules', feeScheduleBody],
+  ])('adds one of the %s, shows it, lists it, and replaces it by a new version', async (family, body) => {
+    const made = await api.call('POST', `/v1/${family}`, body);
+    expect(made.status).toBe(201);
+    expect(made.headers.ETag).toBe('"1"');
+    expect(made.body).toEqual({ ...body, id: made.body.id, version: 1 });
+    const shown = await api.call('GET', `/v1/${family}/${made.body.id}`, undefined, { principal: coder });
+    expect(shown.body).toEqual(made.body);
+    expect(shown.headers.ETag).toBe('"1"');
+    const listed = await api.call('GET', `/v1/${family}`);
+    expect(listed.body).toEqual({ items: [made.body] });
+    const next = { ...body, externalId: 'OWN-1' };
+    const replaced = await api.call('PUT', `/v1/${family}/${made.body.id}`, next, ifMatch(1));
+    expect(replaced.body).toEqual({ ...next, id: made.body.id, version: 2 });
+    expect(replaced.headers.ETag).toBe('"2"');
+    const found = await api.call('POST', `/v1/${family}/search`, { externalId: 'OWN-1' }, { principal: coder });
+    expect(found.body).toEqual({ items: [replaced.body] });
+    const audit = await store.table.queryAll({ partition: auditPartition(tenant, made.body.id) });
+    expect(audit.map((item) => [item.action, item.subject])).toHaveLength(2);
+  });
+
+  test('pages through a list with tokens that only the same office can use', async () => {
+    for (const name of ['A', 'B', 'C']) await created('/v1/facilities', { ...facilityBody, name });
+    const first = await api.call('GET', '/v1/facilities?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const path = `/v1/facilities?limit=2&pageToken=${first.body.nextPageToken}`;
+    const second = await api.call('GET', path);
+    expect(second.body.items).toHaveLength(1);
+    const names = [...first.body.items, ...second.body.items].map((item) => item.name);
+    expect(names.sort()).toEqual(['A', 'B', 'C']);
+    const elsewhere = await api.call('GET', path, undefined, { principal: stranger });
+    expect([elsewhere.status, elsewhere.body.type]).toEqual([400, expect.stringContaining('page-token-invalid')]);
+  });
+
+  test('finds nothing under an externalId that nobody has', async () => {
+    const found = await api.call('POST', '/v1/payers/search', { externalId: 'NOBODY' });
+    expect([found.status, found.body]).toEqual([200, { items: [] }]);
+  });
+});
+
+describe('names that lead to one thing only', () => {
+  test('leads from each identity of a payer to the payer, and follows a change', async () => {
+    const { id } = await created('/v1/payers', payerBody);
+    const row = await store.table.get(payerIdentityKey(tenant, 'trace-originator', '1999999999'));
+    expect(row?.payerId).toBe(id);
+    const remittanceIdentities = [{ kind: 'trace-originator', value: '1888888888' }, payerBody.remittanceIdentities[1]];
+    const moved = await api.call('PUT', `/v1/payers/${id}`, { ...payerBody, remittanceIdentities }, ifMatch(1));
+    expect(moved.status).toBe(200);
+    expect(await store.table.get(payerIdentityKey(tenant, 'trace-originator', '1999999999'))).toBeUndefined();
+    expect((await store.table.get(payerIdentityKey(tenant, 'trace-originator', '1888888888')))?.payerId).toBe(id);
+    expect((await store.table.get(payerIdentityKey(tenant, 'payer-id', '99999')))?.payerId).toBe(id);
+  });
+
+  test('refuses an identity that another payer has, and writes nothing of the second payer', async () => {
+    await created('/v1/payers', payerBody);
+    const second = { ...payerBody, externalId: 'SECOND', remittanceIdentities: [{ kind: 'payer-id', value: '99999' }] };
+    const answer = await api.call('POST', '/v1/payers', second);
+    expect([answer.status, answer.body.type]).toEqual([409, expect.stringMatching(/\/payer-identity-taken$/)]);
+    expect(await store.table.get(externalIdKey(tenant, 'PAYER', 'SECOND'))).toBeUndefined();
+    expect(await store.table.queryAll({ partition: listPartition(tenant, 'PAYER'), index: true })).toHaveLength(1);
+    const free = { ...second, remittanceIdentities: [{ kind: 'additional-payer-id', value: '99999' }] };
+    const made = await created('/v1/payers', free);
+    const moved = await api.call('PUT', `/v1/payers/${made.id}`, second, ifMatch(1));
+    expect(moved.status).toBe(409);
+    expect((await store.table.get(entityKey(tenant, 'PAYER', made.id)))?.version).toBe(1);
+  });
+
+  test('leads from NPI and tax id to a billing provider, and refuses a second one with either', async () => {
+    const { id } = await created('/v1/providers', billingProviderBody);
+    expect((await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893')))?.providerId).toBe(id);
+    expect((await store.table.get(payeeIdentityKey(tenant, 'tax-id', '123456789')))?.providerId).toBe(id);
+    const sameTaxId = await api.call('POST', '/v1/providers', { ...billingProviderBody, npi: '1003000126' });
+    expect([sameTaxId.status, sameTaxId.body.type]).toEqual([409, expect.stringMatching(/\/payee-identity-taken$/)]);
+    const { billing: _billing, ...treatsOnly } = billingProviderBody;
+    await created('/v1/providers', treatsOnly);
+    const stopped = await api.call('PUT', `/v1/providers/${id}`, treatsOnly, ifMatch(1));
+    expect(stopped.status).toBe(200);
+    expect(await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893'))).toBeUndefined();
+  });
+
+  test('refuses an externalId that another one of the family has, and frees it when it is given up', async () => {
+    const first = await created('/v1/facilities', { ...facilityBody, externalId: 'F-1' });
+    const taken = await api.call('POST', '/v1/facilities', { ...facilityBody, externalId: 'F-1' });
+    expect([taken.status, taken.body.type]).toEqual([409, expect.stringMatching(/\/external-id-taken$/)]);
+    await created('/v1/payers', { ...payerBody, externalId: 'F-1' });
+    expect((await api.call('PUT', `/v1/facilities/${first.id}`, facilityBody, ifMatch(1))).status).toBe(200);
+    await created('/v1/facilities', { ...facilityBody, externalId: 'F-1' });
+  });
+});
+
+describe('bad input', () => {
+  const problems: readonly [string, string, object, string][] = [
+    ['an unknown field', '/v1/payers', { ...payerBody, colour: 'red' }, '/colour'],
+    [
+      'an unknown field inside',
+      '/v1/payers',
+      { ...payerBody, receiver: { ...payerBody.receiver, x: 1 } },
+      '/receiver/x',
+    ],
+    ['a wrong type', '/v1/payers', { ...payerBody, name: 7 }, '/name'],
+    ['a missing field', '/v1/facilities', { ...facilityBody, name: undefined }, '/name'],
+    ['text that X12 cannot carry', '/v1/payers', { ...payerBody, name: 'A*B~C' }, '/name'],
+    [
+      'a filing indicator that does not exist',
+      '/v1/payers',
+      { ...payerBody, filingIndicator: 'QQ' },
+      '/filingIndicator',
+    ],
+    [
+      'the same identity twice',
+      '/v1/payers',
+      { ...payerBody, remittanceIdentities: [payerBody.remittanceIdentities[0], payerBody.remittanceIdentities[0]] },
+      '/remittanceIdentities',
+    ],
+    ['an NPI with a wrong check digit', '/v1/providers', { ...renderingProviderBody, npi: '1234567890' }, '/npi'],
+    ['an NPI with a letter', '/v1/providers', { ...renderingProviderBody, npi: '123456789X' }, '/npi'],
+    [
+      'a billing address with a short postal code',
+      '/v1/providers',
+      {
+        ...billingProviderBody,
+        billing: {
+          ...billingProviderBody.billing,
+          address: { ...billingProviderBody.billing.address, postalCode: '43215' },
+        },
+      },
+      '/billing/address/postalCode',
+    ],
+    [
+      'a place of service that does not exist',
+      '/v1/facilities',
+      { ...facilityBody, placeOfService: '00' },
+      '/placeOfService',
+    ],
+    [
+      'a date that does not exist',
+      '/v1/fee-schedules',
+      { ...feeScheduleBody, effectiveFrom: '2026-02-30' },
+      '/effectiveFrom',
+    ],
+    ['a price with decimals', '/v1/fee-schedules', withFee({ cents: 12.345 }), '/fees/0/cents'],
+    ['a negative price', '/v1/fee-schedules', withFee({ cents: -1 }), '/fees/0/cents'],
+    ['a price as text', '/v1/fee-schedules', withFee({ cents: '12' }), '/fees/0/cents'],
+    ['a price beyond any price', '/v1/fee-schedules', withFee({ cents: 1e17 }), '/fees/0/cents'],
+    ['the same service twice', '/v1/fee-schedules', withFee({ procedure: 'X9003', modifiers: ['25'] }), '/fees'],
+  ];
+
+  function withFee(fee: object) {
+    return { ...feeScheduleBody, fees: [{ ...feeScheduleBody.fees[0], ...fee }, ...feeScheduleBody.fees.slice(1)] };
+  }
+
+  test.each(problems)('refuses %s and names its place', async (_what, path, body, pointer) => {
+    const answer = await api.call('POST', path, body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers['Content-Type']).toBe('application/problem+json');
+    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+    expect(JSON.stringify(answer.body)).not.toContain('A*B');
+  });
+
+  test('refuses what is not JSON, a body where none belongs, and an unknown query parameter', async () => {
+    const broken = await api.call('POST', '/v1/payers', undefined, { rawBody: '{"name":' });
+    expect([broken.status, broken.body.type]).toEqual([400, expect.stringMatching(/\/body-not-json$/)]);
+    expect((await api.call('GET', '/v1/payers', { a: 1 })).status).toBe(400);
+    expect((await api.call('GET', '/v1/payers?colour=red')).status).toBe(400);
+    expect((await api.call('GET', '/v1/payers?limit=0')).status).toBe(400);
+    expect((await api.call('GET', '/v1/payers?limit=2.5')).status).toBe(400);
+    expect((await api.call('DELETE', '/v1/payers')).status).toBe(405);
+  });
+});
+
+describe('who may do what', () => {
+  test('lets a manager write and the office’s people read, and refuses everybody else', async () => {
+    const { id } = await created('/v1/payers', payerBody);
+    const as = (roles: string): TestPrincipal => ({ tenantId: tenant, subject: 'user', roles });
+    for (const roles of ['coder', 'biller', 'auditor', 'physician', 'api-client', '']) {
+      const answer = await api.call('POST', '/v1/payers', payerBody, { principal: as(roles) });
+      expect([answer.status, answer.body.type]).toEqual([403, expect.stringMatching(/\/not-permitted$/)]);
+    }
+    for (const [roles, status] of [
+      ['coder', 200],
+      ['auditor', 200],
+      ['physician', 403],
+    ] as const) {
+      expect((await api.call('GET', `/v1/payers/${id}`, undefined, { principal: as(roles) })).status).toBe(status);
+    }
+  });
+
+  test('answers about another office’s payer just as about one that does not exist', async () => {
+    const { id } = await created('/v1/payers', { ...payerBody, externalId: 'OWN-1' });
+    const withoutInstance = ({ instance: _instance, ...rest }: Record<string, unknown>) => rest;
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PUT', payerBody],
+    ] as const) {
+      const more = { principal: stranger, headers: { 'If-Match': '"1"' } };
+      const other = await api.call(method, `/v1/payers/${id}`, body, more);
+      const unknown = await api.call(method, `/v1/payers/${unknownId}`, body, more);
+      expect(other.status).toBe(404);
+      expect(withoutInstance(other.body)).toEqual(withoutInstance(unknown.body));
+    }
+    const search = await api.call('POST', '/v1/payers/search', { externalId: 'OWN-1' }, { principal: stranger });
+    expect(search.body).toEqual({ items: [] });
+    expect((await api.call('GET', '/v1/payers', undefined, { principal: stranger })).body).toEqual({ items: [] });
+    // The same identities are free in another office.
+    expect((await api.call('POST', '/v1/payers', payerBody, { principal: stranger })).status).toBe(201);
+  });
+});
+
+describe('two people, or the same request twice', () => {
+  test('wants If-Match, and refuses a version that has passed', async () => {
+    const { id } = await created('/v1/payers', payerBody);
+    const missing = await api.call('PUT', `/v1/payers/${id}`, payerBody);
+    expect([missing.status, missing.body.type]).toEqual([428, expect.stringMatching(/\/version-required$/)]);
+    expect((await api.call('PUT', `/v1/payers/${id}`, payerBody, ifMatch(1))).status).toBe(200);
+    const stale = await api.call('PUT', `/v1/payers/${id}`, payerBody, ifMatch(1));
+    expect([stale.status, stale.body.type]).toEqual([412, expect.stringMatching(/\/version-changed$/)]);
+    expect((await api.call('PUT', `/v1/payers/${id}`, payerBody, { headers: { 'If-Match': '*' } })).status).toBe(412);
+  });
+
+  test('lets one of two concurrent changes win', async () => {
+    const { id } = await created('/v1/payers', payerBody);
+    const names = ['One', 'Two', 'Three', 'Four'];
+    const answers = await Promise.all(
+      names.map((name) => api.call('PUT', `/v1/payers/${id}`, { ...payerBody, name }, ifMatch(1))),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412, 412, 412]);
+    const winner = answers.find((answer) => answer.status === 200);
+    expect((await api.call('GET', `/v1/payers/${id}`)).body).toEqual(winner?.body);
+  });
+
+  test('answers a repeated request as it did the first time, and refuses the key for another one', async () => {
+    const headers = { 'Idempotency-Key': 'key-1' };
+    const first = await api.call('POST', '/v1/payers', payerBody, { headers });
+    const second = await api.call('POST', '/v1/payers', payerBody, { headers });
+    expect([second.status, second.body]).toEqual([201, first.body]);
+    expect(second.headers['Idempotent-Replay']).toBe('true');
+    const other = await api.call('POST', '/v1/payers', { ...payerBody, name: 'Other' }, { headers });
+    expect([other.status, other.body.type]).toEqual([422, expect.stringMatching(/\/idempotency-key-reused$/)]);
+    expect((await api.call('GET', '/v1/payers')).body.items).toHaveLength(1);
+  });
+
+  test('makes one payer of concurrent requests with one key, and gives all of them the same answer', async () => {
+    const headers = { 'Idempotency-Key': 'key-2' };
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => api.call('POST', '/v1/payers', { ...payerBody, externalId: 'ONCE' }, { headers })),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect((await api.call('GET', '/v1/payers')).body.items).toHaveLength(1);
+  });
 });

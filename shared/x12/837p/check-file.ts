@@ -11,6 +11,7 @@ export type ContentProblemKind =
   | 'charge-differs-from-lines'
   | 'charge-negative'
   | 'amount-beyond-guide'
+  | 'control-number-beyond-guide'
   | 'quantity-not-positive'
   | 'diagnosis-missing'
   | 'diagnosis-code-has-point'
@@ -34,6 +35,10 @@ export interface ContentProblem {
 /** 005010X222A1 limits a transaction to 5,000 claims, and amounts to ten digits with the cents (appendix B.1.1.3.1.2). */
 export const claimLimit = 5000;
 const amountLimitCents = 9_999_999_999;
+
+/** Payers need return no more of the provider's numbers for a claim and a line (notes to CLM01 and REF*6R). */
+const claimNumberLimit = 20;
+const lineNumberLimit = 30;
 
 type Note = (kind: ContentProblemKind, place: string) => void;
 
@@ -65,6 +70,9 @@ function checkClaim(claim: ProfessionalClaim, at: string, note: Note): void {
   checkBilling(claim.billingProvider, `${at}/billingProvider`, note);
   checkPatient(claim, at, note);
   checkAmount(claim.chargeCents, `${at}/chargeCents`, note);
+  if (String(claim.patientControlNumber).length > claimNumberLimit) {
+    note('control-number-beyond-guide', `${at}/patientControlNumber`);
+  }
   const lineCents = claim.serviceLines.reduce((sum, line) => sum + line.chargeCents, 0);
   if (lineCents !== claim.chargeCents) note('charge-differs-from-lines', `${at}/chargeCents`);
   const isCorrection = claim.frequency === '7' || claim.frequency === '8';
@@ -105,6 +113,9 @@ function checkLine(line: ServiceLine, diagnoses: number, at: string, note: Note)
   checkAmount(line.chargeCents, `${at}/chargeCents`, note);
   if (!/[1-9]/.test(String(line.quantity)) || String(line.quantity).startsWith('-')) {
     note('quantity-not-positive', `${at}/quantity`);
+  }
+  if (line.controlNumber !== undefined && String(line.controlNumber).length > lineNumberLimit) {
+    note('control-number-beyond-guide', `${at}/controlNumber`);
   }
   if (line.serviceFrom === undefined) note('service-date-missing', `${at}/serviceFrom`);
   if (line.diagnosisPointers.length === 0) note('pointer-missing', `${at}/diagnosisPointers`);

@@ -32,7 +32,7 @@ export interface ClaimFinding {
 }
 
 /** How many findings one transaction lists at most. */
-export const claimFindingLimit = 1000;
+const claimFindingLimit = 1000;
 
 /** Makes a finding. `detail` names a segment, element or count, never a value. */
 export function claimFinding(code: ClaimFindingCode, byteOffset: number, detail?: string): ClaimFinding {

@@ -138,7 +138,7 @@ const decimalForm: Form = {
 };
 
 /** Cents as X12's R type without needless zeros: `100`, `100.5`, `.05`, `0`. */
-export function formatAmount(value: Cents): string {
+function formatAmount(value: Cents): string {
   const digits = String(Math.abs(value)).padStart(3, '0');
   const whole = digits.slice(0, -2).replace(/^0$/, '');
   const fraction = digits.slice(-2).replace(/0+$/, '');
@@ -194,7 +194,7 @@ const dateForm: Form = {
 };
 
 /** A constant that is not a field. It is written whenever its segment is; the reader passes over whatever stands there. */
-export function constant(at: number, text: string, component?: number): ElementRule {
+function constant(at: number, text: string, component?: number): ElementRule {
   return {
     covers: [place(at, component)],
     fields: [],
@@ -206,7 +206,7 @@ export function constant(at: number, text: string, component?: number): ElementR
 }
 
 /** A constant that is written only with the field on which it depends. */
-export function constantWith(at: number, text: string, field: string, component?: number): ElementRule {
+function constantWith(at: number, text: string, field: string, component?: number): ElementRule {
   const rule = constant(at, text, component);
   return { ...rule, write: (from, cells) => (from[field] === undefined ? undefined : rule.write(from, cells)) };
 }

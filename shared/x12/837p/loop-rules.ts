@@ -112,7 +112,14 @@ export function opener(slot: LoopSlot): SegmentRule {
   return slot.loop.slots[0].segment;
 }
 
+const fieldLists = new WeakMap<SegmentRule, readonly string[]>();
+
 /** The fields of a segment's rules. */
 export function fieldsOf(rule: SegmentRule): readonly string[] {
-  return rule.elements.flatMap((element) => element.fields);
+  let fields = fieldLists.get(rule);
+  if (fields === undefined) {
+    fields = rule.elements.flatMap((element) => element.fields);
+    fieldLists.set(rule, fields);
+  }
+  return fields;
 }

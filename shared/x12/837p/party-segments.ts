@@ -78,7 +78,7 @@ export const providerIdentity: ElementRule = {
     const { npi } = from;
     const legacy = from.legacyId as LegacyProviderId | undefined;
     if (npi !== undefined) {
-      cells.put(8, undefined, 'XV', 'npi', { max: 2 });
+      cells.put(8, undefined, 'XX', 'npi', { max: 2 });
       cells.put(9, undefined, npi, 'npi', { max: 80 });
     } else if (legacy !== undefined) {
       cells.put(8, undefined, legacy.kind, 'legacyId/kind', { max: 2 });

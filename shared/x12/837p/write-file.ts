@@ -49,7 +49,7 @@ export interface WriteClaimFileFailure {
   readonly problems: readonly WriteClaimFileProblem[];
 }
 
-export const writtenGuide = '005010X222A1';
+const writtenGuide = '005010X222A1';
 
 const defaultDelimiters: WriteDelimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
 

@@ -15,7 +15,7 @@ import {
   payer,
   physician,
   testClaimId,
-} from '../../support/office.ts';
+} from '../../support/claim-fixture.ts';
 
 const encounter = finalEncounter(1, [12500, 4000]);
 

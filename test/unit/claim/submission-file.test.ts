@@ -13,7 +13,7 @@ import {
   patient,
   payer,
   testClaimId,
-} from '../../support/office.ts';
+} from '../../support/claim-fixture.ts';
 
 /** Claims of two subscribers, three of each, interleaved. */
 const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index) => {

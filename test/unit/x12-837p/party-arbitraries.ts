@@ -68,12 +68,12 @@ export const decimal: Arbitrary<string> = fc
   .tuple(fc.integer({ min: 1, max: 99_999 }), fc.option(fc.integer({ min: 0, max: 99 })))
   .map(([whole, part]) => (part === null ? String(whole) : `${whole}.${part}`));
 
-export const npi: Arbitrary<string> = fc.integer({ min: 100_000_000, max: 299_999_999 }).map((nine) => {
+const npi: Arbitrary<string> = fc.integer({ min: 100_000_000, max: 299_999_999 }).map((nine) => {
   const digit = Array.from({ length: 10 }, (_, last) => `${nine}${last}`).find((number) => parseNpi(number).ok);
   return digit as string;
 });
 
-export const personName: Arbitrary<PartyName> = objects<Extract<PartyName, { kind: 'person' }>>(
+const personName: Arbitrary<PartyName> = objects<Extract<PartyName, { kind: 'person' }>>(
   { kind: fc.constant('person'), last: text(60), first: text(35), middle: text(25), suffix: text(10) },
   ['kind', 'last'],
 );
@@ -82,7 +82,7 @@ const organizationName: Arbitrary<PartyName> = text(60).map((name) => ({ kind: '
 
 export const partyName = fc.oneof(personName, organizationName);
 
-export const address: Arbitrary<PostalAddress> = objects<PostalAddress>(
+const address: Arbitrary<PostalAddress> = objects<PostalAddress>(
   {
     line1: text(55),
     line2: text(55),
@@ -100,7 +100,7 @@ export const contact: Arbitrary<Contact> = objects<Contact>(
   ['numbers'],
 );
 
-export const ids = (kinds: readonly string[], max: number): Arbitrary<SecondaryId[]> =>
+const ids = (kinds: readonly string[], max: number): Arbitrary<SecondaryId[]> =>
   list(objects<SecondaryId>({ kind: code(...kinds), id: text(50), payerId: text(50) }, ['kind', 'id']), max);
 
 const providerKinds = ['0B', '1G', 'G2', 'LU'];
@@ -192,7 +192,7 @@ export const billingProvider: Arbitrary<BillingProvider> = fc
 
 const demographicsFields = { birthDate: day, gender: code('F', 'M', 'U') };
 
-export const demographics: Arbitrary<Demographics> = objects<Demographics>(demographicsFields, []).filter(
+const demographics: Arbitrary<Demographics> = objects<Demographics>(demographicsFields, []).filter(
   (found) => Object.keys(found).length > 0,
 );
 

@@ -155,6 +155,11 @@ describe('the writer refuses what the guide forbids, unless it is told to be len
       { frequency: '8' },
       'payer-claim-number-missing /claims/0/payerClaimControlNumber',
     ],
+    [
+      'a patient control number that payers need not return whole',
+      { patientControlNumber: 'P'.repeat(21) },
+      'control-number-beyond-guide /claims/0/patientControlNumber',
+    ],
     ['a predetermination', { submissionReason: '08' }, 'submission-reason-not-allowed /claims/0/submissionReason'],
     [
       'a billing provider whose postal code has five digits',
@@ -199,6 +204,12 @@ describe('the writer refuses what the guide forbids, unless it is told to be len
     ['a pointer beyond the diagnoses', { diagnosisPointers: [1, 2] }, 'pointer-unknown', 'diagnosisPointers/1'],
     ['a pointer to nothing', { diagnosisPointers: [0] }, 'pointer-unknown', 'diagnosisPointers/0'],
     ['a line without pointers', { diagnosisPointers: [] }, 'pointer-missing', 'diagnosisPointers'],
+    [
+      'a line number of the same kind',
+      { controlNumber: 'L'.repeat(31) },
+      'control-number-beyond-guide',
+      'controlNumber',
+    ],
     ['no units', { quantity: '0' }, 'quantity-not-positive', 'quantity'],
     ['negative units', { quantity: '-1' }, 'quantity-not-positive', 'quantity'],
   ] as const)('%s', (_title, patch, kind, field) => {

@@ -84,6 +84,10 @@ const expectations: Readonly<Record<string, Expectation>> = {
   ],
   'no-per': [[{}]],
   'claim-without-lines': [[{ serviceLines: 0 }]],
+  // As in RFI 2570: the lines' payments are not the claim's, the claim's own adjustments make up for it.
+  'claim-level-adjustment-beside-lines': [
+    [{ chargeCents: 60_000, paidCents: 9_892, patientResponsibilityCents: 39_568, paymentCents: 9_892 }],
+  ],
   'recoded-procedure': [[{}]],
   'procedure-qualifiers-other-than-hc': [[{ serviceLines: 4 }]],
   'split-line': [[{ serviceLines: 2 }]],

@@ -212,6 +212,13 @@ describe('a date read from bytes', () => {
     fc.string({ unit: fc.constantFrom('0', '1', '2', '9', '-', 'X'), maxLength: 9 }),
   );
 
+  test('of the last day of February exists in leap years only', () => {
+    const found = ['20000229', '20240229', '19000229', '20230229', '20230228'].map((text) =>
+      dateFault(Buffer.from(text), 0, 8),
+    );
+    expect(found).toEqual([undefined, undefined, 'date-does-not-exist', 'date-does-not-exist', undefined]);
+  });
+
   test.prop([dateText], { numRuns: 2000 })(
     'exists when parseCompactDate says so, and fails for the same reason',
     (text) => {

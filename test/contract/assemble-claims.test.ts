@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AssembleDeps, assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { laneOf, readBalances, readClaimDocuments, readHistory, readLanes } from '../../shared/store/claims.ts';
+import { auditPartition, openExceptionPartition, readyPartition, shards } from '../../shared/store/keys.ts';
+import { createTable, type Sender } from '../../shared/store/table.ts';
+import { coverage, finalEncounter, seedEncounter, seedOffice, testClaimId } from '../support/claim-fixture.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+beforeAll(async () => {
+  store = await startTestTable();
+});
+afterAll(() => store.stop());
+
+const lane = laneOf('EXAMPLECLEAR', 'EXAMPLECLINIC');
+
+let tenants = 0;
+function newTenant(): TenantId {
+  tenants += 1;
+  return `assemble-${tenants}` as TenantId;
+}
+
+function assemble(tenantId: TenantId, encounter: Encounter, deps: Partial<AssembleDeps> = {}) {
+  const task = { tenantId, encounterId: encounter.id, messageId: 'message-1' };
+  return assembleEncounter(task, { table: store.table, now: () => new Date('2026-11-23T12:00:00Z'), ...deps });
+}
+
+async function readyClaims(tenant: TenantId): Promise<string[]> {
+  const pages = await Promise.all(
+    Array.from({ length: shards.ready }, (_, shard) =>
+      store.table.queryAll({ partition: readyPartition(tenant, lane, shard), index: true }),
+    ),
+  );
+  return pages.flat().map((item) => String(item.g1sk));
+}
+
+async function openExceptions(tenant: TenantId) {
+  const pages = await Promise.all(
+    Array.from({ length: shards.exceptions }, (_, shard) =>
+      store.table.queryAll({ partition: openExceptionPartition(tenant, shard), index: true }),
+    ),
+  );
+  return store.table.batchGet(pages.flat());
+}
+
+async function standing(tenant: TenantId, claimId: ClaimId) {
+  const [balance] = await readBalances(store.table, tenant, [claimId]);
+  const [document] = await readClaimDocuments(store.table, tenant, [claimId]);
+  return { balance, document, history: await readHistory(store.table, tenant, claimId) };
+}
+
+describe('assembling the claims of a finalised encounter', () => {
+  it('makes a claim ready: document, work list, receiver, history and audit in one transaction', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(1, [12500, 4000]);
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    await assemble(tenant, encounter);
+
+    const { balance, document, history } = await standing(tenant, testClaimId(100));
+    expect(balance).toMatchObject({ state: { kind: 'ready' }, version: 2, chargeCents: 16500 });
+    expect(document?.content).toMatchObject({
+      kind: 'complete',
+      lane,
+      claim: { patientControlNumber: testClaimId(100), chargeCents: 16500 },
+      submitter: { id: 'EXAMPLECLINIC' },
+      receiver: { id: 'EXAMPLECLEAR' },
+    });
+    expect(history).toMatchObject([{ actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' }]);
+    expect(await readyClaims(tenant)).toEqual([testClaimId(100)]);
+    expect(await readLanes(store.table, tenant)).toEqual([
+      { lane, receiverId: 'EXAMPLECLEAR', submitterId: 'EXAMPLECLINIC' },
+    ]);
+    const audits = await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) });
+    expect(audits).toMatchObject([{ action: 'claim.assembled', subject: 'assemble-claims' }]);
+  });
+
+  it('changes nothing when the message comes again', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(2);
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    await assemble(tenant, encounter);
+    const before = await standing(tenant, testClaimId(200));
+    await assemble(tenant, encounter, { now: () => new Date('2026-11-24T12:00:00Z') });
+    expect(await standing(tenant, testClaimId(200))).toEqual(before);
+    expect(before.history).toHaveLength(1);
+  });
+
+  it('makes each claim once when two workers have the same message', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(3);
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    await Promise.allSettled([assemble(tenant, encounter), assemble(tenant, encounter), assemble(tenant, encounter)]);
+    await assemble(tenant, encounter);
+    const { balance, history } = await standing(tenant, testClaimId(300));
+    expect(balance).toMatchObject({ state: { kind: 'ready' }, version: 2 });
+    expect(history).toHaveLength(1);
+  });
+
+  it('makes a claim of each fifty lines, and goes on where an earlier attempt died', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(
+      4,
+      Array.from({ length: 60 }, (_, index) => 1000 + index),
+    );
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    let writes = 0;
+    const dying: Sender = {
+      send: (command) => {
+        if (command.constructor.name === 'TransactWriteItemsCommand') writes += 1;
+        return writes > 1 ? Promise.reject(new Error('the worker died')) : store.sender.send(command);
+      },
+    };
+    await expect(assemble(tenant, encounter, { table: createTable(dying, store.tableName) })).rejects.toThrow('died');
+    const ids = [testClaimId(400), testClaimId(401)];
+    const kinds = async () => (await readBalances(store.table, tenant, ids)).map((balance) => balance?.state.kind);
+    expect(await kinds()).toEqual(['ready', 'charged']);
+    await assemble(tenant, encounter);
+    expect(await kinds()).toEqual(['ready', 'ready']);
+    const documents = await readClaimDocuments(store.table, tenant, ids);
+    const lineCounts = documents.map((document) =>
+      document?.content.kind === 'complete' ? document.content.claim.serviceLines.length : 0,
+    );
+    expect(lineCounts).toEqual([50, 10]);
+  });
+
+  it('holds a claim with every reason, before a person, when something is missing', async () => {
+    const tenant = newTenant();
+    const encounter: Encounter = { ...finalEncounter(5), referringProviderId: 'prv_0000000000000000000000N0NE' };
+    const dependent = { ...coverage, relationship: '19' };
+    await seedOffice(store.table, tenant, [dependent]);
+    await seedEncounter(store.table, tenant, encounter, [dependent]);
+    await assemble(tenant, encounter);
+    const { balance, document, history } = await standing(tenant, testClaimId(500));
+    const reasons = ['subscriber-missing', 'referring-provider-missing'];
+    expect(balance?.state).toEqual({ kind: 'held', reasons });
+    expect(document?.content).toEqual({ kind: 'incomplete', reasons });
+    expect(history).toMatchObject([{ event: 'found-incomplete', to: 'held' }]);
+    expect(await readyClaims(tenant)).toEqual([]);
+    expect(await openExceptions(tenant)).toMatchObject([{ code: 'claim-held', claimId: testClaimId(500) }]);
+  });
+
+  it('holds a claim that the file could not carry, and says where', async () => {
+    const tenant = newTenant();
+    const encounter: Encounter = { ...finalEncounter(6), claimNote: 'A*B' };
+    await seedOffice(store.table, tenant);
+    await seedEncounter(store.table, tenant, encounter);
+    await assemble(tenant, encounter);
+    const { balance } = await standing(tenant, testClaimId(600));
+    expect(balance?.state).toEqual({ kind: 'held', reasons: ['not-writable', 'delimiter-in-text /notes/0/text'] });
+  });
+
+  it('lists a claim that nobody insures, and sends it nowhere', async () => {
+    const tenant = newTenant();
+    const encounter = finalEncounter(7);
+    await seedOffice(store.table, tenant, []);
+    await seedEncounter(store.table, tenant, encounter, []);
+    await assemble(tenant, encounter);
+    const { balance, document } = await standing(tenant, testClaimId(700));
+    expect(balance).toMatchObject({ state: { kind: 'self-pay' }, version: 1, patientCents: 12500 });
+    expect(document?.content).toEqual({ kind: 'self-pay' });
+    expect(await readyClaims(tenant)).toEqual([]);
+  });
+
+  it('does not find what stands in another office', async () => {
+    const [tenant, other] = [newTenant(), newTenant()];
+    const encounter = finalEncounter(8);
+    await seedOffice(store.table, other);
+    await seedEncounter(store.table, tenant, encounter);
+    await assemble(tenant, encounter);
+    const { balance } = await standing(tenant, testClaimId(800));
+    expect(balance?.state).toMatchObject({
+      kind: 'held',
+      reasons: expect.arrayContaining(['payer-missing', 'patient-missing']),
+    });
+    await expect(assemble(other, encounter)).rejects.toThrow('a message names an encounter that is there');
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reversalAndCorrection } from '../golden/09-reversal-and-correction.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { faultAt } from '../support/faults.ts';
+import { chargeGolden, createPipeline, filledIn, storedBooks } from '../support/remittance-pipeline.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+const golden = reversalAndCorrection;
+const [firstFile = '', secondFile = ''] = golden.remittances.map((text) => filledIn(golden, text));
+
+let store: TestTable;
+beforeAll(async () => {
+  store = await startTestTable();
+});
+afterAll(() => store?.stop());
+
+async function fresh(fault = faultAt()) {
+  await store.stop();
+  store = await startTestTable();
+  const pipeline = createPipeline(store, fault.wrap);
+  await chargeGolden(pipeline.table, golden);
+  return pipeline;
+}
+
+describe('import of a file', () => {
+  it('says of bytes that are no X12 that they cannot be read, and posts nothing', async () => {
+    const pipeline = await fresh();
+    const file = await pipeline.receive('\u0000\u0001\u0002 not a remittance');
+    await pipeline.drain();
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'refused', refusal: 'file-unreadable' });
+    expect((await storedBooks(pipeline.table, golden)).entries).toHaveLength(2);
+  });
+
+  it('refuses an 837 that was sent as an 835', async () => {
+    const pipeline = await fresh();
+    const file = await pipeline.receive(firstFile.replace('ST*835*', 'ST*837*'));
+    await pipeline.drain();
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'refused', refusal: 'no-remittance' });
+  });
+
+  it.each([
+    ['is cut off before its trailer', (text: string) => text.slice(0, text.indexOf('SE*')), 'transaction-incomplete'],
+    ['does not add up', (text: string) => text.replace('BPR*I*100*', 'BPR*I*101*'), 'payment-unbalanced'],
+    [
+      'has three decimals',
+      (text: string) => text.replace('CLP*', 'CLP*').replace('*45*50~', '*45*50.001~'),
+      'amount-unreadable',
+    ],
+    ['takes money', (text: string) => text.replace('*100*C*', '*100*D*'), 'payment-debit'],
+  ])('quarantines a payment that %s, and posts nothing of it', async (_, spoil, reason) => {
+    const pipeline = await fresh();
+    const spoilt = spoil(firstFile);
+    expect(spoilt).not.toBe(firstFile);
+    const file = await pipeline.receive(spoilt);
+    await pipeline.drain();
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', payments: 1, paymentsDone: 1 });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.exceptions).toEqual([reason]);
+    expect(books.entries).toHaveLength(2);
+  });
+
+  it('holds a payment that is known with other content, and posts nothing of it', async () => {
+    const pipeline = await fresh();
+    await pipeline.receive(firstFile);
+    await pipeline.drain();
+    const before = await storedBooks(pipeline.table, golden);
+    await pipeline.receive(firstFile.replace('ICN0901', 'ICN0999'));
+    await pipeline.drain();
+    const after = await storedBooks(pipeline.table, golden);
+    expect(after.totals).toEqual(before.totals);
+    expect(after.exceptions).toEqual(['identity-conflict']);
+  });
+
+  it('knows a payment again in other delimiters and line ends', async () => {
+    const pipeline = await fresh();
+    await pipeline.receive(firstFile);
+    await pipeline.drain();
+    const before = await storedBooks(pipeline.table, golden);
+    const other = firstFile.replaceAll('*', '|').replaceAll('~\n', '~').replace('~GS', '~\r\nGS');
+    const file = await pipeline.receive(other);
+    await pipeline.drain();
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done' });
+    const after = await storedBooks(pipeline.table, golden);
+    expect(after.entries).toHaveLength(before.entries.length);
+    expect(after.exceptions).toEqual([]);
+  });
+
+  it('leaves the cash of strangers’ claims in unapplied payer cash, chunk by chunk', async () => {
+    const pipeline = await fresh();
+    const claims = Array.from(
+      { length: 700 },
+      (_, index) => `CLP*STRANGER${index}*1*10*7.5*0*12*X${index}*11*1\nCAS*CO*45*2.5`,
+    );
+    const file = await pipeline.receive(
+      remittanceText('bluecross', { amount: '5250', trace: 'MANY' }, claims.join('\n')),
+    );
+    await pipeline.drain();
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', claims: 700 });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.totals).toMatchObject({ 'unapplied-payer-cash': -525_000, 'deposits-in-transit': 525_000 });
+    expect(books.totals['remittance-clearing']).toBeUndefined();
+    expect(books.entries).toHaveLength(2 + 1 + 700);
+  });
+});
+
+describe('a run that is cut at any request and goes on', () => {
+  it('ends with the same books, wherever it was cut', async () => {
+    const whole = faultAt();
+    const pipeline = await fresh(whole);
+    for (const text of [firstFile, secondFile]) {
+      await pipeline.receive(text);
+      await pipeline.drain();
+    }
+    const expected = await storedBooks(pipeline.table, golden);
+    expect(expected.totals).toEqual(golden.expected.accounts);
+    expect(whole.count()).toBeGreaterThan(30);
+    for (let at = 1; at <= whole.count(); at += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const cut = await fresh(faultAt(at, when));
+        for (const text of [firstFile, secondFile]) {
+          const file = await cut.receive(text);
+          expect(await cut.drain(4), `cut ${when} request ${at}`).toBe(0);
+          expect((await cut.fileOf(file)).state, `cut ${when} request ${at}`).toBe('done');
+        }
+        const books = await storedBooks(cut.table, golden);
+        expect(books.totals, `cut ${when} request ${at}`).toEqual(expected.totals);
+        expect(books.claims, `cut ${when} request ${at}`).toEqual(expected.claims);
+        expect(books.entries.map((entry) => entry.id).sort(), `cut ${when} request ${at}`).toEqual(
+          expected.entries.map((entry) => entry.id).sort(),
+        );
+      }
+    }
+  });
+});

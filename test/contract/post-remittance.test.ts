@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { goldenLedgers } from '../golden/all.ts';
+import { chargeGolden, createPipeline, filledIn, type Pipeline, storedBooks } from '../support/remittance-pipeline.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+
+beforeAll(async () => {
+  store = await startTestTable();
+});
+afterAll(() => store?.stop());
+
+describe.each(goldenLedgers)('golden ledger through import and posting: $name', (golden) => {
+  let pipeline: Pipeline;
+
+  beforeEach(async () => {
+    await store.stop();
+    store = await startTestTable();
+    pipeline = createPipeline(store);
+    await chargeGolden(pipeline.table, golden);
+  });
+
+  it('books what was worked out by hand, and the same again posts nothing', async () => {
+    const files: string[] = [];
+    for (const text of golden.remittances) {
+      files.push(await pipeline.receive(filledIn(golden, text)));
+      await pipeline.drain();
+    }
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.totals).toEqual(golden.expected.accounts);
+    expect(books.claims).toEqual(golden.expected.claims);
+    const work = books.exceptions.filter((code) => code !== 'claim-denied');
+    expect(work).toEqual([...golden.expected.exceptions, ...golden.expected.quarantined].sort());
+    for (const file of files) expect((await pipeline.fileOf(file)).state).toBe('done');
+
+    // The same payments in other files: a line end more changes the bytes, and no figure.
+    for (const text of golden.remittances) {
+      await pipeline.receive(`${filledIn(golden, text)}\n`);
+      await pipeline.drain();
+    }
+    const again = await storedBooks(pipeline.table, golden);
+    expect(again.totals).toEqual(books.totals);
+    expect(again.claims).toEqual(books.claims);
+    expect(again.entries).toHaveLength(books.entries.length);
+  });
+});

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { type ImportDeps, importFile } from '../../functions/import-remittance/import-file.ts';
+import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Account, accountOfCode } from '../../shared/domain/ledger/accounts.ts';
+import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { createFiles, fileKey } from '../../shared/store/files.ts';
+import {
+  claimBalanceKey,
+  ledgerDayPartition,
+  openExceptionPartition,
+  payeeIdentityKey,
+  payerIdentityKey,
+  remittanceFileKey,
+  shards,
+  totalsPartition,
+} from '../../shared/store/keys.ts';
+import { entryOfItem, entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem, fileItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
+import type { GoldenClaim, GoldenLedger, GoldenOutcome } from '../golden/golden-ledger.ts';
+import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
+import { controlNumbers } from '../golden/run-in-memory.ts';
+import { memoryS3 } from './memory-s3.ts';
+import { type TestEdge, type TestTable, testEdge } from './table.ts';
+
+/** Import and posting as they run, over an embedded DynamoDB; queues and bucket in memory behind the same seams. */
+export interface Pipeline {
+  readonly tenant: TenantId;
+  readonly table: Table;
+  readonly edge: TestEdge;
+  /** Stores a file's bytes and its item, and puts the message into the queue. */
+  receive(text: string): Promise<string>;
+  /** Works messages off, each up to `maximumReceives` times, until none is left. Gives back how many were given up. */
+  drain(maximumReceives?: number): Promise<number>;
+  fileOf(fileId: string): Promise<RemittanceFile>;
+}
+
+export const goldenTenant = 'golden-office' as TenantId;
+export const goldenEntity = 'prv_00000000000000000000GOLDEN';
+
+type Message =
+  | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
+  | { readonly queue: 'post-remittance'; readonly body: MessageOf<'post-remittance'>; receives: number };
+
+/** @param sender what stands between the store code and the real stand-ins: faults are injected there */
+export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sender = (sender) => sender): Pipeline {
+  const tenant = goldenTenant;
+  const bucket = memoryS3();
+  const noPause = async () => undefined;
+  const table = createTable(wrap(store.sender), store.tableName, noPause);
+  const plain = createTable(store.sender, store.tableName, noPause);
+  const files = createFiles(wrap(bucket), 'bucket');
+  const edge = testEdge(table);
+  const messages: Message[] = [];
+  const queueSender = wrap({
+    send: async (bodies: MessageOf<'post-remittance'>[]) => {
+      for (const body of bodies) messages.push({ queue: 'post-remittance', body, receives: 0 });
+    },
+  });
+  const deps: ImportDeps = { ...edge, files, queues: { send: (_queue, bodies) => queueSender.send(bodies) } };
+
+  const receive = async (text: string): Promise<string> => {
+    const bytes = Buffer.from(text, 'latin1');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const id = idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
+    await createFiles(bucket, 'bucket').put(
+      fileKey(tenant, 'remittance', remittanceObjectName(sha256)),
+      bytes,
+      'text/plain',
+    );
+    const receivedAt = edge.now().toISOString();
+    const file: RemittanceFile = { id, sha256, sizeBytes: bytes.length, receivedAt, state: 'received' };
+    await plain.transact([{ put: fileItem(tenant, file), condition: { absent: true } }]);
+    messages.push({
+      queue: 'import-remittance',
+      body: { schemaVersion: 1, tenantId: tenant, fileId: id },
+      receives: 0,
+    });
+    return id;
+  };
+
+  const drain = async (maximumReceives = 1): Promise<number> => {
+    let givenUp = 0;
+    for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
+      message.receives += 1;
+      const delivery: Delivery = {
+        messageId: 'test',
+        receiveCount: message.receives,
+        remainingMilliseconds: () => 300_000,
+      };
+      try {
+        if (message.queue === 'import-remittance') await importFile(message.body, delivery, deps);
+        else await postChunk(message.body, delivery, { ...edge, files });
+      } catch (error) {
+        if (maximumReceives === 1) throw error;
+        if (message.receives < maximumReceives) messages.push(message);
+        else givenUp += 1;
+      }
+    }
+    return givenUp;
+  };
+
+  const fileOf = async (fileId: string): Promise<RemittanceFile> =>
+    bodyOfItem<RemittanceFile>((await plain.get(remittanceFileKey(tenant, fileId))) as Item);
+
+  return { tenant, table: plain, edge, receive, drain, fileOf };
+}
+
+/** The books as they stand in the table. */
+export interface StoredBooks {
+  readonly entries: readonly LedgerEntry[];
+  /** Account totals as the trial balance reads them, zeros left out. */
+  readonly totals: Readonly<Partial<Record<Account, number>>>;
+  readonly claims: Readonly<Record<string, GoldenOutcome>>;
+  /** Codes of open exceptions, sorted; denials apart. */
+  readonly exceptions: readonly string[];
+}
+
+/** Sets up what a golden ledger begins with: payers, the billing provider, submitted claims and their charges. */
+export async function chargeGolden(table: Table, golden: GoldenLedger): Promise<void> {
+  const tenant = goldenTenant;
+  const identities = Object.entries(goldenPayers).map(([payerId, payer]) => ({
+    put: { ...payerIdentityKey(tenant, 'trace-originator', payer.traceOriginator), type: 'payer-identity', payerId },
+  }));
+  const payee = {
+    ...payeeIdentityKey(tenant, 'npi', goldenPayee.npi),
+    type: 'payee-identity',
+    providerId: goldenEntity,
+  };
+  await table.transact([...identities, { put: payee }]);
+  const names = controlNumbers(golden);
+  for (const [name, claim] of Object.entries(golden.claims)) await charge(table, names.get(name) as ClaimId, claim);
+}
+
+async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim): Promise<void> {
+  const legs = claim.lines.flatMap((line, index): Leg[] => [
+    { account: 'insurance-receivable', cents: cents(line), payerId: claim.payers[0] as string, line: index + 1 },
+    { account: 'charges', cents: cents(-line), line: index + 1 },
+  ]);
+  const postedOn = '2026-10-06' as LocalDate;
+  const entry: LedgerEntry = {
+    id: idFromDigest('ledgerEntry', digestOf('golden-charge', claimId)),
+    kind: 'charge',
+    effectiveOn: '2026-10-05' as LocalDate,
+    postedOn,
+    period: '2026-10',
+    entityId: goldenEntity,
+    claimId,
+    legs,
+  };
+  const balance: ClaimBalance = {
+    claimId,
+    version: 1,
+    state: { kind: 'submitted', submissionId: 'golden' },
+    entityId: goldenEntity,
+    patientId: 'golden',
+    encounterId: 'golden',
+    serviceFrom: '2026-10-05' as LocalDate,
+    chargeCents: cents(claim.lines.reduce((sum, line) => sum + line, 0)),
+    lineCount: claim.lines.length,
+    payers: claim.payers.map((payerId, index) => ({
+      payerId,
+      coverageId: payerId,
+      receivableCents: zeroCents,
+      status: index === 0 ? 'open' : 'waiting',
+    })),
+    patientCents: zeroCents,
+  };
+  await table.transact([
+    entryWrite(goldenTenant, claimId, entry, 'golden'),
+    totalsWrite(goldenTenant, postedOn, goldenEntity, claimId, legs),
+    { put: balanceItem(goldenTenant, applyLegs(balance, legs)) },
+  ]);
+}
+
+/** Reads the books back: entries by day, totals, balances, exceptions. */
+export async function storedBooks(table: Table, golden: GoldenLedger): Promise<StoredBooks> {
+  const tenant = goldenTenant;
+  const entryKeys: Item[] = [];
+  for (const day of ['2026-10-06', '2026-11-23'] as LocalDate[]) {
+    for (let shard = 0; shard < shards.ledgerDay; shard += 1) {
+      entryKeys.push(...(await table.queryAll({ partition: ledgerDayPartition(tenant, day, shard), index: true })));
+    }
+  }
+  const entries = (await table.batchGet(entryKeys)).map((item) => entryOfItem(item as Item));
+  const exceptionKeys: Item[] = [];
+  for (let shard = 0; shard < shards.exceptions; shard += 1) {
+    exceptionKeys.push(...(await table.queryAll({ partition: openExceptionPartition(tenant, shard), index: true })));
+  }
+  const exceptions = (await table.batchGet(exceptionKeys)).map((item) => (item as Item).code as string);
+  const claims: Record<string, GoldenOutcome> = {};
+  for (const [name, claimId] of controlNumbers(golden)) {
+    const balance = balanceOfItem((await table.get(claimBalanceKey(tenant, claimId))) as Item);
+    claims[name] = {
+      state: balance.state.kind,
+      ...(balance.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
+      payerCents: balance.payers.map((payer) => payer.receivableCents),
+      patientCents: balance.patientCents,
+    };
+  }
+  return { entries, totals: await storedTotals(table), claims, exceptions: exceptions.sort() };
+}
+
+async function storedTotals(table: Table): Promise<Partial<Record<Account, number>>> {
+  const totals: Partial<Record<Account, number>> = {};
+  for (const item of await table.queryAll({ partition: totalsPartition(goldenTenant) })) {
+    for (const [code, amount] of Object.entries(item)) {
+      const account = accountOfCode(code);
+      if (account !== undefined) totals[account] = (totals[account] ?? 0) + Number(amount);
+    }
+  }
+  return Object.fromEntries(Object.entries(totals).filter(([, amount]) => amount !== 0));
+}
+
+/** The text of a golden remittance with its claims' control numbers filled in. */
+export function filledIn(golden: GoldenLedger, text: string): string {
+  const names = controlNumbers(golden);
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? name);
+}

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { adjustments, legTexts, line, post, statement, submitted } from './statements.ts';
+
+const primary = () => submitted(10000, ['primary']);
+const both = () => submitted(10000, ['primary', 'secondary']);
+
+describe('a payer’s answer', () => {
+  it('books the payment, then every adjustment with its line and reason', () => {
+    const claim = statement('1', [line(6000, 4000, 'CO-45 2000'), line(4000, 2500, 'PR-1 1500')]);
+    const posting = post(claim, primary());
+    expect(legTexts(posting.legs)).toEqual([
+      'remittance-clearing 6500',
+      'insurance-receivable primary -6500',
+      'contractual-adjustments primary 1 CO-45 2000',
+      'insurance-receivable primary 1 CO-45 -2000',
+      'patient-receivable 2 PR-1 1500',
+      'insurance-receivable primary 2 PR-1 -1500',
+    ]);
+    expect(posting.adjudication).toEqual({ payerId: 'primary', payerClaimNumber: 'ICN1' });
+    expect(posting.rulesVersion).toBe('2026-11-1');
+    expect(posting.after?.state).toEqual({ kind: 'adjudicated', outcome: 'paid', payerPosition: 0 });
+    expect(posting.after?.version).toBe(3);
+  });
+
+  it('makes legs without a line of the claim’s own adjustments, and never spreads them over lines', () => {
+    const claim = statement('1', [line(6000, 6000), line(4000, 4000)], { adjustments: adjustments('CO-45 3000') });
+    const posting = post(claim, primary());
+    expect(claim.paidCents).toBe(7000);
+    expect(legTexts(posting.legs)).toContain('contractual-adjustments primary CO-45 3000');
+  });
+
+  it('takes our own line number where the payer returns it', () => {
+    const second = { ...line(4000, 0, 'CO-16 4000'), controlNumber: '2' };
+    const first = { ...line(6000, 6000), controlNumber: 'L1' };
+    expect(post(statement('1', [second, first]), primary()).denial?.lines).toEqual([2]);
+  });
+
+  it('moves the patient’s share to the next payer, and opens it', () => {
+    const posting = post(statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]), both());
+    expect(posting.after?.payers.map(({ receivableCents, status }) => [receivableCents, status])).toEqual([
+      [0, 'answered'],
+      [2000, 'open'],
+    ]);
+    expect(posting.after?.patientCents).toBe(0);
+  });
+
+  it('says that the claim crossed over, so that the next payer is not billed again', () => {
+    const claim = statement('19', [line(10000, 8000, 'PR-2 2000')]);
+    expect(post(claim, both()).crossedOver).toBe(true);
+    expect(post({ ...claim, statusCode: '1' }, both()).crossedOver).toBeUndefined();
+  });
+
+  it('keeps the patient’s share with the payer when it crossed over to a payer that the claim does not have', () => {
+    const posting = post(statement('19', [line(10000, 8000, 'PR-2 2000')]), primary());
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['no-next-payer']);
+    expect(posting.after?.patientCents).toBe(0);
+    expect(posting.after?.payers[0]?.receivableCents).toBe(2000);
+  });
+
+  it('shows a credit balance when more was paid than was charged', () => {
+    const posting = post(statement('1', [line(10000, 12000, 'OA-94 -2000')]), primary());
+    expect(posting.after?.payers[0]?.receivableCents).toBe(-2000);
+    expect(posting.exceptions.map((one) => [one.code, one.cents])).toEqual([['credit-balance', -2000]]);
+    expect(posting.notes).toEqual([{ meaning: 'information', reason: 'OA-94', cents: -2000, line: 1 }]);
+  });
+
+  it('says what a denial is about, and asks about the next payer only where one may cover it', () => {
+    const claim = statement('1', [line(6000, 6000), line(4000, 0, 'CO-22 4000')]);
+    expect(post(claim, both()).denial).toEqual({
+      reasons: ['CO-22'],
+      cents: 4000,
+      lines: [2],
+      mayBillNextPayer: true,
+    });
+    expect(post(claim, primary()).denial?.mayBillNextPayer).toBe(false);
+    const other = statement('1', [line(6000, 6000), line(4000, 0, 'CO-16 4000')]);
+    expect(post(other, both()).denial?.mayBillNextPayer).toBe(false);
+  });
+
+  it('posts an answer of nothing as an answer', () => {
+    const posting = post(statement('4', [line(10000, 0, 'CO-31 10000')]), primary());
+    expect(posting.kind).toBe('posted');
+    expect(posting.legs).toEqual([]);
+    expect(posting.after?.state).toMatchObject({ outcome: 'denied' });
+    expect(posting.after?.payers[0]).toMatchObject({ status: 'answered', receivableCents: 10000 });
+  });
+});
+
+describe('a later payer’s answer', () => {
+  const second = () => {
+    const after = post(statement('1', [line(10000, 6000, 'CO-45 2500', 'PR-2 1500')]), both()).after;
+    if (after === undefined) throw new Error('the primary answer of this test posts');
+    return after;
+  };
+  const asSecondary = (...lines: ReturnType<typeof line>[]) =>
+    post(statement('2', lines), second(), { payerIds: ['secondary'] });
+
+  it('writes off only what stands after its payment, and keeps the rest as information', () => {
+    const posting = asSecondary(line(10000, 1300, 'CO-45 8700'));
+    expect(legTexts(posting.legs)).toContain('contractual-adjustments secondary 1 CO-45 200');
+    expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-45', cents: 8500, line: 1 }]);
+    expect(posting.after?.payers[1]).toMatchObject({ receivableCents: 0, status: 'answered' });
+    expect(posting.exceptions).toEqual([]);
+  });
+
+  it('shows a credit balance when it pays more than stands, and writes nothing off', () => {
+    const posting = asSecondary(line(10000, 2000, 'CO-45 8000'));
+    expect(posting.after?.payers[1]?.receivableCents).toBe(-500);
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['credit-balance']);
+    expect(posting.legs.some((leg) => leg.account === 'contractual-adjustments')).toBe(false);
+  });
+
+  it('keeps a denial to what stands', () => {
+    const posting = asSecondary(line(10000, 0, 'OA-23 8500', 'CO-197 1500'));
+    expect(posting.denial).toMatchObject({ cents: 1500, reasons: ['CO-197'] });
+    expect(posting.after?.state).toMatchObject({ outcome: 'denied', payerPosition: 1 });
+  });
+
+  it('leaves an amount that would add to what is owed, with an exception', () => {
+    const posting = asSecondary(line(10000, 1500, 'CO-45 9000', 'PR-2 -500'));
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['ambiguous-secondary']);
+    expect(posting.notes).toContainEqual({ meaning: 'held', reason: 'PR-2', cents: -500, line: 1 });
+    expect(posting.after?.patientCents).toBe(0);
+  });
+
+  it('finds what it says of earlier payers in the books, or says that it does not, holding nothing back', () => {
+    const agreeing = asSecondary(line(10000, 1500, 'OA-23 8500'));
+    expect(agreeing.exceptions).toEqual([]);
+    const other = asSecondary(line(10000, 1500, 'OA-23 8400', 'CO-45 100'));
+    expect(other.exceptions.map((one) => [one.code, one.cents])).toEqual([['prior-payer-differs', -100]]);
+    expect(other.kind).toBe('posted');
+  });
+
+  it('waits until the earlier payer has answered', () => {
+    const claim = statement('2', [line(10000, 1500, 'OA-23 8500')]);
+    const posting = post(claim, both(), { payerIds: ['secondary'] });
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['earlier-payer-unanswered']);
+    expect(posting.kind).toBe('unapplied');
+  });
+});
+
+describe('a claim that cannot be posted for certain', () => {
+  const paid = statement('1', [line(10000, 8000, 'CO-45 2000')]);
+
+  it.each([
+    ['claim-not-found', paid, undefined, {}],
+    ['claim-not-submitted', paid, submitted(10000, ['primary'], { state: { kind: 'ready' } }), {}],
+    ['claim-not-submitted', paid, submitted(10000, [], { state: { kind: 'self-pay' } }), {}],
+    ['payer-unknown', paid, primary(), { payerIds: [] }],
+    ['payer-not-on-claim', paid, primary(), { payerIds: ['stranger'] }],
+    ['payer-twice-on-claim', paid, submitted(10000, ['primary', 'primary']), {}],
+    ['payer-position-differs', { ...paid, statusCode: '2' }, both(), {}],
+    ['charge-differs', paid, submitted(12000, ['primary']), {}],
+    ['claim-unbalanced', { ...paid, paidCents: cents(7900) }, primary(), {}],
+    ['status-unknown', { ...paid, statusCode: '5' }, primary(), {}],
+    ['status-unknown', { ...paid, statusCode: 'toString' }, primary(), {}],
+    ['predetermination-paid', { ...paid, statusCode: '25' }, primary(), {}],
+    ['forwarded-with-payment', { ...paid, statusCode: '23' }, primary(), {}],
+  ] as const)('leaves its cash in unapplied payer cash and the claim alone: %s', (code, claim, balance, more) => {
+    const posting = post(claim, balance, more);
+    expect(posting.exceptions.map((one) => [one.code, one.cents])).toEqual([[code, claim.paidCents]]);
+    expect(posting.kind).toBe('unapplied');
+    expect(posting.entryKind).toBe('remittance-unapplied');
+    expect(posting.after).toBeUndefined();
+    expect(posting.legs.map((leg) => [leg.account, leg.cents])).toEqual([
+      ['remittance-clearing', claim.paidCents],
+      ['unapplied-payer-cash', -claim.paidCents],
+    ]);
+  });
+
+  it('names the equation that failed, with its numbers', () => {
+    const claim = statement('1', [line(10000, 8000, 'CO-45 1500')]);
+    expect(post(claim, primary()).exceptions[0]?.facts).toMatchObject({
+      equation: 'line',
+      line: 1,
+      leftCents: 2000,
+      rightCents: 1500,
+      differenceCents: 500,
+    });
+  });
+
+  it('books nothing for a predetermination or a forwarded claim without money', () => {
+    for (const statusCode of ['23', '25']) {
+      const posting = post({ ...paid, statusCode, paidCents: cents(0) }, primary());
+      expect(posting).toMatchObject({ kind: 'nothing', legs: [], exceptions: [] });
+    }
+  });
+
+  it('says facts in codes and cents, never in the payer’s own words', () => {
+    const claim = { ...paid, payerClaimNumber: 'JOHN DOE', statusCode: '1' };
+    for (const balance of [undefined, submitted(12000, ['primary'])]) {
+      expect(JSON.stringify(post(claim, balance).exceptions)).not.toContain('DOE');
+    }
+  });
+});
+
+describe('a payer that answers again', () => {
+  const answered = () => {
+    const after = post(statement('1', [line(10000, 8000, 'CO-45 2000')]), primary()).after;
+    if (after === undefined) throw new Error('the first answer of this test posts');
+    return after;
+  };
+
+  it('does not move the claim: the second payment waits for a person', () => {
+    const posting = post(statement('1', [line(10000, 8000, 'CO-45 2000')]), answered());
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['already-adjudicated']);
+    expect(posting.after).toBeUndefined();
+  });
+
+  it('merely informs when it only calls the claim a duplicate of one that it paid', () => {
+    const posting = post(statement('1', [line(10000, 0, 'CO-18 10000')]), answered());
+    expect(posting).toMatchObject({ kind: 'nothing', legs: [], exceptions: [] });
+    expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-18', cents: 10000, line: 1 }]);
+  });
+
+  it('denies when it calls a claim a duplicate that it never paid', () => {
+    expect(post(statement('1', [line(10000, 0, 'CO-18 10000')]), primary()).denial?.reasons).toEqual(['CO-18']);
+  });
+});

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
+import { openAnswers, type ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
+import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
+import { postGroup } from '../../../shared/domain/remittance/post-group.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { adjustments, line, post, reversalOf, statement, submitted } from './statements.ts';
+
+const original = statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]);
+
+/** An answer as booked: the claim afterwards, and the entry that a reversal looks for. */
+function booked(
+  claim: RemittanceClaim,
+  balance: ClaimBalance,
+  payerId: string,
+  id = 'led_1',
+): { after: ClaimBalance; entry: ReversibleEntry } {
+  const posting = post(claim, balance, { payerIds: [payerId] });
+  if (posting.after === undefined || posting.adjudication === undefined)
+    throw new Error('the answer of this test posts');
+  const { legs, notes, adjudication } = posting;
+  return { after: posting.after, entry: { id, legs, notes, adjudication } };
+}
+
+describe('a reversal', () => {
+  it('undoes exactly what the answer posted', () => {
+    const before = submitted(10000, ['primary', 'secondary']);
+    const { after, entry } = booked(original, before, 'primary');
+    const posting = post(reversalOf(original), after, { reversible: [entry] });
+    expect(posting.kind).toBe('reversed');
+    expect(posting.reverses).toBe('led_1');
+    expect(posting.legs).toEqual(entry.legs.map((leg) => ({ ...leg, cents: -leg.cents })));
+    expect(posting.after).toEqual({ ...before, state: { kind: 'reversed', payerPosition: 0 } });
+    expect(posting.exceptions).toEqual([]);
+  });
+
+  it('undoes a denial, of which nothing was posted', () => {
+    const denied = statement('1', [line(10000, 0, 'CO-197 10000')]);
+    const { after, entry } = booked(denied, submitted(10000, ['primary']), 'primary');
+    const posting = post(reversalOf(denied), after, { reversible: [entry] });
+    expect(posting).toMatchObject({ kind: 'reversed', reverses: 'led_1', legs: [] });
+    expect(posting.after?.payers[0]?.status).toBe('open');
+  });
+
+  it('undoes a later payer’s answer, restated amounts included', () => {
+    const first = booked(original, submitted(10000, ['primary', 'secondary']), 'primary');
+    const claim = statement('2', [line(10000, 1500, 'CO-45 8500')]);
+    const second = booked(claim, first.after, 'secondary', 'led_2');
+    const posting = post(reversalOf(claim), second.after, {
+      payerIds: ['secondary'],
+      reversible: [first.entry, second.entry],
+    });
+    expect(posting.reverses).toBe('led_2');
+    expect(posting.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 2000]);
+  });
+
+  it('is recognised in the older form, with group CR for every group', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const old = reversalOf(original);
+    const inGroupCr = {
+      ...old,
+      lines: [{ ...(old.lines[0] as (typeof old.lines)[0]), adjustments: adjustments('CR-45 -1000', 'CR-2 -2000') }],
+    };
+    expect(post(inGroupCr, after, { reversible: [entry] }).reverses).toBe('led_1');
+  });
+
+  it.each([
+    ['another payment', statement('22', [line(-10000, -6000, 'CO-45 -2000', 'PR-2 -2000')])],
+    ['another reason', statement('22', [line(-10000, -7000, 'CO-253 -1000', 'PR-2 -2000')])],
+    ['another group', statement('22', [line(-10000, -7000, 'PI-45 -1000', 'PR-2 -2000')])],
+    ['an adjustment less', statement('22', [line(-9000, -7000, 'PR-2 -2000')])],
+  ])('of other amounts is partial: %s leaves the claim alone', (_, claim) => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const posting = post(claim, after, { reversible: [entry] });
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['partial-reversal']);
+    expect(posting.after).toBeUndefined();
+    expect(posting.legs.map((leg) => [leg.account, leg.cents])).toEqual([
+      ['remittance-clearing', claim.paidCents],
+      ['unapplied-payer-cash', -claim.paidCents],
+    ]);
+  });
+
+  it('of an unknown original, or of another payer’s answer, is borne by unapplied payer cash', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    for (const posting of [
+      post(reversalOf(original), undefined),
+      post(reversalOf(original), after, { reversible: [] }),
+      post(reversalOf(original), after, { reversible: [entry], payerIds: ['stranger'] }),
+    ]) {
+      expect(posting.exceptions.map((one) => one.code)).toEqual(['reversal-without-original']);
+      expect(posting.legs.map((leg) => leg.cents)).toEqual([-7000, 7000]);
+    }
+  });
+
+  it('prefers the answer with the payer’s own claim number, then the latest', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const named = { ...entry, id: 'led_named' };
+    const other = { ...entry, id: 'led_other', adjudication: { payerId: 'primary', payerClaimNumber: 'ICN9' } };
+    const reversal = reversalOf(original);
+    expect(post(reversal, after, { reversible: [named, other] }).reverses).toBe('led_named');
+    expect(post({ ...reversal, payerClaimNumber: 'X' }, after, { reversible: [named, other] }).reverses).toBe(
+      'led_other',
+    );
+  });
+
+  it('lets stand what was done since, and says so', () => {
+    const first = booked(original, submitted(10000, ['primary', 'secondary']), 'primary');
+    const second = booked(statement('2', [line(10000, 2000, 'OA-23 8000')]), first.after, 'secondary', 'led_2');
+    const posting = post(reversalOf(original), second.after, { reversible: [first.entry, second.entry] });
+    expect(posting.exceptions.map((one) => one.code)).toEqual(['later-payer-answered']);
+    expect(posting.after?.payers.map((payer) => payer.receivableCents)).toEqual([10000, -2000]);
+    const correction = statement('1', [line(10000, 6500, 'CO-45 1000', 'PR-2 2500')]);
+    const corrected = posting.after && post(correction, posting.after);
+    expect(corrected?.after?.payers.map(({ receivableCents, status }) => [receivableCents, status])).toEqual([
+      [0, 'answered'],
+      [500, 'open'],
+    ]);
+    expect(corrected?.after?.patientCents).toBe(0);
+  });
+
+  it('shows the patient’s credit when the patient has paid a share that is taken back', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const paid = { ...after, patientCents: cents(0) };
+    const posting = post(reversalOf(original), paid, { reversible: [entry] });
+    expect(posting.after?.patientCents).toBe(-2000);
+    expect(posting.exceptions).toMatchObject([{ code: 'credit-balance', cents: -2000, facts: { side: 'patient' } }]);
+  });
+});
+
+describe('open answers', () => {
+  it('are those that no other entry reverses', () => {
+    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+    const entries = [
+      { id: 'charge' },
+      { id: 'a', adjudication },
+      { id: 'b', reverses: 'a' },
+      { id: 'c', adjudication },
+    ];
+    expect(openAnswers(entries as Parameters<typeof openAnswers>[0]).map((entry) => entry.id)).toEqual(['c']);
+  });
+});
+
+describe('a group of claims with one control number', () => {
+  const correction = statement('1', [line(10000, 6000, 'CO-45 2000', 'PR-3 2000')]);
+  const group = (
+    balance: ClaimBalance,
+    reversible: readonly ReversibleEntry[],
+    ...claims: readonly RemittanceClaim[]
+  ) =>
+    postGroup({
+      claims: claims.map((claim, index) => ({
+        claim,
+        equationFailures: claimEquationFailures(claim),
+        entryId: `new_${index}`,
+      })),
+      balance,
+      payerIds: ['primary'],
+      rules: defaultAdjustmentRules,
+      reversible,
+    });
+
+  it('books reversal and correction one upon the other', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const postings = group(after, [entry], reversalOf(original), correction);
+    expect(postings.map(({ index, posting }) => [index, posting.kind])).toEqual([
+      [0, 'reversed'],
+      [1, 'posted'],
+    ]);
+    expect(postings[1]?.posting.after?.patientCents).toBe(2000);
+  });
+
+  it('lets a correction wait for the reversal behind it', () => {
+    const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
+    const postings = group(after, [entry], correction, reversalOf(original));
+    expect(postings.map(({ index, posting }) => [index, posting.kind])).toEqual([
+      [1, 'reversed'],
+      [0, 'posted'],
+    ]);
+  });
+
+  it('finds an original in the same group, and corrects a correction', () => {
+    const last = statement('1', [line(10000, 9000, 'CO-45 1000')]);
+    const claims = [original, reversalOf(original), correction, reversalOf(correction), last];
+    const postings = group(submitted(10000, ['primary']), [], ...claims);
+    expect(postings.map(({ posting }) => [posting.kind, posting.reverses])).toEqual([
+      ['posted', undefined],
+      ['reversed', 'new_0'],
+      ['posted', undefined],
+      ['reversed', 'new_2'],
+      ['posted', undefined],
+    ]);
+    expect(postings.at(-1)?.posting.after?.payers[0]?.receivableCents).toBe(0);
+  });
+
+  it('refuses a second answer when the reversal behind it reverses something else', () => {
+    const { after } = booked(original, submitted(10000, ['primary']), 'primary');
+    const postings = group(after, [], correction, reversalOf(original));
+    expect(postings.map(({ index, posting }) => [index, posting.exceptions[0]?.code])).toEqual([
+      [1, 'reversal-without-original'],
+      [0, 'already-adjudicated'],
+    ]);
+  });
+});
