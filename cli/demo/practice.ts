@@ -49,19 +49,19 @@ function person(npi: string, lastName: string, firstName: string, taxonomyCode: 
 }
 
 const providers = {
-  clinic: organization('SYNTHETIC FAMILY CLINIC', '1999990003', '990000001', 'SYNTHCLINIC'),
-  therapy: organization('SYNTHETIC THERAPY GROUP', '1999990011', '990000002', 'SYNTHTHERAPY'),
-  doctorReed: person('1999990029', 'REED', 'ROBIN', '207Q00000X'),
-  doctorStone: person('1999990037', 'STONE', 'SASHA', '207R00000X'),
-  therapistWood: person('1999990045', 'WOOD', 'WREN', '225100000X'),
-  doctorFields: person('1999990052', 'FIELDS', 'FRANCIS', '207X00000X'),
+  clinic: organization('SYNTHETIC FAMILY CLINIC', '1999990009', '990000001', 'SYNTHCLINIC'),
+  therapy: organization('SYNTHETIC THERAPY GROUP', '1999990017', '990000002', 'SYNTHTHERAPY'),
+  doctorReed: person('1999990025', 'REED', 'ROBIN', '207Q00000X'),
+  doctorStone: person('1999990033', 'STONE', 'SASHA', '207R00000X'),
+  therapistWood: person('1999990041', 'WOOD', 'WREN', '225100000X'),
+  doctorFields: person('1999990058', 'FIELDS', 'FRANCIS', '207X00000X'),
 };
 export type ProviderName = keyof typeof providers;
 
 const facilities = {
   hospital: {
     name: 'SYNTHETIC GENERAL HOSPITAL',
-    npi: '1999990060',
+    npi: '1999990066',
     address: { line1: '900 EXAMPLE HILL RD', city: 'DUBLIN', state: 'OH', postalCode: '430160900' },
     placeOfService: '22',
   },

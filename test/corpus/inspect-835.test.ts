@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inspectFile } from '../../cli/inspect.ts';
+import { parseCompactDate } from '../../shared/domain/time/local-date.ts';
+import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
+import { readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
+import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+import { passOver, remittanceOf } from '../support/x12-pass.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);
 const isHere = existsSync(new URL('expected-835.json', corpus));
@@ -20,6 +25,11 @@ interface Expected {
   readonly paymentBalances: boolean;
   readonly segmentCountOk: boolean;
   readonly badNumber: boolean;
+  readonly adjustments: Readonly<Record<string, number>>;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly creditDebit: string;
+  readonly method: string;
+  readonly date: string;
 }
 
 const expected: Readonly<Record<string, readonly Expected[]>> = isHere
@@ -32,6 +42,10 @@ function comparable({ control, claims, serviceLines, chargeCents, paidCents, pat
   const counts = { control, claims, serviceLines, trace, unbalancedLines, unbalancedClaims };
   const amounts = { chargeCents, paidCents, patientCents, plbCents, bprCents };
   return { ...counts, ...amounts, paymentBalances, segmentCountOk, badNumber };
+}
+
+function pickAdjustments({ adjustments, statuses }: Expected) {
+  return { adjustments, statuses };
 }
 
 const path = (file: string) => decodeURIComponent(new URL(file, corpus).pathname);
@@ -71,6 +85,53 @@ describe.runIf(isHere)('the corpus of published samples', () => {
     for (const [index, one] of transactions.entries()) {
       const balanced = one.paymentBalances && one.unbalancedClaims === 0 && one.unbalancedLines === 0 && !one.badNumber;
       expect(remittances[index]?.balanced).toBe(balanced);
+    }
+  });
+
+  test.each(withEnvelope)('%s has claims and payments that are read as objects to the same', (file, expectations) => {
+    const bytes = readFileSync(path(`835/${file}`));
+    const slice = ({ byteOffset, byteLength }: ByteRange) => ({
+      bytes: bytes.subarray(byteOffset, byteOffset + byteLength),
+      byteOffset,
+    });
+    const { transactions, claims } = passOver(bytes);
+    for (const [index, expectation] of expectations.entries()) {
+      const transaction = transactions.filter(({ type }) => type === '835')[index];
+      if (transaction === undefined) throw new Error('a transaction is missing');
+      const { delimiters } = transaction.interchange;
+      const { header, providerAdjustments } = remittanceOf(transaction);
+      const payment = readRemittancePayment(slice(header), providerAdjustments.map(slice), delimiters);
+      const date = parseCompactDate(expectation.date);
+      expect(payment.ok && payment.value).toMatchObject({
+        paymentCents: expectation.bprCents,
+        creditDebit: expectation.creditDebit,
+        method: expectation.method,
+        traceNumber: expectation.trace,
+        ...(date.ok ? { paymentDate: date.value } : {}),
+      });
+      const pairs = payment.ok ? payment.value.providerAdjustments : [];
+      expect(pairs.reduce((sum, one) => sum + one.cents, 0)).toBe(expectation.plbCents);
+
+      const end = transaction.byteOffset + transaction.byteLength;
+      const own = claims.filter((one) => one.byteOffset > transaction.byteOffset && one.byteOffset < end);
+      const adjustments: Record<string, number> = {};
+      const statuses: Record<string, number> = {};
+      for (const scanned of own) {
+        const read = readRemittanceClaim(slice(scanned).bytes, delimiters, scanned.byteOffset);
+        if (!read.ok) {
+          expect(expectation.badNumber, read.failure.message).toBe(true);
+          expect(scanned.balanced).toBe(false);
+          continue;
+        }
+        const { value: claim } = read;
+        statuses[claim.statusCode] = (statuses[claim.statusCode] ?? 0) + 1;
+        expect(claim).toMatchObject({ chargeCents: scanned.chargeCents, paidCents: scanned.paidCents });
+        for (const one of [...claim.adjustments, ...claim.lines.flatMap((line) => line.adjustments)]) {
+          const key = `${one.group}-${one.carc}`;
+          adjustments[key] = (adjustments[key] ?? 0) + one.cents;
+        }
+      }
+      if (!expectation.badNumber) expect({ adjustments, statuses }).toEqual(pickAdjustments(expectation));
     }
   });
 

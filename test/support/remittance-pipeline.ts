@@ -11,7 +11,7 @@ import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { createFiles, fileKey } from '../../shared/store/files.ts';
+import { createFiles, type Files, fileKey } from '../../shared/store/files.ts';
 import {
   claimBalanceKey,
   ledgerDayPartition,
@@ -37,6 +37,7 @@ export interface Pipeline {
   readonly tenant: TenantId;
   readonly table: Table;
   readonly edge: TestEdge;
+  readonly files: Files;
   /** Stores a file's bytes and its item, and puts the message into the queue. */
   receive(text: string): Promise<string>;
   /** Works messages off, each up to `maximumReceives` times, until none is left. Gives back how many were given up. */
@@ -112,7 +113,7 @@ export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sende
   const fileOf = async (fileId: string): Promise<RemittanceFile> =>
     bodyOfItem<RemittanceFile>((await plain.get(remittanceFileKey(tenant, fileId))) as Item);
 
-  return { tenant, table: plain, edge, receive, drain, fileOf };
+  return { tenant, table: plain, edge, files, receive, drain, fileOf };
 }
 
 /** The books as they stand in the table. */

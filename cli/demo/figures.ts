@@ -1,0 +1,155 @@
+import type { Account } from '../../shared/domain/ledger/accounts.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { Office } from './office.ts';
+import { type ClaimView, type RemittanceView, readClaims } from './story.ts';
+
+/** The books as the API shows them. */
+export interface Books {
+  readonly entries: readonly LedgerEntry[];
+  /** Cents per account: debits positive, credits negative. */
+  readonly balances: ReadonlyMap<Account, number>;
+  readonly totalCents: number;
+  readonly exceptions: readonly { readonly code: string }[];
+}
+
+/** Reads the whole ledger, the trial balance and what waits for a person. */
+export async function readBooks(office: Office): Promise<Books> {
+  const trial = await office.get<{
+    accounts: { account: Account; balanceCents: number }[];
+    totalCents: number;
+    days: string[];
+  }>('auditor', '/v1/trial-balance');
+  const entries: LedgerEntry[] = [];
+  for (const day of trial.days) {
+    entries.push(...(await office.list<LedgerEntry>('auditor', `/v1/ledger-entries?postedOn=${day}&limit=200`)));
+  }
+  const balances = new Map(trial.accounts.map(({ account, balanceCents }) => [account, balanceCents]));
+  const exceptions = await office.list<{ code: string }>('biller', '/v1/exceptions?limit=200');
+  return { entries, balances, totalCents: trial.totalCents, exceptions };
+}
+
+/** How many claims stand where. */
+export interface ClaimCounts {
+  /** Made for a payer: complete and sendable. */
+  readonly assembled: number;
+  /** The patient pays: nothing is sent. */
+  readonly selfPay: number;
+  /** Something is missing, and a person mends it. */
+  readonly held: number;
+  /** Sent in a claim file. */
+  readonly submitted: number;
+  /** Of those submitted, by the payer's answer; `waiting` for one that has not come, or was taken back. */
+  readonly paid: number;
+  readonly partlyPaid: number;
+  readonly patientResponsibility: number;
+  readonly denied: number;
+  readonly waiting: number;
+}
+
+/** The figures of the demo. docs/demo.md says what each one means. */
+export interface Figures {
+  readonly encounters: number;
+  readonly claims: ClaimCounts;
+  readonly chargesCents: number;
+  readonly insurancePaymentsCents: number;
+  readonly adjustmentsCents: number;
+  readonly insuranceReceivableCents: number;
+  readonly patientReceivableCents: number;
+  readonly unappliedCents: number;
+  readonly clearingCents: number;
+  readonly trialBalanceCents: number;
+  readonly exceptions: number;
+}
+
+function countClaims(claims: readonly ClaimView[]): ClaimCounts {
+  const inState = (...kinds: readonly string[]) => claims.filter(({ state }) => kinds.includes(state.kind)).length;
+  const withOutcome = (outcome: string) => claims.filter(({ state }) => state.outcome === outcome).length;
+  return {
+    assembled: inState('ready', 'batched', 'submitted', 'adjudicated', 'reversed'),
+    selfPay: inState('self-pay'),
+    held: inState('held'),
+    submitted: inState('submitted', 'adjudicated', 'reversed'),
+    paid: withOutcome('paid'),
+    partlyPaid: withOutcome('partly-paid'),
+    patientResponsibility: withOutcome('patient-responsibility'),
+    denied: withOutcome('denied'),
+    waiting: inState('submitted', 'reversed'),
+  };
+}
+
+/** The cents that go through clearing on entries of some kinds: what payers paid on the claims that these book. */
+export function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
+  return entries
+    .filter((entry) => kinds.includes(entry.kind))
+    .flatMap((entry) => entry.legs)
+    .filter((leg) => leg.account === 'remittance-clearing')
+    .reduce((sum, leg) => sum + leg.cents, 0);
+}
+
+/** Works the figures out from what the API shows, amounts in their natural sense. */
+export async function figuresOf(office: Office, books: Books, claimIds: readonly string[], encounters: number) {
+  const claims = await readClaims(office, claimIds);
+  const balance = (account: Account) => books.balances.get(account) ?? 0;
+  const figures: Figures = {
+    encounters,
+    claims: countClaims(claims),
+    chargesCents: 0 - balance('charges'),
+    insurancePaymentsCents: clearingOf(books.entries, ['remittance-claim', 'remittance-reversal']),
+    adjustmentsCents:
+      balance('contractual-adjustments') + balance('capitation-adjustments') + balance('other-adjustments'),
+    insuranceReceivableCents: balance('insurance-receivable'),
+    patientReceivableCents: balance('patient-receivable'),
+    unappliedCents: 0 - balance('unapplied-payer-cash') - balance('unapplied-patient-cash'),
+    clearingCents: balance('remittance-clearing'),
+    trialBalanceCents: books.totalCents,
+    exceptions: books.exceptions.length,
+  };
+  return figures;
+}
+
+/** An equation that must hold: what it says, and both sides in cents. */
+export interface Equation {
+  readonly name: string;
+  readonly leftCents: number;
+  readonly rightCents: number;
+  /** The right side as it adds up. */
+  readonly terms: readonly (readonly [sign: '+' | '-', cents: number, what: string])[];
+}
+
+function equation(name: string, leftCents: number, terms: Equation['terms']): Equation {
+  const rightCents = terms.reduce((sum, [sign, cents]) => (sign === '+' ? sum + cents : sum - cents), 0);
+  return { name, leftCents, rightCents, terms };
+}
+
+/** What must be true of the books, worked out anew from their entries and from what the remittances state. */
+export function equationsOf(figures: Figures, books: Books, remittances: readonly RemittanceView[]): Equation[] {
+  const perRemittance = remittances.flatMap((remittance): Equation[] => {
+    const entries = books.entries.filter((entry) => entry.remittanceId === remittance.id);
+    const clearing = entries.flatMap((entry) => entry.legs).filter((leg) => leg.account === 'remittance-clearing');
+    const name = `${remittance.payerName}, trace ${remittance.traceNumber}`;
+    return [
+      equation(`payment of ${name}`, remittance.paymentCents, [
+        ['+', remittance.claimPaidCents, 'claims'],
+        ['-', remittance.providerAdjustmentCents, 'provider adjustments'],
+      ]),
+      equation(
+        `clearing of ${name}`,
+        clearing.reduce((sum, leg) => sum + leg.cents, 0),
+        [],
+      ),
+    ];
+  });
+  const refolded = books.entries.flatMap((entry) => entry.legs).reduce((sum, leg) => sum + leg.cents, 0);
+  return [
+    ...perRemittance,
+    equation('charges', figures.chargesCents, [
+      ['+', figures.insurancePaymentsCents, 'insurance payments'],
+      ['+', figures.adjustmentsCents, 'adjustments'],
+      ['+', figures.insuranceReceivableCents, 'insurance receivable'],
+      ['+', figures.patientReceivableCents, 'patient receivable'],
+    ]),
+    equation('clearing of all remittances', figures.clearingCents, []),
+    equation('trial balance', figures.trialBalanceCents, []),
+    equation('all entries added up again', refolded, []),
+  ];
+}

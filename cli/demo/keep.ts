@@ -1,0 +1,37 @@
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { callApi } from '../api-client.ts';
+import type { SentEncounter, SubmissionView } from './story.ts';
+
+/** What a run leaves to be looked at, and recomputed by somebody else. */
+export interface Kept {
+  readonly encounters: readonly SentEncounter[];
+  readonly submissions: readonly SubmissionView[];
+  readonly figures: object;
+}
+
+/**
+ * Writes what went out and came in: the claim files of the outbox, the payers' remittances from the drop folder, what was sent
+ * as encounters, and the figures.
+ */
+export async function keepFiles(
+  folder: string,
+  drop: string,
+  { url, tokens }: { readonly url: string; readonly tokens: Readonly<Record<'biller', string>> },
+  { encounters, submissions, figures }: Kept,
+): Promise<void> {
+  const outbox = join(folder, 'outbox');
+  const remittances = join(folder, 'remittances');
+  for (const each of [outbox, remittances]) await mkdir(each);
+  for (const { id } of submissions.filter((submission) => submission.state === 'submitted')) {
+    const target = { url, token: tokens.biller };
+    const { body } = await callApi<{ url: string }>(target, 'GET', `/v1/submissions/${id}/file`);
+    await writeFile(join(outbox, `${id}.837`), Buffer.from(await (await fetch(body.url)).arrayBuffer()));
+  }
+  const imported = join(drop, '.imported');
+  for (const name of (await readdir(imported)).filter((each) => each.endsWith('.835'))) {
+    await copyFile(join(imported, name), join(remittances, name));
+  }
+  await writeFile(join(folder, 'encounters.json'), `${JSON.stringify(encounters, undefined, 2)}\n`);
+  await writeFile(join(folder, 'figures.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
+}

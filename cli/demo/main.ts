@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DynamodbUnavailable } from '../../infra/local/dynamodb.ts';
+import { startHost } from '../../infra/local/host.ts';
+import { payerSimulator } from '../../simulator/companion.ts';
+import { CommandProblem } from '../api-client.ts';
+import { keepFiles } from './keep.ts';
+import { openOffice } from './office.ts';
+import { tellStory } from './tell-story.ts';
+
+const usage = `npm run demo [-- OPTIONS]
+
+  --json       end with one line of JSON: the figures
+  --keep DIR   keep everything in this folder, which must be empty or new: the data, the claim files, the remittances
+  --seed TEXT  what the simulated payers' answers are drawn from (demo)
+  --help
+
+Everything in it is synthetic.`;
+
+interface Options {
+  readonly isJson: boolean;
+  readonly keep: string | undefined;
+  readonly seed: string;
+}
+
+function readOptions(args: readonly string[]): Options | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean', default: false },
+      keep: { type: 'string' },
+      seed: { type: 'string', default: 'demo' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return values.help ? undefined : { isJson: values.json, keep: values.keep, seed: values.seed };
+}
+
+/** The folder of the run: the given one, which must hold nothing yet, or a temporary one. */
+function freshFolder(keep: string | undefined): string {
+  if (keep === undefined) return mkdtempSync(join(tmpdir(), 'superbill-demo-'));
+  const folder = resolve(keep);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) throw new CommandProblem(`${keep} is not empty. Give a new folder.`);
+  return folder;
+}
+
+/** Stand-ins that run elsewhere outlive the demo: there each run is an office of its own. */
+function officeAndEndpoints() {
+  const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
+  const endpoints = { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) };
+  return { endpoints, tenantId: dynamodb ? `demo-${Date.now().toString(36)}` : 'demo' };
+}
+
+async function run({ isJson, keep, seed }: Options): Promise<number> {
+  const started = performance.now();
+  const say = (text: string) => process.stdout.write(text);
+  const folder = freshFolder(keep);
+  try {
+    const host = await startHost({
+      ...officeAndEndpoints(),
+      folder: join(folder, 'host'),
+      dropFolderEveryMilliseconds: 100,
+      companions: [payerSimulator(seed, 100)],
+    });
+    try {
+      say(`The backend is up at ${host.url}, in a fresh folder. Everything in it is synthetic.\n`);
+      const story = await tellStory(openOffice(host.url, host.tokens), say);
+      if (keep !== undefined) await keepFiles(folder, join(host.folder, 'drop', host.tenantId), host, story);
+      say(`\n${((performance.now() - started) / 1000).toFixed(1)} seconds.\n`);
+      if (keep !== undefined) say(`Kept in ${keep}. Go on there with: npm start -- --folder ${join(keep, 'host')}\n`);
+      if (isJson) say(`${JSON.stringify(story.figures)}\n`);
+      return story.isSound ? 0 : 1;
+    } finally {
+      await host.stop();
+    }
+  } finally {
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isExpected(error: unknown): error is Error {
+  return (
+    error instanceof CommandProblem ||
+    error instanceof DynamodbUnavailable ||
+    String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) process.stdout.write(`${usage}\n`);
+  else process.exitCode = await run(options);
+} catch (error) {
+  process.stderr.write(`${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = 1;
+}

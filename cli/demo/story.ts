@@ -1,0 +1,215 @@
+import { CommandProblem } from '../api-client.ts';
+import { type Office, waitFor } from './office.ts';
+import type { Practice } from './practice.ts';
+import type { Insurance, Person, Visit } from './visits.ts';
+
+/** An encounter as it was sent over the API, and the claims that came of it. */
+export interface SentEncounter {
+  readonly encounterId: string;
+  readonly claimIds: readonly string[];
+  /** What the finalised encounter says: its lines with their charges. */
+  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+  readonly selfPay: boolean;
+}
+
+interface EncounterView {
+  readonly id: string;
+  readonly state: { readonly claimIds?: readonly string[] };
+  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+}
+
+const address = { line1: '12 SYNTHETIC ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
+
+/** The day so many days before today, as the API wants it. */
+export function dayBefore(today: Date, days: number): string {
+  return new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function nameOf({ last, first }: Person) {
+  return { lastName: last, firstName: first };
+}
+
+function coverageBody({ payer, memberId, through }: Insurance, index: number, practice: Practice, activeFrom: string) {
+  const insured = { payerId: practice.payers[payer], order: index + 1, memberId, activeFrom };
+  if (through === undefined) return { ...insured, relationship: '18' };
+  const { relationship, born, sex } = through;
+  return { ...insured, relationship, subscriber: { name: nameOf(through), birthDate: born, sex, address } };
+}
+
+/** What the physician writes down. The coder adds the codes. */
+function documentedBody(visit: Visit, practice: Practice, patientId: string, externalId: string) {
+  const { billing = 'clinic', rendering = 'doctorReed', referring, facility } = visit;
+  const { providers, facilities } = practice;
+  return {
+    externalId,
+    patientId,
+    billingProviderId: providers[billing],
+    renderingProviderId: providers[rendering],
+    ...(referring === undefined ? {} : { referringProviderId: providers[referring] }),
+    ...(facility === undefined ? {} : { facilityId: facilities[facility] }),
+    placeOfService: facility === undefined ? '11' : '22',
+    documentation: [{ kind: 'progress-note', text: visit.documentation }],
+  };
+}
+
+function codedBody(visit: Visit, documented: object, serviceOn: string, defaultPointers: readonly number[]) {
+  const { diagnoses, priorAuthorization, claimNote, selfPay } = visit;
+  return {
+    ...documented,
+    diagnoses,
+    lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note }) => ({
+      procedure,
+      modifiers,
+      diagnosisPointers: pointers ?? defaultPointers,
+      units,
+      ...(charge === undefined ? {} : { chargeCents: charge }),
+      serviceOn,
+      ...(place === undefined ? {} : { placeOfService: place }),
+      ...(note === undefined ? {} : { note }),
+    })),
+    ...(priorAuthorization === undefined ? {} : { priorAuthorizationNumber: priorAuthorization }),
+    ...(claimNote === undefined ? {} : { claimNote }),
+    ...(selfPay === undefined ? {} : { selfPay }),
+  };
+}
+
+/**
+ * One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises.
+ * @param refused is told what the API says to codes that cannot be billed
+ */
+export async function enterVisit(
+  office: Office,
+  practice: Practice,
+  visit: Visit,
+  number: number,
+  today: Date,
+  refused: (words: string) => void,
+): Promise<SentEncounter> {
+  const externalId = `DEMO-${String(number).padStart(3, '0')}`;
+  const { born: birthDate, sex } = visit.who;
+  const patient = await office.post<{ id: string }>('coder', '/v1/patients', {
+    externalId,
+    name: nameOf(visit.who),
+    birthDate,
+    sex,
+    address,
+  });
+  const patientId = patient.body.id;
+  for (const [index, insurance] of visit.insurances.entries()) {
+    const body = coverageBody(insurance, index, practice, dayBefore(today, 365));
+    await office.post('coder', `/v1/patients/${patientId}/coverages`, body);
+  }
+  const documented = documentedBody(visit, practice, patientId, externalId);
+  const draft = await office.post<EncounterView>('physician', '/v1/encounters', documented);
+  const path = `/v1/encounters/${draft.body.id}`;
+  const serviceOn = dayBefore(today, visit.daysAgo);
+  let { version } = draft;
+  if (visit.codedWrongFirst) {
+    const incomplete = { ...visit, lines: visit.lines.map(({ pointers: _, ...line }) => line) };
+    version = (await office.put('coder', path, codedBody(incomplete, documented, serviceOn, []), version)).version;
+    refused(await refusalOf(office.post('coder', `${path}/finalize`, undefined, version)));
+  }
+  const coded = await office.put<EncounterView>('coder', path, codedBody(visit, documented, serviceOn, [1]), version);
+  const final = await office.post<EncounterView>('coder', `${path}/finalize`, undefined, coded.version);
+  const { id, state, lines } = final.body;
+  const selfPay = visit.selfPay === true || visit.insurances.length === 0;
+  return { encounterId: id, claimIds: state.claimIds ?? [], lines, selfPay };
+}
+
+async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof CommandProblem) return error.message;
+    throw error;
+  }
+  throw new Error('codes that cannot be billed were taken');
+}
+
+/** A claim as the API shows it, as far as the demo looks. */
+export interface ClaimView {
+  readonly claimId: string;
+  readonly state: { readonly kind: string; readonly outcome?: string };
+  readonly chargeCents: number;
+}
+
+/** All claims by id, as they stand. */
+export async function readClaims(office: Office, claimIds: readonly string[]): Promise<ClaimView[]> {
+  const claims: ClaimView[] = [];
+  for (let start = 0; start < claimIds.length; start += 100) {
+    const body = { claimIds: claimIds.slice(start, start + 100) };
+    claims.push(...(await office.post<{ items: ClaimView[] }>('biller', '/v1/claims/balances', body)).body.items);
+  }
+  return claims;
+}
+
+/** Waits until every claim is assembled: ready, held, or the patient's own. */
+export async function waitForAssembly(office: Office, claimIds: readonly string[]): Promise<ClaimView[]> {
+  return waitFor('the claims to be assembled', async () => {
+    const claims = await readClaims(office, claimIds);
+    const isAll = claims.length === claimIds.length && claims.every((claim) => claim.state.kind !== 'charged');
+    return isAll ? claims : undefined;
+  });
+}
+
+export interface SubmissionView {
+  readonly id: string;
+  readonly state: string;
+  readonly receiverId: string;
+  readonly claims: number;
+  readonly chargeCents: number;
+  readonly controlNumber?: string;
+  readonly nextSubmissionId?: string;
+}
+
+/** Sends what is ready and waits for the files. */
+export async function submitClaims(office: Office): Promise<SubmissionView[]> {
+  const asked = await office.post<{ submissions: { submissionId: string }[] }>('biller', '/v1/submissions', {});
+  const finished: SubmissionView[] = [];
+  const waiting = asked.body.submissions.map((submission) => submission.submissionId);
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    const path = `/v1/submissions/${id}`;
+    const submission = await waitFor('the claim files', async () => {
+      const view = await office.get<SubmissionView>('biller', path);
+      return ['submitted', 'empty'].includes(view.state) ? view : undefined;
+    });
+    finished.push(submission);
+    if (submission.nextSubmissionId !== undefined) waiting.push(submission.nextSubmissionId);
+  }
+  return finished;
+}
+
+export interface RemittanceView {
+  readonly id: string;
+  readonly state: string;
+  readonly payerName: string;
+  readonly traceNumber: string;
+  readonly paymentCents: number;
+  readonly claimPaidCents: number;
+  readonly providerAdjustmentCents: number;
+  readonly claims: number;
+  readonly claimsPosted: number;
+  readonly claimsUnapplied: number;
+  readonly exceptions: number;
+}
+
+interface FileView {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** Waits until a remittance file for each submission has come in and is posted; gives their payments, in file order. */
+export async function waitForRemittances(office: Office, files: number): Promise<RemittanceView[]> {
+  const done = await waitFor('the payers’ remittances to be posted', async () => {
+    const found = await office.list<FileView>('biller', '/v1/remittance-files?limit=200');
+    const finished = found.filter(({ state }) => state === 'done' || state === 'refused');
+    return finished.length >= files ? finished : undefined;
+  });
+  const remittances: RemittanceView[] = [];
+  for (const { id } of done.sort((left, right) => (left.id < right.id ? -1 : 1))) {
+    remittances.push(
+      ...(await office.list<RemittanceView>('biller', `/v1/remittance-files/${id}/remittances?limit=200`)),
+    );
+  }
+  return remittances;
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { remittancesApi } from '../../functions/remittances/api.ts';
+import { fileOperations } from '../../functions/remittances/files.ts';
+import { remittanceOperations } from '../../functions/remittances/remittances.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createFiles, fileKey } from '../../shared/store/files.ts';
+import { duePartition, shards } from '../../shared/store/keys.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { type ApiHandler, callApi, coder, type TestPrincipal } from '../support/api-event.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
+import { chargeGolden, createPipeline, filledIn, goldenTenant, type Pipeline } from '../support/remittance-pipeline.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+const biller: TestPrincipal = { tenantId: goldenTenant, subject: 'user-biller', roles: 'biller' };
+const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stranger', roles: 'biller manager' };
+
+let store: TestTable;
+let pipeline: Pipeline;
+let handler: ApiHandler;
+const bucket = memoryS3();
+
+beforeAll(async () => {
+  store = await startTestTable();
+  pipeline = createPipeline(store);
+  await chargeGolden(pipeline.table, golden);
+  handler = createApiHandler(
+    remittancesApi,
+    { ...fileOperations, ...remittanceOperations },
+    { ...pipeline.edge, files: createFiles(bucket, 'bucket') },
+  );
+});
+afterAll(() => store?.stop());
+
+const get = (path: string, principal = biller) => callApi(handler, { method: 'GET', path, principal });
+
+async function posted(text: string): Promise<string> {
+  const fileId = await pipeline.receive(filledIn(golden, text));
+  await pipeline.drain();
+  return fileId;
+}
+
+describe('remittance files', () => {
+  const bytes = Buffer.from('synthetic bytes');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const importIt = (key: string) =>
+    callApi(handler, {
+      method: 'POST',
+      path: '/v1/remittance-files',
+      body: { sha256 },
+      principal: biller,
+      headers: { 'Idempotency-Key': key },
+    });
+
+  it('are not imported before they are uploaded', async () => {
+    expect(await importIt('early')).toMatchObject({ status: 409, body: { title: 'The file has not been uploaded' } });
+  });
+
+  it('are taken once: the same bytes again are the same file, under any key', async () => {
+    await createFiles(bucket, 'bucket').put(
+      fileKey(goldenTenant, 'remittance', remittanceObjectName(sha256)),
+      bytes,
+      'text/plain',
+    );
+    const first = await importIt('one');
+    expect(first).toMatchObject({ status: 202, body: { alreadyReceived: false, file: { state: 'received' } } });
+    expect((await importIt('one')).headers['Idempotent-Replay']).toBe('true');
+    expect(await importIt('two')).toMatchObject({
+      status: 200,
+      body: { alreadyReceived: true, file: { id: first.body.file.id } },
+    });
+    const due = await Promise.all(
+      Array.from({ length: shards.due }, (_, shard) => pipeline.table.queryAll({ partition: duePartition(shard) })),
+    );
+    expect(due.flat().map((item) => item.queue)).toEqual(['import-remittance']);
+  });
+
+  it('need an Idempotency-Key, a role, a right digest, and no unknown field', async () => {
+    const refused = (body: unknown, more = {}) =>
+      callApi(handler, { method: 'POST', path: '/v1/remittance-files', body, principal: biller, ...more });
+    expect((await refused({ sha256 })).status).toBe(400);
+    const headers = { 'Idempotency-Key': 'k' };
+    expect((await refused({ sha256: 'abc' }, { headers })).body.errors).toEqual([
+      { pointer: '/sha256', detail: 'does not have the right form' },
+    ]);
+    expect((await refused({ sha256, force: true }, { headers })).body.errors).toEqual([
+      { pointer: '/force', detail: 'unknown field' },
+    ]);
+    expect((await refused({ sha256 }, { headers, principal: { ...coder, tenantId: goldenTenant } })).status).toBe(403);
+  });
+});
+
+describe('what became of a file', () => {
+  it('shows each payment, each claim, and what waits for a person; to nobody else', async () => {
+    const fileId = await posted(golden.remittances[0] as string);
+    const file = await get(`/v1/remittance-files/${fileId}`);
+    expect(file).toMatchObject({ status: 200, body: { state: 'done', payments: 1, paymentsDone: 1, claims: 1 } });
+    const { body } = await get(`/v1/remittance-files/${fileId}/remittances`);
+    expect(body.items).toMatchObject([
+      {
+        state: 'posted',
+        paymentCents: 10_000,
+        claimPaidCents: 10_000,
+        claims: 1,
+        claimsPosted: 1,
+        traceNumber: 'TRACE0901',
+      },
+    ]);
+    const { id } = body.items[0];
+    const claims = await get(`/v1/remittances/${id}/claims`);
+    expect(claims.body.items).toMatchObject([{ kind: 'remittance-claim', paidCents: 10_000 }]);
+    expect((await get('/v1/remittances')).body.items.map((each: { id: string }) => each.id)).toEqual([id]);
+    for (const path of [`/v1/remittance-files/${fileId}`, `/v1/remittances/${id}`, `/v1/remittances/${id}/claims`]) {
+      expect((await get(path, stranger)).status, path).toBe(404);
+    }
+    expect((await get('/v1/remittances', stranger)).body.items).toEqual([]);
+    expect((await get('/v1/exceptions', stranger)).body.items).toEqual([]);
+  });
+
+  it('pages through exceptions of all shards, each with words', async () => {
+    const claims = Array.from({ length: 9 }, (_, index) => `CLP*STRANGER${index}*1*10*10*0*12*X${index}*11*1`);
+    await posted(remittanceText('bluecross', { amount: '90', trace: 'NINE' }, claims.join('\n')));
+    const seen: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await get(`/v1/exceptions?limit=2${token === undefined ? '' : `&pageToken=${token}`}`);
+      expect(page.status).toBe(200);
+      expect(page.body.items.length).toBeLessThanOrEqual(2);
+      for (const item of page.body.items) {
+        seen.push(item.id);
+        expect(item).toMatchObject({ code: 'claim-not-found', cents: 1000 });
+        expect(item.detail).toContain('unapplied payer cash');
+        expect((await get(`/v1/exceptions/${item.id}`)).body).toEqual(item);
+      }
+      token = page.body.nextPageToken;
+    } while (token !== undefined);
+    expect(new Set(seen).size).toBe(9);
+  });
+
+  it('refuses a page token of another query or office', async () => {
+    const { body } = await get('/v1/exceptions?limit=2');
+    expect(body.nextPageToken).toBeTypeOf('string');
+    expect((await get(`/v1/exceptions?limit=3&pageToken=${body.nextPageToken}`)).status).toBe(400);
+    expect((await get(`/v1/exceptions?limit=2&pageToken=${body.nextPageToken}`, stranger)).status).toBe(400);
+  });
+
+  it('names the reason of a held payment', async () => {
+    const fileId = await posted((golden.remittances[0] as string).replace('ICN0901', 'ICN0998'));
+    const { body } = await get(`/v1/remittance-files/${fileId}/remittances`);
+    expect(body.items).toMatchObject([{ state: 'held', reason: { code: 'identity-conflict' } }]);
+  });
+});

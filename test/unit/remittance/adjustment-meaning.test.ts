@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { adjustmentReason, judgeAdjustments } from '../../../shared/domain/remittance/adjustment-meaning.ts';
+import {
+  type AdjustmentRules,
+  defaultAdjustmentRules,
+  rulesInForce,
+} from '../../../shared/domain/remittance/adjustment-rules.ts';
+import { denialCarcs, denialReasons, otherPayerCarcs } from '../../../shared/domain/remittance/denial-reasons.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { adjustments, line, statement } from './statements.ts';
+
+function meanings(claim: RemittanceClaim, rules: AdjustmentRules = defaultAdjustmentRules, alreadyPaid = false) {
+  const judged = judgeAdjustments(claim, rules, { payerPosition: 0, alreadyPaid, lineCount: 3 });
+  return judged.map((one) => `${adjustmentReason(one.adjustment)} ${one.meaning}`);
+}
+
+describe('what an adjustment means', () => {
+  it.each([
+    ['CO-45 beside a payment', line(10000, 8000, 'CO-45 2000'), ['CO-45 contractual']],
+    ['CO-253 beside a payment', line(10000, 9800, 'CO-253 200'), ['CO-253 contractual']],
+    [
+      'CO-45 beside a patient’s share',
+      line(9000, 0, 'CO-45 2000', 'PR-1 7000'),
+      ['CO-45 contractual', 'PR-1 cost-sharing'],
+    ],
+    ['CO-45 with nothing paid and no share', line(9000, 0, 'CO-45 9000'), ['CO-45 denial']],
+    ['CO-45 beside a denial', line(9000, 0, 'CO-45 2000', 'CO-50 7000'), ['CO-45 denial', 'CO-50 denial']],
+    [
+      'CO-45 beside a payment and a denial',
+      line(9000, 1000, 'CO-45 2000', 'CO-50 6000'),
+      ['CO-45 denial', 'CO-50 denial'],
+    ],
+    ['a denial by the patient’s group', line(9000, 0, 'PR-204 9000'), ['PR-204 denial']],
+    ['a denial by a neutral group', line(9000, 0, 'OA-197 9000'), ['OA-197 denial']],
+    ['a payer’s own reduction by a denial reason', line(9000, 0, 'PI-16 9000'), ['PI-16 denial']],
+    ['a duplicate of a claim never paid', line(9000, 0, 'CO-18 9000'), ['CO-18 denial']],
+    ['a blood deductible', line(9000, 5000, 'PR-66 4000'), ['PR-66 cost-sharing']],
+    ['coverage by capitation', line(9000, 0, 'CO-24 9000'), ['CO-24 capitation']],
+    ['a prior payer restated', line(9000, 5000, 'OA-23 4000'), ['OA-23 information']],
+    ['a prior payer restated under another group', line(9000, 5000, 'CO-23 4000'), ['CO-23 information']],
+    ['an amount for the next payer', line(9000, 5000, 'OA-209 4000'), ['OA-209 next-payer']],
+    ['payment beyond the charge', line(9000, 10000, 'OA-94 -1000'), ['OA-94 excess']],
+    ['a patient’s group without a rule', line(9000, 5000, 'PR-45 4000'), ['PR-45 held']],
+    ['a reason without a rule', line(9000, 5000, 'CO-131 4000'), ['CO-131 held']],
+    ['a payer’s own reduction without a rule', line(9000, 5000, 'PI-45 4000'), ['PI-45 held']],
+  ] as const)('%s', (_, one, expected) => {
+    expect(meanings(statement('1', [one]))).toEqual(expected);
+  });
+
+  it('is judged line by line: a payment on one line says nothing of another', () => {
+    const claim = statement('1', [line(6000, 5000, 'CO-45 1000'), line(4000, 0, 'CO-45 4000')]);
+    expect(meanings(claim)).toEqual(['CO-45 contractual', 'CO-45 denial']);
+  });
+
+  it('takes the claim’s own adjustments to stand beside each line', () => {
+    const own = { adjustments: adjustments('PR-1 1000') };
+    const claim = statement('1', [line(6000, 1000, 'CO-45 5000')], own);
+    expect(claim.paidCents).toBe(0);
+    expect(meanings(claim)).toEqual(['PR-1 cost-sharing', 'CO-45 contractual']);
+  });
+
+  it('sends a qualified beneficiary’s share to the next payer, by remark on the line or on the claim', () => {
+    const share = line(10000, 8000, 'PR-2 2000');
+    expect(meanings(statement('1', [{ ...share, remarkCodes: ['N782'] }]))).toEqual(['PR-2 next-payer']);
+    expect(meanings(statement('1', [share], { remarkCodes: ['N781'] }))).toEqual(['PR-2 next-payer']);
+    expect(meanings(statement('1', [share], { remarkCodes: ['MA01'] }))).toEqual(['PR-2 cost-sharing']);
+  });
+
+  it('is information when a payer calls a claim that it paid a duplicate', () => {
+    expect(meanings(statement('1', [line(9000, 0, 'CO-18 9000')]), defaultAdjustmentRules, true)).toEqual([
+      'CO-18 information',
+    ]);
+  });
+
+  it('is a bundle only when the paying and the absorbed lines offset each other', () => {
+    const bundle = (absorbed: number) =>
+      statement('1', [line(10000, 14000, 'OA-94 -4000'), line(absorbed, 0, `CO-97 ${absorbed}`)]);
+    expect(meanings(bundle(4000))).toEqual(['OA-94 bundled', 'CO-97 bundled']);
+    expect(meanings(bundle(3000))).toEqual(['OA-94 excess', 'CO-97 denial']);
+    expect(meanings(statement('1', [line(3000, 0, 'CO-97 3000')]))).toEqual(['CO-97 denial']);
+  });
+
+  it('leaves out adjustments of nothing, and they are beside nothing', () => {
+    const claim = statement('1', [line(9000, 7000, 'CO-45 2000', 'CO-50 0', 'PR-1 0')]);
+    expect(meanings(claim)).toEqual(['CO-45 contractual']);
+  });
+
+  it('is named by one short word, whatever a payer writes', () => {
+    expect(
+      adjustmentReason({ group: 'C|O', carc: '4 5#JOHN DOE', cents: adjustments('CO-1 1')[0]?.cents as never }),
+    ).toBe('C?O-4?5?JOHN');
+  });
+});
+
+describe('a tenant’s own rules', () => {
+  const own: AdjustmentRules = {
+    version: 'office-1',
+    effectiveFrom: '2026-06-01' as LocalDate,
+    rules: [
+      { groups: ['CO'], carcs: ['131'], paid: 'something', payerPositions: [0], meaning: 'contractual' },
+      { groups: ['CO'], carcs: ['131'], statusCodes: ['4'], meaning: 'denial' },
+    ],
+  };
+
+  it('decide by the first that applies, with payment, status and position', () => {
+    expect(meanings(statement('1', [line(9000, 5000, 'CO-131 4000')]), own)).toEqual(['CO-131 contractual']);
+    expect(meanings(statement('4', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 denial']);
+    expect(meanings(statement('1', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 held']);
+  });
+
+  it('are those in force on the day', () => {
+    const versions = [defaultAdjustmentRules, own];
+    expect(rulesInForce(versions, '2026-05-31' as LocalDate)?.version).toBe('2026-11-1');
+    expect(rulesInForce(versions, '2026-06-01' as LocalDate)?.version).toBe('office-1');
+    expect(rulesInForce([own], '2026-05-31' as LocalDate)).toBeUndefined();
+  });
+});
+
+describe('the table of denials', () => {
+  it('has words for each, and no reason that moves money', () => {
+    for (const words of Object.values(denialReasons)) expect(words.length).toBeGreaterThan(4);
+    for (const carc of ['1', '2', '3', '23', '24', '45', '66', '94', '209', '253'])
+      expect(denialCarcs).not.toContain(carc);
+    for (const carc of otherPayerCarcs) expect(denialCarcs).toContain(carc);
+  });
+
+  it('writes nothing off by default: only CO-45, CO-253 and CO-24 ever reduce what is owed', () => {
+    const reducing = defaultAdjustmentRules.rules.filter((rule) =>
+      ['contractual', 'capitation'].includes(rule.meaning),
+    );
+    expect(new Set(reducing.flatMap((rule) => rule.carcs))).toEqual(new Set(['45', '253', '24']));
+    expect(reducing.every((rule) => rule.groups?.every((group) => group === 'CO'))).toBe(true);
+  });
+});

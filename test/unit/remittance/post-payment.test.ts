@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { accounts } from '../../../shared/domain/ledger/accounts.ts';
+import { type Cents, cents } from '../../../shared/domain/money/cents.ts';
+import { type PaymentContext, postPayment } from '../../../shared/domain/remittance/post-payment.ts';
+import { providerAdjustmentRules } from '../../../shared/domain/remittance/provider-adjustment-rules.ts';
+import type { ProviderAdjustment, RemittancePayment } from '../../../shared/domain/remittance/remittance.ts';
+import { legTexts, payment } from './statements.ts';
+
+function adjustment(reasonCode: string, amount: number, reference?: string): ProviderAdjustment {
+  const named = reference === undefined ? {} : { reference };
+  return { providerId: '1234567893', reasonCode, cents: cents(amount), byteOffset: 0, byteLength: 0, ...named };
+}
+
+function posted(one: RemittancePayment, context: Partial<PaymentContext> = {}) {
+  const posting = postPayment(one, { openRecoupments: new Map<string, Cents>(), payerId: 'pay_1', ...context });
+  if (!posting.ok) throw new Error(`the payment of this test is held: ${posting.failure.kind}`);
+  return posting.value;
+}
+
+const codes = (posting: ReturnType<typeof posted>) => posting.exceptions.map((one) => one.code);
+
+describe('a payment', () => {
+  it('is a deposit in transit until the bank has it, and leaves clearing to its claims', () => {
+    expect(legTexts(posted(payment(12000)).legs)).toEqual([
+      'deposits-in-transit pay_1 12000',
+      'remittance-clearing -12000',
+    ]);
+  });
+
+  it('of nothing books nothing', () => {
+    expect(posted(payment(0, { handlingCode: 'H', method: 'NON' })).legs).toEqual([]);
+  });
+
+  it.each([
+    ['payment-debit', payment(100, { creditDebit: 'D' })],
+    ['payment-debit', payment(-100)],
+    ['notification-with-money', payment(100, { handlingCode: 'H' })],
+    ['notification-with-money', payment(100, { handlingCode: 'P' })],
+  ])('is held when it is harder than that: %s', (kind, one) => {
+    expect(postPayment(one, { openRecoupments: new Map() })).toEqual({ ok: false, failure: { kind } });
+  });
+
+  it.each([
+    ['L6', -125, 'interest-income'],
+    ['L6', 125, 'interest-expense'],
+    ['72', -8000, 'refunds-sent'],
+    ['B2', -8000, 'refunds-sent'],
+    ['CT', -50000, 'capitation-income'],
+    ['PI', -900, 'interim-payments'],
+    ['IS', 900, 'interim-payments'],
+    ['GO', -900, 'interim-payments'],
+    ['AP', -900, 'interim-payments'],
+    ['IR', 300, 'withholds-receivable'],
+    ['E3', 300, 'withholds-receivable'],
+    ['50', 300, 'other-adjustments'],
+    ['J1', 300, 'other-adjustments'],
+  ])('books %s of %d to %s', (code, amount, account) => {
+    const posting = posted(payment(1000, { providerAdjustments: [adjustment(code, amount)] }));
+    expect(legTexts(posting.legs).slice(2)).toEqual([
+      `${account} pay_1 ${code} ${amount}`,
+      `remittance-clearing ${code} ${-amount}`,
+    ]);
+    expect(codes(posting)).toEqual([]);
+  });
+
+  it.each([
+    ['ZZ', 500, 'provider-adjustment-without-rule'],
+    ['constructor', 500, 'provider-adjustment-without-rule'],
+    ['', 500, 'provider-adjustment-without-rule'],
+    ['CS', -500, 'provider-adjustment-to-review'],
+    ['72', 500, 'provider-adjustment-to-review'],
+  ])('puts %j of %d in suspense, and a person looks at it', (code, amount, exception) => {
+    const posting = posted(payment(1000, { providerAdjustments: [adjustment(code, amount)] }));
+    expect(posting.legs[2]).toMatchObject({ account: 'plb-suspense', cents: amount });
+    expect(codes(posting)).toEqual([exception]);
+  });
+
+  it('has an account and a reason for every code of the table', () => {
+    for (const rule of providerAdjustmentRules.values()) {
+      expect(accounts[rule.account]).toBeDefined();
+      expect(rule.because.length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe('money that a payer takes back', () => {
+  const taking = (...list: ProviderAdjustment[]) => payment(1000, { providerAdjustments: list });
+
+  it('is owed under its reference while it is held, and no longer once it is collected', () => {
+    const held = posted(taking(adjustment('WO', -8000, 'ICN1')));
+    expect(held.legs[2]).toMatchObject({ account: 'payer-recoupments-payable', cents: -8000, reference: 'ICN1' });
+    expect([...held.recoupments]).toEqual([['ICN1', 8000]]);
+    const collected = posted(taking(adjustment('WO', 8000, 'ICN1')), { openRecoupments: held.recoupments });
+    expect([...collected.recoupments]).toEqual([['ICN1', -8000]]);
+    expect(codes(collected)).toEqual([]);
+  });
+
+  it('is unresolved beyond what is open under its reference', () => {
+    const openRecoupments = new Map([['ICN1', cents(5000)]]);
+    const posting = posted(taking(adjustment('FB', 8000, 'ICN1')), { openRecoupments });
+    expect(posting.exceptions).toMatchObject([
+      { code: 'unresolved-take-back', cents: 8000, facts: { takenCents: 8000, openCents: 5000 } },
+    ]);
+  });
+
+  it('is unresolved when the second of two takes more than the first left', () => {
+    const openRecoupments = new Map([['ICN1', cents(5000)]]);
+    const posting = posted(taking(adjustment('WO', 3000, 'ICN1'), adjustment('WO', 3000, 'ICN1')), { openRecoupments });
+    expect(posting.exceptions).toMatchObject([{ code: 'unresolved-take-back', facts: { openCents: 2000 } }]);
+    expect([...posting.recoupments]).toEqual([['ICN1', -6000]]);
+  });
+
+  it('is explained by a reversal in the same payment that bears its reference', () => {
+    const posting = posted(taking(adjustment('WO', 8000, 'ICN1')), { reversedNumbers: new Set(['ICN1']) });
+    expect(codes(posting)).toEqual([]);
+  });
+
+  it('stands under an empty text when it names no reference', () => {
+    const posting = posted(taking(adjustment('FB', 300)));
+    expect([...posting.recoupments]).toEqual([['', -300]]);
+    expect(codes(posting)).toEqual(['unresolved-take-back']);
+  });
+
+  it('for no reason given is booked, and looked at', () => {
+    expect(codes(posted(taking(adjustment('WU', 300, 'X'))))).toEqual([
+      'provider-adjustment-to-review',
+      'unresolved-take-back',
+    ]);
+  });
+});
