@@ -52,7 +52,7 @@ export function postGroup(input: PostGroupInput): readonly GroupPosting[] {
     if (isReversed && posting.exceptions[0]?.code === 'already-adjudicated') waiting.push([index, member]);
     else book(index, member, posting);
   }
-  
+  for (const [index, member] of waiting) book(index, member, attempt(member));
   return postings;
 }
 

@@ -68,6 +68,7 @@ describe('a reversal', () => {
 
   it.each([
     ['another payment', statement('22', [line(-10000, -6000, 'CO-45 -2000', 'PR-2 -2000')])],
+    ['another payment and charge', statement('22', [line(-9000, -6000, 'CO-45 -1000', 'PR-2 -2000')])],
     ['another reason', statement('22', [line(-10000, -7000, 'CO-253 -1000', 'PR-2 -2000')])],
     ['another group', statement('22', [line(-10000, -7000, 'PI-45 -1000', 'PR-2 -2000')])],
     ['an adjustment less', statement('22', [line(-9000, -7000, 'PR-2 -2000')])],
@@ -192,6 +193,15 @@ describe('a group of claims with one control number', () => {
       ['posted', undefined],
     ]);
     expect(postings.at(-1)?.posting.after?.payers[0]?.receivableCents).toBe(0);
+  });
+
+  it('reverses an answer once', () => {
+    const postings = group(submitted(10000, ['primary']), [], original, reversalOf(original), reversalOf(original));
+    expect(postings.map(({ posting }) => posting.exceptions[0]?.code)).toEqual([
+      undefined,
+      undefined,
+      'reversal-without-original',
+    ]);
   });
 
   it('refuses a second answer when the reversal behind it reverses something else', () => {
