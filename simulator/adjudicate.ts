@@ -5,6 +5,8 @@ import { type Chance, chanceOf } from './chance.ts';
 
 /** What the simulated payer decides of one service line. */
 export interface LineAnswer {
+  /** Qualifier of the procedure: `HC`, ... */
+  readonly procedureKind: string;
   readonly procedure: string;
   readonly modifiers: readonly string[];
   readonly chargeCents: Cents;
@@ -34,10 +36,25 @@ const denials: readonly [readonly [string, string], ...(readonly [string, string
   ['CO', '50'],
 ];
 
-/** Decides a claim as a payer might. The same seed and claim, the same decision; figures are integer cents throughout. */
+/**
+ * What a payer sees of a claim: who is insured and what was done for how much. Neither the provider's own number of the claim nor
+ * its dates are in it, so that the same practice with the same visits gets the same answers on any day.
+ */
+export function claimContent({ payer, subscriber, dependent, serviceLines }: ProfessionalClaim): string {
+  const lines = serviceLines.map(({ procedure, modifiers, chargeCents, quantity }) => [
+    procedure,
+    modifiers,
+    chargeCents,
+    quantity,
+  ]);
+  return JSON.stringify([payer.id, subscriber.memberId, subscriber.name, dependent?.name, lines]);
+}
+
+/** Decides a claim as a payer might. The same seed and content, the same decision; figures are integer cents throughout. */
 export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer {
-  const chance = chanceOf(seed, claim.patientControlNumber);
-  const payerClaimNumber = `SIM${String(chance.below(1_000_000_000)).padStart(9, '0')}`;
+  const chance = chanceOf(seed, claimContent(claim));
+  const number = chanceOf(seed, 'number', claim.patientControlNumber).below(1_000_000_000);
+  const payerClaimNumber = `SIM${String(number).padStart(9, '0')}`;
   if (chance.percent(12)) {
     const [group, carc] = chance.pick(denials);
     return {
@@ -68,7 +85,8 @@ export function reverse(answer: ClaimAnswer): ClaimAnswer {
 }
 
 function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer {
-  return { ...lineFacts(line), paidCents: cents(0), adjustments: [{ group, carc, cents: line.chargeCents }] };
+  const adjustments = line.chargeCents === 0 ? [] : [{ group, carc, cents: line.chargeCents }];
+  return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 
 function allowedLine(
@@ -108,6 +126,7 @@ function patientShares(allowed: number, index: number, isAllDeductible: boolean,
 
 function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
   return {
+    procedureKind: line.procedureKind,
     procedure: line.procedure,
     modifiers: line.modifiers,
     chargeCents: line.chargeCents,

@@ -1,7 +1,7 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { readProfessionalClaimFile } from '../shared/x12/837p/read-file.ts';
-import { adjudicate, type ClaimAnswer, reverse } from './adjudicate.ts';
+import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
 import { type SimulatedPayment, writeRemittance } from './write-remittance.ts';
 
@@ -54,12 +54,16 @@ function paymentFor(claims: readonly ProfessionalClaim[], seed: string): Simulat
 
 /** The reversal of one paid answer and the answer that replaces it, decided with another seed. */
 function correctionOf(answers: readonly ClaimAnswer[], seed: string): ClaimAnswer[] {
-  const paid = answers.filter((answer) => answer.statusCode === '1');
+  const paid = answers.filter((answer) => answer.statusCode === '1' && answerTotals(answer).paidCents > 0);
   if (answers.length < claimsForReversal || paid.length === 0) return [];
-  const original = paid[chanceOf(seed, 'reversal', String(paid.length)).below(paid.length)] as ClaimAnswer;
-  let corrected = original;
-  for (let attempt = 1; attempt <= 20 && (corrected === original || corrected.statusCode !== '1'); attempt += 1) {
-    corrected = adjudicate(original.claim, `${seed} correction ${attempt}`);
-  }
+  // The lowest draw of all: whichever order the claims came in, the same one.
+  const draw = ({ claim }: ClaimAnswer) => chanceOf(seed, 'reversal', claimContent(claim)).below(2 ** 32);
+  const original = paid.reduce((lowest, each) => (draw(each) < draw(lowest) ? each : lowest));
+  const before = answerTotals(original).paidCents;
+  const attempts = Array.from({ length: 20 }, (_, attempt) =>
+    adjudicate(original.claim, `${seed} correction ${attempt}`),
+  );
+  const corrected = attempts.find((each) => each.statusCode === '1' && answerTotals(each).paidCents !== before);
+  if (corrected === undefined) return [];
   return [reverse(original), { ...corrected, payerClaimNumber: `${original.payerClaimNumber}C` }];
 }

@@ -20,7 +20,7 @@ interface Submission {
  * A payer to practise with: looks for submitted claim files in the outbox, over the API, and puts a remittance for each into the
  * drop folder. What it has answered is kept beside the data, so that a restart answers nothing twice.
  */
-export function payerSimulator(seed: string, everyMilliseconds = 500) {
+export function payerSimulator(seed: string, everyMilliseconds = 1000) {
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const memory = join(office.folder, 'simulator.json');
     const answered = new Set<string>(readAnswered(memory));
@@ -58,12 +58,21 @@ async function answerAll(office: SimulatedOffice, seed: string, answered: Set<st
     if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
     return (await answer.json()) as Body;
   };
-  const { items } = await get<{ items: Submission[] }>('/v1/submissions?limit=200');
+  const items: Submission[] = [];
+  let query = '';
+  do {
+    const page = await get<{ items: Submission[]; nextPageToken?: string }>(`/v1/submissions?limit=200${query}`);
+    items.push(...page.items);
+    query = page.nextPageToken === undefined ? '' : `&pageToken=${encodeURIComponent(page.nextPageToken)}`;
+  } while (query !== '');
   for (const { id } of items.filter((each) => each.state === 'submitted' && !answered.has(each.id))) {
     const { url } = await get<{ url: string }>(`/v1/submissions/${id}/file`);
-    const remittance = answerFile(new Uint8Array(await (await fetch(url)).arrayBuffer()), seed);
+    const file = await fetch(url);
+    if (!file.ok) throw new Error(`the file store answers ${file.status}`);
+    const remittance = answerFile(new Uint8Array(await file.arrayBuffer()), seed);
     if (remittance.ok) await drop(join(office.folder, 'drop', office.tenantId), `${id}.835`, remittance.value);
     answered.add(id);
+    // What a crash loses here is answered once more with the same bytes, which post nothing.
     await writeFile(memory, JSON.stringify([...answered]));
   }
 }

@@ -25,18 +25,34 @@ type PartyName = ProfessionalClaim['payer']['name'];
 /** Writes an 835 (005010X221A1) of synthetic payments: balanced in every equation, with right counts. */
 export function writeRemittance(remittance: SimulatedRemittance): string {
   const date = compactDate(remittance.createdOn);
-  const control = remittance.controlNumber.padStart(9, '0').slice(-9);
-  const pad = (text: string) => text.slice(0, 15).padEnd(15);
+  const control = clean(remittance.controlNumber).padStart(9, '0').slice(-9);
+  const [sender, receiver] = [remittance.senderId, remittance.receiverId].map((id) => clean(id).slice(0, 15));
+  const pad = (text = '') => text.padEnd(15);
+  const header = `ISA*00*          *00*          *ZZ*${pad(sender)}*ZZ*${pad(receiver)}*${date.slice(2)}*0900*^*00501*${control}*0*T*:`;
+  const group = String(Number(control));
   const transactions = remittance.payments.flatMap((payment, index) => transaction(payment, index + 1, control, date));
   return [
-    `ISA*00*          *00*          *ZZ*${pad(remittance.senderId)}*ZZ*${pad(remittance.receiverId)}*${date.slice(2)}*0900*^*00501*${control}*0*T*:`,
-    `GS*HP*${remittance.senderId}*${remittance.receiverId}*${date}*0900*${Number(control)}*X*005010X221A1`,
+    header,
+    segment('GS', 'HP', sender, receiver, date, '0900', group, 'X', '005010X221A1'),
     ...transactions,
-    `GE*${remittance.payments.length}*${Number(control)}`,
-    `IEA*1*${control}`,
+    segment('GE', String(remittance.payments.length), group),
+    segment('IEA', '1', control),
   ]
-    .map((segment) => `${segment}~\n`)
+    .map((text) => `${text}~\n`)
     .join('');
+}
+
+/** A segment without empty elements at its end; a list is a composite element. Nothing in it is taken for a separator. */
+function segment(id: string, ...elements: readonly (string | readonly string[])[]): string {
+  const texts = elements.map((element) =>
+    typeof element === 'string' ? clean(element) : element.map(clean).join(':'),
+  );
+  return `${id}*${texts.join('*')}`.replace(/\*+$/, '');
+}
+
+/** Text without our separators and whatever else the file cannot hold. */
+function clean(text: string): string {
+  return text.replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
 }
 
 function transaction(payment: SimulatedPayment, number: number, control: string, date: string): string[] {
@@ -47,64 +63,70 @@ function transaction(payment: SimulatedPayment, number: number, control: string,
   const stNumber = String(number).padStart(4, '0');
   const trace = `SIM${control}${stNumber}`;
   const { payer, billingProvider } = payment;
-  const npi = billingProvider.npi ?? '';
+  const originator = `1${payerNumber(payer.id)}`;
+  const [qualifier, payee] = payeeOf(billingProvider);
+  const bank = ['01', '999999992', 'DA', '123456', originator, '', '01', '999988880', 'DA', '98765', date];
   const segments = [
-    `ST*835*${stNumber}`,
+    segment('ST', '835', stNumber),
     amount > 0
-      ? `BPR*I*${money(amount)}*C*ACH*CCP*01*999999992*DA*123456*1${payerNumber(payer.id)}**01*999988880*DA*98765*${date}`
-      : `BPR*H*0*C*NON************${date}`,
-    `TRN*1*${trace}*1${payerNumber(payer.id)}`,
-    `DTM*405*${date}`,
-    `N1*PR*${nameOf(payer.name)}*XV*${payer.id}`,
-    'N3*1 SIMULATED WAY',
-    'N4*HARTFORD*CT*06101',
-    'PER*BL*SIMULATED PAYER*TE*8005550100',
-    `N1*PE*${nameOf(billingProvider.name)}${npi === '' ? '' : `*XX*${npi}`}`,
-    ...(billingProvider.taxId === undefined ? [] : [`REF*TJ*${billingProvider.taxId.id}`]),
-    'LX*1',
+      ? segment('BPR', 'I', money(amount), 'C', 'ACH', 'CCP', ...bank)
+      : segment('BPR', 'H', '0', 'C', 'NON', ...Array.from({ length: 11 }, () => ''), date),
+    segment('TRN', '1', trace, originator),
+    segment('DTM', '405', date),
+    segment('N1', 'PR', nameOf(payer.name), 'XV', payer.id),
+    segment('N3', '1 SIMULATED WAY'),
+    segment('N4', 'HARTFORD', 'CT', '06101'),
+    segment('PER', 'BL', 'SIMULATED PAYER', 'TE', '8005550100'),
+    segment('N1', 'PE', nameOf(billingProvider.name), qualifier, payee),
+    ...(billingProvider.taxId === undefined ? [] : [segment('REF', 'TJ', billingProvider.taxId.id)]),
+    segment('LX', '1'),
     ...payment.answers.flatMap(claimSegments),
-    ...providerAdjustments(payment, forward, npi, date, trace),
+    ...providerAdjustments(payment.interestCents, forward, payee, date, trace),
   ];
-  return [...segments, `SE*${segments.length + 1}*${stNumber}`];
+  return [...segments, segment('SE', String(segments.length + 1), stNumber)];
 }
 
-function providerAdjustments(
-  payment: SimulatedPayment,
-  forward: number,
-  npi: string,
-  date: string,
-  trace: string,
-): string[] {
+/** How a remittance names the payee: by NPI, else by tax id. */
+function payeeOf({ npi, taxId }: ProfessionalClaim['billingProvider']): readonly [string, string] {
+  return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
+}
+
+/** What moves money beside the claims; an amount above zero takes money from the provider. */
+function providerAdjustments(interest: number, forward: number, payee: string, date: string, trace: string): string[] {
   const pairs = [
-    ...(payment.interestCents === 0 ? [] : [`L6:${trace}*${money(cents(-payment.interestCents))}`]),
-    ...(forward === 0 ? [] : [`FB:${trace}*${money(cents(forward))}`]),
+    ...(interest === 0 ? [] : [['L6', trace], money(cents(-interest))]),
+    ...(forward === 0 ? [] : [['FB', trace], money(cents(forward))]),
   ];
-  return pairs.length === 0 ? [] : [`PLB*${npi}*${date.slice(0, 4)}1231*${pairs.join('*')}`];
+  return pairs.length === 0 ? [] : [segment('PLB', payee, `${date.slice(0, 4)}1231`, ...pairs)];
 }
 
 function claimSegments(answer: ClaimAnswer): string[] {
-  const { claim } = answer;
+  const { claim, statusCode, payerClaimNumber } = answer;
   const { chargeCents, paidCents, patientCents } = answerTotals(answer);
-  const patient = claim.dependent?.name ?? claim.subscriber.name;
-  const share = answer.statusCode === '22' || patientCents === 0 ? '' : money(patientCents);
+  const { patientControlNumber, placeOfService, frequency, subscriber } = claim;
+  const share = statusCode === '22' || patientCents === 0 ? '' : money(patientCents);
+  const amounts = [money(chargeCents), money(paidCents), share];
+  const facts = [subscriber.filingIndicator ?? 'CI', payerClaimNumber, placeOfService, frequency];
+  const member = subscriber.memberId === undefined ? [] : ['', '', '', 'MI', subscriber.memberId];
   return [
-    `CLP*${claim.patientControlNumber}*${answer.statusCode}*${money(chargeCents)}*${money(paidCents)}*${share}*${claim.subscriber.filingIndicator ?? 'CI'}*${answer.payerClaimNumber}*${claim.placeOfService}*${claim.frequency}`,
-    `NM1*QC*1*${personOf(patient)}****MI*${claim.subscriber.memberId ?? ''}`,
+    segment('CLP', patientControlNumber, statusCode, ...amounts, ...facts),
+    segment('NM1', 'QC', ...patientOf(claim.dependent?.name ?? subscriber.name), ...member),
     ...answer.lines.flatMap(lineSegments),
   ];
 }
 
 function lineSegments(line: LineAnswer): string[] {
+  const { procedureKind, procedure, modifiers, chargeCents, paidCents, units, serviceOn, controlNumber } = line;
   const groups = new Map<string, string[]>();
   for (const { group, carc, cents: amount } of line.adjustments) {
-    groups.set(group, [...(groups.get(group) ?? []), `${carc}*${money(amount)}`]);
+    // Reason, amount, quantity repeat: the quantity stays empty.
+    groups.set(group, [...(groups.get(group) ?? []), carc, money(amount), '']);
   }
   return [
-    `SVC*${['HC', line.procedure, ...line.modifiers].join(':')}*${money(line.chargeCents)}*${money(line.paidCents)}**${line.units}`,
-    ...(line.serviceOn === '' ? [] : [`DTM*472*${line.serviceOn.replaceAll('-', '')}`]),
-    // Reason, amount, quantity repeat: the quantity between two reasons stays empty.
-    ...[...groups].map(([group, pairs]) => `CAS*${group}*${pairs.join('**')}`),
-    ...(line.controlNumber === undefined ? [] : [`REF*6R*${line.controlNumber}`]),
+    segment('SVC', [procedureKind, procedure, ...modifiers], money(chargeCents), money(paidCents), '', units),
+    ...(serviceOn === '' ? [] : [segment('DTM', '472', serviceOn.replaceAll('-', ''))]),
+    ...[...groups].map(([group, triples]) => segment('CAS', group, ...triples)),
+    ...(controlNumber === undefined ? [] : [segment('REF', '6R', controlNumber)]),
   ];
 }
 
@@ -124,7 +146,8 @@ function nameOf(name: PartyName | undefined): string {
   return name.kind === 'organization' ? name.name : `${name.last}${name.first === undefined ? '' : ` ${name.first}`}`;
 }
 
-function personOf(name: PartyName | undefined): string {
-  if (name === undefined) return '*';
-  return name.kind === 'organization' ? `${name.name}*` : `${name.last}*${name.first ?? ''}`;
+/** Kind of party, last name, first name. */
+function patientOf(name: PartyName | undefined): readonly string[] {
+  if (name?.kind === 'person') return ['1', name.last, name.first ?? ''];
+  return ['1', name?.name ?? '', ''];
 }

@@ -39,7 +39,7 @@ export function bookingOf(
   const entry = entryOf(context, chunkClaim, posting, before);
   const item = {
     ...entryItem(tenant, group.patientControlNumber, entry, chunkClaim.inputHash),
-    ...outcomeOf(posting),
+    ...outcomeOf(posting, before, context.at),
     exceptions: exceptionsOf(context, chunkClaim, posting, entry).length,
   };
   const balance =
@@ -82,14 +82,14 @@ function entryOf(
   };
 }
 
-/** What the posting made of the claim, for its history: the state that it went to. */
-function outcomeOf(posting: ClaimPosting): { readonly posting: string; readonly to?: string } {
-  const to = posting.after === undefined ? undefined : stateText(posting.after.state);
-  return { posting: posting.kind, ...(to === undefined ? {} : { to }) };
+/** What the posting made of the claim, for its history: when, and from which state to which. */
+function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
+  if (posting.after === undefined || before === undefined) return {};
+  return { at, from: stateText(before.state), to: stateText(posting.after.state) };
 }
 
 /** `adjudicated:paid`, `reversed`. */
-export function stateText(state: ClaimState): string {
+function stateText(state: ClaimState): string {
   return state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind;
 }
 

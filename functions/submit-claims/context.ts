@@ -23,7 +23,7 @@ export interface SubmitTask {
   readonly messageId: string;
 }
 
-export const actor = 'submit-claims';
+const actor = 'submit-claims';
 
 /** Three actions a claim, two beside: a transaction takes a hundred. */
 export const claimsPerTransaction = 30;

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { payerSimulator } from '../../simulator/companion.ts';
 import { MissingSource } from '../bundle.ts';
 import { DynamodbUnavailable } from './dynamodb.ts';
 import { type HostOptions, type LocalHost, startHost } from './host.ts';
@@ -9,6 +10,7 @@ const usage = `npm start [-- OPTIONS]
 
   --port N         the port of the API (a free one unless given)
   --folder PATH    where everything is kept (.superbill)
+  --no-simulator   without the payer to practise with, which answers submitted claims
   --memory         keep everything in memory, and forget it at the end
   --log-level L    how much the functions log: error, warn, info, debug (info)
   --help
@@ -26,6 +28,7 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
       port: { type: 'string' },
       folder: { type: 'string', default: '.superbill' },
       memory: { type: 'boolean', default: false },
+      'no-simulator': { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'info' },
       help: { type: 'boolean', default: false },
     },
@@ -40,6 +43,7 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
     port,
     folder: values.memory ? undefined : values.folder,
     logLevel: values['log-level'],
+    companions: values['no-simulator'] ? [] : [payerSimulator('practice')],
     endpoints: { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) },
   };
 }

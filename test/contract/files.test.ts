@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const bytesOf = (text: string) => Buffer.from(text, 'latin1');
+const bytesOf = (text: string): Buffer<ArrayBuffer> => Buffer.from(text, 'latin1');
 const key = (name: string) => fileKey('first-office' as TenantId, 'claim-file', name);
 
 describe('files', () => {
@@ -58,8 +58,8 @@ describe('files', () => {
       sizeBytes: announced.length,
       expiresSeconds: 60,
     });
-    const upload = async (body: Uint8Array, more: Record<string, string>) =>
-      (await fetch(url, { method: 'PUT', body: body as BodyInit, headers: more })).status;
+    const upload = async (body: Buffer<ArrayBuffer>, more: Record<string, string>) =>
+      (await fetch(url, { method: 'PUT', body, headers: more })).status;
     expect(headers).toMatchObject({ 'content-length': '9' });
     const checksum = { 'x-amz-checksum-sha256': headers['x-amz-checksum-sha256'] as string };
     expect(await upload(bytesOf('different'), checksum)).toBe(400);

@@ -1,6 +1,7 @@
 import type { Encounter, EncounterLine } from '../encounter/encounter.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
+import { isActiveOn } from '../practice/coverage.ts';
 import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
@@ -100,8 +101,7 @@ function partyReasons({ patient, coverage, payer, serviceFrom }: AssemblyInput):
   if (patient === undefined) reasons.push('patient-missing');
   if (payer === undefined) reasons.push('payer-missing');
   if (coverage === undefined) return [...reasons, 'coverage-missing'];
-  const { activeFrom, activeTo } = coverage;
-  if (serviceFrom < activeFrom || (activeTo !== undefined && serviceFrom > activeTo)) reasons.push('coverage-inactive');
+  if (!isActiveOn(coverage, serviceFrom)) reasons.push('coverage-inactive');
   if (isSelf(coverage)) return reasons;
   if (coverage.subscriber === undefined) reasons.push('subscriber-missing');
   if (!sendableRelationships.has(coverage.relationship)) reasons.push('relationship-not-sendable');

@@ -16,7 +16,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
 /** Made-up statements of payers, in as few words as the tests need. Amounts are cents. */
 
-export const claimId = claimIdFromDigest(new Uint8Array(9).fill(7));
+const claimId = claimIdFromDigest(new Uint8Array(9).fill(7));
 
 /** Adjustments as `CO-45 2000`. */
 export function adjustments(...texts: readonly string[]): Adjustment[] {
