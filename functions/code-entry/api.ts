@@ -58,7 +58,12 @@ const lineSchema = z
 
 const documentationSchema = z.strictObject({
   kind: z.string().regex(/^[a-z][a-z-]{0,39}$/),
-  text: z.string().min(1).max(5000),
+  text: z
+    .string()
+    .min(1)
+    .max(5000)
+    // Such characters take six bytes each in JSON: ten texts of them would not fit an item.
+    .refine((text) => /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u.test(text), 'holds a control character'),
 });
 
 const encounterFields = {

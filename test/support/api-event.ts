@@ -33,7 +33,7 @@ export const coder: TestPrincipal = { tenantId: 'first-office', subject: 'user-c
 export const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stranger', roles: 'manager coder' };
 
 /** An event as API Gateway's REST API sends it to a Lambda proxy integration for `/v1/<family>/{proxy+}`. */
-export function apiEvent(request: TestRequest): APIGatewayProxyEvent {
+function apiEvent(request: TestRequest): APIGatewayProxyEvent {
   const url = new URL(request.path, 'https://api.example.com');
   const family = url.pathname.split('/')[2] ?? '';
   const proxy = url.pathname.split('/').slice(3).join('/');

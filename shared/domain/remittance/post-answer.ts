@@ -158,7 +158,7 @@ function finish(draft: Draft): ClaimPosting {
   const denial = denialOf(answer, notes);
   const state = {
     kind: 'adjudicated',
-    outcome: outcomeOf(answer.claim.paidCents, draft, receivableCents),
+    outcome: outcomeOf(answer.claim.paidCents, draft),
     payerPosition: answer.position,
   } as const;
   return {
@@ -183,8 +183,8 @@ function statusAfter(share: PayerShare, index: number, position: number): PayerS
   return share.status === 'answered' ? 'answered' : 'waiting';
 }
 
-function outcomeOf(paidCents: Cents, draft: Draft, receivableCents: Cents): AdjudicationOutcome {
-  const stays = receivableCents > 0 && draft.notes.some((each) => each.meaning !== 'information');
+function outcomeOf(paidCents: Cents, draft: Draft): AdjudicationOutcome {
+  const stays = draft.notes.some((each) => each.meaning !== 'information' && each.cents > 0);
   const movesOn = draft.legs.some(
     (leg) => leg.account === 'patient-receivable' || isOtherPayers(leg, draft.payer.payerId),
   );

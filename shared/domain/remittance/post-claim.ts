@@ -76,8 +76,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   };
   const judged = judgeAdjustments(claim, rules, context);
   if (hasAnswered) {
-    const onlyInforms =
-      claim.paidCents === 0 && judged.length > 0 && judged.every((one) => one.meaning === 'information');
+    const onlyInforms = claim.paidCents === 0 && judged.every((one) => one.meaning === 'information');
     return onlyInforms ? information(judged, rules) : unapplied(input, 'already-adjudicated', { position });
   }
   const crossedOver = crossedOverStatuses.includes(claim.statusCode);

@@ -34,6 +34,8 @@ describe('a payer’s answer', () => {
     const second = { ...line(4000, 0, 'CO-16 4000'), controlNumber: '2' };
     const first = { ...line(6000, 6000), controlNumber: 'L1' };
     expect(post(statement('1', [second, first]), primary()).denial?.lines).toEqual([2]);
+    const foreign = { ...second, controlNumber: '99' };
+    expect(post(statement('1', [foreign, first]), primary()).denial?.lines).toEqual([1]);
   });
 
   it('moves the patient’s share to the next payer, and opens it', () => {
@@ -76,6 +78,27 @@ describe('a payer’s answer', () => {
     expect(post(claim, primary()).denial?.mayBillNextPayer).toBe(false);
     const other = statement('1', [line(6000, 6000), line(4000, 0, 'CO-16 4000')]);
     expect(post(other, both()).denial?.mayBillNextPayer).toBe(false);
+  });
+
+  it.each([
+    ['paid', [line(10000, 8000, 'CO-45 2000')]],
+    ['paid', [line(10000, 0, 'CO-24 10000')]],
+    ['patient-responsibility', [line(10000, 0, 'CO-45 2000', 'PR-1 8000')]],
+    ['denied', [line(10000, 0, 'CO-29 10000')]],
+    ['denied', [line(10000, 0, 'CO-131 10000')]],
+    ['partly-paid', [line(6000, 6000), line(4000, 0, 'CO-16 4000')]],
+    ['partly-paid', [line(6000, 0, 'PR-1 6000'), line(4000, 0, 'CO-16 4000')]],
+    ['partly-paid', [line(6000, 10000, 'OA-94 -4000'), line(4000, 0, 'CO-16 4000')]],
+  ] as const)('leaves the claim %s', (outcome, lines) => {
+    expect(post(statement('1', lines), primary()).after?.state).toMatchObject({ outcome });
+  });
+
+  it('that names no order is taken from the first of its payers that has not answered', () => {
+    const after = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), both()).after;
+    const posting = post(statement('4', [line(10000, 0, 'OA-23 8000', 'CO-197 2000')]), after, {
+      payerIds: ['primary', 'secondary'],
+    });
+    expect(posting.after?.state).toEqual({ kind: 'adjudicated', outcome: 'denied', payerPosition: 1 });
   });
 
   it('posts an answer of nothing as an answer', () => {

@@ -85,6 +85,15 @@ function group(claims: readonly RemittanceClaim[], balance: ClaimBalance | undef
   });
 }
 
+/** A claim that the first payer has answered, of which this much stands with the second one. */
+const secondInLine = (owed: number): ClaimBalance => ({
+  ...submitted(charge, ['primary', 'secondary']),
+  payers: [
+    { payerId: 'primary', coverageId: 'c1', receivableCents: cents(0), status: 'answered' },
+    { payerId: 'secondary', coverageId: 'c2', receivableCents: cents(owed), status: 'open' },
+  ],
+});
+
 const clearing = (legs: readonly Leg[]) => accountTotals(legs).get('remittance-clearing') ?? 0;
 const legsOf = (postings: readonly GroupPosting[]) => postings.flatMap((one) => one.posting.legs);
 
@@ -132,12 +141,17 @@ describe('posting any sequence of claims', () => {
 
   it('says every stated adjustment once, on legs or in notes, when it posts', () => {
     fc.assert(
-      fc.property(answer, (claim) => {
-        const posting = post(claim, submitted(charge, ['primary']));
+      fc.property(answer, fc.integer({ min: 0, max: charge }), fc.boolean(), (claim, owed, isSecond) => {
+        const payerId = isSecond ? 'secondary' : 'primary';
+        const posting = isSecond
+          ? post({ ...claim, statusCode: '2' }, secondInLine(owed), { payerIds: [payerId] })
+          : post(claim, submitted(charge, [payerId]));
         if (posting.kind !== 'posted') return;
         const all = [...claim.adjustments, ...claim.lines.flatMap((one) => one.adjustments)];
         const fromLegs = posting.legs
-          .filter((leg) => leg.account === 'insurance-receivable' && leg.reason !== undefined)
+          .filter(
+            (leg) => leg.account === 'insurance-receivable' && leg.reason !== undefined && leg.payerId === payerId,
+          )
           .reduce((sum, leg) => sum - leg.cents, 0);
         const fromNotes = posting.notes.reduce((sum, one) => sum + one.cents, 0);
         expect(fromLegs + fromNotes).toBe(all.reduce((sum, one) => sum + one.cents, 0));
@@ -149,14 +163,7 @@ describe('posting any sequence of claims', () => {
     const standing = fc.integer({ min: 0, max: charge });
     fc.assert(
       fc.property(answer, standing, (claim, owed) => {
-        const before: ClaimBalance = {
-          ...submitted(charge, ['primary', 'secondary']),
-          payers: [
-            { payerId: 'primary', coverageId: 'c1', receivableCents: cents(0), status: 'answered' },
-            { payerId: 'secondary', coverageId: 'c2', receivableCents: cents(owed), status: 'open' },
-          ],
-        };
-        const posting = post({ ...claim, statusCode: '2' }, before, { payerIds: ['secondary'] });
+        const posting = post({ ...claim, statusCode: '2' }, secondInLine(owed), { payerIds: ['secondary'] });
         if (posting.kind !== 'posted') return;
         const after = posting.after?.payers[1]?.receivableCents ?? 0;
         const paid = owed - claim.paidCents;
