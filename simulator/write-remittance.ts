@@ -26,8 +26,9 @@ type PartyName = ProfessionalClaim['payer']['name'];
 export function writeRemittance(remittance: SimulatedRemittance): string {
   const date = compactDate(remittance.createdOn);
   const control = clean(remittance.controlNumber).padStart(9, '0').slice(-9);
-  const [sender, receiver] = [remittance.senderId, remittance.receiverId].map((id) => clean(id).slice(0, 15));
-  const pad = (text = '') => text.padEnd(15);
+  const sender = clean(remittance.senderId).slice(0, 15);
+  const receiver = clean(remittance.receiverId).slice(0, 15);
+  const pad = (text: string) => text.padEnd(15);
   const header = `ISA*00*          *00*          *ZZ*${pad(sender)}*ZZ*${pad(receiver)}*${date.slice(2)}*0900*^*00501*${control}*0*T*:`;
   const group = String(Number(control));
   const transactions = remittance.payments.flatMap((payment, index) => transaction(payment, index + 1, control, date));

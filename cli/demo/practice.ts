@@ -29,6 +29,14 @@ const payers = {
 };
 export type PayerName = keyof typeof payers;
 
+/** How claims name each payer. */
+export const claimPayerIds: Readonly<Record<PayerName, string>> = {
+  evergreen: payers.evergreen.claimPayerId,
+  harbor: payers.harbor.claimPayerId,
+  medicaid: payers.medicaid.claimPayerId,
+  medicare: payers.medicare.claimPayerId,
+};
+
 const clinicAddress = { line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' };
 
 function organization(organizationName: string, npi: string, taxId: string, submitterId: string) {

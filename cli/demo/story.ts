@@ -1,6 +1,6 @@
 import { CommandProblem } from '../api-client.ts';
 import { type Office, waitFor } from './office.ts';
-import type { Practice } from './practice.ts';
+import { claimPayerIds, type Practice } from './practice.ts';
 import type { Insurance, Person, Visit } from './visits.ts';
 
 /** An encounter as it was sent over the API, and the claims that came of it. */
@@ -9,7 +9,8 @@ export interface SentEncounter {
   readonly claimIds: readonly string[];
   /** What the finalised encounter says: its lines with their charges. */
   readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
-  readonly selfPay: boolean;
+  /** The payers of its claims by the ids that claims give them, in the order of billing; none when the patient pays. */
+  readonly payers: readonly string[];
 }
 
 interface EncounterView {
@@ -112,8 +113,13 @@ export async function enterVisit(
   const coded = await office.put<EncounterView>('coder', path, codedBody(visit, documented, serviceOn, [1]), version);
   const final = await office.post<EncounterView>('coder', `${path}/finalize`, undefined, coded.version);
   const { id, state, lines } = final.body;
-  const selfPay = visit.selfPay === true || visit.insurances.length === 0;
-  return { encounterId: id, claimIds: state.claimIds ?? [], lines, selfPay };
+  const billed = visit.selfPay === true ? [] : visit.insurances;
+  return {
+    encounterId: id,
+    claimIds: state.claimIds ?? [],
+    lines: lines.map(({ procedure, chargeCents }) => ({ procedure, chargeCents })),
+    payers: billed.map((insurance) => claimPayerIds[insurance.payer]),
+  };
 }
 
 async function refusalOf(attempt: Promise<unknown>): Promise<string> {
@@ -176,7 +182,8 @@ export async function submitClaims(office: Office): Promise<SubmissionView[]> {
     finished.push(submission);
     if (submission.nextSubmissionId !== undefined) waiting.push(submission.nextSubmissionId);
   }
-  return finished;
+  const number = ({ controlNumber = '' }: SubmissionView) => controlNumber;
+  return finished.sort((left, right) => (number(left) < number(right) ? -1 : 1));
 }
 
 export interface RemittanceView {
@@ -198,7 +205,7 @@ interface FileView {
   readonly state: string;
 }
 
-/** Waits until a remittance file for each submission has come in and is posted; gives their payments, in file order. */
+/** Waits until a remittance file for each submission has come in and is posted; gives their payments by trace number. */
 export async function waitForRemittances(office: Office, files: number): Promise<RemittanceView[]> {
   const done = await waitFor('the payers’ remittances to be posted', async () => {
     const found = await office.list<FileView>('biller', '/v1/remittance-files?limit=200');
@@ -206,10 +213,10 @@ export async function waitForRemittances(office: Office, files: number): Promise
     return finished.length >= files ? finished : undefined;
   });
   const remittances: RemittanceView[] = [];
-  for (const { id } of done.sort((left, right) => (left.id < right.id ? -1 : 1))) {
+  for (const { id } of done) {
     remittances.push(
       ...(await office.list<RemittanceView>('biller', `/v1/remittance-files/${id}/remittances?limit=200`)),
     );
   }
-  return remittances;
+  return remittances.sort((left, right) => (left.traceNumber < right.traceNumber ? -1 : 1));
 }

@@ -58,6 +58,8 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
     say(`The remittance of ${payerName} for ${claims} claims is ${state}, with ${exceptions} exceptions.\n`);
   }
   const books = await readBooks(office);
+  const takenBack = books.entries.filter(({ kind }) => kind === 'remittance-reversal').length;
+  say(`${takenBack === 1 ? 'One answer was' : `${takenBack} answers were`} taken back and corrected.\n`);
   const figures = await figuresOf(office, books, claimIds, encounters.length);
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));

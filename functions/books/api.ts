@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../../shared/domain/ledger/entry.ts';
 import { defineApi } from '../../shared/http/api.ts';

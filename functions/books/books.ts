@@ -3,7 +3,7 @@ import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/mone
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type ItemPage, listPage } from '../../shared/runtime/api/list-pages.ts';
+import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import {
@@ -28,26 +28,22 @@ export interface BooksDeps extends StoreDeps {
   readonly files: Files;
 }
 
-const entryView = (item: Item) => ({ ...entryOfItem(item), id: wireEntryId(item) });
+function entryView(item: Item) {
+  const { legs, notes, adjudication: _adjudication, ...entry } = entryOfItem(item);
+  return { ...entry, id: wireEntryId(item), legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) };
+}
 
 type ListRequest = Request<(typeof booksApi)['listLedgerEntries']>;
 
 export const booksOperations: Operations<typeof booksApi, BooksDeps> = {
   listLedgerEntries: async (request, { table }) => {
     const page = await entryPage(request, table);
-    if (!page.ok) return page;
-    const items = page.value.items.map((item) => {
-      const { id, legs, notes, ...entry } = entryView(item);
-      return { id, ...entry, legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) };
-    });
-    return ok({ body: { ...page.value, items } });
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getLedgerEntry: async (request, { table }) => {
     const item = await entryItemOf(request, table);
-    if (item === undefined) return fail({ kind: 'not-found' });
-    const { legs, notes, ...entry } = entryView(item);
-    return ok({ body: { ...entry, legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) } });
+    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: entryView(item) });
   },
 
   getLedgerEntrySource: async (request, { table, files }) => {
@@ -84,18 +80,10 @@ export const booksOperations: Operations<typeof booksApi, BooksDeps> = {
   },
 
   listAuditItems: async (request, { table }) => {
-    const start = await request.position();
-    if (!start.ok) return start;
-    const page = await table.query({
-      partition: auditPartition(request.principal.tenantId, request.params.entityId as string),
-      limit: request.query.limit,
-      after: start.value as Record<string, string> | undefined,
-      newestFirst: true,
-    });
-    const nextPageToken = await request.tokenFor(page.next);
-    return ok({
-      body: { items: page.items.map(auditView), ...(nextPageToken === undefined ? {} : { nextPageToken }) },
-    });
+    const partitions = [auditPartition(request.principal.tenantId, request.params.entityId as string)];
+    const query = { partitions, limit: request.query.limit, newestFirst: true };
+    const page = await listPage(request, table, query, auditView);
+    return page.ok ? ok({ body: page.value }) : page;
   },
 };
 
@@ -119,7 +107,10 @@ async function entryItemOf(
 }
 
 /** Entries by exactly one of claim, remittance and day. */
-async function entryPage(request: ListRequest, table: Table): Promise<Result<ItemPage, Failure>> {
+async function entryPage(
+  request: ListRequest,
+  table: Table,
+): Promise<Result<ListPage<ReturnType<typeof entryView>>, Failure>> {
   const { tenantId } = request.principal;
   const { claimId, remittanceId, postedOn, limit } = request.query;
   const given = [claimId, remittanceId, postedOn].filter((value) => value !== undefined);
@@ -129,16 +120,11 @@ async function entryPage(request: ListRequest, table: Table): Promise<Result<Ite
   }
   if (postedOn !== undefined) {
     const days = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenantId, postedOn, shard));
-    return listPage(table, request, days, limit);
+    return listPage(request, table, { partitions: days, index: true, limit }, entryView);
   }
   const { pk } =
-    claimId !== undefined ? claimBalanceKey(tenantId, claimId) : remittanceKey(tenantId, remittanceId as string);
-  const start = await request.position();
-  if (!start.ok) return start;
-  const after = start.value as Record<string, string> | undefined;
-  const page = await table.query({ partition: pk, prefix: ledgerEntryPrefix, limit, after });
-  const nextPageToken = await request.tokenFor(page.next);
-  return ok({ items: [...page.items], ...(nextPageToken === undefined ? {} : { nextPageToken }) });
+    claimId === undefined ? remittanceKey(tenantId, remittanceId as string) : claimBalanceKey(tenantId, claimId);
+  return listPage(request, table, { partitions: [pk], prefix: ledgerEntryPrefix, limit }, entryView);
 }
 
 /** Adds up totals items per account, in the chart's order. */

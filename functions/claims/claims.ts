@@ -62,7 +62,7 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
       version,
       writes: [],
       // Who read which patient's data is on record too.
-      audit: { action: 'claim.read', entityId: claimId, facts: { patientId } },
+      audit: { action: 'claim-read', entityId: claimId, facts: { patientId } },
     });
   },
 

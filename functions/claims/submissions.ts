@@ -2,7 +2,7 @@ import type { LaneFacts, Submission } from '../../shared/domain/claim/submission
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { readLanes } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
@@ -43,7 +43,7 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
       },
       writes: submissions.map((submission) => newSubmissionWrite(tenantId, submission)),
       audit: {
-        action: 'submission.created',
+        action: 'submission-created',
         entityId: submissions[0]?.id ?? 'submissions',
         facts: { submissions: lanes.length },
       },
@@ -54,11 +54,9 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
   listSubmissions: async (request, { table }) => {
     const { month, limit } = request.query;
     const { g1pk } = monthIndex(request.principal.tenantId, 'SUBMISSION', month ?? request.at, '');
-    const page = await listPage(table, request, [g1pk], limit, true);
-    if (!page.ok) return page;
-    return ok({
-      body: { ...page.value, items: page.value.items.map((item) => submissionView(submissionOfItem(item))) },
-    });
+    const query = { partitions: [g1pk], index: true, limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) => submissionView(submissionOfItem(item)));
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getSubmission: async (request, { table }) => {
@@ -88,7 +86,7 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
     return ok({
       body: submissionView(submission),
       writes: [],
-      audit: { action: 'submission.resumed', entityId: submissionId },
+      audit: { action: 'submission-resumed', entityId: submissionId },
       due: [submissionDue(tenantId, submissionId)],
     });
   },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { isPlaceOfService } from '../../shared/domain/practice/place-of-service.ts';
 import { defineApi } from '../../shared/http/api.ts';

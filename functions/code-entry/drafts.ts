@@ -66,8 +66,8 @@ const createEncounter: Operation<Api['createEncounter'], StoreDeps> = async (req
 
 const listEncounters: Operation<Api['listEncounters'], StoreDeps> = async (request, { table }) => {
   const month = request.query.month ?? request.at.slice(0, 7);
-  const partition = monthPartition(request.principal.tenantId, 'ENCOUNTER', month);
-  const query = { partition, index: true, limit: request.query.limit, newestFirst: true } as const;
+  const partitions = [monthPartition(request.principal.tenantId, 'ENCOUNTER', month)];
+  const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
   const page = await listPage(request, table, query, (item) => summaryOf(encounterOfItem(item)));
   return page.ok ? ok({ body: page.value }) : page;
 };

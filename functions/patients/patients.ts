@@ -116,10 +116,10 @@ const searchPatients: Operation<Api['searchPatients'], StoreDeps> = async (reque
   const position = await request.position();
   if (!position.ok) return position;
   // The token is bound to the query string; the name and birth date stand in the body, so it is held against them here.
-  const after = position.value as { readonly pk?: string } | undefined;
+  const after = (position.value as { readonly after?: { readonly pk?: string } } | undefined)?.after;
   if (after !== undefined && after.pk !== pk) return fail({ kind: 'page-token-invalid' });
   // Every patient shown takes one audit item, and all of them one transaction.
-  const rows = await listPage(request, table, { partition: pk, limit: Math.min(query.limit, 90) }, (row) => row);
+  const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
   if (!rows.ok) return rows;
   const items = await table.batchGet(rows.value.items.map((row) => entityKey(tenantId, 'PATIENT', row.sk)));
   return shown(request, {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { modifierSet } from '../../shared/domain/practice/fee.ts';
 import { isPlaceOfService } from '../../shared/domain/practice/place-of-service.ts';

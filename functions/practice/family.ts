@@ -80,8 +80,8 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
     request: FamilyRequest<undefined, { readonly limit: number }>,
     deps: StoreDeps,
   ): Outcome<ListPage<Stored<Body>>> => {
-    const partition = listPartition(request.principal.tenantId, entity);
-    const query = { partition, index: true, limit: request.query.limit } as const;
+    const partitions = [listPartition(request.principal.tenantId, entity)];
+    const query = { partitions, index: true, limit: request.query.limit } as const;
     const page = await listPage(request, deps.table, query, (item) => documentOfItem<Stored<Body>>(item));
     return page.ok ? ok({ body: page.value }) : page;
   };

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { createQueues } from '../../shared/runtime/queues.ts';
 import { relayDue } from './relay.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {

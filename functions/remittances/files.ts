@@ -1,7 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
@@ -58,10 +58,9 @@ export const fileOperations: FileOperations = {
   listRemittanceFiles: async (request, { table }) => {
     const month = request.query.month ?? request.at.slice(0, 7);
     const partition = monthPartition(request.principal.tenantId, 'REMITTANCE-FILE', month);
-    const page = await listPage(table, request, [partition], request.query.limit, true);
-    if (!page.ok) return page;
-    const items = page.value.items.map((item) => fileView(bodyOfItem<RemittanceFile>(item)));
-    return ok({ body: { ...page.value, items } });
+    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) => fileView(bodyOfItem<RemittanceFile>(item)));
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getRemittanceFile: async (request, { table }) => {

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-pages.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
 import {
   chunkPrefix,
@@ -23,8 +23,9 @@ export const remittanceOperations: ReadOperations = {
   listRemittances: async (request, { table }) => {
     const month = request.query.month ?? request.at.slice(0, 7);
     const partition = monthPartition(request.principal.tenantId, 'REMITTANCE', month);
-    const page = await listPage(table, request, [partition], request.query.limit, true);
-    return page.ok ? ok({ body: { ...page.value, items: page.value.items.map(remittanceView) } }) : page;
+    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, remittanceView);
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getRemittance: async (request, { table }) => {
@@ -54,8 +55,9 @@ export const remittanceOperations: ReadOperations = {
     const partitions = Array.from({ length: shards.exceptions }, (_, shard) =>
       openExceptionPartition(request.principal.tenantId, shard),
     );
-    const page = await listPage(table, request, partitions, request.query.limit);
-    return page.ok ? ok({ body: { ...page.value, items: page.value.items.map(exceptionView) } }) : page;
+    const query = { partitions, index: true, limit: request.query.limit } as const;
+    const page = await listPage(request, table, query, exceptionView);
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getException: async (request, { table }) => {

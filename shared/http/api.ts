@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Role } from '../domain/identity/principal.ts';
 
 /** One operation of the API, as data: the OpenAPI document and the router are both made from it. */

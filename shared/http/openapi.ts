@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invariant } from '../domain/result.ts';
 import type { Api, Route } from './api.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type IdKind, idPrefixes, isId, parseClaimId } from '../domain/identity/ids.ts';
 import { parseNpi } from '../domain/identity/npi.ts';
 import type { Cents } from '../domain/money/cents.ts';

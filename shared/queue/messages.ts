@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every message that travels through a queue, by the function that works the queue off. Ids only: no PHI in messages. */
 

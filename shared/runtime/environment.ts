@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment of a function, parsed once per cold start. Endpoints are set only for stand-ins. */
 const schema = z.object({

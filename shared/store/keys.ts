@@ -4,7 +4,7 @@ import { digestText, shardOf } from './digest.ts';
 
 /**
  * The one page that documents the table: every entity, its key, and how it is found. `docs/data-model.md` is generated from
- * `entities` below. Tenant first in every key and index; no PHI in keys (a key made from outside values is a digest of them).
+ * `entities` in `entities.ts`. Tenant first in every key and index; no PHI in keys (a key made from outside values is a digest of them).
  * Parts are joined by `#`: tenants, ids, dates and digests never contain one.
  */
 

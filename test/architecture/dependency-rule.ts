@@ -69,8 +69,8 @@ export const zones: readonly Zone[] = [
   {
     // Where the host's parts are put together; the host itself knows no simulator.
     name: 'local host command',
-    files: /^infra\/local\/main\.ts$/,
-    imports: [/^infra\/local\//, /^simulator\//],
+    files: /^infra\/local\/(?:main|command)\.ts$/,
+    imports: [/^infra\/(?:local\/|bundle\.ts$)/, /^simulator\//],
     packages: [anyNode],
   },
   {

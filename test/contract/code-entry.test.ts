@@ -1,22 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
-import {
-  auditPartition,
-  claimBalanceKey,
-  duePartition,
-  shards,
-  totalsPartition,
-} from '../../shared/store/keys.ts';
-import type { Item } from '../../shared/store/table.ts';
-import { coder, stranger, type TestPrincipal } from '../support/api-event.ts';
-import {
-  encounterBody,
-  type Office,
-  type OfficeApi,
-  officeApi,
-  setUpOffice,
-} from '../support/office.ts';
+import { auditPartition } from '../../shared/store/keys.ts';
+import { coder, stranger } from '../support/api-event.ts';
+import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 
 const tenant = 'first-office' as TenantId;
@@ -41,6 +27,7 @@ const draft = async (more: object = {}): Promise<string> => {
   expect(answer.body).toMatchObject({ version: 1, state: { kind: 'draft' } });
   return answer.body.id;
 };
+
 describe('a draft', () => {
   test('is saved however incomplete, shown, and saved again under its version', async () => {
     const { patientId, billingProviderId } = office;
@@ -156,4 +143,3 @@ describe('a draft', () => {
     expect((await api.call('GET', '/v1/encounters', undefined, { principal: stranger })).body).toEqual({ items: [] });
   });
 });
-

@@ -50,13 +50,19 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
   const requestHash = digestText(JSON.stringify([request.params, request.query ?? null, request.body ?? null]));
   const scope = `${subject} ${request.name}`;
   const recordKey =
-    request.idempotencyKey === undefined ? undefined : idempotencyItemKey(tenantId, scope, request.idempotencyKey);
+    request.idempotencyKey === undefined || route.method === 'GET'
+      ? undefined
+      : idempotencyItemKey(tenantId, scope, request.idempotencyKey);
   if (recordKey !== undefined) {
     const record = await deps.table.get(recordKey);
     if (record !== undefined) return replay(record, requestHash);
   }
   const outcome = await operation(operationRequest(request, deps), deps);
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) {
+    // The first request with this key may have been committed since we looked.
+    const since = recordKey === undefined ? undefined : await deps.table.get(recordKey);
+    return since === undefined ? outcome : replay(since, requestHash);
+  }
   const result = wireAnswer(route, outcome.value);
   if (!('writes' in outcome.value)) return ok(result);
   const record: Write[] =
@@ -75,7 +81,7 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
             condition: { absent: true },
           },
         ];
-  const committed = await deps.table.transact([...writesOf(outcome.value, request), ...record]);
+  const committed = await deps.table.transact([...record, ...writesOf(outcome.value, request)]);
   if (committed.ok) return ok(result);
   const { write, found } = committed.failure;
   if (write === record[0] && found !== undefined) return replay(found, requestHash);

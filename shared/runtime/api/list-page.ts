@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
-import type { Item, QueryRequest, Table } from '../../store/table.ts';
+import type { Item, Table } from '../../store/table.ts';
 import type { Request } from './operation.ts';
 
 /** One page of a list with the token of the next one. */
@@ -10,8 +10,20 @@ export interface ListPage<View> {
   nextPageToken?: string;
 }
 
-/** Which partition is listed, and how. Lists of the index are read from the table itself, for the index holds keys only. */
-export type ListQuery = Pick<QueryRequest, 'partition' | 'index' | 'limit' | 'newestFirst' | 'prefix'>;
+/** Which partitions are listed, one after the other, and how. Lists of the index are read from the table itself: it holds keys only. */
+export interface ListQuery {
+  readonly partitions: readonly string[];
+  readonly index?: true;
+  readonly prefix?: string;
+  readonly limit: number;
+  readonly newestFirst?: boolean;
+}
+
+/** Where a list goes on. */
+interface Position {
+  readonly partition: number;
+  readonly after?: Readonly<Record<string, string>>;
+}
 
 /**
  * Reads one page of a list, from where the request's page token stands. `view` makes the answer's item of a stored one.
@@ -23,13 +35,32 @@ export async function listPage<View>(
   query: ListQuery,
   view: (item: Item) => View,
 ): Promise<Result<ListPage<View>, Failure>> {
-  const position = await request.position();
-  if (!position.ok) return position;
-  const page = await table.query({ ...query, after: position.value as Readonly<Record<string, string>> | undefined });
-  const items = query.index ? await table.batchGet(page.items) : page.items;
-  const nextPageToken = await request.tokenFor(page.next);
+  const start = await request.position();
+  if (!start.ok) return start;
+  const { keys, next } = await readOn(table, query, (start.value as Position | undefined) ?? { partition: 0 });
+  const items = query.index ? await table.batchGet(keys) : keys;
+  const nextPageToken = await request.tokenFor(next);
   return ok({
     items: items.flatMap((item) => (item === undefined ? [] : [view(item)])),
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
   });
+}
+
+async function readOn(table: Table, query: ListQuery, start: Position) {
+  const { partitions, limit, ...how } = query;
+  const keys: Item[] = [];
+  let position: Position | undefined = start;
+  while (position !== undefined && keys.length < limit) {
+    const { partition, after }: Position = position;
+    const page = await table.query({
+      ...how,
+      partition: partitions[partition] as string,
+      limit: limit - keys.length,
+      after,
+    });
+    keys.push(...page.items);
+    if (page.next !== undefined) position = { partition, after: page.next };
+    else position = partition + 1 < partitions.length ? { partition: partition + 1 } : undefined;
+  }
+  return { keys, next: position };
 }

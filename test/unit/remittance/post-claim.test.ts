@@ -144,6 +144,7 @@ describe('a later payer’s answer', () => {
     const posting = asSecondary(line(10000, 1500, 'CO-45 9000', 'PR-2 -500'));
     expect(posting.exceptions.map((one) => one.code)).toEqual(['ambiguous-secondary']);
     expect(posting.notes).toContainEqual({ meaning: 'held', reason: 'PR-2', cents: -500, line: 1 });
+    expect(posting.after?.state).toMatchObject({ outcome: 'paid' });
     expect(posting.after?.patientCents).toBe(0);
   });
 

@@ -1,0 +1,250 @@
+/**
+ * Recomputes every figure of the demo's JSON line from what a run with `--keep DIR` left: the claim files (`outbox/*.837`), the
+ * remittances (`remittances/*.835`), and what was sent as encounters (`encounters.json`: the charges of patients who pay are in
+ * no claim file, nor is who is billed second). It shares no code with the product: its own splitting of X12, and the rules of
+ * posting written down once more, as far as the simulated payers need them. What it has no rule for stops it.
+ *
+ *   node test/independent/recompute-demo.mjs DIR      (prints one line of JSON; exit code 1 when DIR/figures.json differs)
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const directory = process.argv[2];
+if (directory === undefined) throw new Error('name the folder of a run with --keep');
+
+/** Dollars as X12 writes them, in cents, digit by digit. */
+function toCents(text) {
+  const match = /^(-?)(\d*)(?:\.(\d{0,2}))?$/.exec(text);
+  if (match === null || text === '' || text === '-') throw new Error(`no amount: ${text}`);
+  const [, sign, whole, fraction = ''] = match;
+  const value = Number(`${whole || '0'}${fraction.padEnd(2, '0')}`);
+  return sign === '-' ? 0 - value : value;
+}
+
+/** The segments of a file, as lists of elements; separators as its first segment has them. */
+function segmentsOf(file) {
+  const text = readFileSync(file, 'latin1');
+  const element = text[3];
+  const terminator = text[105];
+  return text
+    .split(terminator)
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '')
+    .map((segment) => segment.split(element));
+}
+
+function filesIn(folder, ending) {
+  const names = readdirSync(join(directory, folder)).filter((name) => name.endsWith(ending));
+  return names.sort().map((name) => join(directory, folder, name));
+}
+
+/** Claims that went out, by their number: charge, lines, payer. */
+function readClaimsSent() {
+  const claims = new Map();
+  for (const file of filesIn('outbox', '.837')) {
+    let payer;
+    let claim;
+    for (const [id, ...elements] of segmentsOf(file)) {
+      if (id === 'NM1' && elements[0] === 'PR') payer = elements[8];
+      if (id === 'CLM') {
+        claim = { charge: toCents(elements[1]), lines: [], payer };
+        if (claims.has(elements[0])) throw new Error(`claim ${elements[0]} went out twice`);
+        claims.set(elements[0], claim);
+      }
+      if (id === 'SV1') claim.lines.push(toCents(elements[1]));
+    }
+  }
+  for (const [number, claim] of claims) {
+    const lines = claim.lines.reduce((sum, line) => sum + line, 0);
+    if (lines !== claim.charge) throw new Error(`the lines of claim ${number} are not its charge`);
+  }
+  return claims;
+}
+
+/** Adjustments of a CAS segment: reason, amount, quantity, six times at most. */
+function adjustmentsOf([group, ...elements]) {
+  const found = [];
+  for (let at = 0; at < elements.length; at += 3) {
+    if (elements[at] !== '' && elements[at] !== undefined)
+      found.push({ group, reason: elements[at], amount: toCents(elements[at + 1]) });
+  }
+  return found;
+}
+
+/** Payments that came in, each with its claims and its provider-level adjustments. */
+function readPayments() {
+  const payments = [];
+  for (const file of filesIn('remittances', '.835')) {
+    let payment;
+    let claim;
+    let line;
+    for (const [id, ...elements] of segmentsOf(file)) {
+      if (id === 'ST') {
+        payment = { amount: undefined, payer: undefined, claims: [], adjustments: [] };
+        payments.push(payment);
+      }
+      if (id === 'BPR') payment.amount = toCents(elements[1]);
+      if (id === 'N1' && elements[0] === 'PR') payment.payer = elements[3];
+      if (id === 'CLP') {
+        const [number, status, charge, paid] = elements;
+        claim = { number, status, charge: toCents(charge), paid: toCents(paid), lines: [] };
+        payment.claims.push(claim);
+      }
+      if (id === 'SVC') {
+        line = { charge: toCents(elements[1]), paid: toCents(elements[2]), adjustments: [] };
+        claim.lines.push(line);
+      }
+      if (id === 'CAS') line.adjustments.push(...adjustmentsOf(elements));
+      if (id === 'PLB') {
+        for (let at = 2; at < elements.length; at += 2) {
+          payment.adjustments.push({ reason: elements[at].slice(0, 2), amount: toCents(elements[at + 1]) });
+        }
+      }
+    }
+  }
+  return payments;
+}
+
+const total = (amounts) => amounts.reduce((sum, amount) => sum + amount, 0);
+const costSharing = ['1', '2', '3'];
+const denials = ['16', '29', '50', '96', '197'];
+
+/** What an answer does to the receivable of the payer that gives it. */
+function judge(claim) {
+  const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0 };
+  for (const line of claim.lines) {
+    const isDenied = line.adjustments.some(({ reason }) => denials.includes(reason));
+    const isShared = line.adjustments.some(({ group, reason }) => group === 'PR' && costSharing.includes(reason));
+    for (const { group, reason, amount } of line.adjustments) {
+      if (denials.includes(reason)) answer.denied += amount;
+      else if (group === 'PR' && costSharing.includes(reason)) answer.shared += amount;
+      else if (group === 'CO' && ['45', '253'].includes(reason)) {
+        // A reduction stands beside a payment or the patient's share; else nothing has been agreed to, and it stays.
+        if (!isDenied && (line.paid !== 0 || isShared)) answer.reduced += amount;
+        else answer.denied += amount;
+      } else throw new Error(`no rule for ${group}-${reason}`);
+    }
+  }
+  return answer;
+}
+
+/** Where the claim stands after an answer. */
+function outcomeOf({ paid, shared, denied }) {
+  if (denied > 0) return paid === 0 && shared === 0 ? 'denied' : 'partlyPaid';
+  return paid === 0 && shared > 0 ? 'patientResponsibility' : 'paid';
+}
+
+function checkClaim(claim) {
+  const adjusted = (line) => total(line.adjustments.map(({ amount }) => amount));
+  const isWhole =
+    claim.lines.every((line) => line.charge - line.paid === adjusted(line)) &&
+    claim.charge === total(claim.lines.map((line) => line.charge)) &&
+    claim.paid === total(claim.lines.map((line) => line.paid));
+  if (!isWhole) throw new Error(`the answer to claim ${claim.number} does not add up`);
+}
+
+const encounters = JSON.parse(readFileSync(join(directory, 'encounters.json'), 'utf8'));
+const sent = readClaimsSent();
+const payments = readPayments();
+
+/** The books: debits positive, credits negative. */
+const books = { receivable: 0, patient: 0, deposits: 0, charges: 0, reduced: 0, other: 0, unapplied: 0, clearing: 0 };
+const payersOf = new Map();
+let selfPay = 0;
+for (const { claimIds, lines, payers } of encounters) {
+  const charge = total(lines.map((line) => line.chargeCents));
+  books.charges -= charge;
+  if (payers.length === 0) {
+    books.patient += charge;
+    selfPay += claimIds.length;
+    if (claimIds.some((id) => sent.has(id))) throw new Error('a claim of a patient who pays went out');
+  } else {
+    books.receivable += charge;
+    const out = claimIds.map((id) => sent.get(id));
+    if (out.some((claim) => claim === undefined)) throw new Error('a claim did not go out');
+    if (total(out.map((claim) => claim.charge)) !== charge) throw new Error('other charges went out than were coded');
+    if (out.some((claim) => claim.payer !== payers[0])) throw new Error('a claim went to another payer');
+    for (const id of claimIds) payersOf.set(id, payers);
+  }
+}
+
+let paidOnClaims = 0;
+let exceptions = 0;
+/** Answers that stand, by the claim's number. */
+const standing = new Map();
+
+function book({ paid, reduced, shared }, hasNextPayer, sign) {
+  paidOnClaims += sign * paid;
+  books.clearing += sign * paid;
+  books.receivable -= sign * (paid + reduced + shared);
+  books.reduced += sign * reduced;
+  if (hasNextPayer) books.receivable += sign * shared;
+  else books.patient += sign * shared;
+}
+
+function post(claim, payer) {
+  checkClaim(claim);
+  const payers = payersOf.get(claim.number);
+  if (payers === undefined || payers[0] !== payer) throw new Error(`nobody waits for an answer to ${claim.number}`);
+  const before = standing.get(claim.number);
+  if (claim.status === '22') {
+    const undone = judge(claim);
+    const negates = ['paid', 'reduced', 'shared', 'denied'].every((name) => undone[name] + before[name] === 0);
+    if (!negates) throw new Error(`the reversal of ${claim.number} is not what was answered`);
+    book(before, payers.length > 1, -1);
+    standing.delete(claim.number);
+    return;
+  }
+  if (before !== undefined) throw new Error(`claim ${claim.number} is answered twice`);
+  if (claim.charge !== sent.get(claim.number).charge) throw new Error(`claim ${claim.number} has another charge`);
+  const answer = judge(claim);
+  book(answer, payers.length > 1, 1);
+  standing.set(claim.number, answer);
+  if (answer.denied > 0) exceptions += 1;
+}
+
+for (const { amount, payer, claims, adjustments } of payments) {
+  const adjusted = total(adjustments.map((each) => each.amount));
+  if (amount !== total(claims.map((claim) => claim.paid)) - adjusted) throw new Error('a payment does not add up');
+  books.deposits += amount;
+  books.clearing -= amount;
+  for (const { reason, amount: taken } of adjustments) {
+    if (reason !== 'L6' && reason !== 'FB') throw new Error(`no rule for the provider adjustment ${reason}`);
+    books.other += taken;
+    books.clearing -= taken;
+  }
+  for (const claim of claims) post(claim, payer);
+}
+
+const outcomes = [...standing.values()].map(outcomeOf);
+const count = (outcome) => outcomes.filter((each) => each === outcome).length;
+const figures = {
+  encounters: encounters.length,
+  claims: {
+    assembled: sent.size,
+    selfPay,
+    held: 0,
+    submitted: sent.size,
+    paid: count('paid'),
+    partlyPaid: count('partlyPaid'),
+    patientResponsibility: count('patientResponsibility'),
+    denied: count('denied'),
+    waiting: sent.size - standing.size,
+  },
+  chargesCents: 0 - books.charges,
+  insurancePaymentsCents: paidOnClaims,
+  adjustmentsCents: books.reduced,
+  insuranceReceivableCents: books.receivable,
+  patientReceivableCents: books.patient,
+  unappliedCents: 0 - books.unapplied,
+  clearingCents: books.clearing,
+  trialBalanceCents: total(Object.values(books)),
+  exceptions,
+};
+
+console.log(JSON.stringify(figures));
+const told = JSON.stringify(JSON.parse(readFileSync(join(directory, 'figures.json'), 'utf8')));
+if (told !== JSON.stringify(figures)) {
+  console.error(`The demo told other figures:\n${told}`);
+  process.exitCode = 1;
+}
