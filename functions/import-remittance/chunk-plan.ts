@@ -10,7 +10,7 @@ export interface PlannedClaim {
 }
 
 /** About so many claims make a chunk: one worker's message. */
-export const claimsPerChunk = 250;
+const claimsPerChunk = 250;
 
 /** An open-addressed map from a number's hash to the first claim that bore it; 12 bytes a slot, up to 3/4 full. */
 class FirstBearer {

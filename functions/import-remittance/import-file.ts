@@ -19,7 +19,7 @@ export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
 }
 
 /** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
-export class TimeIsShort extends Error {
+class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
 

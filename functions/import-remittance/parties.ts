@@ -4,7 +4,7 @@ import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** Books of payments whose payee is none of the office's billing providers. */
-export const unassignedEntity = 'unassigned';
+const unassignedEntity = 'unassigned';
 
 /** Who paid whom, in the office's own ids. */
 export interface Parties {

@@ -7,7 +7,7 @@ export interface QueueSender {
 }
 
 /** Thrown when a queue keeps refusing messages; the caller's own message then comes again and all are sent once more. */
-export class MessagesNotSent extends Error {
+class MessagesNotSent extends Error {
   override readonly name = 'MessagesNotSent';
 }
 

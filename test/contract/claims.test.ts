@@ -135,7 +135,7 @@ describe('from codes to a claim file, over the API', () => {
     const claimId = await finalise();
     await call('GET', `/v1/claims/${claimId}`, { principal: coder });
     const audits = await store.table.queryAll({ partition: auditPartition(manager.tenantId as TenantId, claimId) });
-    expect(audits).toContainEqual(expect.objectContaining({ action: 'claim.read', subject: coder.subject }));
+    expect(audits).toContainEqual(expect.objectContaining({ action: 'claim-read', subject: coder.subject }));
     await workOff();
   });
 

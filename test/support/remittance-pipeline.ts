@@ -46,7 +46,7 @@ export interface Pipeline {
 }
 
 export const goldenTenant = 'golden-office' as TenantId;
-export const goldenEntity = 'prv_00000000000000000000GOLDEN';
+const goldenEntity = 'prv_00000000000000000000GOLDEN';
 
 type Message =
   | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }

@@ -30,7 +30,6 @@ export const accounts = {
 } as const;
 
 export type Account = keyof typeof accounts;
-export type AccountCode = (typeof accounts)[Account]['code'];
 
 const accountsByCode = new Map<string, Account>(
   Object.entries(accounts).map(([account, { code }]) => [code, account as Account]),

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testClaimId } from '../support/claim-fixture.ts';
+import { type ClaimOffice, claimOffices, type Seam, submissionIds } from '../support/claim-offices.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let offices: ReturnType<typeof claimOffices>;
+beforeAll(async () => {
+  store = await startTestTable();
+  offices = claimOffices(store);
+});
+afterAll(() => store.stop());
+
+/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * Runs workers so that only one moves at a time, from one request to its next: who moves is drawn, and often stays the same, so
+ * that one may fall far behind the others. The same seed, the same run.
+ */
+async function interleave(seed: number, workers: readonly ((seam: Seam) => Promise<unknown>)[]): Promise<void> {
+  const random = randomOf(seed);
+  const waiting = new Map<number, () => void>();
+  let alive = workers.length;
+  let last = 0;
+  const moveOne = () => {
+    if (alive === 0 || waiting.size < alive) return;
+    const all = [...waiting.keys()];
+    const next = waiting.has(last) && random() < 0.8 ? last : (all[Math.floor(random() * all.length)] as number);
+    const go = waiting.get(next);
+    waiting.delete(next);
+    last = next;
+    go?.();
+  };
+  const runs = workers.map(async (worker, index) => {
+    const seam: Seam = (sender) => ({
+      send: async (command) => {
+        await new Promise<void>((resolve) => {
+          waiting.set(index, resolve);
+          moveOne();
+        });
+        return sender.send(command);
+      },
+    });
+    try {
+      await worker(seam);
+    } finally {
+      alive -= 1;
+      moveOne();
+    }
+  });
+  // Whoever comes late finds its work done: nobody fails.
+  await Promise.all(runs);
+}
+
+/** Works off every submission of an office, those that others began included. */
+async function finish(office: ClaimOffice, claimLimit: number): Promise<void> {
+  for (;;) {
+    const open = (await offices.submissionsOf(office)).filter(
+      ({ state }) => !['submitted', 'empty'].includes(state.kind),
+    );
+    if (open.length === 0) return;
+    for (const { id } of open) await offices.work(office, id, undefined, { claimLimit });
+  }
+}
+
+const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed + 1);
+
+describe('workers that race', () => {
+  it.each(seeds(12))('end with one file when they have the same submission (seed %i)', async (seed) => {
+    const office = await offices.withClaims(6);
+    await offices.spoil(office, testClaimId(100));
+    await offices.begin(office);
+    const worker = (seam: Seam) => offices.work(office, submissionIds[0], seam);
+    await interleave(seed, [worker, worker, worker]);
+    expect(office.s3.objects.size).toBe(1);
+    expect((await offices.kindsOf(office)).sort()).toEqual(['held', ...Array.from({ length: 5 }, () => 'submitted')]);
+    await offices.expectExactlyOnce(office);
+  });
+
+  it.each(seeds(16))(
+    'put each claim into one file when they have two submissions, a limit, and a claim is mended meanwhile (seed %i)',
+    async (seed) => {
+      const claimLimit = 4;
+      const office = await offices.withClaims(7);
+      await offices.spoil(office, testClaimId(200));
+      for (const id of submissionIds) await offices.begin(office, id);
+      const worker = (id: string) => (seam: Seam) => offices.work(office, id, seam, { claimLimit });
+      const mender = async (seam: Seam) => {
+        for (let round = 0; round < 60 && !(await offices.mend(office, seam)); round += 1);
+      };
+      const [first, second] = submissionIds;
+      await interleave(seed, [worker(first), worker(first), worker(second), worker(second), mender]);
+      await finish(office, claimLimit);
+      await offices.expectExactlyOnce(office);
+      for (const { claims } of await offices.submissionsOf(office)) expect(claims).toBeLessThanOrEqual(claimLimit);
+      const kinds = await offices.kindsOf(office);
+      expect(kinds.filter((kind) => kind === 'submitted').length).toBeGreaterThanOrEqual(6);
+      expect(new Set(kinds)).not.toContain('batched');
+    },
+  );
+
+  it.each(seeds(16))('never take a mended claim back into the submission that refused it (seed %i)', async (seed) => {
+    const office = await offices.withClaims(1);
+    await offices.spoil(office, testClaimId(0));
+    await offices.begin(office);
+    const worker = (seam: Seam) => offices.work(office, submissionIds[0], seam);
+    const mender = async (seam: Seam) => {
+      for (let round = 0; round < 60 && !(await offices.mend(office, seam)); round += 1);
+    };
+    await interleave(seed, [worker, worker, mender]);
+    expect(await offices.submissionsOf(office)).toMatchObject([{ state: { kind: 'empty' }, claims: 0 }]);
+    expect(['ready', 'held']).toContain((await offices.kindsOf(office))[0]);
+    await offices.expectExactlyOnce(office);
+  });
+});

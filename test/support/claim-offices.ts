@@ -1,0 +1,188 @@
+import { expect } from 'vitest';
+import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import type { SubmitDeps } from '../../functions/submit-claims/context.ts';
+import { submitClaims } from '../../functions/submit-claims/submit.ts';
+import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import {
+  balanceWrite,
+  documentItem,
+  historyWrite,
+  laneOf,
+  readBalances,
+  readClaimDocuments,
+  readHistory,
+} from '../../shared/store/claims.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { claimBalanceKey, entityKey, monthIndex, readyIndex } from '../../shared/store/keys.ts';
+import { newSubmissionWrite, readSubmissionClaims, submissionOfItem } from '../../shared/store/submissions.ts';
+import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
+import { finalEncounter, seedEncounter, seedOffice, testClaimId } from './claim-fixture.ts';
+import { type MemoryS3, memoryS3 } from './memory-s3.ts';
+import type { TestTable } from './table.ts';
+
+/** Offices with ready claims, and workers that submit them: what the tests of going out exactly once have in common. */
+
+export const lane = laneOf('EXAMPLECLEAR', 'EXAMPLECLINIC');
+const now = () => new Date('2026-11-23T15:00:00Z');
+
+/** One office with its ready claims and its bucket. */
+export interface ClaimOffice {
+  readonly tenant: TenantId;
+  readonly s3: MemoryS3;
+  readonly claimIds: readonly ClaimId[];
+}
+
+/** How a test stands in at the one seam. */
+export type Seam = (sender: Sender) => Sender;
+
+/** The same ids in every office, so that files can be compared. */
+export const submissionIds = ['sub_0000000000000000000000SVB1', 'sub_0000000000000000000000SVB2'] as const;
+
+/** The ids of the first claims of an office. */
+export const claimIdsOf = (count: number): ClaimId[] =>
+  Array.from({ length: count }, (_, number) => testClaimId(number * 100));
+
+/** The office whose claims are assembled once and then copied, which is quicker. */
+const templateTenant = 'template' as TenantId;
+
+let tenants = 0;
+
+export function claimOffices(store: TestTable) {
+  const { table } = store;
+  const templates = new Map<number, Promise<string>>();
+
+  const assembleTemplate = async (count: number): Promise<string> => {
+    await seedOffice(table, templateTenant);
+    for (let number = 0; number < count; number += 1) {
+      const encounter = finalEncounter(number, [10000 + number]);
+      await seedEncounter(table, templateTenant, encounter);
+      const task = { tenantId: templateTenant, encounterId: encounter.id, messageId: 'assemble' };
+      await assembleEncounter(task, { table, now });
+    }
+    const collections = claimIdsOf(count).map((claimId) => claimBalanceKey(templateTenant, claimId).pk);
+    const items = await Promise.all(collections.map((partition) => table.queryAll({ partition })));
+    return JSON.stringify(items.flat());
+  };
+
+  /** An office of its own with so many ready claims. */
+  const withClaims = async (count: number): Promise<ClaimOffice> => {
+    tenants += 1;
+    const tenant = `submit-${tenants}` as TenantId;
+    if (!templates.has(count)) templates.set(count, assembleTemplate(count));
+    const template = (await templates.get(count)) ?? '[]';
+    const items: Item[] = JSON.parse(template.replaceAll(`"${templateTenant}#`, `"${tenant}#`));
+    if (items.length > 0) await table.transact(items.map((put) => ({ put })));
+    return { tenant, s3: memoryS3(), claimIds: claimIdsOf(count) };
+  };
+
+  const begin = async ({ tenant }: ClaimOffice, id: string = submissionIds[0]): Promise<void> => {
+    const submission: Submission = {
+      id,
+      createdAt: '2026-11-23T14:05:06.789Z',
+      createdBy: 'tester',
+      lane,
+      receiverId: 'EXAMPLECLEAR',
+      submitterId: 'EXAMPLECLINIC',
+      state: { kind: 'gathering' },
+      claims: 0,
+      chargeCents: zeroCents,
+    };
+    const begun = await table.transact([newSubmissionWrite(tenant, submission)]);
+    expect(begun.ok).toBe(true);
+  };
+
+  /** The table as a worker behind a seam sees it. */
+  const through = (seam: Seam): Table => createTable(seam(store.sender), store.tableName, async () => undefined);
+
+  /** Lets a worker work a submission off. */
+  const work = (
+    office: ClaimOffice,
+    id: string = submissionIds[0],
+    seam: Seam = (sender) => sender,
+    more: Partial<SubmitDeps> = {},
+  ): Promise<void> => {
+    const deps = { table: through(seam), files: createFiles(seam(office.s3), 'files'), now, ...more };
+    return submitClaims({ tenantId: office.tenant, submissionId: id, messageId: 'submit' }, deps);
+  };
+
+  /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */
+  const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId): Promise<void> => {
+    const [document] = await readClaimDocuments(table, tenant, [claimId]);
+    await table.transact([{ put: documentItem(tenant, withNote(document, 'A~B')) }]);
+  };
+
+  const kindsOf = async ({ tenant, claimIds }: ClaimOffice): Promise<(string | undefined)[]> =>
+    (await readBalances(table, tenant, claimIds)).map((balance) => balance?.state.kind);
+
+  const submissionsOf = async ({ tenant }: ClaimOffice): Promise<Submission[]> => {
+    const { g1pk } = monthIndex(tenant, 'SUBMISSION', '2026-11-23', '');
+    const keys = await table.queryAll({ partition: g1pk, index: true });
+    const items = await table.batchGet(keys.map((key) => entityKey(tenant, 'SUBMISSION', String(key.g1sk).slice(25))));
+    return items.flatMap((item) => (item === undefined ? [] : [submissionOfItem(item)]));
+  };
+
+  /**
+   * What must hold at the end of every run: each submitted claim stands in exactly one file, each file is what its submission says,
+   * and each claim's history goes from state to state without a gap.
+   */
+  const expectExactlyOnce = async (office: ClaimOffice): Promise<void> => {
+    const sent = filesOf(office).flatMap(claimsIn).sort();
+    expect(new Set(sent).size).toBe(sent.length);
+    const balances = await readBalances(table, office.tenant, office.claimIds);
+    const submitted = balances.flatMap((balance) => (balance?.state.kind === 'submitted' ? [balance.claimId] : []));
+    expect(sent).toEqual([...submitted].sort());
+    for (const submission of await submissionsOf(office)) await expectTrue(office, submission);
+    const numbers = filesOf(office).map(controlNumberOf);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    for (const claimId of office.claimIds) {
+      const history = await readHistory(table, office.tenant, claimId);
+      expect(history.slice(1).map((line) => line.from)).toEqual(history.slice(0, -1).map((line) => line.to));
+    }
+  };
+
+  const expectTrue = async ({ tenant, s3 }: ClaimOffice, { id, state, claims }: Submission): Promise<void> => {
+    const rows = (await readSubmissionClaims(table, tenant, id)).map((row) => row.claimId);
+    expect(claims).toBe(rows.length);
+    if (state.kind === 'empty') expect(rows).toEqual([]);
+    if (state.kind !== 'submitted') return;
+    const text = Buffer.from(s3.objects.get(state.fileKey) ?? []).toString('latin1');
+    expect(claimsIn(text).sort()).toEqual([...rows].sort());
+    expect(controlNumberOf(text)).toBe(state.controlNumber);
+  };
+
+  /** Mends one held claim, as assembling it again would: whether there was one. */
+  const mend = async ({ tenant, claimIds }: ClaimOffice, seam: Seam): Promise<boolean> => {
+    const own = through(seam);
+    const held = (await readBalances(own, tenant, claimIds)).find((balance) => balance?.state.kind === 'held');
+    if (held === undefined) return false;
+    const { claimId } = held;
+    const [document] = await readClaimDocuments(own, tenant, [claimId]);
+    const line = { at: now().toISOString(), actor: 'tester', event: 'mended', from: 'held', to: 'ready' } as const;
+    await own.transact([
+      balanceWrite(tenant, held, { ...held, state: { kind: 'ready' } }, readyIndex(tenant, lane, claimId)),
+      { put: documentItem(tenant, withNote(document, 'MENDED')) },
+      historyWrite(tenant, claimId, line, String(held.version + 1).padStart(9, '0')),
+    ]);
+    return true;
+  };
+
+  return { withClaims, begin, work, spoil, mend, kindsOf, submissionsOf, expectExactlyOnce };
+}
+
+function withNote(document: ClaimDocument | undefined, text: string): ClaimDocument {
+  if (document?.content.kind !== 'complete') throw new Error('the claim has a document');
+  const claim = { ...document.content.claim, notes: [{ kind: 'ADD', text }] };
+  return { ...document, content: { ...document.content, claim } };
+}
+
+/** The claim files in an office's bucket, as text. */
+export const filesOf = ({ s3 }: ClaimOffice): string[] =>
+  [...s3.objects.values()].map((bytes) => Buffer.from(bytes).toString('latin1'));
+
+const claimsIn = (text: string): string[] => [...text.matchAll(/~CLM\*([^*]+)\*/g)].map((match) => match[1] as string);
+
+/** ISA13, at its fixed place. */
+export const controlNumberOf = (text: string): string => text.slice(90, 99);
