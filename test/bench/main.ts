@@ -1,5 +1,5 @@
 // `npm run bench`: how quickly a large remittance is read, beside other readers, and how large and quick to load each
-// function is. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
+// function is, and how quickly a remittance posts. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
 import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
+import { printPosting } from './posting.ts';
 import { measure } from './run-process.ts';
 
 const claims = 100_000;
@@ -107,6 +108,7 @@ async function main(): Promise<void> {
     print(
       `target (${targets.megabytesPerSecond} MB/s, under ${targets.peakMegabytes} MB): ${isMet ? 'met' : 'MISSED'}`,
     );
+    await printPosting(folder, process.argv.includes('--large') ? [10_000, 100_000] : [10_000]);
     await printFunctions(join(folder, 'functions'));
     if (!isMet) process.exitCode = 1;
   } finally {
