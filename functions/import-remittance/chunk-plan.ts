@@ -1,4 +1,5 @@
 import type { ManifestChunk } from '../../shared/store/manifest.ts';
+import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
 
 /** What the plan needs of a claim. */
 export interface PlannedClaim {
@@ -7,10 +8,18 @@ export interface PlannedClaim {
   readonly paidCents: number;
   readonly patientControlNumber: string;
   readonly payerClaimNumber: string;
+  /** The LX, TS3 and TS2 segments that the claim stands under. */
+  readonly context?: ByteRange;
 }
 
 /** About so many claims make a chunk: one worker's message. */
 const claimsPerChunk = 250;
+
+interface Range {
+  readonly byteOffset: number;
+  byteLength: number;
+  readonly context?: ByteRange;
+}
 
 /** An open-addressed map from a number's hash to the first claim that bore it; 12 bytes a slot, up to 3/4 full. */
 class FirstBearer {
@@ -75,6 +84,8 @@ export class ChunkPlan {
   private parents = new Uint32Array(1024);
   private count = 0;
   private readonly bearers = new FirstBearer();
+  /** In file order: a claim stands under the last one before it. */
+  private readonly contexts: ByteRange[] = [];
 
   add(claim: PlannedClaim): void {
     if (this.count === this.offsets.length) this.grow();
@@ -84,6 +95,8 @@ export class ChunkPlan {
     this.lengths[index] = claim.byteLength;
     this.paid[index] = claim.paidCents;
     this.parents[index] = index;
+    const { context } = claim;
+    if (context !== undefined && context.byteOffset !== this.contexts.at(-1)?.byteOffset) this.contexts.push(context);
     this.join(index, this.bearers.firstOf(hashOf(1, claim.patientControlNumber), index));
     if (claim.payerClaimNumber !== '') this.join(index, this.bearers.firstOf(hashOf(2, claim.payerClaimNumber), index));
   }
@@ -93,16 +106,20 @@ export class ChunkPlan {
     const sizes = new Uint32Array(this.count);
     for (let index = 0; index < this.count; index += 1) (sizes[this.root(index)] as number)++;
     const chunkOf = this.assign(sizes);
-    const chunks: { ranges: { byteOffset: number; byteLength: number }[]; claims: number; paidCents: number }[] = [];
+    const chunks: { ranges: Range[]; claims: number; paidCents: number }[] = [];
+    let contextsBefore = 0;
     for (let index = 0; index < this.count; index += 1) {
       const number = chunkOf[this.root(index)] as number;
       chunks[number] ??= { ranges: [], claims: 0, paidCents: 0 };
       const chunk = chunks[number];
       const byteOffset = this.offsets[index] as number;
       const byteLength = this.lengths[index] as number;
+      while ((this.contexts[contextsBefore]?.byteOffset ?? Infinity) < byteOffset) contextsBefore += 1;
+      const context = this.contexts[contextsBefore - 1];
       const last = chunk.ranges.at(-1);
-      if (last !== undefined && last.byteOffset + last.byteLength === byteOffset) last.byteLength += byteLength;
-      else chunk.ranges.push({ byteOffset, byteLength });
+      const isNext = last !== undefined && last.byteOffset + last.byteLength === byteOffset;
+      if (isNext && last.context?.byteOffset === context?.byteOffset) last.byteLength += byteLength;
+      else chunk.ranges.push({ byteOffset, byteLength, ...(context === undefined ? {} : { context }) });
       chunk.claims += 1;
       chunk.paidCents += this.paid[index] as number;
     }

@@ -8,8 +8,8 @@ import type { TenantId } from '../domain/identity/ids.ts';
 const range = z.object({ byteOffset: z.int(), byteLength: z.int() });
 
 const chunk = z.object({
-  /** Where the chunk's claims stand, in file order; neighbours are one range. */
-  ranges: z.array(range),
+  /** Where the chunk's claims stand, in file order; neighbours are one range. `context`: the LX, TS3 and TS2 above them. */
+  ranges: z.array(range.extend({ context: range.exactOptional() })),
   claims: z.int(),
   /** Sum of the claims' payments. */
   paidCents: z.int(),

@@ -121,4 +121,54 @@ describe('workers that race', () => {
     expect(['ready', 'held']).toContain((await offices.kindsOf(office))[0]);
     await offices.expectExactlyOnce(office);
   });
+
+  it.each([
+    { count: 1, isSentAgain: false },
+    { count: 1, isSentAgain: true },
+    { count: 3, isSentAgain: true },
+  ])(
+    'wake up late, paused before any request, to find everything done: $count claims, the mended one sent again: $isSentAgain',
+    async ({ count, isSentAgain }) => {
+      const [first, second] = submissionIds;
+      for (let pausedAt = 1; ; pausedAt += 1) {
+        const office = await offices.withClaims(count);
+        await offices.spoil(office, testClaimId(0));
+        await offices.begin(office);
+        const late = pausing(pausedAt);
+        const lateRun = offices.work(office, first, late.seam);
+        if ((await Promise.race([late.reached, lateRun.then(() => 'ended')])) === 'ended') break;
+        // Meanwhile another worker finishes, and the refused claim is mended.
+        await offices.work(office, first);
+        await offices.mend(office, (sender) => sender);
+        const before = await offices.submissionsOf(office);
+        if (isSentAgain) {
+          await offices.begin(office, second);
+          await offices.work(office, second);
+        }
+        late.release();
+        await lateRun;
+        expect(await offices.submissionsOf(office)).toEqual(expect.arrayContaining(before));
+        await offices.expectExactlyOnce(office);
+        expect((await offices.kindsOf(office))[0]).toBe(isSentAgain ? 'submitted' : 'ready');
+      }
+    },
+  );
 });
+
+/** Stops a worker before its n-th request until it is released. */
+function pausing(pausedAt: number): { readonly seam: Seam; readonly reached: Promise<'reached'>; release(): void } {
+  const { promise: reached, resolve: reach } = Promise.withResolvers<'reached'>();
+  const { promise: released, resolve } = Promise.withResolvers<void>();
+  let requests = 0;
+  const seam: Seam = (sender) => ({
+    send: async (command) => {
+      requests += 1;
+      if (requests === pausedAt) {
+        reach('reached');
+        await released;
+      }
+      return sender.send(command);
+    },
+  });
+  return { seam, reached, release: () => resolve() };
+}

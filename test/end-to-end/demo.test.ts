@@ -2,10 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepFiles } from '../../cli/demo/keep.ts';
-import { openOffice } from '../../cli/demo/office.ts';
-import { tellStory } from '../../cli/demo/tell-story.ts';
-import { type ChildHost, checkBooks, type Finished, runNode, startChildHost } from './child-host.ts';
+import { type Finished, runNode } from './child-host.ts';
 
 /* The story as a user runs it: `npm run demo`, its figures recomputed by a script that shares no code with the product. */
 
@@ -99,73 +96,5 @@ describe('the recomputation', () => {
     writeFileSync(join(kept, 'encounters.json'), '[]');
     writeFileSync(join(kept, 'figures.json'), JSON.stringify({ encounters: 1 }));
     expect((await recompute(kept)).exitCode).toBe(1);
-  });
-});
-
-/** Makes `fetch` go on through a host that dies: what got no answer is sent again, as a careful client does. */
-function persistentFetch(onRequest: (path: string) => void): typeof fetch {
-  const once = globalThis.fetch;
-  return async (input, init) => {
-    const path = new URL(String(input)).pathname;
-    onRequest(path);
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await once(input, init).catch((error: unknown) => {
-        if (attempt > 300) throw error;
-        return undefined;
-      });
-      // The save had been done when the answer was lost: look at what stands.
-      if (answer?.status === 412 && init?.method === 'PUT' && attempt > 1) {
-        return once(input, { headers: init.headers as Record<string, string> });
-      }
-      if (answer !== undefined && answer.status < 500) return answer;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-}
-
-describe('a host that is killed in the middle of the story', () => {
-  let host: ChildHost;
-  const fetchOnce = globalThis.fetch;
-
-  beforeAll(async () => {
-    host = await startChildHost();
-  });
-  afterAll(async () => {
-    globalThis.fetch = fetchOnce;
-    await host.stop();
-  });
-
-  it('loses nothing and does nothing twice: the story ends with the figures that the files lead to', async () => {
-    let kills = 0;
-    let restart: Promise<void> = Promise.resolve();
-    const kill = (milliseconds: number) => {
-      kills += 1;
-      restart = restart
-        .then(() => new Promise((resolve) => setTimeout(resolve, milliseconds)))
-        .then(() => host.killAndRestart());
-    };
-    const requests = new Map<string, number>();
-    globalThis.fetch = persistentFetch((path) => {
-      const kind = path.replace(/enc_\w+/, '*');
-      const count = (requests.get(kind) ?? 0) + 1;
-      requests.set(kind, count);
-      // While charges are being posted; while claim files are being written; while remittances come in.
-      if (kind === '/v1/encounters/*/finalize' && count === 12) kill(20);
-      if (kind === '/v1/submissions' && count === 1) kill(150);
-      if (kind === '/v1/remittance-files' && count === 3) kill(400);
-    });
-    const told: string[] = [];
-    const story = await tellStory(openOffice(host.url, host.tokens), (text) => told.push(text));
-    await restart;
-    expect(kills).toBe(3);
-    expect(story.isSound, told.join('')).toBe(true);
-    expect(story.figures.claims).toMatchObject({ assembled: 23, selfPay: 2, submitted: 23, waiting: 0 });
-    await keepFiles(host.folder, join(host.folder, 'host', 'drop', 'demo'), host, story);
-    const { stdout, stderr } = await recompute(host.folder);
-    expect(stderr).toBe('');
-    expect(stdout.trim()).toBe(JSON.stringify(story.figures));
-    const books = await checkBooks(host.url, host.tokens.manager);
-    expect(books.stdout).toContain('the books agree to the cent');
-    expect(books.exitCode).toBe(0);
   });
 });

@@ -42,7 +42,7 @@ export type Seam = (sender: Sender) => Sender;
 export const submissionIds = ['sub_0000000000000000000000SVB1', 'sub_0000000000000000000000SVB2'] as const;
 
 /** The ids of the first claims of an office. */
-export const claimIdsOf = (count: number): ClaimId[] =>
+const claimIdsOf = (count: number): ClaimId[] =>
   Array.from({ length: count }, (_, number) => testClaimId(number * 100));
 
 /** The office whose claims are assembled once and then copied, which is quicker. */

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOffice } from '../../cli/demo/office.ts';
+import { tellStory } from '../../cli/demo/tell-story.ts';
+import { descriptionApi } from '../../functions/api-description/api.ts';
+import { booksApi } from '../../functions/books/api.ts';
+import { claimsApi } from '../../functions/claims/api.ts';
+import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { patientsApi } from '../../functions/patients/api.ts';
+import { practiceApi } from '../../functions/practice/api.ts';
+import { remittancesApi } from '../../functions/remittances/api.ts';
+import { functionRows } from '../../infra/functions.ts';
+import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import { roles } from '../../shared/domain/identity/principal.ts';
+import { payerSimulator } from '../../simulator/companion.ts';
+import { type NamedRoute, request, routesOf } from '../support/api-request.ts';
+
+/* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
+
+const families = [booksApi, claimsApi, codeEntryApi, patientsApi, practiceApi, remittancesApi];
+const privateRoutes = routesOf(...families);
+
+/** The office whose data everybody else must not see, with a full story in it. */
+let host: LocalHost;
+/** An id of each kind that the story made, by the name of the path's parameter. */
+let ids: Record<string, string>;
+/** Somebody of another office who has every role there. */
+let stranger: string;
+
+async function items(path: string): Promise<Record<string, unknown>[]> {
+  const { status, body } = await request(host.url, host.tokens.manager, 'GET', path);
+  expect(status, path).toBe(200);
+  return body.items as Record<string, unknown>[];
+}
+
+const firstId = async (path: string, name = 'id') => String((await items(path))[0]?.[name]);
+
+async function idsOfStory(): Promise<Record<string, string>> {
+  const encounters = await items('/v1/encounters');
+  const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
+  return {
+    payerId: await firstId('/v1/payers'),
+    providerId: await firstId('/v1/providers'),
+    facilityId: await firstId('/v1/facilities'),
+    feeScheduleId: await firstId('/v1/fee-schedules'),
+    patientId,
+    coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
+    encounterId: String(encounters[0]?.id),
+    claimId: await firstId('/v1/claims', 'claimId'),
+    submissionId: await firstId('/v1/submissions'),
+    fileId: await firstId('/v1/remittance-files'),
+    remittanceId: await firstId('/v1/remittances'),
+    exceptionId: await firstId('/v1/exceptions'),
+    entryId: await firstId(`/v1/ledger-entries?postedOn=${new Date().toISOString().slice(0, 10)}`),
+    // The audit trail is asked for by the id of whatever it is about.
+    entityId: patientId,
+  };
+}
+
+beforeAll(async () => {
+  host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
+  await tellStory(openOffice(host.url, host.tokens), () => undefined);
+  ids = await idsOfStory();
+  stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: [...roles] });
+}, 120_000);
+afterAll(() => host.stop());
+
+const pathOf = ({ path }: NamedRoute, values: Readonly<Record<string, string>>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`the test has no id for ${name}`);
+    return encodeURIComponent(value);
+  });
+
+/** An id of the same shape that nothing has: its last character changed, once per claim's check character. */
+function absentId(id: string): string {
+  return id.replace(/[0-9A-Z]{4}$/, (end) => (end === 'ZZZ8' ? 'ZZZ9' : 'ZZZ8'));
+}
+
+describe('roles', () => {
+  it('cover every function that has an API', () => {
+    const served = new Set(routesOf(...families, descriptionApi).map((route) => route.path.split('/')[2]));
+    const rows = functionRows.flatMap(({ trigger }) => (trigger.kind === 'api' ? trigger.families : []));
+    expect([...served].sort()).toEqual([...rows].sort());
+    expect(privateRoutes.length).toBeGreaterThan(50);
+    expect(privateRoutes.every((route) => route.roles !== 'public')).toBe(true);
+  });
+
+  it('are asked for on each route: any other role is refused, before anything is looked at', async () => {
+    const refused: string[] = [];
+    for (const route of privateRoutes) {
+      for (const role of roles.filter((each) => !(route.roles as readonly string[]).includes(each))) {
+        const { status } = await request(host.url, host.tokens[role], route.method, pathOf(route, ids));
+        if (status !== 403) refused.push(`${route.name} answers ${status} to a ${role}`);
+      }
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('let in whoever has one that the route names', async () => {
+    const refused: string[] = [];
+    for (const route of privateRoutes) {
+      for (const role of route.roles as readonly (keyof typeof host.tokens)[]) {
+        // A parameter that no route has: nothing is read or written whoever asks.
+        const path = `${pathOf(route, ids)}?no-such-parameter=1`;
+        const { status } = await request(host.url, host.tokens[role], route.method, path);
+        if (status < 400 || status >= 500 || [401, 403, 404].includes(status)) {
+          refused.push(`${route.name} answers ${status} to a ${role}`);
+        }
+      }
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it('are needed: without a token, or with one that names none, every route refuses', async () => {
+    const nobody = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: [] });
+    const unknown = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: ['owner'] });
+    for (const route of privateRoutes) {
+      const path = pathOf(route, ids);
+      expect((await request(host.url, undefined, route.method, path)).status, route.name).toBe(401);
+      for (const token of [nobody, unknown]) {
+        expect([401, 403], route.name).toContain((await request(host.url, token, route.method, path)).status);
+      }
+    }
+  });
+});
+
+describe('another office', () => {
+  const idRoutes = privateRoutes.filter((route) => route.path.includes('{'));
+
+  /** An answer without what differs from request to request. */
+  const comparable = (text: string, values: Readonly<Record<string, string>>) =>
+    Object.values(values)
+      .reduce((rest, value) => rest.replaceAll(value, 'ID'), text)
+      .replace(/urn:request:[^"]+/g, 'urn:request');
+
+  /** A body that the route would take: what the owner sees of the thing itself. */
+  async function bodyFor(route: NamedRoute): Promise<unknown> {
+    if (route.body === undefined) return undefined;
+    const coverage = (await items(`/v1/patients/${ids.patientId}/coverages`))[0];
+    const isCoverage = route.name.endsWith('Coverage');
+    const own = isCoverage ? coverage : (await request(host.url, host.tokens.manager, 'GET', pathOf(route, ids))).body;
+    const { id: _, version: __, patientId, createdAt: ___, state: ____, ...body } = own as Record<string, unknown>;
+    return route.name.endsWith('Encounter') ? { ...body, patientId } : body;
+  }
+
+  it('gets the answer to an id that does not exist, for every id of every kind and on every route', async () => {
+    const absent = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, absentId(id)]));
+    const versions = async () => {
+      const family = (name: string) => items(`/v1/${name}`);
+      return Promise.all(['payers', 'providers', 'facilities', 'fee-schedules', 'encounters', 'claims'].map(family));
+    };
+    const before = await versions();
+    for (const route of idRoutes) {
+      const parts = {
+        body: await bodyFor(route),
+        ...(route.ifMatch === undefined ? {} : { version: '"1"' }),
+        ...(route.idempotencyKey === undefined ? {} : { idempotencyKey: `key-${route.name}` }),
+      };
+      const known = await request(host.url, stranger, route.method, pathOf(route, ids), parts);
+      const unknown = await request(host.url, stranger, route.method, pathOf(route, absent), {
+        ...parts,
+        ...(route.idempotencyKey === undefined ? {} : { idempotencyKey: `absent-${route.name}` }),
+      });
+      // An audit trail is asked for by any text: of what is not here it is empty.
+      expect(known.status, route.name).toBe(route.name === 'listAuditItems' ? 200 : 404);
+      expect(unknown.status, route.name).toBe(known.status);
+      expect(comparable(known.text, ids), route.name).toBe(comparable(unknown.text, absent));
+      if (known.status === 200) expect(known.body.items).toEqual([]);
+    }
+    expect(await versions()).toEqual(before);
+  });
+
+  it('sees empty lists, and empty books', async () => {
+    const lists = privateRoutes.filter((route) => route.name.startsWith('list') && !route.path.includes('{'));
+    expect(lists.length).toBeGreaterThan(8);
+    for (const route of lists) {
+      const queries =
+        route.name === 'listLedgerEntries'
+          ? [
+              `claimId=${ids.claimId}`,
+              `remittanceId=${ids.remittanceId}`,
+              `postedOn=${new Date().toISOString().slice(0, 10)}`,
+            ]
+          : [''];
+      for (const query of queries) {
+        const own = await request(host.url, host.tokens.manager, 'GET', `${route.path}?${query}`);
+        expect((own.body.items as unknown[]).length, route.name).toBeGreaterThan(0);
+        const other = await request(host.url, stranger, 'GET', `${route.path}?${query}`);
+        expect([other.status, other.body], route.name).toEqual([200, { items: [] }]);
+      }
+    }
+    const trial = await request(host.url, stranger, 'GET', '/v1/trial-balance');
+    expect(trial.body).toMatchObject({ accounts: [], totalCents: 0, days: [] });
+  });
+
+  it('finds nothing by search, and no balances by claim id', async () => {
+    const searches = [
+      ...['payers', 'providers', 'facilities'].map((family) => [family, { externalId: 'clinic' }] as const),
+      ['encounters', { externalId: 'DEMO-001' }],
+      ['patients', { externalId: 'DEMO-001' }],
+      ['patients', { lastName: 'ALDER', birthDate: '1984-03-02' }],
+    ] as const;
+    for (const [family, body] of searches) {
+      const other = await request(host.url, stranger, 'POST', `/v1/${family}/search`, { body });
+      expect([other.status, other.body.items], family).toEqual([200, []]);
+    }
+    const body = { claimIds: [ids.claimId] };
+    const own = await request(host.url, host.tokens.manager, 'POST', '/v1/claims/balances', { body });
+    expect(own.body.items).toHaveLength(1);
+    const other = await request(host.url, stranger, 'POST', '/v1/claims/balances', { body });
+    expect([other.status, other.body.items]).toEqual([200, []]);
+  });
+
+  it('cannot name our ids in what it creates: they are as unknown to it as any other', async () => {
+    const answers = async (values: Readonly<Record<string, string>>) => {
+      const encounter = { patientId: values.patientId, billingProviderId: values.providerId, placeOfService: '11' };
+      const created = await request(host.url, stranger, 'POST', '/v1/encounters', { body: encounter });
+      const sent = await request(host.url, stranger, 'POST', '/v1/submissions', {
+        body: {},
+        idempotencyKey: `send-${values.patientId}`,
+      });
+      return [created.status, comparable(created.text, values), sent.status, sent.body.submissions];
+    };
+    const absent = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, absentId(id)]));
+    const known = await answers(ids);
+    expect(known).toEqual(await answers(absent));
+    expect(known[0]).toBe(404);
+    expect(known[3]).toEqual([]);
+  });
+
+  it('cannot go on in our lists with our page tokens, nor import our file by its digest', async () => {
+    const page = await request(host.url, host.tokens.manager, 'GET', '/v1/encounters?limit=2');
+    const token = encodeURIComponent(String(page.body.nextPageToken));
+    const own = await request(host.url, host.tokens.manager, 'GET', `/v1/encounters?limit=2&pageToken=${token}`);
+    expect(own.status).toBe(200);
+    const other = await request(host.url, stranger, 'GET', `/v1/encounters?limit=2&pageToken=${token}`);
+    expect(other.status).toBeGreaterThanOrEqual(400);
+    expect(other.status).toBeLessThan(500);
+
+    const file = await request(host.url, host.tokens.manager, 'GET', `/v1/remittance-files/${ids.fileId}`);
+    const imported = async (sha256: unknown) => {
+      const { status, text } = await request(host.url, stranger, 'POST', '/v1/remittance-files', {
+        body: { sha256 },
+        idempotencyKey: `import-${sha256}`,
+      });
+      return [status, text.replace(/urn:request:[^"]+/, '')];
+    };
+    const known = await imported(file.body.sha256);
+    expect(known).toEqual(await imported('0'.repeat(64)));
+    expect(known[0]).toBeGreaterThanOrEqual(400);
+  });
+});

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOffice } from '../../cli/demo/office.ts';
+import { setUpPractice } from '../../cli/demo/practice.ts';
+import { enterVisit, submitClaims, waitForAssembly, waitForRemittances } from '../../cli/demo/story.ts';
+import type { Visit } from '../../cli/demo/visits.ts';
+import { functionRows } from '../../infra/functions.ts';
+import { sdkConfiguration } from '../../infra/local/environment.ts';
+import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import { payerSimulator } from '../../simulator/companion.ts';
+import { type ApiAnswer, type RequestParts, request } from '../support/api-request.ts';
+import { importText } from './remittance-files.ts';
+
+/*
+ * Patients with unmistakable names, days and numbers go through the whole story, refused requests and a poisoned remittance
+ * included. Then none of these may stand in a log line, a message, a key, an address or a problem.
+ */
+
+const born = '1931-07-29';
+const canaries = {
+  last: 'ZQCANARYLAST',
+  first: 'ZQCANARYFIRST',
+  subscriber: 'ZQCANARYPARENT',
+  member: 'ZQCANARYMEMBER',
+  note: 'ZQCANARYNOTE',
+  authorization: 'ZQCANARYAUTH',
+  external: 'ZQCANARYEXTERNAL',
+  street: 'ZQCANARYSTREET',
+  poison: 'ZQCANARYPOISON',
+} as const;
+/** Everything that may stand nowhere, in each form in which it travels. */
+const forbidden = ['ZQCANARY', born, born.replaceAll('-', '')];
+const found = (text: string) => forbidden.filter((canary) => text.toUpperCase().includes(canary));
+
+const person = { last: canaries.last, first: canaries.first, born, sex: 'F' as const };
+
+function visitOf(payer: Visit['insurances'], more: Partial<Visit> = {}): Visit {
+  return {
+    who: person,
+    insurances: payer,
+    daysAgo: 10,
+    documentation: `${canaries.note}: synthetic`,
+    diagnoses: ['J209'],
+    lines: [{ procedure: 'X9003', note: canaries.note }, { procedure: 'X9020' }],
+    claimNote: canaries.note,
+    priorAuthorization: canaries.authorization,
+    ...more,
+  };
+}
+
+const through = { ...person, last: canaries.subscriber, relationship: '19' as const };
+const visits: readonly Visit[] = [
+  visitOf([{ payer: 'evergreen', memberId: `${canaries.member}1` }]),
+  visitOf([{ payer: 'evergreen', memberId: `${canaries.member}2`, through }], { codedWrongFirst: true }),
+  visitOf([
+    { payer: 'medicare', memberId: `${canaries.member}3` },
+    { payer: 'harbor', memberId: `${canaries.member}4` },
+  ]),
+  visitOf([]),
+];
+
+const workers = functionRows.filter(({ trigger }) => trigger.kind === 'queue').map((row) => row.name);
+
+let host: LocalHost;
+/** What the API handed back beside views: problems, and addresses of files. */
+const problems: string[] = [];
+const addresses: string[] = [];
+
+async function send(
+  role: keyof LocalHost['tokens'],
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  parts: RequestParts = {},
+): Promise<ApiAnswer> {
+  const answer = await request(host.url, host.tokens[role], method, path, parts);
+  expect(answer.status, path).toBeLessThan(500);
+  if (answer.status >= 400) problems.push(answer.text);
+  return answer;
+}
+
+const name = { lastName: canaries.last, firstName: canaries.first };
+const address = { line1: `1 ${canaries.street}`, city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
+const patient = { externalId: canaries.external, name, birthDate: born, sex: 'F', address };
+
+async function refusedRequests(patientId: string): Promise<void> {
+  const bad = [
+    { ...patient, birthDate: `${born}T00:00` },
+    { ...patient, sex: canaries.poison },
+    { ...patient, name: { ...name, middleName: `${canaries.poison}~*` } },
+    { ...patient, address: { ...address, postalCode: canaries.poison } },
+    { ...patient, name: `${canaries.last}` },
+    `{"name": "${canaries.last}", broken`,
+  ];
+  for (const body of bad) expect((await send('coder', 'POST', '/v1/patients', { body })).status).toBeGreaterThan(399);
+  const again = await send('coder', 'POST', '/v1/patients', { body: patient });
+  expect(again.status).toBe(409);
+  const coverage = { payerId: canaries.poison, order: 9, memberId: canaries.member, relationship: canaries.poison };
+  await send('coder', 'POST', `/v1/patients/${patientId}/coverages`, { body: coverage });
+  await send('coder', 'POST', '/v1/encounters', { body: { patientId, diagnoses: [canaries.poison] } });
+  await send('auditor', 'POST', '/v1/patients', { body: patient });
+  await send('coder', 'POST', '/v1/patients/search', { body: { lastName: canaries.last, birthDate: 'never' } });
+  const search = await send('coder', 'POST', '/v1/patients/search', {
+    body: { lastName: canaries.last, birthDate: born },
+  });
+  expect((search.body.items as unknown[]).length).toBeGreaterThan(0);
+}
+
+/** A remittance of which every text is a canary, and nothing is ours. */
+function poisonedRemittance(amount: string): string {
+  const poison = canaries.poison;
+  const segments = [
+    `ST*835*0001`,
+    `BPR*I*${amount}*C*ACH*CCP*01*999999992*DA*123456*1512345678**01*999988880*DA*98765*20261103`,
+    `TRN*1*${poison}*1512345678`,
+    `DTM*405*${born.replaceAll('-', '')}`,
+    `N1*PR*${poison}*XV*${poison}`,
+    `N1*PE*${poison}*XX*1234567893`,
+    'LX*1',
+    `CLP*${poison}1*1*100*${amount}**12*${poison}*11*1`,
+    `NM1*QC*1*${canaries.last}*${canaries.first}****MI*${canaries.member}`,
+    `SVC*HC:${poison}*100*${amount}**1`,
+    `CAS*${poison}*${poison}*0`,
+    `REF*6R*${poison}`,
+    `CLP*${poison}2*${poison}*0*0**12*${poison}*11*1`,
+    `PLB*${poison}*20261231*${poison}:${poison}*0*WO:${poison}*0`,
+  ];
+  return [
+    'ISA*00*          *00*          *ZZ*POISON         *ZZ*CLINIC         *261101*0930*^*00501*000000099*0*T*:',
+    'GS*HP*POISON*CLINIC*20261101*0930*99*X*005010X221A1',
+    ...segments,
+    `SE*${segments.length + 1}*0001`,
+    'GE*1*99',
+    'IEA*1*000000099',
+  ]
+    .map((segment) => `${segment}~\n`)
+    .join('');
+}
+
+/** Messages that nobody of ours would send, to every worker: they fail until they are given up. */
+async function giveUpMessages(): Promise<void> {
+  const { poison } = canaries;
+  const client = new SQSClient(sdkConfiguration(host.endpoints.sqs));
+  const bodies = [
+    `${poison} is no JSON`,
+    JSON.stringify({ schemaVersion: 1, tenantId: poison }),
+    JSON.stringify({ schemaVersion: 1, tenantId: 'demo', encounterId: poison, submissionId: poison, fileId: poison }),
+  ];
+  for (const queue of workers) {
+    for (const MessageBody of bodies) {
+      await client.send(new SendMessageCommand({ QueueUrl: host.queueUrls.get(queue) as string, MessageBody }));
+    }
+  }
+  client.destroy();
+  const givenUp = () => workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`)).length;
+  const end = Date.now() + 30_000;
+  while (givenUp() < workers.length * bodies.length && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+beforeAll(async () => {
+  host = await startHost({
+    logLevel: 'debug',
+    dropFolderEveryMilliseconds: 100,
+    retrySeconds: () => 0,
+    companions: [payerSimulator('demo', 100)],
+  });
+  const office = openOffice(host.url, host.tokens);
+  const practice = await setUpPractice(office, '2020-01-01');
+  const created = await send('coder', 'POST', '/v1/patients', { body: patient });
+  expect(created.status).toBe(201);
+  const claimIds: string[] = [];
+  for (const [index, visit] of visits.entries()) {
+    const sent = await enterVisit(office, practice, visit, index, new Date(), (words) => problems.push(words));
+    claimIds.push(...sent.claimIds);
+  }
+  await refusedRequests(String(created.body.id));
+  await waitForAssembly(office, claimIds);
+  const submissions = await submitClaims(office);
+  await waitForRemittances(office, submissions.length);
+  for (const { id } of submissions) {
+    addresses.push(String((await send('biller', 'GET', `/v1/submissions/${id}/file`)).body.url));
+  }
+  for (const text of [
+    poisonedRemittance('100'),
+    poisonedRemittance(canaries.poison),
+    poisonedRemittance('100').slice(0, 800),
+    `${canaries.poison} is no X12`,
+  ]) {
+    const imported = await importText(host, text);
+    addresses.push(imported.uploadUrl);
+    expect(['done', 'refused']).toContain(imported.file.state);
+  }
+  for (const path of ['openapi.json', 'exceptions', 'trial-balance', `ledger-entries?claimId=${claimIds[0]}`]) {
+    expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
+  }
+  await giveUpMessages();
+}, 120_000);
+afterAll(() => host.stop());
+
+async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {
+  const client = new DynamoDBClient(sdkConfiguration(host.endpoints.dynamodb));
+  const all: NonNullable<ScanCommandOutput['Items']> = [];
+  let start: ScanCommandOutput['LastEvaluatedKey'];
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: host.tableName, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
+    );
+    all.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  client.destroy();
+  return all;
+}
+
+describe('what is protected about a patient', () => {
+  it('is stored, sent and shown, so that there is something to leak', async () => {
+    expect(found(JSON.stringify(await everyItem()))).toEqual(['ZQCANARY', born]);
+    const file = await (await fetch(addresses[0] as string)).text();
+    expect(found(file)).toEqual(['ZQCANARY', born.replaceAll('-', '')]);
+    expect(problems.length).toBeGreaterThan(8);
+  });
+
+  it('stands in no line of the log, whatever a function had to say', () => {
+    const log = readFileSync(join(host.folder, 'host.log'), 'utf8');
+    const lines = log.trim().split('\n');
+    const names = new Set(lines.map((line) => (JSON.parse(line) as { function?: string }).function));
+    // The ticker's function has nothing to say.
+    const talking = functionRows.filter(({ trigger }) => trigger.kind !== 'schedule').map((row) => row.name);
+    expect(talking.filter((each) => !names.has(each))).toEqual([]);
+    expect(lines.filter((line) => found(line).length > 0)).toEqual([]);
+  });
+
+  it('stands in no key of the table, nor in what is indexed', async () => {
+    const keys = (await everyItem()).map(({ pk, sk, g1pk, g1sk }) => JSON.stringify([pk, sk, g1pk, g1sk]));
+    expect(keys.length).toBeGreaterThan(100);
+    expect(keys.filter((key) => found(key).length > 0)).toEqual([]);
+  });
+
+  it('stands in no message, waiting or given up, but in those that were planted', () => {
+    const waiting = workers.flatMap((queue) => host.messagesIn(queue));
+    const givenUp = workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`));
+    expect(waiting).toEqual([]);
+    // Bad input is no reason to give a message of ours up.
+    expect(givenUp.filter((message) => !message.includes(canaries.poison))).toEqual([]);
+    expect(givenUp.length).toBeGreaterThanOrEqual(2 * workers.length);
+  });
+
+  it('stands in no address of a file, and in no file’s name', () => {
+    expect(addresses.length).toBeGreaterThan(4);
+    expect(addresses.filter((url) => found(decodeURIComponent(url)).length > 0)).toEqual([]);
+    const files = join(host.folder, 'files');
+    expect(existsSync(files) ? found(readdirSync(files, { recursive: true }).join('\n')) : []).toEqual([]);
+    expect(found(tmpdir())).toEqual([]);
+  });
+
+  it('stands in no problem that the API answers', () => {
+    expect(problems.filter((problem) => found(problem).length > 0)).toEqual([]);
+  });
+
+  it('stands in the audit trail of no one: who, what and when are ids and codes', async () => {
+    const items = (await everyItem()).filter((item) => item.type?.S === 'audit');
+    expect(items.length).toBeGreaterThan(20);
+    expect(items.filter((item) => found(JSON.stringify(item)).length > 0)).toEqual([]);
+  });
+
+  it('would be noticed', () => {
+    const planted = createHash('sha256').update(canaries.last).digest('hex');
+    expect(found(`x ${canaries.last.toLowerCase()} y`)).toEqual(['ZQCANARY']);
+    expect(found(planted)).toEqual([]);
+  });
+});
