@@ -7,12 +7,12 @@ import type { RemittancePayment } from '../../shared/domain/remittance/remittanc
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { paymentKey, recoupmentKey, remittanceKey } from '../../shared/store/keys.ts';
 import { type ManifestPayment, remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
-  exceptionWrite,
   paymentDoneWrite,
   type Remittance,
   type RemittanceFile,

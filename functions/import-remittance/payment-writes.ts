@@ -4,10 +4,11 @@ import type { PaymentPosting } from '../../shared/domain/remittance/post-payment
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { recoupmentKey } from '../../shared/store/keys.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import { exceptionWrite, type Remittance } from '../../shared/store/remittances.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
 

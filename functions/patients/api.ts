@@ -42,6 +42,11 @@ const patientSchema = z
 const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
 
 const coverageFields = {
+  benefitsAssigned: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Whether the payer pays the provider; true unless given' }),
+  releaseOfInformation: z.enum(['signed-release', 'informed-consent']).exactOptional(),
   payerId: idSchema('payer'),
   order: z.literal([1, 2, 3]).meta({ description: '1 is billed first' }),
   memberId: x12Text(80),

@@ -5,9 +5,10 @@ import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { entryItem } from '../../shared/store/ledger.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import { type ExceptionItem, exceptionWrite, type Remittance } from '../../shared/store/remittances.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
@@ -85,7 +86,7 @@ function entryOf(
 /** What the posting made of the claim, for its history: when, and from which state to which. */
 function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
   if (posting.after === undefined || before === undefined) return {};
-  return { at, from: stateText(before.state), to: stateText(posting.after.state) };
+  return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
 
 /** `adjudicated:paid`, `reversed`. */

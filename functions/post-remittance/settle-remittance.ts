@@ -1,13 +1,8 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys.ts';
-import {
-  bodyOfItem,
-  exceptionWrite,
-  finishFile,
-  paymentDoneWrite,
-  type Remittance,
-} from '../../shared/store/remittances.ts';
+import { bodyOfItem, finishFile, paymentDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
 import type { PostDeps } from './post-chunk.ts';
 
 /**

@@ -78,6 +78,10 @@ const billingSchema = z
       contactName: x12Text(60),
       phone: z.string().regex(/^\d{10}$/),
     }),
+    acceptsAssignment: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Whether this provider takes what the payer allows; true unless given' }),
   })
   .refine((billing) => billing.address.postalCode.length === 9, {
     message: 'expected nine digits: a billing address has its full postal code',

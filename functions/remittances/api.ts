@@ -85,7 +85,7 @@ const exceptionSchema = z
     code: z.string(),
     detail: z.string(),
     openedAt: instantSchema,
-    remittanceId: z.string(),
+    remittanceId: z.string().exactOptional(),
     claimId: z.string().exactOptional(),
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),

@@ -1,20 +1,21 @@
+import { claimExceptionMeanings } from '../../shared/domain/claim/hold-reasons.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
+import type { ExceptionItem } from '../../shared/store/exceptions.ts';
 import { wireEntryId } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
-import {
-  bodyOfItem,
-  type ExceptionItem,
-  type Remittance,
-  type RemittanceFile,
-} from '../../shared/store/remittances.ts';
+import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 
 /** How stored items look on the wire. */
 
-const meanings: Readonly<Record<string, string>> = { ...exceptionMeanings, ...quarantineReasons };
+const meanings: Readonly<Record<string, string>> = {
+  ...exceptionMeanings,
+  ...quarantineReasons,
+  ...claimExceptionMeanings,
+};
 
 export function fileView(file: RemittanceFile) {
   const { manifestKey: _manifestKey, refusal, ...rest } = file;

@@ -5,16 +5,17 @@ import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/id
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import {
   claimBalanceKey,
   claimDocumentKey,
   claimHistoryKey,
   claimHistoryPrefix,
-  entityKey,
   type IndexKey,
+  ledgerEntryPrefix,
   monthIndex,
-  openExceptionIndex,
   receiverKey,
+  wireEntryId,
 } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -47,8 +48,9 @@ export interface ClaimHistoryLine {
   readonly at: string;
   readonly actor: string;
   readonly event: string;
-  readonly from: ClaimBalance['state']['kind'] | 'none';
-  readonly to: ClaimBalance['state']['kind'];
+  /** A state's kind, with its outcome once a payer has answered (`adjudicated:paid`); `none` before the first. */
+  readonly from: string;
+  readonly to: string;
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
@@ -72,8 +74,31 @@ export function historyWrite(
 /** Reads a claim's history, oldest first. A claim's history is short: every line is a change of state. */
 export async function readHistory(table: Table, tenant: TenantId, claimId: string): Promise<ClaimHistoryLine[]> {
   const { pk } = claimHistoryKey(tenant, claimId, '', '');
-  const items = await table.queryAll({ partition: pk, prefix: claimHistoryPrefix });
-  return items.map((item) => documentOfItem<ClaimHistoryLine>(item));
+  const [lines, entries] = await Promise.all([
+    table.queryAll({ partition: pk, prefix: claimHistoryPrefix }),
+    table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
+  ]);
+  // One chunk's postings have one time: the claim's versions tell their order.
+  const posted = entries
+    .filter((item) => item.to !== undefined)
+    .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
+    .map(postingLine);
+  const told = lines.map((item) => documentOfItem<ClaimHistoryLine>(item));
+  return [...told, ...posted].sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+}
+
+/** What a posted remittance did to the claim: its ledger entry tells, so that posting writes no line of its own. */
+function postingLine(item: Item): ClaimHistoryLine {
+  const { at, from, to, kind, remittance } = item as Item &
+    Record<'at' | 'from' | 'to' | 'kind' | 'remittance', string>;
+  return {
+    at,
+    actor: 'posting',
+    event: kind,
+    from,
+    to,
+    facts: { ledgerEntryId: wireEntryId(item), ...(remittance === undefined ? {} : { remittanceId: remittance }) },
+  };
 }
 
 /** The cold item of a claim, which also lists the claim in the month of its first assembly. */
@@ -131,17 +156,11 @@ export function heldExceptionWrite(
   reasons: readonly string[],
   openedAt: Instant,
 ): Write<never> {
-  const id = heldExceptionId(tenant, claimId);
-  const exception = { id, code: 'claim-held', state: 'open', openedAt, claimId, facts: { reasons: reasons.join(' ') } };
-  const key = entityKey(tenant, 'EXCEPTION', id);
-  return { put: entityItem(key, 'exception', exception, openExceptionIndex(tenant, id)) };
+  const facts = { reasons: reasons.join(' ') };
+  return exceptionWrite(tenant, { id: heldExceptionId(tenant, claimId), code: 'claim-held', openedAt, claimId, facts });
 }
 
 /** Takes a held claim's exception off the list: somebody has mended what was missing. */
 export function heldExceptionResolvedWrite(tenant: TenantId, claimId: ClaimId, resolvedAt: Instant): Write<never> {
-  return {
-    update: entityKey(tenant, 'EXCEPTION', heldExceptionId(tenant, claimId)),
-    set: { state: 'resolved', resolvedAt },
-    remove: ['g1pk', 'g1sk'],
-  };
+  return exceptionResolvedWrite(tenant, heldExceptionId(tenant, claimId), resolvedAt);
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
-import { entityKey, type Key, monthIndex, openExceptionIndex, remittanceFileKey, remittanceKey } from './keys.ts';
+import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** One remittance file, claimed once under the digest of its bytes. */
@@ -73,18 +73,6 @@ export interface Remittance {
   readonly exceptions: number;
 }
 
-/** Something that waits for a person. */
-export interface ExceptionItem {
-  readonly id: string;
-  readonly code: string;
-  readonly openedAt: Instant;
-  readonly remittanceId: string;
-  readonly claimId?: string;
-  readonly ledgerEntryId?: string;
-  readonly cents?: Cents;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
-
 export function fileItem(tenant: TenantId, file: RemittanceFile): Item {
   return {
     ...remittanceFileKey(tenant, file.id),
@@ -102,20 +90,6 @@ export function remittanceItem(tenant: TenantId, remittance: Remittance): Item {
     type: 'remittance',
     schemaVersion: 1,
     ...remittance,
-  };
-}
-
-/** Opens an exception; the same one twice is the same item. */
-export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Write {
-  return {
-    put: {
-      ...entityKey(tenant, 'EXCEPTION', exception.id),
-      ...openExceptionIndex(tenant, exception.id),
-      type: 'exception',
-      schemaVersion: 1,
-      state: 'open',
-      ...exception,
-    },
   };
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { readHistory } from '../../shared/store/claims.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
 import { type ApiHandler, callApi, type TestPrincipal } from '../support/api-event.ts';
@@ -88,6 +89,15 @@ describe('ledger entries', () => {
     expect((await get(`/v1/ledger-entries/${charge.id}/source`)).status).toBe(404);
     expect((await get('/v1/ledger-entries/nonsense')).status).toBe(404);
   });
+});
+
+it('tells in a claim’s history what each remittance did, from its ledger entries', async () => {
+  const lines = await readHistory(store.table, goldenTenant, claimA);
+  expect(lines.map(({ event, from, to }) => [event, from, to])).toEqual([
+    ['remittance-claim', 'submitted', 'adjudicated:paid'],
+    ['remittance-reversal', 'adjudicated:paid', 'reversed'],
+    ['remittance-claim', 'reversed', 'adjudicated:paid'],
+  ]);
 });
 
 it('shows the audit trail to managers and auditors only', async () => {

@@ -23,4 +23,9 @@ export const holdReasons = {
   'not-writable': 'The claim file cannot carry a value of this claim, such as a character or a length.',
 } as const;
 
+/** What a held claim's exception means. */
+export const claimExceptionMeanings = {
+  'claim-held': 'The claim cannot be sent as it is. Mend what its reasons name, then have it assembled again.',
+} as const;
+
 export type HoldReason = keyof typeof holdReasons;
