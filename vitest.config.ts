@@ -10,6 +10,7 @@ export default defineConfig({
       tests('architecture', ['test/architecture/**/*.test.ts']),
       tests('unit', ['test/unit/**/*.test.ts']),
       tests('contract', ['test/contract/**/*.test.ts'], 60),
+      tests('simulation', ['test/simulation/**/*.test.ts'], 240),
       tests('corpus', ['test/corpus/**/*.test.ts'], 120),
       tests('end-to-end', ['test/end-to-end/**/*.test.ts'], 180),
       tests('synth', ['test/synth/**/*.test.ts'], 180),

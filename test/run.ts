@@ -7,7 +7,7 @@ import { runCheck, runTool, staticChecks } from './tools.ts';
  * `npm test`: the checks, then every project of tests, each to its end whatever became of the others. The last line says how
  * many passed and failed; a check counts as one. The real account (`npm run test:aws`) is left out: it needs one.
  */
-const everyProject = ['architecture', 'unit', 'contract', 'corpus', 'end-to-end', 'synth'];
+const everyProject = ['architecture', 'unit', 'contract', 'simulation', 'corpus', 'end-to-end', 'synth'];
 
 /** `npm test -- unit corpus` runs these two only, after the checks. */
 const named = process.argv.slice(2);

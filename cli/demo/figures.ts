@@ -78,7 +78,7 @@ function countClaims(claims: readonly ClaimView[]): ClaimCounts {
 }
 
 /** The cents that go through clearing on entries of some kinds: what payers paid on the claims that these book. */
-export function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
+function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
   return entries
     .filter((entry) => kinds.includes(entry.kind))
     .flatMap((entry) => entry.legs)

@@ -58,6 +58,17 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
   const started = performance.now();
   const say = (text: string) => process.stdout.write(text);
   const folder = freshFolder(keep);
+  const clear = () => {
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  // Everything that was started ends with this process.
+  const end = (exitCode: number) => {
+    clear();
+    process.exit(exitCode);
+  };
+  process.once('SIGINT', () => end(130));
+  // Whoever reads the output may stop early, as `head` does.
+  process.stdout.once('error', () => end(1));
   try {
     const host = await startHost({
       ...officeAndEndpoints(),
@@ -77,7 +88,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
       await host.stop();
     }
   } finally {
-    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
+    clear();
   }
 }
 

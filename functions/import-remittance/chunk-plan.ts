@@ -86,6 +86,12 @@ export class ChunkPlan {
   private readonly bearers = new FirstBearer();
   /** In file order: a claim stands under the last one before it. */
   private readonly contexts: ByteRange[] = [];
+  private readonly chunkSize: number;
+
+  /** @param chunkSize about so many claims make a chunk */
+  constructor(chunkSize = claimsPerChunk) {
+    this.chunkSize = chunkSize;
+  }
 
   add(claim: PlannedClaim): void {
     if (this.count === this.offsets.length) this.grow();
@@ -134,7 +140,7 @@ export class ChunkPlan {
     for (let index = 0; index < this.count; index += 1) {
       const size = sizes[index] as number;
       if (size === 0) continue;
-      if (filled > 0 && filled + size > claimsPerChunk) {
+      if (filled > 0 && filled + size > this.chunkSize) {
         chunk += 1;
         filled = 0;
       }

@@ -16,6 +16,8 @@ import { manifestOf, type ScannedFile, scanFile } from './scan-file.ts';
 export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
   readonly queues: Queues;
+  /** About so many claims make a chunk; 250 unless given. */
+  readonly claimsPerChunk?: number | undefined;
 }
 
 /** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
@@ -68,7 +70,7 @@ interface Plan {
 async function planOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps): Promise<Plan | undefined> {
   if (file.manifestKey !== undefined) return readPlan(file.manifestKey, deps);
   const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
-  const scanned = await scanFile(await deps.files.stream(object));
+  const scanned = await scanFile(await deps.files.stream(object), deps.claimsPerChunk);
   const refusal = refusalOf(file, scanned);
   if (refusal !== undefined) {
     await settleFile(tenant, file, { state: 'refused', refusal, ...foundIn(scanned) }, deps);

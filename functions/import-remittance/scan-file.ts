@@ -25,13 +25,13 @@ const reversalStatus = '22';
 const reversedNumbersKept = 20_000;
 
 /** Reads a remittance file in one streaming pass: equations, content digests, chunks. Its memory grows by some 60 bytes a claim. */
-export async function scanFile(source: AsyncIterable<Uint8Array>): Promise<ScannedFile> {
+export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk?: number): Promise<ScannedFile> {
   const digest = createHash('sha256');
   const payments: ManifestPayment[] = [];
   const otherTypes = new Set<string>();
   const findings: Finding[] = [];
   let sizeBytes = 0;
-  let plan = new ChunkPlan();
+  let plan = new ChunkPlan(claimsPerChunk);
   let reversedNumbers = new Set<string>();
   const keep = (found: Finding): void => {
     if (findings.length < findingsKept) findings.push(found);
@@ -40,7 +40,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>): Promise<Scann
     source,
     {
       transaction: () => {
-        plan = new ChunkPlan();
+        plan = new ChunkPlan(claimsPerChunk);
         reversedNumbers = new Set();
       },
       claim: (claim) => {

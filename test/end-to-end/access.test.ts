@@ -12,7 +12,7 @@ import { functionRows } from '../../infra/functions.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
-import { type NamedRoute, request, routesOf } from '../support/api-request.ts';
+import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
 
 /* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
 
@@ -48,7 +48,8 @@ async function idsOfStory(): Promise<Record<string, string>> {
     claimId: await firstId('/v1/claims', 'claimId'),
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),
-    remittanceId: await firstId('/v1/remittances'),
+    // One that paid something, and so has an entry of its own.
+    remittanceId: String((await items('/v1/remittances')).find((each) => each.paymentCents !== 0)?.id),
     exceptionId: await firstId('/v1/exceptions'),
     entryId: await firstId(`/v1/ledger-entries?postedOn=${new Date().toISOString().slice(0, 10)}`),
     // The audit trail is asked for by the id of whatever it is about.
@@ -248,5 +249,57 @@ describe('another office', () => {
     const known = await imported(file.body.sha256);
     expect(known).toEqual(await imported('0'.repeat(64)));
     expect(known[0]).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('requests that make no sense', () => {
+  const bodies = [
+    '',
+    '[]',
+    'null',
+    '"text"',
+    '{"no-such-field":1}',
+    '{"broken',
+    '[[[[[[[[]]]]]]]]',
+    '{"__proto__":{"a":1}}',
+  ];
+  const queries = [
+    'limit=0',
+    'limit=many',
+    'limit=1e3',
+    'pageToken=forged',
+    'month=2026-13',
+    'postedOn=2026-02-30',
+    'a=1&a=2',
+  ];
+
+  it('get a problem that says so on every route, and never an error of ours', async () => {
+    const everybody = await host.issueToken({ tenantId: 'demo', subject: 'everybody', roles: [...roles] });
+    const trial = async () => (await request(host.url, everybody, 'GET', '/v1/trial-balance')).text;
+    const before = await trial();
+    const wrong: string[] = [];
+    for (const route of privateRoutes) {
+      const path = pathOf(route, ids);
+      const send = async (what: string, sent: string, parts: RequestParts) => {
+        const { status, headers } = await request(host.url, everybody, route.method, sent, parts);
+        const isProblem = headers.get('content-type') === 'application/problem+json';
+        if (status < 400 || status >= 500 || !isProblem) wrong.push(`${route.name} answers ${status} to ${what}`);
+      };
+      if (route.method !== 'GET') {
+        for (const body of bodies.slice(route.body === undefined ? 1 : 0)) {
+          await send(body, path, { body, version: '"1"', idempotencyKey: 'senseless' });
+        }
+      }
+      if (route.ifMatch !== undefined) await send('no version', path, { body: {} });
+      if (route.method === 'GET')
+        for (const query of queries) {
+          const name = query.slice(0, query.indexOf('='));
+          const isKnown = Object.hasOwn(route.query?.shape ?? {}, name);
+          // What a route does not know it refuses, too.
+          await send(isKnown ? query : `unknown ${query}`, `${path}?${query}`, {});
+        }
+    }
+    expect(wrong).toEqual([]);
+    expect(await trial()).toBe(before);
   });
 });

@@ -25,8 +25,11 @@ describe('npm run demo', () => {
   let other: Finished;
 
   beforeAll(async () => {
-    first = await demo('--keep', join(folder, 'first'));
-    [again, other] = await Promise.all([demo(), demo('--seed', 'another', '--keep', join(folder, 'other'))]);
+    [first, again, other] = await Promise.all([
+      demo('--keep', join(folder, 'first')),
+      demo(),
+      demo('--seed', 'another', '--keep', join(folder, 'other')),
+    ]);
   }, 120_000);
 
   it('runs to its end, and every equation holds', () => {

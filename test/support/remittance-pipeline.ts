@@ -128,6 +128,13 @@ export interface StoredBooks {
 
 /** Sets up what a golden ledger begins with: payers, the billing provider, submitted claims and their charges. */
 export async function chargeGolden(table: Table, golden: GoldenLedger): Promise<void> {
+  await setUpPayers(table);
+  const names = controlNumbers(golden);
+  for (const [name, claim] of Object.entries(golden.claims)) await charge(table, names.get(name) as ClaimId, claim);
+}
+
+/** The golden payers and the billing provider, as remittances name them. */
+export async function setUpPayers(table: Table): Promise<void> {
   const tenant = goldenTenant;
   const identities = Object.entries(goldenPayers).map(([payerId, payer]) => ({
     put: { ...payerIdentityKey(tenant, 'trace-originator', payer.traceOriginator), type: 'payer-identity', payerId },
@@ -138,11 +145,10 @@ export async function chargeGolden(table: Table, golden: GoldenLedger): Promise<
     providerId: goldenEntity,
   };
   await table.transact([...identities, { put: payee }]);
-  const names = controlNumbers(golden);
-  for (const [name, claim] of Object.entries(golden.claims)) await charge(table, names.get(name) as ClaimId, claim);
 }
 
-async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim): Promise<void> {
+/** A submitted claim with its charge entry. */
+export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim): Promise<void> {
   const legs = claim.lines.flatMap((line, index): Leg[] => [
     { account: 'insurance-receivable', cents: cents(line), payerId: claim.payers[0] as string, line: index + 1 },
     { account: 'charges', cents: cents(-line), line: index + 1 },

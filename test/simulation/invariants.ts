@@ -1,0 +1,118 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { MemoryDynamodb } from './memory-dynamodb.ts';
+import type { World } from './world.ts';
+
+type Plain = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string; readonly type: string };
+
+interface StoredLeg {
+  readonly code: string;
+  readonly cents: number;
+  readonly payerId: string | undefined;
+}
+
+/**
+ * What must hold after every run, read from the raw items by other means than the product's: each fault is a sentence. Nothing
+ * lost, nothing twice, every entry and every clearing account at zero, balances and totals equal to the fold of the entries.
+ */
+export function brokenInvariants(database: MemoryDynamodb, world: World): string[] {
+  const items = database.items().map((item) => unmarshall(item) as Plain);
+  const ofType = (type: string) => items.filter((item) => item.type === type);
+  return [
+    ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
+    ...paymentFaults(ofType('remittance'), ofType('chunk'), world),
+    ...entryFaults(ofType('entry'), ofType('remittance')),
+    ...totalsFaults(ofType('entry'), ofType('totals'), world),
+    ...balanceFaults(ofType('entry'), ofType('balance')),
+    ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
+  ];
+}
+
+function legsOf(entry: Plain): StoredLeg[] {
+  const payers = (entry.payers as string[] | undefined) ?? [];
+  return (entry.legs as string[]).map((text) => {
+    const [code = '', cents = '', payer = ''] = text.split('|');
+    return { code, cents: Number(cents), payerId: payer === '' ? undefined : payers[Number(payer)] };
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+/** Every distinct payment is posted exactly once, whole; nothing is left half done. */
+function paymentFaults(remittances: readonly Plain[], chunks: readonly Plain[], world: World): string[] {
+  const faults: string[] = [];
+  for (const { trace, cents, claims } of world.payments) {
+    const posted = remittances.filter((each) => each.traceNumber === trace && each.state === 'posted');
+    if (posted.length !== 1) faults.push(`payment ${trace} was posted ${posted.length} times`);
+    for (const each of posted) {
+      if (each.paymentCents !== cents) faults.push(`payment ${trace} posted ${each.paymentCents} of ${cents}`);
+      if (each.claimsDone !== claims) faults.push(`payment ${trace} counts ${each.claimsDone} of ${claims} claims`);
+      if (each.paidCentsDone !== each.claimPaidCents) faults.push(`payment ${trace} counts other cents than it has`);
+      const own = chunks.filter((chunk) => chunk.pk === each.pk);
+      if (own.length !== each.chunks || each.chunksDone !== each.chunks) faults.push(`payment ${trace} misses a chunk`);
+    }
+  }
+  const unfinished = remittances.filter((each) => each.state === 'posting' || each.state === 'clearing-open');
+  return [...faults, ...unfinished.map((each) => `remittance ${each.traceNumber} ended as ${each.state}`)];
+}
+
+/** Every entry sums to zero; each posted payment has an entry a claim, and its clearing account is at zero. */
+function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): string[] {
+  const faults = entries.flatMap((entry) =>
+    sum(legsOf(entry).map((leg) => leg.cents)) === 0 ? [] : [`entry ${entry.sk} does not sum to zero`],
+  );
+  for (const remittance of remittances) {
+    const own = entries.filter((entry) => entry.remittance === remittance.id);
+    const clearing = sum(own.flatMap(legsOf).map((leg) => (leg.code === 'RC' ? leg.cents : 0)));
+    if (clearing !== 0) faults.push(`clearing of ${remittance.traceNumber} stands at ${clearing}`);
+    const claims = own.filter((entry) => entry.kind !== 'remittance-payment').length;
+    const expected = remittance.state === 'posted' ? remittance.claims : 0;
+    if (claims !== expected) faults.push(`${remittance.traceNumber} has ${claims} entries for ${expected} claims`);
+  }
+  return faults;
+}
+
+/** Account totals are the fold of the entries, and the deposits are the payments'. */
+function totalsFaults(entries: readonly Plain[], totals: readonly Plain[], world: World): string[] {
+  const folded = new Map<string, number>();
+  for (const leg of entries.flatMap(legsOf)) folded.set(leg.code, (folded.get(leg.code) ?? 0) + leg.cents);
+  const stated = new Map<string, number>();
+  for (const item of totals) {
+    for (const [name, amount] of Object.entries(item)) {
+      if (/^[A-Z]{2}$/.test(name)) stated.set(name, (stated.get(name) ?? 0) + Number(amount));
+    }
+  }
+  const codes = new Set([...folded.keys(), ...stated.keys()]);
+  const faults = [...codes].flatMap((code) => {
+    const [left, right] = [folded.get(code) ?? 0, stated.get(code) ?? 0];
+    return left === right ? [] : [`account ${code}: entries ${left}, totals ${right}`];
+  });
+  const deposits = sum(world.payments.map((payment) => payment.cents));
+  return (folded.get('DT') ?? 0) === deposits ? faults : [...faults, `deposits ${folded.get('DT')} of ${deposits}`];
+}
+
+/** Each claim's balance is the fold of its entries. */
+function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): string[] {
+  return balances.flatMap((balance) => {
+    const legs = entries.filter((entry) => entry.claim === balance.claimId).flatMap(legsOf);
+    const patient = sum(legs.map((leg) => (leg.code === 'PR' ? leg.cents : 0)));
+    const payers = balance.payers as { readonly payerId: string; readonly receivableCents: number }[];
+    const differs = payers.filter(
+      ({ payerId, receivableCents }) =>
+        sum(legs.map((leg) => (leg.code === 'IR' && leg.payerId === payerId ? leg.cents : 0))) !== receivableCents,
+    );
+    const faults = differs.map(({ payerId }) => `claim ${balance.claimId}: ${payerId}'s balance is not its entries'`);
+    return patient === balance.patientCents ? faults : [...faults, `claim ${balance.claimId}: the patient's balance`];
+  });
+}
+
+/** A claim that is here is never taken for a stranger's. */
+function strangerFaults(entries: readonly Plain[], balances: readonly Plain[], exceptions: readonly Plain[]): string[] {
+  const ours = new Set(balances.map((balance) => balance.pk));
+  const missed = new Set(exceptions.filter(({ code }) => code === 'claim-not-found').map((each) => each.ledgerEntryId));
+  return entries.flatMap((entry) => {
+    const isMissed = missed.has(entry.sk.slice('ENTRY#'.length)) && ours.has(entry.pk);
+    return isMissed ? [`entry ${entry.sk} says that its claim is not here`] : [];
+  });
+}

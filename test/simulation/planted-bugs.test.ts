@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/**
+ * The simulation is only worth its name if it finds bugs: each of these is planted into a copy of the code, and must be caught within
+ * some hundred seeds.
+ */
+interface PlantedBug {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+const bugs: readonly PlantedBug[] = [
+  {
+    name: 'an entry is put over the one that is there',
+    file: 'functions/post-remittance/booking.ts',
+    find: '{ put: item, condition: { absent: true } }',
+    put: '{ put: item }',
+  },
+  {
+    name: 'a balance is written whatever its version',
+    file: 'shared/store/claims.ts',
+    find: 'condition: { equals: { version: before.version } },',
+    put: '',
+  },
+  {
+    name: 'a chunk is completed as often as its message comes',
+    file: 'functions/post-remittance/post-chunk.ts',
+    find: '        entries: packEntryKeys(stored),\n      },\n      condition: { absent: true },',
+    put: '        entries: packEntryKeys(stored),\n      },',
+  },
+  {
+    name: 'completion counts claims twice',
+    file: 'functions/post-remittance/post-chunk.ts',
+    find: 'claimsDone: entries.length,',
+    put: 'claimsDone: 2 * entries.length,',
+  },
+  {
+    name: 'account totals count nothing at completion',
+    file: 'functions/post-remittance/post-chunk.ts',
+    find: ', legs),\n  ]);',
+    put: ', []),\n  ]);',
+  },
+  {
+    name: 'a payment is admitted though its identity is known',
+    file: 'functions/import-remittance/admit-payment.ts',
+    find: '      admittedAt: deps.now().toISOString(),\n    },\n    condition: { absent: true },',
+    put: '      admittedAt: deps.now().toISOString(),\n    },',
+  },
+  {
+    name: 'a claim that comes twice in a payment has one entry',
+    file: 'functions/post-remittance/read-chunk.ts',
+    find: 'String(occurrence));',
+    put: "'1');",
+  },
+  {
+    name: 'an entry’s key depends on the attempt',
+    file: 'functions/post-remittance/read-chunk.ts',
+    find: 'name, String(occurrence));',
+    put: 'name, String(occurrence), String(Math.random()));',
+  },
+  {
+    name: 'a second attempt books again what is booked',
+    file: 'functions/post-remittance/book-groups.ts',
+    find: 'const open = group.claims.filter((claim) => !known.has(claim.entryKey.sk));',
+    put: 'const open = group.claims;',
+  },
+  {
+    name: 'what an earlier attempt booked is not counted',
+    file: 'functions/post-remittance/book-groups.ts',
+    find: 'const stored: Item[] = [...known.values()];',
+    put: 'const stored: Item[] = [];',
+  },
+  {
+    name: 'a remittance is settled more than once',
+    file: 'functions/post-remittance/settle-remittance.ts',
+    find: "condition: { equals: { state: 'posting' } } },",
+    put: '},',
+  },
+  {
+    name: 'a file is not finished by whoever comes after a crash',
+    file: 'functions/post-remittance/post-chunk.ts',
+    find: "  const isOpen = remittance.state === 'posting';",
+    put: "  const isOpen = remittance.state === 'posting';\n  if (!isOpen) return;",
+  },
+  {
+    name: 'chunks of a payment are sent only by the attempt that admits it',
+    file: 'functions/import-remittance/admit-payment.ts',
+    find: "return remittance.state === 'posting' ? remittance.id : undefined;",
+    put: 'return undefined;',
+  },
+  {
+    name: 'keys that DynamoDB left unprocessed are taken for missing items',
+    file: 'shared/store/table.ts',
+    find: 'wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];',
+    put: 'wanted = [];',
+  },
+];
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'superbill-planted-'));
+  for (const name of ['functions', 'infra', 'shared', 'simulator', 'test', 'package.json']) {
+    cpSync(join(project, name), join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Whether the simulation of the copy fails, and what it printed. */
+function runsInto(seeds: number): Promise<{ readonly failed: boolean; readonly output: string }> {
+  return new Promise((resolve) => {
+    const words = ['--no-warnings', join(folder, 'test/simulation/main.ts'), '--seeds', String(seeds)];
+    const child = spawn(process.execPath, words, { cwd: folder });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('close', (code) => resolve({ failed: code !== 0, output }));
+  });
+}
+
+describe('the simulation', () => {
+  it('holds on the copy as it is', async () => {
+    expect(await runsInto(50)).toMatchObject({ failed: false });
+  });
+
+  it.each(bugs)('catches it when $name', async ({ file, find, put }) => {
+    const path = join(folder, file);
+    const source = readFileSync(path, 'utf8');
+    expect(source.split(find), 'the place to plant it').toHaveLength(2);
+    writeFileSync(
+      path,
+      source.replace(find, () => put),
+    );
+    try {
+      const { failed, output } = await runsInto(400);
+      expect(failed, output).toBe(true);
+    } finally {
+      writeFileSync(path, source);
+    }
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from './simulate.ts';
+
+const seeds = Array.from({ length: 300 }, (_, index) => `test ${index}`);
+
+describe('simulated import and posting', () => {
+  it('holds every invariant, whatever the network does', async () => {
+    const injected = new Map<string, number>();
+    for (const seed of seeds) {
+      const run = await simulate(seed);
+      expect(run.faults, `npm run simulate -- --seed "${seed}"`).toEqual([]);
+      for (const [kind, count] of run.injected) injected.set(kind, (injected.get(kind) ?? 0) + count);
+    }
+    // A run in which nothing went wrong would prove nothing.
+    for (const kind of ['before', 'after', 'conflict', 'throttled', 'partly', 'crash']) {
+      expect(injected.get(kind) ?? 0, kind).toBeGreaterThan(100);
+    }
+  });
+
+  it('is the same run for the same seed', async () => {
+    const [left, right] = [await simulate('again'), await simulate('again')];
+    expect(right).toEqual(left);
+    expect(left.rounds).toBeGreaterThan(1);
+  });
+});

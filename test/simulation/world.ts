@@ -1,0 +1,100 @@
+import { chanceOf } from '../../simulator/chance.ts';
+import type { GoldenClaim, GoldenPayer } from '../golden/golden-ledger.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
+
+/** What a simulated run is about: submitted claims, and remittance files that speak of them. All drawn from the seed. */
+export interface World {
+  readonly claims: Readonly<Record<string, GoldenClaim>>;
+  /** X12 files in the order in which they are sent; `{A}` stands for claim A's control number. */
+  readonly files: readonly string[];
+  /** What each distinct payment is: the first file with it counts. */
+  readonly payments: readonly { readonly trace: string; readonly cents: number; readonly claims: number }[];
+}
+
+type Chance = ReturnType<typeof chanceOf>;
+
+interface Answer {
+  readonly text: string;
+  readonly paidCents: number;
+}
+
+const dollars = (cents: number): string => (cents / 100).toFixed(2);
+
+/** One claim's answer, balanced in every equation; `sign` -1 takes it back. */
+function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, seed: string): Answer {
+  // The same seed gives the same figures: a reversal negates its original exactly.
+  const chance = chanceOf(seed, name);
+  let paidCents = 0;
+  const isDenied = chance.percent(15);
+  const segments = claim.lines.map((line) => {
+    const allowed = isDenied ? 0 : Math.floor((line * (50 + chance.below(50))) / 100);
+    const share = isDenied ? 0 : Math.min(allowed, chance.percent(40) ? 1000 : 0);
+    const paid = allowed - share;
+    paidCents += sign * paid;
+    const adjustments = isDenied
+      ? [`CAS*CO*16*${dollars(sign * line)}`]
+      : [
+          ...(line === allowed ? [] : [`CAS*CO*45*${dollars(sign * (line - allowed))}`]),
+          ...(share === 0 ? [] : [`CAS*PR*3*${dollars(sign * share)}`]),
+        ];
+    return [`SVC*HC:G0439*${dollars(sign * line)}*${dollars(sign * paid)}**1`, ...adjustments].join('\n');
+  });
+  const charge = sign * claim.lines.reduce((sum, line) => sum + line, 0);
+  const head = `CLP*{${name}}*${status}*${dollars(charge)}*${dollars(paidCents)}**12*ICN${name}*11*1`;
+  return { text: [head, ...segments].join('\n'), paidCents };
+}
+
+/** A payment of a primary payer for some of its claims, some strangers, and now and then a reversal with its correction. */
+function paymentOf(chance: Chance, seed: string, number: number, claims: World['claims']) {
+  const payer: GoldenPayer = chance.pick(['medicare', 'bluecross']);
+  const trace = `SIM${number}`;
+  const answers: Answer[] = [];
+  for (const [name, claim] of Object.entries(claims)) {
+    if (claim.payers[0] !== payer || !chance.percent(45)) continue;
+    const original = `${seed} ${trace}`;
+    answers.push(answer(name, claim, '1', 1, original));
+    if (!chance.percent(30)) continue;
+    answers.push(answer(name, claim, '22', -1, original), answer(name, claim, '1', 1, `${original} corrected`));
+  }
+  for (let stranger = chance.below(3); stranger > 0; stranger -= 1) {
+    const claim: GoldenClaim = { payers: [payer], lines: [5000 + chance.below(100)] };
+    answers.push(answer(`STRANGER${number}X${stranger}`, claim, '1', 1, `${seed} ${trace}`));
+  }
+  const interest = chance.percent(30) ? 1 + chance.below(500) : 0;
+  const paid = answers.reduce((sum, one) => sum + one.paidCents, 0);
+  // What was taken back beyond this payment waits for a later one.
+  const forward = Math.min(0, paid + interest);
+  const amount = paid + interest - forward;
+  const pairs = [
+    ...(interest === 0 ? [] : [`L6:${trace}*${dollars(-interest)}`]),
+    ...(forward === 0 ? [] : [`FB:${trace}*${dollars(forward)}`]),
+  ];
+  const plb = pairs.length === 0 ? [] : [`PLB*1234567893*20261231*${pairs.join('*')}`];
+  const body = [...answers.map((one) => one.text), ...plb].join('\n');
+  const text = remittanceText(payer, { amount: dollars(amount), trace }, body);
+  return { text, trace, cents: amount, claims: answers.length };
+}
+
+/** Draws a world. Payments come again in other bytes, under their own name with other content, and cut off. */
+export function worldOf(seed: string): World {
+  const chance = chanceOf(seed, 'world');
+  const claims: Record<string, GoldenClaim> = {};
+  for (let index = 2 + chance.below(7); index > 0; index -= 1) {
+    const first: GoldenPayer = chance.pick(['medicare', 'bluecross']);
+    const lines = Array.from({ length: 1 + chance.below(3) }, () => 2000 + chance.below(20_000));
+    claims[`C${index}`] = { payers: chance.percent(30) ? [first, 'medicaid'] : [first], lines };
+  }
+  const payments = Array.from({ length: 1 + chance.below(4) }, (_, number) => paymentOf(chance, seed, number, claims));
+  const files = payments.flatMap(({ text }) => {
+    const copies = [text];
+    if (chance.percent(35)) copies.push(text.replaceAll('*', '|'));
+    if (chance.percent(20)) copies.push(text.slice(0, text.indexOf('SE*')));
+    if (chance.percent(20)) copies.push(text);
+    return copies;
+  });
+  return {
+    claims,
+    files,
+    payments: payments.map(({ trace, cents, claims: count }) => ({ trace, cents, claims: count })),
+  };
+}
