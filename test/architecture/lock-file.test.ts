@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { missingPlatforms, readLock } from './lock-file.ts';
+
+describe('the lock file', () => {
+  test('has every platform of every package, so that npm ci takes it wherever it is asked', () => {
+    expect(missingPlatforms(readLock())).toEqual([]);
+  });
+
+  test('is found wanting when a platform is missing', () => {
+    const lock = readLock();
+    const { 'node_modules/@biomejs/cli-darwin-arm64': gone, ...packages } = lock.packages;
+    expect(gone).toBeDefined();
+    expect(missingPlatforms({ packages }).map(({ name }) => name)).toEqual(['@biomejs/cli-darwin-arm64']);
+  });
+
+  test('names no registry', () => {
+    const resolved = Object.values(readLock().packages).filter((each) => each.resolved !== undefined);
+    expect(resolved).toEqual([]);
+  });
+});
