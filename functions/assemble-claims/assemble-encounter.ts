@@ -7,6 +7,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { auditWrite } from '../../shared/store/change.ts';
+import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
 import {
   balanceWrite,
   documentItem,
@@ -116,9 +117,14 @@ async function stateWrites(task: ClaimTask, content: ClaimContent, deps: Assembl
     documentWrite(task, content),
     historyWrite(tenantId, claimId, line, String(version).padStart(9, '0')),
     audit(task, `claim.${event.kind}`),
-    ...(content.kind === 'complete' ? await laneWrites(task, content, deps) : []),
+    ...(content.kind === 'complete' ? [lookupWrite(task, content), ...(await laneWrites(task, content, deps))] : []),
     ...(content.kind === 'incomplete' ? [heldExceptionWrite(tenantId, claimId, content.reasons, at)] : []),
   ];
+}
+
+/** Lets the claim be found by member and day when its payer does not return its number. */
+function lookupWrite({ tenantId, balance }: ClaimTask, content: Extract<ClaimContent, { kind: 'complete' }>): Write {
+  return claimLookupWrite(tenantId, balance.claimId, content.claim.subscriber.memberId ?? '', balance.serviceFrom);
 }
 
 /** Lists the receiver once. A row that is there is not written again: every claim would contend for it. */

@@ -1,15 +1,17 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-
+import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import { type ClaimPosting, openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
+import { type NumberedClaim, numberLines } from '../../shared/domain/remittance/match-lines.ts';
 import { postGroup } from '../../shared/domain/remittance/post-group.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
 import { claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import { type FoundClaim, findClaims } from './find-claims.ts';
+import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** A transaction takes 100 actions; a booking has 2 to about 5. */
@@ -32,13 +34,14 @@ export async function bookGroups(
   beforeWrite: BeforeWrite,
 ): Promise<Item[]> {
   const known = isRepeated ? await entriesOf(groups, table) : new Map<string, Item>();
-  const balances = await balancesOf(context, groups, table);
+  const claims = await findClaims(context, groups, table);
   const stored: Item[] = [...known.values()];
   const plans: Booking[][] = [];
-  for (const group of groups) {
-    plans.push(await planGroup(context, group, balances.get(group.patientControlNumber), known, table));
+  // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
+  const alone = new Set(groups.filter((group) => claims.get(group.patientControlNumber)?.isAltered));
+  for (const group of groups.filter((each) => !alone.has(each))) {
+    plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
   }
-  const alone = new Set<ClaimGroup>();
   const rounds = Math.max(0, ...plans.map((plan) => plan.length));
   for (let round = 0; round < rounds; round += 1) {
     // The n-th booking of each claim: a transaction may not touch one claim twice, and order within a claim matters.
@@ -79,8 +82,8 @@ async function bookAlone(
   const counted = new Set(stored.map((item) => item.sk));
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const known = await entriesOf([group], table);
-    const balances = await balancesOf(context, [group], table);
-    const plan = await planGroup(context, group, balances.get(group.patientControlNumber), known, table);
+    const claims = await findClaims(context, [group], table);
+    const plan = await planGroup(context, group, claims.get(group.patientControlNumber), known, table);
     let isDone = true;
     for (const booking of plan) {
       beforeWrite();
@@ -105,32 +108,54 @@ class ClaimIsBusy extends Error {
 async function planGroup(
   context: BookingContext,
   group: ClaimGroup,
-  found: ClaimBalance | undefined,
+  found: FoundClaim | undefined,
   known: ReadonlyMap<string, Item>,
   table: Table,
 ): Promise<Booking[]> {
-  const open = group.claims.filter((claim) => !known.has(claim.entryKey.sk));
+  const unbooked = group.claims.filter((claim) => !known.has(claim.entryKey.sk));
   for (const claim of group.claims) {
     const item = known.get(claim.entryKey.sk);
     invariant(item === undefined || item.hash === claim.inputHash, 'an entry is booked from one input');
   }
-  if (open.length === 0) return [];
+  if (unbooked.length === 0) return [];
   const { remittance } = context;
-  if (found !== undefined && found.entityId !== remittance.entityId) return payeeDiffers(context, group, open);
-  const reversible = found === undefined ? [] : await answersOf(found, open, group, table);
+  const balance = found?.balance;
+  if (balance !== undefined && balance.entityId !== remittance.entityId) return payeeDiffers(context, group, unbooked);
+  const numbered = unbooked.map((one) => numberedClaim(one, found));
+  const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
+  const reversible = found === undefined ? [] : await answersOf(context, found, open, table);
   const postings = postGroup({
     claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
-    balance: found,
+    balance,
     payerIds: remittance.payerIds,
     rules: defaultAdjustmentRules,
     reversible,
   });
-  let before = found;
-  return postings.map(({ index, posting }) => {
-    const booking = bookingOf(context, group, open[index] as ChunkClaim, posting, before);
-    if (posting.after !== undefined && before !== undefined) before = { ...posting.after, version: before.version + 1 };
+  let before = balance;
+  return postings.map(({ index, posting: decided }) => {
+    const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
+    const claim = open[index] as ChunkClaim;
+    const isMatch = found?.isAltered === true && before !== undefined && posting.after !== undefined;
+    // What a number that was altered names is touched only by what posts.
+    const booking = isMatch
+      ? matchedBookingOf(context, group, claim, posting, before as ClaimBalance)
+      : bookingOf(context, group, claim, posting, found?.isAltered ? undefined : before);
+    before = booking.after ?? before;
     return booking;
   });
+}
+
+function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): NumberedClaim {
+  return found?.lines === undefined ? { claim, unmatched: [] } : numberLines(claim, found.lines);
+}
+
+/** A line that is none of ours for certain is a finding on the entry, and holds nothing back. */
+function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[]): ClaimPosting {
+  if (posting.kind !== 'posted' || unmatched.length === 0) return posting;
+  const findings = unmatched.map(
+    (line) => ({ meaning: 'information', reason: 'line-unmatched', cents: zeroCents, line }) as const,
+  );
+  return { ...posting, notes: [...posting.notes, ...findings] };
 }
 
 /** Cash for a claim of another billing entity waits for a person: one entity's books never pay another's claim. */
@@ -145,12 +170,17 @@ function payeeDiffers(context: BookingContext, group: ClaimGroup, open: readonly
 }
 
 /** Earlier answers that may be taken back; read only where the group could need them. */
-async function answersOf(balance: ClaimBalance, open: readonly ChunkClaim[], group: ClaimGroup, table: Table) {
+async function answersOf(
+  { tenant }: BookingContext,
+  { balance }: FoundClaim,
+  open: readonly ChunkClaim[],
+  table: Table,
+) {
   const isAnswered = balance.payers.some((payer) => payer.status === 'answered');
   const isReversing = open.some(({ claim }) => claim.statusCode === '22');
   if (!isAnswered && !isReversing) return [];
-  const first = group.claims[0] as ChunkClaim;
-  const items = await table.queryAll({ partition: first.entryKey.pk, prefix: ledgerEntryPrefix });
+  const partition = claimBalanceKey(tenant, balance.claimId).pk;
+  const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
   return openAnswers(items.map(entryOfItem));
 }
 
@@ -158,18 +188,4 @@ async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<M
   const keys = groups.flatMap((group) => group.claims.map((claim) => claim.entryKey));
   const items = await table.batchGet(keys);
   return new Map(items.filter((item) => item !== undefined).map((item) => [item.sk, item]));
-}
-
-async function balancesOf(
-  { tenant }: BookingContext,
-  groups: readonly ClaimGroup[],
-  table: Table,
-): Promise<Map<string, ClaimBalance>> {
-  const ours = groups.filter((group) => group.claimId !== undefined);
-  const items = await table.batchGet(ours.map((group) => claimBalanceKey(tenant, group.claimId as string)));
-  const balances = new Map<string, ClaimBalance>();
-  for (const [index, item] of items.entries()) {
-    if (item !== undefined) balances.set((ours[index] as ClaimGroup).patientControlNumber, balanceOfItem(item));
-  }
-  return balances;
 }

@@ -1,11 +1,11 @@
 import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import type { PayerTerms } from '../../shared/domain/remittance/denials.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
-import { balanceWrite } from '../../shared/store/claims.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
+import { postingEffects } from '../../shared/store/claim-booking.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
 import { entryItem } from '../../shared/store/ledger.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
@@ -18,14 +18,18 @@ export interface BookingContext {
   readonly tenant: TenantId;
   readonly remittance: Remittance;
   readonly payment: ManifestPayment;
+  /** What the contracts with the payment's payers say of time, for what they deny. */
+  readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly at: Instant;
 }
 
-/** One claim's booking: an entry, and with it the claim's balance and exceptions, in one transaction. */
+/** One claim's booking: an entry, and with it the claim's balance, denials and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
   readonly item: Item;
   readonly writes: readonly Write[];
+  /** The claim's balance as written; undefined when it stays as it was. */
+  readonly after: ClaimBalance | undefined;
 }
 
 /** Makes the writes that book one claim. `before` is the balance that the posting was decided on. */
@@ -36,20 +40,32 @@ export function bookingOf(
   posting: ClaimPosting,
   before: ClaimBalance | undefined,
 ): Booking {
-  const { tenant } = context;
+  const { tenant, remittance, terms, at } = context;
+  const { entryId } = chunkClaim;
   const entry = entryOf(context, chunkClaim, posting, before);
+  const effects = postingEffects(tenant, {
+    posting,
+    claim: chunkClaim.claim,
+    before,
+    terms,
+    remittanceId: remittance.id,
+    entryId,
+    ledgerEntryId: wireEntryId(chunkClaim.entryKey),
+    noticeOn: entry.effectiveOn,
+    at,
+  });
   const item = {
     ...entryItem(tenant, group.patientControlNumber, entry, chunkClaim.inputHash),
-    ...outcomeOf(posting, before, context.at),
-    exceptions: exceptionsOf(context, chunkClaim, posting, entry).length,
+    ...outcomeOf(posting, before, at),
+    exceptions: effects.exceptions.length,
+    ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
   };
-  const balance =
-    posting.after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, posting.after)];
-  const exceptions = exceptionsOf(context, chunkClaim, posting, entry).map((each) => exceptionWrite(tenant, each));
-  return { group, item, writes: [{ put: item, condition: { absent: true } }, ...balance, ...exceptions] };
+  const writes = [{ put: item, condition: { absent: true } } as const, ...effects.writes];
+  return { group, item, writes, after: effects.after };
 }
 
-function entryOf(
+/** The entry of one claim of a remittance, with where its figures stand in the payer's file. */
+export function entryOf(
   { remittance, payment }: BookingContext,
   { claim, entryId }: ChunkClaim,
   posting: ClaimPosting,
@@ -84,7 +100,7 @@ function entryOf(
 }
 
 /** What the posting made of the claim, for its history: when, and from which state to which. */
-function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
+export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
   if (posting.after === undefined || before === undefined) return {};
   return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
@@ -92,35 +108,4 @@ function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: 
 /** `adjudicated:paid`, `reversed`. */
 function stateText(state: ClaimState): string {
   return state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind;
-}
-
-function exceptionsOf(
-  { tenant, remittance, at }: BookingContext,
-  { entryId }: ChunkClaim,
-  posting: ClaimPosting,
-  entry: LedgerEntry,
-): ExceptionItem[] {
-  const denial = posting.denial;
-  const found = [
-    ...posting.exceptions,
-    ...(denial === undefined
-      ? []
-      : [
-          {
-            code: 'claim-denied' as const,
-            cents: denial.cents,
-            facts: { reasons: denial.reasons.join(' '), mayBillNextPayer: denial.mayBillNextPayer ? 1 : 0 },
-          },
-        ]),
-  ];
-  return found.map((exception, index) => ({
-    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code, String(index))),
-    code: exception.code,
-    openedAt: at,
-    remittanceId: remittance.id,
-    ledgerEntryId: entryId,
-    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
-    cents: exception.cents,
-    facts: exception.facts,
-  }));
 }

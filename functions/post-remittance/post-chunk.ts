@@ -9,6 +9,7 @@ import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
 import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
 import { type ManifestChunk, parseManifest } from '../../shared/store/manifest.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import { bodyOfItem, packEntryKeys, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { bookGroups } from './book-groups.ts';
@@ -47,7 +48,8 @@ export async function postChunk(
     const chunk = payment?.chunks[message.chunk];
     invariant(payment !== undefined && chunk !== undefined, 'a message names a chunk of its manifest');
     const groups = await readChunk(tenant, remittance, payment, chunk, files);
-    const context = { tenant, remittance, payment, at: deps.now().toISOString() };
+    const terms = await readPayerTerms(table, tenant, remittance.payerIds);
+    const context = { tenant, remittance, payment, terms, at: deps.now().toISOString() };
     const stored = await bookGroups(context, groups, table, delivery.receiveCount > 1, () => {
       if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
     });
@@ -68,7 +70,8 @@ async function completeChunk(
   const entries = stored.map(entryOfItem);
   const legs: Leg[] = entries.flatMap((entry) => entry.legs);
   const clearingCents = accountTotals(legs).get('remittance-clearing') ?? zeroCents;
-  const unapplied = entries.filter((entry) => entry.kind === 'remittance-unapplied').length;
+  const unapplied = stored.filter((item) => item.kind === 'remittance-unapplied' && item.matched === undefined).length;
+  const denials = stored.reduce((sum, item) => sum + Number(item.denials ?? 0), 0);
   const exceptions = stored.reduce((sum, item) => sum + Number(item.exceptions ?? 0), 0);
   invariant(entries.length === chunk.claims, 'a chunk is complete when each of its claims has an entry');
   const written = await table.transact([
@@ -92,6 +95,7 @@ async function completeChunk(
         claimsPosted: entries.length - unapplied,
         claimsUnapplied: unapplied,
         exceptions,
+        denials,
       },
     },
     totalsWrite(tenant, remittance.postedOn, remittance.entityId, `${remittance.id}#${chunkNumber}`, legs),

@@ -1,13 +1,12 @@
 import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { readClaimsIn } from '../../shared/runtime/remittance-source.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
+import type { Files } from '../../shared/store/files.ts';
 import { type Key, ledgerEntryKey } from '../../shared/store/keys.ts';
-import { type ManifestChunk, type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
+import type { ManifestChunk, ManifestPayment } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
-import { claimSlices } from '../../shared/x12/claim-slices.ts';
-import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
 
 /** A claim of a chunk, with what its ledger entry is known by. */
 export interface ChunkClaim {
@@ -26,9 +25,6 @@ export interface ClaimGroup {
   readonly claims: readonly ChunkClaim[];
 }
 
-/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
-const gapBytes = 65_536;
-
 /** Reads a chunk's claims from the raw file and groups them by control number. */
 export async function readChunk(
   tenant: TenantId,
@@ -37,46 +33,11 @@ export async function readChunk(
   chunk: ManifestChunk,
   files: Files,
 ): Promise<ClaimGroup[]> {
-  const object = fileKey(tenant, 'remittance', remittanceObjectName(remittance.fileSha256));
-  const claims: RemittanceClaim[] = [];
-  for (const span of spansOf(chunk.ranges)) {
-    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
-    for (const range of span.ranges) {
-      const start = range.byteOffset - span.byteOffset;
-      claims.push(...claimsIn(bytes.subarray(start, start + range.byteLength), range.byteOffset, payment));
-    }
-  }
+  const claims = await readClaimsIn(tenant, remittance.fileSha256, chunk.ranges, payment.delimiters, files);
   invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
   const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
   invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
   return groupsOf(tenant, remittance, claims);
-}
-
-type Range = ManifestChunk['ranges'][number];
-
-interface Span extends Range {
-  readonly ranges: readonly Range[];
-}
-
-function spansOf(ranges: readonly Range[]): Span[] {
-  const spans: { byteOffset: number; byteLength: number; ranges: Range[] }[] = [];
-  for (const range of ranges) {
-    const last = spans.at(-1);
-    if (last !== undefined && range.byteOffset - (last.byteOffset + last.byteLength) <= gapBytes) {
-      last.byteLength = range.byteOffset + range.byteLength - last.byteOffset;
-      last.ranges.push(range);
-    } else spans.push({ ...range, ranges: [range] });
-  }
-  return spans;
-}
-
-function claimsIn(bytes: Uint8Array, byteOffset: number, payment: ManifestPayment): RemittanceClaim[] {
-  return claimSlices(bytes, payment.delimiters).map(({ start, end }) => {
-    const read = readRemittanceClaim(bytes.subarray(start, end), payment.delimiters, byteOffset + start);
-    // The streaming pass read every amount of an admitted payment.
-    invariant(read.ok, 'a claim of an admitted payment can be read');
-    return read.value;
-  });
 }
 
 function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly RemittanceClaim[]): ClaimGroup[] {

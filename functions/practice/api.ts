@@ -41,6 +41,8 @@ const remittanceIdentitySchema = z.strictObject({
   value: x12Text(80),
 });
 
+const contractDays = (description: string) => z.int().min(1).max(3650).meta({ description }).exactOptional();
+
 const payerFields = {
   externalId: externalIdSchema.exactOptional(),
   name: x12Text(60),
@@ -57,6 +59,9 @@ const payerFields = {
       'an identity stands twice',
     ),
   address: addressSchema.exactOptional(),
+  appealDays: contractDays('Days to appeal, from the notice'),
+  filingDays: contractDays('Days to file a claim, from the service'),
+  correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
 };
 
 const providerNameSchema = z.discriminatedUnion('kind', [

@@ -35,13 +35,26 @@ const fileSchema = z
   })
   .meta({ id: 'RemittanceFile' });
 
+const resolutionSchema = z
+  .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
+  .meta({ id: 'Resolution', description: 'What a person decided, and why' });
+
 const remittanceSchema = z
   .object({
     id: z.string(),
     fileId: z.string(),
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
-    state: z.enum(['posting', 'posted', 'already-posted', 'held', 'quarantined', 'clearing-open']),
+    state: z.enum([
+      'posting',
+      'posted',
+      'already-posted',
+      'held',
+      'admitting',
+      'quarantined',
+      'rejected',
+      'clearing-open',
+    ]),
     reason: z.object({ code: z.enum(codes(quarantineReasons)), detail: z.string() }).exactOptional(),
     sameAs: z
       .string()
@@ -62,6 +75,8 @@ const remittanceSchema = z
     claimsPosted: z.int(),
     claimsUnapplied: z.int(),
     exceptions: z.int(),
+    denials: z.int(),
+    resolution: resolutionSchema.exactOptional(),
   })
   .meta({ id: 'Remittance' });
 

@@ -40,7 +40,11 @@ export function remittanceView(item: Item) {
     ...rest
   } = remittance;
   const { paidCentsDone: _paid, payerIds: _payers, reason, ...shown } = rest;
-  return { ...shown, ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }) };
+  return {
+    ...shown,
+    denials: shown.denials ?? 0,
+    ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }),
+  };
 }
 
 export function exceptionView(item: Item) {
@@ -56,10 +60,16 @@ export function claimView(item: Item) {
   return {
     ledgerEntryId: wireEntryId(item),
     kind: entry.kind,
-    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+    ...claimIdOf(entry.claimId, item.matched),
     paidCents: accountTotals(entry.legs).get('remittance-clearing') ?? zeroCents,
     notes: [...(entry.notes ?? [])],
     byteOffset: entry.source?.byteOffset ?? 0,
     byteLength: entry.source?.byteLength ?? 0,
   };
+}
+
+/** The claim that an entry stands on, or that posting found for it though its number was altered. */
+function claimIdOf(claimId: string | undefined, matched: unknown): { readonly claimId?: string } {
+  if (claimId !== undefined) return { claimId };
+  return typeof matched === 'string' ? { claimId: matched } : {};
 }

@@ -87,13 +87,16 @@ export async function readHistory(table: Table, tenant: TenantId, claimId: strin
   return [...told, ...posted].sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
-/** What a posted remittance did to the claim: its ledger entry tells, so that posting writes no line of its own. */
+/**
+ * What a posted remittance, or a person who moved a payment, did to the claim: the ledger entry tells, so that posting writes no line of
+ * its own.
+ */
 function postingLine(item: Item): ClaimHistoryLine {
   const { at, from, to, kind, remittance } = item as Item &
     Record<'at' | 'from' | 'to' | 'kind' | 'remittance', string>;
   return {
     at,
-    actor: 'posting',
+    actor: typeof item.by === 'string' ? item.by : 'posting',
     event: kind,
     from,
     to,

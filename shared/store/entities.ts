@@ -146,6 +146,20 @@ const outgoing: readonly EntityDescription[] = [
     attributes: 'at, actor, event, from, to, facts',
   },
   {
+    type: 'claim-lookup',
+    purpose: 'Finds claims that were sent, by member id and day of service, which stand in the key as a digest only.',
+    key: keys.claimLookupKey(tenant, 'EXAMPLE', day, claimId),
+    access: ['the claims of a member and day, when a remittance names none of ours'],
+    attributes: 'claimId',
+  },
+  {
+    type: 'payer-claim-number',
+    purpose: 'Finds a claim by the payer’s own number of it; only for claims whose number that payer has altered.',
+    key: keys.payerClaimNumberKey(tenant, id('pay'), 'EXAMPLE-NUMBER'),
+    access: ['by payer and number'],
+    attributes: 'claimId',
+  },
+  {
     type: 'receiver',
     purpose: 'A lane of claim files, from one submitter to one receiver, that has had ready claims.',
     key: keys.receiverKey(tenant, 'digest-of-the-lane'),
@@ -242,7 +256,17 @@ const incoming: readonly EntityDescription[] = [
     key: keys.entityKey(tenant, 'EXCEPTION', id('exc')),
     index: keys.openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards'],
-    attributes: 'id, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts',
+    attributes:
+      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, resolution (what, who, when, why)',
+  },
+  {
+    type: 'denial',
+    purpose: 'What a payer refused of a claim, as work with a deadline.',
+    key: keys.entityKey(tenant, 'DENIAL', id('den')),
+    index: keys.openDenialIndex(tenant, day, id('den')),
+    access: [byId, 'the open ones by deadline, by the index, in four shards'],
+    attributes:
+      'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
   },
 ];
 

@@ -2,7 +2,9 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { entityKey, openExceptionIndex } from './keys.ts';
-import type { Write } from './table.ts';
+import { bodyOfItem } from './remittances.ts';
+import type { Resolution } from './resolution.ts';
+import type { Item, Table, Write } from './table.ts';
 
 /** Something that waits for a person. */
 export interface ExceptionItem {
@@ -11,6 +13,7 @@ export interface ExceptionItem {
   readonly openedAt: Instant;
   readonly remittanceId?: string;
   readonly claimId?: string;
+  /** The entry's id on the wire: see `wireEntryId`. */
   readonly ledgerEntryId?: string;
   readonly cents?: Cents;
   readonly facts: Readonly<Record<string, string | number>>;
@@ -25,6 +28,7 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
       type: 'exception',
       schemaVersion: 1,
       state: 'open',
+      version: 1,
       ...exception,
     },
   };
@@ -35,6 +39,46 @@ export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, re
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
     set: { state: 'resolved', resolvedAt },
+    add: { version: 1 },
     remove: ['g1pk', 'g1sk'],
+  };
+}
+
+/** An exception as it stands: what opened it, and what a person made of it. */
+export interface StoredException extends ExceptionItem {
+  readonly state: 'open' | 'closed' | 'resolved';
+  /** Rises with every decision. */
+  readonly version: number;
+  readonly resolution?: Resolution;
+  /** The entry that took what waited; there is at most one. Its id on the wire. */
+  readonly resolvedBy?: string;
+}
+
+export function exceptionOfItem(item: Item): StoredException {
+  return bodyOfItem<StoredException>(item);
+}
+
+export async function readException(table: Table, tenant: TenantId, id: string): Promise<StoredException | undefined> {
+  const item = await table.get(entityKey(tenant, 'EXCEPTION', id));
+  return item === undefined ? undefined : exceptionOfItem(item);
+}
+
+/**
+ * Takes an exception off the list, if nobody has decided since it was read. What it held is taken once: `resolvedBy` is never
+ * written a second time.
+ */
+export function exceptionDecidedWrite(
+  tenant: TenantId,
+  exception: StoredException,
+  state: 'closed' | 'resolved',
+  resolution: Resolution,
+  resolvedBy?: string,
+): Write<{ readonly kind: 'version-changed' }> {
+  return {
+    update: entityKey(tenant, 'EXCEPTION', exception.id),
+    set: { state, resolution, version: exception.version + 1, ...(resolvedBy === undefined ? {} : { resolvedBy }) },
+    remove: ['g1pk', 'g1sk'],
+    condition: { equals: { version: exception.version }, without: ['resolvedBy'] },
+    orElse: { kind: 'version-changed' },
   };
 }

@@ -27,7 +27,7 @@ export const tableDefinition = {
 } as const;
 
 /** How many ways busy lists are spread. Changing one needs a migration. */
-export const shards = { due: 4, ledgerDay: 8, totals: 8, exceptions: 4, ready: 4, auditDay: 4 } as const;
+export const shards = { due: 4, ledgerDay: 8, totals: 8, exceptions: 4, denials: 4, ready: 4, auditDay: 4 } as const;
 
 /** Items of no tenant (the due index) stand under this name, which no tenant can have. */
 const system = '_';
@@ -42,7 +42,8 @@ type MasterEntity =
   | 'PATIENT'
   | 'ENCOUNTER'
   | 'SUBMISSION'
-  | 'EXCEPTION';
+  | 'EXCEPTION'
+  | 'DENIAL';
 
 /** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -206,6 +207,32 @@ export function openExceptionIndex(tenant: TenantId, exceptionId: string): Index
 
 export function openExceptionPartition(tenant: TenantId, shard: number): string {
   return `${tenant}#EXCEPTIONS#${shard}`;
+}
+
+/** Denials that wait for a person, by their deadline within each shard. */
+export function openDenialIndex(tenant: TenantId, deadline: LocalDate, denialId: string): IndexKey {
+  return {
+    g1pk: openDenialPartition(tenant, shardOf(denialId, shards.denials)),
+    g1sk: `${deadline}#${denialId}`,
+  };
+}
+
+export function openDenialPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#DENIALS#${shard}`;
+}
+
+/** Finds claims that were sent for a member and a day of service, whatever number a payer returns. A row a claim. */
+export function claimLookupKey(tenant: TenantId, memberId: string, serviceFrom: LocalDate, claimId: string): Key {
+  return { pk: claimLookupPartition(tenant, memberId, serviceFrom), sk: claimId };
+}
+
+export function claimLookupPartition(tenant: TenantId, memberId: string, serviceFrom: LocalDate): string {
+  return collection(tenant, 'CLAIM-LOOKUP', digestText('member', memberId, serviceFrom));
+}
+
+/** Finds a claim by the number that a payer gave it, where that payer does not return ours. */
+export function payerClaimNumberKey(tenant: TenantId, payerId: string, payerClaimNumber: string): Key {
+  return { pk: collection(tenant, 'CLAIM-LOOKUP', digestText('payer', payerId, payerClaimNumber)), sk: 'PAYER-NUMBER' };
 }
 
 export const totalsPrefix = 'DAY#';

@@ -3,6 +3,7 @@ import type { Cents } from '../domain/money/cents.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.ts';
+import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** One remittance file, claimed once under the digest of its bytes. */
@@ -30,8 +31,12 @@ export type RemittanceState =
   | 'already-posted'
   /** Another payment with the same identity was admitted before: a person decides. */
   | 'held'
+  /** A person says that it is another payment, whatever its identity; it is about to be admitted. */
+  | 'admitting'
   /** It does not add up or cannot be read: nothing posts. */
   | 'quarantined'
+  /** A person says that it is not to post. */
+  | 'rejected'
   /** Every claim is done and clearing is not zero: a fault of ours, which nobody may overlook. */
   | 'clearing-open';
 
@@ -71,6 +76,10 @@ export interface Remittance {
   readonly claimsPosted: number;
   readonly claimsUnapplied: number;
   readonly exceptions: number;
+  /** Denials opened; absent on remittances of before they were counted. */
+  readonly denials?: number;
+  /** What a person decided about it. */
+  readonly resolution?: Resolution;
 }
 
 export function fileItem(tenant: TenantId, file: RemittanceFile): Item {

@@ -48,6 +48,8 @@ export interface ClaimBalance {
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];
   readonly patientCents: Cents;
+  /** Denials that wait for a person, with the payer that denied; absent when there are none, so that they cost nothing. */
+  readonly openDenials?: readonly { readonly id: string; readonly payerId: string }[];
 }
 
 /** The balance after an entry's receivable legs. @throws when a leg names a payer that the claim does not have. */

@@ -23,6 +23,7 @@ export const idPrefixes = {
   remittanceFile: 'fil',
   ledgerEntry: 'led',
   exception: 'exc',
+  denial: 'den',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

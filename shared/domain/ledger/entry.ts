@@ -25,6 +25,9 @@ export const entryKinds = [
   'remittance-claim',
   'remittance-reversal',
   'remittance-unapplied',
+  'remittance-match',
+  'remittance-unpost',
+  'write-off',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];

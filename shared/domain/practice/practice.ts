@@ -30,6 +30,10 @@ export interface Payer {
   readonly receiver: { readonly id: string; readonly name: string };
   readonly remittanceIdentities: readonly RemittanceIdentity[];
   readonly address?: Address;
+  /** From the contract, in days: to appeal (from the notice), to file and to correct a claim (from the service). */
+  readonly appealDays?: number;
+  readonly filingDays?: number;
+  readonly correctedClaimDays?: number;
 }
 
 /** Who treats, refers, orders or bills. */

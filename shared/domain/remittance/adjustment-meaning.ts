@@ -122,7 +122,7 @@ function markBundles(judged: readonly JudgedAdjustment[]): readonly JudgedAdjust
 }
 
 /** Our own number of a line when the payer returns it (`3` or `L3`), else its place in the remittance. */
-function lineNumber(line: RemittanceLine, index: number, lineCount: number): number {
+export function lineNumber(line: RemittanceLine, index: number, lineCount: number): number {
   const own = /^L?([1-9]\d{0,2})$/.exec(line.controlNumber ?? '')?.[1];
   return own !== undefined && Number(own) <= lineCount ? Number(own) : index + 1;
 }

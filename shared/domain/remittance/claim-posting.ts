@@ -78,10 +78,21 @@ export function unappliedPosting(
   };
 }
 
-/** The answers among a claim's entries that have not been taken back: what a reversal may undo. */
-export function openAnswers<Entry extends Pick<LedgerEntry, 'id' | 'adjudication' | 'reverses'>>(
+/**
+ * The answers among a claim's entries that have not been taken back: what a reversal may undo. One that a person matched took its cash
+ * from where it waited; it is shown as though it came from clearing, where a payer's reversal will take it from.
+ */
+export function openAnswers<Entry extends Pick<LedgerEntry, 'id' | 'adjudication' | 'reverses' | 'legs'>>(
   entries: readonly Entry[],
 ): readonly Entry[] {
   const reversed = new Set(entries.map((entry) => entry.reverses));
-  return entries.filter((entry) => entry.adjudication !== undefined && !reversed.has(entry.id));
+  return entries
+    .filter((entry) => entry.adjudication !== undefined && !reversed.has(entry.id))
+    .map((entry) => ({ ...entry, legs: entry.legs.map(asFromClearing) }));
+}
+
+function asFromClearing(leg: Leg): Leg {
+  if (leg.account !== 'unapplied-payer-cash') return leg;
+  const { payerId: _payerId, ...rest } = leg;
+  return { ...rest, account: 'remittance-clearing' };
 }

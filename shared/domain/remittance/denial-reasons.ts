@@ -188,3 +188,117 @@ export const otherPayerCarcs: readonly string[] = [
   '204',
   'B9',
 ];
+
+/** What kind of work a denial is, with what usually mends it. The words are Superbill's own. */
+export const denialCategories = {
+  eligibility: {
+    title: 'Eligibility',
+    mends:
+      'Check the coverage for the date of service (270/271 or the payer’s portal). Correct the member id or the coverage, then bill again; bill another coverage if there is one.',
+  },
+  authorisation: {
+    title: 'Authorisation or referral',
+    mends:
+      'Look for the authorisation or referral number and send a corrected claim with it. If none was asked for, ask for a retroactive one, or appeal with the reason why it could not be had.',
+  },
+  coding: {
+    title: 'Coding',
+    mends:
+      'Compare procedure, modifiers, diagnosis and place of service with the documentation. Send a corrected claim; appeal with the record when the coding was right.',
+  },
+  'timely-filing': {
+    title: 'Timely filing',
+    mends:
+      'Prove the first submission in time: the acceptance in the 277CA, or the file that was sent. Appeal with it. Without proof it is usually not collectable, and not the patient’s.',
+  },
+  duplicate: {
+    title: 'Duplicate',
+    mends:
+      'Find the answer to the first claim and post it. If both services were given, send a corrected claim with the modifier that tells them apart.',
+  },
+  'medical-necessity': {
+    title: 'Medical necessity',
+    mends:
+      'Read the payer’s policy for the procedure. Send a corrected claim if a documented diagnosis supports it, else appeal with the record and a letter of the physician.',
+  },
+  coordination: {
+    title: 'Coordination of benefits',
+    mends:
+      'Ask the patient which insurance comes first and have the payers’ files corrected. Bill the payer that comes first, then this one with the first one’s answer.',
+  },
+  'information-missing': {
+    title: 'Information missing',
+    mends:
+      'The remark codes say what is missing. Send it: as a corrected claim when it is a field, as an attachment or letter when it is a record.',
+  },
+  contract: {
+    title: 'Contract or provider',
+    mends:
+      'Check that the provider was enrolled and in the network that day, and what the contract says of the service. Have the payer’s file corrected and the claim processed again, or appeal.',
+  },
+  other: {
+    title: 'Other',
+    mends: 'Read the reason and its remark codes, then ask the payer what it needs. Correct, appeal, or write off.',
+  },
+} as const satisfies Record<string, { readonly title: string; readonly mends: string }>;
+
+export type DenialCategory = keyof typeof denialCategories;
+
+const carcsByCategory: Readonly<Record<Exclude<DenialCategory, 'other'>, string>> = {
+  eligibility:
+    '26 27 31 32 33 34 35 51 119 140 149 166 177 178 179 180 200 239 258 13 14 158 160 B1 B9 A6 B5 96 204 49 202 128',
+  authorisation: '15 38 39 40 62 95 197 198 210 243 242 284 287 288 296',
+  coding:
+    '4 5 6 7 8 9 10 11 12 58 97 107 110 146 167 181 182 188 189 199 231 234 236 240 54 60 194 190 249 267 268 269 282 B7 B15 B16 B14 152 151 153 154',
+  'timely-filing': '29 138 164 286',
+  duplicate: '18 B13',
+  'medical-necessity': '50 55 56 114 150 193 216 219 222 233 272 273 B8 115 155 203 108 112 B12',
+  coordination: '19 20 21 22 109 129 136 148 168 254 270 275 276 280 B11 B20',
+  'information-missing': '16 133 135 163 173 174 175 176 206 207 208 224 226 227 228 250 251 252 A1 A8 B23 116',
+  contract: '45 253 24 53 111 117 147 157 159 170 171 172 183 184 185 211 213 256 279 283',
+};
+
+const categoryByCarc: ReadonlyMap<string, DenialCategory> = new Map(
+  Object.entries(carcsByCategory).flatMap(([category, carcs]) =>
+    carcs.split(' ').map((carc): [string, DenialCategory] => [carc, category as DenialCategory]),
+  ),
+);
+
+/** The category of a denial by its reason code; what no list has is `other`. */
+export function denialCategory(carc: string): DenialCategory {
+  return categoryByCarc.get(carc) ?? 'other';
+}
+
+/** What mends some reasons, where there is more to say than for their category. */
+const mendsByCarc: ReadonlyMap<string, string> = new Map([
+  ['4', 'Add or correct the modifier that the procedure needs and send a corrected claim.'],
+  ['11', 'Link the line to the diagnosis that the record gives for it, and send a corrected claim.'],
+  ['22', 'Bill the payer that comes first, or have the patient tell this payer that it does.'],
+  ['27', 'Ask the patient for the insurance that followed, and bill it.'],
+  ['31', 'Compare name, birth date and member id with the card, correct the coverage and bill again.'],
+  [
+    '45',
+    'Nothing was paid beside this reduction: see the denial that it belongs to, or ask the payer for the allowed amount.',
+  ],
+  ['97', 'See which service it was bundled into. Add a modifier such as 59 or XS only when the record supports it.'],
+  ['109', 'Send the claim to the contractor or plan that is responsible; the remark codes or the portal name it.'],
+  [
+    '197',
+    'If the service was authorised, send a corrected claim with the number; else ask for a retroactive authorisation.',
+  ],
+  ['252', 'Send the document that the remark codes ask for, with the payer’s claim number on it.'],
+]);
+
+/** What usually mends a denial, in words for whoever works it. */
+export function mendingWords(carc: string): string {
+  return mendsByCarc.get(carc) ?? denialCategories[denialCategory(carc)].mends;
+}
+
+/** What the reason says, in short. */
+export function denialWords(carc: string): string {
+  const words: Readonly<Record<string, string>> = denialReasons;
+  return (
+    words[carc] ??
+    (carc === '45' || carc === '253' ? 'reduced, with nothing paid beside it' : 'no words for this reason')
+  );
+}

@@ -2,7 +2,70 @@ import type { Cents } from '../money/cents.ts';
 import type { FailureMeaning } from '../result.ts';
 
 /** What can be wrong with remittance requests. */
-export const remittanceFailures = {} as const satisfies Record<string, FailureMeaning>;
+export const remittanceFailures = {
+  'claim-does-not-fit': {
+    status: 409,
+    title: 'The payment does not post to this claim',
+    detail:
+      '`exceptionCode` says why. A claim that does not add up, or states another charge or order of payers, can be accepted with a reason; anything else belongs elsewhere.',
+    retryable: false,
+  },
+  'exception-resolved': {
+    status: 409,
+    title: 'The exception is resolved',
+    detail: 'Somebody has dealt with it. Read it for how.',
+    retryable: false,
+  },
+  'exception-holds-no-cash': {
+    status: 409,
+    title: 'The exception holds no payment of a claim',
+    detail: 'Only a claim’s payment that waits in unapplied payer cash can be matched.',
+    retryable: false,
+  },
+  'exception-closes-otherwise': {
+    status: 409,
+    title: 'This exception is not closed by hand',
+    detail:
+      'It goes when its cause does: match or accept a payment that waits, admit or reject a held or quarantined one, mend a held claim and have it assembled again.',
+    retryable: false,
+  },
+  'entry-not-unpostable': {
+    status: 409,
+    title: 'The entry is no payment that stands on a claim',
+    detail: 'Only a payer’s answer that is booked on a claim and has not been taken back can be unposted or moved.',
+    retryable: false,
+  },
+  'claim-changed': {
+    status: 409,
+    title: 'The claim has changed meanwhile',
+    detail: 'Somebody else, or a remittance, wrote the claim at the same moment. Send the request again.',
+    retryable: true,
+  },
+  'remittance-not-held': {
+    status: 409,
+    title: 'The remittance does not wait for a decision',
+    detail: 'Only a held or quarantined remittance can be rejected, and only one held for its identity admitted.',
+    retryable: false,
+  },
+  'remittance-not-comparable': {
+    status: 409,
+    title: 'There is nothing to compare',
+    detail: 'Only a payment that has the identity of another one, and could be read, is compared with that one.',
+    retryable: false,
+  },
+  'denial-closed': {
+    status: 409,
+    title: 'The denial is closed',
+    detail: 'Somebody has dealt with it, or the payer took it back. Read it for how.',
+    retryable: false,
+  },
+  'write-off-exceeds-balance': {
+    status: 409,
+    title: 'The amount is more than the payer owes on the claim',
+    detail: 'Write off at most what stands with the payer. Read the claim’s balance.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;
 
 /** What waits for a person after posting, by code: what it means, and what usually mends it. */
 export const exceptionMeanings = {
@@ -12,8 +75,6 @@ export const exceptionMeanings = {
     'The claim’s figures do not add up, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance; a missing prior-payer amount, or adjustments repeated at claim and line, are the usual causes.',
   'claim-unreadable':
     'An amount of the claim cannot be read, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance.',
-  'claim-denied':
-    'The payer refused all or part of the claim. What it refused stays with the payer until the claim is corrected, appealed, written off by a person, or paid.',
   'claim-not-submitted':
     'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
   'status-unknown':
@@ -53,6 +114,8 @@ export const exceptionMeanings = {
   'prior-payer-differs':
     'What this payer says that earlier payers did is not what they did in these books. Nothing is held back for it. Look at it when the balance seems wrong.',
   'credit-balance': 'More was paid or taken off than was owed. See who paid too much before anybody is refunded.',
+  'payment-unposted':
+    'A person took this payment off its claim. The cash is in unapplied payer cash. Match it with the right claim.',
   'clearing-open':
     'Every claim of the payment is booked and its clearing account is not at zero. This is a fault of the software: report it. Nothing has been plugged.',
   'unresolved-take-back':

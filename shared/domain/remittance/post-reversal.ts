@@ -22,7 +22,7 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
   if (original === undefined) {
     return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
   }
-  return reverse(input, balance, original);
+  return takeBack(balance, original, claim.statusCode);
 }
 
 /** The latest answer that the reversal negates, one with the payer's own claim number before any other. */
@@ -33,7 +33,8 @@ function findOriginal({ claim }: PostClaimInput, candidates: readonly Reversible
   return named.at(-1) ?? fitting.at(-1);
 }
 
-function reverse(input: PostClaimInput, balance: ClaimBalance, original: ReversibleEntry): ClaimPosting {
+/** Undoes an answer: its legs negated, its payer asked again. `status` says in the exceptions what took it back. */
+export function takeBack(balance: ClaimBalance, original: ReversibleEntry, status: string): ClaimPosting {
   const legs = balancedLegs(original.legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) })));
   const notes = (original.notes ?? []).map((each) => ({ ...each, cents: negateCents(each.cents) }));
   const folded = applyLegs(balance, legs);
@@ -48,7 +49,7 @@ function reverse(input: PostClaimInput, balance: ClaimBalance, original: Reversi
     entryKind: 'remittance-reversal',
     legs,
     notes,
-    exceptions: afterEffects(folded, position, input.claim.statusCode),
+    exceptions: afterEffects(folded, position, status),
     after: { ...folded, payers, state: { kind: 'reversed', payerPosition: position } },
     reverses: original.id,
   };

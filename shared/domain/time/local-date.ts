@@ -47,3 +47,9 @@ export function compactDate(date: LocalDate): string {
 export function dateOfInstant(instant: Instant): LocalDate {
   return instant.slice(0, 10) as LocalDate;
 }
+
+/** The day so many days after (or, below zero, before) another. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const moved = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000);
+  return moved.toISOString().slice(0, 10) as LocalDate;
+}

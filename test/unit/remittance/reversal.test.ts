@@ -134,12 +134,12 @@ describe('open answers', () => {
   it('are those that no other entry reverses', () => {
     const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
     const entries = [
-      { id: 'charge' },
-      { id: 'a', adjudication },
-      { id: 'b', reverses: 'a' },
-      { id: 'c', adjudication },
+      { id: 'charge', legs: [] },
+      { id: 'a', adjudication, legs: [] },
+      { id: 'b', reverses: 'a', legs: [] },
+      { id: 'c', adjudication, legs: [] },
     ];
-    expect(openAnswers(entries as Parameters<typeof openAnswers>[0]).map((entry) => entry.id)).toEqual(['c']);
+    expect(openAnswers(entries).map((entry) => entry.id)).toEqual(['c']);
   });
 });
 

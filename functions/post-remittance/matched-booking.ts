@@ -1,0 +1,75 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { type ClaimPosting, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import { fromUnapplied } from '../../shared/domain/remittance/rebook.ts';
+import { postingEffects } from '../../shared/store/claim-booking.ts';
+import { payerClaimNumberWrite } from '../../shared/store/claim-lookup.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
+import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
+import { type Booking, type BookingContext, entryOf, outcomeOf } from './booking.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/**
+ * Books a claim whose number the payer altered. The entry under that number takes the cash out of clearing, as for any claim that is
+ * not found: its key holds nothing of the match, so that a redelivery finds it. A second entry, in the same transaction and in the
+ * claim's own collection, takes the cash from there to the claim. Must have a transaction of its own: it adds to the day's totals.
+ */
+export function matchedBookingOf(
+  context: BookingContext,
+  group: ClaimGroup,
+  chunkClaim: ChunkClaim,
+  posting: ClaimPosting,
+  before: ClaimBalance,
+): Booking {
+  const { tenant, remittance, terms, at } = context;
+  const { claim, inputHash } = chunkClaim;
+  const waiting = entryOf(
+    context,
+    chunkClaim,
+    unappliedPosting(claim.paidCents, remittance.payerId, 'claim-not-found'),
+    undefined,
+  );
+  const matched = fromUnapplied(posting, waiting);
+  const entryId = idFromDigest('ledgerEntry', digestOf('match', tenant, chunkClaim.entryId));
+  const entry = entryOf(context, { ...chunkClaim, entryId }, matched, before);
+  const matchItem = {
+    ...entryItem(tenant, before.claimId, entry, inputHash),
+    ...outcomeOf(matched, before, at),
+    by: 'post-remittance',
+  };
+  const effects = postingEffects(tenant, {
+    posting: matched,
+    claim,
+    before,
+    terms,
+    remittanceId: remittance.id,
+    entryId,
+    ledgerEntryId: wireEntryId(matchItem),
+    noticeOn: entry.effectiveOn,
+    at,
+  });
+  const item = {
+    ...entryItem(tenant, group.patientControlNumber, waiting, inputHash),
+    matched: before.claimId,
+    exceptions: effects.exceptions.length,
+    ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
+  };
+  const { adjudication } = matched;
+  return {
+    group,
+    item,
+    writes: [
+      { put: item, condition: { absent: true } },
+      { put: matchItem, condition: { absent: true } },
+      ...effects.writes,
+      ...(matched.legs.length === 0
+        ? []
+        : [totalsWrite(tenant, entry.postedOn, entry.entityId, entryId, matched.legs)]),
+      ...(adjudication === undefined
+        ? []
+        : payerClaimNumberWrite(tenant, adjudication.payerId, adjudication.payerClaimNumber, before.claimId)),
+    ],
+    after: effects.after,
+  };
+}

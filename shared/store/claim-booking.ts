@@ -1,0 +1,78 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { ClaimPosting } from '../domain/remittance/claim-posting.ts';
+import { denialGroups, type PayerTerms } from '../domain/remittance/denials.ts';
+import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { balanceWrite } from './claims.ts';
+import { type Denial, denialChanges, denialsOf, withOpenDenials } from './denials.ts';
+import { digestOf } from './digest.ts';
+import { type ExceptionItem, exceptionWrite } from './exceptions.ts';
+import type { Write } from './table.ts';
+
+/** A posting that is about to be booked, with what stands around it. */
+export interface BookedPosting {
+  readonly posting: ClaimPosting;
+  /** What the payer stated; absent where an answer is taken off its claim. */
+  readonly claim: RemittanceClaim | undefined;
+  /** The balance that the posting was decided on; undefined when it is of no claim. */
+  readonly before: ClaimBalance | undefined;
+  readonly terms: ReadonlyMap<string, PayerTerms>;
+  readonly remittanceId: string;
+  /** Both ids of its entry: in the ledger, and on the wire. */
+  readonly entryId: string;
+  readonly ledgerEntryId: string;
+  readonly noticeOn: LocalDate;
+  readonly at: Instant;
+}
+
+/** What a posting does beside its entry. */
+export interface PostingEffects {
+  /** The claim's balance (under the version that was read), its denials, and exceptions. */
+  readonly writes: readonly Write[];
+  /** The balance as written; undefined when it stays as it was. */
+  readonly after: ClaimBalance | undefined;
+  readonly exceptions: readonly ExceptionItem[];
+  readonly denials: readonly Denial[];
+}
+
+/** Everything that a posting writes beside its entry, for the same transaction. */
+export function postingEffects(tenant: TenantId, booked: BookedPosting): PostingEffects {
+  const { posting, before, at } = booked;
+  const exceptions = exceptionsOf(tenant, booked);
+  const opening = exceptions.map((each) => exceptionWrite(tenant, each));
+  if (posting.after === undefined || before === undefined) {
+    return { writes: opening, after: undefined, exceptions, denials: [] };
+  }
+  const denials = openedDenials(tenant, booked, before);
+  const changes = denialChanges(tenant, before, payerOf(posting.after) ?? '', denials, at);
+  const after = { ...withOpenDenials(posting.after, changes.openDenials), version: before.version + 1 };
+  return { writes: [balanceWrite(tenant, before, after), ...changes.writes, ...opening], after, exceptions, denials };
+}
+
+/** The payer whose answer came or went: its earlier denials are over either way. */
+function payerOf({ state, payers }: ClaimBalance): string | undefined {
+  return 'payerPosition' in state ? payers[state.payerPosition]?.payerId : undefined;
+}
+
+function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBalance): Denial[] {
+  const { posting, claim, terms, remittanceId, ledgerEntryId, noticeOn, at } = booked;
+  if (posting.denial === undefined || claim === undefined) return [];
+  const groups = denialGroups(posting.notes, claim, before.lineCount);
+  const { adjudication } = posting;
+  return denialsOf(tenant, { groups, adjudication, balance: before, terms, remittanceId, ledgerEntryId, noticeOn, at });
+}
+
+function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] {
+  const { posting, before, remittanceId, entryId, ledgerEntryId, at } = booked;
+  return posting.exceptions.map((exception, index) => ({
+    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code, String(index))),
+    code: exception.code,
+    openedAt: at,
+    remittanceId,
+    ledgerEntryId,
+    ...(before === undefined ? {} : { claimId: before.claimId }),
+    cents: exception.cents,
+    facts: exception.facts,
+  }));
+}

@@ -1,0 +1,140 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { Adjudication } from '../domain/ledger/entry.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import { type Deadline, type DenialGroup, denialDeadlines, type PayerTerms } from '../domain/remittance/denials.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { digestOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { entityKey, openDenialIndex } from './keys.ts';
+import type { Resolution } from './resolution.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** How a denial ended. `payment`: the payer took it back or paid; nobody had to close it. */
+export type DenialOutcome = 'corrected-claim' | 'appeal' | 'write-off' | 'payment';
+
+/** What a payer refused of a claim: a piece of work. */
+export interface Denial extends Omit<DenialGroup, 'cents'> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: 'open' | 'closed';
+  readonly claimId: ClaimId;
+  readonly payerId: string;
+  readonly remittanceId: string;
+  /** The entry that noted it, by its id on the wire. */
+  readonly ledgerEntryId: string;
+  readonly openedAt: Instant;
+  readonly noticeOn: LocalDate;
+  readonly deniedCents: Cents;
+  readonly appealBy: Deadline;
+  readonly correctedClaimBy: Deadline;
+  readonly outcome?: DenialOutcome;
+  readonly resolution?: Resolution;
+}
+
+/** What opens denials: an answer that was booked, with what stands around it. */
+export interface DeniedAnswer {
+  readonly groups: readonly DenialGroup[];
+  readonly adjudication: Adjudication | undefined;
+  readonly balance: ClaimBalance;
+  readonly terms: ReadonlyMap<string, PayerTerms>;
+  readonly remittanceId: string;
+  readonly ledgerEntryId: string;
+  readonly noticeOn: LocalDate;
+  readonly at: Instant;
+}
+
+/** The denials of an answer: one a category. The same answer gives the same ids. */
+export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
+  const { adjudication, balance, noticeOn } = answer;
+  if (adjudication === undefined) return [];
+  const { payerId } = adjudication;
+  const { appeal, correctedClaim } = denialDeadlines(answer.terms.get(payerId) ?? {}, noticeOn, balance.serviceFrom);
+  return answer.groups.map(({ cents, ...group }) => ({
+    ...group,
+    id: idFromDigest('denial', digestOf('denial', tenant, answer.ledgerEntryId, group.category)),
+    version: 1,
+    state: 'open',
+    claimId: balance.claimId,
+    payerId,
+    remittanceId: answer.remittanceId,
+    ledgerEntryId: answer.ledgerEntryId,
+    openedAt: answer.at,
+    noticeOn,
+    deniedCents: cents,
+    appealBy: appeal,
+    correctedClaimBy: correctedClaim,
+  }));
+}
+
+export function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
+  const index = openDenialIndex(tenant, denial.appealBy.on, denial.id);
+  return { put: entityItem(entityKey(tenant, 'DENIAL', denial.id), 'denial', denial, index) };
+}
+
+/**
+ * What an answer, or its taking back, does to a claim's denials: those of the same payer are over, new ones open. Writes for the
+ * transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
+ */
+export function denialChanges(
+  tenant: TenantId,
+  before: ClaimBalance,
+  payerId: string,
+  opened: readonly Denial[],
+  at: Instant,
+): { readonly writes: Write<never>[]; readonly openDenials: ClaimBalance['openDenials'] } {
+  const standing = before.openDenials ?? [];
+  const over = standing.filter((denial) => denial.payerId === payerId);
+  const left = [
+    ...standing.filter((denial) => denial.payerId !== payerId),
+    ...opened.map((denial) => ({ id: denial.id, payerId: denial.payerId })),
+  ];
+  return {
+    writes: [
+      ...over.map(
+        ({ id }): Write<never> => ({
+          update: entityKey(tenant, 'DENIAL', id),
+          set: { state: 'closed', outcome: 'payment' satisfies DenialOutcome, closedAt: at },
+          add: { version: 1 },
+          remove: ['g1pk', 'g1sk'],
+        }),
+      ),
+      ...opened.map((denial) => denialWrite(tenant, denial)),
+    ],
+    openDenials: left.length === 0 ? undefined : left,
+  };
+}
+
+/** A balance with these open denials; the attribute is absent when there are none. */
+export function withOpenDenials<Balance extends Omit<ClaimBalance, 'version'>>(
+  balance: Balance,
+  openDenials: ClaimBalance['openDenials'],
+): Balance {
+  const { openDenials: _before, ...rest } = balance;
+  return { ...rest, ...(openDenials === undefined ? {} : { openDenials }) } as Balance;
+}
+
+export function denialOfItem(item: Item): Denial {
+  return documentOfItem<Denial>(item);
+}
+
+export async function readDenial(table: Table, tenant: TenantId, id: string): Promise<Denial | undefined> {
+  const item = await table.get(entityKey(tenant, 'DENIAL', id));
+  return item === undefined ? undefined : denialOfItem(item);
+}
+
+/** Closes a denial by a person's decision, if nobody has decided since it was read. */
+export function denialDecidedWrite(
+  tenant: TenantId,
+  denial: Denial,
+  outcome: DenialOutcome,
+  resolution: Resolution,
+): Write<{ readonly kind: 'version-changed' }> {
+  return {
+    update: entityKey(tenant, 'DENIAL', denial.id),
+    set: { state: 'closed', outcome, resolution, version: denial.version + 1 },
+    remove: ['g1pk', 'g1sk'],
+    condition: { equals: { version: denial.version, state: 'open' } },
+    orElse: { kind: 'version-changed' },
+  };
+}

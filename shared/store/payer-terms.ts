@@ -1,0 +1,15 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Payer } from '../domain/practice/practice.ts';
+import type { PayerTerms } from '../domain/remittance/denials.ts';
+import { readDocuments } from './entity-items.ts';
+import type { Table } from './table.ts';
+
+/** What the contracts with these payers say of time; empty for a payer that is not there. */
+export async function readPayerTerms(
+  table: Table,
+  tenant: TenantId,
+  payerIds: readonly string[],
+): Promise<ReadonlyMap<string, PayerTerms>> {
+  const payers = await readDocuments<Payer>(table, tenant, 'PAYER', payerIds);
+  return new Map([...payers].map(([id, payer]) => [id, payer]));
+}

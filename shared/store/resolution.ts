@@ -1,0 +1,9 @@
+import type { Instant } from '../domain/time/local-date.ts';
+
+/** What a person decided, and why. The reason is free text, and may hold PHI: it is shown to the office and never logged. */
+export interface Resolution {
+  readonly kind: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
