@@ -102,7 +102,7 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'remittances',
-    purpose: 'Takes remittance files in, and shows remittances and exceptions.',
+    purpose: 'Takes remittance files in, shows remittances and exceptions, and has people resolve these.',
     trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
     table: 'write',
     reads: ['remittance', 'manifest'],
@@ -112,12 +112,20 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'books',
-    purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail.',
+    purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
     trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
     table: 'write',
-    reads: ['remittance'],
+    reads: ['remittance', 'manifest'],
     writes: [],
     sends: [],
+    ...api,
+  },
+  {
+    name: 'denials',
+    purpose: 'Shows what payers refused, as work with deadlines, and closes it.',
+    trigger: { kind: 'api', families: ['denials'] },
+    table: 'write',
+    ...nothing,
     ...api,
   },
   {

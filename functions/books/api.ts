@@ -5,10 +5,12 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
   claimIdSchema,
+  idSchema,
   instantSchema,
   localDateSchema,
   pageOf,
   pageQuery,
+  reasonSchema,
 } from '../../shared/http/schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -47,14 +49,30 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     reverses: z.string().exactOptional(),
+    takenFrom: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The entry whose cash in unapplied payer cash this one puts onto a claim' }),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
     notes: z
       .array(z.object({ meaning: z.string(), reason: z.string(), cents: centsSchema, line: z.int().exactOptional() }))
       .exactOptional(),
     legs: z.array(legSchema),
+    by: z.string().exactOptional().meta({ description: 'Who booked it, when a person did' }),
+    reason: z.string().exactOptional().meta({ description: 'Why, in that person’s words' }),
   })
   .meta({ id: 'LedgerEntry', description: 'Debits are positive cents, credits negative; the legs sum to zero' });
+
+const deciders = ['biller', 'manager'] as const;
+
+const rebookedSchema = z
+  .object({
+    ledgerEntryIds: z.array(z.string()),
+    exceptionIds: z.array(z.string()),
+    denialIds: z.array(z.string()),
+  })
+  .meta({ id: 'RebookedPayment' });
 
 export const booksApi = defineApi({
   listLedgerEntries: {
@@ -89,6 +107,29 @@ export const booksApi = defineApi({
         bytes: z.string().meta({ description: 'The bytes, as Latin-1 text' }),
       }),
     },
+  },
+  unpostLedgerEntry: {
+    method: 'POST',
+    path: '/v1/ledger-entries/{entryId}/unpost',
+    summary: 'Take a payer’s answer off its claim, by a reversing entry; its cash waits in unapplied payer cash',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    answer: { status: 200, schema: rebookedSchema },
+  },
+  moveLedgerEntry: {
+    method: 'POST',
+    path: '/v1/ledger-entries/{entryId}/move',
+    summary: 'Take a payer’s answer off its claim and post it to another one, in one step',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema,
+      payerId: idSchema('payer').exactOptional(),
+      accept: z.boolean().exactOptional(),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: rebookedSchema },
   },
   getTrialBalance: {
     method: 'GET',

@@ -30,12 +30,22 @@ export interface BooksDeps extends StoreDeps {
 
 function entryView(item: Item) {
   const { legs, notes, adjudication: _adjudication, ...entry } = entryOfItem(item);
-  return { ...entry, id: wireEntryId(item), legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) };
+  const { by, why } = item;
+  return {
+    ...entry,
+    id: wireEntryId(item),
+    legs: [...legs],
+    ...(notes === undefined ? {} : { notes: [...notes] }),
+    ...(typeof by === 'string' ? { by } : {}),
+    ...(typeof why === 'string' ? { reason: why } : {}),
+  };
 }
 
 type ListRequest = Request<(typeof booksApi)['listLedgerEntries']>;
 
-export const booksOperations: Operations<typeof booksApi, BooksDeps> = {
+type ReadOperations = Omit<Operations<typeof booksApi, BooksDeps>, 'unpostLedgerEntry' | 'moveLedgerEntry'>;
+
+export const booksOperations: ReadOperations = {
   listLedgerEntries: async (request, { table }) => {
     const page = await entryPage(request, table);
     return page.ok ? ok({ body: page.value }) : page;

@@ -3,7 +3,12 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { booksApi } from './api.ts';
 import { booksOperations } from './books.ts';
+import { rebookOperations } from './rebook.ts';
 
 const edge = createEdge('books');
 
-export const handler = createApiHandler(booksApi, booksOperations, { ...edge, files: openFiles(edge.environment) });
+export const handler = createApiHandler(
+  booksApi,
+  { ...booksOperations, ...rebookOperations },
+  { ...edge, files: openFiles(edge.environment) },
+);

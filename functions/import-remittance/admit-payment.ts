@@ -1,5 +1,5 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { type Cents, cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import { type PaymentContext, type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
@@ -14,11 +14,12 @@ import { type ManifestPayment, remittanceName, remittanceObjectName } from '../.
 import {
   bodyOfItem,
   paymentDoneWrite,
+  quarantineExceptionId,
   type Remittance,
   type RemittanceFile,
   remittanceItem,
 } from '../../shared/store/remittances.ts';
-import type { Item, Table, Write } from '../../shared/store/table.ts';
+import type { Condition, Item, Table, Write } from '../../shared/store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
 import type { ImportDeps } from './import-file.ts';
 import { findParties, type Parties } from './parties.ts';
@@ -40,9 +41,11 @@ export async function admitPayment(
   deps: ImportDeps,
 ): Promise<string | undefined> {
   const id = idFromDigest('remittance', digestOf(...remittanceName(tenant, file.id, planned.index)));
-  const known = await deps.table.get(remittanceKey(tenant, id));
-  if (known !== undefined) return continued(bodyOfItem<Remittance>(known));
-  const draft = draftOf(id, file, planned, deps);
+  const item = await deps.table.get(remittanceKey(tenant, id));
+  const earlier = item === undefined ? undefined : bodyOfItem<Remittance>(item);
+  // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
+  if (earlier !== undefined && earlier.state !== 'admitting') return continued(earlier);
+  const draft = { ...draftOf(id, file, planned, deps), ...decisionOf(earlier) };
   if (planned.quarantine !== undefined) {
     return settle(tenant, { ...draft, state: 'quarantined', reason: planned.quarantine as QuarantineReason }, deps);
   }
@@ -50,7 +53,7 @@ export async function admitPayment(
   if (!read.ok) return settle(tenant, { ...draft, state: 'quarantined', reason: 'payment-unreadable' }, deps);
   const payment = read.value;
   const parties = await findParties(deps.table, tenant, payment);
-  const identityDigest = digestText(...paymentIdentity(payment));
+  const identityDigest = digestText(...identityOf(payment, draft));
   const remittance = described(draft, payment, parties, identityDigest);
   const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
@@ -58,6 +61,16 @@ export async function admitPayment(
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
   return admit(tenant, remittance, planned, payment, posting.value, deps);
+}
+
+/** What a person decided about a payment that was held. */
+function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution'> {
+  return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
+}
+
+/** The payment's identity; of one that a person says is another payment, told apart by the remittance's own id. */
+function identityOf(payment: RemittancePayment, { id, resolution }: Remittance): readonly string[] {
+  return [...paymentIdentity(payment), ...(resolution?.kind === 'admitted' ? [id] : [])];
 }
 
 /** What an earlier attempt left to do for a remittance. */
@@ -170,7 +183,7 @@ async function admit(
       schemaVersion: 1,
       remittanceId: remittance.id,
       contentDigest: planned.contentDigest,
-      identity: paymentIdentity(payment),
+      identity: identityOf(payment, remittance),
       admittedAt: deps.now().toISOString(),
     },
     condition: { absent: true },
@@ -182,7 +195,7 @@ async function admit(
   };
   const written = await deps.table.transact([
     identity,
-    { put: remittanceItem(tenant, admitted), condition: { absent: true } },
+    { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },
     ...paymentWrites(tenant, remittance, planned, payment, posting, deps.now().toISOString()),
     ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
   ]);
@@ -191,6 +204,11 @@ async function admit(
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
   return continued(bodyOfItem<Remittance>(item));
+}
+
+/** A remittance is written once; one that a person admits, once more. */
+function isNew({ resolution }: Remittance): Condition {
+  return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
 }
 
 /** A payment of this identity was admitted before: by this very remittance, by the same content, or by another. */
@@ -216,7 +234,7 @@ async function settle(tenant: TenantId, remittance: Remittance, deps: ImportDeps
   const exception =
     remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps)];
   await deps.table.transact([
-    { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: { absent: true } },
+    { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: isNew(remittance) },
     ...exception,
     paymentDoneWrite(tenant, remittance.fileId),
   ]);
@@ -230,7 +248,7 @@ function quarantineWrite(
   { now }: ImportDeps,
 ): Write {
   return exceptionWrite(tenant, {
-    id: idFromDigest('exception', digestOf('exception', tenant, remittance.id, reason)),
+    id: quarantineExceptionId(tenant, remittance.id, reason),
     code: reason,
     openedAt: now().toISOString(),
     remittanceId: remittance.id,
@@ -239,7 +257,15 @@ function quarantineWrite(
       paymentCents: remittance.paymentCents,
       claimPaidCents: remittance.claimPaidCents,
       providerAdjustmentCents: remittance.providerAdjustmentCents,
+      ...(reason === 'payment-unbalanced' ? equationOf(remittance) : {}),
       ...(remittance.sameAs === undefined ? {} : { sameAs: remittance.sameAs }),
     },
   });
+}
+
+/** The equation that fails, with both of its sides: what was paid, and what the claims come to less the provider's adjustments. */
+function equationOf({ paymentCents, claimPaidCents, providerAdjustmentCents }: Remittance) {
+  const rightCents = subtractCents(claimPaidCents, providerAdjustmentCents);
+  const differenceCents = subtractCents(paymentCents, rightCents);
+  return { equation: 'payment', leftCents: paymentCents, rightCents, differenceCents };
 }

@@ -4,6 +4,8 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
+import { bookGroups } from '../../shared/runtime/posting/book-groups.ts';
+import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
@@ -12,8 +14,6 @@ import { type ManifestChunk, parseManifest } from '../../shared/store/manifest.t
 import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import { bodyOfItem, packEntryKeys, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
-import { bookGroups } from './book-groups.ts';
-import { readChunk } from './read-chunk.ts';
 import { settleRemittance } from './settle-remittance.ts';
 
 export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {

@@ -1,17 +1,34 @@
 import * as z from 'zod';
+import type { MatchCriterion } from '../../shared/domain/remittance/match-claim.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
+  claimIdSchema,
+  idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
+  reasonSchema,
 } from '../../shared/http/schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
+const deciders = ['biller', 'manager'] as const;
+const matchCriteria = [
+  'control-number',
+  'payer-claim-number',
+  'member-id',
+  'service-date',
+  'charge',
+  'payer',
+  'patient-name',
+] as const satisfies readonly MatchCriterion[];
+const payerSchema = idSchema('payer').meta({
+  description: 'The payer that speaks, where the remittance names none of yours, or several',
+});
 
 const sha256Schema = z
   .string()
@@ -105,8 +122,74 @@ const exceptionSchema = z
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    state: z.enum(['open', 'closed', 'resolved']),
+    version: z.int(),
+    resolution: resolutionSchema.exactOptional(),
+    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),
   })
   .meta({ id: 'Exception' });
+
+const candidateSchema = z
+  .object({
+    claimId: z.string(),
+    score: z.int(),
+    isCertain: z.boolean(),
+    reasons: z.array(z.object({ criterion: z.enum(matchCriteria), points: z.int(), words: z.string() })),
+  })
+  .meta({
+    id: 'ClaimCandidate',
+    description: 'A claim that a payment may belong to, with what speaks for and against it',
+  });
+
+/** What waits, for an exception that holds a payer’s answer: as stated, with the sums that fail and the claims that it may be. */
+const waitingFields = {
+  stated: z
+    .object({
+      patientControlNumber: z.string(),
+      payerClaimNumber: z.string(),
+      statusCode: z.string(),
+      chargeCents: centsSchema,
+      paidCents: centsSchema,
+      lines: z.int(),
+      serviceFrom: localDateSchema.exactOptional(),
+    })
+    .exactOptional(),
+  equations: z
+    .array(
+      z.object({
+        equation: z.string(),
+        leftCents: centsSchema,
+        rightCents: centsSchema,
+        differenceCents: centsSchema,
+        line: z.int().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  candidates: z.array(candidateSchema).exactOptional(),
+};
+
+const matchedSchema = z
+  .object({
+    exception: exceptionSchema,
+    ledgerEntryId: z.string(),
+    claimId: z.string(),
+    exceptionIds: z.array(z.string()),
+    denialIds: z.array(z.string()),
+  })
+  .meta({ id: 'MatchedPayment' });
+
+const figuresSchema = z.object({ statusCode: z.string(), chargeCents: centsSchema, paidCents: centsSchema });
+
+const differenceSchema = z
+  .object({
+    patientControlNumber: z.string(),
+    payerClaimNumber: z.string(),
+    change: z.enum(['changed', 'only-here', 'only-there']),
+    fields: z.array(z.enum(['status', 'charge', 'paid', 'adjustments', 'lines', 'other'])),
+    here: figuresSchema.exactOptional(),
+    there: figuresSchema.exactOptional(),
+  })
+  .meta({ id: 'ClaimDifference' });
 
 export const remittancesApi = defineApi({
   createUpload: {
@@ -186,8 +269,93 @@ export const remittancesApi = defineApi({
   getException: {
     method: 'GET',
     path: '/v1/exceptions/{exceptionId}',
-    summary: 'One exception, with what usually mends it',
+    summary:
+      'One exception: what usually mends it, and for a payment that waits what was stated and which claims it may be',
     roles: readers,
+    answer: {
+      status: 200,
+      schema: z.object({ ...exceptionSchema.shape, ...waitingFields }).meta({ id: 'ExceptionDetail' }),
+    },
+  },
+  matchException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/match',
+    summary: 'Post a payment that waits to a claim, out of unapplied payer cash',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema,
+      payerId: payerSchema.exactOptional(),
+      accept: z
+        .boolean()
+        .exactOptional()
+        .meta({ description: 'Take it though it does not add up, or states another charge or order of payers' }),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: matchedSchema },
+  },
+  acceptException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/accept',
+    summary: 'Accept a claim that does not add up: what is stated and adds up posts, the rest stays with the payer',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema.exactOptional(),
+      payerId: payerSchema.exactOptional(),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: matchedSchema },
+  },
+  closeException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/close',
+    summary: 'Take an exception off the list; nothing is booked',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
     answer: { status: 200, schema: exceptionSchema },
+  },
+  rejectRemittance: {
+    method: 'POST',
+    path: '/v1/remittances/{remittanceId}/reject',
+    summary: 'Say of a held or quarantined payment that it is not to post',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    answer: { status: 200, schema: remittanceSchema },
+  },
+  admitRemittance: {
+    method: 'POST',
+    path: '/v1/remittances/{remittanceId}/admit',
+    summary: 'Say of a payment held for its identity that it is another payment: it posts like any other',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    answer: { status: 202, schema: remittanceSchema },
+  },
+  getRemittanceDifference: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/difference',
+    summary: 'In which claims a payment differs from the one admitted under the same identity',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: {
+      status: 200,
+      schema: z.object({
+        remittanceId: z.string(),
+        comparedWith: z.string(),
+        claims: z.int(),
+        claimsThere: z.int(),
+        changed: z.int(),
+        onlyHere: z.int(),
+        onlyThere: z.int(),
+        isComplete: z.boolean().meta({ description: 'False when only the first 20,000 claims were compared' }),
+        ...pageOf(differenceSchema).shape,
+      }),
+    },
   },
 });

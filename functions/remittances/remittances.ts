@@ -1,14 +1,7 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import {
-  chunkPrefix,
-  entityKey,
-  monthPartition,
-  openExceptionPartition,
-  remittanceKey,
-  shards,
-} from '../../shared/store/keys.ts';
+import { chunkPrefix, monthPartition, openExceptionPartition, remittanceKey, shards } from '../../shared/store/keys.ts';
 import { unpackEntryKeys } from '../../shared/store/remittances.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';
@@ -16,7 +9,7 @@ import { claimView, exceptionView, remittanceView } from './views.ts';
 
 type ReadOperations = Pick<
   Operations<typeof remittancesApi, RemittanceDeps>,
-  'listRemittances' | 'getRemittance' | 'listRemittanceClaims' | 'listExceptions' | 'getException'
+  'listRemittances' | 'getRemittance' | 'listRemittanceClaims' | 'listExceptions'
 >;
 
 export const remittanceOperations: ReadOperations = {
@@ -58,11 +51,5 @@ export const remittanceOperations: ReadOperations = {
     const query = { partitions, index: true, limit: request.query.limit } as const;
     const page = await listPage(request, table, query, exceptionView);
     return page.ok ? ok({ body: page.value }) : page;
-  },
-
-  getException: async (request, { table }) => {
-    const key = entityKey(request.principal.tenantId, 'EXCEPTION', request.params.exceptionId as string);
-    const item = await table.get(key);
-    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: exceptionView(item) });
   },
 };

@@ -3,7 +3,7 @@ import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
-import type { ExceptionItem } from '../../shared/store/exceptions.ts';
+import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { wireEntryId } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
@@ -48,11 +48,11 @@ export function remittanceView(item: Item) {
 }
 
 export function exceptionView(item: Item) {
-  const { state: _state, ...exception } = bodyOfItem<ExceptionItem & { state: string }>(item);
-  return {
-    ...exception,
-    detail: meanings[exception.code] ?? exception.code,
-  };
+  return exceptionBody(exceptionOfItem(item));
+}
+
+export function exceptionBody(exception: StoredException) {
+  return { ...exception, detail: meanings[exception.code] ?? exception.code };
 }
 
 export function claimView(item: Item) {

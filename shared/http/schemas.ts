@@ -52,6 +52,13 @@ export const claimIdSchema = z
 /** A caller's own id of something. */
 export const externalIdSchema = z.string().min(1).max(100);
 
+/** Why a person decides something. Kept with the decision. */
+export const reasonSchema = z
+  .string()
+  .refine((text) => text.trim() !== '', 'expected a reason')
+  .max(500)
+  .meta({ description: 'Why, in your own words; it is kept with the decision' });
+
 /** Text that X12 can carry: the extended character set without the usual delimiters (`*`, `:`, `^`, `~`), not blank. */
 export function x12Text(maximum: number) {
   return z

@@ -45,7 +45,8 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
     return { writes: opening, after: undefined, exceptions, denials: [] };
   }
   const denials = openedDenials(tenant, booked, before);
-  const changes = denialChanges(tenant, before, payerOf(posting.after) ?? '', denials, at);
+  const outcome = posting.kind === 'posted' && booked.claim?.paidCents !== 0 ? 'payment' : 'taken-back';
+  const changes = denialChanges(tenant, before, payerOf(posting.after) ?? '', denials, outcome, at);
   const after = { ...withOpenDenials(posting.after, changes.openDenials), version: before.version + 1 };
   return { writes: [balanceWrite(tenant, before, after), ...changes.writes, ...opening], after, exceptions, denials };
 }

@@ -10,8 +10,12 @@ import { entityKey, openDenialIndex } from './keys.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** How a denial ended. `payment`: the payer took it back or paid; nobody had to close it. */
-export type DenialOutcome = 'corrected-claim' | 'appeal' | 'write-off' | 'payment';
+/**
+ * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer that held it was reversed, unposted or replaced.
+ * The others a person says.
+ */
+export const denialOutcomes = ['corrected-claim', 'appeal', 'write-off', 'payment', 'taken-back'] as const;
+export type DenialOutcome = (typeof denialOutcomes)[number];
 
 /** What a payer refused of a claim: a piece of work. */
 export interface Denial extends Omit<DenialGroup, 'cents'> {
@@ -29,6 +33,8 @@ export interface Denial extends Omit<DenialGroup, 'cents'> {
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
   readonly outcome?: DenialOutcome;
+  /** When it ended by itself. */
+  readonly closedAt?: Instant;
   readonly resolution?: Resolution;
 }
 
@@ -81,6 +87,7 @@ export function denialChanges(
   before: ClaimBalance,
   payerId: string,
   opened: readonly Denial[],
+  outcome: Extract<DenialOutcome, 'payment' | 'taken-back'>,
   at: Instant,
 ): { readonly writes: Write<never>[]; readonly openDenials: ClaimBalance['openDenials'] } {
   const standing = before.openDenials ?? [];
@@ -94,7 +101,7 @@ export function denialChanges(
       ...over.map(
         ({ id }): Write<never> => ({
           update: entityKey(tenant, 'DENIAL', id),
-          set: { state: 'closed', outcome: 'payment' satisfies DenialOutcome, closedAt: at },
+          set: { state: 'closed', outcome, closedAt: at },
           add: { version: 1 },
           remove: ['g1pk', 'g1sk'],
         }),

@@ -55,7 +55,8 @@ export interface StoredException extends ExceptionItem {
 }
 
 export function exceptionOfItem(item: Item): StoredException {
-  return bodyOfItem<StoredException>(item);
+  const { resolvedAt: _resolvedAt, ...exception } = bodyOfItem<StoredException & { resolvedAt?: Instant }>(item);
+  return exception;
 }
 
 export async function readException(table: Table, tenant: TenantId, id: string): Promise<StoredException | undefined> {

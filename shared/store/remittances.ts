@@ -1,7 +1,8 @@
-import type { TenantId } from '../domain/identity/ids.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { digestOf } from './digest.ts';
 import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -102,6 +103,11 @@ export function remittanceItem(tenant: TenantId, remittance: Remittance): Item {
   };
 }
 
+/** A held or quarantined payment has one exception, by its reason. */
+export function quarantineExceptionId(tenant: TenantId, remittanceId: string, reason: QuarantineReason): string {
+  return idFromDigest('exception', digestOf('exception', tenant, remittanceId, reason));
+}
+
 /** An item without what only the table needs. */
 export function bodyOfItem<Body>(item: Item): Body {
   const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _schemaVersion, ...body } = item;
@@ -129,10 +135,18 @@ export function paymentDoneWrite(tenant: TenantId, fileId: string): Write {
   return { update: remittanceFileKey(tenant, fileId), add: { paymentsDone: 1 } };
 }
 
+/** Opens a file again for a payment of it that a person decided to admit after all; the import finds it then. */
+export function paymentReopenedWrite(tenant: TenantId, fileId: string): Write<never> {
+  return { update: remittanceFileKey(tenant, fileId), set: { state: 'posting' }, add: { paymentsDone: -1 } };
+}
+
 /** Marks a file done once nothing is left to do for any of its payments. Safe to repeat. */
 export async function finishFile(table: Table, tenant: TenantId, fileId: string): Promise<void> {
   const key = remittanceFileKey(tenant, fileId);
   const item = await table.get(key);
   if (item === undefined || item.state !== 'posting' || item.paymentsDone !== item.payments) return;
-  await table.transact([{ update: key, set: { state: 'done' }, condition: { equals: { state: 'posting' } } }]);
+  const { paymentsDone } = item;
+  await table.transact([
+    { update: key, set: { state: 'done' }, condition: { equals: { state: 'posting', paymentsDone } } },
+  ]);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
+import { rebookOperations } from '../../functions/books/rebook.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readHistory } from '../../shared/store/claims.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
@@ -24,7 +25,11 @@ beforeAll(async () => {
     await pipeline.receive(filledIn(golden, text));
     await pipeline.drain();
   }
-  handler = createApiHandler(booksApi, booksOperations, { ...pipeline.edge, files: pipeline.files });
+  handler = createApiHandler(
+    booksApi,
+    { ...booksOperations, ...rebookOperations },
+    { ...pipeline.edge, files: pipeline.files },
+  );
 });
 afterAll(() => store?.stop());
 

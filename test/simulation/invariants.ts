@@ -110,7 +110,8 @@ function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): s
 /** A claim that is here is never taken for a stranger's. */
 function strangerFaults(entries: readonly Plain[], balances: readonly Plain[], exceptions: readonly Plain[]): string[] {
   const ours = new Set(balances.map((balance) => balance.pk));
-  const missed = new Set(exceptions.filter(({ code }) => code === 'claim-not-found').map((each) => each.ledgerEntryId));
+  const unfound = exceptions.filter(({ code }) => code === 'claim-not-found');
+  const missed = new Set(unfound.map((each) => String(each.ledgerEntryId).split('.').at(-1)));
   return entries.flatMap((entry) => {
     const isMissed = missed.has(entry.sk.slice('ENTRY#'.length)) && ours.has(entry.pk);
     return isMissed ? [`entry ${entry.sk} says that its claim is not here`] : [];

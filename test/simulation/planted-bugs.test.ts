@@ -19,7 +19,7 @@ interface PlantedBug {
 const bugs: readonly PlantedBug[] = [
   {
     name: 'an entry is put over the one that is there',
-    file: 'functions/post-remittance/booking.ts',
+    file: 'shared/runtime/posting/booking.ts',
     find: '{ put: item, condition: { absent: true } }',
     put: '{ put: item }',
   },
@@ -55,25 +55,25 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a claim that comes twice in a payment has one entry',
-    file: 'functions/post-remittance/read-chunk.ts',
+    file: 'shared/runtime/posting/read-chunk.ts',
     find: 'String(occurrence));',
     put: "'1');",
   },
   {
     name: 'an entry’s key depends on the attempt',
-    file: 'functions/post-remittance/read-chunk.ts',
+    file: 'shared/runtime/posting/read-chunk.ts',
     find: 'name, String(occurrence));',
     put: 'name, String(occurrence), String(Math.random()));',
   },
   {
     name: 'a second attempt books again what is booked',
-    file: 'functions/post-remittance/book-groups.ts',
-    find: 'const open = group.claims.filter((claim) => !known.has(claim.entryKey.sk));',
-    put: 'const open = group.claims;',
+    file: 'shared/runtime/posting/book-groups.ts',
+    find: 'const unbooked = group.claims.filter((claim) => !known.has(claim.entryKey.sk));',
+    put: 'const unbooked = group.claims;',
   },
   {
     name: 'what an earlier attempt booked is not counted',
-    file: 'functions/post-remittance/book-groups.ts',
+    file: 'shared/runtime/posting/book-groups.ts',
     find: 'const stored: Item[] = [...known.values()];',
     put: 'const stored: Item[] = [];',
   },

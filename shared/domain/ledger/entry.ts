@@ -80,6 +80,8 @@ export interface LedgerEntry {
   readonly remittanceId?: string;
   /** The entry that this one reverses. */
   readonly reverses?: string;
+  /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */
+  readonly takenFrom?: string;
   /** Version of the adjustment rules that decided the legs. */
   readonly rulesVersion?: string;
   readonly source?: EntrySource;

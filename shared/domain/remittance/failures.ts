@@ -35,12 +35,6 @@ export const remittanceFailures = {
     detail: 'Only a payer’s answer that is booked on a claim and has not been taken back can be unposted or moved.',
     retryable: false,
   },
-  'claim-changed': {
-    status: 409,
-    title: 'The claim has changed meanwhile',
-    detail: 'Somebody else, or a remittance, wrote the claim at the same moment. Send the request again.',
-    retryable: true,
-  },
   'remittance-not-held': {
     status: 409,
     title: 'The remittance does not wait for a decision',

@@ -1,16 +1,16 @@
-import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
-import type { PayerTerms } from '../../shared/domain/remittance/denials.ts';
-import type { Instant } from '../../shared/domain/time/local-date.ts';
-import { postingEffects } from '../../shared/store/claim-booking.ts';
-import { wireEntryId } from '../../shared/store/keys.ts';
-import { entryItem } from '../../shared/store/ledger.ts';
-import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import type { Remittance } from '../../shared/store/remittances.ts';
-import type { Item, Write } from '../../shared/store/table.ts';
-import { sourceElements } from '../../shared/x12/source-elements.ts';
+import type { ClaimBalance, ClaimState } from '../../domain/claim/balance.ts';
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import type { ClaimPosting } from '../../domain/remittance/claim-posting.ts';
+import type { PayerTerms } from '../../domain/remittance/denials.ts';
+import type { Instant } from '../../domain/time/local-date.ts';
+import { postingEffects } from '../../store/claim-booking.ts';
+import { wireEntryId } from '../../store/keys.ts';
+import { entryItem } from '../../store/ledger.ts';
+import type { ManifestPayment } from '../../store/manifest.ts';
+import type { Remittance } from '../../store/remittances.ts';
+import type { Item, Write } from '../../store/table.ts';
+import { sourceElements } from '../../x12/source-elements.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** What every booking of a chunk has in common. */

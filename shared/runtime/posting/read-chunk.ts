@@ -1,12 +1,12 @@
-import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import { readClaimsIn } from '../../shared/runtime/remittance-source.ts';
-import { digestOf, digestText } from '../../shared/store/digest.ts';
-import type { Files } from '../../shared/store/files.ts';
-import { type Key, ledgerEntryKey } from '../../shared/store/keys.ts';
-import type { ManifestChunk, ManifestPayment } from '../../shared/store/manifest.ts';
-import type { Remittance } from '../../shared/store/remittances.ts';
+import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
+import { invariant } from '../../domain/result.ts';
+import { digestOf, digestText } from '../../store/digest.ts';
+import type { Files } from '../../store/files.ts';
+import { type Key, ledgerEntryKey } from '../../store/keys.ts';
+import type { ManifestChunk, ManifestPayment } from '../../store/manifest.ts';
+import type { Remittance } from '../../store/remittances.ts';
+import { readClaimsIn } from '../remittance-source.ts';
 
 /** A claim of a chunk, with what its ledger entry is known by. */
 export interface ChunkClaim {

@@ -1,14 +1,9 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import {
-  certainClaim,
-  claimIdsLike,
-  type PossibleClaim,
-  rankClaims,
-} from '../../shared/domain/remittance/match-claim.ts';
-import { needsLineMatching, type SentLine } from '../../shared/domain/remittance/match-lines.ts';
-import { payerClaimNumbersOf, sentLinesOf } from '../../shared/store/claim-lookup.ts';
-import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { certainClaim, claimIdsLike, type PossibleClaim, rankClaims } from '../../domain/remittance/match-claim.ts';
+import { needsLineMatching, type SentLine } from '../../domain/remittance/match-lines.ts';
+import { payerClaimNumbersOf, sentLinesOf } from '../../store/claim-lookup.ts';
+import { readBalances, readClaimDocuments } from '../../store/claims.ts';
+import type { Table } from '../../store/table.ts';
 import type { BookingContext } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 

@@ -1,12 +1,12 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { type ClaimPosting, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
-import { fromUnapplied } from '../../shared/domain/remittance/rebook.ts';
-import { postingEffects } from '../../shared/store/claim-booking.ts';
-import { payerClaimNumberWrite } from '../../shared/store/claim-lookup.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { wireEntryId } from '../../shared/store/keys.ts';
-import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { idFromDigest } from '../../domain/identity/ids.ts';
+import { type ClaimPosting, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
+import { fromUnapplied } from '../../domain/remittance/rebook.ts';
+import { postingEffects } from '../../store/claim-booking.ts';
+import { payerClaimNumberWrite } from '../../store/claim-lookup.ts';
+import { digestOf } from '../../store/digest.ts';
+import { wireEntryId } from '../../store/keys.ts';
+import { entryItem, totalsWrite } from '../../store/ledger.ts';
 import { type Booking, type BookingContext, entryOf, outcomeOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
@@ -32,7 +32,8 @@ export function matchedBookingOf(
   );
   const matched = fromUnapplied(posting, waiting);
   const entryId = idFromDigest('ledgerEntry', digestOf('match', tenant, chunkClaim.entryId));
-  const entry = entryOf(context, { ...chunkClaim, entryId }, matched, before);
+  const takenFrom = wireEntryId(chunkClaim.entryKey);
+  const entry = { ...entryOf(context, { ...chunkClaim, entryId }, matched, before), takenFrom };
   const matchItem = {
     ...entryItem(tenant, before.claimId, entry, inputHash),
     ...outcomeOf(matched, before, at),

@@ -1,0 +1,112 @@
+import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { negateCents } from '../../shared/domain/money/cents.ts';
+import { cashOf } from '../../shared/domain/remittance/rebook.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
+import {
+  matchAnswer,
+  type Rebooked,
+  type Rebooking,
+  takeOffClaim,
+  writesOf,
+} from '../../shared/runtime/posting/rebooking.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import type { Item, Write } from '../../shared/store/table.ts';
+import type { booksApi } from './api.ts';
+import type { BooksDeps } from './books.ts';
+
+type RebookOperations = Pick<Operations<typeof booksApi, BooksDeps>, 'unpostLedgerEntry' | 'moveLedgerEntry'>;
+
+type UnpostRequest = Pick<
+  Request<(typeof booksApi)['unpostLedgerEntry']>,
+  'principal' | 'params' | 'at' | 'body' | 'newId'
+>;
+
+/** Taking a payer's answer off its claim, and putting it onto another. Never by changing an entry: by further ones. */
+export const rebookOperations: RebookOperations = {
+  unpostLedgerEntry: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const item = await answerOf(request, deps);
+    if (!item.ok) return item;
+    const taken = await takeOffClaim(item.value, rebookingOf(request), deps);
+    if (!taken.ok) return taken;
+    const waiting = unpostedException(request, taken.value);
+    return ok({
+      body: {
+        ledgerEntryIds: [taken.value.ledgerEntryId],
+        exceptionIds: [waiting.id, ...taken.value.effects.exceptions.map(({ id }) => id)],
+        denialIds: [],
+      },
+      writes: [...writesOf(tenantId, [taken.value]), exceptionWrite(tenantId, waiting)],
+      audit: auditOf(request, 'unposted', [taken.value]),
+    });
+  },
+
+  moveLedgerEntry: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const item = await answerOf(request, deps);
+    if (!item.ok) return item;
+    const { claimId, payerId, accept } = request.body;
+    const rebooking = rebookingOf(request);
+    const taken = await takeOffClaim(item.value, rebooking, deps);
+    if (!taken.ok) return taken;
+    if (taken.value.claimId === claimId) {
+      const detail = 'the payment stands on this claim';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+    }
+    const order = { claimId, payerId, isAccepted: accept === true };
+    const { entry, ledgerEntryId } = taken.value;
+    const matched = await matchAnswer(order, entry, ledgerEntryId, rebooking, deps);
+    if (!matched.ok) return matched;
+    const both = [taken.value, matched.value];
+    return ok({
+      body: {
+        ledgerEntryIds: both.map((each) => each.ledgerEntryId),
+        exceptionIds: both.flatMap(({ effects }) => effects.exceptions.map(({ id }) => id)),
+        denialIds: matched.value.effects.denials.map(({ id }) => id),
+      },
+      writes: writesOf(tenantId, both) as Write<Failure>[],
+      audit: auditOf(request, 'moved', both),
+    });
+  },
+};
+
+async function answerOf(request: UnpostRequest, { table }: BooksDeps): Promise<Result<Item, Failure>> {
+  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId as string);
+  const item = key === undefined ? undefined : await table.get(key);
+  return item === undefined ? fail({ kind: 'not-found' }) : ok(item);
+}
+
+function rebookingOf(request: UnpostRequest): Rebooking {
+  const { tenantId, subject } = request.principal;
+  return {
+    tenant: tenantId,
+    subject,
+    at: request.at,
+    reason: request.body.reason,
+    newEntryId: () => request.newId('ledgerEntry'),
+  };
+}
+
+/** What waits again: the answer under its new entry, to be matched with the right claim. */
+function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Rebooked): ExceptionItem {
+  const { tenantId } = request.principal;
+  return {
+    id: idFromDigest('exception', digestOf('exception', tenantId, entry.id, 'payment-unposted')),
+    code: 'payment-unposted',
+    openedAt: request.at,
+    ...(entry.remittanceId === undefined ? {} : { remittanceId: entry.remittanceId }),
+    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+    ledgerEntryId,
+    cents: negateCents(cashOf(entry.legs, 'unapplied-payer-cash')),
+    facts: {},
+  };
+}
+
+function auditOf(request: UnpostRequest, what: 'unposted' | 'moved', rebooked: readonly Rebooked[]) {
+  const entries = rebooked.map(({ ledgerEntryId }) => ledgerEntryId).join(' ');
+  return { action: `ledger-entry.${what}`, entityId: request.params.entryId as string, facts: { entries } };
+}

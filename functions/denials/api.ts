@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { denialCategories } from '../../shared/domain/remittance/denial-reasons.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  centsSchema,
+  instantSchema,
+  localDateSchema,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const workers = ['biller', 'manager'] as const;
+
+const deadlineSchema = z
+  .object({ on: localDateSchema, basis: z.enum(['contract', 'medicare', 'assumed']) })
+  .meta({ id: 'Deadline', description: 'A day, and where it is known from; look an assumed one up in the contract' });
+
+const denialSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    state: z.enum(['open', 'closed']),
+    claimId: z.string(),
+    payerId: z.string(),
+    remittanceId: z.string(),
+    ledgerEntryId: z.string(),
+    openedAt: instantSchema,
+    noticeOn: localDateSchema,
+    category: z.enum(Object.keys(denialCategories) as [keyof typeof denialCategories]),
+    categoryTitle: z.string(),
+    reasons: z.array(
+      z.object({
+        group: z.string(),
+        carc: z.string(),
+        words: z.string().meta({ description: 'Superbill’s own words' }),
+      }),
+    ),
+    remarkCodes: z.array(z.string()),
+    lines: z
+      .array(z.int())
+      .meta({ description: 'Service lines, counting from 1; none when the claim as a whole is refused' }),
+    deniedCents: centsSchema,
+    remainingCents: centsSchema.meta({ description: 'What stands with this payer on the claim now' }),
+    appealBy: deadlineSchema,
+    correctedClaimBy: deadlineSchema,
+    mends: z.string().meta({ description: 'What usually mends it' }),
+    outcome: z.enum(['corrected-claim', 'appeal', 'write-off', 'payment', 'taken-back']).exactOptional(),
+    closedAt: instantSchema.exactOptional(),
+    resolution: z.object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),
+  })
+  .meta({ id: 'Denial' });
+
+export const denialsApi = defineApi({
+  listDenials: {
+    method: 'GET',
+    path: '/v1/denials',
+    summary: 'Denials that wait for a person, the nearest deadline for appeal first',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(denialSchema) },
+  },
+  getDenial: {
+    method: 'GET',
+    path: '/v1/denials/{denialId}',
+    summary: 'One denial: what was refused, until when it can be appealed, what usually mends it',
+    roles: readers,
+    answer: { status: 200, schema: denialSchema },
+  },
+  closeDenial: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/close',
+    summary: 'Close a denial by a corrected claim or an appeal that was sent; nothing is booked',
+    roles: workers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ outcome: z.enum(['corrected-claim', 'appeal']), reason: reasonSchema }),
+    answer: { status: 200, schema: denialSchema },
+  },
+  writeOffDenial: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/write-off',
+    summary: 'Write a denied amount off, with a reason, and close the denial',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      cents: amountSchema
+        .refine((cents) => cents > 0, 'expected more than zero')
+        .exactOptional()
+        .meta({ description: 'At most what stands with the payer; what was denied and still stands when absent' }),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: z.object({ denial: denialSchema, ledgerEntryId: z.string(), cents: centsSchema }) },
+  },
+});

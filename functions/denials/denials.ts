@@ -1,0 +1,139 @@
+import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { type Cents, cents } from '../../shared/domain/money/cents.ts';
+import { writeOffLegs } from '../../shared/domain/remittance/rebook.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { dimensionsOf } from '../../shared/runtime/posting/rebooking.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import {
+  type Denial,
+  type DenialOutcome,
+  denialDecidedWrite,
+  readDenial,
+  withOpenDenials,
+} from '../../shared/store/denials.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
+import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { denialsApi } from './api.ts';
+import { listOpenDenials } from './list-open.ts';
+import { denialView, standingWith } from './views.ts';
+
+type WriteOffRequest = Request<(typeof denialsApi)['writeOffDenial']>;
+
+export const denialOperations: Operations<typeof denialsApi, StoreDeps> = {
+  listDenials: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const page = await listOpenDenials(request, tenantId, table);
+    if (!page.ok) return page;
+    const { denials, nextPageToken } = page.value;
+    const claimIds = denials.map((denial) => denial.claimId);
+    const balances = await readBalances(table, tenantId, claimIds);
+    const items = denials.map((denial, index) => denialView(denial, balances[index]));
+    return ok({ body: { items, ...(nextPageToken === undefined ? {} : { nextPageToken }) } });
+  },
+
+  getDenial: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const denial = await readDenial(deps.table, tenantId, request.params.denialId as string);
+    if (denial === undefined) return fail({ kind: 'not-found' });
+    const [balance] = await readBalances(deps.table, tenantId, [denial.claimId]);
+    return ok({ body: denialView(denial, balance), version: denial.version });
+  },
+
+  closeDenial: async (request, deps) => {
+    const found = await openDenial(request, deps);
+    if (!found.ok) return found;
+    const { balance } = found.value;
+    const closing = closed(request, found.value, request.body.outcome);
+    return ok({
+      body: denialView(closing.denial, closing.after),
+      version: closing.denial.version,
+      writes: [closing.write, balanceWrite(request.principal.tenantId, balance, closing.after)],
+      audit: { action: `denial.${request.body.outcome}`, entityId: closing.denial.id },
+    });
+  },
+
+  writeOffDenial: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const found = await openDenial(request, deps);
+    if (!found.ok) return found;
+    const { denial, balance } = found.value;
+    const standing = standingWith(balance, denial.payerId);
+    const amount = request.body.cents ?? cents(Math.min(denial.deniedCents, standing));
+    if (amount <= 0 || amount > standing) return fail({ kind: 'write-off-exceeds-balance' });
+    const entry = writeOffEntry(request, denial, balance, amount);
+    const item = entryItem(tenantId, balance.claimId, entry, denial.id);
+    const closing = closed(request, found.value, 'write-off');
+    const after = applyLegs(closing.after, entry.legs);
+    const kept = { by: request.principal.subject, why: request.body.reason };
+    return ok({
+      body: { denial: denialView(closing.denial, after), ledgerEntryId: wireEntryId(item), cents: amount },
+      version: closing.denial.version,
+      writes: [
+        { put: { ...item, ...kept }, condition: { absent: true } },
+        balanceWrite(tenantId, balance, after),
+        totalsWrite(tenantId, entry.postedOn, entry.entityId, entry.id, entry.legs) as Write<Failure>,
+        closing.write,
+      ],
+      audit: {
+        action: 'denial.write-off',
+        entityId: denial.id,
+        facts: { ledgerEntryId: wireEntryId(item), cents: amount },
+      },
+    });
+  },
+};
+
+/** A denial that waits, with the balance of its claim. */
+interface OpenDenial {
+  readonly denial: Denial;
+  readonly balance: ClaimBalance;
+}
+
+async function openDenial(
+  request: Pick<WriteOffRequest, 'principal' | 'params' | 'expectedVersion'>,
+  { table }: StoreDeps,
+): Promise<Result<OpenDenial, Failure>> {
+  const { tenantId } = request.principal;
+  const denial = await readDenial(table, tenantId, request.params.denialId as string);
+  if (denial === undefined) return fail({ kind: 'not-found' });
+  if (denial.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
+  const [balance] = await readBalances(table, tenantId, [denial.claimId]);
+  invariant(balance !== undefined, 'a denied claim has a balance');
+  return ok({ denial, balance });
+}
+
+/** A denial as a person closes it: the write, and the claim's balance that no longer lists it. */
+function closed(
+  request: Pick<WriteOffRequest, 'principal' | 'at'> & { readonly body: { readonly reason: string } },
+  { denial, balance }: OpenDenial,
+  outcome: DenialOutcome,
+) {
+  const { tenantId, subject } = request.principal;
+  const resolution = { kind: outcome, by: subject, at: request.at, reason: request.body.reason };
+  const left = (balance.openDenials ?? []).filter(({ id }) => id !== denial.id);
+  return {
+    denial: { ...denial, state: 'closed', outcome, resolution, version: denial.version + 1 } as Denial,
+    after: withOpenDenials(balance, left.length === 0 ? undefined : left),
+    write: denialDecidedWrite(tenantId, denial, outcome, resolution),
+  };
+}
+
+function writeOffEntry(request: WriteOffRequest, denial: Denial, balance: ClaimBalance, amount: Cents): LedgerEntry {
+  const line = denial.lines.length === 1 ? denial.lines[0] : undefined;
+  return {
+    id: request.newId('ledgerEntry'),
+    kind: 'write-off',
+    effectiveOn: dateOfInstant(request.at),
+    postedOn: dateOfInstant(request.at),
+    period: request.at.slice(0, 7),
+    ...dimensionsOf(balance),
+    remittanceId: denial.remittanceId,
+    legs: writeOffLegs(denial.payerId, amount, line),
+  };
+}

@@ -1,0 +1,113 @@
+import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
+import {
+  certainClaim,
+  claimIdsLike,
+  type PossibleClaim,
+  rankClaims,
+  type SoughtClaim,
+  statedServiceDate,
+} from '../../shared/domain/remittance/match-claim.ts';
+import { holdsAnswer } from '../../shared/runtime/posting/rebooking.ts';
+import { readStatedClaim, type StatedClaim } from '../../shared/runtime/remittance-source.ts';
+import { claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
+import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
+import { claimBalanceKey, keyOfWireEntryId, ledgerEntryPrefix } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { RemittanceDeps } from './files.ts';
+
+/** So many claims are looked at, and so many shown. */
+const lookedAt = 40;
+const shown = 10;
+
+/** What the payer stated of the claim that waits, which sums of it fail, and which claims of ours it may be. */
+export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: RemittanceDeps) {
+  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
+  const item = key === undefined ? undefined : await deps.table.get(key);
+  if (item === undefined) return {};
+  const entry = entryOfItem(item);
+  const stated = holdsAnswer(entry) ? await readStatedClaim(tenant, entry, deps) : undefined;
+  if (stated === undefined) return {};
+  const { claim } = stated;
+  const serviceFrom = statedServiceDate(claim);
+  const candidates = rankClaims(soughtOf(stated), await possibleClaims(tenant, stated, deps.table));
+  const certain = certainClaim(candidates);
+  return {
+    stated: {
+      patientControlNumber: claim.patientControlNumber,
+      payerClaimNumber: claim.payerClaimNumber,
+      statusCode: claim.statusCode,
+      chargeCents: claim.chargeCents,
+      paidCents: claim.paidCents,
+      lines: claim.lines.length,
+      ...(serviceFrom === undefined ? {} : { serviceFrom }),
+    },
+    equations: [...claimEquationFailures(claim)],
+    candidates: candidates.slice(0, shown).map(({ claimId, score, reasons }) => ({
+      claimId,
+      score,
+      isCertain: claimId === certain?.claimId,
+      reasons: [...reasons],
+    })),
+  };
+}
+
+function soughtOf({ claim, parties, remittance }: StatedClaim): SoughtClaim {
+  return { claim, payerIds: remittance.payerIds, ...parties };
+}
+
+async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Table): Promise<PossibleClaim[]> {
+  const ids = (await possibleIds(tenant, stated, table)).slice(0, lookedAt);
+  const balances = await readBalances(table, tenant, ids);
+  const found = balances.filter((balance) => balance !== undefined);
+  const documents = await readClaimDocuments(
+    table,
+    tenant,
+    found.map((balance) => balance.claimId),
+  );
+  const possible: PossibleClaim[] = [];
+  for (const [index, balance] of found.entries()) {
+    const isAnswered = balance.state.kind === 'adjudicated' || balance.state.kind === 'reversed';
+    const payerClaimNumbers = isAnswered ? await numbersOf(tenant, balance.claimId, table) : [];
+    possible.push({ balance, ...sentOf(documents[index]), payerClaimNumbers });
+  }
+  return possible;
+}
+
+/** By our number however altered, by the payer's number, by member and day: each claim once. */
+async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
+  const { claim, parties, remittance } = stated;
+  const ids = new Set<string>(claimIdsLike(claim.patientControlNumber));
+  const { payerClaimNumber } = claim;
+  const named = await payerClaimNumbersOf(table, tenant, remittance.payerIds, [payerClaimNumber]);
+  for (const id of named.get(payerClaimNumber) ?? []) ids.add(id);
+  const serviceFrom = statedServiceDate(claim);
+  if (serviceFrom === undefined) return [...ids];
+  for (const memberId of parties.memberIds) {
+    for (const id of await claimsOfMember(table, tenant, memberId, serviceFrom)) ids.add(id);
+  }
+  return [...ids];
+}
+
+/** The numbers that payers gave a claim, as its entries keep them. */
+async function numbersOf(tenant: TenantId, claimId: string, table: Table) {
+  const partition = claimBalanceKey(tenant, claimId).pk;
+  const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
+  return items.flatMap((item) => {
+    const { adjudication } = entryOfItem(item);
+    return adjudication === undefined ? [] : [{ payerId: adjudication.payerId, number: adjudication.payerClaimNumber }];
+  });
+}
+
+function sentOf(document: ClaimDocument | undefined): Pick<PossibleClaim, 'memberId' | 'patientLastName'> {
+  if (document?.content.kind !== 'complete') return {};
+  const { subscriber, dependent } = document.content.claim;
+  const { name } = dependent ?? subscriber;
+  return {
+    ...(subscriber.memberId === undefined ? {} : { memberId: subscriber.memberId }),
+    ...(name.kind === 'person' ? { patientLastName: name.last } : {}),
+  };
+}

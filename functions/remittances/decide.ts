@@ -1,0 +1,90 @@
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
+import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
+import { remittanceKey } from '../../shared/store/keys.ts';
+import {
+  bodyOfItem,
+  paymentReopenedWrite,
+  quarantineExceptionId,
+  type Remittance,
+  remittanceItem,
+} from '../../shared/store/remittances.ts';
+import type { Resolution } from '../../shared/store/resolution.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+import { remittanceView } from './views.ts';
+
+type DecideOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'rejectRemittance' | 'admitRemittance'>;
+
+type DecisionRequest = Pick<
+  Request<(typeof remittancesApi)['rejectRemittance']>,
+  'principal' | 'params' | 'at' | 'body'
+>;
+
+/** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
+export const decideOperations: DecideOperations = {
+  rejectRemittance: async (request, deps) => {
+    const decided = await decide(request, ['held', 'quarantined'], 'rejected', 'rejected', deps);
+    if (!decided.ok) return decided;
+    const { remittance, writes, facts } = decided.value;
+    return ok({
+      body: remittanceView(remittanceItem(request.principal.tenantId, remittance)),
+      writes,
+      audit: { action: 'remittance.rejected', entityId: remittance.id, facts },
+    });
+  },
+
+  admitRemittance: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const decided = await decide(request, ['held'], 'admitting', 'admitted', deps);
+    if (!decided.ok) return decided;
+    const { remittance, writes, facts } = decided.value;
+    const { id, fileId } = remittance;
+    return ok({
+      body: remittanceView(remittanceItem(tenantId, remittance)),
+      writes: [...writes, paymentReopenedWrite(tenantId, fileId)],
+      audit: { action: 'remittance.admitted', entityId: id, facts },
+      due: [{ queue: 'import-remittance', id: `admit-${id}`, body: { schemaVersion: 1, tenantId, fileId } }],
+    });
+  },
+};
+
+interface Decided {
+  readonly remittance: Remittance;
+  readonly writes: readonly Write<Failure>[];
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Takes a remittance from one of some states to another, with who decided it and why, and its exception off the list. */
+async function decide(
+  request: DecisionRequest,
+  from: readonly Remittance['state'][],
+  to: Remittance['state'],
+  kind: string,
+  { table }: RemittanceDeps,
+): Promise<Result<Decided, Failure>> {
+  const { tenantId, subject } = request.principal;
+  const key = remittanceKey(tenantId, request.params.remittanceId as string);
+  const item = await table.get(key);
+  if (item === undefined) return fail({ kind: 'not-found' });
+  const remittance = bodyOfItem<Remittance>(item);
+  const { id, state, reason } = remittance;
+  if (!from.includes(state) || reason === undefined) return fail({ kind: 'remittance-not-held' });
+  const exception = await readException(table, tenantId, quarantineExceptionId(tenantId, id, reason));
+  const resolution: Resolution = { kind, by: subject, at: request.at, reason: request.body.reason };
+  return ok({
+    remittance: { ...remittance, state: to, resolution },
+    facts: { from: state, code: reason },
+    writes: [
+      {
+        update: key,
+        set: { state: to, resolution },
+        condition: { equals: { state } },
+        orElse: { kind: 'remittance-not-held' },
+      },
+      ...(exception?.state === 'open' ? [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution)] : []),
+    ],
+  });
+}

@@ -1,0 +1,60 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type ClaimDifference, compareClaims } from '../../shared/domain/remittance/claim-difference.ts';
+import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/runtime/remittance-source.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+
+type DifferenceOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getRemittanceDifference'>;
+
+/** At most so many claims of either payment are compared: what one request has time for. */
+const comparedClaims = 20_000;
+
+/** Shows in what a payment differs from the one that was admitted under the same identity, claim by claim. */
+export const differenceOperations: DifferenceOperations = {
+  getRemittanceDifference: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const here = await readPlannedRemittance(tenantId, request.params.remittanceId as string, deps);
+    if (here === undefined) return fail({ kind: 'not-found' });
+    const { sameAs } = here.remittance;
+    const there = sameAs === undefined ? undefined : await readPlannedRemittance(tenantId, sameAs, deps);
+    if (there === undefined) return fail({ kind: 'remittance-not-comparable' });
+    const start = await request.position();
+    if (!start.ok) return start;
+    const first = (start.value as number | undefined) ?? 0;
+    const differences = compareClaims(await claimsOf(tenantId, here, deps), await claimsOf(tenantId, there, deps));
+    const last = Math.min(differences.length, first + request.query.limit);
+    const nextPageToken = await request.tokenFor(last < differences.length ? last : undefined);
+    const count = (change: ClaimDifference['change']) => differences.filter((each) => each.change === change).length;
+    return ok({
+      body: {
+        remittanceId: here.remittance.id,
+        comparedWith: there.remittance.id,
+        claims: here.planned.claims,
+        claimsThere: there.planned.claims,
+        changed: count('changed'),
+        onlyHere: count('only-here'),
+        onlyThere: count('only-there'),
+        isComplete: Math.max(here.planned.claims, there.planned.claims) <= comparedClaims,
+        items: differences.slice(first, last).map((each) => ({ ...each, fields: [...each.fields] })),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+    });
+  },
+};
+
+/** A payment's claims in file order, up to the limit. */
+async function claimsOf(
+  tenant: TenantId,
+  { remittance, planned }: PlannedRemittance,
+  { files }: RemittanceDeps,
+): Promise<RemittanceClaim[]> {
+  const claims: RemittanceClaim[] = [];
+  for (const chunk of planned.chunks) {
+    if (claims.length >= comparedClaims) break;
+    claims.push(...(await readClaimsIn(tenant, remittance.fileSha256, chunk.ranges, planned.delimiters, files)));
+  }
+  return claims.sort((left, right) => left.byteOffset - right.byteOffset).slice(0, comparedClaims);
+}

@@ -1,0 +1,178 @@
+import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { quarantineReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Change, Operations, Request } from '../../shared/runtime/api/operation.ts';
+import { holdsAnswer, type MatchOrder, matchAnswer, writesOf } from '../../shared/runtime/posting/rebooking.ts';
+import { readStatedClaim } from '../../shared/runtime/remittance-source.ts';
+import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Resolution } from '../../shared/store/resolution.ts';
+import type { remittancesApi } from './api.ts';
+import { waitingClaimOf } from './candidates.ts';
+import type { RemittanceDeps } from './files.ts';
+import { exceptionBody } from './views.ts';
+
+type ResolveOperations = Pick<
+  Operations<typeof remittancesApi, RemittanceDeps>,
+  'getException' | 'matchException' | 'acceptException' | 'closeException'
+>;
+
+type Matched = AnswerOf<(typeof remittancesApi)['matchException']>;
+type MatchRequest = Request<(typeof remittancesApi)['matchException']>;
+type AcceptRequest = Request<(typeof remittancesApi)['acceptException']>;
+
+/** Exceptions that go with their cause: nothing is decided by taking them off the list. */
+const closeOtherwise: readonly string[] = ['claim-held', ...Object.keys(quarantineReasons)];
+
+export const resolveOperations: ResolveOperations = {
+  getException: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const exception = await readException(deps.table, tenantId, request.params.exceptionId as string);
+    if (exception === undefined) return fail({ kind: 'not-found' });
+    const waiting = await waitingClaimOf(tenantId, exception, deps);
+    return ok({ body: { ...exceptionBody(exception), ...waiting }, version: exception.version });
+  },
+
+  matchException: async (request, deps) => {
+    const waiting = await waitingAnswer(request, deps);
+    if (!waiting.ok) return waiting;
+    const { claimId, payerId, accept } = request.body;
+    return match(request, waiting.value, { claimId, payerId, isAccepted: accept === true }, deps);
+  },
+
+  acceptException: async (request, deps) => {
+    const waiting = await waitingAnswer(request, deps);
+    if (!waiting.ok) return waiting;
+    const { payerId } = request.body;
+    const claimId = request.body.claimId ?? (await namedClaim(request, waiting.value.held, deps));
+    if (claimId === undefined) {
+      const detail = 'the payer’s control number is none of yours: name the claim';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+    }
+    return match(request, waiting.value, { claimId, payerId, isAccepted: true }, deps);
+  },
+
+  closeException: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const found = await openException(request, deps);
+    if (!found.ok) return found;
+    const exception = found.value;
+    const held = await heldBy(tenantId, exception, deps);
+    // Cash that waits does not go away by closing its exception.
+    const holdsCash = held !== undefined && held.legs.length > 0;
+    if (closeOtherwise.includes(exception.code) || holdsCash) return fail({ kind: 'exception-closes-otherwise' });
+    const resolution = resolutionOf(request, 'closed');
+    const version = exception.version + 1;
+    return ok({
+      body: exceptionBody({ ...exception, state: 'closed', version, resolution }),
+      version,
+      writes: [exceptionDecidedWrite(tenantId, exception, 'closed', resolution)],
+      audit: { action: 'exception.closed', entityId: exception.id, facts: { code: exception.code } },
+    });
+  },
+};
+
+/** An exception with the entry that holds the answer it speaks of. */
+interface WaitingAnswer {
+  readonly exception: StoredException;
+  readonly held: LedgerEntry;
+}
+
+/** The exception as the caller has seen it, if nothing has been decided about it. */
+async function openException(
+  request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
+  { table }: RemittanceDeps,
+): Promise<Result<StoredException, Failure>> {
+  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId as string);
+  if (exception === undefined) return fail({ kind: 'not-found' });
+  if (exception.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
+}
+
+async function heldBy(
+  tenant: MatchRequest['principal']['tenantId'],
+  exception: StoredException,
+  { table }: RemittanceDeps,
+): Promise<LedgerEntry | undefined> {
+  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
+  const item = key === undefined ? undefined : await table.get(key);
+  const entry = item === undefined ? undefined : entryOfItem(item);
+  return entry !== undefined && holdsAnswer(entry) ? entry : undefined;
+}
+
+async function waitingAnswer(
+  request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
+  deps: RemittanceDeps,
+): Promise<Result<WaitingAnswer, Failure>> {
+  const exception = await openException(request, deps);
+  if (!exception.ok) return exception;
+  const held = await heldBy(request.principal.tenantId, exception.value, deps);
+  return held === undefined ? fail({ kind: 'exception-holds-no-cash' }) : ok({ exception: exception.value, held });
+}
+
+/** The claim of ours whose number the payer returned. */
+async function namedClaim(
+  { principal }: AcceptRequest,
+  held: LedgerEntry,
+  deps: RemittanceDeps,
+): Promise<string | undefined> {
+  if (held.claimId !== undefined) return held.claimId;
+  const stated = await readStatedClaim(principal.tenantId, held, deps);
+  const own = parseClaimId(stated?.claim.patientControlNumber ?? '');
+  return own.ok ? own.value : undefined;
+}
+
+async function match(
+  request: MatchRequest | AcceptRequest,
+  { exception, held }: WaitingAnswer,
+  order: MatchOrder,
+  deps: RemittanceDeps,
+): Promise<Result<Change<Matched>, Failure>> {
+  const { tenantId, subject } = request.principal;
+  const rebooking = {
+    tenant: tenantId,
+    subject,
+    at: request.at,
+    reason: request.body.reason,
+    newEntryId: () => request.newId('ledgerEntry'),
+  };
+  const matched = await matchAnswer(order, held, exception.ledgerEntryId as string, rebooking, deps);
+  if (!matched.ok) return matched;
+  const { ledgerEntryId, claimId, effects } = matched.value;
+  const resolution = resolutionOf(request, order.isAccepted ? 'accepted' : 'matched');
+  const version = exception.version + 1;
+  return ok({
+    body: {
+      exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+      ledgerEntryId,
+      claimId,
+      exceptionIds: effects.exceptions.map(({ id }) => id),
+      denialIds: effects.denials.map(({ id }) => id),
+    },
+    version,
+    writes: [
+      exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId),
+      ...writesOf(tenantId, [matched.value]),
+    ],
+    audit: {
+      action: `exception.${resolution.kind}`,
+      entityId: exception.id,
+      facts: { code: exception.code, claimId, ledgerEntryId },
+    },
+  });
+}
+
+/** What of a request says who decided, when and why. */
+interface Decision {
+  readonly principal: { readonly subject: string };
+  readonly at: string;
+  readonly body: { readonly reason: string };
+}
+
+function resolutionOf({ principal, at, body }: Decision, kind: string): Resolution {
+  return { kind, by: principal.subject, at, reason: body.reason };
+}

@@ -1,0 +1,238 @@
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
+import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
+import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
+import { matchToClaim, unpostAnswer } from '../../domain/remittance/rebook.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
+import { fail, invariant, ok, type Result } from '../../domain/result.ts';
+import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
+import type { Failure } from '../../http/problem.ts';
+import { type PostingEffects, postingEffects } from '../../store/claim-booking.ts';
+import { payerClaimNumberWrite, sentLinesOf } from '../../store/claim-lookup.ts';
+import { readBalances, readClaimDocuments } from '../../store/claims.ts';
+import type { Files } from '../../store/files.ts';
+import { claimBalanceKey, ledgerEntryPrefix, wireEntryId } from '../../store/keys.ts';
+import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
+import { readPayerTerms } from '../../store/payer-terms.ts';
+import type { Item, Table, Write } from '../../store/table.ts';
+import { readStatedClaim } from '../remittance-source.ts';
+import { outcomeOf } from './booking.ts';
+
+/**
+ * What people do to booked payments, as writes of one transaction: everything is conditional on the version of the claim that it was
+ * decided on, and each is an entry of its own, so that the books stay a fold of their entries.
+ */
+
+export interface RebookingDeps {
+  readonly table: Table;
+  readonly files: Files;
+}
+
+/** Who does it, when and why; `newEntryId` derives from the request's key, so that a retry names the same entry. */
+export interface Rebooking {
+  readonly tenant: TenantId;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly reason: string;
+  newEntryId(): string;
+}
+
+/** A rebooking that can be committed, together with its totals: see `writesOf`. */
+export interface Rebooked {
+  readonly writes: readonly Write<Failure>[];
+  /** Its entry, on the wire and as it is. */
+  readonly ledgerEntryId: string;
+  readonly entry: LedgerEntry;
+  readonly claimId: string;
+  readonly effects: PostingEffects;
+}
+
+/** Which claim an answer is matched with, and how much a person takes upon themselves. */
+export interface MatchOrder {
+  readonly claimId: string;
+  /** The payer that speaks, where it is not told by how the remittance names it. */
+  readonly payerId?: string | undefined;
+  readonly isAccepted: boolean;
+}
+
+/** Answers that wait in unapplied payer cash stand in entries of these kinds. */
+const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
+
+/** Whether an entry holds a payer's answer whose cash waits to be applied. */
+export function holdsAnswer(entry: LedgerEntry): boolean {
+  return waitingKinds.includes(entry.kind) && entry.source !== undefined;
+}
+
+/** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
+export async function matchAnswer(
+  order: MatchOrder,
+  held: LedgerEntry,
+  heldId: string,
+  rebooking: Rebooking,
+  deps: RebookingDeps,
+): Promise<Result<Rebooked, Failure>> {
+  const { tenant } = rebooking;
+  const balance = await readClaim(tenant, order.claimId, deps.table);
+  if (balance === undefined) return noSuchClaim();
+  const stated = await readStatedClaim(tenant, held, deps);
+  invariant(stated !== undefined, 'what a remittance booked can be read again');
+  if (balance.entityId !== held.entityId) {
+    return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'payee-differs' } });
+  }
+  const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
+  const posting = matchToClaim({
+    claim,
+    balance,
+    payerIds: order.payerId === undefined ? stated.remittance.payerIds : [order.payerId],
+    rules: defaultAdjustmentRules,
+    reversible: openAnswers(await entriesOfClaim(tenant, balance.claimId, deps.table)),
+    held,
+    isAccepted: order.isAccepted,
+  });
+  if (!posting.ok) {
+    const { code, facts } = posting.failure;
+    return fail({ kind: 'claim-does-not-fit', facts: { ...facts, exceptionCode: code } });
+  }
+  const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
+  const facts = { takenFrom: heldId, effectiveOn: noticeOn };
+  return ok(await rebooked(posting.value, claim, balance, { held, ...facts }, rebooking, deps.table));
+}
+
+/** Takes an answer off its claim: its cash waits in unapplied payer cash afterwards, under an entry that holds it. */
+export async function takeOffClaim(
+  item: Item,
+  rebooking: Rebooking,
+  deps: RebookingDeps,
+): Promise<Result<Rebooked, Failure>> {
+  const { tenant } = rebooking;
+  const answer = entryOfItem(item);
+  if (answer.claimId === undefined || answer.source === undefined) return fail({ kind: 'entry-not-unpostable' });
+  const balance = await readClaim(tenant, answer.claimId, deps.table);
+  invariant(balance !== undefined, 'an entry’s claim has a balance');
+  const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
+  const posting = unpostAnswer(balance, entries, answer.id);
+  if (posting === undefined) return fail({ kind: 'entry-not-unpostable' });
+  const facts = { effectiveOn: dateOfInstant(rebooking.at) };
+  return ok(await rebooked(posting, undefined, balance, { held: answer, ...facts }, rebooking, deps.table));
+}
+
+/** Where a rebooking comes from. */
+interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
+  /** The entry that is rebooked: its source and remittance stay those of the new one. */
+  readonly held: LedgerEntry;
+}
+
+async function rebooked(
+  posting: ClaimPosting,
+  claim: RemittanceClaim | undefined,
+  balance: ClaimBalance,
+  { held, ...origin }: Origin,
+  rebooking: Rebooking,
+  table: Table,
+): Promise<Rebooked> {
+  const { tenant, at, subject, reason } = rebooking;
+  const entry: LedgerEntry = {
+    id: rebooking.newEntryId(),
+    kind: posting.entryKind,
+    ...origin,
+    postedOn: dateOfInstant(at),
+    period: at.slice(0, 7),
+    ...dimensionsOf(balance),
+    ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
+    ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
+    ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
+    ...(held.source === undefined ? {} : { source: held.source }),
+    notes: posting.notes,
+    legs: posting.legs,
+  };
+  const item = { ...entryItem(tenant, balance.claimId, entry, held.id), ...outcomeOf(posting, balance, at) };
+  const ledgerEntryId = wireEntryId(item);
+  const payers = balance.payers.map((payer) => payer.payerId);
+  const effects = postingEffects(tenant, {
+    posting,
+    claim,
+    before: balance,
+    terms: posting.denial === undefined ? new Map() : await readPayerTerms(table, tenant, payers),
+    remittanceId: held.remittanceId ?? '',
+    entryId: entry.id,
+    ledgerEntryId,
+    noticeOn: entry.effectiveOn,
+    at,
+  });
+  const unchanged = { check: claimBalanceKey(tenant, balance.claimId), condition: versionOf(balance) };
+  const number = posting.adjudication;
+  return {
+    ledgerEntryId,
+    entry,
+    claimId: balance.claimId,
+    effects,
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } },
+      ...(effects.writes as Write<Failure>[]),
+      ...(effects.after === undefined ? [unchanged] : []),
+      ...(number === undefined || claim?.patientControlNumber === balance.claimId
+        ? []
+        : payerClaimNumberWrite(tenant, number.payerId, number.payerClaimNumber, balance.claimId)),
+    ],
+  };
+}
+
+/** The dimensions that every entry of a claim has. */
+export function dimensionsOf(balance: ClaimBalance): Pick<LedgerEntry, 'entityId' | 'claimId' | 'patientId'> {
+  const { entityId, claimId, patientId, providerId, facilityId } = balance;
+  return {
+    entityId,
+    claimId,
+    patientId,
+    ...(providerId === undefined ? {} : { providerId }),
+    ...(facilityId === undefined ? {} : { facilityId }),
+  };
+}
+
+function versionOf(balance: ClaimBalance) {
+  return { equals: { version: balance.version } };
+}
+
+/**
+ * All writes of rebookings that belong together, with what their entries add to the day's totals: in one write, for a transaction touches
+ * an item once.
+ */
+export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Write<Failure>[] {
+  const legs = rebookings.flatMap(({ entry }) => entry.legs);
+  const [first] = rebookings;
+  invariant(first !== undefined, 'there is something to write');
+  const { postedOn, entityId, id } = first.entry;
+  const totals = legs.length === 0 ? [] : [totalsWrite(tenant, postedOn, entityId, id, legs) as Write<Failure>];
+  return [...rebookings.flatMap(({ writes }) => writes), ...totals];
+}
+
+async function withLineNumbers(
+  tenant: TenantId,
+  claim: RemittanceClaim,
+  balance: ClaimBalance,
+  table: Table,
+): Promise<RemittanceClaim> {
+  if (!needsLineMatching(claim, balance.lineCount)) return claim;
+  const [document] = await readClaimDocuments(table, tenant, [balance.claimId]);
+  const lines = sentLinesOf(document);
+  return lines === undefined ? claim : numberLines(claim, lines).claim;
+}
+
+async function readClaim(tenant: TenantId, claimId: string, table: Table): Promise<ClaimBalance | undefined> {
+  if (!parseClaimId(claimId).ok) return undefined;
+  const [balance] = await readBalances(table, tenant, [claimId]);
+  return balance;
+}
+
+async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): Promise<LedgerEntry[]> {
+  const partition = claimBalanceKey(tenant, claimId).pk;
+  return (await table.queryAll({ partition, prefix: ledgerEntryPrefix })).map(entryOfItem);
+}
+
+function noSuchClaim(): Result<never, Failure> {
+  const detail = 'no claim of your office has this id';
+  return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+}
