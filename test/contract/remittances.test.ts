@@ -7,13 +7,12 @@ import { fileOperations } from '../../functions/remittances/files.ts';
 import { remittanceOperations } from '../../functions/remittances/remittances.ts';
 import { resolveOperations } from '../../functions/remittances/resolve.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { createFiles, fileKey } from '../../shared/store/files.ts';
+import { fileKey } from '../../shared/store/files.ts';
 import { duePartition, shards } from '../../shared/store/keys.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { type ApiHandler, callApi, coder, type TestPrincipal } from '../support/api-event.ts';
-import { memoryS3 } from '../support/memory-s3.ts';
 import { chargeGolden, createPipeline, filledIn, goldenTenant, type Pipeline } from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
@@ -23,7 +22,6 @@ const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stran
 let store: TestTable;
 let pipeline: Pipeline;
 let handler: ApiHandler;
-const bucket = memoryS3();
 
 beforeAll(async () => {
   store = await startTestTable();
@@ -32,7 +30,7 @@ beforeAll(async () => {
   handler = createApiHandler(
     remittancesApi,
     { ...fileOperations, ...remittanceOperations, ...resolveOperations, ...decideOperations, ...differenceOperations },
-    { ...pipeline.edge, files: createFiles(bucket, 'bucket') },
+    { ...pipeline.edge, files: pipeline.files },
   );
 });
 afterAll(() => store?.stop());
@@ -62,11 +60,7 @@ describe('remittance files', () => {
   });
 
   it('are taken once: the same bytes again are the same file, under any key', async () => {
-    await createFiles(bucket, 'bucket').put(
-      fileKey(goldenTenant, 'remittance', remittanceObjectName(sha256)),
-      bytes,
-      'text/plain',
-    );
+    await pipeline.files.put(fileKey(goldenTenant, 'remittance', remittanceObjectName(sha256)), bytes, 'text/plain');
     const first = await importIt('one');
     expect(first).toMatchObject({ status: 202, body: { alreadyReceived: false, file: { state: 'received' } } });
     expect((await importIt('one')).headers['Idempotent-Replay']).toBe('true');

@@ -40,6 +40,8 @@ export interface Pipeline {
   readonly files: Files;
   /** Stores a file's bytes and its item, and puts the message into the queue. */
   receive(text: string): Promise<string>;
+  /** Puts a file's message into the queue once more, as the ticker does with one that falls due. */
+  requeue(fileId: string): void;
   /** Works messages off, each up to `maximumReceives` times, until none is left. Gives back how many were given up. */
   drain(maximumReceives?: number): Promise<number>;
   fileOf(fileId: string): Promise<RemittanceFile>;
@@ -89,6 +91,10 @@ export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sende
     return id;
   };
 
+  const requeue = (fileId: string): void => {
+    messages.push({ queue: 'import-remittance', body: { schemaVersion: 1, tenantId: tenant, fileId }, receives: 0 });
+  };
+
   const drain = async (maximumReceives = 1): Promise<number> => {
     let givenUp = 0;
     for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
@@ -113,7 +119,7 @@ export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sende
   const fileOf = async (fileId: string): Promise<RemittanceFile> =>
     bodyOfItem<RemittanceFile>((await plain.get(remittanceFileKey(tenant, fileId))) as Item);
 
-  return { tenant, table: plain, edge, files, receive, drain, fileOf };
+  return { tenant, table: plain, edge, files, receive, requeue, drain, fileOf };
 }
 
 /** The books as they stand in the table. */

@@ -1,0 +1,207 @@
+import { booksApi } from '../../functions/books/api.ts';
+import { booksOperations } from '../../functions/books/books.ts';
+import { rebookOperations } from '../../functions/books/rebook.ts';
+import { denialsApi } from '../../functions/denials/api.ts';
+import { denialOperations } from '../../functions/denials/denials.ts';
+import { remittancesApi } from '../../functions/remittances/api.ts';
+import { decideOperations } from '../../functions/remittances/decide.ts';
+import { differenceOperations } from '../../functions/remittances/difference.ts';
+import { fileOperations } from '../../functions/remittances/files.ts';
+import { remittanceOperations } from '../../functions/remittances/remittances.ts';
+import { resolveOperations } from '../../functions/remittances/resolve.ts';
+import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
+import { balanceOfItem, documentItem } from '../../shared/store/claims.ts';
+import { entityItem } from '../../shared/store/entity-items.ts';
+import { claimBalanceKey, entityKey } from '../../shared/store/keys.ts';
+import type { Item } from '../../shared/store/table.ts';
+import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
+import { controlNumbers } from '../golden/run-in-memory.ts';
+import { type ApiHandler, callApi, type TestAnswer, type TestPrincipal } from './api-event.ts';
+import {
+  chargeGolden,
+  createPipeline,
+  filledIn,
+  goldenTenant,
+  type Pipeline,
+  storedBooks,
+} from './remittance-pipeline.ts';
+import { startTestTable, type TestTable } from './table.ts';
+
+export const biller: TestPrincipal = { tenantId: goldenTenant, subject: 'user-biller', roles: 'biller' };
+export const manager: TestPrincipal = { tenantId: goldenTenant, subject: 'user-manager', roles: 'manager' };
+export const auditor: TestPrincipal = { tenantId: goldenTenant, subject: 'user-auditor', roles: 'auditor' };
+export const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stranger', roles: 'biller manager' };
+
+/** An office whose remittances have posted, with people who resolve what waits, over an embedded DynamoDB. */
+export interface ResolutionOffice {
+  readonly pipeline: Pipeline;
+  readonly claims: ReadonlyMap<string, ClaimId>;
+  /** Posts remittances, `{A}` standing for claim A's number; gives back the files' ids. */
+  post(...texts: readonly string[]): Promise<string[]>;
+  get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
+  /** A POST with an Idempotency-Key of its own, and If-Match when a version is given. */
+  send(path: string, body: unknown, more?: SendOptions): Promise<TestAnswer>;
+  /** Everything that is wrong with the books: totals, balances and clearing against the entries. */
+  faults(): Promise<string[]>;
+  /** Cents per account, zeros left out. */
+  accounts(): Promise<Readonly<Record<string, number>>>;
+  /** What a claim's payers and patient owe. */
+  owed(name: string): Promise<{ readonly payers: readonly number[]; readonly patient: number; readonly state: string }>;
+  stop(): Promise<void>;
+}
+
+export interface SendOptions {
+  readonly version?: number;
+  readonly key?: string;
+  readonly principal?: TestPrincipal;
+}
+
+/** Sets an office up with charged and submitted claims. */
+export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>): Promise<ResolutionOffice> {
+  const store = await startTestTable();
+  const pipeline = createPipeline(store);
+  const golden = ledgerOf(charged);
+  await chargeGolden(pipeline.table, golden);
+  const claims = controlNumbers(golden);
+  const deps = { ...pipeline.edge, files: pipeline.files };
+  const remittances = createApiHandler(
+    remittancesApi,
+    { ...fileOperations, ...remittanceOperations, ...resolveOperations, ...decideOperations, ...differenceOperations },
+    deps,
+  );
+  const handlers: Readonly<Record<string, ApiHandler>> = {
+    remittances,
+    exceptions: remittances,
+    'remittance-files': remittances,
+    'ledger-entries': createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
+    denials: createApiHandler(denialsApi, denialOperations, deps),
+  };
+  const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;
+  let keys = 0;
+  return {
+    pipeline,
+    claims,
+    post: async (...texts) => {
+      const files: string[] = [];
+      for (const text of texts) {
+        files.push(await pipeline.receive(filledIn(golden, text)));
+        await pipeline.drain();
+      }
+      return files;
+    },
+    get: (path, principal = biller) => callApi(handlerOf(path), { method: 'GET', path, principal }),
+    send: (path, body, { version, key, principal = biller } = {}) => {
+      keys += 1;
+      const headers = {
+        'Idempotency-Key': key ?? `key-${keys}`,
+        ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+      };
+      return callApi(handlerOf(path), { method: 'POST', path, body, headers, principal });
+    },
+    faults: () => bookFaults(store, pipeline, golden, claims),
+    accounts: async () => (await storedBooks(pipeline.table, golden)).totals,
+    owed: async (name) => {
+      const key = claimBalanceKey(goldenTenant, claims.get(name) as ClaimId);
+      const balance = balanceOfItem((await pipeline.table.get(key)) as Item);
+      const payers = balance.payers.map((payer) => payer.receivableCents);
+      return { payers, patient: balance.patientCents, state: balance.state.kind };
+    },
+    stop: () => store.stop(),
+  };
+}
+
+function ledgerOf(claims: Readonly<Record<string, GoldenClaim>>): GoldenLedger {
+  const expected = { accounts: {}, payers: {}, claims: {}, exceptions: [], recoupments: {}, quarantined: [] };
+  return { name: 'resolutions', reasoning: '', claims, remittances: [], expected };
+}
+
+/** Refolds every entry: each sums to zero, account totals and claims' balances are their fold, clearing is at zero. */
+async function bookFaults(
+  _store: TestTable,
+  pipeline: Pipeline,
+  golden: GoldenLedger,
+  claims: ReadonlyMap<string, ClaimId>,
+): Promise<string[]> {
+  const books = await storedBooks(pipeline.table, golden);
+  const faults: string[] = [];
+  const accounts = new Map<string, number>();
+  const shares = new Map<string, number>();
+  const add = (sums: Map<string, number>, name: string, amount: number) =>
+    sums.set(name, (sums.get(name) ?? 0) + amount);
+  for (const { id, legs, claimId } of books.entries) {
+    if (legs.reduce((sum, leg) => sum + leg.cents, 0) !== 0) faults.push(`entry ${id} does not balance`);
+    for (const leg of legs) {
+      add(accounts, leg.account, leg.cents);
+      if (leg.account === 'insurance-receivable') add(shares, `${claimId} ${leg.payerId}`, leg.cents);
+      if (leg.account === 'patient-receivable') add(shares, `${claimId} patient`, leg.cents);
+    }
+  }
+  const totals: Readonly<Record<string, number>> = books.totals;
+  for (const name of new Set([...accounts.keys(), ...Object.keys(totals)])) {
+    const folded = accounts.get(name) ?? 0;
+    if (folded !== (totals[name] ?? 0)) faults.push(`account ${name}: ${totals[name] ?? 0} stored, ${folded} folded`);
+  }
+  if ((totals['remittance-clearing'] ?? 0) !== 0) faults.push('clearing is not at zero');
+  for (const claimId of claims.values()) {
+    const balance = balanceOfItem((await pipeline.table.get(claimBalanceKey(goldenTenant, claimId))) as Item);
+    for (const { payerId, receivableCents } of balance.payers) {
+      const folded = shares.get(`${claimId} ${payerId}`) ?? 0;
+      if (folded !== receivableCents) faults.push(`claim ${claimId} ${payerId}: ${receivableCents}, ${folded} folded`);
+    }
+    const patient = shares.get(`${claimId} patient`) ?? 0;
+    if (patient !== balance.patientCents) faults.push(`claim ${claimId} patient: ${balance.patientCents}, ${patient}`);
+  }
+  return faults;
+}
+
+/** What was sent for a claim: member, patient, lines. Lets the claim be found by them. */
+export interface SentClaim {
+  readonly memberId: string;
+  readonly lastName: string;
+  readonly lines: readonly {
+    readonly procedure: string;
+    readonly modifiers?: readonly string[];
+    readonly cents: number;
+  }[];
+}
+
+/** Puts a claim's document and its look-up row, as assembly does. */
+export async function putSentClaim(office: ResolutionOffice, name: string, sent: SentClaim): Promise<void> {
+  const claimId = office.claims.get(name) as ClaimId;
+  const serviceFrom = '2026-10-05' as LocalDate;
+  const at = '2026-10-06T08:00:00.000Z';
+  const claim = {
+    subscriber: { name: { kind: 'person', last: sent.lastName, first: 'SAM' }, memberId: sent.memberId },
+    serviceLines: sent.lines.map((line, index) => ({
+      procedure: line.procedure,
+      modifiers: line.modifiers ?? [],
+      chargeCents: cents(line.cents),
+      controlNumber: `L${index + 1}`,
+      serviceFrom,
+    })),
+  };
+  const document = {
+    claimId,
+    encounterId: 'golden',
+    firstAssembledAt: at,
+    assembledAt: at,
+    content: { kind: 'complete', claim },
+  } as unknown as ClaimDocument;
+  await office.pipeline.table.transact([
+    { put: documentItem(goldenTenant, document) },
+    claimLookupWrite(goldenTenant, claimId, sent.memberId, serviceFrom),
+  ]);
+}
+
+/** Puts what the contract with a payer says. */
+export async function putPayer(office: ResolutionOffice, id: string, terms: Partial<Payer>): Promise<void> {
+  const payer = { id, version: 1, name: 'EXAMPLE', filingIndicator: 'CI', remittanceIdentities: [], ...terms };
+  const item = entityItem(entityKey(goldenTenant, 'PAYER', id), 'payer', payer);
+  await office.pipeline.table.transact([{ put: item }]);
+}
