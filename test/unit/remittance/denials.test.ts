@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import {
+  denialCarcs,
+  denialCategories,
+  denialCategory,
+  mendingWords,
+} from '../../../shared/domain/remittance/denial-reasons.ts';
+import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denials.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+
+const day = (text: string) => text as LocalDate;
+const claim = {
+  remarkCodes: ['MA01'],
+  lines: [{ remarkCodes: ['N1'] }, { remarkCodes: ['N2'] }],
+} as unknown as RemittanceClaim;
+const denial = (reason: string, amount: number, line?: number) => ({
+  meaning: 'denial' as const,
+  reason,
+  cents: cents(amount),
+  ...(line === undefined ? {} : { line }),
+});
+
+describe('what was refused', () => {
+  it('is grouped by kind; a reduction with nothing paid belongs to the denial beside it', () => {
+    const notes = [denial('CO-45', 20, 1), denial('CO-197', 80, 1), denial('CO-29', 50, 2)];
+    expect(denialGroups(notes, claim, 2)).toEqual([
+      { category: 'authorisation', reasons: ['CO-197', 'CO-45'], remarkCodes: ['MA01', 'N1'], lines: [1], cents: 100 },
+      { category: 'timely-filing', reasons: ['CO-29'], remarkCodes: ['MA01', 'N2'], lines: [2], cents: 50 },
+    ]);
+  });
+
+  it('joins lines that were refused for one kind of reason, and knows the claim as a whole', () => {
+    const notes = [
+      denial('CO-29', 10),
+      denial('PI-29', 5, 2),
+      { ...denial('CO-23', 1, 1), meaning: 'information' as const },
+    ];
+    expect(denialGroups(notes, claim, 2)).toMatchObject([{ lines: [2], reasons: ['CO-29', 'PI-29'], cents: 15 }]);
+    expect(denialGroups([denial('CO-29', 10)], claim, 2)).toMatchObject([
+      { lines: [], remarkCodes: ['MA01', 'N1', 'N2'] },
+    ]);
+  });
+
+  it('has a category and words of mending for every reason that denies', () => {
+    for (const carc of [...denialCarcs, '45', '253']) {
+      expect(Object.keys(denialCategories)).toContain(denialCategory(carc));
+      expect(mendingWords(carc).length, carc).toBeGreaterThan(20);
+    }
+    const others = denialCarcs.filter((carc) => denialCategory(carc) === 'other');
+    expect(others.length).toBeLessThan(10);
+    expect(denialCategory('999')).toBe('other');
+  });
+});
+
+describe('deadlines', () => {
+  const notice = day('2026-11-02');
+  const service = day('2026-10-05');
+
+  it('come from the contract where the office has told them', () => {
+    expect(denialDeadlines({ appealDays: 60, correctedClaimDays: 30, filingDays: 90 }, notice, service)).toEqual({
+      appeal: { on: '2027-01-01', basis: 'contract' },
+      correctedClaim: { on: '2026-11-04', basis: 'contract' },
+    });
+  });
+
+  it('are Medicare’s for Medicare, and assumed for others', () => {
+    expect(denialDeadlines({ filingIndicator: 'MB' }, notice, service).appeal).toEqual({
+      on: '2027-03-07',
+      basis: 'medicare',
+    });
+    expect(denialDeadlines({ filingIndicator: 'CI' }, notice, service)).toEqual({
+      appeal: { on: '2027-05-01', basis: 'assumed' },
+      correctedClaim: { on: '2027-10-05', basis: 'assumed' },
+    });
+  });
+});
