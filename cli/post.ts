@@ -28,6 +28,7 @@ interface RemittanceView {
   readonly claimsPosted: number;
   readonly claimsUnapplied: number;
   readonly exceptions: number;
+  readonly denials: number;
 }
 
 /** `superbill post FILE`: uploads a remittance file, imports it, and follows its posting to the end. */
@@ -127,18 +128,22 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
     return 2;
   }
   let waiting = 0;
+  let denied = 0;
   for await (const remittance of listAll<RemittanceView>(
     target,
     `/v1/remittance-files/${file.id}/remittances?limit=200`,
   )) {
-    const { state, traceNumber, paymentCents, claimsPosted, claimsUnapplied, exceptions, reason } = remittance;
+    const { state, traceNumber, paymentCents, claimsPosted, claimsUnapplied, exceptions, denials, reason } = remittance;
     waiting += exceptions;
+    denied += denials;
     process.stdout.write(
       `${state.padEnd(15)} ${formatCents(paymentCents).padStart(14)}  trace ${traceNumber}  ` +
-        `${claimsPosted} claims posted, ${claimsUnapplied} unapplied, ${exceptions} exceptions\n` +
+        `${claimsPosted} claims posted, ${claimsUnapplied} unapplied, ${denials} denials, ${exceptions} exceptions\n` +
         (reason === undefined ? '' : `                ${reason.detail}\n`),
     );
   }
-  process.stdout.write(`${file.payments} payments, ${file.claims} claims; ${waiting} exceptions wait for a person.\n`);
-  return waiting === 0 ? 0 : 1;
+  process.stdout.write(
+    `${file.payments} payments, ${file.claims} claims; ${waiting} exceptions and ${denied} denials wait for a person.\n`,
+  );
+  return waiting + denied === 0 ? 0 : 1;
 }

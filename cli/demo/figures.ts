@@ -10,6 +10,8 @@ export interface Books {
   readonly balances: ReadonlyMap<Account, number>;
   readonly totalCents: number;
   readonly exceptions: readonly { readonly code: string }[];
+  /** Denials that wait for a person. */
+  readonly denials: readonly { readonly category: string }[];
 }
 
 /** Reads the whole ledger, the trial balance and what waits for a person. */
@@ -25,7 +27,8 @@ export async function readBooks(office: Office): Promise<Books> {
   }
   const balances = new Map(trial.accounts.map(({ account, balanceCents }) => [account, balanceCents]));
   const exceptions = await office.list<{ code: string }>('biller', '/v1/exceptions?limit=200');
-  return { entries, balances, totalCents: trial.totalCents, exceptions };
+  const denials = await office.list<{ category: string }>('biller', '/v1/denials?limit=200');
+  return { entries, balances, totalCents: trial.totalCents, exceptions, denials };
 }
 
 /** How many claims stand where. */
@@ -58,6 +61,7 @@ export interface Figures {
   readonly unappliedCents: number;
   readonly clearingCents: number;
   readonly trialBalanceCents: number;
+  /** What waits for a person: open exceptions and open denials. */
   readonly exceptions: number;
 }
 
@@ -102,7 +106,7 @@ export async function figuresOf(office: Office, books: Books, claimIds: readonly
     unappliedCents: 0 - balance('unapplied-payer-cash') - balance('unapplied-patient-cash'),
     clearingCents: balance('remittance-clearing'),
     trialBalanceCents: books.totalCents,
-    exceptions: books.exceptions.length,
+    exceptions: books.exceptions.length + books.denials.length,
   };
   return figures;
 }

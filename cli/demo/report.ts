@@ -49,11 +49,13 @@ export function trialBalanceReport({ balances, totalCents }: Books): string {
   return `${heading('Trial balance (debits positive, credits negative)')}${rows.join('')}${total}`;
 }
 
-export function exceptionReport({ exceptions }: Books): string {
+export function exceptionReport({ exceptions, denials }: Books): string {
+  const codes = exceptions.map(({ code }) => code);
+  const kinds = denials.map(({ category }) => `denied: ${category}`);
   const counts = new Map<string, number>();
-  for (const { code } of exceptions) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const rows = [...counts].sort().map(([code, count]) => `  ${String(count).padStart(3)}  ${code}\n`);
-  return `${heading('Exceptions: what waits for a person')}${rows.join('') || '    none\n'}`;
+  for (const word of [...codes, ...kinds]) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const rows = [...counts].sort().map(([word, count]) => `  ${String(count).padStart(3)}  ${word}\n`);
+  return `${heading('Exceptions and denials: what waits for a person')}${rows.join('') || '    none\n'}`;
 }
 
 interface SourcedEntry {

@@ -198,6 +198,7 @@ export interface RemittanceView {
   readonly claimsPosted: number;
   readonly claimsUnapplied: number;
   readonly exceptions: number;
+  readonly denials: number;
 }
 
 interface FileView {

@@ -54,8 +54,10 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
     say(`Claim file ${controlNumber} with ${claims} claims is out to ${receiverId}.\n`);
   }
   const remittances = await waitForRemittances(office, submissions.length);
-  for (const { payerName, claims, exceptions, state } of remittances) {
-    say(`The remittance of ${payerName} for ${claims} claims is ${state}, with ${exceptions} exceptions.\n`);
+  for (const { payerName, claims, exceptions, denials, state } of remittances) {
+    say(
+      `The remittance of ${payerName} for ${claims} claims is ${state}, with ${denials} denials and ${exceptions} exceptions.\n`,
+    );
   }
   const books = await readBooks(office);
   const takenBack = books.entries.filter(({ kind }) => kind === 'remittance-reversal').length;

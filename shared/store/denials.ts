@@ -14,8 +14,7 @@ import type { Item, Table, Write } from './table.ts';
  * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer that held it was reversed, unposted or replaced.
  * The others a person says.
  */
-export const denialOutcomes = ['corrected-claim', 'appeal', 'write-off', 'payment', 'taken-back'] as const;
-export type DenialOutcome = (typeof denialOutcomes)[number];
+export type DenialOutcome = 'corrected-claim' | 'appeal' | 'write-off' | 'payment' | 'taken-back';
 
 /** What a payer refused of a claim: a piece of work. */
 export interface Denial extends Omit<DenialGroup, 'cents'> {
@@ -73,7 +72,7 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
   }));
 }
 
-export function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
+function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
   const index = openDenialIndex(tenant, denial.appealBy.on, denial.id);
   return { put: entityItem(entityKey(tenant, 'DENIAL', denial.id), 'denial', denial, index) };
 }

@@ -153,9 +153,9 @@ describe('any sequence of resolutions', () => {
           done += await run(beginning, steps);
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
     // The steps that were refused prove little.
-    expect(done).toBeGreaterThan(15);
+    expect(done).toBeGreaterThan(5);
   }, 120_000);
 });

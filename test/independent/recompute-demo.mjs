@@ -111,7 +111,8 @@ const denials = ['16', '29', '50', '96', '197'];
 
 /** What an answer does to the receivable of the payer that gives it. */
 function judge(claim) {
-  const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0 };
+  // A denial is one piece of work a kind of reason; each reason here is a kind of its own.
+  const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0, refused: new Set() };
   for (const line of claim.lines) {
     const isDenied = line.adjustments.some(({ reason }) => denials.includes(reason));
     const isShared = line.adjustments.some(({ group, reason }) => group === 'PR' && costSharing.includes(reason));
@@ -124,6 +125,10 @@ function judge(claim) {
         else answer.denied += amount;
       } else throw new Error(`no rule for ${group}-${reason}`);
     }
+    const refusal = line.adjustments.find(({ reason }) => denials.includes(reason));
+    const isReduced = line.adjustments.some(({ group, reason }) => group === 'CO' && ['45', '253'].includes(reason));
+    if (refusal !== undefined) answer.refused.add(refusal.reason);
+    else if (isReduced && line.paid === 0 && !isShared) answer.refused.add('reduction without payment');
   }
   return answer;
 }
@@ -169,7 +174,6 @@ for (const { claimIds, lines, payers } of encounters) {
 }
 
 let paidOnClaims = 0;
-let exceptions = 0;
 /** Answers that stand, by the claim's number. */
 const standing = new Map();
 
@@ -200,7 +204,6 @@ function post(claim, payer) {
   const answer = judge(claim);
   book(answer, payers.length > 1, 1);
   standing.set(claim.number, answer);
-  if (answer.denied > 0) exceptions += 1;
 }
 
 for (const { amount, payer, claims, adjustments } of payments) {
@@ -239,7 +242,8 @@ const figures = {
   unappliedCents: 0 - books.unapplied,
   clearingCents: books.clearing,
   trialBalanceCents: total(Object.values(books)),
-  exceptions,
+  // What waits for a person: denials only, for everything else here has a rule.
+  exceptions: total([...standing.values()].map(({ refused }) => refused.size)),
 };
 
 console.log(JSON.stringify(figures));

@@ -92,7 +92,7 @@ export function statedServiceDate(claim: RemittanceClaim): LocalDate | undefined
 }
 
 /** Scores one claim of ours, reason by reason. */
-export function scoreClaim(sought: SoughtClaim, possible: PossibleClaim): ClaimCandidate {
+function scoreClaim(sought: SoughtClaim, possible: PossibleClaim): ClaimCandidate {
   const reasons = [
     ...controlNumberReason(sought, possible),
     ...payerNumberReason(sought, possible),

@@ -28,7 +28,7 @@ export interface LineMatch {
 }
 
 /** The number of a line that the payer returned as we write it (`3`, `L3`); undefined for anything else. */
-export function returnedLineNumber(line: RemittanceLine, lineCount: number): number | undefined {
+function returnedLineNumber(line: RemittanceLine, lineCount: number): number | undefined {
   const number = /^L?0*([1-9]\d{0,2})$/i.exec((line.controlNumber ?? '').trim())?.[1];
   return number !== undefined && Number(number) <= lineCount ? Number(number) : undefined;
 }
