@@ -1,20 +1,29 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
 import { openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
+import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
 import { postGroup } from '../../shared/domain/remittance/post-group.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { faultOf } from '../../shared/runtime/logger.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
-import { claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
+import { digestText } from '../../shared/store/digest.ts';
+import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** A transaction takes 100 actions; a booking has 2 to about 5. */
+/** A transaction takes 100 actions and 4 MB; a booking has 2 to about 5 actions, and a kilobyte or two. */
 const actionsPerTransaction = 100;
+const bytesPerTransaction = 3_000_000;
+
+/** An item has 400 KB at most; no claim that means something comes near. */
+const bytesPerBooking = 300_000;
 const attempts = 6;
+
+/** From this receive on claims are tried one by one. */
+const carefulFrom = 3;
 
 /** Told before each transaction, so that a function can stop in time. */
 export type BeforeWrite = () => void;
@@ -28,10 +37,11 @@ export async function bookGroups(
   context: BookingContext,
   groups: readonly ClaimGroup[],
   table: Table,
-  isRepeated: boolean,
+  receiveCount: number,
   beforeWrite: BeforeWrite,
 ): Promise<Item[]> {
-  const known = isRepeated ? await entriesOf(groups, table) : new Map<string, Item>();
+  if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
+  const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
   const balances = await balancesOf(context, groups, table);
   const stored: Item[] = [...known.values()];
   const plans: Booking[][] = [];
@@ -39,10 +49,8 @@ export async function bookGroups(
     plans.push(await planGroup(context, group, balances.get(group.patientControlNumber), known, table));
   }
   const alone = new Set<ClaimGroup>();
-  const rounds = Math.max(0, ...plans.map((plan) => plan.length));
-  for (let round = 0; round < rounds; round += 1) {
-    // The n-th booking of each claim: a transaction may not touch one claim twice, and order within a claim matters.
-    const bookings = plans.flatMap((plan) => plan.slice(round, round + 1)).filter(({ group }) => !alone.has(group));
+  for (const round of roundsOf(plans)) {
+    const bookings = round.filter(({ group }) => !alone.has(group));
     for (const pack of packsOf(bookings)) {
       beforeWrite();
       const written = await table.transact(pack.flatMap((booking) => booking.writes));
@@ -54,18 +62,63 @@ export async function bookGroups(
   return stored;
 }
 
+/**
+ * The n-th booking of each claim makes the n-th round: a transaction may not touch one claim twice, and order within a claim
+ * matters. Bookings that touch no claim need no order: they all go in the first.
+ */
+function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
+  const rounds: Booking[][] = [];
+  for (const plan of plans) {
+    const isFree = plan.every((booking) => !booking.touchesClaim);
+    for (const [index, booking] of plan.entries()) {
+      const round = isFree ? 0 : index;
+      rounds[round] ??= [];
+      rounds[round].push(booking);
+    }
+  }
+  return rounds;
+}
+
 function packsOf(bookings: readonly Booking[]): Booking[][] {
   const packs: Booking[][] = [];
   let actions = actionsPerTransaction;
+  let bytes = 0;
   for (const booking of bookings) {
-    if (actions + booking.writes.length > actionsPerTransaction) {
+    if (actions + booking.writes.length > actionsPerTransaction || bytes + booking.bytes > bytesPerTransaction) {
       packs.push([]);
       actions = 0;
+      bytes = 0;
     }
     (packs.at(-1) as Booking[]).push(booking);
     actions += booking.writes.length;
+    bytes += booking.bytes;
   }
   return packs;
+}
+
+/**
+ * After attempts that died for no reason that anybody told: one claim after the other, each noted before it is tried. The claim that
+ * the attempt before had noted last is not tried again, for it may be what kills the worker: its cash waits for a person.
+ */
+async function bookCarefully(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  beforeWrite: BeforeWrite,
+): Promise<Item[]> {
+  const { tenant, remittance, chunk } = context;
+  const key = attemptKey(tenant, remittance.id, chunk);
+  const noted = (await table.get(key))?.controlNumberDigest;
+  const known = await entriesOf(groups, table);
+  const stored = [...known.values()];
+  for (const group of groups) {
+    if (group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
+    const controlNumberDigest = digestText(group.patientControlNumber);
+    await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
+    const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
+    stored.push(...(await bookAlone({ ...context, quarantined }, group, table, beforeWrite, stored)));
+  }
+  return stored;
 }
 
 /** Books one group with fresh reads, claim by claim, until no other writer comes between. */
@@ -116,30 +169,47 @@ async function planGroup(
   }
   if (open.length === 0) return [];
   const { remittance } = context;
-  if (found !== undefined && found.entityId !== remittance.entityId) return payeeDiffers(context, group, open);
+  if (context.quarantined === group.patientControlNumber)
+    return leftUnapplied(context, group, open, 'claim-unreadable');
+  // One entity's books never pay another's claim.
+  if (found !== undefined && found.entityId !== remittance.entityId)
+    return leftUnapplied(context, group, open, 'payee-differs');
   const reversible = found === undefined ? [] : await answersOf(found, open, group, table);
-  const postings = postGroup({
-    claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
-    balance: found,
-    payerIds: remittance.payerIds,
-    rules: defaultAdjustmentRules,
-    reversible,
-  });
-  let before = found;
-  return postings.map(({ index, posting }) => {
-    const booking = bookingOf(context, group, open[index] as ChunkClaim, posting, before);
-    if (posting.after !== undefined && before !== undefined) before = { ...posting.after, version: before.version + 1 };
-    return booking;
-  });
+  try {
+    if (open.some(({ claim }) => claim.isUnreadable)) return leftUnapplied(context, group, open, 'claim-unreadable');
+    const postings = postGroup({
+      claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
+      balance: found,
+      payerIds: remittance.payerIds,
+      rules: defaultAdjustmentRules,
+      reversible,
+    });
+    let before = found;
+    const bookings = postings.map(({ index, posting }) => {
+      const booking = bookingOf(context, group, open[index] as ChunkClaim, posting, before);
+      if (posting.after !== undefined && before !== undefined)
+        before = { ...posting.after, version: before.version + 1 };
+      return booking;
+    });
+    const isTooLarge = bookings.some((booking) => booking.bytes > bytesPerBooking);
+    return isTooLarge ? leftUnapplied(context, group, open, 'claim-too-large') : bookings;
+  } catch (error) {
+    // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
+    context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
+    return leftUnapplied(context, group, open, 'claim-unreadable');
+  }
 }
 
-/** Cash for a claim of another billing entity waits for a person: one entity's books never pay another's claim. */
-function payeeDiffers(context: BookingContext, group: ClaimGroup, open: readonly ChunkClaim[]): Booking[] {
-  const payerId = context.remittance.payerId;
+/** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
+function leftUnapplied(
+  context: BookingContext,
+  group: ClaimGroup,
+  open: readonly ChunkClaim[],
+  code: ExceptionCode,
+): Booking[] {
+  const { payerId } = context.remittance;
   return open.map((claim) => {
-    const posting = unappliedPosting(claim.claim.paidCents, payerId, 'payee-differs', {
-      status: claim.claim.statusCode,
-    });
+    const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
     return bookingOf(context, group, claim, posting, undefined);
   });
 }

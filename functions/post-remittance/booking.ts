@@ -1,8 +1,11 @@
 import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { addCents } from '../../shared/domain/money/cents.ts';
 import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import type { PostingException } from '../../shared/domain/remittance/failures.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
@@ -19,6 +22,11 @@ export interface BookingContext {
   readonly remittance: Remittance;
   readonly payment: ManifestPayment;
   readonly at: Instant;
+  /** The chunk's number in its payment. */
+  readonly chunk: number;
+  readonly logger: Logger;
+  /** The control number at which two attempts died: it is not tried a third time. */
+  readonly quarantined?: string | undefined;
 }
 
 /** One claim's booking: an entry, and with it the claim's balance and exceptions, in one transaction. */
@@ -26,6 +34,10 @@ export interface Booking {
   readonly group: ClaimGroup;
   readonly item: Item;
   readonly writes: readonly Write[];
+  /** About how large the items are together. */
+  readonly bytes: number;
+  /** Whether a claim's balance changes with it. */
+  readonly touchesClaim: boolean;
 }
 
 /** Makes the writes that book one claim. `before` is the balance that the posting was decided on. */
@@ -46,7 +58,14 @@ export function bookingOf(
   const balance =
     posting.after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, posting.after)];
   const exceptions = exceptionsOf(context, chunkClaim, posting, entry).map((each) => exceptionWrite(tenant, each));
-  return { group, item, writes: [{ put: item, condition: { absent: true } }, ...balance, ...exceptions] };
+  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...balance, ...exceptions];
+  return {
+    group,
+    item,
+    writes,
+    bytes: JSON.stringify(item).length + 1000 * writes.length,
+    touchesClaim: balance.length > 0,
+  };
 }
 
 function entryOf(
@@ -113,8 +132,8 @@ function exceptionsOf(
           },
         ]),
   ];
-  return found.map((exception, index) => ({
-    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code, String(index))),
+  return foldByCode(found).map((exception) => ({
+    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code)),
     code: exception.code,
     openedAt: at,
     remittanceId: remittance.id,
@@ -123,4 +142,20 @@ function exceptionsOf(
     cents: exception.cents,
     facts: exception.facts,
   }));
+}
+
+/** One exception a code: a claim of hundreds of odd adjustments is one thing to look at, and fits into one transaction. */
+function foldByCode(exceptions: readonly PostingException[]): PostingException[] {
+  const folded = new Map<string, PostingException>();
+  for (const exception of exceptions) {
+    const first = folded.get(exception.code);
+    const next = first === undefined ? exception : addException(first, exception);
+    folded.set(exception.code, next);
+  }
+  return [...folded.values()];
+}
+
+function addException(first: PostingException, next: PostingException): PostingException {
+  const occurrences = Number(first.facts.occurrences ?? 1) + 1;
+  return { ...first, cents: addCents(first.cents, next.cents), facts: { ...first.facts, occurrences } };
 }

@@ -4,7 +4,8 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
-import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
 import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
@@ -17,14 +18,13 @@ import { settleRemittance } from './settle-remittance.ts';
 
 export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
+  readonly queues: Queues;
 }
 
-/** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
+/** Thrown when the function's time runs out, to leave the rest to a new message. */
 class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
-
-const spareMilliseconds = 10_000;
 
 /**
  * Posts one chunk: reads its claims from the raw file, books each once, and completes the chunk in one transaction that adds
@@ -35,6 +35,16 @@ export async function postChunk(
   delivery: Delivery,
   deps: PostDeps,
 ): Promise<void> {
+  try {
+    await postOnce(message, delivery, deps);
+  } catch (error) {
+    // What is booked stays booked: a new message goes on from there, and no attempt is counted against it.
+    if (error instanceof TimeIsShort) await deps.queues.send('post-remittance', [message]);
+    else throw error;
+  }
+}
+
+async function postOnce(message: MessageOf<'post-remittance'>, delivery: Delivery, deps: PostDeps): Promise<void> {
   const { table, files } = deps;
   const tenant = message.tenantId as TenantId;
   const item = await table.get(remittanceKey(tenant, message.remittanceId));
@@ -47,9 +57,10 @@ export async function postChunk(
     const chunk = payment?.chunks[message.chunk];
     invariant(payment !== undefined && chunk !== undefined, 'a message names a chunk of its manifest');
     const groups = await readChunk(tenant, remittance, payment, chunk, files);
-    const context = { tenant, remittance, payment, at: deps.now().toISOString() };
-    const stored = await bookGroups(context, groups, table, delivery.receiveCount > 1, () => {
-      if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    const at = deps.now().toISOString();
+    const context = { tenant, remittance, payment, at, logger: deps.logger, chunk: message.chunk };
+    const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => {
+      if (isTimeShort(delivery)) throw new TimeIsShort();
     });
     await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
   }

@@ -9,9 +9,12 @@ import type { Remittance } from '../../shared/store/remittances.ts';
 import { claimSlices } from '../../shared/x12/claim-slices.ts';
 import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
 
+/** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
+type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };
+
 /** A claim of a chunk, with what its ledger entry is known by. */
 export interface ChunkClaim {
-  readonly claim: RemittanceClaim;
+  readonly claim: ReadClaim;
   readonly entryId: string;
   readonly entryKey: Key;
   /** Digest of what the payer stated: the same key with another digest is a conflict. */
@@ -38,7 +41,7 @@ export async function readChunk(
   files: Files,
 ): Promise<ClaimGroup[]> {
   const object = fileKey(tenant, 'remittance', remittanceObjectName(remittance.fileSha256));
-  const claims: RemittanceClaim[] = [];
+  const claims: ReadClaim[] = [];
   for (const span of spansOf(chunk.ranges)) {
     const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
     for (const range of span.ranges) {
@@ -49,7 +52,7 @@ export async function readChunk(
   invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
   const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
   invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
-  return groupsOf(tenant, remittance, claims);
+  return groupsOf(tenant, remittance, claims, chunk.part);
 }
 
 type Range = ManifestChunk['ranges'][number];
@@ -70,16 +73,28 @@ function spansOf(ranges: readonly Range[]): Span[] {
   return spans;
 }
 
-function claimsIn(bytes: Uint8Array, byteOffset: number, payment: ManifestPayment): RemittanceClaim[] {
-  return claimSlices(bytes, payment.delimiters).map(({ start, end }) => {
-    const read = readRemittanceClaim(bytes.subarray(start, end), payment.delimiters, byteOffset + start);
-    // The streaming pass read every amount of an admitted payment.
-    invariant(read.ok, 'a claim of an admitted payment can be read');
-    return read.value;
+function claimsIn(bytes: Uint8Array, byteOffset: number, payment: ManifestPayment): ReadClaim[] {
+  return claimSlices(bytes, payment.delimiters).map(({ start, end: claimEnd }) => {
+    const read = readRemittanceClaim(bytes.subarray(start, claimEnd), payment.delimiters, byteOffset + start);
+    if (read.ok) return read.value;
+    // The streaming pass read every amount, so that the claim's own segment can be read: its cash is booked, and a person looks.
+    const end = bytes.indexOf(payment.delimiters.segment, start);
+    const own = readRemittanceClaim(
+      bytes.subarray(start, end === -1 ? undefined : end + 1),
+      payment.delimiters,
+      byteOffset + start,
+    );
+    invariant(own.ok, 'the amounts of an admitted payment can be read');
+    return { ...own.value, byteLength: claimEnd - start, isUnreadable: true as const };
   });
 }
 
-function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly RemittanceClaim[]): ClaimGroup[] {
+function groupsOf(
+  tenant: TenantId,
+  remittance: Remittance,
+  claims: readonly ReadClaim[],
+  part: number | undefined,
+): ClaimGroup[] {
   const occurrences = new Map<string, number>();
   const groups = new Map<string, ChunkClaim[]>();
   for (const claim of claims) {
@@ -87,7 +102,8 @@ function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly Rem
     const name = digestText(patientControlNumber, payerClaimNumber, statusCode);
     const occurrence = (occurrences.get(name) ?? 0) + 1;
     occurrences.set(name, occurrence);
-    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, String(occurrence));
+    const place = part === undefined ? String(occurrence) : `${part}.${occurrence}`;
+    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, place);
     const entryId = idFromDigest('ledgerEntry', digest);
     const { byteOffset: _offset, byteLength: _length, ...stated } = claim;
     const chunkClaim: ChunkClaim = {

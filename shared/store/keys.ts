@@ -194,6 +194,11 @@ export function chunkKey(tenant: TenantId, remittanceId: string, chunk: number):
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${chunkPrefix}${String(chunk).padStart(6, '0')}` };
 }
 
+/** The claim of a chunk that a careful attempt was about to try. */
+export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
+}
+
 /** What a payer is owed or holds back under one reference (PLB03-2), by digest. */
 export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
   return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };

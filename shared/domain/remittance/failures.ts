@@ -14,6 +14,8 @@ export const exceptionMeanings = {
     'An amount of the claim cannot be read, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance.',
   'claim-denied':
     'The payer refused all or part of the claim. What it refused stays with the payer until the claim is corrected, appealed, written off by a person, or paid.',
+  'claim-too-large':
+    'The claim has more lines and adjustments than one ledger entry holds. The cash is in unapplied payer cash. Apply it in parts.',
   'claim-not-submitted':
     'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
   'status-unknown':
