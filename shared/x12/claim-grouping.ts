@@ -19,8 +19,7 @@ export function readClaimGrouping(bytes: Uint8Array, delimiters: Delimiters, byt
     const elements = openElements(source, segment);
     if (segment.id === 'LX' && grouping.number === undefined)
       Object.assign(grouping, present('number', elements.text(1)));
-    else if (segment.id === 'TS3' && grouping.provider === undefined)
-      grouping.provider = readProviderSummary(elements);
+    else if (segment.id === 'TS3' && grouping.provider === undefined) grouping.provider = readProviderSummary(elements);
     else if (segment.id === 'TS2' && grouping.diagnosisGroups === undefined)
       grouping.diagnosisGroups = readDiagnosisGroups(elements);
     else {

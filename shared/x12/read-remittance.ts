@@ -1,5 +1,5 @@
 import type { RemittanceClaim, RemittancePayment } from '../domain/remittance/remittance.ts';
-import type { ClaimGrouping } from '../domain/remittance/remittance-detail.ts';
+import type { ClaimGrouping, UnreadElement } from '../domain/remittance/remittance-detail.ts';
 import type { Result } from '../domain/result.ts';
 import { readClaimGrouping } from './claim-grouping.ts';
 import type { Delimiters } from './envelope.ts';
@@ -7,6 +7,7 @@ import { readDetailedClaim } from './remittance-claim-detail.ts';
 import type { RemittanceFailure } from './remittance-failure.ts';
 import type { FileSlice } from './remittance-payment.ts';
 import { readDetailedPayment } from './remittance-payment-detail.ts';
+import { unreadSegment } from './segment-elements.ts';
 import { readSegments, type Segment } from './segments.ts';
 
 /** One claim of a remittance with the grouping that it stands under. */
@@ -20,6 +21,8 @@ export interface ReadRemittance {
   readonly payment: Result<RemittancePayment, RemittanceFailure>;
   readonly groupings: readonly ClaimGrouping[];
   readonly claims: readonly ReadClaim[];
+  /** What stands behind the provider adjustments, where the guide has nothing. */
+  readonly unread: readonly UnreadElement[];
   /** Whether the trailer (SE) was met. */
   readonly complete: boolean;
 }
@@ -40,7 +43,7 @@ interface Part {
  * @param byteOffset file offset of the first of them
  */
 export function readRemittance(bytes: Uint8Array, delimiters: Delimiters, byteOffset: number): ReadRemittance {
-  const { parts, complete } = partsOf(bytes, delimiters);
+  const { parts, strays, complete } = partsOf(bytes, delimiters);
   const slice = ({ start, end }: Part): FileSlice => ({
     bytes: bytes.subarray(start, end),
     byteOffset: byteOffset + start,
@@ -57,22 +60,32 @@ export function readRemittance(bytes: Uint8Array, delimiters: Delimiters, byteOf
     const claim = readDetailedClaim(own, delimiters, at);
     claims.push(grouping === undefined ? { claim } : { claim, grouping });
   }
-  return { payment: readDetailedPayment(slice(header), adjustments, delimiters), groupings, claims, complete };
+  const payment = readDetailedPayment(slice(header), adjustments, delimiters);
+  const unread = strays.map((segment) => unreadSegment({ bytes, delimiters, byteOffset }, segment));
+  return { payment, groupings, claims, unread, complete };
 }
 
-function partsOf(bytes: Uint8Array, delimiters: Delimiters): { readonly parts: Part[]; readonly complete: boolean } {
+interface Parts {
+  readonly parts: readonly Part[];
+  readonly strays: readonly Segment[];
+  readonly complete: boolean;
+}
+
+function partsOf(bytes: Uint8Array, delimiters: Delimiters): Parts {
   const parts: Part[] = [];
+  const strays: Segment[] = [];
   for (const segment of readSegments(bytes, delimiters)) {
-    if (ends.has(segment.id) || (segment.id === 'ST' && parts.length > 0)) {
-      return { parts, complete: segment.id === 'SE' };
-    }
-    const kind = kindOf(segment, parts.at(-1));
-    const end = segment.byteOffset + segment.byteLength;
     const last = parts.at(-1);
-    if (kind === undefined && last !== undefined) last.end = end;
-    else parts.push({ kind: kind ?? 'header', start: segment.byteOffset, end });
+    if (ends.has(segment.id) || (segment.id === 'ST' && last !== undefined)) {
+      return { parts, strays, complete: segment.id === 'SE' };
+    }
+    const kind = kindOf(segment, last);
+    const end = segment.byteOffset + segment.byteLength;
+    if (kind !== undefined || last === undefined) parts.push({ kind: kind ?? 'header', start: segment.byteOffset, end });
+    else if (last.kind === 'provider-adjustment') strays.push(segment);
+    else last.end = end;
   }
-  return { parts, complete: false };
+  return { parts, strays, complete: false };
 }
 
 /** What a segment opens; undefined when it belongs to what is open. */

@@ -97,8 +97,8 @@ function readSegment(detail: OpenDetail, progress: Progress, id: string, element
 function readOnce(detail: OpenDetail, id: string, elements: SegmentElements): boolean {
   switch (id) {
     case 'ST':
-      elements.kept(1);
       Object.assign(detail, {
+        ...present('transactionType', elements.text(1)),
         ...present('transactionControlNumber', elements.text(2)),
         ...present('guide', elements.text(3)),
       });
@@ -162,11 +162,7 @@ function openParty(detail: OpenDetail, progress: Progress, elements: SegmentElem
   return isKnown;
 }
 
-function readOfParty(
-  party: Progress['party'],
-  id: 'N3' | 'N4' | 'PER' | 'RDM',
-  elements: SegmentElements,
-): boolean {
+function readOfParty(party: Progress['party'], id: 'N3' | 'N4' | 'PER' | 'RDM', elements: SegmentElements): boolean {
   if (party === undefined || party === 'nobody') return false;
   if (id === 'PER') party.contacts.push(readContact(elements));
   else if (id === 'RDM') {

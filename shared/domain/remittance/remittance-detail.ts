@@ -123,6 +123,7 @@ export interface UnreadElement {
 
 /** What a payment states beyond {@link RemittancePayment}. */
 export interface PaymentDetail {
+  readonly transactionType?: string;
   readonly transactionControlNumber?: string;
   /** The guide that the transaction itself names. */
   readonly guide?: string;
