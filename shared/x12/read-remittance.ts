@@ -81,7 +81,8 @@ function partsOf(bytes: Uint8Array, delimiters: Delimiters): Parts {
     }
     const kind = kindOf(segment, last);
     const end = segment.byteOffset + segment.byteLength;
-    if (kind !== undefined || last === undefined) parts.push({ kind: kind ?? 'header', start: segment.byteOffset, end });
+    if (kind !== undefined || last === undefined)
+      parts.push({ kind: kind ?? 'header', start: segment.byteOffset, end });
     else if (last.kind === 'provider-adjustment') strays.push(segment);
     else last.end = end;
   }

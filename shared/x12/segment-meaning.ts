@@ -107,7 +107,9 @@ function adjustments({ elements }: Segment, level: RemittanceLevel): string {
     const words = adjustmentReasonWords(carc);
     const reason = words === undefined ? `${group}-${carc}` : `${group}-${carc}, ${words}`;
     const verb = amount.startsWith('-') ? 'put back' : 'taken off';
-    parts.push(`${verb} ${dollars(amount.replace(/^-/, ''))} (${reason}${quantity === '' ? '' : `; quantity ${quantity}`})`);
+    parts.push(
+      `${verb} ${dollars(amount.replace(/^-/, ''))} (${reason}${quantity === '' ? '' : `; quantity ${quantity}`})`,
+    );
   }
   return `${whose[level]}: ${parts.join(', ')}.`;
 }
