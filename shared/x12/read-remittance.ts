@@ -28,7 +28,12 @@ export interface ReadRemittance {
 }
 
 /** Segments that end a transaction, its own trailer or not. */
-const ends: ReadonlySet<string> = new Set(['SE', 'GE', 'GS', 'IEA', 'ISA']);
+const ends: ReadonlySet<string> = new Set(['SE', 'ST', 'GE', 'GS', 'IEA', 'ISA']);
+
+/** Whether a segment ends the remittance before it: its trailer (SE), or one that can only stand after it. */
+export function endsRemittance(segmentId: string): boolean {
+  return ends.has(segmentId);
+}
 
 interface Part {
   readonly kind: 'header' | 'grouping' | 'claim' | 'provider-adjustment';
@@ -76,7 +81,7 @@ function partsOf(bytes: Uint8Array, delimiters: Delimiters): Parts {
   const strays: Segment[] = [];
   for (const segment of readSegments(bytes, delimiters)) {
     const last = parts.at(-1);
-    if (ends.has(segment.id) || (segment.id === 'ST' && last !== undefined)) {
+    if (endsRemittance(segment.id) && (segment.id !== 'ST' || last !== undefined)) {
       return { parts, strays, complete: segment.id === 'SE' };
     }
     const kind = kindOf(segment, last);

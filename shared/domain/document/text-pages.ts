@@ -35,7 +35,9 @@ export function textPages(document: Document): string {
   return pages.map((lines, index) => finishPage(lines, document.name, index + 1, pages.length)).join('\f');
 }
 
-function lineOf(text: string): Line {
+/** A line of a page, without anything in it that could steer a terminal or a printer. */
+function lineOf(line: string): Line {
+  const text = line.replace(/\p{Cc}/gu, '?');
   return text === '' ? { height: 1, isGap: true, text } : { height: 1, text };
 }
 
@@ -43,7 +45,7 @@ function finishPage(strips: readonly Line[], name: string, page: number, pages: 
   const number = `Page ${page} of ${pages}`;
   const lines = strips.map(({ text }) => text);
   const blank = Array.from({ length: bodyLines - lines.length }, () => '');
-  const foot = apart(name, number);
+  const { text: foot } = lineOf(apart(name, number));
   return `${[...lines, ...blank, '', foot].map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
