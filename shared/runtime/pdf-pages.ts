@@ -1,4 +1,4 @@
-import { type Color, PDFDocument, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
+import { PDFDocument, PDFName, type PDFPage, StandardFonts } from 'pdf-lib';
 import {
   amountCharacters,
   type Block,
@@ -19,18 +19,23 @@ const paper = { width: 612, height: 792, left: 46, right: 46, top: 46, bottom: 5
 const bodyWidth = paper.width - paper.left - paper.right;
 const size = { title: 18, heading: 9.5, body: 8, label: 7, foot: 6.5 } as const;
 const leading = 10.6;
+/** Red, green and blue from 0 to 1, as a page's content writes them. */
+type Color = string;
 const ink = {
-  text: rgb(0.12, 0.14, 0.18),
-  quiet: rgb(0.38, 0.41, 0.47),
-  warning: rgb(0.66, 0.18, 0.08),
-  accent: rgb(0.09, 0.29, 0.44),
-} as const;
-const fill = { band: rgb(0.91, 0.938, 0.96), rule: rgb(0.75, 0.79, 0.83) } as const;
+  text: '0.12 0.14 0.18',
+  quiet: '0.38 0.41 0.47',
+  warning: '0.66 0.18 0.08',
+  accent: '0.09 0.29 0.44',
+} as const satisfies Record<string, Color>;
+const fill = { band: '0.91 0.938 0.96', rule: '0.75 0.79 0.83' } as const satisfies Record<string, Color>;
 
 interface PdfStrip extends Strip {
   /** Draws on a page; `top` is the upper edge of the strip, counted from the paper's lower edge. */
-  draw(page: PDFPage, top: number): void;
+  draw(sheet: Sheet, top: number): void;
 }
+
+/** What is drawn on a page, as operators of its content: kept as text, for a page of the library's objects takes ten times the memory. */
+type Sheet = string[];
 
 interface Fonts {
   readonly plain: MeasuredFont;
@@ -47,21 +52,27 @@ export async function pdfPages(document: Document): Promise<Uint8Array> {
   pdf.setTitle(document.name, { showInWindowTitleBar: true });
   pdf.setLanguage('en-US');
   const fonts: Fonts = {
-    plain: measureFont(pdf.embedStandardFont(StandardFonts.Helvetica)),
-    bold: measureFont(pdf.embedStandardFont(StandardFonts.HelveticaBold)),
+    plain: measureFont(pdf.embedStandardFont(StandardFonts.Helvetica), 'F1'),
+    bold: measureFont(pdf.embedStandardFont(StandardFonts.HelveticaBold), 'F2'),
   };
   const room = { height: paper.height - paper.top - paper.bottom, beginning: 4 * leading };
   const pages = paginate(document, (block) => layBlock(block, fonts), room);
   for (const [index, strips] of pages.entries()) {
-    const page = pdf.addPage([paper.width, paper.height]);
+    const sheet: Sheet = [];
     let top = paper.height - paper.top;
     for (const strip of strips) {
-      strip.draw(page, top);
+      strip.draw(sheet, top);
       top -= strip.height;
     }
-    drawFoot(page, fonts, document.name, `Page ${index + 1} of ${pages.length}`);
+    drawFoot(sheet, fonts, document.name, `Page ${index + 1} of ${pages.length}`);
+    finishPage(pdf.addPage([paper.width, paper.height]), sheet, fonts);
   }
   return pdf.save();
+}
+
+function finishPage({ node, doc }: PDFPage, sheet: Sheet, fonts: Fonts): void {
+  for (const { font, name } of Object.values(fonts)) node.setFontDictionary(PDFName.of(name), font.ref);
+  node.addContentStream(doc.context.register(doc.context.flateStream(sheet.join('\n'))));
 }
 
 interface Style {
@@ -70,37 +81,35 @@ interface Style {
   readonly color: Color;
 }
 
-/** Draws one line of text that ends at `x` when aligned right. */
+/** Draws one line of text that begins at `x`, or ends there when aligned right. */
 function write(
-  page: PDFPage,
+  sheet: Sheet,
   text: string,
   x: number,
   baseline: number,
-  style: Style,
+  { font, size: points, color }: Style,
   align: 'left' | 'right' = 'left',
-) {
-  const shown = style.font.printable(text);
+): void {
+  const shown = font.printable(text);
   if (shown.trim() === '') return;
-  const at = align === 'right' ? x - style.font.width(shown, style.size) : x;
-  page.drawText(shown, { x: at, y: baseline, size: style.size, font: style.font.font, color: style.color });
+  const from = align === 'right' ? x - font.width(shown, points) : x;
+  const glyphs = font.font.encodeText(shown).toString();
+  sheet.push(`BT ${color} rg /${font.name} ${points} Tf ${place(from)} ${place(baseline)} Td ${glyphs} Tj ET`);
 }
 
-function rule(
-  page: PDFPage,
-  y: number,
-  thickness: number,
-  color: Color,
-  from = paper.left,
-  to = paper.width - paper.right,
-) {
-  page.drawLine({ start: { x: from, y }, end: { x: to, y }, thickness, color });
+/** Places need no more than hundredths of a point. */
+const place = (points: number): string => String(Math.round(points * 100) / 100);
+
+function rule(sheet: Sheet, y: number, thickness: number, color: Color): void {
+  const [from, to] = [paper.left, paper.width - paper.right];
+  sheet.push(`${color} RG ${thickness} w ${place(from)} ${place(y)} m ${place(to)} ${place(y)} l S`);
 }
 
-function drawFoot(page: PDFPage, { plain }: Fonts, name: string, number: string): void {
+function drawFoot(sheet: Sheet, { plain }: Fonts, name: string, number: string): void {
   const style: Style = { font: plain, size: size.foot, color: ink.quiet };
-  rule(page, paper.bottom - 14, 0.5, fill.rule);
-  write(page, name, paper.left, paper.bottom - 24, style);
-  write(page, number, paper.width - paper.right, paper.bottom - 24, style, 'right');
+  rule(sheet, paper.bottom - 14, 0.5, fill.rule);
+  write(sheet, name, paper.left, paper.bottom - 24, style);
+  write(sheet, number, paper.width - paper.right, paper.bottom - 24, style, 'right');
 }
 
 const gap = (height: number): PdfStrip => ({ height, isGap: true, draw: () => undefined });
@@ -131,10 +140,10 @@ function titleStrip({ text, right = '' }: Extract<Block, { kind: 'title' }>, { b
   const style: Style = { font: bold, size: size.title, color: ink.accent };
   return {
     height: 30,
-    draw(page, top) {
-      write(page, text, paper.left, top - 16, style);
-      write(page, right, paper.width - paper.right, top - 16, style, 'right');
-      rule(page, top - 25, 1.6, ink.accent);
+    draw(sheet, top) {
+      write(sheet, text, paper.left, top - 16, style);
+      write(sheet, right, paper.width - paper.right, top - 16, style, 'right');
+      rule(sheet, top - 25, 1.6, ink.accent);
     },
   };
 }
@@ -148,10 +157,12 @@ function headingStrip({ text, right = '' }: Extract<Block, { kind: 'heading' }>,
   const height = 5 + lines.length * 12;
   return {
     height,
-    draw(page, top) {
-      page.drawRectangle({ x: paper.left, y: top - height, width: bodyWidth, height, color: fill.band });
-      for (const [index, line] of lines.entries()) write(page, line, paper.left + inset, top - 12 - index * 12, left);
-      write(page, right, paper.width - paper.right - inset, top - 12, quiet, 'right');
+    draw(sheet, top) {
+      sheet.push(
+        `${fill.band} rg ${place(paper.left)} ${place(top - height)} ${place(bodyWidth)} ${place(height)} re f`,
+      );
+      for (const [index, line] of lines.entries()) write(sheet, line, paper.left + inset, top - 12 - index * 12, left);
+      write(sheet, right, paper.width - paper.right - inset, top - 12, quiet, 'right');
     },
   };
 }
@@ -165,7 +176,7 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
   };
   return wrapped(text, bodyWidth, style).map((line) => ({
     height: leading,
-    draw: (page, top) => write(page, line, paper.left, top - 8, style),
+    draw: (sheet, top) => write(sheet, line, paper.left, top - 8, style),
   }));
 }
 
@@ -177,14 +188,14 @@ function factStrips(columns: readonly (readonly Fact[])[], fonts: Fonts): PdfStr
   const height = Math.max(0, ...laid.map((lines) => lines.length));
   return Array.from({ length: height }, (_, index) => ({
     height: leading + 0.6,
-    draw(page, top) {
+    draw(sheet, top) {
       for (const [column, lines] of laid.entries())
-        lines[index]?.(page, paper.left + column * (width + between), top - 8);
+        lines[index]?.(sheet, paper.left + column * (width + between), top - 8);
     },
   }));
 }
 
-type DrawLine = (page: PDFPage, x: number, baseline: number) => void;
+type DrawLine = (sheet: Sheet, x: number, baseline: number) => void;
 
 function factLines(facts: readonly Fact[], width: number, { plain, bold }: Fonts): DrawLine[] {
   const labels: Style = { font: plain, size: size.body, color: ink.quiet };
@@ -195,10 +206,10 @@ function factLines(facts: readonly Fact[], width: number, { plain, bold }: Fonts
     const style: Style = { font: fact.tone === 'strong' ? bold : plain, size: size.body, color: ink.text };
     const left = wrapped(fact.label, indent - 8, labels);
     const right = wrapped(fact.value, width - indent, style);
-    return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => (page, x, baseline) => {
-      write(page, left[index] ?? '', x, baseline, labels);
+    return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => (sheet, x, baseline) => {
+      write(sheet, left[index] ?? '', x, baseline, labels);
       const end = fact.isAmount ? indent + amountWidth : indent;
-      write(page, right[index] ?? '', x + end, baseline, style, fact.isAmount ? 'right' : 'left');
+      write(sheet, right[index] ?? '', x + end, baseline, style, fact.isAmount ? 'right' : 'left');
     });
   });
 }
@@ -216,12 +227,12 @@ function tableHead(columns: readonly Column[], { bold }: Fonts): PdfStrip {
   const style: Style = { font: bold, size: size.label, color: ink.quiet };
   return {
     height: 14,
-    draw(page, top) {
+    draw(sheet, top) {
       for (const [index, { label, align }] of columns.entries()) {
         const { from, to } = columnSpan(columns, index);
-        write(page, label, align === 'right' ? to : from, top - 8, style, align);
+        write(sheet, label, align === 'right' ? to : from, top - 8, style, align);
       }
-      rule(page, top - 11.5, 0.6, fill.rule);
+      rule(sheet, top - 11.5, 0.6, fill.rule);
     },
   };
 }
@@ -240,10 +251,10 @@ function rowStrips(columns: readonly Column[], row: Row, { plain, bold }: Fonts)
   const height = Math.max(1, ...cells.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, index) => ({
     height: index === 0 && isTotal ? leading + 4 : leading,
-    draw(page, top) {
-      if (index === 0 && isTotal) rule(page, top - 1.5, 0.6, fill.rule);
+    draw(sheet, top) {
+      if (index === 0 && isTotal) rule(sheet, top - 1.5, 0.6, fill.rule);
       const baseline = top - (index === 0 && isTotal ? 11 : 8);
-      for (const { lines, x, align } of cells) write(page, lines[index] ?? '', x, baseline, style, align);
+      for (const { lines, x, align } of cells) write(sheet, lines[index] ?? '', x, baseline, style, align);
     },
   }));
 }

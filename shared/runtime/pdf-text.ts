@@ -3,6 +3,8 @@ import type { PDFFont } from 'pdf-lib';
 /** A font with what laying out asks of it, each character measured once. */
 export interface MeasuredFont {
   readonly font: PDFFont;
+  /** What a page's content calls it. */
+  readonly name: string;
   width(text: string, size: number): number;
   /** The text with every character that the font lacks replaced: by its plain letter, else by a question mark. */
   printable(text: string): string;
@@ -11,7 +13,7 @@ export interface MeasuredFont {
 /** Widths are per thousandth of the size. */
 const em = 1000;
 
-export function measureFont(font: PDFFont): MeasuredFont {
+export function measureFont(font: PDFFont, name: string): MeasuredFont {
   const known = new Set(font.getCharacterSet());
   const widths = new Map<string, number>();
   const shown = new Map<string, string>();
@@ -31,6 +33,7 @@ export function measureFont(font: PDFFont): MeasuredFont {
   };
   return {
     font,
+    name,
     width(text, size) {
       let sum = 0;
       for (const character of text) sum += once(widths, character, (one) => font.widthOfTextAtSize(one, em));
