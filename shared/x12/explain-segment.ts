@@ -65,7 +65,8 @@ function explain(
 ): ExplainedSegment {
   place.level = levelAfter(segment, place.level);
   const words = segmentWords.get(segment.id);
-  const elements = words === undefined ? plainElements(segment) : explainElements(segment, words, delimiters);
+  const explained = words === undefined ? plainElements(segment) : explainElements(segment, words, delimiters);
+  const elements = [...explained, ...omittedElements(segment)];
   const start = segment.byteOffset;
   return {
     byteOffset: byteOffset + start,
@@ -95,6 +96,13 @@ function levelAfter({ id, elements }: Segment, before: RemittanceLevel): Remitta
     default:
       return before;
   }
+}
+
+/** Says how many elements are not shown. */
+function omittedElements({ id, elements }: Segment): ExplainedElement[] {
+  const omitted = elements.length - 1 - elementLimit;
+  if (omitted <= 0) return [];
+  return [{ position: nameOf(id, elementLimit + 1), name: 'elements from here on, not shown', value: String(omitted) }];
 }
 
 /** The elements of a segment that the guide does not know. */

@@ -81,6 +81,16 @@ describe('a segment in words', () => {
     ]);
   });
 
+  test('says how many elements it leaves out of a segment that has more than any rule allows', () => {
+    const [segment] = explain(`CAS${'*1'.repeat(100)}~`);
+    expect(segment?.elements).toHaveLength(65);
+    expect(segment?.elements.at(-1)).toEqual({
+      position: 'CAS65',
+      name: 'elements from here on, not shown',
+      value: '36',
+    });
+  });
+
   test('looks up codes in the tables’ own rows only', () => {
     expect(
       explain('CLP*1*constructor*1*1*0*toString~')[0]?.elements.filter((each) => each.meaning !== undefined),
