@@ -26,7 +26,7 @@ export type Trigger =
     };
 
 /** The kinds of file in the bucket; a key is `<tenant>/<kind>/<name>`. */
-export const fileKinds = ['remittance', 'manifest', 'claim-file'] as const;
+export const fileKinds = ['remittance', 'manifest', 'claim-file', 'document'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 export interface FunctionRow {
@@ -102,13 +102,15 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'remittances',
-    purpose: 'Takes remittance files in, and shows remittances and exceptions.',
+    purpose: 'Takes remittance files in, and shows remittances (their bytes in words, as text and PDF) and exceptions.',
     trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
     table: 'write',
-    reads: ['remittance', 'manifest'],
-    writes: ['remittance'],
+    reads: ['remittance', 'manifest', 'document'],
+    writes: ['remittance', 'document'],
     sends: [],
     ...api,
+    // Pages of a large remittance are laid out in memory.
+    memoryMegabytes: 1024,
   },
   {
     name: 'books',

@@ -42,7 +42,7 @@ export const zones: readonly Zone[] = [
     name: 'runtime',
     files: /^shared\/runtime\//,
     imports: [/^shared\/(domain|x12|store|queue|http)\//],
-    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^zod$/, anyNode],
+    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^pdf-lib$/, /^zod$/, anyNode],
   },
   {
     // Functions never import each other.

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
+import { documentOperations } from '../../functions/remittances/documents.ts';
 import { fileOperations } from '../../functions/remittances/files.ts';
 import { remittanceOperations } from '../../functions/remittances/remittances.ts';
+import { segmentOperations } from '../../functions/remittances/segments.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { duePartition, shards } from '../../shared/store/keys.ts';
@@ -28,7 +30,7 @@ beforeAll(async () => {
   await chargeGolden(pipeline.table, golden);
   handler = createApiHandler(
     remittancesApi,
-    { ...fileOperations, ...remittanceOperations },
+    { ...fileOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
     { ...pipeline.edge, files: createFiles(bucket, 'bucket') },
   );
 });

@@ -2,7 +2,15 @@ import type { Cents } from '../money/cents.ts';
 import type { FailureMeaning } from '../result.ts';
 
 /** What can be wrong with remittance requests. */
-export const remittanceFailures = {} as const satisfies Record<string, FailureMeaning>;
+export const remittanceFailures = {
+  'remittance-too-large-to-lay-out': {
+    status: 422,
+    title: 'The remittance is too large to lay out',
+    detail:
+      'A document takes 2000 claims in 8 MB. Read the claims page by page, or use `superbill remittance` with the file.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;
 
 /** What waits for a person after posting, by code: what it means, and what usually mends it. */
 export const exceptionMeanings = {
