@@ -47,6 +47,8 @@ const options = {
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
+  // ssh2 tries these programs for speed and does without them where they are not: they fit one machine only.
+  external: ['cpu-features', '*.node'],
   outExtension: { '.js': '.mjs' },
   banner: { js: requireForCommonJs },
   logLevel: 'silent',
