@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Connection, Server, type SFTPWrapper, utils } from 'ssh2';
+import { type Connection, type KeyboardAuthContext, Server, type SFTPWrapper, utils } from 'ssh2';
 
 export interface PasswordHostOptions {
   readonly method: 'password' | 'keyboard-interactive';
@@ -77,9 +77,9 @@ export async function passwordHost(options: PasswordHostOptions): Promise<Passwo
       };
       if (context.method !== options.method) return context.reject([options.method]);
       if (context.method === 'password') return isRight(context.password) ? context.accept() : context.reject();
-      if (context.method !== 'keyboard-interactive') return context.reject();
-      context.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
-        isRight(answers[0]) ? context.accept() : context.reject(),
+      const asked = context as KeyboardAuthContext;
+      asked.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
+        isRight(answers[0]) ? asked.accept() : asked.reject(),
       );
     });
     client.on('ready', () => {

@@ -20,6 +20,9 @@ export interface SshHost {
   readonly fingerprint: string;
   /** Ends every session as a crash or a lost line would; the server itself stays. */
   breakSessions(): number;
+  /** Is gone with all its sessions, until it comes back as it was. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   /** Starts anew on the same port with another host key, and gives back its fingerprint. */
   changeHostKey(): Promise<string>;
   stop(): Promise<void>;
@@ -111,6 +114,13 @@ export async function startSshHost(): Promise<SshHost> {
     privateKey: readFileSync(join(folder, 'user-key'), 'utf8'),
     fingerprint: fingerprintOf(join(folder, 'host-key.pub')),
     breakSessions,
+    goAway: async () => {
+      breakSessions();
+      await end(child);
+    },
+    comeBack: async () => {
+      child = await startServer(folder, port, join(folder, 'host-key'));
+    },
     changeHostKey: async () => {
       breakSessions();
       await end(child);
