@@ -5,7 +5,7 @@ import type { RemoteFileName } from '../../shared/store/keys.ts';
 import type { RemoteSource } from './source.ts';
 
 /** The key prefix of an office's drop folder. */
-export function dropPrefix(tenant: TenantId, folder: string): string {
+function dropPrefix(tenant: TenantId, folder: string): string {
   return `${tenant}/drop/${folder}/`;
 }
 

@@ -28,7 +28,7 @@ export interface RunDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, RunLimi
 }
 
 /** Somebody took the connection at the very moment that we wanted to: the message comes again and finds out. */
-export class LeaseTaken extends Error {
+class LeaseTaken extends Error {
   override readonly name = 'LeaseTaken';
 }
 

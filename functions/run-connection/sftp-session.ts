@@ -38,7 +38,7 @@ export class HostStatus extends Error {
 }
 
 /** `SHA256:` and 43 characters, as OpenSSH shows the fingerprint of a host key. */
-export function fingerprintOf(hostKey: Uint8Array): string {
+function fingerprintOf(hostKey: Uint8Array): string {
   return `SHA256:${createHash('sha256').update(hostKey).digest('base64').replace(/=+$/, '')}`;
 }
 

@@ -56,7 +56,7 @@ function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
       id: 'HIPAA.Security-LambdaInsideVPC',
       at: functions,
       reason:
-        'Functions reach DynamoDB, S3, SQS and KMS only, over TLS with IAM, and the authorizer the public keys of the identity provider. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
+        'Functions reach DynamoDB, S3, SQS, Secrets Manager and KMS only, over TLS with IAM; the authorizer also the public keys of the identity provider, and run-connection the SFTP hosts that offices set up, with their host keys pinned. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
     },
     {
       id: 'HIPAA.Security-LambdaConcurrency',
