@@ -26,8 +26,22 @@ export type Trigger =
     };
 
 /** The kinds of file in the bucket; a key is `<tenant>/<kind>/<name>`. */
-export const fileKinds = ['remittance', 'manifest', 'claim-file', 'document'] as const;
+export const fileKinds = [
+  'remittance',
+  'manifest',
+  'claim-file',
+  'document',
+  'acknowledgement',
+  'incoming',
+  'drop',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
+
+/** Kinds that others than our functions write: partners, by rights that each installation gives them. */
+export const fileKindsFromOutside: readonly FileKind[] = ['drop'];
+
+/** Kinds that are needed for days only: whoever writes them tags them, and the bucket removes what is tagged. */
+export const temporaryFileKinds: readonly FileKind[] = ['incoming'];
 
 export interface FunctionRow {
   /** The folder in `functions/`, and the name of the function. */
@@ -40,6 +54,8 @@ export interface FunctionRow {
   readonly writes: readonly FileKind[];
   /** Queues (by the name of the function that works them off) that it sends to. */
   readonly sends: readonly string[];
+  /** Whether it reads the secrets of offices (`<stack>/<office>/<name>`). */
+  readonly secrets?: 'read';
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
 }
@@ -123,6 +139,14 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
   },
   {
+    name: 'connections',
+    purpose: 'Sets up where remittances come from by themselves, and shows what came.',
+    trigger: { kind: 'api', families: ['connections', 'acknowledgement-files'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
     name: 'assemble-claims',
     purpose: 'Makes claims of a finalised encounter.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -141,6 +165,18 @@ export const functionRows: readonly FunctionRow[] = [
     sends: [],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
+  },
+  {
+    name: 'run-connection',
+    purpose: 'Looks at an SFTP directory or drop folder and takes what is new.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
+    table: 'write',
+    reads: ['remittance', 'acknowledgement', 'incoming', 'drop'],
+    writes: ['remittance', 'acknowledgement', 'incoming'],
+    sends: [],
+    secrets: 'read',
+    memoryMegabytes: 1024,
+    timeoutSeconds: 900,
   },
   {
     name: 'import-remittance',
@@ -179,7 +215,7 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    sends: ['assemble-claims', 'submit-claims', 'import-remittance'],
+    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection'],
     memoryMegabytes: 256,
     timeoutSeconds: 60,
   },

@@ -86,10 +86,12 @@ const exceptionSchema = z
     detail: z.string(),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
+    connectionId: z.string().exactOptional(),
     claimId: z.string().exactOptional(),
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    resolvedAt: instantSchema.exactOptional(),
   })
   .meta({ id: 'Exception' });
 

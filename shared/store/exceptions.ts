@@ -10,6 +10,7 @@ export interface ExceptionItem {
   readonly code: string;
   readonly openedAt: Instant;
   readonly remittanceId?: string;
+  readonly connectionId?: string;
   readonly claimId?: string;
   readonly ledgerEntryId?: string;
   readonly cents?: Cents;

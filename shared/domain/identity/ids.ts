@@ -23,6 +23,9 @@ export const idPrefixes = {
   remittanceFile: 'fil',
   ledgerEntry: 'led',
   exception: 'exc',
+  connection: 'con',
+  connectionRun: 'run',
+  acknowledgementFile: 'ack',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
