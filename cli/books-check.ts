@@ -4,6 +4,14 @@ import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
 
+interface RemittanceView {
+  readonly id: string;
+  readonly state: string;
+  readonly receivedAt: string;
+  readonly claims: number;
+  readonly claimsDone: number;
+}
+
 interface TrialBalance {
   readonly accounts: readonly { readonly account: Account; readonly balanceCents: Cents }[];
   readonly totalCents: Cents;
@@ -15,6 +23,8 @@ interface Fold {
   entries: number;
   readonly unbalanced: string[];
   readonly accounts: Map<string, Cents>;
+  /** Per remittance: its clearing account. */
+  readonly clearing: Map<string, Cents>;
   /** Per claim: each payer's receivable (`payer id`) and the patient's (`patient`). */
   readonly claims: Map<string, Map<string, Cents>>;
 }
@@ -36,19 +46,24 @@ export async function books(words: readonly string[]): Promise<number> {
 
 async function check(target: ApiTarget): Promise<number> {
   const { body: trial } = await callApi<TrialBalance>(target, 'GET', '/v1/trial-balance');
-  const fold: Fold = { entries: 0, unbalanced: [], accounts: new Map(), claims: new Map() };
-  for (const day of trial.days) {
-    for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`))
+  const fold: Fold = { entries: 0, unbalanced: [], accounts: new Map(), clearing: new Map(), claims: new Map() };
+  const remittances = await remittancesSince(target, trial.days[0]);
+  // Days come from the totals and from the remittances: entries of a day without totals would be missed otherwise.
+  const days = [...new Set([...trial.days, ...remittances.map((each) => each.receivedAt.slice(0, 10))])].sort();
+  for (const day of days) {
+    for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`)) {
       addEntry(fold, entry);
+    }
   }
   const differences = [
     ...fold.unbalanced,
     ...accountDifferences(trial, fold),
+    ...remittances.flatMap((each) => remittanceDifferences(each, fold)),
     ...(await claimDifferences(target, fold)),
   ];
   for (const difference of differences) process.stdout.write(`${difference}\n`);
   process.stdout.write(
-    `${fold.entries} entries of ${trial.days.length} days, ${fold.accounts.size} accounts and ${fold.claims.size} claims refolded: ` +
+    `${fold.entries} entries of ${days.length} days, ${remittances.length} remittances, ${fold.accounts.size} accounts and ${fold.claims.size} claims refolded: ` +
       (differences.length === 0 ? 'the books agree to the cent.\n' : `${differences.length} differences.\n`),
   );
   return differences.length === 0 ? 0 : 1;
@@ -60,12 +75,40 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
     fold.unbalanced.push(`entry ${entry.id} does not sum to zero`);
   for (const leg of entry.legs) {
     add(fold.accounts, leg.account, leg.cents);
+    if (leg.account === 'remittance-clearing') add(fold.clearing, entry.remittanceId ?? 'no remittance', leg.cents);
     if (entry.claimId === undefined) continue;
     const claim = fold.claims.get(entry.claimId) ?? new Map<string, Cents>();
     if (leg.account === 'insurance-receivable') add(claim, leg.payerId ?? 'no payer', leg.cents);
     if (leg.account === 'patient-receivable') add(claim, 'patient', leg.cents);
     fold.claims.set(entry.claimId, claim);
   }
+}
+
+/** Every remittance from the first day of the books on. */
+async function remittancesSince(target: ApiTarget, firstDay: string | undefined): Promise<RemittanceView[]> {
+  const found: RemittanceView[] = [];
+  const now = new Date().toISOString().slice(0, 7);
+  for (let month = firstDay?.slice(0, 7) ?? now; month <= now; month = monthAfter(month)) {
+    for await (const remittance of listAll<RemittanceView>(target, `/v1/remittances?month=${month}&limit=200`)) {
+      found.push(remittance);
+    }
+  }
+  return found;
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** A settled remittance has a clearing account of zero; one that is not settled is said so. */
+function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[] {
+  const { id, state, claims, claimsDone } = remittance;
+  if (state === 'posting' || state === 'clearing-open') {
+    return [`remittance ${id} is not settled (${state}): ${claimsDone} of ${claims} claims are booked`];
+  }
+  const clearing = fold.clearing.get(id) ?? zeroCents;
+  return clearing === 0 ? [] : [`remittance ${id}: its clearing account stands at ${formatCents(clearing)}`];
 }
 
 function add(sums: Map<string, Cents>, name: string, amount: Cents): void {

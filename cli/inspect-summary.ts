@@ -1,5 +1,6 @@
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import type { InspectedInterchange, InspectedTransaction } from './inspect-report.ts';
+import { printable } from './printable.ts';
 
 interface Report {
   readonly file: string;
@@ -28,11 +29,6 @@ function listFindings(findings: Report['findings'], indent: string): string[] {
   return findings.map(
     ({ code, message, byteOffset }) => `${indent}! ${printable(message)} [${code}, byte ${byteOffset}]`,
   );
-}
-
-/** Text from a file, safe for a terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]/g, '?');
 }
 
 function amountRow(label: string, cents: number | null): string[] {

@@ -1,20 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { addFinding, type Finding, finding } from '../shared/x12/finding.ts';
 import { openInterchangePass } from '../shared/x12/read-interchanges.ts';
 import { type Inspection, startInspection } from './inspect-report.ts';
 import { summarise } from './inspect-summary.ts';
-
-/** Why a file could not even be opened. */
-const fileProblems = {
-  'file-missing': 'there is no such file',
-  'file-not-permitted': 'the file may not be read',
-  'file-is-directory': 'this is a directory, not a file',
-  'file-not-regular': 'this is no file that can be read to an end',
-  'file-unreadable': 'the file cannot be read',
-} as const;
-
-type FileProblem = keyof typeof fileProblems;
+import { type FileProblem, fileProblems, withFile } from './open-file.ts';
 
 /** What a file holds, and the exit code that says how readable it is. */
 export interface Outcome extends Omit<Inspection, 'findings'> {
@@ -56,25 +46,8 @@ function refuse(code: FileProblem): Outcome {
 
 /** Reads one file in one pass. What the system says against it is an outcome, never thrown. */
 export function inspectFile(file: string): Outcome {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('file-missing');
-    return refuse(code === 'EACCES' || code === 'EPERM' ? 'file-not-permitted' : 'file-unreadable');
-  }
-  try {
-    const status = fstatSync(descriptor);
-    if (status.isDirectory()) return refuse('file-is-directory');
-    if (!status.isFile() && !status.isFIFO()) return refuse('file-not-regular');
-    return inspectDescriptor(descriptor);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return refuse('file-unreadable');
-  } finally {
-    closeSync(descriptor);
-  }
+  const read = withFile(file, 'pipe', inspectDescriptor);
+  return read.ok ? read.value : refuse(read.failure.kind);
 }
 
 /** Reads the file once: the digest and the pass share one buffer. */

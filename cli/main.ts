@@ -12,6 +12,16 @@ const commands: Readonly<Record<string, Command>> = {
     purpose: 'tells what is in an X12 file, and whether a remittance balances',
     load: async () => (await import('./inspect.ts')).inspect,
   },
+  explain: {
+    usage: 'explain FILE [--claim N]',
+    purpose: 'says what each segment of a remittance file means, beside its bytes',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  remittance: {
+    usage: 'remittance FILE --text | --pdf OUT',
+    purpose: 'shows a remittance file as a biller reads it: on the terminal, or as a PDF file',
+    load: async () => (await import('./remittance.ts')).remittance,
+  },
   post: {
     usage: 'post FILE',
     purpose: 'uploads a remittance file to the running host, and follows its posting',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -30,6 +30,9 @@ interface RemittanceView {
   readonly exceptions: number;
   readonly denials: number;
 }
+
+/** Posting that does not move for so long has come to a stop; a failed message comes again sooner than that. */
+const patienceMilliseconds = 5 * 60_000;
 
 /** `superbill post FILE`: uploads a remittance file, imports it, and follows its posting to the end. */
 export async function post(words: readonly string[]): Promise<number> {
@@ -81,7 +84,8 @@ async function upload(target: ApiTarget, path: string): Promise<FileView> {
   if (!put.ok) throw new CommandProblem(`The upload was refused (${put.status}).`);
   const imported = await callApi<{ file: FileView; alreadyReceived: boolean }>(target, 'POST', '/v1/remittance-files', {
     body: { sha256 },
-    idempotencyKey: `post-${sha256}`,
+    // The file's id derives from its bytes: a new key asks anew, and nothing is imported twice.
+    idempotencyKey: randomUUID(),
   });
   if (imported.body.alreadyReceived || imported.status === 200) {
     process.stdout.write('These bytes were received before: nothing posts again.\n');
@@ -91,10 +95,21 @@ async function upload(target: ApiTarget, path: string): Promise<FileView> {
 
 async function follow(target: ApiTarget, file: FileView): Promise<FileView> {
   let current = file;
+  let progress = '';
+  let changedAt = Date.now();
   for (;;) {
     current = (await callApi<FileView>(target, 'GET', `/v1/remittance-files/${file.id}`)).body;
     if (current.state === 'done' || current.state === 'refused') break;
-    if (process.stderr.isTTY) drawBar(await claimsDone(target, current), current.claims);
+    const done = await claimsDone(target, current);
+    if (process.stderr.isTTY) drawBar(done, current.claims);
+    const now = `${current.state} ${current.paymentsDone} ${done}`;
+    if (now !== progress) changedAt = Date.now();
+    progress = now;
+    if (Date.now() - changedAt > patienceMilliseconds) {
+      throw new CommandProblem(
+        `Nothing has moved for a while: ${done} of ${current.claims} claims are booked. Look at the queues' dead letters and the log.`,
+      );
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');

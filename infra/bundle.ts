@@ -47,6 +47,10 @@ const options = {
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
+  // ssh2 tries these programs for speed and does without them where they are not: they fit one machine only.
+  external: ['cpu-features', '*.node'],
+  // CommonJS packages ask where they stand, too.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   outExtension: { '.js': '.mjs' },
   banner: { js: requireForCommonJs },
   logLevel: 'silent',

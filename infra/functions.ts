@@ -26,8 +26,22 @@ export type Trigger =
     };
 
 /** The kinds of file in the bucket; a key is `<tenant>/<kind>/<name>`. */
-export const fileKinds = ['remittance', 'manifest', 'claim-file'] as const;
+export const fileKinds = [
+  'remittance',
+  'manifest',
+  'claim-file',
+  'document',
+  'acknowledgement',
+  'incoming',
+  'drop',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
+
+/** Kinds that others than our functions write: partners, by rights that each installation gives them. */
+export const fileKindsFromOutside: readonly FileKind[] = ['drop'];
+
+/** Kinds that are needed for days only: whoever writes them tags them, and the bucket removes what is tagged. */
+export const temporaryFileKinds: readonly FileKind[] = ['incoming'];
 
 export interface FunctionRow {
   /** The folder in `functions/`, and the name of the function. */
@@ -40,6 +54,8 @@ export interface FunctionRow {
   readonly writes: readonly FileKind[];
   /** Queues (by the name of the function that works them off) that it sends to. */
   readonly sends: readonly string[];
+  /** Whether it reads the secrets of offices (`<stack>/<office>/<name>`). */
+  readonly secrets?: 'read';
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
 }
@@ -102,13 +118,16 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'remittances',
-    purpose: 'Takes remittance files in, shows remittances and exceptions, and has people resolve these.',
+    purpose:
+      'Takes remittance files in, shows remittances (their bytes in words, as text and PDF) and exceptions, and has people resolve these.',
     trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
     table: 'write',
-    reads: ['remittance', 'manifest'],
-    writes: ['remittance'],
+    reads: ['remittance', 'manifest', 'document'],
+    writes: ['remittance', 'document'],
     sends: [],
     ...api,
+    // Pages of a large remittance are laid out in memory.
+    memoryMegabytes: 1024,
   },
   {
     name: 'books',
@@ -124,6 +143,14 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'denials',
     purpose: 'Shows what payers refused, as work with deadlines, and closes it.',
     trigger: { kind: 'api', families: ['denials'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
+    name: 'connections',
+    purpose: 'Sets up where remittances come from by themselves, and shows what came.',
+    trigger: { kind: 'api', families: ['connections', 'acknowledgement-files'] },
     table: 'write',
     ...nothing,
     ...api,
@@ -149,13 +176,26 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'run-connection',
+    purpose: 'Looks at an SFTP directory or drop folder and takes what is new.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
+    table: 'write',
+    reads: ['remittance', 'acknowledgement', 'incoming', 'drop'],
+    writes: ['remittance', 'acknowledgement', 'incoming'],
+    sends: [],
+    secrets: 'read',
+    memoryMegabytes: 1024,
+    timeoutSeconds: 900,
+  },
+  {
     name: 'import-remittance',
     purpose: 'Reads one 835 file, admits its payments and splits it into chunks.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: ['manifest'],
-    sends: ['post-remittance'],
+    // To itself when time is short.
+    sends: ['post-remittance', 'import-remittance'],
     memoryMegabytes: 1769,
     timeoutSeconds: 900,
   },
@@ -166,7 +206,8 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
-    sends: [],
+    // To itself when time is short.
+    sends: ['post-remittance'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
   },
@@ -183,7 +224,7 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    sends: ['assemble-claims', 'submit-claims', 'import-remittance'],
+    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection'],
     memoryMegabytes: 256,
     timeoutSeconds: 60,
   },

@@ -58,11 +58,14 @@ export const booksOperations: ReadOperations = {
 
   getLedgerEntrySource: async (request, { table, files }) => {
     const item = await entryItemOf(request, table);
-    const source = item === undefined ? undefined : entryOfItem(item).source;
-    if (source === undefined) return fail({ kind: 'not-found' });
+    const entry = item === undefined ? undefined : entryOfItem(item);
+    if (entry?.source === undefined) return fail({ kind: 'not-found' });
+    const { source } = entry;
     const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(source.fileSha256));
     const bytes = await files.getRange(key, source.byteOffset, source.byteLength);
-    return ok({ body: { ...source, bytes: Buffer.from(bytes).toString('latin1') } });
+    // The payer's bytes name a patient: who read them is kept.
+    const audit = { action: 'ledger-entry-source-read', entityId: entry.claimId ?? entry.remittanceId ?? entry.id };
+    return ok({ body: { ...source, bytes: Buffer.from(bytes).toString('latin1') }, writes: [], audit });
   },
 
   getTrialBalance: async (request, { table }) => {

@@ -6,6 +6,7 @@ import type { QuarantineReason } from '../../shared/domain/remittance/quarantine
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -28,6 +29,9 @@ import { paymentWrites } from './payment-writes.ts';
 /** One transaction has room for so many references and exceptions beside the payment itself. */
 const sideWriteLimit = 90;
 
+/** One ledger entry has room for so many legs, by far. */
+const legLimit = 2000;
+
 /**
  * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one
  * transaction. A payment known with the same content posts nothing; one known with other content is held; one that does not
@@ -46,18 +50,28 @@ export async function admitPayment(
   // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
   if (earlier !== undefined && earlier.state !== 'admitting') return continued(earlier);
   const draft = { ...draftOf(id, file, planned, deps), ...decisionOf(earlier) };
-  if (planned.quarantine !== undefined) {
-    return settle(tenant, { ...draft, state: 'quarantined', reason: planned.quarantine as QuarantineReason }, deps);
-  }
   const read = await readPayment(tenant, file, planned, deps);
-  if (!read.ok) return settle(tenant, { ...draft, state: 'quarantined', reason: 'payment-unreadable' }, deps);
+  if (!read.ok) {
+    const reason = (planned.quarantine ?? 'payment-unreadable') as QuarantineReason;
+    return settle(tenant, { ...draft, state: 'quarantined', reason }, deps);
+  }
   const payment = read.value;
   const parties = await findParties(deps.table, tenant, payment);
   const identityDigest = digestText(...identityOf(payment, draft));
   const remittance = described(draft, payment, parties, identityDigest);
+  if (planned.quarantine !== undefined) {
+    return settle(
+      tenant,
+      { ...remittance, state: 'quarantined', reason: planned.quarantine as QuarantineReason },
+      deps,
+    );
+  }
   const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
-  if (posting.value.recoupments.size + posting.value.exceptions.length > sideWriteLimit) {
+  if (
+    posting.value.legs.length > legLimit ||
+    posting.value.recoupments.size + posting.value.exceptions.length > sideWriteLimit
+  ) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
   return admit(tenant, remittance, planned, payment, posting.value, deps);
@@ -145,9 +159,21 @@ async function readPayment(
   });
   const header = await slice(planned.header);
   const adjustments: FileSlice[] = [];
-  for (const range of planned.providerAdjustments) adjustments.push(await slice(range));
+  for (const range of neighboursJoined(planned.providerAdjustments)) adjustments.push(await slice(range));
   const read = readRemittancePayment(header, adjustments, planned.delimiters);
   return read.ok ? ok(read.value) : fail({ kind: read.failure.kind });
+}
+
+/** Ranges with neighbours made one: a request each would be a request a segment. */
+function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): ManifestPayment['providerAdjustments'] {
+  const joined: ManifestPayment['providerAdjustments'] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.byteOffset + last.byteLength === range.byteOffset)
+      last.byteLength += range.byteLength;
+    else joined.push({ ...range });
+  }
+  return joined;
 }
 
 /** What stands open under the references that the payment's provider-level adjustments name. */
@@ -197,6 +223,10 @@ async function admit(
     identity,
     { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },
     ...paymentWrites(tenant, remittance, planned, payment, posting, deps.now().toISOString()),
+    workerAudit('import-remittance', tenant, deps.now().toISOString(), {
+      action: 'remittance-admitted',
+      entityId: remittance.id,
+    }),
     ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
   ]);
   if (written.ok) return continued(admitted);
@@ -236,6 +266,10 @@ async function settle(tenant: TenantId, remittance: Remittance, deps: ImportDeps
   await deps.table.transact([
     { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: isNew(remittance) },
     ...exception,
+    workerAudit('import-remittance', tenant, deps.now().toISOString(), {
+      action: `remittance-${remittance.state}`,
+      entityId: remittance.id,
+    }),
     paymentDoneWrite(tenant, remittance.fileId),
   ]);
   return undefined;

@@ -15,6 +15,12 @@ export interface PlannedClaim {
 /** About so many claims make a chunk: one worker's message. */
 const claimsPerChunk = 250;
 
+/**
+ * No claim has so many answers in one payment: a number that more claims bear says nothing (`0`, say), and the claims after these
+ * make a part of their own.
+ */
+const claimsPerNumber = 500;
+
 interface Range {
   readonly byteOffset: number;
   byteLength: number;
@@ -27,11 +33,19 @@ class FirstBearer {
   private claims = new Uint32Array(1024);
   private count = 0;
 
-  /** The claim that bore this hash first; the given one when none did. Equal hashes of different numbers only join claims. */
-  firstOf(hash: number, claim: number): number {
+  /**
+   * The claim that bore this hash first; the given one when none did, or when that one will not have it. Equal hashes of
+   * different numbers only join claims.
+   */
+  firstOf(hash: number, claim: number, takes: (first: number) => boolean): number {
     if (4 * this.count > 3 * this.hashes.length) this.grow();
     const slot = this.slotOf(hash);
-    if (this.hashes[slot] === hash) return this.claims[slot] as number;
+    if (this.hashes[slot] === hash) {
+      const first = this.claims[slot] as number;
+      if (takes(first)) return first;
+      this.claims[slot] = claim;
+      return claim;
+    }
     this.hashes[slot] = hash;
     this.claims[slot] = claim;
     this.count += 1;
@@ -74,7 +88,7 @@ function hashOf(kind: number, text: string): number {
 /**
  * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number or a
  * payer's claim number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, however many they
- * are: order matters between them. Costs about 56 bytes a claim.
+ * are up to 500: order matters between them. Costs some 80 bytes a claim, arrays' spare room included.
  */
 export class ChunkPlan {
   private offsets = new Float64Array(1024);
@@ -82,8 +96,12 @@ export class ChunkPlan {
   private paid = new Float64Array(1024);
   /** Union-find: each claim's parent; a root is the earliest claim of its group. */
   private parents = new Uint32Array(1024);
+  /** How many claims a root's group has. */
+  private sizes = new Uint32Array(1024);
   private count = 0;
   private readonly bearers = new FirstBearer();
+  /** Claims that begin a further part of a number that too many bear. */
+  private readonly overflowing: number[] = [];
   /** In file order: a claim stands under the last one before it. */
   private readonly contexts: ByteRange[] = [];
   private readonly chunkSize: number;
@@ -103,16 +121,15 @@ export class ChunkPlan {
     this.parents[index] = index;
     const { context } = claim;
     if (context !== undefined && context.byteOffset !== this.contexts.at(-1)?.byteOffset) this.contexts.push(context);
-    this.join(index, this.bearers.firstOf(hashOf(1, claim.patientControlNumber), index));
-    if (claim.payerClaimNumber !== '') this.join(index, this.bearers.firstOf(hashOf(2, claim.payerClaimNumber), index));
+    this.sizes[index] = 1;
+    this.join(index, this.bearerOf(1, claim.patientControlNumber, index));
+    if (claim.payerClaimNumber !== '') this.join(index, this.bearerOf(2, claim.payerClaimNumber, index));
   }
 
   /** The chunks, each with its claims in file order. */
   chunks(): ManifestChunk[] {
-    const sizes = new Uint32Array(this.count);
-    for (let index = 0; index < this.count; index += 1) (sizes[this.root(index)] as number)++;
-    const chunkOf = this.assign(sizes);
-    const chunks: { ranges: Range[]; claims: number; paidCents: number }[] = [];
+    const chunkOf = this.assign();
+    const chunks: { ranges: Range[]; claims: number; paidCents: number; part?: number }[] = [];
     let contextsBefore = 0;
     for (let index = 0; index < this.count; index += 1) {
       const number = chunkOf[this.root(index)] as number;
@@ -129,17 +146,21 @@ export class ChunkPlan {
       chunk.claims += 1;
       chunk.paidCents += this.paid[index] as number;
     }
+    for (const index of this.overflowing) {
+      const number = chunkOf[this.root(index)] as number;
+      if (number > 0) (chunks[number] as { part?: number }).part = number;
+    }
     return chunks;
   }
 
   /** Which chunk each group's root goes to: groups in file order, a chunk closed once it is full. */
-  private assign(sizes: Uint32Array): Uint32Array {
+  private assign(): Uint32Array {
     const chunkOf = new Uint32Array(this.count);
     let chunk = 0;
     let filled = 0;
     for (let index = 0; index < this.count; index += 1) {
-      const size = sizes[index] as number;
-      if (size === 0) continue;
+      if (this.parents[index] !== index) continue;
+      const size = this.sizes[index] as number;
       if (filled > 0 && filled + size > this.chunkSize) {
         chunk += 1;
         filled = 0;
@@ -163,7 +184,18 @@ export class ChunkPlan {
   private join(left: number, right: number): void {
     const leftRoot = this.root(left);
     const rightRoot = this.root(right);
-    this.parents[Math.max(leftRoot, rightRoot)] = Math.min(leftRoot, rightRoot);
+    if (leftRoot === rightRoot) return;
+    const [first, later] = leftRoot < rightRoot ? [leftRoot, rightRoot] : [rightRoot, leftRoot];
+    this.parents[later] = first;
+    this.sizes[first] = (this.sizes[first] as number) + (this.sizes[later] as number);
+  }
+
+  private bearerOf(kind: number, number: string, index: number): number {
+    return this.bearers.firstOf(hashOf(kind, number), index, (first) => {
+      const takes = (this.sizes[this.root(first)] as number) < claimsPerNumber;
+      if (!takes) this.overflowing.push(index);
+      return takes;
+    });
   }
 
   private grow(): void {
@@ -176,5 +208,6 @@ export class ChunkPlan {
     this.lengths = grown(this.lengths, new Uint32Array(size));
     this.paid = grown(this.paid, new Float64Array(size));
     this.parents = grown(this.parents, new Uint32Array(size));
+    this.sizes = grown(this.sizes, new Uint32Array(size));
   }
 }

@@ -4,8 +4,9 @@ import type { RefusalReason } from '../../shared/domain/remittance/quarantine.ts
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
-import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
+import { workerAudit } from '../../shared/store/change.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys.ts';
 import { type Manifest, manifestBytes, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
@@ -20,17 +21,10 @@ export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly claimsPerChunk?: number | undefined;
 }
 
-/** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
-class TimeIsShort extends Error {
-  override readonly name = 'TimeIsShort';
-}
-
-const spareMilliseconds = 10_000;
-
 /**
  * Imports one file: one streaming pass, the manifest, admission of each payment, then a message a chunk. A crash anywhere is
  * mended by the message coming again: the manifest that the file item names is the one that counts, admission and posting find
- * their own traces, and a chunk's message may arrive any number of times.
+ * their own traces, and a chunk's message may arrive any number of times. When time is short the rest is left to a new message.
  */
 export async function importFile(
   message: MessageOf<'import-remittance'>,
@@ -45,7 +39,7 @@ export async function importFile(
   const plan = await planOf(tenant, file, deps);
   if (plan === undefined) return;
   for (const payment of plan.manifest.payments) {
-    if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    if (isTimeShort(delivery)) return deps.queues.send('import-remittance', [message]);
     const admitted = await admitPayment(tenant, file, payment, deps);
     if (admitted === undefined) continue;
     const bodies = payment.chunks.map((_, chunk) => ({
@@ -112,10 +106,14 @@ async function settleFile(
   tenant: TenantId,
   file: RemittanceFile,
   set: Partial<RemittanceFile>,
-  { table }: ImportDeps,
+  { table, now }: ImportDeps,
 ): Promise<boolean> {
   const written = await table.transact([
     { update: remittanceFileKey(tenant, file.id), set: { ...set }, condition: { equals: { state: 'received' } } },
+    workerAudit('import-remittance', tenant, now().toISOString(), {
+      action: `remittance-file-${set.state}`,
+      entityId: file.id,
+    }),
   ]);
   return written.ok;
 }

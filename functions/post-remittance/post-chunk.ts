@@ -6,7 +6,8 @@ import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import { bookGroups } from '../../shared/runtime/posting/book-groups.ts';
 import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
-import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
 import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
@@ -18,14 +19,13 @@ import { settleRemittance } from './settle-remittance.ts';
 
 export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
+  readonly queues: Queues;
 }
 
-/** Thrown when a function's time runs out; the message comes again and the work goes on where it stopped. */
+/** Thrown when the function's time runs out, to leave the rest to a new message. */
 class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
-
-const spareMilliseconds = 10_000;
 
 /**
  * Posts one chunk: reads its claims from the raw file, books each once, and completes the chunk in one transaction that adds
@@ -36,6 +36,16 @@ export async function postChunk(
   delivery: Delivery,
   deps: PostDeps,
 ): Promise<void> {
+  try {
+    await postOnce(message, delivery, deps);
+  } catch (error) {
+    // What is booked stays booked: a new message goes on from there, and no attempt is counted against it.
+    if (error instanceof TimeIsShort) await deps.queues.send('post-remittance', [message]);
+    else throw error;
+  }
+}
+
+async function postOnce(message: MessageOf<'post-remittance'>, delivery: Delivery, deps: PostDeps): Promise<void> {
   const { table, files } = deps;
   const tenant = message.tenantId as TenantId;
   const item = await table.get(remittanceKey(tenant, message.remittanceId));
@@ -48,10 +58,11 @@ export async function postChunk(
     const chunk = payment?.chunks[message.chunk];
     invariant(payment !== undefined && chunk !== undefined, 'a message names a chunk of its manifest');
     const groups = await readChunk(tenant, remittance, payment, chunk, files);
+    const at = deps.now().toISOString();
     const terms = await readPayerTerms(table, tenant, remittance.payerIds);
-    const context = { tenant, remittance, payment, terms, at: deps.now().toISOString() };
-    const stored = await bookGroups(context, groups, table, delivery.receiveCount > 1, () => {
-      if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    const context = { tenant, remittance, payment, terms, at, logger: deps.logger, chunk: message.chunk };
+    const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => {
+      if (isTimeShort(delivery)) throw new TimeIsShort();
     });
     await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
   }

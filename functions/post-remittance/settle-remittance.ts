@@ -1,4 +1,5 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys.ts';
@@ -29,6 +30,10 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     await table.transact([
       { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
       paymentDoneWrite(tenant, remittance.fileId),
+      workerAudit('post-remittance', tenant, now().toISOString(), {
+        action: `remittance-${state}`,
+        entityId: remittanceId,
+      }),
       ...(isClear ? [] : [exception]),
     ]);
     logger.info('remittance-settled', { remittanceId, state, claims: remittance.claims });

@@ -118,12 +118,14 @@ const exceptionSchema = z
     detail: z.string(),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
+    connectionId: z.string().exactOptional(),
     claimId: z.string().exactOptional(),
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
     state: z.enum(['open', 'closed', 'resolved']),
     version: z.int(),
+    resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
     resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),
   })
@@ -191,6 +193,24 @@ const differenceSchema = z
   })
   .meta({ id: 'ClaimDifference' });
 
+const segmentSchema = z
+  .object({
+    byteOffset: z.int(),
+    byteLength: z.int(),
+    bytes: z.string().meta({ description: 'The segment as it stands in the file, with its terminator' }),
+    segment: z.string(),
+    meaning: z.string(),
+    elements: z.array(
+      z.object({
+        position: z.string().meta({ description: 'Segment and element; a component after a hyphen' }),
+        name: z.string(),
+        value: z.string(),
+        meaning: z.string().exactOptional(),
+      }),
+    ),
+  })
+  .meta({ id: 'RemittanceSegment' });
+
 export const remittancesApi = defineApi({
   createUpload: {
     method: 'POST',
@@ -257,6 +277,27 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({ pageToken: pageQuery.pageToken }),
     answer: { status: 200, schema: pageOf(remittanceClaimSchema) },
+  },
+  listRemittanceSegments: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/segments',
+    summary:
+      'What each segment of a payment means, in words, beside its bytes; of one claim, of the payment, or of all',
+    roles: readers,
+    query: z.strictObject({
+      ledgerEntryId: z.string().max(200).optional().meta({ description: 'Only the claim that this entry books' }),
+      part: z.enum(['payment']).optional().meta({ description: 'Only the payment and its provider adjustments' }),
+      ...pageQuery,
+    }),
+    answer: { status: 200, schema: pageOf(segmentSchema) },
+  },
+  getRemittanceDocument: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/document',
+    summary: 'A payment as a biller reads it, as text or PDF: a URL that holds for five minutes',
+    roles: readers,
+    query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
+    answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
   },
   listExceptions: {
     method: 'GET',

@@ -1,4 +1,3 @@
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
@@ -7,7 +6,8 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { monthPartition, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
-import { bodyOfItem, fileItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
+import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { remittancesApi } from './api.ts';
 import { fileView, remittanceView } from './views.ts';
 
@@ -22,11 +22,6 @@ type FileOperations = Pick<
 
 const uploadSeconds = 900;
 
-/** A file's id derives from its bytes: the same bytes are the same file. */
-function fileIdOf(tenant: TenantId, sha256: string): string {
-  return idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
-}
-
 export const fileOperations: FileOperations = {
   createUpload: async (request, { files }) => {
     const { sha256, sizeBytes } = request.body;
@@ -39,20 +34,15 @@ export const fileOperations: FileOperations = {
   importRemittanceFile: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const { sha256 } = request.body;
-    const id = fileIdOf(tenantId, sha256);
+    const id = remittanceFileIdOf(tenantId, sha256);
     const known = await table.get(remittanceFileKey(tenantId, id));
     if (known !== undefined) {
       return ok({ status: 200, body: { file: fileView(bodyOfItem<RemittanceFile>(known)), alreadyReceived: true } });
     }
     const sizeBytes = await files.head(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)));
     if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
-    const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: request.at, state: 'received' };
-    return ok({
-      body: { file: fileView(file), alreadyReceived: false },
-      writes: [{ put: fileItem(tenantId, file), condition: { absent: true } }],
-      audit: { action: 'remittance-file-received', entityId: id, facts: { sizeBytes } },
-      due: [{ queue: 'import-remittance', id, body: { schemaVersion: 1, tenantId, fileId: id } }],
-    });
+    const { file, ...change } = receivedFile(tenantId, { sha256, sizeBytes }, request.at);
+    return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change });
   },
 
   listRemittanceFiles: async (request, { table }) => {

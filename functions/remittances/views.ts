@@ -1,4 +1,5 @@
 import { claimExceptionMeanings } from '../../shared/domain/claim/hold-reasons.ts';
+import { connectionExceptionMeanings } from '../../shared/domain/connection/failures.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
@@ -15,6 +16,7 @@ const meanings: Readonly<Record<string, string>> = {
   ...exceptionMeanings,
   ...quarantineReasons,
   ...claimExceptionMeanings,
+  ...connectionExceptionMeanings,
 };
 
 export function fileView(file: RemittanceFile) {

@@ -12,6 +12,8 @@ export interface SubmitDeps {
   readonly table: Table;
   readonly files: Files;
   now(): Date;
+  /** `P` in production, `T` everywhere else: a test office's claims never claim to be real. */
+  readonly usage: 'P' | 'T';
   /** How many claims one file takes; the guide's limit unless a test wants less. */
   readonly claimLimit?: number;
 }

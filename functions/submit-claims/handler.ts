@@ -6,7 +6,8 @@ import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { submitClaims } from './submit.ts';
 
 const edge = createEdge('submit-claims');
-const deps = { table: edge.table, now: edge.now, files: openFiles(edge.environment) };
+const usage = edge.environment.STAGE === 'production' ? 'P' : 'T';
+const deps = { table: edge.table, now: edge.now, usage, files: openFiles(edge.environment) } as const;
 
 export const handler = createQueueHandler(
   'submit-claims',

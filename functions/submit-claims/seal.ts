@@ -41,13 +41,19 @@ async function refusedClaims(
   task: SubmitTask,
   submission: Submission,
   rows: readonly SubmissionClaim[],
-  { table }: SubmitDeps,
+  { table, usage }: SubmitDeps,
 ): Promise<Refused[]> {
   const claimIds = rows.map((row) => row.claimId);
   const documents = await readClaimDocuments(table, task.tenantId, claimIds);
   const contents = completeContents(documents);
   if (contents.length === rows.length) {
-    const trial = { reference: submission.id, createdAt: submission.createdAt, controlNumber: '000000001', contents };
+    const trial = {
+      reference: submission.id,
+      createdAt: submission.createdAt,
+      controlNumber: '000000001',
+      usage,
+      contents,
+    };
     if (writeSubmissionFile(trial).ok) return [];
   }
   const refused = rows.flatMap((row, index): Refused[] => {

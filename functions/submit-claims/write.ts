@@ -43,7 +43,7 @@ async function writtenFile(
   submission: Submission,
   controlNumber: string,
   rows: readonly SubmissionClaim[],
-  { table, files }: SubmitDeps,
+  { table, files, usage }: SubmitDeps,
 ): Promise<SubmittedFile> {
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
   if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
@@ -55,7 +55,7 @@ async function writtenFile(
   const contents = completeContents(documents);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
   const { createdAt } = submission;
-  const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, contents });
+  const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, usage, contents });
   invariant(written.ok, 'a sealed submission can be written');
   const bytes = Buffer.from(written.value, 'latin1');
   await files.put(key, bytes, 'application/edi-x12');

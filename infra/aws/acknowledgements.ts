@@ -33,7 +33,13 @@ export function acknowledgeFindings(stack: Stack, rows: readonly FunctionRow[]):
 
 /** All answers for a stack made from these rows. */
 export function acknowledgements(stack: Stack, rows: readonly FunctionRow[]): readonly Acknowledgement[] {
-  return [...functionAnswers(rows), ...fileAnswers(stack, rows), ...apiAnswers(stack, rows), ...storageAnswers];
+  return [
+    ...functionAnswers(rows),
+    ...secretAnswers(stack, rows),
+    ...fileAnswers(stack, rows),
+    ...apiAnswers(stack, rows),
+    ...storageAnswers,
+  ];
 }
 
 function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
@@ -50,7 +56,7 @@ function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
       id: 'HIPAA.Security-LambdaInsideVPC',
       at: functions,
       reason:
-        'Functions reach DynamoDB, S3, SQS and KMS only, over TLS with IAM, and the authorizer the public keys of the identity provider. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
+        'Functions reach DynamoDB, S3, SQS, Secrets Manager and KMS only, over TLS with IAM; the authorizer also the public keys of the identity provider, and run-connection the SFTP hosts that offices set up, with their host keys pinned. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
     },
     {
       id: 'HIPAA.Security-LambdaConcurrency',
@@ -63,6 +69,18 @@ function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
       at: synchronous,
       reason:
         'Never invoked asynchronously, which is all that this setting is for: API Gateway waits for the answer, and what a worker cannot do goes to the dead letters of its queue. The scheduled function has dead letters of its own.',
+    },
+  ];
+}
+
+function secretAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
+  const arns = `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stack.stackName}/*`;
+  return [
+    {
+      id: `AwsSolutions-IAM5[Resource::${arns}]`,
+      at: rows.filter(({ secrets }) => secrets === 'read').map(({ name }) => `${pascalCase(name)}Policy`),
+      reason:
+        'Secrets that offices have made for their connections, named <stack>/<office>/<name>: one deployment serves all offices. The office comes from the message, and no name that an office sets up can leave its part of the path.',
     },
   ];
 }

@@ -5,6 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
@@ -42,7 +43,8 @@ interface Watch {
 export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
   const topic = addTopic(scope, watched);
   const action = new SnsAction(topic);
-  for (const watch of [...queueWatches(watched), ...functionWatches(watched), ...edgeWatches(watched)]) {
+  const watches = [...queueWatches(watched), ...functionWatches(watched), ...edgeWatches(watched)];
+  for (const watch of [...watches, ...connectionWatches(scope, watched)]) {
     new cloudwatch.Alarm(scope, `${watch.id}Alarm`, {
       alarmDescription: watch.says,
       metric: watch.metric,
@@ -160,6 +162,28 @@ function edgeWatches({ api, storage }: Watched): Watch[] {
       threshold: 0,
     },
   ];
+}
+
+/** What `run-connection` says in its log when somebody has to look: an exception tells the office, these tell operations. */
+function connectionWatches(scope: Construct, watched: Watched): Watch[] {
+  if (!watched.functions.has('run-connection')) return [];
+  const { logGroup } = functionOf(watched, 'run-connection');
+  const says = {
+    'connection-quiet': 'A connection of an office has brought no new file for longer than the office expects.',
+    'connection-failing': 'A connection of an office cannot be used: its exception says why.',
+  };
+  return Object.entries(says).map(([event, text]) => ({
+    id: pascalCase(event),
+    says: text,
+    metric: new MetricFilter(scope, `${pascalCase(event)}Events`, {
+      logGroup,
+      filterPattern: FilterPattern.allTerms(event),
+      metricNamespace: watched.key.stack.stackName,
+      metricName: pascalCase(event),
+      defaultValue: 0,
+    }).metric({ period: fiveMinutes, statistic: 'Sum' }),
+    threshold: 0,
+  }));
 }
 
 function functionOf({ functions }: Watched, name: string): LambdaFunction {

@@ -9,8 +9,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../../shared/store/keys.ts';
-import type { FunctionRow } from '../functions.ts';
-import { pascalCase, queueUrlVariable } from './names.ts';
+import { type FunctionRow, temporaryFileKinds } from '../functions.ts';
+import { pascalCase, queueUrlVariable, secretArns } from './names.ts';
 import type { Queues } from './queues.ts';
 import type { Storage } from './storage.ts';
 
@@ -111,6 +111,7 @@ function environment(row: FunctionRow, around: FunctionSurroundings): Record<str
   const variables: Record<string, string> = { ...around.environment };
   if (row.table !== 'none') variables.TABLE_NAME = around.storage.table.tableName;
   if (row.reads.length + row.writes.length > 0) variables.FILES_BUCKET = around.storage.files.bucketName;
+  if (row.secrets === 'read') variables.SECRETS_PREFIX = around.stackName;
   for (const name of row.sends) variables[queueUrlVariable(name)] = required(around.queues.work, name).queueUrl;
   return row.trigger.kind === 'authorizer' ? { ...variables, ...around.authorizerEnvironment } : variables;
 }
@@ -140,6 +141,16 @@ function statements(
     // Without it S3 answers 403 instead of 404 for a file that is not there yet. Keys hold no PHI.
     ...allow('TellMissingFiles', ['s3:ListBucket'], row.reads.length === 0 ? [] : [files.bucketArn]),
     ...allow('WriteFiles', ['s3:PutObject'], fileArns(row.writes)),
+    ...allow(
+      'TagTemporaryFiles',
+      ['s3:PutObjectTagging'],
+      fileArns(row.writes.filter((kind) => temporaryFileKinds.includes(kind))),
+    ),
+    ...allow(
+      'ReadSecrets',
+      ['secretsmanager:GetSecretValue'],
+      row.secrets === 'read' ? [secretArns(around.stackName)] : [],
+    ),
     ...allow('Send', ['sqs:SendMessage'], deadLetters === undefined ? sent : [...sent, deadLetters.queueArn]),
     ...allow(
       'Receive',
@@ -175,6 +186,7 @@ function keyStatements(row: FunctionRow, key: IKey, hasDeadLetters: boolean): Po
       'Decrypt',
       ...(row.writes.length > 0 ? ['GenerateDataKey'] : []),
     ]),
+    ...via('secretsmanager', row.secrets === 'read', ['Decrypt']),
     ...via('sqs', sends || row.trigger.kind === 'queue', ['Decrypt', ...(sends ? ['GenerateDataKey'] : [])]),
   ];
 }

@@ -1,4 +1,4 @@
-import { Fn, type Stack } from 'aws-cdk-lib';
+import { Aws, Fn, type Stack } from 'aws-cdk-lib';
 
 /** `import-remittance` -> `ImportRemittance`: construct ids and output names. */
 export function pascalCase(name: string): string {
@@ -20,4 +20,9 @@ export function queueUrlVariable(name: string): string {
 export function uniqueName(stack: Stack): string {
   const uuid = Fn.select(2, Fn.split('/', stack.stackId));
   return `${stack.stackName}-${Fn.select(4, Fn.split('-', uuid))}`;
+}
+
+/** The secrets of all offices: `<stack>/<office>/<name>`, and what Secrets Manager adds to a name. */
+export function secretArns(stackName: string): string {
+  return `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${stackName}/*`;
 }

@@ -27,8 +27,9 @@ export function addQueues(scope: Construct, rows: readonly FunctionRow[], key: I
     if (trigger.kind === 'schedule') continue;
     const queue = new sqs.Queue(scope, `${pascalCase(name)}Queue`, {
       ...closed,
-      // Six times the function's timeout: AWS's rule, so that a slow batch is not handed out twice.
-      visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
+      // As little as Lambda allows, and a minute: what failed comes again when this is over. AWS's advice of six timeouts is for
+      // functions that are throttled with messages in hand; the event sources' concurrency is bounded here instead.
+      visibilityTimeout: Duration.seconds(timeoutSeconds + 60),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: dead, maxReceiveCount: trigger.maximumReceives },
     });

@@ -135,6 +135,13 @@ function addFiles(scope: Construct, key: kms.Key): s3.Bucket {
     serverAccessLogsBucket: accessLogs as s3.IBucket,
     serverAccessLogsPrefix: 'files/',
     lifecycleRules: [
+      {
+        // Parts of large downloads (shared/store/files.ts tags them): put together and kept as a whole long before.
+        id: 'temporary-files',
+        tagFilters: { lifetime: 'days' },
+        expiration: Duration.days(7),
+        noncurrentVersionExpiration: Duration.days(1),
+      },
       { id: 'broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       { id: 'old-versions', noncurrentVersionExpiration: Duration.days(sixYearsInDays) },
     ],

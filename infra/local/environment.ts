@@ -17,6 +17,8 @@ export interface LocalStack {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly logLevel: string;
+  /** The secrets of the offices: a JSON object `{ "<office>": { "<name>": { … } } }`. */
+  readonly secretsFile: string;
 }
 
 export const region = 'us-east-1';
@@ -66,6 +68,7 @@ export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record
     environment.FILES_BUCKET = stack.bucket;
     environment.S3_ENDPOINT = stack.endpoints.s3;
   }
+  if (row.secrets === 'read') environment.SECRETS_FILE = stack.secretsFile;
   if (row.sends.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;
   for (const name of row.sends) {
     const url = stack.queueUrls.get(name);

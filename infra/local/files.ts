@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { decodeAwsChunked } from './aws-chunked.ts';
+import { listObjects } from './files-list.ts';
 import { refusalOf } from './files-signature.ts';
 import { listen, loopback } from './ports.ts';
 
@@ -142,6 +143,12 @@ async function answer(folder: string, request: IncomingMessage, response: Server
     response.writeHead(200).end();
     return;
   }
+  const bucket = /^\/([a-z0-9][a-z0-9.-]+)\/?$/.exec(url.pathname)?.[1];
+  if (request.method === 'GET' && bucket !== undefined && url.searchParams.get('list-type') === '2') {
+    const body = await listObjects(folder, bucket, url.searchParams, factsOf);
+    response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
+    return;
+  }
   const path = pathOf(folder, url);
   if (request.method === 'PUT') return put(request, response, url, path);
   if (request.method === 'GET' || request.method === 'HEAD') return get(request, response, path);
@@ -165,7 +172,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
 }
 
 /**
- * Starts the embedded S3: put, get (with ranges), head and delete of objects below `folder`, presigned or from the SDK. Unlike the usual
+ * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from the SDK. Unlike the usual
  * emulators it takes files of any size, checks signatures, signed lengths and SHA-256, and refuses to overwrite when told to
  * (`If-None-Match: *`): what the product relies on. An object's bytes appear at once or not at all.
  */

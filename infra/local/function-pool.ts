@@ -114,8 +114,8 @@ function createFunctionPool({ row, file, environment, log }: PoolSettings): Func
     const idle = [...instances].find((instance) => instance.finish === undefined) ?? start();
     const outcome = await runOn(idle, JSON.stringify(event), requestId);
     const milliseconds = Math.round(performance.now() - startedAt);
-    // What the ticker runs ten times a second is worth a line only when it fails.
-    if (row.trigger.kind !== 'schedule' || outcome.kind !== 'succeeded') {
+    // What succeeds says so itself, where it matters: the log of a host that is left alone does not grow.
+    if (outcome.kind !== 'succeeded') {
       log.event('function-ran', { function: row.name, requestId, outcome: outcome.kind, milliseconds });
     }
     // Whoever waits takes over the place; nobody else can slip in between.

@@ -125,7 +125,8 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const isKept = options.folder !== undefined;
   const standIns = await startStandIns({ folder, isKept, given, rows, tableName, bucket, log }, closers);
   const jwksUri = `${issuerUrl}/jwks.json`;
-  const stack: LocalStack = { ...standIns, tableName, bucket, issuer: issuerUrl, jwksUri, logLevel };
+  const secretsFile = join(folder, 'secrets.json');
+  const stack: LocalStack = { ...standIns, tableName, bucket, issuer: issuerUrl, jwksUri, logLevel, secretsFile };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
   const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
   return { rows, front, issuer, stack, pools, messagesIn: standIns.messagesIn };

@@ -1,4 +1,5 @@
 import { claimFailures } from '../domain/claim/failures.ts';
+import { connectionFailures } from '../domain/connection/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
@@ -11,6 +12,7 @@ export const failureMeanings = {
   ...encounterFailures,
   ...claimFailures,
   ...remittanceFailures,
+  ...connectionFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

@@ -21,6 +21,12 @@ export const requestFailures = {
       'Send a header Idempotency-Key of 1 to 100 letters, digits, hyphens, dots or underscores that is new for each intent.',
     retryable: false,
   },
+  'idempotency-key-malformed': {
+    status: 400,
+    title: 'The Idempotency-Key does not have the right form',
+    detail: 'A key has 1 to 100 letters, digits, hyphens, dots or underscores.',
+    retryable: false,
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used with another request',

@@ -8,6 +8,14 @@ export const messageSchemas = {
   'assemble-claims': z.strictObject({ ...envelope, encounterId: z.string() }),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
   'import-remittance': z.strictObject({ ...envelope, fileId: z.string() }),
+  'run-connection': z.strictObject({
+    ...envelope,
+    connectionId: z.string(),
+    /** When it was planned for, or asked for. */
+    runAt: z.string(),
+    /** Whether somebody asked for it; the schedule did otherwise. */
+    asked: z.boolean(),
+  }),
   'post-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),

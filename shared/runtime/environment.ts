@@ -4,6 +4,10 @@ import * as z from 'zod';
 const schema = z.object({
   TABLE_NAME: z.string().min(1),
   FILES_BUCKET: z.string().min(1).optional(),
+  /** `production`, or the name of another stage. */
+  STAGE: z.string().default('local'),
+  SECRETS_PREFIX: z.string().min(1).optional(),
+  SECRETS_FILE: z.string().min(1).optional(),
   AWS_REGION: z.string().default('us-east-1'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),

@@ -15,3 +15,11 @@ export function createLogger(functionName: string, write: (line: string) => void
       write(JSON.stringify({ level, event, function: functionName, ...fields }));
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
+
+/** What may be logged of an error: its class, and the first line of its stack that is ours. Its message may hold PHI. */
+export function faultOf(error: unknown): { readonly errorName: string; readonly place?: string } {
+  if (!(error instanceof Error)) return { errorName: 'unknown' };
+  const line = error.stack?.split('\n').find((text) => /^\s+at /.test(text));
+  const place = line?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1];
+  return { errorName: error.name, ...(place === undefined ? {} : { place }) };
+}

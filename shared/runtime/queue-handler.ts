@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type MessageOf, messageSchemas, type QueueName } from '../queue/messages.ts';
-import type { Logger } from './logger.ts';
+import { faultOf, type Logger } from './logger.ts';
 
 /** What a worker is told beside the message. */
 export interface Delivery {
@@ -10,6 +10,14 @@ export interface Delivery {
   readonly receiveCount: number;
   /** Milliseconds until the function is stopped. */
   remainingMilliseconds(): number;
+}
+
+/** Work stops this long before the function would be stopped. */
+const spareMilliseconds = 10_000;
+
+/** Whether the function's time is about to run out: what is left is for a new message. */
+export function isTimeShort(delivery: Pick<Delivery, 'remainingMilliseconds'>): boolean {
+  return delivery.remainingMilliseconds() < spareMilliseconds;
 }
 
 type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
@@ -34,9 +42,7 @@ export function createQueueHandler<Name extends QueueName>(
       });
       return true;
     } catch (error) {
-      // Only the class of the error: its message may hold a value.
-      const errorName = error instanceof Error ? error.name : 'unknown';
-      logger.error('message-failed', { messageId: record.messageId, receiveCount, errorName });
+      logger.error('message-failed', { messageId: record.messageId, receiveCount, ...faultOf(error) });
       return false;
     }
   };

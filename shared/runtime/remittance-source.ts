@@ -23,6 +23,9 @@ export interface ByteRange {
   readonly byteLength: number;
 }
 
+/** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
+export type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };
+
 /** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
 const gapBytes = 65_536;
 /** And no piece is larger, unless one range alone is. */
@@ -35,9 +38,9 @@ export async function readClaimsIn(
   ranges: readonly ByteRange[],
   delimiters: ManifestPayment['delimiters'],
   files: Files,
-): Promise<RemittanceClaim[]> {
+): Promise<ReadClaim[]> {
   const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
-  const claims: RemittanceClaim[] = [];
+  const claims: ReadClaim[] = [];
   for (const span of spansOf(ranges)) {
     const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
     for (const range of span.ranges) {
@@ -66,12 +69,19 @@ function spansOf(ranges: readonly ByteRange[]): Span[] {
   return spans;
 }
 
-function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPayment['delimiters']): RemittanceClaim[] {
-  return claimSlices(bytes, delimiters).map(({ start, end }) => {
-    const read = readRemittanceClaim(bytes.subarray(start, end), delimiters, byteOffset + start);
-    // The streaming pass read every amount of an admitted payment.
-    invariant(read.ok, 'a claim of an admitted payment can be read');
-    return read.value;
+function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPayment['delimiters']): ReadClaim[] {
+  return claimSlices(bytes, delimiters).map(({ start, end: claimEnd }) => {
+    const read = readRemittanceClaim(bytes.subarray(start, claimEnd), delimiters, byteOffset + start);
+    if (read.ok) return read.value;
+    // The streaming pass read every amount, so that the claim's own segment can be read: its cash is booked, and a person looks.
+    const end = bytes.indexOf(delimiters.segment, start);
+    const own = readRemittanceClaim(
+      bytes.subarray(start, end === -1 ? undefined : end + 1),
+      delimiters,
+      byteOffset + start,
+    );
+    invariant(own.ok, 'the amounts of an admitted payment can be read');
+    return { ...own.value, byteLength: claimEnd - start, isUnreadable: true as const };
   });
 }
 
@@ -99,7 +109,7 @@ export async function readPlannedRemittance(
 
 /** What a payer stated of a claim, with whose it says that it is. */
 export interface StatedClaim extends PlannedRemittance {
-  readonly claim: RemittanceClaim;
+  readonly claim: ReadClaim;
   readonly parties: ClaimParties;
 }
 

@@ -1,3 +1,4 @@
+import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { auditKey, dueKey } from './keys.ts';
@@ -28,7 +29,7 @@ export interface DueMessage {
 }
 
 /** The audit item of a write. */
-export function auditWrite(actor: Actor, audit: AuditFact): Write {
+export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
   const { tenantId, subject } = actor.principal;
   return {
     put: {
@@ -43,6 +44,11 @@ export function auditWrite(actor: Actor, audit: AuditFact): Write {
       facts: audit.facts ?? {},
     },
   };
+}
+
+/** The audit item of what a worker writes of itself. The worker's name stands for who; there is no request but the message. */
+export function workerAudit(worker: string, tenantId: TenantId, at: Instant, audit: AuditFact): Write<never> {
+  return auditWrite({ principal: { tenantId, subject: worker }, at, requestId: `${worker}.${audit.action}` }, audit);
 }
 
 /** Puts a message into the due index; the ticker relays it. No dual writes: it commits with the business items or not at all. */

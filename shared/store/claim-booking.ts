@@ -1,7 +1,9 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { addCents } from '../domain/money/cents.ts';
 import type { ClaimPosting } from '../domain/remittance/claim-posting.ts';
 import { denialGroups, type PayerTerms } from '../domain/remittance/denials.ts';
+import type { PostingException } from '../domain/remittance/failures.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from './claims.ts';
@@ -66,8 +68,8 @@ function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBal
 
 function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] {
   const { posting, before, remittanceId, entryId, ledgerEntryId, at } = booked;
-  return posting.exceptions.map((exception, index) => ({
-    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code, String(index))),
+  return foldByCode(posting.exceptions).map((exception) => ({
+    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code)),
     code: exception.code,
     openedAt: at,
     remittanceId,
@@ -76,4 +78,20 @@ function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] 
     cents: exception.cents,
     facts: exception.facts,
   }));
+}
+
+/** One exception a code: a claim of hundreds of odd adjustments is one thing to look at, and fits into one transaction. */
+function foldByCode(exceptions: readonly PostingException[]): PostingException[] {
+  const folded = new Map<string, PostingException>();
+  for (const exception of exceptions) {
+    const first = folded.get(exception.code);
+    const next = first === undefined ? exception : addException(first, exception);
+    folded.set(exception.code, next);
+  }
+  return [...folded.values()];
+}
+
+function addException(first: PostingException, next: PostingException): PostingException {
+  const occurrences = Number(first.facts.occurrences ?? 1) + 1;
+  return { ...first, cents: addCents(first.cents, next.cents), facts: { ...first.facts, occurrences } };
 }

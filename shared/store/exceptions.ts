@@ -12,6 +12,7 @@ export interface ExceptionItem {
   readonly code: string;
   readonly openedAt: Instant;
   readonly remittanceId?: string;
+  readonly connectionId?: string;
   readonly claimId?: string;
   /** The entry's id on the wire: see `wireEntryId`. */
   readonly ledgerEntryId?: string;
@@ -50,13 +51,14 @@ export interface StoredException extends ExceptionItem {
   /** Rises with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
+  /** When its cause went by itself. */
+  readonly resolvedAt?: Instant;
   /** The entry that took what waited; there is at most one. Its id on the wire. */
   readonly resolvedBy?: string;
 }
 
 export function exceptionOfItem(item: Item): StoredException {
-  const { resolvedAt: _resolvedAt, ...exception } = bodyOfItem<StoredException & { resolvedAt?: Instant }>(item);
-  return exception;
+  return bodyOfItem<StoredException>(item);
 }
 
 export async function readException(table: Table, tenant: TenantId, id: string): Promise<StoredException | undefined> {

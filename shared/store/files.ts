@@ -1,9 +1,29 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { invariant } from '../domain/result.ts';
 import type { Sender } from './table.ts';
+
+/** A file to be written from pieces. */
+export interface FileToPut {
+  readonly key: string;
+  readonly sha256Hex: string;
+  readonly sizeBytes: number;
+  /** The bytes, from the start; read anew for each attempt. */
+  content(): AsyncIterable<Uint8Array>;
+}
+
+/** The tag of files that the bucket's lifecycle removes after some days (`infra/aws/storage.ts`). */
+const temporaryTag = 'lifetime=days';
 
 /** An upload that the signature allows: these bytes (by length and SHA-256), to this key, until it expires. */
 export interface PresignPutRequest {
@@ -20,6 +40,13 @@ export interface PresignedPut {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** A file that somebody else has put into the bucket. */
+export interface ListedFile {
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly modifiedAt: string;
+}
+
 /** The bucket of raw files. A file is immutable: what stands under a key is never replaced by other bytes. */
 export interface Files {
   /**
@@ -27,6 +54,12 @@ export interface Files {
    * @throws when other bytes stand under the key: names are made so that this cannot happen
    */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Writes a file whose bytes come in pieces and whose digest is known, like `put`. */
+  putFrom(file: FileToPut, contentType: string): Promise<void>;
+  /** Writes a file that is needed for some days only; the bucket removes it by its tag. Like `put` otherwise. */
+  putForDays(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Up to 1,000 files whose keys begin so, in the order of their keys. `after`: the last key of the page before. */
+  list(prefix: string, after?: string): Promise<readonly ListedFile[]>;
   /** The whole file. @throws when it is not there */
   get(key: string): Promise<Uint8Array>;
   /** Part of a file, clipped at its end. @throws when it is not there, or ends before `offset` */
@@ -62,9 +95,8 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 export function createFiles(sender: Sender, bucket: string, signer?: S3Client): Files {
   const object = (key: string) => ({ Bucket: bucket, Key: key });
 
-  const put = async (key: string, bytes: Uint8Array, contentType: string): Promise<void> => {
-    const ChecksumSHA256 = base64OfHex(sha256Hex(bytes));
-    const content = { Body: bytes, ContentLength: bytes.length, ContentType: contentType, ChecksumSHA256 };
+  const putOnce = async (key: string, content: Partial<PutObjectCommandInput>): Promise<void> => {
+    const { ChecksumSHA256 } = content;
     try {
       await sender.send(new PutObjectCommand({ ...object(key), ...content, IfNoneMatch: '*' }));
     } catch (error) {
@@ -72,6 +104,35 @@ export function createFiles(sender: Sender, bucket: string, signer?: S3Client): 
       const found = await sender.send(new HeadObjectCommand({ ...object(key), ChecksumMode: 'ENABLED' }));
       invariant(found.ChecksumSHA256 === ChecksumSHA256, 'a file is never replaced by other bytes');
     }
+  };
+
+  const whole = (bytes: Uint8Array, ContentType: string) => {
+    const ChecksumSHA256 = base64OfHex(sha256Hex(bytes));
+    return { Body: bytes, ContentLength: bytes.length, ContentType, ChecksumSHA256 };
+  };
+
+  const put = (key: string, bytes: Uint8Array, contentType: string) => putOnce(key, whole(bytes, contentType));
+
+  const putForDays = (key: string, bytes: Uint8Array, contentType: string) =>
+    putOnce(key, { ...whole(bytes, contentType), Tagging: temporaryTag });
+
+  const putFrom = async (file: FileToPut, ContentType: string): Promise<void> => {
+    const { key, sizeBytes: ContentLength } = file;
+    // A stream can be sent once: were it there already, the refusal might come before the stream is read.
+    if ((await head(key)) === ContentLength) return;
+    const ChecksumSHA256 = base64OfHex(file.sha256Hex);
+    await putOnce(key, { Body: Readable.from(file.content()), ContentLength, ContentType, ChecksumSHA256 });
+  };
+
+  const list = async (prefix: string, after?: string): Promise<readonly ListedFile[]> => {
+    const StartAfter = after === undefined ? {} : { StartAfter: after };
+    const answer = await sender.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...StartAfter }));
+    const found: readonly { Key?: string; Size?: number; LastModified?: Date }[] = answer.Contents ?? [];
+    return found.map(({ Key = '', Size = 0, LastModified }) => ({
+      key: Key,
+      sizeBytes: Size,
+      modifiedAt: (LastModified ?? new Date(0)).toISOString(),
+    }));
   };
 
   const get = async (key: string): Promise<Uint8Array> => {
@@ -102,7 +163,7 @@ export function createFiles(sender: Sender, bucket: string, signer?: S3Client): 
     }
   };
 
-  return { put, get, getRange, stream, head, ...presigning(sender, bucket, signer) };
+  return { put, putFrom, putForDays, list, get, getRange, stream, head, ...presigning(sender, bucket, signer) };
 }
 
 function presigning(sender: Sender, bucket: string, signer: S3Client | undefined) {

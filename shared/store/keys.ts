@@ -43,14 +43,15 @@ type MasterEntity =
   | 'ENCOUNTER'
   | 'SUBMISSION'
   | 'EXCEPTION'
-  | 'DENIAL';
+  | 'DENIAL'
+  | 'CONNECTION';
 
 /** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
   return { pk: collection(tenant, entity, id), sk: entity };
 }
 
-/** Short lists of a tenant: payers, providers, facilities, fee schedules, patients. */
+/** Short lists of a tenant: payers, providers, facilities, fee schedules, patients, connections. */
 export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }
@@ -58,7 +59,7 @@ export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): I
 /** Lists that grow with the business, one partition a month: encounters, claims, submissions, remittance files, remittances. */
 export function monthIndex(
   tenant: TenantId,
-  entity: 'ENCOUNTER' | 'CLAIM' | 'SUBMISSION' | 'REMITTANCE-FILE' | 'REMITTANCE',
+  entity: 'ENCOUNTER' | 'CLAIM' | 'SUBMISSION' | 'REMITTANCE-FILE' | 'REMITTANCE' | 'ACKNOWLEDGEMENT-FILE',
   instant: string,
   id: string,
 ): IndexKey {
@@ -180,6 +181,57 @@ export function remittanceFileKey(tenant: TenantId, fileId: string): Key {
   return { pk: collection(tenant, 'REMITTANCE-FILE', fileId), sk: 'REMITTANCE-FILE' };
 }
 
+/** A 999, 277CA or TA1 that a connection brought, set aside for the claims that it speaks of. */
+export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
+  return { pk: collection(tenant, 'ACKNOWLEDGEMENT-FILE', fileId), sk: 'ACKNOWLEDGEMENT-FILE' };
+}
+
+/** What changes with every run of a connection, apart from what a person has set up. */
+export function connectionStateKey(tenant: TenantId, connectionId: string): Key {
+  return { pk: collection(tenant, 'CONNECTION', connectionId), sk: 'STATE' };
+}
+
+export const connectionRunPrefix = 'RUN#';
+
+/** One run of a connection, by the instant that it was planned or asked for. */
+export function connectionRunKey(tenant: TenantId, connectionId: string, runAt: string, runId: string): Key {
+  return { pk: collection(tenant, 'CONNECTION', connectionId), sk: `${connectionRunPrefix}${runAt}#${runId}` };
+}
+
+/** What names one state of a file at the other side; a name may hold anything, so keys have its digest. */
+export interface RemoteFileName {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly modifiedAt: string;
+}
+
+const remoteDigest = ({ name, sizeBytes, modifiedAt }: RemoteFileName): string =>
+  digestText(name, String(sizeBytes), modifiedAt);
+
+/** A file that a connection has seen. */
+export function connectionFileKey(tenant: TenantId, connectionId: string, file: RemoteFileName): Key {
+  return { pk: collection(tenant, 'CONNECTION-FILE', connectionId), sk: `SEEN#${remoteDigest(file)}` };
+}
+
+/** How far the download of a large file has come. */
+export function connectionDownloadKey(tenant: TenantId, connectionId: string, file: RemoteFileName): Key {
+  return { pk: collection(tenant, 'CONNECTION-FILE', connectionId), sk: `DOWNLOAD#${remoteDigest(file)}` };
+}
+
+/** What a connection has seen, by time. */
+export function connectionFileIndex(
+  tenant: TenantId,
+  connectionId: string,
+  at: string,
+  file: RemoteFileName,
+): IndexKey {
+  return { g1pk: connectionFilePartition(tenant, connectionId), g1sk: `${at}#${remoteDigest(file)}` };
+}
+
+export function connectionFilePartition(tenant: TenantId, connectionId: string): string {
+  return `${tenant}#CONNECTION-FILES#${connectionId}`;
+}
+
 /** A payment's identity (payee, payer, trace, amount, date), by digest: admitted once. */
 export function paymentKey(tenant: TenantId, identityDigest: string): Key {
   return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
@@ -193,6 +245,11 @@ export const chunkPrefix = 'CHUNK#';
 
 export function chunkKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${chunkPrefix}${String(chunk).padStart(6, '0')}` };
+}
+
+/** The claim of a chunk that a careful attempt was about to try. */
+export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
 }
 
 /** What a payer is owed or holds back under one reference (PLB03-2), by digest. */

@@ -155,11 +155,11 @@ function sourceText(source: EntrySource): string {
     source.interchangeControlNumber,
     source.groupControlNumber,
     source.transactionControlNumber,
-  ].join(' ');
+  ].join('|');
 }
 
 function sourceOfText(text: string): EntrySource {
-  const [sha = '', offset, length, element = '', interchange = '', group = '', transaction = ''] = text.split(' ');
+  const [sha = '', offset, length, element = '', interchange = '', group = '', transaction = ''] = text.split('|');
   return {
     fileSha256: Buffer.from(sha, 'base64url').toString('hex'),
     interchangeControlNumber: interchange,

@@ -13,6 +13,8 @@ const chunk = z.object({
   claims: z.int(),
   /** Sum of the claims' payments. */
   paidCents: z.int(),
+  /** Tells parts of a number that too many claims bear from each other: occurrences are counted within a chunk. */
+  part: z.int().exactOptional(),
 });
 
 const payment = z.object({

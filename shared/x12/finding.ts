@@ -52,6 +52,7 @@ export const findingMeanings = {
   'trace-missing': 'the remittance has no trace number (TRN02)',
   'segment-misplaced': 'a segment stands where the remittance cannot use it',
   'segment-missing': 'a required segment is missing',
+  'segment-unknown': 'the guide has no segment of this kind; its bytes are kept, and nothing is read from it',
   'line-unbalanced': 'a line does not balance: charge less payment is not the sum of its adjustments',
   'claim-unbalanced': 'a claim does not balance: charge less payment is not the sum of its and its lines’ adjustments',
   'claim-lines-differ':

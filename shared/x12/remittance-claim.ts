@@ -158,12 +158,13 @@ function openLine(source: SourceBytes, segment: Segment): Result<OpenLine, Remit
   });
 }
 
-/** Reads a procedure composite: qualifier, code, up to four modifiers. */
+/** Reads a procedure composite: qualifier, code, up to four modifiers, description. */
 function readProcedure(source: SourceBytes, element: string | undefined): Procedure | undefined {
   const parts = splitComponents(element, source.delimiters);
   if (parts.length === 0) return undefined;
   const [qualifier = '', code = ''] = parts;
-  return { qualifier, code, modifiers: parts.slice(2, 6).filter((modifier) => modifier !== '') };
+  const modifiers = parts.slice(2, 6).filter((modifier) => modifier !== '');
+  return { qualifier, code, modifiers, ...optional('description', parts[6]) };
 }
 
 /** Adds the triples of a CAS: reason, amount, quantity repeat from the second element on. */

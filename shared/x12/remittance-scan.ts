@@ -27,6 +27,11 @@ const groupingKey = segmentKey('LX');
 const summaryKey = segmentKey('TS3');
 const supplementKey = segmentKey('TS2');
 
+/** The other segments that the guide has (4010's are among them): they neither sum up nor open anything. */
+const informingKeys = new Set(
+  ['CUR', 'REF', 'N1', 'N3', 'N4', 'PER', 'RDM', 'NM1', 'MIA', 'MOA', 'AMT', 'QTY', 'LQ'].map(segmentKey),
+);
+
 function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
   const next = sum + amount;
   if (next > Number.MAX_SAFE_INTEGER || next < Number.MIN_SAFE_INTEGER) scan.isInexact = true;
@@ -124,6 +129,9 @@ export class RemittanceScan {
         this.elements.split(bytes, start, end, this.element);
         this.totals.traceNumber = this.text(2);
         break;
+      default:
+        // A segment without any identifier has its finding already.
+        if (key !== 0 && !informingKeys.has(key)) this.remark('segment-unknown', base + start);
     }
     this.previousEnd = base + after;
   }

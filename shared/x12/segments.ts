@@ -61,6 +61,11 @@ export function* readSegments(
   }
 }
 
+/** How many of the first bytes are whole segments: up to the last terminator, 0 when there is none. */
+export function wholeSegmentsLength(bytes: Uint8Array, { segment }: Delimiters): number {
+  return bytes.lastIndexOf(segment) + 1;
+}
+
 function decodeElements(bytes: Uint8Array, start: number, end: number, separator: string): string[] {
   // A separator beyond ASCII cannot be looked for in UTF-8 text: it stands for itself in Latin-1 only.
   if (separator.charCodeAt(0) < 0x80) return decodeText(bytes, start, end).split(separator);

@@ -42,7 +42,7 @@ export const zones: readonly Zone[] = [
     name: 'runtime',
     files: /^shared\/runtime\//,
     imports: [/^shared\/(domain|x12|store|queue|http)\//],
-    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^zod$/, anyNode],
+    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^croner$/, /^pdf-lib$/, /^zod$/, anyNode],
   },
   {
     // Functions never import each other.
@@ -50,7 +50,7 @@ export const zones: readonly Zone[] = [
     apart: true,
     files: /^functions\/([^/]+)\//,
     imports: [shared],
-    packages: [/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, hashing],
+    packages: [/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, /^ssh2-sftp-client$/, hashing],
   },
   { name: 'function list', files: /^infra\/functions\.ts$/, imports: [], packages: [] },
   {

@@ -13,6 +13,7 @@ const nowhere = {
   issuer: 'http://127.0.0.1:9',
   jwksUri: 'http://127.0.0.1:9/keys',
   logLevel: 'silent',
+  secretsFile: 'secrets.json',
 };
 
 const repetitions = 5;

@@ -65,7 +65,7 @@ async function workOff(): Promise<number> {
       await assembleEncounter({ ...common, encounterId }, edge);
     } else {
       const { submissionId } = message as MessageOf<'submit-claims'>;
-      await submitClaims({ ...common, submissionId }, { ...edge, files: createFiles(s3, 'files') });
+      await submitClaims({ ...common, submissionId }, { ...edge, usage: 'T', files: createFiles(s3, 'files') });
     }
     await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
   }

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimBalanceKey } from '../../shared/store/keys.ts';
 import { reversalAndCorrection } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
-import { faultAt } from '../support/faults.ts';
-import { chargeGolden, createPipeline, filledIn, storedBooks } from '../support/remittance-pipeline.ts';
+import { controlNumbers } from '../golden/run-in-memory.ts';
+import { Cut, faultAt } from '../support/faults.ts';
+import {
+  chargeGolden,
+  createPipeline,
+  filledIn,
+  goldenTenant,
+  type Pipeline,
+  storedBooks,
+} from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 const golden = reversalAndCorrection;
@@ -100,6 +109,71 @@ describe('import of a file', () => {
     expect(books.totals).toMatchObject({ 'unapplied-payer-cash': -525_000, 'deposits-in-transit': 525_000 });
     expect(books.totals['remittance-clearing']).toBeUndefined();
     expect(books.entries).toHaveLength(2 + 1 + 700);
+  });
+});
+
+describe('odd remittances', () => {
+  const posted = async (pipeline: Pipeline, amount: string, trace: string, body: string) => {
+    const file = await pipeline.receive(remittanceText('bluecross', { amount, trace }, filledIn(golden, body)));
+    await pipeline.drain();
+    return pipeline.fileOf(file);
+  };
+
+  it('post whole though thousands of claims bear one meaningless number', async () => {
+    const pipeline = await fresh();
+    const claims = Array.from({ length: 1300 }, () => 'CLP*0*1*10*7.5*0*12**11*1\nCAS*CO*45*2.5');
+    expect(await posted(pipeline, '9750', 'ZEROS', claims.join('\n'))).toMatchObject({ state: 'done', claims: 1300 });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.totals).toMatchObject({ 'unapplied-payer-cash': -975_000 });
+    expect(books.entries).toHaveLength(2 + 1 + 1300);
+  });
+
+  it('post though a claim has hundreds of adjustments that no rule knows, under one exception', async () => {
+    const pipeline = await fresh();
+    const odd = Array.from({ length: 200 }, () => 'CAS*CO*B999*.5').join('\n');
+    const body = `CLP*{A}*1*150*50*0*12*ODD1*11*1\n${odd}\nCLP*STRANGER*1*10*10*0*12*ODD2*11*1`;
+    expect(await posted(pipeline, '60', 'ODD', body)).toMatchObject({ state: 'done' });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.exceptions).toEqual(['adjustment-without-rule', 'claim-not-found']);
+    expect(books.claims.A).toMatchObject({ payerCents: [10_000] });
+  });
+
+  it('are quarantined, and said so, when one booking cannot hold their provider-level adjustments', async () => {
+    const pipeline = await fresh();
+    const pairs = Array.from({ length: 1500 }, (_, index) => `PLB*1234567893*20261231*CT:CAPITATION${index}*-1`);
+    const body = `CLP*STRANGER*1*10*10*0*12*P1*11*1\n${pairs.join('\n')}`;
+    expect(await posted(pipeline, '1510', 'MANYPLB', body)).toMatchObject({ state: 'done', paymentsDone: 1 });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.exceptions).toEqual(['provider-adjustments-too-many']);
+    expect(books.entries).toHaveLength(2);
+  });
+
+  it('leave one claim alone at which attempts die, and post the others', async () => {
+    const { pk } = claimBalanceKey(goldenTenant, controlNumbers(golden).get('A') as string);
+    // Whoever writes claim A's balance dies of it.
+    const pipeline = await fresh({
+      count: () => 0,
+      wrap: (sender) => ({
+        send: async (command, options) => {
+          const puts = (command.input?.TransactItems ?? []).map(
+            (action: { Put?: { Item: never } }) => action.Put?.Item,
+          );
+          if (JSON.stringify(puts).includes(`{"pk":{"S":"${pk}"},"sk":{"S":"BALANCE"}`)) throw new Cut();
+          return sender.send(command, options);
+        },
+      }),
+    });
+    const body = 'CLP*{A}*1*150*100*0*12*DIE1*11*1\nCAS*CO*45*50\nCLP*{B}*1*80*60*0*12*DIE2*11*1\nCAS*CO*45*20';
+    const file = await pipeline.receive(
+      remittanceText('bluecross', { amount: '160', trace: 'DIE' }, filledIn(golden, body)),
+    );
+    expect(await pipeline.drain(5)).toBe(0);
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done' });
+    const books = await storedBooks(pipeline.table, golden);
+    expect(books.exceptions).toEqual(['claim-unreadable']);
+    expect(books.claims.B).toMatchObject({ state: 'adjudicated', outcome: 'paid' });
+    expect(books.claims.A).toMatchObject({ state: 'submitted' });
+    expect(books.totals).toMatchObject({ 'unapplied-payer-cash': -10_000 });
   });
 });
 

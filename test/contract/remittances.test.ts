@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { decideOperations } from '../../functions/remittances/decide.ts';
-import { differenceOperations } from '../../functions/remittances/difference.ts';
-import { fileOperations } from '../../functions/remittances/files.ts';
-import { remittanceOperations } from '../../functions/remittances/remittances.ts';
-import { resolveOperations } from '../../functions/remittances/resolve.ts';
+import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { duePartition, shards } from '../../shared/store/keys.ts';
@@ -27,11 +23,7 @@ beforeAll(async () => {
   store = await startTestTable();
   pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
-  handler = createApiHandler(
-    remittancesApi,
-    { ...fileOperations, ...remittanceOperations, ...resolveOperations, ...decideOperations, ...differenceOperations },
-    { ...pipeline.edge, files: pipeline.files },
-  );
+  handler = createApiHandler(remittancesApi, remittancesOperations, { ...pipeline.edge, files: pipeline.files });
 });
 afterAll(() => store?.stop());
 

@@ -66,7 +66,7 @@ export async function simulate(seed: string): Promise<SimulatedRun> {
     };
     if (message.queue === 'import-remittance') {
       await importFile(message.body, delivery, { table, files, queues, logger, now, claimsPerChunk });
-    } else await postChunk(message.body, delivery, { table, files, logger, now });
+    } else await postChunk(message.body, delivery, { table, files, queues, logger, now });
   };
 
   let rounds = 0;

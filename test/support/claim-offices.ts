@@ -104,7 +104,13 @@ export function claimOffices(store: TestTable) {
     seam: Seam = (sender) => sender,
     more: Partial<SubmitDeps> = {},
   ): Promise<void> => {
-    const deps = { table: through(seam), files: createFiles(seam(office.s3), 'files'), now, ...more };
+    const deps = {
+      table: through(seam),
+      files: createFiles(seam(office.s3), 'files'),
+      now,
+      usage: 'T' as const,
+      ...more,
+    };
     return submitClaims({ tenantId: office.tenant, submissionId: id, messageId: 'submit' }, deps);
   };
 

@@ -1,7 +1,7 @@
 import type { Sender } from '../../shared/store/table.ts';
 
 /** A power cut: nothing after it happens until the message is delivered again. */
-class Cut extends Error {
+export class Cut extends Error {
   override readonly name = 'Cut';
 }
 

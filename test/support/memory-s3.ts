@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Sender } from '../../shared/store/table.ts';
 
 export interface MemoryS3 extends Sender {
@@ -13,13 +15,13 @@ function namedError(name: string): Error {
   return error;
 }
 
-/** A stand-in of S3 at the `send` seam: puts with checksum and `IfNoneMatch`, gets with ranges, heads. */
+/** A stand-in of S3 at the `send` seam: puts with checksum and `IfNoneMatch`, gets with ranges, heads, lists. */
 export function memoryS3(): MemoryS3 {
   const objects = new Map<string, Uint8Array>();
   const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 
-  const put = ({ Key = '', Body, IfNoneMatch, ChecksumSHA256 }: PutObjectCommand['input']) => {
-    const bytes = Uint8Array.from(Body as Uint8Array);
+  const put = async ({ Key = '', Body, IfNoneMatch, ChecksumSHA256 }: PutObjectCommand['input']) => {
+    const bytes = Body instanceof Uint8Array ? Uint8Array.from(Body) : await buffer(Body as Readable);
     if (ChecksumSHA256 !== undefined && ChecksumSHA256 !== checksum(bytes)) throw namedError('BadDigest');
     if (IfNoneMatch === '*' && objects.has(Key)) throw namedError('PreconditionFailed');
     objects.set(Key, bytes);
@@ -47,10 +49,19 @@ export function memoryS3(): MemoryS3 {
     return { ContentLength: bytes.length, ChecksumSHA256: checksum(bytes) };
   };
 
+  const list = ({ Prefix = '', StartAfter = '' }: ListObjectsV2Command['input']) => ({
+    Contents: [...objects]
+      .filter(([key]) => key.startsWith(Prefix) && key > StartAfter)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .slice(0, 1000)
+      .map(([Key, bytes]) => ({ Key, Size: bytes.length, LastModified: new Date('2026-11-23T12:00:00Z') })),
+  });
+
   const send = async (command: unknown): Promise<unknown> => {
     if (command instanceof PutObjectCommand) return put(command.input);
     if (command instanceof GetObjectCommand) return get(command.input);
     if (command instanceof HeadObjectCommand) return head(command.input);
+    if (command instanceof ListObjectsV2Command) return list(command.input);
     throw new Error('the stand-in does not know this command');
   };
   return { objects, send };

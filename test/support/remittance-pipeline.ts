@@ -106,7 +106,7 @@ export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sende
       };
       try {
         if (message.queue === 'import-remittance') await importFile(message.body, delivery, deps);
-        else await postChunk(message.body, delivery, { ...edge, files });
+        else await postChunk(message.body, delivery, { ...edge, files, queues: deps.queues });
       } catch (error) {
         if (maximumReceives === 1) throw error;
         if (message.receives < maximumReceives) messages.push(message);

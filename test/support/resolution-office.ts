@@ -4,11 +4,7 @@ import { rebookOperations } from '../../functions/books/rebook.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { denialOperations } from '../../functions/denials/denials.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { decideOperations } from '../../functions/remittances/decide.ts';
-import { differenceOperations } from '../../functions/remittances/difference.ts';
-import { fileOperations } from '../../functions/remittances/files.ts';
-import { remittanceOperations } from '../../functions/remittances/remittances.ts';
-import { resolveOperations } from '../../functions/remittances/resolve.ts';
+import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
@@ -70,11 +66,7 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
   await chargeGolden(pipeline.table, golden);
   const claims = controlNumbers(golden);
   const deps = { ...pipeline.edge, files: pipeline.files };
-  const remittances = createApiHandler(
-    remittancesApi,
-    { ...fileOperations, ...remittanceOperations, ...resolveOperations, ...decideOperations, ...differenceOperations },
-    deps,
-  );
+  const remittances = createApiHandler(remittancesApi, remittancesOperations, deps);
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: remittances,

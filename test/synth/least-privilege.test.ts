@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileKinds, functionRows } from '../../infra/functions.ts';
+import { fileKinds, fileKindsFromOutside, functionRows, temporaryFileKinds } from '../../infra/functions.ts';
 import {
   actionsOf,
   lambdaOf,
@@ -83,7 +83,9 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     expect(resourcesFor(statements, 's3:ListBucket')).toEqual(
       row.reads.length === 0 ? [] : [JSON.stringify({ 'Fn::GetAtt': [filesId, 'Arn'] })],
     );
-    const allowed = new Set(['s3:GetObject', 's3:ListBucket', 's3:PutObject']);
+    const tagged = row.writes.filter((kind) => temporaryFileKinds.includes(kind));
+    expect(resourcesFor(statements, 's3:PutObjectTagging')).toEqual(fileArns(tagged));
+    const allowed = new Set(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectTagging']);
     expect(actionsOf(template, row, 's3').filter((action) => !allowed.has(action))).toEqual([]);
   });
 
@@ -101,17 +103,25 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     );
   });
 
+  it('reads the secrets of offices only where its row says so, below the stack’s own name', () => {
+    const resources = resourcesFor(statements, 'secretsmanager:GetSecretValue');
+    expect(resources).toHaveLength(row.secrets === 'read' ? 1 : 0);
+    for (const resource of resources) expect(resource).toMatch(/:secret:superbill-[a-z0-9-]+\/\*"/);
+    expect(actionsOf(template, row, 'secretsmanager')).toHaveLength(resources.length);
+  });
+
   it('uses the key only by way of a service, and encrypts only when it writes there', () => {
     const withKey = statements.filter(({ Action }) => list(Action).some((action) => action.startsWith('kms:')));
     const services = withKey.map(({ Action, Condition }) => {
       const via = JSON.stringify(Condition?.StringEquals?.['kms:ViaService']);
-      const service = /"(dynamodb|s3|sqs)\./.exec(via)?.[1] ?? 'none';
+      const service = /"(dynamodb|s3|secretsmanager|sqs)\./.exec(via)?.[1] ?? 'none';
       return `${service}:${list(Action).includes('kms:GenerateDataKey') ? 'write' : 'read'}`;
     });
     const sends = row.sends.length > 0 || row.trigger.kind === 'schedule';
     expect(services).toEqual([
       ...(row.table === 'none' ? [] : [`dynamodb:${row.table}`]),
       ...(row.reads.length + row.writes.length === 0 ? [] : [`s3:${row.writes.length > 0 ? 'write' : 'read'}`]),
+      ...(row.secrets === 'read' ? ['secretsmanager:read'] : []),
       ...(sends ? ['sqs:write'] : row.trigger.kind === 'queue' ? ['sqs:read'] : []),
     ]);
   });
@@ -142,6 +152,6 @@ it('gives no role but those of functions, backup, and the gateway’s log', () =
 it('has somebody who reads and somebody who writes each kind of file', () => {
   for (const kind of fileKinds) {
     expect(functionRows.some((row) => row.reads.includes(kind))).toBe(true);
-    expect(functionRows.some((row) => row.writes.includes(kind))).toBe(true);
+    expect(functionRows.some((row) => row.writes.includes(kind))).toBe(!fileKindsFromOutside.includes(kind));
   }
 });

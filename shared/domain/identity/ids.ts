@@ -24,6 +24,9 @@ export const idPrefixes = {
   ledgerEntry: 'led',
   exception: 'exc',
   denial: 'den',
+  connection: 'con',
+  connectionRun: 'run',
+  acknowledgementFile: 'ack',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -48,6 +48,11 @@ export function formatCents(value: Cents): string {
   return `${value < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Writes an amount for people: `-1,234.50`. */
+export function formatAmount(value: Cents): string {
+  return formatCents(value).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+}
+
 /** Adds amounts. @throws when the sum leaves the safe integers. */
 export function sumCents(values: Iterable<Cents>): Cents {
   let total = 0;

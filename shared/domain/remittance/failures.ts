@@ -59,6 +59,13 @@ export const remittanceFailures = {
     detail: 'Write off at most what stands with the payer. Read the claim’s balance.',
     retryable: false,
   },
+  'remittance-too-large-to-lay-out': {
+    status: 422,
+    title: 'The remittance is too large to lay out',
+    detail:
+      'A document takes 2000 claims in 8 MB. Read the claims page by page, or use `superbill remittance` with the file.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;
 
 /** What waits for a person after posting, by code: what it means, and what usually mends it. */
@@ -69,6 +76,8 @@ export const exceptionMeanings = {
     'The claim’s figures do not add up, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance; a missing prior-payer amount, or adjustments repeated at claim and line, are the usual causes.',
   'claim-unreadable':
     'An amount of the claim cannot be read, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance.',
+  'claim-too-large':
+    'The claim has more lines and adjustments than one ledger entry holds. The cash is in unapplied payer cash. Apply it in parts.',
   'claim-not-submitted':
     'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
   'status-unknown':

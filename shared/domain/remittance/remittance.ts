@@ -1,5 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { ClaimDetail, PaymentDetail, StatedFacts } from './remittance-detail.ts';
 
 /** A reduction of payment by a payer: group (CO, PR, OA, PI, CR), claim adjustment reason code, amount. Positive reduces. */
 export interface Adjustment {
@@ -14,6 +15,7 @@ export interface Procedure {
   readonly qualifier: string;
   readonly code: string;
   readonly modifiers: readonly string[];
+  readonly description?: string;
 }
 
 /** One service line of a claim in a remittance. */
@@ -34,6 +36,8 @@ export interface RemittanceLine {
   readonly allowedCents?: Cents;
   readonly adjustments: readonly Adjustment[];
   readonly remarkCodes: readonly string[];
+  /** Everything else that the payer states; only where it was asked for. */
+  readonly detail?: StatedFacts;
 }
 
 /** One claim of a remittance, as the payer states it; nothing here has been matched or judged yet. */
@@ -64,6 +68,8 @@ export interface RemittanceClaim {
   /** Where the claim stands in the raw file. */
   readonly byteOffset: number;
   readonly byteLength: number;
+  /** Everything else that the payer states; only where it was asked for. */
+  readonly detail?: ClaimDetail;
 }
 
 /** An organisation as a remittance names it. */
@@ -106,4 +112,6 @@ export interface RemittancePayment {
   readonly payer: PartyIdentity;
   readonly payee: PartyIdentity;
   readonly providerAdjustments: readonly ProviderAdjustment[];
+  /** Everything else that the payer states; only where it was asked for. */
+  readonly detail?: PaymentDetail;
 }

@@ -7,6 +7,7 @@ import type { Api, Route } from '../../http/api.ts';
 import { type Failure, problemOf } from '../../http/problem.ts';
 import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
 import { validate } from '../../http/validate.ts';
+import { faultOf } from '../logger.ts';
 import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
 import type { Operation, Operations } from './operation.ts';
 import { pageTokens } from './page-secret.ts';
@@ -41,21 +42,10 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
     .onError((request) => {
       // An Error's message may hold PHI: only its class leaves, into the log.
       const requestId = request.event.requestContext.requestId;
-      deps.logger.error('request-failed', {
-        requestId,
-        errorName: request.error?.name ?? 'unknown',
-        ...placeOf(request.error),
-      });
+      deps.logger.error('request-failed', { requestId, ...faultOf(request.error) });
       request.response = problemAnswer({ kind: 'unexpected' }, requestId);
     })
     .handler(run) as unknown as Handler;
-}
-
-/** The first line of our own code in a stack: tells a developer where, and nobody what. */
-function placeOf(error: unknown): { readonly place?: string } {
-  const line = error instanceof Error ? error.stack?.split('\n').find((text) => /^\s+at /.test(text)) : undefined;
-  const place = line?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1];
-  return place === undefined ? {} : { place };
 }
 
 interface Served {
@@ -171,7 +161,7 @@ function readIdempotencyKey(route: Route, key: string | undefined): Result<strin
   if (key === undefined) {
     return route.idempotencyKey === 'required' ? fail({ kind: 'idempotency-key-missing' }) : ok(undefined);
   }
-  return /^[A-Za-z0-9._-]{1,100}$/.test(key) ? ok(key) : fail({ kind: 'idempotency-key-missing' });
+  return /^[A-Za-z0-9._-]{1,100}$/.test(key) ? ok(key) : fail({ kind: 'idempotency-key-malformed' });
 }
 
 function header(event: APIGatewayProxyEvent, name: string): string | undefined {

@@ -1,22 +1,37 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { zeroCents } from '../../domain/money/cents.ts';
 import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
-import { type ClaimPosting, openAnswers, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
+import {
+  type ClaimPosting,
+  openAnswers,
+  type ReversibleEntry,
+  unappliedPosting,
+} from '../../domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../domain/remittance/equations.ts';
+import type { ExceptionCode } from '../../domain/remittance/failures.ts';
 import { type NumberedClaim, numberLines } from '../../domain/remittance/match-lines.ts';
 import { postGroup } from '../../domain/remittance/post-group.ts';
 import { invariant } from '../../domain/result.ts';
-import { claimBalanceKey, ledgerEntryPrefix } from '../../store/keys.ts';
+import { digestText } from '../../store/digest.ts';
+import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../store/keys.ts';
 import { entryOfItem } from '../../store/ledger.ts';
 import type { Item, Table } from '../../store/table.ts';
+import { faultOf } from '../logger.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
 import { type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** A transaction takes 100 actions; a booking has 2 to about 5. */
+/** A transaction takes 100 actions and 4 MB; a booking has 2 to about 5 actions, and a kilobyte or two. */
 const actionsPerTransaction = 100;
+const bytesPerTransaction = 3_000_000;
+
+/** An item has 400 KB at most; no claim that means something comes near. */
+const bytesPerBooking = 300_000;
 const attempts = 6;
+
+/** From this receive on claims are tried one by one. */
+const carefulFrom = 3;
 
 /** Told before each transaction, so that a function can stop in time. */
 export type BeforeWrite = () => void;
@@ -30,10 +45,11 @@ export async function bookGroups(
   context: BookingContext,
   groups: readonly ClaimGroup[],
   table: Table,
-  isRepeated: boolean,
+  receiveCount: number,
   beforeWrite: BeforeWrite,
 ): Promise<Item[]> {
-  const known = isRepeated ? await entriesOf(groups, table) : new Map<string, Item>();
+  if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
+  const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
   const claims = await findClaims(context, groups, table);
   const stored: Item[] = [...known.values()];
   const plans: Booking[][] = [];
@@ -42,10 +58,8 @@ export async function bookGroups(
   for (const group of groups.filter((each) => !alone.has(each))) {
     plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
   }
-  const rounds = Math.max(0, ...plans.map((plan) => plan.length));
-  for (let round = 0; round < rounds; round += 1) {
-    // The n-th booking of each claim: a transaction may not touch one claim twice, and order within a claim matters.
-    const bookings = plans.flatMap((plan) => plan.slice(round, round + 1)).filter(({ group }) => !alone.has(group));
+  for (const round of roundsOf(plans)) {
+    const bookings = round.filter(({ group }) => !alone.has(group));
     for (const pack of packsOf(bookings)) {
       beforeWrite();
       const written = await table.transact(pack.flatMap((booking) => booking.writes));
@@ -57,18 +71,63 @@ export async function bookGroups(
   return stored;
 }
 
+/**
+ * The n-th booking of each claim makes the n-th round: a transaction may not touch one claim twice, and order within a claim
+ * matters. Bookings that touch no claim need no order: they all go in the first.
+ */
+function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
+  const rounds: Booking[][] = [];
+  for (const plan of plans) {
+    const isFree = plan.every((booking) => !booking.touchesClaim);
+    for (const [index, booking] of plan.entries()) {
+      const round = isFree ? 0 : index;
+      rounds[round] ??= [];
+      rounds[round].push(booking);
+    }
+  }
+  return rounds;
+}
+
 function packsOf(bookings: readonly Booking[]): Booking[][] {
   const packs: Booking[][] = [];
   let actions = actionsPerTransaction;
+  let bytes = 0;
   for (const booking of bookings) {
-    if (actions + booking.writes.length > actionsPerTransaction) {
+    if (actions + booking.writes.length > actionsPerTransaction || bytes + booking.bytes > bytesPerTransaction) {
       packs.push([]);
       actions = 0;
+      bytes = 0;
     }
     (packs.at(-1) as Booking[]).push(booking);
     actions += booking.writes.length;
+    bytes += booking.bytes;
   }
   return packs;
+}
+
+/**
+ * After attempts that died for no reason that anybody told: one claim after the other, each noted before it is tried. The claim that
+ * the attempt before had noted last is not tried again, for it may be what kills the worker: its cash waits for a person.
+ */
+async function bookCarefully(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  beforeWrite: BeforeWrite,
+): Promise<Item[]> {
+  const { tenant, remittance, chunk } = context;
+  const key = attemptKey(tenant, remittance.id, chunk);
+  const noted = (await table.get(key))?.controlNumberDigest;
+  const known = await entriesOf(groups, table);
+  const stored = [...known.values()];
+  for (const group of groups) {
+    if (group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
+    const controlNumberDigest = digestText(group.patientControlNumber);
+    await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
+    const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
+    stored.push(...(await bookAlone({ ...context, quarantined }, group, table, beforeWrite, stored)));
+  }
+  return stored;
 }
 
 /** Books one group with fresh reads, claim by claim, until no other writer comes between. */
@@ -119,19 +178,43 @@ async function planGroup(
   }
   if (unbooked.length === 0) return [];
   const { remittance } = context;
-  const balance = found?.balance;
-  if (balance !== undefined && balance.entityId !== remittance.entityId) return payeeDiffers(context, group, unbooked);
+  if (context.quarantined === group.patientControlNumber)
+    return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+  // One entity's books never pay another's claim.
+  if (found !== undefined && found.balance.entityId !== remittance.entityId)
+    return leftUnapplied(context, group, unbooked, 'payee-differs');
+  const reversible = found === undefined ? [] : await answersOf(context, found, unbooked, table);
+  try {
+    if (unbooked.some(({ claim }) => claim.isUnreadable))
+      return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+    const bookings = decide(context, group, found, unbooked, reversible);
+    const isTooLarge = bookings.some((booking) => booking.bytes > bytesPerBooking);
+    return isTooLarge ? leftUnapplied(context, group, unbooked, 'claim-too-large') : bookings;
+  } catch (error) {
+    // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
+    context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
+    return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+  }
+}
+
+/** What the rules make of a group's claims, each upon what the ones before left. */
+function decide(
+  context: BookingContext,
+  group: ClaimGroup,
+  found: FoundClaim | undefined,
+  unbooked: readonly ChunkClaim[],
+  reversible: readonly ReversibleEntry[],
+): Booking[] {
   const numbered = unbooked.map((one) => numberedClaim(one, found));
   const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
-  const reversible = found === undefined ? [] : await answersOf(context, found, open, table);
   const postings = postGroup({
     claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
-    balance,
-    payerIds: remittance.payerIds,
+    balance: found?.balance,
+    payerIds: context.remittance.payerIds,
     rules: defaultAdjustmentRules,
     reversible,
   });
-  let before = balance;
+  let before = found?.balance;
   return postings.map(({ index, posting: decided }) => {
     const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
     const claim = open[index] as ChunkClaim;
@@ -158,13 +241,16 @@ function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[])
   return { ...posting, notes: [...posting.notes, ...findings] };
 }
 
-/** Cash for a claim of another billing entity waits for a person: one entity's books never pay another's claim. */
-function payeeDiffers(context: BookingContext, group: ClaimGroup, open: readonly ChunkClaim[]): Booking[] {
-  const payerId = context.remittance.payerId;
+/** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
+function leftUnapplied(
+  context: BookingContext,
+  group: ClaimGroup,
+  open: readonly ChunkClaim[],
+  code: ExceptionCode,
+): Booking[] {
+  const { payerId } = context.remittance;
   return open.map((claim) => {
-    const posting = unappliedPosting(claim.claim.paidCents, payerId, 'payee-differs', {
-      status: claim.claim.statusCode,
-    });
+    const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
     return bookingOf(context, group, claim, posting, undefined);
   });
 }

@@ -11,6 +11,7 @@ import type { ManifestPayment } from '../../store/manifest.ts';
 import type { Remittance } from '../../store/remittances.ts';
 import type { Item, Write } from '../../store/table.ts';
 import { sourceElements } from '../../x12/source-elements.ts';
+import type { Logger } from '../logger.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** What every booking of a chunk has in common. */
@@ -21,6 +22,11 @@ export interface BookingContext {
   /** What the contracts with the payment's payers say of time, for what they deny. */
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly at: Instant;
+  /** The chunk's number in its payment. */
+  readonly chunk: number;
+  readonly logger: Logger;
+  /** The control number at which two attempts died: it is not tried a third time. */
+  readonly quarantined?: string | undefined;
 }
 
 /** One claim's booking: an entry, and with it the claim's balance, denials and exceptions, in one transaction. */
@@ -30,6 +36,10 @@ export interface Booking {
   readonly writes: readonly Write[];
   /** The claim's balance as written; undefined when it stays as it was. */
   readonly after: ClaimBalance | undefined;
+  /** About how large the items are together. */
+  readonly bytes: number;
+  /** Whether a claim's balance changes with it. */
+  readonly touchesClaim: boolean;
 }
 
 /** Makes the writes that book one claim. `before` is the balance that the posting was decided on. */
@@ -60,8 +70,20 @@ export function bookingOf(
     exceptions: effects.exceptions.length,
     ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
   };
-  const writes = [{ put: item, condition: { absent: true } } as const, ...effects.writes];
-  return { group, item, writes, after: effects.after };
+  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...effects.writes];
+  return {
+    group,
+    item,
+    writes,
+    bytes: bytesOf(item, writes),
+    touchesClaim: effects.after !== undefined,
+    after: effects.after,
+  };
+}
+
+/** About how large the items of a booking are together: its entry, and a kilobyte for each of the others. */
+export function bytesOf(entry: Item, writes: readonly Write[]): number {
+  return JSON.stringify(entry).length + 1000 * writes.length;
 }
 
 /** The entry of one claim of a remittance, with where its figures stand in the payer's file. */

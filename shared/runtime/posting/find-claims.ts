@@ -16,6 +16,9 @@ export interface FoundClaim {
   readonly lines?: readonly SentLine[];
 }
 
+/** A number that more of a payment's claims bear is none of one claim: nothing is looked for under it. */
+const answersOfOneClaim = 10;
+
 /**
  * Finds the claims of groups, by their control numbers: one read a hundred. What has none is looked for by what its number may have
  * been, and by the payer's own number; it counts as found only when it is certain. Documents are read only where lines need them.
@@ -36,7 +39,9 @@ export async function findClaims(
     const group = ours[index] as ClaimGroup;
     if (balance !== undefined) found.set(group.patientControlNumber, { balance, isAltered: false });
   }
-  const missing = groups.filter((group) => !found.has(group.patientControlNumber));
+  const missing = groups.filter(
+    (group) => !found.has(group.patientControlNumber) && group.claims.length <= answersOfOneClaim,
+  );
   for (const [number, balance] of await findAltered(context, missing, table)) {
     found.set(number, { balance, isAltered: true });
   }

@@ -7,7 +7,8 @@ import { payerClaimNumberWrite } from '../../store/claim-lookup.ts';
 import { digestOf } from '../../store/digest.ts';
 import { wireEntryId } from '../../store/keys.ts';
 import { entryItem, totalsWrite } from '../../store/ledger.ts';
-import { type Booking, type BookingContext, entryOf, outcomeOf } from './booking.ts';
+import type { Write } from '../../store/table.ts';
+import { type Booking, type BookingContext, bytesOf, entryOf, outcomeOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /**
@@ -57,20 +58,14 @@ export function matchedBookingOf(
     ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
   };
   const { adjudication } = matched;
-  return {
-    group,
-    item,
-    writes: [
-      { put: item, condition: { absent: true } },
-      { put: matchItem, condition: { absent: true } },
-      ...effects.writes,
-      ...(matched.legs.length === 0
-        ? []
-        : [totalsWrite(tenant, entry.postedOn, entry.entityId, entryId, matched.legs)]),
-      ...(adjudication === undefined
-        ? []
-        : payerClaimNumberWrite(tenant, adjudication.payerId, adjudication.payerClaimNumber, before.claimId)),
-    ],
-    after: effects.after,
-  };
+  const writes: Write[] = [
+    { put: item, condition: { absent: true } },
+    { put: matchItem, condition: { absent: true } },
+    ...effects.writes,
+    ...(matched.legs.length === 0 ? [] : [totalsWrite(tenant, entry.postedOn, entry.entityId, entryId, matched.legs)]),
+    ...(adjudication === undefined
+      ? []
+      : payerClaimNumberWrite(tenant, adjudication.payerId, adjudication.payerClaimNumber, before.claimId)),
+  ];
+  return { group, item, writes, bytes: bytesOf(matchItem, writes), touchesClaim: true, after: effects.after };
 }

@@ -1,16 +1,15 @@
 import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
-import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
 import { invariant } from '../../domain/result.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
 import type { Files } from '../../store/files.ts';
 import { type Key, ledgerEntryKey } from '../../store/keys.ts';
 import type { ManifestChunk, ManifestPayment } from '../../store/manifest.ts';
 import type { Remittance } from '../../store/remittances.ts';
-import { readClaimsIn } from '../remittance-source.ts';
+import { type ReadClaim, readClaimsIn } from '../remittance-source.ts';
 
 /** A claim of a chunk, with what its ledger entry is known by. */
 export interface ChunkClaim {
-  readonly claim: RemittanceClaim;
+  readonly claim: ReadClaim;
   readonly entryId: string;
   readonly entryKey: Key;
   /** Digest of what the payer stated: the same key with another digest is a conflict. */
@@ -37,10 +36,15 @@ export async function readChunk(
   invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
   const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
   invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
-  return groupsOf(tenant, remittance, claims);
+  return groupsOf(tenant, remittance, claims, chunk.part);
 }
 
-function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly RemittanceClaim[]): ClaimGroup[] {
+function groupsOf(
+  tenant: TenantId,
+  remittance: Remittance,
+  claims: readonly ReadClaim[],
+  part: number | undefined,
+): ClaimGroup[] {
   const occurrences = new Map<string, number>();
   const groups = new Map<string, ChunkClaim[]>();
   for (const claim of claims) {
@@ -48,7 +52,8 @@ function groupsOf(tenant: TenantId, remittance: Remittance, claims: readonly Rem
     const name = digestText(patientControlNumber, payerClaimNumber, statusCode);
     const occurrence = (occurrences.get(name) ?? 0) + 1;
     occurrences.set(name, occurrence);
-    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, String(occurrence));
+    const place = part === undefined ? String(occurrence) : `${part}.${occurrence}`;
+    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, place);
     const entryId = idFromDigest('ledgerEntry', digest);
     const { byteOffset: _offset, byteLength: _length, ...stated } = claim;
     const chunkClaim: ChunkClaim = {

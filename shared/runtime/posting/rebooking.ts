@@ -81,6 +81,9 @@ export async function matchAnswer(
   if (balance.entityId !== held.entityId) {
     return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'payee-differs' } });
   }
+  if (stated.claim.isUnreadable) {
+    return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'claim-unreadable' } });
+  }
   const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
   const posting = matchToClaim({
     claim,

@@ -11,6 +11,8 @@ export interface SubmissionFileInput {
   readonly createdAt: Instant;
   /** Nine digits. */
   readonly controlNumber: string;
+  /** `P` for claims that are meant to be paid, `T` for a test. */
+  readonly usage: 'P' | 'T';
   /** Complete claims of one lane: they share submitter and receiver. */
   readonly contents: readonly CompleteContent[];
 }
@@ -23,7 +25,7 @@ const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
-  const { reference, createdAt, controlNumber, contents } = input;
+  const { reference, createdAt, controlNumber, usage, contents } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
   invariant(first !== undefined, 'a submission’s file has a claim');
@@ -38,7 +40,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
         receiverQualifier: 'ZZ',
         receiverId: receiver.id,
         interchangeControlNumber: controlNumber,
-        usage: 'P',
+        usage,
         applicationSender: submitter.id,
         applicationReceiver: receiver.id,
         groupControlNumber: String(Number(controlNumber)),
@@ -53,7 +55,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
 /** What a claim alone would be refused for, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
 export function claimWriteProblems(content: CompleteContent): readonly string[] {
   const trial = { reference: 'TRIAL', createdAt: '2000-01-01T00:00:00.000Z', controlNumber: '000000001' };
-  const written = writeSubmissionFile({ ...trial, contents: [content] });
+  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] });
   return written.ok ? [] : written.failure.problems.slice(0, 5).map(problemText);
 }
 

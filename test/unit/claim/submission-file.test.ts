@@ -52,6 +52,7 @@ function textOf(of: readonly CompleteContent[]): string {
     reference: 'sub_1',
     createdAt: '2026-11-23T14:05:06.789Z',
     controlNumber: '000000042',
+    usage: 'T',
     contents: of,
   });
   if (!written.ok) throw new Error(written.failure.problems.map(({ kind, place }) => `${kind} ${place}`).join(', '));

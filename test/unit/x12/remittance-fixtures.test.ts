@@ -95,6 +95,19 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'several-plb-segments': [[{ providerAdjustmentCents: 3_750, paymentCents: 6_250 }]],
   'capitation-and-interest': [[{ providerAdjustmentCents: -101_234, paymentCents: 111_234 }]],
   'mia-moa-rdm-ts2-ts3-lq': [[{}]],
+  'every-loop-and-segment': [
+    [
+      {
+        claims: 2,
+        chargeCents: 55_000,
+        paidCents: 45_000,
+        patientResponsibilityCents: 4_000,
+        providerAdjustmentCents: 2_500,
+        paymentCents: 42_500,
+      },
+    ],
+  ],
+  'segments-beyond-the-guide': [[{}], ...(Array(5).fill('segment-unknown') as FindingCode[])],
   'amounts-masked': [
     [{ chargeCents: 0, paidCents: 0, paymentCents: 0 }],
     ...(Array(6).fill('amount-malformed') as FindingCode[]),

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { textPages } from '../shared/domain/document/text-pages.ts';
+import { remittanceDocument } from '../shared/domain/remittance/remittance-document.ts';
+import { shownRemittance } from '../shared/x12/show-remittance.ts';
+import { findRemittances, readRange } from './find-remittances.ts';
+import { fileProblems, withFile } from './open-file.ts';
+
+const usage = 'Usage: superbill remittance FILE --text | --pdf OUT\n';
+
+/** A document is laid out in memory as a whole: it takes so many claims at most. */
+const claimLimit = 20_000;
+
+/**
+ * `superbill remittance FILE --text | --pdf OUT`: shows every remittance of a file as a biller reads it, as pages of text on
+ * standard output, or as a PDF file.
+ * @returns 0 when everything is shown, 1 when the file could not be read to its end, 2 when nothing could be shown
+ */
+export async function remittance(words: readonly string[]): Promise<number> {
+  const [file, form, out, ...more] = words;
+  const isText = form === '--text' && out === undefined;
+  const isPdf = form === '--pdf' && out !== undefined && more.length === 0;
+  if (file === undefined || file.startsWith('--') || !(isText || isPdf)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const read = withFile(file, 'file', readDocument);
+  if (!read.ok) return refuse(fileProblems[read.failure.kind]);
+  const { document, problem, exitCode } = read.value;
+  if (problem !== undefined) process.stderr.write(`superbill remittance: ${problem}\n`);
+  if (document === undefined) return exitCode;
+  if (isPdf) {
+    const { pdfPages } = await import('../shared/runtime/pdf-pages.ts');
+    try {
+      writeFileSync(out, await pdfPages(document));
+    } catch {
+      return refuse('the PDF file cannot be written');
+    }
+  } else process.stdout.write(textPages(document));
+  return exitCode;
+}
+
+function refuse(reason: string): number {
+  process.stderr.write(`superbill remittance: ${reason}\n`);
+  return 2;
+}
+
+interface Reading {
+  readonly document?: ReturnType<typeof remittanceDocument>;
+  readonly problem?: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+function readDocument(descriptor: number): Reading {
+  const { remittances, stopped } = findRemittances(descriptor);
+  if (remittances.length === 0) return { problem: stopped ?? 'the file holds no remittance', exitCode: 2 };
+  const claims = remittances.reduce((sum, found) => sum + found.claims, 0);
+  if (claims > claimLimit) {
+    return {
+      problem: `the file holds ${claims} claims; a document takes ${claimLimit}. See superbill explain`,
+      exitCode: 2,
+    };
+  }
+  const shown = remittances.map((found) => {
+    const bytes = readRange(descriptor, found);
+    return shownRemittance(bytes, found.delimiters, found.byteOffset, found.findings);
+  });
+  const document = remittanceDocument(shown);
+  return stopped === undefined
+    ? { document, exitCode: 0 }
+    : { document, problem: `reading stopped: ${stopped}`, exitCode: 1 };
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { fileFailures, runFailures, unrecognisedReasons } from '../../shared/domain/connection/failures.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { idSchema, instantSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import { nextRunAt } from '../../shared/runtime/schedule.ts';
+
+const managers = ['manager'] as const;
+const readers = ['biller', 'manager', 'auditor'] as const;
+
+const codes = <Meanings extends object>(meanings: Meanings) => Object.keys(meanings) as [keyof Meanings & string];
+
+/** Text that can be told to a host: one line without control characters. */
+const remoteText = (maximum: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maximum)
+    .regex(/^[^\p{Cc}]+$/u, 'expected one line without control characters');
+
+const patternSchema = remoteText(100)
+  .default('*')
+  .meta({ description: 'Names of files to take: * stands for any characters, ? for one; case does not count' });
+
+const afterDownloadSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('leave') }),
+    z.strictObject({ kind: z.literal('delete') }),
+    z.strictObject({ kind: z.literal('archive'), directory: remoteText(500) }),
+  ])
+  .default({ kind: 'leave' })
+  .meta({ description: 'What becomes of a file at the host once it is taken; archive moves it to a directory' });
+
+const sftpSchema = z.strictObject({
+  kind: z.literal('sftp'),
+  host: z
+    .string()
+    .max(253)
+    .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45})$/, 'expected a host name or an address'),
+  port: z.int().min(1).max(65_535).default(22),
+  user: remoteText(100),
+  hostKeyFingerprints: z
+    .array(
+      z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'expected SHA256: and 43 characters, as ssh-keygen -l shows them'),
+    )
+    .min(1)
+    .max(5)
+    .meta({ description: 'The keys that the host may show; any other one refuses the connection' }),
+  secretName: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+    .meta({
+      description:
+        'Name of the secret with `password`, or `privateKey` and perhaps `passphrase`; never the secret itself',
+    }),
+  directory: remoteText(500).default('.'),
+  pattern: patternSchema,
+  afterDownload: afterDownloadSchema,
+});
+
+const dropSchema = z.strictObject({
+  kind: z.literal('s3-drop'),
+  folder: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+    .meta({ description: 'Files put under <office>/drop/<folder>/ in the bucket of files are taken, and left there' }),
+  pattern: patternSchema,
+});
+
+const scheduleSchema = z
+  .strictObject({
+    cron: z.string().max(100).meta({ description: 'Five fields: minute, hour, day of month, month, day of week' }),
+    timeZone: z.string().max(60).meta({ description: 'IANA time zone, such as America/Chicago' }),
+  })
+  .refine((schedule) => nextRunAt(schedule, '2026-01-01T00:00:00.000Z') !== undefined, {
+    message: 'expected a cron expression of five fields that comes due, and an IANA time zone',
+    path: ['cron'],
+  });
+
+const connectionFields = {
+  name: z.string().min(1).max(100),
+  isOn: z.boolean().default(true),
+  origin: z.discriminatedUnion('kind', [sftpSchema, dropSchema]),
+  schedule: scheduleSchema,
+  quietAfterHours: z
+    .int()
+    .min(1)
+    .max(8760)
+    .exactOptional()
+    .meta({ description: 'Somebody is told when no new file has come for so many hours' }),
+};
+
+const connectionBody = z.strictObject(connectionFields).meta({ id: 'ConnectionBody' });
+
+const runStateSchema = z.enum(['running', 'done', 'failed', 'interrupted']);
+const failureSchema = z.object({ code: z.enum(codes(runFailures)), detail: z.string() });
+
+const connectionSchema = z
+  .object({
+    id: idSchema('connection'),
+    version: z.int().meta({ description: 'Rises with each change; also the ETag' }),
+    ...connectionFields,
+    nextRunAt: instantSchema.exactOptional(),
+    isRunning: z.boolean(),
+    lastRunAt: instantSchema.exactOptional(),
+    lastRunState: runStateSchema.exactOptional(),
+    lastFailure: failureSchema.exactOptional(),
+    lastNewsAt: instantSchema.meta({
+      description: 'When a file came last that was not known; when it was switched on, before the first one',
+    }),
+    isQuiet: z.boolean(),
+  })
+  .meta({ id: 'Connection' });
+
+const count = z.int();
+const runSchema = z
+  .object({
+    id: z.string(),
+    connectionId: z.string(),
+    runAt: instantSchema.meta({ description: 'When it was planned for, or asked for' }),
+    asked: z.boolean().meta({ description: 'Whether somebody asked for it; the schedule did otherwise' }),
+    startedAt: instantSchema,
+    endedAt: instantSchema.exactOptional(),
+    state: runStateSchema,
+    failure: failureSchema.exactOptional(),
+    listed: count,
+    imported: count,
+    duplicates: count,
+    setAside: count,
+    unrecognised: count,
+    growing: count,
+    failed: count,
+    fileFailures: z.array(z.object({ code: z.enum(codes(fileFailures)), detail: z.string(), files: count })),
+    hasMore: z.boolean().meta({ description: 'Whether files were left for another run, which follows at once' }),
+  })
+  .meta({ id: 'ConnectionRun' });
+
+const fileSchema = z
+  .object({
+    name: z.string(),
+    sizeBytes: z.int(),
+    modifiedAt: instantSchema,
+    seenAt: instantSchema,
+    outcome: z.enum(['imported', 'duplicate', 'set-aside', 'unrecognised', 'incomplete']),
+    sha256: z.string().exactOptional(),
+    fileId: z.string().exactOptional().meta({ description: 'The remittance file or acknowledgement file' }),
+    reason: z.object({ code: z.enum(codes(unrecognisedReasons)), detail: z.string() }).exactOptional(),
+  })
+  .meta({ id: 'ConnectionFile' });
+
+const acknowledgementFileSchema = z
+  .object({
+    id: z.string(),
+    sha256: z.string(),
+    sizeBytes: z.int(),
+    receivedAt: instantSchema,
+    connectionId: z.string(),
+    transactions: z.array(z.string()).meta({ description: '999, 997, 277 or TA1' }),
+  })
+  .meta({ id: 'AcknowledgementFile' });
+
+export type ConnectionBody = z.output<typeof connectionBody>;
+
+export const connectionsApi = defineApi({
+  createConnection: {
+    method: 'POST',
+    path: '/v1/connections',
+    summary: 'Adds a place that remittances come from by themselves',
+    roles: managers,
+    body: connectionBody,
+    answer: { status: 201, schema: connectionSchema },
+  },
+  listConnections: {
+    method: 'GET',
+    path: '/v1/connections',
+    summary: 'Lists every connection, with its next and its last run',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(connectionSchema) },
+  },
+  getConnection: {
+    method: 'GET',
+    path: '/v1/connections/{connectionId}',
+    summary: 'Shows a connection',
+    roles: readers,
+    answer: { status: 200, schema: connectionSchema },
+  },
+  replaceConnection: {
+    method: 'PUT',
+    path: '/v1/connections/{connectionId}',
+    summary: 'Replaces a connection by a new version, switches it on or off',
+    roles: managers,
+    body: connectionBody,
+    ifMatch: 'required',
+    answer: { status: 200, schema: connectionSchema },
+  },
+  runConnection: {
+    method: 'POST',
+    path: '/v1/connections/{connectionId}/runs',
+    summary: 'Looks at a connection now, whatever its schedule',
+    roles: ['manager', 'biller'],
+    answer: { status: 202, schema: z.object({ runId: z.string() }) },
+  },
+  listConnectionRuns: {
+    method: 'GET',
+    path: '/v1/connections/{connectionId}/runs',
+    summary: 'The import history of a connection, newest first',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(runSchema) },
+  },
+  listConnectionFiles: {
+    method: 'GET',
+    path: '/v1/connections/{connectionId}/files',
+    summary: 'What a connection has seen and what became of each file, newest first',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(fileSchema) },
+  },
+  listAcknowledgementFiles: {
+    method: 'GET',
+    path: '/v1/acknowledgement-files',
+    summary: 'Acknowledgements (999, 277CA, TA1) that connections set aside in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(acknowledgementFileSchema) },
+  },
+});

@@ -1,0 +1,81 @@
+import { fail, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import {
+  type AcknowledgementFile,
+  type ConnectionFile,
+  type ConnectionRun,
+  connectionRunId,
+  readConnection,
+  runMessage,
+} from '../../shared/store/connections.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import {
+  connectionFilePartition,
+  connectionRunPrefix,
+  connectionStateKey,
+  entityKey,
+  monthPartition,
+} from '../../shared/store/keys.ts';
+import type { connectionsApi } from './api.ts';
+import { connectionFileView, runView } from './views.ts';
+
+type HistoryOperations = Pick<
+  Operations<typeof connectionsApi, StoreDeps>,
+  'runConnection' | 'listConnectionRuns' | 'listConnectionFiles' | 'listAcknowledgementFiles'
+>;
+
+export const historyOperations: HistoryOperations = {
+  runConnection: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.connectionId as string;
+    const found = await readConnection(table, tenantId, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    if (!found.connection.isOn) return fail({ kind: 'connection-off' });
+    if ((found.state.leaseUntil ?? '') > request.at) return fail({ kind: 'connection-running' });
+    const runId = connectionRunId(tenantId, id, request.at, true);
+    return ok({
+      body: { runId },
+      writes: [{ check: entityKey(tenantId, 'CONNECTION', id), condition: { exists: true } }],
+      audit: { action: 'connection-run-asked', entityId: id, facts: { runId } },
+      due: [runMessage(tenantId, id, request.at, true)],
+    });
+  },
+
+  listConnectionRuns: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.connectionId as string;
+    const found = await readConnection(table, tenantId, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    const partitions = [connectionStateKey(tenantId, id).pk];
+    const query = { partitions, prefix: connectionRunPrefix, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) =>
+      runView(documentOfItem<ConnectionRun>(item), found.state, request.at),
+    );
+    return page.ok ? ok({ body: page.value }) : page;
+  },
+
+  listConnectionFiles: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.connectionId as string;
+    const connection = await table.get(entityKey(tenantId, 'CONNECTION', id));
+    if (connection === undefined) return fail({ kind: 'not-found' });
+    const partitions = [connectionFilePartition(tenantId, id)];
+    const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) =>
+      connectionFileView(documentOfItem<ConnectionFile>(item)),
+    );
+    return page.ok ? ok({ body: page.value }) : page;
+  },
+
+  listAcknowledgementFiles: async (request, { table }) => {
+    const month = request.query.month ?? request.at.slice(0, 7);
+    const partitions = [monthPartition(request.principal.tenantId, 'ACKNOWLEDGEMENT-FILE', month)];
+    const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) => {
+      const file = documentOfItem<AcknowledgementFile>(item);
+      return { ...file, transactions: [...file.transactions] };
+    });
+    return page.ok ? ok({ body: page.value }) : page;
+  },
+};

@@ -1,0 +1,61 @@
+import type { Connection } from '../../shared/domain/connection/connection.ts';
+import {
+  type FileFailure,
+  fileFailures,
+  type RunFailure,
+  runFailures,
+  unrecognisedReasons,
+} from '../../shared/domain/connection/failures.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import type { ConnectionFile, ConnectionRun, ConnectionState } from '../../shared/store/connections.ts';
+
+/** How stored items look on the wire. */
+
+const failureView = (code: RunFailure) => ({ code, detail: runFailures[code] });
+
+const isHeld = (state: ConnectionState, now: Instant): boolean => (state.leaseUntil ?? '') > now;
+
+function originView(origin: Connection['origin']) {
+  return origin.kind === 'sftp' ? { ...origin, hostKeyFingerprints: [...origin.hostKeyFingerprints] } : origin;
+}
+
+export function connectionView(connection: Connection, state: ConnectionState, now: Instant) {
+  const { nextRunAt, lastRunAt, lastRunState, lastFailure, lastNewsAt } = state;
+  const isRunning = isHeld(state, now);
+  return {
+    ...connection,
+    origin: originView(connection.origin),
+    ...(nextRunAt === undefined ? {} : { nextRunAt }),
+    isRunning,
+    ...(lastRunAt === undefined ? {} : { lastRunAt }),
+    ...(lastRunState === undefined
+      ? {}
+      : { lastRunState: lastRunState === 'running' && !isRunning ? ('interrupted' as const) : lastRunState }),
+    ...(lastFailure === undefined ? {} : { lastFailure: failureView(lastFailure) }),
+    lastNewsAt,
+    isQuiet: state.quietExceptionId !== undefined,
+  };
+}
+
+/** A run whose lease is over and that never said how it ended was cut off. */
+export function runView(run: ConnectionRun, state: ConnectionState, now: Instant) {
+  const { failure, fileFailures: files, ...rest } = run;
+  const isAlive = state.leaseRunId === run.id && isHeld(state, now);
+  return {
+    ...rest,
+    state: run.state === 'running' && !isAlive ? ('interrupted' as const) : run.state,
+    ...(failure === undefined ? {} : { failure: failureView(failure) }),
+    fileFailures: Object.entries(files).map(([code, count]) => ({
+      code: code as FileFailure,
+      detail: fileFailures[code as FileFailure],
+      files: count,
+    })),
+  };
+}
+
+export function connectionFileView({ reason, ...file }: ConnectionFile) {
+  return {
+    ...file,
+    ...(reason === undefined ? {} : { reason: { code: reason, detail: unrecognisedReasons[reason] } }),
+  };
+}

@@ -1,0 +1,50 @@
+import { textPages } from '../../shared/domain/document/text-pages.ts';
+import { remittanceDocument } from '../../shared/domain/remittance/remittance-document.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { shownRemittance } from '../../shared/x12/show-remittance.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+import { findPayment } from './payment-place.ts';
+
+/** What one request lays out; larger remittances are read with the `superbill` command. */
+const claimLimit = 2000;
+const byteLimit = 8_000_000;
+
+const urlLifetimeSeconds = 300;
+
+const mediaTypes = { text: 'text/plain; charset=utf-8', pdf: 'application/pdf' } as const;
+
+export const documentOperations: Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getRemittanceDocument'> = {
+  getRemittanceDocument: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const { format } = request.query;
+    const place = await findPayment(tenantId, request.params.remittanceId as string, deps);
+    if (place === undefined) return fail({ kind: 'not-found' });
+    const { remittance, payment, range, objectKey } = place;
+    if (payment.claims > claimLimit || range.byteLength > byteLimit) {
+      return fail({ kind: 'remittance-too-large-to-lay-out' });
+    }
+    const raw = await deps.files.getRange(objectKey, range.byteOffset, range.byteLength);
+    const shown = shownRemittance(raw, payment.delimiters, range.byteOffset, []);
+    const document = remittanceDocument([shown]);
+    const bytes = format === 'text' ? Buffer.from(textPages(document)) : await pdfOf(document);
+    const sha256 = sha256Hex(bytes);
+    // Under its own digest: the same remittance laid out again is the same file.
+    const key = fileKey(tenantId, 'document', `${sha256}.${format === 'text' ? 'txt' : 'pdf'}`);
+    await deps.files.put(key, bytes, mediaTypes[format]);
+    return ok({
+      body: { url: await deps.files.presignGet(key, urlLifetimeSeconds), sha256, sizeBytes: bytes.length },
+      writes: [],
+      // Who read which patients' data is on record too.
+      audit: { action: 'remittance.document-read', entityId: remittance.id, facts: { format } },
+    });
+  },
+};
+
+/** The library is loaded when the first PDF is asked for. */
+async function pdfOf(document: Parameters<typeof textPages>[0]): Promise<Uint8Array> {
+  const { pdfPages } = await import('../../shared/runtime/pdf-pages.ts');
+  return pdfPages(document);
+}

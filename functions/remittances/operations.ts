@@ -1,0 +1,20 @@
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import type { remittancesApi } from './api.ts';
+import { decideOperations } from './decide.ts';
+import { differenceOperations } from './difference.ts';
+import { documentOperations } from './documents.ts';
+import { fileOperations, type RemittanceDeps } from './files.ts';
+import { remittanceOperations } from './remittances.ts';
+import { resolveOperations } from './resolve.ts';
+import { segmentOperations } from './segments.ts';
+
+/** What each route of the remittances API does. */
+export const operations: Operations<typeof remittancesApi, RemittanceDeps> = {
+  ...fileOperations,
+  ...remittanceOperations,
+  ...segmentOperations,
+  ...documentOperations,
+  ...resolveOperations,
+  ...decideOperations,
+  ...differenceOperations,
+};

@@ -1,0 +1,156 @@
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import {
+  type ExplainedSegment,
+  explainSegments,
+  type RemittancePlace,
+  startOfRemittance,
+} from '../../shared/x12/explain-segment.ts';
+import { endsRemittance } from '../../shared/x12/read-remittance.ts';
+import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+import { wholeSegmentsLength } from '../../shared/x12/segments.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+import { findPayment, type PaymentPlace } from './payment-place.ts';
+
+type SegmentsRequest = Request<(typeof remittancesApi)['listRemittanceSegments']>;
+
+/** A page is read in pieces: small ones, and a large one for a segment that does not fit (it has 1 MiB at most). */
+const pieceBytes = 65_536;
+const largePieceBytes = (1 << 20) + 1;
+/** A page shows so many bytes at most, so that its answer fits a Lambda's. */
+const pageBytes = 256 * 1024;
+
+/** Where a page begins: in which of the ranges asked for, at which byte, inside what. */
+interface Position {
+  readonly range: number;
+  readonly at: number;
+  readonly level: RemittancePlace['level'];
+}
+
+export const segmentOperations: Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'listRemittanceSegments'> = {
+  listRemittanceSegments: async (request, deps) => {
+    const place = await findPayment(request.principal.tenantId, request.params.remittanceId as string, deps);
+    if (place === undefined) return fail({ kind: 'not-found' });
+    const ranges = await rangesOf(request, place, deps);
+    if (!ranges.ok) return ranges;
+    const start = await request.position();
+    if (!start.ok) return start;
+    const from = (start.value as Position | undefined) ?? beginning(ranges.value, request);
+    const page = await readPage(deps.files, place, ranges.value, from, request.query.limit);
+    const nextPageToken = await request.tokenFor(page.next);
+    return ok({
+      body: {
+        items: page.items.map(({ elements, ...segment }) => ({ ...segment, elements: [...elements] })),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+      writes: [],
+      // Who read which patients' data is on record too.
+      audit: {
+        action: 'remittance.segments-read',
+        entityId: place.remittance.id,
+        facts: { segments: page.items.length },
+      },
+    });
+  },
+};
+
+function beginning(ranges: readonly ByteRange[], request: SegmentsRequest): Position {
+  const level = request.query.ledgerEntryId === undefined ? startOfRemittance().level : 'claim';
+  return { range: 0, at: ranges[0]?.byteOffset ?? 0, level };
+}
+
+/** What was asked for: one claim, the payment without its claims, or all of it. */
+async function rangesOf(
+  request: SegmentsRequest,
+  { remittance, payment, range }: PaymentPlace,
+  { table }: RemittanceDeps,
+): Promise<Result<readonly ByteRange[], Failure>> {
+  const { ledgerEntryId, part } = request.query;
+  if (ledgerEntryId !== undefined) {
+    if (part !== undefined) {
+      const detail = 'give either a ledger entry or a part';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] });
+    }
+    const key = keyOfWireEntryId(request.principal.tenantId, ledgerEntryId);
+    const item = key === undefined ? undefined : await table.get(key);
+    const entry = item === undefined ? undefined : entryOfItem(item);
+    const isOurs = entry?.remittanceId === remittance.id && entry.source !== undefined;
+    return isOurs && entry.source !== undefined ? ok([entry.source]) : fail({ kind: 'not-found' });
+  }
+  if (part === undefined) return ok([range]);
+  const [first] = payment.providerAdjustments;
+  const last = payment.providerAdjustments.at(-1);
+  if (first === undefined || last === undefined) return ok([payment.header]);
+  const byteLength = last.byteOffset + last.byteLength - first.byteOffset;
+  return ok([payment.header, { byteOffset: first.byteOffset, byteLength }]);
+}
+
+interface Page {
+  readonly items: ExplainedSegment[];
+  readonly next: Position | undefined;
+}
+
+async function readPage(
+  files: Files,
+  { objectKey, payment }: PaymentPlace,
+  ranges: readonly ByteRange[],
+  from: Position,
+  limit: number,
+): Promise<Page> {
+  const items: ExplainedSegment[] = [];
+  const place: RemittancePlace = { level: from.level };
+  let at = from.at;
+  let shownBytes = 0;
+  for (let index = from.range; index < ranges.length; index += 1) {
+    const range = ranges[index] as ByteRange;
+    const end = range.byteOffset + range.byteLength;
+    if (index > from.range) at = range.byteOffset;
+    while (at < end) {
+      const piece = await readPiece(files, objectKey, at, end - at, payment.delimiters);
+      if (piece.length === 0) break;
+      for (const segment of explainSegments(piece, payment.delimiters, at, place)) {
+        const ended = endsRemittance(segment.segment) && !(segment.segment === 'ST' && items.length === 0);
+        if (ended && segment.segment !== 'SE') return { items, next: undefined };
+        items.push(segment);
+        shownBytes += segment.byteLength;
+        if (ended) return { items, next: undefined };
+        const next = segment.byteOffset + segment.byteLength;
+        if (items.length >= limit || shownBytes >= pageBytes) {
+          return { items, next: following(ranges, { range: index, at: next, level: place.level }) };
+        }
+      }
+      at += piece.length;
+    }
+  }
+  return { items, next: undefined };
+}
+
+/** The position after a segment; undefined when nothing follows. */
+function following(ranges: readonly ByteRange[], position: Position): Position | undefined {
+  const range = ranges[position.range] as ByteRange;
+  if (position.at < range.byteOffset + range.byteLength) return position;
+  const later = ranges[position.range + 1];
+  return later === undefined ? undefined : { range: position.range + 1, at: later.byteOffset, level: 'payment' };
+}
+
+/** Whole segments from a place on; nothing when no whole one is left. */
+async function readPiece(
+  files: Files,
+  objectKey: string,
+  at: number,
+  left: number,
+  delimiters: PaymentPlace['payment']['delimiters'],
+): Promise<Uint8Array> {
+  for (const most of [pieceBytes, largePieceBytes]) {
+    const bytes = await files.getRange(objectKey, at, Math.min(most, left));
+    if (bytes.length >= left) return bytes;
+    const length = wholeSegmentsLength(bytes, delimiters);
+    if (length > 0) return bytes.subarray(0, length);
+  }
+  return new Uint8Array();
+}

@@ -1,0 +1,31 @@
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
+import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
+import { openSecrets } from '../../shared/runtime/secrets.ts';
+import { createSourceOpener } from './open-source.ts';
+import { type RunDeps, runConnection } from './run-connection.ts';
+
+const edge = createEdge('run-connection');
+const files = openFiles(edge.environment);
+
+const deps: RunDeps = {
+  ...edge,
+  files,
+  openSource: createSourceOpener({
+    files,
+    secrets: openSecrets(edge.environment),
+    patience: { connectMilliseconds: 20_000, replyMilliseconds: 30_000 },
+  }),
+  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  partBytes: 8 << 20,
+  breaksBorne: 3,
+  filesPerRun: 1000,
+  settleMilliseconds: 10_000,
+  fileBytes: 5_000_000_000,
+};
+
+export const handler = createQueueHandler(
+  'run-connection',
+  (message, delivery) => runConnection(message, delivery, deps),
+  edge.logger,
+);

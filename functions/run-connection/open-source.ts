@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Connection } from '../../shared/domain/connection/connection.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Secrets } from '../../shared/runtime/secrets.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { openDropFolder } from './drop-source.ts';
+import type { RunDeps } from './run-connection.ts';
+import type { Credentials, Patience } from './sftp-session.ts';
+import { openSftp } from './sftp-source.ts';
+import { SourceFailed } from './source.ts';
+
+/** What sources are opened with. */
+export interface SourceSettings {
+  readonly files: Files;
+  readonly secrets: Secrets;
+  readonly patience: Patience;
+}
+
+const credentialsSchema = z.union([
+  z.strictObject({ password: z.string().min(1) }),
+  z.strictObject({ privateKey: z.string().min(1), passphrase: z.string().min(1).optional() }),
+]);
+
+export function createSourceOpener({ files, secrets, patience }: SourceSettings): RunDeps['openSource'] {
+  return async (tenant, { origin }, runId) => {
+    if (origin.kind === 's3-drop') return openDropFolder(tenant, origin, files);
+    const credentials = await readCredentials(tenant, origin, secrets);
+    return openSftp(origin, credentials, patience, runId);
+  };
+}
+
+async function readCredentials(
+  tenant: TenantId,
+  { secretName }: Extract<Connection['origin'], { kind: 'sftp' }>,
+  secrets: Secrets,
+): Promise<Credentials> {
+  const text = await secrets.get(tenant, secretName);
+  if (text === undefined) throw new SourceFailed('secret-missing');
+  try {
+    return credentialsSchema.parse(JSON.parse(text));
+  } catch {
+    // The error would show what stands in the secret.
+    throw new SourceFailed('secret-malformed');
+  }
+}

@@ -1,0 +1,193 @@
+import type { Connection, RunState } from '../../shared/domain/connection/connection.ts';
+import type { RunFailure } from '../../shared/domain/connection/failures.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { nextRunAt } from '../../shared/runtime/schedule.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import {
+  type ConnectionRun,
+  type ConnectionState,
+  connectionRunId,
+  connectionRunItem,
+  readConnection,
+  runMessage,
+} from '../../shared/store/connections.ts';
+import { connectionRunKey, connectionStateKey } from '../../shared/store/keys.ts';
+import type { Condition, Write } from '../../shared/store/table.ts';
+import { tidings } from './alarms.ts';
+import type { DownloadDeps } from './download.ts';
+import { type RemoteSource, SourceFailed } from './source.ts';
+import { newTally, type RunLimits, type Tally, takeFiles } from './take-files.ts';
+
+export interface RunDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, RunLimits, Omit<DownloadDeps, 'hasTime'> {
+  /** @throws SourceFailed when the secret is not there or not one */
+  openSource(tenant: TenantId, connection: Connection, runId: string): Promise<RemoteSource>;
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Somebody took the connection at the very moment that we wanted to: the message comes again and finds out. */
+class LeaseTaken extends Error {
+  override readonly name = 'LeaseTaken';
+}
+
+/** Longer than the function may run: while a lease lasts, its run may still be alive. */
+const leaseMilliseconds = 16 * 60_000;
+/** What is left of the function's time when nothing new is begun. */
+const spareMilliseconds = 60_000;
+
+/**
+ * Runs a connection once. One run at a time holds its lease; the planned run plans the next one in the same transaction, so that
+ * the schedule goes on whatever becomes of this run. What a run that died had taken stays taken; its message comes again and takes the rest.
+ */
+export async function runConnection(
+  message: MessageOf<'run-connection'>,
+  delivery: Delivery,
+  deps: RunDeps,
+): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  const { connectionId } = message;
+  const found = await readConnection(deps.table, tenant, connectionId);
+  if (found === undefined || !found.connection.isOn) return;
+  const { connection, state } = found;
+  const run = await beginRun(message, connection, state, deps);
+  if (run === undefined) return;
+  const tally = newTally();
+  const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds;
+  const failure = await work(tenant, connection, run.id, tally, { ...deps, hasTime });
+  await endRun(tenant, connection, run, tally, failure, deps);
+}
+
+/** Takes the lease and writes the run down. Undefined: there is nothing to do for this message (any more). */
+async function beginRun(
+  { runAt, asked, ...message }: MessageOf<'run-connection'>,
+  connection: Connection,
+  state: ConnectionState,
+  deps: RunDeps,
+): Promise<ConnectionRun | undefined> {
+  const tenant = message.tenantId as TenantId;
+  const { id: connectionId } = connection;
+  const id = connectionRunId(tenant, connectionId, runAt, asked);
+  const startedAt = deps.now().toISOString();
+  const isOurs = state.leaseRunId === id;
+  const isPlanned = !asked && state.nextRunAt === runAt;
+  // A plan that was changed, or that another delivery of this message has carried out.
+  if (!asked && !isPlanned && !isOurs) return undefined;
+  if (asked && !isOurs) {
+    const before = await deps.table.get(connectionRunKey(tenant, connectionId, runAt, id));
+    if (before !== undefined) return undefined;
+  }
+  const isBusy = !isOurs && (state.leaseUntil ?? '') > startedAt;
+  const next = isPlanned ? nextRunAt(connection.schedule, startedAt) : undefined;
+  const run: ConnectionRun = {
+    id,
+    connectionId,
+    runAt,
+    asked,
+    startedAt,
+    state: 'running',
+    ...newTally().counts,
+    fileFailures: {},
+    hasMore: false,
+  };
+  const lease = {
+    leaseUntil: new Date(Date.parse(startedAt) + leaseMilliseconds).toISOString(),
+    leaseRunId: id,
+    lastRunAt: startedAt,
+    lastRunState: 'running' as RunState,
+  };
+  const writes: Write[] = [
+    {
+      update: connectionStateKey(tenant, connectionId),
+      set: { ...(isBusy ? {} : lease), ...(isPlanned ? { nextRunAt: next } : {}) },
+      condition: asRead(state),
+      ...(isPlanned && next === undefined ? { remove: ['nextRunAt'] } : {}),
+    },
+    ...(isBusy ? [] : [{ put: connectionRunItem(tenant, run) }]),
+    ...(next === undefined ? [] : [dueWrite(startedAt, runMessage(tenant, connectionId, next, false))]),
+  ];
+  if (isBusy && !isPlanned) return undefined;
+  const written = await deps.table.transact(writes);
+  if (!written.ok) throw new LeaseTaken();
+  return isBusy ? undefined : run;
+}
+
+/** Holds while nobody has moved the lease or the plan since they were read. */
+function asRead({ nextRunAt: planned, leaseUntil }: ConnectionState): Condition {
+  const read = Object.entries({ nextRunAt: planned, leaseUntil });
+  return {
+    exists: true,
+    equals: Object.fromEntries(read.filter(([, value]) => value !== undefined)),
+    without: read.filter(([, value]) => value === undefined).map(([name]) => name),
+  };
+}
+
+/** @returns why the run stopped before its end, if it did */
+async function work(
+  tenant: TenantId,
+  connection: Connection,
+  runId: string,
+  tally: Tally,
+  deps: RunDeps & { hasTime(): boolean },
+): Promise<RunFailure | undefined> {
+  let source: RemoteSource | undefined;
+  try {
+    source = await deps.openSource(tenant, connection, runId);
+    await takeFiles({ tenant, connectionId: connection.id, runId }, connection, source, tally, deps);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SourceFailed) return error.code;
+    throw error;
+  } finally {
+    await source?.close();
+  }
+}
+
+/** Whether the run took anything: only then another one follows at once for the rest, or it could go on for ever. */
+function hasProgress({ counts }: Tally): boolean {
+  return counts.imported + counts.duplicates + counts.setAside + counts.unrecognised > 0;
+}
+
+async function endRun(
+  tenant: TenantId,
+  connection: Connection,
+  run: ConnectionRun,
+  tally: Tally,
+  failure: RunFailure | undefined,
+  deps: RunDeps,
+): Promise<void> {
+  const endedAt = deps.now().toISOString();
+  const found = await readConnection(deps.table, tenant, connection.id);
+  // Somebody else took the connection over because our lease had ended: theirs is the end that counts.
+  if (found === undefined || found.state.leaseRunId !== run.id) return;
+  const { counts, fileFailures, hasMore } = tally;
+  const state: RunState = failure === undefined ? 'done' : 'failed';
+  const ended: ConnectionRun = {
+    ...run,
+    ...counts,
+    fileFailures,
+    hasMore,
+    endedAt,
+    state,
+    ...(failure === undefined ? {} : { failure }),
+  };
+  const news = counts.imported + counts.setAside + counts.unrecognised > 0;
+  const told = tidings(tenant, connection, found.state, { failure, news, at: endedAt });
+  const goesOn = hasMore && failure === undefined && hasProgress(tally);
+  const { id } = connection;
+  const written = await deps.table.transact([
+    {
+      update: connectionStateKey(tenant, id),
+      set: { ...told.set, lastRunState: state, ...(failure === undefined ? {} : { lastFailure: failure }) },
+      remove: ['leaseUntil', 'leaseRunId', ...told.remove, ...(failure === undefined ? ['lastFailure'] : [])],
+      condition: { equals: { leaseRunId: run.id } },
+    },
+    { put: connectionRunItem(tenant, ended) },
+    ...told.writes,
+    ...(goesOn ? [dueWrite(endedAt, runMessage(tenant, id, endedAt, true))] : []),
+  ]);
+  if (!written.ok) throw new LeaseTaken();
+  for (const event of told.events) deps.logger.warn(event, { tenantId: tenant, connectionId: id, failure });
+  deps.logger.info('connection-run', { tenantId: tenant, connectionId: id, runId: run.id, state, failure, ...counts });
+}

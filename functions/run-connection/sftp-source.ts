@@ -1,0 +1,181 @@
+import type { SftpOrigin } from '../../shared/domain/connection/connection.ts';
+import type { RemoteFileName } from '../../shared/store/keys.ts';
+import { type Credentials, HostStatus, openSession, type Patience, type Session } from './sftp-session.ts';
+import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
+
+/** Reads that are under way at the same time, and the size of each: every host takes 32 KiB. */
+const readsAtOnce = 16;
+const readBytes = 32 * 1024;
+
+const endOfFile = 1;
+
+/** The attributes of a file as SFTP gives them; times are in seconds. */
+interface Attributes {
+  readonly size: number;
+  readonly mtime: number;
+  isFile(): boolean;
+}
+
+interface OpenFile {
+  readonly session: Session;
+  readonly name: string;
+  readonly handle: Buffer;
+}
+
+const named = (name: string, { size, mtime }: Attributes): RemoteFileName => ({
+  name,
+  sizeBytes: size,
+  modifiedAt: new Date(mtime * 1000).toISOString(),
+});
+
+const below = (directory: string, name: string): string => `${directory.replace(/\/+$/, '')}/${name}`;
+
+/**
+ * A directory of an SFTP host. It is connected to when it is first needed, and again after a break; listing goes page by page, so
+ * that a directory of any size takes the memory of one page.
+ * @param runName part of the name of an archived file whose own name is taken there
+ */
+export function openSftp(
+  origin: SftpOrigin,
+  credentials: Credentials,
+  patience: Patience,
+  runName: string,
+): RemoteSource {
+  let current: Session | undefined;
+  let open: OpenFile | undefined;
+  let hasArchive = false;
+  const path = (name: string) => below(origin.directory, name);
+
+  const session = async (): Promise<Session> => {
+    if (current === undefined || current.isLost()) current = await openSession(origin, credentials, patience);
+    return current;
+  };
+
+  const look = async (name: string): Promise<RemoteFileName | undefined> => {
+    const { channel, reply } = await session();
+    const found = await reply<Attributes>((done) => channel.lstat(path(name), done)).catch(unlessStatus(undefined));
+    return found?.isFile() ? named(name, found) : undefined;
+  };
+
+  const handleOf = async (name: string): Promise<OpenFile> => {
+    if (open !== undefined && open.name === name && !open.session.isLost()) return open;
+    await closeFile();
+    const now = await session();
+    const handle = await now
+      .reply<Buffer>((done) => now.channel.open(path(name), 'r', done))
+      .catch(unlessStatus(undefined));
+    if (handle === undefined) throw new FileUnreadable();
+    open = { session: now, name, handle };
+    return open;
+  };
+
+  const closeFile = async (): Promise<void> => {
+    const file = open;
+    open = undefined;
+    if (file === undefined || file.session.isLost()) return;
+    await file.session.reply((done) => file.session.channel.close(file.handle, done)).catch(unlessStatus(undefined));
+  };
+
+  const read = async (name: string, offset: number, length: number): Promise<Uint8Array> => {
+    const file = await handleOf(name);
+    return readRange(file, offset, length);
+  };
+
+  const archive = async (name: string, directory: string): Promise<boolean> => {
+    const { channel, reply } = await session();
+    const target = directory.startsWith('/') ? directory : below(origin.directory, directory);
+    const move = (to: string) =>
+      reply((done) => channel.rename(path(name), to, done)).then(() => true, unlessStatus(false));
+    if (!hasArchive) await reply((done) => channel.mkdir(target, done)).catch(unlessStatus(undefined));
+    hasArchive = true;
+    return (await move(below(target, name))) || (await move(below(target, `${name}.${runName}`)));
+  };
+
+  const putAway = async (name: string): Promise<boolean> => {
+    const { afterDownload } = origin;
+    if (afterDownload.kind === 'leave') return true;
+    await closeFile();
+    if (afterDownload.kind === 'archive') return archive(name, afterDownload.directory);
+    const { channel, reply } = await session();
+    return reply((done) => channel.unlink(path(name), done)).then(() => true, unlessStatus(false));
+  };
+
+  const close = async (): Promise<void> => {
+    await closeFile().catch(() => undefined);
+    current?.end();
+  };
+
+  return {
+    canGrow: true,
+    isNear: false,
+    list: () => listPages(session, origin.directory),
+    look,
+    read,
+    putAway,
+    close,
+  };
+}
+
+/** A refusal of the host counts as `value`; a broken connection is thrown on. */
+function unlessStatus<Value>(value: Value): (error: unknown) => Value {
+  return (error) => {
+    if (error instanceof HostStatus) return value;
+    throw error;
+  };
+}
+
+async function* listPages(
+  session: () => Promise<Session>,
+  directory: string,
+): AsyncGenerator<readonly RemoteFileName[]> {
+  const { channel, reply } = await session();
+  const handle = await reply<Buffer>((done) => channel.opendir(directory, done)).catch(unlessStatus(undefined));
+  if (handle === undefined) throw new SourceFailed('directory-missing');
+  try {
+    while (true) {
+      const page = await reply<readonly { filename: string; attrs: Attributes }[]>((done) =>
+        channel.readdir(handle, done as Parameters<typeof channel.readdir>[1]),
+      ).catch(atEnd);
+      if (page === undefined) return;
+      yield page.filter(({ attrs }) => attrs.isFile()).map(({ filename, attrs }) => named(filename, attrs));
+    }
+  } finally {
+    await reply((done) => channel.close(handle, done)).catch(() => undefined);
+  }
+}
+
+function atEnd(error: unknown): undefined {
+  if (error instanceof HostStatus && error.status === endOfFile) return undefined;
+  throw error instanceof HostStatus ? new SourceFailed('directory-missing') : error;
+}
+
+/** Several reads at once: one at a time would wait for the line's length with every 32 KiB. */
+async function readRange({ session, handle }: OpenFile, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(length);
+  let next = 0;
+  let end = length;
+  const one = async (at: number, wanted: number): Promise<number> => {
+    const count = await session
+      .reply<number>((done) => session.channel.read(handle, bytes, at, wanted, offset + at, done))
+      .catch(nothingAtEnd);
+    // A host may give less than it was asked for without being at the end.
+    return count > 0 && count < wanted ? count + (await one(at + count, wanted - count)) : count;
+  };
+  const lane = async (): Promise<void> => {
+    while (next < end) {
+      const at = next;
+      const wanted = Math.min(readBytes, length - at);
+      next += wanted;
+      const count = await one(at, wanted);
+      if (count < wanted) end = Math.min(end, at + count);
+    }
+  };
+  await Promise.all(Array.from({ length: readsAtOnce }, lane));
+  return bytes.subarray(0, end);
+}
+
+function nothingAtEnd(error: unknown): number {
+  if (!(error instanceof HostStatus)) throw error;
+  if (error.status === endOfFile) return 0;
+  throw new FileUnreadable();
+}

@@ -1,0 +1,128 @@
+import type { FileOutcome } from '../../shared/domain/connection/connection.ts';
+import type { UnrecognisedReason } from '../../shared/domain/connection/failures.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { type AuditFact, auditWrite, type DueMessage, dueWrite } from '../../shared/store/change.ts';
+import {
+  acknowledgementFileIdOf,
+  acknowledgementFileItem,
+  type ConnectionFile,
+  connectionFileItem,
+} from '../../shared/store/connections.ts';
+import { fileKey } from '../../shared/store/files.ts';
+import {
+  acknowledgementFileKey,
+  connectionDownloadKey,
+  type Key,
+  type RemoteFileName,
+  remittanceFileKey,
+} from '../../shared/store/keys.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { DownloadDeps, Downloaded } from './download.ts';
+
+/** In whose name a file is taken. */
+export interface Taker {
+  readonly tenant: TenantId;
+  readonly connectionId: string;
+  readonly runId: string;
+  readonly at: Instant;
+}
+
+type TakeDeps = Pick<DownloadDeps, 'table' | 'files'>;
+
+/** A file as it becomes known: under which id, from which object, and by which change. */
+interface Kept {
+  readonly outcome: 'imported' | 'set-aside';
+  readonly fileId: string;
+  readonly known: Key;
+  readonly object: string;
+  readonly writes: readonly Write[];
+  readonly audit: AuditFact;
+  readonly due: readonly DueMessage[];
+}
+
+/**
+ * Keeps a downloaded file by what it is: a remittance by the very change that the API makes, an acknowledgement for the claims that
+ * it speaks of, anything else as a line in the list. Bytes that are known, under whatever name, are kept once.
+ * @returns what it was
+ */
+export async function takeFile(
+  taker: Taker,
+  file: RemoteFileName,
+  downloaded: Downloaded,
+  deps: TakeDeps,
+): Promise<FileOutcome> {
+  const { sha256, sizeBytes, sort } = downloaded;
+  const kept = keptAs(taker, downloaded);
+  if (kept === undefined) {
+    const reason = reasonOf(sizeBytes, sort.kind);
+    await noteSeen(taker, file, { outcome: 'unrecognised', sha256, reason }, deps);
+    return 'unrecognised';
+  }
+  const { fileId, outcome } = kept;
+  if ((await deps.table.get(kept.known)) === undefined) {
+    const { content } = downloaded;
+    await deps.files.putFrom({ key: kept.object, sha256Hex: sha256, sizeBytes, content }, 'application/edi-x12');
+    const written = await deps.table.transact([
+      ...kept.writes,
+      auditWrite(actorOf(taker), kept.audit),
+      ...kept.due.map((message) => dueWrite(taker.at, message)),
+      ...seenWrites(taker, file, { outcome, sha256, fileId }),
+    ]);
+    if (written.ok) return outcome;
+  }
+  await noteSeen(taker, file, { outcome: 'duplicate', sha256, fileId }, deps);
+  return 'duplicate';
+}
+
+/** Notes that a file ended too soon, so that the next run takes it as it is unless it has changed. */
+export async function noteIncomplete(taker: Taker, file: RemoteFileName, deps: TakeDeps): Promise<void> {
+  await noteSeen(taker, file, { outcome: 'incomplete' }, deps);
+}
+
+function keptAs({ tenant, connectionId, at }: Taker, { sha256, sizeBytes, sort }: Downloaded): Kept | undefined {
+  if (sort.kind === 'remittance') {
+    const { file, ...change } = receivedFile(tenant, { sha256, sizeBytes }, at);
+    const fileId = remittanceFileIdOf(tenant, sha256);
+    const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
+    return { outcome: 'imported', fileId, known: remittanceFileKey(tenant, file.id), object, ...change };
+  }
+  if (sort.kind !== 'acknowledgement') return undefined;
+  const fileId = acknowledgementFileIdOf(tenant, sha256);
+  const { transactions } = sort;
+  const item = { id: fileId, sha256, sizeBytes, receivedAt: at, connectionId, transactions };
+  return {
+    outcome: 'set-aside',
+    fileId,
+    known: acknowledgementFileKey(tenant, fileId),
+    object: fileKey(tenant, 'acknowledgement', `${sha256}.edi`),
+    writes: [{ put: acknowledgementFileItem(tenant, item), condition: { absent: true } }],
+    audit: { action: 'acknowledgement-file-received', entityId: fileId, facts: { sizeBytes } },
+    due: [],
+  };
+}
+
+function reasonOf(sizeBytes: number, kind: Downloaded['sort']['kind']): UnrecognisedReason {
+  if (sizeBytes === 0) return 'file-empty';
+  return kind === 'no-x12' ? 'no-x12' : 'other-transaction';
+}
+
+function actorOf({ tenant, connectionId, runId, at }: Taker) {
+  return { principal: { tenantId: tenant, subject: connectionId }, at, requestId: runId };
+}
+
+type Seen = Pick<ConnectionFile, 'outcome' | 'sha256' | 'fileId' | 'reason'>;
+
+/** What is seen is not downloaded again; a download that is over is forgotten with it. */
+function seenWrites({ tenant, connectionId, at }: Taker, file: RemoteFileName, seen: Seen): Write[] {
+  return [
+    { put: connectionFileItem(tenant, connectionId, { ...file, seenAt: at, ...seen }) },
+    { delete: connectionDownloadKey(tenant, connectionId, file) },
+  ];
+}
+
+async function noteSeen(taker: Taker, file: RemoteFileName, seen: Seen, { table }: TakeDeps): Promise<void> {
+  await table.transact(seenWrites(taker, file, seen));
+}

@@ -1,0 +1,131 @@
+import type { Instant } from '../time/local-date.ts';
+
+/** What becomes of a file at the payer's after it has been taken. */
+export type AfterDownload =
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'delete' }
+  /** Moved to this directory: below the listed one, unless it begins with a slash. */
+  | { readonly kind: 'archive'; readonly directory: string };
+
+/** A directory of a payer's or clearinghouse's SFTP host. */
+export interface SftpOrigin {
+  readonly kind: 'sftp';
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** The host's keys as `ssh-keygen -l` shows them (`SHA256:…`): a host that shows another key is not spoken to. */
+  readonly hostKeyFingerprints: readonly string[];
+  /** The name of the secret with the password or private key; the secret itself is never here. */
+  readonly secretName: string;
+  readonly directory: string;
+  readonly pattern: string;
+  readonly afterDownload: AfterDownload;
+}
+
+/** A folder of the office in the bucket of files, which somebody else writes to. */
+export interface DropOrigin {
+  readonly kind: 's3-drop';
+  readonly folder: string;
+  readonly pattern: string;
+}
+
+/** When a connection is looked at: five cron fields, read in a time zone. */
+export interface ConnectionSchedule {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** Where remittances come from by themselves. */
+export interface Connection {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly origin: SftpOrigin | DropOrigin;
+  readonly schedule: ConnectionSchedule;
+  /** After so many hours without a new file somebody is told. */
+  readonly quietAfterHours?: number;
+}
+
+/** What a file of a connection turned out to be. */
+export type FileOutcome =
+  /** A remittance that was not known: it is imported. */
+  | 'imported'
+  /** Bytes that were received before, perhaps under another name. */
+  | 'duplicate'
+  /** An acknowledgement (999, 277CA, TA1): kept for the claims that it speaks of. */
+  | 'set-aside'
+  /** Nothing that this system reads: left where it is. */
+  | 'unrecognised'
+  /** It ended before its last trailer, so it may still be written: the next run takes it as it is if it has not changed. */
+  | 'incomplete';
+
+/** How a run ended, or that it has not. */
+export type RunState = 'running' | 'done' | 'failed';
+
+/** What one run of a connection found. */
+export interface RunCounts {
+  /** Files of the directory that fit the pattern, as far as it was listed. */
+  readonly listed: number;
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly setAside: number;
+  readonly unrecognised: number;
+  /** Still being written: looked at again in the next run. */
+  readonly growing: number;
+  readonly failed: number;
+}
+
+export const noCounts: RunCounts = {
+  listed: 0,
+  imported: 0,
+  duplicates: 0,
+  setAside: 0,
+  unrecognised: 0,
+  growing: 0,
+  failed: 0,
+};
+
+/** Since when a connection has brought nothing new, when that is too long; undefined while it is not. */
+export function quietSince(
+  quietAfterHours: number | undefined,
+  lastNewsAt: Instant,
+  now: Instant,
+): Instant | undefined {
+  if (quietAfterHours === undefined) return undefined;
+  return Date.parse(now) - Date.parse(lastNewsAt) >= quietAfterHours * 3_600_000 ? lastNewsAt : undefined;
+}
+
+/** Names that programs give to files that they are still writing. */
+const unfinishedName = /^\.|\.(?:part|partial|tmp|temp|filepart|crdownload)$/i;
+
+/**
+ * Whether a file's name fits a pattern in which `*` stands for any characters and `?` for one, without regard to case. Names of
+ * unfinished files (`.x`, `x.part`, `x.tmp`) fit none, and neither does a name that could leave its directory.
+ */
+export function fitsPattern(pattern: string, name: string): boolean {
+  if (unfinishedName.test(name) || /[/\\\p{Cc}]/u.test(name) || name === '') return false;
+  return fits(pattern.toLowerCase(), name.toLowerCase());
+}
+
+/** Goes back to the last `*` only, so that no pattern takes more than pattern times name steps. */
+function fits(pattern: string, name: string): boolean {
+  let [at, from, star, mark] = [0, 0, -1, 0];
+  while (from < name.length) {
+    const wanted = pattern[at];
+    if (wanted === '*') {
+      star = at;
+      mark = from;
+      at += 1;
+    } else if (wanted !== undefined && (wanted === '?' || wanted === name[from])) {
+      at += 1;
+      from += 1;
+    } else if (star >= 0) {
+      mark += 1;
+      from = mark;
+      at = star + 1;
+    } else return false;
+  }
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
+}

@@ -1,0 +1,98 @@
+/**
+ * A document for people, as data: what stands on it and in which order. Pages of text and PDF are both made from it, so that
+ * they say the same.
+ */
+export interface Document {
+  /** Short, for the foot of every page: it must name no person. */
+  readonly name: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  /** Opens a part of the document; `startsPage` puts it on a new page. */
+  | { readonly kind: 'title'; readonly text: string; readonly right?: string; readonly startsPage?: true }
+  /** Opens a section; it stays with what follows. */
+  | { readonly kind: 'heading'; readonly text: string; readonly right?: string }
+  /** Labels with values, in columns side by side. */
+  | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' };
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly tone?: 'strong';
+  /** An amount: it ends where the other amounts of its column end. */
+  readonly isAmount?: true;
+}
+
+export interface Column {
+  readonly label: string;
+  /** Its share of the page's width, in characters of a page of {@link pageCharacters}. */
+  readonly width: number;
+  readonly align: 'left' | 'right';
+}
+
+/** A cell goes on over the empty ones after it. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly tone?: 'quiet' | 'total';
+}
+
+/** So many characters stand on a line of text. */
+export const pageCharacters = 100;
+
+/** So many characters are left for an amount among facts. */
+export const amountCharacters = 18;
+
+/** So many characters stand between two columns. */
+export const columnGap = 2;
+
+/** Breaks text into lines of at most `width`, between words where it can. An empty text is one empty line. */
+export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (measure(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = cutWord(word, width, measure);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  return [...lines, line];
+}
+
+/** Cuts a word that is wider than a line. */
+function cutWord(word: string, width: number, measure: (text: string) => number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (piece !== '' && measure(piece + character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
+/** A cell of a row with the columns that it covers. */
+export interface PlacedCell {
+  readonly text: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The cells of a row that are not empty; text at the left goes on over empty cells, amounts stay in their column. */
+export function placeCells(columns: readonly Column[], { cells }: Row): PlacedCell[] {
+  return cells.flatMap((text, first) => {
+    if (text === '') return [];
+    let last = first;
+    while (columns[first]?.align === 'left' && last + 1 < columns.length && (cells[last + 1] ?? '') === '') last += 1;
+    return [{ text, first, last }];
+  });
+}

@@ -1,0 +1,75 @@
+import type { Block, Document } from './document.ts';
+
+/** What takes room on a page and is not broken: a line of text, a row, a ruled headline. */
+export interface Strip {
+  readonly height: number;
+  /** Empty room: left out where a page begins. */
+  readonly isGap?: true;
+}
+
+/** A block as strips, and those that stand again where it goes on to another page: a table's head. */
+export interface LaidBlock<S extends Strip> {
+  readonly strips: readonly S[];
+  readonly repeated?: readonly S[];
+}
+
+/**
+ * Puts a document's blocks onto pages. An opening stays with the facts it opens and with the beginning of what comes after them.
+ * @param room.height what a page takes
+ * @param room.beginning how much of a table or text counts as its beginning
+ */
+export function paginate<S extends Strip>(
+  document: Document,
+  lay: (block: Block) => LaidBlock<S>,
+  room: { readonly height: number; readonly beginning: number },
+): S[][] {
+  const pages: S[][] = [[]];
+  let used = 0;
+  const blocks = document.blocks.map((block) => ({ block, laid: lay(block) }));
+  const turn = () => {
+    pages.push([]);
+    used = 0;
+  };
+  const add = (strip: S) => {
+    if (strip.isGap && used === 0) return;
+    pages.at(-1)?.push(strip);
+    used += strip.height;
+  };
+  for (const [index, { block, laid }] of blocks.entries()) {
+    const kept = keptWith(document.blocks, index);
+    const needed = kept.reduce((sum, at, place) => {
+      const height = heightOf(blocks[at]?.laid.strips ?? []);
+      return sum + (place > 0 && place === kept.length - 1 ? Math.min(height, room.beginning) : height);
+    }, 0);
+    const isStart = block.kind === 'title' && block.startsPage === true;
+    if (used > 0 && (isStart || (kept.length > 1 && used + needed > room.height))) turn();
+    for (const strip of laid.strips) {
+      if (used > 0 && used + strip.height > room.height) {
+        turn();
+        for (const head of laid.repeated ?? []) add(head);
+      }
+      add(strip);
+    }
+  }
+  return pages;
+}
+
+function heightOf(strips: readonly Strip[]): number {
+  return strips.reduce((sum, { height }) => sum + height, 0);
+}
+
+/** The blocks that begin on one page with the one at `index`, itself first. */
+function keptWith(blocks: readonly Block[], index: number): readonly number[] {
+  const kept = [index];
+  let at = index;
+  while (isOpening(blocks[at]) || (at > index && blocks[at]?.kind === 'facts')) {
+    at += 1;
+    if (at >= blocks.length) break;
+    kept.push(at);
+  }
+  return kept;
+}
+
+function isOpening(block: Block | undefined): boolean {
+  return block?.kind === 'title' || block?.kind === 'heading';
+}

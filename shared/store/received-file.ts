@@ -1,0 +1,38 @@
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { AuditFact, DueMessage } from './change.ts';
+import { digestOf } from './digest.ts';
+import { fileItem, type RemittanceFile } from './remittances.ts';
+import type { Write } from './table.ts';
+
+/** How a remittance file is taken in, by whatever way it comes: one change, of the API and of connections alike. */
+export interface ReceivedFile {
+  readonly file: RemittanceFile;
+  readonly writes: readonly Write<never>[];
+  readonly audit: AuditFact;
+  readonly due: readonly DueMessage[];
+}
+
+/** A file's id derives from its bytes: the same bytes are the same file. */
+export function remittanceFileIdOf(tenant: TenantId, sha256: string): string {
+  return idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
+}
+
+/**
+ * What takes a file in whose bytes are in the bucket: its item, unless these bytes are known (the condition fails then), the
+ * audit item, and the message that starts its import. All of it belongs into one transaction.
+ */
+export function receivedFile(
+  tenant: TenantId,
+  { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
+  at: Instant,
+): ReceivedFile {
+  const id = remittanceFileIdOf(tenant, sha256);
+  const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: at, state: 'received' };
+  return {
+    file,
+    writes: [{ put: fileItem(tenant, file), condition: { absent: true } }],
+    audit: { action: 'remittance-file-received', entityId: id, facts: { sizeBytes } },
+    due: [{ queue: 'import-remittance', id, body: { schemaVersion: 1, tenantId: tenant, fileId: id } }],
+  };
+}

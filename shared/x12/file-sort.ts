@@ -1,0 +1,77 @@
+import { ElementIndex } from './element-index.ts';
+import type { InterchangeHeader } from './envelope.ts';
+import { SegmentScanner, type SegmentSink, segmentKey } from './segment-scanner.ts';
+import { decodeText } from './segments.ts';
+
+/** What kind of file it is, by its content; names and folders of payers say little. */
+export interface FileSort {
+  readonly kind: 'remittance' | 'acknowledgement' | 'other-transaction' | 'no-x12';
+  /** Which transactions it holds, each once: `835`, `999`, `277`, `TA1`, … At most 20. */
+  readonly transactions: readonly string[];
+  /** Whether every interchange has its trailer: one without may still be being written. */
+  readonly isComplete: boolean;
+}
+
+/** Takes a file in pieces and says what it is. */
+export interface FileSorter {
+  push(bytes: Uint8Array): void;
+  finish(): FileSort;
+}
+
+const transactionKey = segmentKey('ST');
+const acknowledgementKey = segmentKey('TA1');
+const trailerKey = segmentKey('IEA');
+const transactionsListed = 20;
+
+/**
+ * What answers a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
+ * acknowledgement, and 005010X212, the answer to a status request).
+ */
+const acknowledgements: ReadonlySet<string> = new Set(['TA1', '997', '999', '277']);
+
+/** Starts to sort a file. Holds little more than one mebibyte, and never throws on any input. */
+export function openFileSorter(): FileSorter {
+  const transactions = new Set<string>();
+  const elements = new ElementIndex();
+  let separator = 0;
+  let interchanges = 0;
+  let trailers = 0;
+  const add = (type: string): void => {
+    if (transactions.size < transactionsListed) transactions.add(type);
+  };
+  const sink: SegmentSink = {
+    interchange: (header: InterchangeHeader) => {
+      interchanges += 1;
+      separator = header.element;
+    },
+    segment: (key, bytes, start, end) => {
+      if (key === trailerKey) trailers += 1;
+      else if (key === acknowledgementKey) add('TA1');
+      else if (key === transactionKey) {
+        elements.split(bytes, start, end, separator);
+        add(elements.has(1) ? decodeText(bytes, elements.start(1), elements.end(1)).trim().slice(0, 3) : '');
+      }
+    },
+    remark: () => undefined,
+  };
+  const scanner = new SegmentScanner(sink);
+  return {
+    push: (bytes) => scanner.push(bytes),
+    finish: () => {
+      scanner.finish();
+      return {
+        kind: kindOf(interchanges, transactions),
+        transactions: [...transactions],
+        isComplete: trailers >= interchanges,
+      };
+    },
+  };
+}
+
+function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSort['kind'] {
+  if (interchanges === 0) return 'no-x12';
+  // A file that holds a remittance beside others is imported: import reports what else is in it.
+  if (transactions.has('835')) return 'remittance';
+  const isAnswer = transactions.size > 0 && [...transactions].every((type) => acknowledgements.has(type));
+  return isAnswer ? 'acknowledgement' : 'other-transaction';
+}

@@ -1,0 +1,292 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection, SftpOrigin } from '../../shared/domain/connection/connection.ts';
+import { type ConnectionOffice, connectionOffice, sha256Of, x12File } from '../support/connection-office.ts';
+import { passwordHost } from '../support/password-host.ts';
+import { hasSshd, type SshHost, startSshHost } from '../support/ssh-host.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let office: ConnectionOffice;
+
+beforeAll(async () => {
+  store = await startTestTable();
+  office = connectionOffice(store);
+});
+afterAll(() => store?.stop());
+
+if (!hasSshd) console.warn('openssh-server is not installed: the tests against a real OpenSSH server are skipped');
+
+describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
+  let host: SshHost;
+  let origin: SftpOrigin;
+  let folder = 0;
+
+  beforeAll(async () => {
+    host = await startSshHost();
+    office.secrets.set(`${office.tenant}/key`, JSON.stringify({ privateKey: host.privateKey }));
+  });
+  afterAll(() => host?.stop());
+
+  beforeEach(() => {
+    folder += 1;
+    const directory = join(host.directory, String(folder));
+    mkdirSync(directory);
+    origin = {
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port: host.port,
+      user: host.user,
+      hostKeyFingerprints: [host.fingerprint],
+      secretName: 'key',
+      directory,
+      pattern: '*',
+      afterDownload: { kind: 'leave' },
+    };
+  });
+
+  const put = (name: string, text: string): string => {
+    const path = join(origin.directory, name);
+    writeFileSync(path, text, 'latin1');
+    return path;
+  };
+  const connect = (more: Partial<SftpOrigin> = {}): Promise<Connection> =>
+    office.add({ origin: { ...origin, ...more } });
+  const fileOf = async (connection: Connection, wanted: string) =>
+    (await office.filesOf(connection)).find(({ name }) => name === wanted);
+
+  it('brings remittances and sets acknowledgements aside; directories and links are not files', async () => {
+    const text = x12File('835', 1001);
+    put('era one.835', text);
+    put('ack.999', x12File('999', 1002));
+    mkdirSync(join(origin.directory, 'below'));
+    const connection = await connect();
+    expect(await office.run(connection)).toMatchObject({ state: 'done', listed: 2, imported: 1, setAside: 1 });
+    expect(await fileOf(connection, 'era one.835')).toMatchObject({ outcome: 'imported', sha256: sha256Of(text) });
+    expect(await fileOf(connection, 'ack.999')).toMatchObject({ outcome: 'set-aside' });
+    expect(readdirSync(origin.directory).sort()).toEqual(['ack.999', 'below', 'era one.835']);
+    expect(await office.run(connection)).toMatchObject({ listed: 2, imported: 0, setAside: 0 });
+  });
+
+  it('knows a renamed duplicate by its bytes', async () => {
+    const path = put('a.835', x12File('835', 1010));
+    const connection = await connect();
+    expect(await office.run(connection)).toMatchObject({ imported: 1 });
+    renameSync(path, join(origin.directory, 'b.835'));
+    expect(await office.run(connection)).toMatchObject({ imported: 0, duplicates: 1 });
+  });
+
+  it('moves taken files to an archive, beside one of the same name, and leaves what it does not know', async () => {
+    mkdirSync(join(origin.directory, 'done'));
+    writeFileSync(join(origin.directory, 'done', 'a.835'), 'an earlier one');
+    put('a.835', x12File('835', 1020));
+    put('b.835', x12File('835', 1021));
+    put('report.pdf', 'synthetic');
+    const connection = await connect({ afterDownload: { kind: 'archive', directory: 'done' } });
+    const run = await office.run(connection);
+    expect(run).toMatchObject({ imported: 2, unrecognised: 1, failed: 0 });
+    expect(readdirSync(origin.directory).sort()).toEqual(['done', 'report.pdf']);
+    expect(readdirSync(join(origin.directory, 'done')).sort()).toEqual(['a.835', `a.835.${run.id}`, 'b.835']);
+    expect(readFileSync(join(origin.directory, 'done', 'a.835'), 'utf8')).toBe('an earlier one');
+  });
+
+  it('makes the archive when it is not there, or deletes, as it is told', async () => {
+    put('a.835', x12File('835', 1030));
+    await office.run(await connect({ afterDownload: { kind: 'archive', directory: `${origin.directory}/archive` } }));
+    expect(readdirSync(join(origin.directory, 'archive'))).toEqual(['a.835']);
+    put('b.835', x12File('835', 1031));
+    await office.run(await connect({ afterDownload: { kind: 'delete' } }));
+    expect(readdirSync(origin.directory)).toEqual(['archive']);
+  });
+
+  it('archives in the next run what it could not archive in this one', async () => {
+    put('a.835', x12File('835', 1040));
+    put('blocked', 'not a directory');
+    const connection = await connect({ pattern: '*.835', afterDownload: { kind: 'archive', directory: 'blocked' } });
+    expect(await office.run(connection)).toMatchObject({
+      imported: 1,
+      failed: 1,
+      fileFailures: { 'archive-failed': 1 },
+    });
+    renameSync(join(origin.directory, 'blocked'), join(origin.directory, 'away'));
+    expect(await office.run(connection)).toMatchObject({ imported: 0, failed: 0 });
+    expect(readdirSync(join(origin.directory, 'blocked'))).toEqual(['a.835']);
+  });
+
+  it('leaves a file alone that grows between the listing and the second look', async () => {
+    const text = x12File('835', 1050, 500);
+    const path = put('growing.835', text.slice(0, 300));
+    const connection = await connect();
+    const pause = async () => appendFileSync(path, text.slice(300, 400));
+    expect(await office.run(connection, { pause })).toMatchObject({ imported: 0, growing: 1 });
+    expect(await office.filesOf(connection)).toEqual([]);
+    appendFileSync(path, text.slice(400));
+    expect(await office.run(connection)).toMatchObject({ imported: 1, growing: 0 });
+    expect(await fileOf(connection, 'growing.835')).toMatchObject({ sha256: sha256Of(text) });
+  });
+
+  it('waits one run for a file without its end: it may be an upload that pauses', async () => {
+    const text = x12File('835', 1060, 500);
+    const path = put('paused.835', text.slice(0, 300));
+    put('torn.835', x12File('835', 1061).slice(0, 200));
+    const connection = await connect();
+    expect(await office.run(connection)).toMatchObject({ imported: 0, growing: 2 });
+    appendFileSync(path, text.slice(300));
+    // The torn one has not changed since: it is imported as it is, and import says what is wrong with it.
+    expect(await office.run(connection)).toMatchObject({ imported: 2, growing: 0 });
+    const paused = (await office.filesOf(connection)).filter(({ name }) => name === 'paused.835');
+    expect(paused.map(({ outcome }) => outcome).sort()).toEqual(['imported', 'incomplete']);
+    expect(paused.map(({ sha256 }) => sha256)).toContain(sha256Of(text));
+  });
+
+  it('takes a large file in parts, and goes on after the last one when every session is killed on the way', async () => {
+    const text = x12File('835', 1070, 1_000_000);
+    put('large.835', text);
+    const connection = await connect();
+    let parts = 0;
+    let killed = 0;
+    const putForDays: typeof office.files.putForDays = async (...args) => {
+      parts += 1;
+      if (parts === 4 || parts === 9) killed += host.breakSessions();
+      return office.files.putForDays(...args);
+    };
+    const files = { ...office.files, putForDays };
+    expect(await office.run(connection, { files })).toMatchObject({ state: 'done', imported: 1 });
+    expect(killed).toBeGreaterThanOrEqual(2);
+    expect(parts).toBe(Math.ceil(text.length / (64 * 1024)));
+    expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
+  });
+
+  it('remembers its place from one run to the next, and imports no half of a file', async () => {
+    const text = x12File('835', 1080, 1_000_000);
+    put('large.835', text);
+    put('another.835', x12File('835', 1081));
+    const connection = await connect({ pattern: 'large*' });
+    let parts = 0;
+    const counting = (limit: number): typeof office.files => ({
+      ...office.files,
+      putForDays: async (...args) => {
+        parts += 1;
+        if (parts === limit) await host.goAway();
+        return office.files.putForDays(...args);
+      },
+    });
+    const broken = await office.run(connection, { files: counting(5) });
+    await host.comeBack();
+    expect(broken).toMatchObject({ state: 'failed', failure: 'host-unreachable', imported: 0 });
+    expect(parts).toBe(5);
+    expect(await office.filesOf(connection)).toEqual([]);
+    expect(await office.run(connection, { files: counting(-1) })).toMatchObject({ imported: 1 });
+    expect(parts).toBe(Math.ceil(text.length / (64 * 1024)));
+    expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
+  });
+
+  it('begins a large file anew when it has changed since', async () => {
+    const path = put('large.835', x12File('835', 1090, 500_000));
+    const connection = await connect();
+    let left = 3;
+    const hasTime = { remainingMilliseconds: () => (left-- > 0 ? 600_000 : 0) };
+    expect(await office.run(connection, {}, hasTime)).toMatchObject({ imported: 0, hasMore: true });
+    const text = x12File('835', 1091, 500_000);
+    writeFileSync(path, text);
+    utimesSync(path, new Date('2026-01-01'), new Date('2026-01-01'));
+    expect(await office.run(connection)).toMatchObject({ imported: 1 });
+    expect(await fileOf(connection, 'large.835')).toMatchObject({ sha256: sha256Of(text) });
+  });
+
+  it('says that the directory is missing, that the key is not let in, that the key is none', async () => {
+    expect(await office.run(await connect({ directory: '/nowhere/at/all' }))).toMatchObject({
+      failure: 'directory-missing',
+    });
+    const other = await startSshHost();
+    office.secrets.set(`${office.tenant}/stranger`, JSON.stringify({ privateKey: other.privateKey }));
+    await other.stop();
+    expect(await office.run(await connect({ secretName: 'stranger' }))).toMatchObject({ failure: 'sign-in-refused' });
+    office.secrets.set(`${office.tenant}/nonsense`, JSON.stringify({ privateKey: 'no key at all' }));
+    expect(await office.run(await connect({ secretName: 'nonsense' }))).toMatchObject({ failure: 'secret-malformed' });
+  });
+
+  it('takes a name that is bait for a path or a log as it is, or not at all', async () => {
+    put('..835', x12File('835', 1100));
+    put('$(reboot);.835', x12File('835', 1101));
+    put('line\nbreak.835', x12File('835', 1102));
+    const connection = await connect();
+    expect(await office.run(connection)).toMatchObject({ listed: 1, imported: 1 });
+    expect(office.edge.logLines.some((line) => line.includes('reboot'))).toBe(false);
+  });
+
+  it('lists 50,000 files page by page, takes as many as one run takes, and leaves the rest to the next', async () => {
+    for (let file = 0; file < 50_000; file += 1) writeFileSync(join(origin.directory, `${file}.txt`), '');
+    for (let file = 0; file < 3; file += 1) put(`era-${file}.835`, x12File('835', 1110 + file));
+    const all = await connect();
+    const first = await office.run(all, { filesPerRun: 50 });
+    expect(first).toMatchObject({ state: 'done', hasMore: true });
+    expect(first.listed).toBeLessThan(1000);
+    const some = await connect({ pattern: '*.835' });
+    const before = process.memoryUsage().heapUsed;
+    const started = performance.now();
+    expect(await office.run(some)).toMatchObject({ state: 'done', listed: 3, imported: 3, hasMore: false });
+    const seconds = (performance.now() - started) / 1000;
+    const grown = (process.memoryUsage().heapUsed - before) / 1e6;
+    console.log(`50,003 files listed in ${seconds.toFixed(1)} s; the heap grew by ${grown.toFixed(0)} MB`);
+    expect(seconds).toBeLessThan(60);
+  });
+
+  it('refuses a host whose key has changed, before it says who it is', async () => {
+    const connection = await connect();
+    expect(await office.run(connection)).toMatchObject({ state: 'done' });
+    const fingerprint = await host.changeHostKey();
+    expect(await office.run(connection)).toMatchObject({ state: 'failed', failure: 'host-key-changed' });
+    expect((await office.stateOf(connection)).failingExceptionId).toBeTypeOf('string');
+    const both = await connect({ hostKeyFingerprints: [host.fingerprint, fingerprint] });
+    expect(await office.run(both)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('a host that asks for a password', () => {
+  it.each(['password', 'keyboard-interactive'] as const)('is signed in to by %s', async (method) => {
+    const text = x12File('835', method === 'password' ? 1200 : 1201);
+    const host = await passwordHost({ method, password: 'synthetic secret', files: { 'era.835': text } });
+    office.secrets.set(`${office.tenant}/right`, '{"password":"synthetic secret"}');
+    office.secrets.set(`${office.tenant}/wrong`, '{"password":"guess"}');
+    const origin: SftpOrigin = {
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port: host.port,
+      user: 'partner',
+      hostKeyFingerprints: [host.fingerprint],
+      secretName: 'right',
+      directory: '/outbound',
+      pattern: '*',
+      afterDownload: { kind: 'leave' },
+    };
+    expect(await office.run(await office.add({ origin }))).toMatchObject({ state: 'done', imported: 1 });
+    const refused = await office.add({ origin: { ...origin, secretName: 'wrong' } });
+    expect(await office.run(refused)).toMatchObject({ failure: 'sign-in-refused' });
+    const unpinned = `SHA256:${'B'.repeat(43)}`;
+    const tried = host.passwordsTried();
+    const changed = await office.add({ origin: { ...origin, hostKeyFingerprints: [unpinned] } });
+    expect(await office.run(changed)).toMatchObject({ failure: 'host-key-changed' });
+    expect(host.passwordsTried()).toBe(tried);
+    await host.stop();
+  });
+
+  it('is given up when it stops answering in the middle of a listing', async () => {
+    const host = await passwordHost({ method: 'password', password: 'p', files: {}, silentAfterSignIn: true });
+    office.secrets.set(`${office.tenant}/p`, '{"password":"p"}');
+    const origin: SftpOrigin = {
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port: host.port,
+      user: 'partner',
+      hostKeyFingerprints: [host.fingerprint],
+      secretName: 'p',
+      directory: '/outbound',
+      pattern: '*',
+      afterDownload: { kind: 'leave' },
+    };
+    expect(await office.run(await office.add({ origin }))).toMatchObject({ state: 'failed', failure: 'host-timeout' });
+    await host.stop();
+  });
+});

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { type Connection, type KeyboardAuthContext, Server, type SFTPWrapper, utils } from 'ssh2';
+
+export interface PasswordHostOptions {
+  readonly method: 'password' | 'keyboard-interactive';
+  readonly password: string;
+  /** What its one directory holds. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Lets people in, opens the channel, and then never answers. */
+  readonly silentAfterSignIn?: true;
+}
+
+export interface PasswordHost {
+  readonly port: number;
+  readonly fingerprint: string;
+  passwordsTried(): number;
+  stop(): Promise<void>;
+}
+
+const { STATUS_CODE: status } = utils.sftp;
+const fileMode = 0o100644;
+
+/** The directory and its files, read only. */
+function serveFiles(sftp: SFTPWrapper, files: Readonly<Record<string, string>>): void {
+  const handles: { readonly name: string | undefined; isListed: boolean }[] = [];
+  const open = (name: string | undefined): Buffer => {
+    const handle = Buffer.alloc(4);
+    handle.writeUInt32BE(handles.push({ name, isListed: false }) - 1);
+    return handle;
+  };
+  const opened = (handle: Buffer) => handles[handle.readUInt32BE()] as (typeof handles)[number];
+  const textOf = (path: string) => files[path.split('/').at(-1) ?? ''];
+  const attributes = (size: number) => ({ mode: fileMode, uid: 0, gid: 0, size, atime: 1795442706, mtime: 1795442706 });
+
+  sftp.on('OPENDIR', (id) => sftp.handle(id, open(undefined)));
+  sftp.on('READDIR', (id, handle) => {
+    const directory = opened(handle);
+    if (directory.isListed) return sftp.status(id, status.EOF);
+    directory.isListed = true;
+    const names = Object.entries(files).map(([filename, text]) => ({
+      filename,
+      longname: `-rw-r--r-- 1 0 0 ${text.length} ${filename}`,
+      attrs: attributes(text.length),
+    }));
+    sftp.name(id, names);
+  });
+  sftp.on('LSTAT', (id, path) => {
+    const text = textOf(path);
+    if (text === undefined) sftp.status(id, status.NO_SUCH_FILE);
+    else sftp.attrs(id, attributes(text.length));
+  });
+  sftp.on('OPEN', (id, path) => sftp.handle(id, open(path)));
+  sftp.on('READ', (id, handle, offset, length) => {
+    const bytes = Buffer.from(textOf(opened(handle).name ?? '') ?? '').subarray(offset, offset + length);
+    // Less than was asked for, as hosts may give.
+    if (bytes.length === 0) sftp.status(id, status.EOF);
+    else sftp.data(id, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+  });
+  sftp.on('CLOSE', (id) => sftp.status(id, status.OK));
+}
+
+/** A host in this process that lets people in by password; OpenSSH does so only with the machine's own passwords. */
+export async function passwordHost(options: PasswordHostOptions): Promise<PasswordHost> {
+  const hostKey = utils.generateKeyPairSync('ed25519');
+  const parsed = utils.parseKey(hostKey.public);
+  if (parsed instanceof Error) throw parsed;
+  const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64');
+  let tried = 0;
+  const clients = new Set<Connection>();
+  const serve = (client: Connection) => {
+    clients.add(client);
+    client.on('error', () => undefined);
+    client.on('authentication', (context) => {
+      const isRight = (given: string | undefined) => {
+        tried += 1;
+        return given === options.password;
+      };
+      if (context.method !== options.method) return context.reject([options.method]);
+      if (context.method === 'password') return isRight(context.password) ? context.accept() : context.reject();
+      const asked = context as KeyboardAuthContext;
+      asked.prompt([{ prompt: 'Password: ', echo: false }], (answers) =>
+        isRight(answers[0]) ? asked.accept() : asked.reject(),
+      );
+    });
+    client.on('ready', () => {
+      client.on('session', (accept) => {
+        accept().on('sftp', (acceptSftp) => {
+          const sftp = acceptSftp();
+          if (options.silentAfterSignIn !== true) serveFiles(sftp, options.files);
+          else sftp.on('OPENDIR', () => undefined);
+        });
+      });
+    });
+  };
+  const server = new Server({ hostKeys: [hostKey.private] }, serve);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as { port: number }).port,
+    fingerprint: `SHA256:${digest.replace(/=+$/, '')}`,
+    passwordsTried: () => tried,
+    stop: async () => {
+      for (const client of clients) client.end();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { fitsPattern, quietSince } from '../../../shared/domain/connection/connection.ts';
+import { needsPerson } from '../../../shared/domain/connection/failures.ts';
+
+describe('a pattern', () => {
+  it.each([
+    ['*', 'anything.txt', true],
+    ['*.835', 'ERA.835', true],
+    ['*.835', 'era.835.gz', false],
+    ['era_????.x12', 'era_2026.x12', true],
+    ['era_????.x12', 'era_26.x12', false],
+    ['*era*2026*', 'my-era-of-2026.txt', true],
+    ['a*b*c', 'abbb', false],
+    ['era[0].835', 'era0.835', false],
+    ['*', '.hidden', false],
+    ['*', 'upload.835.part', false],
+    ['*', 'upload.FILEPART', false],
+    ['*', '../escape', false],
+    ['*', 'a\\b', false],
+    ['*', 'line\nbreak', false],
+    ['*', '', false],
+  ])('%s beside the name %j: %s', (pattern, name, fits) => {
+    expect(fitsPattern(pattern, name)).toBe(fits);
+  });
+
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 12 });
+  property.prop([letters, fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 12 })])(
+    'means what the regular expression of the same form means',
+    (pattern, name) => {
+      const expression = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+      expect(fitsPattern(pattern, name)).toBe(expression.test(name));
+    },
+  );
+
+  it('takes no more than pattern times name steps, whatever is hostile in it', () => {
+    const started = performance.now();
+    expect(fitsPattern(`${'*a'.repeat(50)}b`, 'a'.repeat(255))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});
+
+describe('silence', () => {
+  const lastNewsAt = '2026-11-23T12:00:00.000Z';
+  it('is too long from the hour on that was agreed, and never without one', () => {
+    expect(quietSince(24, lastNewsAt, '2026-11-24T11:59:59.999Z')).toBeUndefined();
+    expect(quietSince(24, lastNewsAt, '2026-11-24T12:00:00.000Z')).toBe(lastNewsAt);
+    expect(quietSince(undefined, lastNewsAt, '2036-11-24T12:00:00.000Z')).toBeUndefined();
+  });
+});
+
+describe('a failure', () => {
+  it('needs a person at once when waiting mends nothing, else at the third in a row', () => {
+    expect(needsPerson('host-key-changed', 1)).toBe(true);
+    expect(needsPerson('host-timeout', 2)).toBe(false);
+    expect(needsPerson('host-timeout', 3)).toBe(true);
+  });
+});

@@ -1,0 +1,96 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { type Block, type Document, placeCells, wrapText } from '../../../shared/domain/document/document.ts';
+import { textPages } from '../../../shared/domain/document/text-pages.ts';
+import { pdfPages } from '../../../shared/runtime/pdf-pages.ts';
+
+const length = (text: string) => text.length;
+const columns = [
+  { label: 'What', width: 60, align: 'left' },
+  { label: 'Why', width: 20, align: 'left' },
+  { label: 'Amount', width: 16, align: 'right' },
+] as const;
+const table = (rows: number): Block => ({
+  kind: 'table',
+  columns,
+  rows: Array.from({ length: rows }, (_, index) => ({ cells: [`row ${index}`, '', '1.00'] })),
+});
+const documentOf = (...blocks: readonly Block[]): Document => ({ name: 'Synthetic', blocks });
+const pagesOf = (document: Document) => textPages(document).split('\f');
+
+describe('wrapping', () => {
+  test.prop([fc.string({ maxLength: 200 }), fc.integer({ min: 1, max: 40 })])(
+    'keeps every character but the spaces it breaks at, and no line is too wide',
+    (text, width) => {
+      const lines = wrapText(text, width, length);
+      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      for (const line of lines) expect([...line].length <= width || line.length <= width).toBe(true);
+    },
+  );
+});
+
+describe('a row', () => {
+  test('lets text go on over empty cells, and leaves amounts in their column', () => {
+    expect(placeCells(columns, { cells: ['long text', '', '1.00'] })).toEqual([
+      { text: 'long text', first: 0, last: 1 },
+      { text: '1.00', first: 2, last: 2 },
+    ]);
+  });
+});
+
+describe('pages of text', () => {
+  test('have 62 lines of at most 100 characters, each with its number', () => {
+    const pages = pagesOf(documentOf({ kind: 'title', text: 'All', right: '1.00' }, table(150)));
+    expect(pages).toHaveLength(3);
+    for (const [index, page] of pages.entries()) {
+      const lines = page.split('\n');
+      expect(lines).toHaveLength(63);
+      expect(Math.max(...lines.map(length))).toBeLessThanOrEqual(100);
+      expect(page.trimEnd().endsWith(`Page ${index + 1} of 3`)).toBe(true);
+    }
+  });
+
+  test('repeat a table’s head where it goes on, and lose no row', () => {
+    const pages = pagesOf(documentOf(table(150)));
+    for (const page of pages) expect(page.startsWith('What ')).toBe(true);
+    const rows = pages.join('').match(/row \d+/g);
+    expect(rows).toEqual(Array.from({ length: 150 }, (_, index) => `row ${index}`));
+  });
+
+  test('keep a heading with the facts and the first rows that it opens', () => {
+    const claim: readonly Block[] = [
+      { kind: 'heading', text: 'A claim' },
+      { kind: 'facts', columns: [[{ label: 'Number', value: '1' }]] },
+      table(5),
+    ];
+    for (let before = 40; before < 60; before += 1) {
+      const pages = pagesOf(documentOf(table(before), ...claim));
+      const page = pages.find((each) => each.includes('A claim'));
+      expect(page).toContain('Number');
+      expect(page?.slice(page.indexOf('A claim'))).toContain('row 0');
+    }
+  });
+
+  test('begin anew where a title asks for it', () => {
+    const title = { kind: 'title', text: 'Second', startsPage: true } as const;
+    expect(pagesOf(documentOf({ kind: 'text', text: 'first' }, title))).toHaveLength(2);
+  });
+});
+
+describe('pages of PDF', () => {
+  test('are the same bytes for the same document, whatever the time', async () => {
+    const document = documentOf({ kind: 'title', text: 'All' }, table(100));
+    const first = await pdfPages(document);
+    const again = await pdfPages(document);
+    expect(Buffer.from(first).equals(Buffer.from(again))).toBe(true);
+    expect(Buffer.from(first).toString('latin1')).not.toMatch(/CreationDate|ModDate/);
+  });
+
+  test('take any text that a payer may send', async () => {
+    const text = 'Zoë Łukasz 王 \u0000\u0007 – … \uD800 ✓'.repeat(20);
+    const facts: Block = { kind: 'facts', columns: [[{ label: text, value: text }], []] };
+    const rows: Block = { kind: 'table', columns, rows: [{ cells: [text, text, text], tone: 'total' }] };
+    const pdf = await pdfPages(documentOf({ kind: 'heading', text, right: text }, facts, rows));
+    expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
