@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import type { MatchCriterion } from '../../shared/domain/remittance/match-claim.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
   claimIdSchema,
-  idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
@@ -13,23 +11,18 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import {
+  differenceSchema,
+  exceptionSchema,
+  matchedSchema,
+  payerSchema,
+  resolutionSchema,
+  waitingFields,
+} from './resolve-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
-const matchCriteria = [
-  'control-number',
-  'payer-claim-number',
-  'member-id',
-  'service-date',
-  'charge',
-  'payer',
-  'patient-name',
-] as const satisfies readonly MatchCriterion[];
-const payerSchema = idSchema('payer').meta({
-  description: 'The payer that speaks, where the remittance names none of yours, or several',
-});
-
 const sha256Schema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -51,10 +44,6 @@ const fileSchema = z
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });
-
-const resolutionSchema = z
-  .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
-  .meta({ id: 'Resolution', description: 'What a person decided, and why' });
 
 const remittanceSchema = z
   .object({
@@ -110,88 +99,6 @@ const remittanceClaimSchema = z
     byteLength: z.int(),
   })
   .meta({ id: 'RemittanceClaim' });
-
-const exceptionSchema = z
-  .object({
-    id: z.string(),
-    code: z.string(),
-    detail: z.string(),
-    openedAt: instantSchema,
-    remittanceId: z.string().exactOptional(),
-    connectionId: z.string().exactOptional(),
-    claimId: z.string().exactOptional(),
-    ledgerEntryId: z.string().exactOptional(),
-    cents: centsSchema.exactOptional(),
-    facts: z.record(z.string(), z.union([z.string(), z.number()])),
-    state: z.enum(['open', 'closed', 'resolved']),
-    version: z.int(),
-    resolvedAt: instantSchema.exactOptional(),
-    resolution: resolutionSchema.exactOptional(),
-    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),
-  })
-  .meta({ id: 'Exception' });
-
-const candidateSchema = z
-  .object({
-    claimId: z.string(),
-    score: z.int(),
-    isCertain: z.boolean(),
-    reasons: z.array(z.object({ criterion: z.enum(matchCriteria), points: z.int(), words: z.string() })),
-  })
-  .meta({
-    id: 'ClaimCandidate',
-    description: 'A claim that a payment may belong to, with what speaks for and against it',
-  });
-
-/** What waits, for an exception that holds a payer’s answer: as stated, with the sums that fail and the claims that it may be. */
-const waitingFields = {
-  stated: z
-    .object({
-      patientControlNumber: z.string(),
-      payerClaimNumber: z.string(),
-      statusCode: z.string(),
-      chargeCents: centsSchema,
-      paidCents: centsSchema,
-      lines: z.int(),
-      serviceFrom: localDateSchema.exactOptional(),
-    })
-    .exactOptional(),
-  equations: z
-    .array(
-      z.object({
-        equation: z.string(),
-        leftCents: centsSchema,
-        rightCents: centsSchema,
-        differenceCents: centsSchema,
-        line: z.int().exactOptional(),
-      }),
-    )
-    .exactOptional(),
-  candidates: z.array(candidateSchema).exactOptional(),
-};
-
-const matchedSchema = z
-  .object({
-    exception: exceptionSchema,
-    ledgerEntryId: z.string(),
-    claimId: z.string(),
-    exceptionIds: z.array(z.string()),
-    denialIds: z.array(z.string()),
-  })
-  .meta({ id: 'MatchedPayment' });
-
-const figuresSchema = z.object({ statusCode: z.string(), chargeCents: centsSchema, paidCents: centsSchema });
-
-const differenceSchema = z
-  .object({
-    patientControlNumber: z.string(),
-    payerClaimNumber: z.string(),
-    change: z.enum(['changed', 'only-here', 'only-there']),
-    fields: z.array(z.enum(['status', 'charge', 'paid', 'adjustments', 'lines', 'other'])),
-    here: figuresSchema.exactOptional(),
-    there: figuresSchema.exactOptional(),
-  })
-  .meta({ id: 'ClaimDifference' });
 
 const segmentSchema = z
   .object({

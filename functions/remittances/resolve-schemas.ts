@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import type { MatchCriterion } from '../../shared/domain/remittance/match-claim.ts';
+import { centsSchema, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+/** Shapes of exceptions, and of what people decide about them. */
+
+const matchCriteria = [
+  'control-number',
+  'payer-claim-number',
+  'member-id',
+  'service-date',
+  'charge',
+  'payer',
+  'patient-name',
+] as const satisfies readonly MatchCriterion[];
+export const payerSchema = idSchema('payer').meta({
+  description: 'The payer that speaks, where the remittance names none of yours, or several',
+});
+
+export const resolutionSchema = z
+  .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
+  .meta({ id: 'Resolution', description: 'What a person decided, and why' });
+
+export const exceptionSchema = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    detail: z.string(),
+    openedAt: instantSchema,
+    remittanceId: z.string().exactOptional(),
+    connectionId: z.string().exactOptional(),
+    claimId: z.string().exactOptional(),
+    ledgerEntryId: z.string().exactOptional(),
+    cents: centsSchema.exactOptional(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    state: z.enum(['open', 'closed', 'resolved']),
+    version: z.int(),
+    resolvedAt: instantSchema.exactOptional(),
+    resolution: resolutionSchema.exactOptional(),
+    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),
+  })
+  .meta({ id: 'Exception' });
+
+const candidateSchema = z
+  .object({
+    claimId: z.string(),
+    score: z.int(),
+    isCertain: z.boolean(),
+    reasons: z.array(z.object({ criterion: z.enum(matchCriteria), points: z.int(), words: z.string() })),
+  })
+  .meta({
+    id: 'ClaimCandidate',
+    description: 'A claim that a payment may belong to, with what speaks for and against it',
+  });
+
+/** What waits, for an exception that holds a payer’s answer: as stated, with the sums that fail and the claims that it may be. */
+export const waitingFields = {
+  stated: z
+    .object({
+      patientControlNumber: z.string(),
+      payerClaimNumber: z.string(),
+      statusCode: z.string(),
+      chargeCents: centsSchema,
+      paidCents: centsSchema,
+      lines: z.int(),
+      serviceFrom: localDateSchema.exactOptional(),
+    })
+    .exactOptional(),
+  equations: z
+    .array(
+      z.object({
+        equation: z.string(),
+        leftCents: centsSchema,
+        rightCents: centsSchema,
+        differenceCents: centsSchema,
+        line: z.int().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  candidates: z.array(candidateSchema).exactOptional(),
+};
+
+export const matchedSchema = z
+  .object({
+    exception: exceptionSchema,
+    ledgerEntryId: z.string(),
+    claimId: z.string(),
+    exceptionIds: z.array(z.string()),
+    denialIds: z.array(z.string()),
+  })
+  .meta({ id: 'MatchedPayment' });
+
+const figuresSchema = z.object({ statusCode: z.string(), chargeCents: centsSchema, paidCents: centsSchema });
+
+export const differenceSchema = z
+  .object({
+    patientControlNumber: z.string(),
+    payerClaimNumber: z.string(),
+    change: z.enum(['changed', 'only-here', 'only-there']),
+    fields: z.array(z.enum(['status', 'charge', 'paid', 'adjustments', 'lines', 'other'])),
+    here: figuresSchema.exactOptional(),
+    there: figuresSchema.exactOptional(),
+  })
+  .meta({ id: 'ClaimDifference' });
