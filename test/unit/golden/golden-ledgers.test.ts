@@ -3,7 +3,7 @@ import { applyLegs } from '../../../shared/domain/claim/balance.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../../shared/domain/money/cents.ts';
 import { goldenLedgers } from '../../golden/all.ts';
-import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
+import { controlNumbers, marksOf, runInMemory } from '../../golden/run-in-memory.ts';
 
 /** What is not zero. */
 function standing(legs: readonly Leg[]): Record<string, number> {
@@ -47,6 +47,7 @@ describe('golden ledgers', () => {
               ...(balance?.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
               payerCents: balance?.payers.map((payer) => payer.receivableCents),
               patientCents: balance?.patientCents,
+              ...(balance === undefined ? {} : marksOf(balance)),
             },
           ];
         }),
@@ -58,6 +59,7 @@ describe('golden ledgers', () => {
       expect(books.exceptions).toEqual(golden.expected.exceptions);
       expect(Object.fromEntries(books.recoupments)).toEqual(golden.expected.recoupments);
       expect(books.quarantined).toEqual(golden.expected.quarantined);
+      if (golden.expected.denials !== undefined) expect(books.denials).toEqual(golden.expected.denials);
     });
 
     it('has balances that are the fold of its entries', () => {

@@ -32,8 +32,7 @@ describe('a payment', () => {
   });
 
   it.each([
-    ['payment-debit', payment(100, { creditDebit: 'D' })],
-    ['payment-debit', payment(-100)],
+    ['notification-with-money', payment(100, { method: 'NON' })],
     ['notification-with-money', payment(100, { handlingCode: 'H' })],
     ['notification-with-money', payment(100, { handlingCode: 'P' })],
   ])('is held when it is harder than that: %s', (kind, one) => {
