@@ -43,7 +43,13 @@ export const qualifiedBeneficiary: GoldenLedger = {
     },
     claims: {
       A: { state: 'adjudicated', outcome: 'paid', payerCents: [0, 2000], patientCents: 0, marks: protectedByMedicaid },
-      B: { state: 'adjudicated', outcome: 'partly-paid', payerCents: [2000], patientCents: 0, marks: protectedByMedicaid },
+      B: {
+        state: 'adjudicated',
+        outcome: 'partly-paid',
+        payerCents: [2000],
+        patientCents: 0,
+        marks: protectedByMedicaid,
+      },
     },
     exceptions: ['no-next-payer'],
     recoupments: {},
