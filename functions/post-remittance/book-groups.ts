@@ -1,8 +1,10 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
 import { openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
+import { lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
 import { postGroup } from '../../shared/domain/remittance/post-group.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { faultOf } from '../../shared/runtime/logger.ts';
@@ -11,6 +13,7 @@ import { digestText } from '../../shared/store/digest.ts';
 import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
+import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
@@ -54,7 +57,7 @@ export async function bookGroups(
     for (const pack of packsOf(bookings)) {
       beforeWrite();
       const written = await table.transact(pack.flatMap((booking) => booking.writes));
-      if (written.ok) stored.push(...pack.map((booking) => booking.item));
+      if (written.ok) stored.push(...pack.flatMap((booking) => booking.item ?? []));
       else for (const { group } of pack) alone.add(group);
     }
   }
@@ -110,9 +113,11 @@ async function bookCarefully(
   const key = attemptKey(tenant, remittance.id, chunk);
   const noted = (await table.get(key))?.controlNumberDigest;
   const known = await entriesOf(groups, table);
+  const balances = await balancesOf(context, groups, table);
   const stored = [...known.values()];
   for (const group of groups) {
-    if (group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
+    const isWaiting = balances.get(group.patientControlNumber)?.waiting !== undefined;
+    if (!isWaiting && group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
     const controlNumberDigest = digestText(group.patientControlNumber);
     await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
     const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
@@ -142,7 +147,7 @@ async function bookAlone(
         isDone = false;
         break;
       }
-      known.set(booking.item.sk, booking.item);
+      if (booking.item !== undefined) known.set(booking.item.sk, booking.item);
     }
     if (isDone) return [...known.values()].filter((item) => !counted.has(item.sk));
   }
@@ -167,22 +172,40 @@ async function planGroup(
     const item = known.get(claim.entryKey.sk);
     invariant(item === undefined || item.hash === claim.inputHash, 'an entry is booked from one input');
   }
-  if (open.length === 0) return [];
+  if (open.length === 0 && found?.waiting === undefined) return [];
   const { remittance } = context;
   if (context.quarantined === group.patientControlNumber)
     return leftUnapplied(context, group, open, 'claim-unreadable');
   // One entity's books never pay another's claim.
   if (found !== undefined && found.entityId !== remittance.entityId)
     return leftUnapplied(context, group, open, 'payee-differs');
-  const reversible = found === undefined ? [] : await answersOf(found, open, group, table);
+  const entries = found === undefined ? [] : await entriesOfClaim(found, open, group, table);
+  const planned = planClaims(context, group, open, found, entries);
+  if (planned.isFaulty) return planned.bookings;
+  return [...planned.bookings, ...(await bookWaiting({ context, group, open, ...planned }, table))];
+}
+
+/** What the claims become by the rules alone. A claim that the rules cannot take leaves its cash for a person. */
+function planClaims(
+  context: BookingContext,
+  group: ClaimGroup,
+  open: readonly ChunkClaim[],
+  found: ClaimBalance | undefined,
+  entries: readonly LedgerEntry[],
+) {
+  const { remittance } = context;
+  const left = (code: ExceptionCode) =>
+    ({ isFaulty: true, bookings: leftUnapplied(context, group, open, code) }) as const;
   try {
-    if (open.some(({ claim }) => claim.isUnreadable)) return leftUnapplied(context, group, open, 'claim-unreadable');
+    if (open.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
+    const claimBooks = { reversible: openAnswers(entries), lineCharges: lineChargesOf(entries) };
     const postings = postGroup({
       claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
       balance: found,
       payerIds: remittance.payerIds,
       rules: defaultAdjustmentRules,
-      reversible,
+      paymentDate: remittance.paymentDate,
+      ...claimBooks,
     });
     let before = found;
     const bookings = postings.map(({ index, posting }) => {
@@ -191,12 +214,12 @@ async function planGroup(
         before = { ...posting.after, version: before.version + 1 };
       return booking;
     });
-    const isTooLarge = bookings.some((booking) => booking.bytes > bytesPerBooking);
-    return isTooLarge ? leftUnapplied(context, group, open, 'claim-too-large') : bookings;
+    if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    return { isFaulty: false, bookings, postings, before, ...claimBooks } as const;
   } catch (error) {
     // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
     context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
-    return leftUnapplied(context, group, open, 'claim-unreadable');
+    return left('claim-unreadable');
   }
 }
 
@@ -214,14 +237,14 @@ function leftUnapplied(
   });
 }
 
-/** Earlier answers that may be taken back; read only where the group could need them. */
-async function answersOf(balance: ClaimBalance, open: readonly ChunkClaim[], group: ClaimGroup, table: Table) {
-  const isAnswered = balance.payers.some((payer) => payer.status === 'answered');
-  const isReversing = open.some(({ claim }) => claim.statusCode === '22');
-  if (!isAnswered && !isReversing) return [];
+/** The claim's entries, for answers that may be taken back and for what its lines were charged; read only where needed. */
+async function entriesOfClaim(balance: ClaimBalance, open: readonly ChunkClaim[], group: ClaimGroup, table: Table) {
+  const isAnswered = balance.payers.some((payer) => payer.status === 'answered') || balance.waiting !== undefined;
+  const isSpecial = open.some(({ claim }) => claim.statusCode === '22' || claim.chargeCents !== balance.chargeCents);
+  if (!isAnswered && !isSpecial) return [];
   const first = group.claims[0] as ChunkClaim;
   const items = await table.queryAll({ partition: first.entryKey.pk, prefix: ledgerEntryPrefix });
-  return openAnswers(items.map(entryOfItem));
+  return items.map(entryOfItem);
 }
 
 async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {

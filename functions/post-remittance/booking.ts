@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { addCents } from '../../shared/domain/money/cents.ts';
 import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
 import type { PostingException } from '../../shared/domain/remittance/failures.ts';
+import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
@@ -13,6 +14,7 @@ import { entryItem } from '../../shared/store/ledger.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
+import { waitingWrite } from '../../shared/store/waiting.ts';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
@@ -29,10 +31,11 @@ export interface BookingContext {
   readonly quarantined?: string | undefined;
 }
 
-/** One claim's booking: an entry, and with it the claim's balance and exceptions, in one transaction. */
+/** One booking of a claim: an entry, and with it the claim's balance and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
-  readonly item: Item;
+  /** The entry of a claim of this chunk; absent when the booking is about a claim that came before and waited. */
+  readonly item?: Item;
   readonly writes: readonly Write[];
   /** About how large the items are together. */
   readonly bytes: number;
@@ -49,26 +52,43 @@ export function bookingOf(
   before: ClaimBalance | undefined,
 ): Booking {
   const { tenant } = context;
-  const entry = entryOf(context, chunkClaim, posting, before);
+  const entry = claimEntry(context, chunkClaim, posting, before);
+  const found = exceptionsOf(tenant, entry, posting, context.at);
   const item = {
     ...entryItem(tenant, group.patientControlNumber, entry, chunkClaim.inputHash),
     ...outcomeOf(posting, before, context.at),
-    exceptions: exceptionsOf(context, chunkClaim, posting, entry).length,
+    exceptions: found.length,
   };
   const balance =
     posting.after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, posting.after)];
-  const exceptions = exceptionsOf(context, chunkClaim, posting, entry).map((each) => exceptionWrite(tenant, each));
-  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...balance, ...exceptions];
+  const exceptions = found.map((each) => exceptionWrite(tenant, each));
+  const waiting = posting.waits ? [waitingWriteOf(context, group, chunkClaim, found)] : [];
+  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...balance, ...exceptions, ...waiting];
   return {
     group,
     item,
     writes,
-    bytes: JSON.stringify(item).length + 1000 * writes.length,
+    bytes: JSON.stringify([item, waiting]).length + 1000 * writes.length,
     touchesClaim: balance.length > 0,
   };
 }
 
-function entryOf(
+/** Keeps what the payer stated, for when something else of the claim posts. */
+function waitingWriteOf(
+  { tenant, remittance }: BookingContext,
+  group: ClaimGroup,
+  { claim, entryId }: ChunkClaim,
+  exceptions: readonly ExceptionItem[],
+): Write {
+  const { payerIds, paymentDate } = remittance;
+  const [exception] = exceptions;
+  invariant(exception !== undefined, 'a claim that waits has an exception');
+  const dated = paymentDate === undefined ? {} : { paymentDate };
+  return waitingWrite(tenant, group.patientControlNumber, { entryId, claim, payerIds, ...dated }, exception.id);
+}
+
+/** The entry of one claim of the chunk. */
+export function claimEntry(
   { remittance, payment }: BookingContext,
   { claim, entryId }: ChunkClaim,
   posting: ClaimPosting,
@@ -86,6 +106,7 @@ function entryOf(
     ...(before?.facilityId === undefined ? {} : { facilityId: before.facilityId }),
     remittanceId: remittance.id,
     ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
     ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
     ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
     source: {
@@ -103,8 +124,8 @@ function entryOf(
 }
 
 /** What the posting made of the claim, for its history: when, and from which state to which. */
-function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
-  if (posting.after === undefined || before === undefined) return {};
+export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
+  if (posting.after === undefined || before === undefined || posting.waits) return {};
   return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
 
@@ -113,11 +134,12 @@ function stateText(state: ClaimState): string {
   return state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind;
 }
 
-function exceptionsOf(
-  { tenant, remittance, at }: BookingContext,
-  { entryId }: ChunkClaim,
-  posting: ClaimPosting,
+/** What a posting puts before a person, a denial included. */
+export function exceptionsOf(
+  tenant: TenantId,
   entry: LedgerEntry,
+  posting: ClaimPosting,
+  at: Instant,
 ): ExceptionItem[] {
   const denial = posting.denial;
   const found = [
@@ -133,11 +155,11 @@ function exceptionsOf(
         ]),
   ];
   return foldByCode(found).map((exception) => ({
-    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code)),
+    id: idFromDigest('exception', digestOf('exception', tenant, entry.id, exception.code)),
     code: exception.code,
     openedAt: at,
-    remittanceId: remittance.id,
-    ledgerEntryId: entryId,
+    ...(entry.remittanceId === undefined ? {} : { remittanceId: entry.remittanceId }),
+    ledgerEntryId: entry.id,
     ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
     cents: exception.cents,
     facts: exception.facts,

@@ -25,6 +25,8 @@ export const entryKinds = [
   'remittance-claim',
   'remittance-reversal',
   'remittance-unapplied',
+  'remittance-applied',
+  'patient-payment',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -56,6 +58,8 @@ export interface Adjudication {
   readonly payerId: string;
   /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
+  /** The lines that it answers, counting from 1, when these are not all lines of the claim. */
+  readonly lines?: readonly number[];
 }
 
 /** One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. */
@@ -75,8 +79,10 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
-  /** The entry that this one reverses. */
+  /** The entry that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: string;
+  /** The entry of which this one reverses some lines. */
+  readonly reversesPart?: string;
   /** Version of the adjustment rules that decided the legs. */
   readonly rulesVersion?: string;
   readonly source?: EntrySource;

@@ -47,3 +47,8 @@ export function compactDate(date: LocalDate): string {
 export function dateOfInstant(instant: Instant): LocalDate {
   return instant.slice(0, 10) as LocalDate;
 }
+
+/** Whether a day is known to be before another; false when either is unknown. */
+export function isEarlier(left: LocalDate | undefined, right: LocalDate | undefined): boolean {
+  return left !== undefined && right !== undefined && left < right;
+}
