@@ -48,6 +48,18 @@ const claimSchema = z
         coverageId: z.string(),
         receivableCents: centsSchema,
         status: z.enum(['waiting', 'open', 'answered']),
+        answeredLines: z
+          .array(z.int())
+          .exactOptional()
+          .describe('The lines that this payer has answered, while these are not all of them.'),
+        forwardedBy: z
+          .string()
+          .exactOptional()
+          .describe('The payer that forwarded the claim to this one itself: it is not billed again.'),
+        patientProtection: z
+          .enum(['qualified-beneficiary', 'no-surprises'])
+          .exactOptional()
+          .describe('How the law limits what the patient may be asked for, by this payer’s answer.'),
       }),
     ),
     insuranceCents: centsSchema,

@@ -21,7 +21,10 @@ export function claimView(balance: ClaimBalance) {
     serviceFrom,
     lineCount,
     chargeCents,
-    payers: [...payers],
+    payers: payers.map(({ answeredLines, ...payer }) => ({
+      ...payer,
+      ...(answeredLines === undefined ? {} : { answeredLines: [...answeredLines] }),
+    })),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
   };

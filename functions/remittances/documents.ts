@@ -38,7 +38,7 @@ export const documentOperations: Pick<Operations<typeof remittancesApi, Remittan
       body: { url: await deps.files.presignGet(key, urlLifetimeSeconds), sha256, sizeBytes: bytes.length },
       writes: [],
       // Who read which patients' data is on record too.
-      audit: { action: 'remittance.document-read', entityId: remittance.id, facts: { format } },
+      audit: { action: 'remittance-document-read', entityId: remittance.id, facts: { format } },
     });
   },
 };

@@ -51,7 +51,7 @@ export const segmentOperations: Pick<Operations<typeof remittancesApi, Remittanc
       writes: [],
       // Who read which patients' data is on record too.
       audit: {
-        action: 'remittance.segments-read',
+        action: 'remittance-segments-read',
         entityId: place.remittance.id,
         facts: { segments: page.items.length },
       },

@@ -115,7 +115,7 @@ function createFunctionPool({ row, file, environment, log }: PoolSettings): Func
     const outcome = await runOn(idle, JSON.stringify(event), requestId);
     const milliseconds = Math.round(performance.now() - startedAt);
     // What succeeds says so itself, where it matters: the log of a host that is left alone does not grow.
-    if (outcome.kind !== 'succeeded') {
+    if (outcome.kind !== 'succeeded' || environment.LOG_LEVEL === 'debug') {
       log.event('function-ran', { function: row.name, requestId, outcome: outcome.kind, milliseconds });
     }
     // Whoever waits takes over the place; nobody else can slip in between.

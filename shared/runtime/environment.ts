@@ -8,6 +8,8 @@ const schema = z.object({
   STAGE: z.string().default('local'),
   SECRETS_PREFIX: z.string().min(1).optional(),
   SECRETS_FILE: z.string().min(1).optional(),
+  /** What is logged from: debug, info, warn, error, silent. */
+  LOG_LEVEL: z.string().default('info'),
   AWS_REGION: z.string().default('us-east-1'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),

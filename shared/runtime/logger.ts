@@ -7,12 +7,22 @@ export interface Logger {
   error(event: string, fields?: LogFields): void;
 }
 
-/** Writes one JSON line per event. */
-export function createLogger(functionName: string, write: (line: string) => void = console.log): Logger {
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export type LogLevel = (typeof levels)[number];
+
+/** Writes one JSON line per event, from a level on. */
+export function createLogger(
+  functionName: string,
+  write: (line: string) => void = console.log,
+  from: string = 'info',
+): Logger {
+  const least = levels.indexOf(from as LogLevel);
   const at =
-    (level: string) =>
-    (event: string, fields: LogFields = {}) =>
-      write(JSON.stringify({ level, event, function: functionName, ...fields }));
+    (level: LogLevel) =>
+    (event: string, fields: LogFields = {}) => {
+      if (levels.indexOf(level) >= least) write(JSON.stringify({ level, event, function: functionName, ...fields }));
+    };
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 

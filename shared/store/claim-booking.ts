@@ -48,14 +48,9 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   }
   const denials = openedDenials(tenant, booked, before);
   const outcome = posting.kind === 'posted' && booked.claim?.paidCents !== 0 ? 'payment' : 'taken-back';
-  const changes = denialChanges(tenant, before, payerOf(posting.after) ?? '', denials, outcome, at);
+  const changes = denialChanges(tenant, before, posting.reverses, denials, outcome, at);
   const after = { ...withOpenDenials(posting.after, changes.openDenials), version: before.version + 1 };
   return { writes: [balanceWrite(tenant, before, after), ...changes.writes, ...opening], after, exceptions, denials };
-}
-
-/** The payer whose answer came or went: its earlier denials are over either way. */
-function payerOf({ state, payers }: ClaimBalance): string | undefined {
-  return 'payerPosition' in state ? payers[state.payerPosition]?.payerId : undefined;
 }
 
 function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBalance): Denial[] {
@@ -69,7 +64,7 @@ function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBal
 function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] {
   const { posting, before, remittanceId, entryId, ledgerEntryId, at } = booked;
   return foldByCode(posting.exceptions).map((exception) => ({
-    id: idFromDigest('exception', digestOf('exception', tenant, entryId, exception.code)),
+    id: postingExceptionId(tenant, entryId, exception.code),
     code: exception.code,
     openedAt: at,
     remittanceId,
@@ -78,6 +73,11 @@ function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] 
     cents: exception.cents,
     facts: exception.facts,
   }));
+}
+
+/** An entry opens at most one exception of a code. */
+export function postingExceptionId(tenant: TenantId, entryId: string, code: string): string {
+  return idFromDigest('exception', digestOf('exception', tenant, entryId, code));
 }
 
 /** One exception a code: a claim of hundreds of odd adjustments is one thing to look at, and fits into one transaction. */

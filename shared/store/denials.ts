@@ -78,22 +78,23 @@ function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
 }
 
 /**
- * What an answer, or its taking back, does to a claim's denials: those of the same payer are over, new ones open. Writes for the
- * transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
+ * What an entry does to a claim's denials: those of an answer that it takes back, or stands in for, are over, new ones open. Writes for
+ * the transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
  */
 export function denialChanges(
   tenant: TenantId,
   before: ClaimBalance,
-  payerId: string,
+  reverses: string | undefined,
   opened: readonly Denial[],
   outcome: Extract<DenialOutcome, 'payment' | 'taken-back'>,
   at: Instant,
 ): { readonly writes: Write<never>[]; readonly openDenials: ClaimBalance['openDenials'] } {
   const standing = before.openDenials ?? [];
-  const over = standing.filter((denial) => denial.payerId === payerId);
+  const isOver = (denial: { readonly entryId: string }) => denial.entryId === reverses;
+  const over = standing.filter(isOver);
   const left = [
-    ...standing.filter((denial) => denial.payerId !== payerId),
-    ...opened.map((denial) => ({ id: denial.id, payerId: denial.payerId })),
+    ...standing.filter((denial) => !isOver(denial)),
+    ...opened.map(({ id, ledgerEntryId }) => ({ id, entryId: ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1) })),
   ];
   return {
     writes: [

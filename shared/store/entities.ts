@@ -128,7 +128,7 @@ const outgoing: readonly EntityDescription[] = [
       'the ready ones of a lane, by the index, in four shards',
     ],
     attributes:
-      'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers, patientCents',
+      'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers, patientCents, waiting (entries whose cash waits)',
   },
   {
     type: 'claim-document',
@@ -235,6 +235,14 @@ const incoming: readonly EntityDescription[] = [
     ],
     attributes:
       'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, source, notes, payers, legs (compact)',
+  },
+  {
+    type: 'waiting',
+    purpose:
+      'A claim of a remittance whose cash waits in unapplied payer cash until something else of the claim posts: a reversal before its original, a correction before its reversal, a second payer before the first.',
+    key: keys.waitingKey(tenant, claimId, id('led')),
+    access: ['by the entry that holds its cash, which the claim’s balance names'],
+    attributes: 'claim (as the payer stated it), payerIds, paymentDate, exceptionId',
   },
   {
     type: 'totals',

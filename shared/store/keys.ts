@@ -122,6 +122,15 @@ export function ledgerEntryKey(tenant: TenantId, patientControlNumber: string, e
   return { pk: claimCollection(tenant, patientControlNumber), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
+/** A claim of a remittance whose cash waits in unapplied payer cash; beside the entry that holds it. */
+export function waitingKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
+  return { pk: claimCollection(tenant, patientControlNumber), sk: waitingSortKey(entryId) };
+}
+
+export function waitingSortKey(entryId: string): string {
+  return `WAITING#${entryId}`;
+}
+
 export function remittanceEntryKey(tenant: TenantId, remittanceId: string, entryId: string): Key {
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${ledgerEntryPrefix}${entryId}` };
 }

@@ -47,7 +47,9 @@ export function entryItem(
     rules: entry.rulesVersion,
     source: source === undefined ? undefined : sourceText(source),
     notes: entry.notes?.length ? entry.notes.map(noteText) : undefined,
+    reversesPart: entry.reversesPart,
     answer: entry.adjudication && `${entry.adjudication.payerId}|${entry.adjudication.payerClaimNumber}`,
+    answerLines: entry.adjudication?.lines,
     payers: payers.length > 0 ? payers : undefined,
     legs: entry.legs.map((leg) => legText(leg, payers)),
   };
@@ -78,10 +80,11 @@ export function entryOfItem(item: Item): LedgerEntry {
     ...optional('remittanceId', item.remittance),
     ...optional('reverses', item.reverses),
     ...optional('takenFrom', item.taken),
+    ...optional('reversesPart', item.reversesPart),
     ...optional('rulesVersion', item.rules),
     ...(item.source === undefined ? {} : { source: sourceOfText(item.source as string) }),
     ...(item.notes === undefined ? {} : { notes: (item.notes as string[]).map(noteOfText) }),
-    ...(item.answer === undefined ? {} : { adjudication: adjudicationOfText(item.answer as string) }),
+    ...(item.answer === undefined ? {} : { adjudication: adjudicationOfItem(item) }),
     legs: (item.legs as string[]).map((text) => legOfText(text, payers)),
   };
 }
@@ -141,9 +144,14 @@ function noteOfText(text: string): EntryNote {
 }
 
 /** The payer's claim number is any text; our payer ids never hold a `|`. */
-function adjudicationOfText(text: string): Adjudication {
+function adjudicationOfItem(item: Item): Adjudication {
+  const text = item.answer as string;
   const separator = text.indexOf('|');
-  return { payerId: text.slice(0, separator), payerClaimNumber: text.slice(separator + 1) };
+  return {
+    payerId: text.slice(0, separator),
+    payerClaimNumber: text.slice(separator + 1),
+    ...(item.answerLines === undefined ? {} : { lines: item.answerLines as number[] }),
+  };
 }
 
 function sourceText(source: EntrySource): string {

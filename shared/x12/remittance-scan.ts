@@ -77,6 +77,7 @@ export class RemittanceScan {
   private linePaid = 0;
   private lineAdjustments = 0;
   private hasClaimFailed = false;
+  private isDebit = false;
   private failures: EquationFailure[] = [];
 
   constructor(element: number, findings: Finding[], onClaim: ((claim: ScannedClaim) => void) | undefined) {
@@ -163,10 +164,12 @@ export class RemittanceScan {
     }
   }
 
-  /** Whether BPR02 = sum of CLP04 less sum of PLB. */
+  /** Whether BPR02, negated when BPR03 says that it is a debit, = sum of CLP04 less sum of PLB. */
   paymentBalances(): boolean {
     const { paymentCents, paidCents, providerAdjustmentCents } = this.totals;
-    return !this.isInexact && (paymentCents ?? 0) === paidCents - providerAdjustmentCents;
+    const received = this.isDebit ? -(paymentCents ?? 0) : (paymentCents ?? 0);
+    // Compared as a difference: minus zero equals zero there.
+    return !this.isInexact && received - (paidCents - providerAdjustmentCents) === 0;
   }
 
   private remark(code: FindingCode, byteOffset: number, detail?: string): void {
@@ -338,6 +341,7 @@ export class RemittanceScan {
       if (fault !== undefined) this.remark(fault, this.base + this.elements.start(16));
     }
     const sign = this.text(3);
+    this.isDebit = sign === 'D';
     if (sign !== 'C' && sign !== 'D') this.remark('payment-sign-invalid', this.base + start);
   }
 

@@ -55,7 +55,11 @@ describe('import of a file', () => {
       (text: string) => text.replace('CLP*', 'CLP*').replace('*45*50~', '*45*50.001~'),
       'amount-unreadable',
     ],
-    ['takes money', (text: string) => text.replace('*100*C*', '*100*D*'), 'payment-debit'],
+    [
+      'takes the money that it says it pays',
+      (text: string) => text.replace('*100*C*', '*100*D*'),
+      'payment-unbalanced',
+    ],
   ])('quarantines a payment that %s, and posts nothing of it', async (_, spoil, reason) => {
     const pipeline = await fresh();
     const spoilt = spoil(firstFile);

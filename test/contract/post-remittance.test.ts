@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goldenLedgers } from '../golden/all.ts';
-import { chargeGolden, createPipeline, filledIn, type Pipeline, storedBooks } from '../support/remittance-pipeline.ts';
+import {
+  chargeGolden,
+  createPipeline,
+  filledIn,
+  type Pipeline,
+  payByPatient,
+  storedBooks,
+} from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -22,9 +29,12 @@ describe.each(goldenLedgers)('golden ledger through import and posting: $name', 
 
   it('books what was worked out by hand, and the same again posts nothing', async () => {
     const files: string[] = [];
-    for (const text of golden.remittances) {
+    for (const [index, text] of golden.remittances.entries()) {
       files.push(await pipeline.receive(filledIn(golden, text)));
       await pipeline.drain();
+      for (const paid of golden.patientPayments ?? []) {
+        if (paid.after === index + 1) await payByPatient(pipeline.table, golden, paid);
+      }
     }
     const books = await storedBooks(pipeline.table, golden);
     expect(books.totals).toEqual(golden.expected.accounts);

@@ -137,9 +137,9 @@ describe('the segments of a remittance', () => {
     await get(`${path}?limit=2`);
     const after = await pipeline.table.queryAll({ partition });
     expect(after).toHaveLength(before.length + 1);
-    // Workers' items of the same moment stand beside it.
-    const read = { action: 'remittance.segments-read', subject: 'user-biller' };
-    expect(after).toContainEqual(expect.objectContaining(read));
+    expect(after).toContainEqual(
+      expect.objectContaining({ action: 'remittance-segments-read', subject: 'user-biller' }),
+    );
   });
 });
 
@@ -182,6 +182,6 @@ describe('a remittance as a document', () => {
     expect((await get(`${path}?format=docx`)).status).toBe(400);
     expect((await get(path)).status).toBe(400);
     const items = await pipeline.table.queryAll({ partition: auditPartition(goldenTenant, posted.id) });
-    expect(items.map(({ action }) => action)).toContain('remittance.document-read');
+    expect(items.map(({ action }) => action)).toContain('remittance-document-read');
   });
 });

@@ -106,7 +106,7 @@ describe.skipIf(!isThere)('the corpus’ remittances in one local host', () => {
         if (!isSound) expect(remittance.state, place).toBe('quarantined');
         else if (remittance.state === 'quarantined') {
           expect(remittance.reason?.code, place).toMatch(
-            /^(transaction-incomplete|payment-debit|notification-with-money|payment-unreadable)$/,
+            /^(transaction-incomplete|notification-with-money|payment-unreadable)$/,
           );
         } else if (remittance.state !== 'posted') {
           expect(remittance.state, place).toMatch(/^(already-posted|held)$/);

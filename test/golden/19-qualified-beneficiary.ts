@@ -1,6 +1,8 @@
 import type { GoldenLedger } from './golden-ledger.ts';
 import { remittanceText } from './remittance-text.ts';
 
+const protectedByMedicaid = { medicare: { patientProtection: 'qualified-beneficiary' } } as const;
+
 export const qualifiedBeneficiary: GoldenLedger = {
   name: 'qualified beneficiary',
   reasoning: `
@@ -40,8 +42,14 @@ export const qualifiedBeneficiary: GoldenLedger = {
       medicaid: { 'insurance-receivable': 2000 },
     },
     claims: {
-      A: { state: 'adjudicated', outcome: 'paid', payerCents: [0, 2000], patientCents: 0 },
-      B: { state: 'adjudicated', outcome: 'partly-paid', payerCents: [2000], patientCents: 0 },
+      A: { state: 'adjudicated', outcome: 'paid', payerCents: [0, 2000], patientCents: 0, marks: protectedByMedicaid },
+      B: {
+        state: 'adjudicated',
+        outcome: 'partly-paid',
+        payerCents: [2000],
+        patientCents: 0,
+        marks: protectedByMedicaid,
+      },
     },
     exceptions: ['no-next-payer'],
     recoupments: {},

@@ -22,6 +22,46 @@ import { bundle } from './21-bundle.ts';
 import { paymentThatDoesNotAddUp } from './22-payment-that-does-not-add-up.ts';
 import { paidTwice } from './23-paid-twice.ts';
 import { reversalsThatCannotBeBooked } from './24-reversals-that-cannot-be-booked.ts';
+import { reversalInAnotherFile } from './25-reversal-in-another-file.ts';
+import { reversalBeforeItsOriginal } from './26-reversal-before-its-original.ts';
+import { reversalAndCorrectionBeforeTheOriginal } from './27-reversal-and-correction-before-the-original.ts';
+import { correctionInAnEarlierFileThanItsReversal } from './28-correction-in-an-earlier-file-than-its-reversal.ts';
+import { secondaryBeforeThePrimary } from './29-secondary-before-the-primary.ts';
+import { partialReversalByLine } from './30-partial-reversal-by-line.ts';
+import { partialReversalThatIsHeld } from './31-partial-reversal-that-is-held.ts';
+import { reversalAfterThePatientPaid } from './32-reversal-after-the-patient-paid.ts';
+import { patientCreditAfterACorrection } from './33-patient-credit-after-a-correction.ts';
+import { reversalAfterTheNextPayerPaid } from './34-reversal-after-the-next-payer-paid.ts';
+import { takeBackApartFromItsReversal } from './35-take-back-apart-from-its-reversal.ts';
+import { whatATakeBackNames } from './36-what-a-take-back-names.ts';
+import { balanceForwardOverSeveralRemittances } from './37-balance-forward-over-several-remittances.ts';
+import { debitPayment } from './38-debit-payment.ts';
+import { negativeAndZeroPayments } from './39-negative-and-zero-payments.ts';
+import { overpaidAndCorrected } from './40-overpaid-and-corrected.ts';
+import { coordinationToTheThirdPayer } from './41-coordination-to-the-third-payer.ts';
+import { unbundledLine } from './42-unbundled-line.ts';
+import { splitClaim } from './43-split-claim.ts';
+import { linesOverSeveralPayments } from './44-lines-over-several-payments.ts';
+import { qualifiedBeneficiaryByOtherCodes } from './45-qualified-beneficiary-by-other-codes.ts';
+import { crossovers } from './46-crossovers.ts';
+import { paymentFromTheWrongPayer } from './47-payment-from-the-wrong-payer.ts';
+import { twoPayersBothAsThePrimary } from './48-two-payers-both-as-the-primary.ts';
+import { institutionalClaimLevelAdjustments } from './49-institutional-claim-level-adjustments.ts';
+import { claimsWithoutLines } from './50-claims-without-lines.ts';
+import { noSurprisesAct } from './51-no-surprises-act.ts';
+import { statusesThatBringNoMoney } from './52-statuses-that-bring-no-money.ts';
+import { duplicateOfAPaidClaim } from './53-duplicate-of-a-paid-claim.ts';
+import { denialsThatAnotherPayerMayCover } from './54-denials-that-another-payer-may-cover.ts';
+import { deniedThenPaidWithoutAReversal } from './55-denied-then-paid-without-a-reversal.ts';
+import { interestOfClaimsAndOfThePayment } from './56-interest-of-claims-and-of-the-payment.ts';
+import { withholdings } from './57-withholdings.ts';
+import { interimPaymentsAndPassThroughs } from './58-interim-payments-and-pass-throughs.ts';
+import { penaltiesIncentivesAndFees } from './59-penalties-incentives-and-fees.ts';
+import { providerAdjustmentsThatSayTooLittle } from './60-provider-adjustments-that-say-too-little.ts';
+import { refundsAcknowledgedBothWays } from './61-refunds-acknowledged-both-ways.ts';
+import { secondaryWithoutThePriorPayersAmount } from './62-secondary-without-the-prior-payers-amount.ts';
+import { paidTwiceAndOneTakenBack } from './63-paid-twice-and-one-taken-back.ts';
+import { capitatedServiceAndSequesteredSecondary } from './64-capitated-service-and-sequestered-secondary.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -50,4 +90,44 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   paymentThatDoesNotAddUp,
   paidTwice,
   reversalsThatCannotBeBooked,
+  reversalInAnotherFile,
+  reversalBeforeItsOriginal,
+  reversalAndCorrectionBeforeTheOriginal,
+  correctionInAnEarlierFileThanItsReversal,
+  secondaryBeforeThePrimary,
+  partialReversalByLine,
+  partialReversalThatIsHeld,
+  reversalAfterThePatientPaid,
+  patientCreditAfterACorrection,
+  reversalAfterTheNextPayerPaid,
+  takeBackApartFromItsReversal,
+  whatATakeBackNames,
+  balanceForwardOverSeveralRemittances,
+  debitPayment,
+  negativeAndZeroPayments,
+  overpaidAndCorrected,
+  coordinationToTheThirdPayer,
+  unbundledLine,
+  splitClaim,
+  linesOverSeveralPayments,
+  qualifiedBeneficiaryByOtherCodes,
+  crossovers,
+  paymentFromTheWrongPayer,
+  twoPayersBothAsThePrimary,
+  institutionalClaimLevelAdjustments,
+  claimsWithoutLines,
+  noSurprisesAct,
+  statusesThatBringNoMoney,
+  duplicateOfAPaidClaim,
+  denialsThatAnotherPayerMayCover,
+  deniedThenPaidWithoutAReversal,
+  interestOfClaimsAndOfThePayment,
+  withholdings,
+  interimPaymentsAndPassThroughs,
+  penaltiesIncentivesAndFees,
+  providerAdjustmentsThatSayTooLittle,
+  refundsAcknowledgedBothWays,
+  secondaryWithoutThePriorPayersAmount,
+  paidTwiceAndOneTakenBack,
+  capitatedServiceAndSequesteredSecondary,
 ];

@@ -1,4 +1,4 @@
-import type { AdjudicationOutcome, ClaimState } from '../../shared/domain/claim/balance.ts';
+import type { AdjudicationOutcome, ClaimState, PatientProtection } from '../../shared/domain/claim/balance.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
@@ -14,6 +14,22 @@ export interface GoldenClaim {
   readonly lines: readonly number[];
 }
 
+/** What a patient paid for a claim at the desk. */
+export interface GoldenPatientPayment {
+  readonly claim: string;
+  readonly cents: number;
+  /** How many remittances had arrived by then. */
+  readonly after: number;
+}
+
+/** What a payer refused of a claim: the work that it makes. */
+export interface GoldenDenial {
+  readonly reasons: readonly string[];
+  readonly cents: number;
+  /** Whether the next payer may be billed instead. */
+  readonly mayBillNextPayer: boolean;
+}
+
 /** A claim afterwards. */
 export interface GoldenOutcome {
   readonly state: ClaimState['kind'];
@@ -21,6 +37,16 @@ export interface GoldenOutcome {
   /** What each payer owes, in the order of billing. */
   readonly payerCents: readonly number[];
   readonly patientCents: number;
+  /** Marks of the payers' shares, by payer, where there are any. */
+  readonly marks?: Readonly<Partial<Record<GoldenPayer, GoldenMarks>>>;
+}
+
+/** What is known of a payer's share beside its amount. */
+export interface GoldenMarks {
+  /** The payer that forwarded the claim to this one itself. */
+  readonly forwardedBy?: GoldenPayer;
+  readonly answeredLines?: readonly number[];
+  readonly patientProtection?: PatientProtection;
 }
 
 /**
@@ -34,16 +60,20 @@ export interface GoldenLedger {
   readonly claims: Readonly<Record<string, GoldenClaim>>;
   /** X12 files in the order of arrival. `{A}` stands for the patient control number of claim A. */
   readonly remittances: readonly string[];
+  /** Deposits in transit has them as debits. */
+  readonly patientPayments?: readonly GoldenPatientPayment[];
   readonly expected: {
     readonly accounts: Readonly<Partial<Record<Account, number>>>;
     /** The part of the accounts that belongs to a payer. */
     readonly payers: Readonly<Partial<Record<GoldenPayer, Readonly<Partial<Record<Account, number>>>>>>;
     readonly claims: Readonly<Record<string, GoldenOutcome>>;
-    /** Exceptions that are open afterwards, in the order of posting. */
+    /** Exceptions that are open afterwards, in the order of posting; denials apart. */
     readonly exceptions: readonly ExceptionCode[];
     /** What is still to be taken back, per reference of the payer. */
     readonly recoupments: Readonly<Record<string, number>>;
     /** Why payments were quarantined, in the order of arrival. */
     readonly quarantined: readonly QuarantineReason[];
+    /** What the payers refused, in the order of posting, where a case is about that. */
+    readonly denials?: readonly GoldenDenial[];
   };
 }

@@ -16,16 +16,16 @@ export const goldenPayee = { name: 'EXAMPLE CLINIC', npi: '1234567893', taxId: '
  */
 export function remittanceText(
   payer: GoldenPayer,
-  payment: { readonly amount: string; readonly trace: string; readonly date?: string },
+  payment: { readonly amount: string; readonly trace: string; readonly date?: string; readonly debit?: true },
   body: string,
 ): string {
   const { name, traceOriginator, payerId } = goldenPayers[payer];
-  const { amount, trace, date = '20261102' } = payment;
+  const { amount, trace, date = '20261102', debit } = payment;
   const isPaid = !/^0+(\.0+)?$/.test(amount);
   const transaction = [
     'ST*835*0001',
     isPaid
-      ? `BPR*I*${amount}*C*ACH*CCP*01*011000015*DA*1111*${traceOriginator}**01*021000021*DA*2222*${date}`
+      ? `BPR*I*${amount}*${debit ? 'D' : 'C'}*ACH*CCP*01*011000015*DA*1111*${traceOriginator}**01*021000021*DA*2222*${date}`
       : `BPR*H*0*C*NON************${date}`,
     `TRN*1*${trace}*${traceOriginator}`,
     `DTM*405*${date}`,

@@ -3,9 +3,11 @@ import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/id
 import { balancedLegs, type LedgerEntry, type Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { openAnswers } from '../../shared/domain/remittance/claim-posting.ts';
+import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../shared/domain/remittance/apply-waiting.ts';
+import { type ClaimPosting, openAnswers } from '../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
-import { type GroupPosting, postGroup } from '../../shared/domain/remittance/post-group.ts';
+import { lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
+import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post-payment.ts';
 import type { RemittanceClaim, RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -13,11 +15,20 @@ import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
 import { readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
 import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
-import type { GoldenClaim, GoldenLedger, GoldenPayer } from './golden-ledger.ts';
+import type {
+  GoldenClaim,
+  GoldenDenial,
+  GoldenLedger,
+  GoldenOutcome,
+  GoldenPatientPayment,
+  GoldenPayer,
+} from './golden-ledger.ts';
 import { goldenPayers } from './remittance-text.ts';
 
 /** A booked entry, as far as a golden ledger looks at it. */
-export interface BookedEntry extends Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'notes' | 'adjudication' | 'reverses'> {
+export interface BookedEntry
+  extends Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'> {
+  readonly effectiveOn?: LocalDate;
   readonly controlNumber?: string;
 }
 
@@ -28,6 +39,9 @@ export interface Books {
   readonly exceptions: string[];
   readonly recoupments: Map<string, Cents>;
   readonly quarantined: string[];
+  readonly denials: GoldenDenial[];
+  /** Claims whose cash waits in unapplied payer cash, by the entry that holds it. */
+  readonly waiting: Map<string, { readonly claim: WaitingClaim; readonly exceptions: readonly string[] }>;
 }
 
 interface ReadPayment {
@@ -51,11 +65,16 @@ export function runInMemory(golden: GoldenLedger): Books {
     exceptions: [],
     recoupments: new Map(),
     quarantined: [],
+    denials: [],
+    waiting: new Map(),
   };
   for (const [name, claim] of Object.entries(golden.claims)) charge(books, names.get(name) as ClaimId, claim);
-  for (const text of golden.remittances) {
+  for (const [index, text] of golden.remittances.entries()) {
     const file = text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? name);
     for (const read of readPayments(new TextEncoder().encode(file))) post(books, read);
+    for (const paid of golden.patientPayments ?? []) {
+      if (paid.after === index + 1) payByPatient(books, names.get(paid.claim) as ClaimId, paid);
+    }
   }
   return books;
 }
@@ -92,6 +111,21 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
   ]);
   books.balances.set(claimId, applyLegs(balance, legs));
   books.entries.push({ id: `charge-${claimId}`, kind: 'charge', legs: balancedLegs(legs), controlNumber: claimId });
+}
+
+/** What a patient paid at the desk: a person's entry between two remittances. */
+export function patientPaymentLegs({ cents: paid }: GoldenPatientPayment): readonly Leg[] {
+  return [
+    { account: 'deposits-in-transit', cents: cents(paid) },
+    { account: 'patient-receivable', cents: cents(-paid) },
+  ];
+}
+
+function payByPatient(books: Books, claimId: ClaimId, paid: GoldenPatientPayment): void {
+  const legs = patientPaymentLegs(paid);
+  const id = `patient-${claimId}-${paid.after}`;
+  books.entries.push({ id, kind: 'patient-payment', legs: balancedLegs(legs), controlNumber: claimId });
+  books.balances.set(claimId, applyLegs(books.balances.get(claimId) as ClaimBalance, legs));
 }
 
 function readPayments(bytes: Uint8Array): readonly ReadPayment[] {
@@ -143,47 +177,106 @@ function post(books: Books, { payment, balances, claims }: ReadPayment): void {
     books.recoupments.set(reference, cents((books.recoupments.get(reference) ?? 0) + change));
   }
   for (const [controlNumber, group] of Map.groupBy(claims, (claim) => claim.patientControlNumber)) {
-    const prefix = `${payment.traceNumber}-${controlNumber}`;
-    for (const one of postClaims(books, controlNumber, group, payerId, prefix)) book(books, controlNumber, one);
+    const paid = { payment, payerIds: payerId === undefined ? [] : [payerId] };
+    postClaims(books, controlNumber, group, paid);
   }
 }
 
-function postClaims(
-  books: Books,
-  controlNumber: string,
-  claims: readonly RemittanceClaim[],
-  payerId: string | undefined,
-  prefix: string,
-): readonly GroupPosting[] {
-  return postGroup({
+interface Paid {
+  readonly payment: RemittancePayment;
+  readonly payerIds: readonly string[];
+}
+
+function postClaims(books: Books, controlNumber: string, claims: readonly RemittanceClaim[], paid: Paid): void {
+  const { payment, payerIds } = paid;
+  const own = books.entries.filter((entry) => entry.controlNumber === controlNumber);
+  const before = { balance: books.balances.get(controlNumber), reversible: openAnswers(own) };
+  const known = { rules: defaultAdjustmentRules, lineCharges: lineChargesOf(own) };
+  const postings = postGroup({
     claims: claims.map((claim, index) => ({
       claim,
       equationFailures: claimEquationFailures(claim),
-      entryId: `${prefix}-${index}`,
+      entryId: `${payment.traceNumber}-${controlNumber}-${index}`,
     })),
-    balance: books.balances.get(controlNumber),
-    payerIds: payerId === undefined ? [] : [payerId],
-    rules: defaultAdjustmentRules,
-    reversible: openAnswers(books.entries.filter((entry) => entry.controlNumber === controlNumber)),
+    payerIds,
+    paymentDate: payment.paymentDate,
+    ...before,
+    ...known,
+  });
+  let after: ClaimBooks = before;
+  for (const { index, entryId, posting } of postings) {
+    after = booksAfter(after, entryId, posting, payment.paymentDate);
+    book(books, controlNumber, entryId, posting, payment.paymentDate);
+    if (posting.waits) wait(books, entryId, claims[index] as RemittanceClaim, posting, paid);
+  }
+  const { balance } = after;
+  if (balance === undefined) return;
+  const waiting = (balance.waiting ?? []).map((id) => books.waiting.get(id)?.claim as WaitingClaim);
+  for (const applied of applyWaiting({ ...after, balance }, waiting, known)) apply(books, controlNumber, applied);
+}
+
+function wait(books: Books, entryId: string, claim: RemittanceClaim, posting: ClaimPosting, paid: Paid): void {
+  const { payerIds, payment } = paid;
+  const dated = payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate };
+  const exceptions = posting.exceptions.map((each) => each.code);
+  books.waiting.set(entryId, {
+    claim: { entryId, appliedEntryId: `applied-${entryId}`, claim, payerIds, ...dated },
+    exceptions,
   });
 }
 
-function book(books: Books, controlNumber: string, { entryId, posting }: GroupPosting): void {
-  const { entryKind, legs, notes, adjudication, reverses, exceptions, after } = posting;
+/** Books what a waiting claim became, and takes its exceptions off the list. */
+function apply(books: Books, controlNumber: string, applied: AppliedPosting): void {
+  if (applied.kind === 'offset') books.balances.set(controlNumber, applied.after);
+  else book(books, controlNumber, applied.waiting.appliedEntryId, applied.posting, applied.waiting.paymentDate);
+  for (const { entryId } of applied.kind === 'offset' ? applied.settled : [applied.waiting]) {
+    for (const code of books.waiting.get(entryId)?.exceptions ?? []) {
+      books.exceptions.splice(books.exceptions.indexOf(code), 1);
+    }
+    books.waiting.delete(entryId);
+  }
+}
+
+function book(
+  books: Books,
+  controlNumber: string,
+  id: string,
+  posting: ClaimPosting,
+  effectiveOn: LocalDate | undefined,
+): void {
+  const { entryKind, legs, notes, adjudication, reverses, reversesPart, exceptions, denial, after } = posting;
   books.entries.push({
-    id: entryId,
+    id,
     kind: entryKind,
     legs: balancedLegs(legs),
     notes,
     controlNumber,
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
     ...(adjudication === undefined ? {} : { adjudication }),
     ...(reverses === undefined ? {} : { reverses }),
+    ...(reversesPart === undefined ? {} : { reversesPart }),
   });
   for (const exception of exceptions) books.exceptions.push(exception.code);
+  if (denial !== undefined) {
+    books.denials.push({ reasons: denial.reasons, cents: denial.cents, mayBillNextPayer: denial.mayBillNextPayer });
+  }
   if (after !== undefined) books.balances.set(controlNumber, after);
 }
 
 function payerOf(payment: RemittancePayment): GoldenPayer | undefined {
   const payers = Object.entries(goldenPayers) as [GoldenPayer, { traceOriginator: string }][];
   return payers.find(([, payer]) => payer.traceOriginator === payment.traceOriginator)?.[0];
+}
+
+/** The marks of a claim's shares, as a golden ledger states them. */
+export function marksOf(balance: ClaimBalance): Pick<GoldenOutcome, 'marks'> {
+  const marks = balance.payers.flatMap(({ payerId, forwardedBy, answeredLines, patientProtection }) => {
+    const found = {
+      ...(forwardedBy === undefined ? {} : { forwardedBy }),
+      ...(answeredLines === undefined ? {} : { answeredLines }),
+      ...(patientProtection === undefined ? {} : { patientProtection }),
+    };
+    return Object.keys(found).length === 0 ? [] : [[payerId, found]];
+  });
+  return marks.length === 0 ? {} : { marks: Object.fromEntries(marks) };
 }

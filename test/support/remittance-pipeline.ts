@@ -9,7 +9,7 @@ import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
-import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
+import { balanceItem, balanceOfItem, balanceWrite } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, type Files, fileKey } from '../../shared/store/files.ts';
 import {
@@ -26,9 +26,9 @@ import { entryOfItem, entryWrite, totalsWrite } from '../../shared/store/ledger.
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { bodyOfItem, fileItem, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
-import type { GoldenClaim, GoldenLedger, GoldenOutcome } from '../golden/golden-ledger.ts';
+import type { GoldenClaim, GoldenLedger, GoldenOutcome, GoldenPatientPayment } from '../golden/golden-ledger.ts';
 import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
-import { controlNumbers } from '../golden/run-in-memory.ts';
+import { controlNumbers, marksOf, patientPaymentLegs } from '../golden/run-in-memory.ts';
 import { memoryS3 } from './memory-s3.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
@@ -195,6 +195,29 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
   ]);
 }
 
+/** Books what a patient paid, as a person's entry does. */
+export async function payByPatient(table: Table, golden: GoldenLedger, paid: GoldenPatientPayment): Promise<void> {
+  const claimId = controlNumbers(golden).get(paid.claim) as ClaimId;
+  const before = balanceOfItem((await table.get(claimBalanceKey(goldenTenant, claimId))) as Item);
+  const postedOn = '2026-11-23' as LocalDate;
+  const legs = patientPaymentLegs(paid);
+  const entry: LedgerEntry = {
+    id: idFromDigest('ledgerEntry', digestOf('golden-patient', claimId, String(paid.after))),
+    kind: 'patient-payment',
+    effectiveOn: postedOn,
+    postedOn,
+    period: '2026-11',
+    entityId: goldenEntity,
+    claimId,
+    legs,
+  };
+  await table.transact([
+    entryWrite(goldenTenant, claimId, entry, 'golden'),
+    totalsWrite(goldenTenant, postedOn, goldenEntity, claimId, legs),
+    balanceWrite(goldenTenant, before, applyLegs(before, legs)),
+  ]);
+}
+
 /** Reads the books back: entries by day, totals, balances, exceptions. */
 export async function storedBooks(table: Table, golden: GoldenLedger): Promise<StoredBooks> {
   const tenant = goldenTenant;
@@ -218,6 +241,7 @@ export async function storedBooks(table: Table, golden: GoldenLedger): Promise<S
       ...(balance.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
       payerCents: balance.payers.map((payer) => payer.receivableCents),
       patientCents: balance.patientCents,
+      ...marksOf(balance),
     };
   }
   return { entries, totals: await storedTotals(table), claims, exceptions: exceptions.sort() };

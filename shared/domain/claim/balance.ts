@@ -30,7 +30,19 @@ export interface PayerShare {
   /** What this payer owes now, as far as we know. */
   readonly receivableCents: Cents;
   readonly status: 'waiting' | 'open' | 'answered';
+  /** The lines that it has answered, while these are not all of them: a payer may answer a claim in parts. */
+  readonly answeredLines?: readonly number[];
+  /** The payer that forwarded the claim to this one itself: this one is not billed again. */
+  readonly forwardedBy?: string;
+  /** This payer's answer says that the law limits what the patient may be asked for. */
+  readonly patientProtection?: PatientProtection;
 }
+
+/**
+ * `qualified-beneficiary`: Medicaid helps with Medicare's costs, and the patient owes no cost sharing at all. `no-surprises`: the
+ * No Surprises Act applies, and the patient owes at most the cost sharing that the payer states.
+ */
+export type PatientProtection = 'qualified-beneficiary' | 'no-surprises';
 
 /** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
 export interface ClaimBalance {
@@ -48,8 +60,10 @@ export interface ClaimBalance {
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];
   readonly patientCents: Cents;
-  /** Denials that wait for a person, with the payer that denied; absent when there are none, so that they cost nothing. */
-  readonly openDenials?: readonly { readonly id: string; readonly payerId: string }[];
+  /** Denials that wait for a person, with the entry that noted each; absent when there are none, so that they cost nothing. */
+  readonly openDenials?: readonly { readonly id: string; readonly entryId: string }[];
+  /** Entries whose cash stands in unapplied payer cash until something else of this claim posts, the oldest first. */
+  readonly waiting?: readonly string[];
 }
 
 /** The balance after an entry's receivable legs. @throws when a leg names a payer that the claim does not have. */

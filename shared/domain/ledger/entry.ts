@@ -28,6 +28,8 @@ export const entryKinds = [
   'remittance-match',
   'remittance-unpost',
   'write-off',
+  'remittance-applied',
+  'patient-payment',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -59,6 +61,8 @@ export interface Adjudication {
   readonly payerId: string;
   /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
+  /** The lines that it answers, counting from 1, when these are not all lines of the claim. */
+  readonly lines?: readonly number[];
 }
 
 /** One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. */
@@ -78,10 +82,12 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
-  /** The entry that this one reverses. */
+  /** The entry that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: string;
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */
   readonly takenFrom?: string;
+  /** The entry of which this one reverses some lines. */
+  readonly reversesPart?: string;
   /** Version of the adjustment rules that decided the legs. */
   readonly rulesVersion?: string;
   readonly source?: EntrySource;

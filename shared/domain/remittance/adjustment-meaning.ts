@@ -1,5 +1,6 @@
 import type { AdjustmentCondition, AdjustmentMeaning, AdjustmentRules } from './adjustment-rules.ts';
-import type { Adjustment, RemittanceClaim, RemittanceLine } from './remittance.ts';
+import { statedLineNumber } from './own-lines.ts';
+import type { Adjustment, RemittanceClaim } from './remittance.ts';
 
 /** An adjustment with what it means. */
 export interface JudgedAdjustment {
@@ -18,6 +19,8 @@ export interface AdjustmentContext {
   readonly alreadyPaid: boolean;
   /** Lines of our claim, for telling our own line numbers from others. */
   readonly lineCount: number;
+  /** Our own number of each line, in file order, where these have been found out; else they are taken as the payer says. */
+  readonly lineNumbers?: readonly number[];
 }
 
 /** What a condition is held against. */
@@ -60,7 +63,8 @@ export function judgeAdjustments(
       remarkCodes: [...claim.remarkCodes, ...line.remarkCodes],
       paid: line.paidCents === 0 ? ('nothing' as const) : around.paid,
     });
-    const number = lineNumber(line, index, context.lineCount);
+    // Where the payer returns no number of ours: the line's place in the remittance.
+    const number = context.lineNumbers?.[index] ?? statedLineNumber(line, context.lineCount) ?? index + 1;
     return judged.slice(claim.adjustments.length).map((one) => ({ ...one, line: number }));
   });
   return markBundles([...own, ...lines].filter((one) => one.adjustment.cents !== 0));
@@ -119,10 +123,4 @@ function markBundles(judged: readonly JudgedAdjustment[]): readonly JudgedAdjust
   const total = parts.reduce((sum, { adjustment }) => sum + adjustment.cents, 0);
   const offsets = total === 0 && parts.length > 0;
   return offsets ? judged.map((one) => (isPart(one) ? { ...one, meaning: 'bundled' as const } : one)) : judged;
-}
-
-/** Our own number of a line when the payer returns it (`3` or `L3`), else its place in the remittance. */
-export function lineNumber(line: RemittanceLine, index: number, lineCount: number): number {
-  const own = /^L?([1-9]\d{0,2})$/.exec(line.controlNumber ?? '')?.[1];
-  return own !== undefined && Number(own) <= lineCount ? Number(own) : index + 1;
 }

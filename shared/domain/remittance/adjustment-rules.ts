@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time/local-date.ts';
 import { denialCarcs } from './denial-reasons.ts';
+import { qualifiedBeneficiaryRemarks } from './patient-protection.ts';
 
 /**
  * What an adjustment does to what is owed:
@@ -53,9 +54,6 @@ export interface AdjustmentRules {
 
 /** Deductible, coinsurance, copayment, blood deductible; the same for professional services billed by an institution. */
 const costSharingCarcs = ['1', '2', '3', '66', '247', '248'] as const;
-
-/** Medicare's remarks that a Qualified Medicare Beneficiary owes no deductible, coinsurance or copayment. */
-const qualifiedBeneficiaryRemarks = ['N781', 'N782', 'N783'] as const;
 
 /**
  * The rules that Superbill ships. They write off nothing but contractual reductions beside a payment or a patient's share;

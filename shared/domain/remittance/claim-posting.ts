@@ -8,6 +8,7 @@ import {
   type Leg,
 } from '../ledger/entry.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import type { ExceptionCode, PostingException } from './failures.ts';
 
 /** What of a claim a payer refused, for a work list. */
@@ -36,8 +37,12 @@ export interface ClaimPosting {
   readonly exceptions: readonly PostingException[];
   /** The claim's balance afterwards, with the version that it had before. Absent when nothing about the claim changes. */
   readonly after?: ClaimBalance;
-  /** Id of the entry that this one undoes. */
+  /** Id of the entry that this one undoes; of an answer: the denial that moved nothing and that it stands in for. */
   readonly reverses?: string;
+  /** Id of the entry of which this one undoes some lines. */
+  readonly reversesPart?: string;
+  /** The cash stands in unapplied payer cash until something else of the claim posts: see `applyWaiting`. */
+  readonly waits?: true;
   /** To be kept on the entry: a later reversal is found by it. */
   readonly adjudication?: Adjudication;
   readonly denial?: Denial;
@@ -48,7 +53,10 @@ export interface ClaimPosting {
 }
 
 /** What is needed of an entry to reverse it. */
-export type ReversibleEntry = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication'>;
+export type ReversibleEntry = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication'> & {
+  /** When it was paid, as far as that is known. */
+  readonly effectiveOn?: LocalDate;
+};
 
 /** Takes a claim's payment out of clearing; `payerId` when the payer is known. */
 export function clearingLeg(paidCents: Cents): Leg {
@@ -78,21 +86,35 @@ export function unappliedPosting(
   };
 }
 
+/** What tells whether an answer still stands. */
+type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'>;
+
 /**
- * The answers among a claim's entries that have not been taken back: what a reversal may undo. One that a person matched took its cash
- * from where it waited; it is shown as though it came from clearing, where a payer's reversal will take it from.
+ * The answers among a claim's entries that have not been taken back: what a reversal may undo. Of one that was taken back in part,
+ * what is left of it.
  */
-export function openAnswers<Entry extends Pick<LedgerEntry, 'id' | 'adjudication' | 'reverses' | 'legs'>>(
-  entries: readonly Entry[],
-): readonly Entry[] {
+export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
   const reversed = new Set(entries.map((entry) => entry.reverses));
-  return entries
-    .filter((entry) => entry.adjudication !== undefined && !reversed.has(entry.id))
-    .map((entry) => ({ ...entry, legs: entry.legs.map(asFromClearing) }));
+  const open = entries.filter(
+    (entry) => entry.adjudication !== undefined && entry.reversesPart === undefined && !reversed.has(entry.id),
+  );
+  return open.map((entry) => entries.filter((part) => part.reversesPart === entry.id).reduce(withoutPart, entry));
 }
 
-function asFromClearing(leg: Leg): Leg {
-  if (leg.account !== 'unapplied-payer-cash') return leg;
-  const { payerId: _payerId, ...rest } = leg;
-  return { ...rest, account: 'remittance-clearing' };
+/** An answer less the part that was taken back; `adjudication.lines` of the part are the lines that are left. */
+export function withoutPart<Entry extends ReversibleEntry>(
+  entry: Entry,
+  part: Pick<LedgerEntry, 'legs' | 'notes' | 'adjudication'>,
+): Entry {
+  const { adjudication } = entry;
+  const left = part.adjudication?.lines;
+  const lines = adjudication?.lines?.filter((line) => left === undefined || left.includes(line)) ?? left;
+  return {
+    ...entry,
+    legs: [...entry.legs, ...part.legs],
+    notes: [...(entry.notes ?? []), ...(part.notes ?? [])],
+    ...(adjudication === undefined
+      ? {}
+      : { adjudication: { ...adjudication, ...(lines === undefined ? {} : { lines }) } }),
+  };
 }

@@ -1,8 +1,8 @@
 import type { EntryNote } from '../ledger/entry.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
-import { lineNumber } from './adjustment-meaning.ts';
 import { type DenialCategory, denialCategory } from './denial-reasons.ts';
+import { statedLineNumber } from './own-lines.ts';
 import type { RemittanceClaim } from './remittance.ts';
 
 /** Lines of a claim (or the claim as a whole) that a payer refused for reasons of one kind: one piece of work. */
@@ -55,7 +55,7 @@ export function carcOf(reason: string): string {
 /** Remark codes of the claim as a whole and of the lines concerned. Short words only, whatever a payer may have put there. */
 function remarksOf(claim: RemittanceClaim, lines: readonly number[], lineCount: number): readonly string[] {
   const own = claim.lines.flatMap((line, index) =>
-    lines.length === 0 || lines.includes(lineNumber(line, index, lineCount)) ? line.remarkCodes : [],
+    lines.length === 0 || lines.includes(statedLineNumber(line, lineCount) ?? index + 1) ? line.remarkCodes : [],
   );
   const codes = [...claim.remarkCodes, ...own].map((code) => code.replace(/[^A-Za-z0-9]/g, '').slice(0, 6));
   return [...new Set(codes)].filter((code) => code !== '').slice(0, 20);

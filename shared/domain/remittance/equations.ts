@@ -1,4 +1,4 @@
-import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
+import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
 import type { Adjustment, RemittanceClaim, RemittancePayment } from './remittance.ts';
 
 /** An equation of a remittance that does not hold, with both of its sides; `line` counts from 1. */
@@ -33,6 +33,11 @@ export function claimEquationFailures(claim: RemittanceClaim): readonly Equation
   return failures;
 }
 
+/** What a payment brings: below zero when it debits our account. */
+export function receivedCents({ paymentCents, creditDebit }: RemittancePayment): Cents {
+  return creditDebit === 'D' ? negateCents(paymentCents) : paymentCents;
+}
+
 /** The payment's own equation, given what its claims were paid in all; undefined when it holds. */
 export function paymentEquationFailure(
   payment: RemittancePayment,
@@ -40,7 +45,7 @@ export function paymentEquationFailure(
 ): EquationFailure | undefined {
   const failures: EquationFailure[] = [];
   const providerCents = sumCents(payment.providerAdjustments.map((adjustment) => adjustment.cents));
-  compare(failures, 'payment', payment.paymentCents, subtractCents(claimsPaidCents, providerCents));
+  compare(failures, 'payment', receivedCents(payment), subtractCents(claimsPaidCents, providerCents));
   return failures[0];
 }
 

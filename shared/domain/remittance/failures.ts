@@ -105,7 +105,13 @@ export const exceptionMeanings = {
   'reversal-without-original':
     'The payer takes back an answer that is not in these books. Unapplied payer cash bears it. Find where the first payment was posted.',
   'partial-reversal':
-    'The payer takes back other amounts than it gave. Unapplied payer cash bears it. Compare with the first answer and ask the payer for the full reversal.',
+    'The payer takes back other amounts than it gave, for the claim or for a line. Unapplied payer cash bears it. Compare with the first answer and ask the payer for the full reversal.',
+  'reversed-in-part':
+    'The payer takes back some lines of its answer, and these only are undone. Wait for its correction of these lines; what it says of the others stands.',
+  'patient-credit':
+    'The patient has paid more than is now owed, because a payer took back or lowered a share. Wait for the correction; then apply the credit elsewhere or refund it.',
+  'payment-below-zero':
+    'The payer states a payment below zero and does not say that it debits the account. Deposits in transit has it as a credit. See with the bank or the payer whether money left the account.',
   'later-payer-answered':
     'An earlier payer takes its answer back after a later one has answered on that basis. What the later payer did stands. Wait for the correction, then tell the later payer.',
   'adjustment-without-rule':

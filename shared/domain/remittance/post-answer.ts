@@ -7,6 +7,7 @@ import { adjustmentReason, type JudgedAdjustment } from './adjustment-meaning.ts
 import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
 import { otherPayerCarcs } from './denial-reasons.ts';
 import type { PostingException } from './failures.ts';
+import { patientProtectionOf } from './patient-protection.ts';
 import type { RemittanceClaim } from './remittance.ts';
 
 /** A payer's answer that may post: who speaks is known, and the payer has not answered yet. */
@@ -18,6 +19,17 @@ export interface Answer {
   readonly judged: readonly JudgedAdjustment[];
   readonly rulesVersion: string;
   readonly crossedOver: boolean;
+  /** Set when the answer is about some of the claim's lines. */
+  readonly part?: AnsweredPart;
+}
+
+/** Some lines of a claim, which the payer answers apart from the others. */
+export interface AnsweredPart {
+  /** Our own number of each line, in file order. */
+  readonly lineNumbers: readonly number[];
+  /** The lines that the payer has answered with this part, ascending, and whether these are all. */
+  readonly answeredLines: readonly number[];
+  readonly isLast: boolean;
 }
 
 /** Where an amount goes when it leaves this payer's receivable; undefined when it has nowhere to go. */
@@ -146,10 +158,7 @@ function finish(draft: Draft): ClaimPosting {
   const { answer, payer, notes } = draft;
   const legs = balancedLegs(draft.legs);
   const folded = applyLegs(answer.balance, legs);
-  const payers = folded.payers.map((share, index) => ({
-    ...share,
-    status: statusAfter(share, index, answer.position),
-  }));
+  const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
   const receivableCents = payers[answer.position]?.receivableCents ?? zeroCents;
   const exceptions = [...draft.exceptions];
   if (receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess')) {
@@ -158,7 +167,8 @@ function finish(draft: Draft): ClaimPosting {
   const denial = denialOf(answer, notes);
   const state = {
     kind: 'adjudicated',
-    outcome: outcomeOf(answer.claim.paidCents, draft),
+    outcome:
+      answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents),
     payerPosition: answer.position,
   } as const;
   return {
@@ -168,16 +178,41 @@ function finish(draft: Draft): ClaimPosting {
     notes,
     exceptions,
     after: { ...folded, payers, state },
-    adjudication: { payerId: payer.payerId, payerClaimNumber: answer.claim.payerClaimNumber },
+    adjudication: {
+      payerId: payer.payerId,
+      payerClaimNumber: answer.claim.payerClaimNumber,
+      ...(answer.part === undefined ? {} : { lines: [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
+    },
     ...(denial === undefined ? {} : { denial }),
     ...(answer.crossedOver ? { crossedOver: true as const } : {}),
     rulesVersion: answer.rulesVersion,
   };
 }
 
+/** A payer's share once it, or another one, has answered. */
+function shareAfter(answer: Answer, before: PayerShare, index: number): PayerShare {
+  const { position, part, claim } = answer;
+  const { answeredLines: _answered, patientProtection: _protection, ...share } = before;
+  if (index === position) {
+    const isPartly = part !== undefined && !part.isLast;
+    const protection = patientProtectionOf(claim) ?? (part === undefined ? undefined : before.patientProtection);
+    return {
+      ...share,
+      status: isPartly ? 'open' : 'answered',
+      ...(isPartly ? { answeredLines: part.answeredLines } : {}),
+      ...(protection === undefined ? {} : { patientProtection: protection }),
+    };
+  }
+  const isForwarded = answer.crossedOver && before.coverageId === nextPayer(answer)?.coverageId;
+  return {
+    ...before,
+    status: statusAfter(before, index, position),
+    ...(isForwarded ? { forwardedBy: answer.balance.payers[position]?.payerId as string } : {}),
+  };
+}
+
 /** The payer that spoke has answered; a later one is open once money stands with it. */
 function statusAfter(share: PayerShare, index: number, position: number): PayerShare['status'] {
-  if (index === position) return 'answered';
   if (index < position) return share.status;
   if (share.receivableCents > 0) return 'open';
   return share.status === 'answered' ? 'answered' : 'waiting';
@@ -190,6 +225,13 @@ function outcomeOf(paidCents: Cents, draft: Draft): AdjudicationOutcome {
   );
   if (stays) return paidCents === 0 && !movesOn ? 'denied' : 'partly-paid';
   return paidCents === 0 && movesOn ? 'patient-responsibility' : 'paid';
+}
+
+/** Of a claim that is answered in parts, what all of them together come to. */
+function outcomeOfParts({ part, balance }: Answer, receivableCents: Cents): AdjudicationOutcome {
+  if (part?.isLast !== true) return 'partly-paid';
+  if (receivableCents <= 0) return 'paid';
+  return receivableCents === balance.chargeCents ? 'denied' : 'partly-paid';
 }
 
 function isOtherPayers(leg: Leg, payerId: string): boolean {

@@ -1,12 +1,15 @@
-import type { ClaimBalance } from '../claim/balance.ts';
-import { type AdjustmentContext, type JudgedAdjustment, judgeAdjustments } from './adjustment-meaning.ts';
+import type { ClaimBalance, PayerShare } from '../claim/balance.ts';
+import { isEarlier, type LocalDate } from '../time/local-date.ts';
+import { type JudgedAdjustment, judgeAdjustments } from './adjustment-meaning.ts';
 import type { AdjustmentRules } from './adjustment-rules.ts';
 import { type ClaimPosting, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
 import type { EquationFailure } from './equations.ts';
 import type { ExceptionCode, PostingException } from './failures.ts';
-import { note, postAnswer } from './post-answer.ts';
+import { areAllLines, type LineCharges, ownLineNumbers } from './own-lines.ts';
+import { type AnsweredPart, note, postAnswer } from './post-answer.ts';
 import { postReversal } from './post-reversal.ts';
 import type { RemittanceClaim } from './remittance.ts';
+import { bookedFigures, sameFigures, statedFigures } from './stated-figures.ts';
 
 /** Everything that decides how one claim of a remittance posts. */
 export interface PostClaimInput {
@@ -18,6 +21,10 @@ export interface PostClaimInput {
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
   readonly reversible: readonly ReversibleEntry[];
+  /** What each line was charged: needed only for an answer or a reversal of some of the claim's lines. */
+  readonly lineCharges?: LineCharges;
+  /** When the payment was made: an answer is neither reversed nor stood in for by what was paid before it. */
+  readonly paymentDate?: LocalDate | undefined;
   /** The claim's equations that fail: see `claimEquationFailures`. */
   readonly equationFailures: readonly EquationFailure[];
 }
@@ -61,26 +68,72 @@ export function postClaim(input: PostClaimInput): ClaimPosting {
 /** The payer's answer, once it is known who speaks: refused when it cannot be the answer that is waited for. */
 function judge(input: PostClaimInput, balance: ClaimBalance, position: number): ClaimPosting {
   const { claim, rules } = input;
-  if (claim.chargeCents !== balance.chargeCents) {
+  const payer = balance.payers[position] as PayerShare;
+  const part = partOf(input, balance, position);
+  if (part === 'differs') {
     return unapplied(input, 'charge-differs', { statedCents: claim.chargeCents, chargeCents: balance.chargeCents });
   }
-  if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
+  if (balance.payers.slice(0, position).some((earlier) => earlier.status !== 'answered')) {
     return unapplied(input, 'earlier-payer-unanswered', { position });
   }
-  const hasAnswered = balance.payers[position]?.status === 'answered';
-  const { state } = balance;
-  const context: AdjustmentContext = {
+  const replaced = replacedDenial(input, payer);
+  const judged = judgeAdjustments(claim, rules, {
     payerPosition: position,
-    alreadyPaid: hasAnswered && !(state.kind === 'adjudicated' && state.outcome === 'denied'),
+    alreadyPaid: payer.status === 'answered' && !isDenied(balance),
     lineCount: balance.lineCount,
-  };
-  const judged = judgeAdjustments(claim, rules, context);
-  if (hasAnswered) {
+    ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
+  });
+  if (hasAnswered(payer, part) && (replaced === undefined || repeats(claim, replaced))) {
     const onlyInforms = claim.paidCents === 0 && judged.every((one) => one.meaning === 'information');
-    return onlyInforms ? information(judged, rules) : unapplied(input, 'already-adjudicated', { position });
+    const isRepeated = replaced !== undefined;
+    return onlyInforms || isRepeated
+      ? information(judged, rules)
+      : unapplied(input, 'already-adjudicated', { position });
   }
   const crossedOver = crossedOverStatuses.includes(claim.statusCode);
-  return postAnswer({ claim, balance, position, judged, rulesVersion: rules.version, crossedOver });
+  const answer = { claim, balance, position, judged, rulesVersion: rules.version, crossedOver };
+  const posting = postAnswer(part === 'whole' ? answer : { ...answer, part });
+  return replaced === undefined ? posting : { ...posting, reverses: replaced.id };
+}
+
+/** Whether an answer is about the whole claim, or about which of its lines; `differs` when that is not certain. */
+function partOf(input: PostClaimInput, balance: ClaimBalance, position: number): 'whole' | 'differs' | AnsweredPart {
+  const { claim, lineCharges } = input;
+  if (claim.chargeCents === balance.chargeCents) return 'whole';
+  // Of a later payer only the claim as a whole is known: what stands with it is not divided by line.
+  if (position > 0 || claim.chargeCents > balance.chargeCents || lineCharges === undefined) return 'differs';
+  const lineNumbers = ownLineNumbers(claim.lines, lineCharges, 1);
+  if (lineNumbers === undefined) return 'differs';
+  const earlier = balance.payers[position]?.answeredLines ?? [];
+  const answeredLines = [...new Set([...earlier, ...lineNumbers])].sort((left, right) => left - right);
+  return { lineNumbers, answeredLines, isLast: areAllLines(answeredLines, lineCharges) };
+}
+
+/** Whether the payer has answered any of what it answers now. */
+function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
+  if (payer.status === 'answered') return true;
+  const answered = payer.answeredLines ?? [];
+  return part === 'whole' ? answered.length > 0 : part.lineNumbers.some((line) => answered.includes(line));
+}
+
+/**
+ * The payer's denial that a new answer stands in for. It moved nothing, so that there is nothing to take back first: payers
+ * often pay what they denied without a reversal of nothing.
+ */
+function replacedDenial({ reversible, paymentDate }: PostClaimInput, payer: PayerShare): ReversibleEntry | undefined {
+  if (payer.status !== 'answered') return undefined;
+  const answers = reversible.filter((entry) => entry.adjudication?.payerId === payer.payerId);
+  const [only] = answers;
+  if (answers.length !== 1 || only?.legs.length !== 0 || only.adjudication?.lines !== undefined) return undefined;
+  return isEarlier(only.effectiveOn, paymentDate) ? only : undefined;
+}
+
+function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
+  return sameFigures(statedFigures(claim), bookedFigures(denial));
+}
+
+function isDenied({ state }: ClaimBalance): boolean {
+  return state.kind === 'adjudicated' && state.outcome === 'denied';
 }
 
 /** Which of the claim's payers speaks, 0 for the primary one, or why that cannot be told. */

@@ -1,6 +1,7 @@
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, negateCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { receivedCents } from './equations.ts';
 import type { PostingException } from './failures.ts';
 import { type ProviderAdjustmentRule, providerAdjustmentRules } from './provider-adjustment-rules.ts';
 import type { QuarantineReason } from './quarantine.ts';
@@ -25,24 +26,26 @@ export interface PaymentPosting {
   readonly exceptions: readonly PostingException[];
 }
 
-export type PaymentHold = Extract<QuarantineReason, 'payment-debit' | 'notification-with-money'>;
+export type PaymentHold = Extract<QuarantineReason, 'notification-with-money'>;
 
 /** Handling codes that announce and do not pay: notification only, and prenotification of future transfers. */
 const announcements: readonly string[] = ['H', 'P'];
 
+/** The method of a remittance without a payment. */
+const noPayment = 'NON';
+
 /**
  * Books a payment: the deposit, and each provider-level adjustment by the table of {@link providerAdjustmentRules}. The payment's
- * equation must hold (see `paymentEquationFailure`). What is harder is held: a payment that takes money from our account, and
- * an announcement with money. Nothing of a held payment posts.
+ * equation must hold (see `paymentEquationFailure`). A debit takes money from our account: the same legs with the amount
+ * below zero. An announcement with money, or money by no method (X12 RFI 1581), is held: nothing of it posts.
  */
 export function postPayment(
   payment: RemittancePayment,
   context: PaymentContext,
 ): Result<PaymentPosting, { readonly kind: PaymentHold }> {
-  const amount = payment.paymentCents;
-  if (amount !== 0 && payment.creditDebit === 'D') return fail({ kind: 'payment-debit' });
-  if (amount < 0) return fail({ kind: 'payment-debit' });
-  if (amount !== 0 && announcements.includes(payment.handlingCode)) return fail({ kind: 'notification-with-money' });
+  const amount = receivedCents(payment);
+  const isAnnounced = announcements.includes(payment.handlingCode) || payment.method === noPayment;
+  if (amount !== 0 && isAnnounced) return fail({ kind: 'notification-with-money' });
   const payer = context.payerId === undefined ? {} : { payerId: context.payerId };
   const legs: Leg[] = [
     { account: 'deposits-in-transit', cents: amount, ...payer },
@@ -50,6 +53,8 @@ export function postPayment(
   ];
   const recoupments = new Map<string, Cents>();
   const exceptions: PostingException[] = [];
+  if (amount < 0 && payment.creditDebit === 'C')
+    exceptions.push({ code: 'payment-below-zero', cents: amount, facts: {} });
   for (const adjustment of payment.providerAdjustments.filter((one) => one.cents !== 0)) {
     const rule = providerAdjustmentRules.get(adjustment.reasonCode);
     legs.push(...providerLegs(adjustment, rule, payer));

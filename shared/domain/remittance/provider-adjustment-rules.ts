@@ -30,6 +30,12 @@ const rulesByCode: Readonly<Record<string, ProviderAdjustmentRule>> = {
     recoupment: true,
     review: true,
   },
+  WW: {
+    account: 'payer-recoupments-payable',
+    because: 'credit for an overpayment that was recovered: gives back what WO took, under its reference',
+    recoupment: true,
+    review: true,
+  },
   72: {
     account: 'refunds-sent',
     accountWhenTaken: 'plb-suspense',
@@ -51,6 +57,7 @@ const rulesByCode: Readonly<Record<string, ProviderAdjustmentRule>> = {
   IS: { account: 'interim-payments', because: 'settlement of interim payments' },
   PL: { account: 'interim-payments', because: 'final settlement of interim payments' },
   AP: { account: 'interim-payments', because: 'an advance that later payments repay' },
+  LS: { account: 'plb-suspense', because: 'a lump sum: what it settles is in the payer’s letter', review: true },
   C5: { account: 'interim-payments', because: 'a temporary allowance, taken back later' },
   GO: passThrough('graduate medical education'),
   DM: passThrough('direct medical education'),

@@ -5,7 +5,6 @@ export const quarantineReasons = {
   'payment-unreadable': 'The payment’s header cannot be read.',
   'amount-unreadable': 'An amount is no number, has more than two decimals, or is too large.',
   'payment-unbalanced': 'The payment is not the sum of its claims less its provider-level adjustments.',
-  'payment-debit': 'The payer takes money from your account with this payment: a person has to look at it.',
   'provider-adjustments-too-many':
     'The payment has more provider-level adjustments with references of their own than one booking holds.',
   'notification-with-money':

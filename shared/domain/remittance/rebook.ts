@@ -2,15 +2,19 @@ import type { ClaimBalance } from '../claim/balance.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import { adjustmentReason, judgeAdjustments } from './adjustment-meaning.ts';
 import type { AdjustmentRules } from './adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
 import { claimEquationFailures, type EquationFailure } from './equations.ts';
 import type { ExceptionCode, PostingException } from './failures.ts';
+import type { LineCharges } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
 import { postClaim } from './post-claim.ts';
+import { patientCredited } from './post-group.ts';
 import { takeBack } from './post-reversal.ts';
 import type { Adjustment, RemittanceClaim } from './remittance.ts';
+import { isCash } from './stated-figures.ts';
 
 /**
  * What people do to payments that were booked: match one that waits in unapplied payer cash with a claim, accept one that does
@@ -26,6 +30,10 @@ export interface MatchInput {
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, the oldest first. */
   readonly reversible: readonly ReversibleEntry[];
+  /** What each line was charged. */
+  readonly lineCharges: LineCharges;
+  /** When the payment was made. */
+  readonly paymentDate: LocalDate | undefined;
   /** The entry that holds the cash. */
   readonly held: Pick<LedgerEntry, 'legs'>;
   /** A person takes it although it does not add up, or states another charge or order of payers. */
@@ -48,12 +56,12 @@ const acceptable: readonly ExceptionCode[] = ['claim-unbalanced', 'charge-differ
 export function matchToClaim(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
   const equationFailures = claimEquationFailures(input.claim);
   const posting = postClaim({ ...input, equationFailures });
-  if (posting.kind !== 'unapplied') return ok(fromUnapplied(posting, input.held));
+  if (posting.kind !== 'unapplied') return ok(credited(fromUnapplied(posting, input.held), input.balance));
   const [exception] = posting.exceptions;
   invariant(exception !== undefined, 'what stays unapplied says why');
   if (!input.isAccepted || !acceptable.includes(exception.code)) return fail(exception);
   const accepted = acceptAnswer(input, equationFailures);
-  return accepted.ok ? ok(fromUnapplied(accepted.value, input.held)) : accepted;
+  return accepted.ok ? ok(credited(fromUnapplied(accepted.value, input.held), input.balance)) : accepted;
 }
 
 /** A posting whose cash comes out of unapplied payer cash, under the payer under which it waits there. */
@@ -147,15 +155,22 @@ export function unpostAnswer(
   const answer = openAnswers(entries).find((entry) => entry.id === entryId);
   if (answer?.adjudication === undefined) return undefined;
   const { payerId } = answer.adjudication;
-  const taken = takeBack(balance, answer, 'unposted');
-  const booked = entries.find((entry) => entry.id === entryId);
-  const origin = booked?.legs.find((leg) => leg.account === 'unapplied-payer-cash');
+  const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
+  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, answer);
+  // Cash that a person had matched goes back under the payer under which it waited.
+  const origin = answer.legs.find((leg) => leg.account === 'unapplied-payer-cash');
+  const payer = origin === undefined ? payerId : origin.payerId;
   const legs = taken.legs.map((leg): Leg => {
     if (leg.account !== 'remittance-clearing') return leg;
-    const payer = origin === undefined ? payerId : origin.payerId;
     return { ...leg, account: 'unapplied-payer-cash', ...(payer === undefined ? {} : { payerId: payer }) };
   });
-  return { ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) };
+  return credited({ ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) }, balance);
+}
+
+/** Says that the patient has a credit now and had none, or less of one, before. */
+function credited(posting: ClaimPosting, before: ClaimBalance): ClaimPosting {
+  const isCredited = (posting.after?.patientCents ?? 0) < Math.min(0, before.patientCents);
+  return isCredited ? patientCredited(posting) : posting;
 }
 
 /** The cents that an entry moves on an account. */

@@ -1,3 +1,4 @@
+import type { Leg } from '../ledger/entry.ts';
 import { adjustmentReason } from './adjustment-meaning.ts';
 import type { ReversibleEntry } from './claim-posting.ts';
 import type { RemittanceClaim } from './remittance.ts';
@@ -23,14 +24,27 @@ export function bookedFigures(entry: ReversibleEntry): StatedFigures {
   const legs = entry.legs.filter(
     (leg) => leg.account === 'insurance-receivable' && leg.payerId === payerId && leg.reason !== undefined,
   );
-  const clearing = entry.legs.filter((leg) => leg.account === 'remittance-clearing');
   return {
-    paidCents: clearing.reduce((sum, leg) => sum + leg.cents, 0),
+    paidCents: entry.legs.filter(isCash).reduce((sum, leg) => sum + leg.cents, 0),
     reasons: sums([
       ...legs.map((leg): [string, number] => [leg.reason ?? '', -leg.cents]),
       ...(entry.notes ?? []).map((note): [string, number] => [note.reason, note.cents]),
     ]),
   };
+}
+
+/** Whether a leg is the cash of a claim: out of the remittance's clearing, or out of where it waited. */
+export function isCash({ account }: Leg): boolean {
+  return account === 'remittance-clearing' || account === 'unapplied-payer-cash';
+}
+
+/** Whether a payer states the same again. */
+export function sameFigures(left: StatedFigures, right: StatedFigures): boolean {
+  return (
+    left.paidCents === right.paidCents &&
+    left.reasons.size === right.reasons.size &&
+    [...left.reasons].every(([reason, cents]) => cents === right.reasons.get(reason))
+  );
 }
 
 /**

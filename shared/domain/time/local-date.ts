@@ -53,3 +53,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000);
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
+
+/** Whether a day is known to be before another; false when either is unknown. */
+export function isEarlier(left: LocalDate | undefined, right: LocalDate | undefined): boolean {
+  return left !== undefined && right !== undefined && left < right;
+}

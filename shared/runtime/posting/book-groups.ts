@@ -1,15 +1,12 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
 import { zeroCents } from '../../domain/money/cents.ts';
 import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
-import {
-  type ClaimPosting,
-  openAnswers,
-  type ReversibleEntry,
-  unappliedPosting,
-} from '../../domain/remittance/claim-posting.ts';
+import { type ClaimPosting, openAnswers, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../../domain/remittance/failures.ts';
 import { type NumberedClaim, numberLines } from '../../domain/remittance/match-lines.ts';
+import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
 import { postGroup } from '../../domain/remittance/post-group.ts';
 import { invariant } from '../../domain/result.ts';
 import { digestText } from '../../store/digest.ts';
@@ -17,6 +14,7 @@ import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../store/keys
 import { entryOfItem } from '../../store/ledger.ts';
 import type { Item, Table } from '../../store/table.ts';
 import { faultOf } from '../logger.ts';
+import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
 import { type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
@@ -63,7 +61,7 @@ export async function bookGroups(
     for (const pack of packsOf(bookings)) {
       beforeWrite();
       const written = await table.transact(pack.flatMap((booking) => booking.writes));
-      if (written.ok) stored.push(...pack.map((booking) => booking.item));
+      if (written.ok) stored.push(...pack.flatMap((booking) => booking.item ?? []));
       else for (const { group } of pack) alone.add(group);
     }
   }
@@ -119,9 +117,11 @@ async function bookCarefully(
   const key = attemptKey(tenant, remittance.id, chunk);
   const noted = (await table.get(key))?.controlNumberDigest;
   const known = await entriesOf(groups, table);
+  const claims = await findClaims(context, groups, table);
   const stored = [...known.values()];
   for (const group of groups) {
-    if (group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
+    const isWaiting = claims.get(group.patientControlNumber)?.balance.waiting !== undefined;
+    if (!isWaiting && group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
     const controlNumberDigest = digestText(group.patientControlNumber);
     await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
     const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
@@ -151,7 +151,7 @@ async function bookAlone(
         isDone = false;
         break;
       }
-      known.set(booking.item.sk, booking.item);
+      if (booking.item !== undefined) known.set(booking.item.sk, booking.item);
     }
     if (isDone) return [...known.values()].filter((item) => !counted.has(item.sk));
   }
@@ -176,56 +176,73 @@ async function planGroup(
     const item = known.get(claim.entryKey.sk);
     invariant(item === undefined || item.hash === claim.inputHash, 'an entry is booked from one input');
   }
-  if (unbooked.length === 0) return [];
+  if (unbooked.length === 0 && found?.balance.waiting === undefined) return [];
   const { remittance } = context;
   if (context.quarantined === group.patientControlNumber)
     return leftUnapplied(context, group, unbooked, 'claim-unreadable');
   // One entity's books never pay another's claim.
   if (found !== undefined && found.balance.entityId !== remittance.entityId)
     return leftUnapplied(context, group, unbooked, 'payee-differs');
-  const reversible = found === undefined ? [] : await answersOf(context, found, unbooked, table);
+  const entries = found === undefined ? [] : await entriesOfClaim(context, found, unbooked, table);
+  const planned = planClaims(context, group, unbooked, found, entries);
+  if (planned.isFaulty) return planned.bookings;
+  return [...planned.bookings, ...(await bookWaiting({ context, group, ...planned }, table))];
+}
+
+/** What the claims become by the rules alone. A claim that the rules cannot take leaves its cash for a person. */
+function planClaims(
+  context: BookingContext,
+  group: ClaimGroup,
+  unbooked: readonly ChunkClaim[],
+  found: FoundClaim | undefined,
+  entries: readonly LedgerEntry[],
+) {
+  const { remittance } = context;
+  const left = (code: ExceptionCode) =>
+    ({ isFaulty: true, bookings: leftUnapplied(context, group, unbooked, code) }) as const;
   try {
-    if (unbooked.some(({ claim }) => claim.isUnreadable))
-      return leftUnapplied(context, group, unbooked, 'claim-unreadable');
-    const bookings = decide(context, group, found, unbooked, reversible);
-    const isTooLarge = bookings.some((booking) => booking.bytes > bytesPerBooking);
-    return isTooLarge ? leftUnapplied(context, group, unbooked, 'claim-too-large') : bookings;
+    if (unbooked.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
+    const numbered = unbooked.map((one) => numberedClaim(one, found));
+    const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
+    const claimBooks = { reversible: openAnswers(entries), lineCharges: lineChargesOf(entries) };
+    const postings = postGroup({
+      claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
+      balance: found?.balance,
+      payerIds: remittance.payerIds,
+      rules: defaultAdjustmentRules,
+      paymentDate: remittance.paymentDate,
+      ...claimBooks,
+    });
+    // What a number that was altered names is touched only when all of it posts.
+    const refused = found?.isAltered ? postings.find(({ posting }) => posting.kind === 'unapplied') : undefined;
+    if (refused !== undefined) return left(refused.posting.exceptions[0]?.code ?? 'claim-not-found');
+    let before = found?.balance;
+    const bookings = postings.map(({ index, posting: decided }) => {
+      const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
+      const booking = bookOne(context, group, open[index] as ChunkClaim, posting, before, found?.isAltered === true);
+      before = booking.after ?? before;
+      return booking;
+    });
+    if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    return { isFaulty: false, bookings, open, postings, before, ...claimBooks } as const;
   } catch (error) {
     // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
     context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
-    return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+    return left('claim-unreadable');
   }
 }
 
-/** What the rules make of a group's claims, each upon what the ones before left. */
-function decide(
+function bookOne(
   context: BookingContext,
   group: ClaimGroup,
-  found: FoundClaim | undefined,
-  unbooked: readonly ChunkClaim[],
-  reversible: readonly ReversibleEntry[],
-): Booking[] {
-  const numbered = unbooked.map((one) => numberedClaim(one, found));
-  const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
-  const postings = postGroup({
-    claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
-    balance: found?.balance,
-    payerIds: context.remittance.payerIds,
-    rules: defaultAdjustmentRules,
-    reversible,
-  });
-  let before = found?.balance;
-  return postings.map(({ index, posting: decided }) => {
-    const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
-    const claim = open[index] as ChunkClaim;
-    const isMatch = found?.isAltered === true && before !== undefined && posting.after !== undefined;
-    // What a number that was altered names is touched only by what posts.
-    const booking = isMatch
-      ? matchedBookingOf(context, group, claim, posting, before as ClaimBalance)
-      : bookingOf(context, group, claim, posting, found?.isAltered ? undefined : before);
-    before = booking.after ?? before;
-    return booking;
-  });
+  claim: ChunkClaim,
+  posting: ClaimPosting,
+  before: ClaimBalance | undefined,
+  isAltered: boolean,
+) {
+  if (!isAltered || before === undefined) return bookingOf(context, group, claim, posting, before);
+  if (posting.after === undefined) return bookingOf(context, group, claim, posting, undefined);
+  return matchedBookingOf(context, group, claim, posting, before);
 }
 
 function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): NumberedClaim {
@@ -255,19 +272,19 @@ function leftUnapplied(
   });
 }
 
-/** Earlier answers that may be taken back; read only where the group could need them. */
-async function answersOf(
+/** The claim's entries, for answers that may be taken back and for what its lines were charged; read only where needed. */
+async function entriesOfClaim(
   { tenant }: BookingContext,
   { balance }: FoundClaim,
   open: readonly ChunkClaim[],
   table: Table,
-) {
-  const isAnswered = balance.payers.some((payer) => payer.status === 'answered');
-  const isReversing = open.some(({ claim }) => claim.statusCode === '22');
-  if (!isAnswered && !isReversing) return [];
+): Promise<LedgerEntry[]> {
+  const isAnswered = balance.payers.some((payer) => payer.status === 'answered') || balance.waiting !== undefined;
+  const isSpecial = open.some(({ claim }) => claim.statusCode === '22' || claim.chargeCents !== balance.chargeCents);
+  if (!isAnswered && !isSpecial) return [];
   const partition = claimBalanceKey(tenant, balance.claimId).pk;
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
-  return openAnswers(items.map(entryOfItem));
+  return items.map(entryOfItem);
 }
 
 async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {

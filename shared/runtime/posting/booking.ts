@@ -10,6 +10,7 @@ import { entryItem } from '../../store/ledger.ts';
 import type { ManifestPayment } from '../../store/manifest.ts';
 import type { Remittance } from '../../store/remittances.ts';
 import type { Item, Write } from '../../store/table.ts';
+import { waitingWrite } from '../../store/waiting.ts';
 import { sourceElements } from '../../x12/source-elements.ts';
 import type { Logger } from '../logger.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
@@ -32,7 +33,8 @@ export interface BookingContext {
 /** One claim's booking: an entry, and with it the claim's balance, denials and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
-  readonly item: Item;
+  /** The entry of a claim of this chunk; absent when the booking is about a claim that came before and waited. */
+  readonly item?: Item;
   readonly writes: readonly Write[];
   /** The claim's balance as written; undefined when it stays as it was. */
   readonly after: ClaimBalance | undefined;
@@ -70,19 +72,34 @@ export function bookingOf(
     exceptions: effects.exceptions.length,
     ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
   };
-  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...effects.writes];
+  const [exception] = effects.exceptions;
+  const waiting =
+    posting.waits && exception !== undefined ? [waitingWriteOf(context, group, chunkClaim, exception.id)] : [];
+  const writes: Write[] = [{ put: item, condition: { absent: true } }, ...effects.writes, ...waiting];
   return {
     group,
     item,
     writes,
-    bytes: bytesOf(item, writes),
+    bytes: bytesOf([item, waiting], writes),
     touchesClaim: effects.after !== undefined,
     after: effects.after,
   };
 }
 
+/** Keeps what the payer stated, for when something else of the claim posts. */
+function waitingWriteOf(
+  { tenant, remittance }: BookingContext,
+  group: ClaimGroup,
+  { claim, entryId }: ChunkClaim,
+  exceptionId: string,
+): Write {
+  const { payerIds, paymentDate } = remittance;
+  const dated = paymentDate === undefined ? {} : { paymentDate };
+  return waitingWrite(tenant, group.patientControlNumber, { entryId, claim, payerIds, ...dated }, exceptionId);
+}
+
 /** About how large the items of a booking are together: its entry, and a kilobyte for each of the others. */
-export function bytesOf(entry: Item, writes: readonly Write[]): number {
+export function bytesOf(entry: unknown, writes: readonly Write[]): number {
   return JSON.stringify(entry).length + 1000 * writes.length;
 }
 
@@ -105,6 +122,7 @@ export function entryOf(
     ...(before?.facilityId === undefined ? {} : { facilityId: before.facilityId }),
     remittanceId: remittance.id,
     ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
     ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
     ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
     source: {
@@ -123,7 +141,7 @@ export function entryOf(
 
 /** What the posting made of the claim, for its history: when, and from which state to which. */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
-  if (posting.after === undefined || before === undefined) return {};
+  if (posting.after === undefined || before === undefined || posting.waits) return {};
   return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
 

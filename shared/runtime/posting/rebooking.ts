@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../domain/ledger/entry.ts';
 import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
 import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
+import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
 import { matchToClaim, unpostAnswer } from '../../domain/remittance/rebook.ts';
 import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
@@ -13,7 +14,7 @@ import { type PostingEffects, postingEffects } from '../../store/claim-booking.t
 import { payerClaimNumberWrite, sentLinesOf } from '../../store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../store/claims.ts';
 import type { Files } from '../../store/files.ts';
-import { claimBalanceKey, ledgerEntryPrefix, wireEntryId } from '../../store/keys.ts';
+import { claimBalanceKey, keyOfWireEntryId, ledgerEntryPrefix, waitingSortKey, wireEntryId } from '../../store/keys.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
 import { readPayerTerms } from '../../store/payer-terms.ts';
 import type { Item, Table, Write } from '../../store/table.ts';
@@ -85,12 +86,15 @@ export async function matchAnswer(
     return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'claim-unreadable' } });
   }
   const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
+  const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
   const posting = matchToClaim({
     claim,
     balance,
     payerIds: order.payerId === undefined ? stated.remittance.payerIds : [order.payerId],
     rules: defaultAdjustmentRules,
-    reversible: openAnswers(await entriesOfClaim(tenant, balance.claimId, deps.table)),
+    reversible: openAnswers(entries),
+    lineCharges: lineChargesOf(entries),
+    paymentDate: stated.remittance.paymentDate,
     held,
     isAccepted: order.isAccepted,
   });
@@ -100,7 +104,20 @@ export async function matchAnswer(
   }
   const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
   const facts = { takenFrom: heldId, effectiveOn: noticeOn };
-  return ok(await rebooked(posting.value, claim, balance, { held, ...facts }, rebooking, deps.table));
+  const settled = withoutWaiting(posting.value, held.id);
+  const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
+  const key = keyOfWireEntryId(tenant, heldId);
+  // Nothing is to apply by itself what a person has put somewhere.
+  const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
+  return ok({ ...matched, writes: [...matched.writes, ...forgotten] });
+}
+
+/** The posting, with the claim no longer waiting for what it posts. */
+function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
+  if (posting.after?.waiting === undefined) return posting;
+  const { waiting, ...after } = posting.after;
+  const left = waiting.filter((id) => id !== entryId);
+  return { ...posting, after: left.length === 0 ? after : { ...after, waiting: left } };
 }
 
 /** Takes an answer off its claim: its cash waits in unapplied payer cash afterwards, under an entry that holds it. */
@@ -145,6 +162,7 @@ async function rebooked(
     ...dimensionsOf(balance),
     ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
     ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
     ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
     ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
     ...(held.source === undefined ? {} : { source: held.source }),

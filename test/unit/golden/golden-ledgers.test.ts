@@ -3,7 +3,7 @@ import { applyLegs } from '../../../shared/domain/claim/balance.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../../shared/domain/money/cents.ts';
 import { goldenLedgers } from '../../golden/all.ts';
-import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
+import { controlNumbers, marksOf, runInMemory } from '../../golden/run-in-memory.ts';
 
 /** What is not zero. */
 function standing(legs: readonly Leg[]): Record<string, number> {
@@ -11,8 +11,8 @@ function standing(legs: readonly Leg[]): Record<string, number> {
 }
 
 describe('golden ledgers', () => {
-  it('are at least ten, each with a name and a reasoning of its own', () => {
-    expect(goldenLedgers.length).toBeGreaterThanOrEqual(10);
+  it('are at least 44, each with a name and a reasoning of its own', () => {
+    expect(goldenLedgers.length).toBeGreaterThanOrEqual(44);
     expect(new Set(goldenLedgers.map((golden) => golden.name)).size).toBe(goldenLedgers.length);
     for (const golden of goldenLedgers) expect(golden.reasoning.length).toBeGreaterThan(80);
   });
@@ -47,6 +47,7 @@ describe('golden ledgers', () => {
               ...(balance?.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
               payerCents: balance?.payers.map((payer) => payer.receivableCents),
               patientCents: balance?.patientCents,
+              ...(balance === undefined ? {} : marksOf(balance)),
             },
           ];
         }),
@@ -56,8 +57,13 @@ describe('golden ledgers', () => {
 
     it('raises the expected exceptions and keeps the expected balances per reference', () => {
       expect(books.exceptions).toEqual(golden.expected.exceptions);
-      expect(Object.fromEntries(books.recoupments)).toEqual(golden.expected.recoupments);
+      const recoupments = Object.entries(golden.expected.recoupments).map(([reference, total]) => [
+        reference.replace(/\{(\w+)\}/, (_, name: string) => names.get(name) ?? name),
+        total,
+      ]);
+      expect(Object.fromEntries(books.recoupments)).toEqual(Object.fromEntries(recoupments));
       expect(books.quarantined).toEqual(golden.expected.quarantined);
+      if (golden.expected.denials !== undefined) expect(books.denials).toEqual(golden.expected.denials);
     });
 
     it('has balances that are the fold of its entries', () => {

@@ -27,13 +27,24 @@ describe('a payment', () => {
     ]);
   });
 
+  it('that debits our account is a credit of deposits in transit', () => {
+    const debit = posted(payment(5000, { creditDebit: 'D' }));
+    expect(legTexts(debit.legs)).toEqual(['deposits-in-transit pay_1 -5000', 'remittance-clearing 5000']);
+    expect(codes(debit)).toEqual([]);
+  });
+
+  it('below zero that is no debit posts as one, and is shown', () => {
+    const below = posted(payment(-5000));
+    expect(legTexts(below.legs)).toEqual(['deposits-in-transit pay_1 -5000', 'remittance-clearing 5000']);
+    expect(codes(below)).toEqual(['payment-below-zero']);
+  });
+
   it('of nothing books nothing', () => {
     expect(posted(payment(0, { handlingCode: 'H', method: 'NON' })).legs).toEqual([]);
   });
 
   it.each([
-    ['payment-debit', payment(100, { creditDebit: 'D' })],
-    ['payment-debit', payment(-100)],
+    ['notification-with-money', payment(100, { method: 'NON' })],
     ['notification-with-money', payment(100, { handlingCode: 'H' })],
     ['notification-with-money', payment(100, { handlingCode: 'P' })],
   ])('is held when it is harder than that: %s', (kind, one) => {

@@ -146,7 +146,7 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'line-unbalanced': [[{ unbalancedClaims: 1, unbalancedLines: 1 }], 'line-unbalanced', 'claim-unbalanced'],
   'claim-differs-from-its-lines': [[{ unbalancedLines: 1 }], 'line-unbalanced', 'claim-lines-differ'],
   'payment-unbalanced': [[{ paymentCents: 10_100, paymentBalances: false }], 'payment-unbalanced'],
-  'payment-debit': [[{}]],
+  'payment-debit': [[{ paymentBalances: false }], 'payment-unbalanced'],
   'zero-provider-adjustment': [[{}], 'provider-adjustment-zero'],
   'context-changes-between-claims': [[two]],
   'latin-1-and-utf-8-names': [[{}]],

@@ -1,0 +1,165 @@
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
+import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../domain/remittance/apply-waiting.ts';
+import type { ClaimPosting, ReversibleEntry } from '../../domain/remittance/claim-posting.ts';
+import type { LineCharges } from '../../domain/remittance/own-lines.ts';
+import { booksAfter, type ClaimBooks, type GroupPosting } from '../../domain/remittance/post-group.ts';
+import { invariant } from '../../domain/result.ts';
+import { postingEffects, postingExceptionId } from '../../store/claim-booking.ts';
+import { balanceWrite } from '../../store/claims.ts';
+import { digestOf } from '../../store/digest.ts';
+import { exceptionResolvedWrite } from '../../store/exceptions.ts';
+import { wireEntryId } from '../../store/keys.ts';
+import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
+import type { Table, Write } from '../../store/table.ts';
+import { readWaiting, waitingDoneWrite } from '../../store/waiting.ts';
+import { type Booking, type BookingContext, bytesOf, entryOf, outcomeOf } from './booking.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/** A group as it is about to be booked. */
+export interface PlannedGroup {
+  readonly context: BookingContext;
+  readonly group: ClaimGroup;
+  /** The claims of the group that are not booked yet, and what they become. */
+  readonly open: readonly ChunkClaim[];
+  readonly postings: readonly GroupPosting[];
+  /** The claim's answers before the group, and what its lines were charged. */
+  readonly reversible: readonly ReversibleEntry[];
+  readonly lineCharges: LineCharges;
+  /** The claim as the group's bookings leave it. */
+  readonly before: ClaimBalance | undefined;
+}
+
+/** A claim that waits, with what booking it needs: the entry that holds its cash, and its exception. */
+interface Held {
+  readonly waiting: WaitingClaim;
+  readonly entry: LedgerEntry;
+  readonly entryHash: string;
+  readonly exceptionId: string;
+}
+
+/**
+ * Bookings of claims that waited for something of this group, in order. Each is one transaction: the entry that applies the cash,
+ * the claim's balance, the account totals (no chunk counts this entry), the exception resolved if no person has settled it
+ * meanwhile. A repetition finds the claim no longer waiting.
+ */
+export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<Booking[]> {
+  const { context, group, before } = planned;
+  const entryIds = before?.waiting ?? [];
+  if (before === undefined || entryIds.length === 0) return [];
+  const held = await heldClaims(planned, entryIds, table);
+  const books = planned.postings.reduce<ClaimBooks>(
+    (known, { entryId, posting }) => booksAfter(known, entryId, posting, context.remittance.paymentDate),
+    { balance: before, reversible: planned.reversible },
+  );
+  const waiting = [...held.values()].map((each) => each.waiting);
+  const known = { rules: defaultAdjustmentRules, lineCharges: planned.lineCharges };
+  let balance = before;
+  return applyWaiting({ balance: before, reversible: books.reversible }, waiting, known).map((applied) => {
+    const { writes, after } = writesOf(context, applied, held, balance);
+    balance = after;
+    return { group, writes, bytes: bytesOf(writes, writes), touchesClaim: true, after };
+  });
+}
+
+/** The claims that wait: those kept from before, and those that this group leaves waiting. */
+async function heldClaims(
+  { context, open, postings, before }: PlannedGroup,
+  entryIds: readonly string[],
+  table: Table,
+): Promise<ReadonlyMap<string, Held>> {
+  const { tenant, remittance } = context;
+  const held = new Map<string, Held>();
+  const waitingHere = before === undefined ? [] : await readWaiting(table, tenant, before.claimId, entryIds);
+  for (const [entryId, stored] of waitingHere) {
+    const { claim, payerIds, paymentDate, exceptionId, entry } = stored;
+    const dated = paymentDate === undefined ? {} : { paymentDate };
+    const waiting = { entryId, appliedEntryId: appliedEntryId(tenant, entryId), claim, payerIds, ...dated };
+    held.set(entryId, { waiting, entry: entryOfItem(entry), entryHash: entry.hash as string, exceptionId });
+  }
+  for (const { index, entryId, posting } of postings) {
+    if (!posting.waits) continue;
+    const chunkClaim = open[index] as ChunkClaim;
+    const entry = entryOf(context, chunkClaim, posting, before);
+    const [exception] = posting.exceptions;
+    invariant(exception !== undefined, 'a claim that waits has an exception');
+    const exceptionId = postingExceptionId(tenant, entryId, exception.code);
+    const { payerIds, paymentDate } = remittance;
+    const dated = paymentDate === undefined ? {} : { paymentDate };
+    const names = { entryId, appliedEntryId: appliedEntryId(tenant, entryId) };
+    const waiting = { ...names, claim: chunkClaim.claim, payerIds, ...dated };
+    held.set(entryId, { waiting, entry, entryHash: chunkClaim.inputHash, exceptionId });
+  }
+  return held;
+}
+
+function appliedEntryId(tenant: TenantId, entryId: string): string {
+  return idFromDigest('ledgerEntry', digestOf('applied-entry', tenant, entryId));
+}
+
+function writesOf(
+  context: BookingContext,
+  applied: AppliedPosting,
+  held: ReadonlyMap<string, Held>,
+  before: ClaimBalance,
+): { readonly writes: readonly Write[]; readonly after: ClaimBalance } {
+  const { tenant, at } = context;
+  const settled = applied.kind === 'offset' ? applied.settled : [applied.waiting];
+  const done = settled.flatMap(({ entryId }): Write[] => [
+    {
+      ...exceptionResolvedWrite(tenant, (held.get(entryId) as Held).exceptionId, at),
+      condition: { equals: { state: 'open' } },
+    },
+    waitingDoneWrite(tenant, before.claimId, entryId),
+  ]);
+  if (applied.kind === 'offset') {
+    const after = { ...applied.after, version: before.version + 1 };
+    return { writes: [balanceWrite(tenant, before, after), ...done], after };
+  }
+  const { waiting, posting } = applied;
+  const { writes, after } = appliedWrites(context, held.get(waiting.entryId) as Held, posting, before);
+  return { writes: [...writes, ...done], after };
+}
+
+/** The entry that takes the cash out of unapplied payer cash, with its totals and what it does to the claim. */
+function appliedWrites(
+  { tenant, remittance, terms, at }: BookingContext,
+  { waiting, entry: holding, entryHash }: Held,
+  posting: ClaimPosting,
+  before: ClaimBalance,
+) {
+  const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
+  const entry: LedgerEntry = {
+    ...holding,
+    id: waiting.appliedEntryId,
+    kind: posting.entryKind,
+    postedOn: remittance.postedOn,
+    period: remittance.postedOn.slice(0, 7),
+    ...(reverses === undefined ? {} : { reverses }),
+    ...(reversesPart === undefined ? {} : { reversesPart }),
+    ...(rulesVersion === undefined ? {} : { rulesVersion }),
+    ...(adjudication === undefined ? {} : { adjudication }),
+    notes,
+    legs,
+  };
+  const item = { ...entryItem(tenant, before.claimId, entry, entryHash), ...outcomeOf(posting, before, at) };
+  const effects = postingEffects(tenant, {
+    posting,
+    claim: waiting.claim,
+    before,
+    terms,
+    remittanceId: entry.remittanceId ?? remittance.id,
+    entryId: entry.id,
+    ledgerEntryId: wireEntryId(item),
+    noticeOn: entry.effectiveOn,
+    at,
+  });
+  const writes: Write[] = [
+    { put: item, condition: { absent: true } },
+    totalsWrite(tenant, remittance.postedOn, entry.entityId, entry.id, legs),
+    ...effects.writes,
+  ];
+  return { writes, after: effects.after ?? before };
+}

@@ -1,0 +1,65 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { WaitingClaim } from '../domain/remittance/apply-waiting.ts';
+import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { entityKey, ledgerEntryKey, waitingKey } from './keys.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** A claim that waits, with the entry that holds its cash. */
+export interface StoredWaiting {
+  readonly claim: RemittanceClaim;
+  readonly payerIds: readonly string[];
+  readonly paymentDate?: LocalDate;
+  /** The exception by which a person may settle it first. */
+  readonly exceptionId: string;
+  readonly entry: Item;
+}
+
+/** Keeps a claim as the payer stated it, beside the entry that holds its cash. */
+export function waitingWrite(
+  tenant: TenantId,
+  patientControlNumber: string,
+  { entryId, claim, payerIds, paymentDate }: Omit<WaitingClaim, 'appliedEntryId'>,
+  exceptionId: string,
+): Write<never> {
+  return {
+    put: {
+      ...waitingKey(tenant, patientControlNumber, entryId),
+      type: 'waiting',
+      schemaVersion: 1,
+      claim,
+      payerIds,
+      paymentDate,
+      exceptionId,
+    },
+  };
+}
+
+/** Forgets a claim that waits no longer. */
+export function waitingDoneWrite(tenant: TenantId, patientControlNumber: string, entryId: string): Write<never> {
+  return { delete: waitingKey(tenant, patientControlNumber, entryId) };
+}
+
+/** The claims that wait under these entries, by entry id; those that a person has settled meanwhile are left out. */
+export async function readWaiting(
+  table: Table,
+  tenant: TenantId,
+  patientControlNumber: string,
+  entryIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredWaiting>> {
+  const items = await table.batchGet(entryIds.map((entryId) => waitingKey(tenant, patientControlNumber, entryId)));
+  const entries = await table.batchGet(
+    entryIds.map((entryId) => ledgerEntryKey(tenant, patientControlNumber, entryId)),
+  );
+  const exceptions = await table.batchGet(
+    items.flatMap((item) => (item ? [entityKey(tenant, 'EXCEPTION', item.exceptionId as string)] : [])),
+  );
+  const open = new Set(exceptions.flatMap((item) => (item?.state === 'open' ? [item.id as string] : [])));
+  const waiting = new Map<string, StoredWaiting>();
+  for (const [index, item] of items.entries()) {
+    const entry = entries[index];
+    if (item === undefined || entry === undefined || !open.has(item.exceptionId as string)) continue;
+    waiting.set(entryIds[index] as string, { ...(item as unknown as Omit<StoredWaiting, 'entry'>), entry });
+  }
+  return waiting;
+}
