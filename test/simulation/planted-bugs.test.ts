@@ -56,14 +56,14 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a claim that comes twice in a payment has one entry',
     file: 'functions/post-remittance/read-chunk.ts',
-    find: 'String(occurrence));',
-    put: "'1');",
+    find: 'name, place);',
+    put: "name, '1');",
   },
   {
     name: 'an entry’s key depends on the attempt',
     file: 'functions/post-remittance/read-chunk.ts',
-    find: 'name, String(occurrence));',
-    put: 'name, String(occurrence), String(Math.random()));',
+    find: 'name, place);',
+    put: 'name, place, String(Math.random()));',
   },
   {
     name: 'a second attempt books again what is booked',
