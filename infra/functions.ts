@@ -34,6 +34,7 @@ export const fileKinds = [
   'acknowledgement',
   'incoming',
   'drop',
+  'bank-statement',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -147,6 +148,16 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
   },
   {
+    name: 'bank',
+    purpose: 'Takes deposits and bank statements in, matches them with remittances, and shows what is in transit.',
+    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements'] },
+    table: 'write',
+    reads: ['bank-statement'],
+    writes: ['bank-statement'],
+    sends: [],
+    ...api,
+  },
+  {
     name: 'assemble-claims',
     purpose: 'Makes claims of a finalised encounter.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -203,6 +214,17 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'reconcile-bank',
+    purpose: 'Takes the deposits of a bank statement in, and finds deposit and remittance for each other.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['bank-statement'],
+    writes: [],
+    sends: [],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -215,7 +237,7 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection'],
+    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection', 'reconcile-bank'],
     memoryMegabytes: 256,
     timeoutSeconds: 60,
   },

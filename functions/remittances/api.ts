@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -47,11 +48,16 @@ const remittanceSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'The remittance under which this payment was admitted before' }),
+    channel: z
+      .enum(enteredChannels)
+      .exactOptional()
+      .meta({ description: 'Set when a person entered it: how the payment was seen' }),
     payerName: z.string(),
     payerId: z.string().exactOptional(),
     payeeName: z.string(),
     entityId: z.string(),
     traceNumber: z.string(),
+    traceOriginator: z.string().exactOptional(),
     method: z.string(),
     paymentDate: localDateSchema.exactOptional(),
     paymentCents: centsSchema,
@@ -87,6 +93,7 @@ const exceptionSchema = z
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
+    depositId: z.string().exactOptional(),
     claimId: z.string().exactOptional(),
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),

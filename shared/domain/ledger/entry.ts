@@ -25,6 +25,10 @@ export const entryKinds = [
   'remittance-claim',
   'remittance-reversal',
   'remittance-unapplied',
+  'deposit',
+  'deposit-match',
+  'deposit-unmatch',
+  'opening',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -75,6 +79,8 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
+  /** The deposit that this entry books; its entries stand under it. */
+  readonly depositId?: string;
   /** The entry that this one reverses. */
   readonly reverses?: string;
   /** Version of the adjustment rules that decided the legs. */
