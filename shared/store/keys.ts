@@ -1,6 +1,6 @@
-import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
+import { type ClaimId, claimIdFromDigest, parseClaimId, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { digestText, shardOf } from './digest.ts';
+import { digestOf, digestText, shardOf } from './digest.ts';
 
 /**
  * The one page that documents the table: every entity, its key, and how it is found. `docs/data-model.md` is generated from
@@ -100,12 +100,21 @@ export function patientSearchKey(tenant: TenantId, tuple: readonly string[], pat
 }
 
 /**
- * A claim's collection, by the patient control number that a document names: our own claim id as it is, anything else as a
- * digest. The result of matching is no part of it, so that a redelivery after a match finds the same entry.
+ * The claim id that a patient control number stands for: our own as it is; any other text as an id of the same form, of 70 bits
+ * of its digest. So a claim born in another system is found by that system's number, and by our id of it when we send it on.
+ * Whoever finds a balance so compares its `controlNumber`, for 70 bits could meet.
+ */
+export function claimIdOfControlNumber(patientControlNumber: string): ClaimId {
+  const own = parseClaimId(patientControlNumber);
+  return own.ok ? own.value : claimIdFromDigest(digestOf('patient-control-number', patientControlNumber));
+}
+
+/**
+ * A claim's collection, by the patient control number that a document names. The result of matching is no part of it, so that
+ * a redelivery after a match finds the same entry.
  */
 function claimCollection(tenant: TenantId, patientControlNumber: string): string {
-  const name = parseClaimId(patientControlNumber).ok ? patientControlNumber : `x${digestText(patientControlNumber)}`;
-  return collection(tenant, 'CLAIM', name);
+  return collection(tenant, 'CLAIM', claimIdOfControlNumber(patientControlNumber));
 }
 
 /** The claim's small hot item: balance, state, version. */
@@ -150,7 +159,7 @@ export function wireEntryId(key: Key): string {
 
 /** The key that a wire id names, or undefined when it has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
-  const match = /^(S[0-9A-Z]{15}|x[A-Za-z0-9_-]{43}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
   const [, name = '', entryId = ''] = match;
   return {
