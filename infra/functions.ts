@@ -120,7 +120,10 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'remittances',
     purpose: 'Takes remittance files in, and shows remittances (their bytes in words, as text and PDF) and exceptions.',
-    trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
+    trigger: {
+      kind: 'api',
+      families: ['uploads', 'remittance-files', 'paper-remittances', 'remittances', 'exceptions'],
+    },
     table: 'write',
     reads: ['remittance', 'manifest', 'document'],
     writes: ['remittance', 'document'],

@@ -10,6 +10,7 @@ import {
   pageOf,
   pageQuery,
 } from '../../shared/http/schemas.ts';
+import { enteredRemittanceSchema } from './entered-schema.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
@@ -26,6 +27,7 @@ const fileSchema = z
     id: z.string(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
+    source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
     receivedAt: instantSchema,
     state: z.enum(['received', 'posting', 'done', 'refused']),
     refusal: z.object({ code: z.enum(codes(refusalReasons)), detail: z.string() }).exactOptional(),
@@ -139,6 +141,15 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema }),
+    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+  },
+  createPaperRemittance: {
+    method: 'POST',
+    path: '/v1/paper-remittances',
+    summary: 'Enter a remittance by hand; it is checked, posted and proved as a payer’s own file is',
+    roles: importers,
+    idempotencyKey: 'required',
+    body: enteredRemittanceSchema,
     answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   listRemittanceFiles: {

@@ -22,9 +22,10 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 export function fileView(file: RemittanceFile) {
-  const { manifestKey: _manifestKey, refusal, ...rest } = file;
+  const { manifestKey: _manifestKey, entered, refusal, ...rest } = file;
   return {
     ...rest,
+    source: entered?.channel ?? ('835' as const),
     ...(refusal === undefined ? {} : { refusal: { code: refusal, detail: refusalReasons[refusal] } }),
     payments: file.payments ?? 0,
     paymentsDone: file.paymentsDone ?? 0,
