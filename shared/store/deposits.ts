@@ -87,7 +87,7 @@ export async function depositsWaitingFor(table: Table, tenant: TenantId, row: In
 }
 
 /** What of a posted remittance is to come to the bank; undefined when it pays nothing. */
-export function inTransitOf(remittance: Remittance): InTransit | undefined {
+function inTransitOf(remittance: Remittance): InTransit | undefined {
   const { id, entityId, payerId, payerName, traceNumber, traceOriginator, method, paymentDate } = remittance;
   if (remittance.paymentCents <= 0) return undefined;
   return {

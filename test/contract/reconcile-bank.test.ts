@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manager } from '../support/api-event.ts';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
+import { faultAt } from '../support/faults.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 /** Golden cases of deposits: what stands in the books afterwards is worked out by hand from docs/bank.md. */
@@ -178,4 +180,53 @@ describe('a BAI2 statement', () => {
     expect(taken).toMatchObject({ state: 'done', deposits: 0, otherAccounts: 2 });
     expect(await bank.accounts()).toEqual({});
   });
+});
+
+describe('a run that is cut off', () => {
+  /** Two remittances; a statement with an EFT, a slip whose second check comes later, and money that nobody explains. */
+  const statement = [
+    'date,amount,kind,reference,trace,slip',
+    '2026-11-23,100.00,eft,R1,EFT1,',
+    '2026-11-23,30.00,check,R2,,1001=10.00;1002=20.00',
+    '2026-11-23,7.00,other,R3,,',
+  ].join('\n');
+
+  let offices = 0;
+
+  async function run(fault: ReturnType<typeof faultAt>) {
+    offices += 1;
+    bank = await openBankOffice(store, { ...manager, tenantId: `office-${offices}` });
+    await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
+    await bank.receive('1001', [paidClaim('B', 1_000, 1_000)]);
+    const id = await bank.sendStatement('csv', statement, ['operating']);
+    await bank.workOff(fault.wrap);
+    await bank.receive('1002', [paidClaim('C', 2_000, 2_000)]);
+    return (await bank.call('GET', `/v1/bank-statements/${id}`)).body;
+  }
+
+  // What a cut before a request leaves in the store is what a cut after the one before it leaves.
+  it('after any request leaves the same books once it has gone on', async () => {
+    const whole = faultAt();
+    const taken = await run(whole);
+    const expected = { bank: 13_700, 'unidentified-receipts': -700, 'unapplied-payer-cash': -13_000 };
+    expect(taken).toMatchObject({ state: 'done', deposits: 3, depositCents: 13_700, alreadyEntered: 0 });
+    expect(await bank.accounts()).toEqual(expected);
+    expect(whole.count()).toBeGreaterThan(10);
+    for (let at = 1; at <= whole.count(); at += 1) {
+      const again = await run(faultAt(at, 'after'));
+      expect(again, `request ${at}`).toMatchObject({ state: 'done', deposits: 3, depositCents: 13_700 });
+      expect(await bank.accounts(), `request ${at}`).toEqual(expected);
+      const open = (await bank.call('GET', '/v1/deposits?state=unmatched')).body.items;
+      expect(open, `request ${at}`).toHaveLength(1);
+    }
+  }, 120_000);
+});
+
+it('finds deposit and remittance for each other, whichever of them looked too early', async () => {
+  // Each is written while the other's look-up has already come back empty: only what looks after the write can find it.
+  const entering = enter({ cents: 4_200, traceNumber: 'RACE' });
+  const receiving = bank.receive('RACE', [paidClaim('A', 4_200, 4_200)]);
+  await Promise.all([entering, receiving]);
+  await bank.workOff();
+  expect(await bank.accounts()).toEqual({ bank: 4_200, 'unapplied-payer-cash': -4_200 });
 });

@@ -11,7 +11,7 @@ import { openingOperations } from '../../functions/claims/opening-claims.ts';
 import { submissionOperations } from '../../functions/claims/submissions.ts';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
-import { reconcile } from '../../functions/reconcile-bank/reconcile.ts';
+import { type ReconcileDeps, reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { documentOperations } from '../../functions/remittances/documents.ts';
 import { fileOperations } from '../../functions/remittances/files.ts';
@@ -46,15 +46,18 @@ export interface BankOffice {
   open(controlNumber: string, chargeCents: number): Promise<TestAnswer>;
   /** Receives an 835 of the payer, imports and posts it. Gives back its remittance's id. */
   receive(trace: string, claims: readonly WrittenClaim[], more?: { readonly paidOn?: string }): Promise<string>;
-  /** Uploads and imports a statement, and works it off. Gives back what the API says of it. */
+  /** Uploads a statement and asks for its import; nothing is worked off yet. Gives back its id. */
+  sendStatement(format: 'csv' | 'bai2', text: string, accounts: readonly string[]): Promise<string>;
+  /** Sends a statement and works it off. Gives back what the API says of it. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
   takeStatement(format: 'csv' | 'bai2', text: string, accounts: readonly string[]): Promise<any>;
-  /** Works every message off that is due. */
-  workOff(): Promise<void>;
+  /** Works every message off that is due; one that fails comes again. `wrap` puts faults before the store and the bucket. */
+  workOff(wrap?: (sender: Sender) => Sender): Promise<void>;
   /** What stands in each account; zeros left out. Proves that every entry sums to zero and that totals are their fold. */
   accounts(): Promise<Readonly<Record<string, number>>>;
 }
 
+const noPause = async () => undefined;
 const delivery: Delivery = { messageId: 'test', receiveCount: 1, remainingMilliseconds: () => 300_000 };
 
 /** The payer of the test office, as its remittances name it. */
@@ -82,20 +85,15 @@ export function paidClaim(controlNumber: string, chargeCents: number, paidCents:
   };
 }
 
-/** @param wrap what stands between the store code and the stand-ins: faults are injected there */
-export async function openBankOffice(
-  store: TestTable,
-  wrap: (sender: Sender) => Sender = (sender) => sender,
-): Promise<BankOffice> {
-  const table = createTable(wrap(store.sender), store.tableName, async () => undefined);
-  const edge = testEdge(table);
-  const plainEdge = testEdge(store.table);
-  const office = await setUpOffice(officeApi(plainEdge));
+/** @param owner whose office it is: several may share a table, but not work messages off at once */
+export async function openBankOffice(store: TestTable, owner: TestPrincipal = manager): Promise<BankOffice> {
+  const edge = testEdge(store.table);
+  const office = await setUpOffice(officeApi(edge), owner);
   const bucket = memoryS3();
   const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
-  const files = createFiles(wrap(bucket), 'bucket', signer);
+  const files = createFiles(bucket, 'bucket', signer);
   const deps = { ...edge, files };
-  const tenantId = manager.tenantId as TenantId;
+  const tenantId = owner.tenantId as TenantId;
   const documents = { ...segmentOperations, ...documentOperations };
   const remittances = { ...fileOperations, ...paperOperations, ...remittanceOperations, ...documents };
   const claims = { ...claimOperations, ...openingOperations, ...submissionOperations };
@@ -108,22 +106,30 @@ export async function openBankOffice(
   const chunks: MessageOf<'post-remittance'>[] = [];
   let keys = 0;
 
-  const call: BankOffice['call'] = (method, path, body, principal = manager) => {
+  const call: BankOffice['call'] = (method, path, body, principal = owner) => {
     keys += 1;
     const headers = { 'Idempotency-Key': `key-${keys}` };
     return callApi(handlers[functionOf(path)] as ApiHandler, { method, path, body, principal, headers });
   };
 
-  const workOff = async (): Promise<void> => {
+  const workOff: BankOffice['workOff'] = async (wrap) => {
+    const table = wrap === undefined ? store.table : createTable(wrap(store.sender), store.tableName, noPause);
+    const faulty = wrap === undefined ? deps : { ...edge, table, files: createFiles(wrap(bucket), 'bucket') };
     for (let due = await dueMessages(store); due.length > 0; due = await dueMessages(store)) {
       for (const item of due) {
-        await work(item);
-        await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
+        const done = await work(item, faulty).then(
+          () => true,
+          (error: unknown) => {
+            if (wrap === undefined) throw error;
+            return false;
+          },
+        );
+        if (done) await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
       }
     }
   };
 
-  const work = async (item: Item): Promise<void> => {
+  const work = async (item: Item, deps: ReconcileDeps): Promise<void> => {
     if (item.queue === 'reconcile-bank') {
       return reconcile(messageSchemas['reconcile-bank'].parse(item.body), delivery, deps);
     }
@@ -159,14 +165,19 @@ export async function openBankOffice(
     return listed.body.items[0].id;
   };
 
-  const takeStatement: BankOffice['takeStatement'] = async (format, text, accounts) => {
+  const sendStatement: BankOffice['sendStatement'] = async (format, text, accounts) => {
     const bytes = Buffer.from(text, 'latin1');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await put('bank-statement', statementObjectName(sha256), bytes);
     const named = accounts.map((bankAccount) => ({ bankAccount, billingProviderId: office.billingProviderId }));
     const { body } = await call('POST', '/v1/bank-statements', { sha256, format, accounts: named });
+    return body.statement.id;
+  };
+
+  const takeStatement: BankOffice['takeStatement'] = async (format, text, accounts) => {
+    const id = await sendStatement(format, text, accounts);
     await workOff();
-    return (await call('GET', `/v1/bank-statements/${body.statement.id}`)).body;
+    return (await call('GET', `/v1/bank-statements/${id}`)).body;
   };
 
   const open: BankOffice['open'] = (controlNumber, chargeCents) =>
@@ -194,7 +205,7 @@ export async function openBankOffice(
     return stated;
   };
 
-  return { office, edge, tenantId, call, open, receive, takeStatement, workOff, accounts };
+  return { office, edge, tenantId, call, open, receive, sendStatement, takeStatement, workOff, accounts };
 }
 
 function functionOf(path: string): string {

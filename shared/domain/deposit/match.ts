@@ -82,7 +82,7 @@ function isInWindow({ depositedOn }: DepositFacts, { paidOn }: InTransit): boole
 }
 
 /** A proposal looks at so many remittances, and takes so many of them together, at most. */
-export const proposalLimits = { candidates: 16, together: 6 } as const;
+const proposalLimits = { candidates: 16, together: 6 } as const;
 
 /**
  * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a few.

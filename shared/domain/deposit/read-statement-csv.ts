@@ -12,7 +12,7 @@ import {
 } from './statement.ts';
 
 /** The columns of a statement as CSV, by the names in its first line, in any order. The first two are required. */
-export const statementColumns = [
+const statementColumns = [
   'date',
   'amount',
   'account',
