@@ -21,8 +21,7 @@ import {
   returnedWrite,
 } from './deposits.ts';
 import { digestOf, digestText } from './digest.ts';
-import { exceptionWrite } from './exceptions.ts';
-import { entityKey } from './keys.ts';
+import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import { entryWrite, totalsWrite } from './ledger.ts';
 import type { Write } from './table.ts';
 
@@ -106,11 +105,7 @@ export function bookMatch(
       ...entryWrites(tenant, deposit, entry, at),
       ...reliefs(tenant, before.id, remittances),
       ...closedDepositWrites(tenant, before),
-      {
-        update: entityKey(tenant, 'EXCEPTION', exceptionIdOf(tenant, before.id)),
-        set: { state: 'resolved', resolvedAt: at },
-        remove: ['g1pk', 'g1sk'],
-      },
+      exceptionResolvedWrite(tenant, exceptionIdOf(tenant, before.id), at) as Write<DepositConflict>,
     ],
   };
 }
