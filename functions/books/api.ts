@@ -46,6 +46,7 @@ const entrySchema = z
     providerId: z.string().exactOptional(),
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
+    depositId: z.string().exactOptional(),
     reverses: z.string().exactOptional(),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
@@ -60,12 +61,13 @@ export const booksApi = defineApi({
   listLedgerEntries: {
     method: 'GET',
     path: '/v1/ledger-entries',
-    summary: 'The ledger entries of a claim, a remittance’s payment, or a day',
+    summary: 'The ledger entries of a claim, a remittance’s payment, a deposit, or a day',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       claimId: claimIdSchema.exactOptional(),
       remittanceId: z.string().exactOptional(),
+      depositId: z.string().exactOptional(),
       postedOn: localDateSchema.exactOptional(),
     }),
     answer: { status: 200, schema: pageOf(entrySchema) },

@@ -7,6 +7,7 @@ import type { RemittancePayment } from '../../shared/domain/remittance/remittanc
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import { workerAudit } from '../../shared/store/change.ts';
+import { inTransitWrites } from '../../shared/store/deposits.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -14,6 +15,7 @@ import { paymentKey, recoupmentKey, remittanceKey } from '../../shared/store/key
 import { type ManifestPayment, remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
+  type EnteredParties,
   paymentDoneWrite,
   type Remittance,
   type RemittanceFile,
@@ -22,6 +24,7 @@ import {
 import type { Item, Table, Write } from '../../shared/store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
 import type { ImportDeps } from './import-file.ts';
+import { channelWrite, type OtherChannel, otherChannel, readChannel } from './other-channel.ts';
 import { findParties, type Parties } from './parties.ts';
 import { paymentWrites } from './payment-writes.ts';
 
@@ -53,7 +56,8 @@ export async function admitPayment(
     return settle(tenant, { ...draft, state: 'quarantined', reason }, deps);
   }
   const payment = read.value;
-  const parties = await findParties(deps.table, tenant, payment);
+  const parties =
+    file.entered === undefined ? await findParties(deps.table, tenant, payment) : enteredParties(file.entered);
   const identityDigest = digestText(...paymentIdentity(payment));
   const remittance = described(draft, payment, parties, identityDigest);
   if (planned.quarantine !== undefined) {
@@ -63,6 +67,9 @@ export async function admitPayment(
       deps,
     );
   }
+  const channel = await readChannel(deps.table, tenant, remittance);
+  const other = await otherChannel(tenant, remittance, planned, channel, deps);
+  if (other !== undefined) return settleOther(tenant, remittance, other, deps);
   const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
   if (
@@ -71,7 +78,7 @@ export async function admitPayment(
   ) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
-  return admit(tenant, remittance, planned, payment, posting.value, deps);
+  return admit(tenant, file, remittance, planned, payment, posting.value, channel === undefined, deps);
 }
 
 /** What an earlier attempt left to do for a remittance. */
@@ -87,6 +94,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     paymentIndex: planned.index,
     identityDigest: '',
     receivedAt: file.receivedAt,
+    ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
     state: 'posting',
     payerName: '',
     payerIds: [],
@@ -124,9 +132,27 @@ function described(
     payerIds: parties.payerIds,
     entityId: parties.entityId,
     traceNumber: payment.traceNumber,
+    ...(payment.traceOriginator === undefined ? {} : { traceOriginator: payment.traceOriginator }),
     method: payment.method,
     ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
   };
+}
+
+/** A person who enters a remittance says who paid whom. */
+function enteredParties({ payerId, entityId }: EnteredParties): Parties {
+  return { payerIds: [payerId], entityId };
+}
+
+/** The payment is in the books under another remittance, which came another way. */
+function settleOther(
+  tenant: TenantId,
+  remittance: Remittance,
+  { sameAs, difference }: OtherChannel,
+  deps: ImportDeps,
+): Promise<undefined> {
+  if (difference === undefined) return settle(tenant, { ...remittance, state: 'already-posted', sameAs }, deps);
+  const held = { ...remittance, state: 'held', reason: 'other-channel-differs', sameAs } as const;
+  return settle(tenant, held, deps, { ...difference });
 }
 
 function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
@@ -183,12 +209,15 @@ async function contextOf(
 
 async function admit(
   tenant: TenantId,
+  file: RemittanceFile,
   remittance: Remittance,
   planned: ManifestPayment,
   payment: RemittancePayment,
   posting: PaymentPosting,
+  isFirstOfChannels: boolean,
   deps: ImportDeps,
 ): Promise<string | undefined> {
+  const channel = isFirstOfChannels ? [channelWrite(tenant, remittance)] : [];
   const identity: Write = {
     put: {
       ...paymentKey(tenant, remittance.identityDigest),
@@ -214,9 +243,13 @@ async function admit(
       action: 'remittance-admitted',
       entityId: remittance.id,
     }),
+    ...channel,
+    ...inTransitWrites(tenant, remittance, deps.now().toISOString()),
     ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
   ]);
   if (written.ok) return continued(admitted);
+  // Somebody else noted this payer's number and amount first: see whether it is the same payment.
+  if (written.failure.write === channel[0]) return admitPayment(tenant, file, planned, deps);
   if (written.failure.write === identity) return known(tenant, remittance, planned, written.failure.found, deps);
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
@@ -242,9 +275,14 @@ async function known(
 }
 
 /** Notes what became of a payment of which nothing posts. What waits for a person opens an exception. */
-async function settle(tenant: TenantId, remittance: Remittance, deps: ImportDeps): Promise<undefined> {
+async function settle(
+  tenant: TenantId,
+  remittance: Remittance,
+  deps: ImportDeps,
+  facts: Readonly<Record<string, number>> = {},
+): Promise<undefined> {
   const exception =
-    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps)];
+    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps, facts)];
   await deps.table.transact([
     { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: { absent: true } },
     ...exception,
@@ -262,6 +300,7 @@ function quarantineWrite(
   remittance: Remittance,
   reason: QuarantineReason,
   { now }: ImportDeps,
+  facts: Readonly<Record<string, number>>,
 ): Write {
   return exceptionWrite(tenant, {
     id: idFromDigest('exception', digestOf('exception', tenant, remittance.id, reason)),
@@ -274,6 +313,7 @@ function quarantineWrite(
       claimPaidCents: remittance.claimPaidCents,
       providerAdjustmentCents: remittance.providerAdjustmentCents,
       ...(remittance.sameAs === undefined ? {} : { sameAs: remittance.sameAs }),
+      ...facts,
     },
   });
 }

@@ -258,11 +258,17 @@ async function balancesOf(
   groups: readonly ClaimGroup[],
   table: Table,
 ): Promise<Map<string, ClaimBalance>> {
-  const ours = groups.filter((group) => group.claimId !== undefined);
-  const items = await table.batchGet(ours.map((group) => claimBalanceKey(tenant, group.claimId as string)));
+  const items = await table.batchGet(groups.map((group) => claimBalanceKey(tenant, group.claimId)));
   const balances = new Map<string, ClaimBalance>();
   for (const [index, item] of items.entries()) {
-    if (item !== undefined) balances.set((ours[index] as ClaimGroup).patientControlNumber, balanceOfItem(item));
+    const { patientControlNumber } = groups[index] as ClaimGroup;
+    const balance = item === undefined ? undefined : balanceOfItem(item);
+    if (balance !== undefined && bears(balance, patientControlNumber)) balances.set(patientControlNumber, balance);
   }
   return balances;
+}
+
+/** Whether a claim is known by this number: its id, or the number that it had in another system. */
+function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
+  return patientControlNumber === claimId || patientControlNumber === controlNumber;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -9,6 +10,7 @@ import {
   pageOf,
   pageQuery,
 } from '../../shared/http/schemas.ts';
+import { enteredRemittanceSchema } from './entered-schema.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
@@ -25,6 +27,7 @@ const fileSchema = z
     id: z.string(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
+    source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
     receivedAt: instantSchema,
     state: z.enum(['received', 'posting', 'done', 'refused']),
     refusal: z.object({ code: z.enum(codes(refusalReasons)), detail: z.string() }).exactOptional(),
@@ -47,11 +50,16 @@ const remittanceSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'The remittance under which this payment was admitted before' }),
+    channel: z
+      .enum(enteredChannels)
+      .exactOptional()
+      .meta({ description: 'Set when a person entered it: how the payment was seen' }),
     payerName: z.string(),
     payerId: z.string().exactOptional(),
     payeeName: z.string(),
     entityId: z.string(),
     traceNumber: z.string(),
+    traceOriginator: z.string().exactOptional(),
     method: z.string(),
     paymentDate: localDateSchema.exactOptional(),
     paymentCents: centsSchema,
@@ -87,6 +95,7 @@ const exceptionSchema = z
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
+    depositId: z.string().exactOptional(),
     claimId: z.string().exactOptional(),
     ledgerEntryId: z.string().exactOptional(),
     cents: centsSchema.exactOptional(),
@@ -132,6 +141,15 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema }),
+    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+  },
+  createPaperRemittance: {
+    method: 'POST',
+    path: '/v1/paper-remittances',
+    summary: 'Enter a remittance by hand; it is checked, posted and proved as a payer’s own file is',
+    roles: importers,
+    idempotencyKey: 'required',
+    body: enteredRemittanceSchema,
     answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   listRemittanceFiles: {

@@ -4,6 +4,7 @@ import { openFiles } from '../../shared/runtime/files.ts';
 import { remittancesApi } from './api.ts';
 import { documentOperations } from './documents.ts';
 import { fileOperations } from './files.ts';
+import { paperOperations } from './paper-remittances.ts';
 import { remittanceOperations } from './remittances.ts';
 import { segmentOperations } from './segments.ts';
 
@@ -11,6 +12,6 @@ const edge = createEdge('remittances');
 
 export const handler = createApiHandler(
   remittancesApi,
-  { ...fileOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
+  { ...fileOperations, ...paperOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
   { ...edge, files: openFiles(edge.environment) },
 );

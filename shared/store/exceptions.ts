@@ -11,6 +11,7 @@ export interface ExceptionItem {
   readonly openedAt: Instant;
   readonly remittanceId?: string;
   readonly connectionId?: string;
+  readonly depositId?: string;
   readonly claimId?: string;
   readonly ledgerEntryId?: string;
   readonly cents?: Cents;

@@ -1,9 +1,17 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import type { EnteredChannel } from '../domain/remittance/entered.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
+
+/** What a person who enters a remittance knows of its parties, in the office's own ids. */
+export interface EnteredParties {
+  readonly channel: EnteredChannel;
+  readonly payerId: string;
+  readonly entityId: string;
+}
 
 /** One remittance file, claimed once under the digest of its bytes. */
 export interface RemittanceFile {
@@ -11,6 +19,8 @@ export interface RemittanceFile {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly receivedAt: Instant;
+  /** Set when a person entered the remittance: the file is then our own rendering of it. */
+  readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: RefusalReason;
   readonly manifestKey?: string;
@@ -48,6 +58,8 @@ export interface Remittance {
   readonly reason?: QuarantineReason;
   /** The remittance under which the same payment was admitted before. */
   readonly sameAs?: string;
+  /** Set when a person entered it. */
+  readonly channel?: EnteredChannel;
   readonly payerName: string;
   /** The payer, when its identities name exactly one. */
   readonly payerId?: string;
@@ -56,6 +68,7 @@ export interface Remittance {
   readonly payeeName: string;
   readonly entityId: string;
   readonly traceNumber: string;
+  readonly traceOriginator?: string;
   readonly method: string;
   readonly paymentDate?: LocalDate;
   readonly paymentCents: Cents;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { documentOperations } from '../../functions/remittances/documents.ts';
 import { fileOperations } from '../../functions/remittances/files.ts';
+import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
 import { remittanceOperations } from '../../functions/remittances/remittances.ts';
 import { segmentOperations } from '../../functions/remittances/segments.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
@@ -60,7 +61,7 @@ beforeAll(async () => {
   const files: Files = { ...pipeline.files, presignGet };
   handler = createApiHandler(
     remittancesApi,
-    { ...fileOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
+    { ...fileOperations, ...paperOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
     { ...pipeline.edge, files },
   );
   posted = await imported(golden.remittances[0] as string);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { documentOperations } from '../../functions/remittances/documents.ts';
 import { fileOperations } from '../../functions/remittances/files.ts';
+import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
 import { remittanceOperations } from '../../functions/remittances/remittances.ts';
 import { segmentOperations } from '../../functions/remittances/segments.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await chargeGolden(pipeline.table, golden);
   handler = createApiHandler(
     remittancesApi,
-    { ...fileOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
+    { ...fileOperations, ...paperOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
     { ...pipeline.edge, files: createFiles(bucket, 'bucket') },
   );
 });

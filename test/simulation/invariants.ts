@@ -22,6 +22,7 @@ export function brokenInvariants(database: MemoryDynamodb, world: World): string
     ...paymentFaults(ofType('remittance'), ofType('chunk'), world),
     ...entryFaults(ofType('entry'), ofType('remittance')),
     ...totalsFaults(ofType('entry'), ofType('totals'), world),
+    ...inTransitFaults(ofType('entry'), ofType('in-transit')),
     ...balanceFaults(ofType('entry'), ofType('balance')),
     ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
   ];
@@ -90,6 +91,13 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[], world
   });
   const deposits = sum(world.payments.map((payment) => payment.cents));
   return (folded.get('DT') ?? 0) === deposits ? faults : [...faults, `deposits ${folded.get('DT')} of ${deposits}`];
+}
+
+/** What is listed as on its way to the bank is what the account says. */
+function inTransitFaults(entries: readonly Plain[], rows: readonly Plain[]): string[] {
+  const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
+  const listed = sum(rows.map((row) => Number(row.cents)));
+  return booked === listed ? [] : [`${booked} cents are in transit, and ${listed} are listed`];
 }
 
 /** Each claim's balance is the fold of its entries. */

@@ -27,6 +27,10 @@ export const entryKinds = [
   'remittance-unapplied',
   'remittance-applied',
   'patient-payment',
+  'deposit',
+  'deposit-match',
+  'deposit-unmatch',
+  'opening',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -79,6 +83,8 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
+  /** The deposit that this entry books; its entries stand under it. */
+  readonly depositId?: string;
   /** The entry that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: string;
   /** The entry of which this one reverses some lines. */
