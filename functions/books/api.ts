@@ -47,6 +47,10 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     reverses: z.string().exactOptional(),
+    adjudication: z
+      .object({ payerId: z.string(), payerClaimNumber: z.string() })
+      .exactOptional()
+      .meta({ description: 'Which payer’s answer the entry books' }),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
     notes: z
