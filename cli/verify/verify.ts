@@ -35,7 +35,7 @@ export async function verify(words: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const proof = await prove(places);
+    const proof = await proveLedger(places);
     report(proof);
     return proof.disproofs.length === 0 ? 0 : 1;
   } catch (error) {
@@ -55,14 +55,22 @@ function placesOf(words: readonly string[]): Places | undefined {
       return { ledger: values.ledger, files: values.files, folder: undefined };
     }
     if (positionals.length > 1 || values.ledger !== undefined || values.files !== undefined) return undefined;
-    return { ledger: join(folder, exportNames.ledger), files: join(folder, exportNames.files), folder };
+    return placesIn(folder);
   } catch {
     return undefined;
   }
 }
 
-/** Two passes over the ledger: which entries others undo, then the proof, reversals last. */
-async function prove({ ledger, files, folder }: Places): Promise<Proof> {
+function placesIn(folder: string): Places {
+  return { ledger: join(folder, exportNames.ledger), files: join(folder, exportNames.files), folder };
+}
+
+/** Proves a whole export, in two passes over the ledger: which entries others undo, then the proof, those that undo last. */
+export async function proveExport(folder: string): Promise<Proof> {
+  return proveLedger(placesIn(folder));
+}
+
+async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   const wanted = new Set<string>();
   for await (const entry of readEntries(ledger)) {
     const undone = isUndoing(entry) ? undoneBy(entry) : undefined;
