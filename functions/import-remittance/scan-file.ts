@@ -125,8 +125,7 @@ function quarantineOf(transaction: ScannedTransactionEnd, content: ScannedRemitt
   const { totals } = content;
   if (!transaction.complete) return 'transaction-incomplete';
   if (totals.paymentCents === null) return 'payment-missing';
-  const sums = [totals.chargeCents, totals.paidCents, totals.providerAdjustmentCents];
-  if (totals.unreadableAmounts > 0 || !sums.every(Number.isSafeInteger)) return 'amount-unreadable';
+  if (totals.unreadableAmounts > 0 || !content.isExact) return 'amount-unreadable';
   if (!content.paymentBalances) return 'payment-unbalanced';
   return undefined;
 }
