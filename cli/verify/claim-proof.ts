@@ -1,5 +1,5 @@
+import type { StatedAmount, StatedClaim } from '../../shared/x12/stated-amounts.ts';
 import type { Entry, Leg } from './exported.ts';
-import type { StatedAmount, StatedClaim } from './stated.ts';
 
 /** What is wrong with an entry, and the byte of the file that says otherwise. */
 export interface Fault {

@@ -1,6 +1,6 @@
+import type { StatedAmount, StatedPayment } from '../../shared/x12/stated-amounts.ts';
 import { balanceFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, Leg } from './exported.ts';
-import type { StatedAmount, StatedPayment } from './stated.ts';
 
 /**
  * Holds a payment's entry against the payment's bytes: the deposit is BPR02, and each other leg is one pair of a PLB with its code,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { sourceElements } from '../../shared/x12/source-elements.ts';
+import { NotStated, readStatedClaim, readStatedPayment } from '../../shared/x12/stated-amounts.ts';
 import { allOf, bookingKinds, claimFaults, type Fault, sumOf, undoingKinds } from './claim-proof.ts';
 import type { Entry, ExportedRemittance, Source, Totals } from './exported.ts';
 import { paymentFaults } from './payment-proof.ts';
 import { lengthOfSegments, openRawFile, type RawFile, type RawPayment } from './raw-file.ts';
-import { NotStated, readStatedClaim, readStatedPayment } from './stated.ts';
 
 /** Something that the files say otherwise, or do not say. */
 export interface Disproof {
@@ -107,7 +108,7 @@ export class Proof {
     if (file.sha256 !== source.fileSha256)
       return [{ problem: `the file's bytes have another SHA-256: ${file.sha256}` }];
     try {
-      return source.element === 'BPR02'
+      return source.element === sourceElements.payment
         ? this.paymentFaults(entry, source, file)
         : this.claimFaults(entry, source, file, original);
     } catch (error) {
@@ -118,7 +119,7 @@ export class Proof {
 
   private claimFaults(entry: Entry, source: Source, file: RawFile, original: Entry | undefined): Fault[] {
     const found = file.claimAt.get(source.byteOffset);
-    if (source.element !== 'CLP04') return [{ problem: `no entry comes from ${source.element}` }];
+    if (source.element !== sourceElements.claimPayment) return [{ problem: `no entry comes from ${source.element}` }];
     if (found === undefined) return [{ problem: 'no claim begins at the byte that it names' }];
     const { range, payment } = found;
     const slice = { bytes: file.read(range), byteOffset: range.byteOffset, delimiters: payment.delimiters };

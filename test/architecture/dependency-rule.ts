@@ -99,7 +99,7 @@ export const zones: readonly Zone[] = [
     files: /^cli\/verify\//,
     imports: [
       /^shared\/domain\/(?:money\/|result\.ts$)/,
-      /^shared\/x12\/(?:envelope|interchange-reader|read-interchanges|scanned-claim|segments)\.ts$/,
+      /^shared\/x12\/(?:envelope|read-interchanges|scanned-claim|segments|source-elements|stated-amounts)\.ts$/,
     ],
     packages: [anyNode, /^zod$/],
   },

@@ -1,6 +1,8 @@
-import { parseCents } from '../../shared/domain/money/cents.ts';
-import type { Delimiters } from '../../shared/x12/envelope.ts';
-import { readSegments, type Segment, splitComponents } from '../../shared/x12/segments.ts';
+import { parseCents } from '../domain/money/cents.ts';
+import type { Delimiters } from './envelope.ts';
+import { readSegments, type Segment, splitComponents } from './segments.ts';
+
+/* Read for the proof of the books, and by nothing that posts: what one reader overlooks the other one finds. */
 
 /** An amount that a payer stated, with where it stands. */
 export interface StatedAmount {
