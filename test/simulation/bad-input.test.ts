@@ -82,6 +82,16 @@ describe('a bad file', () => {
     expect((await imported(amount)).found.map((each) => each.reason)).toEqual(['payment-unbalanced']);
   });
 
+  it('with a claim of nothing but its name, anywhere in a payment, posts the rest', async () => {
+    for (const place of ['CLP*', 'SVC*', 'N4*', 'SE*']) {
+      const { found } = await imported(good.replace(place, `CLP~\n${place}`));
+      expect(
+        found.map((each) => each.state),
+        place,
+      ).toEqual(['posted']);
+    }
+  });
+
   it('with amounts beyond the safe integers is quarantined, alone or in sum', async () => {
     const single = good.replace(/BPR\*I\*[^*]*/, 'BPR*I*90071992547409.92');
     expect((await imported(single)).found.map((each) => each.reason)).toEqual(['amount-unreadable']);
