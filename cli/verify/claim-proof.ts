@@ -60,7 +60,7 @@ function cashFaults(entry: Entry, { paidCents, paidAt }: StatedClaim, cashCents:
   const faults: Fault[] = [];
   if (sumOf(cash) !== cashCents) {
     faults.push({
-      problem: `it books ${sumOf(cash)} cents of cash where the file says CLP04 ${paidCents}`,
+      problem: `it books ${sumOf(cash)} cents of cash where the file says ${paidCents}`,
       byteOffset: paidAt,
     });
   }

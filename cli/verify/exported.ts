@@ -66,7 +66,6 @@ const totalsSchema = z.object({
 });
 
 export type Leg = z.output<typeof legSchema>;
-export type Note = z.output<typeof noteSchema>;
 export type Entry = z.output<typeof entrySchema>;
 export type Source = NonNullable<Entry['source']>;
 export type ExportedRemittance = z.output<typeof remittanceSchema>;

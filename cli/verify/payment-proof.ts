@@ -13,7 +13,7 @@ export function paymentFaults(entry: Entry, stated: StatedPayment): Fault[] {
   const deposit = plain.filter((leg) => leg.account === 'deposits-in-transit');
   const others = plain.filter((leg) => leg.account !== 'deposits-in-transit' && !isClearing(leg));
   if (sumOf(deposit) !== stated.paymentCents || sumOf(plain.filter(isClearing)) !== -stated.paymentCents) {
-    const problem = `it books ${sumOf(deposit)} cents received where the file says BPR02 ${stated.paymentCents}`;
+    const problem = `it books ${sumOf(deposit)} cents received where the file says ${stated.paymentCents}`;
     faults.push({ problem, byteOffset: stated.paymentAt });
   }
   if (others.length > 0) faults.push({ problem: 'it moves money that the payment does not state' });

@@ -269,12 +269,12 @@ const placeOf = (fileSha256: string, byteOffset: number): string => `${fileSha25
 
 function controlNumberFaults(source: Source, payment: RawPayment): Fault[] {
   const pairs = [
-    ['ISA13', source.interchangeControlNumber, payment.interchangeControlNumber],
-    ['GS06', source.groupControlNumber, payment.groupControlNumber],
-    ['ST02', source.transactionControlNumber, payment.transactionControlNumber],
+    ['interchange', source.interchangeControlNumber, payment.interchangeControlNumber],
+    ['group', source.groupControlNumber, payment.groupControlNumber],
+    ['transaction', source.transactionControlNumber, payment.transactionControlNumber],
   ] as const;
-  return pairs.flatMap(([element, named, found]) =>
-    named === found ? [] : [{ problem: `it names ${element} ${named}, the file has ${found}` }],
+  return pairs.flatMap(([level, named, found]) =>
+    named === found ? [] : [{ problem: `it names ${level} ${named}, the file has ${found}` }],
   );
 }
 
