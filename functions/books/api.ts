@@ -48,6 +48,10 @@ const entrySchema = z
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
     reverses: z.string().exactOptional(),
+    adjudication: z
+      .object({ payerId: z.string(), payerClaimNumber: z.string() })
+      .exactOptional()
+      .meta({ description: 'Which payer’s answer the entry books' }),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
     notes: z

@@ -32,7 +32,7 @@ export interface BooksDeps extends StoreDeps {
 }
 
 function entryView(item: Item) {
-  const { legs, notes, adjudication: _adjudication, ...entry } = entryOfItem(item);
+  const { legs, notes, ...entry } = entryOfItem(item);
   return { ...entry, id: wireEntryId(item), legs: [...legs], ...(notes === undefined ? {} : { notes: [...notes] }) };
 }
 

@@ -167,6 +167,13 @@ export const remittancesApi = defineApi({
     roles: readers,
     answer: { status: 200, schema: fileSchema },
   },
+  getRemittanceFileContent: {
+    method: 'GET',
+    path: '/v1/remittance-files/{fileId}/content',
+    summary: 'A URL that reads the raw file for five minutes, with its SHA-256',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
+  },
   listRemittancesOfFile: {
     method: 'GET',
     path: '/v1/remittance-files/{fileId}/remittances',
