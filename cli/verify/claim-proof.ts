@@ -14,9 +14,11 @@ export const bookingKinds: readonly string[] = ['remittance-claim', 'remittance-
 const applyingKinds: readonly string[] = ['remittance-match', 'remittance-applied'];
 
 /** Kinds that undo another entry, leg by leg. */
-export const undoingKinds: readonly string[] = ['remittance-reversal', 'remittance-unpost'];
+const undoingKinds: readonly string[] = ['remittance-reversal', 'remittance-unpost'];
 
 const cashAccounts: readonly string[] = ['remittance-clearing', 'unapplied-payer-cash'];
+
+const reversalStatus = '22';
 
 /** Statuses that bring no adjudication (forwarded elsewhere, predetermination): their adjustments are not kept. */
 const silentStatuses: readonly string[] = ['23', '25'];
@@ -35,11 +37,16 @@ export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
 export function claimFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   const faults = [...balanceFaults(entry)];
   if (entry.kind === 'remittance-unapplied') faults.push(...unappliedFaults(entry, stated));
-  else if (undoingKinds.includes(entry.kind)) faults.push(...undoneFaults(entry, stated, original));
+  else if (undoes(entry, stated)) faults.push(...undoneFaults(entry, stated, original));
   else if (entry.kind === 'remittance-claim' || applyingKinds.includes(entry.kind)) {
     faults.push(...cashFaults(entry, stated, stated.paidCents), ...answerFaults(entry, stated));
   } else faults.push({ problem: `entries of kind ${entry.kind} cannot be proven from a claim` });
   return faults;
+}
+
+/** Whether an entry undoes another one: a reversal, also one that waited for its original, or what a person took back. */
+function undoes({ kind }: Entry, { statusCode }: StatedClaim): boolean {
+  return undoingKinds.includes(kind) || (applyingKinds.includes(kind) && statusCode === reversalStatus);
 }
 
 export function balanceFaults({ legs }: Entry): Fault[] {
@@ -242,7 +249,7 @@ function differences(
 /** A reversal is the entry that it names, negated, and the file states it so. */
 function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   if (original === undefined) return [{ problem: 'it undoes an entry that the ledger does not hold' }];
-  const sign = entry.kind === 'remittance-reversal' ? 1 : -1;
+  const sign = entry.kind === 'remittance-unpost' ? -1 : 1;
   const faults = cashFaults(entry, stated, sign * stated.paidCents);
   const isPart = entry.reverses === undefined;
   const [own, theirs] = [moved(entry, 1, isPart), moved(original, -1, isPart)];
@@ -251,7 +258,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
     const problem = `its legs are not those of ${original.id} negated`;
     faults.push({ problem, byteOffset: stated.paidAt });
   }
-  if (entry.kind !== 'remittance-reversal') return faults;
+  if (sign === -1) return faults;
   // Version 4010 reverses under group CR, without saying which groups the reasons had.
   const isOldStyle = allOf(stated).length > 0 && allOf(stated).every(({ reason }) => reason.startsWith('CR-'));
   const named = (reason: string) => keyOf(isOldStyle ? reason.slice(reason.indexOf('-')) : reason, undefined);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
 import { NotStated, readStatedClaim, readStatedPayment } from '../../shared/x12/stated-amounts.ts';
-import { allOf, bookingKinds, claimFaults, type Fault, sumOf, undoingKinds } from './claim-proof.ts';
+import { allOf, bookingKinds, claimFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, ExportedRemittance, Source, Totals } from './exported.ts';
 import { paymentFaults } from './payment-proof.ts';
 import { lengthOfSegments, openRawFile, type RawFile, type RawPayment } from './raw-file.ts';
@@ -276,9 +276,4 @@ function controlNumberFaults(source: Source, payment: RawPayment): Fault[] {
   return pairs.flatMap(([level, named, found]) =>
     named === found ? [] : [{ problem: `it names ${level} ${named}, the file has ${found}` }],
   );
-}
-
-/** Whether an entry undoes another one, which must be read first. */
-export function isUndoing(entry: Entry): boolean {
-  return undoingKinds.includes(entry.kind);
 }

@@ -12,7 +12,7 @@ import {
   readRemittances,
   type Totals,
 } from './exported.ts';
-import { type Disproof, isUndoing, Proof } from './proof.ts';
+import { type Disproof, Proof } from './proof.ts';
 
 const usage = 'Usage: superbill verify DIR\n       superbill verify --ledger FILE --files DIR\n';
 
@@ -73,7 +73,7 @@ export async function proveExport(folder: string): Promise<Proof> {
 async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   const wanted = new Set<string>();
   for await (const entry of readEntries(ledger)) {
-    const undone = isUndoing(entry) ? undoneBy(entry) : undefined;
+    const undone = undoneBy(entry);
     if (undone !== undefined) wanted.add(undone);
   }
   const proof = new Proof(files);
@@ -82,7 +82,7 @@ async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   for await (const entry of readEntries(ledger)) {
     const id = ownId(entry.id);
     if (wanted.has(id) && !originals.has(id)) originals.set(id, entry);
-    if (isUndoing(entry)) waiting.push(entry);
+    if (undoneBy(entry) !== undefined) waiting.push(entry);
     else proof.add(entry, undefined);
   }
   const undoneOnce = new Map<string, string>();
