@@ -3,6 +3,7 @@ import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+import { exportBooks } from './books-export.ts';
 
 interface RemittanceView {
   readonly id: string;
@@ -29,17 +30,21 @@ interface Fold {
   readonly claims: Map<string, Map<string, Cents>>;
 }
 
-/** `superbill books check`: refolds the books from their entries and compares every account and every claim. */
+const usage = 'Usage: superbill books check\n       superbill books export DIR\n';
+
+/** `superbill books check` refolds the books from their entries and compares every account and every claim; `export` writes them. */
 export async function books(words: readonly string[]): Promise<number> {
-  if (words.length !== 1 || words[0] !== 'check') {
-    process.stderr.write('Usage: superbill books check\n');
+  const [action, folder, ...more] = words;
+  const isCheck = action === 'check' && folder === undefined;
+  if (!isCheck && (action !== 'export' || folder === undefined || more.length > 0)) {
+    process.stderr.write(usage);
     return 2;
   }
   try {
-    return await check(findTarget('manager'));
+    return isCheck ? await check(findTarget('manager')) : await exportBooks(folder as string);
   } catch (error) {
     if (!(error instanceof CommandProblem)) throw error;
-    process.stderr.write(`superbill books check: ${error.message}\n`);
+    process.stderr.write(`superbill books ${action}: ${error.message}\n`);
     return 2;
   }
 }

@@ -28,9 +28,14 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./post.ts')).post,
   },
   books: {
-    usage: 'books check',
-    purpose: 'refolds the books from their entries and compares every account and claim',
+    usage: 'books check | books export DIR',
+    purpose: 'refolds the books and compares every account and claim; or writes entries, totals and raw files',
     load: async () => (await import('./books-check.ts')).books,
+  },
+  verify: {
+    usage: 'verify DIR',
+    purpose: 'proves or disproves every cent of exported books from the raw files, without a server',
+    load: async () => (await import('./verify/verify.ts')).verify,
   },
 };
 

@@ -34,6 +34,7 @@ export const fileKinds = [
   'acknowledgement',
   'incoming',
   'drop',
+  'bank-statement',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -109,7 +110,7 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'claims',
     purpose: 'Shows claims with their history, and submits them in files.',
-    trigger: { kind: 'api', families: ['claims', 'submissions'] },
+    trigger: { kind: 'api', families: ['claims', 'opening-claims', 'submissions'] },
     table: 'write',
     reads: ['claim-file'],
     writes: [],
@@ -120,7 +121,10 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'remittances',
     purpose:
       'Takes remittance files in, shows remittances (their bytes in words, as text and PDF) and exceptions, and has people resolve these.',
-    trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'remittances', 'exceptions'] },
+    trigger: {
+      kind: 'api',
+      families: ['uploads', 'remittance-files', 'paper-remittances', 'remittances', 'exceptions'],
+    },
     table: 'write',
     reads: ['remittance', 'manifest', 'document'],
     writes: ['remittance', 'document'],
@@ -153,6 +157,16 @@ export const functionRows: readonly FunctionRow[] = [
     trigger: { kind: 'api', families: ['connections', 'acknowledgement-files'] },
     table: 'write',
     ...nothing,
+    ...api,
+  },
+  {
+    name: 'bank',
+    purpose: 'Takes deposits and bank statements in, matches them with remittances, and shows what is in transit.',
+    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements'] },
+    table: 'write',
+    reads: ['bank-statement'],
+    writes: ['bank-statement'],
+    sends: [],
     ...api,
   },
   {
@@ -212,6 +226,17 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'reconcile-bank',
+    purpose: 'Takes the deposits of a bank statement in, and finds deposit and remittance for each other.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['bank-statement'],
+    writes: [],
+    sends: [],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -224,7 +249,7 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection'],
+    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection', 'reconcile-bank'],
     memoryMegabytes: 256,
     timeoutSeconds: 60,
   },

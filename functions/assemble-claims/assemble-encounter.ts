@@ -1,5 +1,5 @@
 import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
-import type { ClaimContent, ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { AssembledContent, ClaimContent, ClaimDocument } from '../../shared/domain/claim/document.ts';
 import type { LaneFacts } from '../../shared/domain/claim/submission.ts';
 import { type ClaimEvent, transition } from '../../shared/domain/claim/transitions.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
@@ -75,7 +75,7 @@ export async function assembleEncounter(task: AssembleTask, deps: AssembleDeps):
 async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
   const { balance, before } = task;
   if (balance.state.kind === 'charged') {
-    const content: ClaimContent = balance.payers.length === 0 ? { kind: 'self-pay' } : await assembled(task, deps);
+    const content: AssembledContent = balance.payers.length === 0 ? { kind: 'self-pay' } : await assembled(task, deps);
     await commit(await stateWrites(task, content, deps), deps);
   } else if (balance.state.kind === 'self-pay' && before === undefined) {
     // Nothing changes but that the claim is listed.
@@ -83,14 +83,14 @@ async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
   }
 }
 
-async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<ClaimContent> {
+async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<AssembledContent> {
   const { tenantId, encounter, lines, balance } = task;
   const { claimId, chargeCents, serviceFrom } = balance;
   const parties = await readParties(table, tenantId, encounter, balance, firstPayer);
   return contentOf({ claimId, chargeCents, serviceFrom, payerPosition: firstPayer, encounter, lines, ...parties });
 }
 
-function eventOf(content: ClaimContent): ClaimEvent {
+function eventOf(content: AssembledContent): ClaimEvent {
   switch (content.kind) {
     case 'complete':
       return { kind: 'assembled' };
@@ -102,7 +102,7 @@ function eventOf(content: ClaimContent): ClaimEvent {
 }
 
 /** Everything that assembly writes for one claim: one transaction, under the version of the balance that was read. */
-async function stateWrites(task: ClaimTask, content: ClaimContent, deps: AssembleDeps): Promise<Write[]> {
+async function stateWrites(task: ClaimTask, content: AssembledContent, deps: AssembleDeps): Promise<Write[]> {
   const { tenantId, balance, at } = task;
   const { claimId } = balance;
   const event = eventOf(content);

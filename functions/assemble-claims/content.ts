@@ -1,5 +1,5 @@
 import { type AssemblyInput, assembleClaim } from '../../shared/domain/claim/assemble.ts';
-import type { ClaimContent, CompleteContent } from '../../shared/domain/claim/document.ts';
+import type { AssembledContent, CompleteContent } from '../../shared/domain/claim/document.ts';
 import type { Submitter } from '../../shared/domain/claim/professional-party.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -10,7 +10,7 @@ import { claimWriteProblems } from '../../shared/x12/837p/submission-file.ts';
  * What a claim is to be sent as, or why it cannot be sent. The file's writer is asked too: what it would refuse is held now,
  * by itself, rather than found while a file with others is written.
  */
-export function contentOf(input: AssemblyInput): Exclude<ClaimContent, { kind: 'self-pay' }> {
+export function contentOf(input: AssemblyInput): Exclude<AssembledContent, { kind: 'self-pay' }> {
   const assembled = assembleClaim(input);
   if (!assembled.ok) return { kind: 'incomplete', reasons: assembled.failure };
   const { payer, billingProvider } = input;

@@ -48,11 +48,16 @@ const entrySchema = z
     providerId: z.string().exactOptional(),
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
+    depositId: z.string().exactOptional(),
     reverses: z.string().exactOptional(),
     takenFrom: z
       .string()
       .exactOptional()
       .meta({ description: 'The entry whose cash in unapplied payer cash this one puts onto a claim' }),
+    adjudication: z
+      .object({ payerId: z.string(), payerClaimNumber: z.string() })
+      .exactOptional()
+      .meta({ description: 'Which payer’s answer the entry books' }),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
     notes: z
@@ -78,12 +83,13 @@ export const booksApi = defineApi({
   listLedgerEntries: {
     method: 'GET',
     path: '/v1/ledger-entries',
-    summary: 'The ledger entries of a claim, a remittance’s payment, or a day',
+    summary: 'The ledger entries of a claim, a remittance’s payment, a deposit, or a day',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       claimId: claimIdSchema.exactOptional(),
       remittanceId: z.string().exactOptional(),
+      depositId: z.string().exactOptional(),
       postedOn: localDateSchema.exactOptional(),
     }),
     answer: { status: 200, schema: pageOf(entrySchema) },

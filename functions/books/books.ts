@@ -1,3 +1,4 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -9,6 +10,8 @@ import { type Files, fileKey } from '../../shared/store/files.ts';
 import {
   auditPartition,
   claimBalanceKey,
+  depositEntryKey,
+  type Key,
   keyOfWireEntryId,
   ledgerDayPartition,
   ledgerEntryPrefix,
@@ -29,7 +32,7 @@ export interface BooksDeps extends StoreDeps {
 }
 
 function entryView(item: Item) {
-  const { legs, notes, adjudication: _adjudication, ...entry } = entryOfItem(item);
+  const { legs, notes, ...entry } = entryOfItem(item);
   const { by, why } = item;
   return {
     ...entry,
@@ -119,25 +122,30 @@ async function entryItemOf(
   return key === undefined ? undefined : table.get(key);
 }
 
-/** Entries by exactly one of claim, remittance and day. */
+/** Entries by exactly one of claim, remittance, deposit and day. */
 async function entryPage(
   request: ListRequest,
   table: Table,
 ): Promise<Result<ListPage<ReturnType<typeof entryView>>, Failure>> {
   const { tenantId } = request.principal;
-  const { claimId, remittanceId, postedOn, limit } = request.query;
-  const given = [claimId, remittanceId, postedOn].filter((value) => value !== undefined);
+  const { claimId, remittanceId, depositId, postedOn, limit } = request.query;
+  const given = [claimId, remittanceId, depositId, postedOn].filter((value) => value !== undefined);
   if (given.length !== 1) {
-    const detail = 'give exactly one of claimId, remittanceId and postedOn';
+    const detail = 'give exactly one of claimId, remittanceId, depositId and postedOn';
     return fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] });
   }
   if (postedOn !== undefined) {
     const days = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenantId, postedOn, shard));
     return listPage(request, table, { partitions: days, index: true, limit }, entryView);
   }
-  const { pk } =
-    claimId === undefined ? remittanceKey(tenantId, remittanceId as string) : claimBalanceKey(tenantId, claimId);
+  const { pk } = collectionKey(tenantId, request.query);
   return listPage(request, table, { partitions: [pk], prefix: ledgerEntryPrefix, limit }, entryView);
+}
+
+function collectionKey(tenantId: TenantId, { claimId, remittanceId, depositId }: ListRequest['query']): Key {
+  if (claimId !== undefined) return claimBalanceKey(tenantId, claimId);
+  if (depositId !== undefined) return depositEntryKey(tenantId, depositId, '');
+  return remittanceKey(tenantId, remittanceId as string);
 }
 
 /** Adds up totals items per account, in the chart's order. */

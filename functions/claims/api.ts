@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
 import {
+  amountSchema,
   centsSchema,
   claimIdSchema,
+  idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
@@ -21,7 +23,8 @@ const claimStateSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.enum(['charged', 'self-pay', 'ready']) }),
     z.object({ kind: z.literal('held'), reasons: z.array(reasonSchema) }),
-    z.object({ kind: z.enum(['batched', 'submitted']), submissionId: z.string() }),
+    z.object({ kind: z.literal('batched'), submissionId: z.string() }),
+    z.object({ kind: z.literal('submitted'), submissionId: z.string().exactOptional() }),
     z.object({
       kind: z.literal('adjudicated'),
       outcome: z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']),
@@ -34,9 +37,13 @@ const claimStateSchema = z
 const claimSchema = z
   .object({
     claimId: z.string(),
+    controlNumber: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The patient control number in the system where the claim was born' }),
     version: z.int(),
     state: claimStateSchema,
-    encounterId: z.string(),
+    encounterId: z.string().exactOptional(),
     patientId: z.string(),
     billingProviderId: z.string(),
     serviceFrom: localDateSchema,
@@ -69,7 +76,7 @@ const claimSchema = z
 
 const documentSchema = z
   .object({
-    kind: z.enum(['complete', 'incomplete', 'self-pay']),
+    kind: z.enum(['complete', 'incomplete', 'self-pay', 'sent-elsewhere']),
     assembledAt: instantSchema,
     placeOfService: z.string().exactOptional(),
     diagnoses: z.array(z.string()).exactOptional(),
@@ -105,6 +112,28 @@ const submissionSchema = z
     nextSubmissionId: z.string().exactOptional(),
   })
   .meta({ id: 'Submission' });
+
+const openingClaimSchema = z.strictObject({
+  controlNumber: x12Text(38).meta({ description: 'The patient control number under which the other system sent it' }),
+  patientId: idSchema('patient'),
+  providerId: idSchema('provider').exactOptional().meta({ description: 'Who treated; the billing provider if absent' }),
+  facilityId: idSchema('facility').exactOptional(),
+  serviceFrom: localDateSchema,
+  chargeCents: amountSchema,
+  lineCount: z.int().min(1).max(999),
+  payers: z
+    .array(z.strictObject({ payerId: idSchema('payer'), receivableCents: centsSchema }))
+    .max(3)
+    .meta({ description: 'In the order of billing, with what stands with each' }),
+  patientCents: centsSchema,
+  answered: z
+    .strictObject({
+      payers: z.int().min(1).max(3),
+      outcome: z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']),
+    })
+    .exactOptional()
+    .meta({ description: 'How many payers have answered, in order, and what the last of them answered' }),
+});
 
 export const claimsApi = defineApi({
   listClaims: {
@@ -164,6 +193,26 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     answer: { status: 202, schema: claimSchema },
+  },
+  createOpeningClaims: {
+    method: 'POST',
+    path: '/v1/opening-claims',
+    summary: 'Take over claims that another system sent, as they stand there: all of them, or none',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      billingProviderId: idSchema('provider'),
+      claims: z.array(openingClaimSchema).min(1).max(20),
+    }),
+    answer: { status: 201, schema: z.object({ items: z.array(claimSchema) }) },
+  },
+  searchOpeningClaims: {
+    method: 'POST',
+    path: '/v1/opening-claims/search',
+    summary: 'The claim that was taken over under a patient control number, if there is one',
+    roles: claimReaders,
+    body: z.strictObject({ controlNumber: x12Text(38) }),
+    answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
   },
   createSubmissions: {
     method: 'POST',

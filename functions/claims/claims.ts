@@ -1,6 +1,6 @@
 import { transition } from '../../shared/domain/claim/transitions.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   balanceWrite,
@@ -52,7 +52,8 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
     if (balance === undefined) return fail({ kind: 'not-found' });
     const [document] = await readClaimDocuments(table, tenantId, [claimId]);
     const { state, version, patientId } = balance;
-    const submission = 'submissionId' in state ? await readSubmission(table, tenantId, state.submissionId) : undefined;
+    const submissionId = 'submissionId' in state ? state.submissionId : undefined;
+    const submission = submissionId === undefined ? undefined : await readSubmission(table, tenantId, submissionId);
     return ok({
       body: {
         ...claimView(balance),
@@ -89,6 +90,7 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
     const next = transition(balance.state, event);
     if (!next.ok) return fail({ kind: 'claim-not-held' });
     const { claimId, encounterId } = balance;
+    invariant(encounterId !== undefined, 'a claim that is held was made here');
     const version = balance.version + 1;
     const after = { ...balance, state: next.value };
     const line = { at: request.at, actor: subject, event: event.kind, from: balance.state.kind, to: next.value.kind };

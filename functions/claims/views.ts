@@ -9,13 +9,14 @@ import { invariant } from '../../shared/domain/result.ts';
 /** How claims and submissions look on the wire. */
 
 export function claimView(balance: ClaimBalance) {
-  const { claimId, version, state, encounterId, patientId, entityId, serviceFrom, lineCount } = balance;
+  const { claimId, controlNumber, version, state, encounterId, patientId, entityId, serviceFrom, lineCount } = balance;
   const { chargeCents, payers, patientCents } = balance;
   return {
     claimId,
+    ...(controlNumber === undefined ? {} : { controlNumber }),
     version,
     state: stateView(state),
-    encounterId,
+    ...(encounterId === undefined ? {} : { encounterId }),
     patientId,
     billingProviderId: entityId,
     serviceFrom,

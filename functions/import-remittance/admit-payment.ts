@@ -7,6 +7,7 @@ import type { RemittancePayment } from '../../shared/domain/remittance/remittanc
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import { workerAudit } from '../../shared/store/change.ts';
+import { inTransitWrites } from '../../shared/store/deposits.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -14,6 +15,7 @@ import { paymentKey, recoupmentKey, remittanceKey } from '../../shared/store/key
 import { type ManifestPayment, remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
+  type EnteredParties,
   paymentDoneWrite,
   quarantineExceptionId,
   type Remittance,
@@ -23,6 +25,7 @@ import {
 import type { Condition, Item, Table, Write } from '../../shared/store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
 import type { ImportDeps } from './import-file.ts';
+import { channelWrite, type OtherChannel, otherChannel, readChannel } from './other-channel.ts';
 import { findParties, type Parties } from './parties.ts';
 import { paymentWrites } from './payment-writes.ts';
 
@@ -56,7 +59,8 @@ export async function admitPayment(
     return settle(tenant, { ...draft, state: 'quarantined', reason }, deps);
   }
   const payment = read.value;
-  const parties = await findParties(deps.table, tenant, payment);
+  const parties =
+    file.entered === undefined ? await findParties(deps.table, tenant, payment) : enteredParties(file.entered);
   const identityDigest = digestText(...identityOf(payment, draft));
   const remittance = described(draft, payment, parties, identityDigest);
   if (planned.quarantine !== undefined) {
@@ -66,6 +70,11 @@ export async function admitPayment(
       deps,
     );
   }
+  const channel = await readChannel(deps.table, tenant, remittance);
+  // Of one that a person admits it is decided that it is no other payment.
+  const isAdmitted = draft.resolution?.kind === 'admitted';
+  const other = isAdmitted ? undefined : await otherChannel(tenant, remittance, planned, channel, deps);
+  if (other !== undefined) return settleOther(tenant, remittance, other, deps);
   const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
   if (
@@ -74,7 +83,7 @@ export async function admitPayment(
   ) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
-  return admit(tenant, remittance, planned, payment, posting.value, deps);
+  return admit(tenant, file, remittance, planned, payment, posting.value, channel === undefined, deps);
 }
 
 /** What a person decided about a payment that was held. */
@@ -100,6 +109,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     paymentIndex: planned.index,
     identityDigest: '',
     receivedAt: file.receivedAt,
+    ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
     state: 'posting',
     payerName: '',
     payerIds: [],
@@ -137,9 +147,27 @@ function described(
     payerIds: parties.payerIds,
     entityId: parties.entityId,
     traceNumber: payment.traceNumber,
+    ...(payment.traceOriginator === undefined ? {} : { traceOriginator: payment.traceOriginator }),
     method: payment.method,
     ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
   };
+}
+
+/** A person who enters a remittance says who paid whom. */
+function enteredParties({ payerId, entityId }: EnteredParties): Parties {
+  return { payerIds: [payerId], entityId };
+}
+
+/** The payment is in the books under another remittance, which came another way. */
+function settleOther(
+  tenant: TenantId,
+  remittance: Remittance,
+  { sameAs, difference }: OtherChannel,
+  deps: ImportDeps,
+): Promise<undefined> {
+  if (difference === undefined) return settle(tenant, { ...remittance, state: 'already-posted', sameAs }, deps);
+  const held = { ...remittance, state: 'held', reason: 'other-channel-differs', sameAs } as const;
+  return settle(tenant, held, deps, { ...difference });
 }
 
 function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
@@ -196,12 +224,15 @@ async function contextOf(
 
 async function admit(
   tenant: TenantId,
+  file: RemittanceFile,
   remittance: Remittance,
   planned: ManifestPayment,
   payment: RemittancePayment,
   posting: PaymentPosting,
+  isFirstOfChannels: boolean,
   deps: ImportDeps,
 ): Promise<string | undefined> {
+  const channel = isFirstOfChannels ? [channelWrite(tenant, remittance)] : [];
   const identity: Write = {
     put: {
       ...paymentKey(tenant, remittance.identityDigest),
@@ -227,9 +258,13 @@ async function admit(
       action: 'remittance-admitted',
       entityId: remittance.id,
     }),
+    ...channel,
+    ...inTransitWrites(tenant, remittance, deps.now().toISOString()),
     ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
   ]);
   if (written.ok) return continued(admitted);
+  // Somebody else noted this payer's number and amount first: see whether it is the same payment.
+  if (written.failure.write === channel[0]) return admitPayment(tenant, file, planned, deps);
   if (written.failure.write === identity) return known(tenant, remittance, planned, written.failure.found, deps);
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
@@ -260,9 +295,14 @@ async function known(
 }
 
 /** Notes what became of a payment of which nothing posts. What waits for a person opens an exception. */
-async function settle(tenant: TenantId, remittance: Remittance, deps: ImportDeps): Promise<undefined> {
+async function settle(
+  tenant: TenantId,
+  remittance: Remittance,
+  deps: ImportDeps,
+  facts: Readonly<Record<string, number>> = {},
+): Promise<undefined> {
   const exception =
-    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps)];
+    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps, facts)];
   await deps.table.transact([
     { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: isNew(remittance) },
     ...exception,
@@ -280,6 +320,7 @@ function quarantineWrite(
   remittance: Remittance,
   reason: QuarantineReason,
   { now }: ImportDeps,
+  facts: Readonly<Record<string, number>>,
 ): Write {
   return exceptionWrite(tenant, {
     id: quarantineExceptionId(tenant, remittance.id, reason),
@@ -293,6 +334,7 @@ function quarantineWrite(
       providerAdjustmentCents: remittance.providerAdjustmentCents,
       ...(reason === 'payment-unbalanced' ? equationOf(remittance) : {}),
       ...(remittance.sameAs === undefined ? {} : { sameAs: remittance.sameAs }),
+      ...facts,
     },
   });
 }

@@ -100,14 +100,19 @@ function manifestPayment(
     claims: totals.claims,
     serviceLines: totals.serviceLines,
     failedClaims: totals.failedClaims,
-    chargeCents: totals.chargeCents,
-    paidCents: totals.paidCents,
-    providerAdjustmentCents: totals.providerAdjustmentCents,
+    chargeCents: exactly(totals.chargeCents),
+    paidCents: exactly(totals.paidCents),
+    providerAdjustmentCents: exactly(totals.providerAdjustmentCents),
     paymentCents: totals.paymentCents ?? 0,
     ...(quarantine === undefined ? {} : { quarantine }),
     reversedNumbers: reversedNumbers.filter((number) => number !== ''),
     chunks: quarantine === undefined ? plan.chunks() : [],
   };
+}
+
+/** A sum; 0 when it left the exact integers, as it does in no payment that may post. */
+function exactly(sum: number): number {
+  return Number.isSafeInteger(sum) ? sum : 0;
 }
 
 function delimitersOf({ interchange }: ScannedTransactionEnd): ManifestPayment['delimiters'] {
@@ -120,7 +125,7 @@ function quarantineOf(transaction: ScannedTransactionEnd, content: ScannedRemitt
   const { totals } = content;
   if (!transaction.complete) return 'transaction-incomplete';
   if (totals.paymentCents === null) return 'payment-missing';
-  if (totals.unreadableAmounts > 0) return 'amount-unreadable';
+  if (totals.unreadableAmounts > 0 || !content.isExact) return 'amount-unreadable';
   if (!content.paymentBalances) return 'payment-unbalanced';
   return undefined;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -11,6 +12,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { enteredRemittanceSchema } from './entered-schema.ts';
 import {
   differenceSchema,
   exceptionSchema,
@@ -35,6 +37,7 @@ const fileSchema = z
     id: z.string(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
+    source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
     receivedAt: instantSchema,
     state: z.enum(['received', 'posting', 'done', 'refused']),
     refusal: z.object({ code: z.enum(codes(refusalReasons)), detail: z.string() }).exactOptional(),
@@ -66,11 +69,16 @@ const remittanceSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'The remittance under which this payment was admitted before' }),
+    channel: z
+      .enum(enteredChannels)
+      .exactOptional()
+      .meta({ description: 'Set when a person entered it: how the payment was seen' }),
     payerName: z.string(),
     payerId: z.string().exactOptional(),
     payeeName: z.string(),
     entityId: z.string(),
     traceNumber: z.string(),
+    traceOriginator: z.string().exactOptional(),
     method: z.string(),
     paymentDate: localDateSchema.exactOptional(),
     paymentCents: centsSchema,
@@ -139,6 +147,15 @@ export const remittancesApi = defineApi({
     body: z.strictObject({ sha256: sha256Schema }),
     answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
+  createPaperRemittance: {
+    method: 'POST',
+    path: '/v1/paper-remittances',
+    summary: 'Enter a remittance by hand; it is checked, posted and proved as a payer’s own file is',
+    roles: importers,
+    idempotencyKey: 'required',
+    body: enteredRemittanceSchema,
+    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+  },
   listRemittanceFiles: {
     method: 'GET',
     path: '/v1/remittance-files',
@@ -153,6 +170,13 @@ export const remittancesApi = defineApi({
     summary: 'A remittance file with its progress',
     roles: readers,
     answer: { status: 200, schema: fileSchema },
+  },
+  getRemittanceFileContent: {
+    method: 'GET',
+    path: '/v1/remittance-files/{fileId}/content',
+    summary: 'A URL that reads the raw file for five minutes, with its SHA-256',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
   },
   listRemittancesOfFile: {
     method: 'GET',

@@ -3,7 +3,6 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import {
   certainClaim,
-  claimIdsLike,
   type PossibleClaim,
   rankClaims,
   type SoughtClaim,
@@ -11,7 +10,7 @@ import {
 } from '../../shared/domain/remittance/match-claim.ts';
 import { holdsAnswer } from '../../shared/runtime/posting/rebooking.ts';
 import { readStatedClaim, type StatedClaim } from '../../shared/runtime/remittance-source.ts';
-import { claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
+import { claimIdsNear, claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
 import { claimBalanceKey, keyOfWireEntryId, ledgerEntryPrefix } from '../../shared/store/keys.ts';
@@ -80,7 +79,7 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
 /** By our number however altered, by the payer's number, by member and day: each claim once. */
 async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
   const { claim, parties, remittance } = stated;
-  const ids = new Set<string>(claimIdsLike(claim.patientControlNumber));
+  const ids = new Set<string>(claimIdsNear(claim.patientControlNumber));
   const { payerClaimNumber } = claim;
   const named = await payerClaimNumbersOf(table, tenant, remittance.payerIds, [payerClaimNumber]);
   for (const id of named.get(payerClaimNumber) ?? []) ids.add(id);

@@ -17,10 +17,16 @@ export interface RemittanceDeps extends StoreDeps {
 
 type FileOperations = Pick<
   Operations<typeof remittancesApi, RemittanceDeps>,
-  'createUpload' | 'importRemittanceFile' | 'listRemittanceFiles' | 'getRemittanceFile' | 'listRemittancesOfFile'
+  | 'createUpload'
+  | 'importRemittanceFile'
+  | 'listRemittanceFiles'
+  | 'getRemittanceFile'
+  | 'getRemittanceFileContent'
+  | 'listRemittancesOfFile'
 >;
 
 const uploadSeconds = 900;
+const readSeconds = 300;
 
 export const fileOperations: FileOperations = {
   createUpload: async (request, { files }) => {
@@ -56,6 +62,20 @@ export const fileOperations: FileOperations = {
   getRemittanceFile: async (request, { table }) => {
     const item = await table.get(remittanceFileKey(request.principal.tenantId, request.params.fileId as string));
     return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: fileView(bodyOfItem<RemittanceFile>(item)) });
+  },
+
+  getRemittanceFileContent: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const { id, sha256, sizeBytes } = bodyOfItem<RemittanceFile>(item);
+    const key = fileKey(tenantId, 'remittance', remittanceObjectName(sha256));
+    return ok({
+      body: { url: await files.presignGet(key, readSeconds), sha256, sizeBytes },
+      writes: [],
+      // Who read which patients' data is on record too.
+      audit: { action: 'remittance-file-read', entityId: id },
+    });
   },
 
   listRemittancesOfFile: async (request, { table }) => {

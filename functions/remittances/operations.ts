@@ -4,6 +4,7 @@ import { decideOperations } from './decide.ts';
 import { differenceOperations } from './difference.ts';
 import { documentOperations } from './documents.ts';
 import { fileOperations, type RemittanceDeps } from './files.ts';
+import { paperOperations } from './paper-remittances.ts';
 import { remittanceOperations } from './remittances.ts';
 import { resolveOperations } from './resolve.ts';
 import { segmentOperations } from './segments.ts';
@@ -11,6 +12,7 @@ import { segmentOperations } from './segments.ts';
 /** What each route of the remittances API does. */
 export const operations: Operations<typeof remittancesApi, RemittanceDeps> = {
   ...fileOperations,
+  ...paperOperations,
   ...remittanceOperations,
   ...segmentOperations,
   ...documentOperations,

@@ -1,4 +1,3 @@
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/quarantine.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -8,7 +7,7 @@ import type { Change, Operations, Request } from '../../shared/runtime/api/opera
 import { holdsAnswer, type MatchOrder, matchAnswer, writesOf } from '../../shared/runtime/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/runtime/remittance-source.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
-import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { claimIdOfControlNumber, keyOfWireEntryId } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { remittancesApi } from './api.ts';
@@ -122,8 +121,7 @@ async function namedClaim(
 ): Promise<string | undefined> {
   if (held.claimId !== undefined) return held.claimId;
   const stated = await readStatedClaim(principal.tenantId, held, deps);
-  const own = parseClaimId(stated?.claim.patientControlNumber ?? '');
-  return own.ok ? own.value : undefined;
+  return stated === undefined ? undefined : claimIdOfControlNumber(stated.claim.patientControlNumber);
 }
 
 async function match(

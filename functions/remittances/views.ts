@@ -1,5 +1,6 @@
 import { claimExceptionMeanings } from '../../shared/domain/claim/hold-reasons.ts';
 import { connectionExceptionMeanings } from '../../shared/domain/connection/failures.ts';
+import { depositExceptionMeanings } from '../../shared/domain/deposit/failures.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
@@ -17,12 +18,14 @@ const meanings: Readonly<Record<string, string>> = {
   ...quarantineReasons,
   ...claimExceptionMeanings,
   ...connectionExceptionMeanings,
+  ...depositExceptionMeanings,
 };
 
 export function fileView(file: RemittanceFile) {
-  const { manifestKey: _manifestKey, refusal, ...rest } = file;
+  const { manifestKey: _manifestKey, entered, refusal, ...rest } = file;
   return {
     ...rest,
+    source: entered?.channel ?? ('835' as const),
     ...(refusal === undefined ? {} : { refusal: { code: refusal, detail: refusalReasons[refusal] } }),
     payments: file.payments ?? 0,
     paymentsDone: file.paymentsDone ?? 0,

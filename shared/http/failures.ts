@@ -1,5 +1,6 @@
 import { claimFailures } from '../domain/claim/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
+import { depositFailures } from '../domain/deposit/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
@@ -13,6 +14,7 @@ export const failureMeanings = {
   ...claimFailures,
   ...remittanceFailures,
   ...connectionFailures,
+  ...depositFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

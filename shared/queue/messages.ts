@@ -23,6 +23,12 @@ export const messageSchemas = {
     manifestKey: z.string(),
     chunk: z.int().min(0),
   }),
+  /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */
+  'reconcile-bank': z.strictObject({
+    ...envelope,
+    work: z.enum(['statement', 'deposit', 'remittance']),
+    id: z.string(),
+  }),
 } as const;
 
 export type QueueName = keyof typeof messageSchemas;

@@ -32,7 +32,7 @@ export function createEdge(functionName: string, environment: Environment = read
   return {
     environment,
     table: createTable(client, environment.TABLE_NAME),
-    logger: createLogger(functionName, console.log, environment.LOG_LEVEL),
+    logger: createLogger(functionName, undefined, environment.LOG_LEVEL),
     now,
     newUlid: () => ulid(now(), randomBytes(10)),
   };

@@ -1,16 +1,25 @@
 import type { ClaimDocument } from '../domain/claim/document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import { canonicalNumber } from '../domain/remittance/match-claim.ts';
+import { canonicalNumber, claimIdsLike, numberForms } from '../domain/remittance/match-claim.ts';
 import type { SentLine } from '../domain/remittance/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { entityItem } from './entity-items.ts';
-import { claimLookupKey, claimLookupPartition, payerClaimNumberKey } from './keys.ts';
+import { claimIdOfControlNumber, claimLookupKey, claimLookupPartition, payerClaimNumberKey } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
 /**
  * Rows by which claims are found though a payer alters their numbers. One is written when a claim is assembled, under its member id and
  * day; posting writes none for claims that it finds by their number, so that they cost it nothing.
  */
+
+/**
+ * Claims that a control number may stand for: ours, however altered, and those of another system under the number in upper case,
+ * without punctuation, without zeros before it.
+ */
+export function claimIdsNear(controlNumber: string): ClaimId[] {
+  const elsewhere = numberForms(controlNumber).map(claimIdOfControlNumber);
+  return [...new Set([...claimIdsLike(controlNumber), ...elsewhere])];
+}
 
 /** Lets a claim be found by member id and day of service. Assembled again with another member id, it is found by both. */
 export function claimLookupWrite(

@@ -305,6 +305,14 @@ const incoming: readonly EntityDescription[] = [
     attributes: 'id, sha256, sizeBytes, receivedAt, connectionId, transactions',
   },
   {
+    type: 'payment-channel',
+    purpose:
+      'How a payment was first seen (by ERA, on paper, in a portal, by card): payer, number and amount are one payment.',
+    key: keys.paymentChannelKey(tenant, id('pay'), 'EXAMPLE-CHECK', 12500),
+    access: ['by payer, check or EFT number and amount'],
+    attributes: 'remittanceId, channel',
+  },
+  {
     type: 'exception',
     purpose: 'Something that waits for a person.',
     key: keys.entityKey(tenant, 'EXCEPTION', id('exc')),
@@ -321,6 +329,51 @@ const incoming: readonly EntityDescription[] = [
     access: [byId, 'the open ones by deadline, by the index, in four shards'],
     attributes:
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
+  },
+];
+
+/** What the bank shows. */
+const bank: readonly EntityDescription[] = [
+  {
+    type: 'in-transit',
+    purpose: 'A remittance whose money is to come; off the list once a deposit has paid it.',
+    key: keys.inTransitKey(tenant, 'EXAMPLE-CHECK', 12500, id('rem')),
+    index: keys.inTransitIndex(tenant, day, 12500, id('rem')),
+    access: ['by check or EFT number and amount', 'those to come, by the index, in four shards, the oldest first'],
+    attributes:
+      'remittanceId, entityId, payerId, payerName, traceNumber, traceOriginator, method, paidOn, cents, depositId',
+  },
+  {
+    type: 'deposit',
+    purpose: 'One deposit, entered once under what makes it this one. Its ledger entries stand under it.',
+    key: keys.entityKey(tenant, 'DEPOSIT', id('dep')),
+    index: keys.monthIndex(tenant, 'DEPOSIT', at, id('dep')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, entityId, bankAccount, depositedOn, cents, feeCents, kind, reference, sequence, traceNumber, payerId, slip, statementId, state, remittanceIds',
+  },
+  {
+    type: 'deposit-open',
+    purpose: 'There while a deposit waits for its remittance.',
+    key: keys.openDepositKey(tenant, id('dep')),
+    index: keys.openDepositIndex(tenant, day, id('dep')),
+    access: ['those that wait, by the index, in four shards, the oldest first'],
+    attributes: 'depositId',
+  },
+  {
+    type: 'deposit-clue',
+    purpose: 'A number and amount that a waiting deposit names: its own, or those of a check of its slip.',
+    key: keys.depositClueKey(tenant, 'EXAMPLE-CHECK', 12500, id('dep')),
+    access: ['by check or EFT number and amount, when a remittance is admitted'],
+    attributes: 'none',
+  },
+  {
+    type: 'bank-statement',
+    purpose: 'A statement file, taken in once for the accounts that were named.',
+    key: keys.entityKey(tenant, 'BANK-STATEMENT', id('bst')),
+    index: keys.monthIndex(tenant, 'BANK-STATEMENT', at, id('bst')),
+    access: [byId, listedByMonth],
+    attributes: 'id, sha256, sizeBytes, format, accounts, receivedAt, state, refusal with its place, counts',
   },
 ];
 
@@ -362,5 +415,6 @@ export const entities = [
   { title: 'The practice and its patients', entities: practice },
   { title: 'From the encounter to the claim file', entities: outgoing },
   { title: 'From the remittance to the books', entities: incoming },
+  { title: 'From the bank to the books', entities: bank },
   { title: 'What keeps the rest honest', entities: machinery },
 ] as const;

@@ -13,6 +13,7 @@ export interface ExceptionItem {
   readonly openedAt: Instant;
   readonly remittanceId?: string;
   readonly connectionId?: string;
+  readonly depositId?: string;
   readonly claimId?: string;
   /** The entry's id on the wire: see `wireEntryId`. */
   readonly ledgerEntryId?: string;

@@ -1,6 +1,6 @@
-import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
+import { type ClaimId, claimIdFromDigest, parseClaimId, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { digestText, shardOf } from './digest.ts';
+import { digestOf, digestText, shardOf } from './digest.ts';
 
 /**
  * The one page that documents the table: every entity, its key, and how it is found. `docs/data-model.md` is generated from
@@ -27,7 +27,16 @@ export const tableDefinition = {
 } as const;
 
 /** How many ways busy lists are spread. Changing one needs a migration. */
-export const shards = { due: 4, ledgerDay: 8, totals: 8, exceptions: 4, denials: 4, ready: 4, auditDay: 4 } as const;
+export const shards = {
+  due: 4,
+  ledgerDay: 8,
+  totals: 8,
+  exceptions: 4,
+  denials: 4,
+  ready: 4,
+  auditDay: 4,
+  bank: 4,
+} as const;
 
 /** Items of no tenant (the due index) stand under this name, which no tenant can have. */
 const system = '_';
@@ -44,6 +53,8 @@ type MasterEntity =
   | 'SUBMISSION'
   | 'EXCEPTION'
   | 'DENIAL'
+  | 'DEPOSIT'
+  | 'BANK-STATEMENT'
   | 'CONNECTION';
 
 /** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
@@ -59,7 +70,15 @@ export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): I
 /** Lists that grow with the business, one partition a month: encounters, claims, submissions, remittance files, remittances. */
 export function monthIndex(
   tenant: TenantId,
-  entity: 'ENCOUNTER' | 'CLAIM' | 'SUBMISSION' | 'REMITTANCE-FILE' | 'REMITTANCE' | 'ACKNOWLEDGEMENT-FILE',
+  entity:
+    | 'ENCOUNTER'
+    | 'CLAIM'
+    | 'SUBMISSION'
+    | 'REMITTANCE-FILE'
+    | 'REMITTANCE'
+    | 'DEPOSIT'
+    | 'BANK-STATEMENT'
+    | 'ACKNOWLEDGEMENT-FILE',
   instant: string,
   id: string,
 ): IndexKey {
@@ -91,12 +110,21 @@ export function patientSearchKey(tenant: TenantId, tuple: readonly string[], pat
 }
 
 /**
- * A claim's collection, by the patient control number that a document names: our own claim id as it is, anything else as a
- * digest. The result of matching is no part of it, so that a redelivery after a match finds the same entry.
+ * The claim id that a patient control number stands for: our own as it is; any other text as an id of the same form, of 70 bits
+ * of its digest. So a claim born in another system is found by that system's number, and by our id of it when we send it on.
+ * Whoever finds a balance so compares its `controlNumber`, for 70 bits could meet.
+ */
+export function claimIdOfControlNumber(patientControlNumber: string): ClaimId {
+  const own = parseClaimId(patientControlNumber);
+  return own.ok ? own.value : claimIdFromDigest(digestOf('patient-control-number', patientControlNumber));
+}
+
+/**
+ * A claim's collection, by the patient control number that a document names. The result of matching is no part of it, so that
+ * a redelivery after a match finds the same entry.
  */
 function claimCollection(tenant: TenantId, patientControlNumber: string): string {
-  const name = parseClaimId(patientControlNumber).ok ? patientControlNumber : `x${digestText(patientControlNumber)}`;
-  return collection(tenant, 'CLAIM', name);
+  return collection(tenant, 'CLAIM', claimIdOfControlNumber(patientControlNumber));
 }
 
 /** The claim's small hot item: balance, state, version. */
@@ -135,9 +163,13 @@ export function remittanceEntryKey(tenant: TenantId, remittanceId: string, entry
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
+export function depositEntryKey(tenant: TenantId, depositId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'DEPOSIT', depositId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
 /**
  * An entry's id on the wire: its collection and its own id, so that it is found without an index.
- * `S2J4….led_…` for a claim's, `rem_….led_…` for a payment's.
+ * `S2J4….led_…` for a claim's, `rem_….led_…` for a payment's, `dep_….led_…` for a deposit's.
  */
 export function wireEntryId(key: Key): string {
   const [, , name] = key.pk.split('#');
@@ -146,13 +178,18 @@ export function wireEntryId(key: Key): string {
 
 /** The key that a wire id names, or undefined when it has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
-  const match = /^(S[0-9A-Z]{15}|x[A-Za-z0-9_-]{43}|rem_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
   const [, name = '', entryId = ''] = match;
   return {
-    pk: collection(tenant, name.startsWith('rem_') ? 'REMITTANCE' : 'CLAIM', name),
+    pk: collection(tenant, collectionOfName(name), name),
     sk: `${ledgerEntryPrefix}${entryId}`,
   };
+}
+
+function collectionOfName(name: string): 'REMITTANCE' | 'DEPOSIT' | 'CLAIM' {
+  if (name.startsWith('rem_')) return 'REMITTANCE';
+  return name.startsWith('dep_') ? 'DEPOSIT' : 'CLAIM';
 }
 
 /** Every entry of a day, spread over shards, for reading and refolding the books. */
@@ -264,6 +301,51 @@ export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number
 /** What a payer is owed or holds back under one reference (PLB03-2), by digest. */
 export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
   return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };
+}
+
+/** A check or EFT number with an amount, by which a deposit and a remittance find each other; by digest. */
+function cluePartition(tenant: TenantId, side: 'IN-TRANSIT' | 'DEPOSIT-CLUE', trace: string, cents: number): string {
+  return collection(tenant, side, digestText(trace, String(cents)));
+}
+
+/** A remittance whose money is to come, under its number and amount. */
+export function inTransitKey(tenant: TenantId, trace: string, cents: number, remittanceId: string): Key {
+  return { pk: cluePartition(tenant, 'IN-TRANSIT', trace, cents), sk: remittanceId };
+}
+
+/** What is in transit, in four shards, the oldest first. The amount stands in the sort key: ageing reads the index alone. */
+export function inTransitIndex(tenant: TenantId, paidOn: LocalDate, cents: number, remittanceId: string): IndexKey {
+  return {
+    g1pk: inTransitPartition(tenant, shardOf(remittanceId, shards.bank)),
+    g1sk: `${paidOn}#${String(cents).padStart(16, '0')}#${remittanceId}`,
+  };
+}
+
+export function inTransitPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#IN-TRANSIT#${shard}`;
+}
+
+/** A deposit that waits for a remittance, under one number and amount that it names: its own, or a check's of its slip. */
+export function depositClueKey(tenant: TenantId, trace: string, cents: number, depositId: string): Key {
+  return { pk: cluePartition(tenant, 'DEPOSIT-CLUE', trace, cents), sk: depositId };
+}
+
+/** There while a deposit is unmatched: the work list's row. */
+export function openDepositKey(tenant: TenantId, depositId: string): Key {
+  return { pk: collection(tenant, 'DEPOSIT', depositId), sk: 'OPEN' };
+}
+
+export function openDepositIndex(tenant: TenantId, depositedOn: LocalDate, depositId: string): IndexKey {
+  return { g1pk: openDepositPartition(tenant, shardOf(depositId, shards.bank)), g1sk: `${depositedOn}#${depositId}` };
+}
+
+export function openDepositPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#DEPOSITS-OPEN#${shard}`;
+}
+
+/** One payment however it was seen (on paper, in a portal, by card, as an ERA): payer, check or EFT number, amount; by digest. */
+export function paymentChannelKey(tenant: TenantId, payer: string, trace: string, cents: number): Key {
+  return { pk: collection(tenant, 'PAYMENT-CHANNEL', digestText(payer, trace, String(cents))), sk: 'PAYMENT-CHANNEL' };
 }
 
 /** Exceptions that wait for a person. */

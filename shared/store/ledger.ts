@@ -11,7 +11,7 @@ import {
 import { cents } from '../domain/money/cents.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { type Key, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys.ts';
+import { depositEntryKey, type Key, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys.ts';
 import type { Item, Write } from './table.ts';
 
 /**
@@ -42,6 +42,7 @@ export function entryItem(
     provider: entry.providerId,
     facility: entry.facilityId,
     remittance: entry.remittanceId,
+    deposit: entry.depositId,
     reverses: entry.reverses,
     taken: entry.takenFrom,
     rules: entry.rulesVersion,
@@ -57,7 +58,8 @@ export function entryItem(
 
 function entryKey(tenant: TenantId, patientControlNumber: string | undefined, entry: LedgerEntry): Key {
   if (patientControlNumber !== undefined) return ledgerEntryKey(tenant, patientControlNumber, entry.id);
-  invariant(entry.remittanceId !== undefined, 'an entry of no claim belongs to a remittance');
+  if (entry.depositId !== undefined) return depositEntryKey(tenant, entry.depositId, entry.id);
+  invariant(entry.remittanceId !== undefined, 'an entry of no claim belongs to a remittance or a deposit');
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
 
@@ -78,6 +80,7 @@ export function entryOfItem(item: Item): LedgerEntry {
     ...optional('providerId', item.provider),
     ...optional('facilityId', item.facility),
     ...optional('remittanceId', item.remittance),
+    ...optional('depositId', item.deposit),
     ...optional('reverses', item.reverses),
     ...optional('takenFrom', item.taken),
     ...optional('reversesPart', item.reversesPart),

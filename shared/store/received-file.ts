@@ -24,11 +24,12 @@ export function remittanceFileIdOf(tenant: TenantId, sha256: string): string {
  */
 export function receivedFile(
   tenant: TenantId,
-  { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
+  { sha256, sizeBytes, entered }: Pick<RemittanceFile, 'sha256' | 'sizeBytes' | 'entered'>,
   at: Instant,
 ): ReceivedFile {
   const id = remittanceFileIdOf(tenant, sha256);
-  const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: at, state: 'received' };
+  const by = entered === undefined ? {} : { entered };
+  const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: at, ...by, state: 'received' };
   return {
     file,
     writes: [{ put: fileItem(tenant, file), condition: { absent: true } }],

@@ -1,5 +1,6 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import type { EnteredChannel } from '../domain/remittance/entered.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
@@ -7,12 +8,21 @@ import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.t
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
+/** What a person who enters a remittance knows of its parties, in the office's own ids. */
+export interface EnteredParties {
+  readonly channel: EnteredChannel;
+  readonly payerId: string;
+  readonly entityId: string;
+}
+
 /** One remittance file, claimed once under the digest of its bytes. */
 export interface RemittanceFile {
   readonly id: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly receivedAt: Instant;
+  /** Set when a person entered the remittance: the file is then our own rendering of it. */
+  readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: RefusalReason;
   readonly manifestKey?: string;
@@ -54,6 +64,8 @@ export interface Remittance {
   readonly reason?: QuarantineReason;
   /** The remittance under which the same payment was admitted before. */
   readonly sameAs?: string;
+  /** Set when a person entered it. */
+  readonly channel?: EnteredChannel;
   readonly payerName: string;
   /** The payer, when its identities name exactly one. */
   readonly payerId?: string;
@@ -62,6 +74,7 @@ export interface Remittance {
   readonly payeeName: string;
   readonly entityId: string;
   readonly traceNumber: string;
+  readonly traceOriginator?: string;
   readonly method: string;
   readonly paymentDate?: LocalDate;
   readonly paymentCents: Cents;

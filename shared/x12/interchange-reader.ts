@@ -54,6 +54,8 @@ export interface ScannedRemittance {
   readonly totals: Readonly<RemittanceTotals>;
   /** Whether payment = claims less provider adjustments. */
   readonly paymentBalances: boolean;
+  /** Whether every sum is exact: false when amounts come to more than the safe integers hold. */
+  readonly isExact: boolean;
   /** From ST to before the first LX, CLP, PLB or SE. */
   readonly header: ByteRange;
   /** A range a PLB segment. */
@@ -346,6 +348,7 @@ function contentOf(open: OpenTransaction): ScannedTransactionEnd['content'] {
     kind: 'remittance',
     totals: remittance.totals,
     paymentBalances: remittance.paymentBalances(),
+    isExact: !remittance.isInexact,
     header: { byteOffset: start.byteOffset, byteLength: remittance.headerEnd - start.byteOffset },
     providerAdjustments: remittance.providerAdjustments,
   };

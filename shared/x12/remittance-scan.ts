@@ -41,8 +41,10 @@ function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
 /** Follows one 835 transaction segment by segment, sums it up and checks its equations, without an object per segment. */
 export class RemittanceScan {
   readonly totals: RemittanceTotals = noTotals();
-  /** Whether a sum left the safe integers, so that no equation can be trusted. */
+  /** Whether a sum, or the difference of two, may leave the safe integers, so that no equation can be trusted. */
   isInexact = false;
+  /** Sum of every amount without its sign: what any sum or difference of them stays within. */
+  private magnitude = 0;
   /** Whether there are more PLB segments than are listed. */
   hasMoreProviderAdjustments = false;
   /** File offset of the first segment that is not the payment's header; -1 while there is none. */
@@ -193,7 +195,11 @@ export class RemittanceScan {
     const end = this.elements.end(element);
     if (start === end) return 0;
     const value = readCents(this.bytes, start, end);
-    if (!Number.isNaN(value)) return value;
+    if (!Number.isNaN(value)) {
+      this.magnitude += Math.abs(value);
+      if (this.magnitude > Number.MAX_SAFE_INTEGER) this.isInexact = true;
+      return value;
+    }
     this.remark(amountFault(this.bytes, start, end), this.base + start, `element ${element}`);
     this.unreadable(start);
     return 0;

@@ -184,7 +184,7 @@ export class SegmentScanner {
       }
       const textEnd = trimsReturn && bytes[end - 1] === 0x0d ? end - 1 : end;
       const after = end < limit ? end + 1 : limit;
-      sink.segment(keyAt(bytes, at, textEnd, element), bytes, at, textEnd, after, base);
+      sink.segment(segmentKeyAt(bytes, at, textEnd, element), bytes, at, textEnd, after, base);
       at = after;
     }
     this.at = at;
@@ -198,8 +198,8 @@ function isHeaderStart(bytes: Uint8Array, at: number, limit: number): boolean {
   );
 }
 
-/** The id of the segment at `start`, packed; 0 when it is not two or three characters. */
-function keyAt(bytes: Uint8Array, start: number, end: number, element: number): number {
+/** The id of the segment from `start` to `end`, packed; 0 when it is not two or three characters. */
+export function segmentKeyAt(bytes: Uint8Array, start: number, end: number, element: number): number {
   const length = end - start;
   if (length < 2) return 0;
   const two = ((bytes[start] as number) << 8) | (bytes[start + 1] as number);

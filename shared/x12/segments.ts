@@ -39,7 +39,7 @@ export function skipBetweenSegments(bytes: Uint8Array, from: number, to: number,
 }
 
 /** Where the text of a segment that is terminated at `end` stops: before a carriage return that belongs to a newline. */
-function textEnd(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): number {
+export function textEnd(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): number {
   return delimiters.segment === 0x0a && end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
 }
 

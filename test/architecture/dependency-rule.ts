@@ -93,7 +93,17 @@ export const zones: readonly Zone[] = [
     imports: [shared, /^cli\//, /^infra\/local\//, /^simulator\//],
     packages: [anyNode, /^zod$/],
   },
-  { name: 'cli', files: /^cli\//, imports: [shared], packages: [anyNode, /^zod$/] },
+  {
+    // Proves the books without the code that makes them: money and tokens only, nothing that posts, stores or reads claims.
+    name: 'verifier',
+    files: /^cli\/verify\//,
+    imports: [
+      /^shared\/domain\/(?:money\/|result\.ts$)/,
+      /^shared\/x12\/(?:envelope|read-interchanges|scanned-claim|segments|source-elements|stated-amounts)\.ts$/,
+    ],
+    packages: [anyNode, /^zod$/],
+  },
+  { name: 'cli', files: /^cli\//, imports: [shared, /^cli\/verify\//], packages: [anyNode, /^zod$/] },
   { name: 'test', files: /^test\//, imports: [/^/], packages: [anyPackage], computed: true },
   { name: 'configuration', files: /^[^/]+\.ts$/, imports: [], packages: [/^vitest\/config$/] },
 ];

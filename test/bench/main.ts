@@ -1,11 +1,12 @@
 // `npm run bench`: how quickly a large remittance is read, beside other readers, and how large and quick to load each
-// function is, and how quickly a remittance posts. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
+// function is, and how quickly a remittance posts, and what a posted claim costs. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
+import { printCost } from './cost.ts';
 import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
 import { printPosting } from './posting.ts';
@@ -109,8 +110,9 @@ async function main(): Promise<void> {
       `target (${targets.megabytesPerSecond} MB/s, under ${targets.peakMegabytes} MB): ${isMet ? 'met' : 'MISSED'}`,
     );
     await printPosting(folder, process.argv.includes('--large') ? [10_000, 100_000] : [10_000]);
+    const isCheap = await printCost(10_000);
     await printFunctions(join(folder, 'functions'));
-    if (!isMet) process.exitCode = 1;
+    if (!isMet || !isCheap) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -9,7 +9,7 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
-import { createTable } from '../../shared/store/table.ts';
+import { createTable, type Table } from '../../shared/store/table.ts';
 
 const payerId = 'pay_00000000000000000000000000';
 const entityId = 'prv_00000000000000000000000000';
@@ -36,7 +36,8 @@ const claimSegments = (claimId: ClaimId, index: number): string =>
     'REF*6R*3',
   ].join('~')}~`;
 
-function remittance(claimIds: readonly ClaimId[]): Buffer {
+/** A remittance of one payment that pays these claims. */
+export function benchRemittance(claimIds: readonly ClaimId[]): Buffer {
   const header = [
     'ISA*00*          *00*          *ZZ*BENCH          *ZZ*CLINIC         *261101*0930*^*00501*000000001*0*T*:',
     'GS*HP*BENCH*CLINIC*20261101*0930*1*X*005010X221A1',
@@ -55,8 +56,13 @@ function remittance(claimIds: readonly ClaimId[]): Buffer {
 
 async function submittedClaims(host: LocalHost, count: number): Promise<ClaimId[]> {
   const client = new DynamoDBClient(sdkConfiguration(host.endpoints.dynamodb));
-  const table = createTable(client, host.tableName);
-  const tenant = host.tenantId as TenantId;
+  const ids = await putSubmittedClaims(createTable(client, host.tableName), host.tenantId as TenantId, count);
+  client.destroy();
+  return ids;
+}
+
+/** Puts the payer, the billing provider and so many submitted claims. */
+export async function putSubmittedClaims(table: Table, tenant: TenantId, count: number): Promise<ClaimId[]> {
   await table.transact([
     { put: { ...payerIdentityKey(tenant, 'trace-originator', traceOriginator), type: 'payer-identity', payerId } },
     { put: { ...payeeIdentityKey(tenant, 'npi', npi), type: 'payee-identity', providerId: entityId } },
@@ -65,7 +71,6 @@ async function submittedClaims(host: LocalHost, count: number): Promise<ClaimId[
   for (let start = 0; start < count; start += 100) {
     await table.transact(ids.slice(start, start + 100).map((id) => ({ put: balanceItem(tenant, balanceOf(id)) })));
   }
-  client.destroy();
   return ids;
 }
 
@@ -92,7 +97,7 @@ function balanceOf(claimId: ClaimId): ClaimBalance {
 async function postOnce(folder: string, count: number): Promise<number> {
   const host = await startHost({ folder, logLevel: 'error' });
   try {
-    const bytes = remittance(await submittedClaims(host, count));
+    const bytes = benchRemittance(await submittedClaims(host, count));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const call = async (method: string, path: string, body?: unknown) => {
       const answer = await fetch(`${host.url}${path}`, {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { claimOperations } from '../../functions/claims/claims.ts';
+import { openingOperations } from '../../functions/claims/opening-claims.ts';
 import { submissionOperations } from '../../functions/claims/submissions.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   s3 = memoryS3();
   const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   const deps = { ...edge, files: createFiles(s3, 'files', signer) };
-  claims = createApiHandler(claimsApi, { ...claimOperations, ...submissionOperations }, deps);
+  claims = createApiHandler(claimsApi, { ...claimOperations, ...openingOperations, ...submissionOperations }, deps);
   practice = officeApi(edge);
   office = await setUpOffice(practice);
   await setUpOffice(practice, stranger);

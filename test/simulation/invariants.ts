@@ -20,8 +20,23 @@ export function brokenInvariants(database: MemoryDynamodb, world: World): string
   return [
     ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
     ...paymentFaults(ofType('remittance'), ofType('chunk'), world),
+    ...depositFaults(ofType('entry'), world),
+    ...brokenBooks(database),
+  ];
+}
+
+/** What must hold of books whatever was sent to them: nothing half done, every entry and every clearing account at zero. */
+export function brokenBooks(database: MemoryDynamodb): string[] {
+  const items = database.items().map((item) => unmarshall(item) as Plain);
+  const ofType = (type: string) => items.filter((item) => item.type === type);
+  const unfinished = ofType('remittance-file').filter(({ state }) => state !== 'done' && state !== 'refused');
+  const open = ofType('remittance').filter(({ state }) => state === 'posting' || state === 'clearing-open');
+  return [
+    ...unfinished.map((file) => `a file ended as ${file.state}`),
+    ...open.map((each) => `remittance ${each.traceNumber} ended as ${each.state}`),
     ...entryFaults(ofType('entry'), ofType('remittance')),
-    ...totalsFaults(ofType('entry'), ofType('totals'), world),
+    ...inTransitFaults(ofType('entry'), ofType('in-transit')),
+    ...totalsFaults(ofType('entry'), ofType('totals')),
     ...balanceFaults(ofType('entry'), ofType('balance')),
     ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
   ];
@@ -53,8 +68,7 @@ function paymentFaults(remittances: readonly Plain[], chunks: readonly Plain[], 
       if (own.length !== each.chunks || each.chunksDone !== each.chunks) faults.push(`payment ${trace} misses a chunk`);
     }
   }
-  const unfinished = remittances.filter((each) => each.state === 'posting' || each.state === 'clearing-open');
-  return [...faults, ...unfinished.map((each) => `remittance ${each.traceNumber} ended as ${each.state}`)];
+  return faults;
 }
 
 /** Every entry sums to zero; each posted payment has an entry a claim, and its clearing account is at zero. */
@@ -73,8 +87,8 @@ function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): 
   return faults;
 }
 
-/** Account totals are the fold of the entries, and the deposits are the payments'. */
-function totalsFaults(entries: readonly Plain[], totals: readonly Plain[], world: World): string[] {
+/** Account totals are the fold of the entries. */
+function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): string[] {
   const folded = new Map<string, number>();
   for (const leg of entries.flatMap(legsOf)) folded.set(leg.code, (folded.get(leg.code) ?? 0) + leg.cents);
   const stated = new Map<string, number>();
@@ -84,12 +98,24 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[], world
     }
   }
   const codes = new Set([...folded.keys(), ...stated.keys()]);
-  const faults = [...codes].flatMap((code) => {
+  return [...codes].flatMap((code) => {
     const [left, right] = [folded.get(code) ?? 0, stated.get(code) ?? 0];
     return left === right ? [] : [`account ${code}: entries ${left}, totals ${right}`];
   });
-  const deposits = sum(world.payments.map((payment) => payment.cents));
-  return (folded.get('DT') ?? 0) === deposits ? faults : [...faults, `deposits ${folded.get('DT')} of ${deposits}`];
+}
+
+/** The deposits are the payments'. */
+function depositFaults(entries: readonly Plain[], world: World): string[] {
+  const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
+  const sent = sum(world.payments.map((payment) => payment.cents));
+  return booked === sent ? [] : [`deposits ${booked} of ${sent}`];
+}
+
+/** What is listed as on its way to the bank is what the account says. */
+function inTransitFaults(entries: readonly Plain[], rows: readonly Plain[]): string[] {
+  const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
+  const listed = sum(rows.map((row) => Number(row.cents)));
+  return booked === listed ? [] : [`${booked} cents are in transit, and ${listed} are listed`];
 }
 
 /** Each claim's balance is the fold of its entries. */

@@ -29,7 +29,7 @@ import { createTable, type Item, type Sender, type Table } from '../../shared/st
 import type { GoldenClaim, GoldenLedger, GoldenOutcome, GoldenPatientPayment } from '../golden/golden-ledger.ts';
 import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
 import { controlNumbers, marksOf, patientPaymentLegs } from '../golden/run-in-memory.ts';
-import { memoryS3 } from './memory-s3.ts';
+import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
 
 /** Import and posting as they run, over an embedded DynamoDB; queues and bucket in memory behind the same seams. */
@@ -38,6 +38,7 @@ export interface Pipeline {
   readonly table: Table;
   readonly edge: TestEdge;
   readonly files: Files;
+  readonly bucket: MemoryS3;
   /** Stores a file's bytes and its item, and puts the message into the queue. */
   receive(text: string): Promise<string>;
   /** Puts a file's message into the queue once more, as the ticker does with one that falls due. */
@@ -55,7 +56,10 @@ type Message =
   | { readonly queue: 'post-remittance'; readonly body: MessageOf<'post-remittance'>; receives: number };
 
 /** @param sender what stands between the store code and the real stand-ins: faults are injected there */
-export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sender = (sender) => sender): Pipeline {
+export function createPipeline(
+  store: Pick<TestTable, 'sender' | 'tableName'>,
+  wrap: (sender: Sender) => Sender = (sender) => sender,
+): Pipeline {
   const tenant = goldenTenant;
   const bucket = memoryS3();
   const noPause = async () => undefined;
@@ -119,7 +123,7 @@ export function createPipeline(store: TestTable, wrap: (sender: Sender) => Sende
   const fileOf = async (fileId: string): Promise<RemittanceFile> =>
     bodyOfItem<RemittanceFile>((await plain.get(remittanceFileKey(tenant, fileId))) as Item);
 
-  return { tenant, table: plain, edge, files, receive, requeue, drain, fileOf };
+  return { tenant, table: plain, edge, files, bucket, receive, requeue, drain, fileOf };
 }
 
 /** The books as they stand in the table. */

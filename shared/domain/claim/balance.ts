@@ -17,7 +17,8 @@ export type ClaimState =
   | { readonly kind: 'held'; readonly reasons: readonly string[] }
   | { readonly kind: 'ready' }
   | { readonly kind: 'batched'; readonly submissionId: string }
-  | { readonly kind: 'submitted'; readonly submissionId: string }
+  /** `submissionId` is absent when another system sent it. */
+  | { readonly kind: 'submitted'; readonly submissionId?: string }
   /** The payer at this position (0 for the primary) has answered. */
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   /** The payer took its answer back and has not given another one. */
@@ -47,12 +48,15 @@ export type PatientProtection = 'qualified-beneficiary' | 'no-surprises';
 /** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
 export interface ClaimBalance {
   readonly claimId: ClaimId;
+  /** The patient control number of a claim that was born in another system; ours is the claim's id. */
+  readonly controlNumber?: string;
   /** Rises with every write; writers name the version that they read. */
   readonly version: number;
   readonly state: ClaimState;
   readonly entityId: string;
   readonly patientId: string;
-  readonly encounterId: string;
+  /** Absent when the claim was born in another system. */
+  readonly encounterId?: string;
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly serviceFrom: LocalDate;

@@ -8,6 +8,12 @@ export const claimFailures = {
     detail: 'Only a claim that assembly holds back can be assembled again. Read the claim for where it stands.',
     retryable: false,
   },
+  'control-number-taken': {
+    status: 409,
+    title: 'A claim has this patient control number',
+    detail: 'Each control number is one claim. `errors` names the place; nothing of the request was written.',
+    retryable: false,
+  },
   'submission-not-written': {
     status: 409,
     title: 'The submission has no file',

@@ -27,6 +27,8 @@ export const idPrefixes = {
   connection: 'con',
   connectionRun: 'run',
   acknowledgementFile: 'ack',
+  deposit: 'dep',
+  bankStatement: 'bst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

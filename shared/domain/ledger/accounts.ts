@@ -25,6 +25,8 @@ export const accounts = {
   'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
   'capitation-income': { code: 'CI', type: 'income', side: 'credit' },
   'merchant-and-agency-fees': { code: 'MF', type: 'income-reduction', side: 'debit' },
+  /** What stood in another system's books when its claims were taken over. */
+  'opening-balances': { code: 'OB', type: 'equity', side: 'credit' },
   'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
   'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },
 } as const;

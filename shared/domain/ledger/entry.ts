@@ -30,6 +30,10 @@ export const entryKinds = [
   'write-off',
   'remittance-applied',
   'patient-payment',
+  'deposit',
+  'deposit-match',
+  'deposit-unmatch',
+  'opening',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -82,6 +86,8 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
+  /** The deposit that this entry books; its entries stand under it. */
+  readonly depositId?: string;
   /** The entry that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: string;
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */

@@ -16,7 +16,9 @@ export interface EquationFailure {
 }
 
 /** The equations of a claim that fail; none when it balances. A claim without lines is judged as a whole. */
-export function claimEquationFailures(claim: RemittanceClaim): readonly EquationFailure[] {
+export function claimEquationFailures(
+  claim: Pick<RemittanceClaim, 'chargeCents' | 'paidCents' | 'adjustments' | 'lines'>,
+): readonly EquationFailure[] {
   const failures: EquationFailure[] = [];
   const ownCents = adjustmentCents(claim.adjustments);
   const lines = claim.lines.map((line) => ({ ...line, adjustmentCents: adjustmentCents(line.adjustments) }));

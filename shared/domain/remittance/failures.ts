@@ -66,6 +66,13 @@ export const remittanceFailures = {
       'A document takes 2000 claims in 8 MB. Read the claims page by page, or use `superbill remittance` with the file.',
     retryable: false,
   },
+  'remittance-unbalanced': {
+    status: 422,
+    title: 'The remittance does not add up',
+    detail:
+      'Each line, each claim and the payment add up to the cent, or nothing is stored. `errors` names each equation that fails, with its numbers.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;
 
 /** What waits for a person after posting, by code: what it means, and what usually mends it. */

@@ -85,6 +85,14 @@ export function claimIdsLike(controlNumber: string): readonly ClaimId[] {
   return [...found];
 }
 
+/** Other forms in which a system may have given out a number: upper case, without punctuation, without zeros before it. */
+export function numberForms(controlNumber: string): readonly string[] {
+  const trimmed = controlNumber.trim();
+  const bare = canonicalNumber(trimmed);
+  const forms = [trimmed, trimmed.toUpperCase(), bare, bare.replace(/^0+/, '')];
+  return [...new Set(forms)].filter((form) => form !== '' && form !== controlNumber);
+}
+
 /** The first day of service that a remittance states for a claim: its own, or the earliest of its lines. */
 export function statedServiceDate(claim: RemittanceClaim): LocalDate | undefined {
   const days = claim.lines.flatMap((line) => (line.serviceFrom === undefined ? [] : [line.serviceFrom]));
@@ -140,7 +148,10 @@ function reason(criterion: MatchCriterion, points: number, words: string): reado
 
 function controlNumberReason({ claim }: SoughtClaim, { balance }: PossibleClaim): readonly MatchReason[] {
   const stated = claim.patientControlNumber;
-  const { claimId } = balance;
+  const { claimId, controlNumber } = balance;
+  if (controlNumber !== undefined && isSameNumber(stated, controlNumber)) {
+    return reason('control-number', 50, 'the control number is the one that the claim had in another system');
+  }
   if (stated === claimId) return reason('control-number', 60, 'the control number is this claim’s');
   if (!claimIdsLike(stated).includes(claimId)) return [];
   const text = asTyped(canonicalNumber(stated));
@@ -148,6 +159,11 @@ function controlNumberReason({ claim }: SoughtClaim, { balance }: PossibleClaim)
     return reason('control-number', 50, 'the control number is this claim’s, with other case, punctuation or padding');
   }
   return reason('control-number', 40, 'the control number is this claim’s, cut off at its end');
+}
+
+function isSameNumber(left: string, right: string): boolean {
+  const bare = (text: string) => canonicalNumber(text).replace(/^0+/, '');
+  return bare(left) === bare(right) && bare(left) !== '';
 }
 
 function payerNumberReason(sought: SoughtClaim, possible: PossibleClaim): readonly MatchReason[] {

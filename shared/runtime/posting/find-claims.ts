@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
-import { certainClaim, claimIdsLike, type PossibleClaim, rankClaims } from '../../domain/remittance/match-claim.ts';
+import { certainClaim, type PossibleClaim, rankClaims } from '../../domain/remittance/match-claim.ts';
 import { needsLineMatching, type SentLine } from '../../domain/remittance/match-lines.ts';
-import { payerClaimNumbersOf, sentLinesOf } from '../../store/claim-lookup.ts';
+import { claimIdsNear, payerClaimNumbersOf, sentLinesOf } from '../../store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../store/claims.ts';
 import type { Table } from '../../store/table.ts';
 import type { BookingContext } from './booking.ts';
@@ -29,15 +29,16 @@ export async function findClaims(
   table: Table,
 ): Promise<Map<string, FoundClaim>> {
   const found = new Map<string, FoundClaim>();
-  const ours = groups.filter((group) => group.claimId !== undefined);
   const balances = await readBalances(
     table,
     context.tenant,
-    ours.map((group) => group.claimId as string),
+    groups.map((group) => group.claimId),
   );
   for (const [index, balance] of balances.entries()) {
-    const group = ours[index] as ClaimGroup;
-    if (balance !== undefined) found.set(group.patientControlNumber, { balance, isAltered: false });
+    const { patientControlNumber } = groups[index] as ClaimGroup;
+    if (balance !== undefined && bears(balance, patientControlNumber)) {
+      found.set(patientControlNumber, { balance, isAltered: false });
+    }
   }
   const missing = groups.filter(
     (group) => !found.has(group.patientControlNumber) && group.claims.length <= answersOfOneClaim,
@@ -47,6 +48,11 @@ export async function findClaims(
   }
   await addLines(context, groups, found, table);
   return found;
+}
+
+/** Whether a claim is known by this number: its id, or the number that it had in another system. */
+function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
+  return patientControlNumber === claimId || patientControlNumber === controlNumber;
 }
 
 async function findAltered(
@@ -61,7 +67,7 @@ async function findAltered(
   const candidateIds = new Map(
     groups.map((group) => {
       const named = group.claims.flatMap(({ claim }) => byPayerNumber.get(claim.payerClaimNumber) ?? []);
-      return [group, [...new Set([...claimIdsLike(group.patientControlNumber), ...named])]] as const;
+      return [group, [...new Set([...claimIdsNear(group.patientControlNumber), ...named])]] as const;
     }),
   );
   const wanted = [...new Set([...candidateIds.values()].flat())];

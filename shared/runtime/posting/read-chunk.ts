@@ -1,8 +1,8 @@
-import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
+import { type ClaimId, idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
 import { invariant } from '../../domain/result.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
 import type { Files } from '../../store/files.ts';
-import { type Key, ledgerEntryKey } from '../../store/keys.ts';
+import { claimIdOfControlNumber, type Key, ledgerEntryKey } from '../../store/keys.ts';
 import type { ManifestChunk, ManifestPayment } from '../../store/manifest.ts';
 import type { Remittance } from '../../store/remittances.ts';
 import { type ReadClaim, readClaimsIn } from '../remittance-source.ts';
@@ -16,11 +16,11 @@ export interface ChunkClaim {
   readonly inputHash: string;
 }
 
-/** All claims of a chunk under one control number, in file order. */
+/** All claims of a chunk that stand for one claim of ours, in file order. */
 export interface ClaimGroup {
   readonly patientControlNumber: string;
-  /** Set when the control number has the form of our own claim ids. */
-  readonly claimId: ClaimId | undefined;
+  /** What the control number stands for: our claim, or one that was born in another system, if either is there. */
+  readonly claimId: ClaimId;
   readonly claims: readonly ChunkClaim[];
 }
 
@@ -46,7 +46,7 @@ function groupsOf(
   part: number | undefined,
 ): ClaimGroup[] {
   const occurrences = new Map<string, number>();
-  const groups = new Map<string, ChunkClaim[]>();
+  const groups = new Map<ClaimId, ChunkClaim[]>();
   for (const claim of claims) {
     const { patientControlNumber, payerClaimNumber, statusCode } = claim;
     const name = digestText(patientControlNumber, payerClaimNumber, statusCode);
@@ -62,12 +62,14 @@ function groupsOf(
       entryKey: ledgerEntryKey(tenant, patientControlNumber, entryId),
       inputHash: digestText(JSON.stringify(stated)),
     };
-    const group = groups.get(patientControlNumber);
-    if (group === undefined) groups.set(patientControlNumber, [chunkClaim]);
+    // By our id of it: two numbers can name one claim, and a transaction writes a claim once.
+    const claimId = claimIdOfControlNumber(patientControlNumber);
+    const group = groups.get(claimId);
+    if (group === undefined) groups.set(claimId, [chunkClaim]);
     else group.push(chunkClaim);
   }
-  return [...groups].map(([patientControlNumber, grouped]) => {
-    const own = parseClaimId(patientControlNumber);
-    return { patientControlNumber, claimId: own.ok ? own.value : undefined, claims: grouped };
+  return [...groups].map(([claimId, grouped]) => {
+    const { patientControlNumber } = (grouped[0] as ChunkClaim).claim;
+    return { patientControlNumber, claimId, claims: grouped };
   });
 }

@@ -86,7 +86,7 @@ describe('the file of a submission', () => {
     const text = textOf(contents);
     expect(
       text.startsWith(
-        'ISA*00*          *00*          *ZZ*EXAMPLECLINIC  *ZZ*EXAMPLECLEAR   *261123*1405*^*00501*000000042*0*P*:~',
+        'ISA*00*          *00*          *ZZ*EXAMPLECLINIC  *ZZ*EXAMPLECLEAR   *261123*1405*^*00501*000000042*0*T*:~',
       ),
     ).toBe(true);
     expect(text).toContain('~GS*HC*EXAMPLECLINIC*EXAMPLECLEAR*20261123*1405*42*X*005010X222A1~');

@@ -1,0 +1,289 @@
+import type { StatedAmount, StatedClaim } from '../../shared/x12/stated-amounts.ts';
+import type { Entry, Leg } from './exported.ts';
+
+/** What is wrong with an entry, and the byte of the file that says otherwise. */
+export interface Fault {
+  readonly problem: string;
+  readonly byteOffset?: number;
+}
+
+/** Kinds by which a payer's claim is first booked: each claim of a posted payment has exactly one of them. */
+export const bookingKinds: readonly string[] = ['remittance-claim', 'remittance-reversal', 'remittance-unapplied'];
+
+/** Kinds by which cash that waits in unapplied payer cash is applied later. */
+const applyingKinds: readonly string[] = ['remittance-match', 'remittance-applied'];
+
+/** Kinds that undo another entry, leg by leg. */
+const undoingKinds: readonly string[] = ['remittance-reversal', 'remittance-unpost'];
+
+const cashAccounts: readonly string[] = ['remittance-clearing', 'unapplied-payer-cash'];
+
+const reversalStatus = '22';
+
+/** Statuses that bring no adjudication (forwarded elsewhere, predetermination): their adjustments are not kept. */
+const silentStatuses: readonly string[] = ['23', '25'];
+
+export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
+  let sum = 0;
+  for (const { cents } of amounts) sum += cents;
+  return sum;
+}
+
+/**
+ * Holds a claim's entry against the claim's bytes: its cash is CLP04; every other leg is an adjustment that the bytes state, by
+ * group, reason and line, no more than stated; legs and notes together are everything that is stated.
+ * @param original the entry that this one undoes, when it undoes one
+ */
+export function claimFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
+  const faults = [...balanceFaults(entry)];
+  if (entry.kind === 'remittance-unapplied') faults.push(...unappliedFaults(entry, stated));
+  else if (undoes(entry, stated)) faults.push(...undoneFaults(entry, stated, original));
+  else if (entry.kind === 'remittance-claim' || applyingKinds.includes(entry.kind)) {
+    faults.push(...cashFaults(entry, stated, stated.paidCents), ...answerFaults(entry, stated));
+  } else faults.push({ problem: `entries of kind ${entry.kind} cannot be proven from a claim` });
+  return faults;
+}
+
+/** Whether an entry undoes another one: a reversal, also one that waited for its original, or what a person took back. */
+function undoes({ kind }: Entry, { statusCode }: StatedClaim): boolean {
+  return undoingKinds.includes(kind) || (applyingKinds.includes(kind) && statusCode === reversalStatus);
+}
+
+export function balanceFaults({ legs }: Entry): Fault[] {
+  const sum = sumOf(legs);
+  return sum === 0 ? [] : [{ problem: `its legs sum to ${sum} cents, not to zero` }];
+}
+
+/** The account that holds the claim's cash before it is applied. */
+function cashAccountOf(kind: string): string {
+  return bookingKinds.includes(kind) ? 'remittance-clearing' : 'unapplied-payer-cash';
+}
+
+/** Cash leaves clearing (or what waits) as stated, and nothing else does. */
+function cashFaults(entry: Entry, { paidCents, paidAt }: StatedClaim, cashCents: number): Fault[] {
+  const account = cashAccountOf(entry.kind);
+  const cash = entry.legs.filter((leg) => leg.account === account && leg.reason === undefined);
+  const others = entry.legs.filter((leg) => cashAccounts.includes(leg.account) && !cash.includes(leg));
+  const faults: Fault[] = [];
+  if (sumOf(cash) !== cashCents) {
+    faults.push({
+      problem: `it books ${sumOf(cash)} cents of cash where the file says ${paidCents}`,
+      byteOffset: paidAt,
+    });
+  }
+  if (others.length > 0 && entry.kind !== 'remittance-unapplied')
+    faults.push({ problem: 'it moves cash that the claim does not pay', byteOffset: paidAt });
+  const payment = entry.legs.filter((leg) => leg.reason === undefined && !cashAccounts.includes(leg.account));
+  const isReceivable = payment.every(
+    (leg) => leg.account === 'insurance-receivable' && (payerOf(entry) ?? leg.payerId) === leg.payerId,
+  );
+  if (entry.kind !== 'remittance-unapplied' && (!isReceivable || sumOf(payment) !== -cashCents)) {
+    faults.push({
+      problem: 'a leg is neither the payment nor an adjustment that the claim states',
+      byteOffset: paidAt,
+    });
+  }
+  return faults;
+}
+
+/** Cash that waits: clearing to unapplied payer cash, and nothing else. */
+function unappliedFaults(entry: Entry, stated: StatedClaim): Fault[] {
+  const waiting = entry.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+  const faults = cashFaults(entry, stated, stated.paidCents);
+  const others = entry.legs.filter((leg) => !cashAccounts.includes(leg.account) || leg.reason !== undefined);
+  if (others.length > 0 || sumOf(waiting) !== -stated.paidCents) {
+    faults.push({ problem: 'it moves more than the cash that waits', byteOffset: stated.paidAt });
+  }
+  return faults;
+}
+
+function payerOf(entry: Entry): string | undefined {
+  return entry.adjudication?.payerId;
+}
+
+/** What an entry says of one reason on one line: taken from the payer's receivable, and kept as a note. */
+interface Booked {
+  taken: number;
+  noted: number;
+}
+
+const keyOf = (reason: string, line: number | undefined): string => `${reason} ${line ?? ''}`;
+
+function bookedBy(entry: Entry, payerId: string | undefined, keyed: typeof keyOf): Map<string, Booked> {
+  const booked = new Map<string, Booked>();
+  const at = (reason: string, line: number | undefined): Booked => {
+    const key = keyed(reason, line);
+    const found = booked.get(key) ?? { taken: 0, noted: 0 };
+    booked.set(key, found);
+    return found;
+  };
+  for (const { account, reason, line, cents, payerId: payer } of entry.legs) {
+    if (reason !== undefined && account === 'insurance-receivable' && payer === payerId)
+      at(reason, line).taken -= cents;
+  }
+  for (const { reason, line, cents } of entry.notes ?? []) at(reason, line).noted += cents;
+  return booked;
+}
+
+/** A payer's answer holds every adjustment that the claim states, and no other. */
+function answerFaults(entry: Entry, stated: StatedClaim): Fault[] {
+  const isSilent = silentStatuses.includes(stated.statusCode);
+  if (isSilent && entry.legs.length === 0 && (entry.notes ?? []).length === 0) return [];
+  const named = entry.legs.filter((leg) => leg.reason !== undefined);
+  const payerId = payerOf(entry);
+  if (payerId === undefined && named.length > 0) return [{ problem: 'it does not say which payer answers' }];
+  return [
+    ...counterLegFaults(named, stated.paidAt),
+    ...patientFaults(named, stated.paidAt),
+    ...statedFaults(entry, stated, payerId),
+  ];
+}
+
+/** What leaves the payer's receivable for a reason arrives somewhere for that reason; in a bundle, on another line. */
+function counterLegFaults(named: readonly Leg[], byteOffset: number): Fault[] {
+  const isBundled = (leg: Leg) => /^OA-94$|-97$/.test(leg.reason as string);
+  const byReason = Map.groupBy(named, (leg) => (isBundled(leg) ? 'the bundle' : keyOf(leg.reason as string, leg.line)));
+  return [...byReason].flatMap(([reason, legs]) => {
+    if (sumOf(legs) === 0) return [];
+    return [{ problem: `what ${reason.trim()} moves does not sum to zero`, byteOffset }];
+  });
+}
+
+/** Only what a payer calls the patient's (PR) is ever the patient's. */
+function patientFaults(named: readonly Leg[], byteOffset: number): Fault[] {
+  const wrong = named.filter((leg) => leg.account === 'patient-receivable' && !leg.reason?.startsWith('PR-'));
+  return wrong.map((leg) => ({ problem: `${leg.reason} is booked as the patient's`, byteOffset }));
+}
+
+/** The adjustments by reason and line, under each way in which a payer's lines may be ours. */
+function* statedByLine({ adjustments, lines }: StatedClaim): Generator<Map<string, StatedAmount[]>> {
+  const numbers = lines.map((line) => line.number);
+  // A returned number beyond our last line is not ours: that line is known by its place.
+  const caps = [Infinity, ...new Set(numbers.flatMap((number) => (number === undefined ? [] : [number - 1])))];
+  for (const cap of caps) {
+    const found = new Map<string, StatedAmount[]>();
+    const add = (amount: StatedAmount, line: number | undefined): void => {
+      const key = keyOf(amount.reason, line);
+      found.set(key, [...(found.get(key) ?? []), amount]);
+    };
+    for (const amount of adjustments) add(amount, undefined);
+    for (const [index, line] of lines.entries()) {
+      const number = line.number !== undefined && line.number <= cap ? line.number : index + 1;
+      for (const amount of line.adjustments) add(amount, number);
+    }
+    yield found;
+  }
+}
+
+function statedFaults(entry: Entry, stated: StatedClaim, payerId: string | undefined): Fault[] {
+  const booked = bookedBy(entry, payerId, keyOf);
+  let first: Fault[] | undefined;
+  for (const amounts of statedByLine(stated)) {
+    const faults = differences(booked, amounts, stated.paidAt);
+    if (faults.length === 0) return [];
+    first ??= faults;
+  }
+  // Without our line numbers in the file, our lines were found by procedure, date and charge: proven by reason over the claim.
+  if (stated.lines.length > 0 && stated.lines.some((line) => line.number === undefined)) {
+    const amounts = Map.groupBy(allOf(stated), ({ reason }) => keyOf(reason, undefined));
+    const faults = differences(
+      bookedBy(entry, payerId, (reason) => keyOf(reason, undefined)),
+      amounts,
+      stated.paidAt,
+    );
+    if (faults.length === 0 && hasKnownLines(entry, stated)) return [];
+  }
+  return first ?? [];
+}
+
+/**
+ * Whether the booked lines are the file's lines under other numbers. Where there are more or fewer of them, the payer has split or
+ * combined lines, and only the sums over the claim are proven.
+ */
+function hasKnownLines(entry: Entry, stated: StatedClaim): boolean {
+  const booked = new Map<string, string[]>();
+  for (const [key, { taken, noted }] of bookedBy(entry, payerOf(entry), keyOf)) {
+    const [reason, line = ''] = key.split(' ');
+    if (line !== '') booked.set(line, [...(booked.get(line) ?? []), `${reason} ${taken + noted}`]);
+  }
+  const texts = stated.lines.flatMap(({ adjustments }) => {
+    const byReason = Map.groupBy(adjustments, ({ reason }) => reason);
+    const parts = [...byReason].map(([reason, amounts]) => `${reason} ${sumOf(amounts)}`);
+    return parts.length === 0 ? [] : [parts.sort().join(',')];
+  });
+  if (booked.size !== texts.length) return true;
+  return isWithin(
+    [...booked.values()].map((parts) => parts.sort().join(',')),
+    texts,
+  );
+}
+
+export function allOf(stated: StatedClaim): StatedAmount[] {
+  return [...stated.adjustments, ...stated.lines.flatMap((line) => line.adjustments)];
+}
+
+/** Legs and notes are exactly what is stated; what is taken never goes beyond it. */
+function differences(
+  booked: ReadonlyMap<string, Booked>,
+  stated: ReadonlyMap<string, readonly StatedAmount[]>,
+  paidAt: number,
+): Fault[] {
+  const faults: Fault[] = [];
+  for (const key of new Set([...booked.keys(), ...stated.keys()])) {
+    const amounts = stated.get(key) ?? [];
+    const { taken, noted } = booked.get(key) ?? { taken: 0, noted: 0 };
+    const cents = sumOf(amounts);
+    const byteOffset = amounts[0]?.byteOffset ?? paidAt;
+    const most = sumOf(amounts.filter((amount) => amount.cents > 0));
+    const least = sumOf(amounts.filter((amount) => amount.cents < 0));
+    const [reason, line] = key.split(' ');
+    const where = line ? `${reason} of line ${line}` : `${reason} of the claim`;
+    if (taken + noted !== cents)
+      faults.push({ problem: `it holds ${taken + noted} cents for ${where}, the file says ${cents}`, byteOffset });
+    else if (taken > most || taken < least)
+      faults.push({ problem: `it takes ${taken} cents for ${where}, more than the file says`, byteOffset });
+  }
+  return faults;
+}
+
+/** A reversal is the entry that it names, negated, and the file states it so. */
+function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
+  if (original === undefined) return [{ problem: 'it undoes an entry that the ledger does not hold' }];
+  const sign = entry.kind === 'remittance-unpost' ? -1 : 1;
+  const faults = cashFaults(entry, stated, sign * stated.paidCents);
+  const isPart = entry.reverses === undefined;
+  const [own, theirs] = [moved(entry, 1, isPart), moved(original, -1, isPart)];
+  const isNegated = isPart ? isWithin(own, theirs) : own.length === theirs.length && isWithin(own, theirs);
+  if (!isNegated) {
+    const problem = `its legs are not those of ${original.id} negated`;
+    faults.push({ problem, byteOffset: stated.paidAt });
+  }
+  if (sign === -1) return faults;
+  // Version 4010 reverses under group CR, without saying which groups the reasons had.
+  const isOldStyle = allOf(stated).length > 0 && allOf(stated).every(({ reason }) => reason.startsWith('CR-'));
+  const named = (reason: string) => keyOf(isOldStyle ? reason.slice(reason.indexOf('-')) : reason, undefined);
+  return [
+    ...faults,
+    ...differences(
+      bookedBy(entry, payerOf(original), named),
+      Map.groupBy(allOf(stated), ({ reason }) => named(reason)),
+      stated.paidAt,
+    ).filter(({ problem }) => !problem.includes('it takes')),
+  ];
+}
+
+/** The legs that are no cash (of a part: that have a reason), as texts. */
+function moved({ legs }: Entry, sign: 1 | -1, isPart: boolean): string[] {
+  return legs
+    .filter((leg) => !cashAccounts.includes(leg.account) && (!isPart || leg.reason !== undefined))
+    .map((leg) => [leg.account, leg.payerId, leg.line, leg.reason, leg.reference, sign * leg.cents].join('|'));
+}
+
+function isWithin(own: readonly string[], theirs: readonly string[]): boolean {
+  const open = [...theirs];
+  return own.every((text) => {
+    const at = open.indexOf(text);
+    if (at >= 0) open.splice(at, 1);
+    return at >= 0;
+  });
+}

@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cents, formatCents } from '../../shared/domain/money/cents.ts';
+import {
+  type Entry,
+  type ExportedRemittance,
+  ExportUnreadable,
+  exportNames,
+  parseTotals,
+  readEntries,
+  readRemittances,
+  type Totals,
+} from './exported.ts';
+import { type Disproof, Proof } from './proof.ts';
+
+const usage = 'Usage: superbill verify DIR\n       superbill verify --ledger FILE --files DIR\n';
+
+interface Places {
+  readonly ledger: string;
+  readonly files: string;
+  /** Where the rest of an export stands, if it does. */
+  readonly folder: string | undefined;
+}
+
+/**
+ * `superbill verify DIR`: proves or disproves every remittance-sourced cent of an exported ledger from the payers' raw files, without
+ * a server and without the code that posts.
+ * @returns 0 when every one is proven, 1 when one is disproved, 2 when the export cannot be read
+ */
+export async function verify(words: readonly string[]): Promise<number> {
+  const places = placesOf(words);
+  if (places === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  try {
+    const proof = await proveLedger(places);
+    report(proof);
+    return proof.disproofs.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof ExportUnreadable)) throw error;
+    process.stderr.write(`superbill verify: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function placesOf(words: readonly string[]): Places | undefined {
+  try {
+    const options = { ledger: { type: 'string' }, files: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+    const [folder] = positionals;
+    if (folder === undefined) {
+      if (values.ledger === undefined || values.files === undefined) return undefined;
+      return { ledger: values.ledger, files: values.files, folder: undefined };
+    }
+    if (positionals.length > 1 || values.ledger !== undefined || values.files !== undefined) return undefined;
+    return placesIn(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+function placesIn(folder: string): Places {
+  return { ledger: join(folder, exportNames.ledger), files: join(folder, exportNames.files), folder };
+}
+
+/** Proves a whole export, in two passes over the ledger: which entries others undo, then the proof, those that undo last. */
+export async function proveExport(folder: string): Promise<Proof> {
+  return proveLedger(placesIn(folder));
+}
+
+async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
+  const wanted = new Set<string>();
+  for await (const entry of readEntries(ledger)) {
+    const undone = undoneBy(entry);
+    if (undone !== undefined) wanted.add(undone);
+  }
+  const proof = new Proof(files);
+  const originals = new Map<string, Entry>();
+  const waiting: Entry[] = [];
+  for await (const entry of readEntries(ledger)) {
+    const id = ownId(entry.id);
+    if (wanted.has(id) && !originals.has(id)) originals.set(id, entry);
+    if (undoneBy(entry) !== undefined) waiting.push(entry);
+    else proof.add(entry, undefined);
+  }
+  const undoneOnce = new Map<string, string>();
+  for (const entry of waiting) {
+    proof.add(entry, originals.get(undoneBy(entry) ?? ''));
+    const first = entry.reverses === undefined ? undefined : undoneOnce.get(entry.reverses);
+    if (first !== undefined) proof.disproofs.push({ entryId: entry.id, problem: `${first} undoes the same entry` });
+    if (entry.reverses !== undefined) undoneOnce.set(entry.reverses, entry.id);
+  }
+  proof.finish(await remittancesOf(folder), totalsOf(folder));
+  return proof;
+}
+
+function undoneBy(entry: Entry): string | undefined {
+  return entry.reverses ?? entry.reversesPart;
+}
+
+/** An entry's id without the collection that it stands in. */
+function ownId(id: string): string {
+  return id.slice(id.indexOf('.') + 1);
+}
+
+async function remittancesOf(folder: string | undefined): Promise<ExportedRemittance[]> {
+  const found: ExportedRemittance[] = [];
+  if (folder === undefined || !existsSync(join(folder, exportNames.remittances))) return found;
+  for await (const remittance of readRemittances(join(folder, exportNames.remittances))) found.push(remittance);
+  return found;
+}
+
+function totalsOf(folder: string | undefined): Totals | undefined {
+  if (folder === undefined || !existsSync(join(folder, exportNames.totals))) return undefined;
+  const file = join(folder, exportNames.totals);
+  return parseTotals(readFileSync(file, 'utf8'), file);
+}
+
+function report({ disproofs, proven, otherEntries }: Proof): void {
+  for (const disproof of disproofs) process.stdout.write(`DISPROVED ${disproofText(disproof)}\n`);
+  const amount = (value: number): string => formatCents(cents(value));
+  process.stdout.write(
+    `${proven.entries} entries are proven from the files: ${proven.payments} payments of ${amount(proven.receivedCents)}, ` +
+      `${proven.claims} claims paid ${amount(proven.paidCents)} and adjusted ${amount(proven.adjustedCents)}, ` +
+      `provider-level adjustments ${amount(proven.providerAdjustedCents)} (amounts taken back count as well). ` +
+      `${otherEntries} entries come from no file.\n`,
+  );
+  process.stdout.write(
+    disproofs.length === 0 ? 'Nothing is disproved.\n' : `${disproofs.length} things are disproved.\n`,
+  );
+}
+
+function disproofText({ entryId, fileSha256, byteOffset, problem }: Disproof): string {
+  const entry = entryId === undefined ? '' : `entry ${entryId}: `;
+  const file = fileSha256 === undefined ? '' : `; file ${fileSha256}`;
+  const byte = byteOffset === undefined ? '' : `, byte ${byteOffset}`;
+  return `${entry}${problem}${file}${byte}`;
+}

@@ -1,0 +1,231 @@
+import * as z from 'zod';
+import { depositKinds } from '../../shared/domain/deposit/deposit.ts';
+import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
+import { mostSlipItems } from '../../shared/domain/deposit/read-statement-csv.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  centsSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const bookers = ['biller', 'manager', 'api-client'] as const;
+
+/** The billing provider in whose books an account is; `unassigned` for payments to nobody whom the office knows. */
+const entityIdSchema = z
+  .union([idSchema('provider'), z.literal('unassigned')])
+  .meta({ description: 'The billing provider whose account it is, or `unassigned`' });
+
+const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
+const textSchema = (maximum: number) => z.string().min(1).max(maximum);
+
+const depositSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    billingProviderId: z.string(),
+    bankAccount: z.string(),
+    depositedOn: localDateSchema,
+    cents: centsSchema,
+    feeCents: centsSchema,
+    kind: z.enum(depositKinds),
+    reference: z.string(),
+    sequence: z.int(),
+    traceNumber: z.string().exactOptional(),
+    traceOriginator: z.string().exactOptional(),
+    payerId: z.string().exactOptional(),
+    slip: z.array(z.object({ checkNumber: z.string(), cents: centsSchema })),
+    enteredAt: instantSchema,
+    statementId: z.string().exactOptional(),
+    state: z.enum(['unmatched', 'matched']),
+    remittanceIds: z.array(z.string()),
+    matchedFeeCents: centsSchema.meta({ description: 'The fee that the match booked' }),
+    proposal: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'Remittances that would make up the deposit: nothing is booked before a person says so' }),
+  })
+  .meta({ id: 'Deposit' });
+
+const statementSchema = z
+  .object({
+    id: z.string(),
+    sha256: z.string(),
+    sizeBytes: z.int(),
+    format: z.enum(['csv', 'bai2']),
+    accounts: z.array(z.object({ bankAccount: z.string(), billingProviderId: z.string() })),
+    receivedAt: instantSchema,
+    state: z.enum(['received', 'done', 'refused']),
+    refusal: z
+      .object({
+        code: z.enum(Object.keys(statementRefusals) as [keyof typeof statementRefusals]),
+        detail: z.string(),
+        line: z.int().exactOptional(),
+        field: z.int().exactOptional(),
+        stated: z.int().exactOptional(),
+        found: z.int().exactOptional(),
+      })
+      .exactOptional(),
+    deposits: z.int(),
+    depositCents: centsSchema,
+    alreadyEntered: z.int().meta({ description: 'Deposits among them that were in the books before' }),
+    otherAccounts: z.int().meta({ description: 'Credits to accounts that the import did not name' }),
+    otherRecords: z.int().meta({ description: 'Lines that are no deposits' }),
+  })
+  .meta({ id: 'BankStatement' });
+
+const inTransitSchema = z
+  .object({
+    remittanceId: z.string(),
+    billingProviderId: z.string(),
+    payerId: z.string().exactOptional(),
+    payerName: z.string(),
+    traceNumber: z.string(),
+    method: z.string(),
+    paidOn: localDateSchema,
+    ageDays: z.int(),
+    cents: centsSchema,
+  })
+  .meta({ id: 'InTransit', description: 'A posted remittance whose money has not been seen at the bank' });
+
+const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
+
+export const bankApi = defineApi({
+  createDeposit: {
+    method: 'POST',
+    path: '/v1/deposits',
+    summary: 'Enter a deposit; it is matched at once when that is certain. The same deposit again is the same deposit',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      billingProviderId: entityIdSchema,
+      bankAccount: textSchema(80),
+      depositedOn: localDateSchema,
+      cents: positiveSchema,
+      feeCents: amountSchema.optional(),
+      kind: z.enum(depositKinds),
+      reference: z.string().max(80).optional(),
+      sequence: z.int().min(1).max(1000).optional(),
+      traceNumber: textSchema(50).exactOptional(),
+      traceOriginator: textSchema(30).exactOptional(),
+      payerId: idSchema('payer').exactOptional(),
+      slip: z
+        .array(z.strictObject({ checkNumber: textSchema(50), cents: positiveSchema }))
+        .max(mostSlipItems)
+        .optional(),
+    }),
+    answer: { status: 201, schema: z.object({ deposit: depositSchema, alreadyEntered: z.boolean() }) },
+  },
+  listDeposits: {
+    method: 'GET',
+    path: '/v1/deposits',
+    summary: 'Deposits that wait for a remittance (`state=unmatched`, the oldest first), or those entered in a month',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery, state: z.literal('unmatched').exactOptional() }),
+    answer: { status: 200, schema: pageOf(depositSchema) },
+  },
+  getDeposit: {
+    method: 'GET',
+    path: '/v1/deposits/{depositId}',
+    summary: 'A deposit; with the remittances that would make it up, when it waits and exactly one set of them does',
+    roles: readers,
+    answer: { status: 200, schema: depositSchema },
+  },
+  matchDeposit: {
+    method: 'POST',
+    path: '/v1/deposits/{depositId}/match',
+    summary: 'Say which remittances a deposit pays, to the cent; a fee that was kept is named',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      remittanceIds: z.array(idSchema('remittance')).min(1).max(mostSlipItems),
+      feeCents: amountSchema.optional(),
+    }),
+    answer: { status: 200, schema: depositSchema },
+  },
+  unmatchDeposit: {
+    method: 'POST',
+    path: '/v1/deposits/{depositId}/unmatch',
+    summary: 'Take a match back, by reversal; the deposit then waits for a person',
+    roles: bookers,
+    idempotencyKey: 'required',
+    answer: { status: 200, schema: depositSchema },
+  },
+  listDepositsInTransit: {
+    method: 'GET',
+    path: '/v1/deposits-in-transit',
+    summary: 'What payers say they paid and the bank has not shown, the oldest first, with its age in all',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: {
+      status: 200,
+      schema: z.object({
+        asOf: localDateSchema,
+        remittances: z.int(),
+        totalCents: centsSchema,
+        ages: z.array(
+          z.object({
+            fromDays: z.int(),
+            toDays: z.int().exactOptional(),
+            remittances: z.int(),
+            cents: centsSchema,
+          }),
+        ),
+        items: z.array(inTransitSchema),
+        nextPageToken: z.string().optional(),
+      }),
+    },
+  },
+  createStatementUpload: {
+    method: 'POST',
+    path: '/v1/bank-statements/uploads',
+    summary: 'Get a URL to upload a bank statement to; the bytes must have this length and SHA-256',
+    roles: bookers,
+    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(20_000_000) }),
+    answer: {
+      status: 201,
+      schema: z.object({ uploadUrl: z.string(), headers: z.record(z.string(), z.string()), expiresAt: instantSchema }),
+    },
+  },
+  importBankStatement: {
+    method: 'POST',
+    path: '/v1/bank-statements',
+    summary: 'Import an uploaded bank statement, CSV or BAI2; the same statement again is the same one',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      sha256: sha256Schema,
+      format: z.enum(['csv', 'bai2']),
+      accounts: z
+        .array(z.strictObject({ bankAccount: textSchema(80), billingProviderId: entityIdSchema }))
+        .min(1)
+        .max(50)
+        .meta({ description: 'Whose account each is, as the statement names it; credits to others are left alone' }),
+    }),
+    answer: { status: 202, schema: z.object({ statement: statementSchema, alreadyReceived: z.boolean() }) },
+  },
+  listBankStatements: {
+    method: 'GET',
+    path: '/v1/bank-statements',
+    summary: 'Bank statements received in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(statementSchema) },
+  },
+  getBankStatement: {
+    method: 'GET',
+    path: '/v1/bank-statements/{statementId}',
+    summary: 'A bank statement: what it brought, or why and where it was refused',
+    roles: readers,
+    answer: { status: 200, schema: statementSchema },
+  },
+});

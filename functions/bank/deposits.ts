@@ -1,0 +1,227 @@
+import { ageInTransit } from '../../shared/domain/deposit/ageing.ts';
+import {
+  type Deposit,
+  type DepositFacts,
+  type InTransit,
+  matchDifference,
+  slipDifference,
+} from '../../shared/domain/deposit/deposit.ts';
+import { proposeMatch } from '../../shared/domain/deposit/match.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
+import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/store/deposit-booking.ts';
+import {
+  candidatesFor,
+  depositIdOf,
+  depositOfItem,
+  inTransitRowOf,
+  readDeposit,
+  readInTransit,
+  readInTransitAmounts,
+  reconcileMessage,
+} from '../../shared/store/deposits.ts';
+import {
+  depositEntryKey,
+  entityKey,
+  inTransitPartition,
+  monthPartition,
+  openDepositPartition,
+  shards,
+} from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { bankApi } from './api.ts';
+import type { BankDeps } from './statements.ts';
+import { depositView, inTransitView } from './views.ts';
+
+type DepositOperations = Pick<
+  Operations<typeof bankApi, BankDeps>,
+  'createDeposit' | 'listDeposits' | 'getDeposit' | 'matchDeposit' | 'unmatchDeposit' | 'listDepositsInTransit'
+>;
+
+const shardsOf = (partition: (shard: number) => string): string[] =>
+  Array.from({ length: shards.bank }, (_, shard) => partition(shard));
+
+/** A proposal is looked for among so many remittances in transit, the oldest first. */
+const proposalRows = 200;
+
+export const depositOperations: DepositOperations = {
+  createDeposit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const facts = factsOf(request.body);
+    const differenceCents = slipDifference(facts);
+    if (differenceCents !== 0) return fail({ kind: 'deposit-slip-differs', facts: { differenceCents } });
+    const known = await readDeposit(table, tenantId, depositIdOf(tenantId, facts));
+    if (known !== undefined) {
+      if (!saysTheSame(known, facts)) return fail({ kind: 'deposit-differs', facts: { depositId: known.id } });
+      return ok({ status: 200, body: { deposit: depositView(known), alreadyEntered: true } });
+    }
+    const candidates = await candidatesFor(table, tenantId, facts);
+    const { deposit, writes } = bookDeposit(tenantId, facts, candidates, request.at);
+    return ok({
+      body: { deposit: depositView(deposit), alreadyEntered: false },
+      writes,
+      audit: { action: 'deposit-entered', entityId: deposit.id, facts: { cents: deposit.cents, state: deposit.state } },
+      due: deposit.state === 'matched' ? [] : [reconcileMessage(tenantId, 'deposit', deposit.id)],
+    });
+  },
+
+  listDeposits: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { state, month, limit } = request.query;
+    if (state === undefined) {
+      const partitions = [monthPartition(tenantId, 'DEPOSIT', month ?? request.at.slice(0, 7))];
+      const query = { partitions, index: true, limit, newestFirst: true } as const;
+      const page = await listPage(request, table, query, (item) => depositView(depositOfItem(item)));
+      return page.ok ? ok({ body: page.value }) : page;
+    }
+    const partitions = shardsOf((shard) => openDepositPartition(tenantId, shard));
+    const page = await listPage(request, table, { partitions, index: true, limit }, (row) => String(row.depositId));
+    if (!page.ok) return page;
+    const found = await table.batchGet(page.value.items.map((id) => entityKey(tenantId, 'DEPOSIT', id)));
+    const items = found.flatMap((item) => (item === undefined ? [] : [depositView(depositOfItem(item))]));
+    return ok({ body: { ...page.value, items } });
+  },
+
+  getDeposit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    if (deposit === undefined) return fail({ kind: 'not-found' });
+    const proposal =
+      deposit.state === 'matched' ? undefined : proposeMatch(deposit, await someInTransit(table, tenantId));
+    return ok({ body: depositView(deposit, proposal), version: deposit.version });
+  },
+
+  matchDeposit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    if (deposit === undefined) return fail({ kind: 'not-found' });
+    if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
+    const remittances = await remittancesFor(table, tenantId, deposit, request.body.remittanceIds);
+    if (!remittances.ok) return remittances;
+    const feeCents = request.body.feeCents ?? deposit.feeCents;
+    const differenceCents = matchDifference(deposit, remittances.value, feeCents);
+    if (differenceCents !== 0) return fail({ kind: 'deposit-sum-differs', facts: { differenceCents } });
+    const booking = bookMatch(tenantId, deposit, remittances.value, feeCents, request.at);
+    return ok({
+      body: depositView(booking.deposit),
+      version: booking.deposit.version,
+      writes: booking.writes,
+      audit: {
+        action: 'deposit-matched',
+        entityId: deposit.id,
+        facts: { remittances: remittances.value.length, feeCents },
+      },
+    });
+  },
+
+  unmatchDeposit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    if (deposit === undefined) return fail({ kind: 'not-found' });
+    if (deposit.state === 'unmatched' || deposit.matchEntryId === undefined)
+      return fail({ kind: 'deposit-not-matched' });
+    const item = await table.get(depositEntryKey(tenantId, deposit.id, deposit.matchEntryId));
+    const rows = await readInTransit(table, tenantId, deposit.remittanceIds);
+    invariant(item !== undefined && rows.every((row) => row !== undefined), 'a match can be read');
+    const remittances = rows.filter((row) => row !== undefined);
+    const booking = bookUnmatch(tenantId, deposit, entryOfItem(item).legs, remittances, request.at);
+    return ok({
+      body: depositView(booking.deposit),
+      version: booking.deposit.version,
+      writes: booking.writes,
+      audit: { action: 'deposit-unmatched', entityId: deposit.id, facts: { remittances: rows.length } },
+    });
+  },
+
+  listDepositsInTransit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const asOf = dateOfInstant(request.at);
+    const partitions = shardsOf((shard) => inTransitPartition(tenantId, shard));
+    const query = { partitions, index: true, limit: request.query.limit } as const;
+    const page = await listPage(request, table, query, (item) => inTransitView(inTransitRowOf(item), asOf));
+    if (!page.ok) return page;
+    const amounts = await readInTransitAmounts(table, tenantId);
+    return ok({
+      body: {
+        asOf,
+        remittances: amounts.length,
+        totalCents: sumCents(amounts.map((row) => row.cents)),
+        ages: ageInTransit(amounts, asOf).map((bucket) => ({ ...bucket })),
+        ...page.value,
+      },
+    });
+  },
+};
+
+type EnteredDeposit = Request<(typeof bankApi)['createDeposit']>['body'];
+
+function factsOf({ billingProviderId, ...body }: EnteredDeposit): DepositFacts {
+  return {
+    ...body,
+    entityId: billingProviderId,
+    feeCents: body.feeCents ?? zeroCents,
+    reference: body.reference ?? '',
+    sequence: body.sequence ?? 1,
+    slip: body.slip ?? [],
+  };
+}
+
+/** Whether a deposit that is known says what is entered again. Its identity is the same already. */
+function saysTheSame(known: Deposit, facts: DepositFacts): boolean {
+  const said = ({ entityId, feeCents, kind, traceNumber, traceOriginator, payerId, slip }: DepositFacts) => [
+    entityId,
+    feeCents,
+    kind,
+    traceNumber ?? null,
+    traceOriginator ?? null,
+    payerId ?? null,
+    slip.map((item) => [item.checkNumber, item.cents]),
+  ];
+  return JSON.stringify(said(known)) === JSON.stringify(said(facts));
+}
+
+/** The remittances that a person names: each once, in transit, and in the deposit's own books. */
+async function remittancesFor(
+  table: Table,
+  tenantId: TenantId,
+  deposit: Deposit,
+  remittanceIds: readonly string[],
+): Promise<Result<InTransit[], Failure>> {
+  const pointer = (index: number) => `/remittanceIds/${index}`;
+  const twice = remittanceIds.findIndex((id, index) => remittanceIds.indexOf(id) !== index);
+  if (twice !== -1) {
+    return fail({ kind: 'request-invalid', errors: [{ pointer: pointer(twice), detail: 'given more than once' }] });
+  }
+  const rows = await readInTransit(table, tenantId, remittanceIds);
+  const gone = rows.findIndex((row) => row === undefined || row.depositId !== undefined);
+  if (gone !== -1) {
+    const errors = [{ pointer: pointer(gone), detail: 'not in transit' }];
+    return fail({ kind: 'remittance-not-in-transit', errors });
+  }
+  const found = rows as InTransit[];
+  const other = found.findIndex((row) => row.entityId !== deposit.entityId);
+  if (other !== -1) {
+    const errors = [{ pointer: pointer(other), detail: 'in the books of another billing provider' }];
+    return fail({ kind: 'remittance-of-other-books', errors });
+  }
+  return ok(found);
+}
+
+/** The oldest remittances in transit, for a proposal. */
+async function someInTransit(table: Table, tenantId: TenantId): Promise<InTransit[]> {
+  const pages = await Promise.all(
+    shardsOf((shard) => inTransitPartition(tenantId, shard)).map((partition) =>
+      table.query({ partition, index: true, limit: proposalRows }),
+    ),
+  );
+  // More than can be looked at: one set among them would prove nothing.
+  if (pages.some((page) => page.next !== undefined)) return [];
+  const items = await table.batchGet(pages.flatMap((page) => page.items));
+  return items.flatMap((item) => (item === undefined ? [] : [inTransitRowOf(item)]));
+}

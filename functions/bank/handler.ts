@@ -1,0 +1,14 @@
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
+import { bankApi } from './api.ts';
+import { depositOperations } from './deposits.ts';
+import { statementOperations } from './statements.ts';
+
+const edge = createEdge('bank');
+
+export const handler = createApiHandler(
+  bankApi,
+  { ...depositOperations, ...statementOperations },
+  { ...edge, files: openFiles(edge.environment) },
+);

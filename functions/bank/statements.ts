@@ -1,0 +1,94 @@
+import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import {
+  type BankStatement,
+  reconcileMessage,
+  statementItem,
+  statementKey,
+  statementObjectName,
+} from '../../shared/store/deposits.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import { monthPartition } from '../../shared/store/keys.ts';
+import type { bankApi } from './api.ts';
+import { statementView } from './views.ts';
+
+export interface BankDeps extends StoreDeps {
+  readonly files: Files;
+}
+
+type StatementOperations = Pick<
+  Operations<typeof bankApi, BankDeps>,
+  'createStatementUpload' | 'importBankStatement' | 'listBankStatements' | 'getBankStatement'
+>;
+
+const uploadSeconds = 900;
+
+export const statementOperations: StatementOperations = {
+  createStatementUpload: async (request, { files }) => {
+    const { sha256, sizeBytes } = request.body;
+    const key = fileKey(request.principal.tenantId, 'bank-statement', statementObjectName(sha256));
+    const signed = await files.presignPut({ key, sha256Hex: sha256, sizeBytes, expiresSeconds: uploadSeconds });
+    const expiresAt = new Date(Date.parse(request.at) + uploadSeconds * 1000).toISOString();
+    return ok({ body: { uploadUrl: signed.url, headers: { ...signed.headers }, expiresAt } });
+  },
+
+  importBankStatement: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const { sha256, format } = request.body;
+    const accounts = request.body.accounts.map(({ bankAccount, billingProviderId }) => ({
+      bankAccount,
+      entityId: billingProviderId,
+    }));
+    const names = accounts.map((account) => account.bankAccount);
+    const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+    if (twice !== -1) {
+      const errors = [{ pointer: `/accounts/${twice}/bankAccount`, detail: 'given more than once' }];
+      return fail({ kind: 'request-invalid', errors });
+    }
+    // Other accounts named, another reading: what the first one left alone can still be taken in.
+    const digest = digestOf('bank-statement', tenantId, sha256, format, JSON.stringify(accounts));
+    const id = idFromDigest('bankStatement', digest);
+    const known = await table.get(statementKey(tenantId, id));
+    if (known !== undefined) {
+      const statement = statementView(documentOfItem<BankStatement>(known));
+      return ok({ status: 200, body: { statement, alreadyReceived: true } });
+    }
+    const sizeBytes = await files.head(fileKey(tenantId, 'bank-statement', statementObjectName(sha256)));
+    if (sizeBytes === undefined) return fail({ kind: 'statement-not-uploaded' });
+    const statement: BankStatement = {
+      id,
+      sha256,
+      sizeBytes,
+      format,
+      accounts,
+      receivedAt: request.at,
+      state: 'received',
+    };
+    return ok({
+      body: { statement: statementView(statement), alreadyReceived: false },
+      writes: [
+        { put: statementItem(tenantId, statement), condition: { absent: true }, orElse: { kind: 'write-conflict' } },
+      ],
+      audit: { action: 'bank-statement-received', entityId: id, facts: { sizeBytes } },
+      due: [reconcileMessage(tenantId, 'statement', id)],
+    });
+  },
+
+  listBankStatements: async (request, { table }) => {
+    const month = request.query.month ?? request.at.slice(0, 7);
+    const partition = monthPartition(request.principal.tenantId, 'BANK-STATEMENT', month);
+    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
+    const page = await listPage(request, table, query, (item) => statementView(documentOfItem<BankStatement>(item)));
+    return page.ok ? ok({ body: page.value }) : page;
+  },
+
+  getBankStatement: async (request, { table }) => {
+    const item = await table.get(statementKey(request.principal.tenantId, request.params.statementId as string));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    return ok({ body: statementView(documentOfItem<BankStatement>(item)) });
+  },
+};

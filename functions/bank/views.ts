@@ -1,0 +1,48 @@
+import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts';
+import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
+import { daysBetween } from '../../shared/domain/deposit/match.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { BankStatement } from '../../shared/store/deposits.ts';
+
+/** How deposits and statements look on the wire. */
+
+export function depositView(deposit: Deposit, proposal?: readonly InTransit[]) {
+  const { entityId, matchEntryId: _entry, slip, remittanceIds, ...rest } = deposit;
+  return {
+    ...rest,
+    billingProviderId: entityId,
+    slip: slip.map((item) => ({ ...item })),
+    remittanceIds: [...remittanceIds],
+    ...(proposal === undefined ? {} : { proposal: proposal.map((each) => each.remittanceId) }),
+  };
+}
+
+export function inTransitView(row: InTransit, today: LocalDate) {
+  const { remittanceId, entityId, payerId, payerName, traceNumber, method, paidOn, cents } = row;
+  return {
+    remittanceId,
+    billingProviderId: entityId,
+    ...(payerId === undefined ? {} : { payerId }),
+    payerName,
+    traceNumber,
+    method,
+    paidOn,
+    ageDays: Math.max(0, daysBetween(paidOn, today)),
+    cents,
+  };
+}
+
+export function statementView(statement: BankStatement) {
+  const { refusal, accounts, ...rest } = statement;
+  return {
+    ...rest,
+    accounts: accounts.map(({ bankAccount, entityId }) => ({ bankAccount, billingProviderId: entityId })),
+    ...(refusal === undefined ? {} : { refusal: { ...refusal, detail: statementRefusals[refusal.code] } }),
+    deposits: statement.deposits ?? 0,
+    depositCents: statement.depositCents ?? zeroCents,
+    alreadyEntered: statement.alreadyEntered ?? 0,
+    otherAccounts: statement.otherAccounts ?? 0,
+    otherRecords: statement.otherRecords ?? 0,
+  };
+}

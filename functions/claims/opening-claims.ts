@@ -1,0 +1,188 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import {
+  type OpeningClaim,
+  openingFaults,
+  openingLegs,
+  openingPayers,
+  openingState,
+} from '../../shared/domain/claim/opening.ts';
+import { idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
+import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { claimsApi } from './api.ts';
+import { claimView } from './views.ts';
+
+type OpeningRoutes = 'createOpeningClaims' | 'searchOpeningClaims';
+type OpeningRequest = Request<(typeof claimsApi)['createOpeningClaims']>;
+
+export const openingOperations: Operations<Pick<typeof claimsApi, OpeningRoutes>, StoreDeps> = {
+  createOpeningClaims: async (request, { table }) => {
+    const { billingProviderId, claims } = request.body;
+    const { tenantId } = request.principal;
+    const patients = await patientsOf(table, tenantId, claims);
+    const faults = [...claimFaults(claims, patients), ...(await practiceFaults(table, tenantId, request.body))];
+    if (faults.length > 0) return fail({ kind: 'request-invalid', errors: faults.slice(0, 50) });
+    const ids = claims.map((claim) => claimIdOfControlNumber(claim.controlNumber));
+    const taken = (await readBalances(table, tenantId, ids)).flatMap((balance, index) =>
+      balance === undefined ? [] : [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }],
+    );
+    if (taken.length > 0) return fail({ kind: 'control-number-taken', errors: taken });
+    const balances = claims.map((claim) => balanceOf(claim, billingProviderId, patients));
+    const entries = balances.map((balance, index) =>
+      entryOf(tenantId, balance, claims[index] as OpeningClaim, request.at),
+    );
+    const legs = entries.flatMap((entry) => entry.legs);
+    const postedOn = dateOfInstant(request.at);
+    return ok({
+      body: { items: balances.map(claimView) },
+      writes: [
+        ...balances.flatMap((balance, index) => openingWrites(request, balance, entries[index] as LedgerEntry, index)),
+        totalsWrite(tenantId, postedOn, billingProviderId, ids[0] as string, legs) as Write<Failure>,
+      ],
+      audit: { action: 'opening-claims-entered', entityId: billingProviderId, facts: { claims: claims.length } },
+    });
+  },
+
+  searchOpeningClaims: async (request, { table }) => {
+    const { controlNumber } = request.body;
+    const [balance] = await readBalances(table, request.principal.tenantId, [claimIdOfControlNumber(controlNumber)]);
+    const isIt = balance !== undefined && balance.controlNumber === controlNumber;
+    return ok({ body: { items: isIt ? [claimView(balance)] : [] } });
+  },
+};
+
+async function patientsOf(
+  table: Table,
+  tenantId: TenantId,
+  claims: readonly OpeningClaim[],
+): Promise<ReadonlyMap<string, PatientRecord>> {
+  const ids = [...new Set(claims.map((claim) => claim.patientId))];
+  const records = await Promise.all(ids.map((id) => readPatientRecord(table, tenantId, id)));
+  return new Map(records.flatMap((record) => (record === undefined ? [] : [[record.patient.id, record] as const])));
+}
+
+function claimFaults(
+  claims: readonly OpeningClaim[],
+  patients: ReadonlyMap<string, PatientRecord>,
+): readonly FieldError[] {
+  const names = claims.map((claim) => claim.controlNumber);
+  return claims.flatMap((claim, index) => {
+    const record = patients.get(claim.patientId);
+    const shares = record === undefined ? [] : openingPayers(claim, record.coverages);
+    const faults = [
+      ...(parseClaimId(claim.controlNumber).ok
+        ? [{ pointer: '/controlNumber', detail: 'has the form of this system’s own numbers' }]
+        : []),
+      ...(names.indexOf(claim.controlNumber) === index
+        ? []
+        : [{ pointer: '/controlNumber', detail: 'given more than once' }]),
+      ...(record === undefined ? [{ pointer: '/patientId', detail: 'no such patient here' }] : []),
+      ...shares.filter((share) => 'pointer' in share),
+      ...openingFaults(claim),
+    ];
+    return faults.map(({ pointer, detail }) => ({ pointer: `/claims/${index}${pointer}`, detail }));
+  });
+}
+
+/** Providers and facilities that are not there. */
+async function practiceFaults(
+  table: Table,
+  tenantId: TenantId,
+  { billingProviderId, claims }: OpeningRequest['body'],
+): Promise<readonly FieldError[]> {
+  const acting = claims.map((claim) => claim.providerId).filter((id) => id !== undefined);
+  const places = claims.map((claim) => claim.facilityId).filter((id) => id !== undefined);
+  const [providers, facilities] = await Promise.all([
+    readDocuments<Provider>(table, tenantId, 'PROVIDER', [billingProviderId, ...acting]),
+    readDocuments<Facility>(table, tenantId, 'FACILITY', places),
+  ]);
+  const detail = 'no such provider here';
+  const billing = providers.get(billingProviderId);
+  return [
+    ...(billing === undefined ? [{ pointer: '/billingProviderId', detail }] : []),
+    ...(billing !== undefined && billing.billing === undefined
+      ? [{ pointer: '/billingProviderId', detail: 'bills in nobody’s name: it has no books' }]
+      : []),
+    ...claims.flatMap(({ providerId, facilityId }, index) => [
+      ...(providerId === undefined || providers.has(providerId)
+        ? []
+        : [{ pointer: `/claims/${index}/providerId`, detail }]),
+      ...(facilityId === undefined || facilities.has(facilityId)
+        ? []
+        : [{ pointer: `/claims/${index}/facilityId`, detail: 'no such facility here' }]),
+    ]),
+  ];
+}
+
+function balanceOf(claim: OpeningClaim, entityId: string, patients: ReadonlyMap<string, PatientRecord>): ClaimBalance {
+  const { controlNumber, patientId, facilityId, serviceFrom, chargeCents, lineCount, patientCents } = claim;
+  const coverages = patients.get(patientId)?.coverages ?? [];
+  return {
+    claimId: claimIdOfControlNumber(controlNumber),
+    controlNumber,
+    version: 1,
+    state: openingState(claim),
+    entityId,
+    patientId,
+    providerId: claim.providerId ?? entityId,
+    ...(facilityId === undefined ? {} : { facilityId }),
+    serviceFrom,
+    chargeCents,
+    lineCount,
+    payers: openingPayers(claim, coverages).filter((share) => 'coverageId' in share),
+    patientCents,
+  };
+}
+
+function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim, at: string): LedgerEntry {
+  const { claimId, entityId, patientId, providerId, facilityId, serviceFrom } = balance;
+  const postedOn = dateOfInstant(at);
+  return {
+    id: idFromDigest('ledgerEntry', digestOf('opening', tenantId, claimId)),
+    kind: 'opening',
+    effectiveOn: serviceFrom,
+    postedOn,
+    period: postedOn.slice(0, 7),
+    entityId,
+    claimId,
+    patientId,
+    ...(providerId === undefined ? {} : { providerId }),
+    ...(facilityId === undefined ? {} : { facilityId }),
+    legs: openingLegs(claim),
+  };
+}
+
+/** A claim's entry, balance, place in the list of claims, and first line of history. */
+function openingWrites(
+  { principal, at }: OpeningRequest,
+  balance: ClaimBalance,
+  entry: LedgerEntry,
+  index: number,
+): Write<Failure>[] {
+  const { tenantId, subject } = principal;
+  const { claimId, state, chargeCents } = balance;
+  const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }];
+  const line = { at, actor: subject, event: 'taken-over', from: 'none', to: state.kind } as const;
+  const content = { kind: 'sent-elsewhere' } as const;
+  return [
+    {
+      put: balanceItem(tenantId, balance),
+      condition: { absent: true },
+      orElse: { kind: 'control-number-taken', errors },
+    },
+    entryWrite(tenantId, claimId, entry, digestText('opening', JSON.stringify(entry.legs))) as Write<Failure>,
+    { put: documentItem(tenantId, { claimId, firstAssembledAt: at, assembledAt: at, content }) },
+    historyWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId: entry.id } }, 'taken-over'),
+  ];
+}

@@ -1,0 +1,111 @@
+import { traceText } from '../../shared/domain/deposit/deposit.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type PaymentDifference, paymentDifference } from '../../shared/domain/remittance/payment-difference.ts';
+import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { type Files, fileKey } from '../../shared/store/files.ts';
+import { type Key, paymentChannelKey, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
+import { type ManifestPayment, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
+import type { Item, Table, Write } from '../../shared/store/table.ts';
+import { claimSlices } from '../../shared/x12/claim-slices.ts';
+import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
+
+/** The same payment, taken in another way before: by whom it is known, and how far the two agree. */
+export interface OtherChannel {
+  readonly sameAs: string;
+  /** Undefined when both say the same of every claim. */
+  readonly difference: PaymentDifference | undefined;
+}
+
+/** What a person enters is compared claim by claim; a remittance of more claims differs from it anyway. */
+const mostComparedClaims = 500;
+
+interface ChannelItem {
+  readonly remittanceId: string;
+  readonly channel: string;
+}
+
+const channelOf = (remittance: Remittance): string => remittance.channel ?? 'era';
+
+function keyOf(tenant: TenantId, remittance: Remittance): Key {
+  const payer = remittance.payerId ?? remittance.payerName.toUpperCase();
+  return paymentChannelKey(tenant, payer, traceText(remittance.traceNumber), remittance.paymentCents);
+}
+
+/** What is known of this payer's check or EFT number and amount. */
+export function readChannel(table: Table, tenant: TenantId, remittance: Remittance): Promise<Item | undefined> {
+  return table.get(keyOf(tenant, remittance));
+}
+
+/** Notes how a payment was first seen; in the transaction that admits it. */
+export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
+  return {
+    put: {
+      ...keyOf(tenant, remittance),
+      type: 'payment-channel',
+      schemaVersion: 1,
+      remittanceId: remittance.id,
+      channel: channelOf(remittance),
+    },
+    condition: { absent: true },
+  };
+}
+
+/**
+ * Whether the payment was taken in before in another way, so that it is one payment and not two. Two ERAs are told apart by their
+ * identity alone (payers reuse trace numbers); as soon as a person entered one of the two, payer, number and amount decide.
+ */
+export async function otherChannel(
+  tenant: TenantId,
+  remittance: Remittance,
+  planned: ManifestPayment,
+  known: Item | undefined,
+  { table, files }: { readonly table: Table; readonly files: Files },
+): Promise<OtherChannel | undefined> {
+  if (known === undefined) return undefined;
+  const { remittanceId, channel } = bodyOfItem<ChannelItem>(known);
+  if (remittanceId === remittance.id || (channel === 'era' && remittance.channel === undefined)) return undefined;
+  const item = await table.get(remittanceKey(tenant, remittanceId));
+  invariant(item !== undefined, 'a payment is noted with its remittance');
+  const first = bodyOfItem<Remittance>(item);
+  const comparable = first.claims === planned.claims && planned.claims <= mostComparedClaims;
+  const mine = comparable ? await claimsOf(tenant, remittance, planned, files) : undefined;
+  const theirs = comparable
+    ? await claimsOf(tenant, first, await plannedOf(tenant, first, table, files), files)
+    : undefined;
+  if (mine === undefined || theirs === undefined) {
+    const claims = { agreeing: 0, differing: Math.max(first.claims, planned.claims) };
+    return { sameAs: remittanceId, difference: { ...claims, chargeCents: 0, paidCents: 0 } };
+  }
+  return { sameAs: remittanceId, difference: paymentDifference(theirs, mine) };
+}
+
+async function plannedOf(tenant: TenantId, first: Remittance, table: Table, files: Files): Promise<ManifestPayment> {
+  const item = await table.get(remittanceFileKey(tenant, first.fileId));
+  const manifestKey = item === undefined ? undefined : bodyOfItem<RemittanceFile>(item).manifestKey;
+  invariant(manifestKey !== undefined, 'an admitted payment has a manifest');
+  const payment = parseManifest(await files.get(manifestKey)).payments[first.paymentIndex];
+  invariant(payment !== undefined, 'a manifest holds its payments');
+  return payment;
+}
+
+/** A payment's claims; undefined when one of them cannot be read in full. */
+async function claimsOf(
+  tenant: TenantId,
+  { fileSha256 }: Remittance,
+  { chunks, delimiters }: ManifestPayment,
+  files: Files,
+): Promise<RemittanceClaim[] | undefined> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
+  const claims: RemittanceClaim[] = [];
+  for (const { byteOffset, byteLength } of chunks.flatMap((chunk) => chunk.ranges)) {
+    const bytes = await files.getRange(object, byteOffset, byteLength);
+    for (const { start, end } of claimSlices(bytes, delimiters)) {
+      const read = readRemittanceClaim(bytes.subarray(start, end), delimiters, byteOffset + start);
+      if (!read.ok) return undefined;
+      claims.push(read.value);
+    }
+  }
+  return claims;
+}

@@ -1,0 +1,128 @@
+import type { DepositFacts } from '../../shared/domain/deposit/deposit.ts';
+import { readBai2 } from '../../shared/domain/deposit/read-bai2.ts';
+import { readStatementCsv } from '../../shared/domain/deposit/read-statement-csv.ts';
+import { type Statement, type StatementFailure, withSequences } from '../../shared/domain/deposit/statement.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { addCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, invariant, type Result } from '../../shared/domain/result.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { bookDeposit } from '../../shared/store/deposit-booking.ts';
+import {
+  type BankStatement,
+  candidatesFor,
+  depositIdOf,
+  readDeposit,
+  reconcileMessage,
+  statementKey,
+  statementObjectName,
+} from '../../shared/store/deposits.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import type { ReconcileDeps } from './reconcile.ts';
+
+/** Thrown when a function's time runs out; the message comes again, and what is booked is found booked. */
+class TimeIsShort extends Error {
+  override readonly name = 'TimeIsShort';
+}
+
+const spareMilliseconds = 10_000;
+const attempts = 4;
+
+/**
+ * Takes a statement in: reads all of it first, so that a statement whose totals differ books nothing; then books each deposit
+ * once, whoever entered it before.
+ */
+export async function importStatement(
+  tenant: TenantId,
+  statementId: string,
+  delivery: Delivery,
+  deps: ReconcileDeps,
+): Promise<void> {
+  const item = await deps.table.get(statementKey(tenant, statementId));
+  invariant(item !== undefined, 'a statement item precedes its message');
+  const statement = documentOfItem<BankStatement>(item);
+  if (statement.state !== 'received') return;
+  const read = await readStatement(tenant, statement, deps);
+  if (!read.ok) {
+    const { kind: code, ...place } = read.failure;
+    await settle(tenant, statement, { state: 'refused', refusal: { code, ...place } }, deps);
+    deps.logger.warn('bank-statement-refused', { tenantId: tenant, statementId, code });
+    return;
+  }
+  const counts = { deposits: 0, depositCents: zeroCents, alreadyEntered: 0, otherAccounts: 0 };
+  for (const { line: _line, ...stated } of withSequences(read.value.deposits)) {
+    const account = accountOf(statement, stated.bankAccount);
+    if (account === undefined) {
+      counts.otherAccounts += 1;
+      continue;
+    }
+    if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    const isOurs = await enterDeposit(tenant, { ...stated, ...account }, statementId, deps);
+    counts.deposits += 1;
+    counts.depositCents = addCents(counts.depositCents, stated.cents);
+    if (!isOurs) counts.alreadyEntered += 1;
+  }
+  await settle(tenant, statement, { state: 'done', ...counts, otherRecords: read.value.otherRecords }, deps);
+  deps.logger.info('bank-statement-done', { tenantId: tenant, statementId, deposits: counts.deposits });
+}
+
+async function readStatement(
+  tenant: TenantId,
+  { sha256, format }: BankStatement,
+  { files }: ReconcileDeps,
+): Promise<Result<Statement, StatementFailure>> {
+  const bytes = await files.get(fileKey(tenant, 'bank-statement', statementObjectName(sha256)));
+  if (sha256Hex(bytes) !== sha256) return fail({ kind: 'content-differs', line: 1 });
+  const text = Buffer.from(bytes).toString(format === 'csv' ? 'utf8' : 'latin1');
+  return format === 'csv' ? readStatementCsv(text) : readBai2(text);
+}
+
+/** Whose account it is. A statement that names no accounts is of the one that the import named. */
+function accountOf(
+  { accounts }: BankStatement,
+  name: string,
+): Pick<DepositFacts, 'bankAccount' | 'entityId'> | undefined {
+  if (name === '' && accounts.length === 1) return accounts[0];
+  return accounts.find((account) => account.bankAccount === name);
+}
+
+/** Books a deposit if it is not in the books. Gives back whether this statement brought it. */
+async function enterDeposit(
+  tenant: TenantId,
+  facts: DepositFacts,
+  statementId: string,
+  { table, now }: ReconcileDeps,
+): Promise<boolean> {
+  const id = depositIdOf(tenant, facts);
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const known = await readDeposit(table, tenant, id);
+    if (known !== undefined) return known.statementId === statementId;
+    const at = now().toISOString();
+    const { deposit, writes } = bookDeposit(tenant, facts, await candidatesFor(table, tenant, facts), at, statementId);
+    const message = deposit.state === 'matched' ? [] : [dueWrite(at, reconcileMessage(tenant, 'deposit', deposit.id))];
+    if ((await table.transact([...writes, ...message])).ok) return true;
+  }
+  throw new DepositIsBusy();
+}
+
+/** Thrown when others keep taking what a deposit would pay; the message comes again. */
+class DepositIsBusy extends Error {
+  override readonly name = 'DepositIsBusy';
+}
+
+/** Says what became of the statement, once. */
+async function settle(
+  tenant: TenantId,
+  statement: BankStatement,
+  set: Partial<BankStatement>,
+  { table }: ReconcileDeps,
+): Promise<void> {
+  await table.transact([
+    {
+      update: statementKey(tenant, statement.id),
+      set: { ...set },
+      condition: { equals: { state: 'received' } },
+    },
+  ]);
+}

@@ -1,0 +1,66 @@
+import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts';
+import { matchDeposit } from '../../shared/domain/deposit/match.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { bookMatch } from '../../shared/store/deposit-booking.ts';
+import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { importStatement } from './import-statement.ts';
+
+export interface ReconcileDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
+  readonly files: Files;
+}
+
+/** Thrown when others keep writing the same deposit; the message comes again. */
+class DepositIsBusy extends Error {
+  override readonly name = 'DepositIsBusy';
+}
+
+const attempts = 4;
+
+/**
+ * Works one message off: takes a statement in, or looks for the other side of a deposit or of a remittance. Whichever of the two
+ * comes later finds the one that came first, and both look after they are written, so that neither can miss the other.
+ */
+export async function reconcile(
+  message: MessageOf<'reconcile-bank'>,
+  delivery: Delivery,
+  deps: ReconcileDeps,
+): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  switch (message.work) {
+    case 'statement':
+      return importStatement(tenant, message.id, delivery, deps);
+    case 'deposit':
+      return matchWaiting(tenant, message.id, deps);
+    case 'remittance': {
+      const [row] = await readInTransit(deps.table, tenant, [message.id]);
+      if (row === undefined || row.depositId !== undefined) return;
+      for (const deposit of await depositsWaitingFor(deps.table, tenant, row)) {
+        await matchWaiting(tenant, deposit.id, deps);
+      }
+    }
+  }
+}
+
+/** Matches a deposit that waits, when that is certain. One that a person has had in hand is left to people. */
+async function matchWaiting(tenant: TenantId, depositId: string, { table, logger, now }: ReconcileDeps): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const deposit = await readDeposit(table, tenant, depositId);
+    if (deposit === undefined || !isUntouched(deposit)) return;
+    const candidates: readonly InTransit[] = await candidatesFor(table, tenant, deposit);
+    const match = matchDeposit(deposit, candidates);
+    if (match.kind === 'none') return;
+    const booking = bookMatch(tenant, deposit, match.remittances, match.feeCents, now().toISOString());
+    const written = await table.transact(booking.writes);
+    if (written.ok) {
+      logger.info('deposit-matched', { tenantId: tenant, depositId, remittances: match.remittances.length });
+      return;
+    }
+  }
+  throw new DepositIsBusy();
+}
+
+const isUntouched = ({ state, version }: Deposit): boolean => state === 'unmatched' && version === 1;

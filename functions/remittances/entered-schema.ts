@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
+import { amountSchema, centsSchema, idSchema, localDateSchema, x12Text } from '../../shared/http/schemas.ts';
+
+/** The body of a remittance that a person enters: what stands on the paper, line by line. */
+
+const adjustmentSchema = z.strictObject({
+  group: z.enum(['CO', 'PR', 'OA', 'PI']),
+  carc: z.string().regex(/^[A-Z]?[0-9]{1,3}$/),
+  cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
+});
+
+const remarksSchema = z.array(z.string().regex(/^[A-Z]{1,2}[0-9]{1,4}$/)).max(5);
+
+const lineSchema = z.strictObject({
+  procedure: z.strictObject({
+    qualifier: z.enum(['HC', 'NU', 'AD', 'N4', 'HP', 'ER', 'IV', 'WK']).optional(),
+    code: x12Text(48),
+    modifiers: z
+      .array(z.string().regex(/^[A-Z0-9]{2}$/))
+      .max(4)
+      .optional(),
+  }),
+  revenueCode: z
+    .string()
+    .regex(/^[0-9]{4}$/)
+    .exactOptional(),
+  chargeCents: centsSchema,
+  paidCents: centsSchema,
+  units: z
+    .string()
+    .regex(/^[0-9]{1,6}(\.[0-9]{1,3})?$/)
+    .exactOptional(),
+  serviceFrom: localDateSchema.exactOptional(),
+  serviceTo: localDateSchema.exactOptional(),
+  controlNumber: x12Text(50).exactOptional(),
+  adjustments: z.array(adjustmentSchema).max(30).optional(),
+  remarkCodes: remarksSchema.optional(),
+});
+
+const claimSchema = z.strictObject({
+  controlNumber: x12Text(38).meta({ description: 'The patient control number as the payer gives it' }),
+  status: z
+    .enum(['1', '2', '3', '4', '19', '20', '21', '22'])
+    .meta({ description: 'Processed as primary, secondary, tertiary; denied; the same and forwarded; reversal' }),
+  payerClaimNumber: x12Text(50).exactOptional(),
+  patient: z
+    .strictObject({
+      lastName: x12Text(60),
+      firstName: x12Text(35).exactOptional(),
+      memberId: x12Text(80).exactOptional(),
+    })
+    .exactOptional(),
+  chargeCents: centsSchema,
+  paidCents: centsSchema,
+  patientResponsibilityCents: centsSchema.optional(),
+  adjustments: z.array(adjustmentSchema).max(30).optional(),
+  remarkCodes: remarksSchema.optional(),
+  lines: z.array(lineSchema).max(100).optional(),
+});
+
+export const enteredRemittanceSchema = z.strictObject({
+  channel: z.enum(enteredChannels).meta({ description: 'Where the payment was seen' }),
+  billingProviderId: idSchema('provider'),
+  payerId: idSchema('payer'),
+  method: z.enum(['check', 'eft', 'card']),
+  traceNumber: x12Text(50).meta({ description: 'The check or EFT number, or the card payment’s reference' }),
+  paymentDate: localDateSchema,
+  paymentCents: amountSchema,
+  claims: z.array(claimSchema).min(1).max(100),
+  providerAdjustments: z
+    .array(
+      z.strictObject({
+        reasonCode: z.string().regex(/^[A-Z0-9]{2}$/),
+        reference: x12Text(50).exactOptional(),
+        cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
+      }),
+    )
+    .max(50)
+    .optional()
+    .meta({ description: 'What the payer keeps (above zero) or adds (below) beside the claims' }),
+});
+
+export type EnteredRemittance = z.output<typeof enteredRemittanceSchema>;

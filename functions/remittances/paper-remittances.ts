@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import type { Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { enteredFaults } from '../../shared/domain/remittance/entered.ts';
+import type { PartyIdentity, RemittanceLine } from '../../shared/domain/remittance/remittance.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { parseLocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { entityKey, remittanceFileKey } from '../../shared/store/keys.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
+import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { type WrittenClaim, type WrittenPayment, writeRemittance } from '../../shared/x12/write-remittance.ts';
+import type { remittancesApi } from './api.ts';
+import type { EnteredRemittance } from './entered-schema.ts';
+import type { RemittanceDeps } from './files.ts';
+import { fileView } from './views.ts';
+
+type PaperOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'createPaperRemittance'>;
+type EnteredClaim = EnteredRemittance['claims'][number];
+type EnteredLine = NonNullable<EnteredClaim['lines']>[number];
+type BillingProvider = Provider & { readonly billing: NonNullable<Provider['billing']> };
+
+export const paperOperations: PaperOperations = {
+  /**
+   * Turns what a person read into an 835 of our own, which then takes the same way as a payer's: the same checks, admission,
+   * posting and provenance. The same entry is the same bytes, and so the same file.
+   */
+  createPaperRemittance: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const entered = request.body;
+    const keys = [
+      entityKey(tenantId, 'PAYER', entered.payerId),
+      entityKey(tenantId, 'PROVIDER', entered.billingProviderId),
+    ];
+    const [payerItem, providerItem] = await table.batchGet(keys);
+    const payer = payerItem === undefined ? undefined : documentOfItem<Payer>(payerItem);
+    const provider = providerItem === undefined ? undefined : documentOfItem<Provider>(providerItem);
+    if (payer === undefined) return unknown('/payerId', 'no such payer here');
+    if (!isBilling(provider)) return unknown('/billingProviderId', 'no such billing provider here');
+    const claims = entered.claims.map(writtenClaim);
+    const providerAdjustments = entered.providerAdjustments ?? [];
+    const faults = enteredFaults({ ...entered, claims, providerAdjustments });
+    if (faults.length > 0) return fail({ kind: 'remittance-unbalanced', errors: faults.slice(0, 50) });
+    const bytes = Buffer.from(fileText(entered, payer, provider, claims), 'latin1');
+    const sha256 = sha256Hex(bytes);
+    const known = await table.get(remittanceFileKey(tenantId, remittanceFileIdOf(tenantId, sha256)));
+    if (known !== undefined) {
+      return ok({ status: 200, body: { file: fileView(bodyOfItem<RemittanceFile>(known)), alreadyReceived: true } });
+    }
+    await files.put(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)), bytes, 'application/edi-x12');
+    const { channel, payerId, billingProviderId: entityId } = entered;
+    const received = { sha256, sizeBytes: bytes.length, entered: { channel, payerId, entityId } };
+    const { file, audit, ...change } = receivedFile(tenantId, received, request.at);
+    return ok({
+      body: { file: fileView(file), alreadyReceived: false },
+      ...change,
+      audit: { ...audit, action: 'remittance-entered', facts: { channel, claims: claims.length } },
+    });
+  },
+};
+
+function unknown(pointer: string, detail: string): { readonly ok: false; readonly failure: Failure } {
+  return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });
+}
+
+function isBilling(provider: Provider | undefined): provider is BillingProvider {
+  return provider?.billing !== undefined;
+}
+
+/** The entry as an 835. Its control number derives from the entry: nothing in it depends on when or by whom it was typed. */
+function fileText(
+  entered: EnteredRemittance,
+  payer: Payer,
+  provider: BillingProvider,
+  claims: readonly WrittenClaim[],
+): string {
+  const digest = createHash('sha256').update(JSON.stringify(entered)).digest();
+  return writeRemittance({
+    controlNumber: String(digest.readUInt32BE(0) % 1_000_000_000),
+    senderId: `ENTERED-${entered.channel.toUpperCase()}`,
+    receiverId: provider.billing.submitter.id,
+    createdOn: entered.paymentDate,
+    payments: [writtenPayment(entered, payer, provider, claims)],
+  });
+}
+
+const methods = { check: 'CHK', eft: 'ACH', card: 'CHK' } as const;
+
+function writtenPayment(
+  entered: EnteredRemittance,
+  payer: Payer,
+  provider: BillingProvider,
+  claims: readonly WrittenClaim[],
+): WrittenPayment {
+  const { paymentCents, paymentDate, traceNumber, providerAdjustments = [] } = entered;
+  const originator = payer.remittanceIdentities.find(({ kind }) => kind === 'trace-originator')?.value;
+  const year = parseLocalDate(`${paymentDate.slice(0, 4)}-12-31`);
+  const period = year.ok ? { fiscalPeriodEnd: year.value } : {};
+  return {
+    ...(paymentCents === 0
+      ? { handlingCode: 'H', method: 'NON' }
+      : { handlingCode: 'I', method: methods[entered.method] }),
+    paymentCents,
+    creditDebit: 'C',
+    paymentDate,
+    productionDate: paymentDate,
+    traceNumber,
+    ...(originator === undefined ? {} : { traceOriginator: originator }),
+    payer: payerIdentity(payer),
+    payee: {
+      name: payeeName(provider),
+      idQualifier: 'XX',
+      id: provider.npi,
+      references: [{ qualifier: 'TJ', value: provider.billing.taxId.value }],
+    },
+    claims,
+    providerAdjustments: providerAdjustments.map((each) => ({ ...each, ...period, providerId: provider.npi })),
+  };
+}
+
+function payerIdentity({ name, remittanceIdentities }: Payer): PartyIdentity {
+  const own = remittanceIdentities.find(({ kind }) => kind === 'payer-id')?.value;
+  const references = remittanceIdentities
+    .filter(({ kind }) => kind === 'additional-payer-id')
+    .map(({ value }) => ({ qualifier: '2U', value }));
+  return { name, ...(own === undefined ? {} : { idQualifier: 'XV', id: own }), references };
+}
+
+function payeeName({ name }: Provider): string {
+  return name.kind === 'organization' ? name.organizationName : `${name.lastName} ${name.firstName}`;
+}
+
+function writtenClaim(claim: EnteredClaim): WrittenClaim {
+  const { controlNumber, status, patient, lines = [], adjustments = [], remarkCodes = [] } = claim;
+  return {
+    patientControlNumber: controlNumber,
+    statusCode: status,
+    chargeCents: claim.chargeCents,
+    paidCents: claim.paidCents,
+    patientResponsibilityCents: claim.patientResponsibilityCents ?? zeroCents,
+    payerClaimNumber: claim.payerClaimNumber ?? '',
+    adjustments,
+    remarkCodes,
+    ...(patient === undefined ? {} : { patient: writtenPatient(patient) }),
+    lines: lines.map(writtenLine),
+  };
+}
+
+function writtenPatient({ lastName, ...rest }: NonNullable<EnteredClaim['patient']>) {
+  return { name: lastName, ...rest };
+}
+
+function writtenLine(line: EnteredLine): RemittanceLine {
+  const { procedure, adjustments = [], remarkCodes = [], ...rest } = line;
+  const { qualifier = 'HC', code, modifiers = [] } = procedure;
+  return { ...rest, procedure: { qualifier, code, modifiers }, adjustments, remarkCodes };
+}

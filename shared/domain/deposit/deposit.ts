@@ -1,0 +1,147 @@
+import { balancedLegs, type Leg } from '../ledger/entry.ts';
+import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+
+/** How money came to the bank: by electronic transfer, on paper, through a lockbox, by card, or not said. */
+export const depositKinds = ['eft', 'check', 'lockbox', 'card', 'other'] as const;
+
+export type DepositKind = (typeof depositKinds)[number];
+
+/** One check of a deposit slip. */
+export interface SlipItem {
+  readonly checkNumber: string;
+  readonly cents: Cents;
+}
+
+/** What the bank (or a person with the bank's paper in hand) says of one deposit. */
+export interface DepositFacts {
+  /** The billing provider whose account this is, or `unassigned`. */
+  readonly entityId: string;
+  /** The office's own short name of the account, or the bank's number of it. */
+  readonly bankAccount: string;
+  readonly depositedOn: LocalDate;
+  /** What arrived at the bank, above zero; net of the fee where one was kept. */
+  readonly cents: Cents;
+  /** What a card processor kept of it before it arrived. */
+  readonly feeCents: Cents;
+  readonly kind: DepositKind;
+  /** The bank's own reference; empty when it gives none. */
+  readonly reference: string;
+  /** 1 for the first deposit of this account, day, amount and reference; the bank may list two that look alike. */
+  readonly sequence: number;
+  /** The check or EFT number by which the payer's remittance names the payment. */
+  readonly traceNumber?: string;
+  /** The payer's identifier beside the trace. */
+  readonly traceOriginator?: string;
+  readonly payerId?: string;
+  /** The checks of a deposit slip; they sum to what was deposited. */
+  readonly slip: readonly SlipItem[];
+}
+
+/** A deposit as it stands in the books. */
+export interface Deposit extends DepositFacts {
+  readonly id: string;
+  /** Rises with every match and un-match. */
+  readonly version: number;
+  readonly enteredAt: Instant;
+  /** Where it was entered from: a statement's id; absent when a person typed it. */
+  readonly statementId?: string;
+  readonly state: 'unmatched' | 'matched';
+  /** The remittances that it pays, when matched. */
+  readonly remittanceIds: readonly string[];
+  /** What the match booked as the fee. */
+  readonly matchedFeeCents: Cents;
+  /** The entry of the last match: what an un-match reverses. */
+  readonly matchEntryId?: string;
+}
+
+/** A remittance whose money has not been seen at the bank. */
+export interface InTransit {
+  readonly remittanceId: string;
+  readonly entityId: string;
+  readonly payerId?: string;
+  readonly payerName: string;
+  readonly traceNumber: string;
+  readonly traceOriginator?: string;
+  /** ACH, CHK, ... as the remittance says. */
+  readonly method: string;
+  /** The payment's date; the day of receipt where the remittance has none. */
+  readonly paidOn: LocalDate;
+  readonly cents: Cents;
+}
+
+/** What makes a deposit this one and no other; digested for its id. The same deposit in two statements is one deposit. */
+export function depositIdentity(facts: DepositFacts): readonly string[] {
+  const { bankAccount, depositedOn, cents: amount, reference, sequence } = facts;
+  return [bankAccount.trim().toUpperCase(), depositedOn, String(amount), reference.trim().toUpperCase(), `${sequence}`];
+}
+
+/**
+ * A check or EFT number as banks, payers and people all write it: without blanks, hyphens and zeros at the start, in capitals.
+ * Empty when nothing is left.
+ */
+export function traceText(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/^0+(?=.)/, '');
+}
+
+/** What a set of remittances comes to. */
+export function inTransitCents(remittances: readonly InTransit[]): Cents {
+  return sumCents(remittances.map((remittance) => remittance.cents));
+}
+
+/** Money at the bank that nobody has explained yet: debit bank, credit unidentified receipts. */
+export function unidentifiedLegs(deposit: DepositFacts): readonly Leg[] {
+  return balancedLegs([
+    { account: 'bank', cents: deposit.cents },
+    { account: 'unidentified-receipts', cents: negateCents(deposit.cents) },
+  ]);
+}
+
+/** A deposit that pays remittances: debit bank and, where a card processor kept a fee, fees; credit deposits in transit. */
+export function matchedDepositLegs(
+  deposit: DepositFacts,
+  remittances: readonly InTransit[],
+  fee: Cents,
+): readonly Leg[] {
+  return [{ account: 'bank', cents: deposit.cents } as Leg, ...reliefLegs(remittances, fee)];
+}
+
+/** Unidentified money that turns out to pay remittances: debit unidentified receipts and fees; credit deposits in transit. */
+export function matchLegs(deposit: DepositFacts, remittances: readonly InTransit[], fee: Cents): readonly Leg[] {
+  return [{ account: 'unidentified-receipts', cents: deposit.cents } as Leg, ...reliefLegs(remittances, fee)];
+}
+
+function reliefLegs(remittances: readonly InTransit[], fee: Cents): readonly Leg[] {
+  const relief = remittances.map(
+    (remittance): Leg => ({
+      account: 'deposits-in-transit',
+      cents: negateCents(remittance.cents),
+      ...(remittance.payerId === undefined ? {} : { payerId: remittance.payerId }),
+      reference: remittance.remittanceId,
+    }),
+  );
+  const fees: Leg[] = fee === 0 ? [] : [{ account: 'merchant-and-agency-fees', cents: fee }];
+  return [...fees, ...relief];
+}
+
+/** Takes a match back: every leg of it negated, and the money is unidentified again, whichever entry brought it in. */
+export function unmatchLegs(deposit: DepositFacts, matched: readonly Leg[]): readonly Leg[] {
+  const undone = matched
+    .filter((leg) => leg.account === 'deposits-in-transit' || leg.account === 'merchant-and-agency-fees')
+    .map((leg): Leg => ({ ...leg, cents: negateCents(leg.cents) }));
+  return balancedLegs([{ account: 'unidentified-receipts', cents: negateCents(deposit.cents) }, ...undone]);
+}
+
+/** What is missing between a deposit with its fee and the remittances that it is to pay; zero when they agree to the cent. */
+export function matchDifference(deposit: DepositFacts, remittances: readonly InTransit[], fee: Cents): Cents {
+  return subtractCents(addCents(deposit.cents, fee), inTransitCents(remittances));
+}
+
+/** What the checks of a slip differ from the deposit by; zero without a slip. */
+export function slipDifference({ cents: amount, slip }: DepositFacts): Cents {
+  if (slip.length === 0) return zeroCents;
+  return cents(sumCents(slip.map((item) => item.cents)) - amount);
+}

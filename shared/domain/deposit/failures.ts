@@ -1,0 +1,82 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about deposits and bank statements. */
+export const depositFailures = {
+  'deposit-differs': {
+    status: 409,
+    title: 'This deposit was entered with other facts',
+    detail:
+      'A deposit of this account, day, amount, reference and sequence is in the books, and says something else. Read it; give another sequence when the bank lists two that look alike.',
+    retryable: false,
+  },
+  'deposit-slip-differs': {
+    status: 422,
+    title: 'The slip does not sum to the deposit',
+    detail:
+      'The checks of a deposit slip sum to what was deposited, to the cent. `differenceCents` says by how much they do not.',
+    retryable: false,
+  },
+  'deposit-sum-differs': {
+    status: 422,
+    title: 'The remittances do not sum to the deposit',
+    detail:
+      'A deposit with its fee pays its remittances to the cent. `differenceCents` is what is left over (above zero) or missing; name a fee only where one was kept.',
+    retryable: false,
+  },
+  'deposit-matched': {
+    status: 409,
+    title: 'The deposit is matched',
+    detail: 'Take its match back first.',
+    retryable: false,
+  },
+  'deposit-not-matched': {
+    status: 409,
+    title: 'The deposit is not matched',
+    detail: 'There is nothing to take back.',
+    retryable: false,
+  },
+  'remittance-not-in-transit': {
+    status: 409,
+    title: 'A remittance is not in transit',
+    detail:
+      'Its money has been found at the bank already, it pays nothing, or it is not posted. `errors` names the place.',
+    retryable: false,
+  },
+  'remittance-of-other-books': {
+    status: 422,
+    title: 'A remittance belongs to other books',
+    detail: 'A deposit pays remittances of the billing provider whose account it is in. `errors` names the place.',
+    retryable: false,
+  },
+  'statement-not-uploaded': {
+    status: 409,
+    title: 'The statement has not been uploaded',
+    detail: 'Ask for an upload URL at /v1/bank-statements/uploads, PUT the bytes there, then import the statement.',
+    retryable: true,
+  },
+} as const satisfies Record<string, FailureMeaning>;
+
+/** What deposits leave for a person, by code: what it means, and what usually mends it. */
+export const depositExceptionMeanings = {
+  'deposit-without-remittance':
+    'Money is at the bank and no remittance explains it. It stands in unidentified receipts. It matches by itself when the remittance arrives with the same number and amount; otherwise ask the payer for the remittance, enter it by hand, or match the deposit yourself.',
+} as const satisfies Record<string, string>;
+
+/** Why a bank statement is refused as a whole, in words for a person. Nothing of a refused statement is booked. */
+export const statementRefusals = {
+  'content-differs': 'The bytes in the bucket are not those that were announced: their SHA-256 differs.',
+  'too-large': 'The file has more deposits, or longer lines, than one statement may have. Split it.',
+  'not-a-statement': 'The file does not begin as a statement of this format does.',
+  'record-malformed': 'A record is cut off, stands in the wrong place, or has too few fields.',
+  'amount-malformed': 'An amount is no number, is negative, or is too large.',
+  'date-malformed': 'A date does not exist or is not written as the format has it.',
+  'currency-unknown': 'An account is not kept in US dollars.',
+  'control-total-differs': 'A control total is not the sum of what stands before it: the file may be incomplete.',
+  'record-count-differs': 'A count of records, accounts or groups is not what the file holds: it may be incomplete.',
+  'column-missing': 'A column that every statement needs is missing, or is there twice.',
+  'column-unknown': 'A column has a name that is not one of those documented.',
+  'kind-unknown': 'A kind of deposit is none of eft, check, lockbox, card and other.',
+  'slip-malformed': 'A slip is not written as number=amount, separated by semicolons, or does not sum to its deposit.',
+} as const;
+
+export type StatementRefusal = keyof typeof statementRefusals;

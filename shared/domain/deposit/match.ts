@@ -1,0 +1,110 @@
+import type { Cents } from '../money/cents.ts';
+import { addCents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { type DepositFacts, type InTransit, inTransitCents, slipDifference, traceText } from './deposit.ts';
+
+/** A number and an amount by which a deposit and a remittance find each other. */
+export interface Clue {
+  readonly trace: string;
+  readonly cents: Cents;
+}
+
+/** What a deposit says of the remittances that it pays. */
+export type DepositMatch =
+  | { readonly kind: 'matched'; readonly remittances: readonly InTransit[]; readonly feeCents: Cents }
+  /** Nothing in transit, nothing that agrees in all, or more than one that does. */
+  | { readonly kind: 'none' };
+
+/** A payment's money reaches the bank from so many days before its own date to so many after. */
+const window = { daysBefore: 5, daysAfter: 45 } as const;
+
+const none: DepositMatch = { kind: 'none' };
+
+/** How many days lie between two dates; above zero when the second is later. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** By what a deposit finds its remittances: each check of its slip, or its own trace number with the amount before the fee. */
+export function cluesOf(deposit: DepositFacts): readonly Clue[] {
+  if (deposit.slip.length > 0) return deposit.slip.map((item) => clue(item.checkNumber, item.cents));
+  const trace = traceText(deposit.traceNumber ?? '');
+  return trace === '' ? [] : [{ trace, cents: addCents(deposit.cents, deposit.feeCents) }];
+}
+
+/** By what a remittance finds its deposit. */
+export function clueOf(remittance: InTransit): Clue {
+  return clue(remittance.traceNumber, remittance.cents);
+}
+
+function clue(trace: string, amount: Cents): Clue {
+  return { trace: traceText(trace), cents: amount };
+}
+
+/**
+ * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by the
+ * checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is a part of a slip.
+ * @param candidates what is in transit under the deposit's clues
+ */
+export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
+  if (slipDifference(deposit) !== 0) return none;
+  const found: InTransit[] = [];
+  for (const { trace, cents } of cluesOf(deposit)) {
+    const fitting = candidates.filter(
+      (candidate) =>
+        traceText(candidate.traceNumber) === trace &&
+        candidate.cents === cents &&
+        agrees(deposit, candidate) &&
+        !found.some((taken) => taken.remittanceId === candidate.remittanceId),
+    );
+    const [only, another] = fitting;
+    if (only === undefined || another !== undefined) return none;
+    found.push(only);
+  }
+  if (found.length === 0) return none;
+  const feeCents = (inTransitCents(found) - deposit.cents) as Cents;
+  return feeCents === deposit.feeCents ? { kind: 'matched', remittances: found, feeCents } : none;
+}
+
+/** Whether nothing that both sides say of books, payer and date speaks against it. */
+function agrees(deposit: DepositFacts, candidate: InTransit): boolean {
+  if (deposit.entityId !== candidate.entityId) return false;
+  const differs = (left: string | undefined, right: string | undefined) =>
+    left !== undefined && right !== undefined && left !== right;
+  if (differs(deposit.payerId, candidate.payerId)) return false;
+  if (differs(deposit.traceOriginator, candidate.traceOriginator)) return false;
+  return isInWindow(deposit, candidate);
+}
+
+function isInWindow({ depositedOn }: DepositFacts, { paidOn }: InTransit): boolean {
+  const days = daysBetween(paidOn, depositedOn);
+  return days >= -window.daysBefore && days <= window.daysAfter;
+}
+
+/** A proposal looks at so many remittances, and takes so many of them together, at most. */
+const proposalLimits = { candidates: 16, together: 6 } as const;
+
+/**
+ * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a few.
+ * Nothing is ever posted on the ground of a sum alone.
+ */
+export function proposeMatch(deposit: DepositFacts, inTransit: readonly InTransit[]): readonly InTransit[] | undefined {
+  const wanted = addCents(deposit.cents, deposit.feeCents);
+  const candidates = inTransit.filter((each) => each.cents <= wanted && agrees(deposit, each));
+  if (candidates.length === 0 || candidates.length > proposalLimits.candidates) return undefined;
+  const sets: InTransit[][] = [];
+  const extend = (from: number, left: number, chosen: readonly InTransit[]): void => {
+    if (sets.length > 1) return;
+    if (left === 0) {
+      sets.push([...chosen]);
+      return;
+    }
+    if (chosen.length === proposalLimits.together) return;
+    for (let index = from; index < candidates.length; index += 1) {
+      const next = candidates[index] as InTransit;
+      if (next.cents <= left) extend(index + 1, left - next.cents, [...chosen, next]);
+    }
+  };
+  extend(0, wanted, []);
+  return sets.length === 1 ? sets[0] : undefined;
+}

@@ -1,0 +1,177 @@
+import { type Cents, parseCents, sumCents, zeroCents } from '../money/cents.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { parseLocalDate } from '../time/local-date.ts';
+import { type DepositKind, depositKinds, type SlipItem } from './deposit.ts';
+import {
+  mostStatementDeposits,
+  referenceLength,
+  type Statement,
+  type StatementDeposit,
+  type StatementFailure,
+  traceInText,
+} from './statement.ts';
+
+/** The columns of a statement as CSV, by the names in its first line, in any order. The first two are required. */
+const statementColumns = [
+  'date',
+  'amount',
+  'account',
+  'kind',
+  'reference',
+  'trace',
+  'originator',
+  'fee',
+  'slip',
+  'text',
+] as const;
+
+type Column = (typeof statementColumns)[number];
+type Columns = ReadonlyMap<Column, number>;
+
+interface Row {
+  readonly fields: readonly string[];
+  readonly line: number;
+}
+
+/** Longest field that is read. */
+const mostCharacters = 4_000;
+/** Checks of one slip: as many as one match can book at once. */
+export const mostSlipItems = 40;
+
+/**
+ * Reads a statement as CSV (RFC 4180, UTF-8): a line of column names, then a deposit a line. Amounts are dollars with up to two
+ * decimals and become integer cents digit by digit; a line with an amount of zero or less is no deposit. Never throws.
+ */
+export function readStatementCsv(text: string): Result<Statement, StatementFailure> {
+  const rows = rowsOf(text.replace(/^\uFEFF/, ''));
+  if (!rows.ok) return rows;
+  const [header, ...body] = rows.value;
+  if (header === undefined) return fail({ kind: 'not-a-statement', line: 1 });
+  const columns = columnsOf(header);
+  if (!columns.ok) return columns;
+  if (body.length > mostStatementDeposits) return fail({ kind: 'too-large', line: header.line });
+  const deposits: StatementDeposit[] = [];
+  let otherRecords = 0;
+  for (const row of body) {
+    const read = depositOf(row, columns.value);
+    if (!read.ok) return read;
+    if (read.value === undefined) otherRecords += 1;
+    else deposits.push(read.value);
+  }
+  return ok({ deposits, otherRecords });
+}
+
+/** Splits into rows of fields; a field in double quotes may hold commas, line ends and doubled quotes. */
+function rowsOf(text: string): Result<Row[], StatementFailure> {
+  const rows: Row[] = [];
+  let line = 1;
+  let at = 0;
+  while (at < text.length) {
+    const row: { fields: string[]; line: number } = { fields: [], line };
+    for (let ended = false; !ended; ) {
+      const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at);
+      if (field === undefined || field.text.length > mostCharacters) return fail({ kind: 'record-malformed', line });
+      row.fields.push(field.text.trim());
+      line += field.text.split('\n').length - 1;
+      at = field.end;
+      ended = text[at] !== ',';
+      if (!ended) at += 1;
+    }
+    if (text[at] === '\r') at += 1;
+    if (text[at] === '\n') at += 1;
+    line += 1;
+    if (row.fields.some((field) => field !== '')) rows.push(row);
+  }
+  return ok(rows);
+}
+
+interface Field {
+  readonly text: string;
+  /** Where the comma, the end of the line or the end of the text stands. */
+  readonly end: number;
+}
+
+function plainField(text: string, start: number): Field {
+  let end = start;
+  while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end += 1;
+  return { text: text.slice(start, end), end };
+}
+
+function quotedField(text: string, start: number): Field | undefined {
+  let content = '';
+  let at = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    if (quote === -1) return undefined;
+    content += text.slice(at, quote);
+    if (text[quote + 1] !== '"') {
+      const next = text[quote + 1];
+      const isEnd = next === undefined || next === ',' || next === '\n' || next === '\r';
+      return isEnd ? { text: content, end: quote + 1 } : undefined;
+    }
+    content += '"';
+    at = quote + 2;
+  }
+}
+
+function columnsOf({ fields, line }: Row): Result<Columns, StatementFailure> {
+  const columns = new Map<Column, number>();
+  for (const [index, name] of fields.entries()) {
+    const column = statementColumns.find((known) => known === name.toLowerCase());
+    if (column === undefined) return fail({ kind: 'column-unknown', line, field: index + 1 });
+    if (columns.has(column)) return fail({ kind: 'column-missing', line, field: index + 1 });
+    columns.set(column, index);
+  }
+  if (!columns.has('date') || !columns.has('amount')) return fail({ kind: 'column-missing', line });
+  return ok(columns);
+}
+
+/** A line's deposit; undefined when no money came in. */
+function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
+  const refuse = (kind: StatementFailure['kind'], column: Column) =>
+    fail({ kind, line, field: (columns.get(column) ?? 0) + 1 });
+  const text = (column: Column): string => fields[columns.get(column) ?? -1] ?? '';
+  if (fields.length > columns.size) return fail({ kind: 'record-malformed', line, field: columns.size + 1 });
+  const date = parseLocalDate(text('date'));
+  if (!date.ok) return refuse('date-malformed', 'date');
+  const amount = parseCents(text('amount'));
+  if (!amount.ok) return refuse('amount-malformed', 'amount');
+  const fee = text('fee') === '' ? ok(zeroCents) : parseCents(text('fee'));
+  if (!fee.ok || fee.value < 0) return refuse('amount-malformed', 'fee');
+  if (!isKind(text('kind'))) return refuse('kind-unknown', 'kind');
+  if (amount.value <= 0) return ok(undefined);
+  const slip = slipOf(text('slip'));
+  const slipCents = slip === undefined || slip.length === 0 ? undefined : sumCents(slip.map((item) => item.cents));
+  if (slip === undefined || (slipCents ?? amount.value) !== amount.value) return refuse('slip-malformed', 'slip');
+  return ok({
+    bankAccount: text('account').slice(0, referenceLength),
+    depositedOn: date.value,
+    cents: amount.value,
+    feeCents: fee.value,
+    kind: (text('kind').toLowerCase() || 'other') as DepositKind,
+    reference: text('reference').slice(0, referenceLength),
+    ...traceInText(text('text')),
+    ...(text('trace') === '' ? {} : { traceNumber: text('trace').slice(0, 50) }),
+    ...(text('originator') === '' ? {} : { traceOriginator: text('originator').slice(0, 30) }),
+    slip,
+    line,
+  });
+}
+
+const isKind = (text: string): boolean =>
+  text === '' || (depositKinds as readonly string[]).includes(text.toLowerCase());
+
+/** `1001=125.00;1002=75.50` */
+function slipOf(text: string): readonly SlipItem[] | undefined {
+  if (text === '') return [];
+  const items: SlipItem[] = [];
+  for (const part of text.split(';')) {
+    const [checkNumber = '', amount = '', ...rest] = part.split('=').map((piece) => piece.trim());
+    const parsed = parseCents(amount);
+    if (checkNumber === '' || checkNumber.length > 50 || rest.length > 0 || !parsed.ok || parsed.value <= 0) {
+      return undefined;
+    }
+    items.push({ checkNumber, cents: parsed.value as Cents });
+  }
+  return items.length <= mostSlipItems ? items : undefined;
+}

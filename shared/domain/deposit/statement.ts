@@ -1,0 +1,67 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { DepositFacts, DepositKind, SlipItem } from './deposit.ts';
+import type { StatementRefusal } from './failures.ts';
+
+/** One credit of a bank statement, as the bank states it. */
+export interface StatementDeposit {
+  /** The bank's number of the account, or the name that the statement gives it. Empty in a statement of one account. */
+  readonly bankAccount: string;
+  readonly depositedOn: LocalDate;
+  readonly cents: Cents;
+  readonly feeCents: Cents;
+  readonly kind: DepositKind;
+  readonly reference: string;
+  readonly traceNumber?: string;
+  readonly traceOriginator?: string;
+  readonly slip: readonly SlipItem[];
+  /** Line of the file, counting from 1. */
+  readonly line: number;
+}
+
+/** What a statement holds. */
+export interface Statement {
+  readonly deposits: readonly StatementDeposit[];
+  /** Records that are no deposits (withdrawals, fees, items of a lockbox listed beside its total). */
+  readonly otherRecords: number;
+}
+
+/** Why a statement cannot be read, and where. Never holds a value of the file. */
+export interface StatementFailure {
+  readonly kind: StatementRefusal;
+  /** Line of the file, counting from 1. */
+  readonly line: number;
+  /** The field of the record or the column, counting from 1. */
+  readonly field?: number;
+  /** For totals and counts: what the file says, and what it holds (cents, or records). */
+  readonly stated?: number;
+  readonly found?: number;
+}
+
+/** A file of more deposits is refused. */
+export const mostStatementDeposits = 10_000;
+
+/** Characters of a reference that are kept. */
+export const referenceLength = 80;
+
+/** The EFT number and the payer's identifier that a bank passes on from the payment's addendum: `TRN*1*number*originator`. */
+export function traceInText(text: string): { readonly traceNumber?: string; readonly traceOriginator?: string } {
+  const match = /TRN[*|^]\d?[*|^]([^*|^~\\/\s]{1,50})(?:[*|^]([A-Z0-9]{9,10}))?/i.exec(text);
+  if (match === null) return {};
+  const [, traceNumber = '', traceOriginator] = match;
+  return { traceNumber, ...(traceOriginator === undefined ? {} : { traceOriginator }) };
+}
+
+/** Deposits with the sequence that tells those that look alike apart, in file order. */
+export function withSequences(
+  deposits: readonly StatementDeposit[],
+): readonly (Omit<DepositFacts, 'entityId'> & Pick<StatementDeposit, 'line'>)[] {
+  const seen = new Map<string, number>();
+  return deposits.map((deposit) => {
+    const { bankAccount, depositedOn, cents, reference } = deposit;
+    const name = JSON.stringify([bankAccount, depositedOn, cents, reference]);
+    const sequence = (seen.get(name) ?? 0) + 1;
+    seen.set(name, sequence);
+    return { ...deposit, sequence };
+  });
+}

@@ -1,0 +1,248 @@
+import {
+  type Deposit,
+  type DepositFacts,
+  depositIdentity,
+  type InTransit,
+  traceText,
+} from '../domain/deposit/deposit.ts';
+import type { StatementRefusal } from '../domain/deposit/failures.ts';
+import type { Clue } from '../domain/deposit/match.ts';
+import { clueOf, cluesOf } from '../domain/deposit/match.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import { dueWrite } from './change.ts';
+import { digestOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import {
+  depositClueKey,
+  entityKey,
+  inTransitIndex,
+  inTransitKey,
+  inTransitPartition,
+  type Key,
+  monthIndex,
+  openDepositIndex,
+  openDepositKey,
+  remittanceKey,
+  shards,
+} from './keys.ts';
+import { bodyOfItem, type Remittance } from './remittances.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** How deposits, and remittances whose money is to come, stand in the table. */
+
+/** A deposit's id derives from what makes it this one: the same deposit again is the same item. */
+export function depositIdOf(tenant: TenantId, facts: DepositFacts): string {
+  return idFromDigest('deposit', digestOf('deposit', tenant, ...depositIdentity(facts)));
+}
+
+export function depositItem(tenant: TenantId, deposit: Deposit): Item {
+  const index = monthIndex(tenant, 'DEPOSIT', deposit.enteredAt, deposit.id);
+  return entityItem(entityKey(tenant, 'DEPOSIT', deposit.id), 'deposit', deposit, index);
+}
+
+export function depositOfItem(item: Item): Deposit {
+  return documentOfItem<Deposit>(item);
+}
+
+export async function readDeposit(table: Table, tenant: TenantId, depositId: string): Promise<Deposit | undefined> {
+  const item = await table.get(entityKey(tenant, 'DEPOSIT', depositId));
+  return item === undefined ? undefined : depositOfItem(item);
+}
+
+/** Puts a deposit onto the list of those that wait, by what it can be found by when its remittance comes. */
+export function openDepositWrites(tenant: TenantId, deposit: Deposit): Write<never>[] {
+  const row = {
+    ...openDepositKey(tenant, deposit.id),
+    ...openDepositIndex(tenant, deposit.depositedOn, deposit.id),
+    type: 'deposit-open',
+    schemaVersion: 1,
+    depositId: deposit.id,
+  };
+  const clues = clueKeys(tenant, deposit).map((key) => ({ ...key, type: 'deposit-clue', schemaVersion: 1 }));
+  return [row, ...clues].map((put): Write<never> => ({ put }));
+}
+
+/** Takes a deposit off that list. */
+export function closedDepositWrites(tenant: TenantId, deposit: Deposit): Write<never>[] {
+  return [openDepositKey(tenant, deposit.id), ...clueKeys(tenant, deposit)].map(
+    (key): Write<never> => ({ delete: key }),
+  );
+}
+
+/** One key for each number and amount: a transaction writes an item once. */
+function clueKeys(tenant: TenantId, deposit: Deposit): Key[] {
+  const clues = new Map(cluesOf(deposit).map((clue) => [`${clue.trace}|${clue.cents}`, clue]));
+  return [...clues.values()].map((clue) => depositClueKey(tenant, clue.trace, clue.cents, deposit.id));
+}
+
+/** The deposits that wait for a remittance of this number and amount. There are hardly ever two. */
+export async function depositsWaitingFor(table: Table, tenant: TenantId, row: InTransit): Promise<Deposit[]> {
+  const { trace, cents } = clueOf(row);
+  const { pk } = depositClueKey(tenant, trace, cents, '');
+  const page = await table.query({ partition: pk, limit: 20 });
+  const items = await table.batchGet(page.items.map((item) => entityKey(tenant, 'DEPOSIT', item.sk)));
+  return items.flatMap((item) => (item === undefined ? [] : [depositOfItem(item)]));
+}
+
+/** What of a posted remittance is to come to the bank; undefined when it pays nothing. */
+function inTransitOf(remittance: Remittance): InTransit | undefined {
+  const { id, entityId, payerId, payerName, traceNumber, traceOriginator, method, paymentDate } = remittance;
+  if (remittance.paymentCents <= 0) return undefined;
+  return {
+    remittanceId: id,
+    entityId,
+    ...(payerId === undefined ? {} : { payerId }),
+    payerName,
+    traceNumber,
+    ...(traceOriginator === undefined ? {} : { traceOriginator }),
+    method,
+    paidOn: paymentDate ?? dateOfInstant(remittance.receivedAt),
+    cents: remittance.paymentCents,
+  };
+}
+
+function keyOfInTransit(tenant: TenantId, { traceNumber, cents, remittanceId }: InTransit): Key {
+  return inTransitKey(tenant, traceText(traceNumber), cents, remittanceId);
+}
+
+/** With the admission of a remittance: its money is on its way, and a deposit that came first is looked for. */
+export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: Instant): Write<never>[] {
+  const row = inTransitOf(remittance);
+  if (row === undefined) return [];
+  const item = {
+    ...keyOfInTransit(tenant, row),
+    ...inTransitIndex(tenant, row.paidOn, row.cents, row.remittanceId),
+    type: 'in-transit',
+    schemaVersion: 1,
+    ...row,
+  };
+  return [{ put: item }, dueWrite(at, reconcileMessage(tenant, 'remittance', remittance.id)) as Write<never>];
+}
+
+/** A message that has the other side looked for. */
+export function reconcileMessage(tenant: TenantId, work: 'statement' | 'deposit' | 'remittance', id: string) {
+  return { queue: 'reconcile-bank', id: `${work}-${id}`, body: { schemaVersion: 1, tenantId: tenant, work, id } };
+}
+
+/** A remittance in transit, and the deposit that has paid it. */
+export type InTransitRow = InTransit & { readonly depositId?: string };
+
+export function inTransitRowOf(item: Item): InTransitRow {
+  return bodyOfItem<InTransitRow>(item);
+}
+
+/** What is in transit under a deposit's clues. */
+export async function candidatesFor(table: Table, tenant: TenantId, deposit: DepositFacts): Promise<InTransit[]> {
+  const clues = new Map(cluesOf(deposit).map((clue) => [`${clue.trace}|${clue.cents}`, clue]));
+  const found = await Promise.all(
+    [...clues.values()].map(async ({ trace, cents }: Clue) => {
+      const { pk } = inTransitKey(tenant, trace, cents, '');
+      return (await table.query({ partition: pk, limit: 50 })).items;
+    }),
+  );
+  return found
+    .flat()
+    .map(inTransitRowOf)
+    .filter((row) => row.depositId === undefined);
+}
+
+/** The rows of remittances, in the order asked; undefined where nothing is or was in transit. */
+export async function readInTransit(
+  table: Table,
+  tenant: TenantId,
+  remittanceIds: readonly string[],
+): Promise<(InTransitRow | undefined)[]> {
+  const items = await table.batchGet(remittanceIds.map((id) => remittanceKey(tenant, id)));
+  const rows = items.map((item) => (item === undefined ? undefined : inTransitOf(bodyOfItem<Remittance>(item))));
+  const keys = rows.map((row) => (row === undefined ? undefined : keyOfInTransit(tenant, row)));
+  const found = await table.batchGet(keys.filter((key) => key !== undefined));
+  const byId = new Map(found.flatMap((item) => (item === undefined ? [] : [[item.sk, inTransitRowOf(item)] as const])));
+  return remittanceIds.map((id) => byId.get(id));
+}
+
+/** Takes a remittance's money off its way, if nobody has. */
+export function relievedWrite<Failure>(
+  tenant: TenantId,
+  row: InTransit,
+  depositId: string,
+  orElse: Failure,
+): Write<Failure> {
+  return {
+    update: keyOfInTransit(tenant, row),
+    set: { depositId },
+    remove: ['g1pk', 'g1sk'],
+    condition: { exists: true, without: ['depositId'] },
+    orElse,
+  };
+}
+
+/** Puts it back on its way, if this deposit had taken it off. */
+export function returnedWrite<Failure>(
+  tenant: TenantId,
+  row: InTransit,
+  depositId: string,
+  orElse: Failure,
+): Write<Failure> {
+  return {
+    update: keyOfInTransit(tenant, row),
+    set: { ...inTransitIndex(tenant, row.paidOn, row.cents, row.remittanceId) },
+    remove: ['depositId'],
+    condition: { equals: { depositId } },
+    orElse,
+  };
+}
+
+/** Date and amount of everything in transit, from the index alone. */
+export async function readInTransitAmounts(
+  table: Table,
+  tenant: TenantId,
+): Promise<{ readonly paidOn: InTransit['paidOn']; readonly cents: Cents }[]> {
+  const partitions = Array.from({ length: shards.bank }, (_, shard) => inTransitPartition(tenant, shard));
+  const rows = await Promise.all(partitions.map((partition) => table.queryAll({ partition, index: true })));
+  return rows.flat().map((item) => {
+    const [paidOn = '', cents = ''] = String(item.g1sk).split('#');
+    return { paidOn: paidOn as InTransit['paidOn'], cents: Number(cents) as Cents };
+  });
+}
+
+/** A bank statement, taken in once. */
+export interface BankStatement {
+  readonly id: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly format: 'csv' | 'bai2';
+  /** Whose books each of its accounts belongs to. */
+  readonly accounts: readonly { readonly bankAccount: string; readonly entityId: string }[];
+  readonly receivedAt: Instant;
+  readonly state: 'received' | 'done' | 'refused';
+  readonly refusal?: {
+    readonly code: StatementRefusal;
+    readonly line?: number;
+    readonly field?: number;
+    readonly stated?: number;
+    readonly found?: number;
+  };
+  /** Deposits that it brought, what they come to, and those among its lines that were in the books before. */
+  readonly deposits?: number;
+  readonly depositCents?: Cents;
+  readonly alreadyEntered?: number;
+  /** Lines of accounts that nobody named, and records that are no deposits. */
+  readonly otherAccounts?: number;
+  readonly otherRecords?: number;
+}
+
+export function statementKey(tenant: TenantId, statementId: string): Key {
+  return entityKey(tenant, 'BANK-STATEMENT', statementId);
+}
+
+export function statementItem(tenant: TenantId, statement: BankStatement): Item {
+  const index = monthIndex(tenant, 'BANK-STATEMENT', statement.receivedAt, statement.id);
+  return entityItem(statementKey(tenant, statement.id), 'bank-statement', statement, index);
+}
+
+/** The name of a statement's bytes in the bucket. */
+export function statementObjectName(sha256: string): string {
+  return `${sha256}.statement`;
+}

@@ -1,0 +1,113 @@
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Sender } from '../../shared/store/table.ts';
+import { type Attributes, indexUnits, itemSize, readUnits, writeUnits } from './item-size.ts';
+
+/** What one kind of item cost to write. */
+export interface WrittenKind {
+  writes: number;
+  units: number;
+  indexUnits: number;
+  /** Bytes of the largest item. */
+  largestBytes: number;
+}
+
+/** What requests came to, by DynamoDB's and S3's rules. */
+export interface Meter {
+  /** By the item's type. */
+  readonly written: Map<string, WrittenKind>;
+  /** Requests by command. */
+  readonly requests: Map<string, number>;
+  readUnits: number;
+  /** Stands before a table's sender. */
+  readonly table: (sender: Sender) => Sender;
+  /** Stands before a bucket's sender. */
+  readonly bucket: (sender: Sender) => Sender;
+}
+
+/** Meters every request: failed conditions cost as much as writes. */
+export function costMeter(): Meter {
+  const written = new Map<string, WrittenKind>();
+  const requests = new Map<string, number>();
+  const count = (name: string) => requests.set(name, (requests.get(name) ?? 0) + 1);
+
+  const table = (sender: Sender): Sender => {
+    const stored = async (key: Attributes): Promise<Attributes | undefined> =>
+      (await sender.send(new GetItemCommand({ TableName: 'table', Key: { ...key } }))).Item;
+
+    const transact = async (command: TransactWriteItemsCommand) => {
+      const keys = (command.input.TransactItems ?? []).map(keyOf);
+      const before = await Promise.all(keys.map(stored));
+      try {
+        return await sender.send(command);
+      } finally {
+        const after = await Promise.all(keys.map(stored));
+        for (const [index, item] of before.entries())
+          addWrite(item, after[index], command.input.TransactItems?.[index]);
+      }
+    };
+
+    const addWrite = (before: Attributes | undefined, after: Attributes | undefined, action?: TransactWriteItem) => {
+      const item = after ?? before ?? action?.Put?.Item ?? {};
+      const type = item.type?.S ?? 'other';
+      const kind = written.get(type) ?? { writes: 0, units: 0, indexUnits: 0, largestBytes: 0 };
+      kind.writes += 1;
+      kind.units += writeUnits(before, after ?? action?.Put?.Item);
+      kind.indexUnits += indexUnits(before, after);
+      kind.largestBytes = Math.max(kind.largestBytes, itemSize(item));
+      written.set(type, kind);
+    };
+
+    return {
+      send: async (command, options) => {
+        count(command.constructor.name);
+        if (command instanceof TransactWriteItemsCommand) return transact(command);
+        const answer = await sender.send(command, options);
+        meter.readUnits += unitsOfRead(command, answer);
+        return answer;
+      },
+    };
+  };
+
+  const bucket = (sender: Sender): Sender => ({
+    send: (command, options) => {
+      if (command instanceof GetObjectCommand || command instanceof PutObjectCommand) count(command.constructor.name);
+      return sender.send(command, options);
+    },
+  });
+
+  const meter: Meter = { written, requests, readUnits: 0, table, bucket };
+  return meter;
+}
+
+function keyOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): Attributes {
+  const { pk, sk } = Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key ?? {};
+  if (pk === undefined || sk === undefined) throw new Error('a write names its item');
+  return { pk, sk };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer's shape depends on its command
+function unitsOfRead(command: unknown, answer: any): number {
+  if (command instanceof GetItemCommand) {
+    return readUnits(answer.Item === undefined ? 0 : itemSize(answer.Item), command.input.ConsistentRead === true);
+  }
+  if (command instanceof BatchGetItemCommand) {
+    const [request] = Object.values(command.input.RequestItems ?? {});
+    const items = Object.values(answer.Responses ?? {}).flat() as Attributes[];
+    const missing = (request?.Keys?.length ?? 0) - items.length;
+    const isConsistent = request?.ConsistentRead === true;
+    const found = items.reduce((sum, item) => sum + readUnits(itemSize(item), isConsistent), 0);
+    return found + missing * readUnits(0, isConsistent);
+  }
+  if (command instanceof QueryCommand) {
+    const bytes = (answer.Items ?? []).reduce((sum: number, item: Attributes) => sum + itemSize(item), 0);
+    return readUnits(bytes, command.input.ConsistentRead === true);
+  }
+  throw new Error('the meter does not know this command');
+}

@@ -1,0 +1,66 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** The attributes of an item that stand in the one index (keys only). */
+const projected = ['pk', 'sk', 'g1pk', 'g1sk'] as const;
+
+const kilobyte = 1024;
+
+/**
+ * The size of an item by DynamoDB's published rules ("Item sizes and formats"): the UTF-8 bytes of each attribute's name and value;
+ * a number about one byte per two significant digits and one more; true, false and null one byte; a list or map three bytes and one
+ * per element beside its elements.
+ */
+export function itemSize(item: Attributes): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+}
+
+function valueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return Buffer.byteLength(value.S);
+  if (value.N !== undefined) return numberSize(value.N);
+  if (value.B !== undefined) return value.B.length;
+  if (value.L !== undefined) return value.L.reduce((sum, each) => sum + 1 + valueSize(each), 3);
+  if (value.M !== undefined) {
+    return Object.entries(value.M).reduce(
+      (sum, [name, each]) => sum + 1 + Buffer.byteLength(name) + valueSize(each),
+      3,
+    );
+  }
+  return 1;
+}
+
+function numberSize(text: string): number {
+  const digits = text
+    .replace(/e.*$/i, '')
+    .replace(/\D/g, '')
+    .replace(/^0+|0+$/g, '');
+  return Math.ceil(digits.length / 2) + 1 + (text.startsWith('-') ? 1 : 0);
+}
+
+/** Write units of an item: one per kilobyte of the larger of its two forms, twice in a transaction. */
+export function writeUnits(before: Attributes | undefined, after: Attributes | undefined): number {
+  const size = Math.max(before === undefined ? 0 : itemSize(before), after === undefined ? 0 : itemSize(after));
+  return 2 * Math.max(1, Math.ceil(size / kilobyte));
+}
+
+/**
+ * Write units of the item's row in the keys-only index: one to add it, to remove it; two when its key changes; none when what is
+ * projected stays. The index is written after the transaction, at the plain price.
+ */
+export function indexUnits(before: Attributes | undefined, after: Attributes | undefined): number {
+  const [left, right] = [rowOf(before), rowOf(after)];
+  if (left?.text === right?.text) return 0;
+  return (left?.units ?? 0) + (right?.units ?? 0);
+}
+
+function rowOf(item: Attributes | undefined): { readonly text: string; readonly units: number } | undefined {
+  if (item?.g1pk === undefined || item.g1sk === undefined) return undefined;
+  const row = Object.fromEntries(projected.map((name) => [name, item[name] as AttributeValue]));
+  return { text: JSON.stringify(row), units: Math.max(1, Math.ceil(itemSize(row) / kilobyte)) };
+}
+
+/** Read units: one per four kilobytes read consistently, half of that otherwise; what is not there costs one read, too. */
+export function readUnits(bytes: number, isConsistent: boolean): number {
+  return Math.max(1, Math.ceil(bytes / (4 * kilobyte))) * (isConsistent ? 1 : 0.5);
+}

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { coder, stranger } from '../support/api-event.ts';
+import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let bank: BankOffice;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  bank = await openBankOffice(store);
+});
+afterEach(() => store?.stop());
+
+const claim = (controlNumber: string, more: Record<string, unknown> = {}) => ({
+  controlNumber,
+  patientId: bank.office.patientId,
+  serviceFrom: '2026-10-05',
+  chargeCents: 15_000,
+  lineCount: 2,
+  payers: [{ payerId: bank.office.payerId, receivableCents: 15_000 }],
+  patientCents: 0,
+  ...more,
+});
+
+const take = (claims: readonly unknown[], principal?: typeof coder) => {
+  const { billingProviderId } = bank.office;
+  return bank.call('POST', '/v1/opening-claims', { billingProviderId, claims }, principal);
+};
+
+const found = async (controlNumber: string) =>
+  (await bank.call('POST', '/v1/opening-claims/search', { controlNumber })).body.items;
+
+describe('a claim born in another system', () => {
+  it('is taken over with what stands with payer and patient, and found by the other system’s number', async () => {
+    const answered = { payers: 1, outcome: 'patient-responsibility' };
+    const payers = [{ payerId: bank.office.payerId, receivableCents: 0 }];
+    const { status, body } = await take([
+      claim('LEGACY 001'),
+      claim('LEGACY 002', { payers, patientCents: 2_500, answered }),
+    ]);
+    expect(status).toBe(201);
+    expect(body.items).toMatchObject([
+      { controlNumber: 'LEGACY 001', state: { kind: 'submitted' }, insuranceCents: 15_000, patientCents: 0 },
+      {
+        controlNumber: 'LEGACY 002',
+        state: { kind: 'adjudicated', outcome: 'patient-responsibility', payerPosition: 0 },
+        insuranceCents: 0,
+        patientCents: 2_500,
+      },
+    ]);
+    expect(await found('LEGACY 001')).toMatchObject([{ claimId: body.items[0].claimId }]);
+    expect(await found('LEGACY 003')).toEqual([]);
+    const read = await bank.call('GET', `/v1/claims/${body.items[0].claimId}`);
+    expect(read.body).toMatchObject({ controlNumber: 'LEGACY 001', document: { kind: 'sent-elsewhere' } });
+    expect((await bank.call('GET', '/v1/claims')).body.items).toHaveLength(2);
+    expect(await bank.accounts()).toEqual({
+      'insurance-receivable': 15_000,
+      'patient-receivable': 2_500,
+      'opening-balances': -17_500,
+    });
+    expect((await bank.call('GET', `/v1/claims/${body.items[0].claimId}`, undefined, stranger)).status).toBe(404);
+  });
+
+  it('has its remittances posted, under its own number or under ours', async () => {
+    await take([claim('LEGACY-1'), claim('LEGACY-2')]);
+    await bank.receive('ONE', [paidClaim('LEGACY-1', 15_000, 10_000)]);
+    await bank.receive('TWO', [paidClaim(claimIdOfControlNumber('LEGACY-2'), 15_000, 9_000)]);
+    expect((await found('LEGACY-1'))[0]).toMatchObject({ state: { kind: 'adjudicated', outcome: 'paid' } });
+    expect((await found('LEGACY-2'))[0]).toMatchObject({ state: { kind: 'adjudicated' }, insuranceCents: 0 });
+    expect(await bank.accounts()).toEqual({
+      'deposits-in-transit': 19_000,
+      'contractual-adjustments': 11_000,
+      'opening-balances': -30_000,
+    });
+    expect((await bank.call('GET', '/v1/exceptions')).body.items).toEqual([]);
+  });
+
+  it('is booked once in a remittance that names it twice, by both numbers', async () => {
+    await take([claim('LEGACY-1')]);
+    const own = claimIdOfControlNumber('LEGACY-1');
+    await bank.receive('BOTH', [paidClaim('LEGACY-1', 15_000, 10_000), paidClaim(own, 15_000, 10_000)]);
+    expect(await bank.accounts()).toEqual({
+      'deposits-in-transit': 20_000,
+      'contractual-adjustments': 5_000,
+      'unapplied-payer-cash': -10_000,
+      'opening-balances': -15_000,
+    });
+  });
+
+  it('is taken over once: its number is a conflict afterwards, and nothing of that request is written', async () => {
+    await take([claim('LEGACY-1')]);
+    const again = await take([claim('LEGACY-9'), claim('LEGACY-1')]);
+    expect(again).toMatchObject({ status: 409, body: { errors: [{ pointer: '/claims/1/controlNumber' }] } });
+    expect(await found('LEGACY-9')).toEqual([]);
+    expect(await bank.accounts()).toMatchObject({ 'opening-balances': -15_000 });
+  });
+
+  it('takes twenty in one request, all or none', async () => {
+    const claims = Array.from({ length: 20 }, (_, index) => claim(`MANY-${index}`));
+    expect((await take(claims)).status).toBe(201);
+    expect((await take([...claims, claim('MANY-20')])).status).toBe(400);
+    expect(await bank.accounts()).toMatchObject({ 'opening-balances': -300_000 });
+  });
+
+  it.each([
+    ['no such patient', { patientId: `pat_${'0'.repeat(26)}` }, '/claims/0/patientId'],
+    ['more standing than was charged', { patientCents: 1 }, '/claims/0/chargeCents'],
+    [
+      'a payer without a coverage',
+      { payers: [{ payerId: `pay_${'0'.repeat(26)}`, receivableCents: 0 }] },
+      '/claims/0/payers/0/payerId',
+    ],
+    ['more answers than payers', { answered: { payers: 2, outcome: 'paid' } }, '/claims/0/answered/payers'],
+    ['a number of our own form', { controlNumber: claimIdOfControlNumber('x') }, '/claims/0/controlNumber'],
+  ])('is refused with %s', async (_, more, pointer) => {
+    const refused = await take([claim('LEGACY-1', more)]);
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors.map((each: { pointer: string }) => each.pointer)).toContain(pointer);
+    expect(await bank.accounts()).toEqual({});
+  });
+
+  it('is refused when one request names a number twice, and without the role', async () => {
+    expect((await take([claim('A'), claim('A')])).body.errors).toEqual([
+      { pointer: '/claims/1/controlNumber', detail: 'given more than once' },
+    ]);
+    expect((await take([claim('A')], coder)).status).toBe(403);
+  });
+});

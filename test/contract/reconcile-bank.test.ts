@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manager } from '../support/api-event.ts';
+import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
+import { faultAt } from '../support/faults.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+/** Golden cases of deposits: what stands in the books afterwards is worked out by hand from docs/bank.md. */
+
+let store: TestTable;
+let bank: BankOffice;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  bank = await openBankOffice(store);
+});
+afterEach(() => store?.stop());
+
+const enter = async (more: Record<string, unknown>) =>
+  (
+    await bank.call('POST', '/v1/deposits', {
+      billingProviderId: bank.office.billingProviderId,
+      bankAccount: 'operating',
+      depositedOn: '2026-11-23',
+      kind: 'eft',
+      ...more,
+    })
+  ).body.deposit;
+
+const deposit = async (id: string) => (await bank.call('GET', `/v1/deposits/${id}`)).body;
+const exceptions = async () =>
+  (await bank.call('GET', '/v1/exceptions')).body.items.map((each: { code: string }) => each.code).sort();
+
+describe('golden deposits', () => {
+  it('an EFT matches one to one: 100.00 leave transit for the bank, however the number is written', async () => {
+    const remittanceId = await bank.receive('00EFT-77', [paidClaim('A', 10_000, 10_000)]);
+    const entered = await enter({ cents: 10_000, traceNumber: 'eft77' });
+    expect(entered).toMatchObject({ state: 'matched', remittanceIds: [remittanceId] });
+    // The claim is not known: its cash is unapplied. The deposit takes 100.00 out of transit.
+    expect(await bank.accounts()).toEqual({ bank: 10_000, 'unapplied-payer-cash': -10_000 });
+    expect(await exceptions()).toEqual(['claim-not-found']);
+  });
+
+  it('a slip of three checks matches many to one, once the last of its remittances is there', async () => {
+    await bank.receive('1001', [paidClaim('A', 5000, 5000)]);
+    await bank.receive('1002', [paidClaim('B', 2500, 2500)]);
+    const slip = [
+      { checkNumber: '1001', cents: 5000 },
+      { checkNumber: '1002', cents: 2500 },
+      { checkNumber: '1003', cents: 2500 },
+    ];
+    const { id, state } = await enter({ cents: 10_000, kind: 'check', reference: 'SLIP 7', slip });
+    expect(state).toBe('unmatched');
+    // 75.00 in transit, and 100.00 at the bank that are not explained in full: both wait.
+    expect(await bank.accounts()).toMatchObject({ 'deposits-in-transit': 7500, 'unidentified-receipts': -10_000 });
+    await bank.receive('1003', [paidClaim('C', 2500, 2500)]);
+    const matched = await deposit(id);
+    expect(matched.state).toBe('matched');
+    expect(matched.remittanceIds).toHaveLength(3);
+    expect(await bank.accounts()).toEqual({ bank: 10_000, 'unapplied-payer-cash': -10_000 });
+    expect(await exceptions()).toEqual(['claim-not-found', 'claim-not-found', 'claim-not-found']);
+  });
+
+  it('a card payment of 200.00 arrives as 195.00: the fee of 5.00 is merchant and agency fees', async () => {
+    await bank.receive('CARD9', [paidClaim('A', 20_000, 20_000)]);
+    const entered = await enter({ cents: 19_500, feeCents: 500, kind: 'card', traceNumber: 'CARD9' });
+    expect(entered).toMatchObject({ state: 'matched', matchedFeeCents: 500 });
+    expect(await bank.accounts()).toEqual({
+      bank: 19_500,
+      'merchant-and-agency-fees': 500,
+      'unapplied-payer-cash': -20_000,
+    });
+  });
+
+  it('a fee that only a person knows of is named when the person matches', async () => {
+    const remittanceId = await bank.receive('CARD9', [paidClaim('A', 20_000, 20_000)]);
+    const { id } = await enter({ cents: 19_500, kind: 'card', traceNumber: 'CARD9' });
+    const match = { remittanceIds: [remittanceId], feeCents: 500 };
+    expect((await bank.call('POST', `/v1/deposits/${id}/match`, match)).status).toBe(200);
+    expect(await bank.accounts()).toMatchObject({ bank: 19_500, 'merchant-and-agency-fees': 500 });
+    await bank.call('POST', `/v1/deposits/${id}/unmatch`);
+    expect(await bank.accounts()).toEqual({
+      bank: 19_500,
+      'unidentified-receipts': -19_500,
+      'deposits-in-transit': 20_000,
+      'unapplied-payer-cash': -20_000,
+    });
+  });
+
+  it('cash before its remittance is unidentified, and moves when the remittance comes', async () => {
+    const { id } = await enter({ cents: 9_000, traceNumber: 'EFT5' });
+    expect(await bank.accounts()).toEqual({ bank: 9_000, 'unidentified-receipts': -9_000 });
+    expect(await exceptions()).toEqual(['deposit-without-remittance']);
+    await bank.open('A5', 12_000);
+    await bank.receive('EFT5', [paidClaim('A5', 12_000, 9_000)]);
+    expect((await deposit(id)).state).toBe('matched');
+    // Claim of 120.00 taken over, 90.00 paid, 30.00 contractual.
+    expect(await bank.accounts()).toEqual({
+      bank: 9_000,
+      'contractual-adjustments': 3_000,
+      'opening-balances': -12_000,
+    });
+    expect(await exceptions()).toEqual([]);
+  });
+
+  it.each([
+    ['another amount', { cents: 10_001, traceNumber: 'EFT1' }],
+    ['another number', { cents: 10_000, traceNumber: 'EFT2' }],
+    ['another payer', { cents: 10_000, traceNumber: 'EFT1', traceOriginator: '1888888888' }],
+    ['a date long before', { cents: 10_000, traceNumber: 'EFT1', depositedOn: '2026-10-01' }],
+  ])('both sides stay where they are with %s', async (_, more) => {
+    await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
+    const entered = await enter(more);
+    await bank.workOff();
+    expect((await deposit(entered.id)).state).toBe('unmatched');
+    expect(await bank.accounts()).toEqual({
+      bank: more.cents,
+      'unidentified-receipts': -more.cents,
+      'deposits-in-transit': 10_000,
+      'unapplied-payer-cash': -10_000,
+    });
+  });
+
+  it('two remittances that look alike are no match: a person says which', async () => {
+    await bank.receive('DUMMY', [paidClaim('A', 500, 500)], { paidOn: '2026-11-20' });
+    await bank.receive('DUMMY', [paidClaim('B', 500, 500)], { paidOn: '2026-11-21' });
+    expect((await enter({ cents: 500, traceNumber: 'DUMMY' })).state).toBe('unmatched');
+  });
+
+  it('a message that comes again, and a deposit entered by statement after a person, book nothing twice', async () => {
+    await enter({ cents: 1250, reference: 'REF1', traceNumber: 'E1' });
+    const text = 'date,amount,reference,trace\n2026-11-23,12.50,REF1,E1\n2026-11-23,12.50,REF1,E1\n';
+    const statement = await bank.takeStatement('csv', text, ['operating']);
+    // Two lines that look alike are two deposits; the first of them is the one that a person entered.
+    expect(statement).toMatchObject({ state: 'done', deposits: 2, depositCents: 2500, alreadyEntered: 1 });
+    expect(await bank.accounts()).toEqual({ bank: 2500, 'unidentified-receipts': -2500 });
+    const again = await bank.takeStatement('csv', `${text}\n`, ['operating']);
+    expect(again).toMatchObject({ state: 'done', deposits: 2, alreadyEntered: 2 });
+    expect(await bank.accounts()).toEqual({ bank: 2500, 'unidentified-receipts': -2500 });
+  });
+});
+
+describe('a BAI2 statement', () => {
+  const statement = (control = '30000') =>
+    [
+      '01,121000248,CLINIC,261123,0600,1,80,1,2/',
+      '02,CLINIC,121000248,1,261123,0600,USD,2/',
+      '03,OPERATING,USD,010,5000,,/',
+      '16,165,10000,Z,BANKREF1,,EXAMPLE HEALTH HCCLAIMPMT',
+      '88,TRN*1*EFT1*1999999999\\/',
+      '16,301,10000,0,BANKREF2,SLIP9/',
+      '16,475,5000,0,,CHECK PAID/',
+      `49,${control},6/`,
+      `98,${control},1,8/`,
+      `99,${control},1,10/`,
+    ].join('\n');
+
+  it('brings its credits, each matched by the trace in its text, and leaves debits alone', async () => {
+    await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
+    const taken = await bank.takeStatement('bai2', statement(), ['OPERATING']);
+    expect(taken).toMatchObject({ state: 'done', deposits: 2, depositCents: 20_000, otherRecords: 1 });
+    expect(await bank.accounts()).toEqual({
+      bank: 20_000,
+      'unidentified-receipts': -10_000,
+      'unapplied-payer-cash': -10_000,
+    });
+  });
+
+  it('whose control total differs books nothing, and says where', async () => {
+    const refused = await bank.takeStatement('bai2', statement('30001'), ['OPERATING']);
+    expect(refused).toMatchObject({
+      state: 'refused',
+      deposits: 0,
+      refusal: { code: 'control-total-differs', line: 8, field: 2, stated: 30_001, found: 30_000 },
+    });
+    expect(await bank.accounts()).toEqual({});
+  });
+
+  it('leaves accounts alone that the import does not name', async () => {
+    const taken = await bank.takeStatement('bai2', statement(), ['PAYROLL']);
+    expect(taken).toMatchObject({ state: 'done', deposits: 0, otherAccounts: 2 });
+    expect(await bank.accounts()).toEqual({});
+  });
+});
+
+describe('a run that is cut off', () => {
+  /** Two remittances; a statement with an EFT, a slip whose second check comes later, and money that nobody explains. */
+  const statement = [
+    'date,amount,kind,reference,trace,slip',
+    '2026-11-23,100.00,eft,R1,EFT1,',
+    '2026-11-23,30.00,check,R2,,1001=10.00;1002=20.00',
+    '2026-11-23,7.00,other,R3,,',
+  ].join('\n');
+
+  let offices = 0;
+
+  async function run(fault: ReturnType<typeof faultAt>) {
+    offices += 1;
+    bank = await openBankOffice(store, { ...manager, tenantId: `office-${offices}` });
+    await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
+    await bank.receive('1001', [paidClaim('B', 1_000, 1_000)]);
+    const id = await bank.sendStatement('csv', statement, ['operating']);
+    await bank.workOff(fault.wrap);
+    await bank.receive('1002', [paidClaim('C', 2_000, 2_000)]);
+    return (await bank.call('GET', `/v1/bank-statements/${id}`)).body;
+  }
+
+  // What a cut before a request leaves in the store is what a cut after the one before it leaves.
+  it('after any request leaves the same books once it has gone on', async () => {
+    const whole = faultAt();
+    const taken = await run(whole);
+    const expected = { bank: 13_700, 'unidentified-receipts': -700, 'unapplied-payer-cash': -13_000 };
+    expect(taken).toMatchObject({ state: 'done', deposits: 3, depositCents: 13_700, alreadyEntered: 0 });
+    expect(await bank.accounts()).toEqual(expected);
+    expect(whole.count()).toBeGreaterThan(10);
+    for (let at = 1; at <= whole.count(); at += 1) {
+      const again = await run(faultAt(at, 'after'));
+      expect(again, `request ${at}`).toMatchObject({ state: 'done', deposits: 3, depositCents: 13_700 });
+      expect(await bank.accounts(), `request ${at}`).toEqual(expected);
+      const open = (await bank.call('GET', '/v1/deposits?state=unmatched')).body.items;
+      expect(open, `request ${at}`).toHaveLength(1);
+    }
+  }, 120_000);
+});
+
+it('finds deposit and remittance for each other, whichever of them looked too early', async () => {
+  // Each is written while the other's look-up has already come back empty: only what looks after the write can find it.
+  const entering = enter({ cents: 4_200, traceNumber: 'RACE' });
+  const receiving = bank.receive('RACE', [paidClaim('A', 4_200, 4_200)]);
+  await Promise.all([entering, receiving]);
+  await bank.workOff();
+  expect(await bank.accounts()).toEqual({ bank: 4_200, 'unapplied-payer-cash': -4_200 });
+});

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { bytesOf, type FuzzedFile, fuzzOne, limitMilliseconds } from './fuzz-one.ts';
+import { streamLargeFiles } from './large-files.ts';
+
+// `npm run fuzz -- --files N [--from S]`: N mutated 835s through inspection, import and posting; the first that fails prints its
+// seed, which replays it: `npm run fuzz -- --seed S [--keep FILE]`. `--large` streams a million claims in one transaction and a
+// gigabyte without an end through the reader instead, and prints the memory that it took.
+
+type Told = { readonly begun: string } | { readonly done: FuzzedFile };
+
+async function work(seeds: readonly string[]): Promise<void> {
+  for (const seed of seeds) {
+    parentPort?.postMessage({ begun: seed } satisfies Told);
+    parentPort?.postMessage({ done: await fuzzOne(seed) } satisfies Told);
+  }
+}
+
+function fail(seed: string, faults: readonly string[]): never {
+  process.stdout.write(`seed ${seed} failed:\n${faults.map((fault) => `  ${fault}\n`).join('')}`);
+  process.stdout.write(`replay it: npm run fuzz -- --seed ${seed}\n`);
+  process.exit(1);
+}
+
+/** Runs the seeds in a thread of its own, so that one that hangs is told and named. */
+async function run(seeds: readonly string[]): Promise<void> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: seeds });
+  let now = '';
+  let files = 0;
+  let entries = 0;
+  let posting = 0;
+  let slowest = 0;
+  const hung = () => fail(now, [`it hangs: nothing after ${(4 * limitMilliseconds) / 1000} seconds`]);
+  let watch = setTimeout(hung, 60_000);
+  worker.on('message', (told: Told) => {
+    clearTimeout(watch);
+    watch = setTimeout(hung, 4 * limitMilliseconds);
+    if ('begun' in told) {
+      now = told.begun;
+      return;
+    }
+    const { seed, faults, posted, milliseconds } = told.done;
+    if (faults.length > 0) fail(seed, faults);
+    files += 1;
+    entries += posted;
+    posting += posted > 0 ? 1 : 0;
+    slowest = Math.max(slowest, milliseconds);
+    if (files % 10_000 === 0) process.stdout.write(`${files} files, seeds up to ${seed}\n`);
+  });
+  worker.on('error', (error) => fail(now, [`it crashed the process: ${error instanceof Error ? error.stack : error}`]));
+  await new Promise((resolve) => worker.once('exit', resolve));
+  clearTimeout(watch);
+  process.stdout.write(
+    `${files} mutated files held: ${posting} posted something, ${entries} entries in all; the slowest took ${slowest.toFixed(0)} ms\n`,
+  );
+}
+
+if (isMainThread) {
+  const { values } = parseArgs({
+    options: {
+      files: { type: 'string', default: '100000' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      keep: { type: 'string' },
+      large: { type: 'boolean', default: false },
+    },
+  });
+  const { seed, keep } = values;
+  if (seed !== undefined && keep !== undefined) writeFileSync(keep, bytesOf(seed));
+  const first = Number(values.from);
+  if (values.large) await streamLargeFiles((text) => process.stdout.write(`${text}\n`));
+  else if (seed !== undefined) await run([seed]);
+  else await run(Array.from({ length: Number(values.files) }, (_, index) => String(first + index)));
+} else await work(workerData as readonly string[]);

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { accountOfCode } from '../../shared/domain/ledger/accounts.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item } from '../../shared/store/table.ts';
+import type { MemoryDynamodb } from '../simulation/memory-dynamodb.ts';
+import type { MemoryS3 } from './memory-s3.ts';
+
+/** Writes books that stand in memory as `superbill books export` writes those of a host. */
+export function writeExport(folder: string, database: MemoryDynamodb, bucket: MemoryS3): void {
+  const items = database.items().map((item) => unmarshall(item) as Item);
+  const ofType = (type: string) => items.filter((item) => item.type === type);
+  const lines = (objects: readonly object[]) => objects.map((each) => `${JSON.stringify(each)}\n`).join('');
+  mkdirSync(join(folder, 'files'), { recursive: true });
+  const entries = ofType('entry').map((item) => ({ ...entryOfItem(item), id: wireEntryId(item) }));
+  writeFileSync(join(folder, 'ledger.jsonl'), lines(entries));
+  writeFileSync(join(folder, 'remittances.jsonl'), lines(ofType('remittance')));
+  writeFileSync(join(folder, 'totals.json'), JSON.stringify(totalsOf(ofType('totals'))));
+  for (const [key, bytes] of bucket.objects) {
+    const name = /\/remittance\/([0-9a-f]{64}\.835)$/.exec(key)?.[1];
+    if (name !== undefined) writeFileSync(join(folder, 'files', name), bytes);
+  }
+}
+
+function totalsOf(items: readonly Item[]) {
+  const balances = new Map<string, number>();
+  for (const item of items) {
+    for (const [code, amount] of Object.entries(item)) {
+      const account = accountOfCode(code);
+      if (account !== undefined) balances.set(account, (balances.get(account) ?? 0) + Number(amount));
+    }
+  }
+  const accounts = [...balances].map(([account, balanceCents]) => ({ account, balanceCents }));
+  return { accounts, totalCents: accounts.reduce((sum, { balanceCents }) => sum + balanceCents, 0) };
+}

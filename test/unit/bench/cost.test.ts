@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { costTargets, measureCost, pricesOf } from '../../bench/cost.ts';
+import { indexUnits, itemSize, readUnits, writeUnits } from '../../bench/item-size.ts';
+
+describe('the size of an item by DynamoDB’s rules', () => {
+  it('counts names and texts in UTF-8 bytes', () => {
+    expect(itemSize({ pk: { S: 'abc' } })).toBe(5);
+    expect(itemSize({ pk: { S: 'ä€' } })).toBe(7);
+  });
+
+  it('counts a byte per two significant digits of a number, one more, and one for a minus', () => {
+    const sizes = [
+      ['0', 1],
+      ['7', 2],
+      ['12', 2],
+      ['123', 3],
+      ['-123', 4],
+      ['12300', 3],
+      ['0.5', 2],
+    ] as const;
+    for (const [number, size] of sizes) expect(itemSize({ n: { N: number } }), number).toBe(1 + size);
+  });
+
+  it('counts three bytes for a list or map, and one for each of its elements', () => {
+    expect(itemSize({ l: { L: [{ S: 'ab' }, { S: 'c' }] } })).toBe(1 + 3 + 2 + 3);
+    expect(itemSize({ m: { M: { name: { BOOL: true } } } })).toBe(1 + 3 + 1 + 4 + 1);
+    expect(itemSize({ b: { B: new Uint8Array(9) }, x: { NULL: true } })).toBe(1 + 9 + 1 + 1);
+  });
+
+  it('writes a unit per kilobyte of the larger form, twice in a transaction', () => {
+    const item = (bytes: number) => ({ pk: { S: 'x'.repeat(bytes - 2) } });
+    expect(writeUnits(undefined, item(1024))).toBe(2);
+    expect(writeUnits(undefined, item(1025))).toBe(4);
+    expect(writeUnits(item(3000), item(10))).toBe(6);
+    expect(writeUnits(undefined, undefined)).toBe(2);
+  });
+
+  it('writes an index row when it comes or goes, twice when its key changes, and never when it stays', () => {
+    const item = (place: string, more = '') => ({
+      pk: { S: 'p' },
+      sk: { S: 's' },
+      g1pk: { S: place },
+      g1sk: { S: 'k' },
+      more: { S: more },
+    });
+    const plain = { pk: { S: 'p' }, sk: { S: 's' } };
+    expect(indexUnits(undefined, item('a'))).toBe(1);
+    expect(indexUnits(item('a'), item('a', 'other'))).toBe(0);
+    expect(indexUnits(item('a'), item('b'))).toBe(2);
+    expect(indexUnits(item('a'), plain)).toBe(1);
+    expect(indexUnits(undefined, plain)).toBe(0);
+  });
+
+  it('reads a unit per four kilobytes, half of one where it need not be consistent', () => {
+    expect([readUnits(0, true), readUnits(4096, true), readUnits(4097, true), readUnits(10, false)]).toEqual([
+      1, 1, 2, 0.5,
+    ]);
+  });
+});
+
+describe('what a posted claim costs', () => {
+  it('stays under 6.5 write units and 0.05 requests, and under a cent a thousand claims', async () => {
+    const cost = await measureCost(1000);
+    expect(cost.writeUnitsPerClaim).toBeGreaterThan(4);
+    expect(cost.writeUnitsPerClaim).toBeLessThanOrEqual(costTargets.writeUnits);
+    expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.06);
+    // One entry more: the payment's own.
+    expect(cost.meter.written.get('entry')).toMatchObject({ writes: 1001, units: 2002, indexUnits: 1001 });
+    expect(cost.meter.written.get('balance')).toMatchObject({ writes: 1000, units: 2000, indexUnits: 0 });
+    expect(Object.values(pricesOf(cost)).reduce((sum, amount) => sum + amount, 0)).toBeLessThan(0.01);
+  });
+});
