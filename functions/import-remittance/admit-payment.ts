@@ -1,4 +1,5 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import { type PaymentContext, type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
@@ -118,6 +119,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     traceNumber: '',
     method: '',
     paymentCents: cents(planned.paymentCents),
+    transitCents: zeroCents,
     claimPaidCents: cents(planned.paidCents),
     providerAdjustmentCents: cents(planned.providerAdjustmentCents),
     claims: planned.claims,
@@ -248,6 +250,7 @@ async function admit(
   const admitted: Remittance = {
     ...remittance,
     state: planned.claims === 0 ? 'posted' : 'posting',
+    transitCents: accountTotals(posting.legs).get('deposits-in-transit') ?? zeroCents,
     exceptions: posting.exceptions.length,
   };
   const written = await deps.table.transact([
@@ -259,7 +262,7 @@ async function admit(
       entityId: remittance.id,
     }),
     ...channel,
-    ...inTransitWrites(tenant, remittance, deps.now().toISOString()),
+    ...inTransitWrites(tenant, admitted, deps.now().toISOString()),
     ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
   ]);
   if (written.ok) return continued(admitted);

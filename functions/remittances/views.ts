@@ -44,7 +44,7 @@ export function remittanceView(item: Item) {
     chunksDone: _done,
     ...rest
   } = remittance;
-  const { paidCentsDone: _paid, payerIds: _payers, reason, ...shown } = rest;
+  const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = rest;
   return {
     ...shown,
     denials: shown.denials ?? 0,

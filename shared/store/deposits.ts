@@ -86,10 +86,11 @@ export async function depositsWaitingFor(table: Table, tenant: TenantId, row: In
   return items.flatMap((item) => (item === undefined ? [] : [depositOfItem(item)]));
 }
 
-/** What of a posted remittance is to come to the bank; undefined when it pays nothing. */
+/** What of a posted remittance is to come to the bank, or (below zero) to leave it; undefined when it moves nothing. */
 function inTransitOf(remittance: Remittance): InTransit | undefined {
   const { id, entityId, payerId, payerName, traceNumber, traceOriginator, method, paymentDate } = remittance;
-  if (remittance.paymentCents <= 0) return undefined;
+  const { transitCents } = remittance;
+  if (transitCents === 0) return undefined;
   return {
     remittanceId: id,
     entityId,
@@ -99,7 +100,7 @@ function inTransitOf(remittance: Remittance): InTransit | undefined {
     ...(traceOriginator === undefined ? {} : { traceOriginator }),
     method,
     paidOn: paymentDate ?? dateOfInstant(remittance.receivedAt),
-    cents: remittance.paymentCents,
+    cents: transitCents,
   };
 }
 

@@ -317,7 +317,7 @@ export function inTransitKey(tenant: TenantId, trace: string, cents: number, rem
 export function inTransitIndex(tenant: TenantId, paidOn: LocalDate, cents: number, remittanceId: string): IndexKey {
   return {
     g1pk: inTransitPartition(tenant, shardOf(remittanceId, shards.bank)),
-    g1sk: `${paidOn}#${String(cents).padStart(16, '0')}#${remittanceId}`,
+    g1sk: `${paidOn}#${cents < 0 ? '-' : '0'}${String(Math.abs(cents)).padStart(15, '0')}#${remittanceId}`,
   };
 }
 

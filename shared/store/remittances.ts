@@ -78,6 +78,8 @@ export interface Remittance {
   readonly method: string;
   readonly paymentDate?: LocalDate;
   readonly paymentCents: Cents;
+  /** What its entry books to deposits in transit: the payment with its sign. */
+  readonly transitCents: Cents;
   readonly claimPaidCents: Cents;
   readonly providerAdjustmentCents: Cents;
   readonly claims: number;

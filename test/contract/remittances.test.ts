@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
+import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { fileKey } from '../../shared/store/files.ts';
-import { duePartition, shards } from '../../shared/store/keys.ts';
+import { createFiles, fileKey } from '../../shared/store/files.ts';
+import { auditPartition, duePartition, shards } from '../../shared/store/keys.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
@@ -18,12 +20,22 @@ const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stran
 let store: TestTable;
 let pipeline: Pipeline;
 let handler: ApiHandler;
+/** Signing sends nothing. */
+const signer = new S3Client({
+  region: 'us-east-1',
+  endpoint: 'http://127.0.0.1:9',
+  forcePathStyle: true,
+  credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+});
 
 beforeAll(async () => {
   store = await startTestTable();
   pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
-  handler = createApiHandler(remittancesApi, remittancesOperations, { ...pipeline.edge, files: pipeline.files });
+  handler = createApiHandler(remittancesApi, remittancesOperations, {
+    ...pipeline.edge,
+    files: createFiles(pipeline.bucket, 'bucket', signer),
+  });
 });
 afterAll(() => store?.stop());
 
@@ -64,6 +76,19 @@ describe('remittance files', () => {
       Array.from({ length: shards.due }, (_, shard) => pipeline.table.queryAll({ partition: duePartition(shard) })),
     );
     expect(due.flat().map((item) => item.queue)).toEqual(['import-remittance']);
+  });
+
+  it('are read by a signed URL of their office, and who asked for it is kept', async () => {
+    const { body } = await importIt('two');
+    const content = await get(`/v1/remittance-files/${body.file.id}/content`);
+    expect(content).toMatchObject({ status: 200, body: { sha256, sizeBytes: bytes.length } });
+    expect(content.body.url).toMatch(
+      new RegExp(`/bucket/${goldenTenant}/remittance/${sha256}\\.835\\?.*X-Amz-Expires=300`),
+    );
+    const audit = await pipeline.table.queryAll({ partition: auditPartition(goldenTenant as never, body.file.id) });
+    expect(audit.map((item) => item.action)).toContain('remittance-file-read');
+    expect((await get(`/v1/remittance-files/${body.file.id}/content`, stranger)).status).toBe(404);
+    expect((await get(`/v1/remittance-files/${body.file.id}/content`, coder)).status).toBe(403);
   });
 
   it('need an Idempotency-Key, a role, a right digest, and no unknown field', async () => {

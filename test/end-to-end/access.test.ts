@@ -5,6 +5,7 @@ import { descriptionApi } from '../../functions/api-description/api.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { denialsApi } from '../../functions/denials/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
@@ -12,11 +13,13 @@ import { functionRows } from '../../infra/functions.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
+import { importText } from './remittance-files.ts';
 
 /* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
 
-const families = [booksApi, claimsApi, codeEntryApi, patientsApi, practiceApi, remittancesApi];
+const families = [booksApi, claimsApi, codeEntryApi, denialsApi, patientsApi, practiceApi, remittancesApi];
 const privateRoutes = routesOf(...families);
 
 /** The office whose data everybody else must not see, with a full story in it. */
@@ -51,6 +54,7 @@ async function idsOfStory(): Promise<Record<string, string>> {
     // One that paid something, and so has an entry of its own.
     remittanceId: String((await items('/v1/remittances')).find((each) => each.paymentCents !== 0)?.id),
     exceptionId: await firstId('/v1/exceptions'),
+    denialId: await firstId('/v1/denials'),
     entryId: await firstId(`/v1/ledger-entries?postedOn=${new Date().toISOString().slice(0, 10)}`),
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
@@ -60,6 +64,9 @@ async function idsOfStory(): Promise<Record<string, string>> {
 beforeAll(async () => {
   host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
   await tellStory(openOffice(host.url, host.tokens), () => undefined);
+  // The story has no exception of its own: a payment for a claim that is nobody's.
+  const body = 'CLP*STRANGER*1*10*10*0*12*ICN1*11*1';
+  await importText(host, remittanceText('bluecross', { amount: '10', trace: 'ACCESS' }, body));
   ids = await idsOfStory();
   stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: [...roles] });
 }, 120_000);
@@ -134,9 +141,24 @@ describe('another office', () => {
       .reduce((rest, value) => rest.replaceAll(value, 'ID'), text)
       .replace(/urn:request:[^"]+/g, 'urn:request');
 
+  /** What people decide, beside their reason. */
+  const decisions: Readonly<Record<string, () => object>> = {
+    unpostLedgerEntry: () => ({}),
+    moveLedgerEntry: () => ({ claimId: ids.claimId }),
+    matchException: () => ({ claimId: ids.claimId }),
+    acceptException: () => ({}),
+    closeException: () => ({}),
+    rejectRemittance: () => ({}),
+    admitRemittance: () => ({}),
+    closeDenial: () => ({ outcome: 'appeal' }),
+    writeOffDenial: () => ({}),
+  };
+
   /** A body that the route would take: what the owner sees of the thing itself. */
   async function bodyFor(route: NamedRoute): Promise<unknown> {
     if (route.body === undefined) return undefined;
+    const decision = decisions[route.name];
+    if (decision !== undefined) return { reason: 'a decision of another office', ...decision() };
     const coverage = (await items(`/v1/patients/${ids.patientId}/coverages`))[0];
     const isCoverage = route.name.endsWith('Coverage');
     const own = isCoverage ? coverage : (await request(host.url, host.tokens.manager, 'GET', pathOf(route, ids))).body;

@@ -196,7 +196,13 @@ beforeAll(async () => {
     addresses.push(imported.uploadUrl);
     expect(['done', 'refused']).toContain(imported.file.state);
   }
-  for (const path of ['openapi.json', 'exceptions', 'trial-balance', `ledger-entries?claimId=${claimIds[0]}`]) {
+  for (const path of [
+    'openapi.json',
+    'exceptions',
+    'denials',
+    'trial-balance',
+    `ledger-entries?claimId=${claimIds[0]}`,
+  ]) {
     expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
   }
   await giveUpMessages();
