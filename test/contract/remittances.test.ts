@@ -3,7 +3,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
-import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { auditPartition, duePartition, shards } from '../../shared/store/keys.ts';
