@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { documentOperations } from '../../functions/remittances/documents.ts';
-import { fileOperations } from '../../functions/remittances/files.ts';
-import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
-import { remittanceOperations } from '../../functions/remittances/remittances.ts';
-import { segmentOperations } from '../../functions/remittances/segments.ts';
+import { operations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { duePartition, shards } from '../../shared/store/keys.ts';
@@ -29,11 +25,7 @@ beforeAll(async () => {
   store = await startTestTable();
   pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
-  handler = createApiHandler(
-    remittancesApi,
-    { ...fileOperations, ...paperOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
-    { ...pipeline.edge, files: createFiles(bucket, 'bucket') },
-  );
+  handler = createApiHandler(remittancesApi, operations, { ...pipeline.edge, files: createFiles(bucket, 'bucket') });
 });
 afterAll(() => store?.stop());
 
