@@ -11,6 +11,7 @@ import {
   pageQuery,
 } from '../../shared/http/schemas.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
+import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
@@ -44,7 +45,7 @@ const remittanceSchema = z
     fileId: z.string(),
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
-    state: z.enum(['posting', 'posted', 'already-posted', 'held', 'quarantined', 'clearing-open']),
+    state: z.enum(['planned', 'posting', 'posted', 'already-posted', 'held', 'quarantined', 'clearing-open']),
     reason: z.object({ code: z.enum(codes(quarantineReasons)), detail: z.string() }).exactOptional(),
     sameAs: z
       .string()
@@ -70,6 +71,9 @@ const remittanceSchema = z
     claimsPosted: z.int(),
     claimsUnapplied: z.int(),
     exceptions: z.int(),
+    planChangedAt: instantSchema
+      .exactOptional()
+      .meta({ description: 'When an approved plan turned out to be another one by then: it is to be looked at again' }),
   })
   .meta({ id: 'Remittance' });
 
@@ -225,6 +229,23 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
     answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
+  },
+  getPostingPlan: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/posting-plan',
+    summary: 'What a payment that waits for a person would book, claim by claim, a page a chunk; nothing is written',
+    roles: readers,
+    query: z.strictObject({ pageToken: pageQuery.pageToken }),
+    answer: { status: 200, schema: postingPlanSchema },
+  },
+  postRemittance: {
+    method: 'POST',
+    path: '/v1/remittances/{remittanceId}/post',
+    summary: 'Post a payment as its plan says; refused when the plan is another one by now',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ planHash: planHashSchema }),
+    answer: { status: 202, schema: remittanceSchema },
   },
   listExceptions: {
     method: 'GET',

@@ -44,15 +44,21 @@ export function remittanceView(item: Item) {
     chunksDone: _done,
     ...rest
   } = remittance;
-  const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = rest;
+  const { rulesRevision: _rules, planHash: _hash, paymentBooked: _booked, planKey: _key, ...own } = rest;
+  const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = own;
   return { ...shown, ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }) };
+}
+
+/** What an exception's code means, and what usually mends it. */
+export function exceptionWords(code: string): string {
+  return meanings[code] ?? code;
 }
 
 export function exceptionView(item: Item) {
   const { state: _state, ...exception } = bodyOfItem<ExceptionItem & { state: string }>(item);
   return {
     ...exception,
-    detail: meanings[exception.code] ?? exception.code,
+    detail: exceptionWords(exception.code),
   };
 }
 

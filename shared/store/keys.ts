@@ -343,6 +343,18 @@ export function openExceptionPartition(tenant: TenantId, shard: number): string 
   return `${tenant}#EXCEPTIONS#${shard}`;
 }
 
+/** Which versions of its posting rules an office has, and how often they were changed. */
+export function postingRulesKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#POSTING-RULES`, sk: 'HEAD' };
+}
+
+export const postingRulesVersionPrefix = 'VERSION#';
+
+/** One version of the posting rules; immutable. */
+export function postingRulesVersionKey(tenant: TenantId, revision: number): Key {
+  return { pk: `${tenant}#POSTING-RULES`, sk: `${postingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
+}
+
 export const totalsPrefix = 'DAY#';
 
 export function totalsPartition(tenant: TenantId): string {

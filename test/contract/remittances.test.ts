@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { documentOperations } from '../../functions/remittances/documents.ts';
-import { fileOperations } from '../../functions/remittances/files.ts';
-import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
-import { remittanceOperations } from '../../functions/remittances/remittances.ts';
-import { segmentOperations } from '../../functions/remittances/segments.ts';
+import { operations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { auditPartition, duePartition, shards } from '../../shared/store/keys.ts';
@@ -37,11 +33,8 @@ beforeAll(async () => {
   store = await startTestTable();
   pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
-  handler = createApiHandler(
-    remittancesApi,
-    { ...fileOperations, ...paperOperations, ...remittanceOperations, ...segmentOperations, ...documentOperations },
-    { ...pipeline.edge, files: createFiles(bucket, 'bucket', signer) },
-  );
+  const files = createFiles(bucket, 'bucket', signer);
+  handler = createApiHandler(remittancesApi, operations, { ...pipeline.edge, files });
 });
 afterAll(() => store?.stop());
 

@@ -19,7 +19,7 @@ interface PlantedBug {
 const bugs: readonly PlantedBug[] = [
   {
     name: 'an entry is put over the one that is there',
-    file: 'functions/post-remittance/booking.ts',
+    file: 'shared/runtime/posting/booking.ts',
     find: '{ put: item, condition: { absent: true } }',
     put: '{ put: item }',
   },
@@ -50,30 +50,30 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a payment is admitted though its identity is known',
     file: 'functions/import-remittance/admit-payment.ts',
-    find: '      admittedAt: deps.now().toISOString(),\n    },\n    condition: { absent: true },',
-    put: '      admittedAt: deps.now().toISOString(),\n    },',
+    find: '      admittedAt: at,\n    },\n    condition: { absent: true },',
+    put: '      admittedAt: at,\n    },',
   },
   {
     name: 'a claim that comes twice in a payment has one entry',
-    file: 'functions/post-remittance/read-chunk.ts',
+    file: 'shared/runtime/posting/read-chunk.ts',
     find: 'name, place);',
     put: "name, '1');",
   },
   {
     name: 'an entry’s key depends on the attempt',
-    file: 'functions/post-remittance/read-chunk.ts',
+    file: 'shared/runtime/posting/read-chunk.ts',
     find: 'name, place);',
     put: 'name, place, String(Math.random()));',
   },
   {
     name: 'a second attempt books again what is booked',
-    file: 'functions/post-remittance/book-groups.ts',
+    file: 'shared/runtime/posting/book-groups.ts',
     find: 'const open = group.claims.filter((claim) => !known.has(claim.entryKey.sk));',
     put: 'const open = group.claims;',
   },
   {
     name: 'what an earlier attempt booked is not counted',
-    file: 'functions/post-remittance/book-groups.ts',
+    file: 'shared/runtime/posting/book-groups.ts',
     find: 'const stored: Item[] = [...known.values()];',
     put: 'const stored: Item[] = [];',
   },
@@ -92,7 +92,7 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'chunks of a payment are sent only by the attempt that admits it',
     file: 'functions/import-remittance/admit-payment.ts',
-    find: "return remittance.state === 'posting' ? remittance.id : undefined;",
+    find: "return remittance.state === 'posting' && isBooked ? remittance.id : undefined;",
     put: 'return undefined;',
   },
   {

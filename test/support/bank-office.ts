@@ -13,11 +13,7 @@ import { importFile } from '../../functions/import-remittance/import-file.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
 import { type ReconcileDeps, reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { documentOperations } from '../../functions/remittances/documents.ts';
-import { fileOperations } from '../../functions/remittances/files.ts';
-import { paperOperations } from '../../functions/remittances/paper-remittances.ts';
-import { remittanceOperations } from '../../functions/remittances/remittances.ts';
-import { segmentOperations } from '../../functions/remittances/segments.ts';
+import { operations as remittanceRoutes } from '../../functions/remittances/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -94,12 +90,10 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const files = createFiles(bucket, 'bucket', signer);
   const deps = { ...edge, files };
   const tenantId = owner.tenantId as TenantId;
-  const documents = { ...segmentOperations, ...documentOperations };
-  const remittances = { ...fileOperations, ...paperOperations, ...remittanceOperations, ...documents };
   const claims = { ...claimOperations, ...openingOperations, ...submissionOperations };
   const handlers: Readonly<Record<string, ApiHandler>> = {
     bank: createApiHandler(bankApi, { ...depositOperations, ...statementOperations }, deps),
-    remittances: createApiHandler(remittancesApi, remittances, deps),
+    remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
     claims: createApiHandler(claimsApi, claims, deps),
     books: createApiHandler(booksApi, booksOperations, deps),
   };

@@ -1,13 +1,13 @@
-import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import { digestOf, digestText } from '../../shared/store/digest.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
-import { claimIdOfControlNumber, type Key, ledgerEntryKey } from '../../shared/store/keys.ts';
-import { type ManifestChunk, type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
-import type { Remittance } from '../../shared/store/remittances.ts';
-import { claimSlices } from '../../shared/x12/claim-slices.ts';
-import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
+import { type ClaimId, idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
+import { invariant } from '../../domain/result.ts';
+import { digestOf, digestText } from '../../store/digest.ts';
+import { type Files, fileKey } from '../../store/files.ts';
+import { claimIdOfControlNumber, type Key, ledgerEntryKey } from '../../store/keys.ts';
+import { type ManifestChunk, type ManifestPayment, remittanceObjectName } from '../../store/manifest.ts';
+import type { Remittance } from '../../store/remittances.ts';
+import { claimSlices } from '../../x12/claim-slices.ts';
+import { readRemittanceClaim } from '../../x12/remittance-claim.ts';
 
 /** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
 type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };

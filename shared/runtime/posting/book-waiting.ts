@@ -1,19 +1,18 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../shared/domain/remittance/apply-waiting.ts';
-import type { ClaimPosting, ReversibleEntry } from '../../shared/domain/remittance/claim-posting.ts';
-import type { LineCharges } from '../../shared/domain/remittance/own-lines.ts';
-import { booksAfter, type ClaimBooks, type GroupPosting } from '../../shared/domain/remittance/post-group.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import { balanceWrite } from '../../shared/store/claims.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { exceptionResolvedWrite, exceptionWrite } from '../../shared/store/exceptions.ts';
-import { entryItem, entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
-import { readWaiting, waitingDoneWrite } from '../../shared/store/waiting.ts';
-import { type Booking, type BookingContext, claimEntry, exceptionsOf, outcomeOf } from './booking.ts';
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../domain/remittance/apply-waiting.ts';
+import type { ClaimPosting, ReversibleEntry } from '../../domain/remittance/claim-posting.ts';
+import type { LineCharges } from '../../domain/remittance/own-lines.ts';
+import { booksAfter, type ClaimBooks, type GroupPosting } from '../../domain/remittance/post-group.ts';
+import { invariant } from '../../domain/result.ts';
+import { balanceWrite } from '../../store/claims.ts';
+import { digestOf } from '../../store/digest.ts';
+import { exceptionResolvedWrite, exceptionWrite } from '../../store/exceptions.ts';
+import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
+import type { Table, Write } from '../../store/table.ts';
+import { readWaiting, waitingDoneWrite } from '../../store/waiting.ts';
+import { type Booking, type BookingContext, claimEntry, type Decided, exceptionsOf, outcomeOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** A group as it is about to be booked. */
@@ -53,13 +52,15 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
     { balance: before, reversible: planned.reversible },
   );
   const waiting = [...held.values()].map((each) => each.waiting);
-  const known = { rules: defaultAdjustmentRules, lineCharges: planned.lineCharges };
+  const rules = ({ payerIds }: WaitingClaim) => context.rules.forPayers(payerIds).adjustments(before.facilityId);
+  const known = { rules, lineCharges: planned.lineCharges };
   let balance = before;
   return applyWaiting({ balance: before, reversible: books.reversible }, waiting, known).map((applied) => {
-    const writes = writesOf(context, group, applied, held, balance);
+    const decided = decidedOf(context, applied, held, balance);
+    const writes = writesOf(context, group, applied, decided, held, balance);
     const after = applied.kind === 'offset' ? applied.after : (applied.posting.after ?? balance);
     balance = { ...after, version: balance.version + 1 };
-    return { group, writes, bytes: JSON.stringify(writes).length + 1000 * writes.length, touchesClaim: true };
+    return { group, decided, writes, bytes: JSON.stringify(writes).length + 1000 * writes.length, touchesClaim: true };
   });
 }
 
@@ -100,6 +101,7 @@ function writesOf(
   context: BookingContext,
   group: ClaimGroup,
   applied: AppliedPosting,
+  decided: Decided,
   held: ReadonlyMap<string, Held>,
   before: ClaimBalance,
 ): Write[] {
@@ -114,22 +116,26 @@ function writesOf(
   ]);
   if (applied.kind === 'offset') return [balanceWrite(tenant, before, applied.after), ...done];
   const { waiting, posting } = applied;
-  const booked = appliedWrites(context, group, held.get(waiting.entryId) as Held, posting, before);
+  const booked = appliedWrites(context, group, held.get(waiting.entryId) as Held, decided, posting, before);
   const balance = posting.after === undefined ? [] : [balanceWrite(tenant, before, posting.after)];
   return [...booked, ...balance, ...done];
 }
 
-/** The entry that takes the cash out of unapplied payer cash, with its totals and what it puts before a person. */
-function appliedWrites(
+/** What becomes of a claim that waited, and the entry that takes its cash out of unapplied payer cash. */
+function decidedOf(
   { tenant, remittance, at }: BookingContext,
-  group: ClaimGroup,
-  { waiting, entry: holding, entryHash }: Held,
-  posting: ClaimPosting,
+  applied: AppliedPosting,
+  held: ReadonlyMap<string, Held>,
   before: ClaimBalance,
-): Write[] {
+): Decided {
+  if (applied.kind === 'offset') {
+    const [{ claim }] = applied.settled;
+    return { kind: 'offset', claim, waited: true, before, after: applied.after, exceptions: [] };
+  }
+  const { waiting, posting } = applied;
   const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
   const entry: LedgerEntry = {
-    ...holding,
+    ...(held.get(waiting.entryId) as Held).entry,
     id: waiting.appliedEntryId,
     kind: posting.entryKind,
     postedOn: remittance.postedOn,
@@ -141,13 +147,27 @@ function appliedWrites(
     notes,
     legs,
   };
+  const exceptions = exceptionsOf(tenant, entry, posting, at);
+  return { kind: posting.kind, claim: waiting.claim, waited: true, entry, before, after: posting.after, exceptions };
+}
+
+/** Puts the entry, with its totals and what it puts before a person. */
+function appliedWrites(
+  { tenant, remittance, at }: BookingContext,
+  group: ClaimGroup,
+  { entryHash }: Held,
+  { entry, exceptions }: Decided,
+  posting: ClaimPosting,
+  before: ClaimBalance,
+): Write[] {
+  invariant(entry !== undefined, 'a claim that is applied has an entry');
   const item = {
     ...entryItem(tenant, group.patientControlNumber, entry, entryHash),
     ...outcomeOf(posting, before, at),
   };
   return [
     { put: item, condition: { absent: true } },
-    totalsWrite(tenant, remittance.postedOn, entry.entityId, entry.id, legs),
-    ...exceptionsOf(tenant, entry, posting, at).map((each) => exceptionWrite(tenant, each)),
+    totalsWrite(tenant, remittance.postedOn, entry.entityId, entry.id, entry.legs),
+    ...exceptions.map((each) => exceptionWrite(tenant, each)),
   ];
 }

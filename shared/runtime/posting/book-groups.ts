@@ -1,20 +1,20 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { openAnswers, unappliedPosting } from '../../shared/domain/remittance/claim-posting.ts';
-import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
-import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
-import { lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
-import { postGroup } from '../../shared/domain/remittance/post-group.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import { faultOf } from '../../shared/runtime/logger.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
-import { digestText } from '../../shared/store/digest.ts';
-import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../shared/store/keys.ts';
-import { entryOfItem } from '../../shared/store/ledger.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { openAnswers, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
+import { claimEquationFailures } from '../../domain/remittance/equations.ts';
+import type { ExceptionCode } from '../../domain/remittance/failures.ts';
+import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
+import { postGroup } from '../../domain/remittance/post-group.ts';
+import { invariant } from '../../domain/result.ts';
+import { balanceOfItem } from '../../store/claims.ts';
+import { digestText } from '../../store/digest.ts';
+import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../store/keys.ts';
+import { entryOfItem } from '../../store/ledger.ts';
+import type { Item, Table } from '../../store/table.ts';
+import { faultOf } from '../logger.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import { keptDigest } from './booking-digest.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** A transaction takes 100 actions and 4 MB; a booking has 2 to about 5 actions, and a kilobyte or two. */
@@ -45,12 +45,8 @@ export async function bookGroups(
 ): Promise<Item[]> {
   if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
   const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
-  const balances = await balancesOf(context, groups, table);
   const stored: Item[] = [...known.values()];
-  const plans: Booking[][] = [];
-  for (const group of groups) {
-    plans.push(await planGroup(context, group, balances.get(group.patientControlNumber), known, table));
-  }
+  const plans = await decideGroups(context, groups, table, known);
   const alone = new Set<ClaimGroup>();
   for (const round of roundsOf(plans)) {
     const bookings = round.filter(({ group }) => !alone.has(group));
@@ -63,6 +59,24 @@ export async function bookGroups(
   }
   for (const group of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
   return stored;
+}
+
+/**
+ * Decides what groups become as things stand now, and writes nothing: for each group its bookings in their order. Claims that
+ * `known` holds an entry of are left out.
+ */
+export async function decideGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  known: ReadonlyMap<string, Item> = new Map(),
+): Promise<Booking[][]> {
+  const balances = await balancesOf(context, groups, table);
+  const plans: Booking[][] = [];
+  for (const group of groups) {
+    plans.push(await planGroup(context, group, balances.get(group.patientControlNumber), known, table));
+  }
+  return plans;
 }
 
 /**
@@ -194,8 +208,8 @@ function planClaims(
   entries: readonly LedgerEntry[],
 ) {
   const { remittance } = context;
-  const left = (code: ExceptionCode) =>
-    ({ isFaulty: true, bookings: leftUnapplied(context, group, open, code) }) as const;
+  const left = (code: ExceptionCode, claim?: ClaimBalance) =>
+    ({ isFaulty: true, bookings: leftUnapplied(context, group, open, code, claim) }) as const;
   try {
     if (open.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
     const claimBooks = { reversible: openAnswers(entries), lineCharges: lineChargesOf(entries) };
@@ -203,7 +217,7 @@ function planClaims(
       claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
       balance: found,
       payerIds: remittance.payerIds,
-      rules: defaultAdjustmentRules,
+      rules: context.rules.adjustments(found?.facilityId),
       paymentDate: remittance.paymentDate,
       ...claimBooks,
     });
@@ -215,6 +229,7 @@ function planClaims(
       return booking;
     });
     if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    if (!isApproved(context, bookings)) return left('changed-since-plan', found);
     return { isFaulty: false, bookings, postings, before, ...claimBooks } as const;
   } catch (error) {
     // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
@@ -223,17 +238,23 @@ function planClaims(
   }
 }
 
+/** Where a person approved a plan, nothing else is booked: the cash of a claim that changed since waits for that person. */
+function isApproved({ approved }: BookingContext, bookings: readonly Booking[]): boolean {
+  return approved === undefined || bookings.every((booking) => approved.has(keptDigest(booking)));
+}
+
 /** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
 function leftUnapplied(
   context: BookingContext,
   group: ClaimGroup,
   open: readonly ChunkClaim[],
   code: ExceptionCode,
+  found?: ClaimBalance,
 ): Booking[] {
   const { payerId } = context.remittance;
   return open.map((claim) => {
     const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
-    return bookingOf(context, group, claim, posting, undefined);
+    return bookingOf(context, group, claim, posting, found);
   });
 }
 

@@ -1,21 +1,23 @@
-import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { addCents } from '../../shared/domain/money/cents.ts';
-import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
-import type { PostingException } from '../../shared/domain/remittance/failures.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import type { Instant } from '../../shared/domain/time/local-date.ts';
-import type { Logger } from '../../shared/runtime/logger.ts';
-import { balanceWrite } from '../../shared/store/claims.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
-import { entryItem } from '../../shared/store/ledger.ts';
-import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import type { Remittance } from '../../shared/store/remittances.ts';
-import type { Item, Write } from '../../shared/store/table.ts';
-import { waitingWrite } from '../../shared/store/waiting.ts';
-import { sourceElements } from '../../shared/x12/source-elements.ts';
+import type { ClaimBalance, ClaimState } from '../../domain/claim/balance.ts';
+import { idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { addCents } from '../../domain/money/cents.ts';
+import type { ClaimPosting } from '../../domain/remittance/claim-posting.ts';
+import type { PostingException } from '../../domain/remittance/failures.ts';
+import type { RulesFor } from '../../domain/remittance/posting-rules.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
+import { invariant } from '../../domain/result.ts';
+import type { Instant } from '../../domain/time/local-date.ts';
+import { balanceWrite } from '../../store/claims.ts';
+import { digestOf } from '../../store/digest.ts';
+import { type ExceptionItem, exceptionWrite } from '../../store/exceptions.ts';
+import { entryItem } from '../../store/ledger.ts';
+import type { ManifestPayment } from '../../store/manifest.ts';
+import type { Remittance } from '../../store/remittances.ts';
+import type { Item, Write } from '../../store/table.ts';
+import { waitingWrite } from '../../store/waiting.ts';
+import { sourceElements } from '../../x12/source-elements.ts';
+import type { Logger } from '../logger.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** What every booking of a chunk has in common. */
@@ -29,6 +31,25 @@ export interface BookingContext {
   readonly logger: Logger;
   /** The control number at which two attempts died: it is not tried a third time. */
   readonly quarantined?: string | undefined;
+  /** By which everything of the remittance is decided. */
+  readonly rules: RulesFor;
+  /** Digests of the bookings that a person approved; absent when nobody needed to. What is not among them is not booked so. */
+  readonly approved?: ReadonlySet<string>;
+}
+
+/** What a booking comes to, for whoever looks at it before it is booked. */
+export interface Decided {
+  /** `offset`: two claims that waited settle each other, and no entry is booked. */
+  readonly kind: ClaimPosting['kind'] | 'offset';
+  /** What the payer stated; of a claim that waited, in an earlier remittance. */
+  readonly claim: RemittanceClaim;
+  readonly waited?: true;
+  readonly entry?: LedgerEntry;
+  /** The claim's balance as it was decided upon, and as it would be; absent when the claim is not ours, or stays as it is. */
+  readonly before?: ClaimBalance | undefined;
+  readonly after?: ClaimBalance | undefined;
+  /** What opens for a person. */
+  readonly exceptions: readonly ExceptionItem[];
 }
 
 /** One booking of a claim: an entry, and with it the claim's balance and exceptions, in one transaction. */
@@ -36,6 +57,7 @@ export interface Booking {
   readonly group: ClaimGroup;
   /** The entry of a claim of this chunk; absent when the booking is about a claim that came before and waited. */
   readonly item?: Item;
+  readonly decided: Decided;
   readonly writes: readonly Write[];
   /** About how large the items are together. */
   readonly bytes: number;
@@ -64,9 +86,11 @@ export function bookingOf(
   const exceptions = found.map((each) => exceptionWrite(tenant, each));
   const waiting = posting.waits ? [waitingWriteOf(context, group, chunkClaim, found)] : [];
   const writes: Write[] = [{ put: item, condition: { absent: true } }, ...balance, ...exceptions, ...waiting];
+  const { kind, after } = posting;
   return {
     group,
     item,
+    decided: { kind, claim: chunkClaim.claim, entry, before, after, exceptions: found },
     writes,
     bytes: JSON.stringify([item, waiting]).length + 1000 * writes.length,
     touchesClaim: balance.length > 0,
@@ -123,9 +147,13 @@ export function claimEntry(
   };
 }
 
-/** What the posting made of the claim, for its history: when, and from which state to which. */
+/**
+ * What the posting made of the claim, for its history: when, and from which state to which. Where it made nothing of it, upon which
+ * version and state of the claim that was decided: enough to decide it once more, by other rules.
+ */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
-  if (posting.after === undefined || before === undefined || posting.waits) return {};
+  if (before === undefined) return {};
+  if (posting.after === undefined || posting.waits) return { upon: `${before.version} ${stateText(before.state)}` };
   return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
 

@@ -1,0 +1,18 @@
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import type { remittancesApi } from './api.ts';
+import { documentOperations } from './documents.ts';
+import { fileOperations, type RemittanceDeps } from './files.ts';
+import { paperOperations } from './paper-remittances.ts';
+import { planOperations } from './posting-plan.ts';
+import { remittanceOperations } from './remittances.ts';
+import { segmentOperations } from './segments.ts';
+
+/** What each route of the remittances API does. */
+export const operations: Operations<typeof remittancesApi, RemittanceDeps> = {
+  ...fileOperations,
+  ...remittanceOperations,
+  ...segmentOperations,
+  ...documentOperations,
+  ...paperOperations,
+  ...planOperations,
+};
