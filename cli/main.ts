@@ -27,6 +27,11 @@ const commands: Readonly<Record<string, Command>> = {
     purpose: 'uploads a remittance file to the running host, and follows its posting',
     load: async () => (await import('./post.ts')).post,
   },
+  plan: {
+    usage: 'plan REMITTANCE_ID',
+    purpose: 'prints what a payment that waits for a person would book',
+    load: async () => (await import('./plan.ts')).plan,
+  },
   books: {
     usage: 'books check | books export DIR',
     purpose: 'refolds the books and compares every account and claim; or writes entries, totals and raw files',

@@ -144,21 +144,28 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
   }
   let waiting = 0;
   let denied = 0;
+  let planned = 0;
   for await (const remittance of listAll<RemittanceView>(
     target,
     `/v1/remittance-files/${file.id}/remittances?limit=200`,
   )) {
-    const { state, traceNumber, paymentCents, claimsPosted, claimsUnapplied, exceptions, denials, reason } = remittance;
+    const { id, state, traceNumber, paymentCents, claimsPosted, claimsUnapplied, exceptions, denials, reason } =
+      remittance;
     waiting += exceptions;
     denied += denials;
+    planned += state === 'planned' ? 1 : 0;
     process.stdout.write(
       `${state.padEnd(15)} ${formatCents(paymentCents).padStart(14)}  trace ${traceNumber}  ` +
         `${claimsPosted} claims posted, ${claimsUnapplied} unapplied, ${denials} denials, ${exceptions} exceptions\n` +
-        (reason === undefined ? '' : `                ${reason.detail}\n`),
+        (reason === undefined ? '' : `                ${reason.detail}\n`) +
+        (state === 'planned'
+          ? `                It waits for you, and nothing of it is booked: superbill plan ${id}\n`
+          : ''),
     );
   }
   process.stdout.write(
     `${file.payments} payments, ${file.claims} claims; ${waiting} exceptions and ${denied} denials wait for a person.\n`,
   );
-  return waiting + denied === 0 ? 0 : 1;
+  if (planned > 0) process.stdout.write(`${planned} payments wait to be approved before they post.\n`);
+  return waiting + denied + planned === 0 ? 0 : 1;
 }

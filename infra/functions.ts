@@ -134,6 +134,17 @@ export const functionRows: readonly FunctionRow[] = [
     memoryMegabytes: 1024,
   },
   {
+    name: 'posting-rules',
+    purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
+    trigger: { kind: 'api', families: ['posting-rules'] },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: [],
+    sends: [],
+    ...api,
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'books',
     purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
     trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },

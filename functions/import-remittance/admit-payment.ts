@@ -1,19 +1,21 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
-import { type Cents, cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
-import { type PaymentContext, type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import type { RulesFor } from '../../shared/domain/remittance/posting-rules.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { invariant } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import { paymentWrites } from '../../shared/runtime/posting/payment-writes.ts';
+import { paymentContext, readPayment } from '../../shared/runtime/posting/read-payment.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { inTransitWrites } from '../../shared/store/deposits.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
-import { fileKey } from '../../shared/store/files.ts';
-import { paymentKey, recoupmentKey, remittanceKey } from '../../shared/store/keys.ts';
-import { type ManifestPayment, remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
+import { paymentKey, remittanceKey } from '../../shared/store/keys.ts';
+import { type ManifestPayment, remittanceName } from '../../shared/store/manifest.ts';
+import { readRulesHead, rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
 import {
   bodyOfItem,
   type EnteredParties,
@@ -23,12 +25,10 @@ import {
   type RemittanceFile,
   remittanceItem,
 } from '../../shared/store/remittances.ts';
-import type { Condition, Item, Table, Write } from '../../shared/store/table.ts';
-import { type FileSlice, readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
+import type { Condition, Item, Write } from '../../shared/store/table.ts';
 import type { ImportDeps } from './import-file.ts';
 import { channelWrite, type OtherChannel, otherChannel, readChannel } from './other-channel.ts';
 import { findParties, type Parties } from './parties.ts';
-import { paymentWrites } from './payment-writes.ts';
 
 /** One transaction has room for so many references and exceptions beside the payment itself. */
 const sideWriteLimit = 90;
@@ -38,8 +38,8 @@ const legLimit = 2000;
 
 /**
  * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one
- * transaction. A payment known with the same content posts nothing; one known with other content is held; one that does not
- * add up is quarantined.
+ * transaction. A payment that is to wait for a person is admitted, and books nothing yet. One known with the same content posts
+ * nothing; one known with other content is held; one that does not add up is quarantined.
  * @returns the remittance's id when there are claims to post, also when an earlier attempt admitted it
  */
 export async function admitPayment(
@@ -54,7 +54,7 @@ export async function admitPayment(
   // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
   if (earlier !== undefined && earlier.state !== 'admitting') return continued(earlier);
   const draft = { ...draftOf(id, file, planned, deps), ...decisionOf(earlier) };
-  const read = await readPayment(tenant, file, planned, deps);
+  const read = await readPayment(tenant, file.sha256, planned, deps.files);
   if (!read.ok) {
     const reason = (planned.quarantine ?? 'payment-unreadable') as QuarantineReason;
     return settle(tenant, { ...draft, state: 'quarantined', reason }, deps);
@@ -63,7 +63,8 @@ export async function admitPayment(
   const parties =
     file.entered === undefined ? await findParties(deps.table, tenant, payment) : enteredParties(file.entered);
   const identityDigest = digestText(...identityOf(payment, draft));
-  const remittance = described(draft, payment, parties, identityDigest);
+  const { revision } = await readRulesHead(deps.table, tenant);
+  const remittance = { ...described(draft, payment, parties, identityDigest), rulesRevision: revision };
   if (planned.quarantine !== undefined) {
     return settle(
       tenant,
@@ -76,7 +77,9 @@ export async function admitPayment(
   const isAdmitted = draft.resolution?.kind === 'admitted';
   const other = isAdmitted ? undefined : await otherChannel(tenant, remittance, planned, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
-  const posting = postPayment(payment, await contextOf(tenant, planned, payment, parties, deps.table));
+  const rules = await rulesFor(deps.table, tenant, rulesAskedBy(remittance));
+  const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
+  const posting = postPayment(payment, context);
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
   if (
     posting.value.legs.length > legLimit ||
@@ -84,7 +87,8 @@ export async function admitPayment(
   ) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
-  return admit(tenant, file, remittance, planned, payment, posting.value, channel === undefined, deps);
+  const decided = { payment, posting: posting.value, rules };
+  return admit(tenant, file, remittance, planned, decided, channel === undefined, deps);
 }
 
 /** What a person decided about a payment that was held. */
@@ -99,7 +103,8 @@ function identityOf(payment: RemittancePayment, { id, resolution }: Remittance):
 
 /** What an earlier attempt left to do for a remittance. */
 function continued(remittance: Remittance): string | undefined {
-  return remittance.state === 'posting' ? remittance.id : undefined;
+  const isBooked = remittance.planHash === undefined || remittance.paymentBooked === true;
+  return remittance.state === 'posting' && isBooked ? remittance.id : undefined;
 }
 
 function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { now }: ImportDeps): Remittance {
@@ -176,52 +181,11 @@ function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
   return payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
 }
 
-async function readPayment(
-  tenant: TenantId,
-  file: RemittanceFile,
-  planned: ManifestPayment,
-  { files }: ImportDeps,
-): Promise<Result<RemittancePayment, { readonly kind: string }>> {
-  const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
-  const slice = async (range: ManifestPayment['header']): Promise<FileSlice> => ({
-    bytes: await files.getRange(object, range.byteOffset, range.byteLength),
-    byteOffset: range.byteOffset,
-  });
-  const header = await slice(planned.header);
-  const adjustments: FileSlice[] = [];
-  for (const range of neighboursJoined(planned.providerAdjustments)) adjustments.push(await slice(range));
-  const read = readRemittancePayment(header, adjustments, planned.delimiters);
-  return read.ok ? ok(read.value) : fail({ kind: read.failure.kind });
-}
-
-/** Ranges with neighbours made one: a request each would be a request a segment. */
-function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): ManifestPayment['providerAdjustments'] {
-  const joined: ManifestPayment['providerAdjustments'] = [];
-  for (const range of ranges) {
-    const last = joined.at(-1);
-    if (last !== undefined && last.byteOffset + last.byteLength === range.byteOffset)
-      last.byteLength += range.byteLength;
-    else joined.push({ ...range });
-  }
-  return joined;
-}
-
-/** What stands open under the references that the payment's provider-level adjustments name. */
-async function contextOf(
-  tenant: TenantId,
-  planned: ManifestPayment,
-  payment: RemittancePayment,
-  parties: Parties,
-  table: Table,
-): Promise<PaymentContext> {
-  const references = [...new Set(payment.providerAdjustments.map((adjustment) => adjustment.reference ?? ''))];
-  const payer = onlyPayer(parties).payerId ?? payment.payer.name;
-  const items = await table.batchGet(references.map((reference) => recoupmentKey(tenant, payer, reference)));
-  const openRecoupments = new Map<string, Cents>();
-  for (const [index, item] of items.entries()) {
-    if (item !== undefined) openRecoupments.set(references[index] as string, cents(Number(item.cents)));
-  }
-  return { openRecoupments, reversedNumbers: new Set(planned.reversedNumbers), ...onlyPayer(parties) };
+/** What was decided about a payment, and by which rules. */
+interface Decided {
+  readonly payment: RemittancePayment;
+  readonly posting: PaymentPosting;
+  readonly rules: RulesFor;
 }
 
 async function admit(
@@ -229,11 +193,11 @@ async function admit(
   file: RemittanceFile,
   remittance: Remittance,
   planned: ManifestPayment,
-  payment: RemittancePayment,
-  posting: PaymentPosting,
+  { payment, posting, rules }: Decided,
   isFirstOfChannels: boolean,
   deps: ImportDeps,
 ): Promise<string | undefined> {
+  const at = deps.now().toISOString();
   const channel = isFirstOfChannels ? [channelWrite(tenant, remittance)] : [];
   const identity: Write = {
     put: {
@@ -243,27 +207,28 @@ async function admit(
       remittanceId: remittance.id,
       contentDigest: planned.contentDigest,
       identity: identityOf(payment, remittance),
-      admittedAt: deps.now().toISOString(),
+      admittedAt: at,
     },
     condition: { absent: true },
   };
-  const admitted: Remittance = {
-    ...remittance,
-    state: planned.claims === 0 ? 'posted' : 'posting',
-    transitCents: accountTotals(posting.legs).get('deposits-in-transit') ?? zeroCents,
-    exceptions: posting.exceptions.length,
-  };
+  const transitCents = accountTotals(posting.legs).get('deposits-in-transit') ?? zeroCents;
+  const admitted: Remittance = rules.autoPost
+    ? {
+        ...remittance,
+        state: planned.claims === 0 ? 'posted' : 'posting',
+        transitCents,
+        exceptions: posting.exceptions.length,
+      }
+    : { ...remittance, state: 'planned', transitCents };
+  const booked = rules.autoPost ? paymentWrites(tenant, admitted, planned, payment, posting, at, rules.version) : [];
   const written = await deps.table.transact([
     identity,
     { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },
-    ...paymentWrites(tenant, remittance, planned, payment, posting, deps.now().toISOString()),
-    workerAudit('import-remittance', tenant, deps.now().toISOString(), {
-      action: 'remittance-admitted',
-      entityId: remittance.id,
-    }),
+    ...booked,
+    workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...channel,
-    ...inTransitWrites(tenant, admitted, deps.now().toISOString()),
-    ...(planned.claims === 0 ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
+    // Nothing is left to do for it here: what waits for a person holds no file open.
+    ...(admitted.state === 'posting' ? [] : [paymentDoneWrite(tenant, remittance.fileId)]),
   ]);
   if (written.ok) return continued(admitted);
   // Somebody else noted this payer's number and amount first: see whether it is the same payment.

@@ -2,13 +2,13 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { createQueues } from '../../shared/runtime/queues.ts';
-import { importFile } from './import-file.ts';
+import { workOff } from './work-off.ts';
 
 const edge = createEdge('import-remittance');
 const deps = { ...edge, files: openFiles(edge.environment), queues: createQueues(edge.environment) };
 
 export const handler = createQueueHandler(
   'import-remittance',
-  (message, delivery) => importFile(message, delivery, deps),
+  (message, delivery) => workOff(message, delivery, deps),
   edge.logger,
 );

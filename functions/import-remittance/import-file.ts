@@ -9,7 +9,13 @@ import type { Queues } from '../../shared/runtime/queues.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys.ts';
-import { type Manifest, manifestBytes, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
+import {
+  type Manifest,
+  type ManifestPayment,
+  manifestBytes,
+  parseManifest,
+  remittanceObjectName,
+} from '../../shared/store/manifest.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { admitPayment } from './admit-payment.ts';
 import { manifestOf, type ScannedFile, scanFile } from './scan-file.ts';
@@ -42,17 +48,31 @@ export async function importFile(
     if (isTimeShort(delivery)) return deps.queues.send('import-remittance', [message]);
     const admitted = await admitPayment(tenant, file, payment, deps);
     if (admitted === undefined) continue;
-    const bodies = payment.chunks.map((_, chunk) => ({
-      schemaVersion: 1,
-      tenantId: tenant,
-      fileId: file.id,
-      remittanceId: admitted,
-      manifestKey: plan.manifestKey,
-      chunk,
-    }));
-    await deps.queues.send('post-remittance', bodies);
+    await sendChunks({ tenant, fileId: file.id, remittanceId: admitted }, plan.manifestKey, payment, deps);
   }
   await finishFile(deps.table, tenant, file.id);
+}
+
+/** Sends a message for each chunk of an admitted payment. Sending one twice does no harm: a chunk is posted once. */
+export async function sendChunks(
+  {
+    tenant,
+    fileId,
+    remittanceId,
+  }: { readonly tenant: TenantId; readonly fileId: string; readonly remittanceId: string },
+  manifestKey: string,
+  payment: ManifestPayment,
+  { queues }: ImportDeps,
+): Promise<void> {
+  const bodies = payment.chunks.map((_, chunk) => ({
+    schemaVersion: 1,
+    tenantId: tenant,
+    fileId,
+    remittanceId,
+    manifestKey,
+    chunk,
+  }));
+  await queues.send('post-remittance', bodies);
 }
 
 interface Plan {

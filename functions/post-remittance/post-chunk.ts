@@ -5,14 +5,17 @@ import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import { bookGroups } from '../../shared/runtime/posting/book-groups.ts';
+import { keptDigestsOf } from '../../shared/runtime/posting/booking-digest.ts';
+import { keptRange } from '../../shared/runtime/posting/posting-plan.ts';
 import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
 import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
-import { type ManifestChunk, parseManifest } from '../../shared/store/manifest.ts';
+import { type ManifestChunk, type ManifestPayment, parseManifest } from '../../shared/store/manifest.ts';
 import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import { rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
 import { bodyOfItem, packEntryKeys, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { settleRemittance } from './settle-remittance.ts';
@@ -58,15 +61,25 @@ async function postOnce(message: MessageOf<'post-remittance'>, delivery: Deliver
     const chunk = payment?.chunks[message.chunk];
     invariant(payment !== undefined && chunk !== undefined, 'a message names a chunk of its manifest');
     const groups = await readChunk(tenant, remittance, payment, chunk, files);
+    const rules = await rulesFor(table, tenant, rulesAskedBy(remittance));
+    const approved = await approvedOf(remittance, payment, message.chunk, files);
     const at = deps.now().toISOString();
     const terms = await readPayerTerms(table, tenant, remittance.payerIds);
-    const context = { tenant, remittance, payment, terms, at, logger: deps.logger, chunk: message.chunk };
+    const own = { logger: deps.logger, chunk: message.chunk };
+    const context = { tenant, remittance, payment, terms, at, rules, ...own, ...approved };
     const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => {
       if (isTimeShort(delivery)) throw new TimeIsShort();
     });
     await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
   }
   await settleRemittance(tenant, remittance.id, deps);
+}
+
+/** What a person approved of a chunk, when its payment waited for one. */
+async function approvedOf(remittance: Remittance, payment: ManifestPayment, chunk: number, files: Files) {
+  if (remittance.planKey === undefined) return {};
+  const { offset, length } = keptRange(payment, chunk);
+  return { approved: keptDigestsOf(await files.getRange(remittance.planKey, offset, length)) };
 }
 
 /** Marks a chunk done, if it was not, and adds what its stored entries come to. */

@@ -29,7 +29,8 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     });
     await table.transact([
       { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
-      paymentDoneWrite(tenant, remittance.fileId),
+      // A payment that waited for a person was counted when it began to wait.
+      ...(remittance.planHash === undefined ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
       workerAudit('post-remittance', tenant, now().toISOString(), {
         action: `remittance-${state}`,
         entityId: remittanceId,

@@ -13,6 +13,7 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
+import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
 import {
   differenceSchema,
   exceptionSchema,
@@ -55,6 +56,7 @@ const remittanceSchema = z
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
     state: z.enum([
+      'planned',
       'posting',
       'posted',
       'already-posted',
@@ -89,6 +91,9 @@ const remittanceSchema = z
     claimsPosted: z.int(),
     claimsUnapplied: z.int(),
     exceptions: z.int(),
+    planChangedAt: instantSchema
+      .exactOptional()
+      .meta({ description: 'When an approved plan turned out to be another one by then: it is to be looked at again' }),
     denials: z.int(),
     resolution: resolutionSchema.exactOptional(),
   })
@@ -229,6 +234,23 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
     answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
+  },
+  getPostingPlan: {
+    method: 'GET',
+    path: '/v1/remittances/{remittanceId}/posting-plan',
+    summary: 'What a payment that waits for a person would book, claim by claim, a page a chunk; nothing is written',
+    roles: readers,
+    query: z.strictObject({ pageToken: pageQuery.pageToken }),
+    answer: { status: 200, schema: postingPlanSchema },
+  },
+  postRemittance: {
+    method: 'POST',
+    path: '/v1/remittances/{remittanceId}/post',
+    summary: 'Post a payment as its plan says; refused when the plan is another one by now',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ planHash: planHashSchema }),
+    answer: { status: 202, schema: remittanceSchema },
   },
   listExceptions: {
     method: 'GET',

@@ -2,6 +2,7 @@ import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { monthPartition, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
@@ -13,6 +14,7 @@ import { fileView, remittanceView } from './views.ts';
 
 export interface RemittanceDeps extends StoreDeps {
   readonly files: Files;
+  readonly logger: Logger;
 }
 
 type FileOperations = Pick<

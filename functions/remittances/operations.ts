@@ -5,6 +5,7 @@ import { differenceOperations } from './difference.ts';
 import { documentOperations } from './documents.ts';
 import { fileOperations, type RemittanceDeps } from './files.ts';
 import { paperOperations } from './paper-remittances.ts';
+import { planOperations } from './posting-plan.ts';
 import { remittanceOperations } from './remittances.ts';
 import { resolveOperations } from './resolve.ts';
 import { segmentOperations } from './segments.ts';
@@ -12,10 +13,11 @@ import { segmentOperations } from './segments.ts';
 /** What each route of the remittances API does. */
 export const operations: Operations<typeof remittancesApi, RemittanceDeps> = {
   ...fileOperations,
-  ...paperOperations,
   ...remittanceOperations,
   ...segmentOperations,
   ...documentOperations,
+  ...paperOperations,
+  ...planOperations,
   ...resolveOperations,
   ...decideOperations,
   ...differenceOperations,

@@ -44,7 +44,8 @@ export function remittanceView(item: Item) {
     chunksDone: _done,
     ...rest
   } = remittance;
-  const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = rest;
+  const { rulesRevision: _rules, planHash: _hash, paymentBooked: _booked, planKey: _key, ...own } = rest;
+  const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = own;
   return {
     ...shown,
     denials: shown.denials ?? 0,
@@ -52,12 +53,17 @@ export function remittanceView(item: Item) {
   };
 }
 
+/** What an exception's code means, and what usually mends it. */
+export function exceptionWords(code: string): string {
+  return meanings[code] ?? code;
+}
+
 export function exceptionView(item: Item) {
   return exceptionBody(exceptionOfItem(item));
 }
 
 export function exceptionBody(exception: StoredException) {
-  return { ...exception, detail: meanings[exception.code] ?? exception.code };
+  return { ...exception, detail: exceptionWords(exception.code) };
 }
 
 export function claimView(item: Item) {

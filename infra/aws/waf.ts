@@ -11,9 +11,16 @@ const requestsPerFiveMinutes = 2000;
 
 /**
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
- * schedules of hundreds of codes, claims taken over by the score, and remittances of many claims typed in. Each function still limits its own bodies.
+ * schedules of hundreds of codes, claims taken over by the score, remittances of many claims typed in, and an office's posting
+ * rules. Each function still limits its own bodies.
  */
-export const familiesWithLongBodies = ['encounters', 'fee-schedules', 'opening-claims', 'paper-remittances'] as const;
+export const familiesWithLongBodies = [
+  'encounters',
+  'fee-schedules',
+  'opening-claims',
+  'paper-remittances',
+  'posting-rules',
+] as const;
 
 /** The label that AWS's rule puts on a body over 8 KB when it only counts. */
 const longBodyLabel = 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body';

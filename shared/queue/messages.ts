@@ -7,7 +7,12 @@ const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
 export const messageSchemas = {
   'assemble-claims': z.strictObject({ ...envelope, encounterId: z.string() }),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
-  'import-remittance': z.strictObject({ ...envelope, fileId: z.string() }),
+  /** With a remittance: a person has approved its posting plan, and it is to post. */
+  'import-remittance': z.strictObject({
+    ...envelope,
+    fileId: z.string(),
+    remittanceId: z.string().exactOptional(),
+  }),
   'run-connection': z.strictObject({
     ...envelope,
     connectionId: z.string(),

@@ -245,6 +245,21 @@ const incoming: readonly EntityDescription[] = [
     attributes: 'claim (as the payer stated it), payerIds, paymentDate, exceptionId',
   },
   {
+    type: 'posting-rules-head',
+    purpose: 'How often an office changed its posting rules, and the heading of each version.',
+    key: keys.postingRulesKey(tenant),
+    access: ['by the office'],
+    attributes: 'revision, headings (revision, day of effect and scope of each version, packed)',
+  },
+  {
+    type: 'posting-rules-version',
+    purpose: 'One version of the posting rules of the office, a payer or a facility. Never changed.',
+    key: keys.postingRulesVersionKey(tenant, 7),
+    access: ['by its revision', 'all of the office, newest first'],
+    attributes:
+      'revision, scope, effectiveFrom, adjustmentRules, providerAdjustments, autoPost, reason, createdAt, createdBy',
+  },
+  {
     type: 'totals',
     purpose: 'Cents per account, for a day and a set of books; in eight shards.',
     key: keys.totalsKey(tenant, day, id('prv'), claimId),

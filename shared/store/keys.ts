@@ -383,6 +383,18 @@ export function payerClaimNumberKey(tenant: TenantId, payerId: string, payerClai
   return { pk: collection(tenant, 'CLAIM-LOOKUP', digestText('payer', payerId, payerClaimNumber)), sk: 'PAYER-NUMBER' };
 }
 
+/** Which versions of its posting rules an office has, and how often they were changed. */
+export function postingRulesKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#POSTING-RULES`, sk: 'HEAD' };
+}
+
+export const postingRulesVersionPrefix = 'VERSION#';
+
+/** One version of the posting rules; immutable. */
+export function postingRulesVersionKey(tenant: TenantId, revision: number): Key {
+  return { pk: `${tenant}#POSTING-RULES`, sk: `${postingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
+}
+
 export const totalsPrefix = 'DAY#';
 
 export function totalsPartition(tenant: TenantId): string {

@@ -34,6 +34,8 @@ export interface RemittanceFile {
 }
 
 export type RemittanceState =
+  /** Admitted, and nothing of it is in the books: a person is to look at its posting plan first. */
+  | 'planned'
   /** Admitted; its claims are being posted. */
   | 'posting'
   /** Every claim is booked, and clearing is zero. */
@@ -85,6 +87,16 @@ export interface Remittance {
   readonly claims: number;
   readonly chunks: number;
   readonly postedOn: LocalDate;
+  /** The revision of the office's posting rules by which all of it posts; shipped rules only when it is 0 or absent. */
+  readonly rulesRevision?: number;
+  /** Set once a person has approved its posting plan: the plan's hash. */
+  readonly planHash?: string;
+  /** The file of digests of what was approved, claim by claim in the order of the manifest. */
+  readonly planKey?: string;
+  /** Whether the payment itself (deposit and provider-level adjustments) was booked after approval. */
+  readonly paymentBooked?: true;
+  /** Set when what a person approved was no longer what would have been booked. */
+  readonly planChangedAt?: Instant;
   /** What the chunks have booked so far; completion adds to these. */
   readonly chunksDone: number;
   readonly claimsDone: number;

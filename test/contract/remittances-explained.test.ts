@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
+import { operations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, type Files } from '../../shared/store/files.ts';
 import { auditPartition } from '../../shared/store/keys.ts';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await chargeGolden(pipeline.table, golden);
   const { presignGet } = createFiles(memoryS3(), 'bucket', signer);
   const files: Files = { ...pipeline.files, presignGet };
-  handler = createApiHandler(remittancesApi, remittancesOperations, { ...pipeline.edge, files });
+  handler = createApiHandler(remittancesApi, operations, { ...pipeline.edge, files });
   posted = await imported(golden.remittances[0] as string);
   const body = `
       CLP*STRANGER*1*150*100*20*12*ICN77*11*1

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
+import { operations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { auditPartition, duePartition, shards } from '../../shared/store/keys.ts';
@@ -31,10 +31,8 @@ beforeAll(async () => {
   store = await startTestTable();
   pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
-  handler = createApiHandler(remittancesApi, remittancesOperations, {
-    ...pipeline.edge,
-    files: createFiles(pipeline.bucket, 'bucket', signer),
-  });
+  const files = createFiles(pipeline.bucket, 'bucket', signer);
+  handler = createApiHandler(remittancesApi, operations, { ...pipeline.edge, files });
 });
 afterAll(() => store?.stop());
 

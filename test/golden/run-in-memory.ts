@@ -212,7 +212,8 @@ function postClaims(books: Books, controlNumber: string, claims: readonly Remitt
   const { balance } = after;
   if (balance === undefined) return;
   const waiting = (balance.waiting ?? []).map((id) => books.waiting.get(id)?.claim as WaitingClaim);
-  for (const applied of applyWaiting({ ...after, balance }, waiting, known)) apply(books, controlNumber, applied);
+  for (const applied of applyWaiting({ ...after, balance }, waiting, { ...known, rules: () => known.rules }))
+    apply(books, controlNumber, applied);
 }
 
 function wait(books: Books, entryId: string, claim: RemittanceClaim, posting: ClaimPosting, paid: Paid): void {

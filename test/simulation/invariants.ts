@@ -71,6 +71,9 @@ function paymentFaults(remittances: readonly Plain[], chunks: readonly Plain[], 
   return faults;
 }
 
+/** The kinds by which a payer's claim is booked, once. */
+const bookingKinds: readonly string[] = ['remittance-claim', 'remittance-reversal', 'remittance-unapplied'];
+
 /** Every entry sums to zero; each posted payment has an entry a claim, and its clearing account is at zero. */
 function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): string[] {
   const faults = entries.flatMap((entry) =>
@@ -80,7 +83,8 @@ function entryFaults(entries: readonly Plain[], remittances: readonly Plain[]): 
     const own = entries.filter((entry) => entry.remittance === remittance.id);
     const clearing = sum(own.flatMap(legsOf).map((leg) => (leg.code === 'RC' ? leg.cents : 0)));
     if (clearing !== 0) faults.push(`clearing of ${remittance.traceNumber} stands at ${clearing}`);
-    const claims = own.filter((entry) => entry.kind !== 'remittance-payment').length;
+    // What waited is applied by an entry more.
+    const claims = own.filter((entry) => bookingKinds.includes(entry.kind as string)).length;
     const expected = remittance.state === 'posted' ? remittance.claims : 0;
     if (claims !== expected) faults.push(`${remittance.traceNumber} has ${claims} entries for ${expected} claims`);
   }

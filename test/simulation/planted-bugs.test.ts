@@ -50,8 +50,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a payment is admitted though its identity is known',
     file: 'functions/import-remittance/admit-payment.ts',
-    find: '      admittedAt: deps.now().toISOString(),\n    },\n    condition: { absent: true },',
-    put: '      admittedAt: deps.now().toISOString(),\n    },',
+    find: '      admittedAt: at,\n    },\n    condition: { absent: true },',
+    put: '      admittedAt: at,\n    },',
   },
   {
     name: 'a claim that comes twice in a payment has one entry',
@@ -92,7 +92,7 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'chunks of a payment are sent only by the attempt that admits it',
     file: 'functions/import-remittance/admit-payment.ts',
-    find: "return remittance.state === 'posting' ? remittance.id : undefined;",
+    find: "return remittance.state === 'posting' && isBooked ? remittance.id : undefined;",
     put: 'return undefined;',
   },
   {

@@ -14,7 +14,7 @@ import { importFile } from '../../functions/import-remittance/import-file.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
 import { type ReconcileDeps, reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
-import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
+import { operations as remittanceRoutes } from '../../functions/remittances/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -94,7 +94,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const claims = { ...claimOperations, ...openingOperations, ...submissionOperations };
   const handlers: Readonly<Record<string, ApiHandler>> = {
     bank: createApiHandler(bankApi, { ...depositOperations, ...statementOperations }, deps),
-    remittances: createApiHandler(remittancesApi, remittancesOperations, deps),
+    remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
     claims: createApiHandler(claimsApi, claims, deps),
     books: createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ImportDeps, importFile } from '../../functions/import-remittance/import-file.ts';
+import type { ImportDeps } from '../../functions/import-remittance/import-file.ts';
+import { workOff } from '../../functions/import-remittance/work-off.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
@@ -14,17 +15,19 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, type Files, fileKey } from '../../shared/store/files.ts';
 import {
   claimBalanceKey,
+  duePartition,
   ledgerDayPartition,
   openExceptionPartition,
   payeeIdentityKey,
   payerIdentityKey,
   remittanceFileKey,
+  remittanceKey,
   shards,
   totalsPartition,
 } from '../../shared/store/keys.ts';
 import { entryOfItem, entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import { remittanceObjectName } from '../../shared/store/manifest.ts';
-import { bodyOfItem, fileItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
+import { bodyOfItem, fileItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
 import type { GoldenClaim, GoldenLedger, GoldenOutcome, GoldenPatientPayment } from '../golden/golden-ledger.ts';
 import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
@@ -39,10 +42,12 @@ export interface Pipeline {
   readonly edge: TestEdge;
   readonly files: Files;
   readonly bucket: MemoryS3;
+  /** The same files where no fault is injected. */
+  readonly plainFiles: Files;
   /** Stores a file's bytes and its item, and puts the message into the queue. */
   receive(text: string): Promise<string>;
-  /** Puts a file's message into the queue once more, as the ticker does with one that falls due. */
-  requeue(fileId: string): void;
+  /** Takes the messages that are due out of the table and into the queue, as the relay does. Gives back how many. */
+  relay(): Promise<number>;
   /** Works messages off, each up to `maximumReceives` times, until none is left. Gives back how many were given up. */
   drain(maximumReceives?: number): Promise<number>;
   fileOf(fileId: string): Promise<RemittanceFile>;
@@ -95,8 +100,16 @@ export function createPipeline(
     return id;
   };
 
-  const requeue = (fileId: string): void => {
-    messages.push({ queue: 'import-remittance', body: { schemaVersion: 1, tenantId: tenant, fileId }, receives: 0 });
+  const relay = async (): Promise<number> => {
+    let relayed = 0;
+    for (let shard = 0; shard < shards.due; shard += 1) {
+      for (const item of await plain.queryAll({ partition: duePartition(shard) })) {
+        messages.push({ queue: item.queue, body: item.body, receives: 0 } as Message);
+        await plain.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
+        relayed += 1;
+      }
+    }
+    return relayed;
   };
 
   const drain = async (maximumReceives = 1): Promise<number> => {
@@ -109,7 +122,7 @@ export function createPipeline(
         remainingMilliseconds: () => 300_000,
       };
       try {
-        if (message.queue === 'import-remittance') await importFile(message.body, delivery, deps);
+        if (message.queue === 'import-remittance') await workOff(message.body, delivery, deps);
         else await postChunk(message.body, delivery, { ...edge, files, queues: deps.queues });
       } catch (error) {
         if (maximumReceives === 1) throw error;
@@ -123,7 +136,27 @@ export function createPipeline(
   const fileOf = async (fileId: string): Promise<RemittanceFile> =>
     bodyOfItem<RemittanceFile>((await plain.get(remittanceFileKey(tenant, fileId))) as Item);
 
-  return { tenant, table: plain, edge, files, bucket, receive, requeue, drain, fileOf };
+  return {
+    tenant,
+    table: plain,
+    edge,
+    files,
+    bucket,
+    plainFiles: createFiles(bucket, 'bucket'),
+    receive,
+    relay,
+    drain,
+    fileOf,
+  };
+}
+
+/** The payments of a file, in file order. */
+export async function remittancesOf({ tenant, table, fileOf }: Pipeline, fileId: string): Promise<Remittance[]> {
+  const { payments = 0 } = await fileOf(fileId);
+  const keys = Array.from({ length: payments }, (_, index) =>
+    remittanceKey(tenant, idFromDigest('remittance', digestOf(...remittanceName(tenant, fileId, index)))),
+  );
+  return (await table.batchGet(keys)).map((item) => bodyOfItem<Remittance>(item as Item));
 }
 
 /** The books as they stand in the table. */

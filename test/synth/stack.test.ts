@@ -109,7 +109,7 @@ describe('a queue', () => {
         ScalingConfig: { MaximumConcurrency: Math.max(2, trigger.concurrency) },
       });
       const queue = template.Resources[mapping.Properties.EventSourceArn['Fn::GetAtt'][0]] as Resource;
-      expect(queue.Properties.VisibilityTimeout).toBe(row.timeoutSeconds * 6);
+      expect(queue.Properties.VisibilityTimeout).toBe(row.timeoutSeconds + 60);
       expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBe(trigger.maximumReceives);
       const dead = template.Resources[queue.Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]] as Resource;
       expect(dead.Type).toBe('AWS::SQS::Queue');

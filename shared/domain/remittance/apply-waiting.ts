@@ -31,6 +31,9 @@ export type AppliedPosting =
       readonly after: ClaimBalance;
     };
 
+/** The rules for a claim that waits: it may be another payer's than the one whose payment lets it post. */
+export type RulesOfWaiting = (waiting: WaitingClaim) => AdjustmentRules;
+
 interface Books extends ClaimBooks {
   readonly balance: ClaimBalance;
 }
@@ -44,7 +47,7 @@ interface Books extends ClaimBooks {
 export function applyWaiting(
   before: Books,
   waiting: readonly WaitingClaim[],
-  { rules, lineCharges }: { readonly rules: AdjustmentRules; readonly lineCharges?: LineCharges },
+  { rules, lineCharges }: { readonly rules: RulesOfWaiting; readonly lineCharges?: LineCharges },
 ): readonly AppliedPosting[] {
   let books = before;
   let left = [...waiting];
@@ -70,11 +73,11 @@ export function applyWaiting(
 function step(
   books: Books,
   waiting: readonly WaitingClaim[],
-  rules: AdjustmentRules,
+  rules: RulesOfWaiting,
   lineCharges: LineCharges | undefined,
 ): AppliedPosting | undefined {
   for (const one of waiting) {
-    const posting = attempt(books, one, rules, lineCharges);
+    const posting = attempt(books, one, rules(one), lineCharges);
     if (posting !== undefined) return { kind: 'applied', waiting: one, posting };
   }
   const pair = offsetting(waiting);

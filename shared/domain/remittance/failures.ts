@@ -73,6 +73,31 @@ export const remittanceFailures = {
       'Each line, each claim and the payment add up to the cent, or nothing is stored. `errors` names each equation that fails, with its numbers.',
     retryable: false,
   },
+  'remittance-not-planned': {
+    status: 409,
+    title: 'The remittance does not wait for a person',
+    detail: 'Only a payment that waits for a person has a posting plan. Read the remittance for where it stands.',
+    retryable: false,
+  },
+  'plan-changed': {
+    status: 412,
+    title: 'The posting plan is another one by now',
+    detail:
+      'A claim, a rule or an account has changed since the plan was made. Read the plan again, look at it, and send its hash.',
+    retryable: false,
+  },
+  'posting-rules-invalid': {
+    status: 422,
+    title: 'The rules cannot come into force as they are',
+    detail: 'See `errors` for each rule, and what is wrong with it. Nothing was changed.',
+    retryable: false,
+  },
+  'posting-rules-too-many': {
+    status: 409,
+    title: 'The office has as many versions of its posting rules as it can have',
+    detail: 'An office can have 2,000 versions over all scopes. Ask for help to move the oldest ones away.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;
 
 /** What waits for a person after posting, by code: what it means, and what usually mends it. */
@@ -132,6 +157,8 @@ export const exceptionMeanings = {
   'credit-balance': 'More was paid or taken off than was owed. See who paid too much before anybody is refunded.',
   'payment-unposted':
     'A person took this payment off its claim. The cash is in unapplied payer cash. Match it with the right claim.',
+  'changed-since-plan':
+    'The claim changed after a person had approved what was to be booked for it, so that was not booked. The cash is in unapplied payer cash. Look at the claim as it is now, then apply the cash.',
   'clearing-open':
     'Every claim of the payment is booked and its clearing account is not at zero. This is a fault of the software: report it. Nothing has been plugged.',
   'unresolved-take-back':

@@ -15,6 +15,8 @@ export interface PaymentContext {
   readonly openRecoupments: ReadonlyMap<string, Cents>;
   /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */
   readonly reversedNumbers?: ReadonlySet<string>;
+  /** The office's table of provider-level adjustments; the shipped one when absent. */
+  readonly providerRules?: ReadonlyMap<string, ProviderAdjustmentRule>;
 }
 
 /** What the payment itself books, without its claims. */
@@ -35,8 +37,8 @@ const announcements: readonly string[] = ['H', 'P'];
 const noPayment = 'NON';
 
 /**
- * Books a payment: the deposit, and each provider-level adjustment by the table of {@link providerAdjustmentRules}. The payment's
- * equation must hold (see `paymentEquationFailure`). A debit takes money from our account: the same legs with the amount
+ * Books a payment: the deposit, and each provider-level adjustment by the office's table, else the
+ * shipped one. The payment's equation must hold (see `paymentEquationFailure`). A debit takes money from our account: the same legs with the amount
  * below zero. An announcement with money, or money by no method (X12 RFI 1581), is held: nothing of it posts.
  */
 export function postPayment(
@@ -51,12 +53,13 @@ export function postPayment(
     { account: 'deposits-in-transit', cents: amount, ...payer },
     { account: 'remittance-clearing', cents: negateCents(amount) },
   ];
+  const rules = context.providerRules ?? providerAdjustmentRules;
   const recoupments = new Map<string, Cents>();
   const exceptions: PostingException[] = [];
   if (amount < 0 && payment.creditDebit === 'C')
     exceptions.push({ code: 'payment-below-zero', cents: amount, facts: {} });
   for (const adjustment of payment.providerAdjustments.filter((one) => one.cents !== 0)) {
-    const rule = providerAdjustmentRules.get(adjustment.reasonCode);
+    const rule = rules.get(adjustment.reasonCode);
     legs.push(...providerLegs(adjustment, rule, payer));
     exceptions.push(...reviews(adjustment, rule));
     if (rule?.recoupment) exceptions.push(...recoup(adjustment, context, recoupments));

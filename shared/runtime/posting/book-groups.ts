@@ -1,7 +1,6 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
 import { zeroCents } from '../../domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../../domain/remittance/failures.ts';
@@ -16,6 +15,7 @@ import type { Item, Table } from '../../store/table.ts';
 import { faultOf } from '../logger.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import { keptDigest } from './booking-digest.ts';
 import { type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
@@ -48,14 +48,12 @@ export async function bookGroups(
 ): Promise<Item[]> {
   if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
   const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
-  const claims = await findClaims(context, groups, table);
   const stored: Item[] = [...known.values()];
-  const plans: Booking[][] = [];
+  const claims = await findClaims(context, groups, table);
   // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
   const alone = new Set(groups.filter((group) => claims.get(group.patientControlNumber)?.isAltered));
-  for (const group of groups.filter((each) => !alone.has(each))) {
-    plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
-  }
+  const packed = groups.filter((group) => !alone.has(group));
+  const plans = await planGroups(context, packed, claims, known, table);
   for (const round of roundsOf(plans)) {
     const bookings = round.filter(({ group }) => !alone.has(group));
     for (const pack of packsOf(bookings)) {
@@ -67,6 +65,33 @@ export async function bookGroups(
   }
   for (const group of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
   return stored;
+}
+
+/**
+ * Decides what groups become as things stand now, and writes nothing: for each group its bookings in their order. Claims that
+ * `known` holds an entry of are left out.
+ */
+export async function decideGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  known: ReadonlyMap<string, Item> = new Map(),
+): Promise<Booking[][]> {
+  return planGroups(context, groups, await findClaims(context, groups, table), known, table);
+}
+
+async function planGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  claims: ReadonlyMap<string, FoundClaim>,
+  known: ReadonlyMap<string, Item>,
+  table: Table,
+): Promise<Booking[][]> {
+  const plans: Booking[][] = [];
+  for (const group of groups) {
+    plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
+  }
+  return plans;
 }
 
 /**
@@ -198,8 +223,8 @@ function planClaims(
   entries: readonly LedgerEntry[],
 ) {
   const { remittance } = context;
-  const left = (code: ExceptionCode) =>
-    ({ isFaulty: true, bookings: leftUnapplied(context, group, unbooked, code) }) as const;
+  const left = (code: ExceptionCode, claim?: ClaimBalance) =>
+    ({ isFaulty: true, bookings: leftUnapplied(context, group, unbooked, code, claim) }) as const;
   try {
     if (unbooked.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
     const numbered = unbooked.map((one) => numberedClaim(one, found));
@@ -209,7 +234,7 @@ function planClaims(
       claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
       balance: found?.balance,
       payerIds: remittance.payerIds,
-      rules: defaultAdjustmentRules,
+      rules: context.rules.adjustments(found?.balance.facilityId),
       paymentDate: remittance.paymentDate,
       ...claimBooks,
     });
@@ -220,10 +245,13 @@ function planClaims(
     const bookings = postings.map(({ index, posting: decided }) => {
       const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
       const booking = bookOne(context, group, open[index] as ChunkClaim, posting, before, found?.isAltered === true);
-      before = booking.after ?? before;
+      before = booking.decided.after ?? before;
       return booking;
     });
     if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    if (!isApproved(context, bookings)) {
+      return left('changed-since-plan', found?.isAltered ? undefined : found?.balance);
+    }
     return { isFaulty: false, bookings, open, postings, before, ...claimBooks } as const;
   } catch (error) {
     // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
@@ -258,17 +286,23 @@ function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[])
   return { ...posting, notes: [...posting.notes, ...findings] };
 }
 
+/** Where a person approved a plan, nothing else is booked: the cash of a claim that changed since waits for that person. */
+function isApproved({ approved }: BookingContext, bookings: readonly Booking[]): boolean {
+  return approved === undefined || bookings.every((booking) => approved.has(keptDigest(booking)));
+}
+
 /** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
 function leftUnapplied(
   context: BookingContext,
   group: ClaimGroup,
   open: readonly ChunkClaim[],
   code: ExceptionCode,
+  found?: ClaimBalance,
 ): Booking[] {
   const { payerId } = context.remittance;
   return open.map((claim) => {
     const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
-    return bookingOf(context, group, claim, posting, undefined);
+    return bookingOf(context, group, claim, posting, found);
   });
 }
 

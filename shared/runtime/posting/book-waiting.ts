@@ -1,9 +1,8 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
-import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
 import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../domain/remittance/apply-waiting.ts';
-import type { ClaimPosting, ReversibleEntry } from '../../domain/remittance/claim-posting.ts';
+import type { ReversibleEntry } from '../../domain/remittance/claim-posting.ts';
 import type { LineCharges } from '../../domain/remittance/own-lines.ts';
 import { booksAfter, type ClaimBooks, type GroupPosting } from '../../domain/remittance/post-group.ts';
 import { invariant } from '../../domain/result.ts';
@@ -15,7 +14,7 @@ import { wireEntryId } from '../../store/keys.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
 import type { Table, Write } from '../../store/table.ts';
 import { readWaiting, waitingDoneWrite } from '../../store/waiting.ts';
-import { type Booking, type BookingContext, bytesOf, entryOf, outcomeOf } from './booking.ts';
+import { type Booking, type BookingContext, bytesOf, claimEntry, type Decided, outcomeOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /** A group as it is about to be booked. */
@@ -55,12 +54,13 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
     { balance: before, reversible: planned.reversible },
   );
   const waiting = [...held.values()].map((each) => each.waiting);
-  const known = { rules: defaultAdjustmentRules, lineCharges: planned.lineCharges };
+  const rules = ({ payerIds }: WaitingClaim) => context.rules.forPayers(payerIds).adjustments(before.facilityId);
+  const known = { rules, lineCharges: planned.lineCharges };
   let balance = before;
   return applyWaiting({ balance: before, reversible: books.reversible }, waiting, known).map((applied) => {
-    const { writes, after } = writesOf(context, applied, held, balance);
-    balance = after;
-    return { group, writes, bytes: bytesOf(writes, writes), touchesClaim: true, after };
+    const { writes, decided } = applied.kind === 'offset' ? offset(context, applied, held, balance) : apply(context, applied, held, balance);
+    balance = decided.after ?? balance;
+    return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
   });
 }
 
@@ -72,8 +72,8 @@ async function heldClaims(
 ): Promise<ReadonlyMap<string, Held>> {
   const { tenant, remittance } = context;
   const held = new Map<string, Held>();
-  const waitingHere = before === undefined ? [] : await readWaiting(table, tenant, before.claimId, entryIds);
-  for (const [entryId, stored] of waitingHere) {
+  const kept = before === undefined ? [] : await readWaiting(table, tenant, before.claimId, entryIds);
+  for (const [entryId, stored] of kept) {
     const { claim, payerIds, paymentDate, exceptionId, entry } = stored;
     const dated = paymentDate === undefined ? {} : { paymentDate };
     const waiting = { entryId, appliedEntryId: appliedEntryId(tenant, entryId), claim, payerIds, ...dated };
@@ -82,7 +82,7 @@ async function heldClaims(
   for (const { index, entryId, posting } of postings) {
     if (!posting.waits) continue;
     const chunkClaim = open[index] as ChunkClaim;
-    const entry = entryOf(context, chunkClaim, posting, before);
+    const entry = claimEntry(context, chunkClaim, posting, before);
     const [exception] = posting.exceptions;
     invariant(exception !== undefined, 'a claim that waits has an exception');
     const exceptionId = postingExceptionId(tenant, entryId, exception.code);
@@ -99,37 +99,54 @@ function appliedEntryId(tenant: TenantId, entryId: string): string {
   return idFromDigest('ledgerEntry', digestOf('applied-entry', tenant, entryId));
 }
 
-function writesOf(
-  context: BookingContext,
-  applied: AppliedPosting,
+/** What is to be written for a claim that waited, and what it comes to. */
+interface Settled {
+  readonly writes: readonly Write[];
+  readonly decided: Decided;
+}
+
+type Offset = Extract<AppliedPosting, { kind: 'offset' }>;
+type Applied = Extract<AppliedPosting, { kind: 'applied' }>;
+
+/** Takes claims off the list of what waits, if no person has settled them meanwhile. */
+function doneWrites(
+  { tenant, at }: BookingContext,
+  settled: readonly WaitingClaim[],
   held: ReadonlyMap<string, Held>,
-  before: ClaimBalance,
-): { readonly writes: readonly Write[]; readonly after: ClaimBalance } {
-  const { tenant, at } = context;
-  const settled = applied.kind === 'offset' ? applied.settled : [applied.waiting];
-  const done = settled.flatMap(({ entryId }): Write[] => [
+  { claimId }: ClaimBalance,
+): Write[] {
+  return settled.flatMap(({ entryId }): Write[] => [
     {
       ...exceptionResolvedWrite(tenant, (held.get(entryId) as Held).exceptionId, at),
       condition: { equals: { state: 'open' } },
     },
-    waitingDoneWrite(tenant, before.claimId, entryId),
+    waitingDoneWrite(tenant, claimId, entryId),
   ]);
-  if (applied.kind === 'offset') {
-    const after = { ...applied.after, version: before.version + 1 };
-    return { writes: [balanceWrite(tenant, before, after), ...done], after };
-  }
-  const { waiting, posting } = applied;
-  const { writes, after } = appliedWrites(context, held.get(waiting.entryId) as Held, posting, before);
-  return { writes: [...writes, ...done], after };
+}
+
+function offset(
+  context: BookingContext,
+  applied: Offset,
+  held: ReadonlyMap<string, Held>,
+  before: ClaimBalance,
+): Settled {
+  const after = { ...applied.after, version: before.version + 1 };
+  const [{ claim }] = applied.settled;
+  return {
+    writes: [balanceWrite(context.tenant, before, after), ...doneWrites(context, applied.settled, held, before)],
+    decided: { kind: 'offset', claim, waited: true, before, after, exceptions: [] },
+  };
 }
 
 /** The entry that takes the cash out of unapplied payer cash, with its totals and what it does to the claim. */
-function appliedWrites(
-  { tenant, remittance, terms, at }: BookingContext,
-  { waiting, entry: holding, entryHash }: Held,
-  posting: ClaimPosting,
+function apply(
+  context: BookingContext,
+  { waiting, posting }: Applied,
+  held: ReadonlyMap<string, Held>,
   before: ClaimBalance,
-) {
+): Settled {
+  const { tenant, remittance, terms, at } = context;
+  const { entry: holding, entryHash } = held.get(waiting.entryId) as Held;
   const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
   const entry: LedgerEntry = {
     ...holding,
@@ -156,10 +173,13 @@ function appliedWrites(
     noticeOn: entry.effectiveOn,
     at,
   });
+  const { after, exceptions } = effects;
   const writes: Write[] = [
     { put: item, condition: { absent: true } },
     totalsWrite(tenant, remittance.postedOn, entry.entityId, entry.id, legs),
     ...effects.writes,
+    ...doneWrites(context, [waiting], held, before),
   ];
-  return { writes, after: effects.after ?? before };
+  const { kind } = posting;
+  return { writes, decided: { kind, claim: waiting.claim, waited: true, entry, before, after, exceptions } };
 }

@@ -3,8 +3,12 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
 import type { ClaimPosting } from '../../domain/remittance/claim-posting.ts';
 import type { PayerTerms } from '../../domain/remittance/denials.ts';
+import type { RulesFor } from '../../domain/remittance/posting-rules.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
+import { invariant } from '../../domain/result.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
 import { postingEffects } from '../../store/claim-booking.ts';
+import type { ExceptionItem } from '../../store/exceptions.ts';
 import { wireEntryId } from '../../store/keys.ts';
 import { entryItem } from '../../store/ledger.ts';
 import type { ManifestPayment } from '../../store/manifest.ts';
@@ -28,16 +32,34 @@ export interface BookingContext {
   readonly logger: Logger;
   /** The control number at which two attempts died: it is not tried a third time. */
   readonly quarantined?: string | undefined;
+  /** By which everything of the remittance is decided. */
+  readonly rules: RulesFor;
+  /** Digests of the bookings that a person approved; absent when nobody needed to. What is not among them is not booked so. */
+  readonly approved?: ReadonlySet<string>;
 }
 
-/** One claim's booking: an entry, and with it the claim's balance, denials and exceptions, in one transaction. */
+/** What a booking comes to, for whoever looks at it before it is booked. */
+export interface Decided {
+  /** `offset`: two claims that waited settle each other, and no entry is booked. */
+  readonly kind: ClaimPosting['kind'] | 'offset';
+  /** What the payer stated; of a claim that waited, in an earlier remittance. */
+  readonly claim: RemittanceClaim;
+  readonly waited?: true;
+  readonly entry?: LedgerEntry;
+  /** The claim's balance as it was decided upon, and as it would be; absent when the claim is not ours, or stays as it is. */
+  readonly before?: ClaimBalance | undefined;
+  readonly after?: ClaimBalance | undefined;
+  /** What opens for a person. */
+  readonly exceptions: readonly ExceptionItem[];
+}
+
+/** One booking of a claim: an entry, and with it the claim's balance and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
   /** The entry of a claim of this chunk; absent when the booking is about a claim that came before and waited. */
   readonly item?: Item;
+  readonly decided: Decided;
   readonly writes: readonly Write[];
-  /** The claim's balance as written; undefined when it stays as it was. */
-  readonly after: ClaimBalance | undefined;
   /** About how large the items are together. */
   readonly bytes: number;
   /** Whether a claim's balance changes with it. */
@@ -53,37 +75,40 @@ export function bookingOf(
   before: ClaimBalance | undefined,
 ): Booking {
   const { tenant, remittance, terms, at } = context;
-  const { entryId } = chunkClaim;
-  const entry = entryOf(context, chunkClaim, posting, before);
+  const entry = claimEntry(context, chunkClaim, posting, before);
   const effects = postingEffects(tenant, {
     posting,
     claim: chunkClaim.claim,
     before,
     terms,
     remittanceId: remittance.id,
-    entryId,
+    entryId: chunkClaim.entryId,
     ledgerEntryId: wireEntryId(chunkClaim.entryKey),
     noticeOn: entry.effectiveOn,
     at,
   });
+  const { after, exceptions, denials } = effects;
   const item = {
     ...entryItem(tenant, group.patientControlNumber, entry, chunkClaim.inputHash),
     ...outcomeOf(posting, before, at),
-    exceptions: effects.exceptions.length,
-    ...(effects.denials.length === 0 ? {} : { denials: effects.denials.length }),
+    exceptions: exceptions.length,
+    ...(denials.length === 0 ? {} : { denials: denials.length }),
   };
-  const [exception] = effects.exceptions;
-  const waiting =
-    posting.waits && exception !== undefined ? [waitingWriteOf(context, group, chunkClaim, exception.id)] : [];
+  const waiting = posting.waits ? [waitingWriteOf(context, group, chunkClaim, exceptions)] : [];
   const writes: Write[] = [{ put: item, condition: { absent: true } }, ...effects.writes, ...waiting];
   return {
     group,
     item,
+    decided: { kind: posting.kind, claim: chunkClaim.claim, entry, before, after, exceptions },
     writes,
     bytes: bytesOf([item, waiting], writes),
-    touchesClaim: effects.after !== undefined,
-    after: effects.after,
+    touchesClaim: after !== undefined,
   };
+}
+
+/** About how large the items of a booking are together: those given, and a kilobyte for each write. */
+export function bytesOf(items: unknown, writes: readonly Write[]): number {
+  return JSON.stringify(items).length + 1000 * writes.length;
 }
 
 /** Keeps what the payer stated, for when something else of the claim posts. */
@@ -91,20 +116,17 @@ function waitingWriteOf(
   { tenant, remittance }: BookingContext,
   group: ClaimGroup,
   { claim, entryId }: ChunkClaim,
-  exceptionId: string,
+  exceptions: readonly ExceptionItem[],
 ): Write {
   const { payerIds, paymentDate } = remittance;
+  const [exception] = exceptions;
+  invariant(exception !== undefined, 'a claim that waits has an exception');
   const dated = paymentDate === undefined ? {} : { paymentDate };
-  return waitingWrite(tenant, group.patientControlNumber, { entryId, claim, payerIds, ...dated }, exceptionId);
+  return waitingWrite(tenant, group.patientControlNumber, { entryId, claim, payerIds, ...dated }, exception.id);
 }
 
-/** About how large the items of a booking are together: its entry, and a kilobyte for each of the others. */
-export function bytesOf(entry: unknown, writes: readonly Write[]): number {
-  return JSON.stringify(entry).length + 1000 * writes.length;
-}
-
-/** The entry of one claim of a remittance, with where its figures stand in the payer's file. */
-export function entryOf(
+/** The entry of one claim of the chunk. */
+export function claimEntry(
   { remittance, payment }: BookingContext,
   { claim, entryId }: ChunkClaim,
   posting: ClaimPosting,
@@ -139,9 +161,13 @@ export function entryOf(
   };
 }
 
-/** What the posting made of the claim, for its history: when, and from which state to which. */
+/**
+ * What the posting made of the claim, for its history: when, and from which state to which. Where it made nothing of it, upon which
+ * version and state of the claim that was decided: enough to decide it once more, by other rules.
+ */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
-  if (posting.after === undefined || before === undefined || posting.waits) return {};
+  if (before === undefined) return {};
+  if (posting.after === undefined || posting.waits) return { upon: `${before.version} ${stateText(before.state)}` };
   return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
 }
 

@@ -8,7 +8,7 @@ import { digestOf } from '../../store/digest.ts';
 import { wireEntryId } from '../../store/keys.ts';
 import { entryItem, totalsWrite } from '../../store/ledger.ts';
 import type { Write } from '../../store/table.ts';
-import { type Booking, type BookingContext, bytesOf, entryOf, outcomeOf } from './booking.ts';
+import { type Booking, type BookingContext, bytesOf, claimEntry, outcomeOf } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /**
@@ -25,7 +25,7 @@ export function matchedBookingOf(
 ): Booking {
   const { tenant, remittance, terms, at } = context;
   const { claim, inputHash } = chunkClaim;
-  const waiting = entryOf(
+  const waiting = claimEntry(
     context,
     chunkClaim,
     unappliedPosting(claim.paidCents, remittance.payerId, 'claim-not-found'),
@@ -34,7 +34,7 @@ export function matchedBookingOf(
   const matched = fromUnapplied(posting, waiting);
   const entryId = idFromDigest('ledgerEntry', digestOf('match', tenant, chunkClaim.entryId));
   const takenFrom = wireEntryId(chunkClaim.entryKey);
-  const entry = { ...entryOf(context, { ...chunkClaim, entryId }, matched, before), takenFrom };
+  const entry = { ...claimEntry(context, { ...chunkClaim, entryId }, matched, before), takenFrom };
   const matchItem = {
     ...entryItem(tenant, before.claimId, entry, inputHash),
     ...outcomeOf(matched, before, at),
@@ -67,5 +67,15 @@ export function matchedBookingOf(
       ? []
       : payerClaimNumberWrite(tenant, adjudication.payerId, adjudication.payerClaimNumber, before.claimId)),
   ];
-  return { group, item, writes, bytes: bytesOf(matchItem, writes), touchesClaim: true, after: effects.after };
+  const { after, exceptions } = effects;
+  // Both entries together: the cash goes from clearing to the claim.
+  const both = { ...entry, legs: posting.legs };
+  return {
+    group,
+    item,
+    decided: { kind: posting.kind, claim, entry: both, before, after, exceptions },
+    writes,
+    bytes: bytesOf([item, matchItem], writes),
+    touchesClaim: true,
+  };
 }

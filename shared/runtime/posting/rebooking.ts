@@ -1,7 +1,6 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
-import { defaultAdjustmentRules } from '../../domain/remittance/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
 import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
@@ -16,6 +15,7 @@ import { readBalances, readClaimDocuments } from '../../store/claims.ts';
 import type { Files } from '../../store/files.ts';
 import { claimBalanceKey, keyOfWireEntryId, ledgerEntryPrefix, waitingSortKey, wireEntryId } from '../../store/keys.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
+import { readRulesHead, rulesAskedBy, rulesFor } from '../../store/posting-rules.ts';
 import { readPayerTerms } from '../../store/payer-terms.ts';
 import type { Item, Table, Write } from '../../store/table.ts';
 import { readStatedClaim } from '../remittance-source.ts';
@@ -87,11 +87,15 @@ export async function matchAnswer(
   }
   const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
+  const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
+  const { revision } = await readRulesHead(deps.table, tenant);
+  const asked = rulesAskedBy({ ...stated.remittance, postedOn: dateOfInstant(rebooking.at), rulesRevision: revision });
+  const rules = await rulesFor(deps.table, tenant, asked);
   const posting = matchToClaim({
     claim,
     balance,
-    payerIds: order.payerId === undefined ? stated.remittance.payerIds : [order.payerId],
-    rules: defaultAdjustmentRules,
+    payerIds,
+    rules: rules.forPayers(payerIds).adjustments(balance.facilityId),
     reversible: openAnswers(entries),
     lineCharges: lineChargesOf(entries),
     paymentDate: stated.remittance.paymentDate,

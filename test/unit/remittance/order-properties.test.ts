@@ -76,7 +76,7 @@ function booksAfterAll(parts: readonly Part[], payerIds: readonly string[]) {
         });
     }
     const held = (balance.waiting ?? []).map((id) => waiting.get(id) as WaitingClaim);
-    for (const applied of applyWaiting({ ...books, balance }, held, known)) {
+    for (const applied of applyWaiting({ ...books, balance }, held, { ...known, rules: () => known.rules })) {
       if (applied.kind === 'offset') balance = applied.after;
       else book(applied.waiting.appliedEntryId, applied.posting, applied.waiting.paymentDate as LocalDate);
     }

@@ -1,17 +1,17 @@
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { balancedLegs, type LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import type { PaymentPosting } from '../../shared/domain/remittance/post-payment.ts';
-import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
-import type { Instant } from '../../shared/domain/time/local-date.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { exceptionWrite } from '../../shared/store/exceptions.ts';
-import { recoupmentKey } from '../../shared/store/keys.ts';
-import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import type { Remittance } from '../../shared/store/remittances.ts';
-import type { Write } from '../../shared/store/table.ts';
-import { sourceElements } from '../../shared/x12/source-elements.ts';
-
+import { idFromDigest, type TenantId } from '../../domain/identity/ids.ts';
+import { balancedLegs, type LedgerEntry } from '../../domain/ledger/entry.ts';
+import type { PaymentPosting } from '../../domain/remittance/post-payment.ts';
+import type { RemittancePayment } from '../../domain/remittance/remittance.ts';
+import type { Instant } from '../../domain/time/local-date.ts';
+import { inTransitWrites } from '../../store/deposits.ts';
+import { digestOf } from '../../store/digest.ts';
+import { exceptionWrite } from '../../store/exceptions.ts';
+import { recoupmentKey } from '../../store/keys.ts';
+import { entryWrite, totalsWrite } from '../../store/ledger.ts';
+import type { ManifestPayment } from '../../store/manifest.ts';
+import type { Remittance } from '../../store/remittances.ts';
+import type { Write } from '../../store/table.ts';
+import { sourceElements } from '../../x12/source-elements.ts';
 /** What an admitted payment books: the entry of its BPR and PLB, what stands under each reference, and its exceptions. */
 export function paymentWrites(
   tenant: TenantId,
@@ -20,9 +20,11 @@ export function paymentWrites(
   payment: RemittancePayment,
   posting: PaymentPosting,
   at: Instant,
+  rulesVersion: string,
 ): Write[] {
   return [
-    ...entryWrites(tenant, remittance, planned, payment, posting),
+    ...entryWrites(tenant, remittance, planned, payment, posting, rulesVersion),
+    ...inTransitWrites(tenant, remittance, at),
     ...recoupmentWrites(tenant, remittance, posting),
     ...exceptionWrites(tenant, remittance, posting, at),
   ];
@@ -38,6 +40,7 @@ function entryWrites(
   planned: ManifestPayment,
   payment: RemittancePayment,
   posting: PaymentPosting,
+  rulesVersion: string,
 ): Write[] {
   const legs = balancedLegs(posting.legs);
   if (legs.length === 0) return [];
@@ -49,6 +52,7 @@ function entryWrites(
     period: remittance.postedOn.slice(0, 7),
     entityId: remittance.entityId,
     remittanceId: remittance.id,
+    ...(payment.providerAdjustments.length === 0 ? {} : { rulesVersion }),
     source: {
       fileSha256: remittance.fileSha256,
       interchangeControlNumber: planned.interchangeControlNumber,

@@ -1,0 +1,15 @@
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { type ImportDeps, importFile } from './import-file.ts';
+import { postApproved } from './post-approved.ts';
+
+/** Works a message off: a file is to be imported, or one of its payments, which waited for a person, is to post. */
+export async function workOff(
+  message: MessageOf<'import-remittance'>,
+  delivery: Delivery,
+  deps: ImportDeps,
+): Promise<void> {
+  const { remittanceId } = message;
+  if (remittanceId === undefined) await importFile(message, delivery, deps);
+  else await postApproved({ ...message, remittanceId }, delivery, deps);
+}

@@ -1,0 +1,28 @@
+import type { Account } from '../../shared/domain/ledger/accounts.ts';
+import type { Leg } from '../../shared/domain/ledger/entry.ts';
+import { type Cents, cents } from '../../shared/domain/money/cents.ts';
+
+/** By how much an account, or a payer's part of it, would be another one. */
+export interface AccountDifference {
+  readonly account: Account;
+  readonly payerId?: string;
+  readonly cents: Cents;
+}
+
+/** What legs come to, less what others come to, per account and payer; zeros left out. */
+export function differenceOf(before: readonly Leg[], after: readonly Leg[]): AccountDifference[] {
+  const sums = new Map<string, { readonly leg: Leg; readonly total: number }>();
+  const add = (leg: Leg, sign: 1 | -1): void => {
+    const name = `${leg.account} ${leg.payerId ?? ''}`;
+    sums.set(name, { leg, total: (sums.get(name)?.total ?? 0) + sign * leg.cents });
+  };
+  for (const leg of before) add(leg, -1);
+  for (const leg of after) add(leg, 1);
+  return [...sums.values()]
+    .filter(({ total }) => total !== 0)
+    .map(({ leg: { account, payerId }, total }) => ({
+      account,
+      ...(payerId === undefined ? {} : { payerId }),
+      cents: cents(total),
+    }));
+}

@@ -1,0 +1,106 @@
+import { applyLegs, type ClaimBalance, type ClaimState, type PayerShare } from '../../shared/domain/claim/balance.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { openAnswers } from '../../shared/domain/remittance/claim-posting.ts';
+import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item } from '../../shared/store/table.ts';
+
+/** A claim as it was before some of its entries were decided, with the answers that could be taken back then. */
+export interface ClaimBefore {
+  readonly balance: ClaimBalance;
+  readonly reversible: readonly LedgerEntry[];
+  readonly lineCharges: LineCharges;
+}
+
+/**
+ * A claim as it was before a group of its entries, folded from the entries before them. Undefined when that cannot be told for certain:
+ * an entry whose place in the order is not known, or entries that do not add up to the claim as it is.
+ * @param items every entry of the claim
+ * @param group the ids of the entries that were decided together
+ */
+export function claimBefore(
+  now: ClaimBalance,
+  items: readonly Item[],
+  group: ReadonlySet<string>,
+): ClaimBefore | undefined {
+  const entries = items.map((item) => ({ item, entry: entryOfItem(item), version: versionBefore(item) }));
+  const own = entries.filter(({ entry }) => group.has(entry.id));
+  const first = own.reduce<(typeof own)[number] | undefined>(
+    (lowest, one) => (lowest === undefined || (one.version ?? 0) < (lowest.version ?? 0) ? one : lowest),
+    undefined,
+  );
+  if (first?.version === undefined || entries.some(({ version }) => version === undefined)) return undefined;
+  const start = emptied(now);
+  const folded = applyLegs(
+    start,
+    entries.flatMap(({ entry }) => entry.legs),
+  );
+  if (!isSame(folded, now)) return undefined;
+  const earlier = entries
+    .filter(({ entry, version }) => !group.has(entry.id) && (version as number) < (first.version as number))
+    .sort((left, right) => (left.version as number) - (right.version as number))
+    .map(({ entry }) => entry);
+  const reversible = openAnswers(earlier);
+  const lineCharges = lineChargesOf(earlier);
+  const balance = applyLegs(
+    start,
+    earlier.flatMap((entry) => entry.legs),
+  );
+  const payers = balance.payers.map((payer) => shareBefore(payer, reversible, lineCharges));
+  const { waiting: _waiting, ...then } = balance;
+  return {
+    balance: { ...then, payers, version: first.version, state: stateBefore(first.item) },
+    reversible,
+    lineCharges,
+  };
+}
+
+/** The claim's version upon which an entry was decided; 0 for its charge. */
+function versionBefore(item: Item): number | undefined {
+  if (item.kind === 'charge') return 0;
+  if (item.claimVersion !== undefined) return Number(item.claimVersion) - 1;
+  return item.upon === undefined ? undefined : Number(String(item.upon).split(' ')[0]);
+}
+
+function stateBefore(item: Item): ClaimState {
+  const text =
+    item.upon === undefined ? String(item.from) : String(item.upon).slice(String(item.upon).indexOf(' ') + 1);
+  const [kind, outcome] = text.split(':');
+  // What else belongs to a state decides nothing about a remittance.
+  return {
+    kind,
+    ...(outcome === undefined ? {} : { outcome }),
+    payerPosition: 0,
+    submissionId: '',
+    reasons: [],
+  } as unknown as ClaimState;
+}
+
+function emptied(balance: ClaimBalance): ClaimBalance {
+  const payers = balance.payers.map((payer) => ({ ...payer, receivableCents: zeroCents }));
+  return { ...balance, payers, patientCents: zeroCents };
+}
+
+function isSame(left: ClaimBalance, right: ClaimBalance): boolean {
+  return (
+    left.patientCents === right.patientCents &&
+    left.payers.every((payer, index) => payer.receivableCents === right.payers[index]?.receivableCents)
+  );
+}
+
+/** A payer's share as its answers of then leave it: of what the share says today, what those answers said too. */
+function shareBefore(payer: PayerShare, answers: readonly LedgerEntry[], lineCharges: LineCharges): PayerShare {
+  const { answeredLines: _lines, forwardedBy, patientProtection, ...share } = payer;
+  const payersThen = answers.map((answer) => answer.adjudication?.payerId);
+  const own = answers.filter((answer) => answer.adjudication?.payerId === payer.payerId);
+  const isForwarded = forwardedBy !== undefined && payersThen.includes(forwardedBy);
+  const forwarded = isForwarded ? { forwardedBy } : {};
+  const open = payer.receivableCents > 0 ? ('open' as const) : ('waiting' as const);
+  if (own.length === 0) return { ...share, ...forwarded, status: open };
+  const isProtected = patientProtection === undefined ? {} : { patientProtection };
+  const lines = [...new Set(own.flatMap((answer) => answer.adjudication?.lines ?? []))].sort((a, b) => a - b);
+  const isWhole = own.some((answer) => answer.adjudication?.lines === undefined) || areAllLines(lines, lineCharges);
+  if (isWhole) return { ...share, ...forwarded, ...isProtected, status: 'answered' };
+  return { ...share, ...forwarded, ...isProtected, status: open, answeredLines: lines };
+}

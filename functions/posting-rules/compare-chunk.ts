@@ -1,0 +1,233 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { EntryNote, LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { judgeAdjustments } from '../../shared/domain/remittance/adjustment-meaning.ts';
+import type { AdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
+import type { ClaimPosting } from '../../shared/domain/remittance/claim-posting.ts';
+import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
+import { postGroup } from '../../shared/domain/remittance/post-group.ts';
+import type { RulesFor } from '../../shared/domain/remittance/posting-rules.ts';
+import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { ChunkClaim, ClaimGroup } from '../../shared/runtime/posting/read-chunk.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import { claimBalanceKey, ledgerEntryPrefix, wireEntryId } from '../../shared/store/keys.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import { differenceOf } from './account-differences.ts';
+import { claimBefore } from './claim-before.ts';
+
+/** A remittance with the rules by which it was posted, and those that are tried. */
+export interface Trial {
+  readonly tenant: TenantId;
+  readonly remittance: Remittance;
+  readonly before: RulesFor;
+  readonly after: RulesFor;
+}
+
+/** What would differ for one claim of a remittance. */
+export interface ClaimDifference {
+  readonly remittanceId: string;
+  readonly ledgerEntryId: string;
+  readonly claimId?: string;
+  readonly kindBefore: string;
+  readonly kindAfter: string;
+  readonly accounts: ReturnType<typeof differenceOf>;
+  readonly notes: Change;
+  readonly exceptions: Change;
+}
+
+/** What is in one list of texts only. */
+export interface Change {
+  readonly removed: string[];
+  readonly added: string[];
+}
+
+export interface NotComparable {
+  readonly remittanceId: string;
+  readonly ledgerEntryId: string;
+  readonly why: 'state-unknown' | 'posted-otherwise' | 'waited';
+}
+
+export interface ChunkComparison {
+  readonly claims: number;
+  readonly differences: readonly ClaimDifference[];
+  readonly notComparable: readonly NotComparable[];
+}
+
+/** How many claims' histories are read side by side. */
+const readsAtOnce = 8;
+
+/**
+ * Compares what was booked for a chunk's claims with what other rules would have booked, each claim as it was then. Claims that both
+ * sets of rules take for the same, whatever the state, are not looked at further.
+ */
+export async function compareChunk(
+  trial: Trial,
+  groups: readonly ClaimGroup[],
+  table: Table,
+): Promise<ChunkComparison> {
+  const claims = groups.flatMap((group) => group.claims);
+  const items = await table.batchGet(claims.map((claim) => claim.entryKey));
+  const recorded = new Map(items.flatMap((item) => (item === undefined ? [] : [[item.sk, item] as const])));
+  const suspects = groups.filter((group) => couldDiffer(trial, group, recorded));
+  const outcomes: GroupComparison[] = [];
+  for (let first = 0; first < suspects.length; first += readsAtOnce) {
+    const part = suspects.slice(first, first + readsAtOnce);
+    outcomes.push(...(await Promise.all(part.map((group) => compareGroup(trial, group, recorded, table)))));
+  }
+  return {
+    claims: recorded.size,
+    differences: outcomes.flatMap(({ differences }) => differences),
+    notComparable: outcomes.flatMap(({ notComparable }) => notComparable),
+  };
+}
+
+type GroupComparison = Pick<ChunkComparison, 'differences' | 'notComparable'>;
+const same: GroupComparison = { differences: [], notComparable: [] };
+
+function facilityOf(group: ClaimGroup, recorded: ReadonlyMap<string, Item>): string | undefined {
+  const item = group.claims.map((claim) => recorded.get(claim.entryKey.sk)).find((one) => one?.facility !== undefined);
+  return item?.facility as string | undefined;
+}
+
+/** Whether two sets of rules take any adjustment of a group for something else, in any state that the claim may have been in. */
+function couldDiffer({ before, after }: Trial, group: ClaimGroup, recorded: ReadonlyMap<string, Item>): boolean {
+  const booked = group.claims.map((claim) => recorded.get(claim.entryKey.sk));
+  // Rules decide about claims that are ours only.
+  if (booked.some((item) => item === undefined) || booked.every((item) => item?.claim === undefined)) return false;
+  const facility = facilityOf(group, recorded);
+  const left = before.adjustments(facility);
+  const right = after.adjustments(facility);
+  return group.claims.some(({ claim }) => meansOtherwise(claim, left, right));
+}
+
+function meansOtherwise(claim: RemittanceClaim, left: AdjustmentRules, right: AdjustmentRules): boolean {
+  for (let payerPosition = 0; payerPosition < 10; payerPosition += 1) {
+    for (const alreadyPaid of [false, true]) {
+      const context = { payerPosition, alreadyPaid, lineCount: 0 };
+      const meant = judgeAdjustments(claim, left, context);
+      if (judgeAdjustments(claim, right, context).some((one, index) => one.meaning !== meant[index]?.meaning))
+        return true;
+    }
+  }
+  return false;
+}
+
+async function compareGroup(
+  trial: Trial,
+  group: ClaimGroup,
+  recorded: ReadonlyMap<string, Item>,
+  table: Table,
+): Promise<GroupComparison> {
+  const { tenant, remittance } = trial;
+  const { payerIds, paymentDate } = remittance;
+  const booked = group.claims.map((claim) => recorded.get(claim.entryKey.sk) as Item);
+  const claimId = booked.find((item) => item.claim !== undefined)?.claim as string;
+  const [first] = booked;
+  invariant(first !== undefined, 'a group has a claim');
+  const [balanceItem, entries] = await Promise.all([
+    table.get(claimBalanceKey(tenant, claimId)),
+    table.queryAll({ partition: first.pk, prefix: ledgerEntryPrefix }),
+  ]);
+  const now = balanceItem === undefined ? undefined : balanceOfItem(balanceItem);
+  if (now !== undefined && now.entityId !== remittance.entityId) return same;
+  // What a claim that waited was is not kept once it has posted.
+  const hasWaited = now?.waiting !== undefined || entries.some(({ kind }) => kind === 'remittance-applied');
+  if (hasWaited) return notComparable(trial, booked, 'waited');
+  const ids = new Set(group.claims.map((claim) => claim.entryId));
+  const then = now === undefined ? undefined : claimBefore(now, entries, ids);
+  if (then === undefined) return notComparable(trial, booked, 'state-unknown');
+  const facility = facilityOf(group, recorded);
+  const post = (rules: AdjustmentRules) => {
+    const claims = group.claims.map(({ claim, entryId }) => ({
+      claim,
+      entryId,
+      equationFailures: claimEquationFailures(claim),
+    }));
+    return new Map(
+      postGroup({ claims, ...then, payerIds, paymentDate, rules }).map(({ entryId, posting }) => [entryId, posting]),
+    );
+  };
+  const left = post(trial.before.adjustments(facility));
+  const right = post(trial.after.adjustments(facility));
+  if ([...left.values()].some(({ waits }) => waits)) return notComparable(trial, booked, 'waited');
+  const pairs = group.claims.map((claim, index) => {
+    const item = booked[index] as Item;
+    return { claim, item, entry: entryOfItem(item), was: left.get(claim.entryId), would: right.get(claim.entryId) };
+  });
+  if (pairs.some(({ entry, was }) => was === undefined || !isBookedAs(entry, was))) {
+    return notComparable(trial, booked, 'posted-otherwise');
+  }
+  return { differences: pairs.flatMap((pair) => claimDifference(trial, pair)), notComparable: [] };
+}
+
+function notComparable({ remittance }: Trial, booked: readonly Item[], why: NotComparable['why']): GroupComparison {
+  const all = booked.map((item) => ({ remittanceId: remittance.id, ledgerEntryId: wireEntryId(item), why }));
+  return { differences: [], notComparable: all };
+}
+
+/** Whether an entry is what a posting comes to: then the state before it was told right. */
+function isBookedAs(entry: LedgerEntry, posting: ClaimPosting): boolean {
+  const texts = (legs: readonly Leg[]) =>
+    legs.map((leg) => JSON.stringify([leg.account, leg.cents, leg.payerId, leg.line, leg.reason]));
+  return entry.kind === posting.entryKind && texts(entry.legs).sort().join() === texts(posting.legs).sort().join();
+}
+
+function claimDifference(
+  { remittance }: Trial,
+  {
+    item,
+    entry,
+    was,
+    would,
+  }: {
+    readonly claim: ChunkClaim;
+    readonly item: Item;
+    readonly entry: LedgerEntry;
+    readonly was: ClaimPosting | undefined;
+    readonly would: ClaimPosting | undefined;
+  },
+): ClaimDifference[] {
+  invariant(was !== undefined && would !== undefined, 'the same claims are posted by both sets of rules');
+  const accounts = differenceOf(entry.legs, would.legs);
+  const notes = changeOf((entry.notes ?? []).map(noteText), would.notes.map(noteText));
+  const exceptions = changeOf(exceptionCodes(was), exceptionCodes(would));
+  const isSameKind = was.kind === would.kind;
+  const isEmpty = ({ removed, added }: Change) => removed.length + added.length === 0;
+  if (isSameKind && accounts.length === 0 && isEmpty(notes) && isEmpty(exceptions)) return [];
+  return [
+    {
+      remittanceId: remittance.id,
+      ledgerEntryId: wireEntryId(item),
+      ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+      kindBefore: was.kind,
+      kindAfter: would.kind,
+      accounts,
+      notes,
+      exceptions,
+    },
+  ];
+}
+
+function noteText(note: EntryNote): string {
+  return `${note.meaning} ${note.reason} ${note.cents}${note.line === undefined ? '' : ` line ${note.line}`}`;
+}
+
+/** A claim has one exception a code, however often its adjustments open it. */
+function exceptionCodes({ exceptions, denial }: ClaimPosting): string[] {
+  return [...new Set([...exceptions.map(({ code }) => code), ...(denial === undefined ? [] : ['claim-denied'])])];
+}
+
+/** What is in one list and not in the other; a text that stands there twice counts twice. */
+export function changeOf(before: readonly string[], after: readonly string[]): Change {
+  const without = (list: readonly string[], others: readonly string[]): string[] => {
+    const left = [...others];
+    return list.filter((text) => {
+      const index = left.indexOf(text);
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+  };
+  return { removed: without(before, after), added: without(after, before) };
+}

@@ -1,0 +1,260 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import { postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import {
+  type OfficeRules,
+  type PostingRulesVersion,
+  type RulesFor,
+  rulesInForceFor,
+  scopeName,
+} from '../../shared/domain/remittance/posting-rules.ts';
+import { ruleFaults } from '../../shared/domain/remittance/posting-rules-check.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { FieldError } from '../../shared/http/problem.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { openPlan } from '../../shared/runtime/posting/posting-plan.ts';
+import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
+import { paymentContext, readPayment } from '../../shared/runtime/posting/read-payment.ts';
+import { digestText } from '../../shared/store/digest.ts';
+import type { Files } from '../../shared/store/files.ts';
+import type { ManifestPayment } from '../../shared/store/manifest.ts';
+import { rulesAskedBy, versionsFor } from '../../shared/store/posting-rules.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
+import { type AccountDifference, differenceOf } from './account-differences.ts';
+import type { postingRulesApi } from './api.ts';
+import {
+  type Change,
+  type ClaimDifference,
+  changeOf,
+  compareChunk,
+  type NotComparable,
+  type Trial,
+} from './compare-chunk.ts';
+import { firstPlace, nextRemittance, type Place, type Range } from './past-remittances.ts';
+import { scopeFaults } from './rules.ts';
+import { rulesOfBody } from './views.ts';
+
+export interface DryRunDeps extends StoreDeps {
+  readonly files: Files;
+}
+
+/** So many remittances are opened in one request, whether they have claims to compare or not. */
+const remittancesAtOnce = 50;
+
+/** How far a dry run got: where it goes on, and what it found so far. Bound to the rules and the range that it was begun with. */
+interface Progress {
+  readonly asked: string;
+  readonly place: Place;
+  readonly chunk: number;
+  readonly remittances: number;
+  readonly claims: number;
+  readonly differing: number;
+  readonly notComparable: number;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** What would differ for a payment without its claims. */
+interface PaymentDifference {
+  readonly remittanceId: string;
+  readonly accounts: AccountDifference[];
+  readonly exceptions: Change;
+}
+
+interface Found {
+  readonly claims: ClaimDifference[];
+  readonly payments: PaymentDifference[];
+  readonly notComparable: NotComparable[];
+}
+
+type Mutable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+
+export const dryRunOperations: Pick<Operations<typeof postingRulesApi, DryRunDeps>, 'dryRunPostingRules'> = {
+  dryRunPostingRules: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const rules = rulesOfBody(request.body.rules);
+    const range = rangeOf(request.body);
+    const faults = [
+      ...(range.ok ? [] : range.failure),
+      ...inRules(await scopeFaults(deps.table, tenantId, rules.scope)),
+      ...inRules(ruleFaults(rules)),
+    ];
+    if (!range.ok || faults.length > 0) return fail({ kind: 'posting-rules-invalid', errors: faults.slice(0, 50) });
+    const asked = digestText(JSON.stringify(request.body));
+    const start = await request.position();
+    if (!start.ok) return start;
+    const progress = (start.value as Progress | undefined) ?? begin(asked, range.value);
+    if (progress.asked !== asked) return fail({ kind: 'page-token-invalid' });
+    const found: Found = { claims: [], payments: [], notComparable: [] };
+    const reached = { ...progress };
+    const { limit: left } = request.query;
+    await runOn({ tenant: tenantId, rules, range: range.value, at: request.at, left, found, reached }, deps);
+    const nextPageToken = await request.tokenFor(reached.place.isDone ? undefined : reached);
+    return ok({
+      body: { ...found, soFar: soFar(reached), ...(nextPageToken === undefined ? {} : { nextPageToken }) },
+    });
+  },
+};
+
+function inRules(faults: readonly FieldError[]): FieldError[] {
+  return faults.map(({ pointer, detail }) => ({ pointer: `/rules${pointer}`, detail }));
+}
+
+function begin(asked: string, range: Range): Progress {
+  return {
+    asked,
+    place: firstPlace(range),
+    chunk: 0,
+    remittances: 0,
+    claims: 0,
+    differing: 0,
+    notComparable: 0,
+    totals: {},
+  };
+}
+
+/** Which remittances a dry run is over: those named, or those received on certain days. */
+function rangeOf(body: {
+  readonly remittanceIds?: readonly string[];
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+}): Result<Range, FieldError[]> {
+  const { remittanceIds, from, to } = body;
+  if (remittanceIds !== undefined && from === undefined && to === undefined) return ok({ remittanceIds });
+  if (remittanceIds !== undefined || from === undefined || to === undefined) {
+    return fail([{ pointer: '', detail: 'expected either remittanceIds, or from and to' }]);
+  }
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days < 0 || days > 366) return fail([{ pointer: '/to', detail: 'expected a day up to 366 days after `from`' }]);
+  return ok({ from, to });
+}
+
+/** What a dry run is over, and with what. */
+interface Run {
+  readonly tenant: TenantId;
+  readonly rules: OfficeRules;
+  readonly range: Range;
+  readonly at: string;
+  /** How many claims may still be looked at in this request. */
+  left: number;
+  readonly found: Found;
+  readonly reached: Mutable<Progress>;
+}
+
+/** Compares chunk by chunk until the limit of claims is reached. */
+async function runOn(run: Run, deps: DryRunDeps): Promise<void> {
+  const { reached } = run;
+  for (let opened = 0; opened < remittancesAtOnce && run.left > 0 && !reached.place.isDone; opened += 1) {
+    const { remittance, next } = await nextRemittance(run.tenant, run.range, reached.place, deps.table);
+    if (remittance !== undefined && isConcerned(run.rules, remittance)) {
+      const isWhole = await compareRemittance(run, remittance, deps);
+      if (!isWhole) return;
+    }
+    reached.place = next;
+    reached.chunk = 0;
+  }
+}
+
+/** Compares a remittance from the chunk that is next on, as far as the limit allows. Says whether that was to its end. */
+async function compareRemittance(run: Run, remittance: Remittance, deps: DryRunDeps): Promise<boolean> {
+  const { found, reached, tenant } = run;
+  const { payment } = await openPlan(tenant, remittance, run.at, deps);
+  const trial = await trialOf(tenant, run.rules, remittance, deps);
+  if (reached.chunk === 0) {
+    reached.remittances += 1;
+    const difference = await comparePayment(trial, payment, deps);
+    if (difference !== undefined) {
+      found.payments.push(difference);
+      addTotals(reached, difference.accounts);
+    }
+  }
+  for (const chunk of payment.chunks.slice(reached.chunk)) {
+    if (run.left <= 0) return false;
+    const groups = await readChunk(tenant, remittance, payment, chunk, deps.files);
+    const compared = await compareChunk(trial, groups, deps.table);
+    found.claims.push(...compared.differences);
+    found.notComparable.push(...compared.notComparable);
+    for (const { accounts: difference } of compared.differences) addTotals(reached, difference);
+    run.left -= chunk.claims;
+    reached.chunk += 1;
+    reached.claims += compared.claims;
+    reached.differing += compared.differences.length;
+    reached.notComparable += compared.notComparable.length;
+  }
+  return true;
+}
+
+/** Rules of a payer say nothing of other payers' remittances. */
+function isConcerned({ scope }: OfficeRules, { payerIds, state }: Remittance): boolean {
+  const isBooked = state === 'posted' || state === 'posting' || state === 'clearing-open';
+  return isBooked && (scope.kind !== 'payer' || (payerIds.length === 1 && payerIds[0] === scope.payerId));
+}
+
+/** The rules by which a remittance was posted, and the same with the scope's own replaced by those that are tried. */
+async function trialOf(tenant: TenantId, rules: OfficeRules, remittance: Remittance, deps: DryRunDeps): Promise<Trial> {
+  const versions = await versionsFor(deps.table, tenant, rulesAskedBy(remittance));
+  const name = scopeName(rules.scope);
+  const { postedOn, payerIds } = remittance;
+  const tried: PostingRulesVersion = {
+    ...rules,
+    revision: 0,
+    effectiveFrom: postedOn,
+    reason: '',
+    createdAt: '',
+    createdBy: '',
+  };
+  const replaced = [...versions.filter((version) => scopeName(version.scope) !== name), tried];
+  return {
+    tenant,
+    remittance,
+    before: rulesInForceFor(versions, postedOn, payerIds),
+    after: rulesInForceFor(replaced, postedOn, payerIds),
+  };
+}
+
+/** What would differ in the payment itself: the accounts of its provider-level adjustments, and which of them a person looks at. */
+async function comparePayment(
+  trial: Trial,
+  planned: ManifestPayment,
+  deps: DryRunDeps,
+): Promise<PaymentDifference | undefined> {
+  const { tenant, remittance, before, after } = trial;
+  if (planned.providerAdjustments.length === 0) return undefined;
+  const payment = await readPayment(tenant, remittance.fileSha256, planned, deps.files);
+  if (!payment.ok) return undefined;
+  const decide = async (rules: RulesFor) => {
+    const context = await paymentContext(tenant, planned, payment.value, remittance.payerId, rules, deps.table);
+    const posting = postPayment(payment.value, context);
+    const { legs, exceptions } = posting.ok ? posting.value : { legs: [], exceptions: [] };
+    // What stood open under each reference then is not known now, so of take-backs nothing is said.
+    return { legs, codes: exceptions.map(({ code }) => code).filter((code) => code !== 'unresolved-take-back') };
+  };
+  const [was, would] = [await decide(before), await decide(after)];
+  const accounts = differenceOf(was.legs, would.legs);
+  const exceptions = changeOf(was.codes, would.codes);
+  if (accounts.length + exceptions.removed.length + exceptions.added.length === 0) return undefined;
+  return { remittanceId: remittance.id, accounts, exceptions };
+}
+
+function addTotals(progress: Mutable<Progress>, difference: readonly AccountDifference[]): void {
+  const totals: Record<string, number> = { ...progress.totals };
+  for (const { account, cents: amount } of difference) {
+    const { code } = accounts[account];
+    totals[code] = (totals[code] ?? 0) + amount;
+  }
+  progress.totals = totals;
+}
+
+function soFar({ remittances, claims, differing, notComparable, totals }: Progress) {
+  const shown = Object.entries(totals)
+    .filter(([, amount]) => amount !== 0)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return {
+    remittances,
+    claims,
+    claimsDiffering: differing,
+    claimsNotComparable: notComparable,
+    accounts: shown.map(([code, amount]) => ({ account: accountOfCode(code) as Account, cents: cents(amount) })),
+  };
+}

@@ -1,0 +1,67 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { monthPartition, remittanceKey } from '../../shared/store/keys.ts';
+import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+
+/** Remittances by their ids, or those received on certain days, both included. */
+export type Range =
+  | { readonly remittanceIds: readonly string[] }
+  | { readonly from: LocalDate; readonly to: LocalDate };
+
+/** A place in a range: before the next remittance of it. */
+export interface Place {
+  /** Which of the ids, or the month. */
+  readonly index?: number;
+  readonly month?: string;
+  readonly after?: Readonly<Record<string, string>>;
+  readonly isDone?: true;
+}
+
+export function firstPlace(range: Range): Place {
+  return 'remittanceIds' in range ? { index: 0 } : { month: range.from.slice(0, 7) };
+}
+
+/** The remittance at a place, if there is one there, and the place behind it. */
+export async function nextRemittance(
+  tenant: TenantId,
+  range: Range,
+  place: Place,
+  table: Table,
+): Promise<{ readonly remittance?: Remittance; readonly next: Place }> {
+  if (!('remittanceIds' in range)) return nextReceived(tenant, range, place, table);
+  const index = place.index ?? 0;
+  const id = range.remittanceIds[index];
+  const next: Place = index + 1 < range.remittanceIds.length ? { index: index + 1 } : { isDone: true };
+  const item = id === undefined ? undefined : await table.get(remittanceKey(tenant, id));
+  return { ...(item === undefined ? {} : { remittance: bodyOfItem<Remittance>(item) }), next };
+}
+
+async function nextReceived(
+  tenant: TenantId,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+  { month = from.slice(0, 7), after }: Place,
+  table: Table,
+): Promise<{ readonly remittance?: Remittance; readonly next: Place }> {
+  const page = await table.query({
+    partition: monthPartition(tenant, 'REMITTANCE', month),
+    index: true,
+    limit: 1,
+    after,
+  });
+  const later = monthAfter(month);
+  const atEnd: Place = later > to.slice(0, 7) ? { isDone: true } : { month: later };
+  const next: Place = page.next === undefined ? atEnd : { month, after: page.next };
+  const [found] = page.items;
+  if (found === undefined) return { next };
+  const day = String(found.g1sk).slice(0, 10);
+  if (day > to) return { next: { isDone: true } };
+  if (day < from) return { next };
+  const [item] = await table.batchGet([found]);
+  return { remittance: bodyOfItem<Remittance>(item as Item), next };
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,150 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import {
+  adjustmentRulesOf,
+  layersInForce,
+  type PostingRulesVersion,
+  type RuleScope,
+  revisionOfName,
+  versionName,
+} from '../../shared/domain/remittance/posting-rules.ts';
+import { ruleFaults } from '../../shared/domain/remittance/posting-rules-check.ts';
+import { diffRules } from '../../shared/domain/remittance/posting-rules-diff.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { entityKey, postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys.ts';
+import { readRulesHead, readRulesVersions, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { postingRulesApi } from './api.ts';
+import { headingView, inForceView, rowView, rulesOfBody, ruleView, versionView } from './views.ts';
+
+type RuleOperations = Omit<Operations<typeof postingRulesApi, StoreDeps>, 'dryRunPostingRules'>;
+
+/** An office's list of versions is read as a whole; it has room for so many. */
+const mostVersions = 2000;
+
+export const ruleOperations: RuleOperations = {
+  getPostingRules: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { on = dateOfInstant(request.at), payerId, facilityId } = request.query;
+    const head = await readRulesHead(table, tenantId);
+    const headings = layersInForce(head.headings, { on, payerId, facilityId });
+    const read = await readRulesVersions(
+      table,
+      tenantId,
+      headings.map(({ revision }) => revision),
+    );
+    const layers = read.filter((version) => version !== undefined);
+    invariant(layers.length === headings.length, 'a version that the head names is there');
+    const { version } = adjustmentRulesOf(layers);
+    return ok({ body: { revision: head.revision, on, version, ...inForceView(layers) }, version: head.revision });
+  },
+
+  listPostingRulesVersions: async (request, { table }) => {
+    const { pk } = postingRulesKey(request.principal.tenantId);
+    const query = {
+      partitions: [pk],
+      prefix: postingRulesVersionPrefix,
+      limit: request.query.limit,
+      newestFirst: true,
+    };
+    const page = await listPage(request, table, query, (item) =>
+      headingView(documentOfItem<PostingRulesVersion>(item)),
+    );
+    return page.ok ? ok({ body: page.value }) : page;
+  },
+
+  changePostingRules: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { effectiveFrom = dateOfInstant(request.at), reason, ...body } = request.body;
+    const rules = rulesOfBody(body);
+    const faults: FieldError[] = [
+      ...(effectiveFrom < dateOfInstant(request.at)
+        ? [
+            {
+              pointer: '/effectiveFrom',
+              detail: 'rules are never changed for days past: expected today (UTC) or a later day',
+            },
+          ]
+        : []),
+      ...(await scopeFaults(table, tenantId, rules.scope)),
+      ...ruleFaults(rules),
+    ];
+    if (faults.length > 0) return fail({ kind: 'posting-rules-invalid', errors: faults.slice(0, 50) });
+    const head = await readRulesHead(table, tenantId);
+    if (head.revision !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    if (head.headings.length >= mostVersions) return fail({ kind: 'posting-rules-too-many' });
+    const revision = head.revision + 1;
+    const version: PostingRulesVersion = {
+      ...rules,
+      revision,
+      effectiveFrom,
+      reason,
+      createdAt: request.at,
+      createdBy: subject,
+    };
+    return ok({
+      body: versionView(version),
+      version: revision,
+      writes: rulesVersionWrites<Failure>(tenantId, head, version, { kind: 'version-changed' }),
+      audit: {
+        action: 'posting-rules-changed',
+        entityId: 'posting-rules',
+        facts: { version: versionName(revision), scope: rules.scope.kind, effectiveFrom },
+      },
+    });
+  },
+
+  getPostingRulesVersion: async (request, { table }) => {
+    const found = await readNamed(table, request.principal.tenantId, request.params.version as string);
+    return found.ok ? ok({ body: versionView(found.value) }) : found;
+  },
+
+  diffPostingRules: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const from = await readNamed(table, tenantId, request.query.from);
+    if (!from.ok) return from;
+    const to = await readNamed(table, tenantId, request.query.to);
+    if (!to.ok) return to;
+    const { adjustmentRules, providerAdjustments, autoPost } = diffRules(from.value, to.value);
+    const shown = <Rule, View>(
+      { before, after, ...rest }: { readonly before?: Rule; readonly after?: Rule },
+      view: (rule: Rule) => View,
+    ) => ({
+      ...rest,
+      ...(before === undefined ? {} : { before: view(before) }),
+      ...(after === undefined ? {} : { after: view(after) }),
+    });
+    const changes = adjustmentRules.map((one) => ({ change: one.change, ...shown(one, ruleView) }));
+    const rows = providerAdjustments.map((one) => ({ change: one.change, ...shown(one, rowView) }));
+    const switched = {
+      ...(autoPost?.before === undefined ? {} : { before: autoPost.before }),
+      ...(autoPost?.after === undefined ? {} : { after: autoPost.after }),
+    };
+    return ok({
+      body: {
+        adjustmentRules: changes,
+        providerAdjustments: rows,
+        ...(autoPost === undefined ? {} : { autoPost: switched }),
+      },
+    });
+  },
+};
+
+/** Rules are for a payer or a facility that the office has. */
+export async function scopeFaults(table: Table, tenant: TenantId, scope: RuleScope): Promise<FieldError[]> {
+  if (scope.kind === 'office') return [];
+  const [entity, id] =
+    scope.kind === 'payer' ? (['PAYER', scope.payerId] as const) : (['FACILITY', scope.facilityId] as const);
+  if ((await table.get(entityKey(tenant, entity, id))) !== undefined) return [];
+  return [{ pointer: `/scope/${scope.kind}Id`, detail: `there is no such ${scope.kind} in your office` }];
+}
+
+async function readNamed(table: Table, tenant: TenantId, name: string): Promise<Result<PostingRulesVersion, Failure>> {
+  const revision = revisionOfName(name);
+  const [found] = revision === undefined ? [] : await readRulesVersions(table, tenant, [revision]);
+  return found === undefined ? fail({ kind: 'not-found' }) : ok(found);
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { AdjustmentMeaning } from '../../shared/domain/remittance/adjustment-rules.ts';
+import { meaningWords, providerAccounts } from '../../shared/domain/remittance/posting-rules-check.ts';
+import { idSchema } from '../../shared/http/schemas.ts';
+
+/** The shapes of rules on the wire. What a rule means, and what it may not do, is checked by the domain. */
+
+const meanings = Object.keys(meaningWords) as [AdjustmentMeaning];
+
+/** A short reason in a person's own words, without anything of a patient. */
+export const becauseSchema = z.string().min(1).max(300);
+
+/** A list of codes of one form, each once. */
+function codes(form: RegExp, most: number) {
+  return z
+    .array(z.string().regex(form))
+    .min(1)
+    .max(most)
+    .refine((list) => new Set(list).size === list.length, 'holds a code twice');
+}
+
+const carcsSchema = codes(/^(?:[1-9]\d{0,2}|[A-Z]{1,2}\d{1,3})$/, 150).meta({
+  description: 'Claim adjustment reason codes; any when absent',
+});
+
+export const adjustmentRuleSchema = z
+  .strictObject({
+    meaning: z.enum(meanings),
+    groups: codes(/^(?:CO|PR|OA|PI|CR)$/, 5).exactOptional(),
+    carcs: carcsSchema.exactOptional(),
+    remarkCodes: codes(/^(?:M|MA|N)\d{1,4}$/, 50)
+      .exactOptional()
+      .meta({ description: 'Any of these remark codes beside the adjustment, on its line or on the claim' }),
+    paid: z.enum(['something', 'nothing']).exactOptional(),
+    statusCodes: codes(/^(?:1|2|3|4|19|20|21)$/, 7).exactOptional(),
+    payerPositions: z
+      .array(z.int().min(0).max(9))
+      .min(1)
+      .max(10)
+      .exactOptional()
+      .meta({ description: '0 for the primary payer' }),
+    besideCostSharing: z.boolean().exactOptional(),
+    besideDenial: z.boolean().exactOptional(),
+    alreadyPaid: z.boolean().exactOptional(),
+    because: becauseSchema.exactOptional(),
+  })
+  .meta({ id: 'AdjustmentRule' });
+
+export const providerRuleSchema = z
+  .strictObject({
+    code: z.string().regex(/^[A-Z0-9]{2}$/),
+    account: z.enum(providerAccounts),
+    accountWhenTaken: z
+      .enum(providerAccounts)
+      .exactOptional()
+      .meta({ description: 'The account when the amount takes money from the provider, when that is another one' }),
+    because: becauseSchema,
+    review: z.enum(['always', 'when-taken']).exactOptional(),
+  })
+  .meta({ id: 'ProviderAdjustmentRule' });
+
+export const scopeSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('office') }),
+    z.strictObject({ kind: z.literal('payer'), payerId: idSchema('payer') }),
+    z.strictObject({ kind: z.literal('facility'), facilityId: idSchema('facility') }),
+  ])
+  .meta({ id: 'RuleScope' });
+
+/** What a person sets for a scope, as a whole. */
+export const rulesFields = {
+  scope: scopeSchema,
+  adjustmentRules: z.array(adjustmentRuleSchema).max(200),
+  providerAdjustments: z.array(providerRuleSchema).max(100).default([]),
+  autoPost: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Whether payments post without a person’s word; the wider scope says when absent' }),
+};
+
+export type RulesBody = z.output<z.ZodObject<typeof rulesFields>>;

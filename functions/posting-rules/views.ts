@@ -1,0 +1,79 @@
+import {
+  autoPostOf,
+  layeredRules,
+  type OfficeAdjustmentRule,
+  type OfficeProviderRule,
+  type OfficeRules,
+  type PostingRulesVersion,
+  providerRulesOf,
+  versionName,
+} from '../../shared/domain/remittance/posting-rules.ts';
+import { meaningWords } from '../../shared/domain/remittance/posting-rules-check.ts';
+import type { ProviderAdjustmentRule } from '../../shared/domain/remittance/provider-adjustment-rules.ts';
+import type { RulesBody } from './schemas.ts';
+
+/** How rules look on the wire, and back. */
+
+type RuleBody = RulesBody['adjustmentRules'][number];
+type RowBody = RulesBody['providerAdjustments'][number];
+
+/** The rules that a person sent, as the domain has them: a code's balance is kept per reference where its account is for that. */
+export function rulesOfBody({ scope, adjustmentRules, providerAdjustments, autoPost }: RulesBody): OfficeRules {
+  return {
+    scope,
+    adjustmentRules,
+    providerAdjustments: providerAdjustments.map(({ review, ...row }) => ({
+      ...row,
+      ...(review === undefined ? {} : { review: review === 'always' ? (true as const) : review }),
+      ...(row.account === 'payer-recoupments-payable' ? { recoupment: true as const } : {}),
+    })),
+    ...(autoPost === undefined ? {} : { autoPost }),
+  };
+}
+
+export function ruleView(rule: OfficeAdjustmentRule): RuleBody {
+  const copy = { ...rule, ...(rule.payerPositions === undefined ? {} : { payerPositions: [...rule.payerPositions] }) };
+  return structuredClone(copy) as RuleBody;
+}
+
+export function rowView({ code, ...rule }: OfficeProviderRule): RowBody {
+  return { code, ...tableView(rule) } as RowBody;
+}
+
+function tableView({ account, accountWhenTaken, because, review }: ProviderAdjustmentRule) {
+  return {
+    account,
+    ...(accountWhenTaken === undefined ? {} : { accountWhenTaken }),
+    because,
+    ...(review === undefined ? {} : { review: review === true ? ('always' as const) : review }),
+  };
+}
+
+export function headingView({ revision, scope, effectiveFrom, reason, createdAt, createdBy }: PostingRulesVersion) {
+  return { version: versionName(revision), scope, effectiveFrom, reason, createdAt, createdBy };
+}
+
+export function versionView(version: PostingRulesVersion) {
+  return {
+    ...headingView(version),
+    adjustmentRules: version.adjustmentRules.map(ruleView),
+    providerAdjustments: version.providerAdjustments.map(rowView),
+    ...(version.autoPost === undefined ? {} : { autoPost: version.autoPost }),
+  };
+}
+
+/** The rules of layers as one list, each with where it comes from and what it does. */
+export function inForceView(layers: readonly PostingRulesVersion[]) {
+  return {
+    autoPost: autoPostOf(layers),
+    adjustmentRules: layeredRules(layers).map(({ layer, version, rule }) => ({
+      ...ruleView(rule),
+      layer,
+      version,
+      does: meaningWords[rule.meaning],
+    })),
+    providerAdjustments: [...providerRulesOf(layers)]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([code, rule]) => ({ code, ...tableView(rule) })),
+  };
+}

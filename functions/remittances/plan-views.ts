@@ -1,0 +1,53 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { PaymentPosting } from '../../shared/domain/remittance/post-payment.ts';
+import type { Booking } from '../../shared/runtime/posting/booking.ts';
+import type { ExceptionItem } from '../../shared/store/exceptions.ts';
+import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys.ts';
+import { exceptionWords } from './views.ts';
+
+/** How what would be booked looks on the wire. */
+
+export function plannedPaymentView({ legs, recoupments, exceptions }: PaymentPosting) {
+  return {
+    legs: [...legs],
+    recoupments: [...recoupments].map(([reference, cents]) => ({ reference, cents })),
+    exceptions: exceptions.map(plannedExceptionView),
+  };
+}
+
+export function plannedClaimView({ group, decided }: Booking, tenant: TenantId) {
+  const { kind, claim, waited, entry, before, after, exceptions } = decided;
+  const { statusCode, chargeCents, paidCents, byteOffset, byteLength } = claim;
+  const { patientControlNumber } = group;
+  return {
+    kind,
+    ...(waited === undefined ? { byteOffset, byteLength } : { waited }),
+    ...(before === undefined
+      ? {}
+      : { claimId: before.claimId, claimVersion: before.version, before: standingView(before) }),
+    ...(after === undefined ? {} : { after: standingView(after) }),
+    statusCode,
+    chargeCents,
+    paidCents,
+    ...(entry === undefined
+      ? {}
+      : { ledgerEntryId: wireEntryId(ledgerEntryKey(tenant, patientControlNumber, entry.id)) }),
+    ...(entry?.rulesVersion === undefined ? {} : { rulesVersion: entry.rulesVersion }),
+    legs: [...(entry?.legs ?? [])],
+    notes: [...(entry?.notes ?? [])],
+    exceptions: exceptions.map(plannedExceptionView),
+  };
+}
+
+function standingView({ state, payers, patientCents }: ClaimBalance) {
+  return {
+    state: state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind,
+    payers: payers.map(({ payerId, receivableCents }) => ({ payerId, receivableCents })),
+    patientCents,
+  };
+}
+
+function plannedExceptionView({ code, cents, facts }: Pick<ExceptionItem, 'code' | 'cents' | 'facts'>) {
+  return { code, detail: exceptionWords(code), ...(cents === undefined ? {} : { cents }), facts: { ...facts } };
+}

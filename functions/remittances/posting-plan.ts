@@ -1,0 +1,140 @@
+import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
+import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import {
+  asOfNow,
+  digestPlan,
+  nextHash,
+  type OpenPlan,
+  openPlan,
+  planChunk,
+  planPayment,
+} from '../../shared/runtime/posting/posting-plan.ts';
+import { remittanceKey } from '../../shared/store/keys.ts';
+import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
+import type { remittancesApi } from './api.ts';
+import type { RemittanceDeps } from './files.ts';
+import { plannedClaimView, plannedPaymentView } from './plan-views.ts';
+import { remittanceView } from './views.ts';
+
+type PlanOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getPostingPlan' | 'postRemittance'>;
+
+/** A plan of more chunks is not made once more before the answer, but by the worker before it books anything. */
+const chunksCheckedAtOnce = 20;
+
+/** How far a plan was read, carried from page to page: which chunk is next, the chain of hashes, and the totals by account code. */
+interface Progress {
+  readonly chunk: number;
+  readonly hash: string;
+  readonly claims: number;
+  readonly exceptions: number;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+export const planOperations: PlanOperations = {
+  getPostingPlan: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const item = await deps.table.get(remittanceKey(tenantId, request.params.remittanceId as string));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const remittance = bodyOfItem<Remittance>(item);
+    if (remittance.state !== 'planned') return fail({ kind: 'remittance-not-planned' });
+    const start = await request.position();
+    if (!start.ok) return start;
+    const plan = await openPlan(tenantId, await asOfNow(tenantId, remittance, request.at, deps), request.at, deps);
+    const page = await readPage(plan, start.value as Progress | undefined, deps);
+    const nextPageToken = await request.tokenFor(page.isLast ? undefined : page.progress);
+    return ok({
+      body: {
+        remittanceId: remittance.id,
+        period: plan.remittance.postedOn.slice(0, 7),
+        rulesVersion: plan.rules.version,
+        chunks: plan.payment.chunks.length,
+        ...page.shown,
+        soFar: soFar(page.progress),
+        ...(page.isLast ? { planHash: page.progress.hash } : {}),
+        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+      },
+    });
+  },
+
+  postRemittance: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const key = remittanceKey(tenantId, request.params.remittanceId as string);
+    const item = await deps.table.get(key);
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const remittance = bodyOfItem<Remittance>(item);
+    if (remittance.state !== 'planned') return fail({ kind: 'remittance-not-planned' });
+    const { planHash } = request.body;
+    const asPosted = await asOfNow(tenantId, remittance, request.at, deps);
+    const plan = await openPlan(tenantId, asPosted, request.at, deps);
+    const isChecked = plan.payment.chunks.length <= chunksCheckedAtOnce;
+    if (isChecked && (await digestPlan(plan, deps)).hash !== planHash) return fail({ kind: 'plan-changed' });
+    const { postedOn, rulesRevision = 0 } = asPosted;
+    const set = { state: 'posting', planHash, postedOn, rulesRevision } as const;
+    const { id, fileId } = remittance;
+    return ok({
+      status: 202,
+      body: remittanceView({ ...item, ...set }),
+      writes: [
+        {
+          update: key,
+          set,
+          remove: ['planChangedAt'],
+          condition: { equals: { state: 'planned' } },
+          orElse: { kind: 'remittance-not-planned' },
+        },
+      ],
+      audit: { action: 'remittance-approved', entityId: id, facts: { planHash, rulesRevision } },
+      due: [
+        {
+          queue: 'import-remittance',
+          id: `post-${id}`,
+          body: { schemaVersion: 1, tenantId, fileId, remittanceId: id },
+        },
+      ],
+    });
+  },
+};
+
+/** One page: the payment on the first, and the next chunk of claims. */
+async function readPage(plan: OpenPlan, before: Progress | undefined, deps: RemittanceDeps) {
+  const { chunks } = plan.payment;
+  const payment = before === undefined ? await planPayment(plan, deps) : undefined;
+  const number = before?.chunk ?? 0;
+  const planned = number < chunks.length ? await planChunk(plan, number, deps) : undefined;
+  const bookings = planned?.bookings ?? [];
+  const hash = before?.hash ?? (payment?.hash as string);
+  const totals: Record<string, number> = { ...before?.totals };
+  const legs = [...(payment?.posting.legs ?? []), ...bookings.flatMap(({ decided }) => decided.entry?.legs ?? [])];
+  for (const [account, amount] of accountTotals(legs)) {
+    const { code } = accounts[account];
+    totals[code] = (totals[code] ?? 0) + amount;
+  }
+  const opened = bookings.reduce((sum, { decided }) => sum + decided.exceptions.length, 0);
+  const progress: Progress = {
+    chunk: number + 1,
+    hash: planned === undefined ? hash : nextHash(hash, planned.hash),
+    claims: (before?.claims ?? 0) + bookings.filter(({ item }) => item !== undefined).length,
+    exceptions: (before?.exceptions ?? 0) + (payment?.posting.exceptions.length ?? 0) + opened,
+    totals,
+  };
+  const shown = {
+    ...(planned === undefined ? {} : { chunk: number, chunkHash: planned.hash }),
+    ...(payment === undefined ? {} : { payment: plannedPaymentView(payment.posting) }),
+    claims: bookings.map((booking) => plannedClaimView(booking, plan.tenant)),
+  };
+  return { shown, progress, isLast: number + 1 >= chunks.length };
+}
+
+function soFar({ claims, exceptions, totals }: Progress) {
+  const shown = Object.entries(totals)
+    .filter(([, amount]) => amount !== 0)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return {
+    claims,
+    exceptions,
+    accounts: shown.map(([code, amount]) => ({ account: accountOfCode(code) as Account, cents: cents(amount) })),
+  };
+}

@@ -1,0 +1,157 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import {
+  type PostingRulesVersion,
+  type RuleScope,
+  type RulesFor,
+  rulesInForceFor,
+  scopeName,
+  type VersionHeading,
+  versionInForce,
+} from '../domain/remittance/posting-rules.ts';
+import { invariant } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { postingRulesKey, postingRulesVersionKey } from './keys.ts';
+import type { Remittance } from './remittances.ts';
+import type { Table, Write } from './table.ts';
+
+/** Which versions of its posting rules an office has. An office that has changed nothing is at revision 0. */
+export interface PostingRulesHead {
+  readonly revision: number;
+  readonly headings: readonly VersionHeading[];
+}
+
+/** Versions and headings that were read before. They never change, so a warm function reads each once. */
+interface Known {
+  readonly headings: Map<string, readonly VersionHeading[]>;
+  readonly versions: Map<string, PostingRulesVersion>;
+}
+
+const known = new WeakMap<Table, Known>();
+const mostKept = 1000;
+
+function knownOf(table: Table): Known {
+  const found = known.get(table);
+  if (found !== undefined) return found;
+  const empty: Known = { headings: new Map(), versions: new Map() };
+  known.set(table, empty);
+  return empty;
+}
+
+function keep<Value>(kept: Map<string, Value>, name: string, value: Value): void {
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(name, value);
+}
+
+export async function readRulesHead(table: Table, tenant: TenantId): Promise<PostingRulesHead> {
+  const item = await table.get(postingRulesKey(tenant));
+  if (item === undefined) return { revision: 0, headings: [] };
+  const { revision, headings } = documentOfItem<{ revision: number; headings: string[] }>(item);
+  const head = { revision, headings: headings.map(headingOfText) };
+  keep(knownOf(table).headings, `${tenant} ${revision}`, head.headings);
+  return head;
+}
+
+/** Reads versions by their revisions, in the order asked; undefined where there is none. */
+export async function readRulesVersions(
+  table: Table,
+  tenant: TenantId,
+  revisions: readonly number[],
+): Promise<(PostingRulesVersion | undefined)[]> {
+  const { versions } = knownOf(table);
+  const nameOf = (revision: number) => `${tenant} ${revision}`;
+  const missing = [...new Set(revisions)].filter((revision) => !versions.has(nameOf(revision)));
+  const read = new Map<number, PostingRulesVersion>();
+  if (missing.length > 0) {
+    const items = await table.batchGet(missing.map((revision) => postingRulesVersionKey(tenant, revision)));
+    for (const [index, item] of items.entries()) {
+      if (item === undefined) continue;
+      const version = documentOfItem<PostingRulesVersion>(item);
+      read.set(missing[index] as number, version);
+      keep(versions, nameOf(version.revision), version);
+    }
+  }
+  return revisions.map((revision) => read.get(revision) ?? versions.get(nameOf(revision)));
+}
+
+/** By which rules a payment posts: those of a revision, on a day, for the payers that it may be from. */
+export interface RulesAsked {
+  /** 0 for the shipped rules alone. */
+  readonly revision: number;
+  readonly on: LocalDate;
+  readonly payerIds: readonly string[];
+}
+
+/** By which rules a remittance posts: everything that decides that was fixed when it was admitted, or approved. */
+export function rulesAskedBy({ rulesRevision = 0, postedOn, payerIds }: Remittance): RulesAsked {
+  return { revision: rulesRevision, on: postedOn, payerIds };
+}
+
+/**
+ * The rules for a payment, whatever facility each of its claims is of. One read of the head and one of the versions in force; a
+ * warm function has both already, and an office that never changed a rule costs no read at all.
+ */
+export async function rulesFor(table: Table, tenant: TenantId, asked: RulesAsked): Promise<RulesFor> {
+  const versions = await versionsFor(table, tenant, asked);
+  return rulesInForceFor(versions, asked.on, asked.payerIds);
+}
+
+/** Every version in force on a day: a payment may let claims of other payers post that waited. */
+export async function versionsFor(
+  table: Table,
+  tenant: TenantId,
+  { revision, on }: Pick<RulesAsked, 'revision' | 'on'>,
+): Promise<readonly PostingRulesVersion[]> {
+  if (revision === 0) return [];
+  const headings = await headingsAt(table, tenant, revision);
+  const scopes = new Map(headings.map(({ scope }) => [scopeName(scope), scope]));
+  const needed = [...scopes.values()].flatMap((scope) => versionInForce(headings, scope, on)?.revision ?? []);
+  const versions = await readRulesVersions(table, tenant, needed);
+  return versions.map((version) => {
+    invariant(version !== undefined, 'a version that the head names is there');
+    return version;
+  });
+}
+
+/** The headings as they were at a revision: later ones left out. */
+async function headingsAt(table: Table, tenant: TenantId, revision: number): Promise<readonly VersionHeading[]> {
+  const { headings } = knownOf(table);
+  const name = `${tenant} ${revision}`;
+  const found = headings.get(name);
+  if (found !== undefined) return found;
+  const head = await readRulesHead(table, tenant);
+  const read = head.headings.filter((heading) => heading.revision <= revision);
+  keep(headings, name, read);
+  return read;
+}
+
+/**
+ * Adds a version: the head moves on from the revision that the caller saw, or nothing is written. `changed` is what it means when
+ * somebody else was faster.
+ */
+export function rulesVersionWrites<Failure>(
+  tenant: TenantId,
+  before: PostingRulesHead,
+  version: PostingRulesVersion,
+  changed: Failure,
+): Write<Failure>[] {
+  const headings = [...before.headings, version].map(headingText);
+  const head = entityItem(postingRulesKey(tenant), 'posting-rules-head', { revision: version.revision, headings });
+  const item = entityItem(postingRulesVersionKey(tenant, version.revision), 'posting-rules-version', version);
+  const unchanged = before.revision === 0 ? { absent: true as const } : { equals: { revision: before.revision } };
+  return [
+    { put: head, condition: unchanged, orElse: changed },
+    { put: item, condition: { absent: true }, orElse: changed },
+  ];
+}
+
+function headingText({ revision, effectiveFrom, scope }: VersionHeading): string {
+  return `${revision} ${effectiveFrom} ${scopeName(scope)}`;
+}
+
+function headingOfText(text: string): VersionHeading {
+  const [revision, effectiveFrom, kind, id = ''] = text.split(' ');
+  const scope: RuleScope =
+    kind === 'payer' ? { kind, payerId: id } : kind === 'facility' ? { kind, facilityId: id } : { kind: 'office' };
+  return { revision: Number(revision), effectiveFrom: effectiveFrom as LocalDate, scope };
+}

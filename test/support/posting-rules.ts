@@ -1,0 +1,28 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { OfficeRules } from '../../shared/domain/remittance/posting-rules.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readRulesHead, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** Sets rules as a manager would, without the API: golden ledgers have payers whose ids the API would not take. */
+export async function setRules(
+  table: Table,
+  tenant: TenantId,
+  rules: Partial<OfficeRules>,
+  effectiveFrom = '2026-01-01',
+): Promise<void> {
+  const head = await readRulesHead(table, tenant);
+  const version = {
+    scope: { kind: 'office' } as const,
+    adjustmentRules: [],
+    providerAdjustments: [],
+    ...rules,
+    revision: head.revision + 1,
+    effectiveFrom: effectiveFrom as LocalDate,
+    reason: 'for a test',
+    createdAt: '2026-11-23T14:05:06.789Z',
+    createdBy: 'user-manager',
+  };
+  const written = await table.transact(rulesVersionWrites(tenant, head, version, 'changed'));
+  if (!written.ok) throw new Error('the rules were changed at the same time');
+}

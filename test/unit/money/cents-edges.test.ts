@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addCents,
+  allocateCents,
+  cents,
+  formatCents,
+  parseCents,
+  sumCents,
+} from '../../../shared/domain/money/cents.ts';
+
+const valueOf = (text: string) => {
+  const read = parseCents(text);
+  return read.ok ? read.value : read.failure.kind;
+};
+
+describe('amounts at the edges of their form', () => {
+  it('take any number of zeros before the first digit and after the second decimal', () => {
+    expect(valueOf('1.50000')).toBe(150);
+    expect(valueOf('1.00000')).toBe(100);
+    expect(valueOf(`${'0'.repeat(30)}1`)).toBe(100);
+    expect(valueOf(`${'0'.repeat(30)}.01`)).toBe(1);
+    expect(valueOf('0'.repeat(40))).toBe(0);
+    expect(valueOf('.')).toBe('amount-malformed');
+    expect(valueOf('-')).toBe('amount-malformed');
+    expect(valueOf('1.005')).toBe('amount-too-precise');
+    expect(valueOf('1.0050')).toBe('amount-too-precise');
+  });
+
+  it('end where integers end to be exact', () => {
+    expect(valueOf('90071992547409.91')).toBe(Number.MAX_SAFE_INTEGER);
+    expect(valueOf('-90071992547409.91')).toBe(-Number.MAX_SAFE_INTEGER);
+    expect(valueOf('90071992547409.92')).toBe('amount-too-large');
+    expect(valueOf('999999999999999999')).toBe('amount-too-large');
+  });
+
+  it('never have a minus zero', () => {
+    expect(Object.is(valueOf('-0'), 0)).toBe(true);
+    expect(Object.is(cents(-0), 0)).toBe(true);
+    expect(formatCents(cents(-5))).toBe('-0.05');
+    expect(formatCents(cents(0))).toBe('0.00');
+  });
+});
+
+describe('what breaks an invariant', () => {
+  it('says which', () => {
+    const most = cents(Number.MAX_SAFE_INTEGER);
+    expect(() => cents(0.5)).toThrow('broken invariant: cents are a safe integer');
+    expect(() => addCents(most, cents(1))).toThrow('cents are a safe integer');
+    expect(() => sumCents([most, cents(1), cents(-1)])).toThrow('a sum of cents is a safe integer');
+    expect(() => allocateCents(cents(1), [])).toThrow('weights are non-negative integers');
+    expect(() => allocateCents(cents(1), [1, -1])).toThrow('weights are non-negative integers');
+    expect(() => allocateCents(cents(1), [0.5])).toThrow('weights are non-negative integers');
+    expect(() => allocateCents(cents(1), [0, 0])).toThrow('at least one weight is positive');
+  });
+});
+
+describe('an allocation', () => {
+  it('gives what is left to the largest fractions, to the earlier one among equals, and nothing to a weight of zero', () => {
+    expect(allocateCents(cents(100), [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(allocateCents(cents(101), [1, 1, 1])).toEqual([34, 34, 33]);
+    expect(allocateCents(cents(10), [1, 2, 4])).toEqual([1, 3, 6]);
+    expect(allocateCents(cents(-10), [1, 2, 4])).toEqual([-1, -3, -6]);
+    expect(allocateCents(cents(5), [0, 1])).toEqual([0, 5]);
+    expect(allocateCents(cents(0), [3, 4])).toEqual([0, 0]);
+  });
+});
