@@ -214,9 +214,9 @@ function noteText(note: EntryNote): string {
   return `${note.meaning} ${note.reason} ${note.cents}${note.line === undefined ? '' : ` line ${note.line}`}`;
 }
 
-/** A claim has one exception a code, however often its adjustments open it. */
+/** A claim has one exception a code, however often its adjustments open it; `denial` where it becomes a denial to be worked. */
 function exceptionCodes({ exceptions, denial }: ClaimPosting): string[] {
-  return [...new Set([...exceptions.map(({ code }) => code), ...(denial === undefined ? [] : ['claim-denied'])])];
+  return [...new Set([...exceptions.map(({ code }) => code), ...(denial === undefined ? [] : ['denial'])])];
 }
 
 /** What is in one list and not in the other; a text that stands there twice counts twice. */

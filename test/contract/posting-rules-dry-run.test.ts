@@ -145,7 +145,8 @@ describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger
         ...claim.exceptions.removed.map((code) => [code, -1] as const),
       ],
     );
-    expect(counts(changes)).toEqual(
+    // A denial is work of its own and no exception; the notes, compared above, tell it.
+    expect(counts(changes.filter(([code]) => code !== 'denial'))).toEqual(
       counts([
         ...truth.books.exceptions.map((code) => [code, 1] as const),
         ...books.exceptions.map((code) => [code, -1] as const),

@@ -104,6 +104,8 @@ export function createPipeline(
     let relayed = 0;
     for (let shard = 0; shard < shards.due; shard += 1) {
       for (const item of await plain.queryAll({ partition: duePartition(shard) })) {
+        // What the bank's side is told is not part of this pipeline.
+        if (item.queue !== 'import-remittance' && item.queue !== 'post-remittance') continue;
         messages.push({ queue: item.queue, body: item.body, receives: 0 } as Message);
         await plain.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
         relayed += 1;

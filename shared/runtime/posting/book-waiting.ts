@@ -58,7 +58,8 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
   const known = { rules, lineCharges: planned.lineCharges };
   let balance = before;
   return applyWaiting({ balance: before, reversible: books.reversible }, waiting, known).map((applied) => {
-    const { writes, decided } = applied.kind === 'offset' ? offset(context, applied, held, balance) : apply(context, applied, held, balance);
+    const { writes, decided } =
+      applied.kind === 'offset' ? offset(context, applied, held, balance) : apply(context, applied, held, balance);
     balance = decided.after ?? balance;
     return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
   });

@@ -96,7 +96,9 @@ export async function planChunk(
   const chunk = plan.payment.chunks[chunkNumber];
   invariant(chunk !== undefined, 'a plan names a chunk of its manifest');
   const groups = await readChunk(plan.tenant, plan.remittance, plan.payment, chunk, files);
-  const bookings = (await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger }, groups, table)).flat();
+  const bookings = (
+    await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger }, groups, table)
+  ).flat();
   const digests = bookings.map(bookingDigest);
   // Claims that waited are no claims of the chunk: what becomes of them follows from what becomes of its own.
   const kept = digests

@@ -8,33 +8,33 @@ import {
   sumCents,
 } from '../../../shared/domain/money/cents.ts';
 
-const valueOf = (text: string) => {
+const readingOf = (text: string) => {
   const read = parseCents(text);
   return read.ok ? read.value : read.failure.kind;
 };
 
 describe('amounts at the edges of their form', () => {
   it('take any number of zeros before the first digit and after the second decimal', () => {
-    expect(valueOf('1.50000')).toBe(150);
-    expect(valueOf('1.00000')).toBe(100);
-    expect(valueOf(`${'0'.repeat(30)}1`)).toBe(100);
-    expect(valueOf(`${'0'.repeat(30)}.01`)).toBe(1);
-    expect(valueOf('0'.repeat(40))).toBe(0);
-    expect(valueOf('.')).toBe('amount-malformed');
-    expect(valueOf('-')).toBe('amount-malformed');
-    expect(valueOf('1.005')).toBe('amount-too-precise');
-    expect(valueOf('1.0050')).toBe('amount-too-precise');
+    expect(readingOf('1.50000')).toBe(150);
+    expect(readingOf('1.00000')).toBe(100);
+    expect(readingOf(`${'0'.repeat(30)}1`)).toBe(100);
+    expect(readingOf(`${'0'.repeat(30)}.01`)).toBe(1);
+    expect(readingOf('0'.repeat(40))).toBe(0);
+    expect(readingOf('.')).toBe('amount-malformed');
+    expect(readingOf('-')).toBe('amount-malformed');
+    expect(readingOf('1.005')).toBe('amount-too-precise');
+    expect(readingOf('1.0050')).toBe('amount-too-precise');
   });
 
   it('end where integers end to be exact', () => {
-    expect(valueOf('90071992547409.91')).toBe(Number.MAX_SAFE_INTEGER);
-    expect(valueOf('-90071992547409.91')).toBe(-Number.MAX_SAFE_INTEGER);
-    expect(valueOf('90071992547409.92')).toBe('amount-too-large');
-    expect(valueOf('999999999999999999')).toBe('amount-too-large');
+    expect(readingOf('90071992547409.91')).toBe(Number.MAX_SAFE_INTEGER);
+    expect(readingOf('-90071992547409.91')).toBe(-Number.MAX_SAFE_INTEGER);
+    expect(readingOf('90071992547409.92')).toBe('amount-too-large');
+    expect(readingOf('999999999999999999')).toBe('amount-too-large');
   });
 
   it('never have a minus zero', () => {
-    expect(Object.is(valueOf('-0'), 0)).toBe(true);
+    expect(Object.is(readingOf('-0'), 0)).toBe(true);
     expect(Object.is(cents(-0), 0)).toBe(true);
     expect(formatCents(cents(-5))).toBe('-0.05');
     expect(formatCents(cents(0))).toBe('0.00');
