@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const tests = (name: string, include: readonly string[], timeoutSeconds = 30) => ({
@@ -6,6 +7,8 @@ const tests = (name: string, include: readonly string[], timeoutSeconds = 30) =>
 
 export default defineConfig({
   test: {
+    // Many tests wait for processes and ports: vitest's own choice, a core less than there are, leaves half of two idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       tests('architecture', ['test/architecture/**/*.test.ts']),
       tests('unit', ['test/unit/**/*.test.ts']),

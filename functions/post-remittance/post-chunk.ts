@@ -51,11 +51,11 @@ export async function postChunk(
 async function postOnce(message: MessageOf<'post-remittance'>, delivery: Delivery, deps: PostDeps): Promise<void> {
   const { table, files } = deps;
   const tenant = message.tenantId as TenantId;
-  const item = await table.get(remittanceKey(tenant, message.remittanceId));
+  const keys = [remittanceKey(tenant, message.remittanceId), chunkKey(tenant, message.remittanceId, message.chunk)];
+  const [item, done] = await table.batchGet(keys);
   invariant(item !== undefined, 'a remittance precedes its chunks');
   const remittance = bodyOfItem<Remittance>(item);
-  const isOpen = remittance.state === 'posting';
-  if (isOpen && (await table.get(chunkKey(tenant, remittance.id, message.chunk))) === undefined) {
+  if (remittance.state === 'posting' && done === undefined) {
     const manifest = parseManifest(await files.get(message.manifestKey));
     const payment = manifest.payments[remittance.paymentIndex];
     const chunk = payment?.chunks[message.chunk];

@@ -86,8 +86,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a file is not finished by whoever comes after a crash',
     file: 'functions/post-remittance/post-chunk.ts',
-    find: "  const isOpen = remittance.state === 'posting';",
-    put: "  const isOpen = remittance.state === 'posting';\n  if (!isOpen) return;",
+    find: '  const remittance = bodyOfItem<Remittance>(item);\n  if (',
+    put: "  const remittance = bodyOfItem<Remittance>(item);\n  if (remittance.state !== 'posting') return;\n  if (",
   },
   {
     name: 'chunks of a payment are sent only by the attempt that admits it',

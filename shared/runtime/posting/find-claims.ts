@@ -34,8 +34,10 @@ export async function findClaims(
     context.tenant,
     groups.map((group) => group.claimId),
   );
+  const read = new Map<string, ClaimBalance | undefined>();
   for (const [index, balance] of balances.entries()) {
-    const { patientControlNumber } = groups[index] as ClaimGroup;
+    const { patientControlNumber, claimId } = groups[index] as ClaimGroup;
+    read.set(claimId, balance);
     if (balance !== undefined && bears(balance, patientControlNumber)) {
       found.set(patientControlNumber, { balance, isAltered: false });
     }
@@ -43,7 +45,7 @@ export async function findClaims(
   const missing = groups.filter(
     (group) => !found.has(group.patientControlNumber) && group.claims.length <= answersOfOneClaim,
   );
-  for (const [number, balance] of await findAltered(context, missing, table)) {
+  for (const [number, balance] of await findAltered(context, missing, read, table)) {
     found.set(number, { balance, isAltered: true });
   }
   await addLines(context, groups, found, table);
@@ -58,6 +60,7 @@ function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: s
 async function findAltered(
   context: BookingContext,
   groups: readonly ClaimGroup[],
+  read: ReadonlyMap<string, ClaimBalance | undefined>,
   table: Table,
 ): Promise<Map<string, ClaimBalance>> {
   const { tenant, remittance } = context;
@@ -70,9 +73,11 @@ async function findAltered(
       return [group, [...new Set([...claimIdsNear(group.patientControlNumber), ...named])]] as const;
     }),
   );
-  const wanted = [...new Set([...candidateIds.values()].flat())];
-  const balances = (await readBalances(table, tenant, wanted)).filter((balance) => balance !== undefined);
-  const byId = new Map<string, ClaimBalance>(balances.map((balance) => [balance.claimId, balance]));
+  const wanted = [...new Set([...candidateIds.values()].flat())].filter((id) => !read.has(id));
+  const balances = [...read.values(), ...(await readBalances(table, tenant, wanted))];
+  const byId = new Map<string, ClaimBalance>(
+    balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId, balance]])),
+  );
   const certain = new Map<string, ClaimBalance>();
   for (const [group, ids] of candidateIds) {
     const possible = ids.flatMap((id): PossibleClaim[] => {
