@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const tests = (name: string, include: readonly string[], timeoutSeconds = 30) => ({
@@ -8,7 +7,7 @@ const tests = (name: string, include: readonly string[], timeoutSeconds = 30) =>
 export default defineConfig({
   test: {
     // Many tests wait for processes and ports: vitest's own choice, a core less than there are, leaves half of two idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    maxWorkers: '100%',
     projects: [
       tests('architecture', ['test/architecture/**/*.test.ts']),
       tests('unit', ['test/unit/**/*.test.ts']),
