@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -74,7 +75,7 @@ export function failedMessages(messageIds: readonly string[], outcome: Invocatio
   return named.every((id): id is string => typeof id === 'string' && all.has(id)) ? new Set(named) : all;
 }
 
-/** Takes messages off a queue for its function, as many batches at once as the row allows. */
+/** Takes messages off a queue for its function, as many batches at once as the row and the machine allow. */
 export function startPoller(settings: PollerSettings): Poller {
   const { row, endpoint, queueUrl, invoke, log, retrySeconds = retryLater } = settings;
   if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
@@ -140,7 +141,9 @@ export function startPoller(settings: PollerSettings): Poller {
     }
   };
 
-  const loops = Array.from({ length: concurrency }, loop);
+  // More than there are cores only waits for the database, which takes one writer at a time; two still show what sharing breaks.
+  const atOnce = Math.min(concurrency, Math.max(2, availableParallelism()));
+  const loops = Array.from({ length: atOnce }, loop);
   const stop = async () => {
     stopped.abort();
     await Promise.all(loops);

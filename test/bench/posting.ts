@@ -116,7 +116,7 @@ async function postOnce(folder: string, count: number): Promise<number> {
       const { state } = await call('GET', `/v1/remittance-files/${file.id}`);
       if (state === 'done') break;
       if (state === 'refused') throw new Error('the benchmark’s remittance was refused');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const seconds = (performance.now() - start) / 1000;
     const { items } = await call('GET', `/v1/remittance-files/${file.id}/remittances`);
