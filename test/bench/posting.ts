@@ -127,12 +127,16 @@ async function postOnce(folder: string, count: number): Promise<number> {
   }
 }
 
-/** Prints how quickly remittances of existing claims post, end to end. */
-export async function printPosting(folder: string, counts: readonly number[]): Promise<void> {
+/** Prints how quickly remittances of existing claims post, end to end. @returns claims a second of each */
+export async function printPosting(folder: string, counts: readonly number[]): Promise<number[]> {
+  const rates: number[] = [];
   process.stdout.write(`\n${'posting, end to end'.padEnd(24)}${'seconds'.padStart(10)}${'claims/s'.padStart(10)}\n`);
   for (const count of counts) {
     const seconds = await postOnce(`${folder}/posting-${count}`, count);
-    const rate = (count / seconds).toFixed(0);
-    process.stdout.write(`${`${count} claims`.padEnd(24)}${seconds.toFixed(1).padStart(10)}${rate.padStart(10)}\n`);
+    const rate = count / seconds;
+    rates.push(rate);
+    const figures = [seconds.toFixed(1), rate.toFixed(0)].map((figure) => figure.padStart(10));
+    process.stdout.write(`${`${count} claims`.padEnd(24)}${figures.join('')}\n`);
   }
+  return rates;
 }
