@@ -70,6 +70,23 @@ describe('a remittance file', () => {
     expect(second.payments).toMatchObject([{ state: 'already-posted', sameAs: first.payments[0]?.id, exceptions: 0 }]);
   });
 
+  it('posts once when its bytes come eight times at once, and eight times in other bytes', async () => {
+    const balanceOf = async (name: string) => {
+      const accounts = (await trialBalance()) as { account: string; balanceCents: number }[];
+      return accounts.find(({ account }) => account === name)?.balanceCents ?? 0;
+    };
+    const before = await balanceOf('unapplied-payer-cash');
+    const text = paymentOf('EIGHT');
+    const inAnEnvelope = (number: number) => text.replaceAll('*000000835', `*${String(number).padStart(9, '0')}`);
+    const files = Array.from({ length: 8 }, (_, index) => [text, inAnEnvelope(900_000 + index)]).flat();
+    const imported = await Promise.all(files.map((each) => importText(host, each)));
+    const payments = new Map(imported.flatMap((each) => each.payments).map((each) => [each.id, each.state]));
+    expect([...payments.values()].sort()).toEqual([...Array.from({ length: 8 }, () => 'already-posted'), 'posted']);
+    expect(await balanceOf('unapplied-payer-cash')).toBe(before - 10_000);
+    const books = await checkBooks(host.url, host.tokens.manager);
+    expect(books.stdout).toContain('the books agree to the cent');
+  });
+
   it('is held when the same payment comes with other content', async () => {
     const first = await importText(host, paymentOf('OTHER-CONTENT'));
     const changed = paymentOf('OTHER-CONTENT')
