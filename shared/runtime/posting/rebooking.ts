@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
+import type { ExceptionCode } from '../../domain/remittance/failures.ts';
 import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
 import { matchToClaim, unpostAnswer } from '../../domain/remittance/rebook.ts';
@@ -61,9 +62,17 @@ export interface MatchOrder {
 /** Answers that wait in unapplied payer cash stand in entries of these kinds. */
 const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
 
-/** Whether an entry holds a payer's answer whose cash waits to be applied. */
-export function holdsAnswer(entry: LedgerEntry): boolean {
-  return waitingKinds.includes(entry.kind) && entry.source !== undefined;
+/** The code of the exception under which an unposted answer waits. */
+export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
+
+/**
+ * Whether an entry holds a payer's answer whose cash waits under this exception. There is one such exception for it, so that the cash
+ * is taken once: what else an unposting raises (a later payer has answered, the patient has a credit) names the same entry and holds
+ * nothing.
+ */
+export function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
+  if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
+  return entry.kind !== 'remittance-unpost' || code === unpostedCode;
 }
 
 /** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
