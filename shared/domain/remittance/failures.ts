@@ -32,7 +32,8 @@ export const remittanceFailures = {
   'entry-not-unpostable': {
     status: 409,
     title: 'The entry is no payment that stands on a claim',
-    detail: 'Only a payer’s answer that is booked on a claim and has not been taken back can be unposted or moved.',
+    detail:
+      'Only a payer’s answer that is booked on a claim and has not been taken back, not even in part, can be unposted or moved.',
     retryable: false,
   },
   'remittance-not-held': {

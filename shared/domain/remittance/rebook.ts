@@ -86,6 +86,8 @@ export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'le
  */
 function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): Result<ClaimPosting, DoesNotFit> {
   const { claim, balance, payerIds, rules } = input;
+  // A reversal takes an answer back as that was stated, also when neither adds up.
+  if (claim.statusCode === '22') return takenBackAsStated(input);
   const sound = soundPart(claim, failures);
   const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
   if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, claim, failures));
@@ -106,6 +108,13 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
     crossedOver: ['19', '20', '21'].includes(claim.statusCode),
   });
   return ok(withHeldNotes(posting, claim, failures));
+}
+
+function takenBackAsStated(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
+  const posting = postClaim({ ...input, equationFailures: [] });
+  const [exception] = posting.exceptions;
+  if (posting.kind !== 'unapplied' || exception === undefined) return ok(posting);
+  return fail(exception);
 }
 
 /** The claim with only those adjustments that add up. */
@@ -145,7 +154,8 @@ function withHeldNotes(
 /**
  * Takes an answer off its claim: its legs negated, its cash to unapplied payer cash, its payer asked again. What others did since
  * stands and raises an exception, as with a payer's own reversal.
- * @returns undefined when the entry is no answer that stands
+ * @returns undefined when the entry is no answer that stands whole: what is left of one that the payer took back in part is not what
+ * its bytes say, and could not be matched again
  */
 export function unpostAnswer(
   balance: ClaimBalance,
@@ -154,6 +164,7 @@ export function unpostAnswer(
 ): ClaimPosting | undefined {
   const answer = openAnswers(entries).find((entry) => entry.id === entryId);
   if (answer?.adjudication === undefined) return undefined;
+  if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
   const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, answer);
