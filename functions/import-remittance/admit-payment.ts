@@ -1,5 +1,5 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { accountTotals, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
@@ -130,7 +130,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     payerName: '',
     payerIds: [],
     payeeName: '',
-    entityId: 'unassigned',
+    entityId: unassignedEntity,
     traceNumber: '',
     method: '',
     paymentCents: cents(planned.paymentCents),

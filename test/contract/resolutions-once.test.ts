@@ -170,3 +170,50 @@ describe('a payment held for its identity', () => {
     expect(third).toMatchObject({ state: 'already-posted', sameAs: held.id });
   });
 });
+
+describe('a payment to a payee whom the office did not know', () => {
+  const stranger = remittanceText(
+    'bluecross',
+    { amount: '80', trace: 'T1' },
+    `CLP*OTHER*1*100*80*0*12*ICN1*11*1
+     SVC*HC:99213*100*80**1
+     CAS*CO*45*20`,
+  )
+    .replace('*XX*1234567893', '*XX*1999999984')
+    .replace('REF*TJ*123456789~\n', '')
+    .replace(/SE\*\d+/, 'SE*14');
+
+  const balancesOf = async (entityId: string) => {
+    const { body } = await office.get(`/v1/trial-balance?entityId=${entityId}`);
+    const accounts = body.accounts as { account: string; balanceCents: number }[];
+    return Object.fromEntries(accounts.map(({ account, balanceCents }) => [account, balanceCents]));
+  };
+
+  it('is matched with a claim of an entity, and each entity’s books balance', async () => {
+    await office.post(stranger);
+    const [one] = await exceptions();
+    const held = await office.get(`/v1/ledger-entries/${one?.ledgerEntryId}`);
+    expect(held.body.entityId).toBe('unassigned');
+    const claim = await office.get(`/v1/ledger-entries?claimId=${office.claims.get('A')}`);
+    const { entityId } = claim.body.items[0];
+    const before = await balancesOf(entityId);
+    const body = { claimId: office.claims.get('A'), reason: 'an old number of ours' };
+    const matched = await office.send(`/v1/exceptions/${one?.id}/match`, body, { version: 1 });
+    expect(matched.status, JSON.stringify(matched.body)).toBe(200);
+    expect(await office.owed('A')).toEqual({ payers: [0], patient: 0, state: 'adjudicated' });
+    expect(await balancesOf('unassigned')).toEqual({
+      'between-entities': -8000,
+      'deposits-in-transit': 8000,
+      'remittance-clearing': 0,
+      'unapplied-payer-cash': 0,
+    });
+    expect(await balancesOf(entityId)).toEqual({
+      ...before,
+      'between-entities': 8000,
+      'contractual-adjustments': 2000,
+      'insurance-receivable': (before['insurance-receivable'] ?? 0) - 10000,
+      'unapplied-payer-cash': 0,
+    });
+    expect(await office.accounts()).not.toHaveProperty('between-entities');
+  });
+});

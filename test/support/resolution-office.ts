@@ -67,11 +67,13 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
   const claims = controlNumbers(golden);
   const deps = { ...pipeline.edge, files: pipeline.files };
   const remittances = createApiHandler(remittancesApi, remittancesOperations, deps);
+  const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps);
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: remittances,
     'remittance-files': remittances,
-    'ledger-entries': createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
+    'ledger-entries': books,
+    'trial-balance': books,
     denials: createApiHandler(denialsApi, denialOperations, deps),
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;

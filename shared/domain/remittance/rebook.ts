@@ -189,6 +189,17 @@ export function cashOf(legs: readonly Leg[], account: Leg['account']): Cents {
   return legs.filter((leg) => leg.account === account).reduce((sum, leg) => sumCents([sum, leg.cents]), zeroCents);
 }
 
+/**
+ * The legs by which cash that waits in one entity's books (first) comes to wait in another's (second). Each books' own legs sum to zero:
+ * what the one owes the other stands between them.
+ */
+export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonly Leg[], readonly Leg[]] {
+  const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+  const owed: Leg = { account: 'between-entities', cents: sumCents(waiting.map((leg) => leg.cents)) };
+  const reversed = (leg: Leg): Leg => ({ ...leg, cents: negateCents(leg.cents) });
+  return [balancedLegs([...waiting.map(reversed), owed]), balancedLegs([...waiting, reversed(owed)])];
+}
+
 /** The legs of a write-off by a person: never more than what stands with the payer, and never contractual. */
 export function writeOffLegs(payerId: string, amount: Cents, line: number | undefined): readonly Leg[] {
   const dimensions = { payerId, reason: 'write-off', ...(line === undefined ? {} : { line }) };
