@@ -8,12 +8,12 @@ import type { AdjustmentRules } from './adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
 import { claimEquationFailures, type EquationFailure } from './equations.ts';
 import type { ExceptionCode, PostingException } from './failures.ts';
-import type { LineCharges } from './own-lines.ts';
+import { type LineCharges, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
 import { postClaim } from './post-claim.ts';
 import { patientCredited } from './post-group.ts';
 import { takeBack } from './post-reversal.ts';
-import type { Adjustment, RemittanceClaim } from './remittance.ts';
+import type { Adjustment, RemittanceClaim, RemittanceLine } from './remittance.ts';
 import { isCash } from './stated-figures.ts';
 
 /**
@@ -90,7 +90,7 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
   if (claim.statusCode === '22') return takenBackAsStated(input);
   const sound = soundPart(claim, failures);
   const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
-  if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, claim, failures));
+  if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, input, failures));
   const [exception] = whole.exceptions;
   if (exception !== undefined && !acceptable.includes(exception.code)) return fail(exception);
   const position = balance.payers.findIndex((payer) => payerIds.includes(payer.payerId) && payer.status !== 'answered');
@@ -107,7 +107,7 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
     rulesVersion: rules.version,
     crossedOver: ['19', '20', '21'].includes(claim.statusCode),
   });
-  return ok(withHeldNotes(posting, claim, failures));
+  return ok(withHeldNotes(posting, input, failures));
 }
 
 function takenBackAsStated(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
@@ -135,9 +135,11 @@ function areOwnSound(claim: RemittanceClaim, failures: readonly EquationFailure[
 /** Notes the adjustments that did not post. */
 function withHeldNotes(
   posting: ClaimPosting,
-  claim: RemittanceClaim,
+  { claim, balance }: Pick<MatchInput, 'claim' | 'balance'>,
   failures: readonly EquationFailure[],
 ): ClaimPosting {
+  const numberOf = (index: number) =>
+    statedLineNumber(claim.lines[index] as RemittanceLine, balance.lineCount) ?? index + 1;
   const held = (adjustment: Adjustment, line?: number): EntryNote => ({
     meaning: 'held',
     reason: adjustmentReason(adjustment),
@@ -146,7 +148,7 @@ function withHeldNotes(
   });
   const own = areOwnSound(claim, failures) ? [] : claim.adjustments.map((adjustment) => held(adjustment));
   const lines = claim.lines.flatMap((line, index) =>
-    isLineSound(index, failures) ? [] : line.adjustments.map((adjustment) => held(adjustment, index + 1)),
+    isLineSound(index, failures) ? [] : line.adjustments.map((adjustment) => held(adjustment, numberOf(index))),
   );
   return { ...posting, notes: [...posting.notes, ...[...own, ...lines].filter((note) => note.cents !== 0)] };
 }
