@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
   await office.stop();
 });
 
@@ -76,6 +77,11 @@ describe('cash of a payment that was unposted', () => {
       results.push((await office.send(`/v1/exceptions/${one.id}/match`, body, { version: 1 })).status);
     }
     expect(results.sort()).toEqual([200, 409]);
+    const [other] = await exceptions();
+    expect(other?.code).toBe('later-payer-answered');
+    expect(
+      (await office.send(`/v1/exceptions/${other?.id}/close`, { reason: 'told them' }, { version: 1 })).status,
+    ).toBe(200);
     expect(await office.accounts()).not.toHaveProperty('unapplied-payer-cash');
   });
 });
@@ -146,6 +152,29 @@ describe('a claim that was accepted though it does not add up', () => {
     const back = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'x' }, { version: 1 });
     expect(back.status, JSON.stringify(back.body)).toBe(200);
     expect(await office.owed('A')).toEqual({ payers: [10000], patient: 0, state: 'reversed' });
+  });
+});
+
+describe('a claim that does not add up, with its lines in another order', () => {
+  it('keeps what did not post under the line that it was stated for', async () => {
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '50', trace: 'T1' },
+        `CLP*{C}*1*100*50*0*MB*ICN1*11*1
+         SVC*HC:85025*40*10**1
+         REF*6R*L2
+         CAS*CO*45*25
+         SVC*HC:99213*60*40**1
+         REF*6R*L1
+         CAS*CO*45*20`,
+      ),
+    );
+    const [one] = await exceptions();
+    const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'x' }, { version: 1 });
+    expect(accepted.status).toBe(200);
+    const { body } = await office.get(`/v1/ledger-entries/${accepted.body.ledgerEntryId}`);
+    expect(body.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 2500, line: 2 }]);
   });
 });
 
