@@ -31,6 +31,14 @@ interface Booked {
   clearingCents: number;
 }
 
+/** What the entries of one claim's bytes leave in unapplied payer cash. */
+interface Waiting {
+  cents: number;
+  readonly paidCents: number;
+  /** The entry that came last. */
+  last: Entry;
+}
+
 const paymentKind = 'remittance-payment';
 const absoluteSum = (amounts: readonly { readonly cents: number }[]): number =>
   amounts.reduce((sum, { cents }) => sum + Math.abs(cents), 0);
@@ -55,6 +63,8 @@ export class Proof {
   /** By file and offset, the entry that first used the bytes of a claim or payment. */
   private readonly used = new Map<string, string>();
   private readonly booked = new Map<string, Booked>();
+  /** By file and offset of a claim, what its entries leave in unapplied payer cash. */
+  private readonly waiting = new Map<string, Waiting>();
   private readonly totals = new Map<string, number>();
 
   /** @param folder of the raw files, each named `<sha256>.835` */
@@ -128,6 +138,7 @@ export class Proof {
       return [{ problem: `the claim there has ${length} bytes, not ${source.byteLength}` }];
     }
     const stated = readStatedClaim(slice);
+    this.wait(entry, source, stated.paidCents);
     const isBooking = bookingKinds.includes(entry.kind);
     const faults = [
       ...controlNumberFaults(source, payment),
@@ -174,6 +185,23 @@ export class Proof {
     return faults;
   }
 
+  private wait(entry: Entry, source: Source, paidCents: number): void {
+    const place = placeOf(source.fileSha256, source.byteOffset);
+    const waiting = this.waiting.get(place) ?? { cents: 0, paidCents, last: entry };
+    waiting.cents += sumOf(entry.legs.filter((leg) => leg.account === 'unapplied-payer-cash'));
+    waiting.last = entry;
+    this.waiting.set(place, waiting);
+  }
+
+  /** A claim's cash waits as a whole or not at all: what waited is applied once, however often people moved it. */
+  private judgeWaiting(): void {
+    for (const { cents, paidCents, last } of this.waiting.values()) {
+      if (cents === 0 || cents === -paidCents) continue;
+      const problem = `its claim leaves ${cents} cents in unapplied payer cash, neither none nor all of the ${paidCents} paid`;
+      this.disprove(last, { problem });
+    }
+  }
+
   /** The same bytes book once. */
   private useFaults(entry: Entry, source: Source): Fault[] {
     const place = placeOf(source.fileSha256, source.byteOffset);
@@ -200,6 +228,7 @@ export class Proof {
       const bookedHere = [...this.booked.values()].flatMap(({ payments }) => [...payments]);
       for (const payment of new Set(bookedHere)) this.findMissing(sha256, file, payment);
     }
+    this.judgeWaiting();
     this.judgeRemittances(remittances);
     if (totals !== undefined) this.compareTotals(totals);
   }

@@ -9,6 +9,7 @@ import {
   type Rebooked,
   type Rebooking,
   takeOffClaim,
+  unpostedCode,
   writesOf,
 } from '../../shared/runtime/posting/rebooking.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -95,8 +96,8 @@ function rebookingOf(request: UnpostRequest): Rebooking {
 function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Rebooked): ExceptionItem {
   const { tenantId } = request.principal;
   return {
-    id: idFromDigest('exception', digestOf('exception', tenantId, entry.id, 'payment-unposted')),
-    code: 'payment-unposted',
+    id: idFromDigest('exception', digestOf('exception', tenantId, entry.id, unpostedCode)),
+    code: unpostedCode,
     openedAt: request.at,
     ...(entry.remittanceId === undefined ? {} : { remittanceId: entry.remittanceId }),
     ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),

@@ -1,5 +1,5 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { accountTotals, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
@@ -62,7 +62,7 @@ export async function admitPayment(
   const payment = read.value;
   const parties =
     file.entered === undefined ? await findParties(deps.table, tenant, payment) : enteredParties(file.entered);
-  const identityDigest = digestText(...identityOf(payment, draft));
+  const identityDigest = digestText(...identityOf(payment, planned, isAdmittedByPerson(draft)));
   const { revision } = await readRulesHead(deps.table, tenant);
   const remittance = { ...described(draft, payment, parties, identityDigest), rulesRevision: revision };
   if (planned.quarantine !== undefined) {
@@ -73,9 +73,7 @@ export async function admitPayment(
     );
   }
   const channel = await readChannel(deps.table, tenant, remittance);
-  // Of one that a person admits it is decided that it is no other payment.
-  const isAdmitted = draft.resolution?.kind === 'admitted';
-  const other = isAdmitted ? undefined : await otherChannel(tenant, remittance, planned, channel, deps);
+  const other = isAdmittedByPerson(draft) ? undefined : await otherChannel(tenant, remittance, planned, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
   const rules = await rulesFor(deps.table, tenant, rulesAskedBy(remittance));
   const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
@@ -96,9 +94,21 @@ function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resoluti
   return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
 }
 
-/** The payment's identity; of one that a person says is another payment, told apart by the remittance's own id. */
-function identityOf(payment: RemittancePayment, { id, resolution }: Remittance): readonly string[] {
-  return [...paymentIdentity(payment), ...(resolution?.kind === 'admitted' ? [id] : [])];
+/**
+ * The payment's identity; of one that a person says is another payment, told apart by its content. So the same content is admitted
+ * once, also when it comes again in another file.
+ */
+function identityOf(
+  payment: RemittancePayment,
+  { contentDigest }: ManifestPayment,
+  isAdmitted: boolean,
+): readonly string[] {
+  return [...paymentIdentity(payment), ...(isAdmitted ? [contentDigest] : [])];
+}
+
+/** Whether a person has decided that it is no other payment. */
+function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'>): boolean {
+  return resolution?.kind === 'admitted';
 }
 
 /** What an earlier attempt left to do for a remittance. */
@@ -120,7 +130,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     payerName: '',
     payerIds: [],
     payeeName: '',
-    entityId: 'unassigned',
+    entityId: unassignedEntity,
     traceNumber: '',
     method: '',
     paymentCents: cents(planned.paymentCents),
@@ -206,7 +216,7 @@ async function admit(
       schemaVersion: 1,
       remittanceId: remittance.id,
       contentDigest: planned.contentDigest,
-      identity: identityOf(payment, remittance),
+      identity: identityOf(payment, planned, isAdmittedByPerson(remittance)),
       admittedAt: at,
     },
     condition: { absent: true },
@@ -233,7 +243,9 @@ async function admit(
   if (written.ok) return continued(admitted);
   // Somebody else noted this payer's number and amount first: see whether it is the same payment.
   if (written.failure.write === channel[0]) return admitPayment(tenant, file, planned, deps);
-  if (written.failure.write === identity) return known(tenant, remittance, planned, written.failure.found, deps);
+  if (written.failure.write === identity) {
+    return known(tenant, { remittance, payment, planned }, written.failure.found, deps);
+  }
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
   return continued(bodyOfItem<Remittance>(item));
@@ -244,11 +256,20 @@ function isNew({ resolution }: Remittance): Condition {
   return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
 }
 
-/** A payment of this identity was admitted before: by this very remittance, by the same content, or by another. */
+/** A payment that is not the first of its identity. */
+interface KnownPayment {
+  readonly remittance: Remittance;
+  readonly payment: RemittancePayment;
+  readonly planned: ManifestPayment;
+}
+
+/**
+ * A payment of this identity was admitted before: by this very remittance, by the same content (also when a person had to admit
+ * that), or by another.
+ */
 async function known(
   tenant: TenantId,
-  remittance: Remittance,
-  planned: ManifestPayment,
+  { remittance, payment, planned }: KnownPayment,
   found: Item | undefined,
   deps: ImportDeps,
 ): Promise<string | undefined> {
@@ -258,6 +279,10 @@ async function known(
     return continued(bodyOfItem<Remittance>((await deps.table.get(remittanceKey(tenant, sameAs))) as Item));
   if (found.contentDigest === planned.contentDigest) {
     return settle(tenant, { ...remittance, state: 'already-posted', sameAs }, deps);
+  }
+  const other = await deps.table.get(paymentKey(tenant, digestText(...identityOf(payment, planned, true))));
+  if (other !== undefined) {
+    return settle(tenant, { ...remittance, state: 'already-posted', sameAs: other.remittanceId as string }, deps);
   }
   return settle(tenant, { ...remittance, state: 'held', reason: 'identity-conflict', sameAs }, deps);
 }

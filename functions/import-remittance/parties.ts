@@ -1,10 +1,8 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
-
-/** Books of payments whose payee is none of the office's billing providers. */
-const unassignedEntity = 'unassigned';
 
 /** Who paid whom, in the office's own ids. */
 export interface Parties {

@@ -48,7 +48,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   }
   const denials = openedDenials(tenant, booked, before);
   const outcome = posting.kind === 'posted' && booked.claim?.paidCents !== 0 ? 'payment' : 'taken-back';
-  const changes = denialChanges(tenant, before, posting.reverses, denials, outcome, at);
+  const changes = denialChanges(tenant, before, posting, denials, outcome, at);
   const after = { ...withOpenDenials(posting.after, changes.openDenials), version: before.version + 1 };
   return { writes: [balanceWrite(tenant, before, after), ...changes.writes, ...opening], after, exceptions, denials };
 }

@@ -1,6 +1,6 @@
 import type { ClaimDocument } from '../domain/claim/document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import { canonicalNumber, claimIdsLike, numberForms } from '../domain/remittance/match-claim.ts';
+import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match-claim.ts';
 import type { SentLine } from '../domain/remittance/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { entityItem } from './entity-items.ts';
@@ -54,8 +54,8 @@ export function payerClaimNumberWrite(
   payerClaimNumber: string,
   claimId: ClaimId,
 ): Write<never>[] {
+  if (!tellsClaims(payerClaimNumber)) return [];
   const number = canonicalNumber(payerClaimNumber);
-  if (number === '') return [];
   const key = payerClaimNumberKey(tenant, payerId, number);
   return [{ put: entityItem(key, 'payer-claim-number', { claimId, payerId }) }];
 }
@@ -67,7 +67,7 @@ export async function payerClaimNumbersOf(
   payerIds: readonly string[],
   numbers: readonly string[],
 ): Promise<Map<string, ClaimId[]>> {
-  const asked = [...new Set(numbers)].filter((number) => canonicalNumber(number) !== '');
+  const asked = [...new Set(numbers)].filter(tellsClaims);
   const pairs = asked.flatMap((number) => payerIds.map((payerId) => ({ number, payerId })));
   const items = await table.batchGet(
     pairs.map(({ number, payerId }) => payerClaimNumberKey(tenant, payerId, canonicalNumber(number))),

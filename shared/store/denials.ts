@@ -1,6 +1,6 @@
-import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ClaimBalance, OpenDenial } from '../domain/claim/balance.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import type { Adjudication } from '../domain/ledger/entry.ts';
+import type { Adjudication, LedgerEntry } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { type Deadline, type DenialGroup, denialDeadlines, type PayerTerms } from '../domain/remittance/denials.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
@@ -77,24 +77,34 @@ function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
   return { put: entityItem(entityKey(tenant, 'DENIAL', denial.id), 'denial', denial, index) };
 }
 
+/** What an entry takes back, or stands in for. */
+export interface TakenBack extends Pick<LedgerEntry, 'reverses' | 'reversesPart'> {
+  /** Of an entry that takes back a part: `lines` are those of the answer that are left. */
+  readonly adjudication?: Adjudication | undefined;
+}
+
 /**
- * What an entry does to a claim's denials: those of an answer that it takes back, or stands in for, are over, new ones open. Writes for
- * the transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
+ * What an entry does to a claim's denials: those of an answer (or of lines of it) that it takes back, or stands in for, are over, new
+ * ones open. Writes for the transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
  */
 export function denialChanges(
   tenant: TenantId,
   before: ClaimBalance,
-  reverses: string | undefined,
+  takenBack: TakenBack,
   opened: readonly Denial[],
   outcome: Extract<DenialOutcome, 'payment' | 'taken-back'>,
   at: Instant,
 ): { readonly writes: Write<never>[]; readonly openDenials: ClaimBalance['openDenials'] } {
   const standing = before.openDenials ?? [];
-  const isOver = (denial: { readonly entryId: string }) => denial.entryId === reverses;
+  const isOver = (denial: OpenDenial) => isTakenBack(denial, takenBack);
   const over = standing.filter(isOver);
   const left = [
     ...standing.filter((denial) => !isOver(denial)),
-    ...opened.map(({ id, ledgerEntryId }) => ({ id, entryId: ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1) })),
+    ...opened.map(({ id, ledgerEntryId, lines }) => ({
+      id,
+      entryId: ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1),
+      ...(lines.length === 0 ? {} : { lines }),
+    })),
   ];
   return {
     writes: [
@@ -110,6 +120,13 @@ export function denialChanges(
     ],
     openDenials: left.length === 0 ? undefined : left,
   };
+}
+
+/** Whether a denial is over: its answer is taken back, or every line that it is about. */
+function isTakenBack({ entryId, lines }: OpenDenial, { reverses, reversesPart, adjudication }: TakenBack): boolean {
+  if (entryId === reverses) return true;
+  const left = adjudication?.lines;
+  return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
 }
 
 /** A balance with these open denials; the attribute is absent when there are none. */

@@ -12,6 +12,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
   await office.stop();
 });
 
@@ -93,5 +94,20 @@ describe('a payer that alters our numbers', () => {
       { cents: 1000, line: 2 },
       { cents: 2000, line: 1 },
     ]);
+  });
+
+  it('does not take a number that means nothing for a claim’s: the payer gives it to every claim', async () => {
+    const denied = (number: string) =>
+      altered(number, 'DENIED').replaceAll('100*80', '100*0').replace('CAS*CO*45*20', 'CAS*CO*197*100');
+    const asGiven = (text: string) => text.replace('*ICN1*', '*000000*').replace('BPR*I*80*', 'BPR*I*0*');
+    const id = office.claims.get('A') as string;
+    await office.post(asGiven(denied(id.toLowerCase())));
+    expect(await office.owed('A')).toMatchObject({ payers: [10000], state: 'adjudicated' });
+    // A later payment of somebody else's claim, of the same day and charge: the denial of claim A is not what it answers.
+    await office.post(
+      asGiven(altered('SOMEBODY-ELSE', 'OTHER')).replace('BPR*I*0*', 'BPR*I*80*').replaceAll('20261102', '20261110'),
+    );
+    expect(await office.owed('A')).toMatchObject({ payers: [10000], state: 'adjudicated' });
+    expect(await office.accounts()).toMatchObject({ 'unapplied-payer-cash': -8000 });
   });
 });

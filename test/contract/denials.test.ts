@@ -22,6 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
   await office.stop();
 });
 

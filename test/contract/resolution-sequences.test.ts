@@ -136,6 +136,7 @@ async function run(beginning: string, steps: readonly Step[]): Promise<number> {
         [],
       );
     }
+    expect(await office.disproofs(), JSON.stringify(steps)).toEqual([]);
   } finally {
     await office.stop();
   }

@@ -10,7 +10,15 @@ import type { MemoryS3 } from './memory-s3.ts';
 
 /** Writes books that stand in memory as `superbill books export` writes those of a host. */
 export function writeExport(folder: string, database: MemoryDynamodb, bucket: MemoryS3): void {
-  const items = database.items().map((item) => unmarshall(item) as Item);
+  writeItems(
+    folder,
+    database.items().map((item) => unmarshall(item) as Item),
+    bucket,
+  );
+}
+
+/** The same from a table's items, wherever they are from. */
+export function writeItems(folder: string, items: readonly Item[], bucket: MemoryS3): void {
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const lines = (objects: readonly object[]) => objects.map((each) => `${JSON.stringify(each)}\n`).join('');
   mkdirSync(join(folder, 'files'), { recursive: true });

@@ -1,3 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { proveExport } from '../../cli/verify/verify.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
@@ -19,6 +25,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
 import { type ApiHandler, callApi, type TestAnswer, type TestPrincipal } from './api-event.ts';
+import { writeItems } from './exported-books.ts';
 import {
   chargeGolden,
   createPipeline,
@@ -49,6 +56,8 @@ export interface ResolutionOffice {
   accounts(): Promise<Readonly<Record<string, number>>>;
   /** What a claim's payers and patient owe. */
   owed(name: string): Promise<{ readonly payers: readonly number[]; readonly patient: number; readonly state: string }>;
+  /** Everything that `superbill verify` disproves of its exported books. */
+  disproofs(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -67,11 +76,13 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
   const claims = controlNumbers(golden);
   const deps = { ...pipeline.edge, files: pipeline.files };
   const remittances = createApiHandler(remittancesApi, remittancesOperations, deps);
+  const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps);
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: remittances,
     'remittance-files': remittances,
-    'ledger-entries': createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
+    'ledger-entries': books,
+    'trial-balance': books,
     denials: createApiHandler(denialsApi, denialOperations, deps),
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;
@@ -104,8 +115,20 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
       const payers = balance.payers.map((payer) => payer.receivableCents);
       return { payers, patient: balance.patientCents, state: balance.state.kind };
     },
+    disproofs: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
+      writeItems(folder, await itemsOf(store), pipeline.bucket);
+      const { disproofs } = await proveExport(folder);
+      rmSync(folder, { recursive: true });
+      return disproofs.map(({ entryId, problem }) => `${entryId}: ${problem}`);
+    },
     stop: () => store.stop(),
   };
+}
+
+async function itemsOf({ sender, tableName }: TestTable): Promise<Item[]> {
+  const { Items } = await sender.send(new ScanCommand({ TableName: tableName }));
+  return Items.map((item: Record<string, AttributeValue>) => unmarshall(item));
 }
 
 function ledgerOf(claims: Readonly<Record<string, GoldenClaim>>): GoldenLedger {

@@ -45,6 +45,14 @@ export interface PayerShare {
  */
 export type PatientProtection = 'qualified-beneficiary' | 'no-surprises';
 
+/** A denial that waits for a person, as the claim lists it: with the entry that noted it. */
+export interface OpenDenial {
+  readonly id: string;
+  readonly entryId: string;
+  /** Absent when the claim as a whole was refused. */
+  readonly lines?: readonly number[];
+}
+
 /** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
 export interface ClaimBalance {
   readonly claimId: ClaimId;
@@ -64,8 +72,8 @@ export interface ClaimBalance {
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];
   readonly patientCents: Cents;
-  /** Denials that wait for a person, with the entry that noted each; absent when there are none, so that they cost nothing. */
-  readonly openDenials?: readonly { readonly id: string; readonly entryId: string }[];
+  /** Denials that wait for a person; absent when there are none, so that they cost nothing. */
+  readonly openDenials?: readonly OpenDenial[];
   /** Entries whose cash stands in unapplied payer cash until something else of this claim posts, the oldest first. */
   readonly waiting?: readonly string[];
 }

@@ -27,6 +27,8 @@ export const accounts = {
   'merchant-and-agency-fees': { code: 'MF', type: 'income-reduction', side: 'debit' },
   /** What stood in another system's books when its claims were taken over. */
   'opening-balances': { code: 'OB', type: 'equity', side: 'credit' },
+  /** What the books of one entity hold for another: zero over all entities of an office. */
+  'between-entities': { code: 'BE', type: 'technical', side: 'debit' },
   'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
   'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },
 } as const;

@@ -27,6 +27,7 @@ export const entryKinds = [
   'remittance-unapplied',
   'remittance-match',
   'remittance-unpost',
+  'entity-transfer',
   'write-off',
   'remittance-applied',
   'patient-payment',
@@ -102,6 +103,9 @@ export interface LedgerEntry {
   readonly adjudication?: Adjudication;
   readonly legs: readonly Leg[];
 }
+
+/** The books of payments whose payee is none of the office's billing providers, until a person says whose they are. */
+export const unassignedEntity = 'unassigned';
 
 /** Legs without zeros. @throws when they do not sum to zero: an entry balances by construction. */
 export function balancedLegs(legs: readonly Leg[]): readonly Leg[] {

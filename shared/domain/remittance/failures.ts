@@ -32,7 +32,8 @@ export const remittanceFailures = {
   'entry-not-unpostable': {
     status: 409,
     title: 'The entry is no payment that stands on a claim',
-    detail: 'Only a payer’s answer that is booked on a claim and has not been taken back can be unposted or moved.',
+    detail:
+      'Only a payer’s answer that is booked on a claim and has not been taken back, not even in part, can be unposted or moved.',
     retryable: false,
   },
   'remittance-not-held': {
@@ -115,11 +116,11 @@ export const exceptionMeanings = {
   'status-unknown':
     'The claim’s status code is not one that says how to post. The cash is in unapplied payer cash. Read the remittance and ask the payer.',
   'payer-unknown':
-    'No payer of this office names itself as this remittance does. The cash is in unapplied payer cash. Add the payer’s identity to the payer, then apply the cash.',
+    'No payer of this office names itself as this remittance does. The cash is in unapplied payer cash. Match it and say which payer speaks (`payerId`); add the identity to that payer, and the next remittance is known.',
   'payer-not-on-claim':
     'This payer is none of the claim’s payers. The cash is in unapplied payer cash. See whether a coverage is missing, or the payer pays through another company.',
   'payee-differs':
-    'The payment is to another billing entity than the claim’s. The cash is in unapplied payer cash. See which entity’s account received it; one entity’s books never pay another’s claim.',
+    'The payment is to another billing entity than the claim’s. The cash is in unapplied payer cash. See which entity’s account received it; one entity’s books never pay another’s claim. A payment to nobody whom the office knows can be matched all the same.',
   'payer-twice-on-claim':
     'This payer stands on the claim twice, so which of its shares it answers cannot be told. The cash is in unapplied payer cash. Apply it by hand.',
   'payer-position-differs':

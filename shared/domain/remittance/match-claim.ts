@@ -55,6 +55,15 @@ export function canonicalNumber(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
+/**
+ * Whether a payer's own number can tell one claim from others: it has a digit and three different characters. Zeros, nines, `NONE` and
+ * `PENDING` stand on any claim.
+ */
+export function tellsClaims(payerClaimNumber: string): boolean {
+  const number = canonicalNumber(payerClaimNumber);
+  return /[0-9]/.test(number) && new Set(number).size >= 3;
+}
+
 /** Letters that our alphabet lacks because they are taken for digits; a payer's clerk may have typed them. */
 function asTyped(text: string): string {
   return text.replace(/[IL]/g, '1').replace(/O/g, '0');
@@ -168,7 +177,7 @@ function isSameNumber(left: string, right: string): boolean {
 
 function payerNumberReason(sought: SoughtClaim, possible: PossibleClaim): readonly MatchReason[] {
   const stated = canonicalNumber(sought.claim.payerClaimNumber);
-  if (stated === '') return [];
+  if (!tellsClaims(stated)) return [];
   const isKnown = (possible.payerClaimNumbers ?? []).some(
     ({ payerId, number }) => canonicalNumber(number) === stated && sought.payerIds.includes(payerId),
   );

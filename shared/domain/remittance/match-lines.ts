@@ -75,7 +75,10 @@ function byControlNumber(matching: Matching): void {
   }
 }
 
-/** The best pairs first; what has neither the procedure, nor charge and date together, is no pair. */
+/**
+ * The best pairs first. Charge and date without the procedure (the payer recoded it and does not say from what) make a pair only where
+ * no other line could be meant.
+ */
 function byFacts(matching: Matching): void {
   const pairs = open(matching).flatMap(([index, line]) =>
     freeLines(matching).map((sent) => ({ index, sent, points: likeness(line, sent) })),
@@ -83,11 +86,22 @@ function byFacts(matching: Matching): void {
   pairs.sort((a, b) => b.points - a.points || a.index - b.index || a.sent.number - b.sent.number);
   for (const { index, sent, points } of pairs) {
     if (points < leastLikeness || matching.matches[index] !== undefined || !matching.free.has(sent.number)) continue;
+    if (points < likenessWithProcedure) {
+      const rivals = pairs.filter(
+        (other) =>
+          other.points >= leastLikeness &&
+          (other.index === index || other.sent === sent) &&
+          matching.matches[other.index] === undefined &&
+          matching.free.has(other.sent.number),
+      );
+      if (rivals.length > 1) continue;
+    }
     take(matching, index, { line: sent.number, by: 'facts' });
   }
 }
 
 const leastLikeness = 60;
+const likenessWithProcedure = 80;
 
 /** Procedure 40, charge 40, date 20, modifiers up to 10; a charge that differs is left to split and combined lines. */
 function likeness(line: RemittanceLine, sent: SentLine): number {

@@ -8,12 +8,12 @@ import type { AdjustmentRules } from './adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
 import { claimEquationFailures, type EquationFailure } from './equations.ts';
 import type { ExceptionCode, PostingException } from './failures.ts';
-import type { LineCharges } from './own-lines.ts';
+import { type LineCharges, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
 import { postClaim } from './post-claim.ts';
 import { patientCredited } from './post-group.ts';
 import { takeBack } from './post-reversal.ts';
-import type { Adjustment, RemittanceClaim } from './remittance.ts';
+import type { Adjustment, RemittanceClaim, RemittanceLine } from './remittance.ts';
 import { isCash } from './stated-figures.ts';
 
 /**
@@ -86,9 +86,11 @@ export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'le
  */
 function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): Result<ClaimPosting, DoesNotFit> {
   const { claim, balance, payerIds, rules } = input;
+  // A reversal takes an answer back as that was stated, also when neither adds up.
+  if (claim.statusCode === '22') return takenBackAsStated(input);
   const sound = soundPart(claim, failures);
   const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
-  if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, claim, failures));
+  if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, input, failures));
   const [exception] = whole.exceptions;
   if (exception !== undefined && !acceptable.includes(exception.code)) return fail(exception);
   const position = balance.payers.findIndex((payer) => payerIds.includes(payer.payerId) && payer.status !== 'answered');
@@ -105,7 +107,14 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
     rulesVersion: rules.version,
     crossedOver: ['19', '20', '21'].includes(claim.statusCode),
   });
-  return ok(withHeldNotes(posting, claim, failures));
+  return ok(withHeldNotes(posting, input, failures));
+}
+
+function takenBackAsStated(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
+  const posting = postClaim({ ...input, equationFailures: [] });
+  const [exception] = posting.exceptions;
+  if (posting.kind !== 'unapplied' || exception === undefined) return ok(posting);
+  return fail(exception);
 }
 
 /** The claim with only those adjustments that add up. */
@@ -126,9 +135,11 @@ function areOwnSound(claim: RemittanceClaim, failures: readonly EquationFailure[
 /** Notes the adjustments that did not post. */
 function withHeldNotes(
   posting: ClaimPosting,
-  claim: RemittanceClaim,
+  { claim, balance }: Pick<MatchInput, 'claim' | 'balance'>,
   failures: readonly EquationFailure[],
 ): ClaimPosting {
+  const numberOf = (index: number) =>
+    statedLineNumber(claim.lines[index] as RemittanceLine, balance.lineCount) ?? index + 1;
   const held = (adjustment: Adjustment, line?: number): EntryNote => ({
     meaning: 'held',
     reason: adjustmentReason(adjustment),
@@ -137,7 +148,7 @@ function withHeldNotes(
   });
   const own = areOwnSound(claim, failures) ? [] : claim.adjustments.map((adjustment) => held(adjustment));
   const lines = claim.lines.flatMap((line, index) =>
-    isLineSound(index, failures) ? [] : line.adjustments.map((adjustment) => held(adjustment, index + 1)),
+    isLineSound(index, failures) ? [] : line.adjustments.map((adjustment) => held(adjustment, numberOf(index))),
   );
   return { ...posting, notes: [...posting.notes, ...[...own, ...lines].filter((note) => note.cents !== 0)] };
 }
@@ -145,7 +156,8 @@ function withHeldNotes(
 /**
  * Takes an answer off its claim: its legs negated, its cash to unapplied payer cash, its payer asked again. What others did since
  * stands and raises an exception, as with a payer's own reversal.
- * @returns undefined when the entry is no answer that stands
+ * @returns undefined when the entry is no answer that stands whole: what is left of one that the payer took back in part is not what
+ * its bytes say, and could not be matched again
  */
 export function unpostAnswer(
   balance: ClaimBalance,
@@ -154,6 +166,7 @@ export function unpostAnswer(
 ): ClaimPosting | undefined {
   const answer = openAnswers(entries).find((entry) => entry.id === entryId);
   if (answer?.adjudication === undefined) return undefined;
+  if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
   const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, answer);
@@ -176,6 +189,17 @@ function credited(posting: ClaimPosting, before: ClaimBalance): ClaimPosting {
 /** The cents that an entry moves on an account. */
 export function cashOf(legs: readonly Leg[], account: Leg['account']): Cents {
   return legs.filter((leg) => leg.account === account).reduce((sum, leg) => sumCents([sum, leg.cents]), zeroCents);
+}
+
+/**
+ * The legs by which cash that waits in one entity's books (first) comes to wait in another's (second). Each books' own legs sum to zero:
+ * what the one owes the other stands between them.
+ */
+export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonly Leg[], readonly Leg[]] {
+  const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+  const owed: Leg = { account: 'between-entities', cents: sumCents(waiting.map((leg) => leg.cents)) };
+  const reversed = (leg: Leg): Leg => ({ ...leg, cents: negateCents(leg.cents) });
+  return [balancedLegs([...waiting.map(reversed), owed]), balancedLegs([...waiting, reversed(owed)])];
 }
 
 /** The legs of a write-off by a person: never more than what stands with the payer, and never contractual. */

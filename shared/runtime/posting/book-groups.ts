@@ -11,7 +11,7 @@ import { invariant } from '../../domain/result.ts';
 import { digestText } from '../../store/digest.ts';
 import { attemptKey, claimBalanceKey, ledgerEntryPrefix } from '../../store/keys.ts';
 import { entryOfItem } from '../../store/ledger.ts';
-import type { Item, Table } from '../../store/table.ts';
+import type { Item, Table, Write } from '../../store/table.ts';
 import { faultOf } from '../logger.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
@@ -111,21 +111,33 @@ function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
   return rounds;
 }
 
+/** A transaction touches an item once: what waited adds to the day's totals, and two of them may add to the same. */
 function packsOf(bookings: readonly Booking[]): Booking[][] {
   const packs: Booking[][] = [];
   let actions = actionsPerTransaction;
   let bytes = 0;
+  let touched = new Set<string>();
   for (const booking of bookings) {
-    if (actions + booking.writes.length > actionsPerTransaction || bytes + booking.bytes > bytesPerTransaction) {
+    const items = booking.writes.map(keyTextOf);
+    const isFull = actions + items.length > actionsPerTransaction || bytes + booking.bytes > bytesPerTransaction;
+    if (isFull || items.some((item) => touched.has(item))) {
       packs.push([]);
       actions = 0;
       bytes = 0;
+      touched = new Set();
     }
     (packs.at(-1) as Booking[]).push(booking);
-    actions += booking.writes.length;
+    actions += items.length;
     bytes += booking.bytes;
+    for (const item of items) touched.add(item);
   }
   return packs;
+}
+
+function keyTextOf(write: Write): string {
+  const { pk, sk } =
+    'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
+  return `${pk} ${sk}`;
 }
 
 /**

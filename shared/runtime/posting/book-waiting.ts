@@ -12,6 +12,7 @@ import { digestOf } from '../../store/digest.ts';
 import { exceptionResolvedWrite } from '../../store/exceptions.ts';
 import { wireEntryId } from '../../store/keys.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
+import { readPayerTerms } from '../../store/payer-terms.ts';
 import type { Table, Write } from '../../store/table.ts';
 import { readWaiting, waitingDoneWrite } from '../../store/waiting.ts';
 import { type Booking, type BookingContext, bytesOf, claimEntry, type Decided, outcomeOf } from './booking.ts';
@@ -56,13 +57,28 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
   const waiting = [...held.values()].map((each) => each.waiting);
   const rules = ({ payerIds }: WaitingClaim) => context.rules.forPayers(payerIds).adjustments(before.facilityId);
   const known = { rules, lineCharges: planned.lineCharges };
+  const applicable = applyWaiting({ balance: before, reversible: books.reversible }, waiting, known);
+  const own = { ...context, terms: await termsFor(context, applicable, table) };
   let balance = before;
-  return applyWaiting({ balance: before, reversible: books.reversible }, waiting, known).map((applied) => {
+  return applicable.map((applied) => {
     const { writes, decided } =
-      applied.kind === 'offset' ? offset(context, applied, held, balance) : apply(context, applied, held, balance);
+      applied.kind === 'offset' ? offset(own, applied, held, balance) : apply(own, applied, held, balance);
     balance = decided.after ?? balance;
     return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
   });
+}
+
+/** The terms of the payers that speak: what waited may be another payer's than the one whose payment is being posted. */
+async function termsFor(
+  { tenant, terms }: BookingContext,
+  applied: readonly AppliedPosting[],
+  table: Table,
+): Promise<BookingContext['terms']> {
+  const speaking = applied.flatMap((one) =>
+    one.kind === 'applied' && one.posting.denial !== undefined ? one.waiting.payerIds : [],
+  );
+  const others = [...new Set(speaking)].filter((payerId) => !terms.has(payerId));
+  return others.length === 0 ? terms : new Map([...terms, ...(await readPayerTerms(table, tenant, others))]);
 }
 
 /** The claims that wait: those kept from before, and those that this group leaves waiting. */

@@ -1,10 +1,11 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
-import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { type LedgerEntry, type Leg, unassignedEntity } from '../../domain/ledger/entry.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
+import type { ExceptionCode } from '../../domain/remittance/failures.ts';
 import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
-import { matchToClaim, unpostAnswer } from '../../domain/remittance/rebook.ts';
+import { matchToClaim, transferLegs, unpostAnswer } from '../../domain/remittance/rebook.ts';
 import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
@@ -46,6 +47,8 @@ export interface Rebooked {
   /** Its entry, on the wire and as it is. */
   readonly ledgerEntryId: string;
   readonly entry: LedgerEntry;
+  /** Entries that bring its cash into the claim's books first. */
+  readonly transfers: readonly LedgerEntry[];
   readonly claimId: string;
   readonly effects: PostingEffects;
 }
@@ -61,9 +64,17 @@ export interface MatchOrder {
 /** Answers that wait in unapplied payer cash stand in entries of these kinds. */
 const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
 
-/** Whether an entry holds a payer's answer whose cash waits to be applied. */
-export function holdsAnswer(entry: LedgerEntry): boolean {
-  return waitingKinds.includes(entry.kind) && entry.source !== undefined;
+/** The code of the exception under which an unposted answer waits. */
+export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
+
+/**
+ * Whether an entry holds a payer's answer whose cash waits under this exception. There is one such exception for it, so that the cash
+ * is taken once: what else an unposting raises (a later payer has answered, the patient has a credit) names the same entry and holds
+ * nothing.
+ */
+export function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
+  if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
+  return entry.kind !== 'remittance-unpost' || code === unpostedCode;
 }
 
 /** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
@@ -79,7 +90,8 @@ export async function matchAnswer(
   if (balance === undefined) return noSuchClaim();
   const stated = await readStatedClaim(tenant, held, deps);
   invariant(stated !== undefined, 'what a remittance booked can be read again');
-  if (balance.entityId !== held.entityId) {
+  // One entity's books never pay another's claim; what is nobody's, a person may say whose it is.
+  if (balance.entityId !== held.entityId && held.entityId !== unassignedEntity) {
     return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'payee-differs' } });
   }
   if (stated.claim.isUnreadable) {
@@ -113,7 +125,37 @@ export async function matchAnswer(
   const key = keyOfWireEntryId(tenant, heldId);
   // Nothing is to apply by itself what a person has put somewhere.
   const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
-  return ok({ ...matched, writes: [...matched.writes, ...forgotten] });
+  const transfers = transfersOf(held, matched.entry, rebooking);
+  const moving = transfers.map(
+    (entry): Write<Failure> => ({
+      put: { ...entryItem(tenant, balance.claimId, entry, held.id), by: rebooking.subject, why: rebooking.reason },
+      condition: { absent: true },
+    }),
+  );
+  return ok({ ...matched, transfers, writes: [...matched.writes, ...forgotten, ...moving] });
+}
+
+/** Brings cash from the books in which it waits into those of the claim, where these are others. */
+function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
+  if (held.entityId === matched.entityId || held.legs.length === 0) return [];
+  const { claimId, patientId, remittanceId, effectiveOn, postedOn, period } = matched;
+  const [given, taken] = transferLegs(held);
+  const books: readonly [string, readonly Leg[]][] = [
+    [held.entityId, given],
+    [matched.entityId, taken],
+  ];
+  return books.map(([entityId, legs]) => ({
+    id: rebooking.newEntryId(),
+    kind: 'entity-transfer',
+    effectiveOn,
+    postedOn,
+    period,
+    entityId,
+    ...(claimId === undefined ? {} : { claimId }),
+    ...(patientId === undefined ? {} : { patientId }),
+    ...(remittanceId === undefined ? {} : { remittanceId }),
+    legs,
+  }));
 }
 
 /** The posting, with the claim no longer waiting for what it posts. */
@@ -192,6 +234,7 @@ async function rebooked(
   return {
     ledgerEntryId,
     entry,
+    transfers: [],
     claimId: balance.claimId,
     effects,
     writes: [
@@ -222,15 +265,18 @@ function versionOf(balance: ClaimBalance) {
 }
 
 /**
- * All writes of rebookings that belong together, with what their entries add to the day's totals: in one write, for a transaction touches
- * an item once.
+ * All writes of rebookings that belong together, with what their entries add to the day's totals: in one write for each entity, for a
+ * transaction touches an item once.
  */
 export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Write<Failure>[] {
-  const legs = rebookings.flatMap(({ entry }) => entry.legs);
   const [first] = rebookings;
   invariant(first !== undefined, 'there is something to write');
-  const { postedOn, entityId, id } = first.entry;
-  const totals = legs.length === 0 ? [] : [totalsWrite(tenant, postedOn, entityId, id, legs) as Write<Failure>];
+  const { postedOn, id } = first.entry;
+  const entries = rebookings.flatMap(({ entry, transfers }) => [entry, ...transfers]);
+  const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].flatMap(([entityId, own]) => {
+    const legs = own.flatMap((entry) => entry.legs);
+    return legs.length === 0 ? [] : [totalsWrite(tenant, postedOn, entityId, id, legs) as Write<Failure>];
+  });
   return [...rebookings.flatMap(({ writes }) => writes), ...totals];
 }
 

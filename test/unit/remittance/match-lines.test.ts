@@ -42,6 +42,15 @@ describe('lines of a remittance', () => {
     ]);
   });
 
+  it('are not told by day and charge alone when these are those of several lines', () => {
+    const day = { serviceFrom: '2026-10-05' as LocalDate };
+    const ours = [sent(1, '99213', 100), sent(2, '99214', 100), sent(3, '85025', 50)];
+    const found = lines([stated('99211', 100, day), stated('99212', 100, day), stated('85027', 50, day)], ours);
+    expect(found.map(({ line }) => line)).toEqual([undefined, undefined, 3]);
+    // The other line is told by its procedure: one is left for the one that the payer recoded.
+    expect(lines([stated('99211', 100, day), stated('99214', 100, day)], ours).map(({ line }) => line)).toEqual([1, 2]);
+  });
+
   it('are told by procedure, date and charge, though modifiers are dropped', () => {
     const ours = [sent(1, '99213', 100, ['25']), sent(2, '99213', 100, ['59', 'XS']), sent(3, '85025', 50)];
     const modified = stated('99213', 100, { procedure: { qualifier: 'HC', code: '99213', modifiers: ['59'] } });

@@ -129,27 +129,26 @@ const ledgers = new Map<string, Entry[]>();
 const bookFolder = (name: string) => join(folder, name.replace(/\W+/g, '-'));
 
 beforeAll(async () => {
-  for (const golden of chosen) {
-    const database = memoryDynamodb();
-    const pipeline = createPipeline({ sender: database, tableName: 'table' });
-    await chargeGolden(pipeline.table, golden);
-    for (const text of golden.remittances) {
-      await pipeline.receive(filledIn(golden, text));
-      await pipeline.drain();
-    }
-    writeExport(bookFolder(golden.name), database, pipeline.bucket);
-    // Totals alone would disprove many of these: the files must do so without them.
-    rmSync(join(bookFolder(golden.name), 'totals.json'));
-    const lines = readFileSync(join(bookFolder(golden.name), 'ledger.jsonl'), 'utf8')
-      .trim()
-      .split('\n');
-    ledgers.set(
-      golden.name,
-      lines.map((line) => JSON.parse(line) as Entry),
-    );
-  }
+  for (const golden of chosen) ledgers.set(golden.name, await ledgerOf(golden));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function ledgerOf(golden: GoldenLedger): Promise<Entry[]> {
+  const database = memoryDynamodb();
+  const pipeline = createPipeline({ sender: database, tableName: 'table' });
+  await chargeGolden(pipeline.table, golden);
+  for (const text of golden.remittances) {
+    await pipeline.receive(filledIn(golden, text));
+    await pipeline.drain();
+  }
+  writeExport(bookFolder(golden.name), database, pipeline.bucket);
+  // Totals alone would disprove many of these: the files must do so without them.
+  rmSync(join(bookFolder(golden.name), 'totals.json'));
+  const lines = readFileSync(join(bookFolder(golden.name), 'ledger.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Entry);
+}
 
 async function verifyLedger(name: string, ledger: readonly Entry[]) {
   const file = join(folder, 'falsified.jsonl');
@@ -169,6 +168,22 @@ describe('falsified books', () => {
       }
     }
     expect(tried).toBeGreaterThan(3);
+  });
+});
+
+describe('cash that waited', () => {
+  it('is disproved when it is applied a second time, under another id', async () => {
+    const waited = goldenLedgers.find(({ name }) => name === 'reversal before its original') as GoldenLedger;
+    const ledger = await ledgerOf(waited);
+    const applied = ledger.filter(({ kind }) => kind === 'remittance-applied');
+    expect(applied.length).toBeGreaterThan(0);
+    expect((await verifyLedger(waited.name, ledger)).exitCode).toBe(0);
+    for (const entry of applied) {
+      const again = { ...entry, id: entry.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) };
+      const { exitCode, output } = await verifyLedger(waited.name, [...ledger, again]);
+      expect(exitCode).toBe(1);
+      expect(output).toContain('in unapplied payer cash, neither none nor all');
+    }
   });
 });
 

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
+
+/** Denials that end, or begin, by what comes in another order than usual. */
+
+let office: ResolutionOffice;
+
+beforeEach(async () => {
+  office = await openOffice({ A: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] } });
+  await putPayer(office, 'medicaid', { filingIndicator: 'MC', appealDays: 30 });
+});
+afterEach(async () => {
+  expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
+  await office.stop();
+});
+
+const denials = async () => (await office.get('/v1/denials')).body.items;
+
+describe('a line that was denied', () => {
+  const answer = remittanceText(
+    'medicare',
+    { amount: '50', trace: 'T1', date: '20261102' },
+    `CLP*{A}*1*100*50*0*MB*ICN1*11*1
+     SVC*HC:99213*60*50**1
+     REF*6R*L1
+     CAS*CO*45*10
+     SVC*HC:85025*40*0**1
+     REF*6R*L2
+     CAS*CO*197*40`,
+  );
+  const lineTwo = (sign: '' | '-', adjustment: string, paid: string) =>
+    `CLP*{A}*${sign === '' ? 1 : 22}*${sign}40*${paid}*0*MB*ICN1*11*1
+     SVC*HC:85025*${sign}40*${paid}**1
+     REF*6R*L2
+     ${adjustment}`;
+
+  it('is work no longer once the payer takes that line back alone and pays it', async () => {
+    await office.post(answer);
+    const [denial] = await denials();
+    expect(denial).toMatchObject({ category: 'authorisation', lines: [2] });
+    const body = `${lineTwo('-', 'CAS*CO*197*-40', '0')}\n${lineTwo('', 'CAS*CO*45*10', '30')}`;
+    await office.post(remittanceText('medicare', { amount: '30', trace: 'T2', date: '20261109' }, body));
+    expect(await office.owed('A')).toEqual({ payers: [0, 0], patient: 0, state: 'adjudicated' });
+    expect(await denials()).toEqual([]);
+    const { body: closed } = await office.get(`/v1/denials/${denial.id}`);
+    expect(closed).toMatchObject({ state: 'closed', outcome: 'taken-back' });
+  });
+
+  it('stays work while the payer takes back another line', async () => {
+    await office.post(answer);
+    const back = `CLP*{A}*22*-60*-50*0*MB*ICN1*11*1
+     SVC*HC:99213*-60*-50**1
+     REF*6R*L1
+     CAS*CO*45*-10
+     PLB*1234567893*20261231*FB:ICN1*-50`;
+    await office.post(remittanceText('medicare', { amount: '0', trace: 'T3', date: '20261109' }, back));
+    expect(await denials()).toMatchObject([{ lines: [2], state: 'open' }]);
+  });
+});
+
+describe('a denial that waited for an earlier payer', () => {
+  it('has the deadline of its own payer’s contract', async () => {
+    await office.post(
+      remittanceText(
+        'medicaid',
+        { amount: '0', trace: 'S1', date: '20261102' },
+        `CLP*{A}*2*100*0*0*MC*ICN2*11*1
+         CAS*OA*23*80
+         CAS*CO*197*20`,
+      ),
+      remittanceText(
+        'medicare',
+        { amount: '80', trace: 'P1', date: '20261105' },
+        `CLP*{A}*1*100*80*20*MB*ICN1*11*1
+         CAS*PR*2*20`,
+      ),
+    );
+    expect(await denials()).toMatchObject([{ payerId: 'medicaid', appealBy: { on: '2026-12-02', basis: 'contract' } }]);
+  });
+});
