@@ -54,7 +54,7 @@ export interface Pipeline {
 }
 
 export const goldenTenant = 'golden-office' as TenantId;
-export const goldenEntity = 'ent_00000000000000000000G01DEN';
+const goldenEntity = 'ent_00000000000000000000G01DEN';
 
 type Message =
   | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
