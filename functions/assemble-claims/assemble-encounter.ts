@@ -85,9 +85,12 @@ async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
 
 async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<AssembledContent> {
   const { tenantId, encounter, lines, balance } = task;
-  const { claimId, chargeCents, serviceFrom } = balance;
+  const { claimId, entityId, chargeCents, serviceFrom } = balance;
   const parties = await readParties(table, tenantId, encounter, balance, firstPayer);
-  return contentOf({ claimId, chargeCents, serviceFrom, payerPosition: firstPayer, encounter, lines, ...parties });
+  return contentOf({
+    ...{ claimId, entityId, chargeCents, serviceFrom, payerPosition: firstPayer },
+    ...{ encounter, lines, ...parties },
+  });
 }
 
 function eventOf(content: AssembledContent): ClaimEvent {

@@ -7,7 +7,10 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { coverageKey, entityKey, type Key } from '../../shared/store/keys.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
-type Parties = Omit<AssemblyInput, 'claimId' | 'chargeCents' | 'serviceFrom' | 'payerPosition' | 'encounter' | 'lines'>;
+type Parties = Omit<
+  AssemblyInput,
+  'claimId' | 'entityId' | 'chargeCents' | 'serviceFrom' | 'payerPosition' | 'encounter' | 'lines'
+>;
 
 const optional = <Document>(item: Item | undefined): Document | undefined =>
   item === undefined ? undefined : documentOfItem<Document>(item);

@@ -17,10 +17,10 @@ import {
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
 
-/** The billing provider in whose books an account is; `unassigned` for payments to nobody whom the office knows. */
+/** The legal entity in whose books an account is; `unassigned` for payments to nobody whom the office knows. */
 const entityIdSchema = z
-  .union([idSchema('provider'), z.literal('unassigned')])
-  .meta({ description: 'The billing provider whose account it is, or `unassigned`' });
+  .union([idSchema('legalEntity'), z.literal('unassigned')])
+  .meta({ description: 'The legal entity whose account it is, or `unassigned`' });
 
 const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
 const textSchema = (maximum: number) => z.string().min(1).max(maximum);
@@ -29,7 +29,7 @@ const depositSchema = z
   .object({
     id: z.string(),
     version: z.int(),
-    billingProviderId: z.string(),
+    entityId: z.string(),
     bankAccount: z.string(),
     depositedOn: localDateSchema,
     cents: centsSchema,
@@ -59,7 +59,7 @@ const statementSchema = z
     sha256: z.string(),
     sizeBytes: z.int(),
     format: z.enum(['csv', 'bai2']),
-    accounts: z.array(z.object({ bankAccount: z.string(), billingProviderId: z.string() })),
+    accounts: z.array(z.object({ bankAccount: z.string(), entityId: z.string() })),
     receivedAt: instantSchema,
     state: z.enum(['received', 'done', 'refused']),
     refusal: z
@@ -83,7 +83,7 @@ const statementSchema = z
 const inTransitSchema = z
   .object({
     remittanceId: z.string(),
-    billingProviderId: z.string(),
+    entityId: z.string(),
     payerId: z.string().exactOptional(),
     payerName: z.string(),
     traceNumber: z.string(),
@@ -107,7 +107,7 @@ export const bankApi = defineApi({
     roles: bookers,
     idempotencyKey: 'required',
     body: z.strictObject({
-      billingProviderId: entityIdSchema,
+      entityId: entityIdSchema,
       bankAccount: textSchema(80),
       depositedOn: localDateSchema,
       cents: positiveSchema,
@@ -206,7 +206,7 @@ export const bankApi = defineApi({
       sha256: sha256Schema,
       format: z.enum(['csv', 'bai2']),
       accounts: z
-        .array(z.strictObject({ bankAccount: textSchema(80), billingProviderId: entityIdSchema }))
+        .array(z.strictObject({ bankAccount: textSchema(80), entityId: entityIdSchema }))
         .min(1)
         .max(50)
         .meta({ description: 'Whose account each is, as the statement names it; credits to others are left alone' }),

@@ -161,10 +161,9 @@ export const depositOperations: DepositOperations = {
 
 type EnteredDeposit = Request<(typeof bankApi)['createDeposit']>['body'];
 
-function factsOf({ billingProviderId, ...body }: EnteredDeposit): DepositFacts {
+function factsOf(body: EnteredDeposit): DepositFacts {
   return {
     ...body,
-    entityId: billingProviderId,
     feeCents: body.feeCents ?? zeroCents,
     reference: body.reference ?? '',
     sequence: body.sequence ?? 1,
@@ -207,7 +206,7 @@ async function remittancesFor(
   const found = rows as InTransit[];
   const other = found.findIndex((row) => row.entityId !== deposit.entityId);
   if (other !== -1) {
-    const errors = [{ pointer: pointer(other), detail: 'in the books of another billing provider' }];
+    const errors = [{ pointer: pointer(other), detail: 'in the books of another legal entity' }];
     return fail({ kind: 'remittance-of-other-books', errors });
   }
   return ok(found);

@@ -39,10 +39,7 @@ export const statementOperations: StatementOperations = {
   importBankStatement: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const { sha256, format } = request.body;
-    const accounts = request.body.accounts.map(({ bankAccount, billingProviderId }) => ({
-      bankAccount,
-      entityId: billingProviderId,
-    }));
+    const { accounts } = request.body;
     const names = accounts.map((account) => account.bankAccount);
     const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
     if (twice !== -1) {

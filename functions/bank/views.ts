@@ -8,10 +8,9 @@ import type { BankStatement } from '../../shared/store/deposits.ts';
 /** How deposits and statements look on the wire. */
 
 export function depositView(deposit: Deposit, proposal?: readonly InTransit[]) {
-  const { entityId, matchEntryId: _entry, slip, remittanceIds, ...rest } = deposit;
+  const { matchEntryId: _entry, slip, remittanceIds, ...rest } = deposit;
   return {
     ...rest,
-    billingProviderId: entityId,
     slip: slip.map((item) => ({ ...item })),
     remittanceIds: [...remittanceIds],
     ...(proposal === undefined ? {} : { proposal: proposal.map((each) => each.remittanceId) }),
@@ -22,7 +21,7 @@ export function inTransitView(row: InTransit, today: LocalDate) {
   const { remittanceId, entityId, payerId, payerName, traceNumber, method, paidOn, cents } = row;
   return {
     remittanceId,
-    billingProviderId: entityId,
+    entityId,
     ...(payerId === undefined ? {} : { payerId }),
     payerName,
     traceNumber,
@@ -37,7 +36,7 @@ export function statementView(statement: BankStatement) {
   const { refusal, accounts, ...rest } = statement;
   return {
     ...rest,
-    accounts: accounts.map(({ bankAccount, entityId }) => ({ bankAccount, billingProviderId: entityId })),
+    accounts: accounts.map((account) => ({ ...account })),
     ...(refusal === undefined ? {} : { refusal: { ...refusal, detail: statementRefusals[refusal.code] } }),
     deposits: statement.deposits ?? 0,
     depositCents: statement.depositCents ?? zeroCents,

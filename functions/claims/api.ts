@@ -45,6 +45,7 @@ const claimSchema = z
     state: claimStateSchema,
     encounterId: z.string().exactOptional(),
     patientId: z.string(),
+    entityId: z.string().meta({ description: 'The legal entity in whose books the claim is' }),
     billingProviderId: z.string(),
     serviceFrom: localDateSchema,
     lineCount: z.int(),

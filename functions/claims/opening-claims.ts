@@ -31,14 +31,17 @@ export const openingOperations: Operations<Pick<typeof claimsApi, OpeningRoutes>
     const { billingProviderId, claims } = request.body;
     const { tenantId } = request.principal;
     const patients = await patientsOf(table, tenantId, claims);
-    const faults = [...claimFaults(claims, patients), ...(await practiceFaults(table, tenantId, request.body))];
-    if (faults.length > 0) return fail({ kind: 'request-invalid', errors: faults.slice(0, 50) });
+    const practice = await readPractice(table, tenantId, request.body);
+    const entityId = practice.providers.get(billingProviderId)?.entityId;
+    const faults = [...claimFaults(claims, patients), ...practiceFaults(request.body, practice)];
+    if (entityId === undefined || faults.length > 0)
+      return fail({ kind: 'request-invalid', errors: faults.slice(0, 50) });
     const ids = claims.map((claim) => claimIdOfControlNumber(claim.controlNumber));
     const taken = (await readBalances(table, tenantId, ids)).flatMap((balance, index) =>
       balance === undefined ? [] : [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }],
     );
     if (taken.length > 0) return fail({ kind: 'control-number-taken', errors: taken });
-    const balances = claims.map((claim) => balanceOf(claim, billingProviderId, patients));
+    const balances = claims.map((claim) => balanceOf(claim, { entityId, billingProviderId }, patients));
     const entries = balances.map((balance, index) =>
       entryOf(tenantId, balance, claims[index] as OpeningClaim, request.at),
     );
@@ -48,7 +51,7 @@ export const openingOperations: Operations<Pick<typeof claimsApi, OpeningRoutes>
       body: { items: balances.map(claimView) },
       writes: [
         ...balances.flatMap((balance, index) => openingWrites(request, balance, entries[index] as LedgerEntry, index)),
-        totalsWrite(tenantId, postedOn, billingProviderId, ids[0] as string, legs) as Write<Failure>,
+        totalsWrite(tenantId, postedOn, entityId, ids[0] as string, legs) as Write<Failure>,
       ],
       audit: { action: 'opening-claims-entered', entityId: billingProviderId, facts: { claims: claims.length } },
     });
@@ -95,23 +98,36 @@ function claimFaults(
   });
 }
 
-/** Providers and facilities that are not there. */
-async function practiceFaults(
+/** Providers and facilities that the claims name, those that are there. */
+interface Practice {
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly facilities: ReadonlyMap<string, Facility>;
+}
+
+async function readPractice(
   table: Table,
   tenantId: TenantId,
   { billingProviderId, claims }: OpeningRequest['body'],
-): Promise<readonly FieldError[]> {
+): Promise<Practice> {
   const acting = claims.map((claim) => claim.providerId).filter((id) => id !== undefined);
   const places = claims.map((claim) => claim.facilityId).filter((id) => id !== undefined);
   const [providers, facilities] = await Promise.all([
     readDocuments<Provider>(table, tenantId, 'PROVIDER', [billingProviderId, ...acting]),
     readDocuments<Facility>(table, tenantId, 'FACILITY', places),
   ]);
+  return { providers, facilities };
+}
+
+/** Providers and facilities that are not there, or do not bill. */
+function practiceFaults(
+  { billingProviderId, claims }: OpeningRequest['body'],
+  { providers, facilities }: Practice,
+): readonly FieldError[] {
   const detail = 'no such provider here';
   const billing = providers.get(billingProviderId);
   return [
     ...(billing === undefined ? [{ pointer: '/billingProviderId', detail }] : []),
-    ...(billing !== undefined && billing.billing === undefined
+    ...(billing !== undefined && billing.entityId === undefined
       ? [{ pointer: '/billingProviderId', detail: 'bills in nobody’s name: it has no books' }]
       : []),
     ...claims.flatMap(({ providerId, facilityId }, index) => [
@@ -125,7 +141,11 @@ async function practiceFaults(
   ];
 }
 
-function balanceOf(claim: OpeningClaim, entityId: string, patients: ReadonlyMap<string, PatientRecord>): ClaimBalance {
+function balanceOf(
+  claim: OpeningClaim,
+  books: Pick<ClaimBalance, 'entityId' | 'billingProviderId'>,
+  patients: ReadonlyMap<string, PatientRecord>,
+): ClaimBalance {
   const { controlNumber, patientId, facilityId, serviceFrom, chargeCents, lineCount, patientCents } = claim;
   const coverages = patients.get(patientId)?.coverages ?? [];
   return {
@@ -133,9 +153,9 @@ function balanceOf(claim: OpeningClaim, entityId: string, patients: ReadonlyMap<
     controlNumber,
     version: 1,
     state: openingState(claim),
-    entityId,
+    ...books,
     patientId,
-    providerId: claim.providerId ?? entityId,
+    providerId: claim.providerId ?? books.billingProviderId,
     ...(facilityId === undefined ? {} : { facilityId }),
     serviceFrom,
     chargeCents,

@@ -9,8 +9,8 @@ import { invariant } from '../../shared/domain/result.ts';
 /** How claims and submissions look on the wire. */
 
 export function claimView(balance: ClaimBalance) {
-  const { claimId, controlNumber, version, state, encounterId, patientId, entityId, serviceFrom, lineCount } = balance;
-  const { chargeCents, payers, patientCents } = balance;
+  const { claimId, controlNumber, version, state, encounterId, patientId, entityId, billingProviderId } = balance;
+  const { serviceFrom, lineCount, chargeCents, payers, patientCents } = balance;
   return {
     claimId,
     ...(controlNumber === undefined ? {} : { controlNumber }),
@@ -18,7 +18,8 @@ export function claimView(balance: ClaimBalance) {
     state: stateView(state),
     ...(encounterId === undefined ? {} : { encounterId }),
     patientId,
-    billingProviderId: entityId,
+    entityId,
+    billingProviderId,
     serviceFrom,
     lineCount,
     chargeCents,

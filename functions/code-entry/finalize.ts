@@ -105,10 +105,13 @@ function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditCont
   const lines = pricedLines(encounter.lines, context.feeSchedules);
   invariant(lines !== undefined, 'an encounter without findings has its prices');
   const coverages = billedCoverages(encounter, context.coverages);
+  const entityId = context.providers.get(encounter.billingProviderId)?.entityId;
+  invariant(entityId !== undefined, 'an encounter without findings has a provider that bills');
   return splitIntoClaims(lines).map((claimLines, split) => ({
     claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
     lines: claimLines,
     encounter,
+    entityId,
     coverages,
   }));
 }
@@ -146,8 +149,8 @@ function chargeWrites(actor: Actor, final: FinalEncounter, claims: readonly Clai
     ] as Write<Failure>[];
   });
   const legs = entries.flatMap((entry) => entry.legs);
-  const totals = totalsWrite(tenantId, postedOn, final.billingProviderId, final.id, legs) as Write<Failure>;
-  return [...perClaim, totals];
+  const { entityId } = entries[0] as LedgerEntry;
+  return [...perClaim, totalsWrite(tenantId, postedOn, entityId, final.id, legs) as Write<Failure>];
 }
 
 function assembleMessage(tenantId: TenantId, encounterId: string): DueMessage {

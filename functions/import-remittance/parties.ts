@@ -11,13 +11,20 @@ export interface Parties {
   readonly entityId: string;
 }
 
-/** Looks the payer and payee of a payment up by every identity that the remittance gives, in one read. */
+/**
+ * Looks the payer and payee of a payment up by every identity that the remittance gives, in one read. A tax id says which legal
+ * entity was paid; an NPI, which of its providers billed: it decides where the office knows none of the tax ids, and only then. A
+ * provider may have changed to another legal entity since its claims were billed under the former one's tax id.
+ */
 export async function findParties(table: Table, tenant: TenantId, payment: RemittancePayment): Promise<Parties> {
   const payerKeys = payerIdentities(payment).map(([kind, value]) => payerIdentityKey(tenant, kind, value));
-  const payeeKeys = payeeIdentities(payment).map(([kind, value]) => payeeIdentityKey(tenant, kind, value));
-  const found = await table.batchGet([...payerKeys, ...payeeKeys]);
+  const taxIdKeys = payeeTaxIds(payment).map((value) => payeeIdentityKey(tenant, 'tax-id', value));
+  const npiKeys = payeeNpis(payment).map((value) => payeeIdentityKey(tenant, 'npi', value));
+  const found = await table.batchGet([...payerKeys, ...taxIdKeys, ...npiKeys]);
   const payers = new Set(found.slice(0, payerKeys.length).flatMap((item) => (item ? [item.payerId as string] : [])));
-  const payees = new Set(found.slice(payerKeys.length).flatMap((item) => (item ? [item.providerId as string] : [])));
+  const entities = (items: typeof found) => new Set(items.flatMap((item) => (item ? [item.entityId as string] : [])));
+  const byTaxId = entities(found.slice(payerKeys.length, payerKeys.length + taxIdKeys.length));
+  const payees = byTaxId.size > 0 ? byTaxId : entities(found.slice(payerKeys.length + taxIdKeys.length));
   return {
     payerIds: [...payers],
     entityId: payees.size === 1 ? ([...payees][0] as string) : unassignedEntity,
@@ -35,13 +42,13 @@ function payerIdentities(payment: RemittancePayment): [string, string][] {
   ];
 }
 
-function payeeIdentities(payment: RemittancePayment): [string, string][] {
-  const { payee } = payment;
-  const kind = payee.idQualifier === 'XX' ? 'npi' : payee.idQualifier === 'FI' ? 'tax-id' : undefined;
-  return [
-    ...(kind !== undefined && payee.id ? [[kind, payee.id] as [string, string]] : []),
-    ...payee.references
-      .filter(({ qualifier }) => qualifier === 'TJ')
-      .map(({ value }): [string, string] => ['tax-id', value]),
-  ];
+/** Some payers write a tax id with the hyphen of an EIN. */
+function payeeTaxIds({ payee }: RemittancePayment): string[] {
+  const own = payee.idQualifier === 'FI' && payee.id ? [payee.id] : [];
+  const more = payee.references.filter(({ qualifier }) => qualifier === 'TJ').map(({ value }) => value);
+  return [...new Set([...own, ...more].map((value) => value.replaceAll('-', '')))];
+}
+
+function payeeNpis({ payee }: RemittancePayment): string[] {
+  return payee.idQualifier === 'XX' && payee.id ? [payee.id] : [];
 }

@@ -74,9 +74,11 @@ const providerNameSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organization'), organizationName: x12Text(60) }),
 ]);
 
+const taxIdSchema = z.strictObject({ kind: z.enum(['ein', 'ssn']), value: z.string().regex(/^\d{9}$/) });
+
 const billingSchema = z
   .strictObject({
-    taxId: z.strictObject({ kind: z.enum(['ein', 'ssn']), value: z.string().regex(/^\d{9}$/) }),
+    taxId: taxIdSchema.meta({ description: 'Providers of one tax id are one legal entity and share its books' }),
     address: addressSchema,
     submitter: z.strictObject({
       id: tradingPartnerIdSchema,
@@ -190,7 +192,14 @@ function familyRoutes<Body extends z.ZodType, View extends z.ZodType>(
 }
 
 const payerSchema = z.strictObject({ id: idSchema('payer'), version: versionSchema, ...payerFields });
-const providerSchema = z.strictObject({ id: idSchema('provider'), version: versionSchema, ...providerFields });
+const providerSchema = z.strictObject({
+  id: idSchema('provider'),
+  version: versionSchema,
+  ...providerFields,
+  entityId: idSchema('legalEntity').exactOptional().meta({
+    description: 'The legal entity in whose books new claims are, by the tax id; there when the provider bills',
+  }),
+});
 const facilitySchema = z.strictObject({ id: idSchema('facility'), version: versionSchema, ...facilityFields });
 const feeScheduleSchema = z.strictObject({ id: idSchema('feeSchedule'), version: versionSchema, ...feeScheduleFields });
 
@@ -222,6 +231,18 @@ const feeSchedules = familyRoutes(
   feeScheduleSchema.meta({ id: 'FeeSchedule' }),
 );
 
+const legalEntityFields = { name: x12Text(60), taxId: taxIdSchema };
+const legalEntityBody = z.strictObject(legalEntityFields).meta({ id: 'LegalEntityBody' });
+const legalEntitySchema = z
+  .strictObject({
+    id: idSchema('legalEntity'),
+    version: versionSchema,
+    ...legalEntityFields,
+    billingProviderIds: z.array(idSchema('provider')).meta({ description: 'Who bills under the tax id now' }),
+  })
+  .meta({ id: 'LegalEntity', description: 'What a tax id stands for: one set of books' });
+
+export type LegalEntityView = z.output<typeof legalEntitySchema>;
 export type PayerBody = z.output<typeof payerBody>;
 export type ProviderBody = z.output<typeof providerBody>;
 export type FacilityBody = z.output<typeof facilityBody>;
@@ -238,6 +259,30 @@ export const practiceApi = defineApi({
   searchProviders: providers.search,
   getProvider: providers.get,
   replaceProvider: providers.replace,
+  listLegalEntities: {
+    method: 'GET',
+    path: '/v1/legal-entities',
+    summary: 'Lists every legal entity: each tax id under which a provider bills or billed',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(legalEntitySchema) },
+  },
+  getLegalEntity: {
+    method: 'GET',
+    path: '/v1/legal-entities/{legalEntityId}',
+    summary: 'Shows a legal entity',
+    roles: readers,
+    answer: { status: 200, schema: legalEntitySchema },
+  },
+  correctLegalEntity: {
+    method: 'PUT',
+    path: '/v1/legal-entities/{legalEntityId}',
+    summary: 'Corrects a legal entity’s name, or a tax id that was entered wrong; its billing providers follow',
+    roles: writers,
+    body: legalEntityBody,
+    ifMatch: 'required',
+    answer: { status: 200, schema: legalEntitySchema },
+  },
   createFacility: facilities.create,
   listFacilities: facilities.list,
   searchFacilities: facilities.search,

@@ -17,7 +17,7 @@ import { entityKey, listIndex, listPartition } from '../../shared/store/keys.ts'
 import type { Write } from '../../shared/store/table.ts';
 
 /** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
-export interface Family<Body> {
+export interface Family<Body, Derived> {
   readonly entity: Entity;
   /** The stored item's type, and the first word of its audit actions. */
   readonly type: string;
@@ -29,6 +29,20 @@ export interface Family<Body> {
     readonly rows: (tenant: TenantId, body: Body) => PointerRow[];
     readonly taken: Failure;
   };
+  /** What the office derives from a document and keeps beside it, with the writes that go with that. */
+  readonly derive?: (
+    change: DocumentChange<Body, Derived>,
+    deps: StoreDeps,
+  ) => Promise<Result<{ readonly derived: Derived; readonly writes: readonly Write<Failure>[] }, Failure>>;
+}
+
+/** A document that is added, or replaced. */
+export interface DocumentChange<Body, Derived> {
+  readonly tenantId: TenantId;
+  readonly id: string;
+  readonly before: Stored<Body & Derived> | undefined;
+  readonly after: Body;
+  newId(kind: IdKind): string;
 }
 
 type Stored<Body> = Body & { readonly id: string; readonly version: number };
@@ -39,7 +53,10 @@ type FamilyRequest<Body, Query = unknown> = Omit<Request<Route>, 'body' | 'query
 type Outcome<View> = Promise<Result<Answer<View> | Change<View>, Failure>>;
 
 /** Create, list, search, get and replace for one family. */
-export function familyOperations<Body extends { readonly externalId?: string }>(family: Family<Body>) {
+export function familyOperations<Body extends { readonly externalId?: string }, Derived extends object = object>(
+  family: Family<Body, Derived>,
+) {
+  type Document = Stored<Body & Derived>;
   const { entity, type, idKind } = family;
 
   const names = (tenant: TenantId, id: string, before: Body | undefined, after: Body): Write<Failure>[] => {
@@ -53,25 +70,39 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
     ];
   };
 
-  const create = async (request: FamilyRequest<Body>): Outcome<Stored<Body>> => {
+  const derived = async (
+    { principal: { tenantId }, body, newId }: FamilyRequest<Body>,
+    id: string,
+    before: Document | undefined,
+    deps: StoreDeps,
+  ) =>
+    family.derive?.({ tenantId, id, before, after: body, newId }, deps) ?? ok({ derived: {} as Derived, writes: [] });
+
+  const create = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Document> => {
     const { tenantId } = request.principal;
     const id = request.newId(idKind);
-    const document: Stored<Body> = { ...request.body, id, version: 1 };
+    const beside = await derived(request, id, undefined, deps);
+    if (!beside.ok) return beside;
+    const document: Document = { ...request.body, ...beside.value.derived, id, version: 1 };
     const item = entityItem(entityKey(tenantId, entity, id), type, document, listIndex(tenantId, entity, id));
     return ok({
       body: document,
       version: 1,
-      writes: [{ put: item, condition: { absent: true } }, ...names(tenantId, id, undefined, request.body)],
+      writes: [
+        { put: item, condition: { absent: true } },
+        ...names(tenantId, id, undefined, request.body),
+        ...beside.value.writes,
+      ],
       audit: { action: `${type}-created`, entityId: id },
     });
   };
 
   const read = async (request: FamilyRequest<unknown>, deps: StoreDeps, id: string) => {
     const item = await deps.table.get(entityKey(request.principal.tenantId, entity, id));
-    return item === undefined ? fail<Failure>({ kind: 'not-found' }) : ok(documentOfItem<Stored<Body>>(item));
+    return item === undefined ? fail<Failure>({ kind: 'not-found' }) : ok(documentOfItem<Document>(item));
   };
 
-  const get = async (request: FamilyRequest<undefined>, deps: StoreDeps): Outcome<Stored<Body>> => {
+  const get = async (request: FamilyRequest<undefined>, deps: StoreDeps): Outcome<Document> => {
     const found = await read(request, deps, request.params[family.parameter] as string);
     return found.ok ? ok({ body: found.value, version: found.value.version }) : found;
   };
@@ -79,17 +110,17 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
   const list = async (
     request: FamilyRequest<undefined, { readonly limit: number }>,
     deps: StoreDeps,
-  ): Outcome<ListPage<Stored<Body>>> => {
+  ): Outcome<ListPage<Document>> => {
     const partitions = [listPartition(request.principal.tenantId, entity)];
     const query = { partitions, index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, deps.table, query, (item) => documentOfItem<Stored<Body>>(item));
+    const page = await listPage(request, deps.table, query, (item) => documentOfItem<Document>(item));
     return page.ok ? ok({ body: page.value }) : page;
   };
 
   const search = async (
     request: FamilyRequest<{ readonly externalId: string }>,
     deps: StoreDeps,
-  ): Outcome<ListPage<Stored<Body>>> => {
+  ): Outcome<ListPage<Document>> => {
     const { tenantId } = request.principal;
     const id = await idOfExternalId(deps.table, tenantId, entity, request.body.externalId);
     if (id === undefined) return ok({ body: { items: [] } });
@@ -97,15 +128,17 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
     return ok({ body: { items: found.ok ? [found.value] : [] } });
   };
 
-  const replace = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Stored<Body>> => {
+  const replace = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Document> => {
     const { tenantId } = request.principal;
     const id = request.params[family.parameter] as string;
     const found = await read(request, deps, id);
     if (!found.ok) return found;
     const before = found.value;
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const beside = await derived(request, id, before, deps);
+    if (!beside.ok) return beside;
     const version = before.version + 1;
-    const document: Stored<Body> = { ...request.body, id, version };
+    const document: Document = { ...request.body, ...beside.value.derived, id, version };
     const item = entityItem(entityKey(tenantId, entity, id), type, document, listIndex(tenantId, entity, id));
     return ok({
       body: document,
@@ -113,6 +146,7 @@ export function familyOperations<Body extends { readonly externalId?: string }>(
       writes: [
         { put: item, condition: { equals: { version: before.version } }, orElse: { kind: 'version-changed' } },
         ...names(tenantId, id, before, request.body),
+        ...beside.value.writes,
       ],
       audit: { action: `${type}-replaced`, entityId: id, facts: { version } },
     });

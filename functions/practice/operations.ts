@@ -1,7 +1,10 @@
+import type { Provider } from '../../shared/domain/practice/practice.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
-import { payeeIdentityRows, payerIdentityRows } from '../../shared/store/practice.ts';
+import { payerIdentityRows } from '../../shared/store/practice.ts';
 import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody, practiceApi } from './api.ts';
 import { familyOperations } from './family.ts';
+import { legalEntityOperations } from './legal-entities.ts';
+import { legalEntityOfProvider } from './provider-entity.ts';
 
 const payers = familyOperations<PayerBody>({
   entity: 'PAYER',
@@ -11,12 +14,12 @@ const payers = familyOperations<PayerBody>({
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
 });
 
-const providers = familyOperations<ProviderBody>({
+const providers = familyOperations<ProviderBody, Pick<Provider, 'entityId'>>({
   entity: 'PROVIDER',
   type: 'provider',
   idKind: 'provider',
   parameter: 'providerId',
-  identities: { rows: payeeIdentityRows, taken: { kind: 'payee-identity-taken' } },
+  derive: legalEntityOfProvider,
 });
 
 const facilities = familyOperations<FacilityBody>({
@@ -45,6 +48,7 @@ export const operations: Operations<typeof practiceApi, StoreDeps> = {
   searchProviders: providers.search,
   getProvider: providers.get,
   replaceProvider: providers.replace,
+  ...legalEntityOperations,
   createFacility: facilities.create,
   listFacilities: facilities.list,
   searchFacilities: facilities.search,

@@ -22,7 +22,7 @@ import { fileView } from './views.ts';
 type PaperOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'createPaperRemittance'>;
 type EnteredClaim = EnteredRemittance['claims'][number];
 type EnteredLine = NonNullable<EnteredClaim['lines']>[number];
-type BillingProvider = Provider & { readonly billing: NonNullable<Provider['billing']> };
+type BillingProvider = Provider & Required<Pick<Provider, 'billing' | 'entityId'>>;
 
 export const paperOperations: PaperOperations = {
   /**
@@ -52,7 +52,8 @@ export const paperOperations: PaperOperations = {
       return ok({ status: 200, body: { file: fileView(bodyOfItem<RemittanceFile>(known)), alreadyReceived: true } });
     }
     await files.put(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)), bytes, 'application/edi-x12');
-    const { channel, payerId, billingProviderId: entityId } = entered;
+    const { channel, payerId } = entered;
+    const { entityId } = provider;
     const received = { sha256, sizeBytes: bytes.length, entered: { channel, payerId, entityId } };
     const { file, audit, ...change } = receivedFile(tenantId, received, request.at);
     return ok({
@@ -68,7 +69,7 @@ function unknown(pointer: string, detail: string): { readonly ok: false; readonl
 }
 
 function isBilling(provider: Provider | undefined): provider is BillingProvider {
-  return provider?.billing !== undefined;
+  return provider?.billing !== undefined && provider.entityId !== undefined;
 }
 
 /** The entry as an 835. Its control number derives from the entry: nothing in it depends on when or by whom it was typed. */

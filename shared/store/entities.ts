@@ -45,18 +45,28 @@ const practice: readonly EntityDescription[] = [
   },
   {
     type: 'provider',
-    purpose: 'Who treats, refers or bills. A billing provider is a set of books.',
+    purpose: 'Who treats, refers or bills.',
     key: keys.entityKey(tenant, 'PROVIDER', id('prv')),
     index: keys.listIndex(tenant, 'PROVIDER', id('prv')),
     access: [byId, listed],
-    attributes: 'id, version, externalId, npi, taxonomyCode, name, billing (tax id, address, submitter)',
+    attributes: 'id, version, externalId, npi, taxonomyCode, name, billing (tax id, address, submitter), entityId',
+  },
+  {
+    type: 'legal-entity',
+    purpose:
+      'What a tax id stands for: one set of books, shared by its billing providers. Its id tells nothing of the tax id.',
+    key: keys.entityKey(tenant, 'LEGAL-ENTITY', id('ent')),
+    index: keys.listIndex(tenant, 'LEGAL-ENTITY', id('ent')),
+    access: [byId, listed],
+    attributes: 'id, version, name, taxId, billingProviderIds (those of now)',
   },
   {
     type: 'payee-identity',
-    purpose: 'NPI or tax id of a billing provider; it belongs to one of them.',
+    purpose:
+      'A tax id, of one legal entity and for good; or the NPI of one billing provider, which leads to its legal entity of now.',
     key: keys.payeeIdentityKey(tenant, 'npi', '1234567893'),
     access: ['the books of a payment, by the payee that the remittance names'],
-    attributes: 'providerId',
+    attributes: 'entityId, providerId (of an NPI)',
   },
   {
     type: 'facility',

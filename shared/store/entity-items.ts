@@ -56,7 +56,7 @@ export interface PointerRow {
   readonly key: Key;
   readonly type: string;
   /** The attribute that holds the entity's id. */
-  readonly attribute: 'entityId' | 'payerId' | 'providerId';
+  readonly attribute: 'entityId' | 'payerId';
 }
 
 /**

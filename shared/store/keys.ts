@@ -46,6 +46,7 @@ const collection = (tenant: TenantId, name: string, id: string): string => `${te
 type MasterEntity =
   | 'PAYER'
   | 'PROVIDER'
+  | 'LEGAL-ENTITY'
   | 'FACILITY'
   | 'FEE-SCHEDULE'
   | 'PATIENT'
@@ -62,7 +63,7 @@ export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): K
   return { pk: collection(tenant, entity, id), sk: entity };
 }
 
-/** Short lists of a tenant: payers, providers, facilities, fee schedules, patients, connections. */
+/** Short lists of a tenant: payers, providers, legal entities, facilities, fee schedules, patients, connections. */
 export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }
@@ -99,7 +100,7 @@ export function payerIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };
 }
 
-/** Finds a billing provider by NPI or tax id, as a remittance names its payee. */
+/** Finds a legal entity by its tax id, or by the NPI of one of its billing providers, as a remittance names its payee. */
 export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
   return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { FeeSchedule, Payer } from '../domain/practice/practice.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
-import { listPartition, payeeIdentityKey, payerIdentityKey } from './keys.ts';
+import { listPartition, payerIdentityKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** The rows by which remittances find a payer: one for each identity. */
@@ -11,25 +11,6 @@ export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittan
     type: 'payer-identity',
     attribute: 'payerId',
   }));
-}
-
-/** By what a remittance names its payee. */
-interface BillingIdentity {
-  readonly npi: string;
-  readonly billing?: { readonly taxId: { readonly value: string } };
-}
-
-/** The rows by which remittances find their payee: NPI and tax id of a provider in whose name claims are billed. */
-export function payeeIdentityRows(tenant: TenantId, provider: BillingIdentity): PointerRow[] {
-  if (provider.billing === undefined) return [];
-  return [
-    { key: payeeIdentityKey(tenant, 'npi', provider.npi), type: 'payee-identity', attribute: 'providerId' },
-    {
-      key: payeeIdentityKey(tenant, 'tax-id', provider.billing.taxId.value),
-      type: 'payee-identity',
-      attribute: 'providerId',
-    },
-  ];
 }
 
 /** All fee schedules of an office: a handful. */

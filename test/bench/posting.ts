@@ -12,7 +12,7 @@ import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
 import { createTable, type Table } from '../../shared/store/table.ts';
 
 const payerId = 'pay_00000000000000000000000000';
-const entityId = 'prv_00000000000000000000000000';
+const entityId = 'ent_00000000000000000000000000';
 const traceOriginator = '1999999999';
 const npi = '1234567893';
 
@@ -65,7 +65,7 @@ async function submittedClaims(host: LocalHost, count: number): Promise<ClaimId[
 export async function putSubmittedClaims(table: Table, tenant: TenantId, count: number): Promise<ClaimId[]> {
   await table.transact([
     { put: { ...payerIdentityKey(tenant, 'trace-originator', traceOriginator), type: 'payer-identity', payerId } },
-    { put: { ...payeeIdentityKey(tenant, 'npi', npi), type: 'payee-identity', providerId: entityId } },
+    { put: { ...payeeIdentityKey(tenant, 'npi', npi), type: 'payee-identity', entityId } },
   ]);
   const ids = Array.from({ length: count }, (_, index) => claimIdFromDigest(digestOf('bench', String(index))));
   for (let start = 0; start < count; start += 100) {
@@ -80,6 +80,7 @@ function balanceOf(claimId: ClaimId): ClaimBalance {
     version: 3,
     state: { kind: 'submitted', submissionId: 'sub_00000000000000000000000000' },
     entityId,
+    billingProviderId: 'prv_00000000000000000000000000',
     patientId: 'pat_00000000000000000000000000',
     encounterId: 'enc_00000000000000000000000000',
     serviceFrom: '2026-10-05' as LocalDate,

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => store?.stop());
 
 const deposit = (more: Record<string, unknown> = {}) => ({
-  billingProviderId: bank.office.billingProviderId,
+  entityId: bank.office.entityId,
   bankAccount: 'operating',
   depositedOn: '2026-11-23',
   cents: 10_000,
@@ -147,7 +147,7 @@ describe('bank statements', () => {
     const upload = await bank.call('POST', '/v1/bank-statements/uploads', { sha256, sizeBytes: 10 });
     expect(upload.status).toBe(201);
     expect(upload.body.uploadUrl).toContain(`bank-statement/${sha256}.statement`);
-    const accounts = [{ bankAccount: 'x', billingProviderId: bank.office.billingProviderId }];
+    const accounts = [{ bankAccount: 'x', entityId: bank.office.entityId }];
     const early = await bank.call('POST', '/v1/bank-statements', { sha256, format: 'csv', accounts });
     expect(early).toMatchObject({ status: 409, body: { title: 'The statement has not been uploaded' } });
   });

@@ -222,6 +222,36 @@ describe('a held claim', () => {
     const refused = await call('POST', path, { headers: { 'If-Match': ready.headers.ETag ?? '' } });
     expect(refused).toMatchObject({ status: 409, body: { type: expect.stringContaining('claim-not-held') } });
   });
+
+  it('waits for a person when its billing provider’s tax id has changed since the charges were booked', async () => {
+    const path = `/v1/providers/${office.billingProviderId}`;
+    const { id: _id, entityId: _entityId, version, ...body } = (await practice.call('GET', path)).body;
+    const change = (taxId: unknown, from: number) =>
+      practice.call(
+        'PUT',
+        path,
+        { ...body, billing: { ...body.billing, taxId } },
+        { headers: { 'If-Match': `"${from}"` } },
+      );
+    const claimId = await finalise();
+    expect((await change({ kind: 'ein', value: '987654321' }, version)).status).toBe(200);
+    await workOff();
+    const held = await call('GET', `/v1/claims/${claimId}`);
+    expect(held.body).toMatchObject({
+      state: { kind: 'held', reasons: [{ code: 'legal-entity-changed' }] },
+      entityId: office.entityId,
+    });
+    const later = await finalise();
+    await workOff();
+    const other = (await call('GET', `/v1/claims/${later}`)).body;
+    expect(other).toMatchObject({ state: { kind: 'ready' }, billingProviderId: office.billingProviderId });
+    expect(other.entityId).not.toBe(office.entityId);
+
+    expect((await change(body.billing.taxId, version + 1)).body.entityId).toBe(office.entityId);
+    await call('POST', `/v1/claims/${claimId}/reassemble`, { headers: { 'If-Match': held.headers.ETag ?? '' } });
+    await workOff();
+    expect((await call('GET', `/v1/claims/${claimId}`)).body.state).toEqual({ kind: 'ready' });
+  });
 });
 
 describe('who may do what', () => {

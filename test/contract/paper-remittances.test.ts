@@ -188,7 +188,7 @@ describe('one payment seen in several ways', () => {
     await enter();
     await bank.receive('4711', [era()]);
     const deposit = {
-      ...{ billingProviderId: bank.office.billingProviderId, bankAccount: 'operating', depositedOn: '2026-11-23' },
+      ...{ entityId: bank.office.entityId, bankAccount: 'operating', depositedOn: '2026-11-23' },
       ...{ cents: 9_000, kind: 'check', slip: [{ checkNumber: '4711', cents: 9_000 }] },
     };
     expect((await bank.call('POST', '/v1/deposits', deposit)).body.deposit.state).toBe('matched');

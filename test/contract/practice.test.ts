@@ -53,7 +53,8 @@ describe('setting up a practice', () => {
     const made = await api.call('POST', `/v1/${family}`, body);
     expect(made.status).toBe(201);
     expect(made.headers.ETag).toBe('"1"');
-    expect(made.body).toEqual({ ...body, id: made.body.id, version: 1 });
+    const derived = 'billing' in body ? { entityId: expect.stringMatching(/^ent_/) } : {};
+    expect(made.body).toEqual({ ...body, ...derived, id: made.body.id, version: 1 });
     const shown = await api.call('GET', `/v1/${family}/${made.body.id}`, undefined, { principal: coder });
     expect(shown.body).toEqual(made.body);
     expect(shown.headers.ETag).toBe('"1"');
@@ -61,7 +62,7 @@ describe('setting up a practice', () => {
     expect(listed.body).toEqual({ items: [made.body] });
     const next = { ...body, externalId: 'OWN-1' };
     const replaced = await api.call('PUT', `/v1/${family}/${made.body.id}`, next, ifMatch(1));
-    expect(replaced.body).toEqual({ ...next, id: made.body.id, version: 2 });
+    expect(replaced.body).toEqual({ ...made.body, ...next, version: 2 });
     expect(replaced.headers.ETag).toBe('"2"');
     const found = await api.call('POST', `/v1/${family}/search`, { externalId: 'OWN-1' }, { principal: coder });
     expect(found.body).toEqual({ items: [replaced.body] });
@@ -115,16 +116,17 @@ describe('names that lead to one thing only', () => {
     expect((await store.table.get(entityKey(tenant, 'PAYER', made.id)))?.version).toBe(1);
   });
 
-  test('leads from NPI and tax id to a billing provider, and refuses a second one with either', async () => {
+  test('leads from an NPI to one billing provider of the office, and frees it when it bills no longer', async () => {
     const { id } = await created('/v1/providers', billingProviderBody);
     expect((await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893')))?.providerId).toBe(id);
-    expect((await store.table.get(payeeIdentityKey(tenant, 'tax-id', '123456789')))?.providerId).toBe(id);
-    const sameTaxId = await api.call('POST', '/v1/providers', { ...billingProviderBody, npi: '1003000126' });
-    expect([sameTaxId.status, sameTaxId.body.type]).toEqual([409, expect.stringMatching(/\/payee-identity-taken$/)]);
+    const taxId = { kind: 'ein', value: '987654321' };
+    const sameNpi = { ...billingProviderBody, billing: { ...billingProviderBody.billing, taxId } };
+    const refused = await api.call('POST', '/v1/providers', sameNpi);
+    expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/\/payee-identity-taken$/)]);
     const { billing: _billing, ...treatsOnly } = billingProviderBody;
     await created('/v1/providers', treatsOnly);
     const stopped = await api.call('PUT', `/v1/providers/${id}`, treatsOnly, ifMatch(1));
-    expect(stopped.status).toBe(200);
+    expect(stopped.body).toEqual({ ...treatsOnly, id, version: 2 });
     expect(await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893'))).toBeUndefined();
   });
 

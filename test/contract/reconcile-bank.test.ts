@@ -18,7 +18,7 @@ afterEach(() => store?.stop());
 const enter = async (more: Record<string, unknown>) =>
   (
     await bank.call('POST', '/v1/deposits', {
-      billingProviderId: bank.office.billingProviderId,
+      entityId: bank.office.entityId,
       bankAccount: 'operating',
       depositedOn: '2026-11-23',
       kind: 'eft',

@@ -87,6 +87,7 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
     version: 1,
     state: { kind: 'submitted', submissionId: 'golden' },
     entityId: 'golden',
+    billingProviderId: 'golden',
     patientId: 'golden',
     encounterId: 'golden',
     serviceFrom: '2026-10-05' as LocalDate,

@@ -17,6 +17,7 @@ import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittanceRoutes } from '../../functions/remittances/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import type { PartyIdentity } from '../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
@@ -42,7 +43,11 @@ export interface BankOffice {
   /** Enters a claim that another system sent: the payer owes all of it. */
   open(controlNumber: string, chargeCents: number): Promise<TestAnswer>;
   /** Receives an 835 of the payer, imports and posts it. Gives back its remittance's id. */
-  receive(trace: string, claims: readonly WrittenClaim[], more?: { readonly paidOn?: string }): Promise<string>;
+  receive(
+    trace: string,
+    claims: readonly WrittenClaim[],
+    more?: { readonly paidOn?: string; readonly payee?: PartyIdentity },
+  ): Promise<string>;
   /** Uploads a statement and asks for its import; nothing is worked off yet. Gives back its id. */
   sendStatement(format: 'csv' | 'bai2', text: string, accounts: readonly string[]): Promise<string>;
   /** Sends a statement and works it off. Gives back what the API says of it. */
@@ -59,7 +64,7 @@ const delivery: Delivery = { messageId: 'test', receiveCount: 1, remainingMillis
 
 /** The payer of the test office, as its remittances name it. */
 const payer = { name: 'EXAMPLE HEALTH', idQualifier: 'XV', id: '99999', references: [] };
-const payee = {
+const clinicPayee = {
   name: 'EXAMPLE CLINIC',
   idQualifier: 'XX',
   id: '1234567893',
@@ -143,7 +148,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const put = (kind: string, name: string, bytes: Uint8Array) =>
     createFiles(bucket, 'bucket').put(fileKey(tenantId, kind, name), bytes, 'text/plain');
 
-  const receive: BankOffice['receive'] = async (trace, paid, { paidOn = '2026-11-20' } = {}) => {
+  const receive: BankOffice['receive'] = async (trace, paid, { paidOn = '2026-11-20', payee = clinicPayee } = {}) => {
     const day = paidOn as LocalDate;
     const paymentCents = cents(paid.reduce((sum, claim) => sum + claim.paidCents, 0));
     const payment: WrittenPayment = {
@@ -164,7 +169,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     const bytes = Buffer.from(text, 'latin1');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await put('bank-statement', statementObjectName(sha256), bytes);
-    const named = accounts.map((bankAccount) => ({ bankAccount, billingProviderId: office.billingProviderId }));
+    const named = accounts.map((bankAccount) => ({ bankAccount, entityId: office.entityId }));
     const { body } = await call('POST', '/v1/bank-statements', { sha256, format, accounts: named });
     return body.statement.id;
   };

@@ -23,11 +23,15 @@ export const payer: Payer = {
   remittanceIdentities: [],
 };
 
+/** The legal entity of the clinic's tax id. */
+export const clinicEntity = 'ent_00000000000000000000CLXNXC';
+
 export const clinic: Provider = {
   id: 'prv_00000000000000000000CLXNXC',
   npi: '1234567893' as Npi,
   taxonomyCode: '207Q00000X',
   name: { kind: 'organization', organizationName: 'EXAMPLE FAMILY CLINIC' },
+  entityId: clinicEntity,
   billing: {
     taxId: { kind: 'ein', value: '123456789' },
     address: { line1: '1 MAIN ST', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' },
@@ -121,7 +125,13 @@ function openingBalances(encounter: Encounter, coverages: readonly Coverage[]): 
   const { lines, state, ...rest } = encounter;
   const claimIds = state.kind === 'final' ? state.claimIds : [];
   return splitIntoClaims(lines).map((share, index) =>
-    openingBalance({ claimId: claimIds[index] as ClaimId, lines: share, encounter: rest, coverages }),
+    openingBalance({
+      claimId: claimIds[index] as ClaimId,
+      lines: share,
+      encounter: rest,
+      entityId: clinicEntity,
+      coverages,
+    }),
   );
 }
 

@@ -73,6 +73,8 @@ export const coverageBody = { order: 1, memberId: 'M000CANARY', relationship: '1
 export interface Office {
   readonly payerId: string;
   readonly billingProviderId: string;
+  /** The legal entity of the billing provider's tax id. */
+  readonly entityId: string;
   readonly renderingProviderId: string;
   readonly facilityId: string;
   readonly feeScheduleId: string;
@@ -104,19 +106,21 @@ export function officeApi(edge: TestEdge): OfficeApi {
 
 /** Sets up an office with one payer, provider of each kind, facility, price list and insured patient. */
 export async function setUpOffice(api: OfficeApi, principal: TestPrincipal = manager): Promise<Office> {
-  const create = async (path: string, body: unknown): Promise<string> => {
+  const created = async (path: string, body: unknown): Promise<Readonly<Record<'id' | 'entityId', string>>> => {
     const answer = await api.call('POST', path, body, { principal });
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${JSON.stringify(answer.body)}`);
-    return answer.body.id;
+    return answer.body;
   };
+  const create = async (path: string, body: unknown) => (await created(path, body)).id;
   const payerId = await create('/v1/payers', payerBody);
-  const billingProviderId = await create('/v1/providers', billingProviderBody);
+  const { id: billingProviderId, entityId } = await created('/v1/providers', billingProviderBody);
   const renderingProviderId = await create('/v1/providers', renderingProviderBody);
   const facilityId = await create('/v1/facilities', facilityBody);
   const feeScheduleId = await create('/v1/fee-schedules', feeScheduleBody);
   const patientId = await create('/v1/patients', patientBody);
   const coverageId = await create(`/v1/patients/${patientId}/coverages`, { ...coverageBody, payerId });
-  return { payerId, billingProviderId, renderingProviderId, facilityId, feeScheduleId, patientId, coverageId };
+  const ids = { payerId, billingProviderId, entityId, renderingProviderId, facilityId, feeScheduleId };
+  return { ...ids, patientId, coverageId };
 }
 
 /** A complete encounter of two services, priced by the fee schedule. */

@@ -54,7 +54,7 @@ export interface Pipeline {
 }
 
 export const goldenTenant = 'golden-office' as TenantId;
-const goldenEntity = 'prv_00000000000000000000GOLDEN';
+const goldenEntity = 'ent_00000000000000000000G01DEN';
 
 type Message =
   | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
@@ -187,7 +187,7 @@ export async function setUpPayers(table: Table): Promise<void> {
   const payee = {
     ...payeeIdentityKey(tenant, 'npi', goldenPayee.npi),
     type: 'payee-identity',
-    providerId: goldenEntity,
+    entityId: goldenEntity,
   };
   await table.transact([...identities, { put: payee }]);
 }
@@ -214,6 +214,7 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
     version: 1,
     state: { kind: 'submitted', submissionId: 'golden' },
     entityId: goldenEntity,
+    billingProviderId: 'golden',
     patientId: 'golden',
     encounterId: 'golden',
     serviceFrom: '2026-10-05' as LocalDate,

@@ -24,6 +24,8 @@ export type Named<Found> = Found | 'not-named' | 'missing';
 /** Everything that a claim is made of. What could not be found is undefined: assembly says so rather than throws. */
 export interface AssemblyInput {
   readonly claimId: ClaimId;
+  /** The legal entity in whose books the claim is. */
+  readonly entityId: string;
   readonly chargeCents: Cents;
   readonly serviceFrom: LocalDate;
   /** 0 for the payer that is billed first. */
@@ -109,11 +111,15 @@ function partyReasons({ patient, coverage, payer, serviceFrom }: AssemblyInput):
 }
 
 function providerReasons(input: AssemblyInput): HoldReason[] {
-  const { billingProvider, renderingProvider, referringProvider, facility } = input;
+  const { billingProvider, entityId, renderingProvider, referringProvider, facility } = input;
   const reasons: HoldReason[] = [];
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
-  else if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
+  else {
+    // Sent under another tax id it would be paid into other books than those that wait for it.
+    if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
+    if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
+  }
   if (renderingProvider === 'missing') reasons.push('rendering-provider-missing');
   if (referringProvider === 'missing') reasons.push('referring-provider-missing');
   else if (referringProvider !== 'not-named' && referringProvider.name.kind !== 'person') {

@@ -61,7 +61,9 @@ export interface ClaimBalance {
   /** Rises with every write; writers name the version that they read. */
   readonly version: number;
   readonly state: ClaimState;
+  /** The legal entity in whose books the claim is. It stays, though its billing provider's tax id changes. */
   readonly entityId: string;
+  readonly billingProviderId: string;
   readonly patientId: string;
   /** Absent when the claim was born in another system. */
   readonly encounterId?: string;

@@ -8,6 +8,8 @@ export const holdReasons = {
   'relationship-not-sendable': 'The patient’s relationship to the subscriber is not one that a claim can state.',
   'billing-provider-missing': 'The billing provider is not on file.',
   'billing-set-up-missing': 'The billing provider has no tax id, address and submitter for billing.',
+  'legal-entity-changed':
+    'The billing provider’s tax id has changed since the charges were booked, and the claim is in the former legal entity’s books.',
   'billing-postal-code-short': 'The billing provider’s postal code needs nine digits.',
   'rendering-provider-missing': 'The rendering provider is not on file.',
   'referring-provider-missing': 'The referring provider is not on file.',

@@ -15,7 +15,7 @@ export interface SlipItem {
 
 /** What the bank (or a person with the bank's paper in hand) says of one deposit. */
 export interface DepositFacts {
-  /** The billing provider whose account this is, or `unassigned`. */
+  /** The legal entity whose account this is, or `unassigned`. */
   readonly entityId: string;
   /** The office's own short name of the account, or the bank's number of it. */
   readonly bankAccount: string;

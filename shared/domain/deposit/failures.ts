@@ -45,7 +45,7 @@ export const depositFailures = {
   'remittance-of-other-books': {
     status: 422,
     title: 'A remittance belongs to other books',
-    detail: 'A deposit pays remittances of the billing provider whose account it is in. `errors` names the place.',
+    detail: 'A deposit pays remittances of the legal entity whose account it is in. `errors` names the place.',
     retryable: false,
   },
   'statement-not-uploaded': {

@@ -15,6 +15,8 @@ export interface ClaimCharges {
   /** The claim's own lines, 1 to 50, in order. */
   readonly lines: readonly EncounterLine[];
   readonly encounter: Omit<Encounter, 'lines' | 'state'>;
+  /** The legal entity of the billing provider, as of now. */
+  readonly entityId: string;
   /** The coverages that pay, in the order of billing; none when the patient pays. */
   readonly coverages: readonly Coverage[];
 }
@@ -42,7 +44,7 @@ function actingProvider(encounter: ClaimCharges['encounter']): string {
   return encounter.renderingProviderId ?? encounter.billingProviderId;
 }
 
-/** The ledger entry of a claim's charges. Its books are the billing provider's. */
+/** The ledger entry of a claim's charges. Its books are those of the billing provider's legal entity. */
 export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDate): LedgerEntry {
   const { encounter, lines, coverages } = charges;
   return {
@@ -51,7 +53,7 @@ export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDa
     effectiveOn: firstDay(lines),
     postedOn,
     period: postedOn.slice(0, 7),
-    entityId: encounter.billingProviderId,
+    entityId: charges.entityId,
     claimId: charges.claimId,
     patientId: encounter.patientId,
     providerId: actingProvider(encounter),
@@ -77,7 +79,8 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     claimId: charges.claimId,
     version: 1,
     state: payers.length > 0 ? { kind: 'charged' } : { kind: 'self-pay' },
-    entityId: encounter.billingProviderId,
+    entityId: charges.entityId,
+    billingProviderId: encounter.billingProviderId,
     patientId: encounter.patientId,
     encounterId: encounter.id,
     providerId: actingProvider(encounter),

@@ -17,7 +17,7 @@ export const providersAreKnown: Edit = (encounter, { providers }) =>
     if (provider === undefined) return [{ pointer, code: 'provider-unknown', detail: 'no such provider here' }];
     if (!parseNpi(provider.npi).ok)
       return [{ pointer, code: 'npi-wrong', detail: 'the provider’s NPI has a wrong check digit' }];
-    if (role === 'billingProviderId' && provider.billing === undefined)
+    if (role === 'billingProviderId' && (provider.billing === undefined || provider.entityId === undefined))
       return [{ pointer, code: 'provider-does-not-bill', detail: 'give the provider a tax id and billing address' }];
     if (role === 'referringProviderId' && provider.name.kind !== 'person')
       return [{ pointer, code: 'referring-not-a-person', detail: 'a person refers, not an organisation' }];

@@ -15,6 +15,7 @@ export const idPrefixes = {
   coverage: 'cov',
   payer: 'pay',
   provider: 'prv',
+  legalEntity: 'ent',
   facility: 'fac',
   feeSchedule: 'fee',
   encounter: 'enc',

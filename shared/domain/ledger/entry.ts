@@ -80,7 +80,7 @@ export interface LedgerEntry {
   readonly postedOn: LocalDate;
   /** The accounting month, `YYYY-MM`, always an open one. */
   readonly period: string;
-  /** The billing entity (TIN) whose books these are: a billing provider's id, or `unassigned`. */
+  /** The legal entity (what a tax id stands for) whose books these are, or `unassigned`. */
   readonly entityId: string;
   readonly claimId?: ClaimId;
   readonly patientId?: string;

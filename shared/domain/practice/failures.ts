@@ -10,9 +10,21 @@ export const practiceFailures = {
   },
   'payee-identity-taken': {
     status: 409,
-    title: 'Another billing provider has this NPI or tax id',
+    title: 'Another billing provider has this NPI',
+    detail: 'A payment must lead to one set of books: each NPI belongs to one billing provider of your office.',
+    retryable: false,
+  },
+  'tax-id-taken': {
+    status: 409,
+    title: 'Another legal entity has this tax id',
     detail:
-      'A payment must lead to one set of books: each NPI and tax id belongs to one billing provider of your office.',
+      'Only a tax id that was entered wrong is corrected here. Where a billing provider changed to another legal entity, replace the provider.',
+    retryable: false,
+  },
+  'billing-providers-too-many': {
+    status: 409,
+    title: 'Too many billing providers share this tax id',
+    detail: 'The tax id of more than 90 billing providers cannot be corrected in one step.',
     retryable: false,
   },
   'coverage-order-taken': {

@@ -36,6 +36,24 @@ export interface Payer {
   readonly correctedClaimDays?: number;
 }
 
+export interface TaxId {
+  readonly kind: 'ein' | 'ssn';
+  /** Nine digits. */
+  readonly value: string;
+}
+
+/**
+ * Who is paid, before the law: what a tax id stands for. Its billing providers, each with an NPI of its own, share one set of books.
+ * Its id tells nothing of the tax id, which may be a person's social security number.
+ */
+export interface LegalEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly taxId: TaxId;
+  /** Those who bill under the tax id now; none when the last one changed to another. */
+  readonly billingProviderIds: readonly string[];
+}
+
 /** Who treats, refers, orders or bills. */
 export interface Provider {
   readonly id: string;
@@ -45,9 +63,11 @@ export interface Provider {
   readonly name:
     | { readonly kind: 'person'; readonly lastName: string; readonly firstName: string; readonly middleName?: string }
     | { readonly kind: 'organization'; readonly organizationName: string };
-  /** Present when claims are billed in this provider's name. Its tax id is a set of books of its own. */
+  /** The legal entity in whose books its claims are; present when claims are billed in this provider's name. */
+  readonly entityId?: string;
+  /** Present when claims are billed in this provider's name. */
   readonly billing?: {
-    readonly taxId: { readonly kind: 'ein' | 'ssn'; readonly value: string };
+    readonly taxId: TaxId;
     /** Nine digits of postal code. */
     readonly address: Address;
     /** Who sends the files: ETIN, contact. */

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { claimWriteProblems } from '../../../shared/x12/837p/submission-file.ts';
 import {
   clinic,
+  clinicEntity,
   coverage,
   dependentCoverage,
   facility,
@@ -23,6 +24,7 @@ function inputOf(change: Partial<AssemblyInput> = {}): AssemblyInput {
   const from = change.encounter ?? encounter;
   return {
     claimId: testClaimId(1),
+    entityId: clinicEntity,
     chargeCents: cents(16500),
     serviceFrom: '2026-10-01' as LocalDate,
     payerPosition: 0,
@@ -170,6 +172,7 @@ describe('assembling a claim', () => {
     ['referring-provider-missing', { referringProvider: 'missing' }],
     ['referring-provider-not-a-person', { referringProvider: clinic }],
     ['facility-missing', { facility: 'missing' }],
+    ['legal-entity-changed', { entityId: 'ent_00000000000000000000F0RMER' }],
     ['diagnosis-missing', { encounter: { ...encounter, diagnoses: [] } }],
     ['too-many-diagnoses', { encounter: { ...encounter, diagnoses: Array.from({ length: 13 }, () => 'J209') } }],
     ['line-missing', { lines: [] }],

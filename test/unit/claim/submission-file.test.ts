@@ -7,6 +7,7 @@ import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { writeSubmissionFile } from '../../../shared/x12/837p/submission-file.ts';
 import {
   clinic,
+  clinicEntity,
   coverage,
   dependentCoverage,
   finalEncounter,
@@ -20,6 +21,7 @@ const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index
   const encounter = finalEncounter(index);
   const claim = assembleClaim({
     claimId: testClaimId(index),
+    entityId: clinicEntity,
     chargeCents: cents(12500),
     serviceFrom: '2026-10-01' as LocalDate,
     payerPosition: 0,

@@ -41,7 +41,7 @@ function claim(lines: readonly EncounterLine[], payerIds: readonly string[]): Cl
     diagnoses: ['J209'],
   };
   const coverages = payerIds.map((payerId, index) => ({ id: `cov-${index}`, payerId }) as Coverage);
-  return { claimId: 'S0123456789ABCD9' as ClaimId, lines, encounter, coverages };
+  return { claimId: 'S0123456789ABCD9' as ClaimId, lines, encounter, entityId: 'entity', coverages };
 }
 
 describe('the charges of a claim', () => {

@@ -15,13 +15,14 @@ const provider: Provider = {
   id: 'billing',
   npi: '1234567893' as Npi,
   name: { kind: 'organization', organizationName: 'Example Clinic' },
+  entityId: 'entity',
   billing: {
     taxId: { kind: 'ein', value: '123456789' },
     address: { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' },
     submitter: { id: 'EX', contactName: 'Desk', phone: '6145550100' },
   },
 };
-const { billing: _billing, ...withoutBilling } = provider;
+const { billing: _billing, entityId: _entityId, ...withoutBilling } = provider;
 const person: Provider = { ...withoutBilling, id: 'person', name: { kind: 'person', lastName: 'D', firstName: 'A' } };
 const coverage: Coverage = {
   id: 'cov-1',

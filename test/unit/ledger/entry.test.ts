@@ -81,7 +81,7 @@ describe('ledger entries', () => {
           effectiveOn: '2026-11-02' as LocalDate,
           postedOn: '2026-11-03' as LocalDate,
           period: '2026-11',
-          entityId: 'prv_1',
+          entityId: 'ent_1',
           remittanceId: 'rem_1',
           rulesVersion: '2026-11-1',
           notes,

@@ -1,0 +1,98 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Provider } from '../../shared/domain/practice/practice.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { payeeIdentityKey } from '../../shared/store/keys.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { ProviderBody } from './api.ts';
+import type { DocumentChange } from './family.ts';
+import { legalEntityWrite, readLegalEntity, type StoredLegalEntity, taxIdRow } from './legal-entities.ts';
+
+type ProviderChange = DocumentChange<ProviderBody, Pick<Provider, 'entityId'>>;
+
+/**
+ * The legal entity of a provider that bills: the one that its tax id stands for, made when the tax id is new to the office. A provider
+ * whose tax id changes goes over to another legal entity with its later claims; the former one keeps its books, its tax id and its
+ * claims, also when nobody bills under it any more.
+ */
+export async function legalEntityOfProvider(
+  change: ProviderChange,
+  { table }: StoreDeps,
+): Promise<Result<{ derived: Pick<Provider, 'entityId'>; writes: Write<Failure>[] }, Failure>> {
+  const { tenantId, id, before, after } = change;
+  const former = before?.entityId;
+  if (after.billing === undefined) {
+    return ok({ derived: {}, writes: [...npiWrites(change, undefined), ...(await left(table, tenantId, id, former))] });
+  }
+  const { taxId } = after.billing;
+  const row = await table.get(taxIdRow(tenantId, taxId).key);
+  const known = row === undefined ? undefined : await readLegalEntity(table, tenantId, row.entityId as string);
+  if (known !== undefined && known.taxId.kind !== taxId.kind) {
+    const detail = 'this tax id is of the other kind here; correct its legal entity if that is wrong';
+    return fail({ kind: 'request-invalid', errors: [{ pointer: '/billing/taxId/kind', detail }] });
+  }
+  const entityId = known?.id ?? change.newId('legalEntity');
+  const moves =
+    entityId === former ? [] : [...joined(change, known, entityId), ...(await left(table, tenantId, id, former))];
+  return ok({ derived: { entityId }, writes: [...npiWrites(change, entityId), ...moves] });
+}
+
+/** The writes that list a provider with a legal entity, which is made if there is none. Whoever writes at the same moment is told. */
+function joined(change: ProviderChange, known: StoredLegalEntity | undefined, entityId: string): Write<Failure>[] {
+  const { tenantId, id, after } = change;
+  if (known !== undefined) return [legalEntityWrite(tenantId, withProviders(known, [...known.billingProviderIds, id]))];
+  invariant(after.billing !== undefined, 'only who bills has a legal entity');
+  const { taxId } = after.billing;
+  const { key, type, attribute } = taxIdRow(tenantId, taxId);
+  return [
+    legalEntityWrite(tenantId, { id: entityId, version: 1, name: nameOf(after), taxId, billingProviderIds: [id] }),
+    { put: { ...key, type, schemaVersion: 1, [attribute]: entityId }, condition: { absent: true } },
+  ];
+}
+
+/** The write that takes a provider off its former legal entity's list. */
+async function left(
+  table: Table,
+  tenantId: TenantId,
+  id: string,
+  entityId: string | undefined,
+): Promise<Write<Failure>[]> {
+  if (entityId === undefined) return [];
+  const entity = await readLegalEntity(table, tenantId, entityId);
+  invariant(entity !== undefined, 'a legal entity stays');
+  const others = entity.billingProviderIds.filter((each) => each !== id);
+  return [legalEntityWrite(tenantId, withProviders(entity, others))];
+}
+
+function withProviders(entity: StoredLegalEntity, billingProviderIds: readonly string[]): StoredLegalEntity {
+  return { ...entity, version: entity.version + 1, billingProviderIds };
+}
+
+/** The row by which remittances find the legal entity of an NPI: taken, given up, or pointed to another one. */
+function npiWrites({ tenantId, id, before, after }: ProviderChange, entityId: string | undefined): Write<Failure>[] {
+  const had = before?.entityId === undefined ? undefined : before.npi;
+  const has = entityId === undefined ? undefined : after.npi;
+  const isOwn = { equals: { providerId: id } };
+  const put = (npi: string) => ({
+    ...payeeIdentityKey(tenantId, 'npi', npi),
+    type: 'payee-identity',
+    schemaVersion: 1,
+    providerId: id,
+    entityId,
+  });
+  if (had === has) {
+    return has === undefined || entityId === before?.entityId ? [] : [{ put: put(has), condition: isOwn }];
+  }
+  return [
+    ...(had === undefined ? [] : [{ delete: payeeIdentityKey(tenantId, 'npi', had), condition: isOwn }]),
+    ...(has === undefined
+      ? []
+      : [{ put: put(has), condition: { absent: true }, orElse: { kind: 'payee-identity-taken' } } as const]),
+  ];
+}
+
+function nameOf({ name }: ProviderBody): string {
+  const text = name.kind === 'organization' ? name.organizationName : `${name.firstName} ${name.lastName}`;
+  return text.slice(0, 60).trim();
+}
