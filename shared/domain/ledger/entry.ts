@@ -20,7 +20,6 @@ export interface Leg {
 
 export const entryKinds = [
   'charge',
-  'charge-void',
   'remittance-payment',
   'remittance-claim',
   'remittance-reversal',
