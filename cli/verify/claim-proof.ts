@@ -30,7 +30,7 @@ export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
 }
 
 /**
- * Holds a claim's entry against the claim's bytes: its cash is CLP04; every other leg is an adjustment that the bytes state, by
+ * Holds a claim's entry against the claim's bytes: its cash is the paid amount; every other leg is an adjustment that the bytes state, by
  * group, reason and line, no more than stated; legs and notes together are everything that is stated.
  * @param original the entry that this one undoes, when it undoes one
  */

@@ -3,8 +3,8 @@ import { balanceFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, Leg } from './exported.ts';
 
 /**
- * Holds a payment's entry against the payment's bytes: the deposit is BPR02, and each other leg is one pair of a PLB with its code,
- * reference and amount; none is left out.
+ * Holds a payment's entry against the payment's bytes: the deposit is the payment's amount, and each other leg is one provider-level
+ * adjustment with its code, reference and amount; none is left out.
  */
 export function paymentFaults(entry: Entry, stated: StatedPayment): Fault[] {
   const faults = [...balanceFaults(entry)];

@@ -1,8 +1,10 @@
 import { transition } from '../../shared/domain/claim/transitions.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
+  balanceOfItem,
   balanceWrite,
   heldExceptionResolvedWrite,
   historyWrite,
@@ -10,38 +12,24 @@ import {
   readClaimDocuments,
   readHistory,
 } from '../../shared/store/claims.ts';
-import { monthIndex } from '../../shared/store/keys.ts';
+import { claimBalanceKey, monthIndex } from '../../shared/store/keys.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { claimsApi } from './api.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
 type ClaimRoutes = 'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances' | 'reassembleClaim';
 
-/** The position in a list of one partition: the key after which it goes on. */
-type After = Readonly<Record<string, string>> | undefined;
-
 export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, StoreDeps> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const start = await request.position();
-    if (!start.ok) return start;
-    const page = await table.query({
-      partition: monthIndex(tenantId, 'CLAIM', request.query.month ?? request.at, '').g1pk,
-      index: true,
-      limit: request.query.limit,
-      after: start.value as After,
-      newestFirst: true,
-    });
+    const { month, limit } = request.query;
+    const { g1pk } = monthIndex(tenantId, 'CLAIM', month ?? request.at, '');
     // The index names documents, which are large; the list shows the small items beside them.
-    const claimIds = page.items.map((item) => String(item.g1sk).slice(String(item.g1sk).indexOf('#') + 1));
-    const balances = await readBalances(table, tenantId, claimIds);
-    const nextPageToken = await request.tokenFor(page.next);
-    return ok({
-      body: {
-        items: balances.flatMap((balance) => (balance === undefined ? [] : [claimView(balance)])),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
-      },
-    });
+    const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
+    const query = { partitions: [g1pk], index: true, limit, newestFirst: true, keyOf } as const;
+    const page = await listPage(request, table, query, (item) => claimView(balanceOfItem(item)));
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   getClaim: async (request, { table }) => {

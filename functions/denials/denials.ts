@@ -29,11 +29,11 @@ export const denialOperations: Operations<typeof denialsApi, StoreDeps> = {
     const { tenantId } = request.principal;
     const page = await listOpenDenials(request, tenantId, table);
     if (!page.ok) return page;
-    const { denials, nextPageToken } = page.value;
+    const { items: denials, ...next } = page.value;
     const claimIds = denials.map((denial) => denial.claimId);
     const balances = await readBalances(table, tenantId, claimIds);
     const items = denials.map((denial, index) => denialView(denial, balances[index]));
-    return ok({ body: { items, ...(nextPageToken === undefined ? {} : { nextPageToken }) } });
+    return ok({ body: { items, ...next } });
   },
 
   getDenial: async (request, deps) => {

@@ -1,16 +1,12 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { type ListPage, nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Request } from '../../shared/runtime/api/operation.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { entityKey, openDenialPartition, shards } from '../../shared/store/keys.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { denialsApi } from './api.ts';
-
-interface DenialPage {
-  readonly denials: Denial[];
-  readonly nextPageToken: string | undefined;
-}
 
 /** The place in each shard after which the list goes on: the sort key of the last denial shown from it, if any was. */
 type Position = readonly (string | null)[];
@@ -20,7 +16,7 @@ export async function listOpenDenials(
   request: Pick<Request<(typeof denialsApi)['listDenials']>, 'position' | 'tokenFor' | 'query'>,
   tenant: TenantId,
   table: Table,
-): Promise<Result<DenialPage, Failure>> {
+): Promise<Result<ListPage<Denial>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
   const { limit } = request.query;
@@ -39,8 +35,8 @@ export async function listOpenDenials(
     (before, shard) => (taken.findLast((each) => each.shard === shard)?.key.g1sk as string | undefined) ?? before,
   );
   return ok({
-    denials: items.flatMap((item) => (item === undefined ? [] : [denialOfItem(item)])),
-    nextPageToken: await request.tokenFor(found.length > limit ? next : undefined),
+    items: items.flatMap((item) => (item === undefined ? [] : [denialOfItem(item)])),
+    ...(await nextPage(request, found.length > limit ? next : undefined)),
   });
 }
 

@@ -4,7 +4,7 @@ import type { RefusalReason } from '../../shared/domain/remittance/quarantine.ts
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
-import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
@@ -37,6 +37,14 @@ export async function importFile(
   delivery: Delivery,
   deps: ImportDeps,
 ): Promise<void> {
+  await goingOn('import-remittance', message, deps.queues, () => importOnce(message, delivery, deps));
+}
+
+async function importOnce(
+  message: MessageOf<'import-remittance'>,
+  delivery: Delivery,
+  deps: ImportDeps,
+): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const item = await deps.table.get(remittanceFileKey(tenant, message.fileId));
   invariant(item !== undefined, 'a file item precedes its message');
@@ -45,7 +53,7 @@ export async function importFile(
   const plan = await planOf(tenant, file, deps);
   if (plan === undefined) return;
   for (const payment of plan.manifest.payments) {
-    if (isTimeShort(delivery)) return deps.queues.send('import-remittance', [message]);
+    stopInTime(delivery);
     const admitted = await admitPayment(tenant, file, payment, deps);
     if (admitted === undefined) continue;
     await sendChunks({ tenant, fileId: file.id, remittanceId: admitted }, plan.manifestKey, payment, deps);

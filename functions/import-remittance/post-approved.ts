@@ -4,7 +4,7 @@ import type { MessageOf } from '../../shared/queue/messages.ts';
 import { paymentWrites } from '../../shared/runtime/posting/payment-writes.ts';
 import { digestPlan, type OpenPlan, openPlan } from '../../shared/runtime/posting/posting-plan.ts';
 import { decidePayment } from '../../shared/runtime/posting/read-payment.ts';
-import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys.ts';
@@ -32,15 +32,6 @@ export async function postApproved(message: Approval, delivery: Delivery, deps: 
     plan.payment,
     deps,
   );
-}
-
-/** Thrown when the function's time runs out; the message comes again. */
-class TimeIsShort extends Error {
-  override readonly name = 'TimeIsShort';
-}
-
-function stopInTime(delivery: Delivery): void {
-  if (isTimeShort(delivery)) throw new TimeIsShort();
 }
 
 /** Books the payment itself, if what was approved is still what would be booked. Says whether there are claims to post. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Change, Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { type Actor, auditWrite } from '../../shared/store/change.ts';
 import {
@@ -132,13 +132,11 @@ function patientOf(item: Item): View {
   return viewOf(documentOfItem<StoredPatient>(item));
 }
 
-interface Found {
-  items: View[];
-  nextPageToken?: string;
-}
-
 /** A search that shows patients is a reading of each of them. */
-function shown(actor: Actor, found: Found): Result<{ readonly body: Found } | Change<Found>, Failure> {
+function shown(
+  actor: Actor,
+  found: ListPage<View>,
+): Result<{ readonly body: ListPage<View> } | Change<ListPage<View>>, Failure> {
   const [first, ...others] = found.items;
   if (first === undefined) return ok({ body: found });
   return ok({

@@ -8,7 +8,7 @@ import { bookGroups } from '../../shared/runtime/posting/book-groups.ts';
 import { keptDigestsOf } from '../../shared/runtime/posting/booking-digest.ts';
 import { keptRange } from '../../shared/runtime/posting/posting-plan.ts';
 import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
-import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys.ts';
@@ -25,11 +25,6 @@ export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly queues: Queues;
 }
 
-/** Thrown when the function's time runs out, to leave the rest to a new message. */
-class TimeIsShort extends Error {
-  override readonly name = 'TimeIsShort';
-}
-
 /**
  * Posts one chunk: reads its claims from the raw file, books each once, and completes the chunk in one transaction that adds
  * its counts, cents and account totals. A message that comes again finds what it did before.
@@ -39,13 +34,7 @@ export async function postChunk(
   delivery: Delivery,
   deps: PostDeps,
 ): Promise<void> {
-  try {
-    await postOnce(message, delivery, deps);
-  } catch (error) {
-    // What is booked stays booked: a new message goes on from there, and no attempt is counted against it.
-    if (error instanceof TimeIsShort) await deps.queues.send('post-remittance', [message]);
-    else throw error;
-  }
+  await goingOn('post-remittance', message, deps.queues, () => postOnce(message, delivery, deps));
 }
 
 async function postOnce(message: MessageOf<'post-remittance'>, delivery: Delivery, deps: PostDeps): Promise<void> {
@@ -67,9 +56,7 @@ async function postOnce(message: MessageOf<'post-remittance'>, delivery: Deliver
     const terms = await readPayerTerms(table, tenant, remittance.payerIds);
     const own = { logger: deps.logger, chunk: message.chunk };
     const context = { tenant, remittance, payment, terms, at, rules, ...own, ...approved };
-    const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => {
-      if (isTimeShort(delivery)) throw new TimeIsShort();
-    });
+    const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => stopInTime(delivery));
     await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
   }
   await settleRemittance(tenant, remittance.id, deps);

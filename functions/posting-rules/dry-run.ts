@@ -13,6 +13,7 @@ import { ruleFaults } from '../../shared/domain/remittance/posting-rules-check.t
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { FieldError } from '../../shared/http/problem.ts';
+import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { openPlan } from '../../shared/runtime/posting/posting-plan.ts';
 import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
@@ -90,10 +91,8 @@ export const dryRunOperations: Pick<Operations<typeof postingRulesApi, DryRunDep
     const reached = { ...progress };
     const { limit: left } = request.query;
     await runOn({ tenant: tenantId, rules, range: range.value, at: request.at, left, found, reached }, deps);
-    const nextPageToken = await request.tokenFor(reached.place.isDone ? undefined : reached);
-    return ok({
-      body: { ...found, soFar: soFar(reached), ...(nextPageToken === undefined ? {} : { nextPageToken }) },
-    });
+    const next = await nextPage(request, reached.place.isDone ? undefined : reached);
+    return ok({ body: { ...found, soFar: soFar(reached), ...next } });
   },
 };
 

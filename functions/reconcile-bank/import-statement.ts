@@ -5,7 +5,7 @@ import { type Statement, type StatementFailure, withSequences } from '../../shar
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, type Result } from '../../shared/domain/result.ts';
-import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { bookDeposit } from '../../shared/store/deposit-booking.ts';
 import {
@@ -21,12 +21,6 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import type { ReconcileDeps } from './reconcile.ts';
 
-/** Thrown when a function's time runs out; the message comes again, and what is booked is found booked. */
-class TimeIsShort extends Error {
-  override readonly name = 'TimeIsShort';
-}
-
-const spareMilliseconds = 10_000;
 const attempts = 4;
 
 /**
@@ -57,7 +51,8 @@ export async function importStatement(
       counts.otherAccounts += 1;
       continue;
     }
-    if (delivery.remainingMilliseconds() < spareMilliseconds) throw new TimeIsShort();
+    // The message comes again, and what is booked is found booked.
+    stopInTime(delivery);
     const isOurs = await enterDeposit(tenant, { ...stated, ...account }, statementId, deps);
     counts.deposits += 1;
     counts.depositCents = addCents(counts.depositCents, stated.cents);

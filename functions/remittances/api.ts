@@ -209,9 +209,9 @@ export const remittancesApi = defineApi({
   listRemittanceClaims: {
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/claims',
-    summary: 'What was booked for each claim of a payment, a page a chunk',
+    summary: 'What was booked for each claim of a payment',
     roles: readers,
-    query: z.strictObject({ pageToken: pageQuery.pageToken }),
+    query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(remittanceClaimSchema) },
   },
   listRemittanceSegments: {

@@ -2,6 +2,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type ClaimDifference, compareClaims } from '../../shared/domain/remittance/claim-difference.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { listNumbered } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/runtime/remittance-source.ts';
 import type { remittancesApi } from './api.ts';
@@ -21,12 +22,10 @@ export const differenceOperations: DifferenceOperations = {
     const { sameAs } = here.remittance;
     const there = sameAs === undefined ? undefined : await readPlannedRemittance(tenantId, sameAs, deps);
     if (there === undefined) return fail({ kind: 'remittance-not-comparable' });
-    const start = await request.position();
-    if (!start.ok) return start;
-    const first = (start.value as number | undefined) ?? 0;
     const differences = compareClaims(await claimsOf(tenantId, here, deps), await claimsOf(tenantId, there, deps));
-    const last = Math.min(differences.length, first + request.query.limit);
-    const nextPageToken = await request.tokenFor(last < differences.length ? last : undefined);
+    const page = await listNumbered(request, { count: differences.length, limit: request.query.limit });
+    if (!page.ok) return page;
+    const { first, end, next } = page.value;
     const count = (change: ClaimDifference['change']) => differences.filter((each) => each.change === change).length;
     return ok({
       body: {
@@ -38,8 +37,8 @@ export const differenceOperations: DifferenceOperations = {
         onlyHere: count('only-here'),
         onlyThere: count('only-there'),
         isComplete: Math.max(here.planned.claims, there.planned.claims) <= comparedClaims,
-        items: differences.slice(first, last).map((each) => ({ ...each, fields: [...each.fields] })),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+        items: differences.slice(first, end).map((each) => ({ ...each, fields: [...each.fields] })),
+        ...next,
       },
     });
   },

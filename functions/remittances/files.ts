@@ -1,6 +1,6 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { listNumbered, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -84,21 +84,14 @@ export const fileOperations: FileOperations = {
     const { tenantId } = request.principal;
     const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
     if (item === undefined) return fail({ kind: 'not-found' });
-    const start = await request.position();
-    if (!start.ok) return start;
-    const first = (start.value as number | undefined) ?? 0;
     const { id, payments = 0 } = bodyOfItem<RemittanceFile>(item);
-    const last = Math.min(payments, first + request.query.limit);
-    const keys = Array.from({ length: last - first }, (_, offset) =>
+    const page = await listNumbered(request, { count: payments, limit: request.query.limit });
+    if (!page.ok) return page;
+    const { first, end, next } = page.value;
+    const keys = Array.from({ length: end - first }, (_, offset) =>
       remittanceKey(tenantId, idFromDigest('remittance', digestOf(...remittanceName(tenantId, id, first + offset)))),
     );
     const found = await table.batchGet(keys);
-    const nextPageToken = await request.tokenFor(last < payments ? last : undefined);
-    return ok({
-      body: {
-        items: found.filter((each) => each !== undefined).map(remittanceView),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
-      },
-    });
+    return ok({ body: { items: found.filter((each) => each !== undefined).map(remittanceView), ...next } });
   },
 };

@@ -2,6 +2,7 @@ import { type Account, accountOfCode, accounts } from '../../shared/domain/ledge
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
 import {
   asOfNow,
@@ -44,7 +45,6 @@ export const planOperations: PlanOperations = {
     if (!start.ok) return start;
     const plan = await openPlan(tenantId, await asOfNow(tenantId, remittance, request.at, deps), request.at, deps);
     const page = await readPage(plan, start.value as Progress | undefined, deps);
-    const nextPageToken = await request.tokenFor(page.isLast ? undefined : page.progress);
     return ok({
       body: {
         remittanceId: remittance.id,
@@ -54,7 +54,7 @@ export const planOperations: PlanOperations = {
         ...page.shown,
         soFar: soFar(page.progress),
         ...(page.isLast ? { planHash: page.progress.hash } : {}),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+        ...(await nextPage(request, page.isLast ? undefined : page.progress)),
       },
     });
   },

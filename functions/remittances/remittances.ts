@@ -1,8 +1,9 @@
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { listPacked, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { chunkPrefix, monthPartition, openExceptionPartition, remittanceKey, shards } from '../../shared/store/keys.ts';
 import { unpackEntryKeys } from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';
 import { claimView, exceptionView, remittanceView } from './views.ts';
@@ -30,18 +31,11 @@ export const remittanceOperations: ReadOperations = {
     const { tenantId } = request.principal;
     const key = remittanceKey(tenantId, request.params.remittanceId as string);
     if ((await table.get(key)) === undefined) return fail({ kind: 'not-found' });
-    const start = await request.position();
-    if (!start.ok) return start;
-    const after = start.value as Record<string, string> | undefined;
-    const page = await table.query({ partition: key.pk, prefix: chunkPrefix, limit: 1, after });
-    const entries = await table.batchGet(page.items.flatMap((chunk) => unpackEntryKeys(tenantId, chunk)));
-    const nextPageToken = await request.tokenFor(page.next);
-    return ok({
-      body: {
-        items: entries.filter((entry) => entry !== undefined).map(claimView),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
-      },
-    });
+    const { limit } = request.query;
+    const keysOf = (chunk: Item) => unpackEntryKeys(tenantId, chunk);
+    const query = { partition: key.pk, prefix: chunkPrefix, limit, keysOf } as const;
+    const page = await listPacked(request, table, query, claimView);
+    return page.ok ? ok({ body: page.value }) : page;
   },
 
   listExceptions: async (request, { table }) => {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys.ts';
@@ -42,11 +43,10 @@ export const segmentOperations: Pick<Operations<typeof remittancesApi, Remittanc
     if (!start.ok) return start;
     const from = (start.value as Position | undefined) ?? beginning(ranges.value, request);
     const page = await readPage(deps.files, place, ranges.value, from, request.query.limit);
-    const nextPageToken = await request.tokenFor(page.next);
     return ok({
       body: {
         items: page.items.map(({ elements, ...segment }) => ({ ...segment, elements: [...elements] })),
-        ...(nextPageToken === undefined ? {} : { nextPageToken }),
+        ...(await nextPage(request, page.next)),
       },
       writes: [],
       // Who read which patients' data is on record too.

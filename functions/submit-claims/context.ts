@@ -3,6 +3,8 @@ import { type ClaimEvent, transition } from '../../shared/domain/claim/transitio
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import type { Queues } from '../../shared/runtime/queues.ts';
 import { auditWrite } from '../../shared/store/change.ts';
 import { balanceWrite, historyWrite } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
@@ -11,6 +13,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 export interface SubmitDeps {
   readonly table: Table;
   readonly files: Files;
+  readonly queues: Queues;
   now(): Date;
   /** `P` in production, `T` everywhere else: a test office's claims never claim to be real. */
   readonly usage: 'P' | 'T';
@@ -23,6 +26,7 @@ export interface SubmitTask {
   readonly tenantId: TenantId;
   readonly submissionId: string;
   readonly messageId: string;
+  readonly delivery: Pick<Delivery, 'remainingMilliseconds'>;
 }
 
 const actor = 'submit-claims';
@@ -30,17 +34,28 @@ const actor = 'submit-claims';
 /** Three actions a claim, two beside: a transaction takes a hundred. */
 export const claimsPerTransaction = 30;
 
+/** To seal a submission or write its file, all of its claims are read and written as one file: this long at the most. */
+export const wholeFileMilliseconds = 60_000;
+
 /** How often a pack is tried while other workers take claims out of it; each failure means that one of them got on. */
 const attempts = 40;
 
+/** Writes all or nothing; stops before it when time is short. What is not needed is never asked for: so every message gets on. */
+export async function commit({ delivery }: SubmitTask, { table }: SubmitDeps, writes: readonly Write[]) {
+  stopInTime(delivery);
+  return table.transact(writes);
+}
+
 /** Writes a pack until it commits or has become needless: `pack` reads anew and answers undefined when nothing is left to do. */
 export async function commitPack(
-  { table }: SubmitDeps,
+  task: SubmitTask,
+  deps: SubmitDeps,
   pack: () => Promise<readonly Write[] | undefined>,
 ): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const writes = await pack();
-    if (writes === undefined || (await table.transact(writes)).ok) return;
+    if (writes === undefined) return;
+    if ((await commit(task, deps, writes)).ok) return;
   }
   throw new Error('other writers came first too often: the message will be worked off again');
 }

@@ -17,6 +17,7 @@ import type { Item, Write } from '../../shared/store/table.ts';
 import { claimLimit } from '../../shared/x12/837p/check-file.ts';
 import {
   claimsPerTransaction,
+  commit,
   commitPack,
   eventWrites,
   packsOf,
@@ -61,7 +62,7 @@ async function gatherPack(
   deps: SubmitDeps,
 ): Promise<boolean> {
   let isFull = false;
-  await commitPack(deps, async () => {
+  await commitPack(task, deps, async () => {
     const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
     const room = (deps.claimLimit ?? claimLimit) - (submission?.claims ?? 0);
     const items = await readyItems(task, claimIds, partition, deps);
@@ -101,7 +102,7 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
   const at = deps.now().toISOString();
   const next = isFull ? nextSubmission(task, submission, at) : undefined;
   // When the condition does not hold, another worker has closed it: its closing counts.
-  await deps.table.transact([
+  await commit(task, deps, [
     stepWrite(tenantId, submissionId, 'gathering', { kind: 'closed' }, next && { nextSubmissionId: next.id }),
     ...(next === undefined ? [] : [newSubmissionWrite(tenantId, next), dueWrite(at, submissionDue(tenantId, next.id))]),
   ]);

@@ -1,6 +1,7 @@
 import type { ClaimDocument, CompleteContent } from '../../shared/domain/claim/document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { heldExceptionWrite, readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import {
   controlNumberWrite,
@@ -13,7 +14,15 @@ import {
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
 import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
-import { commitPack, eventWrites, type SubmitDeps, type SubmitTask, stepAudit } from './context.ts';
+import {
+  commit,
+  commitPack,
+  eventWrites,
+  type SubmitDeps,
+  type SubmitTask,
+  stepAudit,
+  wholeFileMilliseconds,
+} from './context.ts';
 
 const highestControlNumber = 999_999_999;
 
@@ -26,6 +35,7 @@ const highestControlNumber = 999_999_999;
 export async function seal(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
   const rows = await readSubmissionClaims(deps.table, task.tenantId, task.submissionId);
   if (rows.length === 0) return end(task, deps);
+  stopInTime(task.delivery, wholeFileMilliseconds);
   const refused = await refusedClaims(task, submission, rows, deps);
   // After refusals the caller looks again at where the submission stands.
   for (const { row, reasons } of refused) await refuse(task, row, reasons, deps);
@@ -71,7 +81,7 @@ export function completeContents(documents: readonly (ClaimDocument | undefined)
 
 async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly string[], deps: SubmitDeps) {
   const { tenantId, submissionId } = task;
-  await commitPack(deps, async () => {
+  await commitPack(task, deps, async () => {
     const [balance] = await readBalances(deps.table, tenantId, [row.claimId]);
     const submission = await readSubmission(deps.table, tenantId, submissionId);
     const isHere = balance?.state.kind === 'batched' && balance.state.submissionId === submissionId;
@@ -88,13 +98,13 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
 }
 
 /** No claim is left to send. */
-async function end({ tenantId, submissionId }: SubmitTask, { table }: SubmitDeps): Promise<void> {
-  await table.transact([stepWrite(tenantId, submissionId, 'closed', { kind: 'empty' })]);
+async function end(task: SubmitTask, deps: SubmitDeps): Promise<void> {
+  await commit(task, deps, [stepWrite(task.tenantId, task.submissionId, 'closed', { kind: 'empty' })]);
 }
 
 async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   const { tenantId, submissionId } = task;
-  await commitPack(deps, async () => {
+  await commitPack(task, deps, async () => {
     const submission = await readSubmission(deps.table, tenantId, submissionId);
     if (submission?.state.kind !== 'closed') return undefined;
     const last = await lastControlNumber(deps.table, tenantId);

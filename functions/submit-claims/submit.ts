@@ -1,4 +1,5 @@
 import { invariant, unreachable } from '../../shared/domain/result.ts';
+import { goingOn } from '../../shared/runtime/queue-handler.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { SubmitDeps, SubmitTask } from './context.ts';
 import { gather } from './gather.ts';
@@ -7,9 +8,16 @@ import { write } from './write.ts';
 
 /**
  * Works a submission off, from wherever it stands: gather, seal, write. Every step is taken by condition and finds the traces of
- * earlier attempts, so that a crash anywhere, a repeated message or a second worker ends with the same file.
+ * earlier attempts, so that a crash anywhere, a repeated message or a second worker ends with the same file. When time is short the
+ * rest is left to a new message.
  */
 export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<void> {
+  const { tenantId, submissionId } = task;
+  const message = { schemaVersion: 1, tenantId, submissionId } as const;
+  await goingOn('submit-claims', message, deps.queues, () => submitOnce(task, deps));
+}
+
+async function submitOnce(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   for (;;) {
     const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
     invariant(submission !== undefined, 'a message names a submission that is there');

@@ -1,17 +1,20 @@
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
 import { writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
 import {
   claimsPerTransaction,
+  commit,
   commitPack,
   eventWrites,
   packsOf,
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
+  wholeFileMilliseconds,
 } from './context.ts';
 import { completeContents } from './seal.ts';
 
@@ -32,14 +35,14 @@ export async function write(
     await markSubmitted(task, pack, String(number), deps);
   }
   const at = deps.now().toISOString();
-  await deps.table.transact([
+  await commit(task, deps, [
     stepWrite(tenantId, submissionId, 'sealed', { kind: 'submitted', controlNumber, submittedAt: at, ...file }),
     stepAudit(task, 'submission.submitted', at, 'submitted', rows.length),
   ]);
 }
 
 async function writtenFile(
-  { tenantId, submissionId }: SubmitTask,
+  { tenantId, submissionId, delivery }: SubmitTask,
   submission: Submission,
   controlNumber: string,
   rows: readonly SubmissionClaim[],
@@ -47,6 +50,7 @@ async function writtenFile(
 ): Promise<SubmittedFile> {
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
   if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
+  stopInTime(delivery, wholeFileMilliseconds);
   const documents = await readClaimDocuments(
     table,
     tenantId,
@@ -73,7 +77,7 @@ async function markSubmitted(
   deps: SubmitDeps,
 ): Promise<void> {
   const { tenantId, submissionId } = task;
-  await commitPack(deps, async () => {
+  await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
     const balances = (await readBalances(deps.table, tenantId, ids)).filter(
       (balance) => balance?.state.kind === 'batched' && balance.state.submissionId === submissionId,

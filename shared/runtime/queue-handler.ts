@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type MessageOf, messageSchemas, type QueueName } from '../queue/messages.ts';
 import { faultOf, type Logger } from './logger.ts';
+import type { Queues } from './queues.ts';
 
 /** What a worker is told beside the message. */
 export interface Delivery {
@@ -15,9 +16,32 @@ export interface Delivery {
 /** Work stops this long before the function would be stopped. */
 const spareMilliseconds = 10_000;
 
-/** Whether the function's time is about to run out: what is left is for a new message. */
-export function isTimeShort(delivery: Pick<Delivery, 'remainingMilliseconds'>): boolean {
-  return delivery.remainingMilliseconds() < spareMilliseconds;
+/** Thrown when the function's time is about to run out. What is done stays done; the message, or a new one, goes on from there. */
+class TimeIsShort extends Error {
+  override readonly name = 'TimeIsShort';
+}
+
+/** Stops work in order. @param neededMilliseconds what the next step takes, when that is more than is kept in any case */
+export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, neededMilliseconds = 0): void {
+  if (delivery.remainingMilliseconds() < Math.max(spareMilliseconds, neededMilliseconds)) throw new TimeIsShort();
+}
+
+/**
+ * Does work that keeps its progress, up to where `stopInTime` ends it: what is left is for a new message, and no attempt is
+ * counted against it. Each message must get on a little, or this would go on for ever.
+ */
+export async function goingOn<Name extends QueueName>(
+  queue: Name,
+  message: MessageOf<Name>,
+  queues: Queues,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof TimeIsShort)) throw error;
+    await queues.send(queue, [message]);
+  }
 }
 
 type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;

@@ -299,7 +299,7 @@ export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
 }
 
-/** What a payer is owed or holds back under one reference (PLB03-2), by digest. */
+/** What a payer is owed or holds back under one reference of its provider-level adjustments, by digest. */
 export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
   return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };
 }

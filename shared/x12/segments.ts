@@ -78,9 +78,3 @@ function decodeElements(bytes: Uint8Array, start: number, end: number, separator
 export function splitComponents(element: string | undefined, delimiters: Delimiters): readonly string[] {
   return element === undefined || element === '' ? [] : element.split(String.fromCharCode(delimiters.component));
 }
-
-/** Splits a repeating element into its repetitions; an absent element has none. */
-export function splitRepetitions(element: string | undefined, delimiters: Delimiters): readonly string[] {
-  if (element === undefined || element === '') return [];
-  return delimiters.repetition === -1 ? [element] : element.split(String.fromCharCode(delimiters.repetition));
-}

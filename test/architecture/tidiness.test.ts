@@ -24,15 +24,16 @@ describe('the form of the files', () => {
     ['a folder is called services', 'functions/claims/services/submit.ts', ''],
     ['something is left to be done', 'shared/domain/claim/claim.ts', '// TODO later\n'],
     ['code outside of x12 names a position', 'functions/claims/read.ts', "const place = 'CLP04';\n"],
+    ['a comment outside of x12 cites a position', 'functions/claims/read.ts', '/** What SVC06 says. */\nexport {};\n'],
     ['the product prints', 'functions/claims/read.ts', 'console.log(1);\n'],
   ])('is untidy when %s', (_what, file, text) => {
     expect(untidiness(new Map([[file, text]]))).toHaveLength(1);
   });
 
-  test('lets comments cite positions, x12 name them, and the logger print', () => {
+  test('lets x12 name positions, anybody cite codes that look like them, and the logger print', () => {
     const fine = new Map([
-      ['functions/claims/read.ts', '/** What CLP04 says. */\nexport {};\n'],
-      ['shared/x12/claim.ts', "const place = 'CLP04';\n"],
+      ['functions/claims/read.ts', "/** Remark N130, and CO-45. */\nconst diagnosis = 'N400';\n"],
+      ['shared/x12/claim.ts', "/** What CLP04 says. */\nconst place = 'CLP04';\n"],
       ['shared/runtime/logger.ts', 'console.log(1);\n'],
     ]);
     expect(untidiness(fine)).toEqual([]);

@@ -15,8 +15,12 @@ const emptyFolders = /(^|\/)(utils?|helpers|types|services|common|misc|lib)\//;
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
 const ownNames = new Set(['LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
 
-/** A segment's id with an element's number: the language of X12, which the rest of the product does not speak. */
-const x12Position = /\b(?:CLP|BPR|SVC|CAS|PLB|TRN|CLM|SV1|NM1|ISA|GS|ST|SE)\d\d\b/;
+/**
+ * A segment's id with an element's number: the language of X12, which the rest of the product does not speak, in comments either.
+ * Segments N1 to N4 are left out: remark codes and diagnoses look like their positions.
+ */
+const x12Position =
+  /\b(?:AMT|BHT|BPR|CAS|CLM|CLP|DMG|DTM|DTP|GE|GS|HI|HL|IEA|ISA|LQ|LX|MIA|MOA|NM1|PAT|PER|PLB|PRV|QTY|RDM|REF|SBR|SE|ST|SV[1-5]|SVC|SVD|TRN|TS[23])\d\d\b/;
 
 const unfinished = /\b(?:TODO|FIXME)\b/;
 
@@ -49,9 +53,9 @@ function* badText(file: string, text: string): Iterable<string> {
   const code = withoutComments(text).split('\n');
   for (const [index, line] of lines.entries()) {
     if (unfinished.test(line)) yield `line ${index + 1} is unfinished`;
+    if (!mayNamePositions(file) && x12Position.test(line)) yield `line ${index + 1} speaks of an X12 position`;
   }
   for (const [index, line] of code.entries()) {
-    if (!mayNamePositions(file) && x12Position.test(line)) yield `line ${index + 1} speaks of an X12 position`;
     if (!mayPrint(file) && /\bconsole\.\w+/.test(line)) yield `line ${index + 1} prints`;
   }
 }

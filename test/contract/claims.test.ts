@@ -12,6 +12,7 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { auditPartition, duePartition, entityKey, shards } from '../../shared/store/keys.ts';
 import { type ApiHandler, callApi, coder, manager, stranger, type TestRequest } from '../support/api-event.ts';
+import { longTime } from '../support/claim-offices.ts';
 import { type MemoryS3, memoryS3 } from '../support/memory-s3.ts';
 import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
@@ -66,7 +67,9 @@ async function workOff(): Promise<number> {
       await assembleEncounter({ ...common, encounterId }, edge);
     } else {
       const { submissionId } = message as MessageOf<'submit-claims'>;
-      await submitClaims({ ...common, submissionId }, { ...edge, usage: 'T', files: createFiles(s3, 'files') });
+      const queues = { send: () => Promise.reject(new Error('there is time enough')) };
+      const deps = { ...edge, usage: 'T', files: createFiles(s3, 'files'), queues } as const;
+      await submitClaims({ ...common, submissionId, delivery: longTime }, deps);
     }
     await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
   }

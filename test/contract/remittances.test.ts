@@ -162,4 +162,33 @@ describe('what became of a file', () => {
     const { body } = await get(`/v1/remittance-files/${fileId}/remittances`);
     expect(body.items).toMatchObject([{ state: 'held', reason: { code: 'identity-conflict' } }]);
   });
+
+  it('pages through the claims of a payment within its chunks and over them, by the limit that is asked for', async () => {
+    const claims = Array.from({ length: 300 }, (_, index) => `CLP*MANY${index}*1*10*10*0*12*M${index}*11*1`);
+    const text = remittanceText('bluecross', { amount: '3000', trace: 'MANY' }, claims.join('\n'));
+    const { body } = await get(`/v1/remittance-files/${await posted(text)}/remittances`);
+    const path = `/v1/remittances/${body.items[0].id}/claims`;
+    const pagesOf = async (query: string) => {
+      const pages: string[][] = [];
+      let token = '';
+      do {
+        const page = await get(`${path}?${query}${token}`);
+        expect(page.status).toBe(200);
+        pages.push(page.body.items.map((item: { ledgerEntryId: string }) => item.ledgerEntryId));
+        token = page.body.nextPageToken === undefined ? '' : `&pageToken=${page.body.nextPageToken}`;
+      } while (token !== '');
+      return pages;
+    };
+    const pages = await pagesOf('limit=120');
+    expect(pages.map((page) => page.length)).toEqual([120, 120, 60]);
+    expect(new Set(pages.flat()).size).toBe(300);
+    // No empty page follows a full one that is the last.
+    for (const limit of [100, 150]) {
+      const others = await pagesOf(`limit=${limit}`);
+      expect(others.map((page) => page.length)).toEqual(Array.from({ length: 300 / limit }, () => limit));
+      expect(others.flat()).toEqual(pages.flat());
+    }
+    expect((await pagesOf('')).map((page) => page.length)).toEqual([50, 50, 50, 50, 50, 50]);
+    expect((await get(`${path}?limit=0`)).status).toBe(400);
+  });
 });

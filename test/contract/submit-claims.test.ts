@@ -204,6 +204,71 @@ describe('a submission whose worker dies', () => {
   });
 });
 
+describe('a submission that takes longer than its function may', () => {
+  const secondsOf = (command: object) =>
+    ({ PutObjectCommand: 40, TransactWriteItemsCommand: 9, QueryCommand: 4 })[command.constructor.name] ?? 1;
+
+  /**
+   * Works a submission off by functions that live for so many seconds, over a slow table and a slow bucket, until no message is
+   * left. A function that takes longer is stopped in the middle of its work.
+   */
+  async function workOnIn(office: ClaimOffice, seconds: number): Promise<readonly string[]> {
+    const ends: string[] = [];
+    for (let messages = 1; messages > 0; messages -= 1) {
+      if (ends.length > 50) throw new Error('it goes on for ever');
+      let left = seconds;
+      const living: Seam = (sender) => ({
+        send: (command) => {
+          left -= secondsOf(command);
+          if (left < 0) throw new Error('the function was stopped');
+          return sender.send(command);
+        },
+      });
+      const send = async (queue: string, bodies: readonly object[]) => {
+        const body = { schemaVersion: 1, tenantId: office.tenant, submissionId: submissionIds[0] };
+        expect([queue, bodies]).toEqual(['submit-claims', [body]]);
+        messages += 1;
+      };
+      const delivery = { remainingMilliseconds: () => left * 1000 };
+      await offices.work(office, submissionIds[0], living, { queues: { send } }, delivery);
+      const submission = await readSubmission(store.table, office.tenant, submissionIds[0]);
+      const kinds = await offices.kindsOf(office);
+      ends.push(`${submission?.state.kind}, ${kinds.filter((kind) => kind === 'submitted').length} submitted`);
+    }
+    return ends;
+  }
+
+  /** More claims than one transaction takes, of which one will be refused. */
+  async function largeOffice(): Promise<ClaimOffice> {
+    const office = await offices.withClaims(32);
+    await offices.spoil(office, testClaimId(200));
+    await offices.begin(office);
+    return office;
+  }
+
+  it('stops in order before its time is over, and a new message goes on: same bytes, every claim in one file', async () => {
+    const uncut = await largeOffice();
+    await offices.work(uncut);
+    const expected = { files: filesOf(uncut), kinds: await offices.kindsOf(uncut) };
+    const ends = new Set<string>();
+    for (const seconds of [66, 70, 75, 85]) {
+      const office = await largeOffice();
+      for (const end of await workOnIn(office, seconds)) ends.add(end);
+      expect({ files: filesOf(office), kinds: await offices.kindsOf(office) }).toEqual(expected);
+      await offices.expectExactlyOnce(office);
+    }
+    // It was stopped at every step: while claims gather, before sealing, before the file, while claims are marked, before the end.
+    expect([...ends].sort()).toEqual([
+      'closed, 0 submitted',
+      'gathering, 0 submitted',
+      'sealed, 0 submitted',
+      'sealed, 30 submitted',
+      'sealed, 31 submitted',
+      'submitted, 31 submitted',
+    ]);
+  });
+});
+
 describe('a busy table', () => {
   it('has claims submitted all the same when it reports conflicts, which the stand-in never does', async () => {
     const office = await offices.withClaims(6);

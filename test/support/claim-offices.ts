@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
-import type { SubmitDeps } from '../../functions/submit-claims/context.ts';
+import type { SubmitDeps, SubmitTask } from '../../functions/submit-claims/context.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
@@ -34,6 +34,9 @@ export interface ClaimOffice {
   readonly s3: MemoryS3;
   readonly claimIds: readonly ClaimId[];
 }
+
+/** A function that has just begun. */
+export const longTime: SubmitTask['delivery'] = { remainingMilliseconds: () => 300_000 };
 
 /** How a test stands in at the one seam. */
 export type Seam = (sender: Sender) => Sender;
@@ -103,15 +106,17 @@ export function claimOffices(store: TestTable) {
     id: string = submissionIds[0],
     seam: Seam = (sender) => sender,
     more: Partial<SubmitDeps> = {},
+    delivery: SubmitTask['delivery'] = longTime,
   ): Promise<void> => {
     const deps = {
+      queues: { send: () => Promise.reject(new Error('there is time enough')) },
       table: through(seam),
       files: createFiles(seam(office.s3), 'files'),
       now,
       usage: 'T' as const,
       ...more,
     };
-    return submitClaims({ tenantId: office.tenant, submissionId: id, messageId: 'submit' }, deps);
+    return submitClaims({ tenantId: office.tenant, submissionId: id, messageId: 'submit', delivery }, deps);
   };
 
   /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */

@@ -42,7 +42,7 @@ export interface AssemblyInput {
   readonly facility: Named<Facility>;
 }
 
-/** What PAT01 can state of a patient who is not the subscriber (005010X222A1); `18` is the patient as subscriber. */
+/** How a claim can say that the patient relates to another subscriber (005010X222A1, loop 2000C); `18` is the subscriber. */
 const sendableRelationships = new Set(['01', '19', '20', '21', '39', '40', '53', 'G8']);
 
 const isSelf = (coverage: Coverage): boolean => coverage.relationship === '18';

@@ -60,7 +60,7 @@ export const unitsAreRight: Edit = ({ lines }) =>
       : [{ pointer: `/lines/${index}/units`, code: 'units-wrong', detail: 'units are a whole number from 1 to 9999' }],
   );
 
-/** A line points at one to four diagnoses of its encounter, each once (837P, SV107). */
+/** A line points at one to four diagnoses of its encounter, each once (837P, service line). */
 export const pointersAreRight: Edit = ({ lines, diagnoses }) =>
   lines.flatMap((line, index): Finding[] => {
     const pointer = `/lines/${index}/diagnosisPointers`;

@@ -6,7 +6,7 @@ declare const claimBrand: unique symbol;
 /** A billing office's space: lower-case letters, digits and hyphens, 3 to 40 characters. Never contains `#`. */
 export type TenantId = string & { readonly [tenantBrand]: true };
 
-/** A claim's id, which is also its patient control number (CLM01): 16 characters that every payer returns whole. */
+/** A claim's id, which is also its patient control number: 16 characters that every payer returns whole. */
 export type ClaimId = string & { readonly [claimBrand]: true };
 
 /** What an id names, by its prefix. */

@@ -12,15 +12,14 @@ export interface Leg {
   readonly payerId?: string;
   /** The service line, 1 for the first; absent for legs of the claim as a whole. */
   readonly line?: number;
-  /** Group and CARC of the adjustment that made this leg, `CO-45`; or a PLB code, `WO`. */
+  /** Group and CARC of the adjustment that made this leg, `CO-45`; or the code of a provider-level adjustment, `WO`. */
   readonly reason?: string;
-  /** The payer's reference of a provider-level adjustment (PLB03-2). */
+  /** The payer's reference of a provider-level adjustment. */
   readonly reference?: string;
 }
 
 export const entryKinds = [
   'charge',
-  'charge-void',
   'remittance-payment',
   'remittance-claim',
   'remittance-reversal',
@@ -43,13 +42,13 @@ export type EntryKind = (typeof entryKinds)[number];
 export interface EntrySource {
   /** SHA-256 of the raw file, lower-case hex. */
   readonly fileSha256: string;
-  /** ISA13, GS06 and ST02 as the file has them. */
+  /** The control numbers of interchange, group and transaction, as the file has them. */
   readonly interchangeControlNumber: string;
   readonly groupControlNumber: string;
   readonly transactionControlNumber: string;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** The element that the cash figure comes from: `CLP04`, or `BPR02`. */
+  /** Segment and element that the cash figure comes from: a claim's paid amount, or the payment's amount. */
   readonly element: string;
 }
 

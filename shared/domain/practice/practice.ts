@@ -11,7 +11,7 @@ export interface Address {
   readonly postalCode: string;
 }
 
-/** How a payer names itself in a remittance: TRN03, N104 of the payer, or REF*2U. */
+/** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */
 export interface RemittanceIdentity {
   readonly kind: 'trace-originator' | 'payer-id' | 'additional-payer-id';
   readonly value: string;
@@ -24,7 +24,7 @@ export interface Payer {
   readonly name: string;
   /** The payer's id in claims (loop 2010BB). */
   readonly claimPayerId: string;
-  /** SBR09: CI, MB, MC, BL, HM, ... */
+  /** The claim filing indicator: CI, MB, MC, BL, HM, ... */
   readonly filingIndicator: string;
   /** To whom its claim files go: the payer itself or a clearinghouse. Claims of one receiver share files. */
   readonly receiver: { readonly id: string; readonly name: string };
@@ -115,7 +115,7 @@ export interface Patient {
   readonly address: Address;
 }
 
-/** How the patient relates to the subscriber (PAT01, SBR02): 18 self, 01 spouse, 19 child, G8 other, ... */
+/** How the patient relates to the subscriber, by the claim's own code: 18 self, 01 spouse, 19 child, G8 other, ... */
 export type Relationship = string;
 
 /** One insurance of a patient. `order` 1 is billed first. */

@@ -82,13 +82,3 @@ export const defaultAdjustmentRules: AdjustmentRules = {
     { groups: ['CO', 'PR', 'OA', 'PI'], carcs: denialCarcs, meaning: 'denial' },
   ],
 };
-
-/** The rules in force on a day: those that took effect last. Undefined when none had. */
-export function rulesInForce(versions: readonly AdjustmentRules[], on: LocalDate): AdjustmentRules | undefined {
-  return versions
-    .filter((rules) => rules.effectiveFrom <= on)
-    .reduce<AdjustmentRules | undefined>(
-      (latest, rules) => (latest === undefined || rules.effectiveFrom >= latest.effectiveFrom ? rules : latest),
-      undefined,
-    );
-}

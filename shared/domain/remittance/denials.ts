@@ -81,7 +81,7 @@ export interface DenialDeadlines {
   readonly correctedClaim: Deadline;
 }
 
-/** SBR09 of Medicare Parts A and B. */
+/** The claim filing indicators of Medicare Parts A and B. */
 const medicareIndicators: readonly string[] = ['MA', 'MB'];
 
 /**

@@ -1,6 +1,6 @@
-import { type Cents, formatCents, subtractCents, sumCents } from '../money/cents.ts';
+import { type Cents, formatCents, sumCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { claimEquationFailures, type EquationFailure } from './equations.ts';
+import { claimEquationFailures, type EquationFailure, paymentEquationFailure } from './equations.ts';
 import type { ProviderAdjustment, RemittanceClaim } from './remittance.ts';
 
 /** How a payment was seen, when it was not by an 835 of the payer: a person entered what it says. */
@@ -40,12 +40,8 @@ export function enteredFaults(entered: EnteredFigures): readonly EnteredFault[] 
     }),
   );
   const paid = sumCents(entered.claims.map((claim) => claim.paidCents));
-  const kept = sumCents(entered.providerAdjustments.map((adjustment) => adjustment.cents));
-  const rightCents = subtractCents(paid, kept);
-  const leftCents = entered.paymentCents;
-  if (leftCents === rightCents) return ofClaims;
-  const differenceCents = subtractCents(leftCents, rightCents);
-  const failure: EquationFailure = { equation: 'payment', leftCents, rightCents, differenceCents };
+  const failure = paymentEquationFailure({ ...entered, creditDebit: 'C' }, paid);
+  if (failure === undefined) return ofClaims;
   return [...ofClaims, { pointer: '/paymentCents', detail: equationText(failure) }];
 }
 

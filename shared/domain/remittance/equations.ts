@@ -1,5 +1,5 @@
 import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
-import type { Adjustment, RemittanceClaim, RemittancePayment } from './remittance.ts';
+import type { Adjustment, ProviderAdjustment, RemittanceClaim, RemittancePayment } from './remittance.ts';
 
 /** An equation of a remittance that does not hold, with both of its sides; `line` counts from 1. */
 export interface EquationFailure {
@@ -36,13 +36,18 @@ export function claimEquationFailures(
 }
 
 /** What a payment brings: below zero when it debits our account. */
-export function receivedCents({ paymentCents, creditDebit }: RemittancePayment): Cents {
+export function receivedCents({
+  paymentCents,
+  creditDebit,
+}: Pick<RemittancePayment, 'paymentCents' | 'creditDebit'>): Cents {
   return creditDebit === 'D' ? negateCents(paymentCents) : paymentCents;
 }
 
 /** The payment's own equation, given what its claims were paid in all; undefined when it holds. */
 export function paymentEquationFailure(
-  payment: RemittancePayment,
+  payment: Pick<RemittancePayment, 'paymentCents' | 'creditDebit'> & {
+    readonly providerAdjustments: readonly Pick<ProviderAdjustment, 'cents'>[];
+  },
   claimsPaidCents: Cents,
 ): EquationFailure | undefined {
   const failures: EquationFailure[] = [];

@@ -9,7 +9,7 @@ export type LineCharges = ReadonlyMap<number, Cents>;
 export function lineChargesOf(entries: readonly Pick<LedgerEntry, 'kind' | 'legs'>[]): LineCharges {
   const charges = new Map<number, Cents>();
   for (const { kind, legs } of entries) {
-    if (kind !== 'charge' && kind !== 'charge-void') continue;
+    if (kind !== 'charge') continue;
     for (const { account, line, cents } of legs) {
       if (account !== 'charges' || line === undefined) continue;
       charges.set(line, addCents(charges.get(line) ?? zeroCents, negateCents(cents)));

@@ -42,7 +42,7 @@ export interface RemittanceLine {
 
 /** One claim of a remittance, as the payer states it; nothing here has been matched or judged yet. */
 export interface RemittanceClaim {
-  /** The patient control number as the payer returns it (CLP01). */
+  /** The patient control number as the payer returns it. */
   readonly patientControlNumber: string;
   readonly statusCode: string;
   readonly chargeCents: Cents;
@@ -50,7 +50,7 @@ export interface RemittanceClaim {
   /** The patient's responsibility as stated; informs only. */
   readonly patientResponsibilityCents: Cents;
   readonly filingIndicator?: string;
-  /** The payer's own number of the claim (CLP07). */
+  /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
   readonly facilityCode?: string;
   readonly frequencyCode?: string;
@@ -82,12 +82,12 @@ export interface PartyIdentity {
   readonly references: readonly { readonly qualifier: string; readonly value: string }[];
 }
 
-/** A provider-level adjustment (one pair of a PLB). Positive takes money from the provider. */
+/** A provider-level adjustment (one pair of code and amount). Positive takes money from the provider. */
 export interface ProviderAdjustment {
   readonly providerId: string;
   readonly fiscalPeriodEnd?: LocalDate;
   readonly reasonCode: string;
-  /** PLB03-2: names a claim, a payer's claim number or a trace, or nothing. */
+  /** What the adjustment is about: names a claim, a payer's claim number or a trace, or nothing. */
   readonly reference?: string;
   readonly cents: Cents;
   readonly byteOffset: number;
@@ -96,17 +96,17 @@ export interface ProviderAdjustment {
 
 /** The payment of a remittance: one transaction (ST) of an 835, without its claims. */
 export interface RemittancePayment {
-  /** BPR01: I (remittance and payment), H (notification only), C, D, P, U, X. */
+  /** What the transaction is for: I (remittance and payment), H (notification only), C, D, P, U, X. */
   readonly handlingCode: string;
-  /** BPR02, not negated for a debit. */
+  /** The payment's amount, not negated for a debit. */
   readonly paymentCents: Cents;
   readonly creditDebit: 'C' | 'D';
   /** ACH, CHK, FWT, BOP, NON. */
   readonly method: string;
   readonly paymentDate?: LocalDate;
-  /** The check or EFT number (TRN02). */
+  /** The check or EFT number. */
   readonly traceNumber: string;
-  /** The payer's identifier beside the trace (TRN03). */
+  /** The payer's identifier beside the trace. */
   readonly traceOriginator?: string;
   readonly productionDate?: LocalDate;
   readonly payer: PartyIdentity;

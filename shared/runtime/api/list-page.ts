@@ -1,13 +1,21 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
+import type { Key } from '../../store/keys.ts';
 import type { Item, Table } from '../../store/table.ts';
 import type { Request } from './operation.ts';
 
-/** One page of a list with the token of the next one. */
-export interface ListPage<View> {
-  items: View[];
+/** What a list asks of its request. */
+export type PageRequest = Pick<Request<Route>, 'position' | 'tokenFor'>;
+
+/** The token of the page after this one, when there is one. */
+export interface NextPage {
   nextPageToken?: string;
+}
+
+/** One page of a list with the token of the next one. */
+export interface ListPage<View> extends NextPage {
+  items: View[];
 }
 
 /** Which partitions are listed, one after the other, and how. Lists of the index are read from the table itself: it holds keys only. */
@@ -17,6 +25,8 @@ export interface ListQuery {
   readonly prefix?: string;
   readonly limit: number;
   readonly newestFirst?: boolean;
+  /** The item that a row of the index stands for, when it is not the row's own. */
+  readonly keyOf?: (row: Item) => Key;
 }
 
 /** Where a list goes on. */
@@ -25,42 +35,110 @@ interface Position {
   readonly after?: Readonly<Record<string, string>>;
 }
 
+/** The token of the page that begins at a position, as a part of an answer: nothing when the list has ended. */
+export async function nextPage(request: Pick<PageRequest, 'tokenFor'>, position: unknown): Promise<NextPage> {
+  const nextPageToken = await request.tokenFor(position);
+  return nextPageToken === undefined ? {} : { nextPageToken };
+}
+
 /**
  * Reads one page of a list, from where the request's page token stands. `view` makes the answer's item of a stored one.
  * Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
  */
 export async function listPage<View>(
-  request: Pick<Request<Route>, 'position' | 'tokenFor'>,
+  request: PageRequest,
   table: Table,
-  query: ListQuery,
+  { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), ...query }: ListQuery,
   view: (item: Item) => View,
 ): Promise<Result<ListPage<View>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
-  const { keys, next } = await readOn(table, query, (start.value as Position | undefined) ?? { partition: 0 });
-  const items = query.index ? await table.batchGet(keys) : keys;
-  const nextPageToken = await request.tokenFor(next);
-  return ok({
-    items: items.flatMap((item) => (item === undefined ? [] : [view(item)])),
-    ...(nextPageToken === undefined ? {} : { nextPageToken }),
-  });
+  const { rows, next } = await readOn(table, query, (start.value as Position | undefined) ?? { partition: 0 });
+  const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
+  return ok({ items: viewed(items, view), ...(await nextPage(request, next)) });
 }
 
 async function readOn(table: Table, query: ListQuery, start: Position) {
   const { partitions, limit, ...how } = query;
-  const keys: Item[] = [];
+  const rows: Item[] = [];
   let position: Position | undefined = start;
-  while (position !== undefined && keys.length < limit) {
+  while (position !== undefined && rows.length < limit) {
     const { partition, after }: Position = position;
     const page = await table.query({
       ...how,
       partition: partitions[partition] as string,
-      limit: limit - keys.length,
+      limit: limit - rows.length,
       after,
     });
-    keys.push(...page.items);
+    rows.push(...page.items);
     if (page.next !== undefined) position = { partition, after: page.next };
     else position = partition + 1 < partitions.length ? { partition: partition + 1 } : undefined;
   }
-  return { keys, next: position };
+  return { rows, next: position };
+}
+
+function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) => View): View[] {
+  return items.flatMap((item) => (item === undefined ? [] : [view(item)]));
+}
+
+/** Rows of one partition each of which names many items by their keys. */
+export interface PackedQuery {
+  readonly partition: string;
+  readonly prefix: string;
+  readonly limit: number;
+  readonly keysOf: (row: Item) => readonly Key[];
+}
+
+/** Where a packed list goes on: in this row, after so many of its keys. */
+interface PackedPosition {
+  readonly row: string;
+  readonly taken: number;
+}
+
+/** Reads one page of the items that rows name: like `listPage`, but that a page may begin and end within a row. */
+export async function listPacked<View>(
+  request: PageRequest,
+  table: Table,
+  query: PackedQuery,
+  view: (item: Item) => View,
+): Promise<Result<ListPage<View>, Failure>> {
+  const start = await request.position();
+  if (!start.ok) return start;
+  const { keys, next } = await readPacked(table, query, start.value as PackedPosition | undefined);
+  return ok({ items: viewed(await table.batchGet(keys), view), ...(await nextPage(request, next)) });
+}
+
+/** Rows are large, so they are read one by one; the row after the page's last one is looked at to tell whether there is a next page. */
+async function readPacked(
+  table: Table,
+  { partition, prefix, limit, keysOf }: PackedQuery,
+  start: PackedPosition | undefined,
+): Promise<{ readonly keys: Key[]; readonly next: PackedPosition | undefined }> {
+  const rowAfter = async (after?: Key) =>
+    (await table.query({ partition, prefix, limit: 1, ...(after === undefined ? {} : { after: { ...after } }) }))
+      .items[0];
+  const keys: Key[] = [];
+  let taken = start?.taken ?? 0;
+  let row = start === undefined ? await rowAfter() : await table.get({ pk: partition, sk: start.row });
+  while (row !== undefined && keys.length < limit) {
+    const found = keysOf(row).slice(taken);
+    const room = limit - keys.length;
+    keys.push(...found.slice(0, room));
+    if (found.length > room) return { keys, next: { row: row.sk, taken: taken + room } };
+    row = await rowAfter({ pk: row.pk, sk: row.sk });
+    taken = 0;
+  }
+  return { keys, next: row === undefined ? undefined : { row: row.sk, taken } };
+}
+
+/** One page of a list whose items are numbered from 0: which numbers it shows, from the first up to the last one excluded. */
+export async function listNumbered(
+  request: PageRequest,
+  { count, limit }: { readonly count: number; readonly limit: number },
+): Promise<Result<{ readonly first: number; readonly end: number; readonly next: NextPage }, Failure>> {
+  const start = await request.position();
+  if (!start.ok) return start;
+  const first = (start.value as number | undefined) ?? 0;
+  const end = Math.min(count, first + limit);
+  return ok({ first, end, next: await nextPage(request, end < count ? end : undefined) });
 }

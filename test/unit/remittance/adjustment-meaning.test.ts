@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adjustmentReason, judgeAdjustments } from '../../../shared/domain/remittance/adjustment-meaning.ts';
-import {
-  type AdjustmentRules,
-  defaultAdjustmentRules,
-  rulesInForce,
-} from '../../../shared/domain/remittance/adjustment-rules.ts';
+import { type AdjustmentRules, defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
 import { denialCarcs, denialReasons, otherPayerCarcs } from '../../../shared/domain/remittance/denial-reasons.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -107,13 +103,6 @@ describe('a tenant’s own rules', () => {
     expect(meanings(statement('1', [line(9000, 5000, 'CO-131 4000')]), own)).toEqual(['CO-131 contractual']);
     expect(meanings(statement('4', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 denial']);
     expect(meanings(statement('1', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 held']);
-  });
-
-  it('are those in force on the day', () => {
-    const versions = [defaultAdjustmentRules, own];
-    expect(rulesInForce(versions, '2026-05-31' as LocalDate)?.version).toBe('2026-11-1');
-    expect(rulesInForce(versions, '2026-06-01' as LocalDate)?.version).toBe('office-1');
-    expect(rulesInForce([own], '2026-05-31' as LocalDate)).toBeUndefined();
   });
 });
 

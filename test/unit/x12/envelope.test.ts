@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { detectDelimiters } from '../../../shared/x12/envelope.ts';
-import { readSegments, splitComponents, splitRepetitions } from '../../../shared/x12/segments.ts';
+import { readSegments, splitComponents } from '../../../shared/x12/segments.ts';
 
 const padded =
   'ISA*00*          *00*          *ZZ*SYNTHPAYER     *ZZ*SYNTHCLINIC    *261101*0930*^*00501*000000835*0*T*:~';
@@ -109,10 +109,8 @@ describe('segments', () => {
     expect([...readSegments(bytes, delimiters)].map(({ elements }) => elements[2])).toEqual(['É', 'É']);
   });
 
-  test('give their composites and repetitions', () => {
+  test('give their composites', () => {
     expect(splitComponents('HC:99213::25', delimiters)).toEqual(['HC', '99213', '', '25']);
     expect(splitComponents(undefined, delimiters)).toEqual([]);
-    expect(splitRepetitions('A^B', delimiters)).toEqual(['A', 'B']);
-    expect(splitRepetitions('A^B', { ...delimiters, repetition: -1 })).toEqual(['A^B']);
   });
 });

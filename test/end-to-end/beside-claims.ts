@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { expect, vi } from 'vitest';
+import { sdkConfiguration } from '../../infra/local/environment.ts';
+import type { LocalHost } from '../../infra/local/host.ts';
+import { type RequestParts, request } from '../support/api-request.ts';
+import { x12File } from '../support/connection-office.ts';
+
+/** The ids of what an office has beside its claims, by the names of the paths' parameters. */
+export interface BesideClaims {
+  readonly connectionId: string;
+  readonly depositId: string;
+  readonly statementId: string;
+  readonly version: string;
+  /** The URL that the statement was uploaded to. */
+  readonly uploadUrl: string;
+}
+
+/** What a test writes wherever an office may write what it likes. */
+export interface Words {
+  readonly text: string;
+  /** The remittance that a partner puts into the drop folder. */
+  readonly remittance: string;
+}
+
+const folder = 'partner';
+
+/** Sends as the manager, who may do all of this. */
+async function send(host: LocalHost, path: string, parts: RequestParts): Promise<Readonly<Record<string, unknown>>> {
+  const { status, text, body } = await request(host.url, host.tokens.manager, 'POST', path, {
+    idempotencyKey: randomUUID(),
+    ...parts,
+  });
+  expect(status, `${path}: ${text}`).toBeLessThan(300);
+  return body;
+}
+
+const read = async (host: LocalHost, path: string) => (await request(host.url, host.tokens.manager, 'GET', path)).body;
+
+/**
+ * What an office does beside its claims: it decides about posting, enters a deposit, imports a bank statement, and lets a
+ * connection take a remittance, an acknowledgement and a file that is neither.
+ */
+export async function workBesideClaims(host: LocalHost, words: Words): Promise<BesideClaims> {
+  const [provider] = (await read(host, '/v1/providers')).items as { readonly id: string }[];
+  const billingProviderId = String(provider?.id);
+  const rules = { scope: { kind: 'office' }, adjustmentRules: [], reason: words.text };
+  const { version } = await send(host, '/v1/posting-rules/versions', { body: rules, version: '"0"' });
+  const deposit = {
+    ...{ billingProviderId, bankAccount: words.text, depositedOn: '2026-11-20', cents: 1234, kind: 'check' },
+    ...{ reference: words.text, traceNumber: words.text, traceOriginator: words.text },
+    slip: [{ checkNumber: words.text, cents: 1234 }],
+  };
+  const entered = await send(host, '/v1/deposits', { body: deposit });
+  const { id: depositId } = entered.deposit as { readonly id: string };
+  const statement = await importStatement(host, billingProviderId, words.text);
+  return { version: String(version), depositId, ...statement, connectionId: await takeFromPartner(host, words) };
+}
+
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 20_000, interval: 50 });
+
+async function importStatement(host: LocalHost, billingProviderId: string, text: string) {
+  const lines = [
+    'date,amount,account,kind,reference,trace,text',
+    `2026-11-19,56.78,${text},eft,${text},${text},${text}`,
+  ];
+  const bytes = Buffer.from(`${lines.join('\n')}\n`);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const upload = await send(host, '/v1/bank-statements/uploads', { body: { sha256, sizeBytes: bytes.length } });
+  const uploadUrl = String(upload.uploadUrl);
+  const stored = await fetch(uploadUrl, {
+    method: 'PUT',
+    headers: upload.headers as Record<string, string>,
+    body: bytes,
+  });
+  expect(stored.status).toBe(200);
+  const accounts = [{ bankAccount: text, billingProviderId }];
+  const imported = await send(host, '/v1/bank-statements', { body: { sha256, format: 'csv', accounts } });
+  const { id: statementId } = imported.statement as { readonly id: string };
+  await until(async () => {
+    const done = await read(host, `/v1/bank-statements/${statementId}`);
+    expect(done).toMatchObject({ state: 'done', deposits: 1 });
+  });
+  return { statementId, uploadUrl };
+}
+
+async function takeFromPartner(host: LocalHost, { text, remittance }: Words): Promise<string> {
+  const client = new S3Client({ ...sdkConfiguration(host.endpoints.s3), forcePathStyle: true });
+  const files = { [`${text}.835`]: remittance, [`${text}.999`]: x12File('999', 7), [`${text}.txt`]: text };
+  for (const [name, Body] of Object.entries(files)) {
+    await client.send(new PutObjectCommand({ Bucket: host.bucket, Key: `demo/drop/${folder}/${name}`, Body }));
+  }
+  client.destroy();
+  const schedule = { cron: '0 0 1 1 *', timeZone: 'UTC' };
+  const origin = { kind: 's3-drop', folder };
+  const { id } = await send(host, '/v1/connections', { body: { name: text, origin, schedule } });
+  await send(host, `/v1/connections/${id}/runs`, {});
+  await until(async () => {
+    const runs = (await read(host, `/v1/connections/${id}/runs`)).items;
+    expect(runs).toMatchObject([{ state: 'done', imported: 1, setAside: 1, unrecognised: 1 }]);
+    for (const file of (await read(host, '/v1/remittance-files')).items as { readonly state: string }[]) {
+      expect(['done', 'refused']).toContain(file.state);
+    }
+  });
+  return String(id);
+}
+
+/** Where in the bucket a partner puts files under names of its own. */
+export const partnersPlace = `demo/drop/${folder}/`;

@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import { openOffice } from '../../cli/demo/office.ts';
+import { tellStory } from '../../cli/demo/tell-story.ts';
+import type { LocalHost } from '../../infra/local/host.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { request } from '../support/api-request.ts';
+import { workBesideClaims } from './beside-claims.ts';
+import { importText } from './remittance-files.ts';
+
+/** What a list of the office shows its manager. */
+export async function itemsOf(host: LocalHost, path: string): Promise<Record<string, unknown>[]> {
+  const { status, body } = await request(host.url, host.tokens.manager, 'GET', path);
+  expect(status, path).toBe(200);
+  return body.items as Record<string, unknown>[];
+}
+
+/** Fills the office of a host with a full story. Gives back an id of each kind, by the name of the path's parameter. */
+export async function fillOffice(host: LocalHost): Promise<Record<string, string>> {
+  await tellStory(openOffice(host.url, host.tokens), () => undefined);
+  // The story has no exception of its own: a payment for a claim that is nobody's.
+  const body = 'CLP*STRANGER*1*10*10*0*12*ICN1*11*1';
+  await importText(host, remittanceText('bluecross', { amount: '10', trace: 'ACCESS' }, body));
+  const words = { text: 'ACCESS', remittance: remittanceText('bluecross', { amount: '10', trace: 'DROPPED' }, body) };
+  const beside = await workBesideClaims(host, words);
+  return { ...(await idsOfStory(host)), ...beside };
+}
+
+async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
+  const items = (path: string) => itemsOf(host, path);
+  const firstId = async (path: string, name = 'id') => String((await items(path))[0]?.[name]);
+  const encounters = await items('/v1/encounters');
+  const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
+  return {
+    payerId: await firstId('/v1/payers'),
+    providerId: await firstId('/v1/providers'),
+    legalEntityId: await firstId('/v1/legal-entities'),
+    facilityId: await firstId('/v1/facilities'),
+    feeScheduleId: await firstId('/v1/fee-schedules'),
+    patientId,
+    coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
+    encounterId: String(encounters[0]?.id),
+    claimId: await firstId('/v1/claims', 'claimId'),
+    submissionId: await firstId('/v1/submissions'),
+    fileId: await firstId('/v1/remittance-files'),
+    // One that paid something, and so has an entry of its own.
+    remittanceId: String((await items('/v1/remittances')).find((each) => each.paymentCents !== 0)?.id),
+    exceptionId: await firstId('/v1/exceptions'),
+    denialId: await firstId('/v1/denials'),
+    entryId: await firstId(`/v1/ledger-entries?postedOn=${new Date().toISOString().slice(0, 10)}`),
+    // The audit trail is asked for by the id of whatever it is about.
+    entityId: patientId,
+  };
+}
