@@ -110,17 +110,16 @@ describe('a reversal of some lines', () => {
     numbered('1', 10000, 8000, 'CO-45 2000'),
     numbered('2', 6000, 4500, 'CO-45 1000', 'PR-2 500'),
   ]);
-  const posted = post(claim, submitted(16000, ['primary']));
-  const entry: ReversibleEntry = {
-    id: 'led_1',
-    legs: posted.legs,
-    notes: posted.notes,
-    ...(posted.adjudication && { adjudication: posted.adjudication }),
+  const booked = () => {
+    const { after, legs, notes, adjudication } = post(claim, submitted(16000, ['primary']));
+    const entry: ReversibleEntry = { id: 'led_1', legs, notes, ...(adjudication && { adjudication }) };
+    return { after, entry };
   };
   const lastLine = reversalOf(statement('1', [claim.lines[1] as (typeof claim.lines)[1]]));
 
   it('undoes these lines and no others', () => {
-    const posting = post(lastLine, posted.after, { ...known, reversible: [entry] });
+    const { after, entry } = booked();
+    const posting = post(lastLine, after, { ...known, reversible: [entry] });
     expect(posting).toMatchObject({ kind: 'reversed', reversesPart: 'led_1', adjudication: { lines: [1] } });
     expect(posting.reverses).toBeUndefined();
     expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 6000, status: 'open', answeredLines: [1] });
@@ -137,12 +136,14 @@ describe('a reversal of some lines', () => {
     ],
     ['a line that is not ours', reversalOf(statement('1', [numbered('9', 6000, 4500, 'CO-45 1000', 'PR-2 500')]))],
   ])('is held when it states %s', (_, reversal) => {
-    const posting = post(reversal, posted.after, { ...known, reversible: [entry] });
+    const { after, entry } = booked();
+    const posting = post(reversal, after, { ...known, reversible: [entry] });
     expect(posting).toMatchObject({ kind: 'unapplied', exceptions: [{ code: 'partial-reversal' }] });
   });
 
   it('is held when two answers fit', () => {
-    const posting = post({ ...lastLine, payerClaimNumber: 'X' }, posted.after, {
+    const { after, entry } = booked();
+    const posting = post({ ...lastLine, payerClaimNumber: 'X' }, after, {
       ...known,
       reversible: [entry, { ...entry, id: 'led_2' }],
     });
@@ -150,8 +151,9 @@ describe('a reversal of some lines', () => {
   });
 
   it('does not touch an answer that was paid later', () => {
+    const { after, entry } = booked();
     const later = { ...entry, effectiveOn: '2026-11-16' as LocalDate };
-    const posting = post(lastLine, posted.after, {
+    const posting = post(lastLine, after, {
       ...known,
       reversible: [later],
       paymentDate: '2026-11-09' as LocalDate,
