@@ -43,6 +43,36 @@ describe('what was refused', () => {
     ]);
   });
 
+  it('is of the reduction’s own kind when nothing else was refused beside it, and nothing when nothing was', () => {
+    const [group] = denialGroups([denial('CO-253', 20, 1), denial('CO-45', 80, 1)], claim, 2);
+    expect(group).toMatchObject({ category: denialCategory('253'), reasons: ['CO-253', 'CO-45'], cents: 100 });
+    expect(denialGroups([{ ...denial('CO-197', 1), meaning: 'held' }], claim, 2)).toEqual([]);
+    const [held] = denialGroups([denial('CO-253', 20, 1), denial('CO-29', 80, 1), denial('CO-29', 1, 1)], claim, 2);
+    expect(held).toMatchObject({ category: 'timely-filing', reasons: ['CO-29', 'CO-253'], cents: 101 });
+  });
+
+  it('names its lines in their order and by our numbers, with their remarks and no other line’s', () => {
+    const numbered = {
+      remarkCodes: [],
+      lines: [
+        { controlNumber: '2', remarkCodes: ['N1'] },
+        { controlNumber: 'L1', remarkCodes: ['N2', 'N1'] },
+        { controlNumber: '9', remarkCodes: ['N3'] },
+      ],
+    } as unknown as RemittanceClaim;
+    const notes = [denial('CO-29', 1, 2), denial('CO-29', 2, 1), denial('CO-29', 4, 2)];
+    expect(denialGroups(notes, numbered, 2)).toMatchObject([{ lines: [1, 2], remarkCodes: ['N1', 'N2'], cents: 7 }]);
+    expect(denialGroups([denial('CO-29', 1, 3)], numbered, 3)).toMatchObject([{ remarkCodes: ['N3'] }]);
+  });
+
+  it('has short words for remarks only, whatever a payer put there, and not more than a screen takes', () => {
+    const remarked = (...remarkCodes: string[]) => ({ remarkCodes, lines: [] }) as unknown as RemittanceClaim;
+    const remarks = (...codes: string[]) => denialGroups([denial('CO-29', 1)], remarked(...codes), 1)[0]?.remarkCodes;
+    expect(remarks('N 1', 'ma-01', '', '*', 'JOHN DOE 1970', 'N1')).toEqual(['N1', 'ma01', 'JOHNDO']);
+    const many = Array.from({ length: 30 }, (_, index) => `N${index}`);
+    expect(remarks(...many)).toEqual(many.slice(0, 20));
+  });
+
   it('has a category and words of mending for every reason that denies', () => {
     for (const carc of [...denialCarcs, '45', '253']) {
       expect(Object.keys(denialCategories)).toContain(denialCategory(carc));
@@ -63,6 +93,18 @@ describe('deadlines', () => {
       appeal: { on: '2027-01-01', basis: 'contract' },
       correctedClaim: { on: '2026-11-04', basis: 'contract' },
     });
+  });
+
+  it('of a corrected claim are those of filing where the contract says no other', () => {
+    expect(denialDeadlines({ filingDays: 90 }, notice, service).correctedClaim).toEqual({
+      on: '2027-01-03',
+      basis: 'contract',
+    });
+    expect(denialDeadlines({ filingIndicator: 'MA' }, notice, service)).toEqual({
+      appeal: { on: '2027-03-07', basis: 'medicare' },
+      correctedClaim: { on: '2027-10-05', basis: 'medicare' },
+    });
+    expect(denialDeadlines({}, notice, service).appeal.basis).toBe('assumed');
   });
 
   it('are Medicare’s for Medicare, and assumed for others', () => {

@@ -22,8 +22,7 @@ describe('a remittance that a person enters', () => {
     expect(enteredFaults(entered(8100, { providerAdjustments: [{ cents: cents(-50) }] }))).toEqual([
       {
         pointer: '/paymentCents',
-        detail:
-          'the payment: 81.00; the claims’ payments less provider-level adjustments: 80.50; a difference of 0.50',
+        detail: 'the payment: 81.00; the claims’ payments less provider-level adjustments: 80.50; a difference of 0.50',
       },
     ]);
   });
