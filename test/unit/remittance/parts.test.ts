@@ -39,6 +39,7 @@ describe('which of our lines a part of a claim is about', () => {
     ['the control number has another form', [numbered('ITEM1', 10000, 0)]],
     ['there is no line', []],
     ['the sign is the other one', [line(-10000, 0)]],
+    ['one of them is whole and another is not', [numbered('1', 10000, 0), numbered('2', 100, 0)]],
   ])('is not certain when %s', (_, lines) => {
     expect(ownLineNumbers(lines, charges, 1)).toBeUndefined();
   });
@@ -57,7 +58,18 @@ describe('which of our lines a part of a claim is about', () => {
     ).toBe(true);
   });
 
-  it('rests on what the lines were charged', () => {
+  it('is not certain when the number is of a line that was never charged', () => {
+    const sparse = new Map([...charges].filter(([number]) => number !== 2));
+    expect(ownLineNumbers([numbered('2', 0, 0)], sparse, 1)).toBeUndefined();
+  });
+
+  it('rests on what the lines were charged, less what was charged in vain', () => {
+    const voided = [
+      { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
+      { kind: 'charge-void', legs: [{ account: 'charges', cents: cents(4000), line: 1 }] },
+      { kind: 'charge', legs: [{ account: 'charges', cents: cents(-700) }] },
+    ] as const;
+    expect([...lineChargesOf(voided)]).toEqual([[1, 6000]]);
     const entries = [
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
       { kind: 'remittance-claim', legs: [{ account: 'charges', cents: cents(-500), line: 2 }] },
