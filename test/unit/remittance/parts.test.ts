@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
-import { areAllLines, lineChargesOf, ownLineNumbers } from '../../../shared/domain/remittance/own-lines.ts';
+import {
+  areAllLines,
+  lineChargesOf,
+  ownLineNumbers,
+  statedLineNumber,
+} from '../../../shared/domain/remittance/own-lines.ts';
 import { patientProtectionOf } from '../../../shared/domain/remittance/patient-protection.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, post, reversalOf, statement, submitted } from './statements.ts';
@@ -56,6 +61,16 @@ describe('which of our lines a part of a claim is about', () => {
         ]),
       ),
     ).toBe(true);
+  });
+
+  it('knows our number of a line, up to as many as the claim has', () => {
+    const stated = (controlNumber: string, lineCount = 20) =>
+      statedLineNumber(numbered(controlNumber, 1, 1), lineCount);
+    expect(['3', 'L3', '12', 'L20'].map((number) => stated(number))).toEqual([3, 3, 12, 20]);
+    for (const number of ['21', '3X', 'X3', 'L', '', '0', '03', '1 2', '1234'])
+      expect(stated(number), number).toBeUndefined();
+    expect(stated('123', 200)).toBe(123);
+    expect(statedLineNumber(line(1, 1), 20)).toBeUndefined();
   });
 
   it('is not certain when the number is of a line that was never charged', () => {

@@ -77,6 +77,14 @@ describe('cash that waits', () => {
     expect(postings[0]?.posting.after).toEqual({ ...balance, waiting: ['new_0'] });
   });
 
+  it('is that of an unknown original, other amounts, a second answer, or an answer before an earlier payer’s', () => {
+    const [other] = group(answered(), reversalOf(statement('1', [line(10000, 6000, 'CO-45 4000')])));
+    expect(other?.posting).toMatchObject({ waits: true, exceptions: [{ code: 'partial-reversal' }] });
+    const early = submitted(10000, ['other', 'primary']);
+    const [later] = group({ balance: early }, statement('2', [line(10000, 100, 'OA-23 9900')]));
+    expect(later?.posting).toMatchObject({ waits: true, exceptions: [{ code: 'earlier-payer-unanswered' }] });
+  });
+
   it('is not noted where nothing of the claim could help it', () => {
     const { posting } = group(answered(), { ...original, chargeCents: cents(1) })[0] as ReturnType<typeof group>[0];
     expect(posting.kind).toBe('unapplied');

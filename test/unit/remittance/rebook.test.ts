@@ -73,7 +73,7 @@ describe('a payment that a person matches with a claim', () => {
       'insurance-receivable primary 1 CO-45 -2000',
     ]);
     expect(posting.after).toEqual(post(sound, alone()).after);
-    expect(legTexts(matched(sound, alone()).legs)[0]).toBe('unapplied-payer-cash 8000');
+    expect(matched(sound, alone()).legs[0]).toStrictEqual({ account: 'unapplied-payer-cash', cents: 8000 });
   });
 
   it('takes back an answer when it is a reversal, and says that the patient has a credit now', () => {
@@ -120,7 +120,7 @@ describe('a payment that a person accepts though it does not add up', () => {
   it('keeps the claim’s own adjustments from posting when they do not agree with lines and payment', () => {
     const claim = { ...statement('1', [line(10000, 8000, 'CO-45 2000')]), adjustments: adjustments('CO-45 2000') };
     const posting = matched(claim, alone(), accepted);
-    expect(posting.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 2000 }]);
+    expect(posting.notes).toStrictEqual([{ meaning: 'held', reason: 'CO-45', cents: 2000 }]);
     expect(posting.after?.payers[0]?.receivableCents).toBe(0);
     const whole = { ...statement('1', []), chargeCents: cents(10000), paidCents: cents(7000) };
     const without = matched({ ...whole, adjustments: adjustments('CO-45 2000') }, alone(), accepted);
@@ -164,6 +164,34 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(match(sound, both(), { ...accepted, payerIds: ['secondary'] })).toMatchObject({
       failure: { facts: { position: 1 } },
     });
+  });
+
+  it('posts for a later payer once the earlier one has answered, by the rules for its place', () => {
+    const answered = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), both()).after as ClaimBalance;
+    const rules = {
+      ...defaultAdjustmentRules,
+      rules: [
+        { carcs: ['131'], payerPositions: [1], meaning: 'contractual' as const },
+        ...defaultAdjustmentRules.rules,
+      ],
+    };
+    const claim = statement('2', [line(9000, 1500, 'CO-131 7500')]);
+    const posting = matched(claim, answered, { ...accepted, payerIds: ['secondary'], rules });
+    expect(legTexts(posting.legs)).toContain('contractual-adjustments secondary 1 CO-131 500');
+    expect(posting.after?.state).toMatchObject({ payerPosition: 1 });
+  });
+
+  it('denies what the payer calls a duplicate, for it has not answered before', () => {
+    const claim = statement('1', [line(9000, 0, 'CO-18 9000')]);
+    expect(matched(claim, alone(), accepted).denial?.reasons).toEqual(['CO-18']);
+  });
+
+  it('stands in for a denial as any answer does', () => {
+    const denial = post(statement('1', [line(10000, 0, 'CO-197 10000')]), alone());
+    const reversible = [{ ...entryOf(denial, 'denial'), effectiveOn: day('2026-10-30') }];
+    const broken = statement('1', [line(10000, 8000, 'CO-45 1900')]);
+    const posting = matched(broken, denial.after as ClaimBalance, { ...accepted, reversible });
+    expect(posting).toMatchObject({ kind: 'posted', reverses: 'denial' });
   });
 
   it('is refused when something else than its figures is wrong', () => {
@@ -218,7 +246,7 @@ describe('a payment that a person takes off its claim', () => {
     const entry = entryOf(matched(original, both(), { held: held(7000, payerId) }));
     const posting = unpostAnswer(after, [entry], 'led_1');
     const cash: Leg | undefined = posting?.legs.find((leg) => leg.account === 'unapplied-payer-cash');
-    expect(cash).toEqual({ account: 'unapplied-payer-cash', cents: -7000, ...(payerId && { payerId }) });
+    expect(cash).toStrictEqual({ account: 'unapplied-payer-cash', cents: -7000, ...(payerId && { payerId }) });
   });
 
   it('raises what stands without it: a later payer’s answer, the patient’s credit', () => {
@@ -247,9 +275,10 @@ describe('a payment that a person takes off its claim', () => {
 
 describe('a write-off by a person', () => {
   it('comes off the payer’s receivable, never as a contractual adjustment, with its line when it has one', () => {
-    expect(legTexts(writeOffLegs('primary', cents(1500), undefined))).toEqual([
-      'other-adjustments primary write-off 1500',
-      'insurance-receivable primary write-off -1500',
+    const dimensions = { payerId: 'primary', reason: 'write-off' };
+    expect(writeOffLegs('primary', cents(1500), undefined)).toStrictEqual([
+      { account: 'other-adjustments', cents: 1500, ...dimensions },
+      { account: 'insurance-receivable', cents: -1500, ...dimensions },
     ]);
     expect(legTexts(writeOffLegs('primary', cents(1500), 2))).toEqual([
       'other-adjustments primary 2 write-off 1500',
