@@ -4,7 +4,9 @@ import {
   denialCarcs,
   denialCategories,
   denialCategory,
+  denialWords,
   mendingWords,
+  otherPayerCarcs,
 } from '../../../shared/domain/remittance/denial-reasons.ts';
 import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denials.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
@@ -81,6 +83,46 @@ describe('what was refused', () => {
     const others = denialCarcs.filter((carc) => denialCategory(carc) === 'other');
     expect(others.length).toBeLessThan(10);
     expect(denialCategory('999')).toBe('other');
+  });
+});
+
+describe('the kind of a denial', () => {
+  it.each([
+    ['27', 'eligibility'],
+    ['197', 'authorisation'],
+    ['11', 'coding'],
+    ['29', 'timely-filing'],
+    ['18', 'duplicate'],
+    ['50', 'medical-necessity'],
+    ['22', 'coordination'],
+    ['16', 'information-missing'],
+    ['45', 'contract'],
+    ['', 'other'],
+    ['16 133', 'other'],
+  ])('of reason %s is %s', (carc, category) => {
+    expect(denialCategory(carc)).toBe(category);
+  });
+
+  it('says what mends it: for some reasons more than for their kind', () => {
+    const own = denialCarcs.filter((carc) => mendingWords(carc) !== denialCategories[denialCategory(carc)].mends);
+    expect(own).toEqual(['4', '11', '22', '27', '31', '97', '109', '197', '252']);
+    expect(mendingWords('45')).not.toBe(denialCategories.contract.mends);
+    expect(mendingWords('999')).toBe(denialCategories.other.mends);
+    expect(new Set([...own, '45'].map(mendingWords)).size).toBe(own.length + 1);
+  });
+
+  it('has short words, also for a reduction with nothing paid, and says when it has none', () => {
+    expect(denialWords('29')).toBe('filed too late');
+    expect([denialWords('45'), denialWords('253')]).toEqual(
+      Array.from({ length: 2 }, () => 'reduced, with nothing paid beside it'),
+    );
+    for (const carc of ['1', '24', '999', '']) expect(denialWords(carc)).toBe('no words for this reason');
+  });
+
+  it('may be another payer’s where that payer may cover what this one does not', () => {
+    const another = ['19', '20', '21', '22', '26', '27', '31', '96', '109', '168', '204', 'B9'];
+    expect(denialCarcs.filter((carc) => otherPayerCarcs.includes(carc)).sort()).toEqual(another.sort());
+    expect(otherPayerCarcs).toHaveLength(another.length);
   });
 });
 
