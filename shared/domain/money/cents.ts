@@ -31,13 +31,11 @@ export function cents(value: number): Cents {
 export function parseCents(text: string): Result<Cents, CentsFailure> {
   const match = decimalShape.exec(text);
   if (match === null) return fail({ kind: 'amount-malformed' });
-  const [, sign, whole = '', fraction = ''] = match;
+  const [sign, whole, fraction = ''] = match.slice(1) as [string, string, string?];
   if (whole === '' && fraction === '') return fail({ kind: 'amount-malformed' });
   const significant = fraction.replace(/0+$/, '');
   if (significant.length > 2) return fail({ kind: 'amount-too-precise' });
-  const digits = `${whole}${significant.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '');
-  if (digits.length > 16) return fail({ kind: 'amount-too-large' });
-  const value = Number(digits);
+  const value = Number(`${whole}${significant.padEnd(2, '0')}`);
   if (!Number.isSafeInteger(value)) return fail({ kind: 'amount-too-large' });
   return ok(cents(sign === '-' ? -value : value));
 }
@@ -88,14 +86,13 @@ export function allocateCents(total: Cents, weights: readonly number[]): readonl
   const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
   invariant(sum > 0n, 'at least one weight is positive');
   const magnitude = BigInt(Math.abs(total));
-  const parts = weights.map((weight, index) => {
+  const parts = weights.map((weight) => {
     const product = magnitude * BigInt(weight);
-    return { index, whole: product / sum, remainder: product % sum };
+    return { whole: product / sum, remainder: product % sum };
   });
   let left = magnitude - parts.reduce((done, part) => done + part.whole, 0n);
-  const byRemainder = [...parts].sort((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  );
+  // Sorting is stable: among equals the earlier part stays first.
+  const byRemainder = [...parts].sort((a, b) => Number(b.remainder - a.remainder));
   for (const part of byRemainder) {
     if (left === 0n) break;
     part.whole += 1n;

@@ -88,7 +88,7 @@ export function postGroup(input: PostGroupInput): readonly GroupPosting[] {
 
 /** Notes on the claim that a posting's cash waits. */
 function waiting(posting: ClaimPosting, member: GroupClaim, balance: ClaimBalance | undefined): ClaimPosting {
-  const code = posting.kind === 'unapplied' ? posting.exceptions[0]?.code : undefined;
+  const code = posting.exceptions[0]?.code;
   const earlier = balance?.waiting ?? [];
   if (balance === undefined || code === undefined || !waitingCodes.includes(code)) return posting;
   if (earlier.length >= waitingLimit || member.claim.lines.length > waitingLineLimit) return posting;

@@ -67,7 +67,7 @@ export function matchToClaim(input: MatchInput): Result<ClaimPosting, DoesNotFit
 /** A posting whose cash comes out of unapplied payer cash, under the payer under which it waits there. */
 export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'legs'>): ClaimPosting {
   const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
-  const payer = waiting.find((leg) => leg.payerId !== undefined)?.payerId;
+  const payer = waiting[0]?.payerId;
   const legs = posting.legs.map((leg): Leg => {
     if (leg.account !== 'remittance-clearing') return leg;
     const { payerId: _payerId, ...rest } = leg;
@@ -124,7 +124,7 @@ function soundPart(claim: RemittanceClaim, failures: readonly EquationFailure[])
 }
 
 function isLineSound(index: number, failures: readonly EquationFailure[]): boolean {
-  return failures.every((failure) => failure.equation !== 'line' || failure.line !== index + 1);
+  return failures.every((failure) => failure.line !== index + 1);
 }
 
 function areOwnSound(claim: RemittanceClaim, failures: readonly EquationFailure[]): boolean {

@@ -3,6 +3,7 @@ import {
   addCents,
   allocateCents,
   cents,
+  formatAmount,
   formatCents,
   parseCents,
   sumCents,
@@ -41,6 +42,21 @@ describe('amounts at the edges of their form', () => {
   });
 });
 
+describe('amounts for people', () => {
+  it('have a comma before every third digit of the dollars, and none among the cents', () => {
+    const shown = [0, 7, 99999, 100000, -100000, 123456789, -9007199254740991].map((one) => formatAmount(cents(one)));
+    expect(shown).toEqual([
+      '0.00',
+      '0.07',
+      '999.99',
+      '1,000.00',
+      '-1,000.00',
+      '1,234,567.89',
+      '-90,071,992,547,409.91',
+    ]);
+  });
+});
+
 describe('what breaks an invariant', () => {
   it('says which', () => {
     const most = cents(Number.MAX_SAFE_INTEGER);
@@ -60,6 +76,7 @@ describe('an allocation', () => {
     expect(allocateCents(cents(101), [1, 1, 1])).toEqual([34, 34, 33]);
     expect(allocateCents(cents(10), [1, 2, 4])).toEqual([1, 3, 6]);
     expect(allocateCents(cents(-10), [1, 2, 4])).toEqual([-1, -3, -6]);
+    expect(allocateCents(cents(10), [2, 5])).toEqual([3, 7]);
     expect(allocateCents(cents(5), [0, 1])).toEqual([0, 5]);
     expect(allocateCents(cents(0), [3, 4])).toEqual([0, 0]);
   });

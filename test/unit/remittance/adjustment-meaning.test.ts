@@ -75,6 +75,17 @@ describe('what an adjustment means', () => {
     expect(meanings(bundle(4000))).toEqual(['OA-94 bundled', 'CO-97 bundled']);
     expect(meanings(bundle(3000))).toEqual(['OA-94 excess', 'CO-97 denial']);
     expect(meanings(statement('1', [line(3000, 0, 'CO-97 3000')]))).toEqual(['CO-97 denial']);
+    const offset = (paying: string, absorbed: string) =>
+      meanings(statement('1', [line(10000, 14000, paying), line(4000, 0, absorbed)]));
+    expect(offset('OA-23 -4000', 'CO-97 4000')).toEqual(['OA-23 information', 'CO-97 denial']);
+    expect(offset('CO-94 -4000', 'CO-97 4000')).toEqual(['CO-94 held', 'CO-97 denial']);
+    expect(offset('OA-94 -4000', 'PR-97 4000')).toEqual(['OA-94 excess', 'PR-97 denial']);
+    expect(offset('OA-94 4000', 'CO-97 -4000')).toEqual(['OA-94 excess', 'CO-97 denial']);
+    const ofClaim = { adjustments: adjustments('CO-97 4000') };
+    expect(meanings(statement('1', [line(10000, 14000, 'OA-94 -4000')], ofClaim))).toEqual([
+      'CO-97 denial',
+      'OA-94 excess',
+    ]);
   });
 
   it('leaves out adjustments of nothing, and they are beside nothing', () => {
@@ -103,6 +114,21 @@ describe('a tenant’s own rules', () => {
     expect(meanings(statement('1', [line(9000, 5000, 'CO-131 4000')]), own)).toEqual(['CO-131 contractual']);
     expect(meanings(statement('4', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 denial']);
     expect(meanings(statement('1', [line(9000, 0, 'CO-131 9000')]), own)).toEqual(['CO-131 held']);
+  });
+
+  it('ask after a denial beside an adjustment, which it never is itself', () => {
+    const beside: AdjustmentRules = {
+      ...own,
+      rules: [
+        { carcs: ['50'], besideDenial: true, meaning: 'information' },
+        { carcs: ['50', '29'], meaning: 'denial' },
+      ],
+    };
+    expect(meanings(statement('1', [line(9000, 0, 'CO-50 9000')]), beside)).toEqual(['CO-50 denial']);
+    expect(meanings(statement('1', [line(9000, 0, 'CO-50 8000', 'CO-29 1000')]), beside)).toEqual([
+      'CO-50 information',
+      'CO-29 denial',
+    ]);
   });
 });
 

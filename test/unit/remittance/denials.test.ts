@@ -4,7 +4,9 @@ import {
   denialCarcs,
   denialCategories,
   denialCategory,
+  denialWords,
   mendingWords,
+  otherPayerCarcs,
 } from '../../../shared/domain/remittance/denial-reasons.ts';
 import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denials.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
@@ -43,6 +45,36 @@ describe('what was refused', () => {
     ]);
   });
 
+  it('is of the reduction’s own kind when nothing else was refused beside it, and nothing when nothing was', () => {
+    const [group] = denialGroups([denial('CO-253', 20, 1), denial('CO-45', 80, 1)], claim, 2);
+    expect(group).toMatchObject({ category: denialCategory('253'), reasons: ['CO-253', 'CO-45'], cents: 100 });
+    expect(denialGroups([{ ...denial('CO-197', 1), meaning: 'held' }], claim, 2)).toEqual([]);
+    const [held] = denialGroups([denial('CO-253', 20, 1), denial('CO-29', 80, 1), denial('CO-29', 1, 1)], claim, 2);
+    expect(held).toMatchObject({ category: 'timely-filing', reasons: ['CO-29', 'CO-253'], cents: 101 });
+  });
+
+  it('names its lines in their order and by our numbers, with their remarks and no other line’s', () => {
+    const numbered = {
+      remarkCodes: [],
+      lines: [
+        { controlNumber: '2', remarkCodes: ['N1'] },
+        { controlNumber: 'L1', remarkCodes: ['N2', 'N1'] },
+        { controlNumber: '9', remarkCodes: ['N3'] },
+      ],
+    } as unknown as RemittanceClaim;
+    const notes = [denial('CO-29', 1, 2), denial('CO-29', 2, 1), denial('CO-29', 4, 2)];
+    expect(denialGroups(notes, numbered, 2)).toMatchObject([{ lines: [1, 2], remarkCodes: ['N1', 'N2'], cents: 7 }]);
+    expect(denialGroups([denial('CO-29', 1, 3)], numbered, 3)).toMatchObject([{ remarkCodes: ['N3'] }]);
+  });
+
+  it('has short words for remarks only, whatever a payer put there, and not more than a screen takes', () => {
+    const remarked = (...remarkCodes: string[]) => ({ remarkCodes, lines: [] }) as unknown as RemittanceClaim;
+    const remarks = (...codes: string[]) => denialGroups([denial('CO-29', 1)], remarked(...codes), 1)[0]?.remarkCodes;
+    expect(remarks('N 1', 'ma-01', '', '*', 'JOHN DOE 1970', 'N1')).toEqual(['N1', 'ma01', 'JOHNDO']);
+    const many = Array.from({ length: 30 }, (_, index) => `N${index}`);
+    expect(remarks(...many)).toEqual(many.slice(0, 20));
+  });
+
   it('has a category and words of mending for every reason that denies', () => {
     for (const carc of [...denialCarcs, '45', '253']) {
       expect(Object.keys(denialCategories)).toContain(denialCategory(carc));
@@ -51,6 +83,46 @@ describe('what was refused', () => {
     const others = denialCarcs.filter((carc) => denialCategory(carc) === 'other');
     expect(others.length).toBeLessThan(10);
     expect(denialCategory('999')).toBe('other');
+  });
+});
+
+describe('the kind of a denial', () => {
+  it.each([
+    ['27', 'eligibility'],
+    ['197', 'authorisation'],
+    ['11', 'coding'],
+    ['29', 'timely-filing'],
+    ['18', 'duplicate'],
+    ['50', 'medical-necessity'],
+    ['22', 'coordination'],
+    ['16', 'information-missing'],
+    ['45', 'contract'],
+    ['', 'other'],
+    ['16 133', 'other'],
+  ])('of reason %s is %s', (carc, category) => {
+    expect(denialCategory(carc)).toBe(category);
+  });
+
+  it('says what mends it: for some reasons more than for their kind', () => {
+    const own = denialCarcs.filter((carc) => mendingWords(carc) !== denialCategories[denialCategory(carc)].mends);
+    expect(own).toEqual(['4', '11', '22', '27', '31', '97', '109', '197', '252']);
+    expect(mendingWords('45')).not.toBe(denialCategories.contract.mends);
+    expect(mendingWords('999')).toBe(denialCategories.other.mends);
+    expect(new Set([...own, '45'].map(mendingWords)).size).toBe(own.length + 1);
+  });
+
+  it('has short words, also for a reduction with nothing paid, and says when it has none', () => {
+    expect(denialWords('29')).toBe('filed too late');
+    expect([denialWords('45'), denialWords('253')]).toEqual(
+      Array.from({ length: 2 }, () => 'reduced, with nothing paid beside it'),
+    );
+    for (const carc of ['1', '24', '999', '']) expect(denialWords(carc)).toBe('no words for this reason');
+  });
+
+  it('may be another payer’s where that payer may cover what this one does not', () => {
+    const another = ['19', '20', '21', '22', '26', '27', '31', '96', '109', '168', '204', 'B9'];
+    expect(denialCarcs.filter((carc) => otherPayerCarcs.includes(carc)).sort()).toEqual(another.sort());
+    expect(otherPayerCarcs).toHaveLength(another.length);
   });
 });
 
@@ -63,6 +135,18 @@ describe('deadlines', () => {
       appeal: { on: '2027-01-01', basis: 'contract' },
       correctedClaim: { on: '2026-11-04', basis: 'contract' },
     });
+  });
+
+  it('of a corrected claim are those of filing where the contract says no other', () => {
+    expect(denialDeadlines({ filingDays: 90 }, notice, service).correctedClaim).toEqual({
+      on: '2027-01-03',
+      basis: 'contract',
+    });
+    expect(denialDeadlines({ filingIndicator: 'MA' }, notice, service)).toEqual({
+      appeal: { on: '2027-03-07', basis: 'medicare' },
+      correctedClaim: { on: '2027-10-05', basis: 'medicare' },
+    });
+    expect(denialDeadlines({}, notice, service).appeal.basis).toBe('assumed');
   });
 
   it('are Medicare’s for Medicare, and assumed for others', () => {

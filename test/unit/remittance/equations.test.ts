@@ -50,7 +50,7 @@ describe('the equation of a payment', () => {
 
   it('is payment = claims less provider-level adjustments', () => {
     expect(paymentEquationFailure(payment(5000, { providerAdjustments: [taken] }), cents(8000))).toBeUndefined();
-    expect(paymentEquationFailure(payment(5000), cents(8000))).toEqual({
+    expect(paymentEquationFailure(payment(5000), cents(8000))).toStrictEqual({
       equation: 'payment',
       leftCents: 5000,
       rightCents: 8000,
@@ -91,5 +91,20 @@ describe('a payment’s identity', () => {
       payee: { name: 'X', references: [{ qualifier: 'TJ', value: '123456789' }] },
     };
     expect(paymentIdentity(nameless)).toEqual(['TJ:123456789', 'NAME:EXAMPLE PAYER', 'TRACE1', 'C0.01', '']);
+  });
+  it('is never of an identifier that is there and says nothing', () => {
+    const { traceOriginator: _originator, ...rest } = payment(1);
+    const payee = { name: 'Clinic', id: '', references: [{ qualifier: 'TJ', value: '' }] };
+    const payer = {
+      name: 'Payer',
+      id: ' 9a ',
+      references: [
+        { qualifier: '2U', value: '' },
+        { qualifier: 'NF', value: '7' },
+      ],
+    };
+    expect(paymentIdentity({ ...rest, payee, payer }).slice(0, 2)).toEqual(['NAME:CLINIC', ':9A']);
+    const { id: _id, ...unnumbered } = payer;
+    expect(paymentIdentity({ ...rest, payee, payer: unnumbered })[1]).toBe('NF:7');
   });
 });

@@ -7,9 +7,11 @@ import { cents } from '../../../shared/domain/money/cents.ts';
 import {
   certainClaim,
   claimIdsLike,
+  numberForms,
   type PossibleClaim,
   rankClaims,
   type SoughtClaim,
+  statedServiceDate,
 } from '../../../shared/domain/remittance/match-claim.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -50,6 +52,8 @@ describe('claim ids that a control number may stand for', () => {
       (id) => id.slice(0, 15),
       (id) => id.slice(0, 14),
       (id) => id.replaceAll('0', 'O').replaceAll('1', 'L'),
+      (id) => id.replaceAll('0', 'o').replaceAll('1', 'i'),
+      (id) => `SEE${id}`,
     ];
     fc.assert(
       fc.property(fc.nat(), fc.constantFrom(...alterations), (number, alter) => {
@@ -123,5 +127,160 @@ describe('ranking', () => {
       balance: { ...other.balance, chargeCents: cents(1), serviceFrom: '2020-01-01' as LocalDate },
     };
     expect(rankClaims(sought('LOST', { payerIds: ['p9'] }), [unlike])).toEqual([]);
+  });
+});
+
+describe('forms of a number that another system gave out', () => {
+  it('are its own without spaces around it, in upper case, without punctuation, without zeros before it', () => {
+    expect(numberForms(' 00ab-12 ')).toEqual(['00ab-12', '00AB-12', '00AB12', 'AB12']);
+    expect(numberForms('00AB12')).toEqual(['AB12']);
+  });
+
+  it('are none when it has but one, or nothing in it', () => {
+    for (const number of ['AB12', '', '0', '100']) expect(numberForms(number), number).not.toContain(number);
+    expect([numberForms('AB100'), numberForms(''), numberForms('--')]).toEqual([[], [], []]);
+  });
+});
+
+describe('the first day of service that a remittance states', () => {
+  const on = (serviceFrom?: string) => ({ serviceFrom });
+  const days = (statementFrom: string | undefined, ...lines: object[]) =>
+    statedServiceDate({ statementFrom, lines } as unknown as RemittanceClaim);
+
+  it('is the claim’s own, else the earliest of its lines, else unknown', () => {
+    expect(days('2026-10-07', on('2026-10-01'))).toBe('2026-10-07');
+    expect(days(undefined, on('2026-10-09'), on(), on('2026-10-02'), on('2026-10-05'))).toBe('2026-10-02');
+    expect(days(undefined, on())).toBeUndefined();
+  });
+});
+
+describe('what speaks for a claim, and against it', () => {
+  const mine = idOf(1);
+  /** A claim of which nothing but what a test says is known. */
+  const bare = (more: object = {}): PossibleClaim =>
+    ({ balance: { claimId: mine, chargeCents: cents(1), serviceFrom: '2020-01-01', payers: [], ...more } }) as never;
+  const statesNothing: SoughtClaim = {
+    claim: { patientControlNumber: 'LOST', payerClaimNumber: '', chargeCents: cents(1), lines: [] } as never,
+    payerIds: [],
+    memberIds: [],
+  };
+  const asks = (claim: object, more: Partial<SoughtClaim> = {}): SoughtClaim => ({
+    ...statesNothing,
+    claim: { ...statesNothing.claim, ...claim },
+    ...more,
+  });
+  /** The points beside the charge's 20, by which each claim here is ranked at all. */
+  const points = (sought: SoughtClaim, possible: PossibleClaim) =>
+    Object.fromEntries(
+      (rankClaims(sought, [possible])[0]?.reasons ?? [])
+        .filter(({ criterion }) => criterion !== 'charge')
+        .map((one) => [one.criterion, one.points]),
+    );
+
+  it('is our number: whole, altered, or cut off, in this order', () => {
+    const named = (patientControlNumber: string) => points(asks({ patientControlNumber }), bare());
+    expect(named(mine)).toEqual({ 'control-number': 60 });
+    expect(named(`00${mine.toLowerCase()}`)).toEqual({ 'control-number': 50 });
+    expect(named(mine.replaceAll('0', 'O').replaceAll('1', 'I'))['control-number']).toBeGreaterThanOrEqual(50);
+    expect(named(mine.slice(0, 15))).toEqual({ 'control-number': 40 });
+    expect(named(idOf(2))).toEqual({});
+  });
+
+  it('is the number that the claim had in another system, whatever stands around it', () => {
+    const old = bare({ controlNumber: 'ab-0120' });
+    expect(points(asks({ patientControlNumber: '000AB0120' }), old)).toEqual({ 'control-number': 50 });
+    expect(points(asks({ patientControlNumber: 'AB012' }), old)).toEqual({});
+    expect(points(asks({ patientControlNumber: '000' }), bare({ controlNumber: '-' }))).toEqual({});
+  });
+
+  it('is the payer’s own number, if it was this payer that gave it', () => {
+    const known = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number: 'icn-1' }] };
+    const numbered = { payerClaimNumber: 'ICN1' };
+    expect(points(asks(numbered, { payerIds: ['p1'] }), known)).toMatchObject({ 'payer-claim-number': 50 });
+    expect(points(asks(numbered, { payerIds: ['p2'] }), known)).not.toHaveProperty('payer-claim-number');
+    expect(points(asks({ payerClaimNumber: 'ICN2' }, { payerIds: ['p1'] }), known)).not.toHaveProperty(
+      'payer-claim-number',
+    );
+    const unnamed = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number: '' }] };
+    expect(points(asks({}, { payerIds: ['p1'] }), unnamed)).not.toHaveProperty('payer-claim-number');
+  });
+
+  it('is member, date, payer and name, each said alike; said otherwise it speaks against', () => {
+    const whole = bare({ payers: [{ payerId: 'p0' }, { payerId: 'p1' }], serviceFrom: '2026-10-05' });
+    const sent = { ...whole, memberId: 'm-1', patientLastName: 'O’Doe' };
+    const same = { memberIds: ['x', 'M1'], payerIds: ['p9', 'p1'], patientLastName: 'odoe' };
+    expect(points(asks({ statementFrom: '2026-10-05' }, same), sent)).toEqual({
+      'member-id': 30,
+      'service-date': 20,
+      payer: 20,
+      'patient-name': 10,
+    });
+    const named = { patientControlNumber: mine, statementFrom: '2026-10-06' };
+    expect(points(asks(named, { memberIds: ['x'], payerIds: ['p9'], patientLastName: 'Roe' }), sent)).toEqual({
+      'control-number': 60,
+      'member-id': -10,
+      'service-date': -20,
+      payer: -20,
+      'patient-name': -10,
+    });
+    expect(points(asks({ patientControlNumber: mine }), sent)).toEqual({ 'control-number': 60 });
+    expect(points(asks(named, same), bare())).toMatchObject({ 'control-number': 60, payer: -20 });
+    expect(points(asks(named, same), bare())).not.toHaveProperty('member-id');
+    expect(points(asks(named, same), bare())).not.toHaveProperty('patient-name');
+  });
+
+  it('is told to people in words, others for each reason', () => {
+    const sent = {
+      ...bare({ payers: [{ payerId: 'p1' }] }),
+      memberId: 'm',
+      patientLastName: 'D',
+      payerClaimNumbers: ['p1', 'p2'].map((payerId) => ({ payerId, number: '1' })),
+    };
+    const stated = { statementFrom: '2020-01-01', payerClaimNumber: '1' };
+    const good = { memberIds: ['m'], payerIds: ['p1'], patientLastName: 'D' };
+    const bad = { memberIds: ['n'], payerIds: ['p2'], patientLastName: 'E' };
+    const numbers = [mine, `0${mine}`, mine.slice(0, 15)].map((patientControlNumber) => ({ patientControlNumber }));
+    const words = [
+      ...numbers.flatMap((number) => rankClaims(asks({ ...stated, ...number }, good), [sent])),
+      ...rankClaims(asks({ ...stated, ...numbers[0], chargeCents: cents(2), statementFrom: '2020-01-02' }, bad), [
+        sent,
+      ]),
+      ...rankClaims(asks({ patientControlNumber: 'OLD' }), [bare({ controlNumber: 'old' })]),
+    ].flatMap(({ reasons }) => reasons.map((one) => one.words));
+    for (const text of words) expect(text.length).toBeGreaterThan(15);
+    expect(new Set(words).size).toBe(15);
+  });
+
+  it('puts the better claim first, and claims that are as good in the order of their ids', () => {
+    const ids = [idOf(5), idOf(6), idOf(7)].sort();
+    const [first, second, third] = ids.map((claimId) => bare({ claimId })) as [
+      PossibleClaim,
+      PossibleClaim,
+      PossibleClaim,
+    ];
+    const ranked = (...list: PossibleClaim[]) => rankClaims(asks({}), list).map(({ claimId }) => claimId);
+    expect(ranked(third, first, second)).toEqual(ids);
+    const named = rankClaims(asks({ patientControlNumber: ids[2] }), [first, second, third]);
+    expect(named.map(({ claimId }) => claimId)).toEqual([ids[2], ids[0], ids[1]]);
+  });
+
+  it('is enough at 80 points, 30 before the next, and never when the charge or the payer is not the claim’s', () => {
+    const cutOff = { patientControlNumber: mine.slice(0, 15) };
+    const ours = bare({ payers: [{ payerId: 'p1' }] });
+    const certain = (sought: SoughtClaim, ...list: PossibleClaim[]) => certainClaim(rankClaims(sought, list))?.claimId;
+    const from = { payerIds: ['p1'] };
+    expect(certain(asks(cutOff, from), ours)).toBe(mine);
+    const member = { ...ours, memberId: 'M' };
+    expect(certain(asks(cutOff), member)).toBeUndefined();
+    expect(certain(asks(cutOff, { memberIds: ['M'] }), member)).toBeUndefined();
+    expect(certain(asks({ ...cutOff, chargeCents: cents(2) }, { ...from, memberIds: ['M'] }), member)).toBeUndefined();
+    expect(certain(asks(cutOff, { ...from, memberIds: ['N'] }), { ...member })).toBeUndefined();
+    const whole = asks(
+      { patientControlNumber: mine, statementFrom: '2020-01-01' },
+      { ...from, memberIds: ['M'], patientLastName: 'D' },
+    );
+    const rival = { ...bare({ claimId: idOf(2), payers: [{ payerId: 'p1' }] }), memberId: 'M' };
+    expect(certain(whole, ours, rival)).toBe(mine);
+    expect(certain(whole, ours, { ...rival, patientLastName: 'D' })).toBeUndefined();
   });
 });

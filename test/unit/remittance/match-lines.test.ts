@@ -100,3 +100,123 @@ describe('lines of a remittance', () => {
     expect(needsLineMatching(claim(stated('1', 1)), 2)).toBe(true);
   });
 });
+
+describe('a number that a payer returns for a line', () => {
+  const found = (controlNumber: string, ours: SentLine[]) =>
+    lines([stated('00000', 1, { controlNumber })], ours).map(({ line, by }) => [line, by])[0];
+  const two = [sent(1, '99213', 100), sent(2, '85025', 50)];
+
+  it.each(['2', 'L2', 'l2', ' 2 ', 'L-2', '002', 'L002'])('is ours as %j', (number) => {
+    expect(found(number, two)).toEqual([2, 'control-number']);
+  });
+
+  it.each(['3', 'L3', 'X2', '2X', '0', 'L', '', '0002000', '1002'])('is not ours as %j', (number) => {
+    expect(found(number, two)).toEqual([undefined, 'nothing']);
+  });
+
+  it('is what was sent with the line, before its place', () => {
+    const named = two.map((line) => ({ ...line, controlNumber: line.number === 1 ? 'item-2' : '1' }));
+    expect(found('ITEM2', named)).toEqual([1, 'control-number']);
+    expect(found('1', named)).toEqual([2, 'control-number']);
+    const { controlNumber: _none, ...unnumbered } = sent(1, '99213', 100);
+    expect(found('L1', [unnumbered])).toEqual([1, 'control-number']);
+    expect(found('', [unnumbered])).toEqual([undefined, 'nothing']);
+  });
+
+  it('takes the line from the others, but not from another part under the same number', () => {
+    const parts = [
+      stated('99213', 60, { controlNumber: '1' }),
+      stated('99213', 40, { controlNumber: '1' }),
+      stated('99213', 100),
+    ];
+    expect(lines(parts, two).map(({ line, by }) => [line, by])).toEqual([
+      [1, 'control-number'],
+      [1, 'control-number'],
+      [undefined, 'nothing'],
+    ]);
+  });
+});
+
+describe('what is stated of a line', () => {
+  const on = (day: string) => ({ serviceFrom: day as LocalDate });
+  const first = (statedLine: RemittanceLine, ...ours: SentLine[]) => lines([statedLine], ours)[0]?.line;
+  const modified = (code: string, charge: number, ...modifiers: string[]) =>
+    stated(code, charge, { procedure: { qualifier: 'HC', code, modifiers } });
+
+  it('tells it by charge and procedure, or by charge and day, never by the charge alone', () => {
+    expect(first(stated('99213', 100), sent(1, '99213', 100))).toBe(1);
+    expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100))).toBe(1);
+    expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100, ['25']))).toBe(1);
+    expect(first(stated('99999', 100), sent(1, '99213', 100))).toBeUndefined();
+    expect(first(stated('99213', 99), sent(1, '99213', 100))).toBeUndefined();
+    expect(first(stated('99213', 100, on('2026-10-06')), sent(1, '99213', 100))).toBeUndefined();
+  });
+
+  it('knows procedures in any case, and nothing of a day that was not sent', () => {
+    expect(first(stated('j1885', 100), sent(1, 'J1885', 100))).toBe(1);
+    expect(first(stated('J1885', 100), sent(1, 'j1885', 100))).toBe(1);
+    const { serviceFrom: _day, ...undated } = sent(1, 'J1885', 100);
+    expect(first(stated('99999', 100), undated)).toBeUndefined();
+  });
+
+  it('prefers all modifiers to some, and some to others than were sent', () => {
+    const ours = [sent(1, '99213', 100, ['25', '59']), sent(2, '99213', 100, ['25'])];
+    expect(first(modified('99213', 100, '25'), ...ours)).toBe(2);
+    expect(first(modified('99213', 100, '59'), ...ours)).toBe(1);
+    expect(first(modified('99213', 100, '59', '25'), ...ours)).toBe(1);
+    const recoded = modified('99213', 100, '25');
+    const asSent = { ...recoded, submittedProcedure: { qualifier: 'HC', code: '99213', modifiers: ['59', '25'] } };
+    expect(first(asSent, ...ours.toReversed())).toBe(1);
+  });
+
+  it('gives the better pair its line first, whatever their order, and alike ones in order', () => {
+    const ours = [sent(1, '99213', 100), sent(2, '85025', 100)];
+    const byDay = stated('00000', 100, on('2026-10-05'));
+    const whole = stated('99213', 100, on('2026-10-05'));
+    expect(lines([byDay, whole], ours).map(({ line }) => line)).toEqual([2, 1]);
+    const twins = [sent(2, '99213', 100), sent(1, '99213', 100)];
+    expect(lines([stated('99213', 100), stated('99213', 100)], twins).map(({ line }) => line)).toEqual([1, 2]);
+    expect(
+      lines([stated('99213', 100), stated('99213', 100)], [sent(1, '99213', 100)]).map(({ line }) => line),
+    ).toEqual([1, undefined]);
+  });
+});
+
+describe('a line that the payer split or combined', () => {
+  const on = (day: string) => ({ serviceFrom: day as LocalDate });
+  const found = (statedLines: RemittanceLine[], ...ours: SentLine[]) =>
+    lines(statedLines, ours).map(({ line }) => line);
+
+  it('is told when the parts are of its procedure and day, and come to its charge', () => {
+    expect(found([stated('97110', 30), stated('97110', 60, on('2026-10-05'))], sent(1, '97110', 90))).toEqual([1, 1]);
+    expect(found([stated('97110', 30), stated('97110', 50)], sent(1, '97110', 90))).toEqual([undefined, undefined]);
+    expect(found([stated('97110', 30), stated('97530', 60)], sent(1, '97110', 90))).toEqual([undefined, undefined]);
+    expect(found([stated('97110', 30), stated('97110', 60, on('2026-10-06'))], sent(1, '97110', 90))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('is told when the lines that it stands for are of its procedure and day, and come to its charge', () => {
+    const ours = [sent(1, '97110', 30), sent(2, '97110', 60)];
+    expect(found([stated('97110', 90)], ...ours)).toEqual([1]);
+    expect(found([stated('97110', 90, on('2026-10-05'))], ...ours)).toEqual([1]);
+    expect(found([stated('97110', 80)], ...ours)).toEqual([undefined]);
+    expect(found([stated('97110', 90, on('2026-10-06'))], ...ours)).toEqual([undefined]);
+    expect(found([stated('97110', 90)], sent(1, '97110', 30), sent(2, '97530', 60))).toEqual([undefined]);
+    const { serviceFrom: _day, ...undated } = sent(2, '97110', 60);
+    expect(found([stated('97110', 90, on('2026-10-05'))], sent(1, '97110', 30), undated)).toEqual([1]);
+  });
+
+  it('takes every line that it stands for', () => {
+    const ours = [sent(1, '97110', 30), sent(2, '97110', 60)];
+    expect(found([stated('97110', 90), stated('97110', 90)], ...ours)).toEqual([1, undefined]);
+    const twice = [stated('97110', 30), stated('97110', 60), stated('97110', 45), stated('97110', 45)];
+    expect(found(twice, sent(1, '97110', 180))).toEqual([1, 1, 1, 1]);
+  });
+
+  it('of a zero charge is no combination of nothing', () => {
+    expect(found([stated('97110', 0)], sent(1, '97530', 50))).toEqual([undefined]);
+    expect(found([stated('97110', 5)], sent(1, '97530', 0))).toEqual([undefined]);
+  });
+});

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
-import { areAllLines, lineChargesOf, ownLineNumbers } from '../../../shared/domain/remittance/own-lines.ts';
+import {
+  areAllLines,
+  lineChargesOf,
+  ownLineNumbers,
+  statedLineNumber,
+} from '../../../shared/domain/remittance/own-lines.ts';
 import { patientProtectionOf } from '../../../shared/domain/remittance/patient-protection.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, post, reversalOf, statement, submitted } from './statements.ts';
@@ -39,6 +44,7 @@ describe('which of our lines a part of a claim is about', () => {
     ['the control number has another form', [numbered('ITEM1', 10000, 0)]],
     ['there is no line', []],
     ['the sign is the other one', [line(-10000, 0)]],
+    ['one of them is whole and another is not', [numbered('1', 10000, 0), numbered('2', 100, 0)]],
   ])('is not certain when %s', (_, lines) => {
     expect(ownLineNumbers(lines, charges, 1)).toBeUndefined();
   });
@@ -57,7 +63,28 @@ describe('which of our lines a part of a claim is about', () => {
     ).toBe(true);
   });
 
-  it('rests on what the lines were charged', () => {
+  it('knows our number of a line, up to as many as the claim has', () => {
+    const stated = (controlNumber: string, lineCount = 20) =>
+      statedLineNumber(numbered(controlNumber, 1, 1), lineCount);
+    expect(['3', 'L3', '12', 'L20'].map((number) => stated(number))).toEqual([3, 3, 12, 20]);
+    for (const number of ['21', '3X', 'X3', 'L', '', '0', '03', '1 2', '1234'])
+      expect(stated(number), number).toBeUndefined();
+    expect(stated('123', 200)).toBe(123);
+    expect(statedLineNumber(line(1, 1), 20)).toBeUndefined();
+  });
+
+  it('is not certain when the number is of a line that was never charged', () => {
+    const sparse = new Map([...charges].filter(([number]) => number !== 2));
+    expect(ownLineNumbers([numbered('2', 0, 0)], sparse, 1)).toBeUndefined();
+  });
+
+  it('rests on what the lines were charged, less what was charged in vain', () => {
+    const voided = [
+      { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
+      { kind: 'charge-void', legs: [{ account: 'charges', cents: cents(4000), line: 1 }] },
+      { kind: 'charge', legs: [{ account: 'charges', cents: cents(-700) }] },
+    ] as const;
+    expect([...lineChargesOf(voided)]).toEqual([[1, 6000]]);
     const entries = [
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
       { kind: 'remittance-claim', legs: [{ account: 'charges', cents: cents(-500), line: 2 }] },
@@ -110,17 +137,16 @@ describe('a reversal of some lines', () => {
     numbered('1', 10000, 8000, 'CO-45 2000'),
     numbered('2', 6000, 4500, 'CO-45 1000', 'PR-2 500'),
   ]);
-  const posted = post(claim, submitted(16000, ['primary']));
-  const entry: ReversibleEntry = {
-    id: 'led_1',
-    legs: posted.legs,
-    notes: posted.notes,
-    ...(posted.adjudication && { adjudication: posted.adjudication }),
+  const booked = () => {
+    const { after, legs, notes, adjudication } = post(claim, submitted(16000, ['primary']));
+    const entry: ReversibleEntry = { id: 'led_1', legs, notes, ...(adjudication && { adjudication }) };
+    return { after, entry };
   };
   const lastLine = reversalOf(statement('1', [claim.lines[1] as (typeof claim.lines)[1]]));
 
   it('undoes these lines and no others', () => {
-    const posting = post(lastLine, posted.after, { ...known, reversible: [entry] });
+    const { after, entry } = booked();
+    const posting = post(lastLine, after, { ...known, reversible: [entry] });
     expect(posting).toMatchObject({ kind: 'reversed', reversesPart: 'led_1', adjudication: { lines: [1] } });
     expect(posting.reverses).toBeUndefined();
     expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 6000, status: 'open', answeredLines: [1] });
@@ -137,12 +163,14 @@ describe('a reversal of some lines', () => {
     ],
     ['a line that is not ours', reversalOf(statement('1', [numbered('9', 6000, 4500, 'CO-45 1000', 'PR-2 500')]))],
   ])('is held when it states %s', (_, reversal) => {
-    const posting = post(reversal, posted.after, { ...known, reversible: [entry] });
+    const { after, entry } = booked();
+    const posting = post(reversal, after, { ...known, reversible: [entry] });
     expect(posting).toMatchObject({ kind: 'unapplied', exceptions: [{ code: 'partial-reversal' }] });
   });
 
   it('is held when two answers fit', () => {
-    const posting = post({ ...lastLine, payerClaimNumber: 'X' }, posted.after, {
+    const { after, entry } = booked();
+    const posting = post({ ...lastLine, payerClaimNumber: 'X' }, after, {
       ...known,
       reversible: [entry, { ...entry, id: 'led_2' }],
     });
@@ -150,8 +178,9 @@ describe('a reversal of some lines', () => {
   });
 
   it('does not touch an answer that was paid later', () => {
+    const { after, entry } = booked();
     const later = { ...entry, effectiveOn: '2026-11-16' as LocalDate };
-    const posting = post(lastLine, posted.after, {
+    const posting = post(lastLine, after, {
       ...known,
       reversible: [later],
       paymentDate: '2026-11-09' as LocalDate,

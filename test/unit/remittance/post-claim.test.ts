@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
+import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
+import type { PostClaimInput } from '../../../shared/domain/remittance/post-claim.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, legTexts, line, post, statement, submitted } from './statements.ts';
 
+const day = (text: string) => text as LocalDate;
 const primary = () => submitted(10000, ['primary']);
 const both = () => submitted(10000, ['primary', 'secondary']);
 
@@ -204,6 +210,61 @@ describe('a claim that cannot be posted for certain', () => {
     });
   });
 
+  it('says what stands against it in codes and cents', () => {
+    const facts = (...input: Parameters<typeof post>) => post(...input).exceptions[0]?.facts;
+    const late = statement('2', [line(10000, 1500, 'OA-23 8500')]);
+    const broken = statement('1', [line(10000, 8000, 'CO-45 1500')]);
+    expect(facts(paid, undefined)).toEqual({ status: '1' });
+    expect(facts(paid, submitted(10000, ['primary'], { state: { kind: 'ready' } }))).toEqual({
+      status: '1',
+      state: 'ready',
+    });
+    expect(facts(paid, submitted(12000, ['primary']))).toEqual({
+      status: '1',
+      statedCents: 10000,
+      chargeCents: 12000,
+    });
+    expect(facts(late, both(), { payerIds: ['secondary'] })).toEqual({ status: '2', position: 1 });
+    expect(facts(broken, primary())).toMatchObject({ status: '1', failed: 2, equation: 'line' });
+  });
+
+  it('leaves its cash under its payer, or under none when that is not certain', () => {
+    expect(post(paid, undefined).legs[1]).toMatchObject({ payerId: 'primary' });
+    const unsure = post(paid, undefined, { payerIds: ['primary', 'sister'] });
+    expect(unsure.legs[1]).toStrictEqual({ account: 'unapplied-payer-cash', cents: -8000 });
+  });
+
+  it('is any that speaks for a place in the order that its payer does not have', () => {
+    const places = (statusCode: string, payerId: string) =>
+      post({ ...paid, statusCode }, both(), { payerIds: [payerId] }).exceptions.map((one) => one.code);
+    expect(['1', '19'].map((status) => places(status, 'primary'))).toEqual([[], []]);
+    expect(['2', '3', '20', '21'].map((status) => places(status, 'primary'))).toEqual(
+      Array.from({ length: 4 }, () => ['payer-position-differs']),
+    );
+    expect(['1', '19', '3', '21'].map((status) => places(status, 'secondary'))).toEqual(
+      Array.from({ length: 4 }, () => ['payer-position-differs']),
+    );
+    expect(['2', '20'].map((status) => places(status, 'secondary'))).toEqual(
+      Array.from({ length: 2 }, () => ['earlier-payer-unanswered']),
+    );
+    const third = submitted(10000, ['primary', 'secondary', 'tertiary']);
+    const ofThird = post({ ...paid, statusCode: '21' }, third, { payerIds: ['tertiary'] });
+    expect(ofThird.exceptions.map((one) => one.code)).toEqual(['earlier-payer-unanswered']);
+  });
+
+  it('is one of another charge, unless it is of whole lines of a first payer', () => {
+    const lineCharges = new Map([
+      [1, cents(6000)],
+      [2, cents(4000)],
+    ]);
+    const codes = (claim: typeof paid, more: object = {}) =>
+      post(claim, both(), { lineCharges, ...more }).exceptions.map((one) => one.code);
+    expect(codes(statement('1', [line(6000, 6000)]))).toEqual([]);
+    expect(codes(statement('1', [line(5000, 5000)]))).toEqual(['charge-differs']);
+    expect(codes(statement('1', [line(6000, 6000), line(6000, 6000)]))).toEqual(['charge-differs']);
+    expect(codes(statement('2', [line(6000, 6000)]), { payerIds: ['secondary'] })).toEqual(['charge-differs']);
+  });
+
   it('books nothing for a predetermination or a forwarded claim without money', () => {
     for (const statusCode of ['23', '25']) {
       const posting = post({ ...paid, statusCode, paidCents: cents(0) }, primary());
@@ -240,5 +301,64 @@ describe('a payer that answers again', () => {
 
   it('denies when it calls a claim a duplicate that it never paid', () => {
     expect(post(statement('1', [line(10000, 0, 'CO-18 10000')]), primary()).denial?.reasons).toEqual(['CO-18']);
+  });
+  it('does not merely inform when it pays, or refuses anything', () => {
+    const again = (...input: Parameters<typeof statement>) =>
+      post(statement(...input), answered()).exceptions.map((one) => one.code);
+    expect(again('1', [line(10000, 0, 'CO-18 9000', 'CO-29 1000')])).toEqual(['already-adjudicated']);
+    expect(again('1', [line(10000, 10, 'CO-18 9990')])).toEqual(['already-adjudicated']);
+    expect(post(statement('1', [line(10000, 10, 'CO-18 9990')]), answered()).exceptions[0]?.facts).toEqual({
+      status: '1',
+      position: 0,
+    });
+  });
+});
+
+describe('a payer that answers after a denial', () => {
+  const denial = statement('1', [line(10000, 0, 'CO-197 10000')]);
+  const paid = statement('1', [line(10000, 8000, 'CO-45 2000')]);
+
+  /** The claim once it was denied on the 2nd, and the denial as it was booked. */
+  function denied(more: Partial<ReversibleEntry> = {}) {
+    const { after, legs, notes, adjudication } = post(denial, primary());
+    if (after === undefined || adjudication === undefined) throw new Error('the denial of this test posts');
+    const entry: ReversibleEntry = { id: 'denial', legs, notes, adjudication, effectiveOn: day('2026-11-02'), ...more };
+    return { after, entry };
+  }
+  const again = (claim: RemittanceClaim, more: Partial<PostClaimInput> = {}) => {
+    const { after, entry } = denied();
+    return post(claim, after, { reversible: [entry], paymentDate: day('2026-11-09'), ...more });
+  };
+
+  it('answers in its stead, without a reversal of what moved nothing', () => {
+    expect(again(paid)).toMatchObject({ kind: 'posted', reverses: 'denial', exceptions: [] });
+    expect(again(paid).after?.state).toMatchObject({ outcome: 'paid' });
+    const other = again(statement('1', [line(10000, 0, 'CO-29 10000')]));
+    expect(other).toMatchObject({ kind: 'posted', reverses: 'denial', denial: { reasons: ['CO-29'] } });
+  });
+
+  it('merely informs when it says the same again', () => {
+    expect(again(denial)).toMatchObject({ kind: 'nothing', legs: [], exceptions: [], rulesVersion: '2026-11-1' });
+    expect(again(denial).notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 10000, line: 1 }]);
+  });
+
+  it('denies it as a duplicate, for it was never paid', () => {
+    expect(again(statement('1', [line(10000, 0, 'CO-18 10000')])).denial?.reasons).toEqual(['CO-18']);
+  });
+
+  it('has two answers when the first was of the same day, of some lines, not the only one, or paid something', () => {
+    const code = (more: Partial<PostClaimInput>) => again(paid, more).exceptions.map((one) => one.code);
+    const { entry } = denied();
+    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+    expect(code({ paymentDate: day('2026-11-02') })).toEqual(['already-adjudicated']);
+    expect(code({ reversible: [] })).toEqual(['already-adjudicated']);
+    expect(code({ reversible: [entry, { ...entry, id: 'other' }] })).toEqual(['already-adjudicated']);
+    expect(code({ reversible: [{ ...entry, adjudication: { ...adjudication, lines: [1] } }] })).toEqual([
+      'already-adjudicated',
+    ]);
+    const moved: Leg[] = [{ account: 'bank', cents: cents(0) }];
+    expect(code({ reversible: [{ ...entry, legs: moved }] })).toEqual(['already-adjudicated']);
+    const others = { ...entry, id: 'other', adjudication: { ...adjudication, payerId: 'another' } };
+    expect(code({ reversible: [others, entry] })).toEqual([]);
   });
 });

@@ -86,6 +86,60 @@ describe('a payment', () => {
     expect(codes(posting)).toEqual([exception]);
   });
 
+  it('names payer and reference where they are known, and the code as one short word', () => {
+    const odd = payment(1000, { providerAdjustments: [adjustment('A|B*', 500), adjustment('ABCDEFGHIJKLMNOP', 1)] });
+    const posting = postPayment(odd, { openRecoupments: new Map() });
+    expect(posting.ok && posting.value.legs).toStrictEqual([
+      { account: 'deposits-in-transit', cents: 1000 },
+      { account: 'remittance-clearing', cents: -1000 },
+      { account: 'plb-suspense', cents: 500, reason: 'A?B?' },
+      { account: 'remittance-clearing', cents: -500, reason: 'A?B?' },
+      { account: 'plb-suspense', cents: 1, reason: 'ABCDEFGHIJKL' },
+      { account: 'remittance-clearing', cents: -1, reason: 'ABCDEFGHIJKL' },
+    ]);
+    const unnamed = posted(payment(1000, { providerAdjustments: [adjustment('', 500), adjustment('CS', -5, 'X')] }));
+    expect(unnamed.legs[2]).toMatchObject({ reason: '?', payerId: 'pay_1' });
+    expect(unnamed.legs[4]).toMatchObject({ reason: 'CS', reference: 'X' });
+    expect(unnamed.exceptions.map(({ facts }) => facts)).toEqual([{ reason: '?' }, { reason: 'CS' }]);
+  });
+
+  it('leaves adjustments of nothing out', () => {
+    const nothing = payment(1000, { providerAdjustments: [adjustment('ZZ', 0), adjustment('WO', 0, 'ICN1')] });
+    expect(posted(nothing)).toMatchObject({ exceptions: [], recoupments: new Map() });
+    expect(posted(nothing).recoupments.size).toBe(0);
+  });
+
+  it('is looked at by a person for every code that says too little to be sure', () => {
+    const unsure = ['WU', 'WW', 'B3', 'LS', 'LE', 'OB', 'CS', 'AM', 'FC', 'RA', 'TL'];
+    for (const code of providerAdjustmentRules.keys()) {
+      const given = posted(payment(1000, { providerAdjustments: [adjustment(code, -500)] }));
+      expect(codes(given).includes('provider-adjustment-to-review'), code).toBe(unsure.includes(code));
+      const taken = posted(payment(1000, { providerAdjustments: [adjustment(code, 500)] }));
+      const isUnsure = [...unsure, '72', 'B2'].includes(code);
+      expect(codes(taken).includes('provider-adjustment-to-review'), code).toBe(isUnsure);
+    }
+  });
+
+  it('is kept by reference for what is held back or brought forward, and for nothing else', () => {
+    for (const code of providerAdjustmentRules.keys()) {
+      const held = posted(payment(1000, { providerAdjustments: [adjustment(code, -500, 'ICN1')] }));
+      expect(held.recoupments.size, code).toBe(['WO', 'FB', 'WU', 'WW'].includes(code) ? 1 : 0);
+    }
+  });
+
+  it('books what it gives and what it takes to one account, but for what is income one way and expense the other', () => {
+    const accountOf = (code: string, amount: number) =>
+      posted(payment(1000, { providerAdjustments: [adjustment(code, amount)] })).legs[2]?.account;
+    const twoFaced = [...providerAdjustmentRules.keys()].filter((code) => accountOf(code, 5) !== accountOf(code, -5));
+    expect(twoFaced.sort()).toEqual(['72', 'B2', 'CR', 'L6']);
+    expect(twoFaced.map((code) => accountOf(code, 5))).toEqual([
+      'plb-suspense',
+      'plb-suspense',
+      'interest-expense',
+      'interest-expense',
+    ]);
+  });
+
   it('has an account and a reason for every code of the table', () => {
     for (const rule of providerAdjustmentRules.values()) {
       expect(accounts[rule.account]).toBeDefined();
@@ -124,6 +178,17 @@ describe('money that a payer takes back', () => {
   it('is explained by a reversal in the same payment that bears its reference', () => {
     const posting = posted(taking(adjustment('WO', 8000, 'ICN1')), { reversedNumbers: new Set(['ICN1']) });
     expect(codes(posting)).toEqual([]);
+  });
+
+  it('gives back without a question, also where more was taken than had been held', () => {
+    const openRecoupments = new Map([['ICN1', cents(-9000)]]);
+    expect(codes(posted(taking(adjustment('WO', -8000, 'ICN1')), { openRecoupments }))).toEqual([]);
+  });
+
+  it('says with its exception which code took how much of how much', () => {
+    expect(posted(taking(adjustment('WO', 300, 'X'))).exceptions).toEqual([
+      { code: 'unresolved-take-back', cents: 300, facts: { reason: 'WO', takenCents: 300, openCents: 0 } },
+    ]);
   });
 
   it('stands under an empty text when it names no reference', () => {

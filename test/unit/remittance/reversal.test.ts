@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
+import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import { openAnswers, type ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
+import {
+  openAnswers,
+  type ReversibleEntry,
+  unappliedPosting,
+  withoutPart,
+} from '../../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
 import { postGroup } from '../../../shared/domain/remittance/post-group.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
@@ -146,6 +152,58 @@ describe('open answers', () => {
     ];
     const complete = entries.map((entry) => ({ ...entry, legs: [] }));
     expect(openAnswers(complete as Parameters<typeof openAnswers>[0]).map((entry) => entry.id)).toEqual(['c']);
+  });
+});
+
+describe('an answer of which lines were taken back', () => {
+  const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+  const leg = (amount: number): Leg => ({ account: 'bank', cents: cents(amount) });
+  const noteOf = (amount: number) => ({ meaning: 'denial' as const, reason: 'CO-16', cents: cents(amount), line: 1 });
+  const answer = { id: 'a', adjudication, legs: [leg(5)], notes: [noteOf(7)] };
+  const part = (id: string, lines: number[] | undefined, amount: number) => ({
+    id,
+    reversesPart: 'a',
+    legs: [leg(-amount)],
+    notes: [noteOf(-amount)],
+    ...(lines === undefined ? {} : { adjudication: { ...adjudication, lines } }),
+  });
+
+  it('is what is left of it: its lines, and its figures less theirs', () => {
+    const other = { id: 'b', adjudication, legs: [leg(1)] };
+    expect(openAnswers<typeof answer>([answer, part('p', [1, 3], 2), part('q', [3], 1), other] as never)).toEqual([
+      {
+        id: 'a',
+        adjudication: { ...adjudication, lines: [3] },
+        legs: [leg(5), leg(-2), leg(-1)],
+        notes: [noteOf(7), noteOf(-2), noteOf(-1)],
+      },
+      other,
+    ]);
+  });
+
+  it('keeps its own lines when the part names none, and has none when neither does', () => {
+    const ofLines = { ...answer, adjudication: { ...adjudication, lines: [1, 2] } };
+    expect(withoutPart(ofLines, part('p', undefined, 1)).adjudication?.lines).toEqual([1, 2]);
+    expect(withoutPart(answer, part('p', undefined, 1)).adjudication).toStrictEqual(adjudication);
+    expect(withoutPart({ id: 'x', legs: [] }, { legs: [] })).toStrictEqual({ id: 'x', legs: [], notes: [] });
+    expect(withoutPart({ id: 'x', legs: [] }, part('p', [1], 1))).not.toHaveProperty('adjudication');
+  });
+});
+
+describe('a claim that does not post', () => {
+  it('leaves its cash under its payer, or under none when that is not known, and says nothing else', () => {
+    const unknown = unappliedPosting(cents(500), undefined, 'payer-unknown');
+    expect(unknown).toStrictEqual({
+      kind: 'unapplied',
+      entryKind: 'remittance-unapplied',
+      legs: [
+        { account: 'remittance-clearing', cents: 500 },
+        { account: 'unapplied-payer-cash', cents: -500 },
+      ],
+      notes: [],
+      exceptions: [{ code: 'payer-unknown', cents: 500, facts: {} }],
+    });
+    expect(unappliedPosting(cents(500), 'primary', 'payer-unknown').legs[1]?.payerId).toBe('primary');
   });
 });
 

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { legTexts, line, post, statement, submitted } from './statements.ts';
+
+const three = () => submitted(10000, ['primary', 'secondary', 'tertiary']);
+
+/** The claim once its first payer has left 15.00 to the second. */
+function second(): ClaimBalance {
+  const { after } = post(statement('1', [line(10000, 6000, 'CO-45 2500', 'PR-2 1500')]), three());
+  if (after === undefined) throw new Error('the primary answer of this test posts');
+  return after;
+}
+
+const asSecondary = (...lines: ReturnType<typeof line>[]) =>
+  post(statement('2', lines), second(), { payerIds: ['secondary'] });
+
+describe('what a first payer says', () => {
+  it('in a bundle moves charge between its lines and denies nothing', () => {
+    const bundle = statement('1', [line(6000, 10000, 'OA-94 -4000'), line(4000, 0, 'CO-97 4000')]);
+    const posting = post(bundle, submitted(10000, ['primary']));
+    expect(legTexts(posting.legs)).toEqual([
+      'remittance-clearing 10000',
+      'insurance-receivable primary -10000',
+      'insurance-receivable primary 1 OA-94 4000',
+      'insurance-receivable primary 2 CO-97 -4000',
+    ]);
+    expect(posting).toMatchObject({ notes: [], exceptions: [] });
+    expect(posting.denial).toBeUndefined();
+  });
+
+  it('by no known rule is held, with its reason, and nothing moves', () => {
+    const posting = post(statement('1', [line(10000, 6000, 'CO-131 4000')]), submitted(10000, ['primary']));
+    expect(posting.notes).toEqual([{ meaning: 'held', reason: 'CO-131', cents: 4000, line: 1 }]);
+    expect(posting.exceptions).toEqual([{ code: 'adjustment-without-rule', cents: 4000, facts: { reason: 'CO-131' } }]);
+    expect(posting.after?.payers[0]?.receivableCents).toBe(4000);
+  });
+
+  it('beyond the charge shows the credit and whose it is', () => {
+    const posting = post(statement('1', [line(10000, 12000, 'OA-94 -2000')]), submitted(10000, ['primary']));
+    expect(posting.exceptions).toEqual([{ code: 'credit-balance', cents: -2000, facts: { position: 0 } }]);
+  });
+
+  it('goes to the next payer that has still to answer, past one that has and is owed nothing', () => {
+    const balance = three();
+    const [primary, other, tertiary] = balance.payers;
+    const payers = [primary, { ...other, status: 'answered' }, tertiary] as ClaimBalance['payers'];
+    const posting = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), { ...balance, payers });
+    expect(posting.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 0, 2000]);
+    const owing = payers.map((payer, index) => (index === 1 ? { ...payer, receivableCents: cents(-500) } : payer));
+    const again = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), { ...balance, payers: owing });
+    expect(again.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 1500, 0]);
+  });
+
+  it('leaves a payer that is owed nothing where it was, and opens the one that is', () => {
+    const posting = post(statement('1', [line(10000, 8000, 'CO-45 2000')]), three());
+    expect(posting.after?.payers.map((payer) => payer.status)).toEqual(['answered', 'waiting', 'waiting']);
+    const shared = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), three());
+    expect(shared.after?.payers.map((payer) => payer.status)).toEqual(['answered', 'open', 'waiting']);
+  });
+
+  it('marks the payer to which it forwarded the claim, and no other', () => {
+    const posting = post(statement('19', [line(10000, 8000, 'PR-2 2000')]), three());
+    expect(posting.after?.payers.map((payer) => payer.forwardedBy)).toEqual([undefined, 'primary', undefined]);
+    const plain = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), three());
+    expect(plain.after?.payers.map((payer) => payer.forwardedBy)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('of some lines names them in their order, once each', () => {
+    const lineCharges = new Map([
+      [1, cents(5000)],
+      [2, cents(3000)],
+      [3, cents(2000)],
+    ]);
+    const numbered = (number: number, charge: number) => ({ ...line(charge, charge), controlNumber: String(number) });
+    const part = statement('1', [numbered(2, 1000), numbered(1, 5000), numbered(2, 2000)]);
+    const posting = post(part, submitted(10000, ['primary'], { lineCount: 3 }), { lineCharges });
+    expect(posting.adjudication?.lines).toEqual([1, 2]);
+    expect(posting.after?.payers[0]?.answeredLines).toEqual([1, 2]);
+    expect(posting.after?.state).toMatchObject({ outcome: 'partly-paid' });
+    const rest = post(statement('1', [numbered(3, 2000)]), posting.after, { lineCharges });
+    expect(rest.after?.state).toMatchObject({ outcome: 'paid' });
+  });
+
+  it('line by line comes to a denial when nothing of any of them was paid or moved', () => {
+    const lineCharges = new Map([
+      [1, cents(6000)],
+      [2, cents(4000)],
+    ]);
+    const denied = (number: number, charge: number) =>
+      statement('1', [{ ...line(charge, 0, `CO-197 ${charge}`), controlNumber: String(number) }]);
+    const first = post(denied(1, 6000), submitted(10000, ['primary']), { lineCharges });
+    expect(first.after?.state).toMatchObject({ outcome: 'partly-paid' });
+    expect(post(denied(2, 4000), first.after, { lineCharges }).after?.state).toMatchObject({ outcome: 'denied' });
+  });
+
+  it('keeps the law’s shield of the patient while it answers line by line, and drops that of an answer before', () => {
+    const lineCharges = new Map([
+      [1, cents(6000)],
+      [2, cents(4000)],
+    ]);
+    const paid = (number: number, charge: number) => ({ ...line(charge, charge), controlNumber: String(number) });
+    const shielded = statement('1', [{ ...paid(1, 6000), remarkCodes: ['N830'] }]);
+    const first = post(shielded, submitted(10000, ['primary']), { lineCharges });
+    const both = post(statement('1', [paid(2, 4000)]), first.after, { lineCharges });
+    expect(both.after?.payers[0]).toMatchObject({ status: 'answered', patientProtection: 'no-surprises' });
+    const balance = submitted(10000, ['primary']);
+    const payers = balance.payers.map((payer) => ({ ...payer, patientProtection: 'no-surprises' as const }));
+    const anew = post(statement('1', [paid(1, 6000), paid(2, 4000)]), { ...balance, payers });
+    expect(anew.after?.payers[0]?.patientProtection).toBeUndefined();
+  });
+});
+
+describe('what a denial is about', () => {
+  it('is each reason once, and the lines in their order', () => {
+    const numbered = (number: string, reason: string) => ({ ...line(5000, 0, reason), controlNumber: number });
+    const posting = post(
+      statement('1', [numbered('2', 'CO-16 5000'), numbered('1', 'CO-16 5000')]),
+      submitted(10000, ['primary']),
+    );
+    expect(posting.denial).toMatchObject({ reasons: ['CO-16'], lines: [1, 2], cents: 10000 });
+  });
+
+  it('is the claim as a whole when no line is named', () => {
+    const whole = { chargeCents: cents(10000), paidCents: cents(0) };
+    const denied = { ...statement('4', []), ...whole, adjustments: [{ group: 'CO', carc: '29', cents: cents(10000) }] };
+    expect(post(denied, submitted(10000, ['primary'])).denial).toMatchObject({ lines: [], cents: 10000 });
+  });
+});
+
+describe('what a later payer says', () => {
+  it('of earlier ones is one note for each amount, however much stands', () => {
+    const posting = asSecondary(line(10000, 1000, 'OA-23 8500', 'CO-45 500'));
+    expect(posting.notes).toEqual([{ meaning: 'information', reason: 'OA-23', cents: 8500, line: 1 }]);
+    expect(posting.exceptions).toEqual([]);
+  });
+
+  it('beyond what stands is noted as a restatement and denies nothing', () => {
+    const posting = asSecondary(line(10000, 1500, 'CO-197 8500'));
+    expect(posting.notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 8500, line: 1 }]);
+    expect(posting.denial).toBeUndefined();
+    expect(asSecondary(line(10000, 0, 'OA-23 8500', 'CO-197 1500')).notes).toEqual([
+      { meaning: 'denial', reason: 'CO-197', cents: 1500, line: 1 },
+      { meaning: 'information', reason: 'OA-23', cents: 8500, line: 1 },
+    ]);
+  });
+
+  it('in a bundle moves nothing: what stands with it is not divided by line', () => {
+    const posting = asSecondary(line(6000, 1500, 'OA-23 5000', 'OA-94 -500'), line(4000, 0, 'OA-23 3500', 'CO-97 500'));
+    expect(legTexts(posting.legs)).toEqual(['remittance-clearing 1500', 'insurance-receivable secondary -1500']);
+    expect(posting.notes.map(({ meaning, reason, cents: amount }) => [meaning, reason, amount])).toEqual([
+      ['information', 'OA-94', -500],
+      ['information', 'CO-97', 500],
+      ['information', 'OA-23', 5000],
+      ['information', 'OA-23', 3500],
+    ]);
+    expect(posting.exceptions).toEqual([]);
+  });
+
+  it('to have paid beyond the charge is noted, and the credit looked at', () => {
+    const posting = asSecondary(line(10000, 1600, 'OA-23 8500', 'OA-94 -100'));
+    expect(posting.notes.map(({ meaning, cents: amount }) => [meaning, amount])).toEqual([
+      ['information', 8500],
+      ['information', -100],
+    ]);
+    expect(posting.exceptions).toEqual([{ code: 'credit-balance', cents: -100, facts: { position: 1 } }]);
+  });
+
+  it('that would add to what is owed is ambiguous: it stays, with its reason', () => {
+    const posting = asSecondary(line(10000, 1700, 'OA-23 8500', 'CO-45 -200'));
+    expect(posting.notes).toContainEqual({ meaning: 'held', reason: 'CO-45', cents: -200, line: 1 });
+    expect(posting.exceptions).toContainEqual({
+      code: 'ambiguous-secondary',
+      cents: -200,
+      facts: { reason: 'CO-45' },
+    });
+  });
+
+  it('of earlier ones, where the books differ, is shown with both figures', () => {
+    const posting = asSecondary(line(10000, 1500, 'OA-23 8400', 'CO-45 100'));
+    expect(posting.exceptions).toEqual([
+      { code: 'prior-payer-differs', cents: -100, facts: { statedCents: 8400, bookedCents: 8500 } },
+    ]);
+  });
+
+  it('comes off what stands in this order: the share of the next, then reductions, then what it refuses', () => {
+    const posting = asSecondary(line(10000, 500, 'CO-197 8200', 'CO-24 700', 'PR-3 600'));
+    expect(legTexts(posting.legs)).toEqual([
+      'remittance-clearing 500',
+      'insurance-receivable secondary -500',
+      'insurance-receivable tertiary 1 PR-3 600',
+      'insurance-receivable secondary 1 PR-3 -600',
+      'capitation-adjustments secondary 1 CO-24 400',
+      'insurance-receivable secondary 1 CO-24 -400',
+    ]);
+    expect(posting.notes.map(({ meaning, reason, cents: amount }) => [meaning, reason, amount])).toEqual([
+      ['information', 'CO-24', 300],
+      ['information', 'CO-197', 8200],
+    ]);
+  });
+});

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
+import type { LedgerEntry, Leg } from '../../../shared/domain/ledger/entry.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
+import {
+  cashOf,
+  type MatchInput,
+  matchToClaim,
+  unpostAnswer,
+  writeOffLegs,
+} from '../../../shared/domain/remittance/rebook.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { adjustments, legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
+
+const day = (text: string) => text as LocalDate;
+const sound = statement('1', [line(10000, 8000, 'CO-45 2000')]);
+const alone = () => submitted(10000, ['primary']);
+const both = () => submitted(10000, ['primary', 'secondary']);
+
+/** The entry that holds a claim's cash, under the payer when that was known. */
+function held(paidCents: number, payerId?: string): Pick<LedgerEntry, 'legs'> {
+  const payer = payerId === undefined ? {} : { payerId };
+  return {
+    legs: [
+      { account: 'remittance-clearing', cents: cents(paidCents) },
+      { account: 'unapplied-payer-cash', cents: cents(-paidCents), ...payer },
+    ],
+  };
+}
+
+function match(claim: RemittanceClaim, balance: ClaimBalance, more: Partial<MatchInput> = {}) {
+  return matchToClaim({
+    claim,
+    balance,
+    payerIds: ['primary'],
+    rules: defaultAdjustmentRules,
+    reversible: [],
+    lineCharges: new Map(),
+    paymentDate: day('2026-11-02'),
+    held: held(claim.paidCents),
+    isAccepted: false,
+    ...more,
+  });
+}
+
+function matched(...input: Parameters<typeof match>) {
+  const result = match(...input);
+  if (!result.ok) throw new Error(`the claim of this test does not fit: ${result.failure.code}`);
+  return result.value;
+}
+
+const refusal = (...input: Parameters<typeof match>) => {
+  const result = match(...input);
+  return result.ok ? 'it fits' : result.failure.code;
+};
+
+/** A posting as the entry that it is booked by. */
+function entryOf(posting: ReturnType<typeof post>, id = 'led_1'): LedgerEntry {
+  const { legs, notes, adjudication, entryKind: kind } = posting;
+  return { id, kind, legs, notes, ...(adjudication && { adjudication }) } as LedgerEntry;
+}
+
+describe('a payment that a person matches with a claim', () => {
+  it('posts as it would have, but that its cash comes from where it waits and under the payer of there', () => {
+    const posting = matched(sound, alone(), { held: held(8000, 'primary') });
+    expect(posting).toMatchObject({ kind: 'posted', entryKind: 'remittance-match', exceptions: [] });
+    expect(legTexts(posting.legs)).toEqual([
+      'unapplied-payer-cash primary 8000',
+      'insurance-receivable primary -8000',
+      'contractual-adjustments primary 1 CO-45 2000',
+      'insurance-receivable primary 1 CO-45 -2000',
+    ]);
+    expect(posting.after).toEqual(post(sound, alone()).after);
+    expect(matched(sound, alone()).legs[0]).toStrictEqual({ account: 'unapplied-payer-cash', cents: 8000 });
+  });
+
+  it('takes back an answer when it is a reversal, and says that the patient has a credit now', () => {
+    const original = statement('1', [line(10000, 8000, 'PR-2 2000')]);
+    const answer = post(original, alone());
+    const paid = { ...(answer.after as ClaimBalance), patientCents: cents(0) };
+    const reversal = { reversible: [{ ...entryOf(answer), effectiveOn: day('2026-10-30') }] };
+    const posting = matched(reversalOf(original), paid, reversal);
+    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-match', reverses: 'led_1' });
+    expect(posting.exceptions).toMatchObject([{ code: 'patient-credit', cents: -2000 }]);
+    const owing = { ...paid, patientCents: cents(2000) };
+    expect(matched(reversalOf(original), owing, reversal).exceptions).toEqual([]);
+  });
+
+  it('does not post where it would not have, for the same reason', () => {
+    expect(refusal(sound, submitted(10000, ['other']))).toBe('payer-not-on-claim');
+    expect(refusal(sound, submitted(9000, ['primary']))).toBe('charge-differs');
+    expect(refusal({ ...sound, paidCents: cents(7000) }, alone())).toBe('claim-unbalanced');
+    const unbalanced = match({ ...sound, paidCents: cents(7000) }, alone());
+    expect(unbalanced).toMatchObject({ ok: false, failure: { facts: { equation: 'claim', differenceCents: 1000 } } });
+  });
+
+  it('never takes other cash than what waits', () => {
+    expect(() => match(sound, alone(), { held: held(7999) })).toThrow('a match takes exactly what waits');
+  });
+});
+
+describe('a payment that a person accepts though it does not add up', () => {
+  const accepted = { isAccepted: true };
+
+  it('posts its cash and what adds up; the rest is noted and stays with the payer, nothing is plugged', () => {
+    const claim = statement('1', [line(6000, 5000, 'CO-45 1000'), line(4000, 2500, 'CO-45 900', 'CO-253 0')]);
+    const posting = matched(claim, alone(), accepted);
+    expect(legTexts(posting.legs)).toEqual([
+      'unapplied-payer-cash 7500',
+      'insurance-receivable primary -7500',
+      'contractual-adjustments primary 1 CO-45 1000',
+      'insurance-receivable primary 1 CO-45 -1000',
+    ]);
+    expect(posting.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 900, line: 2 }]);
+    expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 1500, status: 'answered' });
+  });
+
+  it('keeps the claim’s own adjustments from posting when they do not agree with lines and payment', () => {
+    const claim = { ...statement('1', [line(10000, 8000, 'CO-45 2000')]), adjustments: adjustments('CO-45 2000') };
+    const posting = matched(claim, alone(), accepted);
+    expect(posting.notes).toStrictEqual([{ meaning: 'held', reason: 'CO-45', cents: 2000 }]);
+    expect(posting.after?.payers[0]?.receivableCents).toBe(0);
+    const whole = { ...statement('1', []), chargeCents: cents(10000), paidCents: cents(7000) };
+    const without = matched({ ...whole, adjustments: adjustments('CO-45 2000') }, alone(), accepted);
+    expect(without.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 2000 }]);
+    expect(without.after?.payers[0]?.receivableCents).toBe(3000);
+  });
+
+  it('posts the claim’s own adjustments when only a line is unsound', () => {
+    const own = { adjustments: adjustments('CO-45 500') };
+    const claim = statement('1', [line(10000, 8000, 'CO-45 1900')], own);
+    const posting = matched(claim, alone(), accepted);
+    expect(legTexts(posting.legs)).toContain('contractual-adjustments primary CO-45 500');
+    expect(posting.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 1900, line: 1 }]);
+    expect(posting.after?.payers[0]?.receivableCents).toBe(2000);
+  });
+
+  it('leaves what the payer states beyond our charge, or short of it, in the receivable', () => {
+    const posting = matched(sound, submitted(12000, ['primary']), accepted);
+    expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 2000, status: 'answered' });
+    expect(posting.notes).toEqual([]);
+    expect(posting.rulesVersion).toBe('2026-11-1');
+  });
+
+  it('posts for the payer that paid, whatever place in the order it claims for itself', () => {
+    const posting = matched({ ...sound, statusCode: '2' }, both(), accepted);
+    expect(posting.after?.state).toMatchObject({ payerPosition: 0, outcome: 'paid' });
+    expect(posting.crossedOver).toBeUndefined();
+    const forwarded = matched({ ...sound, statusCode: '20' }, both(), accepted);
+    expect(forwarded.crossedOver).toBe(true);
+  });
+
+  it.each(['19', '20', '21'])('knows by status %s that the claim was forwarded', (statusCode) => {
+    const claim = { ...sound, statusCode, chargeCents: cents(9000) };
+    expect(matched(claim, both(), accepted).crossedOver).toBe(true);
+  });
+
+  it('is refused when that payer has answered, or an earlier one has not', () => {
+    const answered = post(sound, both()).after as ClaimBalance;
+    expect(refusal({ ...sound, statusCode: '2' }, answered, accepted)).toBe('already-adjudicated');
+    expect(refusal(sound, both(), { ...accepted, payerIds: ['secondary'] })).toBe('earlier-payer-unanswered');
+    expect(match(sound, both(), { ...accepted, payerIds: ['secondary'] })).toMatchObject({
+      failure: { facts: { position: 1 } },
+    });
+  });
+
+  it('posts for a later payer once the earlier one has answered, by the rules for its place', () => {
+    const answered = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), both()).after as ClaimBalance;
+    const rules = {
+      ...defaultAdjustmentRules,
+      rules: [
+        { carcs: ['131'], payerPositions: [1], meaning: 'contractual' as const },
+        ...defaultAdjustmentRules.rules,
+      ],
+    };
+    const claim = statement('2', [line(9000, 1500, 'CO-131 7500')]);
+    const posting = matched(claim, answered, { ...accepted, payerIds: ['secondary'], rules });
+    expect(legTexts(posting.legs)).toContain('contractual-adjustments secondary 1 CO-131 500');
+    expect(posting.after?.state).toMatchObject({ payerPosition: 1 });
+  });
+
+  it('denies what the payer calls a duplicate, for it has not answered before', () => {
+    const claim = statement('1', [line(9000, 0, 'CO-18 9000')]);
+    expect(matched(claim, alone(), accepted).denial?.reasons).toEqual(['CO-18']);
+  });
+
+  it('stands in for a denial as any answer does', () => {
+    const denial = post(statement('1', [line(10000, 0, 'CO-197 10000')]), alone());
+    const reversible = [{ ...entryOf(denial, 'denial'), effectiveOn: day('2026-10-30') }];
+    const broken = statement('1', [line(10000, 8000, 'CO-45 1900')]);
+    const posting = matched(broken, denial.after as ClaimBalance, { ...accepted, reversible });
+    expect(posting).toMatchObject({ kind: 'posted', reverses: 'denial' });
+  });
+
+  it('is refused when something else than its figures is wrong', () => {
+    const ready = submitted(10000, ['primary'], { state: { kind: 'ready' } });
+    expect(refusal(sound, ready, accepted)).toBe('claim-not-submitted');
+    expect(refusal({ ...sound, paidCents: cents(7000) }, ready, accepted)).toBe('claim-not-submitted');
+    expect(refusal({ ...sound, paidCents: cents(7000) }, submitted(10000, ['other']), accepted)).toBe(
+      'payer-not-on-claim',
+    );
+  });
+
+  it('says that the patient has a credit now', () => {
+    const before = submitted(10000, ['primary'], { patientCents: cents(-500) });
+    const share = statement('1', [line(10000, 11000, 'PR-2 -1000')]);
+    const broken = { ...share, chargeCents: cents(9000) };
+    const posting = matched(broken, before, accepted);
+    expect(posting.after?.patientCents).toBe(-1500);
+    expect(posting.exceptions.map(({ code, cents: amount }) => [code, amount])).toContainEqual([
+      'patient-credit',
+      -1500,
+    ]);
+    const more = matched({ ...sound, chargeCents: cents(9000) }, before, accepted);
+    expect(more.exceptions.map(({ code }) => code)).not.toContain('patient-credit');
+  });
+});
+
+describe('a payment that a person takes off its claim', () => {
+  const original = statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]);
+  const booked = () => {
+    const answer = post(original, both());
+    return { answer, after: answer.after as ClaimBalance };
+  };
+
+  it('undoes what was booked; its cash waits again under its payer, who is asked again', () => {
+    const { answer, after } = booked();
+    const posting = unpostAnswer(after, [entryOf(answer)], 'led_1');
+    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-unpost', reverses: 'led_1' });
+    expect(legTexts(posting?.legs ?? [])).toEqual([
+      'unapplied-payer-cash primary -7000',
+      'insurance-receivable primary 7000',
+      'contractual-adjustments primary 1 CO-45 -1000',
+      'insurance-receivable primary 1 CO-45 1000',
+      'insurance-receivable secondary 1 PR-2 -2000',
+      'insurance-receivable primary 1 PR-2 2000',
+    ]);
+    expect(posting?.after).toEqual({ ...both(), state: { kind: 'reversed', payerPosition: 0 } });
+    expect(posting?.exceptions).toEqual([]);
+  });
+
+  it.each([[undefined], ['primary']])('goes back to where a person had matched it from: %s', (payerId) => {
+    const { after } = booked();
+    const entry = entryOf(matched(original, both(), { held: held(7000, payerId) }));
+    const posting = unpostAnswer(after, [entry], 'led_1');
+    const cash: Leg | undefined = posting?.legs.find((leg) => leg.account === 'unapplied-payer-cash');
+    expect(cash).toStrictEqual({ account: 'unapplied-payer-cash', cents: -7000, ...(payerId && { payerId }) });
+  });
+
+  it('raises what stands without it: a later payer’s answer, the patient’s credit', () => {
+    const { answer, after } = booked();
+    const second = post(statement('2', [line(10000, 1500, 'OA-23 8000', 'PR-2 500')]), after, {
+      payerIds: ['secondary'],
+    });
+    const entries = [entryOf(answer), entryOf(second, 'led_2')];
+    expect(unpostAnswer(second.after as ClaimBalance, entries, 'led_1')?.exceptions).toMatchObject([
+      { code: 'later-payer-answered', facts: { status: 'unposted', position: 1 } },
+    ]);
+    const paid = { ...(second.after as ClaimBalance), patientCents: cents(0) };
+    const unposted = unpostAnswer(paid, entries, 'led_2');
+    expect(unposted?.exceptions).toMatchObject([{ code: 'patient-credit', cents: -500 }]);
+  });
+
+  it('must be an answer that stands', () => {
+    const { answer, after } = booked();
+    const entries = [entryOf(answer), { ...entryOf(answer, 'led_2'), adjudication: undefined }];
+    expect(unpostAnswer(after, entries as LedgerEntry[], 'led_2')).toBeUndefined();
+    expect(unpostAnswer(after, entries as LedgerEntry[], 'led_9')).toBeUndefined();
+    const reversed = { id: 'led_3', legs: [], reverses: 'led_1' } as unknown as LedgerEntry;
+    expect(unpostAnswer(after, [entryOf(answer), reversed], 'led_1')).toBeUndefined();
+  });
+});
+
+describe('a write-off by a person', () => {
+  it('comes off the payer’s receivable, never as a contractual adjustment, with its line when it has one', () => {
+    const dimensions = { payerId: 'primary', reason: 'write-off' };
+    expect(writeOffLegs('primary', cents(1500), undefined)).toStrictEqual([
+      { account: 'other-adjustments', cents: 1500, ...dimensions },
+      { account: 'insurance-receivable', cents: -1500, ...dimensions },
+    ]);
+    expect(legTexts(writeOffLegs('primary', cents(1500), 2))).toEqual([
+      'other-adjustments primary 2 write-off 1500',
+      'insurance-receivable primary 2 write-off -1500',
+    ]);
+  });
+});
+
+it('what an entry moves on an account is the sum of its legs there', () => {
+  const legs: Leg[] = [
+    { account: 'bank', cents: cents(5) },
+    { account: 'charges', cents: cents(-9) },
+    { account: 'bank', cents: cents(2) },
+  ];
+  expect([cashOf(legs, 'bank'), cashOf(legs, 'charges'), cashOf(legs, 'bad-debt')]).toEqual([7, -9, 0]);
+});
