@@ -23,6 +23,20 @@ const entityIdSchema = z
   .meta({ description: 'The legal entity whose account it is, or `unassigned`' });
 
 const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
+const mostDepositCents = 99_999_999_99;
+const movedSchema = centsSchema
+  .refine((value) => value !== 0, 'expected an amount other than zero')
+  .refine((value) => Math.abs(value) <= mostDepositCents, 'expected at most 99,999,999.99')
+  .meta({
+    description: 'What arrived at the bank; below zero what a payer took from the account, whole and by itself',
+  });
+const isWhole = ({
+  feeCents = 0,
+  slip = [],
+}: {
+  readonly feeCents?: number | undefined;
+  readonly slip?: readonly unknown[] | undefined;
+}): boolean => feeCents === 0 && slip.length === 0;
 const textSchema = (maximum: number) => z.string().min(1).max(maximum);
 
 const depositSchema = z
@@ -106,23 +120,28 @@ export const bankApi = defineApi({
     summary: 'Enter a deposit; it is matched at once when that is certain. The same deposit again is the same deposit',
     roles: bookers,
     idempotencyKey: 'required',
-    body: z.strictObject({
-      entityId: entityIdSchema,
-      bankAccount: textSchema(80),
-      depositedOn: localDateSchema,
-      cents: positiveSchema,
-      feeCents: amountSchema.optional(),
-      kind: z.enum(depositKinds),
-      reference: z.string().max(80).optional(),
-      sequence: z.int().min(1).max(1000).optional(),
-      traceNumber: textSchema(50).exactOptional(),
-      traceOriginator: textSchema(30).exactOptional(),
-      payerId: idSchema('payer').exactOptional(),
-      slip: z
-        .array(z.strictObject({ checkNumber: textSchema(50), cents: positiveSchema }))
-        .max(mostSlipItems)
-        .optional(),
-    }),
+    body: z
+      .strictObject({
+        entityId: entityIdSchema,
+        bankAccount: textSchema(80),
+        depositedOn: localDateSchema,
+        cents: movedSchema,
+        feeCents: amountSchema.optional(),
+        kind: z.enum(depositKinds),
+        reference: z.string().max(80).optional(),
+        sequence: z.int().min(1).max(1000).optional(),
+        traceNumber: textSchema(50).exactOptional(),
+        traceOriginator: textSchema(30).exactOptional(),
+        payerId: idSchema('payer').exactOptional(),
+        slip: z
+          .array(z.strictObject({ checkNumber: textSchema(50), cents: positiveSchema }))
+          .max(mostSlipItems)
+          .optional(),
+      })
+      .refine((deposit) => deposit.cents > 0 || isWhole(deposit), {
+        path: ['cents'],
+        message: 'what a payer took has neither fee nor slip',
+      }),
     answer: { status: 201, schema: z.object({ deposit: depositSchema, alreadyEntered: z.boolean() }) },
   },
   listDeposits: {

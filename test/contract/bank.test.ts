@@ -57,7 +57,9 @@ describe('a deposit', () => {
   it('is refused when its slip does not sum to it, its amount is zero, or a role is missing', async () => {
     const slip = [{ checkNumber: '1', cents: 4000 }];
     expect(await enter({ slip })).toMatchObject({ status: 422, body: { differenceCents: -6000 } });
-    expect((await enter({ cents: 0 })).body.errors).toEqual([{ pointer: '/cents', detail: 'expected more than zero' }]);
+    expect((await enter({ cents: 0 })).body.errors).toEqual([
+      { pointer: '/cents', detail: 'expected an amount other than zero' },
+    ]);
     const auditor = { ...manager, roles: 'auditor' };
     expect((await bank.call('POST', '/v1/deposits', deposit(), auditor)).status).toBe(403);
     expect(await bank.accounts()).toEqual({});

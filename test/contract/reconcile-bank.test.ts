@@ -102,6 +102,88 @@ describe('golden deposits', () => {
     expect(await exceptions()).toEqual([]);
   });
 
+  describe('what a payer takes from the account', () => {
+    const taken = { ...paidClaim('A', -5_000, -5_000), statusCode: '22' };
+
+    it('is a deposit below zero, and matches the remittance that is a debit', async () => {
+      const remittanceId = await bank.receive('TAKE', [taken]);
+      expect(await bank.accounts()).toEqual({ 'deposits-in-transit': -5_000, 'unapplied-payer-cash': 5_000 });
+      expect((await bank.call('GET', '/v1/deposits-in-transit')).body.totalCents).toBe(-5_000);
+      const entered = await enter({ cents: -5_000, traceNumber: 'TAKE' });
+      expect(entered).toMatchObject({ state: 'matched', remittanceIds: [remittanceId] });
+      expect(await bank.accounts()).toEqual({ bank: -5_000, 'unapplied-payer-cash': 5_000 });
+      expect((await bank.call('GET', '/v1/deposits-in-transit')).body).toMatchObject({ totalCents: 0, items: [] });
+    });
+
+    it('is matched when its remittance comes later, and can be taken back', async () => {
+      const { id } = await enter({ cents: -5_000, traceNumber: 'TAKE' });
+      expect(await bank.accounts()).toEqual({ bank: -5_000, 'unidentified-receipts': 5_000 });
+      expect(await exceptions()).toEqual(['deposit-without-remittance']);
+      await bank.receive('TAKE', [taken]);
+      expect((await deposit(id)).state).toBe('matched');
+      expect(await bank.accounts()).toEqual({ bank: -5_000, 'unapplied-payer-cash': 5_000 });
+      await bank.call('POST', `/v1/deposits/${id}/unmatch`);
+      expect(await bank.accounts()).toEqual({
+        bank: -5_000,
+        'unidentified-receipts': 5_000,
+        'deposits-in-transit': -5_000,
+        'unapplied-payer-cash': 5_000,
+      });
+    });
+
+    it('never matches a payment of the same number and amount, nor the other way round', async () => {
+      await bank.receive('SAME', [paidClaim('A', 5_000, 5_000)]);
+      expect((await enter({ cents: -5_000, traceNumber: 'SAME' })).state).toBe('unmatched');
+      await bank.receive('BACK', [taken]);
+      expect((await enter({ cents: 5_000, traceNumber: 'BACK' })).state).toBe('unmatched');
+      expect(await bank.accounts()).toEqual({});
+    });
+
+    it('is matched by hand together with payments that the bank shows as one sum', async () => {
+      const ids = [await bank.receive('MORE', [paidClaim('A', 8_000, 8_000)]), await bank.receive('LESS', [taken])];
+      const { id } = await enter({ cents: 3_000 });
+      const proposed = await deposit(id);
+      expect(proposed.proposal).toBeUndefined();
+      expect((await bank.call('POST', `/v1/deposits/${id}/match`, { remittanceIds: ids })).status).toBe(200);
+      expect(await bank.accounts()).toEqual({ bank: 3_000, 'unapplied-payer-cash': -3_000 });
+    });
+
+    it('has neither fee nor slip', async () => {
+      const given = { billingProviderId: bank.office.billingProviderId, bankAccount: 'operating', kind: 'eft' };
+      const body = { ...given, depositedOn: '2026-11-23', cents: -5_000, feeCents: 100 };
+      const answer = await bank.call('POST', '/v1/deposits', body);
+      const detail = 'what a payer took has neither fee nor slip';
+      expect([answer.status, answer.body.errors]).toEqual([400, [{ pointer: '/cents', detail }]]);
+    });
+
+    it.each([
+      [
+        'csv',
+        'date,amount,text\n2026-11-23,-50.00,ACH DEBIT TRN*1*TAKE*1999999999\n2026-11-23,-900.00,RENT NOVEMBER\n',
+      ],
+      [
+        'bai2',
+        [
+          '01,BANK,CLINIC,261123,0600,1,,,2/',
+          '02,CLINIC,BANK,1,261123,,USD,/',
+          '03,operating,USD,,,,/',
+          '16,455,5000,Z,REF1,,ACH DEBIT TRN*1*TAKE*1999999999',
+          '16,475,90000,Z,REF2,,RENT NOVEMBER',
+          '49,95000,4/',
+          '98,95000,1,6/',
+          '99,95000,1,8/',
+        ].join('\n'),
+      ],
+    ] as const)('is told from other withdrawals of a statement by its number (%s)', async (format, text) => {
+      const remittanceId = await bank.receive('TAKE', [taken]);
+      const statement = await bank.takeStatement(format, text, ['operating']);
+      expect(statement).toMatchObject({ state: 'done', deposits: 1, depositCents: -5_000, otherRecords: 1 });
+      expect(await bank.accounts()).toEqual({ bank: -5_000, 'unapplied-payer-cash': 5_000 });
+      const { body } = await bank.call('GET', '/v1/deposits?month=2026-11');
+      expect(body.items).toMatchObject([{ cents: -5_000, state: 'matched', remittanceIds: [remittanceId] }]);
+    });
+  });
+
   it.each([
     ['another amount', { cents: 10_001, traceNumber: 'EFT1' }],
     ['another number', { cents: 10_000, traceNumber: 'EFT2' }],

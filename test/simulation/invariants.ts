@@ -1,10 +1,15 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MemoryDynamodb } from './memory-dynamodb.ts';
+import type { Told } from './people.ts';
 import type { World } from './world.ts';
 
-type Plain = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string; readonly type: string };
+export type Plain = Readonly<Record<string, unknown>> & {
+  readonly pk: string;
+  readonly sk: string;
+  readonly type: string;
+};
 
-interface StoredLeg {
+export interface StoredLeg {
   readonly code: string;
   readonly cents: number;
   readonly payerId: string | undefined;
@@ -14,13 +19,13 @@ interface StoredLeg {
  * What must hold after every run, read from the raw items by other means than the product's: each fault is a sentence. Nothing
  * lost, nothing twice, every entry and every clearing account at zero, balances and totals equal to the fold of the entries.
  */
-export function brokenInvariants(database: MemoryDynamodb, world: World): string[] {
+export function brokenInvariants(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
   const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   return [
     ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
-    ...paymentFaults(ofType('remittance'), ofType('chunk'), world),
-    ...depositFaults(ofType('entry'), world),
+    ...paymentFaults(ofType('remittance'), ofType('chunk'), world, told),
+    ...depositFaults(ofType('entry'), world, told),
     ...brokenBooks(database),
   ];
 }
@@ -30,7 +35,9 @@ export function brokenBooks(database: MemoryDynamodb): string[] {
   const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const unfinished = ofType('remittance-file').filter(({ state }) => state !== 'done' && state !== 'refused');
-  const open = ofType('remittance').filter(({ state }) => state === 'posting' || state === 'clearing-open');
+  const open = ofType('remittance').filter(({ state }) =>
+    ['posting', 'clearing-open', 'admitting'].includes(state as string),
+  );
   return [
     ...unfinished.map((file) => `a file ended as ${file.state}`),
     ...open.map((each) => `remittance ${each.traceNumber} ended as ${each.state}`),
@@ -42,7 +49,7 @@ export function brokenBooks(database: MemoryDynamodb): string[] {
   ];
 }
 
-function legsOf(entry: Plain): StoredLeg[] {
+export function legsOf(entry: Plain): StoredLeg[] {
   const payers = (entry.payers as string[] | undefined) ?? [];
   return (entry.legs as string[]).map((text) => {
     const [code = '', cents = '', payer = ''] = text.split('|');
@@ -50,16 +57,30 @@ function legsOf(entry: Plain): StoredLeg[] {
   });
 }
 
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
+/** How often a payment is to post: once, and once more for each held one of its name that a person said is another. */
+function timesOf(trace: string, told: readonly Told[]): number {
+  const admitted = told.filter(
+    ({ kind, status, about }) => kind === 'admit' && status === 202 && about.traceNumber === trace,
+  );
+  return 1 + admitted.length;
+}
+
 /** Every distinct payment is posted exactly once, whole; nothing is left half done. */
-function paymentFaults(remittances: readonly Plain[], chunks: readonly Plain[], world: World): string[] {
+function paymentFaults(
+  remittances: readonly Plain[],
+  chunks: readonly Plain[],
+  world: World,
+  told: readonly Told[],
+): string[] {
   const faults: string[] = [];
   for (const { trace, cents, claims } of world.payments) {
     const posted = remittances.filter((each) => each.traceNumber === trace && each.state === 'posted');
-    if (posted.length !== 1) faults.push(`payment ${trace} was posted ${posted.length} times`);
+    const times = timesOf(trace, told);
+    if (posted.length !== times) faults.push(`payment ${trace} was posted ${posted.length} times, not ${times}`);
     for (const each of posted) {
       if (each.paymentCents !== cents) faults.push(`payment ${trace} posted ${each.paymentCents} of ${cents}`);
       if (each.claimsDone !== claims) faults.push(`payment ${trace} counts ${each.claimsDone} of ${claims} claims`);
@@ -109,9 +130,9 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): stri
 }
 
 /** The deposits are the payments'. */
-function depositFaults(entries: readonly Plain[], world: World): string[] {
+function depositFaults(entries: readonly Plain[], world: World, told: readonly Told[]): string[] {
   const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
-  const sent = sum(world.payments.map((payment) => payment.cents));
+  const sent = sum(world.payments.map(({ trace, cents }) => cents * timesOf(trace, told)));
   return booked === sent ? [] : [`deposits ${booked} of ${sent}`];
 }
 

@@ -64,22 +64,29 @@ export function network(chance: Chance, faultPercent: number) {
     throw named('TimeoutError');
   };
 
-  const worker = (index: number): Worker => {
+  const worker = (index: number): Worker & { stop(): void } => {
     let isDead = false;
-    return {
-      wrap: (sender) => ({
-        send: async (command) => {
-          await new Promise<void>((resolve) => {
-            waiting.set(index, resolve);
-            moveOne();
-          });
-          if (isDead) throw named('Crashed');
-          return faulty(sender, command, () => {
-            isDead = true;
-          });
-        },
-      }),
+    let before: Promise<unknown> = Promise.resolve();
+    const stop = (): void => {
+      isDead = true;
     };
+    const inTurn = async (sender: Sender, command: unknown): Promise<unknown> => {
+      if (isDead) throw named('Crashed');
+      await new Promise<void>((resolve) => {
+        waiting.set(index, resolve);
+        moveOne();
+      });
+      return faulty(sender, command, stop);
+    };
+    const wrap = (sender: Sender): Sender => ({
+      // What a worker asks for side by side is answered one by one, in the order in which it asked.
+      send: (command) => {
+        const answer = before.then(() => inTurn(sender, command));
+        before = answer.catch(() => undefined);
+        return answer;
+      },
+    });
+    return { wrap, stop };
   };
 
   /** Runs tasks side by side; a task that throws is done, and says so. */
@@ -87,13 +94,17 @@ export function network(chance: Chance, faultPercent: number) {
     alive = tasks.length;
     return Promise.all(
       tasks.map(async (task, index) => {
+        const own = worker(index);
         try {
-          await task(worker(index));
+          await task(own);
           return true;
         } catch (error) {
           if (error instanceof Fault || isPassing(error)) return false;
           throw error;
         } finally {
+          // What it asked for beside and did not wait for is not done any more.
+          own.stop();
+          waiting.delete(index);
           alive -= 1;
           moveOne();
         }

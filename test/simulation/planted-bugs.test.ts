@@ -101,6 +101,60 @@ const bugs: readonly PlantedBug[] = [
     find: 'wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];',
     put: 'wanted = [];',
   },
+  {
+    name: 'an approved plan is posted whatever it is by now',
+    file: 'functions/import-remittance/post-approved.ts',
+    find: 'if (hash !== remittance.planHash) {',
+    put: "if (hash === '') {",
+  },
+  {
+    name: 'a claim that changed after its plan was checked is booked as it is now',
+    file: 'shared/runtime/posting/book-groups.ts',
+    find: 'return approved === undefined || bookings',
+    put: 'return approved !== null || bookings',
+  },
+  {
+    name: 'a payment is approved whoever approved it before',
+    file: 'functions/remittances/posting-plan.ts',
+    find: "condition: { equals: { state: 'planned' } },",
+    put: '',
+  },
+  {
+    name: 'a payment posts unseen though its payer’s wait',
+    file: 'functions/import-remittance/admit-payment.ts',
+    find: 'const admitted: Remittance = rules.autoPost',
+    put: "const admitted: Remittance = rules.autoPost || remittance.resolution?.kind === 'admitted'",
+  },
+  {
+    name: 'two people match the same cash',
+    file: 'shared/store/exceptions.ts',
+    find: "condition: { equals: { version: exception.version }, without: ['resolvedBy'] },",
+    put: '',
+  },
+  {
+    name: 'a move leaves the answer on its claim',
+    file: 'functions/books/rebook.ts',
+    find: 'writes: writesOf(tenantId, both) as',
+    put: 'writes: writesOf(tenantId, [matched.value]) as',
+  },
+  {
+    name: 'nothing is open about cash that was taken off a claim',
+    file: 'functions/books/rebook.ts',
+    find: 'writes: [...writesOf(tenantId, [taken.value]), exceptionWrite(tenantId, waiting)],',
+    put: 'writes: writesOf(tenantId, [taken.value]),',
+  },
+  {
+    name: 'a decision that lost its answer is taken for a new one',
+    file: 'shared/runtime/api/commit.ts',
+    find: 'if (record !== undefined) return replay(record, requestHash);',
+    put: '',
+  },
+  {
+    name: 'a payment that a person admits is left in a file that is done',
+    file: 'functions/remittances/decide.ts',
+    find: 'writes: [...writes, paymentReopenedWrite(tenantId, fileId)],',
+    put: 'writes,',
+  },
 ];
 
 const project = fileURLToPath(new URL('../../', import.meta.url));

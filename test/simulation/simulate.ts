@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
-import { importFile } from '../../functions/import-remittance/import-file.ts';
+import { workOff } from '../../functions/import-remittance/work-off.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { relayDue } from '../../functions/relay-due/relay.ts';
 import { type ClaimId, claimIdFromDigest, idFromDigest } from '../../shared/domain/identity/ids.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { createLogger } from '../../shared/runtime/logger.ts';
+import { createLogger, type Logger } from '../../shared/runtime/logger.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import type { Queues } from '../../shared/runtime/queues.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { fileItem } from '../../shared/store/remittances.ts';
-import { createTable } from '../../shared/store/table.ts';
+import { createTable, type Sender } from '../../shared/store/table.ts';
 import { type Chance, chanceOf } from '../../simulator/chance.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
+import { setRules } from '../support/posting-rules.ts';
 import { charge, goldenTenant, setUpPayers } from '../support/remittance-pipeline.ts';
+import { brokenDecisions } from './decision-invariants.ts';
 import { brokenInvariants } from './invariants.ts';
-import { memoryDynamodb } from './memory-dynamodb.ts';
+import { type MemoryDynamodb, memoryDynamodb } from './memory-dynamodb.ts';
 import { type FaultCounts, network, type Worker } from './network.ts';
+import { type People, peopleOf, type Told } from './people.ts';
 import { type World, worldOf } from './world.ts';
 
 type Message =
@@ -30,6 +35,8 @@ export interface SimulatedRun {
   /** What the network did. */
   readonly injected: FaultCounts;
   readonly rounds: number;
+  /** What people asked for, and the last answer that they got. */
+  readonly told: readonly Told[];
 }
 
 const now = () => new Date('2026-11-23T14:05:06.789Z');
@@ -38,49 +45,85 @@ const roundsLimit = 400;
 
 /**
  * One seeded run of import and posting: the product's own store code over stand-ins behind the `send` seam, several workers at once,
- * messages delivered again, in any order and to two workers, requests that fail, and workers that die. The same seed, the same run.
+ * messages delivered again, in any order and to two workers, requests that fail, and workers that die; meanwhile people approve
+ * plans and decide about what waits. The same seed, the same run.
  */
 export async function simulate(seed: string): Promise<SimulatedRun> {
   const chance = chanceOf(seed, 'run');
   const world = worldOf(seed);
   const database = memoryDynamodb();
   const bucket = memoryS3();
-  const queue: Message[] = await begin(world, database, bucket);
+  const queue = await begin(world, database, bucket);
   const net = network(chance, 8);
   const logger = createLogger('simulation', () => undefined);
-  const claimsPerChunk = 1 + chance.below(4);
-
-  const work = async (message: Message, { wrap }: Worker): Promise<void> => {
-    const table = createTable(wrap(database), 'table', noPause);
-    const files = createFiles(wrap(bucket), 'bucket');
-    const sender = wrap({
-      send: async (bodies: MessageOf<'post-remittance'>[]) => {
-        for (const body of bodies) queue.push({ queue: 'post-remittance', body, receives: 0 });
-      },
-    });
-    const queues = { send: (_queue: string, bodies: readonly object[]) => sender.send(bodies) };
-    const delivery: Delivery = {
-      messageId: 'simulated',
-      receiveCount: message.receives,
-      remainingMilliseconds: () => 300_000,
-    };
-    if (message.queue === 'import-remittance') {
-      await importFile(message.body, delivery, { table, files, queues, logger, now, claimsPerChunk });
-    } else await postChunk(message.body, delivery, { table, files, queues, logger, now });
-  };
+  const { decisions } = world.office;
+  const people = peopleOf({ chance: chanceOf(seed, 'people'), database, bucket, logger, decisions, now });
+  const work = worker({ database, bucket, queue, logger, claimsPerChunk: 1 + chance.below(4) });
 
   let rounds = 0;
-  for (; queue.length > 0 && rounds < roundsLimit; rounds += 1) {
+  for (; rounds < roundsLimit; rounds += 1) {
     const taken = draw(chance, queue);
+    const decided = decide(chance, people, taken.length === 0);
+    const isDue = database.items().some(({ type }) => type?.S === 'due');
+    const relays = isDue && (taken.length === 0 || chance.percent(50)) ? [work.relay] : [];
+    if (taken.length + decided.length + relays.length === 0) break;
     for (const message of taken) message.receives += 1;
-    const done = await net.run(taken.map((message) => (worker) => work(message, worker)));
+    const messages = taken.map((message) => (each: Worker) => work.message(message, each));
+    const done = await net.run([...messages, ...decided, ...relays]);
     for (const [index, message] of taken.entries()) {
       // A message that was not done comes again; now and then one that was does, too.
       if (!done[index] || chance.percent(8)) queue.splice(chance.below(queue.length + 1), 0, message);
     }
   }
-  const unfinished = queue.length > 0 ? [`${queue.length} messages are left after ${rounds} rounds`] : [];
-  return { seed, faults: [...unfinished, ...brokenInvariants(database, world)], injected: net.counts, rounds };
+  const unfinished = rounds === roundsLimit ? [`there is work left after ${rounds} rounds`] : [];
+  const { told } = people;
+  const faults = [...unfinished, ...brokenInvariants(database, world, told), ...brokenDecisions(database, world, told)];
+  return { seed, faults, injected: net.counts, rounds, told };
+}
+
+/** One or two things that people do in this round, or none. */
+function decide(chance: Chance, people: People, isQuiet: boolean): ((worker: Worker) => Promise<void>)[] {
+  if (!isQuiet && chance.percent(55)) return [];
+  return Array.from({ length: 1 + chance.below(2) }, () => people.next()).filter((task) => task !== undefined);
+}
+
+interface Surroundings {
+  readonly database: MemoryDynamodb;
+  readonly bucket: Sender;
+  readonly queue: Message[];
+  readonly logger: Logger;
+  readonly claimsPerChunk: number;
+}
+
+/** What the functions behind the queues do with a message, and the relay with what is due. */
+function worker({ database, bucket, queue, logger, claimsPerChunk }: Surroundings) {
+  const deps = ({ wrap }: Worker) => {
+    const sender = wrap({
+      send: async (messages: readonly Omit<Message, 'receives'>[]) => {
+        for (const message of messages) queue.push({ ...message, receives: 0 } as Message);
+      },
+    });
+    const queues: Queues = {
+      // What the bank's side is told is not part of this.
+      send: (name, bodies) =>
+        name === 'reconcile-bank' ? Promise.resolve() : sender.send(bodies.map((body) => ({ queue: name, body }))),
+    };
+    const table = createTable(wrap(database), 'table', noPause);
+    return { table, files: createFiles(wrap(bucket), 'bucket'), queues, logger, now, claimsPerChunk };
+  };
+  const message = async (given: Message, each: Worker): Promise<void> => {
+    const delivery: Delivery = {
+      messageId: 'simulated',
+      receiveCount: given.receives,
+      remainingMilliseconds: () => 300_000,
+    };
+    if (given.queue === 'import-remittance') await workOff(given.body, delivery, deps(each));
+    else await postChunk(given.body, delivery, deps(each));
+  };
+  const relay = async (each: Worker): Promise<void> => {
+    await relayDue(deps(each));
+  };
+  return { message, relay };
 }
 
 /** Takes one to three messages; now and then one of them goes to two workers at once. */
@@ -101,6 +144,11 @@ async function begin(
   const table = createTable(database, 'table', noPause);
   const files = createFiles(bucket, 'bucket');
   await setUpPayers(table);
+  const { looksAt } = world.office;
+  if (looksAt === 'everybody') await setRules(table, goldenTenant, { autoPost: false });
+  else if (looksAt !== 'nobody') {
+    await setRules(table, goldenTenant, { scope: { kind: 'payer', payerId: looksAt }, autoPost: false });
+  }
   const ids = new Map<string, ClaimId>();
   for (const [name, claim] of Object.entries(world.claims)) {
     const id = claimIdFromDigest(digestOf('simulated', name));

@@ -7,8 +7,17 @@ export interface World {
   readonly claims: Readonly<Record<string, GoldenClaim>>;
   /** X12 files in the order in which they are sent; `{A}` stands for claim A's control number. */
   readonly files: readonly string[];
+  readonly office: Office;
   /** What each distinct payment is: the first file with it counts. */
   readonly payments: readonly { readonly trace: string; readonly cents: number; readonly claims: number }[];
+}
+
+/** How the office works. */
+export interface Office {
+  /** Whose payments wait until a person has approved what they would post. */
+  readonly looksAt: 'nobody' | 'everybody' | GoldenPayer;
+  /** So many things people decide about what waits, beside approving. */
+  readonly decisions: number;
 }
 
 type Chance = ReturnType<typeof chanceOf>;
@@ -57,7 +66,10 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
     answers.push(answer(name, claim, '22', -1, original), answer(name, claim, '1', 1, `${original} corrected`));
   }
   for (let stranger = chance.below(3); stranger > 0; stranger -= 1) {
-    const claim: GoldenClaim = { payers: [payer], lines: [5000 + chance.below(100)] };
+    // Some strangers are ours, under a number that nobody knows.
+    const known = Object.values(claims).find((one) => one.payers[0] === payer);
+    const claim =
+      known !== undefined && chance.percent(50) ? known : { payers: [payer], lines: [5000 + chance.below(100)] };
     answers.push(answer(`STRANGER${number}X${stranger}`, claim, '1', 1, `${seed} ${trace}`));
   }
   const interest = chance.percent(30) ? 1 + chance.below(500) : 0;
@@ -75,6 +87,11 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
   return { text, trace, cents: amount, claims: answers.length };
 }
 
+function officeOf(chance: Chance): Office {
+  const looksAt = chance.pick(['nobody', 'nobody', 'everybody', 'medicare', 'bluecross'] as const);
+  return { looksAt, decisions: chance.percent(35) ? 0 : 2 + chance.below(12) };
+}
+
 /** Draws a world. Payments come again in other bytes, under their own name with other content, and cut off. */
 export function worldOf(seed: string): World {
   const chance = chanceOf(seed, 'world');
@@ -90,11 +107,14 @@ export function worldOf(seed: string): World {
     if (chance.percent(35)) copies.push(text.replaceAll('*', '|'));
     if (chance.percent(20)) copies.push(text.slice(0, text.indexOf('SE*')));
     if (chance.percent(20)) copies.push(text);
+    // The same payment by its name, with other numbers of the payer's own: held, until a person says that it is another one.
+    if (chance.percent(25)) copies.push(text.replaceAll('*ICN', '*XCN'));
     return copies;
   });
   return {
     claims,
     files,
+    office: officeOf(chance),
     payments: payments.map(({ trace, cents, claims: count }) => ({ trace, cents, claims: count })),
   };
 }

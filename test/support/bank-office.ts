@@ -150,9 +150,11 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
 
   const receive: BankOffice['receive'] = async (trace, paid, { paidOn = '2026-11-20', payee = clinicPayee } = {}) => {
     const day = paidOn as LocalDate;
-    const paymentCents = cents(paid.reduce((sum, claim) => sum + claim.paidCents, 0));
+    const received = paid.reduce((sum, claim) => sum + claim.paidCents, 0);
+    const paymentCents = cents(Math.abs(received));
+    const creditDebit = received < 0 ? 'D' : 'C';
     const payment: WrittenPayment = {
-      ...{ handlingCode: 'I', paymentCents, creditDebit: 'C', method: 'ACH', paymentDate: day, productionDate: day },
+      ...{ handlingCode: 'I', paymentCents, creditDebit, method: 'ACH', paymentDate: day, productionDate: day },
       ...{ traceNumber: trace, traceOriginator: '1999999999', payer, payee, claims: paid, providerAdjustments: [] },
     };
     const file = { controlNumber: '1', senderId: '99999', receiverId: 'CLINIC', createdOn: day, payments: [payment] };

@@ -20,7 +20,7 @@ export interface DepositFacts {
   /** The office's own short name of the account, or the bank's number of it. */
   readonly bankAccount: string;
   readonly depositedOn: LocalDate;
-  /** What arrived at the bank, above zero; net of the fee where one was kept. */
+  /** What arrived at the bank, net of the fee where one was kept; below zero what a payer took from the account. */
   readonly cents: Cents;
   /** What a card processor kept of it before it arrived. */
   readonly feeCents: Cents;

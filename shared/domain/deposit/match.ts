@@ -43,7 +43,8 @@ function clue(trace: string, amount: Cents): Clue {
 
 /**
  * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by the
- * checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is a part of a slip.
+ * checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is a part of a slip. What a
+ * payer took from the account finds the remittance that says so in the same way, both below zero.
  * @param candidates what is in transit under the deposit's clues
  */
 export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
@@ -90,7 +91,7 @@ const proposalLimits = { candidates: 16, together: 6 } as const;
  */
 export function proposeMatch(deposit: DepositFacts, inTransit: readonly InTransit[]): readonly InTransit[] | undefined {
   const wanted = addCents(deposit.cents, deposit.feeCents);
-  const candidates = inTransit.filter((each) => each.cents <= wanted && agrees(deposit, each));
+  const candidates = inTransit.filter((each) => each.cents > 0 && each.cents <= wanted && agrees(deposit, each));
   if (candidates.length === 0 || candidates.length > proposalLimits.candidates) return undefined;
   const sets: InTransit[][] = [];
   const extend = (from: number, left: number, chosen: readonly InTransit[]): void => {

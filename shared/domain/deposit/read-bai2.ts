@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { type LocalDate, parseCompactDate } from '../time/local-date.ts';
 import type { DepositKind } from './deposit.ts';
 import {
+  isPayersTaking,
   mostStatementDeposits,
   referenceLength,
   type Statement,
@@ -30,6 +31,9 @@ const kindOfCode: ReadonlyMap<number, DepositKind> = new Map([
 
 /** Details of a credit run from 100 to 399. 116 lists the items of a lockbox deposit that 115 has in all. */
 const isDeposit = (code: number): boolean => code >= 100 && code <= 399 && code !== 116;
+
+/** Details of a debit run from 400 to 699. Only a payer's is of interest here. */
+const isDebit = (code: number): boolean => code >= 400 && code <= 699;
 
 /** One record with its continuations, as fields; the code is not one of them. */
 interface BaiRecord {
@@ -62,7 +66,7 @@ interface Reading {
 const newLevel = (): Level => ({ cents: 0, records: 0, children: 0 });
 
 /**
- * Reads a BAI2 statement: its credits, with every control total and count checked. Records 01, 02, 03, 16, 88, 49, 98, 99; one
+ * Reads a BAI2 statement: its credits and what payers took, with every control total and count checked. Records 01, 02, 03, 16, 88, 49, 98, 99; one
  * physical record a line. Amounts are integer cents throughout. Never throws: what is wrong is refused with its line.
  * @param text the file, as Latin-1 text
  */
@@ -182,19 +186,20 @@ function readDetail(reading: Reading, record: BaiRecord): Refusal | undefined {
   account.cents += amount;
   account.records += record.count;
   if (!Number.isSafeInteger(account.cents)) return refuse(record, 'amount-malformed', 3);
-  if (!isDeposit(code) || amount === 0) {
+  const at = afterFunds(fields, 2);
+  const trace = traceInText(fields.slice(at + 2).join(' '));
+  const isTaken = isDebit(code) && amount > 0 && isPayersTaking(trace);
+  if ((!isDeposit(code) && !isTaken) || amount === 0) {
     reading.otherRecords += 1;
     return undefined;
   }
-  const at = afterFunds(fields, 2);
   const [bankReference = '', customerReference = ''] = fields.slice(at, at + 2).map((field) => field.trim());
-  const kind = kindOfCode.get(code) ?? 'other';
-  const trace = traceInText(fields.slice(at + 2).join(' '));
+  const kind = isTaken ? 'eft' : (kindOfCode.get(code) ?? 'other');
   const named = kind === 'eft' && customerReference !== '' ? { traceNumber: customerReference.slice(0, 50) } : {};
   reading.deposits.push({
     bankAccount: account.number,
     depositedOn: group.asOf,
-    cents: cents(amount),
+    cents: cents(isTaken ? -amount : amount),
     feeCents: cents(0),
     kind,
     reference: (bankReference || customerReference).slice(0, referenceLength),

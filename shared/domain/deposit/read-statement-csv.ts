@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { parseLocalDate } from '../time/local-date.ts';
 import { type DepositKind, depositKinds, type SlipItem } from './deposit.ts';
 import {
+  isPayersTaking,
   mostStatementDeposits,
   referenceLength,
   type Statement,
@@ -40,7 +41,8 @@ export const mostSlipItems = 40;
 
 /**
  * Reads a statement as CSV (RFC 4180, UTF-8): a line of column names, then a deposit a line. Amounts are dollars with up to two
- * decimals and become integer cents digit by digit; a line with an amount of zero or less is no deposit. Never throws.
+ * decimals and become integer cents digit by digit; a line with an amount of zero or less is no deposit, but for what a payer took
+ * from the account: below zero, under the number and the identifier by which its remittance names it. Never throws.
  */
 export function readStatementCsv(text: string): Result<Statement, StatementFailure> {
   const rows = rowsOf(text.replace(/^\uFEFF/, ''));
@@ -126,7 +128,7 @@ function columnsOf({ fields, line }: Row): Result<Columns, StatementFailure> {
   return ok(columns);
 }
 
-/** A line's deposit; undefined when no money came in. */
+/** A line's deposit; undefined when no money came in, nor a payer took any. */
 function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
   const refuse = (kind: StatementFailure['kind'], column: Column) =>
     fail({ kind, line, field: (columns.get(column) ?? 0) + 1 });
@@ -139,7 +141,14 @@ function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDep
   const fee = text('fee') === '' ? ok(zeroCents) : parseCents(text('fee'));
   if (!fee.ok || fee.value < 0) return refuse('amount-malformed', 'fee');
   if (!isKind(text('kind'))) return refuse('kind-unknown', 'kind');
-  if (amount.value <= 0) return ok(undefined);
+  const named = {
+    ...traceInText(text('text')),
+    ...(text('trace') === '' ? {} : { traceNumber: text('trace').slice(0, 50) }),
+    ...(text('originator') === '' ? {} : { traceOriginator: text('originator').slice(0, 30) }),
+  };
+  const isTaken = amount.value < 0 && isPayersTaking(named);
+  if (amount.value === 0 || (amount.value < 0 && !isTaken)) return ok(undefined);
+  if (isTaken && (fee.value !== 0 || text('slip') !== '')) return refuse('amount-malformed', 'amount');
   const slip = slipOf(text('slip'));
   const slipCents = slip === undefined || slip.length === 0 ? undefined : sumCents(slip.map((item) => item.cents));
   if (slip === undefined || (slipCents ?? amount.value) !== amount.value) return refuse('slip-malformed', 'slip');
@@ -150,9 +159,7 @@ function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDep
     feeCents: fee.value,
     kind: (text('kind').toLowerCase() || 'other') as DepositKind,
     reference: text('reference').slice(0, referenceLength),
-    ...traceInText(text('text')),
-    ...(text('trace') === '' ? {} : { traceNumber: text('trace').slice(0, 50) }),
-    ...(text('originator') === '' ? {} : { traceOriginator: text('originator').slice(0, 30) }),
+    ...named,
     slip,
     line,
   });

@@ -3,11 +3,12 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { DepositFacts, DepositKind, SlipItem } from './deposit.ts';
 import type { StatementRefusal } from './failures.ts';
 
-/** One credit of a bank statement, as the bank states it. */
+/** One credit of a bank statement, or what a payer took, as the bank states it. */
 export interface StatementDeposit {
   /** The bank's number of the account, or the name that the statement gives it. Empty in a statement of one account. */
   readonly bankAccount: string;
   readonly depositedOn: LocalDate;
+  /** Below zero what a payer took from the account. */
   readonly cents: Cents;
   readonly feeCents: Cents;
   readonly kind: DepositKind;
@@ -22,7 +23,7 @@ export interface StatementDeposit {
 /** What a statement holds. */
 export interface Statement {
   readonly deposits: readonly StatementDeposit[];
-  /** Records that are no deposits (withdrawals, fees, items of a lockbox listed beside its total). */
+  /** Records that are no deposits (other withdrawals, fees, items of a lockbox listed beside its total). */
   readonly otherRecords: number;
 }
 
@@ -50,6 +51,14 @@ export function traceInText(text: string): { readonly traceNumber?: string; read
   if (match === null) return {};
   const [, traceNumber = '', traceOriginator] = match;
   return { traceNumber, ...(traceOriginator === undefined ? {} : { traceOriginator }) };
+}
+
+/**
+ * Whether money that went out went to a payer: payers name their electronic payments by a number and their own identifier, and nobody
+ * else does. Anything else that went out is none of Superbill's business.
+ */
+export function isPayersTaking(named: Pick<StatementDeposit, 'traceNumber' | 'traceOriginator'>): boolean {
+  return named.traceNumber !== undefined && named.traceOriginator !== undefined;
 }
 
 /** Deposits with the sequence that tells those that look alike apart, in file order. */

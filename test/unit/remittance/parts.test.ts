@@ -78,13 +78,12 @@ describe('which of our lines a part of a claim is about', () => {
     expect(ownLineNumbers([numbered('2', 0, 0)], sparse, 1)).toBeUndefined();
   });
 
-  it('rests on what the lines were charged, less what was charged in vain', () => {
-    const voided = [
+  it('rests on what the lines were charged, and on no charge of the whole claim', () => {
+    const charged = [
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
-      { kind: 'charge-void', legs: [{ account: 'charges', cents: cents(4000), line: 1 }] },
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-700) }] },
     ] as const;
-    expect([...lineChargesOf(voided)]).toEqual([[1, 6000]]);
+    expect([...lineChargesOf(charged)]).toEqual([[1, 10000]]);
     const entries = [
       { kind: 'charge', legs: [{ account: 'charges', cents: cents(-10000), line: 1 }] },
       { kind: 'remittance-claim', legs: [{ account: 'charges', cents: cents(-500), line: 2 }] },

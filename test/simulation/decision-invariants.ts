@@ -1,0 +1,138 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import { legsOf, type Plain, sum } from './invariants.ts';
+import type { MemoryDynamodb } from './memory-dynamodb.ts';
+import type { ApprovedPlan, Told } from './people.ts';
+import type { World } from './world.ts';
+
+/**
+ * What must hold of everything that people decided, read from the raw items: nothing that waits for a look posts unseen or otherwise
+ * than it was seen, nothing is decided twice, and no cash is out of sight.
+ */
+export function brokenDecisions(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
+  const items = database.items().map((item) => unmarshall(item) as Plain);
+  const ofType = (type: string) => items.filter((item) => item.type === type);
+  const entries = ofType('entry');
+  return [
+    ...ofType('remittance').flatMap((each) => approvalFaults(each, entries, ofType('exception'), world, told)),
+    ...unappliedFaults(entries, ofType('exception')),
+    ...twiceFaults(entries),
+    ...denialFaults(ofType('denial'), ofType('balance'), entries),
+    ...toldFaults(items, told),
+  ];
+}
+
+/** Why a claim of an approved plan is set aside with its cash: it changed since, or attempts died at it. */
+const setAside: readonly string[] = ['changed-since-plan', 'claim-unreadable'];
+
+/** A payment that is to be looked at posts as somebody saw it: each claim as in the plan, or only its cash, with an exception. */
+function approvalFaults(
+  remittance: Plain,
+  entries: readonly Plain[],
+  exceptions: readonly Plain[],
+  { office }: World,
+  told: readonly Told[],
+): string[] {
+  const { looksAt } = office;
+  const isLookedAt = looksAt === 'everybody' || (remittance.payerIds as string[]).includes(looksAt);
+  const name = `remittance ${remittance.traceNumber}`;
+  const plans = told.flatMap(({ plan, status }) =>
+    plan !== undefined && plan.remittanceId === remittance.id && status === 202 ? [plan] : [],
+  );
+  if (remittance.state !== 'posted') return [];
+  if (!isLookedAt) return plans.length === 0 ? [] : [`${name} was approved, and needed no approval`];
+  const plan = plans.find(({ hash }) => hash === remittance.planHash);
+  if (plan === undefined) return [`${name} posted by a plan that nobody approved`];
+  const set = exceptions.filter(({ code }) => setAside.includes(code as string));
+  const aside = new Set(set.map(({ ledgerEntryId }) => ledgerEntryId));
+  const own = entries.filter((entry) => entry.remittance === remittance.id);
+  return own.flatMap((entry) => {
+    const isAside = entry.kind === 'remittance-unapplied' && aside.has(wireId(entry));
+    return isAside ? [] : unlikePlan(entry, plan, name);
+  });
+}
+
+/** The entries that a remittance's posting itself makes. */
+const plannedKinds: readonly string[] = [
+  'remittance',
+  'remittance-claim',
+  'remittance-reversal',
+  'remittance-unapplied',
+];
+
+function unlikePlan(entry: Plain, plan: ApprovedPlan, name: string): string[] {
+  if (!plannedKinds.includes(entry.kind as string)) return [];
+  const seen = entry.kind === 'remittance' ? plan.payment : plan.claims.get(wireId(entry));
+  const booked = legsOf(entry).map(({ code, cents, payerId = '' }) => `${accountOf(code)} ${cents} ${payerId}`);
+  const isSame = booked.sort().join() === seen?.join();
+  return isSame ? [] : [`${name}: entry ${entry.sk} is ${booked.join()}, and approved was ${seen?.join()}`];
+}
+
+function accountOf(code: string): string | undefined {
+  return Object.entries(accounts).find(([, account]) => account.code === code)?.[0];
+}
+
+function wireId(entry: Plain): string {
+  return `${entry.pk.split('#')[2]}.${entry.sk.slice('ENTRY#'.length)}`;
+}
+
+/** Kinds whose cash waits for a person. */
+const holdingKinds: readonly string[] = ['remittance-unapplied', 'remittance-unpost'];
+
+/** The cash in unapplied payer cash is that of the exceptions that are open. */
+function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]): string[] {
+  const open = new Set(exceptions.filter(({ state }) => state === 'open').map(({ ledgerEntryId }) => ledgerEntryId));
+  const unapplied = (entry: Plain) => sum(legsOf(entry).map((leg) => (leg.code === 'UP' ? leg.cents : 0)));
+  const holding = entries.filter((entry) => holdingKinds.includes(entry.kind as string) && open.has(wireId(entry)));
+  const [stands, listed] = [sum(entries.map(unapplied)), sum(holding.map(unapplied))];
+  return stands === listed ? [] : [`${stands} cents are unapplied, and open exceptions hold ${listed}`];
+}
+
+/** What an entry holds is taken once, an answer is taken back once, a denial is written off once. */
+function twiceFaults(entries: readonly Plain[]): string[] {
+  const faults: string[] = [];
+  const once = (what: string, names: readonly unknown[]) => {
+    const given = names.filter((name) => name !== undefined);
+    if (new Set(given).size < given.length) faults.push(`${what} twice`);
+  };
+  once(
+    'cash was taken from one entry',
+    entries.map(({ taken }) => taken),
+  );
+  once(
+    'an answer was taken back',
+    entries.map(({ reverses }) => reverses),
+  );
+  const writeOffs = entries.filter(({ kind }) => kind === 'write-off');
+  once(
+    'a denial was written off',
+    writeOffs.map(({ hash }) => hash),
+  );
+  return faults;
+}
+
+/** A claim lists the denials that are open; a write-off closed its denial. */
+function denialFaults(denials: readonly Plain[], balances: readonly Plain[], entries: readonly Plain[]): string[] {
+  const faults = balances.flatMap(({ claimId, openDenials }) => {
+    const listed = ((openDenials as { id: string }[] | undefined) ?? []).map(({ id }) => id).sort();
+    const open = denials.filter((denial) => denial.claimId === claimId && denial.state === 'open').map(({ id }) => id);
+    return listed.join() === open.sort().join() ? [] : [`claim ${claimId} lists other denials than are open`];
+  });
+  const writtenOff = denials.filter(({ outcome }) => outcome === 'write-off').length;
+  const booked = entries.filter(({ kind }) => kind === 'write-off').length;
+  return writtenOff === booked ? faults : [...faults, `${booked} write-offs for ${writtenOff} denials`];
+}
+
+/** Whoever was told that it is done finds it done, once; whoever was told otherwise did nothing. */
+function toldFaults(items: readonly Plain[], told: readonly Told[]): string[] {
+  const done = told.filter(({ status }) => status < 300);
+  const records = items.filter(({ type }) => type === 'idempotency').length;
+  const faults = done.length === records ? [] : [`${records} decisions were booked, and ${done.length} were told`];
+  const entries = new Set(items.filter(({ type }) => type === 'entry').map(wireId));
+  for (const { kind, body } of done) {
+    const named = [body.ledgerEntryId ?? [], body.ledgerEntryIds ?? []].flat() as string[];
+    if (named.some((id) => !entries.has(id))) faults.push(`a ${kind} names an entry that is not there`);
+  }
+  const odd = told.filter(({ status }) => ![200, 202, 400, 409, 412].includes(status));
+  return [...faults, ...odd.map(({ kind, status }) => `a ${kind} was answered with ${status}`)];
+}

@@ -1,0 +1,252 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { booksApi } from '../../functions/books/api.ts';
+import { booksOperations } from '../../functions/books/books.ts';
+import { rebookOperations } from '../../functions/books/rebook.ts';
+import { denialsApi } from '../../functions/denials/api.ts';
+import { denialOperations } from '../../functions/denials/denials.ts';
+import { remittancesApi } from '../../functions/remittances/api.ts';
+import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import type { Logger } from '../../shared/runtime/logger.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { wireEntryId } from '../../shared/store/keys.ts';
+import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
+import type { Chance } from '../../simulator/chance.ts';
+import { callApi, type TestAnswer } from '../support/api-event.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
+import type { MemoryDynamodb } from './memory-dynamodb.ts';
+import type { Worker } from './network.ts';
+
+const principal = { tenantId: goldenTenant, subject: 'user-simulated', roles: 'biller manager' };
+
+type Kind =
+  | 'approve'
+  | 'match'
+  | 'accept'
+  | 'close'
+  | 'unpost'
+  | 'move'
+  | 'close-denial'
+  | 'write-off'
+  | 'reject'
+  | 'admit';
+
+/** What a person has made up their mind about: sent, under one key, until it is answered. */
+interface Request {
+  readonly kind: Kind;
+  /** What it is about: an exception, an entry, a denial, a remittance. */
+  readonly about: Item;
+  readonly path: string;
+  readonly body: object;
+  readonly version?: number;
+  readonly key: string;
+  readonly plan?: ApprovedPlan;
+}
+
+/** A posting plan as a person saw it: legs as `account cents payer`, by entry. */
+export interface ApprovedPlan {
+  readonly remittanceId: string;
+  readonly hash: string;
+  readonly payment: readonly string[];
+  readonly claims: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A request with its last answer. */
+export interface Told {
+  readonly kind: Kind;
+  readonly about: Item;
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
+  readonly body: any;
+  readonly plan?: ApprovedPlan;
+}
+
+type Task = (worker: Worker) => Promise<void>;
+
+export interface People {
+  /** Something that a person does next; undefined when there is nothing left to do. */
+  next(): Task | undefined;
+  /** What people asked for, and the answer that they got in the end. */
+  readonly told: readonly Told[];
+}
+
+export interface PeopleDeps {
+  readonly chance: Chance;
+  readonly database: MemoryDynamodb;
+  readonly bucket: Sender;
+  readonly logger: Logger;
+  /** So many decisions beside approvals. */
+  readonly decisions: number;
+  now(): Date;
+}
+
+/** The people of an office: they approve plans and decide about what waits, on what they saw a while ago, again when no answer comes. */
+export function peopleOf({ chance, database, bucket, logger, decisions, now }: PeopleDeps): People {
+  const told: Told[] = [];
+  const unanswered: Request[] = [];
+  let left = decisions;
+  let keys = 0;
+
+  const api = ({ wrap }: Worker) => {
+    const table = createTable(wrap(database), 'table', async () => undefined);
+    const deps = { table, files: createFiles(wrap(bucket), 'bucket'), logger, now, newUlid: () => '0'.repeat(26) };
+    const remittances = createApiHandler(remittancesApi, remittancesOperations, deps as never);
+    const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps as never);
+    const denials = createApiHandler(denialsApi, denialOperations, deps);
+    return { remittances, exceptions: remittances, 'ledger-entries': books, denials };
+  };
+  const ask = (worker: Worker, method: string, path: string, more: object = {}): Promise<TestAnswer> => {
+    const handler = api(worker)[path.split('/')[2] as keyof ReturnType<typeof api>];
+    return callApi(handler, { method, path, principal, ...more });
+  };
+
+  const send = async (worker: Worker, request: Request): Promise<void> => {
+    const { kind, about, path, body, version, key, plan } = request;
+    const headers = { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) };
+    const answer = await ask(worker, 'POST', path, { body, headers });
+    // No answer that says anything: the person tries again, with the same key.
+    if (answer.status >= 500) unanswered.push(request);
+    else told.push({ kind, about, status: answer.status, body: answer.body, ...(plan === undefined ? {} : { plan }) });
+  };
+
+  /** Reads the whole plan; undefined when the network or somebody else came between. */
+  const look = async (worker: Worker, remittanceId: string): Promise<ApprovedPlan | undefined> => {
+    const claims = new Map<string, readonly string[]>();
+    let payment: readonly string[] = [];
+    let token = '';
+    for (;;) {
+      const { status, body } = await ask(worker, 'GET', `/v1/remittances/${remittanceId}/posting-plan${token}`);
+      if (status !== 200) return undefined;
+      if (body.payment !== undefined) payment = legTexts(body.payment.legs);
+      for (const { ledgerEntryId, legs } of body.claims) {
+        if (ledgerEntryId !== undefined) claims.set(ledgerEntryId, legTexts(legs));
+      }
+      if (body.planHash !== undefined) return { remittanceId, hash: body.planHash, payment, claims };
+      token = `?pageToken=${body.nextPageToken}`;
+    }
+  };
+
+  const asked = (kind: Kind, about: Item, path: string, body: object, version?: unknown): Request => {
+    keys += 1;
+    const key = `decision-${keys}`;
+    return { kind, about, path, body, key, ...(version === undefined ? {} : { version: Number(version) }) };
+  };
+
+  const approval =
+    (remittance: Item): Task =>
+    async (worker) => {
+      const plan = await look(worker, String(remittance.id));
+      if (plan === undefined) return;
+      const path = `/v1/remittances/${remittance.id}/post`;
+      const request = { ...asked('approve', remittance, path, { planHash: plan.hash }), plan };
+      // Now and then somebody goes for lunch between looking and approving.
+      if (chance.percent(40)) unanswered.push(request);
+      else await send(worker, request);
+    };
+
+  const decision = (items: readonly Item[]): Request | undefined => {
+    const reason = 'decided in a simulation';
+    const ofType = (type: string, state?: string) =>
+      items.filter((item) => item.type === type && (state === undefined || item.state === state));
+    const kind = chance.pick([...kinds]);
+    if (kind === 'match' || kind === 'accept' || kind === 'close') {
+      const open = ofType('exception', 'open');
+      const answers = open.filter(({ ledgerEntryId }) => holding(items).has(ledgerEntryId as string));
+      const about = pick(chance, kind === 'close' || chance.percent(10) ? open : answers);
+      if (about === undefined) return undefined;
+      const body = kind === 'close' ? { reason } : { claimId: claimFor(about, items), reason };
+      return asked(kind, about, `/v1/exceptions/${about.id}/${kind}`, body, about.version);
+    }
+    if (kind === 'close-denial' || kind === 'write-off') {
+      const about = pick(chance, ofType('denial', 'open'));
+      const body = kind === 'write-off' ? { reason } : { outcome: 'appeal', reason };
+      const route = kind === 'write-off' ? 'write-off' : 'close';
+      return about && asked(kind, about, `/v1/denials/${about.id}/${route}`, body, about.version);
+    }
+    if (kind === 'reject' || kind === 'admit') {
+      const states = kind === 'admit' ? ['held'] : ['held', 'quarantined'];
+      const about = pick(
+        chance,
+        ofType('remittance').filter(({ state }) => states.includes(state as string)),
+      );
+      return about && asked(kind, about, `/v1/remittances/${about.id}/${kind}`, { reason });
+    }
+    const about = pick(
+      chance,
+      ofType('entry').filter((entry) => entry.answer !== undefined && entry.kind !== 'remittance-reversal'),
+    );
+    const body = kind === 'move' ? { claimId: claimFor(about, items), accept: true, reason } : { reason };
+    return about && asked(kind, about, `/v1/ledger-entries/${wireEntryId(about)}/${kind}`, body);
+  };
+
+  /** The claim that a person thinks it is: mostly one of the payer's. */
+  const claimFor = (about: Item | undefined, items: readonly Item[]): string => {
+    const remittance = items.find(
+      ({ id, type }) => type === 'remittance' && id === (about?.remittanceId ?? about?.remittance),
+    );
+    const [payerId] = (remittance?.payerIds as string[] | undefined) ?? [];
+    const balances = items.filter(({ type }) => type === 'balance');
+    const ofPayer = balances.filter(({ payers }) => (payers as { payerId: string }[])[0]?.payerId === payerId);
+    return String(pick(chance, ofPayer.length > 0 && chance.percent(80) ? ofPayer : balances)?.claimId);
+  };
+
+  const next = (): Task | undefined => {
+    const waiting =
+      unanswered.length > 0 && chance.percent(35) ? unanswered.splice(chance.below(unanswered.length), 1) : [];
+    const [request] = waiting;
+    if (request !== undefined) return (worker) => send(worker, request);
+    const items = database.items().map((item) => unmarshall(item) as Item);
+    const planned = items.filter(({ type, state }) => type === 'remittance' && state === 'planned');
+    if (left > 0 && (planned.length === 0 || chance.percent(60))) {
+      left -= 1;
+      const decided = decision(items);
+      // Some decide on what they saw, and say so later.
+      if (decided !== undefined && chance.percent(20)) unanswered.push(decided);
+      else if (decided !== undefined) return (worker) => send(worker, decided);
+    }
+    // Mostly somebody else looks at what one has looked at.
+    const about = pick(
+      chance,
+      planned.filter(({ id }) => !unanswered.some((each) => each.about.id === id) || chance.percent(20)),
+    );
+    if (about !== undefined) return approval(about);
+    const [last] = unanswered.splice(0, 1);
+    return last && ((worker) => send(worker, last));
+  };
+  return { next, told };
+}
+
+const kinds = [
+  'match',
+  'match',
+  'accept',
+  'accept',
+  'close',
+  'unpost',
+  'move',
+  'move',
+  'close-denial',
+  'write-off',
+  'reject',
+  'admit',
+] as const satisfies readonly Kind[];
+
+/** The entries that hold cash of an answer, as the wire names them. */
+function holding(items: readonly Item[]): ReadonlySet<string> {
+  const holds = items.filter(({ kind }) => kind === 'remittance-unapplied' || kind === 'remittance-unpost');
+  return new Set(holds.map(wireEntryId));
+}
+
+function pick(chance: Chance, items: readonly Item[]): Item | undefined {
+  return items.length === 0 ? undefined : items[chance.below(items.length)];
+}
+
+interface WireLeg {
+  readonly account: string;
+  readonly cents: number;
+  readonly payerId?: string;
+}
+
+function legTexts(legs: readonly WireLeg[]): string[] {
+  return legs.map(({ account, cents, payerId = '' }) => `${account} ${cents} ${payerId}`).sort();
+}
