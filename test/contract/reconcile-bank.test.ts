@@ -149,7 +149,7 @@ describe('golden deposits', () => {
     });
 
     it('has neither fee nor slip', async () => {
-      const given = { billingProviderId: bank.office.billingProviderId, bankAccount: 'operating', kind: 'eft' };
+      const given = { entityId: bank.office.entityId, bankAccount: 'operating', kind: 'eft' };
       const body = { ...given, depositedOn: '2026-11-23', cents: -5_000, feeCents: 100 };
       const answer = await bank.call('POST', '/v1/deposits', body);
       const detail = 'what a payer took has neither fee nor slip';
