@@ -234,9 +234,9 @@ describe('what speaks for a claim, and against it', () => {
       ...bare({ payers: [{ payerId: 'p1' }] }),
       memberId: 'm',
       patientLastName: 'D',
-      payerClaimNumbers: ['p1', 'p2'].map((payerId) => ({ payerId, number: '1' })),
+      payerClaimNumbers: ['p1', 'p2'].map((payerId) => ({ payerId, number: 'ICN1' })),
     };
-    const stated = { statementFrom: '2020-01-01', payerClaimNumber: '1' };
+    const stated = { statementFrom: '2020-01-01', payerClaimNumber: 'ICN1' };
     const good = { memberIds: ['m'], payerIds: ['p1'], patientLastName: 'D' };
     const bad = { memberIds: ['n'], payerIds: ['p2'], patientLastName: 'E' };
     const numbers = [mine, `0${mine}`, mine.slice(0, 15)].map((patientControlNumber) => ({ patientControlNumber }));
