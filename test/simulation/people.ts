@@ -86,6 +86,8 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
   const unanswered: Request[] = [];
   let left = decisions;
   let keys = 0;
+  let inHand: Item | undefined;
+  let thought: string | undefined;
 
   const api = ({ wrap }: Worker) => {
     const table = createTable(wrap(database), 'table', async () => undefined);
@@ -148,13 +150,18 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const reason = 'decided in a simulation';
     const ofType = (type: string, state?: string) =>
       items.filter((item) => item.type === type && (state === undefined || item.state === state));
-    const kind = chance.pick([...kinds]);
+    // Two people have the same thing in hand, now and then.
+    const again = inHand;
+    inHand = undefined;
+    const kind: Kind = again === undefined ? chance.pick([...kinds]) : chance.pick(['match', 'accept', 'accept']);
     if (kind === 'match' || kind === 'accept' || kind === 'close') {
       const open = ofType('exception', 'open');
       const answers = open.filter(({ ledgerEntryId }) => holding(items).has(ledgerEntryId as string));
-      const about = pick(chance, kind === 'close' || chance.percent(10) ? open : answers);
+      const about = again ?? pick(chance, kind === 'close' || chance.percent(10) ? open : answers);
       if (about === undefined) return undefined;
-      const body = kind === 'close' ? { reason } : { claimId: claimFor(about, items), reason };
+      const claimId = claimFor(about, items, again === undefined ? undefined : thought);
+      if (again === undefined && kind !== 'close' && chance.percent(50)) [inHand, thought] = [about, claimId];
+      const body = kind === 'close' ? { reason } : { claimId, reason };
       return asked(kind, about, `/v1/exceptions/${about.id}/${kind}`, body, about.version);
     }
     if (kind === 'close-denial' || kind === 'write-off') {
@@ -179,23 +186,28 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     return about && asked(kind, about, `/v1/ledger-entries/${wireEntryId(about)}/${kind}`, body);
   };
 
-  /** The claim that a person thinks it is: mostly one of the payer's. */
-  const claimFor = (about: Item | undefined, items: readonly Item[]): string => {
+  /** The claim that a person thinks it is: mostly one of the payer's, and not the one that somebody else thinks it is. */
+  const claimFor = (about: Item | undefined, items: readonly Item[], other?: string): string => {
     const remittance = items.find(
       ({ id, type }) => type === 'remittance' && id === (about?.remittanceId ?? about?.remittance),
     );
     const [payerId] = (remittance?.payerIds as string[] | undefined) ?? [];
-    const balances = items.filter(({ type }) => type === 'balance');
-    const ofPayer = balances.filter(({ payers }) => (payers as { payerId: string }[])[0]?.payerId === payerId);
-    return String(pick(chance, ofPayer.length > 0 && chance.percent(80) ? ofPayer : balances)?.claimId);
+    const balances = items.filter(({ type, claimId }) => type === 'balance' && claimId !== other);
+    const first = ({ payers }: Item) => (payers as { readonly payerId: string; readonly status: string }[])[0];
+    const ofPayer = balances.filter((balance) => first(balance)?.payerId === payerId);
+    const unanswered = ofPayer.filter((balance) => first(balance)?.status !== 'answered');
+    const likely = unanswered.length > 0 && chance.percent(80) ? unanswered : ofPayer;
+    return String(pick(chance, likely.length > 0 && chance.percent(80) ? likely : balances)?.claimId);
   };
 
   const next = (): Task | undefined => {
+    const items = database.items().map((item) => unmarshall(item) as Item);
+    const twin = inHand === undefined ? undefined : decision(items);
+    if (twin !== undefined) return (worker) => send(worker, twin);
     const waiting =
       unanswered.length > 0 && chance.percent(35) ? unanswered.splice(chance.below(unanswered.length), 1) : [];
     const [request] = waiting;
     if (request !== undefined) return (worker) => send(worker, request);
-    const items = database.items().map((item) => unmarshall(item) as Item);
     const planned = items.filter(({ type, state }) => type === 'remittance' && state === 'planned');
     if (left > 0 && (planned.length === 0 || chance.percent(60))) {
       left -= 1;

@@ -114,12 +114,6 @@ const bugs: readonly PlantedBug[] = [
     put: 'return approved !== null || bookings',
   },
   {
-    name: 'a payment is approved whoever approved it before',
-    file: 'functions/remittances/posting-plan.ts',
-    find: "condition: { equals: { state: 'planned' } },",
-    put: '',
-  },
-  {
     name: 'a payment posts unseen though its payer’s wait',
     file: 'functions/import-remittance/admit-payment.ts',
     find: 'const admitted: Remittance = rules.autoPost',
@@ -146,8 +140,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a decision that lost its answer is taken for a new one',
     file: 'shared/runtime/api/commit.ts',
-    find: 'if (record !== undefined) return replay(record, requestHash);',
-    put: '',
+    find: 'deps.table.transact([...record, ...writesOf(',
+    put: 'deps.table.transact([...writesOf(',
   },
   {
     name: 'a payment that a person admits is left in a file that is done',

@@ -22,6 +22,15 @@ export interface Office {
 
 type Chance = ReturnType<typeof chanceOf>;
 
+/** How many of a hundred claims a payment answers, and below how many claims it answers that nobody knows. */
+interface Known {
+  readonly answered: number;
+  readonly strangers: number;
+}
+
+const usual: Known = { answered: 45, strangers: 3 };
+const strange: Known = { answered: 12, strangers: 5 };
+
 interface Answer {
   readonly text: string;
   readonly paidCents: number;
@@ -54,22 +63,22 @@ function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, 
 }
 
 /** A payment of a primary payer for some of its claims, some strangers, and now and then a reversal with its correction. */
-function paymentOf(chance: Chance, seed: string, number: number, claims: World['claims']) {
+function paymentOf(chance: Chance, seed: string, number: number, claims: World['claims'], known: Known) {
   const payer: GoldenPayer = chance.pick(['medicare', 'bluecross']);
   const trace = `SIM${number}`;
   const answers: Answer[] = [];
   for (const [name, claim] of Object.entries(claims)) {
-    if (claim.payers[0] !== payer || !chance.percent(45)) continue;
+    if (claim.payers[0] !== payer || !chance.percent(known.answered)) continue;
     const original = `${seed} ${trace}`;
     answers.push(answer(name, claim, '1', 1, original));
     if (!chance.percent(30)) continue;
     answers.push(answer(name, claim, '22', -1, original), answer(name, claim, '1', 1, `${original} corrected`));
   }
-  for (let stranger = chance.below(3); stranger > 0; stranger -= 1) {
+  for (let stranger = chance.below(known.strangers); stranger > 0; stranger -= 1) {
     // Some strangers are ours, under a number that nobody knows.
-    const known = Object.values(claims).find((one) => one.payers[0] === payer);
+    const ours = Object.values(claims).find((one) => one.payers[0] === payer);
     const claim =
-      known !== undefined && chance.percent(50) ? known : { payers: [payer], lines: [5000 + chance.below(100)] };
+      ours !== undefined && chance.percent(50) ? ours : { payers: [payer], lines: [5000 + chance.below(100)] };
     answers.push(answer(`STRANGER${number}X${stranger}`, claim, '1', 1, `${seed} ${trace}`));
   }
   const interest = chance.percent(30) ? 1 + chance.below(500) : 0;
@@ -101,7 +110,10 @@ export function worldOf(seed: string): World {
     const lines = Array.from({ length: 1 + chance.below(3) }, () => 2000 + chance.below(20_000));
     claims[`C${index}`] = { payers: chance.percent(30) ? [first, 'medicaid'] : [first], lines };
   }
-  const payments = Array.from({ length: 1 + chance.below(4) }, (_, number) => paymentOf(chance, seed, number, claims));
+  const known = chance.pick([usual, usual, strange]);
+  const payments = Array.from({ length: 1 + chance.below(4) }, (_, number) =>
+    paymentOf(chance, seed, number, claims, known),
+  );
   const files = payments.flatMap(({ text }) => {
     const copies = [text];
     if (chance.percent(35)) copies.push(text.replaceAll('*', '|'));
