@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
+import { claimBalanceKey, claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /** Cash that waits is taken once, whatever lists it; what a payer did since an answer came stands in nobody's way. */
@@ -244,5 +249,27 @@ describe('a payment to a payee whom the office did not know', () => {
       'unapplied-payer-cash': 0,
     });
     expect(await office.accounts()).not.toHaveProperty('between-entities');
+  });
+});
+
+describe('a claim of another system that is loaded after its payment', () => {
+  it('is the first candidate, by its own number', async () => {
+    await office.post(
+      remittanceText(
+        'bluecross',
+        { amount: '80', trace: 'T1' },
+        `CLP*LEGACY-9*1*100*80*0*12*ICN1*11*1
+         SVC*HC:99213*100*80**1
+         CAS*CO*45*20`,
+      ),
+    );
+    const { table } = office.pipeline;
+    const stored = await table.get(claimBalanceKey(goldenTenant, office.claims.get('A') as ClaimId));
+    const claimId = claimIdOfControlNumber('LEGACY-9');
+    const loaded = { ...balanceOfItem(stored as Item), claimId, controlNumber: 'LEGACY-9' };
+    await table.transact([{ put: balanceItem(goldenTenant, loaded) }]);
+    const [one] = await exceptions();
+    const { body } = await office.get(`/v1/exceptions/${one?.id}`);
+    expect(body.candidates).toMatchObject([{ claimId, reasons: [{ criterion: 'control-number' }, {}, {}] }]);
   });
 });
