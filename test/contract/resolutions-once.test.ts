@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
-import { claimBalanceKey, claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '../../shared/store/keys.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
@@ -287,5 +287,9 @@ describe('a claim of another system that is loaded after its payment', () => {
     const [one] = await exceptions();
     const { body } = await office.get(`/v1/exceptions/${one?.id}`);
     expect(body.candidates).toMatchObject([{ claimId, reasons: [{ criterion: 'control-number' }, {}, {}] }]);
+    // Its number was not altered, so the payer's own number is nothing to find it by.
+    const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'loaded since' }, { version: 1 });
+    expect(accepted.body).toMatchObject({ claimId });
+    expect(await table.get(payerClaimNumberKey(goldenTenant, 'bluecross', 'ICN1'))).toBeUndefined();
   });
 });

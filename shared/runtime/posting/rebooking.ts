@@ -227,7 +227,9 @@ async function rebooked(
     at,
   });
   const unchanged = { check: claimBalanceKey(tenant, balance.claimId), condition: versionOf(balance) };
-  const number = posting.adjudication;
+  // As in posting: a payer's number is kept only where ours was altered.
+  const isAltered = ![balance.claimId, balance.controlNumber].includes(claim?.patientControlNumber);
+  const number = isAltered ? posting.adjudication : undefined;
   return {
     ledgerEntryId,
     entry,
@@ -238,7 +240,7 @@ async function rebooked(
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } },
       ...(effects.writes as Write<Failure>[]),
       ...(effects.after === undefined ? [unchanged] : []),
-      ...(number === undefined || claim?.patientControlNumber === balance.claimId
+      ...(number === undefined
         ? []
         : payerClaimNumberWrite(tenant, number.payerId, number.payerClaimNumber, balance.claimId)),
     ],
