@@ -13,7 +13,8 @@ export class CommandProblem extends Error {
 }
 
 /**
- * The API that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the host that runs in this folder.
+ * The API that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the host whose folder it names (`SUPERBILL_FOLDER`), else the
+ * one that runs here.
  * @throws CommandProblem when there is neither
  */
 export function findTarget(role: 'manager' | 'api-client', environment: NodeJS.ProcessEnv = process.env): ApiTarget {
@@ -28,7 +29,7 @@ export function findTarget(role: 'manager' | 'api-client', environment: NodeJS.P
     return { url: host.url, token: host.tokens[role] as string };
   } catch {
     throw new CommandProblem(
-      `There is no running host in ${folder}. Start one with "npm start", or set SUPERBILL_URL and SUPERBILL_TOKEN.`,
+      `There is no running host in ${folder}. Start one with "npm start", name its folder in SUPERBILL_FOLDER, or set SUPERBILL_URL and SUPERBILL_TOKEN.`,
     );
   }
 }

@@ -147,11 +147,13 @@ export class Proof {
     ];
     if (entry.remittanceId === undefined) faults.push({ problem: 'it names no remittance' });
     else this.booked.get(entry.remittanceId)?.payments.add(payment);
-    if (faults.length === 0 && isBooking) {
+    if (faults.length > 0) return faults;
+    if (isBooking) {
       this.proven.claims += 1;
       this.proven.paidCents += Math.abs(stated.paidCents);
-      if (entry.kind !== 'remittance-unapplied') this.proven.adjustedCents += absoluteSum(allOf(stated));
     }
+    // What waited is adjusted when it is applied.
+    if (entry.kind !== 'remittance-unapplied') this.proven.adjustedCents += absoluteSum(allOf(stated));
     return faults;
   }
 

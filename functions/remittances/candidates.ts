@@ -13,7 +13,12 @@ import { readStatedClaim, type StatedClaim } from '../../shared/runtime/remittan
 import { claimIdsNear, claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
-import { claimBalanceKey, keyOfWireEntryId, ledgerEntryPrefix } from '../../shared/store/keys.ts';
+import {
+  claimBalanceKey,
+  claimIdOfControlNumber,
+  keyOfWireEntryId,
+  ledgerEntryPrefix,
+} from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { RemittanceDeps } from './files.ts';
@@ -76,10 +81,14 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
   return possible;
 }
 
-/** By our number however altered, by the payer's number, by member and day: each claim once. */
+/**
+ * By our number however altered, by the payer's number, by member and day: each claim once. By the number as it stands, too: a claim of
+ * another system may have been loaded since.
+ */
 async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
   const { claim, parties, remittance } = stated;
-  const ids = new Set<string>(claimIdsNear(claim.patientControlNumber));
+  const { patientControlNumber } = claim;
+  const ids = new Set<string>([claimIdOfControlNumber(patientControlNumber), ...claimIdsNear(patientControlNumber)]);
   const { payerClaimNumber } = claim;
   const named = await payerClaimNumbersOf(table, tenant, remittance.payerIds, [payerClaimNumber]);
   for (const id of named.get(payerClaimNumber) ?? []) ids.add(id);

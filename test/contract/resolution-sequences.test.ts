@@ -57,6 +57,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reversal' as const), claim: claimName }) },
 ) as fc.Arbitrary<Step>;
 
+/** Always the same in the suite, so that what it reaches is known; others by hand. */
+const seed = Number(process.env.RESOLUTIONS_SEED ?? 3);
+const runs = Number(process.env.RESOLUTIONS_RUNS ?? 4);
+
 interface Listed {
   readonly id: string;
   readonly version: number;
@@ -154,9 +158,9 @@ describe('any sequence of resolutions', () => {
           done += await run(beginning, steps);
         },
       ),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: runs, seed, endOnFailure: true },
     );
     // The steps that were refused prove little.
     expect(done).toBeGreaterThan(5);
-  }, 120_000);
+  }, 600_000);
 });

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
+import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '../../shared/store/keys.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
 import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /** Cash that waits is taken once, whatever lists it; what a payer did since an answer came stands in nobody's way. */
@@ -179,24 +184,40 @@ describe('a claim that does not add up, with its lines in another order', () => 
 });
 
 describe('a payment held for its identity', () => {
-  it('is known when it comes a third time, admitted before', async () => {
-    const paid = (number: string, icn: string) =>
-      remittanceText(
-        'bluecross',
-        { amount: '80', trace: 'DUMMY' },
-        `CLP*${number}*1*100*80*0*12*${icn}*11*1
-         SVC*HC:99213*100*80**1
-         CAS*CO*45*20`,
-      );
-    await office.post(paid('{A}', 'ICNA'));
-    const [fileId = ''] = await office.post(paid('{B}', 'ICNB'));
-    const held = (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items[0];
-    await office.send(`/v1/remittances/${held.id}/admit`, { reason: 'another check' });
+  const paid = (number: string, icn: string) =>
+    remittanceText(
+      'bluecross',
+      { amount: '80', trace: 'DUMMY' },
+      `CLP*${number}*1*100*80*0*12*${icn}*11*1
+       SVC*HC:99213*100*80**1
+       CAS*CO*45*20`,
+    );
+  const only = async (fileId = '') => (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items[0];
+  const admit = async ({ id }: { id: string }) => {
+    expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'another check' })).status).toBe(202);
     await office.pipeline.relay();
     await office.pipeline.drain();
-    const [again = ''] = await office.post(`${paid('{B}', 'ICNB').trimEnd()}\n\n`);
-    const third = (await office.get(`/v1/remittance-files/${again}/remittances`)).body.items[0];
-    expect(third).toMatchObject({ state: 'already-posted', sameAs: held.id });
+  };
+
+  it('is known when it comes again after a person admitted it', async () => {
+    await office.post(paid('{A}', 'ICNA'));
+    const [fileId] = await office.post(paid('{B}', 'ICNB'));
+    const held = await only(fileId);
+    await admit(held);
+    const [again] = await office.post(`${paid('{B}', 'ICNB').trimEnd()}\n\n`);
+    expect(await only(again)).toMatchObject({ state: 'already-posted', sameAs: held.id });
+  });
+
+  it('is admitted once, though it is held in two files', async () => {
+    await office.post(paid('{A}', 'ICNA'));
+    const files = await office.post(paid('{B}', 'ICNB'), `${paid('{B}', 'ICNB').trimEnd()}\n\n`);
+    const [first, second] = [await only(files[0]), await only(files[1])];
+    await admit(first);
+    await admit(second);
+    expect(await only(files[0])).toMatchObject({ state: 'posted' });
+    expect(await only(files[1])).toMatchObject({ state: 'already-posted', sameAs: first.id });
+    expect((await office.pipeline.fileOf(files[1] as string)).state).toBe('done');
+    expect(await office.accounts()).toMatchObject({ 'deposits-in-transit': 16000 });
   });
 });
 
@@ -244,5 +265,31 @@ describe('a payment to a payee whom the office did not know', () => {
       'unapplied-payer-cash': 0,
     });
     expect(await office.accounts()).not.toHaveProperty('between-entities');
+  });
+});
+
+describe('a claim of another system that is loaded after its payment', () => {
+  it('is the first candidate, by its own number', async () => {
+    await office.post(
+      remittanceText(
+        'bluecross',
+        { amount: '80', trace: 'T1' },
+        `CLP*LEGACY-9*1*100*80*0*12*ICN1*11*1
+         SVC*HC:99213*100*80**1
+         CAS*CO*45*20`,
+      ),
+    );
+    const { table } = office.pipeline;
+    const stored = await table.get(claimBalanceKey(goldenTenant, office.claims.get('A') as ClaimId));
+    const claimId = claimIdOfControlNumber('LEGACY-9');
+    const loaded = { ...balanceOfItem(stored as Item), claimId, controlNumber: 'LEGACY-9' };
+    await table.transact([{ put: balanceItem(goldenTenant, loaded) }]);
+    const [one] = await exceptions();
+    const { body } = await office.get(`/v1/exceptions/${one?.id}`);
+    expect(body.candidates).toMatchObject([{ claimId, reasons: [{ criterion: 'control-number' }, {}, {}] }]);
+    // Its number was not altered, so the payer's own number is nothing to find it by.
+    const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'loaded since' }, { version: 1 });
+    expect(accepted.body).toMatchObject({ claimId });
+    expect(await table.get(payerClaimNumberKey(goldenTenant, 'bluecross', 'ICN1'))).toBeUndefined();
   });
 });

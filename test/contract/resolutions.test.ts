@@ -126,7 +126,11 @@ describe('a payment whose claim is not found', () => {
     const body = { claimId: office.claims.get('C'), reason: 'a try' };
     expect(await office.send(`/v1/exceptions/${id}/match`, body, { version: 1 })).toMatchObject({
       status: 409,
-      body: { type: expect.stringContaining('claim-does-not-fit'), exceptionCode: 'payer-not-on-claim' },
+      body: {
+        type: expect.stringContaining('claim-does-not-fit'),
+        exceptionCode: 'payer-not-on-claim',
+        exceptionDetail: expect.stringContaining('none of the claim’s payers'),
+      },
     });
     const closing = await office.send(`/v1/exceptions/${id}/close`, { reason: 'away with it' }, { version: 1 });
     expect(closing).toMatchObject({

@@ -7,7 +7,7 @@ export const remittanceFailures = {
     status: 409,
     title: 'The payment does not post to this claim',
     detail:
-      '`exceptionCode` says why. A claim that does not add up, or states another charge or order of payers, can be accepted with a reason; anything else belongs elsewhere.',
+      '`exceptionCode` and `exceptionDetail` say why. A claim that does not add up, or states another charge or order of payers, can be accepted with a reason; anything else belongs elsewhere.',
     retryable: false,
   },
   'exception-resolved': {

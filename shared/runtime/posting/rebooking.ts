@@ -2,10 +2,10 @@ import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, unassignedEntity } from '../../domain/ledger/entry.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
-import type { ExceptionCode } from '../../domain/remittance/failures.ts';
+import { type ExceptionCode, exceptionMeanings } from '../../domain/remittance/failures.ts';
 import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
-import { matchToClaim, transferLegs, unpostAnswer } from '../../domain/remittance/rebook.ts';
+import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../../domain/remittance/rebook.ts';
 import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
@@ -92,10 +92,10 @@ export async function matchAnswer(
   invariant(stated !== undefined, 'what a remittance booked can be read again');
   // One entity's books never pay another's claim; what is nobody's, a person may say whose it is.
   if (balance.entityId !== held.entityId && held.entityId !== unassignedEntity) {
-    return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'payee-differs' } });
+    return doesNotFit('payee-differs');
   }
   if (stated.claim.isUnreadable) {
-    return fail({ kind: 'claim-does-not-fit', facts: { exceptionCode: 'claim-unreadable' } });
+    return doesNotFit('claim-unreadable');
   }
   const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
@@ -114,10 +114,7 @@ export async function matchAnswer(
     held,
     isAccepted: order.isAccepted,
   });
-  if (!posting.ok) {
-    const { code, facts } = posting.failure;
-    return fail({ kind: 'claim-does-not-fit', facts: { ...facts, exceptionCode: code } });
-  }
+  if (!posting.ok) return doesNotFit(posting.failure.code, posting.failure.facts);
   const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
   const facts = { takenFrom: heldId, effectiveOn: noticeOn };
   const settled = withoutWaiting(posting.value, held.id);
@@ -230,7 +227,9 @@ async function rebooked(
     at,
   });
   const unchanged = { check: claimBalanceKey(tenant, balance.claimId), condition: versionOf(balance) };
-  const number = posting.adjudication;
+  // As in posting: a payer's number is kept only where ours was altered.
+  const isAltered = ![balance.claimId, balance.controlNumber].includes(claim?.patientControlNumber);
+  const number = isAltered ? posting.adjudication : undefined;
   return {
     ledgerEntryId,
     entry,
@@ -241,7 +240,7 @@ async function rebooked(
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } },
       ...(effects.writes as Write<Failure>[]),
       ...(effects.after === undefined ? [unchanged] : []),
-      ...(number === undefined || claim?.patientControlNumber === balance.claimId
+      ...(number === undefined
         ? []
         : payerClaimNumberWrite(tenant, number.payerId, number.payerClaimNumber, balance.claimId)),
     ],
@@ -301,6 +300,12 @@ async function readClaim(tenant: TenantId, claimId: string, table: Table): Promi
 async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): Promise<LedgerEntry[]> {
   const partition = claimBalanceKey(tenant, claimId).pk;
   return (await table.queryAll({ partition, prefix: ledgerEntryPrefix })).map(entryOfItem);
+}
+
+/** Posting's own reason, with its words: what usually mends it. */
+function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, Failure> {
+  const words = { exceptionCode: code, exceptionDetail: exceptionMeanings[code] };
+  return fail({ kind: 'claim-does-not-fit', facts: { ...facts, ...words } });
 }
 
 function noSuchClaim(): Result<never, Failure> {
