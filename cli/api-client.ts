@@ -12,6 +12,17 @@ export class CommandProblem extends Error {
   override readonly name = 'CommandProblem';
 }
 
+/** Does what a command is to do, and tells its problem to the person. @returns the exit code: 2 for a problem */
+export async function tellingProblems(command: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CommandProblem)) throw error;
+    process.stderr.write(`superbill ${command}: ${error.message}\n`);
+    return 2;
+  }
+}
+
 /**
  * The API that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the host whose folder it names (`SUPERBILL_FOLDER`), else the
  * one that runs here.

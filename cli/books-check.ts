@@ -2,7 +2,7 @@ import type { ClaimBalance } from '../shared/domain/claim/balance.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
-import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+import { type ApiTarget, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
 
 interface RemittanceView {
@@ -40,13 +40,9 @@ export async function books(words: readonly string[]): Promise<number> {
     process.stderr.write(usage);
     return 2;
   }
-  try {
-    return isCheck ? await check(findTarget('manager')) : await exportBooks(folder as string);
-  } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
-    process.stderr.write(`superbill books ${action}: ${error.message}\n`);
-    return 2;
-  }
+  return tellingProblems(`books ${action}`, async () =>
+    isCheck ? check(findTarget('manager')) : exportBooks(folder as string),
+  );
 }
 
 async function check(target: ApiTarget): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
-import { type ApiTarget, CommandProblem, callApi, findTarget } from './api-client.ts';
+import { type ApiTarget, callApi, findTarget, tellingProblems } from './api-client.ts';
 
 interface PlannedException {
   readonly code: string;
@@ -56,13 +56,7 @@ export async function plan(words: readonly string[]): Promise<number> {
     process.stderr.write('Usage: superbill plan REMITTANCE_ID\n');
     return 2;
   }
-  try {
-    return await print(findTarget('api-client'), remittanceId);
-  } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
-    process.stderr.write(`superbill plan: ${error.message}\n`);
-    return 2;
-  }
+  return tellingProblems('plan', () => print(findTarget('api-client'), remittanceId));
 }
 
 async function print(target: ApiTarget, remittanceId: string): Promise<number> {

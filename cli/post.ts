@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
-import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 
 /** What the API tells of a file. */
 interface FileView {
@@ -41,15 +41,11 @@ export async function post(words: readonly string[]): Promise<number> {
     process.stderr.write('Usage: superbill post FILE\n');
     return 2;
   }
-  try {
+  return tellingProblems('post', async () => {
     const target = findTarget('api-client');
     const file = await upload(target, path);
     return report(target, await follow(target, file));
-  } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
-    process.stderr.write(`superbill post: ${error.message}\n`);
-    return 2;
-  }
+  });
 }
 
 async function digestOfFile(path: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {

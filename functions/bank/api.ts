@@ -6,12 +6,15 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
   centsSchema,
+  codesOf,
   idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
+  sha256Schema,
+  uploadSchema,
 } from '../../shared/http/schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -78,7 +81,7 @@ const statementSchema = z
     state: z.enum(['received', 'done', 'refused']),
     refusal: z
       .object({
-        code: z.enum(Object.keys(statementRefusals) as [keyof typeof statementRefusals]),
+        code: z.enum(codesOf(statementRefusals)),
         detail: z.string(),
         line: z.int().exactOptional(),
         field: z.int().exactOptional(),
@@ -107,11 +110,6 @@ const inTransitSchema = z
     cents: centsSchema,
   })
   .meta({ id: 'InTransit', description: 'A posted remittance whose money has not been seen at the bank' });
-
-const sha256Schema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
 
 export const bankApi = defineApi({
   createDeposit: {
@@ -210,10 +208,7 @@ export const bankApi = defineApi({
     summary: 'Get a URL to upload a bank statement to; the bytes must have this length and SHA-256',
     roles: bookers,
     body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(20_000_000) }),
-    answer: {
-      status: 201,
-      schema: z.object({ uploadUrl: z.string(), headers: z.record(z.string(), z.string()), expiresAt: instantSchema }),
-    },
+    answer: { status: 201, schema: uploadSchema },
   },
   importBankStatement: {
     method: 'POST',

@@ -12,7 +12,7 @@ import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/store/deposit-booking.ts';
 import {
@@ -29,7 +29,6 @@ import {
   depositEntryKey,
   entityKey,
   inTransitPartition,
-  monthPartition,
   openDepositPartition,
   shards,
 } from '../../shared/store/keys.ts';
@@ -73,12 +72,9 @@ export const depositOperations: DepositOperations = {
 
   listDeposits: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, month, limit } = request.query;
+    const { state, limit } = request.query;
     if (state === undefined) {
-      const partitions = [monthPartition(tenantId, 'DEPOSIT', month ?? request.at.slice(0, 7))];
-      const query = { partitions, index: true, limit, newestFirst: true } as const;
-      const page = await listPage(request, table, query, (item) => depositView(depositOfItem(item)));
-      return page.ok ? ok({ body: page.value }) : page;
+      return asAnswer(await listMonth(request, table, 'DEPOSIT', (item) => depositView(depositOfItem(item))));
     }
     const partitions = shardsOf((shard) => openDepositPartition(tenantId, shard));
     const page = await listPage(request, table, { partitions, index: true, limit }, (row) => String(row.depositId));

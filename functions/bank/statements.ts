@@ -1,7 +1,8 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import {
   type BankStatement,
   reconcileMessage,
@@ -12,7 +13,7 @@ import {
 import { digestOf } from '../../shared/store/digest.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { monthPartition } from '../../shared/store/keys.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { bankApi } from './api.ts';
 import { statementView } from './views.ts';
 
@@ -25,15 +26,11 @@ type StatementOperations = Pick<
   'createStatementUpload' | 'importBankStatement' | 'listBankStatements' | 'getBankStatement'
 >;
 
-const uploadSeconds = 900;
-
 export const statementOperations: StatementOperations = {
   createStatementUpload: async (request, { files }) => {
-    const { sha256, sizeBytes } = request.body;
+    const { sha256 } = request.body;
     const key = fileKey(request.principal.tenantId, 'bank-statement', statementObjectName(sha256));
-    const signed = await files.presignPut({ key, sha256Hex: sha256, sizeBytes, expiresSeconds: uploadSeconds });
-    const expiresAt = new Date(Date.parse(request.at) + uploadSeconds * 1000).toISOString();
-    return ok({ body: { uploadUrl: signed.url, headers: { ...signed.headers }, expiresAt } });
+    return ok({ body: await signedUpload(files, key, request.body, request.at) });
   },
 
   importBankStatement: async (request, { table, files }) => {
@@ -76,11 +73,8 @@ export const statementOperations: StatementOperations = {
   },
 
   listBankStatements: async (request, { table }) => {
-    const month = request.query.month ?? request.at.slice(0, 7);
-    const partition = monthPartition(request.principal.tenantId, 'BANK-STATEMENT', month);
-    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) => statementView(documentOfItem<BankStatement>(item)));
-    return page.ok ? ok({ body: page.value }) : page;
+    const viewOf = (item: Item) => statementView(documentOfItem<BankStatement>(item));
+    return asAnswer(await listMonth(request, table, 'BANK-STATEMENT', viewOf));
   },
 
   getBankStatement: async (request, { table }) => {

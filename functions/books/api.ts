@@ -5,6 +5,7 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
   claimIdSchema,
+  codesOf,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -14,7 +15,7 @@ import {
 } from '../../shared/http/schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const accountSchema = z.enum(Object.keys(accounts) as [keyof typeof accounts]);
+const accountSchema = z.enum(codesOf(accounts));
 
 const sourceSchema = z.object({
   fileSha256: z.string(),

@@ -4,7 +4,7 @@ import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/mone
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import {
@@ -50,8 +50,7 @@ type ReadOperations = Omit<Operations<typeof booksApi, BooksDeps>, 'unpostLedger
 
 export const booksOperations: ReadOperations = {
   listLedgerEntries: async (request, { table }) => {
-    const page = await entryPage(request, table);
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await entryPage(request, table));
   },
 
   getLedgerEntry: async (request, { table }) => {
@@ -98,8 +97,7 @@ export const booksOperations: ReadOperations = {
   listAuditItems: async (request, { table }) => {
     const partitions = [auditPartition(request.principal.tenantId, request.params.entityId as string)];
     const query = { partitions, limit: request.query.limit, newestFirst: true };
-    const page = await listPage(request, table, query, auditView);
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listPage(request, table, query, auditView));
   },
 };
 

@@ -4,6 +4,7 @@ import {
   amountSchema,
   centsSchema,
   claimIdSchema,
+  fileUrlSchema,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -247,7 +248,7 @@ export const claimsApi = defineApi({
     path: '/v1/submissions/{submissionId}/file',
     summary: 'A URL that reads the submission’s 837P file for five minutes, with its SHA-256',
     roles: readers,
-    answer: { status: 200, schema: z.object({ url: z.string(), sha256: z.string(), sizeBytes: z.int() }) },
+    answer: { status: 200, schema: fileUrlSchema },
   },
   resumeSubmission: {
     method: 'POST',

@@ -1,7 +1,7 @@
 import { transition } from '../../shared/domain/claim/transitions.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   balanceOfItem,
@@ -12,7 +12,7 @@ import {
   readClaimDocuments,
   readHistory,
 } from '../../shared/store/claims.ts';
-import { claimBalanceKey, monthIndex } from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { claimsApi } from './api.ts';
@@ -23,13 +23,9 @@ type ClaimRoutes = 'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBal
 export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, StoreDeps> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { month, limit } = request.query;
-    const { g1pk } = monthIndex(tenantId, 'CLAIM', month ?? request.at, '');
     // The index names documents, which are large; the list shows the small items beside them.
     const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
-    const query = { partitions: [g1pk], index: true, limit, newestFirst: true, keyOf } as const;
-    const page = await listPage(request, table, query, (item) => claimView(balanceOfItem(item)));
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listMonth(request, table, 'CLAIM', (item) => claimView(balanceOfItem(item)), keyOf));
   },
 
   getClaim: async (request, { table }) => {

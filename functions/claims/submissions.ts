@@ -2,11 +2,12 @@ import type { LaneFacts, Submission } from '../../shared/domain/claim/submission
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readLanes } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
-import { monthIndex, readyPartition, shards } from '../../shared/store/keys.ts';
+import { readyPartition, shards } from '../../shared/store/keys.ts';
 import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { claimsApi } from './api.ts';
@@ -25,8 +26,6 @@ type SubmissionRoutes =
 
 /** What one transaction can begin; each is two writes. The rest stays ready for the next request. */
 const submissionsPerRequest = 40;
-
-const urlLifetimeSeconds = 300;
 
 export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionRoutes>, SubmissionDeps> = {
   createSubmissions: async (request, { table }) => {
@@ -52,11 +51,7 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
   },
 
   listSubmissions: async (request, { table }) => {
-    const { month, limit } = request.query;
-    const { g1pk } = monthIndex(request.principal.tenantId, 'SUBMISSION', month ?? request.at, '');
-    const query = { partitions: [g1pk], index: true, limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) => submissionView(submissionOfItem(item)));
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listMonth(request, table, 'SUBMISSION', (item) => submissionView(submissionOfItem(item))));
   },
 
   getSubmission: async (request, { table }) => {
@@ -69,9 +64,8 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
     const submission = await readSubmission(table, request.principal.tenantId, submissionId);
     if (submission === undefined) return fail({ kind: 'not-found' });
     if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
-    const { fileKey, sha256, sizeBytes } = submission.state;
     return ok({
-      body: { url: await files.presignGet(fileKey, urlLifetimeSeconds), sha256, sizeBytes },
+      body: await signedFile(files, submission.state.fileKey, submission.state),
       writes: [],
       // Who read which patients' data is on record too.
       audit: { action: 'submission.file-read', entityId: submissionId },

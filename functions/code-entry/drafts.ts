@@ -1,11 +1,11 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure, FieldError } from '../../shared/http/problem.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
-import { entityKey, monthPartition } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { codeEntryApi, EncounterBody, EncounterSummary, EncounterView } from './api.ts';
 
@@ -65,11 +65,7 @@ const createEncounter: Operation<Api['createEncounter'], StoreDeps> = async (req
 };
 
 const listEncounters: Operation<Api['listEncounters'], StoreDeps> = async (request, { table }) => {
-  const month = request.query.month ?? request.at.slice(0, 7);
-  const partitions = [monthPartition(request.principal.tenantId, 'ENCOUNTER', month)];
-  const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
-  const page = await listPage(request, table, query, (item) => summaryOf(encounterOfItem(item)));
-  return page.ok ? ok({ body: page.value }) : page;
+  return asAnswer(await listMonth(request, table, 'ENCOUNTER', (item) => summaryOf(encounterOfItem(item))));
 };
 
 const searchEncounters: Operation<Api['searchEncounters'], StoreDeps> = async (request, { table }) => {

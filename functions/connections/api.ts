@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { fileFailures, runFailures, unrecognisedReasons } from '../../shared/domain/connection/failures.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { idSchema, instantSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import { codesOf, idSchema, instantSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
 import { nextRunAt } from '../../shared/runtime/schedule.ts';
 
 const managers = ['manager'] as const;
 const readers = ['biller', 'manager', 'auditor'] as const;
-
-const codes = <Meanings extends object>(meanings: Meanings) => Object.keys(meanings) as [keyof Meanings & string];
 
 /** Text that can be told to a host: one line without control characters. */
 const remoteText = (maximum: number) =>
@@ -92,7 +90,7 @@ const connectionFields = {
 const connectionBody = z.strictObject(connectionFields).meta({ id: 'ConnectionBody' });
 
 const runStateSchema = z.enum(['running', 'done', 'failed', 'interrupted']);
-const failureSchema = z.object({ code: z.enum(codes(runFailures)), detail: z.string() });
+const failureSchema = z.object({ code: z.enum(codesOf(runFailures)), detail: z.string() });
 
 const connectionSchema = z
   .object({
@@ -129,7 +127,7 @@ const runSchema = z
     unrecognised: count,
     growing: count,
     failed: count,
-    fileFailures: z.array(z.object({ code: z.enum(codes(fileFailures)), detail: z.string(), files: count })),
+    fileFailures: z.array(z.object({ code: z.enum(codesOf(fileFailures)), detail: z.string(), files: count })),
     hasMore: z.boolean().meta({ description: 'Whether files were left for another run, which follows at once' }),
   })
   .meta({ id: 'ConnectionRun' });
@@ -143,7 +141,7 @@ const fileSchema = z
     outcome: z.enum(['imported', 'duplicate', 'set-aside', 'unrecognised', 'incomplete']),
     sha256: z.string().exactOptional(),
     fileId: z.string().exactOptional().meta({ description: 'The remittance file or acknowledgement file' }),
-    reason: z.object({ code: z.enum(codes(unrecognisedReasons)), detail: z.string() }).exactOptional(),
+    reason: z.object({ code: z.enum(codesOf(unrecognisedReasons)), detail: z.string() }).exactOptional(),
   })
   .meta({ id: 'ConnectionFile' });
 

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   type AcknowledgementFile,
@@ -15,7 +15,6 @@ import {
   connectionRunPrefix,
   connectionStateKey,
   entityKey,
-  monthPartition,
 } from '../../shared/store/keys.ts';
 import type { connectionsApi } from './api.ts';
 import { connectionFileView, runView } from './views.ts';
@@ -49,10 +48,11 @@ export const historyOperations: HistoryOperations = {
     if (found === undefined) return fail({ kind: 'not-found' });
     const partitions = [connectionStateKey(tenantId, id).pk];
     const query = { partitions, prefix: connectionRunPrefix, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) =>
-      runView(documentOfItem<ConnectionRun>(item), found.state, request.at),
+    return asAnswer(
+      await listPage(request, table, query, (item) =>
+        runView(documentOfItem<ConnectionRun>(item), found.state, request.at),
+      ),
     );
-    return page.ok ? ok({ body: page.value }) : page;
   },
 
   listConnectionFiles: async (request, { table }) => {
@@ -62,20 +62,17 @@ export const historyOperations: HistoryOperations = {
     if (connection === undefined) return fail({ kind: 'not-found' });
     const partitions = [connectionFilePartition(tenantId, id)];
     const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) =>
-      connectionFileView(documentOfItem<ConnectionFile>(item)),
+    return asAnswer(
+      await listPage(request, table, query, (item) => connectionFileView(documentOfItem<ConnectionFile>(item))),
     );
-    return page.ok ? ok({ body: page.value }) : page;
   },
 
   listAcknowledgementFiles: async (request, { table }) => {
-    const month = request.query.month ?? request.at.slice(0, 7);
-    const partitions = [monthPartition(request.principal.tenantId, 'ACKNOWLEDGEMENT-FILE', month)];
-    const query = { partitions, index: true, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) => {
-      const file = documentOfItem<AcknowledgementFile>(item);
-      return { ...file, transactions: [...file.transactions] };
-    });
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(
+      await listMonth(request, table, 'ACKNOWLEDGEMENT-FILE', (item) => {
+        const file = documentOfItem<AcknowledgementFile>(item);
+        return { ...file, transactions: [...file.transactions] };
+      }),
+    );
   },
 };

@@ -4,6 +4,7 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
   centsSchema,
+  codesOf,
   instantSchema,
   localDateSchema,
   pageOf,
@@ -29,7 +30,7 @@ const denialSchema = z
     ledgerEntryId: z.string(),
     openedAt: instantSchema,
     noticeOn: localDateSchema,
-    category: z.enum(Object.keys(denialCategories) as [keyof typeof denialCategories]),
+    category: z.enum(codesOf(denialCategories)),
     categoryTitle: z.string(),
     reasons: z.array(
       z.object({

@@ -1,6 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
-import { cents } from '../../shared/domain/money/cents.ts';
+import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
 import { postPayment } from '../../shared/domain/remittance/post-payment.ts';
 import {
   type OfficeRules,
@@ -53,7 +52,7 @@ interface Progress {
   readonly claims: number;
   readonly differing: number;
   readonly notComparable: number;
-  readonly totals: Readonly<Record<string, number>>;
+  readonly totals: RunningTotals;
 }
 
 /** What would differ for a payment without its claims. */
@@ -237,23 +236,16 @@ async function comparePayment(
 }
 
 function addTotals(progress: Mutable<Progress>, difference: readonly AccountDifference[]): void {
-  const totals: Record<string, number> = { ...progress.totals };
-  for (const { account, cents: amount } of difference) {
-    const { code } = accounts[account];
-    totals[code] = (totals[code] ?? 0) + amount;
-  }
-  progress.totals = totals;
+  const amounts = difference.map(({ account, cents }) => [account, cents] as const);
+  progress.totals = addToTotals(progress.totals, amounts);
 }
 
 function soFar({ remittances, claims, differing, notComparable, totals }: Progress) {
-  const shown = Object.entries(totals)
-    .filter(([, amount]) => amount !== 0)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     remittances,
     claims,
     claimsDiffering: differing,
     claimsNotComparable: notComparable,
-    accounts: shown.map(([code, amount]) => ({ account: accountOfCode(code) as Account, cents: cents(amount) })),
+    accounts: shownTotals(totals),
   };
 }

@@ -12,7 +12,7 @@ import { diffRules } from '../../shared/domain/remittance/posting-rules-diff.ts'
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure, FieldError } from '../../shared/http/problem.ts';
-import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey, postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys.ts';
@@ -51,10 +51,9 @@ export const ruleOperations: RuleOperations = {
       limit: request.query.limit,
       newestFirst: true,
     };
-    const page = await listPage(request, table, query, (item) =>
-      headingView(documentOfItem<PostingRulesVersion>(item)),
+    return asAnswer(
+      await listPage(request, table, query, (item) => headingView(documentOfItem<PostingRulesVersion>(item))),
     );
-    return page.ok ? ok({ body: page.value }) : page;
   },
 
   changePostingRules: async (request, { table }) => {

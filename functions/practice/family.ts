@@ -2,7 +2,7 @@ import type { IdKind, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Route } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Answer, Change, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   documentOfItem,
@@ -113,8 +113,7 @@ export function familyOperations<Body extends { readonly externalId?: string }, 
   ): Outcome<ListPage<Document>> => {
     const partitions = [listPartition(request.principal.tenantId, entity)];
     const query = { partitions, index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, deps.table, query, (item) => documentOfItem<Document>(item));
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listPage(request, deps.table, query, (item) => documentOfItem<Document>(item)));
   };
 
   const search = async (

@@ -5,12 +5,16 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
   claimIdSchema,
+  codesOf,
+  fileUrlSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
   reasonSchema,
+  sha256Schema,
+  uploadSchema,
 } from '../../shared/http/schemas.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
 import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
@@ -26,13 +30,6 @@ import {
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
-const sha256Schema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
-
-const codes = <Reasons extends object>(reasons: Reasons) => Object.keys(reasons) as [keyof Reasons & string];
-
 const fileSchema = z
   .object({
     id: z.string(),
@@ -41,7 +38,7 @@ const fileSchema = z
     source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
     receivedAt: instantSchema,
     state: z.enum(['received', 'posting', 'done', 'refused']),
-    refusal: z.object({ code: z.enum(codes(refusalReasons)), detail: z.string() }).exactOptional(),
+    refusal: z.object({ code: z.enum(codesOf(refusalReasons)), detail: z.string() }).exactOptional(),
     payments: z.int(),
     paymentsDone: z.int(),
     claims: z.int(),
@@ -66,7 +63,7 @@ const remittanceSchema = z
       'rejected',
       'clearing-open',
     ]),
-    reason: z.object({ code: z.enum(codes(quarantineReasons)), detail: z.string() }).exactOptional(),
+    reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
     sameAs: z
       .string()
       .exactOptional()
@@ -138,10 +135,7 @@ export const remittancesApi = defineApi({
     summary: 'Get a URL to upload a remittance file to; the bytes must have this length and SHA-256',
     roles: importers,
     body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(5_000_000_000) }),
-    answer: {
-      status: 201,
-      schema: z.object({ uploadUrl: z.string(), headers: z.record(z.string(), z.string()), expiresAt: instantSchema }),
-    },
+    answer: { status: 201, schema: uploadSchema },
   },
   importRemittanceFile: {
     method: 'POST',
@@ -181,7 +175,7 @@ export const remittancesApi = defineApi({
     path: '/v1/remittance-files/{fileId}/content',
     summary: 'A URL that reads the raw file for five minutes, with its SHA-256',
     roles: readers,
-    answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
+    answer: { status: 200, schema: fileUrlSchema },
   },
   listRemittancesOfFile: {
     method: 'GET',
@@ -233,7 +227,7 @@ export const remittancesApi = defineApi({
     summary: 'A payment as a biller reads it, as text or PDF: a URL that holds for five minutes',
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
-    answer: { status: 200, schema: z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() }) },
+    answer: { status: 200, schema: fileUrlSchema },
   },
   getPostingPlan: {
     method: 'GET',

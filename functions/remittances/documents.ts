@@ -2,6 +2,7 @@ import { textPages } from '../../shared/domain/document/text-pages.ts';
 import { remittanceDocument } from '../../shared/domain/remittance/remittance-document.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { shownRemittance } from '../../shared/x12/show-remittance.ts';
 import type { remittancesApi } from './api.ts';
@@ -11,8 +12,6 @@ import { findPayment } from './payment-place.ts';
 /** What one request lays out; larger remittances are read with the `superbill` command. */
 const claimLimit = 2000;
 const byteLimit = 8_000_000;
-
-const urlLifetimeSeconds = 300;
 
 const mediaTypes = { text: 'text/plain; charset=utf-8', pdf: 'application/pdf' } as const;
 
@@ -35,7 +34,7 @@ export const documentOperations: Pick<Operations<typeof remittancesApi, Remittan
     const key = fileKey(tenantId, 'document', `${sha256}.${format === 'text' ? 'txt' : 'pdf'}`);
     await deps.files.put(key, bytes, mediaTypes[format]);
     return ok({
-      body: { url: await deps.files.presignGet(key, urlLifetimeSeconds), sha256, sizeBytes: bytes.length },
+      body: await signedFile(deps.files, key, { sha256, sizeBytes: bytes.length }),
       writes: [],
       // Who read which patients' data is on record too.
       audit: { action: 'remittance-document-read', entityId: remittance.id, facts: { format } },

@@ -1,14 +1,16 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listNumbered, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth, listNumbered } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import type { Logger } from '../../shared/runtime/logger.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { monthPartition, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { remittancesApi } from './api.ts';
 import { fileView, remittanceView } from './views.ts';
 
@@ -27,16 +29,11 @@ type FileOperations = Pick<
   | 'listRemittancesOfFile'
 >;
 
-const uploadSeconds = 900;
-const readSeconds = 300;
-
 export const fileOperations: FileOperations = {
   createUpload: async (request, { files }) => {
-    const { sha256, sizeBytes } = request.body;
+    const { sha256 } = request.body;
     const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(sha256));
-    const signed = await files.presignPut({ key, sha256Hex: sha256, sizeBytes, expiresSeconds: uploadSeconds });
-    const expiresAt = new Date(Date.parse(request.at) + uploadSeconds * 1000).toISOString();
-    return ok({ body: { uploadUrl: signed.url, headers: { ...signed.headers }, expiresAt } });
+    return ok({ body: await signedUpload(files, key, request.body, request.at) });
   },
 
   importRemittanceFile: async (request, { table, files }) => {
@@ -54,11 +51,8 @@ export const fileOperations: FileOperations = {
   },
 
   listRemittanceFiles: async (request, { table }) => {
-    const month = request.query.month ?? request.at.slice(0, 7);
-    const partition = monthPartition(request.principal.tenantId, 'REMITTANCE-FILE', month);
-    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, (item) => fileView(bodyOfItem<RemittanceFile>(item)));
-    return page.ok ? ok({ body: page.value }) : page;
+    const viewOf = (item: Item) => fileView(bodyOfItem<RemittanceFile>(item));
+    return asAnswer(await listMonth(request, table, 'REMITTANCE-FILE', viewOf));
   },
 
   getRemittanceFile: async (request, { table }) => {
@@ -70,13 +64,13 @@ export const fileOperations: FileOperations = {
     const { tenantId } = request.principal;
     const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
     if (item === undefined) return fail({ kind: 'not-found' });
-    const { id, sha256, sizeBytes } = bodyOfItem<RemittanceFile>(item);
-    const key = fileKey(tenantId, 'remittance', remittanceObjectName(sha256));
+    const file = bodyOfItem<RemittanceFile>(item);
+    const key = fileKey(tenantId, 'remittance', remittanceObjectName(file.sha256));
     return ok({
-      body: { url: await files.presignGet(key, readSeconds), sha256, sizeBytes },
+      body: await signedFile(files, key, file),
       writes: [],
       // Who read which patients' data is on record too.
-      audit: { action: 'remittance-file-read', entityId: id },
+      audit: { action: 'remittance-file-read', entityId: file.id },
     });
   },
 

@@ -1,6 +1,5 @@
-import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
-import { cents } from '../../shared/domain/money/cents.ts';
+import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
@@ -31,7 +30,7 @@ interface Progress {
   readonly hash: string;
   readonly claims: number;
   readonly exceptions: number;
-  readonly totals: Readonly<Record<string, number>>;
+  readonly totals: RunningTotals;
 }
 
 export const planOperations: PlanOperations = {
@@ -106,12 +105,8 @@ async function readPage(plan: OpenPlan, before: Progress | undefined, deps: Remi
   const planned = number < chunks.length ? await planChunk(plan, number, deps) : undefined;
   const bookings = planned?.bookings ?? [];
   const hash = before?.hash ?? (payment?.hash as string);
-  const totals: Record<string, number> = { ...before?.totals };
   const legs = [...(payment?.posting.legs ?? []), ...bookings.flatMap(({ decided }) => decided.entry?.legs ?? [])];
-  for (const [account, amount] of accountTotals(legs)) {
-    const { code } = accounts[account];
-    totals[code] = (totals[code] ?? 0) + amount;
-  }
+  const totals = addToTotals(before?.totals ?? {}, accountTotals(legs));
   const opened = bookings.reduce((sum, { decided }) => sum + decided.exceptions.length, 0);
   const progress: Progress = {
     chunk: number + 1,
@@ -129,12 +124,5 @@ async function readPage(plan: OpenPlan, before: Progress | undefined, deps: Remi
 }
 
 function soFar({ claims, exceptions, totals }: Progress) {
-  const shown = Object.entries(totals)
-    .filter(([, amount]) => amount !== 0)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return {
-    claims,
-    exceptions,
-    accounts: shown.map(([code, amount]) => ({ account: accountOfCode(code) as Account, cents: cents(amount) })),
-  };
+  return { claims, exceptions, accounts: shownTotals(totals) };
 }

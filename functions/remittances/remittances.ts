@@ -1,7 +1,7 @@
 import { fail, ok } from '../../shared/domain/result.ts';
-import { listPacked, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listMonth, listPacked, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import { chunkPrefix, monthPartition, openExceptionPartition, remittanceKey, shards } from '../../shared/store/keys.ts';
+import { chunkPrefix, openExceptionPartition, remittanceKey, shards } from '../../shared/store/keys.ts';
 import { unpackEntryKeys } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { remittancesApi } from './api.ts';
@@ -15,11 +15,7 @@ type ReadOperations = Pick<
 
 export const remittanceOperations: ReadOperations = {
   listRemittances: async (request, { table }) => {
-    const month = request.query.month ?? request.at.slice(0, 7);
-    const partition = monthPartition(request.principal.tenantId, 'REMITTANCE', month);
-    const query = { partitions: [partition], index: true, limit: request.query.limit, newestFirst: true } as const;
-    const page = await listPage(request, table, query, remittanceView);
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listMonth(request, table, 'REMITTANCE', remittanceView));
   },
 
   getRemittance: async (request, { table }) => {
@@ -34,8 +30,7 @@ export const remittanceOperations: ReadOperations = {
     const { limit } = request.query;
     const keysOf = (chunk: Item) => unpackEntryKeys(tenantId, chunk);
     const query = { partition: key.pk, prefix: chunkPrefix, limit, keysOf } as const;
-    const page = await listPacked(request, table, query, claimView);
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listPacked(request, table, query, claimView));
   },
 
   listExceptions: async (request, { table }) => {
@@ -43,7 +38,6 @@ export const remittanceOperations: ReadOperations = {
       openExceptionPartition(request.principal.tenantId, shard),
     );
     const query = { partitions, index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, table, query, exceptionView);
-    return page.ok ? ok({ body: page.value }) : page;
+    return asAnswer(await listPage(request, table, query, exceptionView));
   },
 };

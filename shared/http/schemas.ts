@@ -49,6 +49,27 @@ export const claimIdSchema = z
   .refine((text) => parseClaimId(text).ok, 'expected a claim id: 16 characters that begin with S')
   .meta({ description: 'The claim’s id, which is its patient control number' });
 
+/** The SHA-256 of a file's bytes. */
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
+
+/** What is answered to whoever is to upload a file. */
+export const uploadSchema = z.object({
+  uploadUrl: z.string(),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: instantSchema,
+});
+
+/** What is answered to whoever is to read a file. */
+export const fileUrlSchema = z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() });
+
+/** The codes of a table, as an enumeration takes them. */
+export function codesOf<Table extends object>(table: Table): [keyof Table & string] {
+  return Object.keys(table) as [keyof Table & string];
+}
+
 /** A caller's own id of something. */
 export const externalIdSchema = z.string().min(1).max(100);
 

@@ -4,7 +4,7 @@ import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { invariant } from '../domain/result.ts';
 import { type Files, fileKey } from '../store/files.ts';
 import { remittanceFileKey, remittanceKey } from '../store/keys.ts';
-import { type ManifestPayment, parseManifest, remittanceObjectName } from '../store/manifest.ts';
+import { type Manifest, type ManifestPayment, parseManifest, remittanceObjectName } from '../store/manifest.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
 import type { Table } from '../store/table.ts';
 import { type ClaimParties, readClaimParties } from '../x12/claim-parties.ts';
@@ -89,6 +89,8 @@ function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPay
 export interface PlannedRemittance {
   readonly remittance: Remittance;
   readonly planned: ManifestPayment;
+  /** The plan of the whole file. */
+  readonly manifest: Manifest;
 }
 
 /** Reads a remittance and the plan of its payment; undefined when there is none, or its file was never planned. */
@@ -103,8 +105,9 @@ export async function readPlannedRemittance(
   const fileItem = await table.get(remittanceFileKey(tenant, remittance.fileId));
   const manifestKey = fileItem === undefined ? undefined : bodyOfItem<RemittanceFile>(fileItem).manifestKey;
   if (manifestKey === undefined) return undefined;
-  const planned = parseManifest(await files.get(manifestKey)).payments[remittance.paymentIndex];
-  return planned === undefined ? undefined : { remittance, planned };
+  const manifest = parseManifest(await files.get(manifestKey));
+  const planned = manifest.payments[remittance.paymentIndex];
+  return planned === undefined ? undefined : { remittance, planned, manifest };
 }
 
 /** What a payer stated of a claim, with whose it says that it is. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
   host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
   ids = await fillOffice(host);
   stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: [...roles] });
-}, 120_000);
+}, 300_000);
 afterAll(() => host.stop());
 
 const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, string>>) =>
@@ -241,7 +241,7 @@ describe('another office', () => {
 
   it('cannot match our remittances, decide about our payers, nor try rules on our remittances', async () => {
     const deposit = {
-      billingProviderId: 'unassigned',
+      entityId: 'unassigned',
       bankAccount: 'A',
       depositedOn: '2026-11-20',
       cents: 1000,
@@ -280,7 +280,7 @@ describe('another office', () => {
     expect(other.status).toBeGreaterThanOrEqual(400);
     expect(other.status).toBeLessThan(500);
 
-    const accounts = [{ bankAccount: 'ACCESS', billingProviderId: 'unassigned' }];
+    const accounts = [{ bankAccount: 'ACCESS', entityId: 'unassigned' }];
     for (const [family, id, more] of [
       ['remittance-files', ids.fileId, {}],
       ['bank-statements', ids.statementId, { format: 'csv', accounts }],

@@ -42,24 +42,24 @@ const read = async (host: LocalHost, path: string) => (await request(host.url, h
  * connection take a remittance, an acknowledgement and a file that is neither.
  */
 export async function workBesideClaims(host: LocalHost, words: Words): Promise<BesideClaims> {
-  const [provider] = (await read(host, '/v1/providers')).items as { readonly id: string }[];
-  const billingProviderId = String(provider?.id);
+  const [entity] = (await read(host, '/v1/legal-entities')).items as { readonly id: string }[];
+  const entityId = String(entity?.id);
   const rules = { scope: { kind: 'office' }, adjustmentRules: [], reason: words.text };
   const { version } = await send(host, '/v1/posting-rules/versions', { body: rules, version: '"0"' });
   const deposit = {
-    ...{ billingProviderId, bankAccount: words.text, depositedOn: '2026-11-20', cents: 1234, kind: 'check' },
+    ...{ entityId, bankAccount: words.text, depositedOn: '2026-11-20', cents: 1234, kind: 'check' },
     ...{ reference: words.text, traceNumber: words.text, traceOriginator: words.text },
     slip: [{ checkNumber: words.text, cents: 1234 }],
   };
   const entered = await send(host, '/v1/deposits', { body: deposit });
   const { id: depositId } = entered.deposit as { readonly id: string };
-  const statement = await importStatement(host, billingProviderId, words.text);
+  const statement = await importStatement(host, entityId, words.text);
   return { version: String(version), depositId, ...statement, connectionId: await takeFromPartner(host, words) };
 }
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 20_000, interval: 50 });
 
-async function importStatement(host: LocalHost, billingProviderId: string, text: string) {
+async function importStatement(host: LocalHost, entityId: string, text: string) {
   const lines = [
     'date,amount,account,kind,reference,trace,text',
     `2026-11-19,56.78,${text},eft,${text},${text},${text}`,
@@ -74,7 +74,7 @@ async function importStatement(host: LocalHost, billingProviderId: string, text:
     body: bytes,
   });
   expect(stored.status).toBe(200);
-  const accounts = [{ bankAccount: text, billingProviderId }];
+  const accounts = [{ bankAccount: text, entityId }];
   const imported = await send(host, '/v1/bank-statements', { body: { sha256, format: 'csv', accounts } });
   const { id: statementId } = imported.statement as { readonly id: string };
   await until(async () => {

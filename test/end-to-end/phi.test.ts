@@ -210,7 +210,7 @@ beforeAll(async () => {
     expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
   }
   await giveUpMessages();
-}, 120_000);
+}, 300_000);
 afterAll(() => host.stop());
 
 async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {

@@ -1,21 +1,10 @@
-import type { Cents } from '../money/cents.ts';
-import type { LocalDate } from '../time/local-date.ts';
-import type { DepositFacts, DepositKind, SlipItem } from './deposit.ts';
+import type { DepositFacts } from './deposit.ts';
 import type { StatementRefusal } from './failures.ts';
 
 /** One credit of a bank statement, or what a payer took, as the bank states it. */
-export interface StatementDeposit {
+export interface StatementDeposit extends Omit<DepositFacts, 'entityId' | 'sequence' | 'payerId'> {
   /** The bank's number of the account, or the name that the statement gives it. Empty in a statement of one account. */
   readonly bankAccount: string;
-  readonly depositedOn: LocalDate;
-  /** Below zero what a payer took from the account. */
-  readonly cents: Cents;
-  readonly feeCents: Cents;
-  readonly kind: DepositKind;
-  readonly reference: string;
-  readonly traceNumber?: string;
-  readonly traceOriginator?: string;
-  readonly slip: readonly SlipItem[];
   /** Line of the file, counting from 1. */
   readonly line: number;
 }

@@ -1,11 +1,9 @@
 import type { ClaimBalance } from '../claim/balance.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { AdjustmentRules } from './adjustment-rules.ts';
 import { type ClaimPosting, type ReversibleEntry, withoutPart } from './claim-posting.ts';
 import type { EquationFailure } from './equations.ts';
 import type { ExceptionCode } from './failures.ts';
-import type { LineCharges } from './own-lines.ts';
-import { postClaim } from './post-claim.ts';
+import { type PostClaimInput, postClaim } from './post-claim.ts';
 import type { RemittanceClaim } from './remittance.ts';
 
 /** One claim of a group. */
@@ -17,17 +15,8 @@ export interface GroupClaim {
 }
 
 /** All claims of one payment that bear one patient control number, in file order. */
-export interface PostGroupInput {
+export interface PostGroupInput extends Omit<PostClaimInput, keyof GroupClaim> {
   readonly claims: readonly GroupClaim[];
-  readonly balance: ClaimBalance | undefined;
-  readonly payerIds: readonly string[];
-  readonly rules: AdjustmentRules;
-  /** Answers booked before this payment that have not been taken back, the oldest first. */
-  readonly reversible: readonly ReversibleEntry[];
-  /** What each line was charged: needed only for answers and reversals of some of the claim's lines. */
-  readonly lineCharges?: LineCharges;
-  /** When the payment was made; tells an original from a correction. */
-  readonly paymentDate?: LocalDate | undefined;
 }
 
 /** A claim's posting with its place in the group. */

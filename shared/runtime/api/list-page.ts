@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
-import type { Key } from '../../store/keys.ts';
+import { type Key, monthPartition } from '../../store/keys.ts';
 import type { Item, Table } from '../../store/table.ts';
 import type { Request } from './operation.ts';
 
@@ -26,7 +26,7 @@ export interface ListQuery {
   readonly limit: number;
   readonly newestFirst?: boolean;
   /** The item that a row of the index stands for, when it is not the row's own. */
-  readonly keyOf?: (row: Item) => Key;
+  readonly keyOf?: ((row: Item) => Key) | undefined;
 }
 
 /** Where a list goes on. */
@@ -56,6 +56,30 @@ export async function listPage<View>(
   const { rows, next } = await readOn(table, query, (start.value as Position | undefined) ?? { partition: 0 });
   const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
   return ok({ items: viewed(items, view), ...(await nextPage(request, next)) });
+}
+
+/** What a list of a month asks of its request. */
+type MonthRequest = PageRequest &
+  Pick<Request<Route>, 'principal' | 'at'> & {
+    readonly query: { readonly month?: string | undefined; readonly limit: number };
+  };
+
+/** Reads one page of what came in a month, newest first: in the month that is asked for, else in the present one. */
+export function listMonth<View>(
+  request: MonthRequest,
+  table: Table,
+  entity: Parameters<typeof monthPartition>[1],
+  view: (item: Item) => View,
+  keyOf?: ListQuery['keyOf'],
+): Promise<Result<ListPage<View>, Failure>> {
+  const { month = request.at.slice(0, 7), limit } = request.query;
+  const partitions = [monthPartition(request.principal.tenantId, entity, month)];
+  return listPage(request, table, { partitions, index: true, limit, newestFirst: true, keyOf }, view);
+}
+
+/** A page as the answer of its route. */
+export function asAnswer<Body>(page: Result<Body, Failure>): Result<{ readonly body: Body }, Failure> {
+  return page.ok ? ok({ body: page.value }) : page;
 }
 
 async function readOn(table: Table, query: ListQuery, start: Position) {
