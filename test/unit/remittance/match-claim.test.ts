@@ -201,8 +201,15 @@ describe('what speaks for a claim, and against it', () => {
     expect(points(asks({ payerClaimNumber: 'ICN2' }, { payerIds: ['p1'] }), known)).not.toHaveProperty(
       'payer-claim-number',
     );
-    const unnamed = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number: '' }] };
-    expect(points(asks({}, { payerIds: ['p1'] }), unnamed)).not.toHaveProperty('payer-claim-number');
+    for (const number of ['', '0', '9999', 'NONE', 'PENDING', '00-11']) {
+      const anybodys = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number }] };
+      const found = points(asks({ payerClaimNumber: number }, { payerIds: ['p1'] }), anybodys);
+      expect(found, number).not.toHaveProperty('payer-claim-number');
+    }
+    const short = { ...bare(), payerClaimNumbers: [{ payerId: 'p1', number: 'A12' }] };
+    expect(points(asks({ payerClaimNumber: 'a12' }, { payerIds: ['p1'] }), short)).toMatchObject({
+      'payer-claim-number': 50,
+    });
   });
 
   it('is member, date, payer and name, each said alike; said otherwise it speaks against', () => {
@@ -236,7 +243,7 @@ describe('what speaks for a claim, and against it', () => {
       patientLastName: 'D',
       payerClaimNumbers: ['p1', 'p2'].map((payerId) => ({ payerId, number: 'ICN1' })),
     };
-    const stated = { statementFrom: '2020-01-01', payerClaimNumber: 'ICN1' };
+    const stated = { statementFrom: '2020-01-01', payerClaimNumber: 'icn-1' };
     const good = { memberIds: ['m'], payerIds: ['p1'], patientLastName: 'D' };
     const bad = { memberIds: ['n'], payerIds: ['p2'], patientLastName: 'E' };
     const numbers = [mine, `0${mine}`, mine.slice(0, 15)].map((patientControlNumber) => ({ patientControlNumber }));

@@ -182,6 +182,26 @@ describe('what is stated of a line', () => {
   });
 });
 
+describe('charge and day without the procedure', () => {
+  const on = { serviceFrom: '2026-10-05' as LocalDate };
+  const found = (statedLines: RemittanceLine[], ...ours: SentLine[]) =>
+    lines(statedLines, ours).map(({ line }) => line);
+  const recoded = stated('00000', 100, on);
+
+  it('tell a line only where no other could be meant', () => {
+    expect(found([recoded], sent(1, '99213', 100), sent(2, '85025', 50))).toEqual([1]);
+    expect(found([recoded], sent(1, '99213', 100), sent(2, '85025', 100))).toEqual([undefined]);
+    expect(found([recoded, stated('11111', 100, on)], sent(1, '99213', 100))).toEqual([undefined, undefined]);
+  });
+
+  it('tell it once the others that could be meant are matched', () => {
+    const ours = [sent(1, '99213', 100), sent(2, '85025', 100)];
+    expect(found([recoded, stated('85025', 100, on)], ...ours)).toEqual([1, 2]);
+    expect(found([recoded, stated('99999', 1, { controlNumber: '1' })], ...ours)).toEqual([2, 1]);
+    expect(found([recoded, stated('11111', 70, on)], sent(1, '99213', 100), sent(2, '85025', 70))).toEqual([1, 2]);
+  });
+});
+
 describe('a line that the payer split or combined', () => {
   const on = (day: string) => ({ serviceFrom: day as LocalDate });
   const found = (statedLines: RemittanceLine[], ...ours: SentLine[]) =>

@@ -269,7 +269,7 @@ describe('payments about one claim, in whatever order their files arrive', () =>
         const stated = parts.flatMap((part) => part.claims).reduce((sum, claim) => sum + claim.paidCents, 0);
         expect(accountTotals(legs).get('remittance-clearing') ?? zeroCents).toBe(stated);
       }),
-      { numRuns: 300 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 300 },
     );
   });
 });

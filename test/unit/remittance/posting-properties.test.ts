@@ -227,7 +227,7 @@ describe('posting any payment whose equation holds', () => {
           expect(clearing([...posting.value.legs, ...claimLegs])).toBe(0);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 200 },
     );
   });
 });

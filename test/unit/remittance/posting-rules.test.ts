@@ -237,13 +237,12 @@ function holds(condition: AdjustmentCondition, { group, carc, remarks, paid, sta
 }
 
 describe('whatever rules there are', () => {
-  property.prop([conditions, fc.array(conditions, { maxLength: 6 })], { numRuns: 500 })(
-    'a rule is called unreachable exactly when no case is left to it',
-    (rule, before) => {
-      const isLeft = allCases.some((one) => holds(rule, one) && !before.some((other) => holds(other, one)));
-      expect(isReachable(rule, before)).toBe(isLeft);
-    },
-  );
+  property.prop([conditions, fc.array(conditions, { maxLength: 6 })], {
+    numRuns: fc.readConfigureGlobal().numRuns ?? 500,
+  })('a rule is called unreachable exactly when no case is left to it', (rule, before) => {
+    const isLeft = allCases.some((one) => holds(rule, one) && !before.some((other) => holds(other, one)));
+    expect(isReachable(rule, before)).toBe(isLeft);
+  });
 
   const meanings = fc.constantFrom('denial' as const, 'information' as const, 'held' as const, 'excess' as const);
   const rules = fc.array(
@@ -251,7 +250,9 @@ describe('whatever rules there are', () => {
     { maxLength: 5 },
   );
 
-  property.prop([rules, rules, rules, fc.constantFrom(...allCases)], { numRuns: 500 })(
+  property.prop([rules, rules, rules, fc.constantFrom(...allCases)], {
+    numRuns: fc.readConfigureGlobal().numRuns ?? 500,
+  })(
     'exactly one rule decides: the first that applies of the narrowest scope that has one, and the same each time',
     (ofOffice, ofPayer, ofFacility, one) => {
       const layers = [

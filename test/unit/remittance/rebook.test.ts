@@ -7,6 +7,7 @@ import {
   cashOf,
   type MatchInput,
   matchToClaim,
+  transferLegs,
   unpostAnswer,
   writeOffLegs,
 } from '../../../shared/domain/remittance/rebook.ts';
@@ -194,6 +195,30 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting).toMatchObject({ kind: 'posted', reverses: 'denial' });
   });
 
+  it('takes an answer back as it was stated, though neither adds up', () => {
+    const broken = { ...statement('1', [line(10000, 8000, 'CO-45 1900')]) };
+    const taken = reversalOf(broken);
+    const answer = matched(broken, alone(), accepted);
+    const reversible = [{ ...entryOf(answer, 'answer'), effectiveOn: day('2026-10-30') }];
+    const posting = matched(taken, answer.after as ClaimBalance, { ...accepted, reversible });
+    expect(posting).toMatchObject({ kind: 'reversed', reverses: 'answer', entryKind: 'remittance-match' });
+    expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 10000, status: 'open' });
+    expect(refusal(taken, alone(), accepted)).toBe('reversal-without-original');
+  });
+
+  it('names what it keeps back by our numbers of the lines, where the payer returns them', () => {
+    const lines = [line(6000, 5000, 'CO-45 900'), line(4000, 3000, 'CO-45 900')];
+    const numbers = (...controlNumbers: string[]) => {
+      const numbered = lines.map((one, index) => ({ ...one, controlNumber: controlNumbers[index] ?? '' }));
+      return matched(statement('1', numbered), alone(), accepted).notes.map((note) => note.line);
+    };
+    expect([numbers('2', '1'), numbers('', ''), numbers('7', '1')]).toEqual([
+      [2, 1],
+      [1, 2],
+      [1, 1],
+    ]);
+  });
+
   it('is refused when something else than its figures is wrong', () => {
     const ready = submitted(10000, ['primary'], { state: { kind: 'ready' } });
     expect(refusal(sound, ready, accepted)).toBe('claim-not-submitted');
@@ -263,13 +288,25 @@ describe('a payment that a person takes off its claim', () => {
     expect(unposted?.exceptions).toMatchObject([{ code: 'patient-credit', cents: -500 }]);
   });
 
-  it('must be an answer that stands', () => {
+  it('must be an answer that stands, and stands whole', () => {
     const { answer, after } = booked();
+    const part = { id: 'led_4', legs: [], reversesPart: 'led_1' } as unknown as LedgerEntry;
+    expect(unpostAnswer(after, [entryOf(answer), part], 'led_1')).toBeUndefined();
+    expect(unpostAnswer(after, [entryOf(answer), { ...part, reversesPart: 'led_9' }], 'led_1')).toBeDefined();
     const entries = [entryOf(answer), { ...entryOf(answer, 'led_2'), adjudication: undefined }];
     expect(unpostAnswer(after, entries as LedgerEntry[], 'led_2')).toBeUndefined();
     expect(unpostAnswer(after, entries as LedgerEntry[], 'led_9')).toBeUndefined();
     const reversed = { id: 'led_3', legs: [], reverses: 'led_1' } as unknown as LedgerEntry;
     expect(unpostAnswer(after, [entryOf(answer), reversed], 'led_1')).toBeUndefined();
+  });
+});
+
+describe('cash that comes to wait in another entity’s books', () => {
+  it('leaves the one and comes to the other under its payer, and each books sum to zero', () => {
+    const [first, second] = transferLegs(held(8000, 'primary'));
+    expect(legTexts(first)).toEqual(['unapplied-payer-cash primary 8000', 'between-entities -8000']);
+    expect(legTexts(second)).toEqual(['unapplied-payer-cash primary -8000', 'between-entities 8000']);
+    expect(transferLegs({ legs: [] })).toEqual([[], []]);
   });
 });
 
