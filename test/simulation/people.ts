@@ -107,8 +107,13 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const headers = { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) };
     const answer = await ask(worker, 'POST', path, { body, headers });
     // No answer that says anything: the person tries again, with the same key.
-    if (answer.status >= 500) unanswered.push(request);
-    else told.push({ kind, about, status: answer.status, body: answer.body, ...(plan === undefined ? {} : { plan }) });
+    if (answer.status >= 500) {
+      unanswered.push(request);
+      return;
+    }
+    // The request's own id is chance, and says nothing.
+    const { instance: _, ...said } = answer.body;
+    told.push({ kind, about, status: answer.status, body: said, ...(plan === undefined ? {} : { plan }) });
   };
 
   /** Reads the whole plan; undefined when the network or somebody else came between. */

@@ -5,9 +5,7 @@ import {
   adjustmentReasonWords,
   providerAdjustmentWords,
   remarkWords,
-  wordsOf,
 } from '../../../shared/domain/remittance/code-words.ts';
-import { denialCarcs } from '../../../shared/domain/remittance/denial-reasons.ts';
 import type { ProviderAdjustment, RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import { remittanceDocument, type ShownRemittance } from '../../../shared/domain/remittance/remittance-document.ts';
 import { exactTotal, totalText } from '../../../shared/domain/remittance/shown-total.ts';
@@ -378,26 +376,5 @@ describe('a claim of a remittance for people', () => {
     );
     expect(sentence).not.toContain('123456789');
     expect(texts(shown({ detail: detailOf({}) })).join()).not.toContain('Also stated');
-  });
-});
-
-describe('words of codes', () => {
-  it('are a table’s own only, whatever text a payer sends', () => {
-    expect(wordsOf({ a: 'word' }, 'a')).toBe('word');
-    for (const code of ['toString', 'constructor', '', undefined]) expect(wordsOf({ a: 'word' }, code)).toBeUndefined();
-  });
-
-  it('are there for every reason that denies or moves money', () => {
-    const others = ['1', '2', '3', '23', '24', '45', '66', '94', '209', '247', '248', '253'];
-    for (const carc of [...denialCarcs, ...others])
-      expect(adjustmentReasonWords(carc)?.length ?? 0, carc).toBeGreaterThan(4);
-    expect(adjustmentReasonWords('9999')).toBeUndefined();
-  });
-
-  it('tell remarks that protect a patient from any other', () => {
-    for (const code of ['N781', 'N782', 'N783']) expect(remarkWords(code)).toContain('nothing may be billed');
-    for (const code of ['N830', 'N862', 'N869', 'N870', 'N882']) expect(remarkWords(code)).toContain('No Surprises');
-    for (const code of ['N780', 'N784', 'N7811', 'XN781', 'N831', 'N861', 'N883', 'N8620', 'XN862', 'N890'])
-      expect(remarkWords(code), code).toBeUndefined();
   });
 });
