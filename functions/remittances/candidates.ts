@@ -28,7 +28,7 @@ export async function waitingClaimOf(tenant: TenantId, exception: StoredExceptio
   const item = key === undefined ? undefined : await deps.table.get(key);
   if (item === undefined) return {};
   const entry = entryOfItem(item);
-  const stated = holdsAnswer(entry) ? await readStatedClaim(tenant, entry, deps) : undefined;
+  const stated = holdsAnswer(entry, exception.code) ? await readStatedClaim(tenant, entry, deps) : undefined;
   if (stated === undefined) return {};
   const { claim } = stated;
   const serviceFrom = statedServiceDate(claim);

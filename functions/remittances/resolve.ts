@@ -100,7 +100,7 @@ async function heldBy(
   const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
   const item = key === undefined ? undefined : await table.get(key);
   const entry = item === undefined ? undefined : entryOfItem(item);
-  return entry !== undefined && holdsAnswer(entry) ? entry : undefined;
+  return entry !== undefined && holdsAnswer(entry, exception.code) ? entry : undefined;
 }
 
 async function waitingAnswer(

@@ -58,12 +58,13 @@ export interface MatchOrder {
   readonly isAccepted: boolean;
 }
 
-/** Answers that wait in unapplied payer cash stand in entries of these kinds. */
-const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
-
-/** Whether an entry holds a payer's answer whose cash waits to be applied. */
-export function holdsAnswer(entry: LedgerEntry): boolean {
-  return waitingKinds.includes(entry.kind) && entry.source !== undefined;
+/**
+ * Whether an exception about an entry is the one by which a payer's answer waits to be applied, its cash in unapplied payer cash. There is
+ * one for each such entry: what else an unposting leaves to be known names its entry too, and holds nothing.
+ */
+export function holdsAnswer({ kind, source }: LedgerEntry, code: string): boolean {
+  if (source === undefined) return false;
+  return kind === 'remittance-unapplied' || (kind === 'remittance-unpost' && code === 'payment-unposted');
 }
 
 /** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
