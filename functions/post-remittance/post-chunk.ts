@@ -64,9 +64,9 @@ async function postOnce(message: MessageOf<'post-remittance'>, delivery: Deliver
 
 /** What a person approved of a chunk, when its payment waited for one. */
 async function approvedOf(remittance: Remittance, payment: ManifestPayment, chunk: number, files: Files) {
-  if (remittance.planKey === undefined) return {};
+  if (remittance.planKey === undefined) return { isSeen: false };
   const { offset, length } = keptRange(payment, chunk);
-  return { approved: keptDigestsOf(await files.getRange(remittance.planKey, offset, length)) };
+  return { isSeen: true, approved: keptDigestsOf(await files.getRange(remittance.planKey, offset, length)) };
 }
 
 /** Marks a chunk done, if it was not, and adds what its stored entries come to. */

@@ -36,6 +36,10 @@ export const exceptionSchema = z
     facts: z.record(z.string(), z.union([z.string(), z.number()])),
     state: z.enum(['open', 'closed', 'resolved']),
     version: z.int(),
+    readyAt: instantSchema.exactOptional().meta({
+      description:
+        'Since when its payment could post: what it waited for has, and its payer’s payments are to be looked at',
+    }),
     resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
     resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),

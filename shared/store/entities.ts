@@ -344,7 +344,7 @@ const incoming: readonly EntityDescription[] = [
     index: keys.openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards'],
     attributes:
-      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, resolution (what, who, when, why)',
+      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why)',
   },
   {
     type: 'denial',

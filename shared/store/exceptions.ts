@@ -46,12 +46,24 @@ export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, re
   };
 }
 
+/** Says that what an exception waited for has posted, so that it can be matched; once, and only while it is open. */
+export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, readyAt: Instant): Write<never> {
+  return {
+    update: entityKey(tenant, 'EXCEPTION', exceptionId),
+    set: { readyAt },
+    add: { version: 1 },
+    condition: { equals: { state: 'open' }, without: ['readyAt'] },
+  };
+}
+
 /** An exception as it stands: what opened it, and what a person made of it. */
 export interface StoredException extends ExceptionItem {
   readonly state: 'open' | 'closed' | 'resolved';
   /** Rises with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
+  /** Since when its payment could post; it waits for a person because its payer's payments do. */
+  readonly readyAt?: Instant;
   /** When its cause went by itself. */
   readonly resolvedAt?: Instant;
   /** The entry that took what waited; there is at most one. Its id on the wire. */

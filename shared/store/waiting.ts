@@ -12,6 +12,8 @@ export interface StoredWaiting {
   readonly paymentDate?: LocalDate;
   /** The exception by which a person may settle it first. */
   readonly exceptionId: string;
+  /** A person was told that it can post. */
+  readonly isReady: boolean;
   readonly entry: Item;
 }
 
@@ -54,12 +56,14 @@ export async function readWaiting(
   const exceptions = await table.batchGet(
     items.flatMap((item) => (item ? [entityKey(tenant, 'EXCEPTION', item.exceptionId as string)] : [])),
   );
-  const open = new Set(exceptions.flatMap((item) => (item?.state === 'open' ? [item.id as string] : [])));
+  const open = new Map(exceptions.flatMap((item) => (item?.state === 'open' ? [[item.id as string, item]] : [])));
   const waiting = new Map<string, StoredWaiting>();
   for (const [index, item] of items.entries()) {
     const entry = entries[index];
-    if (item === undefined || entry === undefined || !open.has(item.exceptionId as string)) continue;
-    waiting.set(entryIds[index] as string, { ...(item as unknown as Omit<StoredWaiting, 'entry'>), entry });
+    const exception = open.get(item?.exceptionId as string);
+    if (item === undefined || entry === undefined || exception === undefined) continue;
+    const stored = item as unknown as Omit<StoredWaiting, 'entry' | 'isReady'>;
+    waiting.set(entryIds[index] as string, { ...stored, isReady: exception.readyAt !== undefined, entry });
   }
   return waiting;
 }

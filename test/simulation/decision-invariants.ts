@@ -15,6 +15,7 @@ export function brokenDecisions(database: MemoryDynamodb, world: World, told: re
   const entries = ofType('entry');
   return [
     ...ofType('remittance').flatMap((each) => approvalFaults(each, entries, ofType('exception'), world, told)),
+    ...appliedFaults(entries, ofType('remittance'), world, told),
     ...unappliedFaults(entries, ofType('exception')),
     ...twiceFaults(entries),
     ...denialFaults(ofType('denial'), ofType('balance'), entries),
@@ -30,17 +31,15 @@ function approvalFaults(
   remittance: Plain,
   entries: readonly Plain[],
   exceptions: readonly Plain[],
-  { office }: World,
+  world: World,
   told: readonly Told[],
 ): string[] {
-  const { looksAt } = office;
-  const isLookedAt = looksAt === 'everybody' || (remittance.payerIds as string[]).includes(looksAt);
   const name = `remittance ${remittance.traceNumber}`;
   const plans = told.flatMap(({ plan, status }) =>
     plan !== undefined && plan.remittanceId === remittance.id && status === 202 ? [plan] : [],
   );
   if (remittance.state !== 'posted') return [];
-  if (!isLookedAt) return plans.length === 0 ? [] : [`${name} was approved, and needed no approval`];
+  if (!isLookedAt(remittance, world)) return plans.length === 0 ? [] : [`${name} was approved, and needed no approval`];
   const plan = plans.find(({ hash }) => hash === remittance.planHash);
   if (plan === undefined) return [`${name} posted by a plan that nobody approved`];
   const set = exceptions.filter(({ code }) => setAside.includes(code as string));
@@ -63,9 +62,35 @@ const plannedKinds: readonly string[] = [
 function unlikePlan(entry: Plain, plan: ApprovedPlan, name: string): string[] {
   if (!plannedKinds.includes(entry.kind as string)) return [];
   const seen = entry.kind === 'remittance' ? plan.payment : plan.claims.get(wireId(entry));
-  const booked = legsOf(entry).map(({ code, cents, payerId = '' }) => `${accountOf(code)} ${cents} ${payerId}`);
-  const isSame = booked.sort().join() === seen?.join();
-  return isSame ? [] : [`${name}: entry ${entry.sk} is ${booked.join()}, and approved was ${seen?.join()}`];
+  const booked = legTexts(entry).join();
+  return booked === seen?.join() ? [] : [`${name}: entry ${entry.sk} is ${booked}, and approved was ${seen?.join()}`];
+}
+
+/** Cash that waited, of a payer whose payments are looked at, is applied as a plan showed that somebody approved. */
+function appliedFaults(
+  entries: readonly Plain[],
+  remittances: readonly Plain[],
+  world: World,
+  told: readonly Told[],
+): string[] {
+  const plans = told.flatMap(({ plan, status }) => (plan !== undefined && status === 202 ? [plan] : []));
+  const applied = entries.filter(({ kind }) => kind === 'remittance-applied');
+  return applied.flatMap((entry) => {
+    const remittance = remittances.find(({ id }) => id === entry.remittance);
+    if (remittance === undefined || !isLookedAt(remittance, world)) return [];
+    const isSeen = plans.some(({ claims }) => claims.get(wireId(entry))?.join() === legTexts(entry).join());
+    return isSeen ? [] : [`cash of ${remittance.traceNumber} was applied unseen`];
+  });
+}
+
+function legTexts(entry: Plain): string[] {
+  return legsOf(entry)
+    .map(({ code, cents, payerId = '' }) => `${accountOf(code)} ${cents} ${payerId}`)
+    .sort();
+}
+
+function isLookedAt({ payerIds }: Plain, { office: { looksAt } }: World): boolean {
+  return looksAt === 'everybody' || (payerIds as string[]).includes(looksAt);
 }
 
 function accountOf(code: string): string | undefined {
@@ -76,14 +101,19 @@ function wireId(entry: Plain): string {
   return `${entry.pk.split('#')[2]}.${entry.sk.slice('ENTRY#'.length)}`;
 }
 
-/** Kinds whose cash waits for a person. */
-const holdingKinds: readonly string[] = ['remittance-unapplied', 'remittance-unpost'];
-
 /** The cash in unapplied payer cash is that of the exceptions that are open. */
 function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]): string[] {
-  const open = new Set(exceptions.filter(({ state }) => state === 'open').map(({ ledgerEntryId }) => ledgerEntryId));
+  const open = exceptions.filter(({ state }) => state === 'open');
+  const namedBy = (codes: (code: unknown) => boolean) =>
+    new Set(open.filter(({ code }) => codes(code)).map(({ ledgerEntryId }) => ledgerEntryId));
+  const any = namedBy(() => true);
+  const unposted = namedBy((code) => code === 'payment-unposted');
+  const holding = entries.filter(
+    (entry) =>
+      (entry.kind === 'remittance-unapplied' && any.has(wireId(entry))) ||
+      (entry.kind === 'remittance-unpost' && unposted.has(wireId(entry))),
+  );
   const unapplied = (entry: Plain) => sum(legsOf(entry).map((leg) => (leg.code === 'UP' ? leg.cents : 0)));
-  const holding = entries.filter((entry) => holdingKinds.includes(entry.kind as string) && open.has(wireId(entry)));
   const [stands, listed] = [sum(entries.map(unapplied)), sum(holding.map(unapplied))];
   return stands === listed ? [] : [`${stands} cents are unapplied, and open exceptions hold ${listed}`];
 }

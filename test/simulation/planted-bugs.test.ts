@@ -126,6 +126,18 @@ const bugs: readonly PlantedBug[] = [
     put: '',
   },
   {
+    name: 'cash is matched through whatever is open about it',
+    file: 'shared/runtime/posting/rebooking.ts',
+    find: "(kind === 'remittance-unpost' && code === 'payment-unposted')",
+    put: "(kind === 'remittance-unpost' && code !== '')",
+  },
+  {
+    name: 'cash that waited is applied unseen',
+    file: 'shared/runtime/posting/book-waiting.ts',
+    find: 'context.isSeen || context.rules',
+    put: 'context.at !== undefined || context.rules',
+  },
+  {
     name: 'a move leaves the answer on its claim',
     file: 'functions/books/rebook.ts',
     find: 'writes: writesOf(tenantId, both) as',

@@ -38,6 +38,18 @@ interface Answer {
 
 const dollars = (cents: number): string => (cents / 100).toFixed(2);
 
+/** A later payer's answer: it pays a little and restates all the rest. */
+function laterAnswer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1): Answer {
+  const paid = claim.lines.map((line) => Math.floor(line / 20));
+  const segments = claim.lines.map(
+    (line, index) =>
+      `SVC*HC:G0439*${dollars(sign * line)}*${dollars(sign * (paid[index] ?? 0))}**1\nCAS*CO*45*${dollars(sign * (line - (paid[index] ?? 0)))}`,
+  );
+  const total = (cents: readonly number[]) => sign * cents.reduce((sum, each) => sum + each, 0);
+  const head = `CLP*{${name}}*${status}*${dollars(total(claim.lines))}*${dollars(total(paid))}**MC*TCN${name}*11*1`;
+  return { text: [head, ...segments].join('\n'), paidCents: total(paid) };
+}
+
 /** One claim's answer, balanced in every equation; `sign` -1 takes it back. */
 function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, seed: string): Answer {
   // The same seed gives the same figures: a reversal negates its original exactly.
@@ -62,13 +74,19 @@ function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, 
   return { text: [head, ...segments].join('\n'), paidCents };
 }
 
-/** A payment of a primary payer for some of its claims, some strangers, and now and then a reversal with its correction. */
+/** A payment of a payer for some of its claims, some strangers, and now and then a reversal with its correction. */
 function paymentOf(chance: Chance, seed: string, number: number, claims: World['claims'], known: Known) {
-  const payer: GoldenPayer = chance.pick(['medicare', 'bluecross']);
+  const payer: GoldenPayer = chance.pick(['medicare', 'bluecross', 'medicare', 'bluecross', 'medicaid']);
   const trace = `SIM${number}`;
   const answers: Answer[] = [];
   for (const [name, claim] of Object.entries(claims)) {
-    if (claim.payers[0] !== payer || !chance.percent(known.answered)) continue;
+    if (!claim.payers.includes(payer) || !chance.percent(known.answered)) continue;
+    if (claim.payers[0] !== payer) {
+      answers.push(laterAnswer(name, claim, '2', 1));
+      // It takes back what it said in an earlier payment, perhaps in one that comes later.
+      if (chance.percent(15)) answers.push(laterAnswer(name, claim, '22', -1));
+      continue;
+    }
     const original = `${seed} ${trace}`;
     answers.push(answer(name, claim, '1', 1, original));
     if (!chance.percent(30)) continue;
@@ -97,7 +115,7 @@ function paymentOf(chance: Chance, seed: string, number: number, claims: World['
 }
 
 function officeOf(chance: Chance): Office {
-  const looksAt = chance.pick(['nobody', 'nobody', 'everybody', 'medicare', 'bluecross'] as const);
+  const looksAt = chance.pick(['nobody', 'nobody', 'everybody', 'medicare', 'bluecross', 'medicaid'] as const);
   return { looksAt, decisions: chance.percent(35) ? 0 : 2 + chance.below(12) };
 }
 

@@ -9,7 +9,7 @@ import { invariant } from '../../domain/result.ts';
 import { postingEffects, postingExceptionId } from '../../store/claim-booking.ts';
 import { balanceWrite } from '../../store/claims.ts';
 import { digestOf } from '../../store/digest.ts';
-import { exceptionResolvedWrite } from '../../store/exceptions.ts';
+import { exceptionReadyWrite, exceptionResolvedWrite } from '../../store/exceptions.ts';
 import { wireEntryId } from '../../store/keys.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../../store/ledger.ts';
 import { readPayerTerms } from '../../store/payer-terms.ts';
@@ -38,12 +38,15 @@ interface Held {
   readonly entry: LedgerEntry;
   readonly entryHash: string;
   readonly exceptionId: string;
+  /** A person was told that it can post. */
+  readonly isReady: boolean;
 }
 
 /**
  * Bookings of claims that waited for something of this group, in order. Each is one transaction: the entry that applies the cash,
  * the claim's balance, the account totals (no chunk counts this entry), the exception resolved if no person has settled it
- * meanwhile. A repetition finds the claim no longer waiting.
+ * meanwhile. A repetition finds the claim no longer waiting. What nobody has seen, and is of a payer whose payments are to be looked
+ * at, stays where it is: its exception says from then on that it can post.
  */
 export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<Booking[]> {
   const { context, group, before } = planned;
@@ -55,17 +58,34 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
     { balance: before, reversible: planned.reversible },
   );
   const waiting = [...held.values()].map((each) => each.waiting);
+  const isFree = ({ payerIds }: WaitingClaim) => context.isSeen || context.rules.forPayers(payerIds).autoPost;
   const rules = ({ payerIds }: WaitingClaim) => context.rules.forPayers(payerIds).adjustments(before.facilityId);
   const known = { rules, lineCharges: planned.lineCharges };
-  const applicable = applyWaiting({ balance: before, reversible: books.reversible }, waiting, known);
+  const atFirst = { balance: before, reversible: books.reversible };
+  const applicable = applyWaiting(atFirst, waiting.filter(isFree), known);
   const own = { ...context, terms: await termsFor(context, applicable, table) };
   let balance = before;
-  return applicable.map((applied) => {
+  const bookings = applicable.map((applied): Booking => {
     const { writes, decided } =
       applied.kind === 'offset' ? offset(own, applied, held, balance) : apply(own, applied, held, balance);
     balance = decided.after ?? balance;
     return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
   });
+  if (waiting.every(isFree)) return bookings;
+  const could = applyWaiting(atFirst, waiting, known).flatMap(settledBy);
+  const ready = could.filter((one) => !isFree(one) && held.get(one.entryId)?.isReady !== true);
+  return [...bookings, ...ready.map((one) => readyBooking(planned, one, held.get(one.entryId) as Held))];
+}
+
+function settledBy(applied: AppliedPosting): readonly WaitingClaim[] {
+  return applied.kind === 'applied' ? [applied.waiting] : applied.settled;
+}
+
+/** Books nothing: tells the person who is to look at it that what the claim waited for has posted. */
+function readyBooking({ context, group, before }: PlannedGroup, { claim }: WaitingClaim, held: Held): Booking {
+  const writes = [exceptionReadyWrite(context.tenant, held.exceptionId, context.at)];
+  const decided: Decided = { kind: 'nothing', claim, waited: true, before, exceptions: [] };
+  return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
 }
 
 /** The terms of the payers that speak: what waited may be another payer's than the one whose payment is being posted. */
@@ -91,10 +111,10 @@ async function heldClaims(
   const held = new Map<string, Held>();
   const kept = before === undefined ? [] : await readWaiting(table, tenant, before.claimId, entryIds);
   for (const [entryId, stored] of kept) {
-    const { claim, payerIds, paymentDate, exceptionId, entry } = stored;
+    const { claim, payerIds, paymentDate, exceptionId, isReady, entry } = stored;
     const dated = paymentDate === undefined ? {} : { paymentDate };
     const waiting = { entryId, appliedEntryId: appliedEntryId(tenant, entryId), claim, payerIds, ...dated };
-    held.set(entryId, { waiting, entry: entryOfItem(entry), entryHash: entry.hash as string, exceptionId });
+    held.set(entryId, { waiting, entry: entryOfItem(entry), entryHash: entry.hash as string, exceptionId, isReady });
   }
   for (const { index, entryId, posting } of postings) {
     if (!posting.waits) continue;
@@ -107,7 +127,7 @@ async function heldClaims(
     const dated = paymentDate === undefined ? {} : { paymentDate };
     const names = { entryId, appliedEntryId: appliedEntryId(tenant, entryId) };
     const waiting = { ...names, claim: chunkClaim.claim, payerIds, ...dated };
-    held.set(entryId, { waiting, entry, entryHash: chunkClaim.inputHash, exceptionId });
+    held.set(entryId, { waiting, entry, entryHash: chunkClaim.inputHash, exceptionId, isReady: false });
   }
   return held;
 }

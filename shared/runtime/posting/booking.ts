@@ -34,6 +34,8 @@ export interface BookingContext {
   readonly quarantined?: string | undefined;
   /** By which everything of the remittance is decided. */
   readonly rules: RulesFor;
+  /** A person sees all of this before it is booked, or saw and approved it: then what waited may post too, whoever's payments wait. */
+  readonly isSeen: boolean;
   /** Digests of the bookings that a person approved; absent when nobody needed to. What is not among them is not booked so. */
   readonly approved?: ReadonlySet<string>;
 }

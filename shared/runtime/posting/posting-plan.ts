@@ -97,7 +97,7 @@ export async function planChunk(
   invariant(chunk !== undefined, 'a plan names a chunk of its manifest');
   const groups = await readChunk(plan.tenant, plan.remittance, plan.payment, chunk, files);
   const bookings = (
-    await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger }, groups, table)
+    await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger, isSeen: true }, groups, table)
   ).flat();
   const digests = bookings.map(bookingDigest);
   // Claims that waited are no claims of the chunk: what becomes of them follows from what becomes of its own.
