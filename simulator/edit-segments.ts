@@ -9,8 +9,8 @@ const paymentEnd = ['PLB', 'SE'];
 const separator = '~\n';
 
 /**
- * Changes a written file segment by segment, as somebody with an editor would: nothing else follows from it, so sums and counts
- * become wrong where an edit makes them so.
+ * Changes a written file segment by segment, as somebody with an editor would: sums become wrong where an edit makes them so. Only the
+ * count of a transaction's segments follows what is inserted and removed; a later edit can make it wrong.
  * @param isMeant whether the nth claim of the file (from 0) is one that the edit is about
  */
 export function editSegments(
@@ -42,7 +42,17 @@ function applyEdit(text: string, edit: EditSpec, isMeant: (edit: EditSpec, claim
     if (isTaken && edit.cut) break;
     edited.push(...(isTaken ? editedSegment(segment, edit) : [segment]));
   }
-  return edited.map((segment) => `${segment}${separator}`).join('');
+  const isRecounted = edit.insert !== undefined || edit.remove === true;
+  return (isRecounted ? recounted(edited) : edited).map((segment) => `${segment}${separator}`).join('');
+}
+
+/** Sets the counts of segments right, from each transaction's first to its last. */
+function recounted(segments: readonly string[]): readonly string[] {
+  let count = 0;
+  return segments.map((segment) => {
+    count = segment.startsWith('ST*') ? 1 : count + 1;
+    return segment.replace(/^SE\*\d+/, `SE*${count}`);
+  });
 }
 
 function editedSegment(segment: string, { element, to, add, insert, remove }: EditSpec): string[] {
