@@ -65,9 +65,15 @@ function remittanceProblems(
   ];
 }
 
+/** A selector that asks nothing would mean every claim by mistake. */
+function selectorProblems(claims: AnswerSpec['claims']): ScenarioProblem[] {
+  const isEmpty = typeof claims === 'object' && Object.keys(claims).length === 0;
+  return isEmpty ? [{ place: 'claims', message: 'says nothing of the claims that are meant' }] : [];
+}
+
 function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerSpec>): ScenarioProblem[] {
   const { reverses, claims, status, decide, lines } = answer;
-  const problems: ScenarioProblem[] = [];
+  const problems = selectorProblems(claims);
   if (reverses === undefined) {
     if (claims === undefined) problems.push({ place: 'claims', message: 'is missing: which claims are answered so?' });
   } else {
@@ -109,10 +115,11 @@ function adjustmentProblems(
   ];
 }
 
-function editProblems({ element, to, add, insert, remove, cut }: EditSpec): ScenarioProblem[] {
+function editProblems({ claims, element, to, add, insert, remove, cut }: EditSpec): ScenarioProblem[] {
   const actions = [to, add, insert, remove, cut].filter((each) => each !== undefined);
   const isOfElement = to !== undefined || add !== undefined;
   return [
+    ...selectorProblems(claims),
     ...(actions.length === 1 ? [] : [{ place: '', message: 'does one of to, add, insert, remove, cut' }]),
     ...(isOfElement && element === undefined ? [{ place: 'element', message: 'is missing: which element?' }] : []),
     ...(!isOfElement && element !== undefined ? [{ place: 'element', message: 'goes with to or add' }] : []),

@@ -20,7 +20,7 @@ const amountWords = 'an amount is a whole number of cents, or a share of what wa
 
 /** Cents, or a share of the charge: of the line (or claim) that the amount is about, or of a named line. */
 const amountSchema = z.union(
-  [z.int(), z.string().regex(/^-?\d{1,4}(?:\.\d{1,2})?%(?: of line [1-9]\d?)?$/)],
+  [z.int(amountWords), z.string().regex(/^-?\d{1,4}(?:\.\d{1,2})?%(?: of line [1-9]\d?)?$/, amountWords)],
   amountWords,
 );
 
@@ -41,8 +41,7 @@ export const claimsSchema = z
     chargeCents: z.int(),
     first: countSchema,
   })
-  .partial()
-  .refine((selector) => Object.keys(selector).length > 0, 'says nothing of the claims that are meant');
+  .partial();
 
 const lineSchema = z.strictObject({
   line: z.union(
@@ -80,12 +79,11 @@ const answerSchema = z
   })
   .partial({ claims: true });
 
+const movedWords = 'an amount is a whole number of cents, a share such as "-100%", or "owed"';
+
 const providerAdjustmentSchema = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{2}$/, 'a provider-level adjustment code has two letters or digits'),
-  amount: z.union(
-    [z.int(), z.string().regex(/^-?\d{1,4}(?:\.\d{1,2})?%$/), z.literal('owed')],
-    'an amount is a whole number of cents, a share such as "-100%", or "owed"',
-  ),
+  amount: z.union([z.int(movedWords), z.string().regex(/^(?:owed|-?\d{1,4}(?:\.\d{1,2})?%)$/, movedWords)], movedWords),
   answer: nameSchema.exactOptional(),
   remittance: nameSchema.exactOptional(),
   reference: textSchema.exactOptional(),
