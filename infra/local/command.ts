@@ -76,7 +76,8 @@ function greeting(host: LocalHost, milliseconds: number): string {
     `  curl -s -H "Authorization: Bearer $TOKEN" ${host.url}/v1/claims`,
     `  cp FILE.835 ${folder}/drop/${host.tenantId}/     # a remittance that posts itself`,
     '',
-    'A payer to practise with answers what you submit, within seconds; npm start -- --no-simulator leaves it out.',
+    'A payer to practise with answers what you submit, within seconds: by chance, or as npm start -- --scenario says',
+    '(docs/simulator.md); --no-simulator leaves it out.',
     `What the functions log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -181,5 +181,13 @@ describe('finding a scenario', () => {
 
   it('knows no ready-made ones where its folder is missing', () => {
     expect(scenarioNames(join(tmpdir(), 'no-such-folder'))).toEqual([]);
+  });
+});
+
+describe('the ready-made scenarios', () => {
+  it('are all named in the document about them', () => {
+    const document = readFileSync(new URL('../../../docs/simulator.md', import.meta.url), 'utf8');
+    const names = [...document.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]);
+    expect(scenarioNames().filter((name) => !names.includes(name))).toEqual([]);
   });
 });
