@@ -15,12 +15,12 @@ export interface SimulatedOffice {
 }
 
 /** What the payer to practise with is told. */
-export interface SimulatorSettings {
+interface SimulatorSettings {
   /** What chance is drawn from. */
   readonly seed: string;
+  readonly everyMilliseconds: number;
   /** What it returns; by chance only when absent. */
-  readonly scenario?: Scenario;
-  readonly everyMilliseconds?: number;
+  readonly scenario: Scenario | undefined;
 }
 
 interface Submission {
@@ -33,8 +33,8 @@ interface Submission {
  * drop folder, or what a scenario says, one file after the other. What it has answered is kept beside the data, so that a restart
  * answers nothing twice.
  */
-export function payerSimulator(settings: SimulatorSettings) {
-  const { everyMilliseconds = 1000 } = settings;
+export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
+  const settings: SimulatorSettings = { seed, everyMilliseconds, scenario };
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const memory = join(office.folder, 'simulator.json');
     const answered = new Set<string>(readAnswered(memory));
@@ -126,7 +126,7 @@ const looks = 20;
 async function send(
   office: SimulatedOffice,
   files: readonly SentFile[],
-  { everyMilliseconds = 1000 }: SimulatorSettings,
+  { everyMilliseconds }: SimulatorSettings,
   isStopped: () => boolean,
 ): Promise<void> {
   for (const [index, { name, text }] of files.entries()) {

@@ -5,7 +5,7 @@ import { readScenario } from './read-scenario.ts';
 import type { Scenario, ScenarioFailure } from './scenario.ts';
 
 /** Where the ready-made scenarios are. */
-export const scenarioFolder = join(import.meta.dirname, 'scenarios');
+const scenarioFolder = join(import.meta.dirname, 'scenarios');
 
 /** The names of the ready-made scenarios, sorted; none where the simulator runs apart from its files. */
 export function scenarioNames(folder: string = scenarioFolder): readonly string[] {

@@ -47,16 +47,16 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
     port,
     folder: values.memory ? undefined : values.folder,
     logLevel: values['log-level'],
-    companions: values['no-simulator'] ? [] : [payerSimulator({ seed: 'practice', ...scenarioOf(values.scenario) })],
+    companions: values['no-simulator'] ? [] : [payerSimulator('practice', undefined, scenarioOf(values.scenario))],
     endpoints: { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) },
   };
 }
 
 /** The scenario that was asked for. Throws `UsageError` with every problem that it has. */
-function scenarioOf(name: string | undefined): { scenario?: Scenario } {
-  if (name === undefined) return {};
+function scenarioOf(name: string | undefined): Scenario | undefined {
+  if (name === undefined) return undefined;
   const found = findScenario(name);
-  if (found.ok) return { scenario: found.value };
+  if (found.ok) return found.value;
   throw new UsageError([`--scenario ${name}:`, ...scenarioProblemLines(found.failure)].join('\n  '));
 }
 

@@ -22,8 +22,8 @@ function scenarioOf(name: string): Scenario & { readonly example: ScenarioExampl
 }
 
 describe('the ready-made scenarios', () => {
-  it('are at least 55', () => {
-    expect(scenarioNames().length).toBeGreaterThanOrEqual(55);
+  it('are at least 80', () => {
+    expect(scenarioNames().length).toBeGreaterThanOrEqual(80);
   });
 
   it.each(scenarioNames())('%s leads to the books that were worked out by hand', async (name) => {

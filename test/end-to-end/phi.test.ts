@@ -169,7 +169,7 @@ beforeAll(async () => {
     logLevel: 'debug',
     dropFolderEveryMilliseconds: 100,
     retrySeconds: () => 0,
-    companions: [payerSimulator({ seed: 'demo', everyMilliseconds: 100 })],
+    companions: [payerSimulator('demo', 100)],
   });
   const office = openOffice(host.url, host.tokens);
   const practice = await setUpPractice(office, '2020-01-01');

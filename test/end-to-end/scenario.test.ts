@@ -33,7 +33,7 @@ let host: LocalHost;
 let office: Office;
 
 beforeAll(async () => {
-  const companion = payerSimulator({ seed: 'practice', scenario, everyMilliseconds: 100 });
+  const companion = payerSimulator('practice', 100, scenario);
   host = await startHost({ dropFolderEveryMilliseconds: 50, companions: [companion] });
   office = openOffice(host.url, host.tokens);
 }, 60_000);

@@ -11,13 +11,7 @@ import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
 import { documentItem } from '../../shared/store/claims.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import {
-  openDenialPartition,
-  payeeIdentityKey,
-  payerIdentityKey,
-  remittanceFileKey,
-  shards,
-} from '../../shared/store/keys.ts';
+import { openDenialPartition, payerIdentityKey, remittanceFileKey, shards } from '../../shared/store/keys.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { writeProfessionalClaimFile } from '../../shared/x12/837p/write-file.ts';
 import type { ScenarioExample } from '../../simulator/scenario-example.ts';
@@ -32,6 +26,7 @@ import {
   type Pipeline,
   payByPatient,
   remittancesOf,
+  setUpPayers,
   storedBooks,
 } from './remittance-pipeline.ts';
 import type { TestTable } from './table.ts';
@@ -60,7 +55,6 @@ const payerNames: Readonly<Record<ExampleClaim['payers'][number], { readonly nam
     SYN40: { name: 'MEDICARE PART B (SYNTHETIC)', filing: 'MB' },
   };
 
-const entityId = 'prv_00000000000000000000GOLDEN';
 const serviceFrom = '2026-10-05' as LocalDate;
 
 /** Opens an office in a table of its own in a running stand-in. */
@@ -118,18 +112,12 @@ function ledgerOf(claims: readonly ExampleClaim[]): GoldenLedger {
 }
 
 async function setUpParties({ table }: Pipeline): Promise<void> {
-  await table.transact([
-    ...Object.keys(payerNames).map((id) => ({
+  await setUpPayers(table);
+  await table.transact(
+    Object.keys(payerNames).map((id) => ({
       put: { ...payerIdentityKey(goldenTenant, 'payer-id', id), type: 'payer-identity', payerId: id },
     })),
-    {
-      put: {
-        ...payeeIdentityKey(goldenTenant, 'npi', goldenPayee.npi),
-        type: 'payee-identity',
-        providerId: entityId,
-      },
-    },
-  ]);
+  );
 }
 
 function professionalClaim(
