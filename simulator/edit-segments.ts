@@ -1,11 +1,13 @@
 import { cents, formatCents, parseCents, sumCents } from '../shared/domain/money/cents.ts';
 import type { EditSpec } from './scenario.ts';
 
-/** Where the segments of a claim begin and those of a service line in it. */
+/** What begins a payment, a claim of it, and a service line of that. */
+const paymentStart = 'ST';
 const claimStart = 'CLP';
 const lineStart = 'SVC';
-/** What follows the last claim of a payment. */
-const paymentEnd = ['PLB', 'SE'];
+const afterPayment: readonly string[] = ['GE', 'IEA'];
+/** What ends a claim without beginning another one. */
+const outsideOfClaims: readonly string[] = [paymentStart, 'PLB', 'SE', ...afterPayment];
 const separator = '~\n';
 
 /**
@@ -24,18 +26,11 @@ export function editSegments(
 function applyEdit(text: string, edit: EditSpec, isMeant: (edit: EditSpec, claimIndex: number) => boolean): string {
   const segments = text.split(separator).slice(0, -1);
   const edited: string[] = [];
-  let claimIndex = -1;
-  let line = 0;
   let found = 0;
-  for (const segment of segments) {
-    const id = segment.slice(0, segment.indexOf('*'));
-    if (id === claimStart) claimIndex += 1;
-    if (id === claimStart) line = 0;
-    if (id === lineStart) line += 1;
-    const isInClaim = claimIndex >= 0 && !paymentEnd.includes(id) && !/^(?:ST|GE|IEA)$/.test(id);
+  for (const { segment, line, claimIndexes } of placesOf(segments)) {
     const isPlace =
       (segment === edit.at || segment.startsWith(`${edit.at}*`)) &&
-      (edit.claims === undefined || (isInClaim && isMeant(edit, claimIndex))) &&
+      (edit.claims === undefined || claimIndexes.some((index) => isMeant(edit, index))) &&
       (edit.line === undefined || edit.line === line);
     if (isPlace) found += 1;
     const isTaken = isPlace && (edit.nth === undefined || edit.nth === found);
@@ -44,6 +39,37 @@ function applyEdit(text: string, edit: EditSpec, isMeant: (edit: EditSpec, claim
   }
   const isRecounted = edit.insert !== undefined || edit.remove === true;
   return (isRecounted ? recounted(edited) : edited).map((segment) => `${segment}${separator}`).join('');
+}
+
+interface Place {
+  readonly segment: string;
+  /** The service line of the claim, from 1; 0 before the first. */
+  readonly line: number;
+  /** The claim in which the segment stands; outside of claims all claims of its payment; none outside of payments. */
+  readonly claimIndexes: readonly number[];
+}
+
+function placesOf(segments: readonly string[]): readonly Place[] {
+  let ofPayment: number[] = [];
+  let claimIndex = -1;
+  let line = 0;
+  let isInClaim = false;
+  return segments.map((segment) => {
+    const id = segment.slice(0, segment.indexOf('*'));
+    if (id === paymentStart || afterPayment.includes(id)) ofPayment = [];
+    if (id === claimStart) {
+      claimIndex += 1;
+      ofPayment.push(claimIndex);
+      isInClaim = true;
+      line = 0;
+    } else if (outsideOfClaims.includes(id)) {
+      isInClaim = false;
+      line = 0;
+    }
+    if (id === lineStart) line += 1;
+    // The list of a payment's claims is shared, and whole once the payment's last claim has been passed.
+    return { segment, line, claimIndexes: isInClaim ? [claimIndex] : ofPayment };
+  });
 }
 
 /** Sets the counts of segments right, from each transaction's first to its last. */

@@ -4,6 +4,7 @@ import type { ProfessionalClaim } from '../../../shared/domain/claim/professiona
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { readRemittanceClaim } from '../../../shared/x12/remittance-claim.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
+import { findScenario, scenarioNames } from '../../../simulator/find-scenario.ts';
 import { playScenario } from '../../../simulator/play-scenario.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import type { RemittanceSpec } from '../../../simulator/scenario.ts';
@@ -213,6 +214,13 @@ describe('the edits of a scenario', () => {
     ]);
   });
 
+  it('change what stands outside of claims in the payment of the claims that are meant', () => {
+    const edits = [{ at: 'BPR', claims: { payer: '88888' }, element: 2, add: 1 }];
+    const [file] = play(four, [{ answers: [{ claims: 'all' }], edits }]).files;
+    const { transactions } = passOver(Buffer.from(file?.text ?? ''));
+    expect(transactions.map((transaction) => remittanceOf(transaction).paymentBalances)).toEqual([true, false]);
+  });
+
   it('take the nth segment only', () => {
     const lines = edited([{ at: 'CLP', nth: 2, element: 2, to: '77' }]);
     expect(lines.filter((line) => line.startsWith('CLP')).map((line) => line.split('*')[2])).toEqual(['1', '77']);
@@ -230,6 +238,19 @@ describe('the edits of a scenario', () => {
 
   it('cut the file off before a segment', () => {
     expect(edited([{ at: 'CLP', nth: 2, cut: true }]).filter((line) => /^(?:CLP|SE|IEA)/.test(line))).toHaveLength(1);
+  });
+});
+
+describe('the ready-made scenarios', () => {
+  const threeLines = [12_345, 6789, 4321];
+  const any = [1, 2, 3, 4].map((number) => claimOf(number, threeLines, number === 2 ? { payer: other } : {}));
+
+  it.each(scenarioNames())('%s fits any file of four claims with three lines', (name) => {
+    const found = findScenario(name);
+    if (!found.ok) throw new Error(JSON.stringify(found.failure.problems));
+    const played = playScenario(bytesOf(any), found.value, 'a');
+    expect(played.ok && played.value.unused).toEqual([]);
+    expect(played.ok && played.value.files.length).toBe(found.value.remittances.length);
   });
 });
 
