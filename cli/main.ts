@@ -37,6 +37,11 @@ const commands: Readonly<Record<string, Command>> = {
     purpose: 'refolds the books and compares every account and claim; or writes entries, totals and raw files',
     load: async () => (await import('./books-check.ts')).books,
   },
+  simulate: {
+    usage: 'simulate CLAIMFILE --scenario NAME [--seed TEXT] --out FOLDER | simulate --list',
+    purpose: 'writes what a made-up payer answers to a claim file, by a scenario file or a ready-made one',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   verify: {
     usage: 'verify DIR',
     purpose: 'proves or disproves every cent of exported books from the raw files, without a server',

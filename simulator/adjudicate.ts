@@ -15,6 +15,11 @@ export interface LineAnswer {
   readonly serviceOn: string;
   readonly controlNumber: string | undefined;
   readonly adjustments: readonly Adjustment[];
+  /** The claim's own lines that it answers, from 1; where a scenario decides. */
+  readonly lineNumbers?: readonly number[];
+  readonly remarkCodes?: readonly string[];
+  /** The procedure that was billed, when the payer answers another one. */
+  readonly billed?: { readonly procedure: string; readonly modifiers: readonly string[] };
 }
 
 /** What the simulated payer decides of one claim: status, and its lines' figures. */
@@ -24,9 +29,19 @@ export interface ClaimAnswer {
   readonly statusCode: string;
   readonly payerClaimNumber: string;
   readonly lines: readonly LineAnswer[];
+  /** The claim's own adjustments, beside those of its lines. */
+  readonly adjustments?: readonly Adjustment[];
+  /** What was charged, of an answer without lines. */
+  readonly chargeCents?: Cents;
+  readonly remarkCodes?: readonly string[];
+  readonly crossoverPayer?: { readonly id: string; readonly name: string };
+  /** How the payer returns our number of the claim, when it alters that. */
+  readonly patientControlNumber?: string;
+  readonly filingIndicator?: string;
+  readonly hidesMember?: true;
 }
 
-type ServiceLine = ProfessionalClaim['serviceLines'][number];
+export type ServiceLine = ProfessionalClaim['serviceLines'][number];
 
 const denials: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
   ['CO', '16'],
@@ -53,8 +68,7 @@ export function claimContent({ payer, subscriber, dependent, serviceLines }: Pro
 /** Decides a claim as a payer might. The same seed and content, the same decision; figures are integer cents throughout. */
 export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer {
   const chance = chanceOf(seed, claimContent(claim));
-  const number = chanceOf(seed, 'number', claim.patientControlNumber).below(1_000_000_000);
-  const payerClaimNumber = `SIM${String(number).padStart(9, '0')}`;
+  const payerClaimNumber = payerNumberOf(seed, claim.patientControlNumber);
   if (chance.percent(12)) {
     const [group, carc] = chance.pick(denials);
     return {
@@ -73,15 +87,30 @@ export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer 
   return { claim, statusCode: '1', payerClaimNumber, lines };
 }
 
+/** The number that a simulated payer gives a claim. */
+export function payerNumberOf(seed: string, ...names: readonly string[]): string {
+  return `SIM${String(chanceOf(seed, 'number', ...names).below(1_000_000_000)).padStart(9, '0')}`;
+}
+
 /** Takes an answer back: every figure negated, with its groups and reasons (X12 RFI 1147). */
 export function reverse(answer: ClaimAnswer): ClaimAnswer {
   const lines = answer.lines.map((line) => ({
     ...line,
     chargeCents: negateCents(line.chargeCents),
     paidCents: negateCents(line.paidCents),
-    adjustments: line.adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) })),
+    adjustments: negated(line.adjustments),
   }));
-  return { ...answer, statusCode: '22', lines };
+  return {
+    ...answer,
+    statusCode: '22',
+    lines,
+    ...(answer.adjustments === undefined ? {} : { adjustments: negated(answer.adjustments) }),
+    ...(answer.chargeCents === undefined ? {} : { chargeCents: negateCents(answer.chargeCents) }),
+  };
+}
+
+function negated(adjustments: readonly Adjustment[]): Adjustment[] {
+  return adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) }));
 }
 
 function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer {
@@ -124,7 +153,8 @@ function patientShares(allowed: number, index: number, isAllDeductible: boolean,
   return shares;
 }
 
-function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
+/** What an answer repeats of a line as it was billed. */
+export function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
   return {
     procedureKind: line.procedureKind,
     procedure: line.procedure,
@@ -142,10 +172,13 @@ export function answerTotals(answer: ClaimAnswer): {
   readonly paidCents: Cents;
   readonly patientCents: Cents;
 } {
-  const patient = answer.lines.flatMap((line) => line.adjustments.filter((each) => each.group === 'PR'));
+  const own = answer.adjustments ?? [];
+  const patient = [...own, ...answer.lines.flatMap((line) => line.adjustments)].filter(({ group }) => group === 'PR');
+  const chargeCents = answer.chargeCents ?? sumCents(answer.lines.map((line) => line.chargeCents));
+  const linesPaid = answer.lines.length === 0 ? chargeCents : sumCents(answer.lines.map((line) => line.paidCents));
   return {
-    chargeCents: sumCents(answer.lines.map((line) => line.chargeCents)),
-    paidCents: sumCents(answer.lines.map((line) => line.paidCents)),
+    chargeCents,
+    paidCents: subtractCents(linesPaid, sumCents(own.map((each) => each.cents))),
     patientCents: sumCents(patient.map((each) => each.cents)),
   };
 }

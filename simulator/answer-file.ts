@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { readProfessionalClaimFile } from '../shared/x12/837p/read-file.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
-import { type SimulatedPayment, writeRemittance } from './write-remittance.ts';
+import { type SimulatedPayment, type SimulatedRemittance, writeRemittance } from './write-remittance.ts';
 
 /** From so many paid claims on, a payer takes one answer back and corrects it in the same remittance. */
 const claimsForReversal = 6;
@@ -17,6 +17,21 @@ export function answerFile(
   bytes: Uint8Array,
   seed: string,
 ): Result<string, { readonly kind: 'claim-file-unreadable' }> {
+  const read = readClaims(bytes);
+  if (!read.ok) return read;
+  const { claims, ...envelope } = read.value;
+  const groups = Map.groupBy(claims, (claim) => paymentName(claim.payer.id, claim.billingProvider));
+  const payments = [...groups.values()].map((theirs) => paymentFor(theirs, seed));
+  return ok(writeRemittance({ ...envelope, payments }));
+}
+
+/** What a claim file holds, and the envelope of an answer to it. */
+export interface ReceivedClaims extends Omit<SimulatedRemittance, 'payments'> {
+  readonly claims: readonly ProfessionalClaim[];
+}
+
+/** Reads the claims of a file, all of its interchanges together. */
+export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly kind: 'claim-file-unreadable' }> {
   const read = readProfessionalClaimFile(bytes);
   if (!read.ok) return fail({ kind: 'claim-file-unreadable' });
   const transactions = read.value.interchanges.flatMap((interchange) =>
@@ -24,21 +39,18 @@ export function answerFile(
   );
   const first = transactions.find(({ transaction }) => transaction.file !== undefined);
   if (first?.transaction.file === undefined) return fail({ kind: 'claim-file-unreadable' });
-  const groups = new Map<string, ProfessionalClaim[]>();
-  for (const claim of transactions.flatMap(({ transaction }) => transaction.file?.claims ?? [])) {
-    const name = JSON.stringify([claim.payer.id, claim.billingProvider.npi ?? claim.billingProvider.taxId?.id]);
-    groups.set(name, [...(groups.get(name) ?? []), claim]);
-  }
-  const payments = [...groups.values()].map((claims) => paymentFor(claims, seed));
-  return ok(
-    writeRemittance({
-      controlNumber: first.interchange.controlNumber,
-      senderId: first.interchange.receiverId,
-      receiverId: first.interchange.senderId,
-      createdOn: first.transaction.file.createdOn,
-      payments,
-    }),
-  );
+  return ok({
+    controlNumber: first.interchange.controlNumber,
+    senderId: first.interchange.receiverId,
+    receiverId: first.interchange.senderId,
+    createdOn: first.transaction.file.createdOn,
+    claims: transactions.flatMap(({ transaction }) => transaction.file?.claims ?? []),
+  });
+}
+
+/** What goes into one payment: what one payer owes one billing provider. */
+export function paymentName(payerId: string, { npi, taxId }: ProfessionalClaim['billingProvider']): string {
+  return JSON.stringify([payerId, npi ?? taxId?.id]);
 }
 
 function paymentFor(claims: readonly ProfessionalClaim[], seed: string): SimulatedPayment {

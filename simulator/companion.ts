@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerFile } from './answer-file.ts';
+import { playScenario } from './play-scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The running host, as far as the simulator knows it. */
 export interface SimulatedOffice {
@@ -11,6 +14,15 @@ export interface SimulatedOffice {
   readonly tokens: Readonly<Record<'api-client', string>>;
 }
 
+/** What the payer to practise with is told. */
+interface SimulatorSettings {
+  /** What chance is drawn from. */
+  readonly seed: string;
+  readonly everyMilliseconds: number;
+  /** What it returns; by chance only when absent. */
+  readonly scenario: Scenario | undefined;
+}
+
 interface Submission {
   readonly id: string;
   readonly state: string;
@@ -18,16 +30,18 @@ interface Submission {
 
 /**
  * A payer to practise with: looks for submitted claim files in the outbox, over the API, and puts a remittance for each into the
- * drop folder. What it has answered is kept beside the data, so that a restart answers nothing twice.
+ * drop folder, or what a scenario says, one file after the other. What it has answered is kept beside the data, so that a restart
+ * answers nothing twice.
  */
-export function payerSimulator(seed: string, everyMilliseconds = 1000) {
+export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
+  const settings: SimulatorSettings = { seed, everyMilliseconds, scenario };
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const memory = join(office.folder, 'simulator.json');
     const answered = new Set<string>(readAnswered(memory));
     let isStopped = false;
     const rounds = (async () => {
       while (!isStopped) {
-        await answerAll(office, seed, answered, memory).catch(() => {
+        await answerAll(office, settings, answered, memory, () => isStopped).catch(() => {
           // The host may be busy or stopping: the next round tries again.
         });
         await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
@@ -50,30 +64,80 @@ function readAnswered(memory: string): string[] {
   }
 }
 
-async function answerAll(office: SimulatedOffice, seed: string, answered: Set<string>, memory: string): Promise<void> {
-  const get = async <Body>(path: string): Promise<Body> => {
-    const answer = await fetch(`${office.url}${path}`, {
-      headers: { Authorization: `Bearer ${office.tokens['api-client']}` },
-    });
-    if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
-    return (await answer.json()) as Body;
-  };
-  const items: Submission[] = [];
+/** Reads from the office's API. Throws when it does not answer. */
+async function get<Body>(office: SimulatedOffice, path: string): Promise<Body> {
+  const answer = await fetch(`${office.url}${path}`, {
+    headers: { Authorization: `Bearer ${office.tokens['api-client']}` },
+  });
+  if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
+  return (await answer.json()) as Body;
+}
+
+/** Every item of a list, page by page. */
+async function list<Item>(office: SimulatedOffice, path: string): Promise<Item[]> {
+  const items: Item[] = [];
   let query = '';
   do {
-    const page = await get<{ items: Submission[]; nextPageToken?: string }>(`/v1/submissions?limit=200${query}`);
+    const page = await get<{ items: Item[]; nextPageToken?: string }>(office, `${path}?limit=200${query}`);
     items.push(...page.items);
     query = page.nextPageToken === undefined ? '' : `&pageToken=${encodeURIComponent(page.nextPageToken)}`;
   } while (query !== '');
-  for (const { id } of items.filter((each) => each.state === 'submitted' && !answered.has(each.id))) {
-    const { url } = await get<{ url: string }>(`/v1/submissions/${id}/file`);
+  return items;
+}
+
+async function answerAll(
+  office: SimulatedOffice,
+  settings: SimulatorSettings,
+  answered: Set<string>,
+  memory: string,
+  isStopped: () => boolean,
+): Promise<void> {
+  const submissions = await list<Submission>(office, '/v1/submissions');
+  for (const { id } of submissions.filter((each) => each.state === 'submitted' && !answered.has(each.id))) {
+    const { url } = await get<{ url: string }>(office, `/v1/submissions/${id}/file`);
     const file = await fetch(url);
     if (!file.ok) throw new Error(`the file store answers ${file.status}`);
-    const remittance = answerFile(new Uint8Array(await file.arrayBuffer()), seed);
-    if (remittance.ok) await drop(join(office.folder, 'drop', office.tenantId), `${id}.835`, remittance.value);
+    await send(office, filesFor(new Uint8Array(await file.arrayBuffer()), id, settings), settings, isStopped);
+    if (isStopped()) return;
     answered.add(id);
     // What a crash loses here is answered once more with the same bytes, which post nothing.
     await writeFile(memory, JSON.stringify([...answered]));
+  }
+}
+
+interface SentFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+function filesFor(claims: Uint8Array, id: string, { seed, scenario }: SimulatorSettings): readonly SentFile[] {
+  if (scenario === undefined) {
+    const remittance = answerFile(claims, seed);
+    return remittance.ok ? [{ name: `${id}.835`, text: remittance.value }] : [];
+  }
+  const played = playScenario(claims, scenario, seed);
+  return played.ok ? played.value.files.map(({ name, text }) => ({ name: `${id}-${name}`, text })) : [];
+}
+
+/** A file that waits for a person may wait long: after so many looks the next one is sent. */
+const looks = 20;
+
+/** Sends files one after the other: the order in which they post is the scenario's. */
+async function send(
+  office: SimulatedOffice,
+  files: readonly SentFile[],
+  { everyMilliseconds }: SimulatorSettings,
+  isStopped: () => boolean,
+): Promise<void> {
+  for (const [index, { name, text }] of files.entries()) {
+    await drop(join(office.folder, 'drop', office.tenantId), name, text);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    for (let look = 0; index < files.length - 1 && look < looks && !isStopped(); look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
+      const received = await list<{ sha256: string; state: string }>(office, '/v1/remittance-files');
+      const isSettled = ({ state }: { state: string }) => state === 'done' || state === 'refused';
+      if (received.some((file) => file.sha256 === sha256 && isSettled(file))) break;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
-import { type Cents, cents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import type { RemittanceLine } from '../shared/domain/remittance/remittance.ts';
 import { type LocalDate, parseLocalDate } from '../shared/domain/time/local-date.ts';
 import {
@@ -16,6 +16,25 @@ export interface SimulatedPayment {
   readonly answers: readonly ClaimAnswer[];
   /** Interest on top, paid through a provider-level adjustment. */
   readonly interestCents: number;
+  /** What else moves money beside the claims; an amount above zero takes money from the provider. */
+  readonly providerAdjustments?: readonly SimulatedAdjustment[];
+  /** The number of the transfer or check; made from the interchange's unless given. */
+  readonly traceNumber?: string;
+  /** The day of the payment; the remittance's unless given. */
+  readonly paidOn?: LocalDate;
+  /**
+   * What becomes of a sum below zero: it waits for the next payment (`forward`, also when nothing is said), is taken from the provider's
+   * account (`debit`), or stands there as it is (`negative`).
+   */
+  readonly belowZero?: 'forward' | 'debit' | 'negative';
+  readonly method?: string;
+  readonly handlingCode?: string;
+}
+
+export interface SimulatedAdjustment {
+  readonly reasonCode: string;
+  readonly cents: Cents;
+  readonly reference?: string;
 }
 
 export interface SimulatedRemittance {
@@ -38,22 +57,18 @@ export function writeRemittance(remittance: SimulatedRemittance): string {
 }
 
 function writtenPayment(payment: SimulatedPayment, number: number, control: string, on: LocalDate): WrittenPayment {
-  const { payer, billingProvider, answers } = payment;
-  const paid = sumCents(answers.map((answer) => answerTotals(answer).paidCents));
-  const amount = cents(paid + payment.interestCents);
-  // A payer never pays less than nothing: what it takes back beyond this payment waits for the next one (FB, negative).
-  const forward = cents(Math.min(amount, 0));
-  const traceNumber = `SIM${control}${String(number).padStart(4, '0')}`;
+  const { payer, billingProvider, answers, belowZero = 'forward', paidOn = on } = payment;
+  const amount = amountOf(payment);
+  // As a rule a payer never pays less than nothing: what it takes back beyond this payment waits for the next one (FB, negative).
+  const forward = cents(belowZero === 'forward' ? Math.min(amount, 0) : 0);
+  const traceNumber = payment.traceNumber ?? traceNumberOf(control, number);
   const traceOriginator = `1${payerNumber(payer.id)}`;
   const [idQualifier, id] = payeeOf(billingProvider);
   const transfer = ['CCP', '01', '999999992', 'DA', '123456', traceOriginator, '', '01', '999988880', 'DA', '98765'];
   return {
-    ...(amount > 0
-      ? { handlingCode: 'I', paymentCents: amount, method: 'ACH', transfer }
-      : { handlingCode: 'H', paymentCents: zeroCents, method: 'NON' }),
-    creditDebit: 'C',
-    paymentDate: on,
-    productionDate: on,
+    ...moneyOf(payment, subtractCents(amount, forward), transfer),
+    paymentDate: paidOn,
+    productionDate: paidOn,
     traceNumber,
     traceOriginator,
     payer: {
@@ -71,7 +86,49 @@ function writtenPayment(payment: SimulatedPayment, number: number, control: stri
       references: billingProvider.taxId === undefined ? [] : [{ qualifier: 'TJ', value: billingProvider.taxId.id }],
     },
     claims: answers.map(writtenClaim),
-    providerAdjustments: providerAdjustments(cents(-payment.interestCents), forward, id, on, traceNumber),
+    providerAdjustments: providerAdjustments(
+      [
+        { reasonCode: 'L6', cents: cents(-payment.interestCents), reference: traceNumber },
+        ...(payment.providerAdjustments ?? []),
+        { reasonCode: 'FB', cents: forward, reference: traceNumber },
+      ],
+      id,
+      paidOn,
+    ),
+  };
+}
+
+/** The number of the nth transfer of an interchange. */
+export function traceNumberOf(controlNumber: string, number: number): string {
+  return `SIM${controlNumber.padStart(9, '0').slice(-9)}${String(number).padStart(4, '0')}`;
+}
+
+/** What a payment comes to: its claims and interest, less what it takes beside them. */
+export function amountOf({ answers, interestCents, providerAdjustments = [] }: SimulatedPayment): Cents {
+  const paid = sumCents(answers.map((answer) => answerTotals(answer).paidCents));
+  return subtractCents(cents(paid + interestCents), sumCents(providerAdjustments.map((each) => each.cents)));
+}
+
+/** How money moves, and which way. Without any it is a notice only. */
+function moneyOf({ method, handlingCode, belowZero }: SimulatedPayment, amount: Cents, transfer: readonly string[]) {
+  const isTransfer = method === undefined || method === 'ACH' || method === 'FWT' || method === 'BOP';
+  const paid = {
+    handlingCode: handlingCode ?? 'I',
+    paymentCents: amount,
+    creditDebit: 'C' as const,
+    method: method ?? 'ACH',
+    ...(isTransfer ? { transfer } : {}),
+  };
+  if (amount > 0) return paid;
+  if (amount < 0 && belowZero === 'debit') {
+    return { ...paid, paymentCents: negateCents(amount), creditDebit: 'D' as const };
+  }
+  if (amount < 0) return paid;
+  return {
+    handlingCode: handlingCode ?? 'H',
+    paymentCents: zeroCents,
+    creditDebit: 'C' as const,
+    method: method ?? 'NON',
   };
 }
 
@@ -80,37 +137,39 @@ function payeeOf({ npi, taxId }: ProfessionalClaim['billingProvider']): readonly
   return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
 }
 
-/** What moves money beside the claims; an amount above zero takes money from the provider. */
-function providerAdjustments(interest: Cents, forward: Cents, providerId: string, on: LocalDate, reference: string) {
+/** What moves money beside the claims, as it is written; an amount above zero takes money from the provider. */
+function providerAdjustments(adjustments: readonly SimulatedAdjustment[], providerId: string, on: LocalDate) {
   const year = parseLocalDate(`${on.slice(0, 4)}-12-31`);
   const period = year.ok ? { fiscalPeriodEnd: year.value } : {};
-  return [
-    { reasonCode: 'L6', cents: interest },
-    { reasonCode: 'FB', cents: forward },
-  ]
+  return adjustments
     .filter((adjustment) => adjustment.cents !== 0)
-    .map((adjustment) => ({ ...adjustment, ...period, providerId, reference }));
+    .map((adjustment) => ({ ...adjustment, ...period, providerId }));
 }
 
 function writtenClaim(answer: ClaimAnswer): WrittenClaim {
   const { claim, statusCode, payerClaimNumber } = answer;
   const { chargeCents, paidCents, patientCents } = answerTotals(answer);
-  const { patientControlNumber, placeOfService, frequency, subscriber } = claim;
+  const { placeOfService, frequency, subscriber } = claim;
+  const { crossoverPayer, remarkCodes = [], adjustments = [] } = answer;
+  const memberId = answer.hidesMember ? undefined : subscriber.memberId;
   return {
-    patientControlNumber,
+    patientControlNumber: answer.patientControlNumber ?? claim.patientControlNumber,
     statusCode,
     chargeCents,
     paidCents,
     patientResponsibilityCents: statusCode === '22' ? zeroCents : patientCents,
-    filingIndicator: subscriber.filingIndicator ?? 'CI',
+    filingIndicator: answer.filingIndicator ?? subscriber.filingIndicator ?? 'CI',
     payerClaimNumber,
     facilityCode: placeOfService,
     frequencyCode: frequency,
-    adjustments: [],
-    remarkCodes: [],
+    adjustments,
+    remarkCodes,
+    ...(crossoverPayer === undefined
+      ? {}
+      : { crossoverPayer: { ...crossoverPayer, idQualifier: 'PI', references: [] } }),
     patient: {
       ...patientOf(claim.dependent?.name ?? subscriber.name),
-      ...(subscriber.memberId === undefined ? {} : { memberId: subscriber.memberId }),
+      ...(memberId === undefined ? {} : { memberId }),
     },
     lines: answer.lines.map(writtenLine),
   };
@@ -118,16 +177,20 @@ function writtenClaim(answer: ClaimAnswer): WrittenClaim {
 
 function writtenLine(line: LineAnswer): RemittanceLine {
   const { procedureKind, procedure, modifiers, chargeCents, paidCents, units, serviceOn, controlNumber } = line;
+  const { billed, remarkCodes = [] } = line;
   const day = parseLocalDate(serviceOn);
   return {
     procedure: { qualifier: procedureKind, code: procedure, modifiers },
+    ...(billed === undefined
+      ? {}
+      : { submittedProcedure: { qualifier: procedureKind, code: billed.procedure, modifiers: billed.modifiers } }),
     chargeCents,
     paidCents,
     units,
     ...(day.ok ? { serviceFrom: day.value } : {}),
     ...(controlNumber === undefined ? {} : { controlNumber }),
     adjustments: line.adjustments,
-    remarkCodes: [],
+    remarkCodes,
   };
 }
 

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { payerSimulator } from '../../simulator/companion.ts';
+import { findScenario, scenarioProblemLines } from '../../simulator/find-scenario.ts';
+import type { Scenario } from '../../simulator/scenario.ts';
 import { MissingSource } from '../bundle.ts';
 import { DynamodbUnavailable } from './dynamodb.ts';
 import { type HostOptions, type LocalHost, startHost } from './host.ts';
@@ -10,6 +12,7 @@ const usage = `npm start [-- OPTIONS]
 
   --port N         the port of the API (a free one unless given)
   --folder PATH    where everything is kept (.superbill)
+  --scenario NAME  what the payer to practise with returns: a scenario file, or one of simulator/scenarios/ by name (by chance)
   --no-simulator   without the payer to practise with, which answers submitted claims
   --memory         keep everything in memory, and forget it at the end
   --log-level L    how much the functions log: error, warn, info, debug (info)
@@ -28,6 +31,7 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
       port: { type: 'string' },
       folder: { type: 'string', default: '.superbill' },
       memory: { type: 'boolean', default: false },
+      scenario: { type: 'string' },
       'no-simulator': { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'info' },
       help: { type: 'boolean', default: false },
@@ -43,9 +47,17 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
     port,
     folder: values.memory ? undefined : values.folder,
     logLevel: values['log-level'],
-    companions: values['no-simulator'] ? [] : [payerSimulator('practice')],
+    companions: values['no-simulator'] ? [] : [payerSimulator('practice', undefined, scenarioOf(values.scenario))],
     endpoints: { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) },
   };
+}
+
+/** The scenario that was asked for. Throws `UsageError` with every problem that it has. */
+function scenarioOf(name: string | undefined): Scenario | undefined {
+  if (name === undefined) return undefined;
+  const found = findScenario(name);
+  if (found.ok) return found.value;
+  throw new UsageError([`--scenario ${name}:`, ...scenarioProblemLines(found.failure)].join('\n  '));
 }
 
 function greeting(host: LocalHost, milliseconds: number): string {
@@ -64,7 +76,8 @@ function greeting(host: LocalHost, milliseconds: number): string {
     `  curl -s -H "Authorization: Bearer $TOKEN" ${host.url}/v1/claims`,
     `  cp FILE.835 ${folder}/drop/${host.tenantId}/     # a remittance that posts itself`,
     '',
-    'A payer to practise with answers what you submit, within seconds; npm start -- --no-simulator leaves it out.',
+    'A payer to practise with answers what you submit, within seconds: by chance, or as npm start -- --scenario says',
+    '(docs/simulator.md); --no-simulator leaves it out.',
     `What the functions log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
   ].join('\n');
 }

@@ -85,7 +85,7 @@ export const zones: readonly Zone[] = [
     name: 'simulator',
     files: /^simulator\//,
     imports: [/^shared\/(?:domain|x12)\//],
-    packages: [anyNode],
+    packages: [anyNode, /^zod$/],
   },
   {
     name: 'demo',
@@ -103,7 +103,7 @@ export const zones: readonly Zone[] = [
     ],
     packages: [anyNode, /^zod$/],
   },
-  { name: 'cli', files: /^cli\//, imports: [shared, /^cli\/verify\//], packages: [anyNode, /^zod$/] },
+  { name: 'cli', files: /^cli\//, imports: [shared, /^cli\/verify\//, /^simulator\//], packages: [anyNode, /^zod$/] },
   { name: 'test', files: /^test\//, imports: [/^/], packages: [anyPackage], computed: true },
   { name: 'configuration', files: /^[^/]+\.ts$/, imports: [], packages: [/^vitest\/config$/] },
 ];

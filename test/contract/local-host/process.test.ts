@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,6 +133,16 @@ test('refuses a second start on the same folder, and takes a port that is given'
   expect(second.output()).toContain(`A host is already running on ${folder} (process ${first.child.pid}, ${url})`);
   expect(second.output()).not.toMatch(/\n\s+at /);
   expect((await fetch(`${url}/v1/nothing`)).status).toBe(404);
+});
+
+test('names every place that is wrong in a scenario', async () => {
+  const file = join(folder, 'scenario.json');
+  writeFileSync(file, JSON.stringify({ about: 'a test', remittances: [{ after: -1 }, { method: 'CASH' }] }));
+  const host = run('--scenario', file);
+  expect(await host.exit).toBe(1);
+  expect(host.output()).toMatch(
+    /^--scenario .*scenario\.json:\n {2}remittances\[0\]\.after: .*\n {2}remittances\[1\]\.method: /,
+  );
 });
 
 test('says in one line what it cannot do', async () => {

@@ -1,0 +1,145 @@
+import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
+import { answerTotals, type ClaimAnswer } from './adjudicate.ts';
+import { paymentName, type ReceivedClaims } from './answer-file.ts';
+import { decideAnswer } from './decide-answer.ts';
+import { carryForward, type PayerAccounts, providerAdjustmentsOf } from './provider-adjustments.ts';
+import type { ProviderAdjustmentSpec, RemittanceSpec } from './scenario.ts';
+import { payerOf, type ScenarioAnswer, type ScenarioAnswers } from './scenario-answers.ts';
+import type { NumberedClaim } from './select-claims.ts';
+import { type SimulatedPayment, traceNumberOf } from './write-remittance.ts';
+
+/** A remittance before it is written. */
+export interface Draft {
+  readonly controlNumber: string;
+  readonly createdOn: LocalDate;
+  readonly payments: readonly DraftPayment[];
+}
+
+interface DraftPayment {
+  readonly name: string;
+  readonly payment: SimulatedPayment;
+  /** Of each answer, the position of its claim in the file. */
+  readonly positions: readonly number[];
+}
+
+/** A scenario being played on a claim file. */
+export interface Play {
+  readonly received: ReceivedClaims;
+  readonly claims: readonly NumberedClaim[];
+  readonly answers: ScenarioAnswers;
+  readonly seed: string;
+  /** Remittances made so far, by name. */
+  readonly drafts: Map<string, Draft>;
+  readonly accounts: PayerAccounts;
+}
+
+/** The remittance of a scenario; undefined when nothing in the file is for it. */
+export function draftRemittance(play: Play, spec: RemittanceSpec, index: number): Draft | undefined {
+  const createdOn = addDays(play.received.createdOn, spec.after ?? 0);
+  const answers = play.answers.byRemittance.get(spec) ?? [];
+  const adjustments = (spec.providerAdjustments ?? []).map((adjustment) => ({
+    adjustment,
+    names: concernedBy(play, adjustment),
+  }));
+  const groups = new Map(Map.groupBy(answers, nameOf));
+  for (const name of adjustments.flatMap(({ names }) => names)) if (!groups.has(name)) groups.set(name, []);
+  if (groups.size === 0 && adjustments.length > 0) {
+    // For no claim at all: between the first claim's payer and provider.
+    const { claim } = play.claims[0] as NumberedClaim;
+    groups.set(paymentName(payerOf(spec.from, claim).id, claim.billingProvider), []);
+  }
+  const payments = [...groups].flatMap(([name, theirs], number) => {
+    const traceNumber = traceNumberOf(play.received.controlNumber, index * 100 + number + 1);
+    const own = adjustments.filter(({ names }) => names.length === 0 || names.includes(name));
+    const specs = own.map(({ adjustment }) => adjustment);
+    return draftPayment(play, spec, { name, answers: theirs, specs, traceNumber, createdOn }) ?? [];
+  });
+  if (payments.length === 0) return undefined;
+  return { controlNumber: interchangeNumber(play, index), createdOn, payments };
+}
+
+interface PaymentParts {
+  readonly name: string;
+  readonly answers: readonly ScenarioAnswer[];
+  readonly specs: readonly ProviderAdjustmentSpec[];
+  readonly traceNumber: string;
+  readonly createdOn: LocalDate;
+}
+
+/** What one payer pays one provider; undefined when that is nothing for no claim. */
+function draftPayment(play: Play, spec: RemittanceSpec, parts: PaymentParts): DraftPayment | undefined {
+  const { name, answers, specs, traceNumber, createdOn } = parts;
+  const providerAdjustments = providerAdjustmentsOf(specs, {
+    name,
+    accounts: play.accounts,
+    paidCents: answers.map(({ answer }) => answerTotals(answer).paidCents),
+    answersOf: (of) => (play.answers.byName.get(of) ?? []).filter((each) => nameOf(each) === name),
+    traceOf: (of) => play.drafts.get(of)?.payments.find((each) => each.name === name)?.payment.traceNumber,
+  });
+  if (answers.length === 0 && providerAdjustments.length === 0) return undefined;
+  const payment: SimulatedPayment = {
+    ...partiesOf(play, spec, name, answers),
+    answers: answers.map(({ answer }) => answer),
+    interestCents: 0,
+    providerAdjustments,
+    traceNumber,
+    paidOn: createdOn,
+    ...(spec.belowZero === undefined ? {} : { belowZero: spec.belowZero }),
+    ...(spec.method === undefined ? {} : { method: spec.method }),
+    ...(spec.handling === undefined ? {} : { handlingCode: spec.handling }),
+  };
+  carryForward(play.accounts, name, payment);
+  return { name, payment, positions: answers.map(({ position }) => position) };
+}
+
+/** The payments that a provider-level adjustment belongs to; none when it names nothing. */
+function concernedBy(play: Play, { answer, remittance }: ProviderAdjustmentSpec): readonly string[] {
+  if (answer !== undefined) return [...new Set((play.answers.byName.get(answer) ?? []).map(nameOf))];
+  if (remittance === undefined) return [];
+  return (play.drafts.get(remittance)?.payments ?? []).map(({ name }) => name);
+}
+
+function nameOf({ payer, answer }: ScenarioAnswer): string {
+  return paymentName(payer.id, answer.claim.billingProvider);
+}
+
+/** Who pays whom in the payment of a name. */
+function partiesOf(
+  play: Play,
+  spec: RemittanceSpec,
+  name: string,
+  answers: readonly ScenarioAnswer[],
+): Pick<SimulatedPayment, 'payer' | 'billingProvider'> {
+  const [own] = [...answers, ...[...play.answers.byName.values()].flat().filter((each) => nameOf(each) === name)];
+  if (own !== undefined) return { payer: own.payer, billingProvider: own.answer.claim.billingProvider };
+  const paid = [...play.drafts.values()].flatMap(({ payments }) => payments).find((each) => each.name === name);
+  if (paid !== undefined) return { payer: paid.payment.payer, billingProvider: paid.payment.billingProvider };
+  const { claim } = play.claims[0] as NumberedClaim;
+  return { payer: payerOf(spec.from, claim), billingProvider: claim.billingProvider };
+}
+
+/** A remittance once more: the same payments, some claims answered otherwise. */
+export function repeatRemittance(play: Play, spec: RemittanceSpec, index: number): Draft | undefined {
+  const original = play.drafts.get(spec.repeats as string);
+  if (original === undefined) return undefined;
+  const payments = original.payments.map((each): DraftPayment => {
+    const answers = each.payment.answers.map((before, number) =>
+      changedAnswer(play, spec, before, each.positions[number] as number),
+    );
+    return { ...each, payment: { ...each.payment, answers } };
+  });
+  if (spec.interchange !== 'new') return { ...original, payments };
+  const createdOn = addDays(play.received.createdOn, spec.after ?? 0);
+  return { controlNumber: interchangeNumber(play, index), createdOn, payments };
+}
+
+function changedAnswer(play: Play, spec: RemittanceSpec, before: ClaimAnswer, position: number): ClaimAnswer {
+  const change = spec.answers?.find((each) => play.answers.changed.get(each)?.some((one) => one.position === position));
+  if (change === undefined) return before;
+  const { claim, payerClaimNumber } = before;
+  return decideAnswer(claim, change, payerClaimNumber, play.seed);
+}
+
+function interchangeNumber({ received }: Play, index: number): string {
+  return String((Number(received.controlNumber) + index * 10_000_000) % 1_000_000_000);
+}

@@ -1,0 +1,103 @@
+import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import { adjudicate, type ClaimAnswer, payerNumberOf } from './adjudicate.ts';
+import { decideAnswer, reverseAnswer } from './decide-answer.ts';
+import type { AnswerSpec, RemittanceSpec, Scenario } from './scenario.ts';
+import { claimsByAnswer, claimsLeft, type NumberedClaim } from './select-claims.ts';
+
+/** One answer to one claim, by one payer. */
+export interface ScenarioAnswer {
+  /** The claim's position in the file, from 1. */
+  readonly position: number;
+  readonly payer: ProfessionalClaim['payer'];
+  readonly answer: ClaimAnswer;
+}
+
+/** Everything that a scenario answers. */
+export interface ScenarioAnswers {
+  /** For each remittance that is no repetition its answers, as they are written. */
+  readonly byRemittance: ReadonlyMap<RemittanceSpec, readonly ScenarioAnswer[]>;
+  readonly byName: ReadonlyMap<string, readonly ScenarioAnswer[]>;
+  /** For each answer of a repetition the claims that it changes. */
+  readonly changed: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>;
+  /** Places of answers that no claim of the file fits; that there is no rest is no matter. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Decides every claim of a file as a scenario says, for all its remittances together: a reversal may come before its original, and the
+ * payer's number of a second answer depends on there being a first.
+ */
+export function scenarioAnswers(claims: readonly NumberedClaim[], scenario: Scenario, seed: string): ScenarioAnswers {
+  const chosen = claimsByAnswer(claims, scenario);
+  const originals = decideOriginals(scenario, chosen, seed);
+  const byName = new Map<string, readonly ScenarioAnswer[]>();
+  for (const [spec, answers] of originals) if (spec.name !== undefined) byName.set(spec.name, answers);
+  const specs = new Map([...originals.keys()].map((spec) => [spec.name, spec]));
+  const byRemittance = new Map<RemittanceSpec, readonly ScenarioAnswer[]>();
+  for (const [index, remittance] of scenario.remittances.entries()) {
+    if (remittance.repeats !== undefined) continue;
+    const answers = (remittance.answers ?? []).flatMap((spec) => {
+      if (spec.reverses === undefined) return originals.get(spec) ?? [];
+      const positions = new Set((chosen.get(spec) ?? []).map(({ position }) => position));
+      const originalSpec = specs.get(spec.reverses) as AnswerSpec;
+      const reversals = (byName.get(spec.reverses) ?? [])
+        .filter(({ position }) => positions.has(position))
+        .map((each) => ({ ...each, answer: reverseAnswer(each.answer, originalSpec, spec) }));
+      if (spec.name !== undefined) byName.set(spec.name, reversals);
+      return reversals;
+    });
+    const isLeftToChance = index === 0 && scenario.rest !== 'nothing';
+    const left = isLeftToChance ? claimsLeft(claims, chosen) : [];
+    const byChance = left.map(({ position, claim }) => {
+      return { position, payer: claim.payer, answer: adjudicate(claim, seed) };
+    });
+    byRemittance.set(remittance, [...answers, ...byChance]);
+  }
+  return { byRemittance, byName, changed: chosen, unused: unusedPlaces(scenario, chosen) };
+}
+
+/** All answers that take nothing back. The second one of a payer to a claim has a number of its own. */
+function decideOriginals(
+  scenario: Scenario,
+  chosen: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>,
+  seed: string,
+): ReadonlyMap<AnswerSpec, readonly ScenarioAnswer[]> {
+  const counts = new Map<string, number>();
+  const originals = new Map<AnswerSpec, readonly ScenarioAnswer[]>();
+  for (const { from, repeats, answers = [] } of scenario.remittances) {
+    if (repeats !== undefined) continue;
+    for (const spec of answers) {
+      if (spec.reverses !== undefined) continue;
+      const decided = (chosen.get(spec) ?? []).map(({ position, claim }): ScenarioAnswer => {
+        const payer = payerOf(from, claim);
+        const number = payerNumberOf(seed, ...(from === undefined ? [] : [payer.id]), claim.patientControlNumber);
+        const name = JSON.stringify([payer.id, position]);
+        const before = counts.get(name) ?? 0;
+        if (spec.status !== '22') counts.set(name, before + 1);
+        const suffix = spec.status === '22' || before === 0 ? '' : before === 1 ? 'C' : `C${before}`;
+        const answer = decideAnswer(claim, spec, `${number}${suffix}`, seed);
+        const filing = from?.filingIndicator === undefined ? {} : { filingIndicator: from.filingIndicator };
+        return { position, payer, answer: { ...answer, ...filing } };
+      });
+      originals.set(spec, decided);
+    }
+  }
+  return originals;
+}
+
+/** Who answers a claim: its payer, unless the remittance comes from another one. */
+export function payerOf(from: RemittanceSpec['from'], claim: ProfessionalClaim): ProfessionalClaim['payer'] {
+  if (from === undefined) return claim.payer;
+  return { name: { kind: 'organization', name: from.name }, idKind: 'PI', id: from.id };
+}
+
+function unusedPlaces(
+  scenario: Scenario,
+  chosen: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>,
+): readonly string[] {
+  return scenario.remittances.flatMap(({ answers = [] }, index) =>
+    answers.flatMap((answer, number) =>
+      answer.claims !== 'rest' && chosen.get(answer)?.length === 0 ? [`remittances[${index}].answers[${number}]`] : [],
+    ),
+  );
+}

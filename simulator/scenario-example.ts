@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+/** Payers of the practice of the demo, by the ids under which its claims and remittances know them. */
+const practicePayers = ['SYN10', 'SYN20', 'SYN30', 'SYN40'] as const;
+
+const centsByName = z.record(z.string(), z.int());
+
+/**
+ * A scenario worked out by hand: some claims, and what the books come to when they are answered so. The simulator does nothing with it; people
+ * read it, and a test holds the product to it. Debits are positive; what is not named is zero.
+ */
+export const exampleSchema = z.strictObject({
+  /** How the figures follow from the posting rules. */
+  reasoning: z.array(z.string().min(1)).min(1),
+  claims: z
+    .array(
+      z.strictObject({
+        patient: z.string().min(1),
+        /** In the order of billing. */
+        payers: z.array(z.enum(practicePayers)).min(1),
+        lines: z
+          .array(
+            z.strictObject({ procedure: z.string(), modifiers: z.array(z.string()).exactOptional(), cents: z.int() }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+  /** What patients paid at the desk: claim (from 1), cents, and after how many files. */
+  patientPays: z
+    .array(z.strictObject({ claim: z.int().min(1), cents: z.int(), afterFiles: z.int().min(1) }))
+    .exactOptional(),
+  books: z.strictObject({
+    accounts: centsByName,
+    /** A claim each, in the order above. */
+    claims: z.array(
+      z.strictObject({
+        state: z.enum(['submitted', 'reversed', 'paid', 'partly-paid', 'patient-responsibility', 'denied']),
+        /** What each payer owes, in the order of billing. */
+        payerCents: z.array(z.int()),
+        patientCents: z.int(),
+      }),
+    ),
+    /** What waits for a person, denials apart. */
+    exceptions: z.array(z.string()),
+    /** Open denials: `CO-16 10000`. */
+    denials: z.array(z.string()),
+    /** What became of each file's payments, in the order of arrival; `refused` when the file was. */
+    files: z.array(z.string()),
+    /** Kinds of findings in the files, where there are any. */
+    findings: z.array(z.string()).exactOptional(),
+  }),
+});
+
+export type ScenarioExample = z.infer<typeof exampleSchema>;

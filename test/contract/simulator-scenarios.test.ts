@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findScenario, scenarioNames } from '../../simulator/find-scenario.ts';
+import { playScenario } from '../../simulator/play-scenario.ts';
+import type { Scenario } from '../../simulator/scenario.ts';
+import type { ScenarioExample } from '../../simulator/scenario-example.ts';
+import { openScenarioOffice } from '../support/scenario-office.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+
+beforeAll(async () => {
+  store = await startTestTable();
+});
+afterAll(() => store?.stop());
+
+function scenarioOf(name: string): Scenario & { readonly example: ScenarioExample } {
+  const found = findScenario(name);
+  if (!found.ok) throw new Error(JSON.stringify(found.failure.problems));
+  const { example } = found.value;
+  if (example === undefined) throw new Error(`${name} has no example`);
+  return { ...found.value, example };
+}
+
+describe('the ready-made scenarios', () => {
+  it('are at least 80', () => {
+    expect(scenarioNames().length).toBeGreaterThanOrEqual(80);
+  });
+
+  it.each(scenarioNames())('%s leads to the books that were worked out by hand', async (name) => {
+    const scenario = scenarioOf(name);
+    const { claims, books, patientPays = [] } = scenario.example;
+    const office = await openScenarioOffice(store, claims);
+    const played = playScenario(office.claimFile, scenario, 'test');
+    if (!played.ok) throw new Error(played.failure.kind);
+    expect(played.value.unused).toEqual([]);
+    for (const [index, { text }] of played.value.files.entries()) {
+      await office.receive(text);
+      for (const paid of patientPays) {
+        if (paid.afterFiles === index + 1) await office.patientPays(paid.claim, paid.cents, paid.afterFiles);
+      }
+    }
+    expect(await office.books()).toEqual(books);
+    expect(await office.faults()).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { simulate } from '../../../cli/simulate.ts';
+import { answerFile } from '../../../simulator/answer-file.ts';
+import { scenarioNames } from '../../../simulator/find-scenario.ts';
+import { fileOf, sampleClaim, write } from '../x12-837p/sample-claim.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'superbill-simulate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const claimFile = join(folder, 'claims.837');
+const written = write(fileOf(sampleClaim));
+writeFileSync(claimFile, written.ok ? written.value : '');
+
+/** Runs the command as the terminal would. */
+function run(...words: string[]) {
+  let out = '';
+  let errors = '';
+  const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  const error = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    errors += String(text);
+    return true;
+  });
+  try {
+    return { exitCode: simulate(words), out, errors };
+  } finally {
+    output.mockRestore();
+    error.mockRestore();
+  }
+}
+
+describe('superbill simulate', () => {
+  test('writes the files of a scenario, in the order of sending, and names each', () => {
+    const out = join(folder, 'two', 'files');
+    const { exitCode, out: said } = run(claimFile, '--scenario', 'paid-twice', '--out', out);
+    expect(exitCode).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['01.835', '02.835']);
+    expect(said).toBe(`${join(out, '01.835')}\n${join(out, '02.835')}\n`);
+    expect(readFileSync(join(out, '02.835'), 'utf8')).toContain('CLP*PCN0000000000001*1*125.50*100.40*');
+  });
+
+  test('leaves everything to chance without a scenario, as the payer to practise with does', () => {
+    const out = join(folder, 'chance');
+    expect(run(claimFile, '--out', out, '--seed', 'any').exitCode).toBe(0);
+    const answer = answerFile(readFileSync(claimFile), 'any');
+    expect(readFileSync(join(out, '01.835'), 'utf8')).toBe(answer.ok ? answer.value : '');
+  });
+
+  test('takes a scenario of one’s own, and says which part of it fits no claim', () => {
+    const scenario = join(folder, 'own.json');
+    const answers = [{ claims: { patient: 'NOBODY' } }, { claims: 'rest' }];
+    writeFileSync(scenario, JSON.stringify({ about: 'mine', remittances: [{ answers }] }));
+    const { exitCode, errors } = run(claimFile, '--scenario', scenario, '--out', join(folder, 'own'));
+    expect(exitCode).toBe(1);
+    expect(errors).toBe('superbill simulate: remittances[0].answers[0]: no claim of the file fits.\n');
+  });
+
+  test('names each place that is wrong in a scenario, and writes nothing', () => {
+    const scenario = join(folder, 'wrong.json');
+    writeFileSync(scenario, JSON.stringify({ about: 'mine', remittances: [{ after: 'soon' }] }));
+    const out = join(folder, 'wrong');
+    const { exitCode, errors } = run(claimFile, '--scenario', scenario, '--out', out);
+    expect(exitCode).toBe(2);
+    expect(errors).toMatch(/^superbill simulate: remittances\[0\]\.after: .*expected number/);
+    expect(readdirSync(folder)).not.toContain('wrong');
+  });
+
+  test('lists the ready-made scenarios with what each is about', () => {
+    const { exitCode, out } = run('--list');
+    expect(exitCode).toBe(0);
+    expect(out.match(/^\S+$/gm)).toEqual(scenarioNames());
+    expect(out).toContain('sequestration\n    Medicare’s payment is cut by sequestration');
+  });
+
+  test('refuses what is no claim file, a file that is not there, and words that it does not know', () => {
+    const out = ['--out', join(folder, 'refused')];
+    const nonsense = join(folder, 'nonsense.837');
+    writeFileSync(nonsense, 'nothing');
+    expect(run(nonsense, ...out).errors).toBe('superbill simulate: this is no file of professional claims (837P).\n');
+    expect(run(join(folder, 'missing'), ...out).errors).toBe('superbill simulate: there is no such file.\n');
+    expect(run(claimFile).errors).toMatch(/^Usage: superbill simulate/);
+    expect(run(claimFile, '--colour', ...out).exitCode).toBe(2);
+  });
+});
