@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { brokenPromises, promisesOf } from './documents.ts';
+import { brokenPromises, pagesUnread, promisesOf } from './documents.ts';
 import { readTree } from './source-tree.ts';
 
 const tree = readTree();
@@ -12,6 +12,24 @@ const scripts = new Set(Object.keys(manifest.scripts));
 describe('the documents', () => {
   test('link to what is there, and name files and commands that exist', () => {
     expect(brokenPromises(tree, scripts)).toEqual([]);
+  });
+
+  test('are all linked, and say something', () => {
+    expect(pagesUnread(tree)).toEqual([]);
+    const page = `# Limits\n\n${'A limit is a limit. '.repeat(20)}`;
+    const small = (readme: string, text: string) =>
+      pagesUnread(
+        new Map([
+          ['README.md', readme],
+          ['docs/limits.md', text],
+        ]),
+      );
+    expect(small('[limits](docs/limits.md#limits)', page)).toEqual([]);
+    expect(small('[decisions](docs/)', page)).toEqual([]);
+    expect(small('See docs/limits.md.', page)).toEqual([{ file: 'docs/limits.md', problem: 'is linked by nothing' }]);
+    expect(small('[limits](docs/limits.md)', '# Limits')).toEqual([
+      { file: 'docs/limits.md', problem: 'says nothing' },
+    ]);
   });
 
   test('promise enough for that to mean something', () => {

@@ -32,6 +32,22 @@ export function promisesOf(tree: SourceTree): {
   return { links: count(linksOf), paths: count(pathsOf), scripts: count(scriptsOf) };
 }
 
+/** Pages of `docs/` that nobody finds, or that say nothing: no other document links to them, or there is little but a title. */
+export function pagesUnread(tree: SourceTree): readonly Violation[] {
+  const documents = [...tree].filter(([file]) => file.endsWith('.md'));
+  const linked = new Set(
+    documents.flatMap(([file, text]) =>
+      linksOf(text).map((link) => posix.join(posix.dirname(file), link.split('#')[0] ?? '')),
+    ),
+  );
+  return documents
+    .filter(([file]) => file.startsWith('docs/'))
+    .flatMap(([file, text]) => [
+      ...(linked.has(file) || linked.has(`${posix.dirname(file)}/`) ? [] : [{ file, problem: 'is linked by nothing' }]),
+      ...(text.length > 300 ? [] : [{ file, problem: 'says nothing' }]),
+    ]);
+}
+
 function linksOf(text: string): string[] {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map((match) => match[1] as string)
