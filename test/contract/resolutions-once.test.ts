@@ -18,6 +18,7 @@ beforeEach(async () => {
     C: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
     D: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
     E: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
+    F: { payers: ['bluecross'], lines: [20000] },
   });
 });
 afterEach(async () => {
@@ -291,5 +292,28 @@ describe('a claim of another system that is loaded after its payment', () => {
     const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'loaded since' }, { version: 1 });
     expect(accepted.body).toMatchObject({ claimId });
     expect(await table.get(payerClaimNumberKey(goldenTenant, 'bluecross', 'ICN1'))).toBeUndefined();
+  });
+});
+
+describe('a claim of more adjustments than one entry holds', () => {
+  it('is refused by the match too, with that reason', async () => {
+    const lines = Array.from(
+      { length: 5000 },
+      (_, index) => `SVC*HC:99213*.04*${index === 0 ? '.01' : '0'}**1
+       CAS*CO*45*.01**253*.01
+       CAS*PR*1*.01${index === 0 ? '' : '**2*.01'}`,
+    );
+    await office.post(
+      remittanceText(
+        'bluecross',
+        { amount: '.01', trace: 'T1' },
+        `CLP*{F}*1*200*.01*99.99*12*ICN1*11*1\n${lines.join('\n')}`,
+      ),
+    );
+    const [one] = await exceptions();
+    expect(one?.code).toBe('claim-too-large');
+    const body = { claimId: office.claims.get('F'), reason: 'x' };
+    const matched = await office.send(`/v1/exceptions/${one?.id}/match`, body, { version: 1 });
+    expect(matched).toMatchObject({ status: 409, body: { exceptionCode: 'claim-too-large' } });
   });
 });

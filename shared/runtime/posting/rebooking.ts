@@ -61,6 +61,9 @@ export interface MatchOrder {
   readonly isAccepted: boolean;
 }
 
+/** An item has 400 KB at most: what a match writes, its entry above all, is told before the table refuses it. */
+const bytesPerMatch = 390_000;
+
 /** Answers that wait in unapplied payer cash stand in entries of these kinds. */
 const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
 
@@ -119,6 +122,7 @@ export async function matchAnswer(
   const facts = { takenFrom: heldId, effectiveOn: noticeOn };
   const settled = withoutWaiting(posting.value, held.id);
   const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
+  if (JSON.stringify(matched.writes).length > bytesPerMatch) return doesNotFit('claim-too-large');
   const key = keyOfWireEntryId(tenant, heldId);
   // Nothing is to apply by itself what a person has put somewhere.
   const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
