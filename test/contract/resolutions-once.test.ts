@@ -5,7 +5,7 @@ import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '..
 import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
-import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
+import { openOffice, putSentClaim, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /** Cash that waits is taken once, whatever lists it; what a payer did since an answer came stands in nobody's way. */
 
@@ -181,6 +181,36 @@ describe('a claim that does not add up, with its lines in another order', () => 
     expect(accepted.status).toBe(200);
     const { body } = await office.get(`/v1/ledger-entries/${accepted.body.ledgerEntryId}`);
     expect(body.notes).toEqual([{ meaning: 'held', reason: 'CO-45', cents: 2500, line: 2 }]);
+  });
+});
+
+describe('a payment that a person matches, with a line that is none of the claim’s for certain', () => {
+  it('says so on the entry, as posting does', async () => {
+    const lines = [
+      { procedure: '99213', cents: 6000 },
+      { procedure: '85025', cents: 4000 },
+    ];
+    await putSentClaim(office, 'C', { memberId: 'M0003', lastName: 'Third', lines });
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '70', trace: 'T1' },
+        `CLP*OTHER*1*100*70*0*MB*ICN1*11*1
+         SVC*HC:99213*60*40**1
+         CAS*CO*45*20
+         SVC*HC:G0001*35*25**1
+         CAS*CO*45*10
+         SVC*HC:G0002*5*5**1`,
+      ),
+    );
+    const [one] = await exceptions();
+    const body = { claimId: office.claims.get('C'), reason: 'x' };
+    const matched = await office.send(`/v1/exceptions/${one?.id}/match`, body, { version: 1 });
+    const { notes } = (await office.get(`/v1/ledger-entries/${matched.body.ledgerEntryId}`)).body;
+    expect(notes.map(({ reason, line }: { reason: string; line: number }) => `${reason} ${line}`)).toEqual([
+      'line-unmatched 2',
+      'line-unmatched 3',
+    ]);
   });
 });
 
