@@ -5,7 +5,7 @@ import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '..
 import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
-import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
+import { openOffice, putSentClaim, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /** Cash that waits is taken once, whatever lists it; what a payer did since an answer came stands in nobody's way. */
 
@@ -18,6 +18,7 @@ beforeEach(async () => {
     C: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
     D: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
     E: { payers: ['medicare', 'medicaid'], lines: [6000, 4000] },
+    F: { payers: ['bluecross'], lines: [20000] },
   });
 });
 afterEach(async () => {
@@ -183,6 +184,36 @@ describe('a claim that does not add up, with its lines in another order', () => 
   });
 });
 
+describe('a payment that a person matches, with a line that is none of the claim’s for certain', () => {
+  it('says so on the entry, as posting does', async () => {
+    const lines = [
+      { procedure: '99213', cents: 6000 },
+      { procedure: '85025', cents: 4000 },
+    ];
+    await putSentClaim(office, 'C', { memberId: 'M0003', lastName: 'Third', lines });
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '70', trace: 'T1' },
+        `CLP*OTHER*1*100*70*0*MB*ICN1*11*1
+         SVC*HC:99213*60*40**1
+         CAS*CO*45*20
+         SVC*HC:G0001*35*25**1
+         CAS*CO*45*10
+         SVC*HC:G0002*5*5**1`,
+      ),
+    );
+    const [one] = await exceptions();
+    const body = { claimId: office.claims.get('C'), reason: 'x' };
+    const matched = await office.send(`/v1/exceptions/${one?.id}/match`, body, { version: 1 });
+    const { notes } = (await office.get(`/v1/ledger-entries/${matched.body.ledgerEntryId}`)).body;
+    expect(notes.map(({ reason, line }: { reason: string; line: number }) => `${reason} ${line}`)).toEqual([
+      'line-unmatched 2',
+      'line-unmatched 3',
+    ]);
+  });
+});
+
 describe('a payment held for its identity', () => {
   const paid = (number: string, icn: string) =>
     remittanceText(
@@ -291,5 +322,28 @@ describe('a claim of another system that is loaded after its payment', () => {
     const accepted = await office.send(`/v1/exceptions/${one?.id}/accept`, { reason: 'loaded since' }, { version: 1 });
     expect(accepted.body).toMatchObject({ claimId });
     expect(await table.get(payerClaimNumberKey(goldenTenant, 'bluecross', 'ICN1'))).toBeUndefined();
+  });
+});
+
+describe('a claim of more adjustments than one entry holds', () => {
+  it('is refused by the match too, with that reason', async () => {
+    const lines = Array.from(
+      { length: 5000 },
+      (_, index) => `SVC*HC:99213*.04*${index === 0 ? '.01' : '0'}**1
+       CAS*CO*45*.01**253*.01
+       CAS*PR*1*.01${index === 0 ? '' : '**2*.01'}`,
+    );
+    await office.post(
+      remittanceText(
+        'bluecross',
+        { amount: '.01', trace: 'T1' },
+        `CLP*{F}*1*200*.01*99.99*12*ICN1*11*1\n${lines.join('\n')}`,
+      ),
+    );
+    const [one] = await exceptions();
+    expect(one?.code).toBe('claim-too-large');
+    const body = { claimId: office.claims.get('F'), reason: 'x' };
+    const matched = await office.send(`/v1/exceptions/${one?.id}/match`, body, { version: 1 });
+    expect(matched).toMatchObject({ status: 409, body: { exceptionCode: 'claim-too-large' } });
   });
 });

@@ -110,7 +110,7 @@ export const exceptionMeanings = {
   'claim-unreadable':
     'An amount of the claim cannot be read, so none of its adjustments is posted; its cash is in unapplied payer cash. Ask the payer for a corrected remittance.',
   'claim-too-large':
-    'The claim has more lines and adjustments than one ledger entry holds. The cash is in unapplied payer cash. Apply it in parts.',
+    'The claim has more lines and adjustments than one ledger entry holds. The cash is in unapplied payer cash, and cannot be matched. Ask the payer to take the payment back and to split the claim.',
   'claim-not-submitted':
     'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
   'status-unknown':

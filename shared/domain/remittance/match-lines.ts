@@ -1,5 +1,6 @@
-import type { Cents } from '../money/cents.ts';
+import { type Cents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { ClaimPosting } from './claim-posting.ts';
 import { canonicalNumber } from './match-claim.ts';
 import type { RemittanceClaim, RemittanceLine } from './remittance.ts';
 
@@ -177,4 +178,13 @@ export function numberLines(claim: RemittanceClaim, sent: readonly SentLine[]): 
 /** Whether posting needs the claim's document to tell its lines: the payer did not return our numbers, and there are several. */
 export function needsLineMatching(claim: RemittanceClaim, lineCount: number): boolean {
   return lineCount > 1 && claim.lines.some((line) => returnedLineNumber(line, lineCount) === undefined);
+}
+
+/** A line that is none of ours for certain is a finding on the entry, and holds nothing back. */
+export function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[]): ClaimPosting {
+  if (posting.kind !== 'posted' || unmatched.length === 0) return posting;
+  const findings = unmatched.map(
+    (line) => ({ meaning: 'information', reason: 'line-unmatched', cents: zeroCents, line }) as const,
+  );
+  return { ...posting, notes: [...posting.notes, ...findings] };
 }

@@ -1,10 +1,9 @@
 import type { ClaimBalance } from '../../domain/claim/balance.ts';
 import type { LedgerEntry } from '../../domain/ledger/entry.ts';
-import { zeroCents } from '../../domain/money/cents.ts';
 import { type ClaimPosting, openAnswers, unappliedPosting } from '../../domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../../domain/remittance/failures.ts';
-import { type NumberedClaim, numberLines } from '../../domain/remittance/match-lines.ts';
+import { type NumberedClaim, numberLines, withUnmatchedLines } from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
 import { postGroup } from '../../domain/remittance/post-group.ts';
 import { invariant } from '../../domain/result.ts';
@@ -287,15 +286,6 @@ function bookOne(
 
 function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): NumberedClaim {
   return found?.lines === undefined ? { claim, unmatched: [] } : numberLines(claim, found.lines);
-}
-
-/** A line that is none of ours for certain is a finding on the entry, and holds nothing back. */
-function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[]): ClaimPosting {
-  if (posting.kind !== 'posted' || unmatched.length === 0) return posting;
-  const findings = unmatched.map(
-    (line) => ({ meaning: 'information', reason: 'line-unmatched', cents: zeroCents, line }) as const,
-  );
-  return { ...posting, notes: [...posting.notes, ...findings] };
 }
 
 /** Where a person approved a plan, nothing else is booked: the cash of a claim that changed since waits for that person. */

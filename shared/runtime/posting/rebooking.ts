@@ -3,7 +3,12 @@ import { parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, unassignedEntity } from '../../domain/ledger/entry.ts';
 import { type ClaimPosting, openAnswers } from '../../domain/remittance/claim-posting.ts';
 import { type ExceptionCode, exceptionMeanings } from '../../domain/remittance/failures.ts';
-import { needsLineMatching, numberLines } from '../../domain/remittance/match-lines.ts';
+import {
+  type NumberedClaim,
+  needsLineMatching,
+  numberLines,
+  withUnmatchedLines,
+} from '../../domain/remittance/match-lines.ts';
 import { lineChargesOf } from '../../domain/remittance/own-lines.ts';
 import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../../domain/remittance/rebook.ts';
 import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
@@ -61,6 +66,9 @@ export interface MatchOrder {
   readonly isAccepted: boolean;
 }
 
+/** An item has 400 KB at most: what a match writes, its entry above all, is told before the table refuses it. */
+const bytesPerMatch = 390_000;
+
 /** Answers that wait in unapplied payer cash stand in entries of these kinds. */
 const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
 
@@ -97,7 +105,7 @@ export async function matchAnswer(
   if (stated.claim.isUnreadable) {
     return doesNotFit('claim-unreadable');
   }
-  const claim = await withLineNumbers(tenant, stated.claim, balance, deps.table);
+  const { claim, unmatched } = await withLineNumbers(tenant, stated.claim, balance, deps.table);
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
   const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
   const { revision } = await readRulesHead(deps.table, tenant);
@@ -117,8 +125,9 @@ export async function matchAnswer(
   if (!posting.ok) return doesNotFit(posting.failure.code, posting.failure.facts);
   const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
   const facts = { takenFrom: heldId, effectiveOn: noticeOn };
-  const settled = withoutWaiting(posting.value, held.id);
+  const settled = withUnmatchedLines(withoutWaiting(posting.value, held.id), unmatched);
   const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
+  if (JSON.stringify(matched.writes).length > bytesPerMatch) return doesNotFit('claim-too-large');
   const key = keyOfWireEntryId(tenant, heldId);
   // Nothing is to apply by itself what a person has put somewhere.
   const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
@@ -284,11 +293,11 @@ async function withLineNumbers(
   claim: RemittanceClaim,
   balance: ClaimBalance,
   table: Table,
-): Promise<RemittanceClaim> {
-  if (!needsLineMatching(claim, balance.lineCount)) return claim;
+): Promise<NumberedClaim> {
+  if (!needsLineMatching(claim, balance.lineCount)) return { claim, unmatched: [] };
   const [document] = await readClaimDocuments(table, tenant, [balance.claimId]);
   const lines = sentLinesOf(document);
-  return lines === undefined ? claim : numberLines(claim, lines).claim;
+  return lines === undefined ? { claim, unmatched: [] } : numberLines(claim, lines);
 }
 
 async function readClaim(tenant: TenantId, claimId: string, table: Table): Promise<ClaimBalance | undefined> {
