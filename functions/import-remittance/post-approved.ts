@@ -2,9 +2,14 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { paymentWrites } from '../../shared/runtime/posting/payment-writes.ts';
-import { digestPlan, type OpenPlan, openPlan } from '../../shared/runtime/posting/posting-plan.ts';
-import { decidePayment } from '../../shared/runtime/posting/read-payment.ts';
-import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import {
+  digestPlan,
+  type OpenPlan,
+  openPlan,
+  type PlanDigest,
+  planPayment,
+} from '../../shared/runtime/posting/posting-plan.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys.ts';
@@ -25,7 +30,7 @@ export async function postApproved(message: Approval, delivery: Delivery, deps: 
   const remittance = bodyOfItem<Remittance>(item);
   if (remittance.state !== 'posting' || remittance.planHash === undefined) return;
   const plan = await openPlan(tenant, remittance, deps.now().toISOString(), deps);
-  if (remittance.paymentBooked !== true && !(await book(plan, delivery, deps))) return;
+  if (remittance.paymentBooked !== true && !(await book(plan, message, delivery, deps))) return;
   await sendChunks(
     { tenant, fileId: remittance.fileId, remittanceId: remittance.id },
     plan.manifestKey,
@@ -34,27 +39,37 @@ export async function postApproved(message: Approval, delivery: Delivery, deps: 
   );
 }
 
+/** After so many chunks it is noted how far the plan is checked, for whoever waits for it. */
+const chunksBetweenNotes = 20;
+
 /** Books the payment itself, if what was approved is still what would be booked. Says whether there are claims to post. */
-async function book(plan: OpenPlan, delivery: Delivery, deps: ImportDeps): Promise<boolean> {
+async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps: ImportDeps): Promise<boolean> {
   const { tenant, remittance, payment, rules, at } = plan;
   const key = remittanceKey(tenant, remittance.id);
-  const isPosting = { equals: { state: 'posting' }, without: ['paymentBooked'] };
-  const { hash, kept } = await digestPlan(plan, deps, () => stopInTime(delivery));
-  if (hash !== remittance.planHash) {
+  const start = await startOf(message, deps);
+  const digest = await digestPlan(plan, deps, start, async (chunks) => {
+    if (chunks > (start?.chunks ?? 0) && chunks % chunksBetweenNotes === 0) await noteChecked(plan, chunks, deps);
+    // At least a few chunks each time, so that it comes to an end.
+    return chunks === (start?.chunks ?? 0) || !isTimeShort(delivery);
+  });
+  if (digest.chunks < payment.chunks.length) return leaveRest(plan, message, digest, deps);
+  const paymentPlan = await planPayment(plan, deps);
+  if (digest.hash !== remittance.planHash || paymentPlan.hash !== digest.paymentHash) {
     const set = { state: 'planned', planChangedAt: at };
-    await deps.table.transact([{ update: key, set, remove: ['planHash'], condition: isPosting }]);
+    const remove = ['planHash', 'claimsChecked'];
+    await deps.table.transact([{ update: key, set, remove, condition: isPosting }]);
     deps.logger.warn('posting-plan-changed', { tenantId: tenant, remittanceId: remittance.id });
     return false;
   }
-  const { payment: read, posting } = await decidePayment(tenant, remittance, payment, rules, deps);
+  const { payment: read, posting } = paymentPlan;
   const hasClaims = payment.claims > 0;
-  const planKey = fileKey(tenant, 'manifest', `${sha256Hex(kept)}.plan`);
-  await deps.files.put(planKey, kept, 'application/octet-stream');
+  const planKey = await keepDigests(tenant, digest.kept, deps);
   const written = await deps.table.transact([
     {
       update: key,
       set: { paymentBooked: true, planKey, ...(hasClaims ? {} : { state: 'posted' }) },
       add: { exceptions: posting.exceptions.length },
+      remove: ['claimsChecked'],
       condition: isPosting,
     },
     workerAudit('import-remittance', tenant, at, { action: 'remittance-booked-as-approved', entityId: remittance.id }),
@@ -62,6 +77,40 @@ async function book(plan: OpenPlan, delivery: Delivery, deps: ImportDeps): Promi
   ]);
   // A failed condition: another delivery of this message was first, and what it booked counts.
   return hasClaims && (written.ok || (await isBooked(plan, deps)));
+}
+
+/** Approved, and nothing of it booked. */
+const isPosting = { equals: { state: 'posting' }, without: ['paymentBooked'] } as const;
+
+/** Where an earlier message left the check of a plan too long for its time. */
+async function startOf({ checked }: Approval, { files }: ImportDeps): Promise<PlanDigest | undefined> {
+  if (checked === undefined) return undefined;
+  const { keptKey, ...rest } = checked;
+  return { ...rest, kept: await files.get(keptKey) };
+}
+
+/** Leaves the rest of the check to a new message. What has changed meanwhile in claims that are checked, posting itself finds. */
+async function leaveRest(
+  { tenant }: OpenPlan,
+  message: Approval,
+  { kept, ...soFar }: PlanDigest,
+  deps: ImportDeps,
+): Promise<false> {
+  const keptKey = await keepDigests(tenant, kept, deps);
+  await deps.queues.send('import-remittance', [{ ...message, checked: { ...soFar, keptKey } }]);
+  return false;
+}
+
+async function keepDigests(tenant: TenantId, kept: Uint8Array, { files }: ImportDeps): Promise<string> {
+  const key = fileKey(tenant, 'manifest', `${sha256Hex(kept)}.plan`);
+  await files.put(key, kept, 'application/octet-stream');
+  return key;
+}
+
+async function noteChecked({ tenant, remittance, payment }: OpenPlan, chunks: number, { table }: ImportDeps) {
+  const claimsChecked = payment.chunks.slice(0, chunks).reduce((sum, chunk) => sum + chunk.claims, 0);
+  const update = remittanceKey(tenant, remittance.id);
+  await table.transact([{ update, set: { claimsChecked }, condition: isPosting }]);
 }
 
 async function isBooked({ tenant, remittance }: OpenPlan, { table }: ImportDeps): Promise<boolean> {

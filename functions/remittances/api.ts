@@ -88,6 +88,10 @@ const remittanceSchema = z
     claimsPosted: z.int(),
     claimsUnapplied: z.int(),
     exceptions: z.int(),
+    claimsChecked: z.int().exactOptional().meta({
+      description:
+        'While an approved plan is checked: claims found as approved so far. Nothing is booked before all are',
+    }),
     planChangedAt: instantSchema
       .exactOptional()
       .meta({ description: 'When an approved plan turned out to be another one by then: it is to be looked at again' }),

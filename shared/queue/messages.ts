@@ -12,6 +12,10 @@ export const messageSchemas = {
     ...envelope,
     fileId: z.string(),
     remittanceId: z.string().exactOptional(),
+    /** How far an earlier message has checked the plan: see `PlanDigest`. */
+    checked: z
+      .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
+      .exactOptional(),
   }),
   'run-connection': z.strictObject({
     ...envelope,

@@ -95,6 +95,8 @@ export interface Remittance {
   readonly planKey?: string;
   /** Whether the payment itself (deposit and provider-level adjustments) was booked after approval. */
   readonly paymentBooked?: true;
+  /** Of an approved plan: how many of its claims were found to be as approved so far; absent before and after that is looked at. */
+  readonly claimsChecked?: number;
   /** Set when what a person approved was no longer what would have been booked. */
   readonly planChangedAt?: Instant;
   /** What the chunks have booked so far; completion adds to these. */

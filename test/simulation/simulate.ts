@@ -24,8 +24,18 @@ import { type People, peopleOf, type Told } from './people.ts';
 import { type World, worldOf } from './world.ts';
 
 type Message =
-  | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
-  | { readonly queue: 'post-remittance'; readonly body: MessageOf<'post-remittance'>; receives: number };
+  | {
+      readonly queue: 'import-remittance';
+      readonly body: MessageOf<'import-remittance'>;
+      receives: number;
+      isLate?: boolean;
+    }
+  | {
+      readonly queue: 'post-remittance';
+      readonly body: MessageOf<'post-remittance'>;
+      receives: number;
+      isLate?: boolean;
+    };
 
 /** How a run ended. */
 export interface SimulatedRun {
@@ -67,7 +77,10 @@ export async function simulate(seed: string): Promise<SimulatedRun> {
     const isDue = database.items().some(({ type }) => type?.S === 'due');
     const relays = isDue && (taken.length === 0 || chance.percent(50)) ? [work.relay] : [];
     if (taken.length + decided.length + relays.length === 0) break;
-    for (const message of taken) message.receives += 1;
+    for (const message of taken) {
+      message.receives += 1;
+      message.isLate = chance.percent(5);
+    }
     const messages = taken.map((message) => (each: Worker) => work.message(message, each));
     const done = await net.run([...messages, ...decided, ...relays]);
     for (const [index, message] of taken.entries()) {
@@ -115,7 +128,8 @@ function worker({ database, bucket, queue, logger, claimsPerChunk }: Surrounding
     const delivery: Delivery = {
       messageId: 'simulated',
       receiveCount: given.receives,
-      remainingMilliseconds: () => 300_000,
+      // Now and then little is left of the time: what is not done is left to a new message.
+      remainingMilliseconds: () => (given.isLate ? 1000 : 300_000),
     };
     if (given.queue === 'import-remittance') await workOff(given.body, delivery, deps(each));
     else await postChunk(given.body, delivery, deps(each));

@@ -60,10 +60,18 @@ type Message =
   | { readonly queue: 'import-remittance'; readonly body: MessageOf<'import-remittance'>; receives: number }
   | { readonly queue: 'post-remittance'; readonly body: MessageOf<'post-remittance'>; receives: number };
 
-/** @param sender what stands between the store code and the real stand-ins: faults are injected there */
+/** What of its surroundings a test sets. */
+interface Surroundings {
+  readonly claimsPerChunk?: number;
+  /** What each delivery has left of its time. */
+  remainingMilliseconds?(): number;
+}
+
+/** @param wrap what stands between the store code and the real stand-ins: faults are injected there */
 export function createPipeline(
   store: Pick<TestTable, 'sender' | 'tableName'>,
   wrap: (sender: Sender) => Sender = (sender) => sender,
+  { claimsPerChunk, remainingMilliseconds = () => 300_000 }: Surroundings = {},
 ): Pipeline {
   const tenant = goldenTenant;
   const bucket = memoryS3();
@@ -74,11 +82,14 @@ export function createPipeline(
   const edge = testEdge(table);
   const messages: Message[] = [];
   const queueSender = wrap({
-    send: async (bodies: MessageOf<'post-remittance'>[]) => {
-      for (const body of bodies) messages.push({ queue: 'post-remittance', body, receives: 0 });
+    send: async (sent: readonly Omit<Message, 'receives'>[]) => {
+      for (const message of sent) messages.push({ ...message, receives: 0 } as Message);
     },
   });
-  const deps: ImportDeps = { ...edge, files, queues: { send: (_queue, bodies) => queueSender.send(bodies) } };
+  const queues: ImportDeps['queues'] = {
+    send: (queue, bodies) => queueSender.send(bodies.map((body) => ({ queue, body }))),
+  };
+  const deps: ImportDeps = { ...edge, files, queues, claimsPerChunk };
 
   const receive = async (text: string): Promise<string> => {
     const bytes = Buffer.from(text, 'latin1');
@@ -121,7 +132,7 @@ export function createPipeline(
       const delivery: Delivery = {
         messageId: 'test',
         receiveCount: message.receives,
-        remainingMilliseconds: () => 300_000,
+        remainingMilliseconds,
       };
       try {
         if (message.queue === 'import-remittance') await workOff(message.body, delivery, deps);

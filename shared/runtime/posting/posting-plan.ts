@@ -115,31 +115,43 @@ export function nextHash(before: string, chunkHash: string): string {
 /** So many chunks are decided side by side: most of the time is spent waiting for reads. */
 const chunksAtOnce = 4;
 
-/** A whole plan, as far as it is kept: its hash, and the beginning of each booking's digest in the order of the manifest. */
+/** How far a plan is made. Once its last chunk is, `hash` is the plan's. */
 export interface PlanDigest {
+  /** The hash of what the payment itself would book, with which the chain begins. */
+  readonly paymentHash: string;
   readonly hash: string;
+  /** How many chunks are in it. */
+  readonly chunks: number;
+  /** The beginning of each booking's digest, in the order of the manifest. */
   readonly kept: Uint8Array;
 }
 
-/** Makes a whole plan: of the payment, then chunk by chunk. */
+/**
+ * Makes a plan: of the payment, then chunk by chunk.
+ * @param start where an earlier attempt stopped
+ * @param goesOn asked before each few chunks; when it says no, the plan is given back as far as it is made
+ */
 export async function digestPlan(
   plan: OpenPlan,
   deps: PlanDeps,
-  beforeChunks: () => void = () => undefined,
+  start?: PlanDigest,
+  goesOn: (chunks: number) => Promise<boolean> = async () => true,
 ): Promise<PlanDigest> {
-  let { hash } = await planPayment(plan, deps);
-  const kept: Buffer[] = [];
+  const paymentHash = start?.paymentHash ?? (await planPayment(plan, deps)).hash;
+  let hash = start?.hash ?? paymentHash;
+  const kept: Uint8Array[] = start === undefined ? [] : [start.kept];
   const { chunks } = plan.payment;
-  for (let first = 0; first < chunks.length; first += chunksAtOnce) {
-    beforeChunks();
-    const part = chunks.slice(first, first + chunksAtOnce);
-    const planned = await Promise.all(part.map((_, offset) => planChunk(plan, first + offset, deps)));
+  let done = start?.chunks ?? 0;
+  while (done < chunks.length && (await goesOn(done))) {
+    const part = chunks.slice(done, done + chunksAtOnce);
+    const planned = await Promise.all(part.map((_, offset) => planChunk(plan, done + offset, deps)));
     for (const { hash: chunkHash, kept: digests } of planned) {
       hash = nextHash(hash, chunkHash);
       kept.push(...digests);
     }
+    done += part.length;
   }
-  return { hash, kept: Buffer.concat(kept) };
+  return { paymentHash, hash, chunks: done, kept: Buffer.concat(kept) };
 }
 
 /** Where the kept digests of a chunk stand in those of its plan. */
