@@ -21,6 +21,11 @@ class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
 
+/** Whether the function's time is about to run out. */
+export function isTimeShort(delivery: Pick<Delivery, 'remainingMilliseconds'>): boolean {
+  return delivery.remainingMilliseconds() < spareMilliseconds;
+}
+
 /** Stops work in order. @param neededMilliseconds what the next step takes, when that is more than is kept in any case */
 export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, neededMilliseconds = 0): void {
   if (delivery.remainingMilliseconds() < Math.max(spareMilliseconds, neededMilliseconds)) throw new TimeIsShort();
