@@ -104,8 +104,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'an approved plan is posted whatever it is by now',
     file: 'functions/import-remittance/post-approved.ts',
-    find: 'if (hash !== remittance.planHash) {',
-    put: "if (hash === '') {",
+    find: 'if (digest.hash !== remittance.planHash || paymentPlan.hash !== digest.paymentHash) {',
+    put: "if (digest.hash === '') {",
   },
   {
     name: 'a claim that changed after its plan was checked is booked as it is now',
@@ -128,8 +128,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'cash is matched through whatever is open about it',
     file: 'shared/runtime/posting/rebooking.ts',
-    find: "(kind === 'remittance-unpost' && code === 'payment-unposted')",
-    put: "(kind === 'remittance-unpost' && code !== '')",
+    find: "return entry.kind !== 'remittance-unpost' || code === unpostedCode;",
+    put: "return entry.kind !== 'remittance-unpost' || code !== '';",
   },
   {
     name: 'cash that waited is applied unseen',
