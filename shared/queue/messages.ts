@@ -27,6 +27,8 @@ export const messageSchemas = {
     remittanceId: z.string(),
     manifestKey: z.string(),
     chunk: z.int().min(0),
+    /** Whether another message of this chunk stopped for want of time: some of it is booked. */
+    isContinued: z.boolean().exactOptional(),
   }),
   /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */
   'reconcile-bank': z.strictObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goldenLedgers } from '../golden/all.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
 import {
   chargeGolden,
   createPipeline,
@@ -52,4 +53,29 @@ describe.each(goldenLedgers)('golden ledger through import and posting: $name', 
     expect(again.claims).toEqual(books.claims);
     expect(again.entries).toHaveLength(books.entries.length);
   });
+});
+
+describe('functions whose time runs out', () => {
+  it.each([2, 3])(
+    'stop in order and go on with a new message, %i looks at the clock each: the same books',
+    async (looks) => {
+      const golden = goldenLedgers[0] as (typeof goldenLedgers)[number];
+      const claims = Array.from({ length: 120 }, (_, index) => `CLP*SHORT${index}*1*10*10*0*12*M${index}*11*1`);
+      const text = remittanceText('bluecross', { amount: '1200', trace: 'SHORT' }, claims.join('\n'));
+      const booksOf = async (drain: (pipeline: Pipeline) => Promise<number>) => {
+        await store.stop();
+        store = await startTestTable();
+        const pipeline = createPipeline(store);
+        await chargeGolden(pipeline.table, golden);
+        const file = await pipeline.receive(text);
+        const lives = await drain(pipeline);
+        expect((await pipeline.fileOf(file)).state).toBe('done');
+        return { lives, books: await storedBooks(pipeline.table, golden) };
+      };
+      const { books } = await booksOf((pipeline) => pipeline.drain());
+      const short = await booksOf((pipeline) => pipeline.drainInShortLives(looks));
+      expect(short.books).toEqual(books);
+      expect(short.lives).toBeGreaterThan(2);
+    },
+  );
 });
