@@ -34,7 +34,7 @@ export async function postChunk(
   delivery: Delivery,
   deps: PostDeps,
 ): Promise<void> {
-  const rest = { ...message, isContinued: true };
+  const rest = () => ({ ...message, isContinued: true });
   await goingOn('post-remittance', rest, deps.queues, () => postOnce(message, delivery, deps));
 }
 

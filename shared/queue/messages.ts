@@ -12,6 +12,8 @@ export const messageSchemas = {
     ...envelope,
     fileId: z.string(),
     remittanceId: z.string().exactOptional(),
+    /** The payment, counting from 0, from which on the file is left to do; the time of another message ended there. */
+    fromPayment: z.int().min(0).exactOptional(),
   }),
   'run-connection': z.strictObject({
     ...envelope,

@@ -29,11 +29,11 @@ export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, ne
 /**
  * Does work that keeps its progress, up to where `stopInTime` ends it: what is left is for a new message, and no attempt is
  * counted against it. Each message must get on a little, or this would go on for ever.
- * @param rest the message that goes on with the work
+ * @param rest makes the message that goes on with the work
  */
 export async function goingOn<Name extends QueueName>(
   queue: Name,
-  rest: MessageOf<Name>,
+  rest: () => MessageOf<Name>,
   queues: Queues,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function goingOn<Name extends QueueName>(
     await work();
   } catch (error) {
     if (!(error instanceof TimeIsShort)) throw error;
-    await queues.send(queue, [rest]);
+    await queues.send(queue, [rest()]);
   }
 }
 
