@@ -37,11 +37,14 @@ export async function importFile(
   delivery: Delivery,
   deps: ImportDeps,
 ): Promise<void> {
-  await goingOn('import-remittance', message, deps.queues, () => importOnce(message, delivery, deps));
+  const progress = { fromPayment: message.fromPayment ?? 0 };
+  const rest = () => ({ ...message, ...progress });
+  await goingOn('import-remittance', rest, deps.queues, () => importOnce(message, progress, delivery, deps));
 }
 
 async function importOnce(
   message: MessageOf<'import-remittance'>,
+  progress: { fromPayment: number },
   delivery: Delivery,
   deps: ImportDeps,
 ): Promise<void> {
@@ -52,11 +55,13 @@ async function importOnce(
   if (file.state === 'done' || file.state === 'refused') return;
   const plan = await planOf(tenant, file, deps);
   if (plan === undefined) return;
-  for (const payment of plan.manifest.payments) {
+  for (const payment of plan.manifest.payments.slice(progress.fromPayment)) {
     stopInTime(delivery);
     const admitted = await admitPayment(tenant, file, payment, deps);
-    if (admitted === undefined) continue;
-    await sendChunks({ tenant, fileId: file.id, remittanceId: admitted }, plan.manifestKey, payment, deps);
+    if (admitted !== undefined) {
+      await sendChunks({ tenant, fileId: file.id, remittanceId: admitted }, plan.manifestKey, payment, deps);
+    }
+    progress.fromPayment += 1;
   }
   await finishFile(deps.table, tenant, file.id);
 }

@@ -34,7 +34,8 @@ export async function postChunk(
   delivery: Delivery,
   deps: PostDeps,
 ): Promise<void> {
-  await goingOn('post-remittance', message, deps.queues, () => postOnce(message, delivery, deps));
+  const rest = () => ({ ...message, isContinued: true });
+  await goingOn('post-remittance', rest, deps.queues, () => postOnce(message, delivery, deps));
 }
 
 async function postOnce(message: MessageOf<'post-remittance'>, delivery: Delivery, deps: PostDeps): Promise<void> {
@@ -56,7 +57,9 @@ async function postOnce(message: MessageOf<'post-remittance'>, delivery: Deliver
     const terms = await readPayerTerms(table, tenant, remittance.payerIds);
     const own = { logger: deps.logger, chunk: message.chunk };
     const context = { tenant, remittance, payment, terms, at, rules, ...own, ...approved };
-    const stored = await bookGroups(context, groups, table, delivery.receiveCount, () => stopInTime(delivery));
+    // What another message booked is looked for, as after a delivery that died.
+    const receives = message.isContinued === true ? Math.max(2, delivery.receiveCount) : delivery.receiveCount;
+    const stored = await bookGroups(context, groups, table, receives, () => stopInTime(delivery));
     await completeChunk(tenant, remittance, message.chunk, chunk, stored, deps);
   }
   await settleRemittance(tenant, remittance.id, deps);

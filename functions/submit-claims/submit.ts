@@ -13,7 +13,7 @@ import { write } from './write.ts';
  */
 export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   const { tenantId, submissionId } = task;
-  const message = { schemaVersion: 1, tenantId, submissionId } as const;
+  const message = () => ({ schemaVersion: 1, tenantId, submissionId }) as const;
   await goingOn('submit-claims', message, deps.queues, () => submitOnce(task, deps));
 }
 

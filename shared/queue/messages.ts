@@ -16,6 +16,8 @@ export const messageSchemas = {
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
+    /** The payment, counting from 0, from which on the file is left to do; the time of another message ended there. */
+    fromPayment: z.int().min(0).exactOptional(),
   }),
   'run-connection': z.strictObject({
     ...envelope,
@@ -31,6 +33,8 @@ export const messageSchemas = {
     remittanceId: z.string(),
     manifestKey: z.string(),
     chunk: z.int().min(0),
+    /** Whether another message of this chunk stopped for want of time: some of it is booked. */
+    isContinued: z.boolean().exactOptional(),
   }),
   /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */
   'reconcile-bank': z.strictObject({

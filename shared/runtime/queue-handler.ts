@@ -34,10 +34,11 @@ export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, ne
 /**
  * Does work that keeps its progress, up to where `stopInTime` ends it: what is left is for a new message, and no attempt is
  * counted against it. Each message must get on a little, or this would go on for ever.
+ * @param rest makes the message that goes on with the work
  */
 export async function goingOn<Name extends QueueName>(
   queue: Name,
-  message: MessageOf<Name>,
+  rest: () => MessageOf<Name>,
   queues: Queues,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -45,7 +46,7 @@ export async function goingOn<Name extends QueueName>(
     await work();
   } catch (error) {
     if (!(error instanceof TimeIsShort)) throw error;
-    await queues.send(queue, [message]);
+    await queues.send(queue, [rest()]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goldenLedgers } from '../golden/all.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
 import {
   chargeGolden,
   createPipeline,
@@ -51,5 +52,39 @@ describe.each(goldenLedgers)('golden ledger through import and posting: $name', 
     expect(again.totals).toEqual(books.totals);
     expect(again.claims).toEqual(books.claims);
     expect(again.entries).toHaveLength(books.entries.length);
+  });
+});
+
+describe('functions whose time runs out', () => {
+  const golden = goldenLedgers[0] as (typeof goldenLedgers)[number];
+
+  /** A file of four payments: one of many claims, three of one. */
+  function fourPayments(): string {
+    const claims = (count: number, name: string) =>
+      Array.from({ length: count }, (_, index) => `CLP*${name}${index}*1*10*10*0*12*${name}${index}*11*1`).join('\n');
+    const payment = (count: number, name: string) =>
+      remittanceText('bluecross', { amount: `${count * 10}`, trace: name }, claims(count, name));
+    return [payment(120, 'LONG'), payment(1, 'SHORTA'), payment(1, 'SHORTB'), payment(1, 'SHORTC')].join('');
+  }
+
+  async function booksOf(drain: (pipeline: Pipeline) => Promise<number>) {
+    await store.stop();
+    store = await startTestTable();
+    const pipeline = createPipeline(store);
+    await chargeGolden(pipeline.table, golden);
+    const file = await pipeline.receive(fourPayments());
+    const lives = await drain(pipeline);
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', payments: 4, paymentsDone: 4 });
+    return { lives, books: await storedBooks(pipeline.table, golden) };
+  }
+
+  it('stop in order and go on with a new message: the same books, however often they are stopped', async () => {
+    const whole = await booksOf((pipeline) => pipeline.drain());
+    for (const looks of [2, 3]) {
+      const short = await booksOf((pipeline) => pipeline.drainInShortLives(looks));
+      expect(short.books).toEqual(whole.books);
+      // Five messages would do if time were not short.
+      expect(short.lives).toBeGreaterThan(6);
+    }
   });
 });
