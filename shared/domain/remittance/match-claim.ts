@@ -131,8 +131,7 @@ export function rankClaims(sought: SoughtClaim, possible: readonly PossibleClaim
     .sort((left, right) => right.score - left.score || (left.claimId < right.claimId ? -1 : 1));
 }
 
-/** The least that the best candidate must have, and by how much it must lead. */
-const certainScore = 80;
+/** By how much the best candidate must lead. */
 const certainLead = 30;
 
 /**
@@ -142,13 +141,12 @@ const certainLead = 30;
  */
 export function certainClaim(candidates: readonly ClaimCandidate[]): ClaimCandidate | undefined {
   const [best, second] = candidates;
-  if (best === undefined || best.score < certainScore) return undefined;
+  if (best === undefined) return undefined;
   if (second !== undefined && best.score - second.score < certainLead) return undefined;
-  const speaks = (criterion: MatchCriterion) =>
-    best.reasons.some((reason) => reason.criterion === criterion && reason.points > 0);
+  if (best.reasons.some((reason) => reason.points < 0)) return undefined;
+  const speaks = (criterion: MatchCriterion) => best.reasons.some((reason) => reason.criterion === criterion);
   const isNamed = speaks('control-number') || speaks('payer-claim-number');
-  const isContradicted = best.reasons.some((reason) => reason.points < 0);
-  return isNamed && speaks('charge') && speaks('payer') && !isContradicted ? best : undefined;
+  return isNamed && speaks('charge') && speaks('payer') ? best : undefined;
 }
 
 function reason(criterion: MatchCriterion, points: number, words: string): readonly MatchReason[] {

@@ -88,7 +88,16 @@ describe('what an adjustment means', () => {
     ]);
   });
 
+  it('of the claim as a whole is judged by whether the claim was paid', () => {
+    const own = (...texts: string[]) =>
+      meanings(statement('1', [line(10000, 10000)], { adjustments: adjustments(...texts) }));
+    expect(own('CO-45 10000')).toEqual(['CO-45 denial']);
+    expect(own('CO-45 9999')).toEqual(['CO-45 contractual']);
+  });
+
   it('leaves out adjustments of nothing, and they are beside nothing', () => {
+    expect(meanings(statement('1', [line(9000, 0, 'CO-45 9000', 'PR-1 0')]))).toEqual(['CO-45 denial']);
+
     const claim = statement('1', [line(9000, 7000, 'CO-45 2000', 'CO-50 0', 'PR-1 0')]);
     expect(meanings(claim)).toEqual(['CO-45 contractual']);
   });

@@ -147,6 +147,8 @@ describe('an answer and its reversal that both wait', () => {
     expect(offsets(answer, waits('reversal', reversalOf(correction), '2026-11-10', ['another']))).toEqual([]);
     const twin = statement('1', [line(-10000, -9000, 'CO-45 -1000')]);
     expect(offsets(answer, waits('no-reversal', twin, '2026-11-10'))).toEqual([]);
+    const takenBack = waits('first', reversalOf(correction), '2026-11-09');
+    expect(offsets(takenBack, waits('second', { ...correction, statusCode: '22' }, '2026-11-10'))).toEqual([]);
   });
 
   it('of several payers that name themselves alike are told by all of them', () => {

@@ -64,7 +64,16 @@ describe('claim ids that a control number may stand for', () => {
   });
 
   it('are none, or a handful, for the numbers of others', () => {
-    for (const number of ['', '1', 'PATIENT-7', '26463774', 'SMITH001', '0'.repeat(38)]) {
+    for (const number of [
+      '',
+      '1',
+      'PATIENT-7',
+      '26463774',
+      'SMITH001',
+      'SABCDEFGHJKMNPQR',
+      'SABCDEFGHJKMNPQRS12',
+      '0'.repeat(38),
+    ]) {
       expect(claimIdsLike(number), number).toEqual([]);
     }
     fc.assert(
@@ -152,6 +161,15 @@ describe('the first day of service that a remittance states', () => {
     expect(days(undefined, on('2026-10-09'), on(), on('2026-10-02'), on('2026-10-05'))).toBe('2026-10-02');
     expect(days(undefined, on())).toBeUndefined();
   });
+});
+
+it('a digit typed as the letter that it looks like is found wherever it stands', () => {
+  const withBoth = [...Array(100).keys()].map(idOf).filter((id) => id.includes('0') && id.includes('1'));
+  expect(withBoth.length).toBeGreaterThan(3);
+  for (const id of withBoth)
+    for (const one of ['I', 'L', 'i', 'l']) {
+      expect(claimIdsLike(id.replaceAll('1', one).replaceAll('0', 'O')), id).toContain(id);
+    }
 });
 
 describe('what speaks for a claim, and against it', () => {
@@ -271,7 +289,21 @@ describe('what speaks for a claim, and against it', () => {
     expect(named.map(({ claimId }) => claimId)).toEqual([ids[2], ids[0], ids[1]]);
   });
 
-  it('is enough at 80 points, 30 before the next, and never when the charge or the payer is not the claim’s', () => {
+  it('is a charge of another amount against, and what speaks as much against a claim as for it leaves it out', () => {
+    const charged = asks({ patientControlNumber: mine, chargeCents: cents(2) });
+    expect(rankClaims(charged, [bare()])[0]?.reasons.at(-1)).toMatchObject({ criterion: 'charge', points: -10 });
+    expect(rankClaims(asks({}, { payerIds: ['p9'] }), [bare()])).toEqual([]);
+  });
+
+  it('is never enough against a date, though the number is whole', () => {
+    const ours = bare({ payers: [{ payerId: 'p1' }] });
+    const on = (statementFrom: string) =>
+      certainClaim(rankClaims(asks({ patientControlNumber: mine, statementFrom }, { payerIds: ['p1'] }), [ours]));
+    expect(on('2020-01-01')?.claimId).toBe(mine);
+    expect(on('2020-01-02')).toBeUndefined();
+  });
+
+  it('is enough when number, charge and payer say so, 30 before the next, and never when the charge or the payer is not the claim’s', () => {
     const cutOff = { patientControlNumber: mine.slice(0, 15) };
     const ours = bare({ payers: [{ payerId: 'p1' }] });
     const certain = (sought: SoughtClaim, ...list: PossibleClaim[]) => certainClaim(rankClaims(sought, list))?.claimId;

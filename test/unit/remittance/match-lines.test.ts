@@ -98,6 +98,7 @@ describe('lines of a remittance', () => {
     expect(needsLineMatching(claim(stated('1', 1, { controlNumber: 'L2' })), 2)).toBe(false);
     expect(needsLineMatching(claim(stated('1', 1, { controlNumber: 'L3' })), 2)).toBe(true);
     expect(needsLineMatching(claim(stated('1', 1)), 2)).toBe(true);
+    expect(needsLineMatching(claim(stated('1', 1, { controlNumber: '1' }), stated('1', 1)), 2)).toBe(true);
   });
 });
 
@@ -121,6 +122,12 @@ describe('a number that a payer returns for a line', () => {
     const { controlNumber: _none, ...unnumbered } = sent(1, '99213', 100);
     expect(found('L1', [unnumbered])).toEqual([1, 'control-number']);
     expect(found('', [unnumbered])).toEqual([undefined, 'nothing']);
+  });
+
+  it('is ours beyond nine, too', () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ ...sent(index + 1, '99213', 100), controlNumber: '' }));
+    expect(found('L12', many)).toEqual([12, 'control-number']);
+    expect(found('13', many)).toEqual([undefined, 'nothing']);
   });
 
   it('takes the line from the others, but not from another part under the same number', () => {
@@ -148,6 +155,10 @@ describe('what is stated of a line', () => {
     expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100))).toBe(1);
     expect(first(stated('99999', 100, on('2026-10-05')), sent(1, '99213', 100, ['25']))).toBe(1);
     expect(first(stated('99999', 100), sent(1, '99213', 100))).toBeUndefined();
+    const others = { ...modified('99999', 100, 'XX'), serviceFrom: '2026-10-05' as LocalDate };
+    expect(first(others, sent(1, '99213', 100))).toBe(1);
+    expect(first(others, sent(1, '99213', 100), sent(2, '99214', 100))).toBeUndefined();
+    expect(first(modified('99213', 100, 'XX'), sent(1, '99213', 100), sent(2, '99213', 100))).toBe(1);
     expect(first(stated('99213', 99), sent(1, '99213', 100))).toBeUndefined();
     expect(first(stated('99213', 100, on('2026-10-06')), sent(1, '99213', 100))).toBeUndefined();
   });
@@ -164,6 +175,8 @@ describe('what is stated of a line', () => {
     expect(first(modified('99213', 100, '25'), ...ours)).toBe(2);
     expect(first(modified('99213', 100, '59'), ...ours)).toBe(1);
     expect(first(modified('99213', 100, '59', '25'), ...ours)).toBe(1);
+    const more = modified('99213', 100, '25', 'XX');
+    expect(first(more, sent(1, '99213', 100), sent(2, '99213', 100, ['25']))).toBe(1);
     const recoded = modified('99213', 100, '25');
     const asSent = { ...recoded, submittedProcedure: { qualifier: 'HC', code: '99213', modifiers: ['59', '25'] } };
     expect(first(asSent, ...ours.toReversed())).toBe(1);
@@ -233,6 +246,11 @@ describe('a line that the payer split or combined', () => {
     expect(found([stated('97110', 90), stated('97110', 90)], ...ours)).toEqual([1, undefined]);
     const twice = [stated('97110', 30), stated('97110', 60), stated('97110', 45), stated('97110', 45)];
     expect(found(twice, sent(1, '97110', 180))).toEqual([1, 1, 1, 1]);
+  });
+
+  it('is not made of a line that is matched already', () => {
+    const matched = stated('97110', 30, { controlNumber: '1' });
+    expect(found([matched, stated('97110', 60)], sent(1, '97110', 30), sent(2, '97110', 90))).toEqual([1, undefined]);
   });
 
   it('of a zero charge is no combination of nothing', () => {

@@ -112,6 +112,20 @@ describe('an answer about some lines', () => {
     expect(last.after?.state).toMatchObject({ outcome: 'partly-paid' });
   });
 
+  it('names our line, though the payer returns no number', () => {
+    const posting = post(statement('1', [line(6000, 0, 'CO-16 6000')]), whole, known);
+    expect(posting.denial?.lines).toEqual([2]);
+    expect(posting.notes).toEqual([{ meaning: 'denial', reason: 'CO-16', cents: 6000, line: 2 }]);
+  });
+
+  it('is refused when it answers any line again', () => {
+    const lineCharges = new Map([...known.lineCharges, [3, cents(500)]]);
+    const more = submitted(16500, ['primary'], { lineCount: 3 });
+    const { after } = post(first, more, { lineCharges });
+    const again = statement('1', [...first.lines, ...second.lines]);
+    expect(post(again, after, { lineCharges }).exceptions[0]?.code).toBe('already-adjudicated');
+  });
+
   it('is refused when it answers a line again, or all of them', () => {
     const { after } = post(first, whole, known);
     for (const claim of [first, statement('1', [...first.lines, ...second.lines])]) {

@@ -39,6 +39,36 @@ describe('what a first payer says', () => {
   it('beyond the charge shows the credit and whose it is', () => {
     const posting = post(statement('1', [line(10000, 12000, 'OA-94 -2000')]), submitted(10000, ['primary']));
     expect(posting.exceptions).toEqual([{ code: 'credit-balance', cents: -2000, facts: { position: 0 } }]);
+    const beside = statement('1', [line(6000, 8000, 'OA-94 -2000'), line(4000, 0, 'CO-16 4000')]);
+    expect(post(beside, submitted(10000, ['primary'])).exceptions).toEqual([
+      { code: 'credit-balance', cents: 2000, facts: { position: 0 } },
+    ]);
+  });
+
+  it('is one entry that says nothing of what there is not', () => {
+    const plain = post(statement('1', [line(10000, 10000)]), submitted(10000, ['primary']));
+    expect(Object.keys(plain).sort()).toEqual([
+      'adjudication',
+      'after',
+      'entryKind',
+      'exceptions',
+      'kind',
+      'legs',
+      'notes',
+      'rulesVersion',
+    ]);
+    expect(plain.entryKind).toBe('remittance-claim');
+    expect(Object.keys(plain.after?.payers[0] ?? {}).sort()).toEqual([
+      'coverageId',
+      'payerId',
+      'receivableCents',
+      'status',
+    ]);
+    const whole = statement('1', [], { chargeCents: cents(10000), paidCents: cents(0) });
+    const denied = { ...whole, adjustments: [{ group: 'CO', carc: '29', cents: cents(10000) }] };
+    expect(post(denied, submitted(10000, ['primary'])).notes).toStrictEqual([
+      { meaning: 'denial', reason: 'CO-29', cents: 10000 },
+    ]);
   });
 
   it('goes to the next payer that has still to answer, past one that has and is owed nothing', () => {
@@ -47,6 +77,7 @@ describe('what a first payer says', () => {
     const payers = [primary, { ...other, status: 'answered' }, tertiary] as ClaimBalance['payers'];
     const posting = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), { ...balance, payers });
     expect(posting.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 0, 2000]);
+    expect(posting.after?.payers.map((payer) => payer.status)).toEqual(['answered', 'answered', 'open']);
     const owing = payers.map((payer, index) => (index === 1 ? { ...payer, receivableCents: cents(-500) } : payer));
     const again = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), { ...balance, payers: owing });
     expect(again.after?.payers.map((payer) => payer.receivableCents)).toEqual([0, 1500, 0]);
@@ -121,6 +152,11 @@ describe('what a denial is about', () => {
     expect(posting.denial).toMatchObject({ reasons: ['CO-16'], lines: [1, 2], cents: 10000 });
   });
 
+  it('may be another payer’s when any of its reasons may', () => {
+    const two = statement('1', [line(6000, 0, 'CO-16 6000'), line(4000, 0, 'CO-22 4000')]);
+    expect(post(two, three()).denial).toMatchObject({ reasons: ['CO-16', 'CO-22'], mayBillNextPayer: true });
+  });
+
   it('is the claim as a whole when no line is named', () => {
     const whole = { chargeCents: cents(10000), paidCents: cents(0) };
     const denied = { ...statement('4', []), ...whole, adjustments: [{ group: 'CO', carc: '29', cents: cents(10000) }] };
@@ -133,6 +169,19 @@ describe('what a later payer says', () => {
     const posting = asSecondary(line(10000, 1000, 'OA-23 8500', 'CO-45 500'));
     expect(posting.notes).toEqual([{ meaning: 'information', reason: 'OA-23', cents: 8500, line: 1 }]);
     expect(posting.exceptions).toEqual([]);
+  });
+
+  it('of earlier ones is one note also while something stands, and leaves an earlier payer as it is', () => {
+    expect(asSecondary(line(10000, 1000, 'OA-23 9000')).notes).toEqual([
+      { meaning: 'information', reason: 'OA-23', cents: 9000, line: 1 },
+    ]);
+    const partly = post(statement('1', [line(6000, 5000, 'PR-2 1000'), line(4000, 0, 'CO-16 4000')]), three()).after;
+    const answer = post(statement('2', [line(10000, 1000, 'OA-23 9000')]), partly, { payerIds: ['secondary'] });
+    expect(answer.after?.payers.map(({ status, receivableCents }) => [status, receivableCents])).toEqual([
+      ['answered', 4000],
+      ['answered', 0],
+      ['waiting', 0],
+    ]);
   });
 
   it('beyond what stands is noted as a restatement and denies nothing', () => {

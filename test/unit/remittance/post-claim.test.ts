@@ -59,6 +59,19 @@ describe('a payer’s answer', () => {
     expect(post({ ...claim, statusCode: '1' }, both()).crossedOver).toBeUndefined();
   });
 
+  it.each(['19', '20', '21'])('that crossed over says so by status %s, whoever of the payers speaks', (statusCode) => {
+    const place = ['19', '20', '21'].indexOf(statusCode);
+    const balance = submitted(10000, ['a', 'b', 'c']);
+    const payers = balance.payers.map((payer, index) => ({
+      ...payer,
+      receivableCents: cents(index === place ? 10000 : 0),
+      status: index < place ? ('answered' as const) : ('open' as const),
+    }));
+    const claim = statement(statusCode, [line(10000, 10000)]);
+    const posting = post(claim, { ...balance, payers }, { payerIds: [payers[place]?.payerId ?? ''] });
+    expect(posting).toMatchObject({ kind: 'posted', crossedOver: true });
+  });
+
   it('keeps the patient’s share with the payer when it crossed over to a payer that the claim does not have', () => {
     const posting = post(statement('19', [line(10000, 8000, 'PR-2 2000')]), primary());
     expect(posting.exceptions.map((one) => one.code)).toEqual(['no-next-payer']);
@@ -268,7 +281,7 @@ describe('a claim that cannot be posted for certain', () => {
   it('books nothing for a predetermination or a forwarded claim without money', () => {
     for (const statusCode of ['23', '25']) {
       const posting = post({ ...paid, statusCode, paidCents: cents(0) }, primary());
-      expect(posting).toMatchObject({ kind: 'nothing', legs: [], exceptions: [] });
+      expect(posting).toEqual({ kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] });
     }
   });
 

@@ -100,6 +100,7 @@ describe('a reversal of some lines of an answer', () => {
     ]);
     expect(posting.exceptions).toEqual([{ code: 'reversed-in-part', cents: -500, facts: { lines: '2 3' } }]);
     expect(posting.after?.payers[0]).toMatchObject({ status: 'open', answeredLines: [1] });
+    expect(post(lineOf(1), after, { ...known, reversible }).notes).toEqual([]);
     expect(legTexts(post(lineOf(1), after, { ...known, reversible }).legs)).toEqual([
       'remittance-clearing -5000',
       'insurance-receivable primary 5000',
@@ -117,6 +118,30 @@ describe('a reversal of some lines of an answer', () => {
     const rest = posted(three('primary', 'other'), part, statement('1', whole.lines.slice(2)));
     const again = post(lineOf(1), rest.after, { ...known, ...rest });
     expect(again.adjudication?.lines).toEqual([2]);
+  });
+
+  it('of an answer in parts leaves answered what other answers are about', () => {
+    const four = { lineCharges: new Map([...lineCharges, [4, cents(500)]]) };
+    const balance = submitted(10500, ['primary', 'other'], { lineCount: 4 });
+    const one = post(statement('1', whole.lines.slice(0, 2)), balance, four);
+    const two = post(statement('1', whole.lines.slice(2)), one.after, four);
+    expect(two.after?.payers[0]?.answeredLines).toEqual([1, 2, 3]);
+    const posting = post(lineOf(1), two.after, { ...four, reversible: [entryOf(one, 'e1'), entryOf(two, 'e2')] });
+    expect(posting).toMatchObject({ reversesPart: 'e1', adjudication: { lines: [2] } });
+    expect(posting.after?.payers[0]?.answeredLines).toEqual([2, 3]);
+  });
+
+  it('is held when one of several lines is taken back with other amounts, or is of another answer', () => {
+    const { after, reversible } = posted(three('primary'), whole);
+    const [entry] = reversible as [ReversibleEntry];
+    const [one, two] = whole.lines as [RemittanceLine, RemittanceLine];
+    const other = reversalOf(
+      statement('1', [one, { ...two, paidCents: cents(600), adjustments: adjustments('CO-16 2400') }]),
+    );
+    expect(post(other, after, { ...known, reversible }).exceptions[0]?.code).toBe('partial-reversal');
+    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1', lines: [1, 3] };
+    const elsewhere = [{ ...entry, adjudication }];
+    expect(post(lineOf(1, 2), after, { ...known, reversible: elsewhere }).kind).toBe('unapplied');
   });
 
   it('finds the answer that holds these lines, by the payer’s own number where several do', () => {

@@ -204,6 +204,10 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting).toMatchObject({ kind: 'reversed', reverses: 'answer', entryKind: 'remittance-match' });
     expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 10000, status: 'open' });
     expect(refusal(taken, alone(), accepted)).toBe('reversal-without-original');
+    const two = answer.after as ClaimBalance;
+    const payers = [...two.payers, { ...(two.payers[0] as (typeof two.payers)[0]), payerId: 'later' }];
+    const raised = matched(taken, { ...two, payers }, { ...accepted, reversible });
+    expect(raised.exceptions.map(({ code }) => code)).toEqual(['later-payer-answered']);
   });
 
   it('names what it keeps back by our numbers of the lines, where the payer returns them', () => {
