@@ -341,6 +341,7 @@ describe('whether a rule can ever decide', () => {
     const carcs = ['16'];
     for (const name of ['besideCostSharing', 'besideDenial', 'alreadyPaid'] as const) {
       expect(isReachable({ carcs }, [{ carcs, [name]: true }]), name).toBe(true);
+      expect(isReachable({ carcs }, [{ carcs, [name]: false }]), name).toBe(true);
       expect(isReachable({ carcs, [name]: false }, [{ carcs, [name]: true }]), name).toBe(true);
       expect(isReachable({ carcs, [name]: true }, [{ carcs, [name]: true }]), name).toBe(false);
       expect(
