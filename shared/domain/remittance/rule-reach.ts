@@ -5,14 +5,15 @@ const anyOther = '*';
 
 /** A question that a condition may ask, with the answers worth telling apart and how a condition takes each. */
 interface Dimension {
-  readonly answers: (asked: AdjustmentCondition, others: readonly AdjustmentCondition[]) => readonly unknown[];
+  readonly answers: (asked: AdjustmentCondition) => readonly unknown[];
   readonly accepts: (condition: AdjustmentCondition, answer: unknown) => boolean;
 }
 
 const listed = (name: 'groups' | 'carcs' | 'statusCodes' | 'payerPositions'): Dimension => {
   const listOf = (condition: AdjustmentCondition): readonly unknown[] | undefined => condition[name];
   return {
-    answers: (asked, others) => listOf(asked) ?? [...new Set(others.flatMap((one) => listOf(one) ?? [])), anyOther],
+    // What no list names is what the fewest rules apply to: no other case is left where this one is not.
+    answers: (asked) => listOf(asked) ?? [anyOther],
     accepts: (condition, answer) => listOf(condition)?.includes(answer) ?? true,
   };
 };
@@ -61,7 +62,7 @@ export function isReachable(rule: AdjustmentCondition, before: readonly Adjustme
     const dimension = dimensions[depth];
     if (dimension === undefined) return false;
     const seen = new Set<string>();
-    for (const answer of dimension.answers(rule, rivals)) {
+    for (const answer of dimension.answers(rule)) {
       steps += 1;
       if (steps > mostSteps) return true;
       const left = rivals.filter((rival) => dimension.accepts(rival, answer));

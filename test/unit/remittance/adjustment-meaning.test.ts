@@ -21,6 +21,7 @@ describe('what an adjustment means', () => {
       ['CO-45 contractual', 'PR-1 cost-sharing'],
     ],
     ['CO-45 with nothing paid and no share', line(9000, 0, 'CO-45 9000'), ['CO-45 denial']],
+    ['CO-253 with nothing paid and no share', line(9000, 0, 'CO-253 9000'), ['CO-253 denial']],
     ['CO-45 beside a denial', line(9000, 0, 'CO-45 2000', 'CO-50 7000'), ['CO-45 denial', 'CO-50 denial']],
     [
       'CO-45 beside a payment and a denial',
@@ -61,6 +62,10 @@ describe('what an adjustment means', () => {
     expect(meanings(statement('1', [{ ...share, remarkCodes: ['N782'] }]))).toEqual(['PR-2 next-payer']);
     expect(meanings(statement('1', [share], { remarkCodes: ['N781'] }))).toEqual(['PR-2 next-payer']);
     expect(meanings(statement('1', [share], { remarkCodes: ['MA01'] }))).toEqual(['PR-2 cost-sharing']);
+    for (const group of ['CO', 'OA']) {
+      const other = statement('1', [line(10000, 8000, `${group}-2 2000`)], { remarkCodes: ['N783'] });
+      expect(meanings(other)).toEqual([`${group}-2 next-payer`]);
+    }
   });
 
   it('is information when a payer calls a claim that it paid a duplicate', () => {

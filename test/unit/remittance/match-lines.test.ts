@@ -5,6 +5,7 @@ import {
   needsLineMatching,
   numberLines,
   type SentLine,
+  withUnmatchedLines,
 } from '../../../shared/domain/remittance/match-lines.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -256,5 +257,27 @@ describe('a line that the payer split or combined', () => {
   it('of a zero charge is no combination of nothing', () => {
     expect(found([stated('97110', 0)], sent(1, '97530', 50))).toEqual([undefined]);
     expect(found([stated('97110', 5)], sent(1, '97530', 0))).toEqual([undefined]);
+  });
+});
+
+describe('lines that could not be matched', () => {
+  const posting = (kind: string) =>
+    ({ kind, notes: [{ meaning: 'denial', reason: 'CO-16', cents: cents(5) }] }) as never;
+
+  it('are noted on the answer beside what it says, and on nothing else', () => {
+    expect(withUnmatchedLines(posting('posted'), [2, 3])).toEqual({
+      kind: 'posted',
+      notes: [
+        { meaning: 'denial', reason: 'CO-16', cents: 5 },
+        { meaning: 'information', reason: 'line-unmatched', cents: 0, line: 2 },
+        { meaning: 'information', reason: 'line-unmatched', cents: 0, line: 3 },
+      ],
+    });
+    for (const kind of ['unapplied', 'reversed', 'nothing']) {
+      const other = posting(kind);
+      expect(withUnmatchedLines(other, [2])).toBe(other);
+    }
+    const whole = posting('posted');
+    expect(withUnmatchedLines(whole, [])).toBe(whole);
   });
 });

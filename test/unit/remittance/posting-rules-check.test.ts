@@ -195,6 +195,25 @@ describe('versions and scopes', () => {
     ]);
   });
 
+  it('are the one that took effect last, of one day the one made last, in whatever order they are kept', () => {
+    const on = (revision: number, effectiveFrom: string) =>
+      version(revision, office, { effectiveFrom: day(effectiveFrom) });
+    const inForce = (...versions: PostingRulesVersion[]) =>
+      layersInForce(versions, { on: day('2026-11-23') }).map(({ revision, scope }) => `${scope.kind} ${revision}`);
+    for (const versions of [
+      [on(1, '2026-06-01'), on(2, '2026-01-01')],
+      [on(2, '2026-01-01'), on(1, '2026-06-01')],
+    ]) {
+      expect(inForce(...versions)).toEqual(['office 1']);
+    }
+    for (const versions of [
+      [on(1, '2026-06-01'), on(2, '2026-06-01')],
+      [on(2, '2026-06-01'), on(1, '2026-06-01')],
+    ]) {
+      expect(inForce(...versions)).toEqual(['office 2']);
+    }
+  });
+
   it('say whether payments wait by the narrowest that says anything', () => {
     const says = (autoPost?: boolean) => version(1, office, autoPost === undefined ? {} : { autoPost });
     expect(autoPostOf([])).toBe(true);
@@ -322,6 +341,7 @@ describe('whether a rule can ever decide', () => {
     const carcs = ['16'];
     for (const name of ['besideCostSharing', 'besideDenial', 'alreadyPaid'] as const) {
       expect(isReachable({ carcs }, [{ carcs, [name]: true }]), name).toBe(true);
+      expect(isReachable({ carcs }, [{ carcs, [name]: false }]), name).toBe(true);
       expect(isReachable({ carcs, [name]: false }, [{ carcs, [name]: true }]), name).toBe(true);
       expect(isReachable({ carcs, [name]: true }, [{ carcs, [name]: true }]), name).toBe(false);
       expect(
