@@ -30,6 +30,7 @@ const bugs: readonly PlantedBug[] = [
     file: 'shared/store/claims.ts',
     find: 'condition: { equals: { version: before.version } },',
     put: '',
+    from: 690,
   },
   {
     name: 'a chunk is completed as often as its message comes',
