@@ -357,6 +357,12 @@ describe('whether a rule can ever decide', () => {
     expect(isReachable({ carcs }, [{ carcs, payerPositions: [0, 1, 2] }])).toBe(true);
   });
 
+  it('looks at each case by the very rules that are left in it, not by how many', () => {
+    const before = [{ carcs: ['1'] }, { carcs: ['2'], paid: 'nothing' as const }];
+    expect(isReachable({ carcs: ['1', '2'] }, before)).toBe(true);
+    expect(isReachable({ carcs: ['1'] }, before)).toBe(false);
+  });
+
   it('needs nothing before it to decide everything it applies to', () => {
     expect(isReachable({}, [])).toBe(true);
     expect(isReachable({ carcs: ['16'] }, [{}])).toBe(false);
