@@ -11,7 +11,7 @@ import { createFiles, fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { fileItem } from '../../shared/store/remittances.ts';
-import { createTable } from '../../shared/store/table.ts';
+import { createTable, type Sender } from '../../shared/store/table.ts';
 import { memoryDynamodb } from '../simulation/memory-dynamodb.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
 import { costMeter, type Meter } from './cost-meter.ts';
@@ -45,10 +45,16 @@ export interface Cost {
   readonly seconds: number;
 }
 
-const tenant = 'bench-office' as TenantId;
+export const tenant = 'bench-office' as TenantId;
 
-/** Imports and posts one file whose claims exist over stand-ins, every request metered. */
-export async function measureCost(claims: number): Promise<Cost> {
+/**
+ * Imports and posts one file whose claims exist over stand-ins, every request metered.
+ * @param watch stands before the stand-in of the table
+ */
+export async function measureCost(
+  claims: number,
+  watch: (sender: Sender) => Sender = (sender) => sender,
+): Promise<Cost> {
   const database = memoryDynamodb();
   const store = memoryS3();
   const plain = createTable(database, 'table');
@@ -67,7 +73,7 @@ export async function measureCost(claims: number): Promise<Cost> {
   const meter = costMeter();
   const messages: MessageOf<'post-remittance'>[] = [];
   const deps = {
-    table: createTable(meter.table(database), 'table'),
+    table: createTable(meter.table(watch(database)), 'table'),
     files: createFiles(meter.bucket(store), 'bucket'),
     queues: {
       send: async (_queue: string, bodies: readonly object[]) => {

@@ -1,5 +1,6 @@
-// `npm run bench`: how quickly a large remittance is read, beside other readers, and how large and quick to load each
-// function is, and how quickly a remittance posts, and what a posted claim costs. `npm run bench -- --large` reads ten times the file as well. Takes about a minute, most of it the peers'.
+// `npm run bench`: how quickly a large remittance is read, beside other readers; how quickly one posts, beside the store alone; what a
+// posted claim costs; how large and quick to load each function is. `npm run bench -- --large` reads ten times the file and posts
+// 100,000 claims as well. Takes about two minutes, the large one five.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
 import { printPosting } from './posting.ts';
 import { measure } from './run-process.ts';
+import { storeAlone } from './store-alone.ts';
 
 const claims = 100_000;
 const largeFactor = 10;
@@ -21,7 +23,8 @@ const targets = {
   peakMegabytes: 150,
   /** What ten times the file may take more. */
   moreMegabytes: 20,
-  claimsPerSecond: 1000,
+  /** Of what the store alone does in the same run: 1,000 claims a second where that is 2,260. */
+  shareOfStore: 0.44,
 } as const;
 
 interface Row {
@@ -105,6 +108,11 @@ function told(isMet: boolean, target: string): boolean {
   return isMet;
 }
 
+function printStoreAlone(rate: number): number {
+  print(`${'the store alone, by ten'.padEnd(34)}${rate.toFixed(0).padStart(10)}`);
+  return rate;
+}
+
 function printReadingTargets(ours: Row, large: Row | undefined): boolean {
   const { megabytesPerSecond, largeMegabytesPerSecond, peakMegabytes, moreMegabytes } = targets;
   const isMet = told(
@@ -132,9 +140,10 @@ async function main(): Promise<void> {
     printTable([...rows, ...(large === undefined ? [] : [large])]);
     const isQuick = printReadingTargets(rows[0] as Row, large);
     const rates = await printPosting(folder, isLarge ? [10_000, 100_000] : [10_000]);
+    const share = Math.min(...rates) / printStoreAlone(await storeAlone(join(folder, 'store-alone'), 10_000));
     const isPosted = told(
-      rates.every((rate) => rate >= targets.claimsPerSecond),
-      `${targets.claimsPerSecond} claims/s`,
+      share >= targets.shareOfStore,
+      `${targets.shareOfStore} of the store alone, here ${share.toFixed(2)}`,
     );
     const isCheap = await printCost(10_000);
     await printFunctions(join(folder, 'functions'));
