@@ -1,8 +1,8 @@
 import { parseCents } from '../domain/money/cents.ts';
 import type { FindingCode } from './finding.ts';
 
-/** So many digits always make a safe integer. */
-const safeDigits = 15;
+/** So many digits always make a safe integer, also when they are dollars: two zeros make cents of them. */
+const safeDigits = 13;
 
 /**
  * Reads a decimal amount of dollars (X12's R type) from bytes into integer cents, by the rules of `parseCents`, and without

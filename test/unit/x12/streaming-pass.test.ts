@@ -251,18 +251,32 @@ describe('an amount read from bytes', () => {
     fc.string({ unit: fc.constantFrom('0', '1', '9', '.', '-', '+', ' ', 'e', 'X'), maxLength: 8 }),
   );
 
+  function expectAsParsed(text: string): void {
+    const bytes = Buffer.from(`*${text}*`, 'latin1');
+    const end = bytes.length - 1;
+    const parsed = parseCents(text);
+    const read = readCents(bytes, 1, end);
+    if (parsed.ok) expect(read, text).toBe(parsed.value);
+    else {
+      expect(read, text).toBeNaN();
+      expect(amountFault(bytes, 1, end), text).toBe(parsed.failure.kind);
+    }
+  }
+
   test.prop([amountText], { numRuns: 2000 })(
     'is what parseCents makes of its text, and fails for the same reason',
-    (text) => {
-      const bytes = Buffer.from(`*${text}*`, 'latin1');
-      const end = bytes.length - 1;
-      const parsed = parseCents(text);
-      const read = readCents(bytes, 1, end);
-      if (parsed.ok) expect(read).toBe(parsed.value);
-      else {
-        expect(read).toBeNaN();
-        expect(amountFault(bytes, 1, end)).toBe(parsed.failure.kind);
-      }
-    },
+    expectAsParsed,
   );
+
+  test('is so around the largest that is exact, with and without decimals', () => {
+    for (const digit of ['1', '9']) {
+      for (let digits = 10; digits <= 18; digits += 1) {
+        for (const end of ['', '.', '.0', '.9', '.99', '.990']) {
+          for (const sign of ['', '-', '+']) expectAsParsed(`${sign}${digit.repeat(digits)}${end}`);
+        }
+      }
+    }
+    for (const text of ['90071992547409.91', '90071992547409.92', '90071992547410', '122122122122122'])
+      expectAsParsed(text);
+  });
 });
