@@ -1,4 +1,3 @@
-import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { cashOf } from '../../shared/domain/remittance/rebook.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -12,7 +11,7 @@ import {
   unpostedCode,
   writesOf,
 } from '../../shared/runtime/posting/rebooking.ts';
-import { digestOf } from '../../shared/store/digest.ts';
+import { postingExceptionId } from '../../shared/store/claim-booking.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
@@ -94,9 +93,8 @@ function rebookingOf(request: UnpostRequest): Rebooking {
 
 /** What waits again: the answer under its new entry, to be matched with the right claim. */
 function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Rebooked): ExceptionItem {
-  const { tenantId } = request.principal;
   return {
-    id: idFromDigest('exception', digestOf('exception', tenantId, entry.id, unpostedCode)),
+    id: postingExceptionId(request.principal.tenantId, entry.id, unpostedCode),
     code: unpostedCode,
     openedAt: request.at,
     ...(entry.remittanceId === undefined ? {} : { remittanceId: entry.remittanceId }),

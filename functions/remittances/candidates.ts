@@ -8,17 +8,12 @@ import {
   type SoughtClaim,
   statedServiceDate,
 } from '../../shared/domain/remittance/match-claim.ts';
-import { holdsAnswer } from '../../shared/runtime/posting/rebooking.ts';
+import { readHeldAnswer } from '../../shared/runtime/posting/rebooking.ts';
 import { readStatedClaim, type StatedClaim } from '../../shared/runtime/remittance-source.ts';
 import { claimIdsNear, claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
-import {
-  claimBalanceKey,
-  claimIdOfControlNumber,
-  keyOfWireEntryId,
-  ledgerEntryPrefix,
-} from '../../shared/store/keys.ts';
+import { claimBalanceKey, claimIdOfControlNumber, ledgerEntryPrefix } from '../../shared/store/keys.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { RemittanceDeps } from './files.ts';
@@ -29,11 +24,8 @@ const shown = 10;
 
 /** What the payer stated of the claim that waits, which sums of it fail, and which claims of ours it may be. */
 export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: RemittanceDeps) {
-  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
-  const item = key === undefined ? undefined : await deps.table.get(key);
-  if (item === undefined) return {};
-  const entry = entryOfItem(item);
-  const stated = holdsAnswer(entry, exception) ? await readStatedClaim(tenant, entry, deps) : undefined;
+  const held = await readHeldAnswer(tenant, exception, deps.table);
+  const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
   if (stated === undefined) return {};
   const { claim } = stated;
   const serviceFrom = statedServiceDate(claim);
@@ -72,13 +64,13 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
     tenant,
     found.map((balance) => balance.claimId),
   );
-  const possible: PossibleClaim[] = [];
-  for (const [index, balance] of found.entries()) {
-    const isAnswered = balance.state.kind === 'adjudicated' || balance.state.kind === 'reversed';
-    const payerClaimNumbers = isAnswered ? await numbersOf(tenant, balance.claimId, table) : [];
-    possible.push({ balance, ...sentOf(documents[index]), payerClaimNumbers });
-  }
-  return possible;
+  return Promise.all(
+    found.map(async (balance, index) => {
+      const isAnswered = balance.state.kind === 'adjudicated' || balance.state.kind === 'reversed';
+      const payerClaimNumbers = isAnswered ? await numbersOf(tenant, balance.claimId, table) : [];
+      return { balance, ...sentOf(documents[index]), payerClaimNumbers };
+    }),
+  );
 }
 
 /**

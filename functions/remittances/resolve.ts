@@ -4,11 +4,10 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Change, Operations, Request } from '../../shared/runtime/api/operation.ts';
-import { holdsAnswer, type MatchOrder, matchAnswer, writesOf } from '../../shared/runtime/posting/rebooking.ts';
+import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/runtime/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/runtime/remittance-source.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
-import { claimIdOfControlNumber, keyOfWireEntryId } from '../../shared/store/keys.ts';
-import { entryOfItem } from '../../shared/store/ledger.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { remittancesApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
@@ -60,7 +59,7 @@ export const resolveOperations: ResolveOperations = {
     const found = await openException(request, deps);
     if (!found.ok) return found;
     const exception = found.value;
-    const held = await heldBy(tenantId, exception, deps);
+    const held = await readHeldAnswer(tenantId, exception, deps.table);
     // Cash that waits does not go away by closing its exception.
     const holdsCash = held !== undefined && held.legs.length > 0;
     if (closeOtherwise.includes(exception.code) || holdsCash) return fail({ kind: 'exception-closes-otherwise' });
@@ -92,24 +91,13 @@ async function openException(
   return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
 }
 
-async function heldBy(
-  tenant: MatchRequest['principal']['tenantId'],
-  exception: StoredException,
-  { table }: RemittanceDeps,
-): Promise<LedgerEntry | undefined> {
-  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
-  const item = key === undefined ? undefined : await table.get(key);
-  const entry = item === undefined ? undefined : entryOfItem(item);
-  return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
-}
-
 async function waitingAnswer(
   request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
   deps: RemittanceDeps,
 ): Promise<Result<WaitingAnswer, Failure>> {
   const exception = await openException(request, deps);
   if (!exception.ok) return exception;
-  const held = await heldBy(request.principal.tenantId, exception.value, deps);
+  const held = await readHeldAnswer(request.principal.tenantId, exception.value, deps.table);
   return held === undefined ? fail({ kind: 'exception-holds-no-cash' }) : ok({ exception: exception.value, held });
 }
 

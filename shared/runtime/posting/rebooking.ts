@@ -80,9 +80,21 @@ export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
  * is taken once: what else an unposting raises (a later payer has answered, the patient has a credit) names the same entry and holds
  * nothing.
  */
-export function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
+function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
   if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
   return entry.kind !== 'remittance-unpost' || code === unpostedCode;
+}
+
+/** The entry that holds the answer that waits under an exception; undefined when the exception holds nothing. */
+export async function readHeldAnswer(
+  tenant: TenantId,
+  exception: { readonly code: string; readonly ledgerEntryId?: string | undefined },
+  table: Table,
+): Promise<LedgerEntry | undefined> {
+  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
+  const item = key === undefined ? undefined : await table.get(key);
+  const entry = item === undefined ? undefined : entryOfItem(item);
+  return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
 }
 
 /** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */

@@ -1,33 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { explain } from '../../../cli/explain.ts';
 import { remittance } from '../../../cli/remittance.ts';
+import { runLongCommand } from '../../support/run-command.ts';
 import { remittanceFixture } from '../../support/x12-pass.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-explain-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command as the terminal would. */
-async function run(command: (words: readonly string[]) => number | Promise<number>, ...words: string[]) {
-  let out = '';
-  let errors = '';
-  const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  const error = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += String(text);
-    return true;
-  });
-  try {
-    return { exitCode: await command(words), out, errors };
-  } finally {
-    output.mockRestore();
-    error.mockRestore();
-  }
-}
+const run = (command: (words: readonly string[]) => number | Promise<number>, ...words: string[]) =>
+  runLongCommand(async (given) => command(given), words);
 
 function fileOf(fixture: string): string {
   const file = join(folder, `${fixture}.edi`);

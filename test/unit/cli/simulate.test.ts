@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { simulate } from '../../../cli/simulate.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
 import { scenarioNames } from '../../../simulator/find-scenario.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { fileOf, sampleClaim, write } from '../x12-837p/sample-claim.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-simulate-'));
@@ -15,24 +16,7 @@ const written = write(fileOf(sampleClaim));
 writeFileSync(claimFile, written.ok ? written.value : '');
 
 /** Runs the command as the terminal would. */
-function run(...words: string[]) {
-  let out = '';
-  let errors = '';
-  const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  const error = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += String(text);
-    return true;
-  });
-  try {
-    return { exitCode: simulate(words), out, errors };
-  } finally {
-    output.mockRestore();
-    error.mockRestore();
-  }
-}
+const run = (...words: string[]) => runCommand(simulate, words);
 
 describe('superbill simulate', () => {
   test('writes the files of a scenario, in the order of sending, and names each', () => {

@@ -4,33 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { inspect } from '../../../cli/inspect.ts';
 import { entryLimit } from '../../../cli/inspect-report.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { remittanceFixture } from '../../support/x12-pass.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-inspect-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command as the terminal would. */
-function run(...words: string[]) {
-  let out = '';
-  let errors = '';
-  const output = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  const error = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += String(text);
-    return true;
-  });
-  try {
-    return { exitCode: inspect(words), out, errors };
-  } finally {
-    output.mockRestore();
-    error.mockRestore();
-  }
-}
+const run = (...words: string[]) => runCommand(inspect, words);
 
 function runOn(bytes: Uint8Array | string, ...options: string[]) {
   const file = join(folder, 'file.edi');
