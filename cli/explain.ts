@@ -3,8 +3,8 @@ import {
   explainSegments,
   type RemittancePlace,
   startOfRemittance,
-} from '../shared/x12/explain-segment.ts';
-import type { ByteRange } from '../shared/x12/scanned-claim.ts';
+} from '../shared/x12/835/explain-segment.ts';
+import type { ByteRange } from '../shared/x12/835/scanned-claim.ts';
 import { wholeSegmentsLength } from '../shared/x12/segments.ts';
 import { type FoundRemittance, findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';

@@ -1,9 +1,9 @@
 import { readSync } from 'node:fs';
+import type { ByteRange, ScannedClaim } from '../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../shared/x12/envelope.ts';
 import type { Finding } from '../shared/x12/finding.ts';
 import type { ScannedTransactionEnd } from '../shared/x12/interchange-reader.ts';
 import { openInterchangePass } from '../shared/x12/read-interchanges.ts';
-import type { ByteRange, ScannedClaim } from '../shared/x12/scanned-claim.ts';
 
 /** One remittance (ST) of a file, as the streaming pass found it. */
 export interface FoundRemittance extends ByteRange {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { textPages } from '../shared/domain/document/text-pages.ts';
-import { remittanceDocument } from '../shared/domain/remittance/remittance-document.ts';
-import { shownRemittance } from '../shared/x12/show-remittance.ts';
+import { remittanceDocument } from '../shared/document/remittance-document.ts';
+import { textPages } from '../shared/document/text-pages.ts';
+import { shownRemittance } from '../shared/x12/835/show-remittance.ts';
 import { findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';
 
@@ -29,7 +29,7 @@ export async function remittance(words: readonly string[]): Promise<number> {
   if (problem !== undefined) process.stderr.write(`superbill remittance: ${problem}\n`);
   if (document === undefined) return exitCode;
   if (isPdf) {
-    const { pdfPages } = await import('../shared/runtime/pdf-pages.ts');
+    const { pdfPages } = await import('../shared/document/pdf-pages.ts');
     try {
       writeFileSync(out, await pdfPages(document));
     } catch {

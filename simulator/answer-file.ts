@@ -1,6 +1,6 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { readProfessionalClaimFile } from '../shared/x12/837p/read-file.ts';
+import { readProfessionalClaimFile } from '../shared/x12/837/read-file.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
 import { type SimulatedPayment, type SimulatedRemittance, writeRemittance } from './write-remittance.ts';

@@ -6,7 +6,7 @@ import {
   type WrittenClaim,
   type WrittenPayment,
   writeRemittance as writeFile,
-} from '../shared/x12/write-remittance.ts';
+} from '../shared/x12/835/write-remittance.ts';
 import { answerTotals, type ClaimAnswer, type LineAnswer } from './adjudicate.ts';
 
 /** One payment of a simulated payer to one billing provider. */

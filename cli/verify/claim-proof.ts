@@ -1,4 +1,4 @@
-import type { StatedAmount, StatedClaim } from '../../shared/x12/stated-amounts.ts';
+import type { StatedAmount, StatedClaim } from '../../shared/x12/835/stated-amounts.ts';
 import type { Entry, Leg } from './exported.ts';
 
 /** What is wrong with an entry, and the byte of the file that says otherwise. */

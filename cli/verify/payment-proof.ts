@@ -1,4 +1,4 @@
-import type { StatedAmount, StatedPayment } from '../../shared/x12/stated-amounts.ts';
+import type { StatedAmount, StatedPayment } from '../../shared/x12/835/stated-amounts.ts';
 import { balanceFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, Leg } from './exported.ts';
 

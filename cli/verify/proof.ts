@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { NotStated, readStatedClaim, readStatedPayment } from '../../shared/x12/835/stated-amounts.ts';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
-import { NotStated, readStatedClaim, readStatedPayment } from '../../shared/x12/stated-amounts.ts';
 import { allOf, bookingKinds, claimFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, ExportedRemittance, Source, Totals } from './exported.ts';
 import { paymentFaults } from './payment-proof.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../../shared/x12/envelope.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
 import { readSegments } from '../../shared/x12/segments.ts';
 
 /** One payment (ST) as it stands in a raw file. */

@@ -18,7 +18,8 @@ import {
   readClaimDocuments,
 } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { entityKey, readyIndex, receiverKey } from '../../shared/store/keys.ts';
+import { readyIndex, receiverKey } from '../../shared/store/keys/claim.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { contentOf } from './content.ts';
 import { readParties } from './read-practice.ts';

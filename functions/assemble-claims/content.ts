@@ -1,10 +1,10 @@
 import { type AssemblyInput, assembleClaim } from '../../shared/domain/claim/assemble.ts';
 import type { AssembledContent, CompleteContent } from '../../shared/domain/claim/document.ts';
-import type { Submitter } from '../../shared/domain/claim/professional-party.ts';
+import type { Submitter } from '../../shared/domain/claim/party.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { laneOf } from '../../shared/store/claims.ts';
-import { claimWriteProblems } from '../../shared/x12/837p/submission-file.ts';
+import { claimWriteProblems } from '../../shared/x12/837/submission-file.ts';
 
 /**
  * What a claim is to be sent as, or why it cannot be sent. The file's writer is asked too: what it would refuse is held now,

@@ -4,7 +4,9 @@ import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { coverageKey, entityKey, type Key } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
 type Parties = Omit<

@@ -12,9 +12,9 @@ import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
-import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/store/deposit-booking.ts';
 import {
   candidatesFor,
   depositIdOf,
@@ -25,13 +25,10 @@ import {
   readInTransitAmounts,
   reconcileMessage,
 } from '../../shared/store/deposits.ts';
-import {
-  depositEntryKey,
-  entityKey,
-  inTransitPartition,
-  openDepositPartition,
-  shards,
-} from '../../shared/store/keys.ts';
+import { inTransitPartition, openDepositPartition } from '../../shared/store/keys/bank.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { depositEntryKey } from '../../shared/store/keys/ledger.ts';
+import { shards } from '../../shared/store/keys/table.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { bankApi } from './api.ts';

@@ -7,20 +7,19 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
-  auditPartition,
-  claimBalanceKey,
   depositEntryKey,
-  type Key,
   keyOfWireEntryId,
   ledgerDayPartition,
   ledgerEntryPrefix,
-  remittanceKey,
-  shards,
   totalsPartition,
   totalsPrefix,
   wireEntryId,
-} from '../../shared/store/keys.ts';
+} from '../../shared/store/keys/ledger.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { type Key, shards } from '../../shared/store/keys/table.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { bodyOfItem } from '../../shared/store/remittances.ts';

@@ -1,8 +1,8 @@
 import { negateCents } from '../../shared/domain/money/cents.ts';
-import { cashOf } from '../../shared/domain/remittance/rebook.ts';
+import { cashOf } from '../../shared/domain/remittance/post/rebook.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
+import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import {
   matchAnswer,
   type Rebooked,
@@ -10,10 +10,10 @@ import {
   takeOffClaim,
   unpostedCode,
   writesOf,
-} from '../../shared/runtime/posting/rebooking.ts';
-import { postingExceptionId } from '../../shared/store/claim-booking.ts';
+} from '../../shared/posting/rebooking.ts';
+import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
-import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { booksApi } from './api.ts';
 import type { BooksDeps } from './books.ts';

@@ -12,7 +12,7 @@ import {
   readClaimDocuments,
   readHistory,
 } from '../../shared/store/claims.ts';
-import { claimBalanceKey } from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { claimsApi } from './api.ts';

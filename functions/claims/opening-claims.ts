@@ -9,14 +9,15 @@ import {
 import { idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
+import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
-import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
-import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';

@@ -7,7 +7,8 @@ import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.t
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readLanes } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
-import { readyPartition, shards } from '../../shared/store/keys.ts';
+import { readyPartition } from '../../shared/store/keys/claim.ts';
+import { shards } from '../../shared/store/keys/table.ts';
 import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { claimsApi } from './api.ts';

@@ -1,11 +1,12 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
-import { entityKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { codeEntryApi, EncounterBody, EncounterSummary, EncounterView } from './api.ts';
 

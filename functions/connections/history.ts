@@ -14,8 +14,8 @@ import {
   connectionFilePartition,
   connectionRunPrefix,
   connectionStateKey,
-  entityKey,
-} from '../../shared/store/keys.ts';
+} from '../../shared/store/keys/connection.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { connectionsApi } from './api.ts';
 import { connectionFileView, runView } from './views.ts';
 

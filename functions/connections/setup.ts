@@ -12,7 +12,9 @@ import {
   runMessage,
 } from '../../shared/store/connections.ts';
 import { documentOfItem, entityItem } from '../../shared/store/entity-items.ts';
-import { connectionStateKey, dueKey, entityKey, listIndex, listPartition } from '../../shared/store/keys.ts';
+import { connectionStateKey } from '../../shared/store/keys/connection.ts';
+import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
+import { dueKey } from '../../shared/store/keys/work.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { connectionsApi } from './api.ts';
 import { connectionView } from './views.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { denialCategories } from '../../shared/domain/remittance/denial-reasons.ts';
+import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,

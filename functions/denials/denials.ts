@@ -1,12 +1,12 @@
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
-import { writeOffLegs } from '../../shared/domain/remittance/rebook.ts';
+import { writeOffLegs } from '../../shared/domain/remittance/post/rebook.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
-import { dimensionsOf } from '../../shared/runtime/posting/rebooking.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import {
   type Denial,
@@ -15,7 +15,7 @@ import {
   readDenial,
   withOpenDenials,
 } from '../../shared/store/denials.ts';
-import { wireEntryId } from '../../shared/store/keys.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { denialsApi } from './api.ts';

@@ -4,7 +4,9 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { type ListPage, nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Request } from '../../shared/runtime/api/operation.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
-import { entityKey, openDenialPartition, shards } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openDenialPartition } from '../../shared/store/keys/work.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { denialsApi } from './api.ts';
 

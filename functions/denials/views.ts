@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
-import { denialCategories, denialWords, mendingWords } from '../../shared/domain/remittance/denial-reasons.ts';
-import { carcOf } from '../../shared/domain/remittance/denials.ts';
+import { denialCategories, denialWords, mendingWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
+import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 
 /** A denial on the wire: codes with their words, and what stands with the payer on the claim now. */

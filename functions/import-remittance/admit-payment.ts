@@ -2,18 +2,18 @@ import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts
 import { accountTotals, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
-import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post-payment.ts';
-import type { RulesFor } from '../../shared/domain/remittance/posting-rules.ts';
-import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
+import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
+import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
-import { paymentWrites } from '../../shared/runtime/posting/payment-writes.ts';
-import { paymentContext, readPayment } from '../../shared/runtime/posting/read-payment.ts';
+import { paymentWrites } from '../../shared/posting/payment-writes.ts';
+import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
-import { paymentKey, remittanceKey } from '../../shared/store/keys.ts';
+import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { type ManifestPayment, remittanceName } from '../../shared/store/manifest.ts';
 import { readRulesHead, rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
 import {

@@ -1,5 +1,5 @@
 import type { ManifestChunk } from '../../shared/store/manifest.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 
 /** What the plan needs of a claim. */
 export interface PlannedClaim {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { RefusalReason } from '../../shared/domain/remittance/quarantine.ts';
+import type { RefusalReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
@@ -8,7 +8,7 @@ import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-h
 import type { Queues } from '../../shared/runtime/queues.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { remittanceFileKey } from '../../shared/store/keys.ts';
+import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
   type Manifest,
   type ManifestPayment,

@@ -1,15 +1,16 @@
 import { traceText } from '../../shared/domain/deposit/deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type PaymentDifference, paymentDifference } from '../../shared/domain/remittance/payment-difference.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { type PaymentDifference, paymentDifference } from '../../shared/domain/remittance/shown/payment-difference.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { type Key, paymentChannelKey, remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
+import { paymentChannelKey, remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import { type ManifestPayment, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
-import { claimSlices } from '../../shared/x12/claim-slices.ts';
-import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
+import { claimSlices } from '../../shared/x12/835/claim-slices.ts';
+import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
 
 /** The same payment, taken in another way before: by whom it is known, and how far the two agree. */
 export interface OtherChannel {

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
-import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
+import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** Who paid whom, in the office's own ids. */

@@ -1,18 +1,18 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import type { MessageOf } from '../../shared/queue/messages.ts';
-import { paymentWrites } from '../../shared/runtime/posting/payment-writes.ts';
+import { paymentWrites } from '../../shared/posting/payment-writes.ts';
 import {
   digestPlan,
   type OpenPlan,
   openPlan,
   type PlanDigest,
   planPayment,
-} from '../../shared/runtime/posting/posting-plan.ts';
+} from '../../shared/posting/posting-plan.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import { type ImportDeps, sendChunks } from './import-file.ts';
 

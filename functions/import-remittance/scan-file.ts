@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { Manifest, ManifestPayment } from '../../shared/store/manifest.ts';
 import type { Finding } from '../../shared/x12/finding.ts';
 import type { ScannedRemittance, ScannedTransactionEnd } from '../../shared/x12/interchange-reader.ts';

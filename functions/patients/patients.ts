@@ -11,7 +11,9 @@ import {
   idOfExternalId,
   pointerWrites,
 } from '../../shared/store/entity-items.ts';
-import { entityKey, type Key, patientSearchKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { patientSearchKey } from '../../shared/store/keys/practice.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import { type StoredPatient, searchTuple } from '../../shared/store/patients.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { PatientBody, patientsApi } from './api.ts';

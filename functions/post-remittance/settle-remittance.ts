@@ -2,7 +2,7 @@ import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts
 import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
-import { remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, finishFile, paymentDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
 import type { PostDeps } from './post-chunk.ts';
 

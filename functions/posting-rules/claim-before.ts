@@ -1,8 +1,8 @@
 import { applyLegs, type ClaimBalance, type ClaimState, type PayerShare } from '../../shared/domain/claim/balance.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import { openAnswers } from '../../shared/domain/remittance/claim-posting.ts';
-import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
+import { openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
+import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 

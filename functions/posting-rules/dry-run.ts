@@ -1,22 +1,22 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
-import { postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import {
   type OfficeRules,
   type PostingRulesVersion,
   type RulesFor,
   rulesInForceFor,
   scopeName,
-} from '../../shared/domain/remittance/posting-rules.ts';
-import { ruleFaults } from '../../shared/domain/remittance/posting-rules-check.ts';
+} from '../../shared/domain/remittance/rules/posting-rules.ts';
+import { ruleFaults } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
+import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { FieldError } from '../../shared/http/problem.ts';
+import { openPlan } from '../../shared/posting/posting-plan.ts';
+import { readChunk } from '../../shared/posting/read-chunk.ts';
+import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
-import { openPlan } from '../../shared/runtime/posting/posting-plan.ts';
-import { readChunk } from '../../shared/runtime/posting/read-chunk.ts';
-import { paymentContext, readPayment } from '../../shared/runtime/posting/read-payment.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import type { Files } from '../../shared/store/files.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';

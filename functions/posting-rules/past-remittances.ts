@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { monthPartition, remittanceKey } from '../../shared/store/keys.ts';
+import { monthPartition } from '../../shared/store/keys/entity.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 

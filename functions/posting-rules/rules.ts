@@ -6,16 +6,18 @@ import {
   type RuleScope,
   revisionOfName,
   versionName,
-} from '../../shared/domain/remittance/posting-rules.ts';
-import { ruleFaults } from '../../shared/domain/remittance/posting-rules-check.ts';
-import { diffRules } from '../../shared/domain/remittance/posting-rules-diff.ts';
+} from '../../shared/domain/remittance/rules/posting-rules.ts';
+import { ruleFaults } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
+import { diffRules } from '../../shared/domain/remittance/rules/posting-rules-diff.ts';
+import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
-import type { Failure, FieldError } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { entityKey, postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
 import { readRulesHead, readRulesVersions, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { postingRulesApi } from './api.ts';

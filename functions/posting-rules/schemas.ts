@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { AdjustmentMeaning } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { meaningWords, providerAccounts } from '../../shared/domain/remittance/posting-rules-check.ts';
+import type { AdjustmentMeaning } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
+import { meaningWords, providerAccounts } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
 import { idSchema } from '../../shared/http/schemas.ts';
 
 /** The shapes of rules on the wire. What a rule means, and what it may not do, is checked by the domain. */

@@ -7,9 +7,9 @@ import {
   type PostingRulesVersion,
   providerRulesOf,
   versionName,
-} from '../../shared/domain/remittance/posting-rules.ts';
-import { meaningWords } from '../../shared/domain/remittance/posting-rules-check.ts';
-import type { ProviderAdjustmentRule } from '../../shared/domain/remittance/provider-adjustment-rules.ts';
+} from '../../shared/domain/remittance/rules/posting-rules.ts';
+import { meaningWords } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
+import type { ProviderAdjustmentRule } from '../../shared/domain/remittance/rules/provider-adjustment-rules.ts';
 import type { RulesBody } from './schemas.ts';
 
 /** How rules look on the wire, and back. */

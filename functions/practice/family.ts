@@ -13,7 +13,7 @@ import {
   type PointerRow,
   pointerWrites,
 } from '../../shared/store/entity-items.ts';
-import { entityKey, listIndex, listPartition } from '../../shared/store/keys.ts';
+import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
 import type { Write } from '../../shared/store/table.ts';
 
 /** A family of documents that make up a practice: how it is stored, and under which further names it is found. */

@@ -5,7 +5,8 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem, entityItem, pointerWrites, readDocuments } from '../../shared/store/entity-items.ts';
-import { entityKey, listIndex, listPartition, payeeIdentityKey } from '../../shared/store/keys.ts';
+import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
+import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
 import type { LegalEntityView, practiceApi } from './api.ts';
 

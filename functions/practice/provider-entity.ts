@@ -3,7 +3,7 @@ import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { StoreDeps } from '../../shared/runtime/api/operation.ts';
-import { payeeIdentityKey } from '../../shared/store/keys.ts';
+import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ProviderBody } from './api.ts';
 import type { DocumentChange } from './family.ts';

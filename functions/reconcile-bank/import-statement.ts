@@ -5,9 +5,9 @@ import { type Statement, type StatementFailure, withSequences } from '../../shar
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, type Result } from '../../shared/domain/result.ts';
+import { bookDeposit } from '../../shared/posting/deposit-booking.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
-import { bookDeposit } from '../../shared/store/deposit-booking.ts';
 import {
   type BankStatement,
   candidatesFor,

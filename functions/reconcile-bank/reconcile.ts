@@ -1,10 +1,10 @@
 import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts';
 import { matchDeposit } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { bookMatch } from '../../shared/posting/deposit-booking.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
-import { bookMatch } from '../../shared/store/deposit-booking.ts';
 import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { importStatement } from './import-statement.ts';

@@ -1,5 +1,6 @@
 import type { Queues } from '../../shared/runtime/queues.ts';
-import { duePartition, shards } from '../../shared/store/keys.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
 export interface RelayDeps {

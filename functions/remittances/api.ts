@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
-import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,

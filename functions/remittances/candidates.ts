@@ -7,13 +7,14 @@ import {
   rankClaims,
   type SoughtClaim,
   statedServiceDate,
-} from '../../shared/domain/remittance/match-claim.ts';
-import { readHeldAnswer } from '../../shared/runtime/posting/rebooking.ts';
-import { readStatedClaim, type StatedClaim } from '../../shared/runtime/remittance-source.ts';
+} from '../../shared/domain/remittance/match/match-claim.ts';
+import { readHeldAnswer } from '../../shared/posting/rebooking.ts';
+import { readStatedClaim, type StatedClaim } from '../../shared/posting/remittance-source.ts';
 import { claimIdsNear, claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
-import { claimBalanceKey, claimIdOfControlNumber, ledgerEntryPrefix } from '../../shared/store/keys.ts';
+import { claimBalanceKey, claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
+import { ledgerEntryPrefix } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { RemittanceDeps } from './files.ts';

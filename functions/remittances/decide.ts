@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
-import { remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
   bodyOfItem,
   paymentReopenedWrite,

@@ -1,10 +1,10 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type ClaimDifference, compareClaims } from '../../shared/domain/remittance/claim-difference.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
+import { type ClaimDifference, compareClaims } from '../../shared/domain/remittance/shown/claim-difference.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/posting/remittance-source.ts';
 import { listNumbered } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/runtime/remittance-source.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';
 

@@ -1,10 +1,10 @@
-import { textPages } from '../../shared/domain/document/text-pages.ts';
-import { remittanceDocument } from '../../shared/domain/remittance/remittance-document.ts';
+import { remittanceDocument } from '../../shared/document/remittance-document.ts';
+import { textPages } from '../../shared/document/text-pages.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { shownRemittance } from '../../shared/x12/show-remittance.ts';
+import { shownRemittance } from '../../shared/x12/835/show-remittance.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';
 import { findPayment } from './payment-place.ts';
@@ -44,6 +44,6 @@ export const documentOperations: Pick<Operations<typeof remittancesApi, Remittan
 
 /** The library is loaded when the first PDF is asked for. */
 async function pdfOf(document: Parameters<typeof textPages>[0]): Promise<Uint8Array> {
-  const { pdfPages } = await import('../../shared/runtime/pdf-pages.ts');
+  const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
   return pdfPages(document);
 }

@@ -1,12 +1,12 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import type { Logger } from '../../shared/domain/logger.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listNumbered } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
-import type { Logger } from '../../shared/runtime/logger.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { remittanceFileKey, remittanceKey } from '../../shared/store/keys.ts';
+import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';

@@ -1,9 +1,9 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { readPlannedRemittance } from '../../shared/runtime/remittance-source.ts';
+import { readPlannedRemittance } from '../../shared/posting/remittance-source.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import type { RemittanceDeps } from './files.ts';
 
 /** Where a payment stands in its raw file. */

@@ -1,9 +1,9 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { PaymentPosting } from '../../shared/domain/remittance/post-payment.ts';
-import type { Booking } from '../../shared/runtime/posting/booking.ts';
+import type { PaymentPosting } from '../../shared/domain/remittance/post/post-payment.ts';
+import type { Booking } from '../../shared/posting/booking.ts';
 import type { ExceptionItem } from '../../shared/store/exceptions.ts';
-import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys.ts';
+import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { exceptionWords } from './views.ts';
 
 /** How what would be booked looks on the wire. */

@@ -1,8 +1,6 @@
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { nextPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
 import {
   asOfNow,
   digestPlan,
@@ -11,8 +9,10 @@ import {
   openPlan,
   planChunk,
   planPayment,
-} from '../../shared/runtime/posting/posting-plan.ts';
-import { remittanceKey } from '../../shared/store/keys.ts';
+} from '../../shared/posting/posting-plan.ts';
+import { nextPage } from '../../shared/runtime/api/list-page.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';

@@ -1,7 +1,9 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listPacked, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import { chunkPrefix, openExceptionPartition, remittanceKey, shards } from '../../shared/store/keys.ts';
+import { chunkPrefix, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { unpackEntryKeys } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { remittancesApi } from './api.ts';

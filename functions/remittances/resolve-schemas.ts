@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MatchCriterion } from '../../shared/domain/remittance/match-claim.ts';
+import type { MatchCriterion } from '../../shared/domain/remittance/match/match-claim.ts';
 import { centsSchema, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 /** Shapes of exceptions, and of what people decide about them. */

@@ -1,13 +1,13 @@
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { quarantineReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/posting/rebooking.ts';
+import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import type { Change, Operations, Request } from '../../shared/runtime/api/operation.ts';
-import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/runtime/posting/rebooking.ts';
-import { readStatedClaim } from '../../shared/runtime/remittance-source.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
-import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { remittancesApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';

@@ -3,16 +3,16 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import type { Files } from '../../shared/store/files.ts';
-import { keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import {
   type ExplainedSegment,
   explainSegments,
   type RemittancePlace,
   startOfRemittance,
-} from '../../shared/x12/explain-segment.ts';
-import { endsRemittance } from '../../shared/x12/read-remittance.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+} from '../../shared/x12/835/explain-segment.ts';
+import { endsRemittance } from '../../shared/x12/835/read-remittance.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { wholeSegmentsLength } from '../../shared/x12/segments.ts';
 import type { remittancesApi } from './api.ts';
 import type { RemittanceDeps } from './files.ts';

@@ -4,9 +4,9 @@ import { depositExceptionMeanings } from '../../shared/domain/deposit/failures.t
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
-import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/quarantine.ts';
+import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
-import { wireEntryId } from '../../shared/store/keys.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Download } from '../../shared/store/connections.ts';
 import { type Files, fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { connectionDownloadKey, type RemoteFileName } from '../../shared/store/keys.ts';
+import { connectionDownloadKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type FileSort, openFileSorter } from '../../shared/x12/file-sort.ts';
 import { type RemoteSource, SourceFailed } from './source.ts';

@@ -1,7 +1,7 @@
 import type { DropOrigin } from '../../shared/domain/connection/connection.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Files, ListedFile } from '../../shared/store/files.ts';
-import type { RemoteFileName } from '../../shared/store/keys.ts';
+import type { RemoteFileName } from '../../shared/store/keys/connection.ts';
 import type { RemoteSource } from './source.ts';
 
 /** The key prefix of an office's drop folder. */

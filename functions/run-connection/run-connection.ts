@@ -14,7 +14,7 @@ import {
   readConnection,
   runMessage,
 } from '../../shared/store/connections.ts';
-import { connectionRunKey, connectionStateKey } from '../../shared/store/keys.ts';
+import { connectionRunKey, connectionStateKey } from '../../shared/store/keys/connection.ts';
 import type { Condition, Write } from '../../shared/store/table.ts';
 import { tidings } from './alarms.ts';
 import type { DownloadDeps } from './download.ts';

@@ -1,5 +1,5 @@
 import type { SftpOrigin } from '../../shared/domain/connection/connection.ts';
-import type { RemoteFileName } from '../../shared/store/keys.ts';
+import type { RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type Credentials, HostStatus, openSession, type Patience, type Session } from './sftp-session.ts';
 import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 

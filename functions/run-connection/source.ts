@@ -1,5 +1,5 @@
 import type { RunFailure } from '../../shared/domain/connection/failures.ts';
-import type { RemoteFileName } from '../../shared/store/keys.ts';
+import type { RemoteFileName } from '../../shared/store/keys/connection.ts';
 
 /** The other side of a connection ended or refused what we do: the run stops with this code. */
 export class SourceFailed extends Error {

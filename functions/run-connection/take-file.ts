@@ -10,13 +10,9 @@ import {
   connectionFileItem,
 } from '../../shared/store/connections.ts';
 import { fileKey } from '../../shared/store/files.ts';
-import {
-  acknowledgementFileKey,
-  connectionDownloadKey,
-  type Key,
-  type RemoteFileName,
-  remittanceFileKey,
-} from '../../shared/store/keys.ts';
+import { connectionDownloadKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
+import { acknowledgementFileKey, remittanceFileKey } from '../../shared/store/keys/remittance.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import type { Write } from '../../shared/store/table.ts';

@@ -1,7 +1,7 @@
 import { type Connection, fitsPattern, noCounts, type RunCounts } from '../../shared/domain/connection/connection.ts';
 import type { FileFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { connectionFileKey, type RemoteFileName } from '../../shared/store/keys.ts';
+import { connectionFileKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type DownloadDeps, download } from './download.ts';
 import { FileUnreadable, type RemoteSource } from './source.ts';
 import { noteIncomplete, type Taker, takeFile } from './take-file.ts';

@@ -4,7 +4,8 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { claimBalanceKey, readyPartition, shards } from '../../shared/store/keys.ts';
+import { claimBalanceKey, readyPartition } from '../../shared/store/keys/claim.ts';
+import { shards } from '../../shared/store/keys/table.ts';
 import {
   gatherWrite,
   newSubmissionWrite,
@@ -14,7 +15,7 @@ import {
   submissionDue,
 } from '../../shared/store/submissions.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
-import { claimLimit } from '../../shared/x12/837p/check-file.ts';
+import { claimLimit } from '../../shared/x12/837/check-file.ts';
 import {
   claimsPerTransaction,
   commit,

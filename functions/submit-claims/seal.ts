@@ -13,7 +13,7 @@ import {
   stepWrite,
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
-import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
+import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
   commit,
   commitPack,

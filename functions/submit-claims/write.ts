@@ -4,7 +4,7 @@ import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
-import { writeSubmissionFile } from '../../shared/x12/837p/submission-file.ts';
+import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
   claimsPerTransaction,
   commit,

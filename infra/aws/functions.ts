@@ -8,7 +8,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { tableDefinition } from '../../shared/store/keys.ts';
+import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { type FunctionRow, temporaryFileKinds } from '../functions.ts';
 import { pascalCase, queueUrlVariable, secretArns } from './names.ts';
 import type { Queues } from './queues.ts';

@@ -6,7 +6,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { tableDefinition } from '../../shared/store/keys.ts';
+import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { uniqueName } from './names.ts';
 
 /** Six years: what HIPAA asks for documentation of who did what (45 CFR 164.316(b)(2)(i)), in days. */

@@ -7,7 +7,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { tableDefinition } from '../../shared/store/keys.ts';
+import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { sdkConfiguration } from './environment.ts';
 import { freePort, loopback } from './ports.ts';
 

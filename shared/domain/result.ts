@@ -13,6 +13,21 @@ export function fail<Failure>(failure: Failure): { readonly ok: false; readonly 
   return { ok: false, failure };
 }
 
+/** A place in the request and what is wrong there; `detail` comes from codes, never from a value. */
+export interface FieldError {
+  /** JSON pointer into the body (`/lines/0/units`), or `query/limit`, `header/If-Match`. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** An expected failure that is told to the caller. */
+export interface ToldFailure<Kind extends string> {
+  readonly kind: Kind;
+  readonly errors?: readonly FieldError[];
+  /** Codes and ids that help the caller. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
 /** What a failure kind means on the wire. `retryable` says whether the same request can succeed later without a change. */
 export interface FailureMeaning {
   readonly status: number;

@@ -1,20 +1,8 @@
-import type { FailureMeaning } from '../domain/result.ts';
+import type { FailureMeaning, FieldError, ToldFailure } from '../domain/result.ts';
 import { type FailureKind, failureMeanings } from './failures.ts';
 
-/** A place in the request and what is wrong there; `detail` comes from codes, never from a value. */
-export interface FieldError {
-  /** JSON pointer into the body (`/lines/0/units`), or `query/limit`, `header/If-Match`. */
-  readonly pointer: string;
-  readonly detail: string;
-}
-
-/** An expected failure on its way to the wire. */
-export interface Failure {
-  readonly kind: FailureKind;
-  readonly errors?: readonly FieldError[];
-  /** Codes and ids that help the caller, as further members of the problem. */
-  readonly facts?: Readonly<Record<string, string | number>>;
-}
+/** An expected failure on its way to the wire; its facts become further members of the problem. */
+export type Failure = ToldFailure<FailureKind>;
 
 /** RFC 9457 problem details. */
 export interface Problem {

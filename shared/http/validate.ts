@@ -1,6 +1,7 @@
 import type * as z from 'zod';
+import type { FieldError } from '../domain/result.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Failure, FieldError } from './problem.ts';
+import type { Failure } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { base32 } from '../domain/identity/ids.ts';
+import type { Logger } from '../domain/logger.ts';
 import { createTable, type Table } from '../store/table.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger } from './logger.ts';
 
 /** What every function is wired with, once per cold start. */
 export interface Edge {

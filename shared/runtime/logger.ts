@@ -1,11 +1,4 @@
-/** What a log line may hold: codes, ids, counts and times. Never a name, a value from a document, or an error's message. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
-
-export interface Logger {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
-}
+import type { LogFields, Logger } from '../domain/logger.ts';
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -24,12 +17,4 @@ export function createLogger(
       if (levels.indexOf(level) >= least) write(JSON.stringify({ level, event, function: functionName, ...fields }));
     };
   return { info: at('info'), warn: at('warn'), error: at('error') };
-}
-
-/** What may be logged of an error: its class, and the first line of its stack that is ours. Its message may hold PHI. */
-export function faultOf(error: unknown): { readonly errorName: string; readonly place?: string } {
-  if (!(error instanceof Error)) return { errorName: 'unknown' };
-  const line = error.stack?.split('\n').find((text) => /^\s+at /.test(text));
-  const place = line?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1];
-  return { errorName: error.name, ...(place === undefined ? {} : { place }) };
 }

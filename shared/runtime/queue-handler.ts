@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { faultOf, type Logger } from '../domain/logger.ts';
 import { type MessageOf, messageSchemas, type QueueName } from '../queue/messages.ts';
-import { faultOf, type Logger } from './logger.ts';
 import type { Queues } from './queues.ts';
 
 /** What a worker is told beside the message. */

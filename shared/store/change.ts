@@ -1,7 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
 import type { Instant } from '../domain/time/local-date.ts';
-import { auditKey, dueKey } from './keys.ts';
+import { auditKey, dueKey } from './keys/work.ts';
 import type { Write } from './table.ts';
 
 /** Who did what to which entity; becomes one audit item in the transaction of the write that it tells of. */

@@ -1,10 +1,10 @@
 import type { ClaimDocument } from '../domain/claim/document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match-claim.ts';
-import type { SentLine } from '../domain/remittance/match-lines.ts';
+import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match/match-claim.ts';
+import type { SentLine } from '../domain/remittance/match/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { entityItem } from './entity-items.ts';
-import { claimIdOfControlNumber, claimLookupKey, claimLookupPartition, payerClaimNumberKey } from './keys.ts';
+import { claimIdOfControlNumber, claimLookupKey, claimLookupPartition, payerClaimNumberKey } from './keys/claim.ts';
 import type { Table, Write } from './table.ts';
 
 /**

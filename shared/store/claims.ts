@@ -6,17 +6,10 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
-import {
-  claimBalanceKey,
-  claimDocumentKey,
-  claimHistoryKey,
-  claimHistoryPrefix,
-  type IndexKey,
-  ledgerEntryPrefix,
-  monthIndex,
-  receiverKey,
-  wireEntryId,
-} from './keys.ts';
+import { claimBalanceKey, claimDocumentKey, claimHistoryKey, claimHistoryPrefix, receiverKey } from './keys/claim.ts';
+import { monthIndex } from './keys/entity.ts';
+import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
+import type { IndexKey } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** The hot item of a claim. `index` keeps it in the list of ready claims. */

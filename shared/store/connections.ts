@@ -6,15 +6,14 @@ import type { DueMessage } from './change.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem } from './entity-items.ts';
 import {
-  acknowledgementFileKey,
   connectionFileIndex,
   connectionFileKey,
   connectionRunKey,
   connectionStateKey,
-  entityKey,
-  monthIndex,
   type RemoteFileName,
-} from './keys.ts';
+} from './keys/connection.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import { acknowledgementFileKey } from './keys/remittance.ts';
 import type { Item, Table } from './table.ts';
 
 /** What every run of a connection changes. */

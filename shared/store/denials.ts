@@ -2,11 +2,17 @@ import type { ClaimBalance, OpenDenial } from '../domain/claim/balance.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Adjudication, LedgerEntry } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
-import { type Deadline, type DenialGroup, denialDeadlines, type PayerTerms } from '../domain/remittance/denials.ts';
+import {
+  type Deadline,
+  type DenialGroup,
+  denialDeadlines,
+  type PayerTerms,
+} from '../domain/remittance/denial/denials.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { entityKey, openDenialIndex } from './keys.ts';
+import { entityKey } from './keys/entity.ts';
+import { openDenialIndex } from './keys/work.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 

@@ -16,17 +16,15 @@ import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
   depositClueKey,
-  entityKey,
   inTransitIndex,
   inTransitKey,
   inTransitPartition,
-  type Key,
-  monthIndex,
   openDepositIndex,
   openDepositKey,
-  remittanceKey,
-  shards,
-} from './keys.ts';
+} from './keys/bank.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import { remittanceKey } from './keys/remittance.ts';
+import { type Key, shards } from './keys/table.ts';
 import { bodyOfItem, type Remittance } from './remittances.ts';
 import type { Item, Table, Write } from './table.ts';
 

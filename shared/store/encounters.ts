@@ -4,7 +4,7 @@ import { claimIdFromDigest, idFromDigest } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { entityKey, monthIndex } from './keys.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: { readonly kind: 'final' } };

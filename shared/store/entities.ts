@@ -1,14 +1,61 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import * as keys from './keys.ts';
+import { depositClueKey, inTransitIndex, inTransitKey, openDepositIndex, openDepositKey } from './keys/bank.ts';
+import {
+  claimBalanceKey,
+  claimDocumentKey,
+  claimHistoryKey,
+  claimLookupKey,
+  counterKey,
+  payerClaimNumberKey,
+  readyIndex,
+  receiverKey,
+  submissionClaimKey,
+} from './keys/claim.ts';
+import {
+  connectionDownloadKey,
+  connectionFileIndex,
+  connectionFileKey,
+  connectionRunKey,
+  connectionStateKey,
+} from './keys/connection.ts';
+import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
+import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
+import {
+  coverageKey,
+  patientSearchKey,
+  payeeIdentityKey,
+  payerIdentityKey,
+  postingRulesKey,
+  postingRulesVersionKey,
+} from './keys/practice.ts';
+import {
+  acknowledgementFileKey,
+  chunkKey,
+  paymentChannelKey,
+  paymentKey,
+  recoupmentKey,
+  remittanceFileKey,
+  remittanceKey,
+  waitingKey,
+} from './keys/remittance.ts';
+import type { IndexKey, Key } from './keys/table.ts';
+import {
+  auditKey,
+  dueKey,
+  idempotencyKey,
+  openDenialIndex,
+  openExceptionIndex,
+  pageTokenSecretKey,
+} from './keys/work.ts';
 
 /** What stands in the table, as data: `docs/data-model.md` is generated from it, with keys made by the real builders. */
 export interface EntityDescription {
   /** The `type` attribute of the item. */
   readonly type: string;
   readonly purpose: string;
-  readonly key: keys.Key;
-  readonly index?: keys.IndexKey;
+  readonly key: Key;
+  readonly index?: IndexKey;
   /** How it is found. */
   readonly access: readonly string[];
   /** What it holds beside its key, in short. */
@@ -31,23 +78,23 @@ const practice: readonly EntityDescription[] = [
   {
     type: 'payer',
     purpose: 'Who pays, and how it names itself in each transaction.',
-    key: keys.entityKey(tenant, 'PAYER', id('pay')),
-    index: keys.listIndex(tenant, 'PAYER', id('pay')),
+    key: entityKey(tenant, 'PAYER', id('pay')),
+    index: listIndex(tenant, 'PAYER', id('pay')),
     access: [byId, listed],
     attributes: 'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address',
   },
   {
     type: 'payer-identity',
     purpose: 'One identity that a payer uses in remittances; it belongs to one payer.',
-    key: keys.payerIdentityKey(tenant, 'payer-id', '99999'),
+    key: payerIdentityKey(tenant, 'payer-id', '99999'),
     access: ['the payer of a payment, by what the remittance says of it'],
     attributes: 'payerId',
   },
   {
     type: 'provider',
     purpose: 'Who treats, refers or bills.',
-    key: keys.entityKey(tenant, 'PROVIDER', id('prv')),
-    index: keys.listIndex(tenant, 'PROVIDER', id('prv')),
+    key: entityKey(tenant, 'PROVIDER', id('prv')),
+    index: listIndex(tenant, 'PROVIDER', id('prv')),
     access: [byId, listed],
     attributes: 'id, version, externalId, npi, taxonomyCode, name, billing (tax id, address, submitter), entityId',
   },
@@ -55,8 +102,8 @@ const practice: readonly EntityDescription[] = [
     type: 'legal-entity',
     purpose:
       'What a tax id stands for: one set of books, shared by its billing providers. Its id tells nothing of the tax id.',
-    key: keys.entityKey(tenant, 'LEGAL-ENTITY', id('ent')),
-    index: keys.listIndex(tenant, 'LEGAL-ENTITY', id('ent')),
+    key: entityKey(tenant, 'LEGAL-ENTITY', id('ent')),
+    index: listIndex(tenant, 'LEGAL-ENTITY', id('ent')),
     access: [byId, listed],
     attributes: 'id, version, name, taxId, billingProviderIds (those of now)',
   },
@@ -64,30 +111,30 @@ const practice: readonly EntityDescription[] = [
     type: 'payee-identity',
     purpose:
       'A tax id, of one legal entity and for good; or the NPI of one billing provider, which leads to its legal entity of now.',
-    key: keys.payeeIdentityKey(tenant, 'npi', '1234567893'),
+    key: payeeIdentityKey(tenant, 'npi', '1234567893'),
     access: ['the books of a payment, by the payee that the remittance names'],
     attributes: 'entityId, providerId (of an NPI)',
   },
   {
     type: 'facility',
     purpose: 'Where care is given.',
-    key: keys.entityKey(tenant, 'FACILITY', id('fac')),
-    index: keys.listIndex(tenant, 'FACILITY', id('fac')),
+    key: entityKey(tenant, 'FACILITY', id('fac')),
+    index: listIndex(tenant, 'FACILITY', id('fac')),
     access: [byId, listed],
     attributes: 'id, version, externalId, name, npi, address, placeOfService',
   },
   {
     type: 'fee-schedule',
     purpose: 'A flat price list from a day on.',
-    key: keys.entityKey(tenant, 'FEE-SCHEDULE', id('fee')),
-    index: keys.listIndex(tenant, 'FEE-SCHEDULE', id('fee')),
+    key: entityKey(tenant, 'FEE-SCHEDULE', id('fee')),
+    index: listIndex(tenant, 'FEE-SCHEDULE', id('fee')),
     access: [byId, listed],
     attributes: 'id, version, externalId, name, effectiveFrom, fees (procedure, modifiers, cents)',
   },
   {
     type: 'patient',
     purpose: 'A patient. PHI throughout.',
-    key: keys.entityKey(tenant, 'PATIENT', id('pat')),
+    key: entityKey(tenant, 'PATIENT', id('pat')),
     access: [byId, 'with all coverages, in one query'],
     attributes:
       'id, version, externalId, name, birthDate, sex, address, coverageRevision (rises with each change to a coverage)',
@@ -95,7 +142,7 @@ const practice: readonly EntityDescription[] = [
   {
     type: 'coverage',
     purpose: 'One insurance of a patient.',
-    key: keys.coverageKey(tenant, id('pat'), id('cov')),
+    key: coverageKey(tenant, id('pat'), id('cov')),
     access: ['all of a patient, at most 50'],
     attributes:
       'id, version, patientId, payerId, order, memberId, groupNumber, groupName, relationship, subscriber, activeFrom, activeTo',
@@ -103,7 +150,7 @@ const practice: readonly EntityDescription[] = [
   {
     type: 'patient-search',
     purpose: 'Finds patients by last name and birth date, which stand in the key as a digest only.',
-    key: keys.patientSearchKey(tenant, ['EXAMPLE', '1980-01-31'], id('pat')),
+    key: patientSearchKey(tenant, ['EXAMPLE', '1980-01-31'], id('pat')),
     access: ['all patients with the name and birth date'],
     attributes: 'patientId',
   },
@@ -111,7 +158,7 @@ const practice: readonly EntityDescription[] = [
     type: 'external-id',
     purpose:
       'A caller’s own id of a payer, provider, facility, fee schedule, patient or encounter; unique for each of these.',
-    key: keys.externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
+    key: externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
     access: ['the thing itself, by the caller’s own id of it'],
     attributes: 'entityId',
   },
@@ -122,8 +169,8 @@ const outgoing: readonly EntityDescription[] = [
   {
     type: 'encounter',
     purpose: 'A visit as documented and coded. Final once its charges are posted.',
-    key: keys.entityKey(tenant, 'ENCOUNTER', id('enc')),
-    index: keys.monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
+    key: entityKey(tenant, 'ENCOUNTER', id('enc')),
+    index: monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
     access: [byId, listedByMonth],
     attributes:
       'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, placeOfService, documentation, diagnoses, lines, selfPay',
@@ -131,8 +178,8 @@ const outgoing: readonly EntityDescription[] = [
   {
     type: 'balance',
     purpose: 'The small hot item of a claim: who owes what, and where the claim stands. A fold of its entries.',
-    key: keys.claimBalanceKey(tenant, claimId),
-    index: keys.readyIndex(tenant, 'digest-of-the-lane', claimId),
+    key: claimBalanceKey(tenant, claimId),
+    index: readyIndex(tenant, 'digest-of-the-lane', claimId),
     access: [
       'up to 100 in one read, by the patient control numbers of a remittance',
       'the ready ones of a lane, by the index, in four shards',
@@ -143,58 +190,58 @@ const outgoing: readonly EntityDescription[] = [
   {
     type: 'claim-document',
     purpose: 'The large cold item of a claim: what is sent.',
-    key: keys.claimDocumentKey(tenant, claimId),
-    index: keys.monthIndex(tenant, 'CLAIM', at, claimId),
+    key: claimDocumentKey(tenant, claimId),
+    index: monthIndex(tenant, 'CLAIM', at, claimId),
     access: [byId, listedByMonth],
     attributes: 'the claim as assembled, or what it lacks',
   },
   {
     type: 'claim-history',
     purpose: 'One line of a claim’s history.',
-    key: keys.claimHistoryKey(tenant, claimId, at, 'charge'),
+    key: claimHistoryKey(tenant, claimId, at, 'charge'),
     access: ['all of a claim, oldest first'],
     attributes: 'at, actor, event, from, to, facts',
   },
   {
     type: 'claim-lookup',
     purpose: 'Finds claims that were sent, by member id and day of service, which stand in the key as a digest only.',
-    key: keys.claimLookupKey(tenant, 'EXAMPLE', day, claimId),
+    key: claimLookupKey(tenant, 'EXAMPLE', day, claimId),
     access: ['the claims of a member and day, when a remittance names none of ours'],
     attributes: 'claimId',
   },
   {
     type: 'payer-claim-number',
     purpose: 'Finds a claim by the payer’s own number of it; only for claims whose number that payer has altered.',
-    key: keys.payerClaimNumberKey(tenant, id('pay'), 'EXAMPLE-NUMBER'),
+    key: payerClaimNumberKey(tenant, id('pay'), 'EXAMPLE-NUMBER'),
     access: ['by payer and number'],
     attributes: 'claimId',
   },
   {
     type: 'receiver',
     purpose: 'A lane of claim files, from one submitter to one receiver, that has had ready claims.',
-    key: keys.receiverKey(tenant, 'digest-of-the-lane'),
+    key: receiverKey(tenant, 'digest-of-the-lane'),
     access: ['all of the office'],
     attributes: 'lane, receiverId, submitterId',
   },
   {
     type: 'submission',
     purpose: 'One 837P file: which claims, its control number, its time.',
-    key: keys.entityKey(tenant, 'SUBMISSION', id('sub')),
-    index: keys.monthIndex(tenant, 'SUBMISSION', at, id('sub')),
+    key: entityKey(tenant, 'SUBMISSION', id('sub')),
+    index: monthIndex(tenant, 'SUBMISSION', at, id('sub')),
     access: [byId, listedByMonth],
     attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
   },
   {
     type: 'submission-claim',
     purpose: 'A claim of a submission.',
-    key: keys.submissionClaimKey(tenant, id('sub'), claimId),
+    key: submissionClaimKey(tenant, id('sub'), claimId),
     access: ['all of a submission'],
     attributes: 'claimId, chargeCents',
   },
   {
     type: 'counter',
     purpose: 'The last interchange control number.',
-    key: keys.counterKey(tenant, 'interchange'),
+    key: counterKey(tenant, 'interchange'),
     access: ['by its name'],
     attributes: 'last',
   },
@@ -205,23 +252,23 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'remittance-file',
     purpose: 'One 835 file, claimed once under the digest of its bytes.',
-    key: keys.remittanceFileKey(tenant, id('fil')),
-    index: keys.monthIndex(tenant, 'REMITTANCE-FILE', at, id('fil')),
+    key: remittanceFileKey(tenant, id('fil')),
+    index: monthIndex(tenant, 'REMITTANCE-FILE', at, id('fil')),
     access: [byId, listedByMonth],
     attributes: 'id, sha256, sizeBytes, receivedAt, state, refusal, manifestKey, payments, paymentsDone, findings',
   },
   {
     type: 'payment',
     purpose: 'The identity of a payment (payee, payer, trace, amount, date), admitted once.',
-    key: keys.paymentKey(tenant, 'digest-of-the-identity'),
+    key: paymentKey(tenant, 'digest-of-the-identity'),
     access: ['by the digest of its identity'],
     attributes: 'remittanceId, contentDigest, identity, admittedAt',
   },
   {
     type: 'remittance',
     purpose: 'One payment of a file, and how far it is posted.',
-    key: keys.remittanceKey(tenant, id('rem')),
-    index: keys.monthIndex(tenant, 'REMITTANCE', at, id('rem')),
+    key: remittanceKey(tenant, id('rem')),
+    index: monthIndex(tenant, 'REMITTANCE', at, id('rem')),
     access: [byId, listedByMonth],
     attributes:
       'id, fileId, state, reason, payer and payee, traceNumber, paymentCents, counts and cents of what is done',
@@ -229,15 +276,15 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'chunk',
     purpose: 'A chunk of a remittance that is posted; there once, so that it is counted once.',
-    key: keys.chunkKey(tenant, id('rem'), 7),
+    key: chunkKey(tenant, id('rem'), 7),
     access: ['all of a remittance'],
     attributes: 'claims, clearingCents, entries (their keys, packed)',
   },
   {
     type: 'entry',
     purpose: 'A ledger entry with all its legs, balanced. Under the control number that its document names.',
-    key: keys.ledgerEntryKey(tenant, claimId, id('led')),
-    index: keys.ledgerDayIndex(tenant, day, id('led')),
+    key: ledgerEntryKey(tenant, claimId, id('led')),
+    index: ledgerDayIndex(tenant, day, id('led')),
     access: [
       'all of a claim',
       'all of a payment (entries of no claim stand under it)',
@@ -250,21 +297,21 @@ const incoming: readonly EntityDescription[] = [
     type: 'waiting',
     purpose:
       'A claim of a remittance whose cash waits in unapplied payer cash until something else of the claim posts: a reversal before its original, a correction before its reversal, a second payer before the first.',
-    key: keys.waitingKey(tenant, claimId, id('led')),
+    key: waitingKey(tenant, claimId, id('led')),
     access: ['by the entry that holds its cash, which the claim’s balance names'],
     attributes: 'claim (as the payer stated it), payerIds, paymentDate, exceptionId',
   },
   {
     type: 'posting-rules-head',
     purpose: 'How often an office changed its posting rules, and the heading of each version.',
-    key: keys.postingRulesKey(tenant),
+    key: postingRulesKey(tenant),
     access: ['by the office'],
     attributes: 'revision, headings (revision, day of effect and scope of each version, packed)',
   },
   {
     type: 'posting-rules-version',
     purpose: 'One version of the posting rules of the office, a payer or a facility. Never changed.',
-    key: keys.postingRulesVersionKey(tenant, 7),
+    key: postingRulesVersionKey(tenant, 7),
     access: ['by its revision', 'all of the office, newest first'],
     attributes:
       'revision, scope, effectiveFrom, adjustmentRules, providerAdjustments, autoPost, reason, createdAt, createdBy',
@@ -272,29 +319,29 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'totals',
     purpose: 'Cents per account, for a day and a set of books; in eight shards.',
-    key: keys.totalsKey(tenant, day, id('prv'), claimId),
+    key: totalsKey(tenant, day, id('prv'), claimId),
     access: ['up to a day: the trial balance'],
     attributes: 'one number for each account, by its code',
   },
   {
     type: 'recoupment',
     purpose: 'What a payer is owed, or holds back, under one reference.',
-    key: keys.recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
+    key: recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
     access: ['by payer and reference'],
     attributes: 'payer, reference, cents',
   },
   {
     type: 'connection',
     purpose: 'Where remittances come from by themselves. The secret stands elsewhere; here is its name only.',
-    key: keys.entityKey(tenant, 'CONNECTION', id('con')),
-    index: keys.listIndex(tenant, 'CONNECTION', id('con')),
+    key: entityKey(tenant, 'CONNECTION', id('con')),
+    index: listIndex(tenant, 'CONNECTION', id('con')),
     access: [byId, listed],
     attributes: 'id, version, name, isOn, origin (SFTP host or drop folder), schedule, quietAfterHours',
   },
   {
     type: 'connection-state',
     purpose: 'What every run of a connection changes; its lease lets one run at a time.',
-    key: keys.connectionStateKey(tenant, id('con')),
+    key: connectionStateKey(tenant, id('con')),
     access: ['with its connection'],
     attributes:
       'nextRunAt, leaseUntil, leaseRunId, lastRunAt, lastRunState, lastFailure, failuresInARow, lastNewsAt, quietExceptionId, failingExceptionId',
@@ -302,30 +349,30 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'connection-run',
     purpose: 'One run of a connection: what it found, and how it ended.',
-    key: keys.connectionRunKey(tenant, id('con'), at, id('run')),
+    key: connectionRunKey(tenant, id('con'), at, id('run')),
     access: ['those of a connection, newest first'],
     attributes: 'id, runAt, asked, startedAt, endedAt, state, failure, counts, fileFailures, hasMore',
   },
   {
     type: 'connection-file',
     purpose: 'One state (name, size, time) of a file at the other side that has been looked at.',
-    key: keys.connectionFileKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
-    index: keys.connectionFileIndex(tenant, id('con'), at, { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
+    key: connectionFileKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
+    index: connectionFileIndex(tenant, id('con'), at, { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     access: ['up to 100 in one read, for a page of a listing', 'those of a connection, by the index, newest first'],
     attributes: 'name, sizeBytes, modifiedAt, seenAt, outcome, sha256, fileId, reason',
   },
   {
     type: 'connection-download',
     purpose: 'How far the download of a large file has come, while it lasts.',
-    key: keys.connectionDownloadKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
+    key: connectionDownloadKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     access: ['by the file'],
     attributes: 'partBytes, parts (the digest of each)',
   },
   {
     type: 'acknowledgement-file',
     purpose: 'A 999, 277CA or TA1 that a connection brought, set aside for the claims that it speaks of.',
-    key: keys.acknowledgementFileKey(tenant, id('ack')),
-    index: keys.monthIndex(tenant, 'ACKNOWLEDGEMENT-FILE', at, id('ack')),
+    key: acknowledgementFileKey(tenant, id('ack')),
+    index: monthIndex(tenant, 'ACKNOWLEDGEMENT-FILE', at, id('ack')),
     access: [byId, listedByMonth],
     attributes: 'id, sha256, sizeBytes, receivedAt, connectionId, transactions',
   },
@@ -333,15 +380,15 @@ const incoming: readonly EntityDescription[] = [
     type: 'payment-channel',
     purpose:
       'How a payment was first seen (by ERA, on paper, in a portal, by card): payer, number and amount are one payment.',
-    key: keys.paymentChannelKey(tenant, id('pay'), 'EXAMPLE-CHECK', 12500),
+    key: paymentChannelKey(tenant, id('pay'), 'EXAMPLE-CHECK', 12500),
     access: ['by payer, check or EFT number and amount'],
     attributes: 'remittanceId, channel',
   },
   {
     type: 'exception',
     purpose: 'Something that waits for a person.',
-    key: keys.entityKey(tenant, 'EXCEPTION', id('exc')),
-    index: keys.openExceptionIndex(tenant, id('exc')),
+    key: entityKey(tenant, 'EXCEPTION', id('exc')),
+    index: openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards'],
     attributes:
       'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why)',
@@ -349,8 +396,8 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'denial',
     purpose: 'What a payer refused of a claim, as work with a deadline.',
-    key: keys.entityKey(tenant, 'DENIAL', id('den')),
-    index: keys.openDenialIndex(tenant, day, id('den')),
+    key: entityKey(tenant, 'DENIAL', id('den')),
+    index: openDenialIndex(tenant, day, id('den')),
     access: [byId, 'the open ones by deadline, by the index, in four shards'],
     attributes:
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
@@ -362,8 +409,8 @@ const bank: readonly EntityDescription[] = [
   {
     type: 'in-transit',
     purpose: 'A remittance whose money is to come; off the list once a deposit has paid it.',
-    key: keys.inTransitKey(tenant, 'EXAMPLE-CHECK', 12500, id('rem')),
-    index: keys.inTransitIndex(tenant, day, 12500, id('rem')),
+    key: inTransitKey(tenant, 'EXAMPLE-CHECK', 12500, id('rem')),
+    index: inTransitIndex(tenant, day, 12500, id('rem')),
     access: ['by check or EFT number and amount', 'those to come, by the index, in four shards, the oldest first'],
     attributes:
       'remittanceId, entityId, payerId, payerName, traceNumber, traceOriginator, method, paidOn, cents, depositId',
@@ -371,8 +418,8 @@ const bank: readonly EntityDescription[] = [
   {
     type: 'deposit',
     purpose: 'One deposit, entered once under what makes it this one. Its ledger entries stand under it.',
-    key: keys.entityKey(tenant, 'DEPOSIT', id('dep')),
-    index: keys.monthIndex(tenant, 'DEPOSIT', at, id('dep')),
+    key: entityKey(tenant, 'DEPOSIT', id('dep')),
+    index: monthIndex(tenant, 'DEPOSIT', at, id('dep')),
     access: [byId, listedByMonth],
     attributes:
       'id, version, entityId, bankAccount, depositedOn, cents, feeCents, kind, reference, sequence, traceNumber, payerId, slip, statementId, state, remittanceIds',
@@ -380,23 +427,23 @@ const bank: readonly EntityDescription[] = [
   {
     type: 'deposit-open',
     purpose: 'There while a deposit waits for its remittance.',
-    key: keys.openDepositKey(tenant, id('dep')),
-    index: keys.openDepositIndex(tenant, day, id('dep')),
+    key: openDepositKey(tenant, id('dep')),
+    index: openDepositIndex(tenant, day, id('dep')),
     access: ['those that wait, by the index, in four shards, the oldest first'],
     attributes: 'depositId',
   },
   {
     type: 'deposit-clue',
     purpose: 'A number and amount that a waiting deposit names: its own, or those of a check of its slip.',
-    key: keys.depositClueKey(tenant, 'EXAMPLE-CHECK', 12500, id('dep')),
+    key: depositClueKey(tenant, 'EXAMPLE-CHECK', 12500, id('dep')),
     access: ['by check or EFT number and amount, when a remittance is admitted'],
     attributes: 'none',
   },
   {
     type: 'bank-statement',
     purpose: 'A statement file, taken in once for the accounts that were named.',
-    key: keys.entityKey(tenant, 'BANK-STATEMENT', id('bst')),
-    index: keys.monthIndex(tenant, 'BANK-STATEMENT', at, id('bst')),
+    key: entityKey(tenant, 'BANK-STATEMENT', id('bst')),
+    index: monthIndex(tenant, 'BANK-STATEMENT', at, id('bst')),
     access: [byId, listedByMonth],
     attributes: 'id, sha256, sizeBytes, format, accounts, receivedAt, state, refusal with its place, counts',
   },
@@ -408,28 +455,28 @@ const machinery: readonly EntityDescription[] = [
     type: 'audit',
     purpose:
       'Who did what to which thing, and who read which patient; in the transaction of the write that it tells of.',
-    key: keys.auditKey(tenant, id('enc'), at, 'request-id'),
+    key: auditKey(tenant, id('enc'), at, 'request-id'),
     access: ['all about one thing, oldest first'],
     attributes: 'action, entityId, subject, at, requestId, facts (codes and ids)',
   },
   {
     type: 'idempotency',
     purpose: 'What a request with an Idempotency-Key answered; kept for 30 days.',
-    key: keys.idempotencyKey(tenant, 'subject createEncounter', 'example-key'),
+    key: idempotencyKey(tenant, 'subject createEncounter', 'example-key'),
     access: ['by principal, route and key'],
     attributes: 'requestHash, result, expiresAt',
   },
   {
     type: 'page-token-secret',
     purpose: 'The office’s secret that authenticates page tokens.',
-    key: keys.pageTokenSecretKey(tenant),
+    key: pageTokenSecretKey(tenant),
     access: ['by the office'],
     attributes: 'secret',
   },
   {
     type: 'due',
     purpose: 'A message to be sent at or after an instant; written with what it follows from, relayed by a ticker.',
-    key: keys.dueKey(at, id('enc')),
+    key: dueKey(at, id('enc')),
     access: ['those due, in four shards'],
     attributes: 'queue, body',
   },

@@ -1,6 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import { invariant } from '../domain/result.ts';
-import { entityKey, externalIdKey, type IndexKey, type Key } from './keys.ts';
+import { entityKey, externalIdKey } from './keys/entity.ts';
+import type { IndexKey, Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** How documents with an id and a version (payers, patients, encounters, ...) stand in the table. */

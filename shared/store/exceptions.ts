@@ -1,7 +1,8 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { Instant } from '../domain/time/local-date.ts';
-import { entityKey, openExceptionIndex } from './keys.ts';
+import { entityKey } from './keys/entity.ts';
+import { openExceptionIndex } from './keys/work.ts';
 import { bodyOfItem } from './remittances.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';

@@ -11,7 +11,8 @@ import {
 import { cents } from '../domain/money/cents.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { depositEntryKey, type Key, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys.ts';
+import { depositEntryKey, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys/ledger.ts';
+import type { Key } from './keys/table.ts';
 import type { Item, Write } from './table.ts';
 
 /**

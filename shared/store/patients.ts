@@ -2,7 +2,9 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem } from './entity-items.ts';
-import { coverageKey, entityKey, type Key } from './keys.ts';
+import { entityKey } from './keys/entity.ts';
+import { coverageKey } from './keys/practice.ts';
+import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** A patient as stored. The revision rises with every change to the coverages, which are items of their own. */

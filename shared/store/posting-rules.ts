@@ -7,11 +7,11 @@ import {
   scopeName,
   type VersionHeading,
   versionInForce,
-} from '../domain/remittance/posting-rules.ts';
+} from '../domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { postingRulesKey, postingRulesVersionKey } from './keys.ts';
+import { postingRulesKey, postingRulesVersionKey } from './keys/practice.ts';
 import type { Remittance } from './remittances.ts';
 import type { Table, Write } from './table.ts';
 

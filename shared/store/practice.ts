@@ -1,7 +1,8 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { FeeSchedule, Payer } from '../domain/practice/practice.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
-import { listPartition, payerIdentityKey } from './keys.ts';
+import { listPartition } from './keys/entity.ts';
+import { payerIdentityKey } from './keys/practice.ts';
 import type { Table } from './table.ts';
 
 /** The rows by which remittances find a payer: one for each identity. */

@@ -1,10 +1,12 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { EnteredChannel } from '../domain/remittance/entered.ts';
-import type { QuarantineReason, RefusalReason } from '../domain/remittance/quarantine.ts';
+import type { QuarantineReason, RefusalReason } from '../domain/remittance/post/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
-import { type Key, monthIndex, remittanceFileKey, remittanceKey } from './keys.ts';
+import { monthIndex } from './keys/entity.ts';
+import { remittanceFileKey, remittanceKey } from './keys/remittance.ts';
+import type { Key } from './keys/table.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 

@@ -3,7 +3,8 @@ import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { counterKey, entityKey, monthIndex, submissionClaimKey } from './keys.ts';
+import { counterKey, submissionClaimKey } from './keys/claim.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** A claim of a submission: the row that says which claims its file holds. */

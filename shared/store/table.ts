@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
-import { type Key, tableDefinition } from './keys.ts';
+import { type Key, tableDefinition } from './keys/table.ts';
 
 /** An item as plain values. Every item has its key, `type` and `schemaVersion`. */
 export type Item = Record<string, unknown> & Key;

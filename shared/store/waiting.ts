@@ -1,8 +1,10 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { WaitingClaim } from '../domain/remittance/apply-waiting.ts';
+import type { WaitingClaim } from '../domain/remittance/post/apply-waiting.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { entityKey, ledgerEntryKey, waitingKey } from './keys.ts';
+import { entityKey } from './keys/entity.ts';
+import { ledgerEntryKey } from './keys/ledger.ts';
+import { waitingKey } from './keys/remittance.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** A claim that waits, with the entry that holds its cash. */

@@ -1,10 +1,10 @@
+import { RemittanceScan } from './835/remittance-scan.ts';
+import type { ByteRange, RemittanceTotals, ScannedClaim } from './835/scanned-claim.ts';
+import { ChargeScan } from './837/charge-scan.ts';
 import { CanonicalDigest, type Digest } from './canonical-digest.ts';
-import { ChargeScan } from './charge-scan.ts';
 import { ElementIndex } from './element-index.ts';
 import type { Delimiters, InterchangeHeader } from './envelope.ts';
 import { addFinding, type Finding, type FindingCode, finding } from './finding.ts';
-import { RemittanceScan } from './remittance-scan.ts';
-import type { ByteRange, RemittanceTotals, ScannedClaim } from './scanned-claim.ts';
 import { type SegmentSink, segmentKey } from './segment-scanner.ts';
 import { decodeText } from './segments.ts';
 

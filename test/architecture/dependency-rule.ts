@@ -29,20 +29,27 @@ const anyPackage = /^/;
 export const zones: readonly Zone[] = [
   { name: 'domain', files: domain, imports: [], packages: [] },
   { name: 'x12', files: /^shared\/x12\//, imports: [domain], packages: [hashing] },
-  { name: 'table keys', files: /^shared\/store\/(?:keys|digest)\.ts$/, imports: [domain], packages: [hashing] },
+  { name: 'table keys', files: /^shared\/store\/(?:keys\/|digest\.ts$)/, imports: [domain], packages: [hashing] },
   {
     name: 'store',
     files: /^shared\/store\//,
-    imports: [domain, /^shared\/store\/(?:keys|digest)\.ts$/],
+    imports: [domain, /^shared\/store\/(?:keys\/|digest\.ts$)/],
     packages: [/^@aws-sdk\//, /^zod$/, hashing, /^node:(stream|zlib|buffer)$/],
   },
   { name: 'queue', files: /^shared\/queue\//, imports: [domain], packages: [/^zod$/, /^@aws-sdk\/client-sqs$/] },
   { name: 'http', files: /^shared\/http\//, imports: [domain], packages: [/^zod$/, hashing] },
+  { name: 'document', files: /^shared\/document\//, imports: [domain], packages: [/^pdf-lib$/] },
+  {
+    name: 'posting',
+    files: /^shared\/posting\//,
+    imports: [/^shared\/(domain|x12|store)\//],
+    packages: [/^zod$/, hashing],
+  },
   {
     name: 'runtime',
     files: /^shared\/runtime\//,
     imports: [/^shared\/(domain|x12|store|queue|http)\//],
-    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^croner$/, /^pdf-lib$/, /^zod$/, anyNode],
+    packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^croner$/, /^zod$/, anyNode],
   },
   {
     // Functions never import each other.
@@ -63,7 +70,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'infra',
     files: /^infra\/(?!local\/)/,
-    imports: [/^infra\/functions\.ts$/, /^shared\/store\/keys\.ts$/],
+    imports: [/^infra\/functions\.ts$/, /^shared\/store\/keys\//],
     packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, anyNode],
   },
   {
@@ -76,7 +83,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'local host',
     files: /^infra\/local\//,
-    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\.ts$/],
+    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\//],
     packages: [/^@aws-sdk\/client-(dynamodb|sqs|s3)$/, /^fauxqs$/, /^jose$/, anyNode],
     computed: true,
   },
@@ -99,7 +106,7 @@ export const zones: readonly Zone[] = [
     files: /^cli\/verify\//,
     imports: [
       /^shared\/domain\/(?:money\/|result\.ts$)/,
-      /^shared\/x12\/(?:envelope|read-interchanges|scanned-claim|segments|source-elements|stated-amounts)\.ts$/,
+      /^shared\/x12\/(?:835\/scanned-claim|835\/stated-amounts|envelope|read-interchanges|segments|source-elements)\.ts$/,
     ],
     packages: [anyNode, /^zod$/],
   },

@@ -1,6 +1,6 @@
 import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, it } from 'vitest';
-import type { Key } from '../../shared/store/keys.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import { createTable } from '../../shared/store/table.ts';
 import { type Deployment, eventually } from './deployment.ts';
 

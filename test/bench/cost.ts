@@ -8,7 +8,7 @@ import { createLogger } from '../../shared/runtime/logger.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
-import { remittanceFileKey } from '../../shared/store/keys.ts';
+import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { fileItem } from '../../shared/store/remittances.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';

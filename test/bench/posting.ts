@@ -8,7 +8,7 @@ import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys.ts';
+import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { createTable, type Table } from '../../shared/store/table.ts';
 
 const payerId = 'pay_00000000000000000000000000';

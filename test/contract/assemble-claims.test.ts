@@ -3,7 +3,9 @@ import { type AssembleDeps, assembleEncounter } from '../../functions/assemble-c
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { laneOf, readBalances, readClaimDocuments, readHistory, readLanes } from '../../shared/store/claims.ts';
-import { auditPartition, openExceptionPartition, readyPartition, shards } from '../../shared/store/keys.ts';
+import { readyPartition } from '../../shared/store/keys/claim.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { auditPartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';
 import { coverage, finalEncounter, seedEncounter, seedOffice, testClaimId } from '../support/claim-fixture.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';

@@ -3,15 +3,11 @@ import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { chargeEntryId } from '../../shared/store/encounters.ts';
-import {
-  claimBalanceKey,
-  claimHistoryPrefix,
-  duePartition,
-  entityKey,
-  ledgerEntryKey,
-  shards,
-  totalsPartition,
-} from '../../shared/store/keys.ts';
+import { claimBalanceKey, claimHistoryPrefix } from '../../shared/store/keys/claim.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { ledgerEntryKey, totalsPartition } from '../../shared/store/keys/ledger.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { coder, manager, type TestPrincipal } from '../support/api-event.ts';

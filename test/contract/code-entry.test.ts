@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { auditPartition } from '../../shared/store/keys.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';

@@ -6,7 +6,7 @@ import { exceptionView } from '../../functions/remittances/views.ts';
 import type { Connection } from '../../shared/domain/connection/connection.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readConnection } from '../../shared/store/connections.ts';
-import { entityKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import { type ApiHandler, callApi, coder, manager, stranger } from '../support/api-event.ts';
 import { type ConnectionOffice, connectionOffice, x12File } from '../support/connection-office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimBalanceKey } from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { reversalAndCorrection } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { payeeIdentityKey } from '../../shared/store/keys.ts';
+import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { billingProviderBody, type OfficeApi, officeApi, renderingProviderBody } from '../support/office.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';

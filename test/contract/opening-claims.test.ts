@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimIdOfControlNumber } from '../../shared/store/keys.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';

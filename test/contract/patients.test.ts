@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { auditPartition, entityKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { address, coverageBody, type OfficeApi, officeApi, patientBody, payerBody } from '../support/office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';

@@ -4,7 +4,7 @@ import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations } from '../../functions/remittances/operations.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { claimBalanceKey } from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import type { Sender } from '../../shared/store/table.ts';
 import { partlyPaid } from '../golden/02-partly-paid.ts';
 import { remittanceText } from '../golden/remittance-text.ts';

@@ -4,7 +4,9 @@ import { operations } from '../../functions/remittances/operations.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
-import { auditPartition, claimBalanceKey, keyOfWireEntryId } from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { partlyPaid } from '../golden/02-partly-paid.ts';
@@ -37,7 +39,6 @@ type Json = any;
 let store: TestTable;
 let pipeline: Pipeline;
 let handler: ApiHandler;
-
 beforeAll(async () => {
   store = await startTestTable();
 });

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import {
-  auditPartition,
-  entityKey,
-  externalIdKey,
-  listPartition,
-  payeeIdentityKey,
-  payerIdentityKey,
-} from '../../shared/store/keys.ts';
+import { entityKey, externalIdKey, listPartition } from '../../shared/store/keys/entity.ts';
+import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { coder, stranger, type TestPrincipal } from '../support/api-event.ts';
 import {
   billingProviderBody,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { relayDue } from '../../functions/relay-due/relay.ts';
 import { dueWrite } from '../../shared/store/change.ts';
-import { duePartition, shards } from '../../shared/store/keys.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;

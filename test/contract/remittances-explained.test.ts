@@ -5,7 +5,7 @@ import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations } from '../../functions/remittances/operations.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, type Files } from '../../shared/store/files.ts';
-import { auditPartition } from '../../shared/store/keys.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { type ApiHandler, callApi, coder, type TestPrincipal } from '../support/api-event.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
-import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '../../shared/store/keys.ts';
+import { claimBalanceKey, claimIdOfControlNumber, payerClaimNumberKey } from '../../shared/store/keys/claim.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runConnection } from '../../functions/run-connection/run-connection.ts';
 import type { Connection } from '../../shared/domain/connection/connection.ts';
 import { fileKey } from '../../shared/store/files.ts';
-import { entityKey, remittanceFileKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
   type ConnectionOffice,
   connectionOffice,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { readBalances, readHistory } from '../../shared/store/claims.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
-import { readyPartition, shards } from '../../shared/store/keys.ts';
+import { readyPartition } from '../../shared/store/keys/claim.ts';
+import { shards } from '../../shared/store/keys/table.ts';
 import { readSubmission, readSubmissionClaims } from '../../shared/store/submissions.ts';
 import { testClaimId } from '../support/claim-fixture.ts';
 import {

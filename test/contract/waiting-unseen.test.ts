@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openExceptionPartition, shards } from '../../shared/store/keys.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { secondaryBeforeThePrimary as golden } from '../golden/29-secondary-before-the-primary.ts';
 import { faultAt } from '../support/faults.ts';
 import { setRules } from '../support/posting-rules.ts';

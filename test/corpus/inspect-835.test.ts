@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inspectFile } from '../../cli/inspect.ts';
 import { parseCompactDate } from '../../shared/domain/time/local-date.ts';
-import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
-import { readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
+import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
+import { readRemittancePayment } from '../../shared/x12/835/remittance-payment.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { passOver, remittanceOf } from '../support/x12-pass.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);

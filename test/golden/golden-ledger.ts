@@ -1,7 +1,7 @@
 import type { AdjudicationOutcome, ClaimState, PatientProtection } from '../../shared/domain/claim/balance.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
-import type { QuarantineReason } from '../../shared/domain/remittance/quarantine.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 
 /** A made-up payer, by the name under which a golden ledger speaks of it. */
 export type GoldenPayer = 'medicare' | 'medicaid' | 'bluecross';

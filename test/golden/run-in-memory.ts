@@ -2,19 +2,23 @@ import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
 import { balancedLegs, type LedgerEntry, type Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../shared/domain/remittance/adjustment-rules.ts';
-import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../../shared/domain/remittance/apply-waiting.ts';
-import { type ClaimPosting, openAnswers } from '../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
-import { lineChargesOf } from '../../shared/domain/remittance/own-lines.ts';
-import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post-group.ts';
-import { postPayment } from '../../shared/domain/remittance/post-payment.ts';
+import {
+  type AppliedPosting,
+  applyWaiting,
+  type WaitingClaim,
+} from '../../shared/domain/remittance/post/apply-waiting.ts';
+import { type ClaimPosting, openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
+import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
+import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
+import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import type { RemittanceClaim, RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
+import { readRemittancePayment } from '../../shared/x12/835/remittance-payment.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
-import { readRemittanceClaim } from '../../shared/x12/remittance-claim.ts';
-import { readRemittancePayment } from '../../shared/x12/remittance-payment.ts';
-import type { ByteRange } from '../../shared/x12/scanned-claim.ts';
 import type {
   GoldenClaim,
   GoldenDenial,

@@ -21,7 +21,7 @@ interface PlantedBug {
 const bugs: readonly PlantedBug[] = [
   {
     name: 'an entry is put over the one that is there',
-    file: 'shared/runtime/posting/booking.ts',
+    file: 'shared/posting/booking.ts',
     find: '{ put: item, condition: { absent: true } }',
     put: '{ put: item }',
   },
@@ -58,25 +58,25 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a claim that comes twice in a payment has one entry',
-    file: 'shared/runtime/posting/read-chunk.ts',
+    file: 'shared/posting/read-chunk.ts',
     find: 'name, place);',
     put: "name, '1');",
   },
   {
     name: 'an entry’s key depends on the attempt',
-    file: 'shared/runtime/posting/read-chunk.ts',
+    file: 'shared/posting/read-chunk.ts',
     find: 'name, place);',
     put: 'name, place, String(Math.random()));',
   },
   {
     name: 'a second attempt books again what is booked',
-    file: 'shared/runtime/posting/book-groups.ts',
+    file: 'shared/posting/book-groups.ts',
     find: 'const unbooked = group.claims.filter((claim) => !known.has(claim.entryKey.sk));',
     put: 'const unbooked = group.claims;',
   },
   {
     name: 'what an earlier attempt booked is not counted',
-    file: 'shared/runtime/posting/book-groups.ts',
+    file: 'shared/posting/book-groups.ts',
     find: 'const stored: Item[] = [...known.values()];',
     put: 'const stored: Item[] = [];',
   },
@@ -115,7 +115,7 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'a claim that changed after its plan was checked is booked as it is now',
     from: 205,
-    file: 'shared/runtime/posting/book-groups.ts',
+    file: 'shared/posting/book-groups.ts',
     find: 'return approved === undefined || bookings',
     put: 'return approved !== null || bookings',
   },

@@ -9,7 +9,8 @@ import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem } from '../../shared/store/claims.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
-import { coverageKey, entityKey } from '../../shared/store/keys.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 
 /** A small office with made-up people, put straight into the table: everything that a claim is made of. */

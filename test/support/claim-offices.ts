@@ -16,7 +16,8 @@ import {
   readHistory,
 } from '../../shared/store/claims.ts';
 import { createFiles } from '../../shared/store/files.ts';
-import { claimBalanceKey, entityKey, monthIndex, readyIndex } from '../../shared/store/keys.ts';
+import { claimBalanceKey, readyIndex } from '../../shared/store/keys/claim.ts';
+import { entityKey, monthIndex } from '../../shared/store/keys/entity.ts';
 import { newSubmissionWrite, readSubmissionClaims, submissionOfItem } from '../../shared/store/submissions.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
 import { finalEncounter, seedEncounter, seedOffice, testClaimId } from './claim-fixture.ts';

@@ -17,11 +17,10 @@ import {
   connectionFilePartition,
   connectionRunPrefix,
   connectionStateKey,
-  duePartition,
-  entityKey,
-  listIndex,
-  shards,
-} from '../../shared/store/keys.ts';
+} from '../../shared/store/keys/connection.ts';
+import { entityKey, listIndex } from '../../shared/store/keys/entity.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';

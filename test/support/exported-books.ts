@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountOfCode } from '../../shared/domain/ledger/accounts.ts';
-import { wireEntryId } from '../../shared/store/keys.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { MemoryDynamodb } from '../simulation/memory-dynamodb.ts';

@@ -1,5 +1,5 @@
 import type { UnreadElement } from '../../shared/domain/remittance/remittance-detail.ts';
-import { type ReadRemittance, readRemittance } from '../../shared/x12/read-remittance.ts';
+import { type ReadRemittance, readRemittance } from '../../shared/x12/835/read-remittance.ts';
 import { readSegments } from '../../shared/x12/segments.ts';
 import { passOver } from './x12-pass.ts';
 

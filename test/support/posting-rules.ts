@@ -1,5 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { OfficeRules } from '../../shared/domain/remittance/posting-rules.ts';
+import type { OfficeRules } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readRulesHead, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
 import type { Table } from '../../shared/store/table.ts';

@@ -13,18 +13,12 @@ import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { balanceItem, balanceOfItem, balanceWrite } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, type Files, fileKey } from '../../shared/store/files.ts';
-import {
-  claimBalanceKey,
-  duePartition,
-  ledgerDayPartition,
-  openExceptionPartition,
-  payeeIdentityKey,
-  payerIdentityKey,
-  remittanceFileKey,
-  remittanceKey,
-  shards,
-  totalsPartition,
-} from '../../shared/store/keys.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { ledgerDayPartition, totalsPartition } from '../../shared/store/keys/ledger.ts';
+import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
+import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem, entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import { bodyOfItem, fileItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';

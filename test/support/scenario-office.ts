@@ -11,14 +11,17 @@ import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
 import { documentItem } from '../../shared/store/claims.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { openDenialPartition, payerIdentityKey, remittanceFileKey, shards } from '../../shared/store/keys.ts';
+import { payerIdentityKey } from '../../shared/store/keys/practice.ts';
+import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openDenialPartition } from '../../shared/store/keys/work.ts';
 import type { Item } from '../../shared/store/table.ts';
-import { writeProfessionalClaimFile } from '../../shared/x12/837p/write-file.ts';
+import { writeProfessionalClaimFile } from '../../shared/x12/837/write-file.ts';
 import type { ScenarioExample } from '../../simulator/scenario-example.ts';
 import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
 import { goldenPayee } from '../golden/remittance-text.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
-import { fileOf, sampleClaim, sampleEnvelope, sampleLine } from '../unit/x12-837p/sample-claim.ts';
+import { fileOf, sampleClaim, sampleEnvelope, sampleLine } from '../unit/x12/837/sample-claim.ts';
 import {
   charge,
   createPipeline,

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable as createBusinessTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
+import type { Logger } from '../../shared/domain/logger.ts';
 import { ulid } from '../../shared/runtime/edge.ts';
-import { createLogger, type Logger } from '../../shared/runtime/logger.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
 import { createTable, type Sender, type Table } from '../../shared/store/table.ts';
 
 export interface TestTable {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { queueUrlVariable } from '../../infra/aws/names.ts';
 import { functionRows } from '../../infra/functions.ts';
-import { tableDefinition } from '../../shared/store/keys.ts';
+import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { lambdaOf, list, ofType, only, planned, type Resource, synthesise } from './synthesise.ts';
 
 const template = synthesise();

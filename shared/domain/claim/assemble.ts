@@ -6,8 +6,6 @@ import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider 
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { HoldReason } from './hold-reasons.ts';
-import type { ProfessionalClaim } from './professional-claim.ts';
-import type { ServiceLine } from './professional-line.ts';
 import type {
   BillingProvider,
   ClaimProvider,
@@ -16,7 +14,9 @@ import type {
   PostalAddress,
   ServiceFacility,
   Subscriber,
-} from './professional-party.ts';
+} from './party.ts';
+import type { ProfessionalClaim } from './professional-claim.ts';
+import type { ServiceLine } from './professional-line.ts';
 
 /** A provider or facility that the encounter may name: not named, named and on file, or named and missing. */
 export type Named<Found> = Found | 'not-named' | 'missing';

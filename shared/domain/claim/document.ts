@@ -1,7 +1,7 @@
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant } from '../time/local-date.ts';
+import type { Receiver, Submitter } from './party.ts';
 import type { ProfessionalClaim } from './professional-claim.ts';
-import type { Receiver, Submitter } from './professional-party.ts';
 
 /** What assembly made of a claim: the large cold part that stands apart from its balance. */
 export interface ClaimDocument {

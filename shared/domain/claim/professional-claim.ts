@@ -1,6 +1,17 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type {
+  AmbulanceLocation,
+  BillingProvider,
+  ClaimProvider,
+  Dependent,
+  Payer,
+  Receiver,
+  ServiceFacility,
+  Submitter,
+  Subscriber,
+} from './party.ts';
+import type {
   AmbulanceTransport,
   Attachment,
   ConditionSet,
@@ -12,17 +23,6 @@ import type {
   VisionConditionSet,
 } from './professional-detail.ts';
 import type { ServiceLine } from './professional-line.ts';
-import type {
-  AmbulanceLocation,
-  BillingProvider,
-  ClaimProvider,
-  Dependent,
-  Payer,
-  Receiver,
-  ServiceFacility,
-  Submitter,
-  Subscriber,
-} from './professional-party.ts';
 
 /** A diagnosis; the first of a claim is its principal one. Codes stand without their point: `J209`. */
 export interface Diagnosis {

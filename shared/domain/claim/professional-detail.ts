@@ -1,6 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { ClaimProvider, PartyName, PostalAddress, SecondaryId } from './professional-party.ts';
+import type { ClaimProvider, PartyName, PostalAddress, SecondaryId } from './party.ts';
 
 /** Paper or electronic documents beside the claim. */
 export interface Attachment {

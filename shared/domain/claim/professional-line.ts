@@ -1,5 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { AmbulanceLocation, ClaimProvider, OrderingProvider, ServiceFacility } from './party.ts';
 import type {
   AmbulanceTransport,
   Attachment,
@@ -15,7 +16,6 @@ import type {
   PurchasedService,
   Repricing,
 } from './professional-detail.ts';
-import type { AmbulanceLocation, ClaimProvider, OrderingProvider, ServiceFacility } from './professional-party.ts';
 
 /** A number with the payer to which it belongs, where that is not the claim's own payer. */
 export interface PayerNumber {

@@ -1,14 +1,14 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids.ts';
 import type { Principal } from '../../domain/identity/principal.ts';
+import type { Logger } from '../../domain/logger.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import { auditWrite, dueWrite } from '../../store/change.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
-import { idempotencyKey as idempotencyItemKey } from '../../store/keys.ts';
+import { idempotencyKey as idempotencyItemKey } from '../../store/keys/work.ts';
 import type { Item, Write } from '../../store/table.ts';
-import type { Logger } from '../logger.ts';
 import type { Answer, Change, Operation, Request, StoreDeps } from './operation.ts';
 
 /** What the edge itself needs beside the operations' own dependencies. */

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
-import { type Key, monthPartition } from '../../store/keys.ts';
+import { monthPartition } from '../../store/keys/entity.ts';
+import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
 import type { Request } from './operation.ts';
 

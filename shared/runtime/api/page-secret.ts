@@ -3,7 +3,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type PageScope, readPageToken, writePageToken } from '../../http/page-token.ts';
 import type { Failure } from '../../http/problem.ts';
-import { pageTokenSecretKey } from '../../store/keys.ts';
+import { pageTokenSecretKey } from '../../store/keys/work.ts';
 import type { Table } from '../../store/table.ts';
 
 /** The tenant's secret for page tokens; made at its first use. */

@@ -4,7 +4,7 @@ import type { Encounter } from '../../../shared/domain/encounter/encounter.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage, Provider } from '../../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { claimWriteProblems } from '../../../shared/x12/837p/submission-file.ts';
+import { claimWriteProblems } from '../../../shared/x12/837/submission-file.ts';
 import {
   clinic,
   clinicEntity,

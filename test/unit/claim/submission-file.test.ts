@@ -4,7 +4,7 @@ import { assembleClaim } from '../../../shared/domain/claim/assemble.ts';
 import type { CompleteContent } from '../../../shared/domain/claim/document.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { writeSubmissionFile } from '../../../shared/x12/837p/submission-file.ts';
+import { writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';
 import {
   clinic,
   clinicEntity,

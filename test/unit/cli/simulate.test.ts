@@ -6,7 +6,7 @@ import { simulate } from '../../../cli/simulate.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
 import { scenarioNames } from '../../../simulator/find-scenario.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { fileOf, sampleClaim, write } from '../x12-837p/sample-claim.ts';
+import { fileOf, sampleClaim, write } from '../x12/837/sample-claim.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-simulate-'));
 afterAll(() => rmSync(folder, { recursive: true }));

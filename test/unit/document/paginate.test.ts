@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { type Block, type Document, placeCells, wrapText } from '../../../shared/domain/document/document.ts';
-import { textPages } from '../../../shared/domain/document/text-pages.ts';
-import { pdfPages } from '../../../shared/runtime/pdf-pages.ts';
+import { type Block, type Document, placeCells, wrapText } from '../../../shared/document/document.ts';
+import { pdfPages } from '../../../shared/document/pdf-pages.ts';
+import { textPages } from '../../../shared/document/text-pages.ts';
 
 const length = (text: string) => text.length;
 const columns = [

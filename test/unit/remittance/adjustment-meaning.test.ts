@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { adjustmentReason, judgeAdjustments } from '../../../shared/domain/remittance/adjustment-meaning.ts';
-import { type AdjustmentRules, defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import { denialCarcs, denialReasons, otherPayerCarcs } from '../../../shared/domain/remittance/denial-reasons.ts';
+import {
+  denialCarcs,
+  denialReasons,
+  otherPayerCarcs,
+} from '../../../shared/domain/remittance/denial/denial-reasons.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { adjustmentReason, judgeAdjustments } from '../../../shared/domain/remittance/rules/adjustment-meaning.ts';
+import {
+  type AdjustmentRules,
+  defaultAdjustmentRules,
+} from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, line, statement } from './statements.ts';
 

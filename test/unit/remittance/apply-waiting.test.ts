@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import { applyWaiting, type WaitingClaim } from '../../../shared/domain/remittance/apply-waiting.ts';
-import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
+import { applyWaiting, type WaitingClaim } from '../../../shared/domain/remittance/post/apply-waiting.ts';
+import type { ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { compareClaims } from '../../../shared/domain/remittance/claim-difference.ts';
-import { paymentDifference } from '../../../shared/domain/remittance/payment-difference.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { compareClaims } from '../../../shared/domain/remittance/shown/claim-difference.ts';
+import { paymentDifference } from '../../../shared/domain/remittance/shown/payment-difference.ts';
 import { adjustments, line, statement } from './statements.ts';
 
 const numbered = (patientControlNumber: string, more: Partial<RemittanceClaim> = {}): RemittanceClaim => ({

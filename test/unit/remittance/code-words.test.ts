@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adjustmentReasonWords, remarkWords, wordsOf } from '../../../shared/domain/remittance/code-words.ts';
-import { denialCarcs } from '../../../shared/domain/remittance/denial-reasons.ts';
+import { denialCarcs } from '../../../shared/domain/remittance/denial/denial-reasons.ts';
+import { adjustmentReasonWords, remarkWords, wordsOf } from '../../../shared/domain/remittance/shown/code-words.ts';
 
 describe('words of codes', () => {
   it('are a table’s own only, whatever text a payer sends', () => {

@@ -7,8 +7,8 @@ import {
   denialWords,
   mendingWords,
   otherPayerCarcs,
-} from '../../../shared/domain/remittance/denial-reasons.ts';
-import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denials.ts';
+} from '../../../shared/domain/remittance/denial/denial-reasons.ts';
+import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denial/denials.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 

@@ -12,7 +12,7 @@ import {
   rankClaims,
   type SoughtClaim,
   statedServiceDate,
-} from '../../../shared/domain/remittance/match-claim.ts';
+} from '../../../shared/domain/remittance/match/match-claim.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 

@@ -6,7 +6,7 @@ import {
   numberLines,
   type SentLine,
   withUnmatchedLines,
-} from '../../../shared/domain/remittance/match-lines.ts';
+} from '../../../shared/domain/remittance/match/match-lines.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 

@@ -4,12 +4,12 @@ import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { applyLegs } from '../../../shared/domain/claim/balance.ts';
 import { accountTotals, type LedgerEntry, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import { applyWaiting, type WaitingClaim } from '../../../shared/domain/remittance/apply-waiting.ts';
-import { type ClaimPosting, openAnswers } from '../../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
-import { booksAfter, type ClaimBooks, postGroup } from '../../../shared/domain/remittance/post-group.ts';
+import { applyWaiting, type WaitingClaim } from '../../../shared/domain/remittance/post/apply-waiting.ts';
+import { type ClaimPosting, openAnswers } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { booksAfter, type ClaimBooks, postGroup } from '../../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, reversalOf, statement, submitted } from './statements.ts';
 

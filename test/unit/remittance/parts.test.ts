@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
+import type { ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
 import {
   areAllLines,
   lineChargesOf,
   ownLineNumbers,
   statedLineNumber,
-} from '../../../shared/domain/remittance/own-lines.ts';
-import { patientProtectionOf } from '../../../shared/domain/remittance/patient-protection.ts';
+} from '../../../shared/domain/remittance/post/own-lines.ts';
+import { patientProtectionOf } from '../../../shared/domain/remittance/rules/patient-protection.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, post, reversalOf, statement, submitted } from './statements.ts';
 

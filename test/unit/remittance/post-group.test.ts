@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import type { ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
-import { booksAfter, patientCredited, postGroup } from '../../../shared/domain/remittance/post-group.ts';
+import type { ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { booksAfter, patientCredited, postGroup } from '../../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, post, reversalOf, statement, submitted } from './statements.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { accounts } from '../../../shared/domain/ledger/accounts.ts';
 import { type Cents, cents } from '../../../shared/domain/money/cents.ts';
-import { type PaymentContext, postPayment } from '../../../shared/domain/remittance/post-payment.ts';
-import { providerAdjustmentRules } from '../../../shared/domain/remittance/provider-adjustment-rules.ts';
+import { type PaymentContext, postPayment } from '../../../shared/domain/remittance/post/post-payment.ts';
 import type { ProviderAdjustment, RemittancePayment } from '../../../shared/domain/remittance/remittance.ts';
+import { providerAdjustmentRules } from '../../../shared/domain/remittance/rules/provider-adjustment-rules.ts';
 import { legTexts, payment } from './statements.ts';
 
 function adjustment(reasonCode: string, amount: number, reference?: string): ProviderAdjustment {

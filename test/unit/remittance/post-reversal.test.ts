@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance, PayerShare } from '../../../shared/domain/claim/balance.ts';
 import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import type { ClaimPosting, ReversibleEntry } from '../../../shared/domain/remittance/claim-posting.ts';
-import { takeBack } from '../../../shared/domain/remittance/post-reversal.ts';
-import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
+import type { ClaimPosting, ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { takeBack } from '../../../shared/domain/remittance/post/post-reversal.ts';
 import {
   bookedFigures,
   negates,
   sameFigures,
   statedFigures,
-} from '../../../shared/domain/remittance/stated-figures.ts';
+} from '../../../shared/domain/remittance/post/stated-figures.ts';
+import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
 import { adjustments, legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
 
 const lineCharges = new Map([

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { applyLegs, type ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import { openAnswers } from '../../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
-import { type GroupPosting, postGroup } from '../../../shared/domain/remittance/post-group.ts';
-import { postPayment } from '../../../shared/domain/remittance/post-payment.ts';
+import { openAnswers } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { type GroupPosting, postGroup } from '../../../shared/domain/remittance/post/post-group.ts';
+import { postPayment } from '../../../shared/domain/remittance/post/post-payment.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import { line, payment, post, reversalOf, statement, submitted } from './statements.ts';
 
 const payers = ['primary', 'secondary', 'tertiary'];

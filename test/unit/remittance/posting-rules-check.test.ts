@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { accounts } from '../../../shared/domain/ledger/accounts.ts';
-import { type AdjustmentRule, defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
+import {
+  type AdjustmentRule,
+  defaultAdjustmentRules,
+} from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import {
   adjustmentRulesOf,
   autoPostOf,
@@ -15,11 +18,11 @@ import {
   rulesInForceFor,
   scopeName,
   versionName,
-} from '../../../shared/domain/remittance/posting-rules.ts';
-import { providerAccounts, ruleFaults } from '../../../shared/domain/remittance/posting-rules-check.ts';
-import { diffRules } from '../../../shared/domain/remittance/posting-rules-diff.ts';
-import { providerAdjustmentRules } from '../../../shared/domain/remittance/provider-adjustment-rules.ts';
-import { isReachable } from '../../../shared/domain/remittance/rule-reach.ts';
+} from '../../../shared/domain/remittance/rules/posting-rules.ts';
+import { providerAccounts, ruleFaults } from '../../../shared/domain/remittance/rules/posting-rules-check.ts';
+import { diffRules } from '../../../shared/domain/remittance/rules/posting-rules-diff.ts';
+import { providerAdjustmentRules } from '../../../shared/domain/remittance/rules/provider-adjustment-rules.ts';
+import { isReachable } from '../../../shared/domain/remittance/rules/rule-reach.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
 const day = (text: string) => text as LocalDate;

@@ -1,11 +1,12 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { judgeAdjustments } from '../../../shared/domain/remittance/adjustment-meaning.ts';
+import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { judgeAdjustments } from '../../../shared/domain/remittance/rules/adjustment-meaning.ts';
 import {
   type AdjustmentCondition,
   type AdjustmentRule,
   defaultAdjustmentRules,
-} from '../../../shared/domain/remittance/adjustment-rules.ts';
+} from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import {
   adjustmentRulesOf,
   layersInForce,
@@ -14,12 +15,11 @@ import {
   providerRulesOf,
   type RuleScope,
   rulesInForceFor,
-} from '../../../shared/domain/remittance/posting-rules.ts';
-import { ruleFaults } from '../../../shared/domain/remittance/posting-rules-check.ts';
-import { diffRules } from '../../../shared/domain/remittance/posting-rules-diff.ts';
-import { providerAdjustmentRules } from '../../../shared/domain/remittance/provider-adjustment-rules.ts';
-import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
-import { isReachable } from '../../../shared/domain/remittance/rule-reach.ts';
+} from '../../../shared/domain/remittance/rules/posting-rules.ts';
+import { ruleFaults } from '../../../shared/domain/remittance/rules/posting-rules-check.ts';
+import { diffRules } from '../../../shared/domain/remittance/rules/posting-rules-diff.ts';
+import { providerAdjustmentRules } from '../../../shared/domain/remittance/rules/provider-adjustment-rules.ts';
+import { isReachable } from '../../../shared/domain/remittance/rules/rule-reach.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { line, statement } from './statements.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import type { LedgerEntry, Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
 import {
   cashOf,
   type MatchInput,
@@ -10,8 +9,9 @@ import {
   transferLegs,
   unpostAnswer,
   writeOffLegs,
-} from '../../../shared/domain/remittance/rebook.ts';
+} from '../../../shared/domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
 

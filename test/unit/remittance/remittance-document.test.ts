@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Document } from '../../../shared/domain/document/document.ts';
+import type { Block, Document } from '../../../shared/document/document.ts';
+import { remittanceDocument } from '../../../shared/document/remittance-document.ts';
+import { exactTotal, totalText } from '../../../shared/document/shown-total.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
+import type { ProviderAdjustment, RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import {
   adjustmentReasonWords,
   providerAdjustmentWords,
   remarkWords,
-} from '../../../shared/domain/remittance/code-words.ts';
-import type { ProviderAdjustment, RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
-import { remittanceDocument, type ShownRemittance } from '../../../shared/domain/remittance/remittance-document.ts';
-import { exactTotal, totalText } from '../../../shared/domain/remittance/shown-total.ts';
+} from '../../../shared/domain/remittance/shown/code-words.ts';
+import type { ShownRemittance } from '../../../shared/domain/remittance/shown/shown-remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, line, payment, statement } from './statements.ts';
 

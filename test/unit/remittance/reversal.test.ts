@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
+import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
 import {
   openAnswers,
   type ReversibleEntry,
   unappliedPosting,
   withoutPart,
-} from '../../../shared/domain/remittance/claim-posting.ts';
-import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
-import { postGroup } from '../../../shared/domain/remittance/post-group.ts';
+} from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { postGroup } from '../../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import { adjustments, line, post, reversalOf, statement, submitted } from './statements.ts';
 
 const original = statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]);

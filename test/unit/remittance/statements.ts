@@ -2,16 +2,16 @@ import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { claimIdFromDigest } from '../../../shared/domain/identity/ids.ts';
 import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { defaultAdjustmentRules } from '../../../shared/domain/remittance/adjustment-rules.ts';
-import type { ClaimPosting } from '../../../shared/domain/remittance/claim-posting.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
-import { type PostClaimInput, postClaim } from '../../../shared/domain/remittance/post-claim.ts';
+import type { ClaimPosting } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import { type PostClaimInput, postClaim } from '../../../shared/domain/remittance/post/post-claim.ts';
 import type {
   Adjustment,
   RemittanceClaim,
   RemittanceLine,
   RemittancePayment,
 } from '../../../shared/domain/remittance/remittance.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
 /** Made-up statements of payers, in as few words as the tests need. Amounts are cents. */

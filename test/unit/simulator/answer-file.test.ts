@@ -2,12 +2,12 @@ import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { ProfessionalClaim } from '../../../shared/domain/claim/professional-claim.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { readRemittanceClaim } from '../../../shared/x12/remittance-claim.ts';
+import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, reverse } from '../../../simulator/adjudicate.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
 import { writeRemittance } from '../../../simulator/write-remittance.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
-import { day, fileOf, sampleClaim, sampleDependent, sampleLine, write } from '../x12-837p/sample-claim.ts';
+import { day, fileOf, sampleClaim, sampleDependent, sampleLine, write } from '../x12/837/sample-claim.ts';
 
 /** A claim of a member, one line for each charge. */
 function claimOf(number: number, charges: readonly number[], more: Partial<ProfessionalClaim> = {}): ProfessionalClaim {

@@ -2,14 +2,14 @@ import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { ProfessionalClaim } from '../../../shared/domain/claim/professional-claim.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { readRemittanceClaim } from '../../../shared/x12/remittance-claim.ts';
+import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
 import { findScenario, scenarioNames } from '../../../simulator/find-scenario.ts';
 import { playScenario } from '../../../simulator/play-scenario.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import type { RemittanceSpec } from '../../../simulator/scenario.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
-import { fileOf, sampleClaim, sampleLine, write } from '../x12-837p/sample-claim.ts';
+import { fileOf, sampleClaim, sampleLine, write } from '../x12/837/sample-claim.ts';
 
 /** A claim of a member, one line for each charge. */
 function claimOf(number: number, charges: readonly number[], more: Partial<ProfessionalClaim> = {}): ProfessionalClaim {

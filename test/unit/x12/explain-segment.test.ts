@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { type ExplainedSegment, explainSegments, startOfRemittance } from '../../../shared/x12/explain-segment.ts';
+import { type ExplainedSegment, explainSegments, startOfRemittance } from '../../../shared/x12/835/explain-segment.ts';
 import { passOver, remittanceFixture, remittanceOf } from '../../support/x12-pass.ts';
 
 const delimiters = { element: 0x2a, component: 0x3a, repetition: 0x5e, segment: 0x7e, filler: 0x20 };

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { segmentWords } from '../../../shared/x12/segment-words.ts';
+import { segmentWords } from '../../../shared/x12/835/segment-words.ts';
 import { readSegments } from '../../../shared/x12/segments.ts';
 import { walkElements } from '../../support/nothing-lost.ts';
 import { remittanceFixture } from '../../support/x12-pass.ts';

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
-import { readRemittanceClaim } from '../../../shared/x12/remittance-claim.ts';
-import { readRemittancePayment } from '../../../shared/x12/remittance-payment.ts';
-import type { ByteRange } from '../../../shared/x12/scanned-claim.ts';
+import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
+import { readRemittancePayment } from '../../../shared/x12/835/remittance-payment.ts';
+import type { ByteRange } from '../../../shared/x12/835/scanned-claim.ts';
 import { passOver, remittanceFixture, remittanceOf } from '../../support/x12-pass.ts';
 
 const delimiters = { element: 0x2a, component: 0x3a, repetition: 0x5e, segment: 0x7e, filler: 0x20 };

@@ -2,8 +2,8 @@ import { fc, test as property } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { readRemittanceClaim } from '../../../shared/x12/remittance-claim.ts';
-import { type WrittenClaim, writeRemittance } from '../../../shared/x12/write-remittance.ts';
+import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
+import { type WrittenClaim, writeRemittance } from '../../../shared/x12/835/write-remittance.ts';
 import { passOver } from '../../support/x12-pass.ts';
 
 const word = fc.stringMatching(/^[A-Z0-9][A-Z0-9 -]{0,10}[A-Z0-9]$/);

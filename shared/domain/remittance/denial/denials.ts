@@ -1,0 +1,106 @@
+import type { EntryNote } from '../../ledger/entry.ts';
+import { type Cents, sumCents } from '../../money/cents.ts';
+import { addDays, type LocalDate } from '../../time/local-date.ts';
+import { statedLineNumber } from '../post/own-lines.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import { type DenialCategory, denialCategory } from './denial-reasons.ts';
+
+/** Lines of a claim (or the claim as a whole) that a payer refused for reasons of one kind: one piece of work. */
+export interface DenialGroup {
+  readonly category: DenialCategory;
+  /** Groups and reasons, `CO-197`, each once, the telling one first. */
+  readonly reasons: readonly string[];
+  readonly remarkCodes: readonly string[];
+  /** Counting from 1; empty when the claim as a whole is refused. */
+  readonly lines: readonly number[];
+  readonly cents: Cents;
+}
+
+/** Reductions that are refused only because nothing was paid: they belong to the denial that they stand beside. */
+const bystanders: readonly string[] = ['45', '253'];
+
+/** Groups what an answer refused, in the order in which it was stated. */
+export function denialGroups(
+  notes: readonly EntryNote[],
+  claim: RemittanceClaim,
+  lineCount: number,
+): readonly DenialGroup[] {
+  const denied = notes.filter((note) => note.meaning === 'denial');
+  const byPlace = Map.groupBy(denied, (note) => note.line);
+  const groups = new Map<DenialCategory, EntryNote[]>();
+  for (const [, place] of byPlace) {
+    const telling = place.find((note) => !bystanders.includes(carcOf(note.reason))) ?? place[0];
+    if (telling === undefined) continue;
+    const category = denialCategory(carcOf(telling.reason));
+    const ordered = [telling, ...place.filter((note) => note !== telling)];
+    groups.set(category, [...(groups.get(category) ?? []), ...ordered]);
+  }
+  return [...groups].map(([category, members]) => {
+    const lines = [...new Set(members.flatMap((note) => (note.line === undefined ? [] : [note.line])))];
+    return {
+      category,
+      reasons: [...new Set(members.map((note) => note.reason))],
+      remarkCodes: remarksOf(claim, lines, lineCount),
+      lines: lines.sort((a, b) => a - b),
+      cents: sumCents(members.map((note) => note.cents)),
+    };
+  });
+}
+
+/** The reason code of `CO-197`. */
+export function carcOf(reason: string): string {
+  return reason.slice(reason.indexOf('-') + 1);
+}
+
+/** Remark codes of the claim as a whole and of the lines concerned. Short words only, whatever a payer may have put there. */
+function remarksOf(claim: RemittanceClaim, lines: readonly number[], lineCount: number): readonly string[] {
+  const own = claim.lines.flatMap((line, index) =>
+    lines.length === 0 || lines.includes(statedLineNumber(line, lineCount) ?? index + 1) ? line.remarkCodes : [],
+  );
+  const codes = [...claim.remarkCodes, ...own].map((code) => code.replace(/[^A-Za-z0-9]/g, '').slice(0, 6));
+  return [...new Set(codes)].filter((code) => code !== '').slice(0, 20);
+}
+
+/** What a contract says of time, as far as the office has told. */
+export interface PayerTerms {
+  readonly filingIndicator?: string;
+  readonly appealDays?: number;
+  readonly filingDays?: number;
+  readonly correctedClaimDays?: number;
+}
+
+/** A day until which something can be done, and where that is known from. */
+export interface Deadline {
+  readonly on: LocalDate;
+  /** `contract`: the office's own data; `medicare`: the programme's rule; `assumed`: nobody has told, so look it up. */
+  readonly basis: 'contract' | 'medicare' | 'assumed';
+}
+
+export interface DenialDeadlines {
+  readonly appeal: Deadline;
+  readonly correctedClaim: Deadline;
+}
+
+/** The claim filing indicators of Medicare Parts A and B. */
+const medicareIndicators: readonly string[] = ['MA', 'MB'];
+
+/**
+ * Until when a denial can be appealed and a corrected claim sent. A contract counts from the notice (appeal) and from the service
+ * (claims). Medicare: redetermination within 120 days of receipt, which is presumed five days after the notice (42 CFR 405.942); claims
+ * within one calendar year of the service (42 CFR 424.44), 365 days here. Others: 180 and 365 days are assumed, and marked so.
+ */
+export function denialDeadlines(terms: PayerTerms, noticeOn: LocalDate, serviceFrom: LocalDate): DenialDeadlines {
+  const isMedicare = medicareIndicators.includes(terms.filingIndicator ?? '');
+  const basis = isMedicare ? 'medicare' : 'assumed';
+  const claimDays = terms.correctedClaimDays ?? terms.filingDays;
+  return {
+    appeal:
+      terms.appealDays === undefined
+        ? { on: addDays(noticeOn, isMedicare ? 125 : 180), basis }
+        : { on: addDays(noticeOn, terms.appealDays), basis: 'contract' },
+    correctedClaim:
+      claimDays === undefined
+        ? { on: addDays(serviceFrom, 365), basis }
+        : { on: addDays(serviceFrom, claimDays), basis: 'contract' },
+  };
+}

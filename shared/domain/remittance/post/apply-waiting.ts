@@ -1,0 +1,141 @@
+import type { ClaimBalance } from '../../claim/balance.ts';
+import type { Leg } from '../../ledger/entry.ts';
+import { isEarlier, type LocalDate } from '../../time/local-date.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
+import type { ClaimPosting } from './claim-posting.ts';
+import type { LineCharges } from './own-lines.ts';
+import { postClaim } from './post-claim.ts';
+import { booksAfter, type ClaimBooks, patientCredited } from './post-group.ts';
+import { negates, statedFigures } from './stated-figures.ts';
+
+/** A claim whose cash stands in unapplied payer cash until something else of the claim posts. */
+export interface WaitingClaim {
+  /** The entry that holds its cash. */
+  readonly entryId: string;
+  /** The id of the entry that will apply it. */
+  readonly appliedEntryId: string;
+  readonly claim: RemittanceClaim;
+  readonly payerIds: readonly string[];
+  readonly paymentDate?: LocalDate;
+}
+
+/** What became of waiting claims. */
+export type AppliedPosting =
+  /** The claim posts after all: its legs take its cash out of unapplied payer cash. */
+  | { readonly kind: 'applied'; readonly waiting: WaitingClaim; readonly posting: ClaimPosting }
+  /** An answer and its reversal, neither of which was booked on the claim: their cash offsets each other. */
+  | {
+      readonly kind: 'offset';
+      readonly settled: readonly [WaitingClaim, WaitingClaim];
+      readonly after: ClaimBalance;
+    };
+
+/** The rules for a claim that waits: it may be another payer's than the one whose payment lets it post. */
+export type RulesOfWaiting = (waiting: WaitingClaim) => AdjustmentRules;
+
+interface Books extends ClaimBooks {
+  readonly balance: ClaimBalance;
+}
+
+/**
+ * Tries the claims that wait again, once something of the claim has posted, until none of them can be applied any more, in the
+ * order in which they are to be booked. A reversal is applied to an answer that was paid on an earlier day only: what was paid
+ * on its own day or later may be its correction, and a reversal never takes back its own correction. An answer and a waiting
+ * reversal of a later day that negates it exactly offset each other. Whatever else stays waiting stays with its exception.
+ */
+export function applyWaiting(
+  before: Books,
+  waiting: readonly WaitingClaim[],
+  { rules, lineCharges }: { readonly rules: RulesOfWaiting; readonly lineCharges?: LineCharges },
+): readonly AppliedPosting[] {
+  let books = before;
+  let left = [...waiting];
+  const applied: AppliedPosting[] = [];
+  for (
+    let next = step(books, left, rules, lineCharges);
+    next !== undefined;
+    next = step(books, left, rules, lineCharges)
+  ) {
+    applied.push(next);
+    const settled: readonly WaitingClaim[] = next.kind === 'applied' ? [next.waiting] : next.settled;
+    left = left.filter((one) => !settled.includes(one));
+    const after = next.kind === 'applied' ? (next.posting.after ?? books.balance) : next.after;
+    const reversible =
+      next.kind === 'applied'
+        ? booksAfter(books, next.waiting.appliedEntryId, next.posting, next.waiting.paymentDate).reversible
+        : books.reversible;
+    books = { balance: after, reversible };
+  }
+  return applied;
+}
+
+function step(
+  books: Books,
+  waiting: readonly WaitingClaim[],
+  rules: RulesOfWaiting,
+  lineCharges: LineCharges | undefined,
+): AppliedPosting | undefined {
+  for (const one of waiting) {
+    const posting = attempt(books, one, rules(one), lineCharges);
+    if (posting !== undefined) return { kind: 'applied', waiting: one, posting };
+  }
+  const pair = offsetting(waiting);
+  if (pair === undefined) return undefined;
+  return { kind: 'offset', settled: pair, after: without(books.balance, pair) };
+}
+
+/** What a waiting claim posts now; undefined when it cannot yet. */
+function attempt(
+  { balance, reversible }: Books,
+  one: WaitingClaim,
+  rules: AdjustmentRules,
+  lineCharges: LineCharges | undefined,
+): ClaimPosting | undefined {
+  const isReversal = one.claim.statusCode === '22';
+  const posting = postClaim({
+    claim: one.claim,
+    balance,
+    payerIds: one.payerIds,
+    rules,
+    reversible: isReversal ? reversible.filter((entry) => isEarlier(entry.effectiveOn, one.paymentDate)) : reversible,
+    ...(lineCharges === undefined ? {} : { lineCharges }),
+    paymentDate: one.paymentDate,
+    equationFailures: [],
+  });
+  if (posting.kind !== 'posted' && posting.kind !== 'reversed') return undefined;
+  const after = posting.after === undefined ? {} : { after: without(posting.after as ClaimBalance, [one]) };
+  const legs = posting.legs.map((leg) => fromUnapplied(leg, one));
+  const applied: ClaimPosting = { ...posting, entryKind: 'remittance-applied', legs, ...after };
+  const isCredited = (applied.after?.patientCents ?? 0) < Math.min(0, balance.patientCents);
+  return isCredited ? patientCredited(applied) : applied;
+}
+
+/** The cash comes out of where it waited. */
+function fromUnapplied(leg: Leg, { payerIds }: WaitingClaim): Leg {
+  if (leg.account !== 'remittance-clearing') return leg;
+  const payer = payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
+  return { account: 'unapplied-payer-cash', cents: leg.cents, ...payer };
+}
+
+/** The first answer that waits, with a waiting reversal of a later day that negates it exactly. */
+function offsetting(waiting: readonly WaitingClaim[]): readonly [WaitingClaim, WaitingClaim] | undefined {
+  for (const answer of waiting.filter(({ claim }) => claim.statusCode !== '22')) {
+    const reversal = waiting.find(
+      ({ claim, payerIds, paymentDate }) =>
+        claim.statusCode === '22' &&
+        payerIds.join() === answer.payerIds.join() &&
+        isEarlier(answer.paymentDate, paymentDate) &&
+        negates(statedFigures(claim), statedFigures(answer.claim)),
+    );
+    if (reversal !== undefined) return [answer, reversal];
+  }
+  return undefined;
+}
+
+/** The claim without those that wait no longer. */
+function without(balance: ClaimBalance, settled: readonly WaitingClaim[]): ClaimBalance {
+  const { waiting = [], ...rest } = balance;
+  const left = waiting.filter((entryId) => !settled.some((one) => one.entryId === entryId));
+  return left.length === 0 ? rest : { ...rest, waiting: left };
+}

@@ -1,0 +1,56 @@
+import type { LedgerEntry } from '../../ledger/entry.ts';
+import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
+import type { RemittanceLine } from '../remittance.ts';
+
+/** What each of our service lines was charged, by its number from 1; empty when that is not known. */
+export type LineCharges = ReadonlyMap<number, Cents>;
+
+/** The charges by line, from a claim's entries. */
+export function lineChargesOf(entries: readonly Pick<LedgerEntry, 'kind' | 'legs'>[]): LineCharges {
+  const charges = new Map<number, Cents>();
+  for (const { kind, legs } of entries) {
+    if (kind !== 'charge') continue;
+    for (const { account, line, cents } of legs) {
+      if (account !== 'charges' || line === undefined) continue;
+      charges.set(line, addCents(charges.get(line) ?? zeroCents, negateCents(cents)));
+    }
+  }
+  return charges;
+}
+
+/** Our own number of a line when the payer returns it: `3` or `L3`. */
+export function statedLineNumber(line: RemittanceLine, lineCount: number): number | undefined {
+  const own = /^L?([1-9]\d{0,2})$/.exec(line.controlNumber ?? '')?.[1];
+  return own !== undefined && Number(own) <= lineCount ? Number(own) : undefined;
+}
+
+/** Whether these are all lines that were charged for. */
+export function areAllLines(lines: readonly number[], lineCharges: LineCharges): boolean {
+  return [...lineCharges].every(([line, cents]) => cents === 0 || lines.includes(line));
+}
+
+/**
+ * Which of our lines the lines of a part of a claim are, in file order; undefined unless that is certain and each of our lines
+ * is there with its whole charge. A line is known by the control number that the payer returns, else by a charge that no
+ * other line of ours has; of one line of ours the payer may make several (an unbundled line).
+ * @param sign -1 for a reversal, whose charges are negated
+ */
+export function ownLineNumbers(
+  lines: readonly RemittanceLine[],
+  lineCharges: LineCharges,
+  sign: 1 | -1,
+): readonly number[] | undefined {
+  const numbers: number[] = [];
+  for (const line of lines) {
+    const stated = statedLineNumber(line, Math.max(0, ...lineCharges.keys()));
+    const alike = [...lineCharges].filter(([, cents]) => cents === sign * line.chargeCents);
+    const number = line.controlNumber === undefined && alike.length === 1 ? alike[0]?.[0] : stated;
+    if (number === undefined || !lineCharges.has(number)) return undefined;
+    numbers.push(number);
+  }
+  const isWhole = [...new Set(numbers)].every((number) => {
+    const stated = lines.reduce((sum, line, index) => sum + (numbers[index] === number ? line.chargeCents : 0), 0);
+    return stated === sign * (lineCharges.get(number) ?? 0);
+  });
+  return isWhole && numbers.length > 0 ? numbers : undefined;
+}

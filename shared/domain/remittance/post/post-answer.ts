@@ -1,0 +1,269 @@
+import { type AdjudicationOutcome, applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
+import type { Account } from '../../ledger/accounts.ts';
+import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { invariant } from '../../result.ts';
+import { otherPayerCarcs } from '../denial/denial-reasons.ts';
+import type { PostingException } from '../failures.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import { adjustmentReason, type JudgedAdjustment } from '../rules/adjustment-meaning.ts';
+import { patientProtectionOf } from '../rules/patient-protection.ts';
+import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
+
+/** A payer's answer that may post: who speaks is known, and the payer has not answered yet. */
+export interface Answer {
+  readonly claim: RemittanceClaim;
+  readonly balance: ClaimBalance;
+  /** Position of the payer that answers. */
+  readonly position: number;
+  readonly judged: readonly JudgedAdjustment[];
+  readonly rulesVersion: string;
+  readonly crossedOver: boolean;
+  /** Set when the answer is about some of the claim's lines. */
+  readonly part?: AnsweredPart;
+}
+
+/** Some lines of a claim, which the payer answers apart from the others. */
+export interface AnsweredPart {
+  /** Our own number of each line, in file order. */
+  readonly lineNumbers: readonly number[];
+  /** The lines that the payer has answered with this part, ascending, and whether these are all. */
+  readonly answeredLines: readonly number[];
+  readonly isLast: boolean;
+}
+
+/** Where an amount goes when it leaves this payer's receivable; undefined when it has nowhere to go. */
+type Destination = Omit<Leg, 'cents'> | undefined;
+
+/** The order in which a later payer's adjustments take from what stands: payment (before these), patient's share, reductions. */
+const laterPayerOrder: readonly (readonly JudgedAdjustment['meaning'][])[] = [
+  ['bundled'],
+  ['cost-sharing', 'next-payer'],
+  ['contractual', 'capitation'],
+  ['denial', 'held'],
+  ['information', 'excess'],
+];
+
+/** What an answer books, as it grows. */
+interface Draft {
+  readonly answer: Answer;
+  readonly payer: PayerShare;
+  readonly legs: Leg[];
+  readonly notes: EntryNote[];
+  readonly exceptions: PostingException[];
+}
+
+/** Posts a payer's answer: the payment, then each adjustment by its meaning, with its line and its reason. */
+export function postAnswer(answer: Answer): ClaimPosting {
+  const { claim, balance, position } = answer;
+  const payer = balance.payers[position];
+  invariant(payer !== undefined, 'the payer that answers stands on the claim');
+  const receivable: Leg = {
+    account: 'insurance-receivable',
+    cents: negateCents(claim.paidCents),
+    payerId: payer.payerId,
+  };
+  const draft: Draft = { answer, payer, legs: [clearingLeg(claim.paidCents), receivable], notes: [], exceptions: [] };
+  if (position === 0) for (const one of answer.judged) postAdjustment(draft, one, one.adjustment.cents);
+  else postWithinStanding(draft);
+  return finish(draft);
+}
+
+/**
+ * A later payer's adjustments, up to what stands in its receivable: the rest restates what earlier payers did and is kept as
+ * information (X12 RFI 1696). An amount that would add to what is owed is ambiguous and stays.
+ */
+function postWithinStanding(draft: Draft): void {
+  const { judged, claim } = draft.answer;
+  let standing = Math.max(0, draft.payer.receivableCents - claim.paidCents);
+  for (const one of laterPayerOrder.flatMap((meanings) => judged.filter((each) => meanings.includes(each.meaning)))) {
+    const stated = one.adjustment.cents;
+    if (one.meaning === 'information' || one.meaning === 'excess') {
+      postAdjustment(draft, one, stated);
+    } else if (one.meaning === 'bundled') {
+      draft.notes.push(note('information', one, stated));
+    } else if (stated < 0) {
+      draft.notes.push(note('held', one, stated));
+      draft.exceptions.push({ code: 'ambiguous-secondary', cents: stated, facts: { reason: reasonOf(one) } });
+    } else {
+      const taken = Math.min(stated, standing);
+      standing -= taken;
+      if (taken > 0) postAdjustment(draft, one, cents(taken));
+      if (stated > taken) draft.notes.push(note('information', one, cents(stated - taken)));
+    }
+  }
+  comparePriorPayers(draft);
+}
+
+/** Books one adjustment, or the part of it that counts. */
+function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): void {
+  const { meaning } = one;
+  if (meaning === 'denial') draft.notes.push(note('denial', one, amount));
+  else if (meaning === 'information' || meaning === 'excess') draft.notes.push(note('information', one, amount));
+  else if (meaning === 'held') hold(draft, one, amount, 'adjustment-without-rule');
+  else if (meaning === 'bundled') draft.legs.push(moved(draft, one, amount));
+  else {
+    const destination = destinationOf(draft, meaning);
+    if (destination === undefined) hold(draft, one, amount, 'no-next-payer');
+    else draft.legs.push({ ...destination, cents: amount, ...dimensions(one) }, moved(draft, one, amount));
+  }
+}
+
+function hold(draft: Draft, one: JudgedAdjustment, amount: Cents, code: 'adjustment-without-rule' | 'no-next-payer') {
+  draft.notes.push(note('held', one, amount));
+  draft.exceptions.push({ code, cents: amount, facts: { reason: reasonOf(one) } });
+}
+
+/** The leg by which an amount leaves this payer's receivable. */
+function moved(draft: Draft, one: JudgedAdjustment, amount: Cents): Leg {
+  const { payerId } = draft.payer;
+  return { account: 'insurance-receivable', cents: negateCents(amount), payerId, ...dimensions(one) };
+}
+
+function destinationOf(
+  draft: Draft,
+  meaning: 'contractual' | 'capitation' | 'cost-sharing' | 'next-payer',
+): Destination {
+  const { payerId } = draft.payer;
+  const reduction = (account: Account): Destination => ({ account, payerId });
+  if (meaning === 'contractual') return reduction('contractual-adjustments');
+  if (meaning === 'capitation') return reduction('capitation-adjustments');
+  const next = nextPayer(draft.answer);
+  if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payerId };
+  // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
+  return meaning === 'cost-sharing' && !draft.answer.crossedOver ? { account: 'patient-receivable' } : undefined;
+}
+
+/**
+ * The next payer in order that has not answered. One that has answered on the strength of an answer since taken back, and so
+ * stands below zero, gets its share again.
+ */
+function nextPayer({ balance, position }: Answer): PayerShare | undefined {
+  return balance.payers.slice(position + 1).find((payer) => payer.status !== 'answered' || payer.receivableCents < 0);
+}
+
+/** What a later payer says that the earlier ones did (reason 23), held against the books: a finding that holds nothing back. */
+function comparePriorPayers(draft: Draft): void {
+  const { judged, balance } = draft.answer;
+  const restated = judged.filter((one) => one.adjustment.carc === '23').map((one) => one.adjustment.cents);
+  if (restated.length === 0) return;
+  const statedCents = sumCents(restated);
+  const bookedCents = subtractCents(balance.chargeCents, draft.payer.receivableCents);
+  if (statedCents === bookedCents) return;
+  const difference = subtractCents(statedCents, bookedCents);
+  draft.exceptions.push({ code: 'prior-payer-differs', cents: difference, facts: { statedCents, bookedCents } });
+}
+
+function finish(draft: Draft): ClaimPosting {
+  const { answer, payer, notes } = draft;
+  const legs = balancedLegs(draft.legs);
+  const folded = applyLegs(answer.balance, legs);
+  const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
+  const receivableCents = payers[answer.position]?.receivableCents ?? zeroCents;
+  const exceptions = [...draft.exceptions];
+  if (receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess')) {
+    exceptions.push({ code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } });
+  }
+  const denial = denialOf(answer, notes);
+  const state = {
+    kind: 'adjudicated',
+    outcome:
+      answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents),
+    payerPosition: answer.position,
+  } as const;
+  return {
+    kind: 'posted',
+    entryKind: 'remittance-claim',
+    legs,
+    notes,
+    exceptions,
+    after: { ...folded, payers, state },
+    adjudication: {
+      payerId: payer.payerId,
+      payerClaimNumber: answer.claim.payerClaimNumber,
+      ...(answer.part === undefined ? {} : { lines: [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
+    },
+    ...(denial === undefined ? {} : { denial }),
+    ...(answer.crossedOver ? { crossedOver: true as const } : {}),
+    rulesVersion: answer.rulesVersion,
+  };
+}
+
+/** A payer's share once it, or another one, has answered. */
+function shareAfter(answer: Answer, before: PayerShare, index: number): PayerShare {
+  const { position, part, claim } = answer;
+  const { answeredLines: _answered, patientProtection: _protection, ...share } = before;
+  if (index === position) {
+    const isPartly = part !== undefined && !part.isLast;
+    const protection = patientProtectionOf(claim) ?? (part === undefined ? undefined : before.patientProtection);
+    return {
+      ...share,
+      status: isPartly ? 'open' : 'answered',
+      ...(isPartly ? { answeredLines: part.answeredLines } : {}),
+      ...(protection === undefined ? {} : { patientProtection: protection }),
+    };
+  }
+  const isForwarded = answer.crossedOver && before.coverageId === nextPayer(answer)?.coverageId;
+  return {
+    ...before,
+    status: statusAfter(before, index, position),
+    ...(isForwarded ? { forwardedBy: answer.balance.payers[position]?.payerId as string } : {}),
+  };
+}
+
+/** The payer that spoke has answered; a later one is open once money stands with it. */
+function statusAfter(share: PayerShare, index: number, position: number): PayerShare['status'] {
+  if (index < position) return share.status;
+  if (share.receivableCents > 0) return 'open';
+  return share.status === 'answered' ? 'answered' : 'waiting';
+}
+
+function outcomeOf(paidCents: Cents, draft: Draft): AdjudicationOutcome {
+  const stays = draft.notes.some((each) => each.meaning !== 'information' && each.cents > 0);
+  const movesOn = draft.legs.some(
+    (leg) => leg.account === 'patient-receivable' || isOtherPayers(leg, draft.payer.payerId),
+  );
+  if (stays) return paidCents === 0 && !movesOn ? 'denied' : 'partly-paid';
+  return paidCents === 0 && movesOn ? 'patient-responsibility' : 'paid';
+}
+
+/** Of a claim that is answered in parts, what all of them together come to. */
+function outcomeOfParts({ part, balance }: Answer, receivableCents: Cents): AdjudicationOutcome {
+  if (part?.isLast !== true) return 'partly-paid';
+  if (receivableCents <= 0) return 'paid';
+  return receivableCents === balance.chargeCents ? 'denied' : 'partly-paid';
+}
+
+function isOtherPayers(leg: Leg, payerId: string): boolean {
+  return leg.account === 'insurance-receivable' && leg.payerId !== payerId;
+}
+
+function denialOf(answer: Answer, notes: readonly EntryNote[]): Denial | undefined {
+  const denials = notes.filter((each) => each.meaning === 'denial');
+  if (denials.length === 0) return undefined;
+  const reasons = [...new Set(denials.map((each) => each.reason))];
+  const hasNextPayer = nextPayer(answer) !== undefined;
+  return {
+    reasons,
+    cents: sumCents(denials.map((each) => each.cents)),
+    lines: [...new Set(denials.flatMap((each) => (each.line === undefined ? [] : [each.line])))].sort((a, b) => a - b),
+    mayBillNextPayer: hasNextPayer && reasons.some((reason) => otherPayerCarcs.includes(reason.slice(3))),
+  };
+}
+
+/** A note of an adjustment, or of a part of it. */
+export function note(meaning: EntryNote['meaning'], one: JudgedAdjustment, amount: Cents): EntryNote {
+  return { meaning, reason: reasonOf(one), cents: amount, ...lineOf(one) };
+}
+
+function dimensions(one: JudgedAdjustment): Pick<Leg, 'reason' | 'line'> {
+  return { reason: reasonOf(one), ...lineOf(one) };
+}
+
+function lineOf(one: JudgedAdjustment): { readonly line?: number } {
+  return one.line === undefined ? {} : { line: one.line };
+}
+
+function reasonOf(one: JudgedAdjustment): string {
+  return adjustmentReason(one.adjustment);
+}

@@ -1,0 +1,173 @@
+import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
+import { isEarlier, type LocalDate } from '../../time/local-date.ts';
+import type { EquationFailure } from '../equations.ts';
+import type { ExceptionCode, PostingException } from '../failures.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import { type JudgedAdjustment, judgeAdjustments } from '../rules/adjustment-meaning.ts';
+import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
+import { type ClaimPosting, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
+import { areAllLines, type LineCharges, ownLineNumbers } from './own-lines.ts';
+import { type AnsweredPart, note, postAnswer } from './post-answer.ts';
+import { postReversal } from './post-reversal.ts';
+import { bookedFigures, sameFigures, statedFigures } from './stated-figures.ts';
+
+/** Everything that decides how one claim of a remittance posts. */
+export interface PostClaimInput {
+  readonly claim: RemittanceClaim;
+  /** Our claim that bears this patient control number, as it stands; undefined when there is none. */
+  readonly balance: ClaimBalance | undefined;
+  /** Our payers that name themselves as this remittance does; none when the payer is unknown. */
+  readonly payerIds: readonly string[];
+  readonly rules: AdjustmentRules;
+  /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
+  readonly reversible: readonly ReversibleEntry[];
+  /** What each line was charged: needed only for an answer or a reversal of some of the claim's lines. */
+  readonly lineCharges?: LineCharges;
+  /** When the payment was made: an answer is neither reversed nor stood in for by what was paid before it. */
+  readonly paymentDate?: LocalDate | undefined;
+  /** The claim's equations that fail: see `claimEquationFailures`. */
+  readonly equationFailures: readonly EquationFailure[];
+}
+
+/** The place in the order of payers that a status speaks of; undefined for any place. */
+const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([
+  ['1', 0],
+  ['2', 1],
+  ['3', 2],
+  ['4', undefined],
+  ['19', 0],
+  ['20', 1],
+  ['21', 2],
+]);
+
+const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
+
+const crossedOverStatuses: readonly string[] = ['19', '20', '21'];
+
+/**
+ * Decides what one claim of a remittance becomes: legs that sum to zero and take exactly its payment out of clearing, notes of what
+ * was said without moving money, exceptions for a person, and the claim's balance afterwards. What cannot be posted for certain
+ * leaves its cash in unapplied payer cash and the claim as it was. Pure: the same input, the same posting.
+ */
+export function postClaim(input: PostClaimInput): ClaimPosting {
+  const { claim, balance, payerIds, equationFailures } = input;
+  if (claim.statusCode === '25') return notPosted(input, 'predetermination-paid');
+  if (claim.statusCode === '23') return notPosted(input, 'forwarded-with-payment');
+  if (equationFailures.length > 0) return unapplied(input, 'claim-unbalanced', equationFacts(equationFailures));
+  if (claim.statusCode === '22') return postReversal(input);
+  if (!positionOfStatus.has(claim.statusCode)) return unapplied(input, 'status-unknown');
+  if (balance === undefined) return unapplied(input, 'claim-not-found');
+  if (!['submitted', 'adjudicated', 'reversed'].includes(balance.state.kind)) {
+    return unapplied(input, 'claim-not-submitted', { state: balance.state.kind });
+  }
+  if (payerIds.length === 0) return unapplied(input, 'payer-unknown');
+  const position = payerPosition(input, balance);
+  return typeof position === 'number' ? judge(input, balance, position) : unapplied(input, position);
+}
+
+/** The payer's answer, once it is known who speaks: refused when it cannot be the answer that is waited for. */
+function judge(input: PostClaimInput, balance: ClaimBalance, position: number): ClaimPosting {
+  const { claim, rules } = input;
+  const payer = balance.payers[position] as PayerShare;
+  const part = partOf(input, balance, position);
+  if (part === 'differs') {
+    return unapplied(input, 'charge-differs', { statedCents: claim.chargeCents, chargeCents: balance.chargeCents });
+  }
+  if (balance.payers.slice(0, position).some((earlier) => earlier.status !== 'answered')) {
+    return unapplied(input, 'earlier-payer-unanswered', { position });
+  }
+  const replaced = replacedDenial(input, payer);
+  const judged = judgeAdjustments(claim, rules, {
+    payerPosition: position,
+    alreadyPaid: payer.status === 'answered' && !isDenied(balance),
+    lineCount: balance.lineCount,
+    ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
+  });
+  if (hasAnswered(payer, part) && (replaced === undefined || repeats(claim, replaced))) {
+    const onlyInforms = claim.paidCents === 0 && judged.every((one) => one.meaning === 'information');
+    const isRepeated = replaced !== undefined;
+    return onlyInforms || isRepeated
+      ? information(judged, rules)
+      : unapplied(input, 'already-adjudicated', { position });
+  }
+  const crossedOver = crossedOverStatuses.includes(claim.statusCode);
+  const answer = { claim, balance, position, judged, rulesVersion: rules.version, crossedOver };
+  const posting = postAnswer(part === 'whole' ? answer : { ...answer, part });
+  return replaced === undefined ? posting : { ...posting, reverses: replaced.id };
+}
+
+/** Whether an answer is about the whole claim, or about which of its lines; `differs` when that is not certain. */
+function partOf(input: PostClaimInput, balance: ClaimBalance, position: number): 'whole' | 'differs' | AnsweredPart {
+  const { claim, lineCharges } = input;
+  if (claim.chargeCents === balance.chargeCents) return 'whole';
+  // Of a later payer only the claim as a whole is known: what stands with it is not divided by line.
+  if (position > 0 || claim.chargeCents > balance.chargeCents || lineCharges === undefined) return 'differs';
+  const lineNumbers = ownLineNumbers(claim.lines, lineCharges, 1);
+  if (lineNumbers === undefined) return 'differs';
+  const earlier = balance.payers[position]?.answeredLines ?? [];
+  const answeredLines = [...new Set([...earlier, ...lineNumbers])].sort((left, right) => left - right);
+  return { lineNumbers, answeredLines, isLast: areAllLines(answeredLines, lineCharges) };
+}
+
+/** Whether the payer has answered any of what it answers now. */
+function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
+  if (payer.status === 'answered') return true;
+  const answered = payer.answeredLines ?? [];
+  return part === 'whole' ? answered.length > 0 : part.lineNumbers.some((line) => answered.includes(line));
+}
+
+/**
+ * The payer's denial that a new answer stands in for. It moved nothing, so that there is nothing to take back first: payers
+ * often pay what they denied without a reversal of nothing.
+ */
+function replacedDenial({ reversible, paymentDate }: PostClaimInput, payer: PayerShare): ReversibleEntry | undefined {
+  if (payer.status !== 'answered') return undefined;
+  const answers = reversible.filter((entry) => entry.adjudication?.payerId === payer.payerId);
+  const [only] = answers;
+  if (answers.length !== 1 || only?.legs.length !== 0 || only.adjudication?.lines !== undefined) return undefined;
+  return isEarlier(only.effectiveOn, paymentDate) ? only : undefined;
+}
+
+function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
+  return sameFigures(statedFigures(claim), bookedFigures(denial));
+}
+
+function isDenied({ state }: ClaimBalance): boolean {
+  return state.kind === 'adjudicated' && state.outcome === 'denied';
+}
+
+/** Which of the claim's payers speaks, 0 for the primary one, or why that cannot be told. */
+function payerPosition(input: PostClaimInput, balance: ClaimBalance): number | ExceptionCode {
+  const matching = balance.payers.flatMap((payer, index) => (input.payerIds.includes(payer.payerId) ? [index] : []));
+  if (matching.length === 0) return 'payer-not-on-claim';
+  const names = balance.payers.map((payer) => payer.payerId);
+  if (new Set(names).size < names.length) return 'payer-twice-on-claim';
+  const stated = positionOfStatus.get(input.claim.statusCode);
+  if (stated !== undefined) return matching.includes(stated) ? stated : 'payer-position-differs';
+  const open = matching.find((index) => balance.payers[index]?.status !== 'answered');
+  return open ?? (matching[0] as number);
+}
+
+/** Statuses that bring no money: a payment beside one is looked at by a person. */
+function notPosted(input: PostClaimInput, code: ExceptionCode): ClaimPosting {
+  if (input.claim.paidCents !== 0) return unapplied(input, code);
+  return nothing;
+}
+
+/** A payer that repeats itself: nothing moves, and the claim stays as it is. */
+function information(judged: readonly JudgedAdjustment[], rules: AdjustmentRules): ClaimPosting {
+  const notes = judged.map((one) => note('information', one, one.adjustment.cents));
+  return { ...nothing, notes, rulesVersion: rules.version };
+}
+
+function unapplied(input: PostClaimInput, code: ExceptionCode, facts?: PostingException['facts']): ClaimPosting {
+  const { claim, payerIds } = input;
+  const payerId = payerIds.length === 1 ? payerIds[0] : undefined;
+  return unappliedPosting(claim.paidCents, payerId, code, { status: claim.statusCode, ...facts });
+}
+
+function equationFacts(failures: readonly EquationFailure[]): PostingException['facts'] {
+  const [first] = failures;
+  if (first === undefined) return {};
+  return { failed: failures.length, ...first };
+}

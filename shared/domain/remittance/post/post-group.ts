@@ -1,0 +1,125 @@
+import type { ClaimBalance } from '../../claim/balance.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+import type { EquationFailure } from '../equations.ts';
+import type { ExceptionCode } from '../failures.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import { type ClaimPosting, type ReversibleEntry, withoutPart } from './claim-posting.ts';
+import { type PostClaimInput, postClaim } from './post-claim.ts';
+
+/** One claim of a group. */
+export interface GroupClaim {
+  readonly claim: RemittanceClaim;
+  readonly equationFailures: readonly EquationFailure[];
+  /** The id that the claim's entry will have, whatever it books. */
+  readonly entryId: string;
+}
+
+/** All claims of one payment that bear one patient control number, in file order. */
+export interface PostGroupInput extends Omit<PostClaimInput, keyof GroupClaim> {
+  readonly claims: readonly GroupClaim[];
+}
+
+/** A claim's posting with its place in the group. */
+export interface GroupPosting {
+  readonly index: number;
+  readonly entryId: string;
+  readonly posting: ClaimPosting;
+}
+
+/** What postings build upon: the claim as it stands, and its answers that stand. */
+export interface ClaimBooks {
+  readonly balance: ClaimBalance | undefined;
+  readonly reversible: readonly ReversibleEntry[];
+}
+
+/**
+ * Reasons for which a claim's cash stands in unapplied payer cash only until something else of the claim posts: the original of
+ * a reversal, the reversal before a correction, the earlier payer's answer.
+ */
+const waitingCodes: readonly ExceptionCode[] = [
+  'reversal-without-original',
+  'partial-reversal',
+  'already-adjudicated',
+  'earlier-payer-unanswered',
+];
+
+/** So many wait on one claim, each of so many lines at most; what is beyond waits for a person alone. */
+const waitingLimit = 20;
+const waitingLineLimit = 300;
+
+/**
+ * Posts a group of claims against one balance, each upon what the ones before left, in the order in which they are to be booked.
+ * That is file order, except that a correction waits for its reversal: an answer refused because the payer has answered before
+ * is tried again after the reversals that follow it. A posting that `waits` is tried again by `applyWaiting`, now and whenever
+ * something of the claim posts.
+ */
+export function postGroup(input: PostGroupInput): readonly GroupPosting[] {
+  let books: ClaimBooks = { balance: input.balance, reversible: input.reversible };
+  const postings: GroupPosting[] = [];
+  const book = (index: number, member: GroupClaim, decided: ClaimPosting) => {
+    const posting = waiting(decided, member, books.balance);
+    postings.push({ index, entryId: member.entryId, posting });
+    books = booksAfter(books, member.entryId, posting, input.paymentDate);
+  };
+  const attempt = ({ claim, equationFailures }: GroupClaim) =>
+    postClaim({ ...input, claim, equationFailures, ...books });
+
+  const refused: [number, GroupClaim][] = [];
+  for (const [index, member] of input.claims.entries()) {
+    const posting = attempt(member);
+    const isReversed = input.claims.slice(index + 1).some((later) => later.claim.statusCode === '22');
+    if (isReversed && posting.exceptions[0]?.code === 'already-adjudicated') refused.push([index, member]);
+    else book(index, member, posting);
+  }
+  for (const [index, member] of refused) book(index, member, attempt(member));
+  return withPatientCredit(postings, input.balance);
+}
+
+/** Notes on the claim that a posting's cash waits. */
+function waiting(posting: ClaimPosting, member: GroupClaim, balance: ClaimBalance | undefined): ClaimPosting {
+  const code = posting.exceptions[0]?.code;
+  const earlier = balance?.waiting ?? [];
+  if (balance === undefined || code === undefined || !waitingCodes.includes(code)) return posting;
+  if (earlier.length >= waitingLimit || member.claim.lines.length > waitingLineLimit) return posting;
+  return { ...posting, waits: true, after: { ...balance, waiting: [...earlier, member.entryId] } };
+}
+
+/** Carries a posting's effects on to what comes after it. */
+export function booksAfter(
+  { balance, reversible }: ClaimBooks,
+  entryId: string,
+  posting: ClaimPosting,
+  effectiveOn: LocalDate | undefined,
+): ClaimBooks {
+  const { legs, notes, adjudication, reverses, reversesPart } = posting;
+  const open = reversible
+    .filter((entry) => entry.id !== reverses)
+    .map((entry) =>
+      entry.id === reversesPart
+        ? withoutPart(entry, { legs, notes, ...(adjudication === undefined ? {} : { adjudication }) })
+        : entry,
+    );
+  const isAnswer = adjudication !== undefined && reversesPart === undefined;
+  const answer = isAnswer
+    ? [{ id: entryId, legs, notes, adjudication, ...(effectiveOn === undefined ? {} : { effectiveOn }) }]
+    : [];
+  return { balance: posting.after ?? balance, reversible: [...open, ...answer] };
+}
+
+/**
+ * Says that the patient has a credit now and had none, or less of one, before: on the last posting that touched the claim, since a
+ * correction often takes away what its reversal brought.
+ */
+function withPatientCredit(postings: readonly GroupPosting[], before: ClaimBalance | undefined): GroupPosting[] {
+  const last = postings.findLast(({ posting }) => posting.after !== undefined && posting.kind !== 'unapplied');
+  const cents = last?.posting.after?.patientCents ?? 0;
+  const isLower = cents < Math.min(0, before?.patientCents ?? 0);
+  return postings.map((one) => (one === last && isLower ? { ...one, posting: patientCredited(one.posting) } : one));
+}
+
+/** A posting with the exception that the patient now has a credit. */
+export function patientCredited(posting: ClaimPosting): ClaimPosting {
+  const cents = posting.after?.patientCents;
+  if (cents === undefined) return posting;
+  return { ...posting, exceptions: [...posting.exceptions, { code: 'patient-credit', cents, facts: {} }] };
+}

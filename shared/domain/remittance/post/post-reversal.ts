@@ -1,0 +1,150 @@
+import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
+import { balancedLegs, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
+import { negateCents } from '../../money/cents.ts';
+import { isEarlier } from '../../time/local-date.ts';
+import type { PostingException } from '../failures.ts';
+import type { RemittanceClaim } from '../remittance.ts';
+import { type ClaimPosting, clearingLeg, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
+import type { PostClaimInput } from './post-claim.ts';
+import { type PartTakenBack, partTakenBack } from './reversal-in-part.ts';
+import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
+
+/**
+ * Posts a payer's reversal (status 22): the legs of the answer that it takes back, negated, when it negates that answer exactly in
+ * payment and every adjustment, or some lines of it exactly. What people moved since stands. Other amounts, or an unknown
+ * original, leave the cash in unapplied payer cash.
+ */
+export function postReversal(input: PostClaimInput): ClaimPosting {
+  const { claim, balance, payerIds, reversible, paymentDate } = input;
+  const payerId = payerIds.length === 1 ? payerIds[0] : undefined;
+  const candidates = reversible.filter(
+    (entry) => payerIds.includes(entry.adjudication?.payerId ?? '') && !isEarlier(paymentDate, entry.effectiveOn),
+  );
+  if (balance === undefined || candidates.length === 0) {
+    return unappliedPosting(claim.paidCents, payerId, 'reversal-without-original', { status: claim.statusCode });
+  }
+  const original = findOriginal(input, candidates);
+  if (original !== undefined) return takeBack(claim, balance, original);
+  const part = partTakenBack(input, candidates);
+  if (part !== undefined) return reverseInPart(input, balance, part);
+  return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
+}
+
+/** The latest answer that the reversal negates, one with the payer's own claim number before any other. */
+function findOriginal({ claim }: PostClaimInput, candidates: readonly ReversibleEntry[]): ReversibleEntry | undefined {
+  const stated = statedFigures(claim);
+  const fitting = candidates.filter((entry) => negates(stated, bookedFigures(entry)));
+  const named = fitting.filter((entry) => entry.adjudication?.payerClaimNumber === claim.payerClaimNumber);
+  return named.at(-1) ?? fitting.at(-1);
+}
+
+/** Undoes an answer: its legs negated, its payer asked again. `claim` is what takes it back: how much cash, and by which status. */
+export function takeBack(
+  claim: Pick<RemittanceClaim, 'paidCents' | 'statusCode'>,
+  balance: ClaimBalance,
+  original: ReversibleEntry,
+): ClaimPosting {
+  const others = original.legs.filter((leg) => !isCash(leg)).map(negated);
+  const legs = balancedLegs([clearingLeg(claim.paidCents), ...others]);
+  const notes = (original.notes ?? []).map((each) => ({ ...each, cents: negateCents(each.cents) }));
+  const left = linesLeft(balance, original.adjudication);
+  const { folded, payers, position } = sharesAfter(balance, legs, original.adjudication, left);
+  const isWhole = left.length === 0;
+  return {
+    kind: 'reversed',
+    entryKind: 'remittance-reversal',
+    legs,
+    notes,
+    exceptions: afterEffects(folded, position, claim.statusCode),
+    after: {
+      ...folded,
+      payers,
+      state: isWhole
+        ? { kind: 'reversed', payerPosition: position }
+        : { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: position },
+    },
+    reverses: original.id,
+  };
+}
+
+function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartTakenBack): ClaimPosting {
+  const { claim } = input;
+  const { original, lines, linesLeft: left } = part;
+  const { adjudication } = original;
+  const ofPart = (each: { readonly line?: number }) => each.line !== undefined && lines.includes(each.line);
+  const payment: Leg = {
+    account: 'insurance-receivable',
+    cents: negateCents(claim.paidCents),
+    payerId: adjudication?.payerId as string,
+  };
+  const legs = balancedLegs([
+    clearingLeg(claim.paidCents),
+    payment,
+    ...original.legs.filter((leg) => !isCash(leg) && ofPart(leg)).map(negated),
+  ]);
+  const notes = (original.notes ?? []).filter(ofPart).map((each) => ({ ...each, cents: negateCents(each.cents) }));
+  const answered = balance.payers.find((payer) => payer.payerId === adjudication?.payerId)?.answeredLines;
+  const stillAnswered = answered?.filter((line) => !lines.includes(line)) ?? left;
+  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, stillAnswered);
+  return {
+    kind: 'reversed',
+    entryKind: 'remittance-reversal',
+    legs,
+    notes,
+    exceptions: [
+      { code: 'reversed-in-part', cents: claim.paidCents, facts: { lines: lines.join(' ') } },
+      ...afterEffects(folded, position, claim.statusCode),
+    ],
+    after: { ...folded, payers, state: { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: position } },
+    reversesPart: original.id,
+    ...(adjudication === undefined ? {} : { adjudication: { ...adjudication, lines: left } }),
+  };
+}
+
+function negated(leg: Leg): Leg {
+  return { ...leg, cents: negateCents(leg.cents) };
+}
+
+/** The lines that stay answered when an answer is taken back: none, unless the payer has answered in parts. */
+function linesLeft(balance: ClaimBalance, adjudication: LedgerEntry['adjudication']): readonly number[] {
+  const lines = adjudication?.lines;
+  if (lines === undefined) return [];
+  const payer = balance.payers.find((share) => share.payerId === adjudication?.payerId);
+  const answered = payer?.answeredLines ?? Array.from({ length: balance.lineCount }, (_, index) => index + 1);
+  return answered.filter((line) => !lines.includes(line));
+}
+
+/** The payers' shares once an answer, or a part of one, is taken back; `left` are the lines that stay answered. */
+function sharesAfter(
+  balance: ClaimBalance,
+  legs: readonly Leg[],
+  adjudication: LedgerEntry['adjudication'],
+  left: readonly number[],
+) {
+  const folded = applyLegs(balance, legs);
+  const payerId = adjudication?.payerId;
+  const position = folded.payers.findIndex((payer) => payer.payerId === payerId);
+  const payers = folded.payers.map((payer, index): PayerShare => {
+    const { answeredLines: _lines, patientProtection, forwardedBy, ...share } = payer;
+    const protection = left.length === 0 || patientProtection === undefined ? {} : { patientProtection };
+    const forwarded = forwardedBy === undefined ? {} : { forwardedBy };
+    if (index === position) {
+      const answered = left.length === 0 ? {} : { answeredLines: left };
+      return { ...share, ...forwarded, ...protection, ...answered, status: 'open' };
+    }
+    const isIdle = index > position && payer.status === 'open' && payer.receivableCents <= 0;
+    const status = isIdle ? 'waiting' : payer.status;
+    if (forwardedBy !== payerId || left.length > 0) return { ...payer, status };
+    const { forwardedBy: _gone, ...plain } = payer;
+    return { ...plain, status };
+  });
+  return { folded, payers, position };
+}
+
+/** What a later payer did on the strength of the answer, and now stands without it. */
+function afterEffects(after: ClaimBalance, position: number, status: string): readonly PostingException[] {
+  const later = after.payers.findIndex((payer, index) => index > position && payer.status === 'answered');
+  const laterPayer = after.payers[later];
+  if (laterPayer === undefined) return [];
+  return [{ code: 'later-payer-answered', cents: laterPayer.receivableCents, facts: { status, position: later } }];
+}

@@ -1,0 +1,212 @@
+import type { ClaimBalance } from '../../claim/balance.ts';
+import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
+import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { fail, invariant, ok, type Result } from '../../result.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+import { claimEquationFailures, type EquationFailure } from '../equations.ts';
+import type { ExceptionCode, PostingException } from '../failures.ts';
+import type { Adjustment, RemittanceClaim, RemittanceLine } from '../remittance.ts';
+import { adjustmentReason, judgeAdjustments } from '../rules/adjustment-meaning.ts';
+import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
+import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
+import { type LineCharges, statedLineNumber } from './own-lines.ts';
+import { postAnswer } from './post-answer.ts';
+import { postClaim } from './post-claim.ts';
+import { patientCredited } from './post-group.ts';
+import { takeBack } from './post-reversal.ts';
+import { isCash } from './stated-figures.ts';
+
+/**
+ * What people do to payments that were booked: match one that waits in unapplied payer cash with a claim, accept one that does
+ * not add up, take one off a claim again. Nothing is changed or removed: each is an entry of its own.
+ */
+
+/** Everything that decides how an answer whose cash waits in unapplied payer cash posts to a claim. */
+export interface MatchInput {
+  readonly claim: RemittanceClaim;
+  readonly balance: ClaimBalance;
+  /** The payers that may be speaking. */
+  readonly payerIds: readonly string[];
+  readonly rules: AdjustmentRules;
+  /** Answers of this claim that have not been taken back, the oldest first. */
+  readonly reversible: readonly ReversibleEntry[];
+  /** What each line was charged. */
+  readonly lineCharges: LineCharges;
+  /** When the payment was made. */
+  readonly paymentDate: LocalDate | undefined;
+  /** The entry that holds the cash. */
+  readonly held: Pick<LedgerEntry, 'legs'>;
+  /** A person takes it although it does not add up, or states another charge or order of payers. */
+  readonly isAccepted: boolean;
+}
+
+/** Why an answer does not post to a claim: the posting's own exception. */
+export interface DoesNotFit {
+  readonly code: ExceptionCode;
+  readonly facts: PostingException['facts'];
+}
+
+/** What a person may accept: the rest is another claim, another payer, or an answer that has its place already. */
+const acceptable: readonly ExceptionCode[] = ['claim-unbalanced', 'charge-differs', 'payer-position-differs'];
+
+/**
+ * Posts an answer to a claim out of unapplied payer cash: as posting itself would have, but that the cash comes from where it
+ * waits instead of from clearing.
+ */
+export function matchToClaim(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
+  const equationFailures = claimEquationFailures(input.claim);
+  const posting = postClaim({ ...input, equationFailures });
+  if (posting.kind !== 'unapplied') return ok(credited(fromUnapplied(posting, input.held), input.balance));
+  const [exception] = posting.exceptions;
+  invariant(exception !== undefined, 'what stays unapplied says why');
+  if (!input.isAccepted || !acceptable.includes(exception.code)) return fail(exception);
+  const accepted = acceptAnswer(input, equationFailures);
+  return accepted.ok ? ok(credited(fromUnapplied(accepted.value, input.held), input.balance)) : accepted;
+}
+
+/** A posting whose cash comes out of unapplied payer cash, under the payer under which it waits there. */
+export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'legs'>): ClaimPosting {
+  const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+  const payer = waiting[0]?.payerId;
+  const legs = posting.legs.map((leg): Leg => {
+    if (leg.account !== 'remittance-clearing') return leg;
+    const { payerId: _payerId, ...rest } = leg;
+    return { ...rest, account: 'unapplied-payer-cash', ...(payer === undefined ? {} : { payerId: payer }) };
+  });
+  const taken = cashOf(legs, 'unapplied-payer-cash');
+  const heldCents = sumCents(waiting.map((leg) => leg.cents));
+  invariant(taken + heldCents === 0, 'a match takes exactly what waits');
+  return { ...posting, entryKind: 'remittance-match', legs };
+}
+
+/**
+ * An answer that a person accepts. Its cash posts as stated; of its adjustments those that add up do: a line's where the line's sum
+ * holds, the claim's own where they agree with lines and payment. What is left unexplained stays in the payer's receivable; nothing is
+ * plugged. The rest is kept in notes, so that the entry still holds all that was stated.
+ */
+function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): Result<ClaimPosting, DoesNotFit> {
+  const { claim, balance, payerIds, rules } = input;
+  // A reversal takes an answer back as that was stated, also when neither adds up.
+  if (claim.statusCode === '22') return takenBackAsStated(input);
+  const sound = soundPart(claim, failures);
+  const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
+  if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, input, failures));
+  const [exception] = whole.exceptions;
+  if (exception !== undefined && !acceptable.includes(exception.code)) return fail(exception);
+  const position = balance.payers.findIndex((payer) => payerIds.includes(payer.payerId) && payer.status !== 'answered');
+  if (position === -1) return fail({ code: 'already-adjudicated', facts: {} });
+  if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
+    return fail({ code: 'earlier-payer-unanswered', facts: { position } });
+  }
+  const context = { payerPosition: position, alreadyPaid: false, lineCount: balance.lineCount };
+  const posting = postAnswer({
+    claim: sound,
+    balance,
+    position,
+    judged: judgeAdjustments(sound, rules, context),
+    rulesVersion: rules.version,
+    crossedOver: ['19', '20', '21'].includes(claim.statusCode),
+  });
+  return ok(withHeldNotes(posting, input, failures));
+}
+
+function takenBackAsStated(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
+  const posting = postClaim({ ...input, equationFailures: [] });
+  const [exception] = posting.exceptions;
+  if (posting.kind !== 'unapplied' || exception === undefined) return ok(posting);
+  return fail(exception);
+}
+
+/** The claim with only those adjustments that add up. */
+function soundPart(claim: RemittanceClaim, failures: readonly EquationFailure[]): RemittanceClaim {
+  const lines = claim.lines.map((line, index) => (isLineSound(index, failures) ? line : { ...line, adjustments: [] }));
+  return { ...claim, lines, adjustments: areOwnSound(claim, failures) ? claim.adjustments : [] };
+}
+
+function isLineSound(index: number, failures: readonly EquationFailure[]): boolean {
+  return failures.every((failure) => failure.line !== index + 1);
+}
+
+function areOwnSound(claim: RemittanceClaim, failures: readonly EquationFailure[]): boolean {
+  const tells = claim.lines.length === 0 ? 'claim' : 'claim-payment';
+  return failures.every((failure) => failure.equation !== tells);
+}
+
+/** Notes the adjustments that did not post. */
+function withHeldNotes(
+  posting: ClaimPosting,
+  { claim, balance }: Pick<MatchInput, 'claim' | 'balance'>,
+  failures: readonly EquationFailure[],
+): ClaimPosting {
+  const numberOf = (index: number) =>
+    statedLineNumber(claim.lines[index] as RemittanceLine, balance.lineCount) ?? index + 1;
+  const held = (adjustment: Adjustment, line?: number): EntryNote => ({
+    meaning: 'held',
+    reason: adjustmentReason(adjustment),
+    cents: adjustment.cents,
+    ...(line === undefined ? {} : { line }),
+  });
+  const own = areOwnSound(claim, failures) ? [] : claim.adjustments.map((adjustment) => held(adjustment));
+  const lines = claim.lines.flatMap((line, index) =>
+    isLineSound(index, failures) ? [] : line.adjustments.map((adjustment) => held(adjustment, numberOf(index))),
+  );
+  return { ...posting, notes: [...posting.notes, ...[...own, ...lines].filter((note) => note.cents !== 0)] };
+}
+
+/**
+ * Takes an answer off its claim: its legs negated, its cash to unapplied payer cash, its payer asked again. What others did since
+ * stands and raises an exception, as with a payer's own reversal.
+ * @returns undefined when the entry is no answer that stands whole: what is left of one that the payer took back in part is not what
+ * its bytes say, and could not be matched again
+ */
+export function unpostAnswer(
+  balance: ClaimBalance,
+  entries: readonly LedgerEntry[],
+  entryId: string,
+): ClaimPosting | undefined {
+  const answer = openAnswers(entries).find((entry) => entry.id === entryId);
+  if (answer?.adjudication === undefined) return undefined;
+  if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
+  const { payerId } = answer.adjudication;
+  const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
+  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, answer);
+  // Cash that a person had matched goes back under the payer under which it waited.
+  const origin = answer.legs.find((leg) => leg.account === 'unapplied-payer-cash');
+  const payer = origin === undefined ? payerId : origin.payerId;
+  const legs = taken.legs.map((leg): Leg => {
+    if (leg.account !== 'remittance-clearing') return leg;
+    return { ...leg, account: 'unapplied-payer-cash', ...(payer === undefined ? {} : { payerId: payer }) };
+  });
+  return credited({ ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) }, balance);
+}
+
+/** Says that the patient has a credit now and had none, or less of one, before. */
+function credited(posting: ClaimPosting, before: ClaimBalance): ClaimPosting {
+  const isCredited = (posting.after?.patientCents ?? 0) < Math.min(0, before.patientCents);
+  return isCredited ? patientCredited(posting) : posting;
+}
+
+/** The cents that an entry moves on an account. */
+export function cashOf(legs: readonly Leg[], account: Leg['account']): Cents {
+  return legs.filter((leg) => leg.account === account).reduce((sum, leg) => sumCents([sum, leg.cents]), zeroCents);
+}
+
+/**
+ * The legs by which cash that waits in one entity's books (first) comes to wait in another's (second). Each books' own legs sum to zero:
+ * what the one owes the other stands between them.
+ */
+export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonly Leg[], readonly Leg[]] {
+  const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+  const owed: Leg = { account: 'between-entities', cents: sumCents(waiting.map((leg) => leg.cents)) };
+  const reversed = (leg: Leg): Leg => ({ ...leg, cents: negateCents(leg.cents) });
+  return [balancedLegs([...waiting.map(reversed), owed]), balancedLegs([...waiting, reversed(owed)])];
+}
+
+/** The legs of a write-off by a person: never more than what stands with the payer, and never contractual. */
+export function writeOffLegs(payerId: string, amount: Cents, line: number | undefined): readonly Leg[] {
+  const dimensions = { payerId, reason: 'write-off', ...(line === undefined ? {} : { line }) };
+  return balancedLegs([
+    { account: 'other-adjustments', cents: amount, ...dimensions },
+    { account: 'insurance-receivable', cents: negateCents(amount), ...dimensions },
+  ]);
+}

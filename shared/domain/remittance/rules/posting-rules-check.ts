@@ -1,0 +1,152 @@
+import type { Account } from '../../ledger/accounts.ts';
+import { denialCarcs } from '../denial/denial-reasons.ts';
+import type { AdjustmentMeaning } from './adjustment-rules.ts';
+import {
+  type OfficeAdjustmentRule,
+  type OfficeProviderRule,
+  type OfficeRules,
+  patientProtections,
+} from './posting-rules.ts';
+import { isReachable } from './rule-reach.ts';
+
+/** What is wrong with a set of rules, and where: a JSON pointer into the set. */
+export interface RuleFault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** What each meaning does, in words for whoever writes rules. */
+export const meaningWords = {
+  contractual: 'comes off what the payer owes, for good, as a contractual adjustment',
+  capitation: 'comes off what the payer owes, for good, as a capitation adjustment',
+  'cost-sharing': 'moves to the next payer that has not answered, else to the patient',
+  'next-payer': 'moves to the next payer, never to the patient',
+  denial: 'stays with the payer, and somebody works it',
+  information: 'moves nothing: it restates what is booked elsewhere',
+  excess: 'moves nothing: the payer says that it paid more than was charged',
+  held: 'stays with the payer under an exception: a person decides',
+} as const satisfies Record<AdjustmentMeaning, string>;
+
+/** Meanings by which money leaves the payer's receivable for good. */
+const writeOffs: readonly AdjustmentMeaning[] = ['contractual', 'capitation'];
+const movers: readonly AdjustmentMeaning[] = [...writeOffs, 'cost-sharing', 'next-payer'];
+
+/** Sequestration: a cut of Medicare's own payment, nobody else's to bear. */
+const sequestration = '253';
+
+/** Accounts that a provider-level adjustment may go to. None is a claim's, a patient's, the bank's or clearing itself. */
+export const providerAccounts = [
+  'interest-income',
+  'interest-expense',
+  'capitation-income',
+  'interim-payments',
+  'withholds-receivable',
+  'payer-recoupments-receivable',
+  'payer-recoupments-payable',
+  'refunds-sent',
+  'other-adjustments',
+  'merchant-and-agency-fees',
+  'plb-suspense',
+] as const satisfies readonly Account[];
+
+/** Codes whose balance must be kept per reference: what is held back or brought forward is collected or released later. */
+const keptByReference: readonly string[] = ['WO', 'FB'];
+
+/** Everything that is wrong with a set of rules, by place. None: it may come into force. */
+export function ruleFaults(rules: OfficeRules): readonly RuleFault[] {
+  return [
+    ...scopeFaults(rules),
+    ...rules.adjustmentRules.flatMap(adjustmentFaults),
+    ...reachFaults(rules),
+    ...tableFaults(rules),
+  ];
+}
+
+function scopeFaults({ scope, providerAdjustments, autoPost }: OfficeRules): readonly RuleFault[] {
+  if (scope.kind !== 'facility') return [];
+  return [
+    ...(providerAdjustments.length === 0
+      ? []
+      : [
+          {
+            pointer: '/providerAdjustments',
+            detail: 'a payment is to no facility: set these for the office or a payer',
+          },
+        ]),
+    ...(autoPost === undefined
+      ? []
+      : [{ pointer: '/autoPost', detail: 'a payment is to no facility: set this for the office or a payer' }]),
+  ];
+}
+
+function adjustmentFaults(rule: OfficeAdjustmentRule, index: number): readonly RuleFault[] {
+  const at = `/adjustmentRules/${index}`;
+  const faults: RuleFault[] = [];
+  const { meaning, groups, carcs } = rule;
+  if (movers.includes(meaning) && carcs === undefined) {
+    faults.push({ pointer: `${at}/carcs`, detail: 'a rule that moves money names the reason codes that it is for' });
+  }
+  if (movers.includes(meaning) && groups === undefined) {
+    faults.push({ pointer: `${at}/groups`, detail: 'a rule that moves money names the groups that it is for' });
+  }
+  if (meaning === 'cost-sharing' && groups?.some((group) => group !== 'PR')) {
+    faults.push({
+      pointer: `${at}/groups`,
+      detail: 'only group PR can become the patient’s share, never CO, OA, PI or CR',
+    });
+  }
+  if ((meaning === 'cost-sharing' || meaning === 'next-payer') && carcs?.includes(sequestration)) {
+    faults.push({ pointer: `${at}/carcs`, detail: 'sequestration (253) is never the patient’s nor the next payer’s' });
+  }
+  if (writeOffs.includes(meaning) && groups?.includes('PR')) {
+    faults.push({
+      pointer: `${at}/groups`,
+      detail: 'group PR is not written off by a rule: a person decides each one',
+    });
+  }
+  const isUnexplained = (rule.because ?? '').trim().length < 10;
+  if (writeOffs.includes(meaning) && isUnexplained) {
+    const detail = 'a rule that writes something off says why, in ten characters or more';
+    faults.push({ pointer: `${at}/because`, detail });
+  }
+  if (meaning === 'cost-sharing' && isUnexplained && carcs?.some((carc) => denialCarcs.includes(carc))) {
+    const detail = 'a rule that makes a denial the patient’s share says why, in ten characters or more';
+    faults.push({ pointer: `${at}/because`, detail });
+  }
+  return faults;
+}
+
+function reachFaults({ adjustmentRules }: OfficeRules): readonly RuleFault[] {
+  return adjustmentRules.flatMap((rule, index) => {
+    const before = adjustmentRules.slice(0, index);
+    if (isReachable(rule, [...patientProtections, ...before])) return [];
+    const detail = isReachable(rule, patientProtections)
+      ? 'never decides anything: rules before it apply to all that it applies to'
+      : 'never decides anything: what protects a patient stands before every rule and applies to all that it applies to';
+    return [{ pointer: `/adjustmentRules/${index}`, detail }];
+  });
+}
+
+function tableFaults({ providerAdjustments }: OfficeRules): readonly RuleFault[] {
+  const seen = new Set<string>();
+  return providerAdjustments.flatMap((rule, index) => {
+    const faults = rowFaults(rule, `/providerAdjustments/${index}`);
+    if (seen.has(rule.code)) faults.push({ pointer: `/providerAdjustments/${index}/code`, detail: 'has a rule above' });
+    seen.add(rule.code);
+    return faults;
+  });
+}
+
+function rowFaults(rule: OfficeProviderRule, at: string): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const isKept = rule.account === 'payer-recoupments-payable';
+  if (keptByReference.includes(rule.code) && !isKept) {
+    const detail = 'what is held back or brought forward stays in payer-recoupments-payable until it is settled';
+    faults.push({ pointer: `${at}/account`, detail });
+  }
+  if (isKept && rule.accountWhenTaken !== undefined) {
+    const detail = 'recoupments are kept per reference, in one account whichever way they go';
+    faults.push({ pointer: `${at}/accountWhenTaken`, detail });
+  }
+  return faults;
+}

@@ -1,0 +1,332 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { faultOf } from '../domain/logger.ts';
+import { claimEquationFailures } from '../domain/remittance/equations.ts';
+import type { ExceptionCode } from '../domain/remittance/failures.ts';
+import { type NumberedClaim, numberLines, withUnmatchedLines } from '../domain/remittance/match/match-lines.ts';
+import { type ClaimPosting, openAnswers, unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
+import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
+import { postGroup } from '../domain/remittance/post/post-group.ts';
+import { invariant } from '../domain/result.ts';
+import { digestText } from '../store/digest.ts';
+import { claimBalanceKey } from '../store/keys/claim.ts';
+import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
+import { attemptKey } from '../store/keys/remittance.ts';
+import { entryOfItem } from '../store/ledger.ts';
+import type { Item, Table, Write } from '../store/table.ts';
+import { bookWaiting } from './book-waiting.ts';
+import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import { keptDigest } from './booking-digest.ts';
+import { type FoundClaim, findClaims } from './find-claims.ts';
+import { matchedBookingOf } from './matched-booking.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/** A transaction takes 100 actions and 4 MB; a booking has 2 to about 5 actions, and a kilobyte or two. */
+const actionsPerTransaction = 100;
+const bytesPerTransaction = 3_000_000;
+
+/** An item has 400 KB at most; no claim that means something comes near. */
+const bytesPerBooking = 300_000;
+const attempts = 6;
+
+/** From this receive on claims are tried one by one. */
+const carefulFrom = 3;
+
+/** Told before each transaction, so that a function can stop in time. */
+export type BeforeWrite = () => void;
+
+/**
+ * Books a chunk's groups: in packed transactions first, one by one where a pack is cancelled. Every entry's put is conditional, so
+ * that a claim is booked once whatever happens; what is found booked is taken as it stands.
+ * @returns the stored entry of every claim
+ */
+export async function bookGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  receiveCount: number,
+  beforeWrite: BeforeWrite,
+): Promise<Item[]> {
+  if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
+  const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
+  const stored: Item[] = [...known.values()];
+  const claims = await findClaims(context, groups, table);
+  // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
+  const alone = new Set(groups.filter((group) => claims.get(group.patientControlNumber)?.isAltered));
+  const packed = groups.filter((group) => !alone.has(group));
+  const plans = await planGroups(context, packed, claims, known, table);
+  for (const round of roundsOf(plans)) {
+    const bookings = round.filter(({ group }) => !alone.has(group));
+    for (const pack of packsOf(bookings)) {
+      beforeWrite();
+      const written = await table.transact(pack.flatMap((booking) => booking.writes));
+      if (written.ok) stored.push(...pack.flatMap((booking) => booking.item ?? []));
+      else for (const { group } of pack) alone.add(group);
+    }
+  }
+  for (const group of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
+  return stored;
+}
+
+/**
+ * Decides what groups become as things stand now, and writes nothing: for each group its bookings in their order. Claims that
+ * `known` holds an entry of are left out.
+ */
+export async function decideGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  known: ReadonlyMap<string, Item> = new Map(),
+): Promise<Booking[][]> {
+  return planGroups(context, groups, await findClaims(context, groups, table), known, table);
+}
+
+async function planGroups(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  claims: ReadonlyMap<string, FoundClaim>,
+  known: ReadonlyMap<string, Item>,
+  table: Table,
+): Promise<Booking[][]> {
+  const plans: Booking[][] = [];
+  for (const group of groups) {
+    plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
+  }
+  return plans;
+}
+
+/**
+ * The n-th booking of each claim makes the n-th round: a transaction may not touch one claim twice, and order within a claim
+ * matters. Bookings that touch no claim need no order: they all go in the first.
+ */
+function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
+  const rounds: Booking[][] = [];
+  for (const plan of plans) {
+    const isFree = plan.every((booking) => !booking.touchesClaim);
+    for (const [index, booking] of plan.entries()) {
+      const round = isFree ? 0 : index;
+      rounds[round] ??= [];
+      rounds[round].push(booking);
+    }
+  }
+  return rounds;
+}
+
+/** A transaction touches an item once: what waited adds to the day's totals, and two of them may add to the same. */
+function packsOf(bookings: readonly Booking[]): Booking[][] {
+  const packs: Booking[][] = [];
+  let actions = actionsPerTransaction;
+  let bytes = 0;
+  let touched = new Set<string>();
+  for (const booking of bookings) {
+    const items = booking.writes.map(keyTextOf);
+    const isFull = actions + items.length > actionsPerTransaction || bytes + booking.bytes > bytesPerTransaction;
+    if (isFull || items.some((item) => touched.has(item))) {
+      packs.push([]);
+      actions = 0;
+      bytes = 0;
+      touched = new Set();
+    }
+    (packs.at(-1) as Booking[]).push(booking);
+    actions += items.length;
+    bytes += booking.bytes;
+    for (const item of items) touched.add(item);
+  }
+  return packs;
+}
+
+function keyTextOf(write: Write): string {
+  const { pk, sk } =
+    'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
+  return `${pk} ${sk}`;
+}
+
+/**
+ * After attempts that died for no reason that anybody told: one claim after the other, each noted before it is tried. The claim that
+ * the attempt before had noted last is not tried again, for it may be what kills the worker: its cash waits for a person.
+ */
+async function bookCarefully(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+  beforeWrite: BeforeWrite,
+): Promise<Item[]> {
+  const { tenant, remittance, chunk } = context;
+  const key = attemptKey(tenant, remittance.id, chunk);
+  const noted = (await table.get(key))?.controlNumberDigest;
+  const known = await entriesOf(groups, table);
+  const claims = await findClaims(context, groups, table);
+  const stored = [...known.values()];
+  for (const group of groups) {
+    const isWaiting = claims.get(group.patientControlNumber)?.balance.waiting !== undefined;
+    if (!isWaiting && group.claims.every((claim) => known.has(claim.entryKey.sk))) continue;
+    const controlNumberDigest = digestText(group.patientControlNumber);
+    await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
+    const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
+    stored.push(...(await bookAlone({ ...context, quarantined }, group, table, beforeWrite, stored)));
+  }
+  return stored;
+}
+
+/** Books one group with fresh reads, claim by claim, until no other writer comes between. */
+async function bookAlone(
+  context: BookingContext,
+  group: ClaimGroup,
+  table: Table,
+  beforeWrite: BeforeWrite,
+  stored: readonly Item[],
+): Promise<Item[]> {
+  const counted = new Set(stored.map((item) => item.sk));
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const known = await entriesOf([group], table);
+    const claims = await findClaims(context, [group], table);
+    const plan = await planGroup(context, group, claims.get(group.patientControlNumber), known, table);
+    let isDone = true;
+    for (const booking of plan) {
+      beforeWrite();
+      const written = await table.transact(booking.writes);
+      if (!written.ok) {
+        isDone = false;
+        break;
+      }
+      if (booking.item !== undefined) known.set(booking.item.sk, booking.item);
+    }
+    if (isDone) return [...known.values()].filter((item) => !counted.has(item.sk));
+  }
+  throw new ClaimIsBusy();
+}
+
+/** Thrown when others keep writing the same claim; the message comes again. */
+class ClaimIsBusy extends Error {
+  override readonly name = 'ClaimIsBusy';
+}
+
+/** Decides what the claims of a group that are not booked yet become. */
+async function planGroup(
+  context: BookingContext,
+  group: ClaimGroup,
+  found: FoundClaim | undefined,
+  known: ReadonlyMap<string, Item>,
+  table: Table,
+): Promise<Booking[]> {
+  const unbooked = group.claims.filter((claim) => !known.has(claim.entryKey.sk));
+  for (const claim of group.claims) {
+    const item = known.get(claim.entryKey.sk);
+    invariant(item === undefined || item.hash === claim.inputHash, 'an entry is booked from one input');
+  }
+  if (unbooked.length === 0 && found?.balance.waiting === undefined) return [];
+  const { remittance } = context;
+  if (context.quarantined === group.patientControlNumber)
+    return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+  // One entity's books never pay another's claim.
+  if (found !== undefined && found.balance.entityId !== remittance.entityId)
+    return leftUnapplied(context, group, unbooked, 'payee-differs');
+  const entries = found === undefined ? [] : await entriesOfClaim(context, found, unbooked, table);
+  const planned = planClaims(context, group, unbooked, found, entries);
+  if (planned.isFaulty) return planned.bookings;
+  return [...planned.bookings, ...(await bookWaiting({ context, group, ...planned }, table))];
+}
+
+/** What the claims become by the rules alone. A claim that the rules cannot take leaves its cash for a person. */
+function planClaims(
+  context: BookingContext,
+  group: ClaimGroup,
+  unbooked: readonly ChunkClaim[],
+  found: FoundClaim | undefined,
+  entries: readonly LedgerEntry[],
+) {
+  const { remittance } = context;
+  const left = (code: ExceptionCode, claim?: ClaimBalance) =>
+    ({ isFaulty: true, bookings: leftUnapplied(context, group, unbooked, code, claim) }) as const;
+  try {
+    if (unbooked.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
+    const numbered = unbooked.map((one) => numberedClaim(one, found));
+    const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
+    const claimBooks = { reversible: openAnswers(entries), lineCharges: lineChargesOf(entries) };
+    const postings = postGroup({
+      claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
+      balance: found?.balance,
+      payerIds: remittance.payerIds,
+      rules: context.rules.adjustments(found?.balance.facilityId),
+      paymentDate: remittance.paymentDate,
+      ...claimBooks,
+    });
+    // What a number that was altered names is touched only when all of it posts.
+    const refused = found?.isAltered ? postings.find(({ posting }) => posting.kind === 'unapplied') : undefined;
+    if (refused !== undefined) return left(refused.posting.exceptions[0]?.code ?? 'claim-not-found');
+    let before = found?.balance;
+    const bookings = postings.map(({ index, posting: decided }) => {
+      const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
+      const booking = bookOne(context, group, open[index] as ChunkClaim, posting, before, found?.isAltered === true);
+      before = booking.decided.after ?? before;
+      return booking;
+    });
+    if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    if (!isApproved(context, bookings)) {
+      return left('changed-since-plan', found?.isAltered ? undefined : found?.balance);
+    }
+    return { isFaulty: false, bookings, open, postings, before, ...claimBooks } as const;
+  } catch (error) {
+    // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
+    context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
+    return left('claim-unreadable');
+  }
+}
+
+function bookOne(
+  context: BookingContext,
+  group: ClaimGroup,
+  claim: ChunkClaim,
+  posting: ClaimPosting,
+  before: ClaimBalance | undefined,
+  isAltered: boolean,
+) {
+  if (!isAltered || before === undefined) return bookingOf(context, group, claim, posting, before);
+  if (posting.after === undefined) return bookingOf(context, group, claim, posting, undefined);
+  return matchedBookingOf(context, group, claim, posting, before);
+}
+
+function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): NumberedClaim {
+  return found?.lines === undefined ? { claim, unmatched: [] } : numberLines(claim, found.lines);
+}
+
+/** Where a person approved a plan, nothing else is booked: the cash of a claim that changed since waits for that person. */
+function isApproved({ approved }: BookingContext, bookings: readonly Booking[]): boolean {
+  return approved === undefined || bookings.every((booking) => approved.has(keptDigest(booking)));
+}
+
+/** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
+function leftUnapplied(
+  context: BookingContext,
+  group: ClaimGroup,
+  open: readonly ChunkClaim[],
+  code: ExceptionCode,
+  found?: ClaimBalance,
+): Booking[] {
+  const { payerId } = context.remittance;
+  return open.map((claim) => {
+    const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
+    return bookingOf(context, group, claim, posting, found);
+  });
+}
+
+/** The claim's entries, for answers that may be taken back and for what its lines were charged; read only where needed. */
+async function entriesOfClaim(
+  { tenant }: BookingContext,
+  { balance }: FoundClaim,
+  open: readonly ChunkClaim[],
+  table: Table,
+): Promise<LedgerEntry[]> {
+  const isAnswered = balance.payers.some((payer) => payer.status === 'answered') || balance.waiting !== undefined;
+  const isSpecial = open.some(({ claim }) => claim.statusCode === '22' || claim.chargeCents !== balance.chargeCents);
+  if (!isAnswered && !isSpecial) return [];
+  const partition = claimBalanceKey(tenant, balance.claimId).pk;
+  const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
+  return items.map(entryOfItem);
+}
+
+async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {
+  const keys = groups.flatMap((group) => group.claims.map((claim) => claim.entryKey));
+  const items = await table.batchGet(keys);
+  return new Map(items.filter((item) => item !== undefined).map((item) => [item.sk, item]));
+}

@@ -1,0 +1,207 @@
+import {
+  type Deposit,
+  type DepositFacts,
+  type InTransit,
+  matchedDepositLegs,
+  matchLegs,
+  unidentifiedLegs,
+  unmatchLegs,
+} from '../domain/deposit/deposit.ts';
+import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { balancedLegs, type EntryKind, type LedgerEntry, type Leg } from '../domain/ledger/entry.ts';
+import { type Cents, zeroCents } from '../domain/money/cents.ts';
+import { dateOfInstant, type Instant, type LocalDate } from '../domain/time/local-date.ts';
+import {
+  closedDepositWrites,
+  depositIdOf,
+  depositItem,
+  openDepositWrites,
+  relievedWrite,
+  returnedWrite,
+} from '../store/deposits.ts';
+import { digestOf, digestText } from '../store/digest.ts';
+import { exceptionResolvedWrite, exceptionWrite } from '../store/exceptions.ts';
+import { entryWrite, totalsWrite } from '../store/ledger.ts';
+import type { Write } from '../store/table.ts';
+
+/** Why a booking of a deposit is not written, once others have been quicker. */
+export type DepositConflict =
+  | { readonly kind: 'write-conflict' }
+  | { readonly kind: 'remittance-not-in-transit' }
+  | { readonly kind: 'version-changed' };
+
+/** A deposit as it stands afterwards, and the one transaction that makes it so. */
+export interface DepositBooking {
+  readonly deposit: Deposit;
+  readonly writes: readonly Write<DepositConflict>[];
+}
+
+/**
+ * Books a new deposit: against what is in transit when that is certain, otherwise as unidentified receipts with an exception.
+ * Its key is its identity, so that it is booked once whoever enters it.
+ * @param candidates what is in transit under its clues
+ */
+export function bookDeposit(
+  tenant: TenantId,
+  facts: DepositFacts,
+  candidates: readonly InTransit[],
+  at: Instant,
+  statementId?: string,
+): DepositBooking {
+  const id = depositIdOf(tenant, facts);
+  const match = matchDeposit(facts, candidates);
+  const entryId = entryIdOf(tenant, id, 1);
+  const deposit: Deposit = {
+    ...facts,
+    id,
+    version: 1,
+    enteredAt: at,
+    ...(statementId === undefined ? {} : { statementId }),
+    ...matchOf(match, entryId),
+  };
+  const legs =
+    match.kind === 'matched' ? matchedDepositLegs(facts, match.remittances, match.feeCents) : unidentifiedLegs(facts);
+  const entry = { id: entryId, kind: 'deposit', effectiveOn: facts.depositedOn, legs } as const;
+  return {
+    deposit,
+    writes: [
+      { put: depositItem(tenant, deposit), condition: { absent: true }, orElse: { kind: 'write-conflict' } },
+      ...entryWrites(tenant, deposit, entry, at),
+      ...(match.kind === 'matched'
+        ? reliefs(tenant, id, match.remittances)
+        : [...openDepositWrites(tenant, deposit), exceptionOf(tenant, deposit, at)]),
+    ],
+  };
+}
+
+function matchOf(match: DepositMatch, entryId: string) {
+  if (match.kind === 'none') return { state: 'unmatched', remittanceIds: [], matchedFeeCents: zeroCents } as const;
+  const remittanceIds = match.remittances.map((remittance) => remittance.remittanceId);
+  return { state: 'matched', remittanceIds, matchedFeeCents: match.feeCents, matchEntryId: entryId } as const;
+}
+
+/** Books that an unmatched deposit pays these remittances, whose sum is the deposit with its fee. */
+export function bookMatch(
+  tenant: TenantId,
+  before: Deposit,
+  remittances: readonly InTransit[],
+  feeCents: Cents,
+  at: Instant,
+): DepositBooking {
+  const version = before.version + 1;
+  const entryId = entryIdOf(tenant, before.id, version);
+  const deposit: Deposit = {
+    ...before,
+    version,
+    ...matchOf({ kind: 'matched', remittances, feeCents }, entryId),
+  };
+  const legs = matchLegs(before, remittances, feeCents);
+  const entry = { id: entryId, kind: 'deposit-match', effectiveOn: dateOfInstant(at), legs } as const;
+  return {
+    deposit,
+    writes: [
+      replacedWrite(tenant, before, deposit),
+      ...entryWrites(tenant, deposit, entry, at),
+      ...reliefs(tenant, before.id, remittances),
+      ...closedDepositWrites(tenant, before),
+      exceptionResolvedWrite(tenant, exceptionIdOf(tenant, before.id), at) as Write<DepositConflict>,
+    ],
+  };
+}
+
+/**
+ * Takes a match back, by reversal. The deposit waits again, for a person: only its row on the list is made anew, not what it
+ * would match by itself with.
+ * @param matched the legs of the entry that matched it
+ */
+export function bookUnmatch(
+  tenant: TenantId,
+  before: Deposit,
+  matched: readonly Leg[],
+  remittances: readonly InTransit[],
+  at: Instant,
+): DepositBooking {
+  const { matchEntryId, ...rest } = before;
+  const version = before.version + 1;
+  const deposit: Deposit = {
+    ...rest,
+    version,
+    state: 'unmatched',
+    remittanceIds: [],
+    matchedFeeCents: zeroCents,
+  };
+  const entry = {
+    id: entryIdOf(tenant, before.id, version),
+    kind: 'deposit-unmatch',
+    effectiveOn: dateOfInstant(at),
+    legs: unmatchLegs(before, matched),
+    ...(matchEntryId === undefined ? {} : { reverses: matchEntryId }),
+  } as const;
+  return {
+    deposit,
+    writes: [
+      replacedWrite(tenant, before, deposit),
+      ...entryWrites(tenant, deposit, entry, at),
+      ...remittances.map((row) => returnedWrite<DepositConflict>(tenant, row, before.id, { kind: 'write-conflict' })),
+      ...openDepositWrites(tenant, deposit).slice(0, 1),
+      exceptionOf(tenant, deposit, at),
+    ],
+  };
+}
+
+function entryIdOf(tenant: TenantId, depositId: string, version: number): string {
+  return idFromDigest('ledgerEntry', digestOf('deposit-entry', tenant, depositId, String(version)));
+}
+
+function replacedWrite(tenant: TenantId, before: Deposit, after: Deposit): Write<DepositConflict> {
+  return {
+    put: depositItem(tenant, after),
+    condition: { equals: { version: before.version } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+function reliefs(tenant: TenantId, depositId: string, remittances: readonly InTransit[]): Write<DepositConflict>[] {
+  return remittances.map((row) => relievedWrite(tenant, row, depositId, { kind: 'remittance-not-in-transit' }));
+}
+
+interface EntryDraft {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly effectiveOn: LocalDate;
+  readonly legs: readonly Leg[];
+  readonly reverses?: string;
+}
+
+function entryWrites(tenant: TenantId, deposit: Deposit, draft: EntryDraft, at: Instant): Write<DepositConflict>[] {
+  const postedOn = dateOfInstant(at);
+  const entry: LedgerEntry = {
+    ...draft,
+    postedOn,
+    period: postedOn.slice(0, 7),
+    entityId: deposit.entityId,
+    depositId: deposit.id,
+    legs: balancedLegs(draft.legs),
+  };
+  const hash = digestText('deposit', JSON.stringify(entry.legs));
+  return [
+    { ...(entryWrite(tenant, undefined, entry, hash) as Write<DepositConflict>), orElse: { kind: 'write-conflict' } },
+    totalsWrite(tenant, postedOn, deposit.entityId, deposit.id, entry.legs) as Write<DepositConflict>,
+  ];
+}
+
+function exceptionIdOf(tenant: TenantId, depositId: string): string {
+  return idFromDigest('exception', digestOf('exception', tenant, depositId, 'deposit-without-remittance'));
+}
+
+function exceptionOf(tenant: TenantId, deposit: Deposit, at: Instant): Write<DepositConflict> {
+  return exceptionWrite(tenant, {
+    id: exceptionIdOf(tenant, deposit.id),
+    code: 'deposit-without-remittance',
+    openedAt: at,
+    depositId: deposit.id,
+    cents: deposit.cents,
+    facts: { depositedOn: deposit.depositedOn, kind: deposit.kind },
+  }) as Write<DepositConflict>;
+}

@@ -1,0 +1,129 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { certainClaim, type PossibleClaim, rankClaims } from '../domain/remittance/match/match-claim.ts';
+import { needsLineMatching, type SentLine } from '../domain/remittance/match/match-lines.ts';
+import { claimIdsNear, payerClaimNumbersOf, sentLinesOf } from '../store/claim-lookup.ts';
+import { readBalances, readClaimDocuments } from '../store/claims.ts';
+import type { Table } from '../store/table.ts';
+import type { BookingContext } from './booking.ts';
+import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
+
+/** Our claim that a group of a remittance's claims answers. */
+export interface FoundClaim {
+  readonly balance: ClaimBalance;
+  /** The payer altered our number: found by what it may have been, or by the payer's own number. */
+  readonly isAltered: boolean;
+  /** Our lines; read only where the payer did not return their numbers. */
+  readonly lines?: readonly SentLine[];
+}
+
+/** A number that more of a payment's claims bear is none of one claim: nothing is looked for under it. */
+const answersOfOneClaim = 10;
+
+/**
+ * Finds the claims of groups, by their control numbers: one read a hundred. What has none is looked for by what its number may have
+ * been, and by the payer's own number; it counts as found only when it is certain. Documents are read only where lines need them.
+ */
+export async function findClaims(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  table: Table,
+): Promise<Map<string, FoundClaim>> {
+  const found = new Map<string, FoundClaim>();
+  const balances = await readBalances(
+    table,
+    context.tenant,
+    groups.map((group) => group.claimId),
+  );
+  const read = new Map<string, ClaimBalance | undefined>();
+  for (const [index, balance] of balances.entries()) {
+    const { patientControlNumber, claimId } = groups[index] as ClaimGroup;
+    read.set(claimId, balance);
+    if (balance !== undefined && bears(balance, patientControlNumber)) {
+      found.set(patientControlNumber, { balance, isAltered: false });
+    }
+  }
+  const missing = groups.filter(
+    (group) => !found.has(group.patientControlNumber) && group.claims.length <= answersOfOneClaim,
+  );
+  for (const [number, balance] of await findAltered(context, missing, read, table)) {
+    found.set(number, { balance, isAltered: true });
+  }
+  await addLines(context, groups, found, table);
+  return found;
+}
+
+/** Whether a claim is known by this number: its id, or the number that it had in another system. */
+function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
+  return patientControlNumber === claimId || patientControlNumber === controlNumber;
+}
+
+async function findAltered(
+  context: BookingContext,
+  groups: readonly ClaimGroup[],
+  read: ReadonlyMap<string, ClaimBalance | undefined>,
+  table: Table,
+): Promise<Map<string, ClaimBalance>> {
+  const { tenant, remittance } = context;
+  const { payerIds } = remittance;
+  const asked = groups.flatMap((group) => group.claims.map(({ claim }) => claim.payerClaimNumber));
+  const byPayerNumber = await payerClaimNumbersOf(table, tenant, payerIds, asked);
+  const candidateIds = new Map(
+    groups.map((group) => {
+      const named = group.claims.flatMap(({ claim }) => byPayerNumber.get(claim.payerClaimNumber) ?? []);
+      return [group, [...new Set([...claimIdsNear(group.patientControlNumber), ...named])]] as const;
+    }),
+  );
+  const wanted = [...new Set([...candidateIds.values()].flat())].filter((id) => !read.has(id));
+  const balances = [...read.values(), ...(await readBalances(table, tenant, wanted))];
+  const byId = new Map<string, ClaimBalance>(
+    balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId, balance]])),
+  );
+  const certain = new Map<string, ClaimBalance>();
+  for (const [group, ids] of candidateIds) {
+    const possible = ids.flatMap((id): PossibleClaim[] => {
+      const balance = byId.get(id);
+      if (balance === undefined || balance.entityId !== remittance.entityId) return [];
+      const numbers = [...byPayerNumber].filter(([, claimIds]) => claimIds.includes(id)).map(([number]) => number);
+      const payerClaimNumbers = payerIds.flatMap((payerId) => numbers.map((number) => ({ payerId, number })));
+      return [{ balance, payerClaimNumbers }];
+    });
+    const claimId = certainOf(group.claims, payerIds, possible);
+    const balance = claimId === undefined ? undefined : byId.get(claimId);
+    if (balance !== undefined) certain.set(group.patientControlNumber, balance);
+  }
+  return certain;
+}
+
+/** The one claim that every claim of the group certainly is. */
+function certainOf(
+  claims: readonly ChunkClaim[],
+  payerIds: readonly string[],
+  possible: readonly PossibleClaim[],
+): string | undefined {
+  const named = claims.map(
+    ({ claim }) => certainClaim(rankClaims({ claim, payerIds, memberIds: [] }, possible))?.claimId,
+  );
+  return named.every((claimId) => claimId === named[0]) ? named[0] : undefined;
+}
+
+async function addLines(
+  { tenant }: BookingContext,
+  groups: readonly ClaimGroup[],
+  found: Map<string, FoundClaim>,
+  table: Table,
+): Promise<void> {
+  const needing = groups.flatMap((group) => {
+    const one = found.get(group.patientControlNumber);
+    if (one === undefined) return [];
+    const { lineCount } = one.balance;
+    return group.claims.some(({ claim }) => needsLineMatching(claim, lineCount))
+      ? [{ number: group.patientControlNumber, one }]
+      : [];
+  });
+  const claimIds = needing.map(({ one }) => one.balance.claimId);
+  const documents = await readClaimDocuments(table, tenant, claimIds);
+  for (const [index, { number, one }] of needing.entries()) {
+    const lines = sentLinesOf(documents[index]);
+    if (lines !== undefined) found.set(number, { ...one, lines });
+  }
+}

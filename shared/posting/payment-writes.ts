@@ -1,0 +1,92 @@
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { balancedLegs, type LedgerEntry } from '../domain/ledger/entry.ts';
+import type { PaymentPosting } from '../domain/remittance/post/post-payment.ts';
+import type { RemittancePayment } from '../domain/remittance/remittance.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { inTransitWrites } from '../store/deposits.ts';
+import { digestOf } from '../store/digest.ts';
+import { exceptionWrite } from '../store/exceptions.ts';
+import { recoupmentKey } from '../store/keys/remittance.ts';
+import { entryWrite, totalsWrite } from '../store/ledger.ts';
+import type { ManifestPayment } from '../store/manifest.ts';
+import type { Remittance } from '../store/remittances.ts';
+import type { Write } from '../store/table.ts';
+import { sourceElements } from '../x12/source-elements.ts';
+/** What an admitted payment books: the entry of its BPR and PLB, what stands under each reference, and its exceptions. */
+export function paymentWrites(
+  tenant: TenantId,
+  remittance: Remittance,
+  planned: ManifestPayment,
+  payment: RemittancePayment,
+  posting: PaymentPosting,
+  at: Instant,
+  rulesVersion: string,
+): Write[] {
+  return [
+    ...entryWrites(tenant, remittance, planned, payment, posting, rulesVersion),
+    ...inTransitWrites(tenant, remittance, at),
+    ...recoupmentWrites(tenant, remittance, posting),
+    ...exceptionWrites(tenant, remittance, posting, at),
+  ];
+}
+
+function entryIdOf(tenant: TenantId, remittance: Remittance): string {
+  return idFromDigest('ledgerEntry', digestOf('payment-entry', tenant, remittance.identityDigest));
+}
+
+function entryWrites(
+  tenant: TenantId,
+  remittance: Remittance,
+  planned: ManifestPayment,
+  payment: RemittancePayment,
+  posting: PaymentPosting,
+  rulesVersion: string,
+): Write[] {
+  const legs = balancedLegs(posting.legs);
+  if (legs.length === 0) return [];
+  const entry: LedgerEntry = {
+    id: entryIdOf(tenant, remittance),
+    kind: 'remittance-payment',
+    effectiveOn: payment.paymentDate ?? remittance.postedOn,
+    postedOn: remittance.postedOn,
+    period: remittance.postedOn.slice(0, 7),
+    entityId: remittance.entityId,
+    remittanceId: remittance.id,
+    ...(payment.providerAdjustments.length === 0 ? {} : { rulesVersion }),
+    source: {
+      fileSha256: remittance.fileSha256,
+      interchangeControlNumber: planned.interchangeControlNumber,
+      groupControlNumber: planned.groupControlNumber,
+      transactionControlNumber: planned.transactionControlNumber,
+      ...planned.header,
+      element: sourceElements.payment,
+    },
+    legs,
+  };
+  return [
+    entryWrite(tenant, undefined, entry, planned.contentDigest),
+    totalsWrite(tenant, remittance.postedOn, remittance.entityId, remittance.id, legs),
+  ];
+}
+
+function recoupmentWrites(tenant: TenantId, remittance: Remittance, posting: PaymentPosting): Write[] {
+  const payer = remittance.payerId ?? remittance.payerName;
+  return [...posting.recoupments].map(([reference, amount]) => ({
+    update: recoupmentKey(tenant, payer, reference),
+    set: { type: 'recoupment', schemaVersion: 1, payer, reference },
+    add: { cents: amount },
+  }));
+}
+
+function exceptionWrites(tenant: TenantId, remittance: Remittance, posting: PaymentPosting, at: Instant): Write[] {
+  return posting.exceptions.map((exception, index) =>
+    exceptionWrite(tenant, {
+      id: idFromDigest('exception', digestOf('exception', tenant, remittance.id, exception.code, String(index))),
+      code: exception.code,
+      openedAt: at,
+      remittanceId: remittance.id,
+      cents: exception.cents,
+      facts: exception.facts,
+    }),
+  );
+}

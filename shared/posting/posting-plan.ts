@@ -1,0 +1,164 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Logger } from '../domain/logger.ts';
+import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
+import { invariant } from '../domain/result.ts';
+import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import { digestText } from '../store/digest.ts';
+import type { Files } from '../store/files.ts';
+import { remittanceFileKey } from '../store/keys/remittance.ts';
+import { type ManifestPayment, parseManifest } from '../store/manifest.ts';
+import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
+import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
+import type { Table } from '../store/table.ts';
+import { decideGroups } from './book-groups.ts';
+import type { Booking } from './booking.ts';
+import { bookingDigest, exceptionParts, keptDigestBytes, legParts } from './booking-digest.ts';
+import { readChunk } from './read-chunk.ts';
+import { type DecidedPayment, decidePayment } from './read-payment.ts';
+
+/** Where a plan is read from: the raw bytes by their manifest, and the books as they stand. Nothing is written. */
+export interface PlanDeps {
+  readonly table: Table;
+  readonly files: Files;
+  readonly logger: Logger;
+}
+
+/** A remittance that waits for a person, as it would post, with what its plan is made of. */
+export interface OpenPlan {
+  readonly tenant: TenantId;
+  /** With the day and the rules by which it would post. */
+  readonly remittance: Remittance;
+  readonly manifestKey: string;
+  readonly payment: ManifestPayment;
+  readonly rules: RulesFor;
+  readonly at: Instant;
+}
+
+/** A remittance as it would post today: booked on this day, by the office's rules as they are now. */
+export async function asOfNow(
+  tenant: TenantId,
+  remittance: Remittance,
+  at: Instant,
+  { table }: PlanDeps,
+): Promise<Remittance> {
+  const { revision } = await readRulesHead(table, tenant);
+  return { ...remittance, postedOn: dateOfInstant(at), rulesRevision: revision };
+}
+
+/** Opens the plan of a remittance by the day and the rules that stand on it. */
+export async function openPlan(
+  tenant: TenantId,
+  remittance: Remittance,
+  at: Instant,
+  { table, files }: Pick<PlanDeps, 'table' | 'files'>,
+): Promise<OpenPlan> {
+  const file = await table.get(remittanceFileKey(tenant, remittance.fileId));
+  const manifestKey = file === undefined ? undefined : bodyOfItem<RemittanceFile>(file).manifestKey;
+  invariant(manifestKey !== undefined, 'an admitted payment has a manifest');
+  const payment = parseManifest(await files.get(manifestKey)).payments[remittance.paymentIndex];
+  invariant(payment !== undefined, 'a remittance is a payment of its manifest');
+  const rules = await rulesFor(table, tenant, rulesAskedBy(remittance));
+  return { tenant, remittance, manifestKey, payment, rules, at };
+}
+
+/** What the payment itself would book, and the hash with which the chain of the plan's hashes begins. */
+export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<DecidedPayment & { readonly hash: string }> {
+  const decided = await decidePayment(plan.tenant, plan.remittance, plan.payment, plan.rules, deps);
+  const { legs, recoupments, exceptions } = decided.posting;
+  const { id, postedOn, entityId } = plan.remittance;
+  const hash = digestText(
+    'posting-plan-1',
+    id,
+    plan.manifestKey,
+    String(plan.remittance.paymentIndex),
+    plan.rules.version,
+    entityId,
+    postedOn.slice(0, 7),
+    JSON.stringify([legs.map(legParts), [...recoupments], exceptions.map(exceptionParts)]),
+  );
+  return { ...decided, hash };
+}
+
+/** What would be booked for a chunk, with a digest of each booking and one over all of them. */
+export interface PlannedChunk {
+  readonly bookings: readonly Booking[];
+  /** The beginning of the digest of each claim of the chunk. */
+  readonly kept: readonly Buffer[];
+  readonly hash: string;
+}
+
+/** What a chunk's claims would become, in the order of the manifest, and the hash over that. */
+export async function planChunk(
+  plan: OpenPlan,
+  chunkNumber: number,
+  { table, files, logger }: PlanDeps,
+): Promise<PlannedChunk> {
+  const chunk = plan.payment.chunks[chunkNumber];
+  invariant(chunk !== undefined, 'a plan names a chunk of its manifest');
+  const groups = await readChunk(plan.tenant, plan.remittance, plan.payment, chunk, files);
+  const bookings = (
+    await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger, isSeen: true }, groups, table)
+  ).flat();
+  const digests = bookings.map(bookingDigest);
+  // Claims that waited are no claims of the chunk: what becomes of them follows from what becomes of its own.
+  const kept = digests
+    .filter((_, index) => bookings[index]?.item !== undefined)
+    .map((digest) => digest.subarray(0, keptDigestBytes));
+  return { bookings, kept, hash: digestText('chunk', ...digests.map((digest) => digest.toString('hex'))) };
+}
+
+/** Carries the chain of hashes on: over what came before, and the next chunk. The last one is the plan's hash. */
+export function nextHash(before: string, chunkHash: string): string {
+  return digestText('plan', before, chunkHash);
+}
+
+/** So many chunks are decided side by side: most of the time is spent waiting for reads. */
+const chunksAtOnce = 4;
+
+/** How far a plan is made. Once its last chunk is, `hash` is the plan's. */
+export interface PlanDigest {
+  /** The hash of what the payment itself would book, with which the chain begins. */
+  readonly paymentHash: string;
+  readonly hash: string;
+  /** How many chunks are in it. */
+  readonly chunks: number;
+  /** The beginning of each booking's digest, in the order of the manifest. */
+  readonly kept: Uint8Array;
+}
+
+/**
+ * Makes a plan: of the payment, then chunk by chunk.
+ * @param start where an earlier attempt stopped
+ * @param goesOn asked before each few chunks; when it says no, the plan is given back as far as it is made
+ */
+export async function digestPlan(
+  plan: OpenPlan,
+  deps: PlanDeps,
+  start?: PlanDigest,
+  goesOn: (chunks: number) => Promise<boolean> = async () => true,
+): Promise<PlanDigest> {
+  const paymentHash = start?.paymentHash ?? (await planPayment(plan, deps)).hash;
+  let hash = start?.hash ?? paymentHash;
+  const kept: Uint8Array[] = start === undefined ? [] : [start.kept];
+  const { chunks } = plan.payment;
+  let done = start?.chunks ?? 0;
+  while (done < chunks.length && (await goesOn(done))) {
+    const part = chunks.slice(done, done + chunksAtOnce);
+    const planned = await Promise.all(part.map((_, offset) => planChunk(plan, done + offset, deps)));
+    for (const { hash: chunkHash, kept: digests } of planned) {
+      hash = nextHash(hash, chunkHash);
+      kept.push(...digests);
+    }
+    done += part.length;
+  }
+  return { paymentHash, hash, chunks: done, kept: Buffer.concat(kept) };
+}
+
+/** Where the kept digests of a chunk stand in those of its plan. */
+export function keptRange(
+  payment: ManifestPayment,
+  chunkNumber: number,
+): { readonly offset: number; readonly length: number } {
+  const before = payment.chunks.slice(0, chunkNumber).reduce((sum, chunk) => sum + chunk.claims, 0);
+  return { offset: before * keptDigestBytes, length: (payment.chunks[chunkNumber]?.claims ?? 0) * keptDigestBytes };
+}

@@ -1,0 +1,77 @@
+import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { invariant } from '../domain/result.ts';
+import { digestOf, digestText } from '../store/digest.ts';
+import type { Files } from '../store/files.ts';
+import { claimIdOfControlNumber } from '../store/keys/claim.ts';
+import { ledgerEntryKey } from '../store/keys/ledger.ts';
+import type { Key } from '../store/keys/table.ts';
+import type { ManifestChunk, ManifestPayment } from '../store/manifest.ts';
+import type { Remittance } from '../store/remittances.ts';
+import { type ReadClaim, readClaimsIn } from './remittance-source.ts';
+
+/** A claim of a chunk, with what its ledger entry is known by. */
+export interface ChunkClaim {
+  readonly claim: ReadClaim;
+  readonly entryId: string;
+  readonly entryKey: Key;
+  /** Digest of what the payer stated: the same key with another digest is a conflict. */
+  readonly inputHash: string;
+}
+
+/** All claims of a chunk that stand for one claim of ours, in file order. */
+export interface ClaimGroup {
+  readonly patientControlNumber: string;
+  /** What the control number stands for: our claim, or one that was born in another system, if either is there. */
+  readonly claimId: ClaimId;
+  readonly claims: readonly ChunkClaim[];
+}
+
+/** Reads a chunk's claims from the raw file and groups them by control number. */
+export async function readChunk(
+  tenant: TenantId,
+  remittance: Remittance,
+  payment: ManifestPayment,
+  chunk: ManifestChunk,
+  files: Files,
+): Promise<ClaimGroup[]> {
+  const claims = await readClaimsIn(tenant, remittance.fileSha256, chunk.ranges, payment.delimiters, files);
+  invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
+  const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
+  invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
+  return groupsOf(tenant, remittance, claims, chunk.part);
+}
+
+function groupsOf(
+  tenant: TenantId,
+  remittance: Remittance,
+  claims: readonly ReadClaim[],
+  part: number | undefined,
+): ClaimGroup[] {
+  const occurrences = new Map<string, number>();
+  const groups = new Map<ClaimId, ChunkClaim[]>();
+  for (const claim of claims) {
+    const { patientControlNumber, payerClaimNumber, statusCode } = claim;
+    const name = digestText(patientControlNumber, payerClaimNumber, statusCode);
+    const occurrence = (occurrences.get(name) ?? 0) + 1;
+    occurrences.set(name, occurrence);
+    const place = part === undefined ? String(occurrence) : `${part}.${occurrence}`;
+    const digest = digestOf('claim-entry', tenant, remittance.identityDigest, name, place);
+    const entryId = idFromDigest('ledgerEntry', digest);
+    const { byteOffset: _offset, byteLength: _length, ...stated } = claim;
+    const chunkClaim: ChunkClaim = {
+      claim,
+      entryId,
+      entryKey: ledgerEntryKey(tenant, patientControlNumber, entryId),
+      inputHash: digestText(JSON.stringify(stated)),
+    };
+    // By our id of it: two numbers can name one claim, and a transaction writes a claim once.
+    const claimId = claimIdOfControlNumber(patientControlNumber);
+    const group = groups.get(claimId);
+    if (group === undefined) groups.set(claimId, [chunkClaim]);
+    else group.push(chunkClaim);
+  }
+  return [...groups].map(([claimId, grouped]) => {
+    const { patientControlNumber } = (grouped[0] as ChunkClaim).claim;
+    return { patientControlNumber, claimId, claims: grouped };
+  });
+}

@@ -1,0 +1,338 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
+import { type LedgerEntry, type Leg, unassignedEntity } from '../domain/ledger/entry.ts';
+import { type ExceptionCode, exceptionMeanings, type remittanceFailures } from '../domain/remittance/failures.ts';
+import {
+  type NumberedClaim,
+  needsLineMatching,
+  numberLines,
+  withUnmatchedLines,
+} from '../domain/remittance/match/match-lines.ts';
+import { type ClaimPosting, openAnswers } from '../domain/remittance/post/claim-posting.ts';
+import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
+import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../domain/remittance/post/rebook.ts';
+import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
+import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import { payerClaimNumberWrite, sentLinesOf } from '../store/claim-lookup.ts';
+import { readBalances, readClaimDocuments } from '../store/claims.ts';
+import type { Files } from '../store/files.ts';
+import { claimBalanceKey } from '../store/keys/claim.ts';
+import { keyOfWireEntryId, ledgerEntryPrefix, wireEntryId } from '../store/keys/ledger.ts';
+import { waitingSortKey } from '../store/keys/remittance.ts';
+import { entryItem, entryOfItem, totalsWrite } from '../store/ledger.ts';
+import { readPayerTerms } from '../store/payer-terms.ts';
+import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
+import type { Item, Table, Write } from '../store/table.ts';
+import { outcomeOf } from './booking.ts';
+import { type PostingEffects, postingEffects } from './claim-booking.ts';
+import { readStatedClaim } from './remittance-source.ts';
+
+/**
+ * What people do to booked payments, as writes of one transaction: everything is conditional on the version of the claim that it was
+ * decided on, and each is an entry of its own, so that the books stay a fold of their entries.
+ */
+
+type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
+
+export interface RebookingDeps {
+  readonly table: Table;
+  readonly files: Files;
+}
+
+/** Who does it, when and why; `newEntryId` derives from the request's key, so that a retry names the same entry. */
+export interface Rebooking {
+  readonly tenant: TenantId;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly reason: string;
+  newEntryId(): string;
+}
+
+/** A rebooking that can be committed, together with its totals: see `writesOf`. */
+export interface Rebooked {
+  readonly writes: readonly Write<RebookingFailure>[];
+  /** Its entry, on the wire and as it is. */
+  readonly ledgerEntryId: string;
+  readonly entry: LedgerEntry;
+  /** Entries that bring its cash into the claim's books first. */
+  readonly transfers: readonly LedgerEntry[];
+  readonly claimId: string;
+  readonly effects: PostingEffects;
+}
+
+/** Which claim an answer is matched with, and how much a person takes upon themselves. */
+export interface MatchOrder {
+  readonly claimId: string;
+  /** The payer that speaks, where it is not told by how the remittance names it. */
+  readonly payerId?: string | undefined;
+  readonly isAccepted: boolean;
+}
+
+/** An item has 400 KB at most: what a match writes, its entry above all, is told before the table refuses it. */
+const bytesPerMatch = 390_000;
+
+/** Answers that wait in unapplied payer cash stand in entries of these kinds. */
+const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
+
+/** The code of the exception under which an unposted answer waits. */
+export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
+
+/**
+ * Whether an entry holds a payer's answer whose cash waits under this exception. There is one such exception for it, so that the cash
+ * is taken once: what else an unposting raises (a later payer has answered, the patient has a credit) names the same entry and holds
+ * nothing.
+ */
+function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
+  if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
+  return entry.kind !== 'remittance-unpost' || code === unpostedCode;
+}
+
+/** The entry that holds the answer that waits under an exception; undefined when the exception holds nothing. */
+export async function readHeldAnswer(
+  tenant: TenantId,
+  exception: { readonly code: string; readonly ledgerEntryId?: string | undefined },
+  table: Table,
+): Promise<LedgerEntry | undefined> {
+  const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
+  const item = key === undefined ? undefined : await table.get(key);
+  const entry = item === undefined ? undefined : entryOfItem(item);
+  return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
+}
+
+/** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
+export async function matchAnswer(
+  order: MatchOrder,
+  held: LedgerEntry,
+  heldId: string,
+  rebooking: Rebooking,
+  deps: RebookingDeps,
+): Promise<Result<Rebooked, RebookingFailure>> {
+  const { tenant } = rebooking;
+  const balance = await readClaim(tenant, order.claimId, deps.table);
+  if (balance === undefined) return noSuchClaim();
+  const stated = await readStatedClaim(tenant, held, deps);
+  invariant(stated !== undefined, 'what a remittance booked can be read again');
+  // One entity's books never pay another's claim; what is nobody's, a person may say whose it is.
+  if (balance.entityId !== held.entityId && held.entityId !== unassignedEntity) {
+    return doesNotFit('payee-differs');
+  }
+  if (stated.claim.isUnreadable) {
+    return doesNotFit('claim-unreadable');
+  }
+  const { claim, unmatched } = await withLineNumbers(tenant, stated.claim, balance, deps.table);
+  const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
+  const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
+  const { revision } = await readRulesHead(deps.table, tenant);
+  const asked = rulesAskedBy({ ...stated.remittance, postedOn: dateOfInstant(rebooking.at), rulesRevision: revision });
+  const rules = await rulesFor(deps.table, tenant, asked);
+  const posting = matchToClaim({
+    claim,
+    balance,
+    payerIds,
+    rules: rules.forPayers(payerIds).adjustments(balance.facilityId),
+    reversible: openAnswers(entries),
+    lineCharges: lineChargesOf(entries),
+    paymentDate: stated.remittance.paymentDate,
+    held,
+    isAccepted: order.isAccepted,
+  });
+  if (!posting.ok) return doesNotFit(posting.failure.code, posting.failure.facts);
+  const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
+  const facts = { takenFrom: heldId, effectiveOn: noticeOn };
+  const settled = withUnmatchedLines(withoutWaiting(posting.value, held.id), unmatched);
+  const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
+  if (JSON.stringify(matched.writes).length > bytesPerMatch) return doesNotFit('claim-too-large');
+  const key = keyOfWireEntryId(tenant, heldId);
+  // Nothing is to apply by itself what a person has put somewhere.
+  const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
+  const transfers = transfersOf(held, matched.entry, rebooking);
+  const moving = transfers.map(
+    (entry): Write<RebookingFailure> => ({
+      put: { ...entryItem(tenant, balance.claimId, entry, held.id), by: rebooking.subject, why: rebooking.reason },
+      condition: { absent: true },
+    }),
+  );
+  return ok({ ...matched, transfers, writes: [...matched.writes, ...forgotten, ...moving] });
+}
+
+/** Brings cash from the books in which it waits into those of the claim, where these are others. */
+function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
+  if (held.entityId === matched.entityId || held.legs.length === 0) return [];
+  const { claimId, patientId, remittanceId, effectiveOn, postedOn, period } = matched;
+  const [given, taken] = transferLegs(held);
+  const books: readonly [string, readonly Leg[]][] = [
+    [held.entityId, given],
+    [matched.entityId, taken],
+  ];
+  return books.map(([entityId, legs]) => ({
+    id: rebooking.newEntryId(),
+    kind: 'entity-transfer',
+    effectiveOn,
+    postedOn,
+    period,
+    entityId,
+    ...(claimId === undefined ? {} : { claimId }),
+    ...(patientId === undefined ? {} : { patientId }),
+    ...(remittanceId === undefined ? {} : { remittanceId }),
+    legs,
+  }));
+}
+
+/** The posting, with the claim no longer waiting for what it posts. */
+function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
+  if (posting.after?.waiting === undefined) return posting;
+  const { waiting, ...after } = posting.after;
+  const left = waiting.filter((id) => id !== entryId);
+  return { ...posting, after: left.length === 0 ? after : { ...after, waiting: left } };
+}
+
+/** Takes an answer off its claim: its cash waits in unapplied payer cash afterwards, under an entry that holds it. */
+export async function takeOffClaim(
+  item: Item,
+  rebooking: Rebooking,
+  deps: RebookingDeps,
+): Promise<Result<Rebooked, RebookingFailure>> {
+  const { tenant } = rebooking;
+  const answer = entryOfItem(item);
+  if (answer.claimId === undefined || answer.source === undefined) return fail({ kind: 'entry-not-unpostable' });
+  const balance = await readClaim(tenant, answer.claimId, deps.table);
+  invariant(balance !== undefined, 'an entry’s claim has a balance');
+  const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
+  const posting = unpostAnswer(balance, entries, answer.id);
+  if (posting === undefined) return fail({ kind: 'entry-not-unpostable' });
+  const facts = { effectiveOn: dateOfInstant(rebooking.at) };
+  return ok(await rebooked(posting, undefined, balance, { held: answer, ...facts }, rebooking, deps.table));
+}
+
+/** Where a rebooking comes from. */
+interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
+  /** The entry that is rebooked: its source and remittance stay those of the new one. */
+  readonly held: LedgerEntry;
+}
+
+async function rebooked(
+  posting: ClaimPosting,
+  claim: RemittanceClaim | undefined,
+  balance: ClaimBalance,
+  { held, ...origin }: Origin,
+  rebooking: Rebooking,
+  table: Table,
+): Promise<Rebooked> {
+  const { tenant, at, subject, reason } = rebooking;
+  const entry: LedgerEntry = {
+    id: rebooking.newEntryId(),
+    kind: posting.entryKind,
+    ...origin,
+    postedOn: dateOfInstant(at),
+    period: at.slice(0, 7),
+    ...dimensionsOf(balance),
+    ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
+    ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
+    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
+    ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
+    ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
+    ...(held.source === undefined ? {} : { source: held.source }),
+    notes: posting.notes,
+    legs: posting.legs,
+  };
+  const item = { ...entryItem(tenant, balance.claimId, entry, held.id), ...outcomeOf(posting, balance, at) };
+  const ledgerEntryId = wireEntryId(item);
+  const payers = balance.payers.map((payer) => payer.payerId);
+  const effects = postingEffects(tenant, {
+    posting,
+    claim,
+    before: balance,
+    terms: posting.denial === undefined ? new Map() : await readPayerTerms(table, tenant, payers),
+    remittanceId: held.remittanceId ?? '',
+    entryId: entry.id,
+    ledgerEntryId,
+    noticeOn: entry.effectiveOn,
+    at,
+  });
+  const unchanged = { check: claimBalanceKey(tenant, balance.claimId), condition: versionOf(balance) };
+  // As in posting: a payer's number is kept only where ours was altered.
+  const isAltered = ![balance.claimId, balance.controlNumber].includes(claim?.patientControlNumber);
+  const number = isAltered ? posting.adjudication : undefined;
+  return {
+    ledgerEntryId,
+    entry,
+    transfers: [],
+    claimId: balance.claimId,
+    effects,
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } },
+      ...(effects.writes as Write<RebookingFailure>[]),
+      ...(effects.after === undefined ? [unchanged] : []),
+      ...(number === undefined
+        ? []
+        : payerClaimNumberWrite(tenant, number.payerId, number.payerClaimNumber, balance.claimId)),
+    ],
+  };
+}
+
+/** The dimensions that every entry of a claim has. */
+export function dimensionsOf(balance: ClaimBalance): Pick<LedgerEntry, 'entityId' | 'claimId' | 'patientId'> {
+  const { entityId, claimId, patientId, providerId, facilityId } = balance;
+  return {
+    entityId,
+    claimId,
+    patientId,
+    ...(providerId === undefined ? {} : { providerId }),
+    ...(facilityId === undefined ? {} : { facilityId }),
+  };
+}
+
+function versionOf(balance: ClaimBalance) {
+  return { equals: { version: balance.version } };
+}
+
+/**
+ * All writes of rebookings that belong together, with what their entries add to the day's totals: in one write for each entity, for a
+ * transaction touches an item once.
+ */
+export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Write<RebookingFailure>[] {
+  const [first] = rebookings;
+  invariant(first !== undefined, 'there is something to write');
+  const { postedOn, id } = first.entry;
+  const entries = rebookings.flatMap(({ entry, transfers }) => [entry, ...transfers]);
+  const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].flatMap(([entityId, own]) => {
+    const legs = own.flatMap((entry) => entry.legs);
+    return legs.length === 0 ? [] : [totalsWrite(tenant, postedOn, entityId, id, legs) as Write<RebookingFailure>];
+  });
+  return [...rebookings.flatMap(({ writes }) => writes), ...totals];
+}
+
+async function withLineNumbers(
+  tenant: TenantId,
+  claim: RemittanceClaim,
+  balance: ClaimBalance,
+  table: Table,
+): Promise<NumberedClaim> {
+  if (!needsLineMatching(claim, balance.lineCount)) return { claim, unmatched: [] };
+  const [document] = await readClaimDocuments(table, tenant, [balance.claimId]);
+  const lines = sentLinesOf(document);
+  return lines === undefined ? { claim, unmatched: [] } : numberLines(claim, lines);
+}
+
+async function readClaim(tenant: TenantId, claimId: string, table: Table): Promise<ClaimBalance | undefined> {
+  if (!parseClaimId(claimId).ok) return undefined;
+  const [balance] = await readBalances(table, tenant, [claimId]);
+  return balance;
+}
+
+async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): Promise<LedgerEntry[]> {
+  const partition = claimBalanceKey(tenant, claimId).pk;
+  return (await table.queryAll({ partition, prefix: ledgerEntryPrefix })).map(entryOfItem);
+}
+
+/** Posting's own reason, with its words: what usually mends it. */
+function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, RebookingFailure> {
+  const words = { exceptionCode: code, exceptionDetail: exceptionMeanings[code] };
+  return fail({ kind: 'claim-does-not-fit', facts: { ...facts, ...words } });
+}
+
+function noSuchClaim(): Result<never, RebookingFailure> {
+  const detail = 'no claim of your office has this id';
+  return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+}

@@ -1,0 +1,134 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
+import { invariant } from '../domain/result.ts';
+import { type Files, fileKey } from '../store/files.ts';
+import { remittanceFileKey, remittanceKey } from '../store/keys/remittance.ts';
+import { type Manifest, type ManifestPayment, parseManifest, remittanceObjectName } from '../store/manifest.ts';
+import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
+import type { Table } from '../store/table.ts';
+import { type ClaimParties, readClaimParties } from '../x12/835/claim-parties.ts';
+import { claimSlices } from '../x12/835/claim-slices.ts';
+import { readRemittanceClaim } from '../x12/835/remittance-claim.ts';
+
+/** Reading again what a payer stated, from the raw file: the manifest says where each claim stands. */
+
+interface SourceDeps {
+  readonly table: Table;
+  readonly files: Files;
+}
+
+export interface ByteRange {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
+export type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };
+
+/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
+const gapBytes = 65_536;
+/** And no piece is larger, unless one range alone is. */
+const pieceBytes = 8_000_000;
+
+/** Reads the claims that stand in some ranges of a remittance file, in the order of the ranges. */
+export async function readClaimsIn(
+  tenant: TenantId,
+  fileSha256: string,
+  ranges: readonly ByteRange[],
+  delimiters: ManifestPayment['delimiters'],
+  files: Files,
+): Promise<ReadClaim[]> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
+  const claims: ReadClaim[] = [];
+  for (const span of spansOf(ranges)) {
+    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
+    for (const range of span.ranges) {
+      const start = range.byteOffset - span.byteOffset;
+      claims.push(...claimsOf(bytes.subarray(start, start + range.byteLength), range.byteOffset, delimiters));
+    }
+  }
+  return claims;
+}
+
+interface Span extends ByteRange {
+  readonly ranges: readonly ByteRange[];
+}
+
+function spansOf(ranges: readonly ByteRange[]): Span[] {
+  const spans: { byteOffset: number; byteLength: number; ranges: ByteRange[] }[] = [];
+  for (const range of ranges) {
+    const last = spans.at(-1);
+    const end = range.byteOffset + range.byteLength;
+    const isNear = last !== undefined && range.byteOffset - (last.byteOffset + last.byteLength) <= gapBytes;
+    if (isNear && end - last.byteOffset <= pieceBytes) {
+      last.byteLength = end - last.byteOffset;
+      last.ranges.push(range);
+    } else spans.push({ ...range, ranges: [range] });
+  }
+  return spans;
+}
+
+function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPayment['delimiters']): ReadClaim[] {
+  return claimSlices(bytes, delimiters).map(({ start, end: claimEnd }) => {
+    const read = readRemittanceClaim(bytes.subarray(start, claimEnd), delimiters, byteOffset + start);
+    if (read.ok) return read.value;
+    // The streaming pass read every amount, so that the claim's own segment can be read: its cash is booked, and a person looks.
+    const end = bytes.indexOf(delimiters.segment, start);
+    const own = readRemittanceClaim(
+      bytes.subarray(start, end === -1 ? undefined : end + 1),
+      delimiters,
+      byteOffset + start,
+    );
+    invariant(own.ok, 'the amounts of an admitted payment can be read');
+    return { ...own.value, byteLength: claimEnd - start, isUnreadable: true as const };
+  });
+}
+
+/** A remittance with its place in its file's plan. */
+export interface PlannedRemittance {
+  readonly remittance: Remittance;
+  readonly planned: ManifestPayment;
+  /** The plan of the whole file. */
+  readonly manifest: Manifest;
+}
+
+/** Reads a remittance and the plan of its payment; undefined when there is none, or its file was never planned. */
+export async function readPlannedRemittance(
+  tenant: TenantId,
+  remittanceId: string,
+  { table, files }: SourceDeps,
+): Promise<PlannedRemittance | undefined> {
+  const item = await table.get(remittanceKey(tenant, remittanceId));
+  if (item === undefined) return undefined;
+  const remittance = bodyOfItem<Remittance>(item);
+  const fileItem = await table.get(remittanceFileKey(tenant, remittance.fileId));
+  const manifestKey = fileItem === undefined ? undefined : bodyOfItem<RemittanceFile>(fileItem).manifestKey;
+  if (manifestKey === undefined) return undefined;
+  const manifest = parseManifest(await files.get(manifestKey));
+  const planned = manifest.payments[remittance.paymentIndex];
+  return planned === undefined ? undefined : { remittance, planned, manifest };
+}
+
+/** What a payer stated of a claim, with whose it says that it is. */
+export interface StatedClaim extends PlannedRemittance {
+  readonly claim: ReadClaim;
+  readonly parties: ClaimParties;
+}
+
+/** Reads again the claim that an entry was booked from; undefined when the entry is from no remittance. */
+export async function readStatedClaim(
+  tenant: TenantId,
+  entry: Pick<LedgerEntry, 'remittanceId' | 'source'>,
+  deps: SourceDeps,
+): Promise<StatedClaim | undefined> {
+  const { remittanceId, source } = entry;
+  if (remittanceId === undefined || source === undefined) return undefined;
+  const planned = await readPlannedRemittance(tenant, remittanceId, deps);
+  if (planned === undefined) return undefined;
+  const { delimiters } = planned.planned;
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(source.fileSha256));
+  const bytes = await deps.files.getRange(object, source.byteOffset, source.byteLength);
+  const [claim] = claimsOf(bytes, source.byteOffset, delimiters);
+  return claim === undefined ? undefined : { ...planned, claim, parties: readClaimParties(bytes, delimiters) };
+}

@@ -1,0 +1,76 @@
+import { type ClaimId, claimIdFromDigest, parseClaimId, type TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { digestOf, digestText, shardOf } from '../digest.ts';
+import { collection, type IndexKey, type Key, shards } from './table.ts';
+
+/** A claim, and the submissions that it leaves in. */
+
+/**
+ * The claim id that a patient control number stands for: our own as it is; any other text as an id of the same form, of 70 bits
+ * of its digest. So a claim born in another system is found by that system's number, and by our id of it when we send it on.
+ * Whoever finds a balance so compares its `controlNumber`, for 70 bits could meet.
+ */
+export function claimIdOfControlNumber(patientControlNumber: string): ClaimId {
+  const own = parseClaimId(patientControlNumber);
+  return own.ok ? own.value : claimIdFromDigest(digestOf('patient-control-number', patientControlNumber));
+}
+
+/**
+ * A claim's collection, by the patient control number that a document names. The result of matching is no part of it, so that
+ * a redelivery after a match finds the same entry.
+ */
+export function claimCollection(tenant: TenantId, patientControlNumber: string): string {
+  return collection(tenant, 'CLAIM', claimIdOfControlNumber(patientControlNumber));
+}
+
+/** The claim's small hot item: balance, state, version. */
+export function claimBalanceKey(tenant: TenantId, claimId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: 'BALANCE' };
+}
+
+/** The claim's large cold item: the document that is sent. */
+export function claimDocumentKey(tenant: TenantId, claimId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: 'DOCUMENT' };
+}
+
+export const claimHistoryPrefix = 'HISTORY#';
+
+export function claimHistoryKey(tenant: TenantId, claimId: string, at: string, discriminator: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `${claimHistoryPrefix}${at}#${discriminator}` };
+}
+
+/** Claims that wait to be submitted, per receiver; removed from the index once batched. */
+export function readyIndex(tenant: TenantId, receiverKey: string, claimId: string): IndexKey {
+  return { g1pk: readyPartition(tenant, receiverKey, shardOf(claimId, shards.ready)), g1sk: claimId };
+}
+
+export function readyPartition(tenant: TenantId, receiverKey: string, shard: number): string {
+  return `${tenant}#READY#${receiverKey}#${shard}`;
+}
+
+/** A receiver of claim files (a clearinghouse or payer) that has had ready claims. */
+export function receiverKey(tenant: TenantId, receiver: string): Key {
+  return { pk: `${tenant}#RECEIVERS`, sk: receiver };
+}
+
+export function submissionClaimKey(tenant: TenantId, submissionId: string, claimId: string): Key {
+  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk: `CLAIM#${claimId}` };
+}
+
+export function counterKey(tenant: TenantId, name: 'interchange'): Key {
+  return { pk: collection(tenant, 'COUNTER', name), sk: 'COUNTER' };
+}
+
+/** Finds claims that were sent for a member and a day of service, whatever number a payer returns. A row a claim. */
+export function claimLookupKey(tenant: TenantId, memberId: string, serviceFrom: LocalDate, claimId: string): Key {
+  return { pk: claimLookupPartition(tenant, memberId, serviceFrom), sk: claimId };
+}
+
+export function claimLookupPartition(tenant: TenantId, memberId: string, serviceFrom: LocalDate): string {
+  return collection(tenant, 'CLAIM-LOOKUP', digestText('member', memberId, serviceFrom));
+}
+
+/** Finds a claim by the number that a payer gave it, where that payer does not return ours. */
+export function payerClaimNumberKey(tenant: TenantId, payerId: string, payerClaimNumber: string): Key {
+  return { pk: collection(tenant, 'CLAIM-LOOKUP', digestText('payer', payerId, payerClaimNumber)), sk: 'PAYER-NUMBER' };
+}

@@ -1,0 +1,63 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { digestText } from '../digest.ts';
+import { collection, type IndexKey, type Key } from './table.ts';
+
+/** Records with an id of their own, and the lists that they stand in. */
+
+export type MasterEntity =
+  | 'PAYER'
+  | 'PROVIDER'
+  | 'LEGAL-ENTITY'
+  | 'FACILITY'
+  | 'FEE-SCHEDULE'
+  | 'PATIENT'
+  | 'ENCOUNTER'
+  | 'SUBMISSION'
+  | 'EXCEPTION'
+  | 'DENIAL'
+  | 'DEPOSIT'
+  | 'BANK-STATEMENT'
+  | 'CONNECTION';
+
+/** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
+export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
+  return { pk: collection(tenant, entity, id), sk: entity };
+}
+
+/** Short lists of a tenant: payers, providers, legal entities, facilities, fee schedules, patients, connections. */
+export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
+  return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
+}
+
+/** Lists that grow with the business, one partition a month: encounters, claims, submissions, remittance files, remittances. */
+export function monthIndex(
+  tenant: TenantId,
+  entity:
+    | 'ENCOUNTER'
+    | 'CLAIM'
+    | 'SUBMISSION'
+    | 'REMITTANCE-FILE'
+    | 'REMITTANCE'
+    | 'DEPOSIT'
+    | 'BANK-STATEMENT'
+    | 'ACKNOWLEDGEMENT-FILE',
+  instant: string,
+  id: string,
+): IndexKey {
+  return { g1pk: `${tenant}#MONTH#${entity}#${instant.slice(0, 7)}`, g1sk: `${instant}#${id}` };
+}
+
+/** A caller's own id of an entity; unique per entity. */
+export function externalIdKey(tenant: TenantId, entity: MasterEntity, externalId: string): Key {
+  return { pk: collection(tenant, 'EXTERNAL-ID', digestText(entity, externalId)), sk: 'EXTERNAL-ID' };
+}
+
+/** The partition of the index that {@link listIndex} fills. */
+export function listPartition(tenant: TenantId, entity: MasterEntity): string {
+  return `${tenant}#LIST#${entity}`;
+}
+
+/** The partition of the index that {@link monthIndex} fills; `month` is `YYYY-MM`. */
+export function monthPartition(tenant: TenantId, entity: Parameters<typeof monthIndex>[1], month: string): string {
+  return `${tenant}#MONTH#${entity}#${month}`;
+}

@@ -1,0 +1,70 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { shardOf } from '../digest.ts';
+import { claimCollection } from './claim.ts';
+import { collection, type IndexKey, type Key, shards } from './table.ts';
+
+/** Entries of the books, by claim, remittance or deposit and by day, and the totals of their accounts. */
+
+export const ledgerEntryPrefix = 'ENTRY#';
+
+/** A ledger entry under the control number that its document names; entries of no claim stand under their remittance. */
+export function ledgerEntryKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
+  return { pk: claimCollection(tenant, patientControlNumber), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+export function remittanceEntryKey(tenant: TenantId, remittanceId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+export function depositEntryKey(tenant: TenantId, depositId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'DEPOSIT', depositId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+/**
+ * An entry's id on the wire: its collection and its own id, so that it is found without an index.
+ * `S2J4….led_…` for a claim's, `rem_….led_…` for a payment's, `dep_….led_…` for a deposit's.
+ */
+export function wireEntryId(key: Key): string {
+  const [, , name] = key.pk.split('#');
+  return `${name}.${key.sk.slice(ledgerEntryPrefix.length)}`;
+}
+
+/** The key that a wire id names, or undefined when it has another form. */
+export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  if (match === null) return undefined;
+  const [, name = '', entryId = ''] = match;
+  return {
+    pk: collection(tenant, collectionOfName(name), name),
+    sk: `${ledgerEntryPrefix}${entryId}`,
+  };
+}
+
+function collectionOfName(name: string): 'REMITTANCE' | 'DEPOSIT' | 'CLAIM' {
+  if (name.startsWith('rem_')) return 'REMITTANCE';
+  return name.startsWith('dep_') ? 'DEPOSIT' : 'CLAIM';
+}
+
+/** Every entry of a day, spread over shards, for reading and refolding the books. */
+export function ledgerDayIndex(tenant: TenantId, postedOn: LocalDate, entryId: string): IndexKey {
+  return { g1pk: ledgerDayPartition(tenant, postedOn, shardOf(entryId, shards.ledgerDay)), g1sk: entryId };
+}
+
+export function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number): string {
+  return `${tenant}#LEDGER#${postedOn}#${shard}`;
+}
+
+export const totalsPrefix = 'DAY#';
+
+export function totalsPartition(tenant: TenantId): string {
+  return `${tenant}#TOTALS`;
+}
+
+/** Account totals of a day and billing entity; `spread` is any name that spreads the writers (a claim, a chunk). */
+export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: string, spread: string): Key {
+  return {
+    pk: totalsPartition(tenant),
+    sk: `${totalsPrefix}${postedOn}#${entityId}#${shardOf(spread, shards.totals)}`,
+  };
+}

@@ -1,0 +1,54 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { digestText } from '../digest.ts';
+import { claimCollection } from './claim.ts';
+import { collection, type Key } from './table.ts';
+
+/** Files and payments that payers sent, and how far posting them has come. */
+
+/** A claim of a remittance whose cash waits in unapplied payer cash; beside the entry that holds it. */
+export function waitingKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
+  return { pk: claimCollection(tenant, patientControlNumber), sk: waitingSortKey(entryId) };
+}
+
+export function waitingSortKey(entryId: string): string {
+  return `WAITING#${entryId}`;
+}
+
+export function remittanceFileKey(tenant: TenantId, fileId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE-FILE', fileId), sk: 'REMITTANCE-FILE' };
+}
+
+/** A 999, 277CA or TA1 that a connection brought, set aside for the claims that it speaks of. */
+export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
+  return { pk: collection(tenant, 'ACKNOWLEDGEMENT-FILE', fileId), sk: 'ACKNOWLEDGEMENT-FILE' };
+}
+
+/** A payment's identity (payee, payer, trace, amount, date), by digest: admitted once. */
+export function paymentKey(tenant: TenantId, identityDigest: string): Key {
+  return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
+}
+
+export function remittanceKey(tenant: TenantId, remittanceId: string): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: 'REMITTANCE' };
+}
+
+export const chunkPrefix = 'CHUNK#';
+
+export function chunkKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${chunkPrefix}${String(chunk).padStart(6, '0')}` };
+}
+
+/** The claim of a chunk that a careful attempt was about to try. */
+export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
+  return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
+}
+
+/** What a payer is owed or holds back under one reference of its provider-level adjustments, by digest. */
+export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
+  return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };
+}
+
+/** One payment however it was seen (on paper, in a portal, by card, as an ERA): payer, check or EFT number, amount; by digest. */
+export function paymentChannelKey(tenant: TenantId, payer: string, trace: string, cents: number): Key {
+  return { pk: collection(tenant, 'PAYMENT-CHANNEL', digestText(payer, trace, String(cents))), sk: 'PAYMENT-CHANNEL' };
+}

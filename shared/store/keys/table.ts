@@ -1,0 +1,35 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+
+/** The table itself: how keys look, its one index, and how many ways busy lists are spread. */
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Where an item stands in the one index (`gsi1`, keys only), which serves lists and work lists. */
+export interface IndexKey {
+  readonly g1pk: string;
+  readonly g1sk: string;
+}
+
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  index: { name: 'gsi1', partitionKey: 'g1pk', sortKey: 'g1sk', projection: 'KEYS_ONLY' },
+  timeToLiveAttribute: 'expiresAt',
+} as const;
+
+/** How many ways busy lists are spread. Changing one needs a migration. */
+export const shards = {
+  due: 4,
+  ledgerDay: 8,
+  totals: 8,
+  exceptions: 4,
+  denials: 4,
+  ready: 4,
+  auditDay: 4,
+  bank: 4,
+} as const;
+
+export const collection = (tenant: TenantId, name: string, id: string): string => `${tenant}#${name}#${id}`;

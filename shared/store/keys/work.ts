@@ -1,0 +1,57 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { digestText, shardOf } from '../digest.ts';
+import { collection, type IndexKey, type Key, shards } from './table.ts';
+
+/** Lists that people work off, what is to be done later, the audit trail, and records of requests. */
+
+/** Items of no tenant (the due index) stand under this name, which no tenant can have. */
+const system = '_';
+
+/** Exceptions that wait for a person. */
+export function openExceptionIndex(tenant: TenantId, exceptionId: string): IndexKey {
+  return { g1pk: openExceptionPartition(tenant, shardOf(exceptionId, shards.exceptions)), g1sk: exceptionId };
+}
+
+export function openExceptionPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#EXCEPTIONS#${shard}`;
+}
+
+/** Denials that wait for a person, by their deadline within each shard. */
+export function openDenialIndex(tenant: TenantId, deadline: LocalDate, denialId: string): IndexKey {
+  return {
+    g1pk: openDenialPartition(tenant, shardOf(denialId, shards.denials)),
+    g1sk: `${deadline}#${denialId}`,
+  };
+}
+
+export function openDenialPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#DENIALS#${shard}`;
+}
+
+export function auditKey(tenant: TenantId, entityId: string, at: string, requestId: string): Key {
+  return { pk: collection(tenant, 'AUDIT', entityId), sk: `${at}#${requestId}` };
+}
+
+export function auditPartition(tenant: TenantId, entityId: string): string {
+  return collection(tenant, 'AUDIT', entityId);
+}
+
+/** What a request with an idempotency key answered; `scope` names principal and route. */
+export function idempotencyKey(tenant: TenantId, scope: string, key: string): Key {
+  return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };
+}
+
+/** The tenant's own secret that authenticates page tokens. */
+export function pageTokenSecretKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#SECRET`, sk: 'PAGE-TOKEN' };
+}
+
+/** A message that is to be sent at or after an instant. */
+export function dueKey(dueAt: string, id: string): Key {
+  return { pk: duePartition(shardOf(id, shards.due)), sk: `${dueAt}#${id}` };
+}
+
+export function duePartition(shard: number): string {
+  return `${system}#DUE#${shard}`;
+}

@@ -1,0 +1,26 @@
+import type { Delimiters } from '../envelope.ts';
+import { readSegments } from '../segments.ts';
+
+/** Whose claim a payer says that it is. */
+export interface ClaimParties {
+  /** Member ids of subscriber, patient and the corrected insured, each once. */
+  readonly memberIds: readonly string[];
+  readonly patientLastName?: string;
+}
+
+/** NM101 of the 835's loop 2100: patient, subscriber, corrected patient or insured. */
+const parties: readonly string[] = ['QC', 'IL', '74'];
+
+/** Reads the persons of one claim of a remittance from its bytes. Only for finding the claim: posting needs none of it. Never throws. */
+export function readClaimParties(bytes: Uint8Array, delimiters: Delimiters): ClaimParties {
+  const memberIds = new Set<string>();
+  let patientLastName: string | undefined;
+  for (const { id, elements } of readSegments(bytes, delimiters)) {
+    if (id === 'SVC') break;
+    if (id !== 'NM1' || !parties.includes(elements[1] ?? '')) continue;
+    const memberId = elements[9] ?? '';
+    if (memberId !== '') memberIds.add(memberId);
+    if (elements[1] === 'QC' && elements[3]) patientLastName = elements[3];
+  }
+  return { memberIds: [...memberIds], ...(patientLastName === undefined ? {} : { patientLastName }) };
+}

@@ -1,0 +1,86 @@
+import { amountFault, readCents } from '../amount-bytes.ts';
+import { ElementIndex } from '../element-index.ts';
+import { addFinding, type Finding, finding } from '../finding.ts';
+import { segmentKey } from '../segment-scanner.ts';
+
+const claimKey = segmentKey('CLM');
+/** Service line segments with the element that holds their charge: professional, institutional, dental. */
+const lineElements = new Map([
+  [segmentKey('SV1'), 2],
+  [segmentKey('SV2'), 3],
+  [segmentKey('SV3'), 2],
+]);
+
+/** Follows one 837 transaction (professional, institutional or dental) and sums its claims and their lines. */
+export class ChargeScan {
+  claims = 0;
+  serviceLines = 0;
+  chargeCents = 0;
+  /** Claims whose charge is not the sum of their lines'. */
+  unbalancedClaims = 0;
+  /** Whether the sums are safe integers. */
+  isExact = true;
+  private readonly findings: Finding[];
+  private readonly element: number;
+  private readonly elements = new ElementIndex();
+  private claimStart = -1;
+  private claimCharge = 0;
+  private claimLines = 0;
+  private linesCharge = 0;
+
+  constructor(element: number, findings: Finding[]) {
+    this.element = element;
+    this.findings = findings;
+  }
+
+  segment(key: number, bytes: Uint8Array, start: number, end: number, base: number): void {
+    if (key === claimKey) {
+      this.closeClaim();
+      this.claimStart = base + start;
+      this.claims += 1;
+      this.claimCharge = this.amount(bytes, start, end, base, 2);
+      this.chargeCents += this.claimCharge;
+      if (!Number.isSafeInteger(this.chargeCents)) this.isExact = false;
+      return;
+    }
+    const element = lineElements.get(key);
+    if (element === undefined) return;
+    this.serviceLines += 1;
+    this.claimLines += 1;
+    this.linesCharge += this.amount(bytes, start, end, base, element);
+    if (!Number.isSafeInteger(this.linesCharge)) this.isExact = false;
+  }
+
+  /** Closes the claim that is open. */
+  private closeClaim(): void {
+    if (this.claimStart !== -1 && this.claimLines > 0 && this.claimCharge !== this.linesCharge) {
+      this.unbalancedClaims += 1;
+      const detail = `claim ${this.claimCharge}, lines ${this.linesCharge} cents`;
+      addFinding(this.findings, finding('claim-charge-differs', this.claimStart, detail));
+    }
+    this.claimStart = -1;
+    this.claimLines = 0;
+    this.linesCharge = 0;
+  }
+
+  /** Closes the transaction, whose content ends at this file offset. */
+  finish(end: number): void {
+    this.closeClaim();
+    if (this.isExact) return;
+    addFinding(this.findings, finding('amount-too-large', end, 'a sum leaves the exact integers'));
+  }
+
+  private amount(bytes: Uint8Array, start: number, end: number, base: number, element: number): number {
+    this.elements.split(bytes, start, end, this.element);
+    const at = base + start;
+    if (!this.elements.has(element)) {
+      addFinding(this.findings, finding('amount-missing', at, `element ${element}`));
+      return 0;
+    }
+    const [from, to] = [this.elements.start(element), this.elements.end(element)];
+    const value = readCents(bytes, from, to);
+    if (!Number.isNaN(value)) return value;
+    addFinding(this.findings, finding(amountFault(bytes, from, to), base + from, `element ${element}`));
+    return 0;
+  }
+}

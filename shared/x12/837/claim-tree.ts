@@ -1,0 +1,128 @@
+import type { BillingProvider, Dependent, Payer, Subscriber } from '../../domain/claim/party.ts';
+import type { ProfessionalClaim, ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
+
+/*
+ * A file of claims is a tree (billing provider, subscriber, dependent, claims); the domain's claims are flat. Here one becomes
+ * the other.
+ */
+
+/** A claim without those whom its place in the tree tells. */
+export type ClaimNode = Omit<ProfessionalClaim, 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
+
+export interface DependentNode extends Dependent {
+  readonly claims?: ClaimNode[];
+}
+
+export interface SubscriberNode extends Subscriber {
+  readonly isPatient?: true;
+  readonly payer: Payer;
+  readonly claims?: ClaimNode[];
+  readonly dependents?: DependentNode[];
+}
+
+export interface BillingNode extends BillingProvider {
+  readonly subscribers?: SubscriberNode[];
+}
+
+/** The transaction as its loops hold it. */
+export interface TransactionNode extends Omit<ProfessionalClaimFile, 'claims'> {
+  readonly billingProviders?: BillingNode[];
+}
+
+/** A claim with the node that it was in the tree. */
+export interface PlacedClaim {
+  readonly claim: ProfessionalClaim;
+  readonly node: ClaimNode;
+  readonly subscriber: SubscriberNode;
+}
+
+function placeClaim(
+  node: ClaimNode,
+  billingProvider: BillingProvider,
+  level: SubscriberNode,
+  dependent: Dependent | undefined,
+): PlacedClaim {
+  const { isPatient: _self, payer, claims: _claims, dependents: _dependents, ...subscriber } = level;
+  const who = dependent === undefined ? {} : { dependent };
+  return { claim: { billingProvider, subscriber, payer, ...who, ...node }, node, subscriber: level };
+}
+
+/** The claims of a transaction in file order. */
+export function flatten(tree: TransactionNode): {
+  readonly file: ProfessionalClaimFile;
+  readonly claims: PlacedClaim[];
+} {
+  const placed: PlacedClaim[] = [];
+  const { billingProviders = [], ...header } = tree;
+  for (const { subscribers = [], ...billingProvider } of billingProviders) {
+    for (const level of subscribers) {
+      for (const node of level.claims ?? []) placed.push(placeClaim(node, billingProvider, level, undefined));
+      for (const { claims = [], ...dependent } of level.dependents ?? []) {
+        for (const node of claims) placed.push(placeClaim(node, billingProvider, level, dependent));
+      }
+    }
+  }
+  return { file: { ...header, claims: placed.map(({ claim }) => claim) }, claims: placed };
+}
+
+/** A text that is equal for equal values, whatever the order of their fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** The guide allows so many claims of one patient in one place; further ones get a place of their own. */
+const claimsPerPatient = 100;
+
+/**
+ * Puts claims into the tree. A claim shares the levels of the one before it as far as they are equal. `places` tells for each
+ * node where its values stand in the file given.
+ */
+export function unflatten(file: ProfessionalClaimFile): {
+  readonly tree: TransactionNode;
+  readonly places: Map<object, string>;
+} {
+  const { claims, ...header } = file;
+  const billingProviders: (BillingNode & { subscribers: SubscriberNode[] })[] = [];
+  const places = new Map<object, string>();
+  let last = { billing: '', subscriber: '', dependent: '' };
+  for (const [index, claim] of claims.entries()) {
+    const { billingProvider, subscriber, payer, dependent, ...node } = claim;
+    const at = `/claims/${index}`;
+    places.set(node, at);
+    const key = {
+      billing: canonical(billingProvider),
+      subscriber: canonical([subscriber, payer, dependent === undefined]),
+      dependent: canonical(dependent ?? null),
+    };
+    if (key.billing !== last.billing) {
+      const level = { ...billingProvider, subscribers: [] };
+      places.set(level, `${at}/billingProvider`);
+      billingProviders.push(level);
+      last = { billing: key.billing, subscriber: '', dependent: '' };
+    }
+    const { subscribers } = billingProviders.at(-1) as { subscribers: SubscriberNode[] };
+    const previous = subscribers.at(-1);
+    const isFull =
+      (dependent === undefined ? previous?.claims : previous?.dependents?.at(-1)?.claims)?.length === claimsPerPatient;
+    if (key.subscriber !== last.subscriber || (isFull && dependent === undefined)) {
+      const level = dependent === undefined ? { isPatient: true as const, claims: [] } : { dependents: [] };
+      const made = { ...subscriber, ...level, payer };
+      places.set(made, `${at}/subscriber`).set(payer, `${at}/payer`);
+      subscribers.push(made);
+      last = { ...last, subscriber: key.subscriber, dependent: '' };
+    }
+    const holder = subscribers.at(-1) as SubscriberNode;
+    if (dependent !== undefined && (key.dependent !== last.dependent || isFull)) {
+      const made = { ...dependent, claims: [] };
+      places.set(made, `${at}/dependent`);
+      holder.dependents?.push(made);
+    }
+    last = { ...last, dependent: key.dependent };
+    (dependent === undefined ? holder.claims : holder.dependents?.at(-1)?.claims)?.push(node);
+  }
+  return { tree: { ...header, billingProviders }, places };
+}

@@ -1,0 +1,173 @@
+import type {
+  BillingProvider,
+  OrderingProvider,
+  Payer,
+  PayToPlan,
+  Receiver,
+  ServiceFacility,
+  Submitter,
+} from '../../domain/claim/party.ts';
+import { rulesFor } from './element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot } from './loop-rules.ts';
+import {
+  address,
+  billingIdKinds,
+  contact,
+  memberIdentity,
+  partyName,
+  payerIdKinds,
+  providerIdentity,
+  providerIdKinds,
+  secondaryIds,
+  taxId,
+  taxonomy,
+} from './party-segments.ts';
+
+/* The loops of everybody in an 837P: submitter, receiver, billing provider, payer, and the providers of claims and lines. */
+
+const billing = rulesFor<BillingProvider>();
+const plan = rulesFor<PayToPlan>();
+
+const payToLoop: LoopRule = {
+  name: 'pay-to provider',
+  slots: [
+    qualified('NM1', 1, '87', [partyName({ kindField: 'kind' }), providerIdentity]),
+    ...address(true),
+    secondaryIds('secondaryIds', providerIdKinds, 5),
+  ],
+};
+
+const payToPlanLoop: LoopRule = {
+  name: 'pay-to plan',
+  slots: [
+    qualified('NM1', 1, 'PE', [
+      partyName({ required: true }),
+      plan.text(8, 'idKind', 2, { required: true }),
+      plan.text(9, 'id', 80, { required: true, min: 2 }),
+    ]),
+    ...address(true),
+    secondaryIds('secondaryIds', ['2U', 'FY', 'NF'], 1),
+    qualified('REF', 1, 'EI', [plan.text(2, 'taxId', 50, { required: true })]),
+  ],
+};
+
+/** The segments of a billing provider's level before and after its name. */
+export const billingLevel = [
+  taxonomy('BI'),
+  qualified('CUR', 1, '85', [billing.text(2, 'currency', 3, { required: true, min: 3 })]),
+  loop(
+    undefined,
+    {
+      name: 'billing provider',
+      slots: [
+        qualified('NM1', 1, '85', [partyName({ required: true }), providerIdentity]),
+        ...address(true),
+        {
+          kind: 'segment',
+          many: false,
+          limit: 1,
+          segment: { id: 'REF', qualifier: { at: 1, codes: ['EI', 'SY'] }, elements: [taxId] },
+        },
+        secondaryIds('secondaryIds', billingIdKinds, 8),
+        contact('contacts', 2),
+      ],
+    },
+    { required: true },
+  ),
+  loop('payTo', payToLoop),
+  loop('payToPlan', payToPlanLoop),
+] as const;
+
+const submitter = rulesFor<Submitter>();
+const receiver = rulesFor<Receiver>();
+
+export const submitterLoop: LoopRule = {
+  name: 'submitter',
+  slots: [
+    qualified('NM1', 1, '41', [
+      partyName({ required: true }),
+      submitter.constant(8, '46'),
+      submitter.text(9, 'id', 80, { required: true, min: 2 }),
+    ]),
+    contact('contacts', 2, true),
+  ],
+};
+
+export const receiverLoop: LoopRule = {
+  name: 'receiver',
+  slots: [
+    qualified('NM1', 1, '40', [
+      partyName({ required: true }),
+      receiver.constant(8, '46'),
+      receiver.text(9, 'id', 80, { required: true, min: 2 }),
+    ]),
+  ],
+};
+
+/** The name of a member. */
+export function memberName(code: string): SegmentSlot {
+  return qualified('NM1', 1, code, [partyName({ required: true }), ...memberIdentity]);
+}
+
+const payer = rulesFor<Payer>();
+
+export const payerLoop: LoopRule = {
+  name: 'payer',
+  slots: [
+    qualified('NM1', 1, 'PR', [
+      partyName({ required: true }),
+      payer.text(8, 'idKind', 2, { required: true }),
+      payer.text(9, 'id', 80, { required: true, min: 2 }),
+    ]),
+    ...address(false),
+    secondaryIds('secondaryIds', payerIdKinds, 3),
+    secondaryIds('billingProviderIds', ['G2', 'LU'], 2),
+  ],
+};
+
+/** A provider of a claim or line: referring (DN, P3), rendering (82), supervising (DQ), purchased service (QB). */
+export function providerLoop(
+  name: string,
+  code: string,
+  options: { withTaxonomy?: boolean; idLimit?: number } = {},
+): LoopRule {
+  return {
+    name,
+    slots: [
+      qualified('NM1', 1, code, [partyName(), providerIdentity]),
+      ...(options.withTaxonomy === true ? [taxonomy('PE')] : []),
+      secondaryIds('secondaryIds', providerIdKinds, options.idLimit ?? 20),
+    ],
+  };
+}
+
+/** A service facility; `withContact` where the guide has room for one (the claim). */
+export function facilityLoop(withContact: boolean): LoopRule {
+  return {
+    name: 'service facility',
+    slots: [
+      qualified('NM1', 1, '77', [partyName(), providerIdentity]),
+      ...address(false),
+      secondaryIds('secondaryIds', providerIdKinds, 3),
+      ...(withContact ? [contact('contact' satisfies keyof ServiceFacility, 1)] : []),
+    ],
+  };
+}
+
+export const orderingLoop: LoopRule = {
+  name: 'ordering provider',
+  slots: [
+    qualified('NM1', 1, 'DK', [partyName(), providerIdentity]),
+    ...address(false),
+    secondaryIds('secondaryIds', providerIdKinds, 20),
+    contact('contact' satisfies keyof OrderingProvider, 1),
+  ],
+};
+
+/** Where an ambulance took a patient up (PW) or set them down (45). */
+export function ambulanceLoop(name: string, code: string): LoopRule {
+  return {
+    name,
+    slots: [qualified('NM1', 1, code, [partyName()]), ...address(true)],
+  };
+}

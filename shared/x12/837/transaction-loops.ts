@@ -1,0 +1,141 @@
+import type { Dependent, PatientDetails, Subscriber } from '../../domain/claim/party.ts';
+import type { ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
+import { claimLoop } from './claim-loops.ts';
+import { type ElementRule, rulesFor } from './element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from './loop-rules.ts';
+import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from './party-loops.ts';
+import { address, contact, demographics, secondaryIds } from './party-segments.ts';
+
+/* The transaction: its header, and the levels of billing provider, subscriber and dependent. */
+
+/** HL; its numbers are made by the writer and checked by the reader. */
+function level(code: '20' | '22' | '23'): SegmentSlot {
+  const hierarchy = rulesFor<object>();
+  const elements = [1, 2, 4].map((at) => hierarchy.constant(at, ''));
+  return {
+    kind: 'segment',
+    many: false,
+    limit: 1,
+    segment: { id: 'HL', qualifier: { at: 3, codes: [code] }, elements },
+  };
+}
+
+const details = rulesFor<PatientDetails>();
+
+const patientDetails: readonly ElementRule[] = [
+  details.constantWith(5, 'D8', 'deathDate'),
+  details.day(6, 'deathDate'),
+  details.constantWith(7, '01', 'weightPounds'),
+  details.decimal(8, 'weightPounds', { max: 10 }),
+  details.yesNo(9, 'pregnant'),
+];
+
+const dependent = rulesFor<Dependent>();
+
+const dependentLevel: LoopRule = {
+  name: 'dependent',
+  numbering: 'hierarchy',
+  closed: true,
+  slots: [
+    level('23'),
+    segment('PAT', [dependent.text(1, 'relationship', 2, { required: true, min: 2 }), ...patientDetails], {
+      required: 'loop',
+    }),
+    loop(
+      undefined,
+      {
+        name: 'patient',
+        slots: [
+          memberName('QC'),
+          ...address(false),
+          demographics(),
+          qualified('REF', 1, 'Y4', [dependent.text(2, 'propertyCasualtyClaimNumber', 50, { required: true })]),
+          secondaryIds('propertyCasualtyIds', ['1W', 'SY'], 2),
+          contact('propertyCasualtyContact', 1),
+        ],
+      },
+      { required: true },
+    ),
+    loop('claims', claimLoop, { limit: 100 }),
+  ],
+};
+
+/** What the tree has beside the domain's subscriber: whether the subscriber is the patient. */
+const subscriberIsPatient = rulesFor<{ isPatient: true }>();
+const subscriber = rulesFor<Subscriber>();
+
+const subscriberLevel: LoopRule = {
+  name: 'subscriber',
+  numbering: 'hierarchy',
+  levelsBelow: ['dependents'],
+  closed: true,
+  slots: [
+    level('22'),
+    segment(
+      'SBR',
+      [
+        subscriber.text(1, 'payerResponsibility', 1, { required: true }),
+        subscriberIsPatient.flag(2, 'isPatient', '18'),
+        subscriber.text(3, 'groupNumber', 50),
+        subscriber.text(4, 'groupName', 60),
+        subscriber.text(5, 'medicareSecondaryType', 3),
+        subscriber.text(9, 'filingIndicator', 2),
+      ],
+      { required: 'loop' },
+    ),
+    segment('PAT', patientDetails, { into: 'asPatient' }),
+    loop(
+      undefined,
+      {
+        name: 'subscriber name',
+        slots: [
+          memberName('IL'),
+          ...address(false),
+          demographics(),
+          qualified('REF', 1, 'SY', [subscriber.text(2, 'ssn', 50, { required: true })]),
+          qualified('REF', 1, 'Y4', [subscriber.text(2, 'propertyCasualtyClaimNumber', 50, { required: true })]),
+          contact('propertyCasualtyContact', 1),
+        ],
+      },
+      { required: true },
+    ),
+    loop('payer', payerLoop, { required: true }),
+    loop('claims', claimLoop, { limit: 100 }),
+    loop('dependents', dependentLevel, { limit: 99_999 }),
+  ],
+};
+
+const billingProviderLevel: LoopRule = {
+  name: 'billing provider level',
+  numbering: 'hierarchy',
+  levelsBelow: ['subscribers'],
+  closed: true,
+  slots: [level('20'), ...billingLevel, loop('subscribers', subscriberLevel, { limit: 99_999 })],
+};
+
+const file = rulesFor<ProfessionalClaimFile>();
+
+/** The transaction from BHT to the segment before SE. */
+export const transactionLoop: LoopRule = {
+  name: 'transaction',
+  slots: [
+    segment('ST', [], {}),
+    segment(
+      'BHT',
+      [
+        file.constant(1, '0019'),
+        file.text(2, 'purpose', 2, { required: true, min: 2 }),
+        file.text(3, 'reference', 50, { required: true }),
+        file.day(4, 'createdOn', { required: true }),
+        file.text(5, 'createdTime', 8, { required: true, min: 4 }),
+        file.text(6, 'claimKind', 2, { required: true, min: 2 }),
+      ],
+      { required: 'loop' },
+    ),
+    // Version 4010 repeats the guide's name here.
+    { kind: 'ignored', segment: { id: 'REF', qualifier: { at: 1, codes: ['87'] }, elements: [] } },
+    loop('submitter', submitterLoop, { required: true }),
+    loop('receiver', receiverLoop, { required: true }),
+    loop('billingProviders', billingProviderLevel, { limit: 99_999 }),
+  ],
+};

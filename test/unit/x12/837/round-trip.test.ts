@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readProfessionalClaimFile } from '../../../../shared/x12/837/read-file.ts';
+import { claimFiles } from './claim-arbitraries.ts';
+import { fileOf, sampleClaim, write } from './sample-claim.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+describe('writer and reader', () => {
+  it('agree on any file of claims: it is read to the same, without findings, and names no absent value', () => {
+    fc.assert(
+      fc.property(claimFiles, fc.boolean(), (file, lineEnds) => {
+        const written = write(file, { lineEnds });
+        if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
+        const read = readProfessionalClaimFile(bytesOf(written.value));
+        if (!read.ok) throw new Error(read.failure.kind);
+        const [transaction] = read.value.interchanges[0]?.transactions ?? [];
+        expect(transaction?.findings).toEqual([]);
+        expect(read.value.findings).toEqual([]);
+        expect(transaction?.file).toEqual(file);
+        expect(transaction?.claims.every(({ primaryOnly }) => primaryOnly)).toBe(true);
+        const elements = new Set(written.value.split(/[*:~]/));
+        for (const absent of ['undefined', 'NaN', 'null', '[object Object]']) expect(elements.has(absent)).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the reader', () => {
+  const sample = write(fileOf(sampleClaim, { ...sampleClaim, patientControlNumber: 'B' }));
+  const original = bytesOf(sample.ok ? sample.value : '');
+
+  it('never throws, whatever bytes stand in a file', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), { maxLength: 20 }), (edits) => {
+        const bytes = original.slice();
+        for (const [at, byte] of edits) bytes[at] = byte;
+        const read = readProfessionalClaimFile(bytes);
+        return read.ok ? read.value.interchanges.length >= 0 : read.failure.message !== '';
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws, whatever segments stand in a file in whatever order', () => {
+    const segments = (sample.ok ? sample.value : '').split('~').filter((text) => text !== '');
+    const odd = [
+      'CLM',
+      'SV1',
+      'HL*1',
+      'LX',
+      'NM1*82',
+      'HI*',
+      'REF',
+      'DTP*472*D8',
+      'PAT',
+      'SBR',
+      'CAS*CO*1',
+      'SVD',
+      'FRM',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...segments, ...odd), { maxLength: 60 }), (shuffled) => {
+        const read = readProfessionalClaimFile(bytesOf([...segments.slice(0, 3), ...shuffled, 'SE*1*0007'].join('~')));
+        return read.ok;
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws on a file that is cut off anywhere', () => {
+    for (let length = 0; length < original.length; length += 7) {
+      const read = readProfessionalClaimFile(original.slice(0, length));
+      if (!read.ok) expect(read.failure.message).not.toBe('');
+    }
+  });
+});
