@@ -20,14 +20,10 @@ import {
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { readyIndex, receiverKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import type { Write } from '../../shared/store/table.ts';
 import { contentOf } from './content.ts';
+import type { AssembleDeps } from './context.ts';
 import { readParties } from './read-practice.ts';
-
-export interface AssembleDeps {
-  readonly table: Table;
-  now(): Date;
-}
 
 /** Which encounter, and which message asks for it. */
 export interface AssembleTask {

@@ -14,7 +14,6 @@ import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import {
   candidatesFor,
   depositIdOf,
@@ -31,14 +30,8 @@ import { depositEntryKey } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { bankApi } from './api.ts';
-import type { BankDeps } from './statements.ts';
+import type { BankOperations, BankRequest } from './context.ts';
 import { depositView, inTransitView } from './views.ts';
-
-type DepositOperations = Pick<
-  Operations<typeof bankApi, BankDeps>,
-  'createDeposit' | 'listDeposits' | 'getDeposit' | 'matchDeposit' | 'unmatchDeposit' | 'listDepositsInTransit'
->;
 
 const shardsOf = (partition: (shard: number) => string): string[] =>
   Array.from({ length: shards.bank }, (_, shard) => partition(shard));
@@ -46,7 +39,9 @@ const shardsOf = (partition: (shard: number) => string): string[] =>
 /** A proposal is looked for among so many remittances in transit, the oldest first. */
 const proposalRows = 200;
 
-export const depositOperations: DepositOperations = {
+export const depositOperations: BankOperations<
+  'createDeposit' | 'listDeposits' | 'getDeposit' | 'matchDeposit' | 'unmatchDeposit' | 'listDepositsInTransit'
+> = {
   createDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
     const facts = factsOf(request.body);
@@ -83,7 +78,7 @@ export const depositOperations: DepositOperations = {
 
   getDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    const deposit = await readDeposit(table, tenantId, request.params.depositId);
     if (deposit === undefined) return fail({ kind: 'not-found' });
     const proposal =
       deposit.state === 'matched' ? undefined : proposeMatch(deposit, await someInTransit(table, tenantId));
@@ -92,7 +87,7 @@ export const depositOperations: DepositOperations = {
 
   matchDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    const deposit = await readDeposit(table, tenantId, request.params.depositId);
     if (deposit === undefined) return fail({ kind: 'not-found' });
     if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
     const remittances = await remittancesFor(table, tenantId, deposit, request.body.remittanceIds);
@@ -115,7 +110,7 @@ export const depositOperations: DepositOperations = {
 
   unmatchDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const deposit = await readDeposit(table, tenantId, request.params.depositId as string);
+    const deposit = await readDeposit(table, tenantId, request.params.depositId);
     if (deposit === undefined) return fail({ kind: 'not-found' });
     if (deposit.state === 'unmatched' || deposit.matchEntryId === undefined)
       return fail({ kind: 'deposit-not-matched' });
@@ -152,7 +147,7 @@ export const depositOperations: DepositOperations = {
   },
 };
 
-type EnteredDeposit = Request<(typeof bankApi)['createDeposit']>['body'];
+type EnteredDeposit = BankRequest<'createDeposit'>['body'];
 
 function factsOf(body: EnteredDeposit): DepositFacts {
   return {

@@ -1,7 +1,6 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import {
   type BankStatement,
@@ -12,21 +11,14 @@ import {
 } from '../../shared/store/deposits.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
+import { fileKey } from '../../shared/store/files.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { bankApi } from './api.ts';
+import type { BankOperations } from './context.ts';
 import { statementView } from './views.ts';
 
-export interface BankDeps extends StoreDeps {
-  readonly files: Files;
-}
-
-type StatementOperations = Pick<
-  Operations<typeof bankApi, BankDeps>,
+export const statementOperations: BankOperations<
   'createStatementUpload' | 'importBankStatement' | 'listBankStatements' | 'getBankStatement'
->;
-
-export const statementOperations: StatementOperations = {
+> = {
   createStatementUpload: async (request, { files }) => {
     const { sha256 } = request.body;
     const key = fileKey(request.principal.tenantId, 'bank-statement', statementObjectName(sha256));
@@ -78,7 +70,7 @@ export const statementOperations: StatementOperations = {
   },
 
   getBankStatement: async (request, { table }) => {
-    const item = await table.get(statementKey(request.principal.tenantId, request.params.statementId as string));
+    const item = await table.get(statementKey(request.principal.tenantId, request.params.statementId));
     if (item === undefined) return fail({ kind: 'not-found' });
     return ok({ body: statementView(documentOfItem<BankStatement>(item)) });
   },

@@ -5,8 +5,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
+import { fileKey } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
   depositEntryKey,
@@ -24,11 +23,7 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { bodyOfItem } from '../../shared/store/remittances.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
-import type { booksApi } from './api.ts';
-
-export interface BooksDeps extends StoreDeps {
-  readonly files: Files;
-}
+import type { BooksOperations, BooksRequest } from './context.ts';
 
 function entryView(item: Item) {
   const { legs, notes, ...entry } = entryOfItem(item);
@@ -43,11 +38,11 @@ function entryView(item: Item) {
   };
 }
 
-type ListRequest = Request<(typeof booksApi)['listLedgerEntries']>;
+type ListRequest = BooksRequest<'listLedgerEntries'>;
 
-type ReadOperations = Omit<Operations<typeof booksApi, BooksDeps>, 'unpostLedgerEntry' | 'moveLedgerEntry'>;
-
-export const booksOperations: ReadOperations = {
+export const booksOperations: BooksOperations<
+  'listLedgerEntries' | 'getLedgerEntry' | 'getLedgerEntrySource' | 'getTrialBalance' | 'listAuditItems'
+> = {
   listLedgerEntries: async (request, { table }) => {
     return asAnswer(await entryPage(request, table));
   },
@@ -94,7 +89,7 @@ export const booksOperations: ReadOperations = {
   },
 
   listAuditItems: async (request, { table }) => {
-    const partitions = [auditPartition(request.principal.tenantId, request.params.entityId as string)];
+    const partitions = [auditPartition(request.principal.tenantId, request.params.entityId)];
     const query = { partitions, limit: request.query.limit, newestFirst: true };
     return asAnswer(await listPage(request, table, query, auditView));
   },
@@ -111,11 +106,8 @@ interface AuditView {
 
 const auditView = (item: Item): AuditView => bodyOfItem<AuditView>(item);
 
-async function entryItemOf(
-  request: { readonly principal: ListRequest['principal']; readonly params: ListRequest['params'] },
-  table: Table,
-) {
-  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId as string);
+async function entryItemOf(request: Pick<BooksRequest<'getLedgerEntry'>, 'principal' | 'params'>, table: Table) {
+  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId);
   return key === undefined ? undefined : table.get(key);
 }
 

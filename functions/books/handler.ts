@@ -2,13 +2,8 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { booksApi } from './api.ts';
-import { booksOperations } from './books.ts';
-import { rebookOperations } from './rebook.ts';
+import { operations } from './operations.ts';
 
 const edge = createEdge('books');
 
-export const handler = createApiHandler(
-  booksApi,
-  { ...booksOperations, ...rebookOperations },
-  { ...edge, files: openFiles(edge.environment) },
-);
+export const handler = createApiHandler(booksApi, operations, { ...edge, files: openFiles(edge.environment) });

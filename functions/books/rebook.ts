@@ -11,22 +11,15 @@ import {
   unpostedCode,
   writesOf,
 } from '../../shared/posting/rebooking.ts';
-import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
-import type { booksApi } from './api.ts';
-import type { BooksDeps } from './books.ts';
+import type { BooksDeps, BooksOperations, BooksRequest } from './context.ts';
 
-type RebookOperations = Pick<Operations<typeof booksApi, BooksDeps>, 'unpostLedgerEntry' | 'moveLedgerEntry'>;
-
-type UnpostRequest = Pick<
-  Request<(typeof booksApi)['unpostLedgerEntry']>,
-  'principal' | 'params' | 'at' | 'body' | 'newId'
->;
+type UnpostRequest = Pick<BooksRequest<'unpostLedgerEntry'>, 'principal' | 'params' | 'at' | 'body' | 'newId'>;
 
 /** Taking a payer's answer off its claim, and putting it onto another. Never by changing an entry: by further ones. */
-export const rebookOperations: RebookOperations = {
+export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedgerEntry'> = {
   unpostLedgerEntry: async (request, deps) => {
     const { tenantId } = request.principal;
     const item = await answerOf(request, deps);
@@ -75,7 +68,7 @@ export const rebookOperations: RebookOperations = {
 };
 
 async function answerOf(request: UnpostRequest, { table }: BooksDeps): Promise<Result<Item, Failure>> {
-  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId as string);
+  const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId);
   const item = key === undefined ? undefined : await table.get(key);
   return item === undefined ? fail({ kind: 'not-found' }) : ok(item);
 }
@@ -107,5 +100,5 @@ function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Reb
 
 function auditOf(request: UnpostRequest, what: 'unposted' | 'moved', rebooked: readonly Rebooked[]) {
   const entries = rebooked.map(({ ledgerEntryId }) => ledgerEntryId).join(' ');
-  return { action: `ledger-entry.${what}`, entityId: request.params.entryId as string, facts: { entries } };
+  return { action: `ledger-entry.${what}`, entityId: request.params.entryId, facts: { entries } };
 }

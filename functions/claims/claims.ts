@@ -2,7 +2,6 @@ import { transition } from '../../shared/domain/claim/transitions.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   balanceOfItem,
   balanceWrite,
@@ -15,12 +14,12 @@ import {
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { claimsApi } from './api.ts';
+import type { ClaimsOperations } from './context.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
-type ClaimRoutes = 'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances' | 'reassembleClaim';
-
-export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, StoreDeps> = {
+export const claimOperations: ClaimsOperations<
+  'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances' | 'reassembleClaim'
+> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
     // The index names documents, which are large; the list shows the small items beside them.
@@ -30,7 +29,7 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
 
   getClaim: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { claimId = '' } = request.params;
+    const { claimId } = request.params;
     if (!parseClaimId(claimId).ok) return fail({ kind: 'not-found' });
     const [balance] = await readBalances(table, tenantId, [claimId]);
     if (balance === undefined) return fail({ kind: 'not-found' });
@@ -53,7 +52,7 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
 
   getClaimHistory: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { claimId = '' } = request.params;
+    const { claimId } = request.params;
     const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
     if (balance === undefined) return fail({ kind: 'not-found' });
     return ok({ body: { items: await readHistory(table, tenantId, claimId) } });
@@ -66,7 +65,7 @@ export const claimOperations: Operations<Pick<typeof claimsApi, ClaimRoutes>, St
 
   reassembleClaim: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const parsed = parseClaimId(request.params.claimId ?? '');
+    const parsed = parseClaimId(request.params.claimId);
     const [balance] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
     if (balance === undefined) return fail({ kind: 'not-found' });
     if (balance.version !== request.expectedVersion) return fail({ kind: 'version-changed' });

@@ -13,7 +13,6 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
@@ -21,13 +20,12 @@ import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import type { claimsApi } from './api.ts';
+import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
-type OpeningRoutes = 'createOpeningClaims' | 'searchOpeningClaims';
-type OpeningRequest = Request<(typeof claimsApi)['createOpeningClaims']>;
+type OpeningRequest = ClaimsRequest<'createOpeningClaims'>;
 
-export const openingOperations: Operations<Pick<typeof claimsApi, OpeningRoutes>, StoreDeps> = {
+export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'searchOpeningClaims'> = {
   createOpeningClaims: async (request, { table }) => {
     const { billingProviderId, claims } = request.body;
     const { tenantId } = request.principal;

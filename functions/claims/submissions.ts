@@ -3,32 +3,21 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readLanes } from '../../shared/store/claims.ts';
-import type { Files } from '../../shared/store/files.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { claimsApi } from './api.ts';
+import type { ClaimsOperations } from './context.ts';
 import { submissionView } from './views.ts';
-
-export interface SubmissionDeps extends StoreDeps {
-  readonly files: Files;
-}
-
-type SubmissionRoutes =
-  | 'createSubmissions'
-  | 'listSubmissions'
-  | 'getSubmission'
-  | 'getSubmissionFile'
-  | 'resumeSubmission';
 
 /** What one transaction can begin; each is two writes. The rest stays ready for the next request. */
 const submissionsPerRequest = 40;
 
-export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionRoutes>, SubmissionDeps> = {
+export const submissionOperations: ClaimsOperations<
+  'createSubmissions' | 'listSubmissions' | 'getSubmission' | 'getSubmissionFile' | 'resumeSubmission'
+> = {
   createSubmissions: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { receiverId } = request.body;
@@ -56,12 +45,12 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
   },
 
   getSubmission: async (request, { table }) => {
-    const submission = await readSubmission(table, request.principal.tenantId, request.params.submissionId ?? '');
+    const submission = await readSubmission(table, request.principal.tenantId, request.params.submissionId);
     return submission === undefined ? fail({ kind: 'not-found' }) : ok({ body: submissionView(submission) });
   },
 
   getSubmissionFile: async (request, { table, files }) => {
-    const { submissionId = '' } = request.params;
+    const { submissionId } = request.params;
     const submission = await readSubmission(table, request.principal.tenantId, submissionId);
     if (submission === undefined) return fail({ kind: 'not-found' });
     if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
@@ -75,7 +64,7 @@ export const submissionOperations: Operations<Pick<typeof claimsApi, SubmissionR
 
   resumeSubmission: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { submissionId = '' } = request.params;
+    const { submissionId } = request.params;
     const submission = await readSubmission(table, tenantId, submissionId);
     if (submission === undefined) return fail({ kind: 'not-found' });
     return ok({

@@ -3,14 +3,12 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { codeEntryApi, EncounterBody, EncounterSummary, EncounterView } from './api.ts';
-
-type Api = typeof codeEntryApi;
+import type { EncounterBody, EncounterSummary, EncounterView } from './api.ts';
+import type { CodeEntryOperations } from './context.ts';
 
 /** What the API shows is what is stored; the types differ in brands and in what may not be changed. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
@@ -48,73 +46,69 @@ function externalIdWrites(tenant: TenantId, id: string, before: string | undefin
   return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
 }
 
-const createEncounter: Operation<Api['createEncounter'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const references = await checkReferences(table, tenantId, request.body);
-  if (!references.ok) return references;
-  const id = request.newId('encounter');
-  const encounter = { ...request.body, id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
-  return ok({
-    body: viewOf(encounter),
-    version: 1,
-    writes: [
-      { put: encounterItem(tenantId, encounter), condition: { absent: true } },
-      ...externalIdWrites(tenantId, id, undefined, request.body.externalId),
-    ],
-    audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
-  });
-};
+export const draftOperations: CodeEntryOperations<
+  'createEncounter' | 'listEncounters' | 'searchEncounters' | 'getEncounter' | 'replaceEncounter'
+> = {
+  createEncounter: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const references = await checkReferences(table, tenantId, request.body);
+    if (!references.ok) return references;
+    const id = request.newId('encounter');
+    const encounter = { ...request.body, id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
+    return ok({
+      body: viewOf(encounter),
+      version: 1,
+      writes: [
+        { put: encounterItem(tenantId, encounter), condition: { absent: true } },
+        ...externalIdWrites(tenantId, id, undefined, request.body.externalId),
+      ],
+      audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
+    });
+  },
 
-const listEncounters: Operation<Api['listEncounters'], StoreDeps> = async (request, { table }) => {
-  return asAnswer(await listMonth(request, table, 'ENCOUNTER', (item) => summaryOf(encounterOfItem(item))));
-};
+  listEncounters: async (request, { table }) => {
+    return asAnswer(await listMonth(request, table, 'ENCOUNTER', (item) => summaryOf(encounterOfItem(item))));
+  },
 
-const searchEncounters: Operation<Api['searchEncounters'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const id = await idOfExternalId(table, tenantId, 'ENCOUNTER', request.body.externalId);
-  const encounter = id === undefined ? undefined : await readEncounter(table, tenantId, id);
-  return ok({ body: { items: encounter === undefined ? [] : [summaryOf(encounter)] } });
-};
+  searchEncounters: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = await idOfExternalId(table, tenantId, 'ENCOUNTER', request.body.externalId);
+    const encounter = id === undefined ? undefined : await readEncounter(table, tenantId, id);
+    return ok({ body: { items: encounter === undefined ? [] : [summaryOf(encounter)] } });
+  },
 
-const getEncounter: Operation<Api['getEncounter'], StoreDeps> = async (request, { table }) => {
-  const id = request.params.encounterId as string;
-  const encounter = await readEncounter(table, request.principal.tenantId, id);
-  if (encounter === undefined) return fail({ kind: 'not-found' });
-  // A visit's record is the patient's: its reading stands in the patient's audit trail.
-  const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } };
-  return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
-};
+  getEncounter: async (request, { table }) => {
+    const id = request.params.encounterId;
+    const encounter = await readEncounter(table, request.principal.tenantId, id);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
+    // A visit's record is the patient's: its reading stands in the patient's audit trail.
+    const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } };
+    return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
+  },
 
-const replaceEncounter: Operation<Api['replaceEncounter'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const id = request.params.encounterId as string;
-  const before = await readEncounter(table, tenantId, id);
-  if (before === undefined) return fail({ kind: 'not-found' });
-  if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
-  if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-  const references = await checkReferences(table, tenantId, request.body);
-  if (!references.ok) return references;
-  const version = before.version + 1;
-  const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };
-  return ok({
-    body: viewOf(encounter),
-    version,
-    writes: [
-      {
-        put: encounterItem(tenantId, encounter),
-        condition: { equals: { version: before.version } },
-        orElse: { kind: 'version-changed' },
-      },
-      ...externalIdWrites(tenantId, id, before.externalId, request.body.externalId),
-    ],
-    audit: { action: 'encounter-replaced', entityId: id, facts: { version, patientId: encounter.patientId } },
-  });
+  replaceEncounter: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.encounterId;
+    const before = await readEncounter(table, tenantId, id);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const references = await checkReferences(table, tenantId, request.body);
+    if (!references.ok) return references;
+    const version = before.version + 1;
+    const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };
+    return ok({
+      body: viewOf(encounter),
+      version,
+      writes: [
+        {
+          put: encounterItem(tenantId, encounter),
+          condition: { equals: { version: before.version } },
+          orElse: { kind: 'version-changed' },
+        },
+        ...externalIdWrites(tenantId, id, before.externalId, request.body.externalId),
+      ],
+      audit: { action: 'encounter-replaced', entityId: id, facts: { version, patientId: encounter.patientId } },
+    });
+  },
 };
-
-export const draftOperations = {
-  createEncounter,
-  listEncounters,
-  searchEncounters,
-  getEncounter,
-  replaceEncounter,
-} satisfies Partial<Operations<Api, StoreDeps>>;

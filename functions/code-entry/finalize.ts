@@ -1,6 +1,5 @@
 import { pricedLines } from '../../shared/domain/encounter/charge-edits.ts';
 import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/domain/encounter/charges.ts';
-import type { CodeSet } from '../../shared/domain/encounter/code-set.ts';
 import type { EditContext } from '../../shared/domain/encounter/edit.ts';
 import { runEdits } from '../../shared/domain/encounter/edits.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
@@ -11,7 +10,6 @@ import type { Facility, Payer, Provider } from '../../shared/domain/practice/pra
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operation, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
 import { balanceItem, historyWrite } from '../../shared/store/claims.ts';
 import { digestText } from '../../shared/store/digest.ts';
@@ -28,56 +26,50 @@ import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { coverageGuard, type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import { readFeeSchedules } from '../../shared/store/practice.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { codeEntryApi } from './api.ts';
+import type { CodeEntryDeps, CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 
-/** What finalising needs beside the table: the codes in use. */
-export interface CodeEntryDeps extends StoreDeps {
-  readonly codeSet: CodeSet;
-}
-
-/**
- * Makes a draft final. All edits run first; with a finding nothing is written. Otherwise one transaction holds the final
- * encounter, each claim's charge entry, balance and first line of history, the day's account totals, and the message that has the
- * claims assembled. (Claims of a patient who pays are listed by the same message, and never sent.)
- */
-export const finalizeEncounter: Operation<(typeof codeEntryApi)['finalizeEncounter'], CodeEntryDeps> = async (
-  request,
-  deps,
-) => {
-  const { tenantId } = request.principal;
-  const id = request.params.encounterId as string;
-  const draft = await readEncounter(deps.table, tenantId, id);
-  if (draft === undefined) return fail({ kind: 'not-found' });
-  if (draft.state.kind === 'final') return fail({ kind: 'encounter-final' });
-  if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-  const encounter = draft as DraftEncounter & StoredEncounter;
-  const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-  const context = await readContext(deps, tenantId, encounter, record, dateOfInstant(request.at));
-  const findings = runEdits(encounter, context);
-  if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
-  invariant(record !== undefined, 'an encounter without findings has its patient');
-  const claims = claimsOf(tenantId, encounter, context);
-  const final = finalOf(encounter, claims, request.at);
-  return ok({
-    body: viewOf(final),
-    version: final.version,
-    writes: [
-      {
-        put: encounterItem(tenantId, final),
-        condition: { equals: { version: encounter.version } },
-        orElse: { kind: 'version-changed' },
+export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
+  /**
+   * Makes a draft final. All edits run first; with a finding nothing is written. Otherwise one transaction holds the final
+   * encounter, each claim's charge entry, balance and first line of history, the day's account totals, and the message that has the
+   * claims assembled. (Claims of a patient who pays are listed by the same message, and never sent.)
+   */
+  finalizeEncounter: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const id = request.params.encounterId;
+    const draft = await readEncounter(deps.table, tenantId, id);
+    if (draft === undefined) return fail({ kind: 'not-found' });
+    if (draft.state.kind === 'final') return fail({ kind: 'encounter-final' });
+    if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const encounter = draft as DraftEncounter & StoredEncounter;
+    const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
+    const context = await readContext(deps, tenantId, encounter, record, dateOfInstant(request.at));
+    const findings = runEdits(encounter, context);
+    if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
+    invariant(record !== undefined, 'an encounter without findings has its patient');
+    const claims = claimsOf(tenantId, encounter, context);
+    const final = finalOf(encounter, claims, request.at);
+    return ok({
+      body: viewOf(final),
+      version: final.version,
+      writes: [
+        {
+          put: encounterItem(tenantId, final),
+          condition: { equals: { version: encounter.version } },
+          orElse: { kind: 'version-changed' },
+        },
+        coverageGuard<Failure>(tenantId, record.patient, { kind: 'write-conflict' }, 'only-check'),
+        ...chargeWrites(request, final, claims),
+      ],
+      audit: {
+        action: 'encounter-finalized',
+        entityId: id,
+        facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
       },
-      coverageGuard<Failure>(tenantId, record.patient, { kind: 'write-conflict' }, 'only-check'),
-      ...chargeWrites(request, final, claims),
-    ],
-    audit: {
-      action: 'encounter-finalized',
-      entityId: id,
-      facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
-    },
-    due: [assembleMessage(tenantId, id)],
-  });
+      due: [assembleMessage(tenantId, id)],
+    });
+  },
 };
 
 async function readContext(

@@ -1,7 +1,6 @@
-import type { Operations } from '../../shared/runtime/api/operation.ts';
-import type { codeEntryApi } from './api.ts';
+import type { CodeEntryOperations } from './context.ts';
 import { draftOperations } from './drafts.ts';
-import { type CodeEntryDeps, finalizeEncounter } from './finalize.ts';
+import { finalizeOperations } from './finalize.ts';
 
 /** What each route of the code entry API does. */
-export const operations: Operations<typeof codeEntryApi, CodeEntryDeps> = { ...draftOperations, finalizeEncounter };
+export const operations: CodeEntryOperations = { ...draftOperations, ...finalizeOperations };

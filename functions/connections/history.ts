@@ -1,6 +1,5 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import {
   type AcknowledgementFile,
   type ConnectionFile,
@@ -16,18 +15,15 @@ import {
   connectionStateKey,
 } from '../../shared/store/keys/connection.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { connectionsApi } from './api.ts';
+import type { ConnectionsOperations } from './context.ts';
 import { connectionFileView, runView } from './views.ts';
 
-type HistoryOperations = Pick<
-  Operations<typeof connectionsApi, StoreDeps>,
+export const historyOperations: ConnectionsOperations<
   'runConnection' | 'listConnectionRuns' | 'listConnectionFiles' | 'listAcknowledgementFiles'
->;
-
-export const historyOperations: HistoryOperations = {
+> = {
   runConnection: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const id = request.params.connectionId as string;
+    const id = request.params.connectionId;
     const found = await readConnection(table, tenantId, id);
     if (found === undefined) return fail({ kind: 'not-found' });
     if (!found.connection.isOn) return fail({ kind: 'connection-off' });
@@ -43,7 +39,7 @@ export const historyOperations: HistoryOperations = {
 
   listConnectionRuns: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const id = request.params.connectionId as string;
+    const id = request.params.connectionId;
     const found = await readConnection(table, tenantId, id);
     if (found === undefined) return fail({ kind: 'not-found' });
     const partitions = [connectionStateKey(tenantId, id).pk];
@@ -57,7 +53,7 @@ export const historyOperations: HistoryOperations = {
 
   listConnectionFiles: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const id = request.params.connectionId as string;
+    const id = request.params.connectionId;
     const connection = await table.get(entityKey(tenantId, 'CONNECTION', id));
     if (connection === undefined) return fail({ kind: 'not-found' });
     const partitions = [connectionFilePartition(tenantId, id)];

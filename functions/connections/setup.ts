@@ -3,7 +3,6 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { nextRunAt } from '../../shared/runtime/schedule.ts';
 import {
   type ConnectionState,
@@ -16,19 +15,16 @@ import { connectionStateKey } from '../../shared/store/keys/connection.ts';
 import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
 import { dueKey } from '../../shared/store/keys/work.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { connectionsApi } from './api.ts';
+import type { ConnectionsOperations } from './context.ts';
 import { connectionView } from './views.ts';
-
-type SetupOperations = Pick<
-  Operations<typeof connectionsApi, StoreDeps>,
-  'createConnection' | 'listConnections' | 'getConnection' | 'replaceConnection'
->;
 
 /** When a connection runs next; never while it is off. */
 const plannedRun = ({ isOn, schedule }: Connection, at: Instant): Instant | undefined =>
   isOn ? nextRunAt(schedule, at) : undefined;
 
-export const setupOperations: SetupOperations = {
+export const setupOperations: ConnectionsOperations<
+  'createConnection' | 'listConnections' | 'getConnection' | 'replaceConnection'
+> = {
   createConnection: async (request) => {
     const { tenantId } = request.principal;
     const id = request.newId('connection');
@@ -66,7 +62,7 @@ export const setupOperations: SetupOperations = {
   },
 
   getConnection: async (request, { table }) => {
-    const found = await readConnection(table, request.principal.tenantId, request.params.connectionId as string);
+    const found = await readConnection(table, request.principal.tenantId, request.params.connectionId);
     if (found === undefined) return fail({ kind: 'not-found' });
     const body = connectionView(found.connection, found.state, request.at);
     return ok({ body, version: found.connection.version });
@@ -74,7 +70,7 @@ export const setupOperations: SetupOperations = {
 
   replaceConnection: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const id = request.params.connectionId as string;
+    const id = request.params.connectionId;
     const found = await readConnection(table, tenantId, id);
     if (found === undefined) return fail({ kind: 'not-found' });
     const { connection: before, state } = found;

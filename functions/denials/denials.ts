@@ -6,7 +6,6 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
-import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import {
   type Denial,
@@ -18,13 +17,13 @@ import {
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { denialsApi } from './api.ts';
+import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
 import { listOpenDenials } from './list-open.ts';
 import { denialView, standingWith } from './views.ts';
 
-type WriteOffRequest = Request<(typeof denialsApi)['writeOffDenial']>;
+type WriteOffRequest = DenialsRequest<'writeOffDenial'>;
 
-export const denialOperations: Operations<typeof denialsApi, StoreDeps> = {
+export const denialOperations: DenialsOperations = {
   listDenials: async (request, { table }) => {
     const { tenantId } = request.principal;
     const page = await listOpenDenials(request, tenantId, table);
@@ -38,7 +37,7 @@ export const denialOperations: Operations<typeof denialsApi, StoreDeps> = {
 
   getDenial: async (request, deps) => {
     const { tenantId } = request.principal;
-    const denial = await readDenial(deps.table, tenantId, request.params.denialId as string);
+    const denial = await readDenial(deps.table, tenantId, request.params.denialId);
     if (denial === undefined) return fail({ kind: 'not-found' });
     const [balance] = await readBalances(deps.table, tenantId, [denial.claimId]);
     return ok({ body: denialView(denial, balance), version: denial.version });
@@ -96,10 +95,10 @@ interface OpenDenial {
 
 async function openDenial(
   request: Pick<WriteOffRequest, 'principal' | 'params' | 'expectedVersion'>,
-  { table }: StoreDeps,
+  { table }: DenialsDeps,
 ): Promise<Result<OpenDenial, Failure>> {
   const { tenantId } = request.principal;
-  const denial = await readDenial(table, tenantId, request.params.denialId as string);
+  const denial = await readDenial(table, tenantId, request.params.denialId);
   if (denial === undefined) return fail({ kind: 'not-found' });
   if (denial.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   if (denial.state !== 'open') return fail({ kind: 'denial-closed' });

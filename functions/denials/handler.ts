@@ -1,6 +1,6 @@
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { denialsApi } from './api.ts';
-import { denialOperations } from './denials.ts';
+import { operations } from './operations.ts';
 
-export const handler = createApiHandler(denialsApi, denialOperations, createEdge('denials'));
+export const handler = createApiHandler(denialsApi, operations, createEdge('denials'));

@@ -2,20 +2,19 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type ListPage, nextPage } from '../../shared/runtime/api/list-page.ts';
-import type { Request } from '../../shared/runtime/api/operation.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openDenialPartition } from '../../shared/store/keys/work.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
-import type { denialsApi } from './api.ts';
+import type { DenialsRequest } from './context.ts';
 
 /** The place in each shard after which the list goes on: the sort key of the last denial shown from it, if any was. */
 type Position = readonly (string | null)[];
 
 /** One page of open denials by deadline. The shards are each in that order, and are merged. */
 export async function listOpenDenials(
-  request: Pick<Request<(typeof denialsApi)['listDenials']>, 'position' | 'tokenFor' | 'query'>,
+  request: Pick<DenialsRequest<'listDenials'>, 'position' | 'tokenFor' | 'query'>,
   tenant: TenantId,
   table: Table,
 ): Promise<Result<ListPage<Denial>, Failure>> {

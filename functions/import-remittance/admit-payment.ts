@@ -26,7 +26,7 @@ import {
   remittanceItem,
 } from '../../shared/store/remittances.ts';
 import type { Condition, Item, Write } from '../../shared/store/table.ts';
-import type { ImportDeps } from './import-file.ts';
+import type { ImportDeps } from './context.ts';
 import { channelWrite, type OtherChannel, otherChannel, readChannel } from './other-channel.ts';
 import { findParties, type Parties } from './parties.ts';
 

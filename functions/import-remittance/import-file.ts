@@ -3,11 +3,9 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { RefusalReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import type { Edge } from '../../shared/runtime/edge.ts';
 import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
-import type { Queues } from '../../shared/runtime/queues.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
+import { fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
   type Manifest,
@@ -18,14 +16,8 @@ import {
 } from '../../shared/store/manifest.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { admitPayment } from './admit-payment.ts';
+import type { ImportDeps } from './context.ts';
 import { manifestOf, type ScannedFile, scanFile } from './scan-file.ts';
-
-export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
-  readonly files: Files;
-  readonly queues: Queues;
-  /** About so many claims make a chunk; 250 unless given. */
-  readonly claimsPerChunk?: number | undefined;
-}
 
 /**
  * Imports one file: one streaming pass, the manifest, admission of each payment, then a message a chunk. A crash anywhere is

@@ -14,7 +14,8 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
-import { type ImportDeps, sendChunks } from './import-file.ts';
+import type { ImportDeps } from './context.ts';
+import { sendChunks } from './import-file.ts';
 
 type Approval = MessageOf<'import-remittance'> & { readonly remittanceId: string };
 

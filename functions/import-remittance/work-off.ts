@@ -1,6 +1,7 @@
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
-import { type ImportDeps, importFile } from './import-file.ts';
+import type { ImportDeps } from './context.ts';
+import { importFile } from './import-file.ts';
 import { postApproved } from './post-approved.ts';
 
 /** Works a message off: a file is to be imported, or one of its payments, which waited for a person, is to post. */

@@ -2,69 +2,69 @@ import { periodsOverlap } from '../../shared/domain/practice/coverage.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import type { Actor } from '../../shared/store/change.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { coverageGuard, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import type { CoverageBody, patientsApi } from './api.ts';
+import type { CoverageBody } from './api.ts';
+import type { PatientsOperations } from './context.ts';
 import { readFact } from './patients.ts';
-
-type Api = typeof patientsApi;
 
 /** So that one query reads a patient with all coverages. */
 const coveragesPerPatient = 50;
 
-const createCoverage: Operation<Api['createCoverage'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const patientId = request.params.patientId as string;
-  const record = await readPatientRecord(table, tenantId, patientId);
-  if (record === undefined) return fail({ kind: 'not-found' });
-  if (record.coverages.length >= coveragesPerPatient) return fail({ kind: 'coverages-too-many' });
-  const fits = await checkCoverage(request, table, record.coverages);
-  if (!fits.ok) return fits;
-  const id = request.newId('coverage');
-  const coverage = { ...request.body, id, patientId, version: 1 };
-  const writes: Write<Failure>[] = [
-    { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
-    coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
-  ];
-  const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } };
-  return ok({ body: coverage, version: 1, writes, audit });
-};
+export const coverageOperations: PatientsOperations<'createCoverage' | 'listCoverages' | 'replaceCoverage'> = {
+  createCoverage: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const patientId = request.params.patientId;
+    const record = await readPatientRecord(table, tenantId, patientId);
+    if (record === undefined) return fail({ kind: 'not-found' });
+    if (record.coverages.length >= coveragesPerPatient) return fail({ kind: 'coverages-too-many' });
+    const fits = await checkCoverage(request, table, record.coverages);
+    if (!fits.ok) return fits;
+    const id = request.newId('coverage');
+    const coverage = { ...request.body, id, patientId, version: 1 };
+    const writes: Write<Failure>[] = [
+      { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
+      coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
+    ];
+    const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } };
+    return ok({ body: coverage, version: 1, writes, audit });
+  },
 
-const listCoverages: Operation<Api['listCoverages'], StoreDeps> = async (request, { table }) => {
-  const patientId = request.params.patientId as string;
-  const record = await readPatientRecord(table, request.principal.tenantId, patientId);
-  if (record === undefined) return fail({ kind: 'not-found' });
-  const items = record.coverages.map((coverage) => coverage as CoverageBody & StoredCoverage);
-  return ok({ body: { items }, writes: [], audit: readFact(patientId) });
-};
+  listCoverages: async (request, { table }) => {
+    const patientId = request.params.patientId;
+    const record = await readPatientRecord(table, request.principal.tenantId, patientId);
+    if (record === undefined) return fail({ kind: 'not-found' });
+    const items = record.coverages.map((coverage) => coverage as CoverageBody & StoredCoverage);
+    return ok({ body: { items }, writes: [], audit: readFact(patientId) });
+  },
 
-const replaceCoverage: Operation<Api['replaceCoverage'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const { patientId, coverageId } = request.params as { readonly patientId: string; readonly coverageId: string };
-  const record = await readPatientRecord(table, tenantId, patientId);
-  const before = record?.coverages.find((coverage) => coverage.id === coverageId);
-  if (record === undefined || before === undefined) return fail({ kind: 'not-found' });
-  if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-  const others = record.coverages.filter((coverage) => coverage.id !== coverageId);
-  const fits = await checkCoverage(request, table, others);
-  if (!fits.ok) return fits;
-  const version = before.version + 1;
-  const coverage = { ...request.body, id: coverageId, patientId, version };
-  const writes: Write<Failure>[] = [
-    {
-      put: entityItem(coverageKey(tenantId, patientId, coverageId), 'coverage', coverage),
-      condition: { equals: { version: before.version } },
-      orElse: { kind: 'version-changed' },
-    },
-    coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
-  ];
-  const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } };
-  return ok({ body: coverage, version, writes, audit });
+  replaceCoverage: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { patientId, coverageId } = request.params;
+    const record = await readPatientRecord(table, tenantId, patientId);
+    const before = record?.coverages.find((coverage) => coverage.id === coverageId);
+    if (record === undefined || before === undefined) return fail({ kind: 'not-found' });
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const others = record.coverages.filter((coverage) => coverage.id !== coverageId);
+    const fits = await checkCoverage(request, table, others);
+    if (!fits.ok) return fits;
+    const version = before.version + 1;
+    const coverage = { ...request.body, id: coverageId, patientId, version };
+    const writes: Write<Failure>[] = [
+      {
+        put: entityItem(coverageKey(tenantId, patientId, coverageId), 'coverage', coverage),
+        condition: { equals: { version: before.version } },
+        orElse: { kind: 'version-changed' },
+      },
+      coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
+    ];
+    const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } };
+    return ok({ body: coverage, version, writes, audit });
+  },
 };
 
 /** The payer is there, the subscriber was born, and no other coverage has the same place in the order on any of its days. */
@@ -84,9 +84,3 @@ async function checkCoverage(
   const taken = others.some((other) => other.order === body.order && periodsOverlap(other, body));
   return taken ? fail({ kind: 'coverage-order-taken' }) : ok(undefined);
 }
-
-export const coverageOperations = {
-  createCoverage,
-  listCoverages,
-  replaceCoverage,
-} satisfies Partial<Operations<Api, StoreDeps>>;

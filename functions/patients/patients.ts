@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Change, Operation, Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Change } from '../../shared/runtime/api/operation.ts';
 import { type Actor, auditWrite } from '../../shared/store/change.ts';
 import {
   documentOfItem,
@@ -16,9 +16,9 @@ import { patientSearchKey } from '../../shared/store/keys/practice.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
 import { type StoredPatient, searchTuple } from '../../shared/store/patients.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
-import type { PatientBody, patientsApi } from './api.ts';
+import type { PatientBody } from './api.ts';
+import type { PatientsOperations } from './context.ts';
 
-type Api = typeof patientsApi;
 type View = PatientBody & { readonly id: string; readonly version: number };
 
 function viewOf({ coverageRevision: _revision, ...patient }: StoredPatient): View {
@@ -47,87 +47,91 @@ function externalIdWrites(actor: Actor, id: string, before: PatientBody | undefi
   return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
 }
 
-const createPatient: Operation<Api['createPatient'], StoreDeps> = async (request) => {
-  const born = bornAlready(request.body, request.at);
-  if (!born.ok) return born;
-  const id = request.newId('patient');
-  const patient = { ...request.body, id, version: 1 };
-  const key = entityKey(request.principal.tenantId, 'PATIENT', id);
-  const item = entityItem(key, 'patient', { ...patient, coverageRevision: 0 });
-  return ok({
-    body: patient,
-    version: 1,
-    writes: [
-      { put: item, condition: { absent: true } },
-      searchRow(searchRowKey(request, id, request.body), id),
-      ...externalIdWrites(request, id, undefined, request.body),
-    ],
-    audit: { action: 'patient-created', entityId: id },
-  });
-};
+export const patientOperations: PatientsOperations<
+  'createPatient' | 'getPatient' | 'replacePatient' | 'searchPatients'
+> = {
+  createPatient: async (request) => {
+    const born = bornAlready(request.body, request.at);
+    if (!born.ok) return born;
+    const id = request.newId('patient');
+    const patient = { ...request.body, id, version: 1 };
+    const key = entityKey(request.principal.tenantId, 'PATIENT', id);
+    const item = entityItem(key, 'patient', { ...patient, coverageRevision: 0 });
+    return ok({
+      body: patient,
+      version: 1,
+      writes: [
+        { put: item, condition: { absent: true } },
+        searchRow(searchRowKey(request, id, request.body), id),
+        ...externalIdWrites(request, id, undefined, request.body),
+      ],
+      audit: { action: 'patient-created', entityId: id },
+    });
+  },
 
-const getPatient: Operation<Api['getPatient'], StoreDeps> = async (request, { table }) => {
-  const id = request.params.patientId as string;
-  const item = await table.get(entityKey(request.principal.tenantId, 'PATIENT', id));
-  if (item === undefined) return fail({ kind: 'not-found' });
-  const patient = viewOf(documentOfItem<StoredPatient>(item));
-  return ok({ body: patient, version: patient.version, writes: [], audit: readFact(id) });
-};
+  getPatient: async (request, { table }) => {
+    const id = request.params.patientId;
+    const item = await table.get(entityKey(request.principal.tenantId, 'PATIENT', id));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const patient = viewOf(documentOfItem<StoredPatient>(item));
+    return ok({ body: patient, version: patient.version, writes: [], audit: readFact(id) });
+  },
 
-const replacePatient: Operation<Api['replacePatient'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const id = request.params.patientId as string;
-  const key = entityKey(tenantId, 'PATIENT', id);
-  const item = await table.get(key);
-  if (item === undefined) return fail({ kind: 'not-found' });
-  const before = documentOfItem<StoredPatient>(item);
-  if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-  const born = bornAlready(request.body, request.at);
-  if (!born.ok) return born;
-  const version = before.version + 1;
-  const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];
-  const moved: Write<Failure>[] = oldRow.pk === newRow.pk ? [] : [{ delete: oldRow }, searchRow(newRow, id)];
-  return ok({
-    body: { ...request.body, id, version },
-    version,
-    writes: [
-      // An update, not a put: the item also holds the revision of the coverages.
-      {
-        update: key,
-        set: { ...request.body, version },
-        ...(request.body.externalId === undefined ? { remove: ['externalId'] } : {}),
-        condition: { equals: { version: before.version } },
-        orElse: { kind: 'version-changed' },
-      },
-      ...moved,
-      ...externalIdWrites(request, id, before, request.body),
-    ],
-    audit: { action: 'patient-replaced', entityId: id, facts: { version } },
-  });
-};
+  replacePatient: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.patientId;
+    const key = entityKey(tenantId, 'PATIENT', id);
+    const item = await table.get(key);
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const before = documentOfItem<StoredPatient>(item);
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const born = bornAlready(request.body, request.at);
+    if (!born.ok) return born;
+    const version = before.version + 1;
+    const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];
+    const moved: Write<Failure>[] = oldRow.pk === newRow.pk ? [] : [{ delete: oldRow }, searchRow(newRow, id)];
+    return ok({
+      body: { ...request.body, id, version },
+      version,
+      writes: [
+        // An update, not a put: the item also holds the revision of the coverages.
+        {
+          update: key,
+          set: { ...request.body, version },
+          ...(request.body.externalId === undefined ? { remove: ['externalId'] } : {}),
+          condition: { equals: { version: before.version } },
+          orElse: { kind: 'version-changed' },
+        },
+        ...moved,
+        ...externalIdWrites(request, id, before, request.body),
+      ],
+      audit: { action: 'patient-replaced', entityId: id, facts: { version } },
+    });
+  },
 
-const searchPatients: Operation<Api['searchPatients'], StoreDeps> = async (request, { table }) => {
-  const { tenantId } = request.principal;
-  const { body, query } = request;
-  if ('externalId' in body) {
-    const id = await idOfExternalId(table, tenantId, 'PATIENT', body.externalId);
-    const item = id === undefined ? undefined : await table.get(entityKey(tenantId, 'PATIENT', id));
-    return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
-  }
-  const { pk } = patientSearchKey(tenantId, searchTuple(body.lastName, body.birthDate), '');
-  const position = await request.position();
-  if (!position.ok) return position;
-  // The token is bound to the query string; the name and birth date stand in the body, so it is held against them here.
-  const after = (position.value as { readonly after?: { readonly pk?: string } } | undefined)?.after;
-  if (after !== undefined && after.pk !== pk) return fail({ kind: 'page-token-invalid' });
-  // Every patient shown takes one audit item, and all of them one transaction.
-  const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
-  if (!rows.ok) return rows;
-  const items = await table.batchGet(rows.value.items.map((row) => entityKey(tenantId, 'PATIENT', row.sk)));
-  return shown(request, {
-    ...rows.value,
-    items: items.flatMap((item) => (item === undefined ? [] : [patientOf(item)])),
-  });
+  searchPatients: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { body, query } = request;
+    if ('externalId' in body) {
+      const id = await idOfExternalId(table, tenantId, 'PATIENT', body.externalId);
+      const item = id === undefined ? undefined : await table.get(entityKey(tenantId, 'PATIENT', id));
+      return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
+    }
+    const { pk } = patientSearchKey(tenantId, searchTuple(body.lastName, body.birthDate), '');
+    const position = await request.position();
+    if (!position.ok) return position;
+    // The token is bound to the query string; the name and birth date stand in the body, so it is held against them here.
+    const after = (position.value as { readonly after?: { readonly pk?: string } } | undefined)?.after;
+    if (after !== undefined && after.pk !== pk) return fail({ kind: 'page-token-invalid' });
+    // Every patient shown takes one audit item, and all of them one transaction.
+    const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
+    if (!rows.ok) return rows;
+    const items = await table.batchGet(rows.value.items.map((row) => entityKey(tenantId, 'PATIENT', row.sk)));
+    return shown(request, {
+      ...rows.value,
+      items: items.flatMap((item) => (item === undefined ? [] : [patientOf(item)])),
+    });
+  },
 };
 
 function patientOf(item: Item): View {
@@ -147,10 +151,3 @@ function shown(
     audit: readFact(first.id),
   });
 }
-
-export const patientOperations = {
-  createPatient,
-  getPatient,
-  replacePatient,
-  searchPatients,
-} satisfies Partial<Operations<Api, StoreDeps>>;

@@ -7,9 +7,7 @@ import { keptDigestsOf } from '../../shared/posting/booking-digest.ts';
 import { keptRange } from '../../shared/posting/posting-plan.ts';
 import { readChunk } from '../../shared/posting/read-chunk.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import type { Edge } from '../../shared/runtime/edge.ts';
 import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
-import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
@@ -18,12 +16,8 @@ import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import { rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
 import { bodyOfItem, packEntryKeys, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
+import type { PostDeps } from './context.ts';
 import { settleRemittance } from './settle-remittance.ts';
-
-export interface PostDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
-  readonly files: Files;
-  readonly queues: Queues;
-}
 
 /**
  * Posts one chunk: reads its claims from the raw file, books each once, and completes the chunk in one transaction that adds

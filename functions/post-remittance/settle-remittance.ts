@@ -4,7 +4,7 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, finishFile, paymentDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
-import type { PostDeps } from './post-chunk.ts';
+import type { PostDeps } from './context.ts';
 
 /**
  * Judges a remittance once all its chunks are done: what was booked must be what the payment says, in claims and in cents, so that

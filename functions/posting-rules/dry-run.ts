@@ -16,14 +16,11 @@ import { openPlan } from '../../shared/posting/posting-plan.ts';
 import { readChunk } from '../../shared/posting/read-chunk.ts';
 import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { digestText } from '../../shared/store/digest.ts';
-import type { Files } from '../../shared/store/files.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
 import { rulesAskedBy, versionsFor } from '../../shared/store/posting-rules.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import { type AccountDifference, differenceOf } from './account-differences.ts';
-import type { postingRulesApi } from './api.ts';
 import {
   type Change,
   type ClaimDifference,
@@ -32,13 +29,10 @@ import {
   type NotComparable,
   type Trial,
 } from './compare-chunk.ts';
+import type { PostingRulesDeps, PostingRulesOperations } from './context.ts';
 import { firstPlace, nextRemittance, type Place, type Range } from './past-remittances.ts';
 import { scopeFaults } from './rules.ts';
 import { rulesOfBody } from './views.ts';
-
-export interface DryRunDeps extends StoreDeps {
-  readonly files: Files;
-}
 
 /** So many remittances are opened in one request, whether they have claims to compare or not. */
 const remittancesAtOnce = 50;
@@ -70,7 +64,7 @@ interface Found {
 
 type Mutable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
 
-export const dryRunOperations: Pick<Operations<typeof postingRulesApi, DryRunDeps>, 'dryRunPostingRules'> = {
+export const dryRunOperations: PostingRulesOperations<'dryRunPostingRules'> = {
   dryRunPostingRules: async (request, deps) => {
     const { tenantId } = request.principal;
     const rules = rulesOfBody(request.body.rules);
@@ -141,7 +135,7 @@ interface Run {
 }
 
 /** Compares chunk by chunk until the limit of claims is reached. */
-async function runOn(run: Run, deps: DryRunDeps): Promise<void> {
+async function runOn(run: Run, deps: PostingRulesDeps): Promise<void> {
   const { reached } = run;
   for (let opened = 0; opened < remittancesAtOnce && run.left > 0 && !reached.place.isDone; opened += 1) {
     const { remittance, next } = await nextRemittance(run.tenant, run.range, reached.place, deps.table);
@@ -155,7 +149,7 @@ async function runOn(run: Run, deps: DryRunDeps): Promise<void> {
 }
 
 /** Compares a remittance from the chunk that is next on, as far as the limit allows. Says whether that was to its end. */
-async function compareRemittance(run: Run, remittance: Remittance, deps: DryRunDeps): Promise<boolean> {
+async function compareRemittance(run: Run, remittance: Remittance, deps: PostingRulesDeps): Promise<boolean> {
   const { found, reached, tenant } = run;
   const { payment } = await openPlan(tenant, remittance, run.at, deps);
   const trial = await trialOf(tenant, run.rules, remittance, deps);
@@ -190,7 +184,12 @@ function isConcerned({ scope }: OfficeRules, { payerIds, state }: Remittance): b
 }
 
 /** The rules by which a remittance was posted, and the same with the scope's own replaced by those that are tried. */
-async function trialOf(tenant: TenantId, rules: OfficeRules, remittance: Remittance, deps: DryRunDeps): Promise<Trial> {
+async function trialOf(
+  tenant: TenantId,
+  rules: OfficeRules,
+  remittance: Remittance,
+  deps: PostingRulesDeps,
+): Promise<Trial> {
   const versions = await versionsFor(deps.table, tenant, rulesAskedBy(remittance));
   const name = scopeName(rules.scope);
   const { postedOn, payerIds } = remittance;
@@ -215,7 +214,7 @@ async function trialOf(tenant: TenantId, rules: OfficeRules, remittance: Remitta
 async function comparePayment(
   trial: Trial,
   planned: ManifestPayment,
-  deps: DryRunDeps,
+  deps: PostingRulesDeps,
 ): Promise<PaymentDifference | undefined> {
   const { tenant, remittance, before, after } = trial;
   if (planned.providerAdjustments.length === 0) return undefined;

@@ -14,21 +14,20 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
 import { readRulesHead, readRulesVersions, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { postingRulesApi } from './api.ts';
+import type { PostingRulesOperations } from './context.ts';
 import { headingView, inForceView, rowView, rulesOfBody, ruleView, versionView } from './views.ts';
-
-type RuleOperations = Omit<Operations<typeof postingRulesApi, StoreDeps>, 'dryRunPostingRules'>;
 
 /** An office's list of versions is read as a whole; it has room for so many. */
 const mostVersions = 2000;
 
-export const ruleOperations: RuleOperations = {
+export const ruleOperations: PostingRulesOperations<
+  'getPostingRules' | 'listPostingRulesVersions' | 'changePostingRules' | 'getPostingRulesVersion' | 'diffPostingRules'
+> = {
   getPostingRules: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { on = dateOfInstant(request.at), payerId, facilityId } = request.query;
@@ -100,7 +99,7 @@ export const ruleOperations: RuleOperations = {
   },
 
   getPostingRulesVersion: async (request, { table }) => {
-    const found = await readNamed(table, request.principal.tenantId, request.params.version as string);
+    const found = await readNamed(table, request.principal.tenantId, request.params.version);
     return found.ok ? ok({ body: versionView(found.value) }) : found;
   },
 

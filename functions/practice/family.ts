@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Route } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Answer, Change, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Answer, Change, Request } from '../../shared/runtime/api/operation.ts';
 import {
   documentOfItem,
   type Entity,
@@ -15,15 +15,16 @@ import {
 } from '../../shared/store/entity-items.ts';
 import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
 import type { Write } from '../../shared/store/table.ts';
+import type { PracticeDeps } from './context.ts';
 
 /** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
-export interface Family<Body, Derived> {
+export interface Family<Body, Parameter extends string, Derived> {
   readonly entity: Entity;
   /** The stored item's type, and the first word of its audit actions. */
   readonly type: string;
   readonly idKind: IdKind;
   /** The id's name in the routes' paths. */
-  readonly parameter: string;
+  readonly parameter: Parameter;
   /** Names that belong to one document of the family only, and what it means when another one has it. */
   readonly identities?: {
     readonly rows: (tenant: TenantId, body: Body) => PointerRow[];
@@ -32,7 +33,7 @@ export interface Family<Body, Derived> {
   /** What the office derives from a document and keeps beside it, with the writes that go with that. */
   readonly derive?: (
     change: DocumentChange<Body, Derived>,
-    deps: StoreDeps,
+    deps: PracticeDeps,
   ) => Promise<Result<{ readonly derived: Derived; readonly writes: readonly Write<Failure>[] }, Failure>>;
 }
 
@@ -46,16 +47,19 @@ export interface DocumentChange<Body, Derived> {
 }
 
 type Stored<Body> = Body & { readonly id: string; readonly version: number };
-type FamilyRequest<Body, Query = unknown> = Omit<Request<Route>, 'body' | 'query'> & {
+type FamilyRequest<Body, Query = unknown> = Omit<Request<Route>, 'params' | 'body' | 'query'> & {
   readonly body: Body;
   readonly query: Query;
 };
+type Named<Parameter extends string> = { readonly params: Readonly<Record<Parameter, string>> };
 type Outcome<View> = Promise<Result<Answer<View> | Change<View>, Failure>>;
 
 /** Create, list, search, get and replace for one family. */
-export function familyOperations<Body extends { readonly externalId?: string }, Derived extends object = object>(
-  family: Family<Body, Derived>,
-) {
+export function familyOperations<
+  Body extends { readonly externalId?: string },
+  Parameter extends string,
+  Derived extends object = object,
+>(family: Family<Body, Parameter, Derived>) {
   type Document = Stored<Body & Derived>;
   const { entity, type, idKind } = family;
 
@@ -74,11 +78,11 @@ export function familyOperations<Body extends { readonly externalId?: string }, 
     { principal: { tenantId }, body, newId }: FamilyRequest<Body>,
     id: string,
     before: Document | undefined,
-    deps: StoreDeps,
+    deps: PracticeDeps,
   ) =>
     family.derive?.({ tenantId, id, before, after: body, newId }, deps) ?? ok({ derived: {} as Derived, writes: [] });
 
-  const create = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Document> => {
+  const create = async (request: FamilyRequest<Body>, deps: PracticeDeps): Outcome<Document> => {
     const { tenantId } = request.principal;
     const id = request.newId(idKind);
     const beside = await derived(request, id, undefined, deps);
@@ -97,19 +101,19 @@ export function familyOperations<Body extends { readonly externalId?: string }, 
     });
   };
 
-  const read = async (request: FamilyRequest<unknown>, deps: StoreDeps, id: string) => {
+  const read = async (request: FamilyRequest<unknown>, deps: PracticeDeps, id: string) => {
     const item = await deps.table.get(entityKey(request.principal.tenantId, entity, id));
     return item === undefined ? fail<Failure>({ kind: 'not-found' }) : ok(documentOfItem<Document>(item));
   };
 
-  const get = async (request: FamilyRequest<undefined>, deps: StoreDeps): Outcome<Document> => {
-    const found = await read(request, deps, request.params[family.parameter] as string);
+  const get = async (request: FamilyRequest<undefined> & Named<Parameter>, deps: PracticeDeps): Outcome<Document> => {
+    const found = await read(request, deps, request.params[family.parameter]);
     return found.ok ? ok({ body: found.value, version: found.value.version }) : found;
   };
 
   const list = async (
     request: FamilyRequest<undefined, { readonly limit: number }>,
-    deps: StoreDeps,
+    deps: PracticeDeps,
   ): Outcome<ListPage<Document>> => {
     const partitions = [listPartition(request.principal.tenantId, entity)];
     const query = { partitions, index: true, limit: request.query.limit } as const;
@@ -118,7 +122,7 @@ export function familyOperations<Body extends { readonly externalId?: string }, 
 
   const search = async (
     request: FamilyRequest<{ readonly externalId: string }>,
-    deps: StoreDeps,
+    deps: PracticeDeps,
   ): Outcome<ListPage<Document>> => {
     const { tenantId } = request.principal;
     const id = await idOfExternalId(deps.table, tenantId, entity, request.body.externalId);
@@ -127,9 +131,9 @@ export function familyOperations<Body extends { readonly externalId?: string }, 
     return ok({ body: { items: found.ok ? [found.value] : [] } });
   };
 
-  const replace = async (request: FamilyRequest<Body>, deps: StoreDeps): Outcome<Document> => {
+  const replace = async (request: FamilyRequest<Body> & Named<Parameter>, deps: PracticeDeps): Outcome<Document> => {
     const { tenantId } = request.principal;
-    const id = request.params[family.parameter] as string;
+    const id = request.params[family.parameter];
     const found = await read(request, deps, id);
     if (!found.ok) return found;
     const before = found.value;

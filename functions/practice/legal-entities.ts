@@ -3,55 +3,54 @@ import type { LegalEntity, Provider, TaxId } from '../../shared/domain/practice/
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem, entityItem, pointerWrites, readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey, listIndex, listPartition } from '../../shared/store/keys/entity.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
-import type { LegalEntityView, practiceApi } from './api.ts';
+import type { LegalEntityView } from './api.ts';
+import type { PracticeOperations } from './context.ts';
 
 export type StoredLegalEntity = LegalEntity & { readonly version: number };
-
-type Routes = 'listLegalEntities' | 'getLegalEntity' | 'correctLegalEntity';
 
 /** A correction is one transaction; so many providers fit beside the rest of it. */
 const correctedProviders = 90;
 
-export const legalEntityOperations: Operations<Pick<typeof practiceApi, Routes>, StoreDeps> = {
-  listLegalEntities: async (request, { table }) => {
-    const partitions = [listPartition(request.principal.tenantId, 'LEGAL-ENTITY')];
-    const query = { partitions, index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, table, query, (item) => viewOf(documentOfItem<StoredLegalEntity>(item)));
-    return page.ok ? ok({ body: page.value }) : page;
-  },
+export const legalEntityOperations: PracticeOperations<'listLegalEntities' | 'getLegalEntity' | 'correctLegalEntity'> =
+  {
+    listLegalEntities: async (request, { table }) => {
+      const partitions = [listPartition(request.principal.tenantId, 'LEGAL-ENTITY')];
+      const query = { partitions, index: true, limit: request.query.limit } as const;
+      const page = await listPage(request, table, query, (item) => viewOf(documentOfItem<StoredLegalEntity>(item)));
+      return page.ok ? ok({ body: page.value }) : page;
+    },
 
-  getLegalEntity: async (request, { table }) => {
-    const found = await readLegalEntity(table, request.principal.tenantId, request.params.legalEntityId as string);
-    return found === undefined ? fail({ kind: 'not-found' }) : ok({ body: viewOf(found), version: found.version });
-  },
+    getLegalEntity: async (request, { table }) => {
+      const found = await readLegalEntity(table, request.principal.tenantId, request.params.legalEntityId);
+      return found === undefined ? fail({ kind: 'not-found' }) : ok({ body: viewOf(found), version: found.version });
+    },
 
-  correctLegalEntity: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const before = await readLegalEntity(table, tenantId, request.params.legalEntityId as string);
-    if (before === undefined) return fail({ kind: 'not-found' });
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const after = { ...before, ...request.body, version: before.version + 1 };
-    const followed = await providersFollow(table, tenantId, before, after.taxId);
-    if (!followed.ok) return followed;
-    return ok({
-      body: viewOf(after),
-      version: after.version,
-      writes: [
-        { ...legalEntityWrite(tenantId, after), orElse: { kind: 'version-changed' } },
-        ...pointerWrites<Failure>(before.id, [taxIdRow(tenantId, before.taxId)], [taxIdRow(tenantId, after.taxId)], {
-          kind: 'tax-id-taken',
-        }),
-        ...followed.value,
-      ],
-      audit: { action: 'legal-entity-corrected', entityId: before.id, facts: { version: after.version } },
-    });
-  },
-};
+    correctLegalEntity: async (request, { table }) => {
+      const { tenantId } = request.principal;
+      const before = await readLegalEntity(table, tenantId, request.params.legalEntityId);
+      if (before === undefined) return fail({ kind: 'not-found' });
+      if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+      const after = { ...before, ...request.body, version: before.version + 1 };
+      const followed = await providersFollow(table, tenantId, before, after.taxId);
+      if (!followed.ok) return followed;
+      return ok({
+        body: viewOf(after),
+        version: after.version,
+        writes: [
+          { ...legalEntityWrite(tenantId, after), orElse: { kind: 'version-changed' } },
+          ...pointerWrites<Failure>(before.id, [taxIdRow(tenantId, before.taxId)], [taxIdRow(tenantId, after.taxId)], {
+            kind: 'tax-id-taken',
+          }),
+          ...followed.value,
+        ],
+        audit: { action: 'legal-entity-corrected', entityId: before.id, facts: { version: after.version } },
+      });
+    },
+  };
 
 /** What the API shows; the order of the fields is its own. */
 function viewOf({ id, version, name, taxId, billingProviderIds }: StoredLegalEntity): LegalEntityView {

@@ -1,12 +1,12 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { payerIdentityRows } from '../../shared/store/practice.ts';
-import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody, practiceApi } from './api.ts';
+import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody } from './api.ts';
+import type { PracticeOperations } from './context.ts';
 import { familyOperations } from './family.ts';
 import { legalEntityOperations } from './legal-entities.ts';
 import { legalEntityOfProvider } from './provider-entity.ts';
 
-const payers = familyOperations<PayerBody>({
+const payers = familyOperations<PayerBody, 'payerId'>({
   entity: 'PAYER',
   type: 'payer',
   idKind: 'payer',
@@ -14,7 +14,7 @@ const payers = familyOperations<PayerBody>({
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
 });
 
-const providers = familyOperations<ProviderBody, Pick<Provider, 'entityId'>>({
+const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'entityId'>>({
   entity: 'PROVIDER',
   type: 'provider',
   idKind: 'provider',
@@ -22,14 +22,14 @@ const providers = familyOperations<ProviderBody, Pick<Provider, 'entityId'>>({
   derive: legalEntityOfProvider,
 });
 
-const facilities = familyOperations<FacilityBody>({
+const facilities = familyOperations<FacilityBody, 'facilityId'>({
   entity: 'FACILITY',
   type: 'facility',
   idKind: 'facility',
   parameter: 'facilityId',
 });
 
-const feeSchedules = familyOperations<FeeScheduleBody>({
+const feeSchedules = familyOperations<FeeScheduleBody, 'feeScheduleId'>({
   entity: 'FEE-SCHEDULE',
   type: 'fee-schedule',
   idKind: 'feeSchedule',
@@ -37,7 +37,7 @@ const feeSchedules = familyOperations<FeeScheduleBody>({
 });
 
 /** What each route of the practice API does. */
-export const operations: Operations<typeof practiceApi, StoreDeps> = {
+export const operations: PracticeOperations = {
   createPayer: payers.create,
   listPayers: payers.list,
   searchPayers: payers.search,

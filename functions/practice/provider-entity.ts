@@ -2,10 +2,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ProviderBody } from './api.ts';
+import type { PracticeDeps } from './context.ts';
 import type { DocumentChange } from './family.ts';
 import { legalEntityWrite, readLegalEntity, type StoredLegalEntity, taxIdRow } from './legal-entities.ts';
 
@@ -18,7 +18,7 @@ type ProviderChange = DocumentChange<ProviderBody, Pick<Provider, 'entityId'>>;
  */
 export async function legalEntityOfProvider(
   change: ProviderChange,
-  { table }: StoreDeps,
+  { table }: PracticeDeps,
 ): Promise<Result<{ derived: Pick<Provider, 'entityId'>; writes: Write<Failure>[] }, Failure>> {
   const { tenantId, id, before, after } = change;
   const former = before?.entityId;

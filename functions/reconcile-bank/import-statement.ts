@@ -19,7 +19,7 @@ import {
 } from '../../shared/store/deposits.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
-import type { ReconcileDeps } from './reconcile.ts';
+import type { ReconcileDeps } from './context.ts';
 
 const attempts = 4;
 

@@ -3,15 +3,10 @@ import { matchDeposit } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { bookMatch } from '../../shared/posting/deposit-booking.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import type { Edge } from '../../shared/runtime/edge.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
-import type { Files } from '../../shared/store/files.ts';
+import type { ReconcileDeps } from './context.ts';
 import { importStatement } from './import-statement.ts';
-
-export interface ReconcileDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
-  readonly files: Files;
-}
 
 /** Thrown when others keep writing the same deposit; the message comes again. */
 class DepositIsBusy extends Error {

@@ -1,13 +1,7 @@
-import type { Queues } from '../../shared/runtime/queues.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
-
-export interface RelayDeps {
-  readonly table: Table;
-  readonly queues: Queues;
-  now(): Date;
-}
+import type { Item } from '../../shared/store/table.ts';
+import type { RelayDeps } from './context.ts';
 
 const pageSize = 100;
 

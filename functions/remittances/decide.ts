@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
@@ -12,19 +11,13 @@ import {
 } from '../../shared/store/remittances.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { remittanceView } from './views.ts';
 
-type DecideOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'rejectRemittance' | 'admitRemittance'>;
-
-type DecisionRequest = Pick<
-  Request<(typeof remittancesApi)['rejectRemittance']>,
-  'principal' | 'params' | 'at' | 'body'
->;
+type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' | 'params' | 'at' | 'body'>;
 
 /** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
-export const decideOperations: DecideOperations = {
+export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
   rejectRemittance: async (request, deps) => {
     const decided = await decide(request, ['held', 'quarantined'], 'rejected', 'rejected', deps);
     if (!decided.ok) return decided;
@@ -63,10 +56,10 @@ async function decide(
   from: readonly Remittance['state'][],
   to: Remittance['state'],
   kind: string,
-  { table }: RemittanceDeps,
+  { table }: RemittancesDeps,
 ): Promise<Result<Decided, Failure>> {
   const { tenantId, subject } = request.principal;
-  const key = remittanceKey(tenantId, request.params.remittanceId as string);
+  const key = remittanceKey(tenantId, request.params.remittanceId);
   const item = await table.get(key);
   if (item === undefined) return fail({ kind: 'not-found' });
   const remittance = bodyOfItem<Remittance>(item);

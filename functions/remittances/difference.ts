@@ -4,20 +4,16 @@ import { type ClaimDifference, compareClaims } from '../../shared/domain/remitta
 import { fail, ok } from '../../shared/domain/result.ts';
 import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/posting/remittance-source.ts';
 import { listNumbered } from '../../shared/runtime/api/list-page.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
-
-type DifferenceOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getRemittanceDifference'>;
+import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 
 /** At most so many claims of either payment are compared: what one request has time for. */
 const comparedClaims = 20_000;
 
 /** Shows in what a payment differs from the one that was admitted under the same identity, claim by claim. */
-export const differenceOperations: DifferenceOperations = {
+export const differenceOperations: RemittancesOperations<'getRemittanceDifference'> = {
   getRemittanceDifference: async (request, deps) => {
     const { tenantId } = request.principal;
-    const here = await readPlannedRemittance(tenantId, request.params.remittanceId as string, deps);
+    const here = await readPlannedRemittance(tenantId, request.params.remittanceId, deps);
     if (here === undefined) return fail({ kind: 'not-found' });
     const { sameAs } = here.remittance;
     const there = sameAs === undefined ? undefined : await readPlannedRemittance(tenantId, sameAs, deps);
@@ -48,7 +44,7 @@ export const differenceOperations: DifferenceOperations = {
 async function claimsOf(
   tenant: TenantId,
   { remittance, planned }: PlannedRemittance,
-  { files }: RemittanceDeps,
+  { files }: RemittancesDeps,
 ): Promise<RemittanceClaim[]> {
   const claims: RemittanceClaim[] = [];
   for (const chunk of planned.chunks) {

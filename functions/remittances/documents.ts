@@ -1,12 +1,10 @@
 import { remittanceDocument } from '../../shared/document/remittance-document.ts';
 import { textPages } from '../../shared/document/text-pages.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { shownRemittance } from '../../shared/x12/835/show-remittance.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesOperations } from './context.ts';
 import { findPayment } from './payment-place.ts';
 
 /** What one request lays out; larger remittances are read with the `superbill` command. */
@@ -15,11 +13,11 @@ const byteLimit = 8_000_000;
 
 const mediaTypes = { text: 'text/plain; charset=utf-8', pdf: 'application/pdf' } as const;
 
-export const documentOperations: Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getRemittanceDocument'> = {
+export const documentOperations: RemittancesOperations<'getRemittanceDocument'> = {
   getRemittanceDocument: async (request, deps) => {
     const { tenantId } = request.principal;
     const { format } = request.query;
-    const place = await findPayment(tenantId, request.params.remittanceId as string, deps);
+    const place = await findPayment(tenantId, request.params.remittanceId, deps);
     if (place === undefined) return fail({ kind: 'not-found' });
     const { remittance, payment, range, objectKey } = place;
     if (payment.claims > claimLimit || range.byteLength > byteLimit) {

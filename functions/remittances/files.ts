@@ -1,35 +1,25 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import type { Logger } from '../../shared/domain/logger.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listNumbered } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { type Files, fileKey } from '../../shared/store/files.ts';
+import { fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { remittancesApi } from './api.ts';
+import type { RemittancesOperations } from './context.ts';
 import { fileView, remittanceView } from './views.ts';
 
-export interface RemittanceDeps extends StoreDeps {
-  readonly files: Files;
-  readonly logger: Logger;
-}
-
-type FileOperations = Pick<
-  Operations<typeof remittancesApi, RemittanceDeps>,
+export const fileOperations: RemittancesOperations<
   | 'createUpload'
   | 'importRemittanceFile'
   | 'listRemittanceFiles'
   | 'getRemittanceFile'
   | 'getRemittanceFileContent'
   | 'listRemittancesOfFile'
->;
-
-export const fileOperations: FileOperations = {
+> = {
   createUpload: async (request, { files }) => {
     const { sha256 } = request.body;
     const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(sha256));
@@ -56,13 +46,13 @@ export const fileOperations: FileOperations = {
   },
 
   getRemittanceFile: async (request, { table }) => {
-    const item = await table.get(remittanceFileKey(request.principal.tenantId, request.params.fileId as string));
+    const item = await table.get(remittanceFileKey(request.principal.tenantId, request.params.fileId));
     return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: fileView(bodyOfItem<RemittanceFile>(item)) });
   },
 
   getRemittanceFileContent: async (request, { table, files }) => {
     const { tenantId } = request.principal;
-    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
+    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId));
     if (item === undefined) return fail({ kind: 'not-found' });
     const file = bodyOfItem<RemittanceFile>(item);
     const key = fileKey(tenantId, 'remittance', remittanceObjectName(file.sha256));
@@ -76,7 +66,7 @@ export const fileOperations: FileOperations = {
 
   listRemittancesOfFile: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId as string));
+    const item = await table.get(remittanceFileKey(tenantId, request.params.fileId));
     if (item === undefined) return fail({ kind: 'not-found' });
     const { id, payments = 0 } = bodyOfItem<RemittanceFile>(item);
     const page = await listNumbered(request, { count: payments, limit: request.query.limit });

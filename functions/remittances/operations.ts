@@ -1,9 +1,8 @@
-import type { Operations } from '../../shared/runtime/api/operation.ts';
-import type { remittancesApi } from './api.ts';
+import type { RemittancesOperations } from './context.ts';
 import { decideOperations } from './decide.ts';
 import { differenceOperations } from './difference.ts';
 import { documentOperations } from './documents.ts';
-import { fileOperations, type RemittanceDeps } from './files.ts';
+import { fileOperations } from './files.ts';
 import { paperOperations } from './paper-remittances.ts';
 import { planOperations } from './posting-plan.ts';
 import { remittanceOperations } from './remittances.ts';
@@ -11,7 +10,7 @@ import { resolveOperations } from './resolve.ts';
 import { segmentOperations } from './segments.ts';
 
 /** What each route of the remittances API does. */
-export const operations: Operations<typeof remittancesApi, RemittanceDeps> = {
+export const operations: RemittancesOperations = {
   ...fileOperations,
   ...remittanceOperations,
   ...segmentOperations,

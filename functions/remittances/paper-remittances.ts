@@ -6,7 +6,6 @@ import type { PartyIdentity, RemittanceLine } from '../../shared/domain/remittan
 import { fail, ok } from '../../shared/domain/result.ts';
 import { parseLocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -15,17 +14,15 @@ import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
 import { type WrittenClaim, type WrittenPayment, writeRemittance } from '../../shared/x12/835/write-remittance.ts';
-import type { remittancesApi } from './api.ts';
+import type { RemittancesOperations } from './context.ts';
 import type { EnteredRemittance } from './entered-schema.ts';
-import type { RemittanceDeps } from './files.ts';
 import { fileView } from './views.ts';
 
-type PaperOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'createPaperRemittance'>;
 type EnteredClaim = EnteredRemittance['claims'][number];
 type EnteredLine = NonNullable<EnteredClaim['lines']>[number];
 type BillingProvider = Provider & Required<Pick<Provider, 'billing' | 'entityId'>>;
 
-export const paperOperations: PaperOperations = {
+export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
   /**
    * Turns what a person read into an 835 of our own, which then takes the same way as a payer's: the same checks, admission,
    * posting and provenance. The same entry is the same bytes, and so the same file.

@@ -4,7 +4,7 @@ import { fileKey } from '../../shared/store/files.ts';
 import { type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesDeps } from './context.ts';
 
 /** Where a payment stands in its raw file. */
 export interface PaymentPlace {
@@ -20,7 +20,7 @@ export interface PaymentPlace {
 export async function findPayment(
   tenant: TenantId,
   remittanceId: string,
-  deps: RemittanceDeps,
+  deps: RemittancesDeps,
 ): Promise<PaymentPlace | undefined> {
   const found = await readPlannedRemittance(tenant, remittanceId, deps);
   if (found === undefined) return undefined;

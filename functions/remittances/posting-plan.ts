@@ -11,15 +11,11 @@ import {
   planPayment,
 } from '../../shared/posting/posting-plan.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 import { plannedClaimView, plannedPaymentView } from './plan-views.ts';
 import { remittanceView } from './views.ts';
-
-type PlanOperations = Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'getPostingPlan' | 'postRemittance'>;
 
 /** A plan of more chunks is not made once more before the answer, but by the worker before it books anything. */
 const chunksCheckedAtOnce = 20;
@@ -33,10 +29,10 @@ interface Progress {
   readonly totals: RunningTotals;
 }
 
-export const planOperations: PlanOperations = {
+export const planOperations: RemittancesOperations<'getPostingPlan' | 'postRemittance'> = {
   getPostingPlan: async (request, deps) => {
     const { tenantId } = request.principal;
-    const item = await deps.table.get(remittanceKey(tenantId, request.params.remittanceId as string));
+    const item = await deps.table.get(remittanceKey(tenantId, request.params.remittanceId));
     if (item === undefined) return fail({ kind: 'not-found' });
     const remittance = bodyOfItem<Remittance>(item);
     if (remittance.state !== 'planned') return fail({ kind: 'remittance-not-planned' });
@@ -60,7 +56,7 @@ export const planOperations: PlanOperations = {
 
   postRemittance: async (request, deps) => {
     const { tenantId } = request.principal;
-    const key = remittanceKey(tenantId, request.params.remittanceId as string);
+    const key = remittanceKey(tenantId, request.params.remittanceId);
     const item = await deps.table.get(key);
     if (item === undefined) return fail({ kind: 'not-found' });
     const remittance = bodyOfItem<Remittance>(item);
@@ -98,7 +94,7 @@ export const planOperations: PlanOperations = {
 };
 
 /** One page: the payment on the first, and the next chunk of claims. */
-async function readPage(plan: OpenPlan, before: Progress | undefined, deps: RemittanceDeps) {
+async function readPage(plan: OpenPlan, before: Progress | undefined, deps: RemittancesDeps) {
   const { chunks } = plan.payment;
   const payment = before === undefined ? await planPayment(plan, deps) : undefined;
   const number = before?.chunk ?? 0;

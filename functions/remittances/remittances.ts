@@ -1,33 +1,28 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listPacked, listPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { chunkPrefix, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { unpackEntryKeys } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesOperations } from './context.ts';
 import { claimView, exceptionView, remittanceView } from './views.ts';
 
-type ReadOperations = Pick<
-  Operations<typeof remittancesApi, RemittanceDeps>,
+export const remittanceOperations: RemittancesOperations<
   'listRemittances' | 'getRemittance' | 'listRemittanceClaims' | 'listExceptions'
->;
-
-export const remittanceOperations: ReadOperations = {
+> = {
   listRemittances: async (request, { table }) => {
     return asAnswer(await listMonth(request, table, 'REMITTANCE', remittanceView));
   },
 
   getRemittance: async (request, { table }) => {
-    const item = await table.get(remittanceKey(request.principal.tenantId, request.params.remittanceId as string));
+    const item = await table.get(remittanceKey(request.principal.tenantId, request.params.remittanceId));
     return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: remittanceView(item) });
   },
 
   listRemittanceClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const key = remittanceKey(tenantId, request.params.remittanceId as string);
+    const key = remittanceKey(tenantId, request.params.remittanceId);
     if ((await table.get(key)) === undefined) return fail({ kind: 'not-found' });
     const { limit } = request.query;
     const keysOf = (chunk: Item) => unpackEntryKeys(tenantId, chunk);

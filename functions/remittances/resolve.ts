@@ -5,31 +5,28 @@ import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
-import type { Change, Operations, Request } from '../../shared/runtime/api/operation.ts';
+import type { Change } from '../../shared/runtime/api/operation.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { remittancesApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { exceptionBody } from './views.ts';
 
-type ResolveOperations = Pick<
-  Operations<typeof remittancesApi, RemittanceDeps>,
-  'getException' | 'matchException' | 'acceptException' | 'closeException'
->;
-
 type Matched = AnswerOf<(typeof remittancesApi)['matchException']>;
-type MatchRequest = Request<(typeof remittancesApi)['matchException']>;
-type AcceptRequest = Request<(typeof remittancesApi)['acceptException']>;
+type MatchRequest = RemittancesRequest<'matchException'>;
+type AcceptRequest = RemittancesRequest<'acceptException'>;
 
 /** Exceptions that go with their cause: nothing is decided by taking them off the list. */
 const closeOtherwise: readonly string[] = ['claim-held', ...Object.keys(quarantineReasons)];
 
-export const resolveOperations: ResolveOperations = {
+export const resolveOperations: RemittancesOperations<
+  'getException' | 'matchException' | 'acceptException' | 'closeException'
+> = {
   getException: async (request, deps) => {
     const { tenantId } = request.principal;
-    const exception = await readException(deps.table, tenantId, request.params.exceptionId as string);
+    const exception = await readException(deps.table, tenantId, request.params.exceptionId);
     if (exception === undefined) return fail({ kind: 'not-found' });
     const waiting = await waitingClaimOf(tenantId, exception, deps);
     return ok({ body: { ...exceptionBody(exception), ...waiting }, version: exception.version });
@@ -83,9 +80,9 @@ interface WaitingAnswer {
 /** The exception as the caller has seen it, if nothing has been decided about it. */
 async function openException(
   request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
-  { table }: RemittanceDeps,
+  { table }: RemittancesDeps,
 ): Promise<Result<StoredException, Failure>> {
-  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId as string);
+  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId);
   if (exception === undefined) return fail({ kind: 'not-found' });
   if (exception.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
@@ -93,7 +90,7 @@ async function openException(
 
 async function waitingAnswer(
   request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
-  deps: RemittanceDeps,
+  deps: RemittancesDeps,
 ): Promise<Result<WaitingAnswer, Failure>> {
   const exception = await openException(request, deps);
   if (!exception.ok) return exception;
@@ -105,7 +102,7 @@ async function waitingAnswer(
 async function namedClaim(
   { principal }: AcceptRequest,
   held: LedgerEntry,
-  deps: RemittanceDeps,
+  deps: RemittancesDeps,
 ): Promise<string | undefined> {
   if (held.claimId !== undefined) return held.claimId;
   const stated = await readStatedClaim(principal.tenantId, held, deps);
@@ -116,7 +113,7 @@ async function match(
   request: MatchRequest | AcceptRequest,
   { exception, held }: WaitingAnswer,
   order: MatchOrder,
-  deps: RemittanceDeps,
+  deps: RemittancesDeps,
 ): Promise<Result<Change<Matched>, Failure>> {
   const { tenantId, subject } = request.principal;
   const rebooking = {

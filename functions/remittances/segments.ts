@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
-import type { Operations, Request } from '../../shared/runtime/api/operation.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -14,11 +13,10 @@ import {
 import { endsRemittance } from '../../shared/x12/835/read-remittance.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { wholeSegmentsLength } from '../../shared/x12/segments.ts';
-import type { remittancesApi } from './api.ts';
-import type { RemittanceDeps } from './files.ts';
+import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { findPayment, type PaymentPlace } from './payment-place.ts';
 
-type SegmentsRequest = Request<(typeof remittancesApi)['listRemittanceSegments']>;
+type SegmentsRequest = RemittancesRequest<'listRemittanceSegments'>;
 
 /** A page is read in pieces: small ones, and a large one for a segment that does not fit (it has 1 MiB at most). */
 const pieceBytes = 65_536;
@@ -33,9 +31,9 @@ interface Position {
   readonly level: RemittancePlace['level'];
 }
 
-export const segmentOperations: Pick<Operations<typeof remittancesApi, RemittanceDeps>, 'listRemittanceSegments'> = {
+export const segmentOperations: RemittancesOperations<'listRemittanceSegments'> = {
   listRemittanceSegments: async (request, deps) => {
-    const place = await findPayment(request.principal.tenantId, request.params.remittanceId as string, deps);
+    const place = await findPayment(request.principal.tenantId, request.params.remittanceId, deps);
     if (place === undefined) return fail({ kind: 'not-found' });
     const ranges = await rangesOf(request, place, deps);
     if (!ranges.ok) return ranges;
@@ -68,7 +66,7 @@ function beginning(ranges: readonly ByteRange[], request: SegmentsRequest): Posi
 async function rangesOf(
   request: SegmentsRequest,
   { remittance, payment, range }: PaymentPlace,
-  { table }: RemittanceDeps,
+  { table }: RemittancesDeps,
 ): Promise<Result<readonly ByteRange[], Failure>> {
   const { ledgerEntryId, part } = request.query;
   if (ledgerEntryId !== undefined) {

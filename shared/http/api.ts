@@ -26,6 +26,15 @@ export function defineApi<const Routes extends Api>(routes: Routes): Routes {
   return routes;
 }
 
+/** The parameters of a route, by the names that its path gives them. A path that only running it tells has any. */
+export type ParamsOf<R extends Route> = Readonly<
+  Record<string extends R['path'] ? string : ParamNames<R['path']>, string>
+>;
+
+type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never;
+
 /** The parsed body of a route. */
 export type BodyOf<R extends Route> = R extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
 

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type FunctionRow, functionRows } from '../../infra/functions.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
-/** What a function lacks: a folder, a handler, the routes of an API, a contract test, or a row. */
+/** Routes as data; what operations may use; which operation each route has. */
+const apiParts = ['api', 'context', 'operations'] as const;
+
+/** What a function lacks: a folder, a handler, the parts of an API, a contract test, or a row. */
 function missing(rows: readonly Pick<FunctionRow, 'name' | 'trigger'>[], tree: SourceTree): string[] {
   const needed = rows.flatMap(({ name, trigger }) => [
     `functions/${name}/handler.ts`,
-    ...(trigger.kind === 'api' ? [`functions/${name}/api.ts`] : []),
+    ...(trigger.kind === 'api' ? apiParts.map((part) => `functions/${name}/${part}.ts`) : []),
     `test/contract/${name}.test.ts`,
   ]);
   const listed = new Set(rows.map(({ name }) => name));
@@ -31,6 +34,8 @@ describe('the list of functions', () => {
     const whole = [
       'functions/claims/handler.ts',
       'functions/claims/api.ts',
+      'functions/claims/context.ts',
+      'functions/claims/operations.ts',
       'test/contract/claims.test.ts',
       'functions/assemble-claims/handler.ts',
       'test/contract/assemble-claims.test.ts',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AssembleDeps, assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import type { AssembleDeps } from '../../functions/assemble-claims/context.ts';
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { laneOf, readBalances, readClaimDocuments, readHistory, readLanes } from '../../shared/store/claims.ts';

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ProfessionalClaimFile } from '../../shared/domain/claim/professional-claim.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type ReadClaimTransaction, readProfessionalClaimFile } from '../../shared/x12/837/read-file.ts';
+import type { ReadClaimTransaction } from '../../shared/x12/837/claim-file.ts';
+import { readProfessionalClaimFile } from '../../shared/x12/837/read-file.ts';
 import { type ClaimFileEnvelope, writeProfessionalClaimFile } from '../../shared/x12/837/write-file.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);

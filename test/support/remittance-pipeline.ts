@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportDeps } from '../../functions/import-remittance/import-file.ts';
+import type { ImportDeps } from '../../functions/import-remittance/context.ts';
 import { workOff } from '../../functions/import-remittance/work-off.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';

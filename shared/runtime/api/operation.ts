@@ -2,7 +2,7 @@ import type { IdKind } from '../../domain/identity/ids.ts';
 import type { Principal } from '../../domain/identity/principal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
-import type { AnswerOf, Api, BodyOf, QueryOf, Route } from '../../http/api.ts';
+import type { AnswerOf, Api, BodyOf, ParamsOf, QueryOf, Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import type { Actor, AuditFact, DueMessage } from '../../store/change.ts';
 import type { Table, Write } from '../../store/table.ts';
@@ -12,7 +12,7 @@ export interface Request<R extends Route> extends Actor {
   readonly principal: Principal;
   readonly at: Instant;
   readonly requestId: string;
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   /** The version in If-Match, where the route requires it. */

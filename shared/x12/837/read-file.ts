@@ -1,4 +1,3 @@
-import type { ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Delimiters } from '../envelope.ts';
 import { finding } from '../finding.ts';
@@ -6,55 +5,12 @@ import type { ScannedInterchange, ScannedTransactionEnd } from '../interchange-r
 import { openInterchangePass } from '../read-interchanges.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
 import { readSegments } from '../segments.ts';
+import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './claim-file.ts';
 import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
 import { flatten, type PlacedClaim, type TransactionNode } from './claim-tree.ts';
 import { readFragment } from './read-fragment.ts';
 import { LoopReader } from './read-loops.ts';
 import { transactionLoop } from './transaction-loops.ts';
-
-/** Where a claim stands in its file. */
-export interface ReadClaim {
-  /** The claim's first byte (CLM), from the start of the file. */
-  readonly byteOffset: number;
-  /** To the end of its last segment. */
-  readonly byteLength: number;
-  /** Whether the claim has no other payers: such a claim can be written again from its data. */
-  readonly primaryOnly: boolean;
-}
-
-/** One transaction of a file that was read. */
-export interface ReadClaimTransaction {
-  readonly groupControlNumber: string;
-  readonly controlNumber: string;
-  /** `837`, or something else that was not read. */
-  readonly type: string;
-  /** The guide, such as `005010X222A1`. */
-  readonly version: string;
-  readonly byteOffset: number;
-  readonly byteLength: number;
-  /** Absent when the transaction is no professional claim; a finding says so. */
-  readonly file?: ProfessionalClaimFile;
-  /** Beside `file.claims`, one each. */
-  readonly claims: readonly ReadClaim[];
-  readonly findings: readonly ClaimFinding[];
-}
-
-export interface ReadClaimInterchange {
-  readonly controlNumber: string;
-  readonly version: string;
-  /** `P` production, `T` test. */
-  readonly usage: string;
-  readonly senderId: string;
-  readonly receiverId: string;
-  readonly byteOffset: number;
-  readonly transactions: readonly ReadClaimTransaction[];
-}
-
-export interface ReadClaimFile {
-  readonly interchanges: readonly ReadClaimInterchange[];
-  /** Findings outside transactions. */
-  readonly findings: readonly ClaimFinding[];
-}
 
 /**
  * Reads a file of professional claims (837P: 005010X222, A1 and A2; 4010X098 and 005010X291 with a finding) into the domain's
@@ -86,12 +42,6 @@ export function readProfessionalClaimFile(bytes: Uint8Array): Result<ReadClaimFi
   });
   return ok({ interchanges, findings });
 }
-
-/** What there is to know of a transaction before its claims are read. */
-export type TransactionFrame = Pick<
-  ScannedTransactionEnd,
-  'groupControlNumber' | 'controlNumber' | 'type' | 'version' | 'byteOffset' | 'byteLength' | 'findings'
->;
 
 /** Institutional and dental guides, of claims and of predeterminations. */
 const otherGuides = /X(?:223|224|292|300|096|097)/;

@@ -3,8 +3,8 @@ import { type Delimiters, isAlphanumeric } from '../envelope.ts';
 import { finding } from '../finding.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
 import { readSegments } from '../segments.ts';
+import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './claim-file.ts';
 import { claimFinding } from './claim-finding.ts';
-import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './read-file.ts';
 
 const space = 0x20;
 const colon = 0x3a;

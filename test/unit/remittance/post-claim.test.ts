@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
-import type { PostClaimInput } from '../../../shared/domain/remittance/post/post-claim.ts';
+import type { PostClaimInput } from '../../../shared/domain/remittance/post/claim-to-post.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, legTexts, line, post, statement, submitted } from './statements.ts';

@@ -4,7 +4,8 @@ import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { claimEquationFailures } from '../../../shared/domain/remittance/equations.ts';
 import type { ClaimPosting } from '../../../shared/domain/remittance/post/claim-posting.ts';
-import { type PostClaimInput, postClaim } from '../../../shared/domain/remittance/post/post-claim.ts';
+import type { PostClaimInput } from '../../../shared/domain/remittance/post/claim-to-post.ts';
+import { postClaim } from '../../../shared/domain/remittance/post/post-claim.ts';
 import type {
   Adjustment,
   RemittanceClaim,

@@ -1,33 +1,16 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
-import { isEarlier, type LocalDate } from '../../time/local-date.ts';
+import { isEarlier } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type JudgedAdjustment, judgeAdjustments } from '../rules/adjustment-meaning.ts';
 import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import { type ClaimPosting, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
-import { areAllLines, type LineCharges, ownLineNumbers } from './own-lines.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
+import { areAllLines, ownLineNumbers } from './own-lines.ts';
 import { type AnsweredPart, note, postAnswer } from './post-answer.ts';
 import { postReversal } from './post-reversal.ts';
 import { bookedFigures, sameFigures, statedFigures } from './stated-figures.ts';
-
-/** Everything that decides how one claim of a remittance posts. */
-export interface PostClaimInput {
-  readonly claim: RemittanceClaim;
-  /** Our claim that bears this patient control number, as it stands; undefined when there is none. */
-  readonly balance: ClaimBalance | undefined;
-  /** Our payers that name themselves as this remittance does; none when the payer is unknown. */
-  readonly payerIds: readonly string[];
-  readonly rules: AdjustmentRules;
-  /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
-  readonly reversible: readonly ReversibleEntry[];
-  /** What each line was charged: needed only for an answer or a reversal of some of the claim's lines. */
-  readonly lineCharges?: LineCharges;
-  /** When the payment was made: an answer is neither reversed nor stood in for by what was paid before it. */
-  readonly paymentDate?: LocalDate | undefined;
-  /** The claim's equations that fail: see `claimEquationFailures`. */
-  readonly equationFailures: readonly EquationFailure[];
-}
 
 /** The place in the order of payers that a status speaks of; undefined for any place. */
 const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([

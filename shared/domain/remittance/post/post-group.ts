@@ -4,7 +4,8 @@ import type { EquationFailure } from '../equations.ts';
 import type { ExceptionCode } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type ClaimPosting, type ReversibleEntry, withoutPart } from './claim-posting.ts';
-import { type PostClaimInput, postClaim } from './post-claim.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
+import { postClaim } from './post-claim.ts';
 
 /** One claim of a group. */
 export interface GroupClaim {

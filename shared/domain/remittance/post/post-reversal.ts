@@ -5,7 +5,7 @@ import { isEarlier } from '../../time/local-date.ts';
 import type { PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type ClaimPosting, clearingLeg, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
-import type { PostClaimInput } from './post-claim.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
 import { type PartTakenBack, partTakenBack } from './reversal-in-part.ts';
 import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
 

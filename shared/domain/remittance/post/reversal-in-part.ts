@@ -1,8 +1,8 @@
 import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason } from '../rules/adjustment-meaning.ts';
 import type { ReversibleEntry } from './claim-posting.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
 import { areAllLines, ownLineNumbers } from './own-lines.ts';
-import type { PostClaimInput } from './post-claim.ts';
 
 /** Some lines of an answer that a reversal takes back exactly. */
 export interface PartTakenBack {

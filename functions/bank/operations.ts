@@ -1,0 +1,6 @@
+import type { BankOperations } from './context.ts';
+import { depositOperations } from './deposits.ts';
+import { statementOperations } from './statements.ts';
+
+/** What each route of the bank API does. */
+export const operations: BankOperations = { ...depositOperations, ...statementOperations };

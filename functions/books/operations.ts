@@ -1,0 +1,6 @@
+import { booksOperations } from './books.ts';
+import type { BooksOperations } from './context.ts';
+import { rebookOperations } from './rebook.ts';
+
+/** What each route of the books API does. */
+export const operations: BooksOperations = { ...booksOperations, ...rebookOperations };

@@ -1,0 +1,7 @@
+import { claimOperations } from './claims.ts';
+import type { ClaimsOperations } from './context.ts';
+import { openingOperations } from './opening-claims.ts';
+import { submissionOperations } from './submissions.ts';
+
+/** What each route of the claims API does. */
+export const operations: ClaimsOperations = { ...claimOperations, ...openingOperations, ...submissionOperations };

@@ -1,0 +1,9 @@
+import type { Queues } from '../../shared/runtime/queues.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** What the work needs. */
+export interface RelayDeps {
+  readonly table: Table;
+  readonly queues: Queues;
+  now(): Date;
+}
