@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Sender } from '../../shared/store/table.ts';
-import { type Attributes, indexUnits, itemSize, readUnits, writeUnits } from './item-size.ts';
+import { type Attributes, indexUnits, itemSize, readUnits, writeUnits } from '../support/item-size.ts';
 
 /** What one kind of item cost to write. */
 export interface WrittenKind {

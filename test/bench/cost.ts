@@ -12,7 +12,7 @@ import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { fileItem } from '../../shared/store/remittances.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';
-import { memoryDynamodb } from '../simulation/memory-dynamodb.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
 import { costMeter, type Meter } from './cost-meter.ts';
 import { benchRemittance, putSubmittedClaims } from './posting.ts';

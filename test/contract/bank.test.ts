@@ -7,7 +7,7 @@ let store: TestTable;
 let bank: BankOffice;
 
 beforeEach(async () => {
-  store = await startTestTable();
+  store = await startTestTable('embedded');
   bank = await openBankOffice(store);
 });
 afterEach(() => store?.stop());

@@ -18,7 +18,7 @@ let store: TestTable;
 let handler: ApiHandler;
 
 beforeAll(async () => {
-  store = await startTestTable();
+  store = await startTestTable('embedded');
   const pipeline = createPipeline(store);
   await chargeGolden(pipeline.table, golden);
   for (const text of golden.remittances) {

@@ -31,7 +31,7 @@ let api: OfficeApi;
 let office: Office;
 
 beforeEach(async () => {
-  store = await startTestTable();
+  store = await startTestTable('embedded');
   edge = testEdge(store.table);
   api = officeApi(edge);
   office = await setUpOffice(api);

@@ -16,7 +16,7 @@ let api: OfficeApi;
 let payerId: string;
 
 beforeEach(async () => {
-  store = await startTestTable();
+  store = await startTestTable('embedded');
   edge = testEdge(store.table);
   api = officeApi(edge);
   payerId = (await api.call('POST', '/v1/payers', payerBody)).body.id;

@@ -7,7 +7,7 @@ import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
 beforeAll(async () => {
-  store = await startTestTable();
+  store = await startTestTable('embedded');
 });
 afterAll(() => store?.stop());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findScenario, scenarioNames } from '../../simulator/find-scenario.ts';
 import { playScenario } from '../../simulator/play-scenario.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
@@ -8,10 +8,10 @@ import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
 
-beforeAll(async () => {
+beforeEach(async () => {
   store = await startTestTable();
 });
-afterAll(() => store?.stop());
+afterEach(() => store?.stop());
 
 function scenarioOf(name: string): Scenario & { readonly example: ScenarioExample } {
   const found = findScenario(name);

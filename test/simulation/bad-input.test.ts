@@ -4,9 +4,9 @@ import { scanFile } from '../../functions/import-remittance/scan-file.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { paidInFull as golden } from '../golden/01-paid-in-full.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { chargeGolden, createPipeline, filledIn } from '../support/remittance-pipeline.ts';
 import { brokenBooks } from './invariants.ts';
-import { memoryDynamodb } from './memory-dynamodb.ts';
 
 const good = filledIn(golden, golden.remittances[0] as string);
 

@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import { legsOf, type Plain, sum } from './invariants.ts';
-import type { MemoryDynamodb } from './memory-dynamodb.ts';
 import type { ApprovedPlan, Told } from './people.ts';
 import type { World } from './world.ts';
 

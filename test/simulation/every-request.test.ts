@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { faultAt } from '../support/faults.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { chargeGolden, createPipeline, filledIn, storedBooks } from '../support/remittance-pipeline.ts';
-import { memoryDynamodb } from './memory-dynamodb.ts';
 
 /* A remittance of fifty claims, whose import and posting are cut at each of their requests in turn and then resumed. */
 

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { MemoryDynamodb } from './memory-dynamodb.ts';
+import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import type { Told } from './people.ts';
 import type { World } from './world.ts';
 

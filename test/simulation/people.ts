@@ -13,8 +13,8 @@ import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import { callApi, type TestAnswer } from '../support/api-event.ts';
+import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
-import type { MemoryDynamodb } from './memory-dynamodb.ts';
 import type { Worker } from './network.ts';
 
 const principal = { tenantId: goldenTenant, subject: 'user-simulated', roles: 'biller manager' };

@@ -5,7 +5,7 @@ import { accountOfCode } from '../../shared/domain/ledger/accounts.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { MemoryDynamodb } from '../simulation/memory-dynamodb.ts';
+import type { MemoryDynamodb } from './memory-dynamodb.ts';
 import type { MemoryS3 } from './memory-s3.ts';
 
 /** Writes books that stand in memory as `superbill books export` writes those of a host. */

@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { proveExport } from '../../cli/verify/verify.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
@@ -42,7 +40,7 @@ export const manager: TestPrincipal = { tenantId: goldenTenant, subject: 'user-m
 export const auditor: TestPrincipal = { tenantId: goldenTenant, subject: 'user-auditor', roles: 'auditor' };
 export const stranger: TestPrincipal = { tenantId: 'other-office', subject: 'user-stranger', roles: 'biller manager' };
 
-/** An office whose remittances have posted, with people who resolve what waits, over an embedded DynamoDB. */
+/** An office whose remittances have posted, with people who resolve what waits. */
 export interface ResolutionOffice {
   readonly pipeline: Pipeline;
   readonly claims: ReadonlyMap<string, ClaimId>;
@@ -118,18 +116,13 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
     },
     disproofs: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
-      writeItems(folder, await itemsOf(store), pipeline.bucket);
+      writeItems(folder, await store.items(), pipeline.bucket);
       const { disproofs } = await proveExport(folder);
       rmSync(folder, { recursive: true });
       return disproofs.map(({ entryId, problem }) => `${entryId}: ${problem}`);
     },
     stop: () => store.stop(),
   };
-}
-
-async function itemsOf({ sender, tableName }: TestTable): Promise<Item[]> {
-  const { Items } = await sender.send(new ScanCommand({ TableName: tableName }));
-  return Items.map((item: Record<string, AttributeValue>) => unmarshall(item));
 }
 
 function ledgerOf(claims: Readonly<Record<string, GoldenClaim>>): GoldenLedger {

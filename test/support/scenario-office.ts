@@ -1,7 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTable as createBusinessTable } from '../../infra/local/dynamodb.ts';
-import { sdkConfiguration } from '../../infra/local/environment.ts';
+import { createHash } from 'node:crypto';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
 import type { ProfessionalClaim } from '../../shared/domain/claim/professional-claim.ts';
 import { type ClaimId, idFromDigest } from '../../shared/domain/identity/ids.ts';
@@ -60,11 +57,9 @@ const payerNames: Readonly<Record<ExampleClaim['payers'][number], { readonly nam
 
 const serviceFrom = '2026-10-05' as LocalDate;
 
-/** Opens an office in a table of its own in a running stand-in. */
+/** Opens an office in an empty table. */
 export async function openScenarioOffice(store: TestTable, claims: readonly ExampleClaim[]): Promise<ScenarioOffice> {
-  const tableName = `test-${randomBytes(6).toString('hex')}`;
-  await createBusinessTable(store.endpoint, tableName);
-  const pipeline = createPipeline({ sender: new DynamoDBClient(sdkConfiguration(store.endpoint)), tableName });
+  const pipeline = createPipeline(store);
   const golden = ledgerOf(claims);
   const numbers = controlNumbers(golden);
   await setUpParties(pipeline);

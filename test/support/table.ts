@@ -1,34 +1,66 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTable as createBusinessTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
 import type { Logger } from '../../shared/domain/logger.ts';
 import { ulid } from '../../shared/runtime/edge.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
-import { createTable, type Sender, type Table } from '../../shared/store/table.ts';
+import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
+import { memoryDynamodb } from './memory-dynamodb.ts';
 
 export interface TestTable {
   readonly table: Table;
-  /** The SDK's client behind the table: a test that injects faults wraps its `send`. */
+  /** What is behind the table: a test that injects faults wraps its `send`. */
   readonly sender: Sender;
   readonly tableName: string;
-  readonly endpoint: string;
+  /** Every item as it stands. */
+  items(): Promise<Item[]>;
   stop(): Promise<void>;
 }
 
-/** An empty table of its own in an embedded DynamoDB (or in the stand-in at `DYNAMODB_ENDPOINT`), gone after `stop`. */
-export async function startTestTable(): Promise<TestTable> {
+/** `memory` takes no time and knows DynamoDB's limits; `embedded` is a database that somebody else wrote. */
+type TestStore = 'memory' | 'embedded';
+
+/** `npm run test:long` runs every contract test over the embedded database, too. */
+const usual: TestStore = process.env.TEST_TABLE === 'embedded' ? 'embedded' : 'memory';
+
+/** An empty table of its own, gone after `stop`. */
+export async function startTestTable(store: TestStore = usual): Promise<TestTable> {
+  return store === 'memory' ? memoryTable() : embeddedTable();
+}
+
+function memoryTable(): TestTable {
+  const database = memoryDynamodb();
+  return {
+    table: createTable(database, 'table'),
+    sender: database,
+    tableName: 'table',
+    items: async () => database.items().map((item) => unmarshall(item) as Item),
+    stop: async () => undefined,
+  };
+}
+
+/** In an embedded DynamoDB, or in the stand-in at `DYNAMODB_ENDPOINT`. */
+async function embeddedTable(): Promise<TestTable> {
   const given = process.env.DYNAMODB_ENDPOINT;
   const database = given === undefined ? await startDynamodb(undefined) : undefined;
   const endpoint = database?.endpoint ?? (given as string);
   const tableName = `test-${randomBytes(6).toString('hex')}`;
   await createBusinessTable(endpoint, tableName);
   const client = new DynamoDBClient(sdkConfiguration(endpoint));
+  const items = async () => {
+    const found: Item[] = [];
+    for await (const page of paginateScan({ client }, { TableName: tableName })) {
+      found.push(...(page.Items ?? []).map((item) => unmarshall(item) as Item));
+    }
+    return found;
+  };
   const stop = async () => {
     client.destroy();
     await database?.stop();
   };
-  return { table: createTable(client, tableName), sender: client, tableName, endpoint, stop };
+  return { table: createTable(client, tableName), sender: client, tableName, items, stop };
 }
 
 /** What handlers are wired with in tests: the table, a clock that stands still until it is set, and a log that is kept. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costTargets, measureCost, pricesOf } from '../../bench/cost.ts';
-import { indexUnits, itemSize, readUnits, writeUnits } from '../../bench/item-size.ts';
+import { indexUnits, itemSize, readUnits, writeUnits } from '../../support/item-size.ts';
 
 describe('the size of an item by DynamoDB’s rules', () => {
   it('counts names and texts in UTF-8 bytes', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goldenLedgers } from '../../golden/all.ts';
 import type { GoldenLedger } from '../../golden/golden-ledger.ts';
-import { memoryDynamodb } from '../../simulation/memory-dynamodb.ts';
 import { writeExport } from '../../support/exported-books.ts';
+import { memoryDynamodb } from '../../support/memory-dynamodb.ts';
 import { chargeGolden, createPipeline, filledIn } from '../../support/remittance-pipeline.ts';
 import { runVerify } from './run-verify.ts';
 

@@ -4,7 +4,8 @@ import { cents } from '../../../../shared/domain/money/cents.ts';
 import { readProfessionalClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { fileOf, sampleClaim, sampleDependent, sampleEnvelope, sampleLine, segmentsOf, write } from './sample-claim.ts';
 
-const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`../../fixtures/837p/${name}`, import.meta.url)));
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../fixtures/837p/${name}`, import.meta.url)));
 
 function read(bytes: Uint8Array | string) {
   const result = readProfessionalClaimFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);

@@ -2,8 +2,8 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createTable, type Table, type Write } from '../../shared/store/table.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
-import { memoryDynamodb } from './memory-dynamodb.ts';
 
 /**
  * The stand-in of the simulation is held against the embedded DynamoDB: the same commands, drawn at random, must have the same
@@ -11,7 +11,7 @@ import { memoryDynamodb } from './memory-dynamodb.ts';
  */
 let real: TestTable;
 beforeAll(async () => {
-  real = await startTestTable();
+  real = await startTestTable('embedded');
 });
 afterAll(() => real?.stop());
 

@@ -1,0 +1,212 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type CancellationReason,
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { tableDefinition } from '../../shared/store/keys/table.ts';
+import type { Sender } from '../../shared/store/table.ts';
+import { holds, Unsupported, updated } from './dynamodb-expressions.ts';
+import { type Attributes, itemSize } from './item-size.ts';
+import { compareBytes, keyTextOf, type MemoryItems, memoryItems, type Position, placeIn } from './memory-items.ts';
+
+type Action = NonNullable<TransactWriteItemsCommand['input']['TransactItems']>[number];
+
+/**
+ * A stand-in of DynamoDB in memory: the four commands of the store, the expressions that the store writes, and DynamoDB's limits.
+ * What it does not know throws. `test/contract/memory-dynamodb.test.ts` holds it against the embedded database.
+ */
+export interface MemoryDynamodb extends Sender {
+  /** Every item, for judging a run. */
+  items(): Attributes[];
+}
+
+/** DynamoDB's limits, in bytes but for the two counts. */
+const limits = {
+  item: 400 * 1024,
+  partitionKey: 2048,
+  sortKey: 1024,
+  actions: 100,
+  transaction: 4 * 1024 * 1024,
+  keysRead: 100,
+  batchAnswer: 16 * 1024 * 1024,
+  page: 1024 * 1024,
+} as const;
+
+const { partitionKey, sortKey, index } = tableDefinition;
+const keyNames: readonly string[] = [partitionKey, sortKey];
+const indexNames: readonly string[] = [index.partitionKey, index.sortKey];
+
+/** Makes an empty table. */
+export function memoryDynamodb(): MemoryDynamodb {
+  const items = memoryItems();
+  const send = async (command: unknown): Promise<unknown> => {
+    if (command instanceof TransactWriteItemsCommand) return transact(items, command.input);
+    if (command instanceof QueryCommand) return query(items, command.input);
+    if (command instanceof BatchGetItemCommand) return batchGet(items, command.input);
+    if (!(command instanceof GetItemCommand)) throw new Unsupported('command');
+    const found = items.get(checkedKey(command.input.Key));
+    return found === undefined ? {} : { Item: found.item };
+  };
+  return { send, items: () => items.all() };
+}
+
+function refused(message: string, name = 'ValidationException'): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+/** The text of a key that DynamoDB takes. */
+function checkedKey(key: Attributes | undefined): string {
+  for (const name of keyNames) {
+    if (key?.[name]?.S === undefined || key[name].S === '') throw refused(`no key: ${name}`);
+  }
+  if (Object.keys(key ?? {}).length > keyNames.length) throw refused('more than the key');
+  return keyTextOf(key ?? {});
+}
+
+/** All or nothing: the first thing that DynamoDB looks at is the request, then every condition, then what would be stored. */
+function transact(items: MemoryItems, { TransactItems = [] }: TransactWriteItemsCommand['input']): object {
+  if (TransactItems.length === 0 || TransactItems.length > limits.actions) throw refused('1 to 100 actions');
+  const plans = TransactItems.map((action) => planOf(items, action));
+  if (new Set(plans.map(({ key }) => key)).size < plans.length) throw refused('one item twice');
+  const bytes = plans.reduce((sum, plan) => sum + plan.bytes, 0);
+  if (bytes > limits.transaction) throw refused('a transaction over 4 MB');
+  const reasons = plans.map(({ reason }) => reason);
+  if (reasons.some(({ Code }) => Code !== 'None')) {
+    throw Object.assign(refused('cancelled', 'TransactionCanceledException'), { CancellationReasons: reasons });
+  }
+  for (const { key, next } of plans) {
+    if (next === undefined) items.delete(key);
+    else if (next !== items.get(key)?.item) items.put(next);
+  }
+  return {};
+}
+
+interface Plan {
+  readonly key: string;
+  /** What the action adds to the size of its transaction. */
+  readonly bytes: number;
+  readonly reason: CancellationReason;
+  /** The item afterwards; undefined when there is none. */
+  readonly next?: Attributes | undefined;
+}
+
+function planOf(items: MemoryItems, action: Action): Plan {
+  const { Put, Update, Delete, ConditionCheck } = action;
+  const one = Put ?? Update ?? Delete ?? ConditionCheck;
+  if (one === undefined) throw refused('an action that does nothing');
+  // Texts are sent as UTF-8, which has no half of a pair.
+  if (!isWellFormed(one)) throw refused('a lone surrogate', 'SerializationException');
+  if (Put) checkItem(Put.Item ?? {});
+  const key = checkedKey(Put ? keyOf(Put.Item) : (Update ?? Delete ?? ConditionCheck)?.Key);
+  const found = items.get(key)?.item;
+  const bytes = Put ? itemSize(Put.Item ?? {}) : itemSize(Update?.ExpressionAttributeValues ?? {});
+  if (!holds(one.ConditionExpression, found, one)) {
+    const shows = one.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && found !== undefined;
+    return { key, bytes, reason: { Code: 'ConditionalCheckFailed', ...(shows ? { Item: found } : {}) } };
+  }
+  if (Delete) return { key, bytes, reason: { Code: 'None' } };
+  if (ConditionCheck) return { key, bytes, reason: { Code: 'None' }, next: found };
+  const next = Put ? Put.Item : updated(Update?.UpdateExpression ?? '', found ?? { ...Update?.Key }, one);
+  return { key, bytes, reason: { Code: isStorable(next) ? 'None' : 'ValidationError' }, next };
+}
+
+function keyOf(item: Attributes | undefined): Attributes {
+  return pick(item ?? {}, keyNames);
+}
+
+/** What is wrong with an item to be put is said before any condition is looked at. */
+function checkItem(item: Attributes): void {
+  if (itemSize(item) > limits.item) throw refused('an item over 400 KB');
+  if (indexNames.some((name) => item[name]?.S === '')) throw refused('an empty key of the index');
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true;
+  return Object.entries(value).every(([name, each]) => name.isWellFormed() && isWellFormed(each));
+}
+
+/** Whether DynamoDB keeps such an item: its size, its keys' sizes, and keys of the index that are texts. */
+function isStorable(item: Attributes | undefined): boolean {
+  if (item === undefined || itemSize(item) > limits.item) return false;
+  const sizeOf = (name: string): number => Buffer.byteLength(item[name]?.S ?? '');
+  const keysFit = sizeOf(partitionKey) <= limits.partitionKey && sizeOf(sortKey) <= limits.sortKey;
+  return keysFit && indexNames.every((name) => item[name] === undefined || (item[name].S ?? '') !== '');
+}
+
+function batchGet(items: MemoryItems, { RequestItems = {} }: BatchGetItemCommand['input']): object {
+  const [[tableName, { Keys = [] }] = ['', {}], ...others] = Object.entries(RequestItems);
+  if (others.length > 0) throw new Unsupported('several tables');
+  const keys = Keys.map(checkedKey);
+  if (keys.length === 0 || keys.length > limits.keysRead) throw refused('1 to 100 keys');
+  if (new Set(keys).size < keys.length) throw refused('one key twice');
+  const found: Attributes[] = [];
+  let bytes = 0;
+  for (const [place, key] of keys.entries()) {
+    const stored = items.get(key);
+    bytes += stored?.bytes ?? 0;
+    if (bytes > limits.batchAnswer) {
+      return { Responses: { [tableName]: found }, UnprocessedKeys: { [tableName]: { Keys: Keys.slice(place) } } };
+    }
+    if (stored !== undefined) found.push(stored.item);
+  }
+  return { Responses: { [tableName]: found }, UnprocessedKeys: {} };
+}
+
+function query(items: MemoryItems, input: QueryCommand['input']): object {
+  const isIndex = input.IndexName !== undefined;
+  if (isIndex && input.ConsistentRead) throw refused('an index is never read consistently');
+  if (input.Limit === 0) throw refused('at least one item');
+  const names = isIndex ? [...keyNames, ...indexNames] : keyNames;
+  const rows = rowsOf(items, input);
+  const page: Attributes[] = [];
+  let bytes = 0;
+  for (const { key } of rows) {
+    const stored = items.get(key);
+    if (stored === undefined) throw new Error('a row without its item');
+    const shown = isIndex ? pick(stored.item, names) : stored.item;
+    bytes += isIndex ? itemSize(shown) : stored.bytes;
+    const isFull = page.length === input.Limit || (bytes > limits.page && page.length > 0);
+    if (isFull) return { Items: page, LastEvaluatedKey: pick(page.at(-1) as Attributes, names) };
+    page.push(shown);
+  }
+  return { Items: page };
+}
+
+/** The rows of a query's partition that are in its range and after its start, in its order. */
+function rowsOf(items: MemoryItems, input: QueryCommand['input']): readonly Position[] {
+  const { KeyConditionExpression = '', ExpressionAttributeValues: values = {}, ExclusiveStartKey: start } = input;
+  const isIndex = input.IndexName !== undefined;
+  const rows = items.partition(isIndex ? 'index' : 'table', values[':p']?.S ?? '');
+  const bound = values[':s']?.S ?? '';
+  const isInRange = rangeOf(KeyConditionExpression, bound);
+  const isForward = input.ScanIndexForward !== false;
+  const from = start === undefined ? undefined : startOf(start, isIndex ? index.sortKey : sortKey);
+  const place = from === undefined ? undefined : placeIn(rows, from);
+  const isThere = place !== undefined && rows[place]?.key === from?.key;
+  const after = isForward ? rows.slice(place === undefined ? 0 : place + (isThere ? 1 : 0)) : rows.slice(0, place);
+  const found = after.filter(({ sort }) => isInRange(sort));
+  return isForward ? found : found.reverse();
+}
+
+function rangeOf(condition: string, bound: string): (sort: string) => boolean {
+  const range = condition.slice('#p = :p'.length);
+  if (range === '') return () => true;
+  if (range === ' AND begins_with(#s, :s)') return (sort) => sort.startsWith(bound);
+  if (range === ' AND #s <= :s') return (sort) => compareBytes(sort, bound) <= 0;
+  throw new Unsupported(condition);
+}
+
+function startOf(start: Attributes, sortName: string): Position {
+  const sort = start[sortName]?.S;
+  if (sort === undefined || keyNames.some((name) => start[name]?.S === undefined))
+    throw refused('no place to start at');
+  return { sort, key: keyTextOf(start) };
+}
+
+function pick(item: Attributes, names: readonly string[]): Record<string, AttributeValue> {
+  return Object.fromEntries(names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
+}

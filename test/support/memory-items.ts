@@ -1,0 +1,90 @@
+import { tableDefinition } from '../../shared/store/keys/table.ts';
+import { type Attributes, itemSize } from './item-size.ts';
+
+/** An item as it is kept, with its size so that pages need not measure it again. */
+export interface StoredItem {
+  readonly item: Attributes;
+  readonly bytes: number;
+}
+
+/** Where an item stands in a partition of the table or of its index. */
+export interface Position {
+  readonly sort: string;
+  readonly key: string;
+}
+
+/** The items of one table, and its partitions and those of its index in order. */
+export interface MemoryItems {
+  get(key: string): StoredItem | undefined;
+  put(item: Attributes): void;
+  delete(key: string): void;
+  /** A partition in the order of its sort keys, which is that of their UTF-8 bytes; of equal ones, of the items' keys. */
+  partition(of: 'table' | 'index', name: string): readonly Position[];
+  all(): Attributes[];
+}
+
+const { partitionKey, sortKey, index } = tableDefinition;
+
+/** The one text of an item's key. */
+export const keyTextOf = (item: Attributes): string => `${item[partitionKey]?.S}\n${item[sortKey]?.S}`;
+
+export function memoryItems(): MemoryItems {
+  const items = new Map<string, StoredItem>();
+  const partitions = { table: new Map<string, Position[]>(), index: new Map<string, Position[]>() };
+
+  const enter = (item: Attributes): void => {
+    for (const { rows, position } of placesOf(item)) rows.splice(placeIn(rows, position), 0, position);
+  };
+  const leave = (item: Attributes): void => {
+    for (const { rows, position } of placesOf(item)) rows.splice(placeIn(rows, position), 1);
+  };
+  const placesOf = (item: Attributes) => {
+    const key = keyTextOf(item);
+    const place = (of: 'table' | 'index', name: string, sort: string) => {
+      const rows = partitions[of].get(name) ?? [];
+      partitions[of].set(name, rows);
+      return { rows, position: { sort, key } };
+    };
+    const own = place('table', item[partitionKey]?.S as string, item[sortKey]?.S as string);
+    const [indexed, order] = [item[index.partitionKey]?.S, item[index.sortKey]?.S];
+    return indexed === undefined || order === undefined ? [own] : [own, place('index', indexed, order)];
+  };
+
+  const remove = (key: string): void => {
+    const found = items.get(key);
+    if (found !== undefined) leave(found.item);
+    items.delete(key);
+  };
+  return {
+    get: (key) => items.get(key),
+    put: (item) => {
+      const key = keyTextOf(item);
+      remove(key);
+      items.set(key, { item, bytes: itemSize(item) });
+      enter(item);
+    },
+    delete: remove,
+    partition: (of, name) => partitions[of].get(name) ?? [],
+    all: () => [...items.values()].map(({ item }) => item),
+  };
+}
+
+/** How many of the rows stand before a position. */
+export function placeIn(rows: readonly Position[], position: Position): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comparePositions(rows[middle] as Position, position) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function comparePositions(left: Position, right: Position): number {
+  return compareBytes(left.sort, right.sort) || compareBytes(left.key, right.key);
+}
+
+/** UTF-16 and UTF-8 order texts apart only where surrogates are. */
+export function compareBytes(left: string, right: string): number {
+  return left === right ? 0 : Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
