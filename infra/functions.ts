@@ -120,11 +120,8 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'remittances',
     purpose:
-      'Takes remittance files in, shows remittances (their bytes in words, as text and PDF) and exceptions, and has people resolve these.',
-    trigger: {
-      kind: 'api',
-      families: ['uploads', 'remittance-files', 'paper-remittances', 'remittances', 'exceptions'],
-    },
+      'Takes remittance files in, shows remittances (their bytes in words, as text and PDF), and posts what people approve.',
+    trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'paper-remittances', 'remittances'] },
     table: 'write',
     reads: ['remittance', 'manifest', 'document'],
     writes: ['remittance', 'document'],
@@ -132,6 +129,16 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
     // Pages of a large remittance are laid out in memory.
     memoryMegabytes: 1024,
+  },
+  {
+    name: 'exceptions',
+    purpose: 'Shows what waits for a person, with the claims that it may belong to, and has people resolve it.',
+    trigger: { kind: 'api', families: ['exceptions'] },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: [],
+    sends: [],
+    ...api,
   },
   {
     name: 'posting-rules',

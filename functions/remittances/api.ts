@@ -4,7 +4,6 @@ import { quarantineReasons, refusalReasons } from '../../shared/domain/remittanc
 import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
-  claimIdSchema,
   codesOf,
   fileUrlSchema,
   instantSchema,
@@ -13,19 +12,13 @@ import {
   pageOf,
   pageQuery,
   reasonSchema,
+  resolutionSchema,
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { differenceSchema } from './difference-schema.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
 import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
-import {
-  differenceSchema,
-  exceptionSchema,
-  matchedSchema,
-  payerSchema,
-  resolutionSchema,
-  waitingFields,
-} from './resolve-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
@@ -249,67 +242,6 @@ export const remittancesApi = defineApi({
     idempotencyKey: 'required',
     body: z.strictObject({ planHash: planHashSchema }),
     answer: { status: 202, schema: remittanceSchema },
-  },
-  listExceptions: {
-    method: 'GET',
-    path: '/v1/exceptions',
-    summary: 'What waits for a person',
-    roles: readers,
-    query: z.strictObject(pageQuery),
-    answer: { status: 200, schema: pageOf(exceptionSchema) },
-  },
-  getException: {
-    method: 'GET',
-    path: '/v1/exceptions/{exceptionId}',
-    summary:
-      'One exception: what usually mends it, and for a payment that waits what was stated and which claims it may be',
-    roles: readers,
-    answer: {
-      status: 200,
-      schema: z.object({ ...exceptionSchema.shape, ...waitingFields }).meta({ id: 'ExceptionDetail' }),
-    },
-  },
-  matchException: {
-    method: 'POST',
-    path: '/v1/exceptions/{exceptionId}/match',
-    summary: 'Post a payment that waits to a claim, out of unapplied payer cash',
-    roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: z.strictObject({
-      claimId: claimIdSchema,
-      payerId: payerSchema.exactOptional(),
-      accept: z
-        .boolean()
-        .exactOptional()
-        .meta({ description: 'Take it though it does not add up, or states another charge or order of payers' }),
-      reason: reasonSchema,
-    }),
-    answer: { status: 200, schema: matchedSchema },
-  },
-  acceptException: {
-    method: 'POST',
-    path: '/v1/exceptions/{exceptionId}/accept',
-    summary: 'Accept a claim that does not add up: what is stated and adds up posts, the rest stays with the payer',
-    roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: z.strictObject({
-      claimId: claimIdSchema.exactOptional(),
-      payerId: payerSchema.exactOptional(),
-      reason: reasonSchema,
-    }),
-    answer: { status: 200, schema: matchedSchema },
-  },
-  closeException: {
-    method: 'POST',
-    path: '/v1/exceptions/{exceptionId}/close',
-    summary: 'Take an exception off the list; nothing is booked',
-    roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: z.strictObject({ reason: reasonSchema }),
-    answer: { status: 200, schema: exceptionSchema },
   },
   rejectRemittance: {
     method: 'POST',

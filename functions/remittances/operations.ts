@@ -6,7 +6,6 @@ import { fileOperations } from './files.ts';
 import { paperOperations } from './paper-remittances.ts';
 import { planOperations } from './posting-plan.ts';
 import { remittanceOperations } from './remittances.ts';
-import { resolveOperations } from './resolve.ts';
 import { segmentOperations } from './segments.ts';
 
 /** What each route of the remittances API does. */
@@ -17,7 +16,6 @@ export const operations: RemittancesOperations = {
   ...documentOperations,
   ...paperOperations,
   ...planOperations,
-  ...resolveOperations,
   ...decideOperations,
   ...differenceOperations,
 };

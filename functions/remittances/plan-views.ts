@@ -1,10 +1,10 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { exceptionWords } from '../../shared/domain/exception/words.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { PaymentPosting } from '../../shared/domain/remittance/post/post-payment.ts';
 import type { Booking } from '../../shared/posting/booking.ts';
 import type { ExceptionItem } from '../../shared/store/exceptions.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { exceptionWords } from './views.ts';
 
 /** How what would be booked looks on the wire. */
 

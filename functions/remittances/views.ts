@@ -1,25 +1,12 @@
-import { claimExceptionMeanings } from '../../shared/domain/claim/hold-reasons.ts';
-import { connectionExceptionMeanings } from '../../shared/domain/connection/failures.ts';
-import { depositExceptionMeanings } from '../../shared/domain/deposit/failures.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import { exceptionMeanings } from '../../shared/domain/remittance/failures.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
-import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 
 /** How stored items look on the wire. */
-
-const meanings: Readonly<Record<string, string>> = {
-  ...exceptionMeanings,
-  ...quarantineReasons,
-  ...claimExceptionMeanings,
-  ...connectionExceptionMeanings,
-  ...depositExceptionMeanings,
-};
 
 export function fileView(file: RemittanceFile) {
   const { manifestKey: _manifestKey, entered, refusal, ...rest } = file;
@@ -51,19 +38,6 @@ export function remittanceView(item: Item) {
     denials: shown.denials ?? 0,
     ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }),
   };
-}
-
-/** What an exception's code means, and what usually mends it. */
-export function exceptionWords(code: string): string {
-  return meanings[code] ?? code;
-}
-
-export function exceptionView(item: Item) {
-  return exceptionBody(exceptionOfItem(item));
-}
-
-export function exceptionBody(exception: StoredException) {
-  return { ...exception, detail: exceptionWords(exception.code) };
 }
 
 export function claimView(item: Item) {

@@ -120,3 +120,7 @@ export const monthQuery = {
 export function pageOf<Schema extends z.ZodType>(item: Schema) {
   return z.object({ items: z.array(item), nextPageToken: z.string().optional() });
 }
+
+export const resolutionSchema = z
+  .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
+  .meta({ id: 'Resolution', description: 'What a person decided, and why' });

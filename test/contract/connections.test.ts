@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { historyOperations } from '../../functions/connections/history.ts';
 import { setupOperations } from '../../functions/connections/setup.ts';
-import { exceptionView } from '../../functions/remittances/views.ts';
+import { exceptionView } from '../../functions/exceptions/views.ts';
 import type { Connection } from '../../shared/domain/connection/connection.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readConnection } from '../../shared/store/connections.ts';

@@ -6,6 +6,7 @@ import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
@@ -20,7 +21,7 @@ import { fillOffice, itemsOf } from './full-office.ts';
 /* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
 
 const families = [
-  ...[bankApi, booksApi, claimsApi, codeEntryApi, connectionsApi, denialsApi],
+  ...[bankApi, booksApi, claimsApi, codeEntryApi, connectionsApi, denialsApi, exceptionsApi],
   ...[patientsApi, postingRulesApi, practiceApi, remittancesApi],
 ];
 const privateRoutes = routesOf(...families);

@@ -4,6 +4,8 @@ import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { denialOperations } from '../../functions/denials/denials.ts';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import type { Logger } from '../../shared/domain/logger.ts';
@@ -95,7 +97,8 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const remittances = createApiHandler(remittancesApi, remittancesOperations, deps as never);
     const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps as never);
     const denials = createApiHandler(denialsApi, denialOperations, deps);
-    return { remittances, exceptions: remittances, 'ledger-entries': books, denials };
+    const exceptions = createApiHandler(exceptionsApi, exceptionsOperations, deps as never);
+    return { remittances, exceptions, 'ledger-entries': books, denials };
   };
   const ask = (worker: Worker, method: string, path: string, more: object = {}): Promise<TestAnswer> => {
     const handler = api(worker)[path.split('/')[2] as keyof ReturnType<typeof api>];

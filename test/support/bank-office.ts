@@ -10,6 +10,8 @@ import { claimsApi } from '../../functions/claims/api.ts';
 import { claimOperations } from '../../functions/claims/claims.ts';
 import { openingOperations } from '../../functions/claims/opening-claims.ts';
 import { submissionOperations } from '../../functions/claims/submissions.ts';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
 import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
 import type { ReconcileDeps } from '../../functions/reconcile-bank/context.ts';
@@ -103,6 +105,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const handlers: Readonly<Record<string, ApiHandler>> = {
     bank: createApiHandler(bankApi, { ...depositOperations, ...statementOperations }, deps),
     remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
+    exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
     claims: createApiHandler(claimsApi, claims, deps),
     books: createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
   };
@@ -216,6 +219,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
 function functionOf(path: string): string {
   if (/^\/v1\/(deposits|deposits-in-transit|bank-statements)\b/.test(path)) return 'bank';
   if (/^\/v1\/(claims|opening-claims|submissions)\b/.test(path)) return 'claims';
+  if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';
   return /^\/v1\/(ledger-entries|trial-balance|audit-items)\b/.test(path) ? 'books' : 'remittances';
 }
 

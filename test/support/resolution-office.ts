@@ -7,6 +7,8 @@ import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { denialOperations } from '../../functions/denials/denials.ts';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
@@ -78,7 +80,7 @@ export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>)
   const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps);
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
-    exceptions: remittances,
+    exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
     'remittance-files': remittances,
     'ledger-entries': books,
     'trial-balance': books,

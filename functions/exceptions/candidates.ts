@@ -17,14 +17,14 @@ import { claimBalanceKey, claimIdOfControlNumber } from '../../shared/store/keys
 import { ledgerEntryPrefix } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
-import type { RemittancesDeps } from './context.ts';
+import type { ExceptionsDeps } from './context.ts';
 
 /** So many claims are looked at, and so many shown. */
 const lookedAt = 40;
 const shown = 10;
 
 /** What the payer stated of the claim that waits, which sums of it fail, and which claims of ours it may be. */
-export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: RemittancesDeps) {
+export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: ExceptionsDeps) {
   const held = await readHeldAnswer(tenant, exception, deps.table);
   const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
   if (stated === undefined) return {};

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MatchCriterion } from '../../shared/domain/remittance/match/match-claim.ts';
-import { centsSchema, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { centsSchema, idSchema, instantSchema, localDateSchema, resolutionSchema } from '../../shared/http/schemas.ts';
 
 /** Shapes of exceptions, and of what people decide about them. */
 
@@ -16,10 +16,6 @@ const matchCriteria = [
 export const payerSchema = idSchema('payer').meta({
   description: 'The payer that speaks, where the remittance names none of yours, or several',
 });
-
-export const resolutionSchema = z
-  .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
-  .meta({ id: 'Resolution', description: 'What a person decided, and why' });
 
 export const exceptionSchema = z
   .object({
@@ -94,16 +90,3 @@ export const matchedSchema = z
     denialIds: z.array(z.string()),
   })
   .meta({ id: 'MatchedPayment' });
-
-const figuresSchema = z.object({ statusCode: z.string(), chargeCents: centsSchema, paidCents: centsSchema });
-
-export const differenceSchema = z
-  .object({
-    patientControlNumber: z.string(),
-    payerClaimNumber: z.string(),
-    change: z.enum(['changed', 'only-here', 'only-there']),
-    fields: z.array(z.enum(['status', 'charge', 'paid', 'adjustments', 'lines', 'other'])),
-    here: figuresSchema.exactOptional(),
-    there: figuresSchema.exactOptional(),
-  })
-  .meta({ id: 'ClaimDifference' });

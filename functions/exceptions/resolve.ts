@@ -9,19 +9,19 @@ import type { Change } from '../../shared/runtime/api/operation.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
-import type { remittancesApi } from './api.ts';
+import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
-import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
+import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { exceptionBody } from './views.ts';
 
-type Matched = AnswerOf<(typeof remittancesApi)['matchException']>;
-type MatchRequest = RemittancesRequest<'matchException'>;
-type AcceptRequest = RemittancesRequest<'acceptException'>;
+type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
+type MatchRequest = ExceptionsRequest<'matchException'>;
+type AcceptRequest = ExceptionsRequest<'acceptException'>;
 
 /** Exceptions that go with their cause: nothing is decided by taking them off the list. */
 const closeOtherwise: readonly string[] = ['claim-held', ...Object.keys(quarantineReasons)];
 
-export const resolveOperations: RemittancesOperations<
+export const resolveOperations: ExceptionsOperations<
   'getException' | 'matchException' | 'acceptException' | 'closeException'
 > = {
   getException: async (request, deps) => {
@@ -80,7 +80,7 @@ interface WaitingAnswer {
 /** The exception as the caller has seen it, if nothing has been decided about it. */
 async function openException(
   request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
-  { table }: RemittancesDeps,
+  { table }: ExceptionsDeps,
 ): Promise<Result<StoredException, Failure>> {
   const exception = await readException(table, request.principal.tenantId, request.params.exceptionId);
   if (exception === undefined) return fail({ kind: 'not-found' });
@@ -90,7 +90,7 @@ async function openException(
 
 async function waitingAnswer(
   request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
-  deps: RemittancesDeps,
+  deps: ExceptionsDeps,
 ): Promise<Result<WaitingAnswer, Failure>> {
   const exception = await openException(request, deps);
   if (!exception.ok) return exception;
@@ -102,7 +102,7 @@ async function waitingAnswer(
 async function namedClaim(
   { principal }: AcceptRequest,
   held: LedgerEntry,
-  deps: RemittancesDeps,
+  deps: ExceptionsDeps,
 ): Promise<string | undefined> {
   if (held.claimId !== undefined) return held.claimId;
   const stated = await readStatedClaim(principal.tenantId, held, deps);
@@ -113,7 +113,7 @@ async function match(
   request: MatchRequest | AcceptRequest,
   { exception, held }: WaitingAnswer,
   order: MatchOrder,
-  deps: RemittancesDeps,
+  deps: ExceptionsDeps,
 ): Promise<Result<Change<Matched>, Failure>> {
   const { tenantId, subject } = request.principal;
   const rebooking = {

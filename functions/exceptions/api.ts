@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { defineApi } from '../../shared/http/api.ts';
+import { claimIdSchema, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
+import { exceptionSchema, matchedSchema, payerSchema, waitingFields } from './schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const deciders = ['biller', 'manager'] as const;
+
+export const exceptionsApi = defineApi({
+  listExceptions: {
+    method: 'GET',
+    path: '/v1/exceptions',
+    summary: 'What waits for a person',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(exceptionSchema) },
+  },
+  getException: {
+    method: 'GET',
+    path: '/v1/exceptions/{exceptionId}',
+    summary:
+      'One exception: what usually mends it, and for a payment that waits what was stated and which claims it may be',
+    roles: readers,
+    answer: {
+      status: 200,
+      schema: z.object({ ...exceptionSchema.shape, ...waitingFields }).meta({ id: 'ExceptionDetail' }),
+    },
+  },
+  matchException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/match',
+    summary: 'Post a payment that waits to a claim, out of unapplied payer cash',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema,
+      payerId: payerSchema.exactOptional(),
+      accept: z
+        .boolean()
+        .exactOptional()
+        .meta({ description: 'Take it though it does not add up, or states another charge or order of payers' }),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: matchedSchema },
+  },
+  acceptException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/accept',
+    summary: 'Accept a claim that does not add up: what is stated and adds up posts, the rest stays with the payer',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema.exactOptional(),
+      payerId: payerSchema.exactOptional(),
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: matchedSchema },
+  },
+  closeException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/close',
+    summary: 'Take an exception off the list; nothing is booked',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    answer: { status: 200, schema: exceptionSchema },
+  },
+});
