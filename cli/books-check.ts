@@ -2,13 +2,14 @@ import type { ClaimBalance } from '../shared/domain/claim/balance.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
 
 interface RemittanceView {
   readonly id: string;
   readonly state: string;
-  readonly receivedAt: string;
+  readonly postedOn: string;
   readonly claims: number;
   readonly claimsDone: number;
 }
@@ -50,7 +51,7 @@ async function check(target: ApiTarget): Promise<number> {
   const fold: Fold = { entries: 0, unbalanced: [], accounts: new Map(), clearing: new Map(), claims: new Map() };
   const remittances = await remittancesSince(target, trial.days[0]);
   // Days come from the totals and from the remittances: entries of a day without totals would be missed otherwise.
-  const days = [...new Set([...trial.days, ...remittances.map((each) => each.receivedAt.slice(0, 10))])].sort();
+  const days = [...new Set([...trial.days, ...remittances.map((each) => each.postedOn)])].sort();
   for (const day of days) {
     for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`)) {
       addEntry(fold, entry);
@@ -89,7 +90,9 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
 async function remittancesSince(target: ApiTarget, firstDay: string | undefined): Promise<RemittanceView[]> {
   const found: RemittanceView[] = [];
   const now = new Date().toISOString().slice(0, 7);
-  for (let month = firstDay?.slice(0, 7) ?? now; month <= now; month = monthAfter(month)) {
+  // An office east of Greenwich may book under a month that began after the remittance's instant, which is in UTC.
+  const first = firstDay === undefined ? now : addDays(firstDay as LocalDate, -1).slice(0, 7);
+  for (let month = first; month <= now; month = monthAfter(month)) {
     for await (const remittance of listAll<RemittanceView>(target, `/v1/remittances?month=${month}&limit=200`)) {
       found.push(remittance);
     }

@@ -85,8 +85,12 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'practice',
-    purpose: 'Sets up a practice: payers, providers and their legal entities, facilities, fee schedules.',
-    trigger: { kind: 'api', families: ['payers', 'providers', 'legal-entities', 'facilities', 'fee-schedules'] },
+    purpose:
+      'Sets up a practice: the office itself, payers, providers and their legal entities, facilities, fee schedules.',
+    trigger: {
+      kind: 'api',
+      families: ['office', 'payers', 'providers', 'legal-entities', 'facilities', 'fee-schedules'],
+    },
     table: 'write',
     ...nothing,
     ...api,

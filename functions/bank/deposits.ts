@@ -10,7 +10,6 @@ import { proposeMatch } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
@@ -45,6 +44,11 @@ export const depositOperations: BankOperations<
   createDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
     const facts = factsOf(request.body);
+    const time = { at: request.at, today: await request.today() };
+    if (facts.depositedOn > time.today) {
+      const errors = [{ pointer: '/depositedOn', detail: 'a day still to come' }];
+      return fail({ kind: 'request-invalid', errors });
+    }
     const differenceCents = slipDifference(facts);
     if (differenceCents !== 0) return fail({ kind: 'deposit-slip-differs', facts: { differenceCents } });
     const known = await readDeposit(table, tenantId, depositIdOf(tenantId, facts));
@@ -53,7 +57,7 @@ export const depositOperations: BankOperations<
       return ok({ status: 200, body: { deposit: depositView(known), alreadyEntered: true } });
     }
     const candidates = await candidatesFor(table, tenantId, facts);
-    const { deposit, writes } = bookDeposit(tenantId, facts, candidates, request.at);
+    const { deposit, writes } = bookDeposit(tenantId, facts, candidates, time);
     return ok({
       body: { deposit: depositView(deposit), alreadyEntered: false },
       writes,
@@ -95,7 +99,8 @@ export const depositOperations: BankOperations<
     const feeCents = request.body.feeCents ?? deposit.feeCents;
     const differenceCents = matchDifference(deposit, remittances.value, feeCents);
     if (differenceCents !== 0) return fail({ kind: 'deposit-sum-differs', facts: { differenceCents } });
-    const booking = bookMatch(tenantId, deposit, remittances.value, feeCents, request.at);
+    const time = { at: request.at, today: await request.today() };
+    const booking = bookMatch(tenantId, deposit, remittances.value, feeCents, time);
     return ok({
       body: depositView(booking.deposit),
       version: booking.deposit.version,
@@ -118,7 +123,8 @@ export const depositOperations: BankOperations<
     const rows = await readInTransit(table, tenantId, deposit.remittanceIds);
     invariant(item !== undefined && rows.every((row) => row !== undefined), 'a match can be read');
     const remittances = rows.filter((row) => row !== undefined);
-    const booking = bookUnmatch(tenantId, deposit, entryOfItem(item).legs, remittances, request.at);
+    const time = { at: request.at, today: await request.today() };
+    const booking = bookUnmatch(tenantId, deposit, entryOfItem(item).legs, remittances, time);
     return ok({
       body: depositView(booking.deposit),
       version: booking.deposit.version,
@@ -129,7 +135,7 @@ export const depositOperations: BankOperations<
 
   listDepositsInTransit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const asOf = dateOfInstant(request.at);
+    const asOf = await request.today();
     const partitions = shardsOf((shard) => inTransitPartition(tenantId, shard));
     const query = { partitions, index: true, limit: request.query.limit } as const;
     const page = await listPage(request, table, query, (item) => inTransitView(inTransitRowOf(item), asOf));

@@ -2,7 +2,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -66,7 +66,7 @@ export const booksOperations: BooksOperations<
 
   getTrialBalance: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const asOf = request.query.asOf ?? dateOfInstant(request.at);
+    const asOf = request.query.asOf ?? (await request.today());
     const items = await table.queryAll({ partition: totalsPartition(tenantId), prefix: totalsPrefix });
     const counted = items.filter((item) => {
       const [, day = '', entityId] = item.sk.split('#');

@@ -16,7 +16,10 @@ import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { BooksDeps, BooksOperations, BooksRequest } from './context.ts';
 
-type UnpostRequest = Pick<BooksRequest<'unpostLedgerEntry'>, 'principal' | 'params' | 'at' | 'body' | 'newId'>;
+type UnpostRequest = Pick<
+  BooksRequest<'unpostLedgerEntry'>,
+  'principal' | 'params' | 'at' | 'today' | 'body' | 'newId'
+>;
 
 /** Taking a payer's answer off its claim, and putting it onto another. Never by changing an entry: by further ones. */
 export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedgerEntry'> = {
@@ -24,7 +27,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     const { tenantId } = request.principal;
     const item = await answerOf(request, deps);
     if (!item.ok) return item;
-    const taken = await takeOffClaim(item.value, rebookingOf(request), deps);
+    const taken = await takeOffClaim(item.value, await rebookingOf(request), deps);
     if (!taken.ok) return taken;
     const waiting = unpostedException(request, taken.value);
     return ok({
@@ -43,7 +46,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     const item = await answerOf(request, deps);
     if (!item.ok) return item;
     const { claimId, payerId, accept } = request.body;
-    const rebooking = rebookingOf(request);
+    const rebooking = await rebookingOf(request);
     const taken = await takeOffClaim(item.value, rebooking, deps);
     if (!taken.ok) return taken;
     if (taken.value.claimId === claimId) {
@@ -73,12 +76,13 @@ async function answerOf(request: UnpostRequest, { table }: BooksDeps): Promise<R
   return item === undefined ? fail({ kind: 'not-found' }) : ok(item);
 }
 
-function rebookingOf(request: UnpostRequest): Rebooking {
+async function rebookingOf(request: UnpostRequest): Promise<Rebooking> {
   const { tenantId, subject } = request.principal;
   return {
     tenant: tenantId,
     subject,
     at: request.at,
+    today: await request.today(),
     reason: request.body.reason,
     newEntryId: () => request.newId('ledgerEntry'),
   };

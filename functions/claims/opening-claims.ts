@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
@@ -41,11 +41,11 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
     );
     if (taken.length > 0) return fail({ kind: 'control-number-taken', errors: taken });
     const balances = claims.map((claim) => balanceOf(claim, { entityId, billingProviderId }, patients));
+    const postedOn = await request.today();
     const entries = balances.map((balance, index) =>
-      entryOf(tenantId, balance, claims[index] as OpeningClaim, request.at),
+      entryOf(tenantId, balance, claims[index] as OpeningClaim, postedOn),
     );
     const legs = entries.flatMap((entry) => entry.legs);
-    const postedOn = dateOfInstant(request.at);
     return ok({
       body: { items: balances.map(claimView) },
       writes: [
@@ -164,9 +164,8 @@ function balanceOf(
   };
 }
 
-function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim, at: string): LedgerEntry {
+function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim, postedOn: LocalDate): LedgerEntry {
   const { claimId, entityId, patientId, providerId, facilityId, serviceFrom } = balance;
-  const postedOn = dateOfInstant(at);
   return {
     id: idFromDigest('ledgerEntry', digestOf('opening', tenantId, claimId)),
     kind: 'opening',

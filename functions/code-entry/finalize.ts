@@ -8,7 +8,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
-import { dateOfInstant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
 import { balanceItem, historyWrite } from '../../shared/store/claims.ts';
@@ -44,7 +44,8 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const context = await readContext(deps, tenantId, encounter, record, dateOfInstant(request.at));
+    const today = await request.today();
+    const context = await readContext(deps, tenantId, encounter, record, today);
     const findings = runEdits(encounter, context);
     if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
     invariant(record !== undefined, 'an encounter without findings has its patient');
@@ -60,7 +61,7 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
           orElse: { kind: 'version-changed' },
         },
         coverageGuard<Failure>(tenantId, record.patient, { kind: 'write-conflict' }, 'only-check'),
-        ...chargeWrites(request, final, claims),
+        ...chargeWrites(request, final, claims, today),
       ],
       audit: {
         action: 'encounter-finalized',
@@ -119,9 +120,13 @@ function finalOf(
 }
 
 /** Per claim its entry, balance and history; once for all of them the account totals, for an item can be written only once. */
-function chargeWrites(actor: Actor, final: FinalEncounter, claims: readonly ClaimCharges[]): Write<Failure>[] {
+function chargeWrites(
+  actor: Actor,
+  final: FinalEncounter,
+  claims: readonly ClaimCharges[],
+  postedOn: LocalDate,
+): Write<Failure>[] {
   const { tenantId, subject } = actor.principal;
-  const postedOn = dateOfInstant(actor.at);
   const entries = claims.map((claim) => chargeEntry(chargeEntryId(tenantId, claim.claimId), claim, postedOn));
   const perClaim = claims.flatMap((claim, index): Write<Failure>[] => {
     const entry = entries[index] as LedgerEntry;

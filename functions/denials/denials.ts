@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
 import { writeOffLegs } from '../../shared/domain/remittance/post/rebook.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
@@ -64,7 +64,7 @@ export const denialOperations: DenialsOperations = {
     const standing = standingWith(balance, denial.payerId);
     const amount = request.body.cents ?? cents(Math.min(denial.deniedCents, standing));
     if (amount <= 0 || amount > standing) return fail({ kind: 'write-off-exceeds-balance' });
-    const entry = writeOffEntry(request, denial, balance, amount);
+    const entry = writeOffEntry({ request, today: await request.today() }, denial, balance, amount);
     const item = entryItem(tenantId, balance.claimId, entry, denial.id);
     const closing = closed(request, found.value, 'write-off');
     const after = applyLegs(closing.after, entry.legs);
@@ -123,14 +123,19 @@ function closed(
   };
 }
 
-function writeOffEntry(request: WriteOffRequest, denial: Denial, balance: ClaimBalance, amount: Cents): LedgerEntry {
+function writeOffEntry(
+  { request, today }: { readonly request: WriteOffRequest; readonly today: LocalDate },
+  denial: Denial,
+  balance: ClaimBalance,
+  amount: Cents,
+): LedgerEntry {
   const line = denial.lines.length === 1 ? denial.lines[0] : undefined;
   return {
     id: request.newId('ledgerEntry'),
     kind: 'write-off',
-    effectiveOn: dateOfInstant(request.at),
-    postedOn: dateOfInstant(request.at),
-    period: request.at.slice(0, 7),
+    effectiveOn: today,
+    postedOn: today,
+    period: today.slice(0, 7),
     ...dimensionsOf(balance),
     remittanceId: denial.remittanceId,
     legs: writeOffLegs(denial.payerId, amount, line),

@@ -120,6 +120,7 @@ async function match(
     tenant: tenantId,
     subject,
     at: request.at,
+    today: await request.today(),
     reason: request.body.reason,
     newEntryId: () => request.newId('ledgerEntry'),
   };

@@ -7,7 +7,7 @@ import type { QuarantineReason } from '../../shared/domain/remittance/post/quara
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { paymentWrites } from '../../shared/posting/payment-writes.ts';
 import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -15,6 +15,7 @@ import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { type ManifestPayment, remittanceName } from '../../shared/store/manifest.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import { readRulesHead, rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
 import {
   bodyOfItem,
@@ -53,7 +54,8 @@ export async function admitPayment(
   const earlier = item === undefined ? undefined : bodyOfItem<Remittance>(item);
   // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
   if (earlier !== undefined && earlier.state !== 'admitting') return continued(earlier);
-  const draft = { ...draftOf(id, file, planned, deps), ...decisionOf(earlier) };
+  const today = await officeDay(deps.table, tenant, deps.now().toISOString());
+  const draft = { ...draftOf(id, file, planned, today), ...decisionOf(earlier) };
   const read = await readPayment(tenant, file.sha256, planned, deps.files);
   if (!read.ok) {
     const reason = (planned.quarantine ?? 'payment-unreadable') as QuarantineReason;
@@ -117,7 +119,7 @@ function continued(remittance: Remittance): string | undefined {
   return remittance.state === 'posting' && isBooked ? remittance.id : undefined;
 }
 
-function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { now }: ImportDeps): Remittance {
+function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, postedOn: LocalDate): Remittance {
   return {
     id,
     fileId: file.id,
@@ -139,7 +141,7 @@ function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, { n
     providerAdjustmentCents: cents(planned.providerAdjustmentCents),
     claims: planned.claims,
     chunks: planned.chunks.length,
-    postedOn: dateOfInstant(now().toISOString()),
+    postedOn,
     chunksDone: 0,
     claimsDone: 0,
     paidCentsDone: zeroCents,

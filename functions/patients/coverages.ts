@@ -1,6 +1,6 @@
 import { periodsOverlap } from '../../shared/domain/practice/coverage.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor } from '../../shared/store/change.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
@@ -69,12 +69,12 @@ export const coverageOperations: PatientsOperations<'createCoverage' | 'listCove
 
 /** The payer is there, the subscriber was born, and no other coverage has the same place in the order on any of its days. */
 async function checkCoverage(
-  request: Actor & { readonly body: CoverageBody },
+  request: Actor & { readonly body: CoverageBody; today(): Promise<LocalDate> },
   table: Table,
   others: readonly StoredCoverage[],
 ): Promise<Result<undefined, Failure>> {
-  const { body, at, principal } = request;
-  if (body.subscriber !== undefined && body.subscriber.birthDate > dateOfInstant(at)) {
+  const { body, principal } = request;
+  if (body.subscriber !== undefined && body.subscriber.birthDate > (await request.today())) {
     const errors = [{ pointer: '/subscriber/birthDate', detail: 'a day still to come' }];
     return fail({ kind: 'request-invalid', errors });
   }

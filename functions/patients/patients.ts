@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
@@ -28,8 +28,8 @@ function viewOf({ coverageRevision: _revision, ...patient }: StoredPatient): Vie
 /** Who read which patient. Ids only. */
 export const readFact = (patientId: string) => ({ action: 'patient-read', entityId: patientId }) as const;
 
-function bornAlready(body: PatientBody, at: string): Result<undefined, Failure> {
-  if (body.birthDate <= dateOfInstant(at)) return ok(undefined);
+function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Failure> {
+  if (body.birthDate <= today) return ok(undefined);
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/birthDate', detail: 'a day still to come' }] });
 }
 
@@ -51,7 +51,7 @@ export const patientOperations: PatientsOperations<
   'createPatient' | 'getPatient' | 'replacePatient' | 'searchPatients'
 > = {
   createPatient: async (request) => {
-    const born = bornAlready(request.body, request.at);
+    const born = bornAlready(request.body, await request.today());
     if (!born.ok) return born;
     const id = request.newId('patient');
     const patient = { ...request.body, id, version: 1 };
@@ -85,7 +85,7 @@ export const patientOperations: PatientsOperations<
     if (item === undefined) return fail({ kind: 'not-found' });
     const before = documentOfItem<StoredPatient>(item);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const born = bornAlready(request.body, request.at);
+    const born = bornAlready(request.body, await request.today());
     if (!born.ok) return born;
     const version = before.version + 1;
     const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];

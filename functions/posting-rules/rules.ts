@@ -11,7 +11,6 @@ import { ruleFaults } from '../../shared/domain/remittance/rules/posting-rules-c
 import { diffRules } from '../../shared/domain/remittance/rules/posting-rules-diff.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
@@ -30,7 +29,7 @@ export const ruleOperations: PostingRulesOperations<
 > = {
   getPostingRules: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { on = dateOfInstant(request.at), payerId, facilityId } = request.query;
+    const { on = await request.today(), payerId, facilityId } = request.query;
     const head = await readRulesHead(table, tenantId);
     const headings = layersInForce(head.headings, { on, payerId, facilityId });
     const read = await readRulesVersions(
@@ -59,14 +58,15 @@ export const ruleOperations: PostingRulesOperations<
 
   changePostingRules: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const { effectiveFrom = dateOfInstant(request.at), reason, ...body } = request.body;
+    const today = await request.today();
+    const { effectiveFrom = today, reason, ...body } = request.body;
     const rules = rulesOfBody(body);
     const faults: FieldError[] = [
-      ...(effectiveFrom < dateOfInstant(request.at)
+      ...(effectiveFrom < today
         ? [
             {
               pointer: '/effectiveFrom',
-              detail: 'rules are never changed for days past: expected today (UTC) or a later day',
+              detail: 'rules are never changed for days past: expected today or a later day',
             },
           ]
         : []),

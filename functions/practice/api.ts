@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { modifierSet } from '../../shared/domain/practice/fee.ts';
 import { isPlaceOfService } from '../../shared/domain/practice/place-of-service.ts';
+import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   addressSchema,
@@ -231,6 +232,26 @@ const feeSchedules = familyRoutes(
   feeScheduleSchema.meta({ id: 'FeeSchedule' }),
 );
 
+const timeZoneSchema = z
+  .string()
+  .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
+  .meta({ description: 'Name of a time zone in the IANA database, such as America/New_York' });
+
+const officeFields = { timeZone: timeZoneSchema };
+const officeBody = z.strictObject(officeFields).meta({ id: 'OfficeBody' });
+const officeSchema = z
+  .strictObject({
+    version: z
+      .int()
+      .min(0)
+      .meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
+    ...officeFields,
+  })
+  .meta({
+    id: 'Office',
+    description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
+  });
+
 const legalEntityFields = { name: x12Text(60), taxId: taxIdSchema };
 const legalEntityBody = z.strictObject(legalEntityFields).meta({ id: 'LegalEntityBody' });
 const legalEntitySchema = z
@@ -249,6 +270,22 @@ export type FacilityBody = z.output<typeof facilityBody>;
 export type FeeScheduleBody = z.output<typeof feeScheduleBody>;
 
 export const practiceApi = defineApi({
+  getOffice: {
+    method: 'GET',
+    path: '/v1/office',
+    summary: 'Shows what the office says of itself; UTC, version 0, until it has said so',
+    roles: readers,
+    answer: { status: 200, schema: officeSchema },
+  },
+  replaceOffice: {
+    method: 'PUT',
+    path: '/v1/office',
+    summary: 'Says where the office is: its days begin and end by that zone’s clocks from now on',
+    roles: writers,
+    body: officeBody,
+    ifMatch: 'required',
+    answer: { status: 200, schema: officeSchema },
+  },
   createPayer: payers.create,
   listPayers: payers.list,
   searchPayers: payers.search,

@@ -2,7 +2,10 @@ import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.t
 import type { practiceApi } from './api.ts';
 
 /** What the operations may use. */
-export type PracticeDeps = StoreDeps;
+export interface PracticeDeps extends StoreDeps {
+  /** Whether an office must say where it is before its first books are opened: everywhere but on a laptop. */
+  readonly isTimeZoneRequired?: boolean;
+}
 
 /** The operations of the named routes. */
 export type PracticeOperations<Name extends keyof typeof practiceApi = keyof typeof practiceApi> = Pick<

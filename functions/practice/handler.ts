@@ -3,4 +3,9 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { practiceApi } from './api.ts';
 import { operations } from './operations.ts';
 
-export const handler = createApiHandler(practiceApi, operations, createEdge('practice'));
+const edge = createEdge('practice');
+
+export const handler = createApiHandler(practiceApi, operations, {
+  ...edge,
+  isTimeZoneRequired: edge.environment.STAGE !== 'local',
+});

@@ -4,6 +4,7 @@ import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody } from './a
 import type { PracticeOperations } from './context.ts';
 import { familyOperations } from './family.ts';
 import { legalEntityOperations } from './legal-entities.ts';
+import { officeOperations } from './office.ts';
 import { legalEntityOfProvider } from './provider-entity.ts';
 
 const payers = familyOperations<PayerBody, 'payerId'>({
@@ -38,6 +39,7 @@ const feeSchedules = familyOperations<FeeScheduleBody, 'feeScheduleId'>({
 
 /** What each route of the practice API does. */
 export const operations: PracticeOperations = {
+  ...officeOperations,
   createPayer: payers.create,
   listPayers: payers.list,
   searchPayers: payers.search,

@@ -3,6 +3,7 @@ import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ProviderBody } from './api.ts';
 import type { PracticeDeps } from './context.ts';
@@ -18,7 +19,7 @@ type ProviderChange = DocumentChange<ProviderBody, Pick<Provider, 'entityId'>>;
  */
 export async function legalEntityOfProvider(
   change: ProviderChange,
-  { table }: PracticeDeps,
+  { table, isTimeZoneRequired }: PracticeDeps,
 ): Promise<Result<{ derived: Pick<Provider, 'entityId'>; writes: Write<Failure>[] }, Failure>> {
   const { tenantId, id, before, after } = change;
   const former = before?.entityId;
@@ -31,6 +32,9 @@ export async function legalEntityOfProvider(
   if (known !== undefined && known.taxId.kind !== taxId.kind) {
     const detail = 'this tax id is of the other kind here; correct its legal entity if that is wrong';
     return fail({ kind: 'request-invalid', errors: [{ pointer: '/billing/taxId/kind', detail }] });
+  }
+  if (known === undefined && isTimeZoneRequired === true && (await readOffice(table, tenantId)).version === 0) {
+    return fail({ kind: 'office-not-set-up' });
   }
   const entityId = known?.id ?? change.newId('legalEntity');
   const moves =

@@ -5,6 +5,7 @@ import { type Statement, type StatementFailure, withSequences } from '../../shar
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate, OfficeTime } from '../../shared/domain/time/local-date.ts';
 import { bookDeposit } from '../../shared/posting/deposit-booking.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../shared/store/deposits.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import type { ReconcileDeps } from './context.ts';
 
 const attempts = 4;
@@ -37,7 +39,9 @@ export async function importStatement(
   invariant(item !== undefined, 'a statement item precedes its message');
   const statement = documentOfItem<BankStatement>(item);
   if (statement.state !== 'received') return;
-  const read = await readStatement(tenant, statement, deps);
+  const at = deps.now().toISOString();
+  const today = await officeDay(deps.table, tenant, at);
+  const read = notAhead(await readStatement(tenant, statement, deps), today);
   if (!read.ok) {
     const { kind: code, ...place } = read.failure;
     await settle(tenant, statement, { state: 'refused', refusal: { code, ...place } }, deps);
@@ -53,7 +57,7 @@ export async function importStatement(
     }
     // The message comes again, and what is booked is found booked.
     stopInTime(delivery);
-    const isOurs = await enterDeposit(tenant, { ...stated, ...account }, statementId, deps);
+    const isOurs = await enterDeposit(tenant, { ...stated, ...account }, { statementId, at, today }, deps);
     counts.deposits += 1;
     counts.depositCents = addCents(counts.depositCents, stated.cents);
     if (!isOurs) counts.alreadyEntered += 1;
@@ -73,6 +77,12 @@ async function readStatement(
   return format === 'csv' ? readStatementCsv(text) : readBai2(text);
 }
 
+/** A statement of days still to come is somebody's mistake: nothing of it is booked. */
+function notAhead(read: Result<Statement, StatementFailure>, today: LocalDate): Result<Statement, StatementFailure> {
+  const ahead = read.ok ? read.value.deposits.find((deposit) => deposit.depositedOn > today) : undefined;
+  return ahead === undefined ? read : fail({ kind: 'date-in-future', line: ahead.line });
+}
+
 /** Whose account it is. A statement that names no accounts is of the one that the import named. */
 function accountOf(
   { accounts }: BankStatement,
@@ -86,16 +96,17 @@ function accountOf(
 async function enterDeposit(
   tenant: TenantId,
   facts: DepositFacts,
-  statementId: string,
-  { table, now }: ReconcileDeps,
+  { statementId, ...time }: OfficeTime & { readonly statementId: string },
+  { table }: ReconcileDeps,
 ): Promise<boolean> {
   const id = depositIdOf(tenant, facts);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const known = await readDeposit(table, tenant, id);
     if (known !== undefined) return known.statementId === statementId;
-    const at = now().toISOString();
-    const { deposit, writes } = bookDeposit(tenant, facts, await candidatesFor(table, tenant, facts), at, statementId);
-    const message = deposit.state === 'matched' ? [] : [dueWrite(at, reconcileMessage(tenant, 'deposit', deposit.id))];
+    const candidates = await candidatesFor(table, tenant, facts);
+    const { deposit, writes } = bookDeposit(tenant, facts, candidates, time, statementId);
+    const message =
+      deposit.state === 'matched' ? [] : [dueWrite(time.at, reconcileMessage(tenant, 'deposit', deposit.id))];
     if ((await table.transact([...writes, ...message])).ok) return true;
   }
   throw new DepositIsBusy();

@@ -5,6 +5,7 @@ import { bookMatch } from '../../shared/posting/deposit-booking.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import type { ReconcileDeps } from './context.ts';
 import { importStatement } from './import-statement.ts';
 
@@ -48,7 +49,9 @@ async function matchWaiting(tenant: TenantId, depositId: string, { table, logger
     const candidates: readonly InTransit[] = await candidatesFor(table, tenant, deposit);
     const match = matchDeposit(deposit, candidates);
     if (match.kind === 'none') return;
-    const booking = bookMatch(tenant, deposit, match.remittances, match.feeCents, now().toISOString());
+    const at = now().toISOString();
+    const time = { at, today: await officeDay(table, tenant, at) };
+    const booking = bookMatch(tenant, deposit, match.remittances, match.feeCents, time);
     const written = await table.transact(booking.writes);
     if (written.ok) {
       logger.info('deposit-matched', { tenantId: tenant, depositId, remittances: match.remittances.length });

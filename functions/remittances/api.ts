@@ -45,6 +45,7 @@ const remittanceSchema = z
     fileId: z.string(),
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
+    postedOn: localDateSchema.meta({ description: 'The office’s day under which its entries stand in the books' }),
     state: z.enum([
       'planned',
       'posting',

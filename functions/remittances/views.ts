@@ -23,14 +23,7 @@ export function fileView(file: RemittanceFile) {
 
 export function remittanceView(item: Item) {
   const remittance = bodyOfItem<Remittance>(item);
-  const {
-    paymentIndex: _index,
-    identityDigest: _digest,
-    postedOn: _on,
-    chunks: _chunks,
-    chunksDone: _done,
-    ...rest
-  } = remittance;
+  const { paymentIndex: _index, identityDigest: _digest, chunks: _chunks, chunksDone: _done, ...rest } = remittance;
   const { rulesRevision: _rules, planHash: _hash, paymentBooked: _booked, planKey: _key, ...own } = rest;
   const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = own;
   return {

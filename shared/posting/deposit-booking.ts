@@ -11,7 +11,7 @@ import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { balancedLegs, type EntryKind, type LedgerEntry, type Leg } from '../domain/ledger/entry.ts';
 import { type Cents, zeroCents } from '../domain/money/cents.ts';
-import { dateOfInstant, type Instant, type LocalDate } from '../domain/time/local-date.ts';
+import type { Instant, LocalDate, OfficeTime } from '../domain/time/local-date.ts';
 import {
   closedDepositWrites,
   depositIdOf,
@@ -46,7 +46,7 @@ export function bookDeposit(
   tenant: TenantId,
   facts: DepositFacts,
   candidates: readonly InTransit[],
-  at: Instant,
+  { at, today }: OfficeTime,
   statementId?: string,
 ): DepositBooking {
   const id = depositIdOf(tenant, facts);
@@ -67,7 +67,7 @@ export function bookDeposit(
     deposit,
     writes: [
       { put: depositItem(tenant, deposit), condition: { absent: true }, orElse: { kind: 'write-conflict' } },
-      ...entryWrites(tenant, deposit, entry, at),
+      ...entryWrites(tenant, deposit, entry, today),
       ...(match.kind === 'matched'
         ? reliefs(tenant, id, match.remittances)
         : [...openDepositWrites(tenant, deposit), exceptionOf(tenant, deposit, at)]),
@@ -87,7 +87,7 @@ export function bookMatch(
   before: Deposit,
   remittances: readonly InTransit[],
   feeCents: Cents,
-  at: Instant,
+  { at, today }: OfficeTime,
 ): DepositBooking {
   const version = before.version + 1;
   const entryId = entryIdOf(tenant, before.id, version);
@@ -97,12 +97,12 @@ export function bookMatch(
     ...matchOf({ kind: 'matched', remittances, feeCents }, entryId),
   };
   const legs = matchLegs(before, remittances, feeCents);
-  const entry = { id: entryId, kind: 'deposit-match', effectiveOn: dateOfInstant(at), legs } as const;
+  const entry = { id: entryId, kind: 'deposit-match', effectiveOn: today, legs } as const;
   return {
     deposit,
     writes: [
       replacedWrite(tenant, before, deposit),
-      ...entryWrites(tenant, deposit, entry, at),
+      ...entryWrites(tenant, deposit, entry, today),
       ...reliefs(tenant, before.id, remittances),
       ...closedDepositWrites(tenant, before),
       exceptionResolvedWrite(tenant, exceptionIdOf(tenant, before.id), at) as Write<DepositConflict>,
@@ -120,7 +120,7 @@ export function bookUnmatch(
   before: Deposit,
   matched: readonly Leg[],
   remittances: readonly InTransit[],
-  at: Instant,
+  { at, today }: OfficeTime,
 ): DepositBooking {
   const { matchEntryId, ...rest } = before;
   const version = before.version + 1;
@@ -134,7 +134,7 @@ export function bookUnmatch(
   const entry = {
     id: entryIdOf(tenant, before.id, version),
     kind: 'deposit-unmatch',
-    effectiveOn: dateOfInstant(at),
+    effectiveOn: today,
     legs: unmatchLegs(before, matched),
     ...(matchEntryId === undefined ? {} : { reverses: matchEntryId }),
   } as const;
@@ -142,7 +142,7 @@ export function bookUnmatch(
     deposit,
     writes: [
       replacedWrite(tenant, before, deposit),
-      ...entryWrites(tenant, deposit, entry, at),
+      ...entryWrites(tenant, deposit, entry, today),
       ...remittances.map((row) => returnedWrite<DepositConflict>(tenant, row, before.id, { kind: 'write-conflict' })),
       ...openDepositWrites(tenant, deposit).slice(0, 1),
       exceptionOf(tenant, deposit, at),
@@ -174,8 +174,12 @@ interface EntryDraft {
   readonly reverses?: string;
 }
 
-function entryWrites(tenant: TenantId, deposit: Deposit, draft: EntryDraft, at: Instant): Write<DepositConflict>[] {
-  const postedOn = dateOfInstant(at);
+function entryWrites(
+  tenant: TenantId,
+  deposit: Deposit,
+  draft: EntryDraft,
+  postedOn: LocalDate,
+): Write<DepositConflict>[] {
   const entry: LedgerEntry = {
     ...draft,
     postedOn,

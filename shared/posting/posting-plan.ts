@@ -2,11 +2,12 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../domain/result.ts';
-import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import type { Instant } from '../domain/time/local-date.ts';
 import { digestText } from '../store/digest.ts';
 import type { Files } from '../store/files.ts';
 import { remittanceFileKey } from '../store/keys/remittance.ts';
 import { type ManifestPayment, parseManifest } from '../store/manifest.ts';
+import { officeDay } from '../store/office.ts';
 import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
 import type { Table } from '../store/table.ts';
@@ -42,7 +43,7 @@ export async function asOfNow(
   { table }: PlanDeps,
 ): Promise<Remittance> {
   const { revision } = await readRulesHead(table, tenant);
-  return { ...remittance, postedOn: dateOfInstant(at), rulesRevision: revision };
+  return { ...remittance, postedOn: await officeDay(table, tenant, at), rulesRevision: revision };
 }
 
 /** Opens the plan of a remittance by the day and the rules that stand on it. */

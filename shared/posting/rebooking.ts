@@ -13,7 +13,7 @@ import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
 import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
-import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { payerClaimNumberWrite, sentLinesOf } from '../store/claim-lookup.ts';
 import { readBalances, readClaimDocuments } from '../store/claims.ts';
 import type { Files } from '../store/files.ts';
@@ -45,6 +45,8 @@ export interface Rebooking {
   readonly tenant: TenantId;
   readonly subject: string;
   readonly at: Instant;
+  /** The office’s day. */
+  readonly today: LocalDate;
   readonly reason: string;
   newEntryId(): string;
 }
@@ -124,7 +126,7 @@ export async function matchAnswer(
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
   const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
   const { revision } = await readRulesHead(deps.table, tenant);
-  const asked = rulesAskedBy({ ...stated.remittance, postedOn: dateOfInstant(rebooking.at), rulesRevision: revision });
+  const asked = rulesAskedBy({ ...stated.remittance, postedOn: rebooking.today, rulesRevision: revision });
   const rules = await rulesFor(deps.table, tenant, asked);
   const posting = matchToClaim({
     claim,
@@ -201,7 +203,7 @@ export async function takeOffClaim(
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
   const posting = unpostAnswer(balance, entries, answer.id);
   if (posting === undefined) return fail({ kind: 'entry-not-unpostable' });
-  const facts = { effectiveOn: dateOfInstant(rebooking.at) };
+  const facts = { effectiveOn: rebooking.today };
   return ok(await rebooked(posting, undefined, balance, { held: answer, ...facts }, rebooking, deps.table));
 }
 
@@ -219,13 +221,13 @@ async function rebooked(
   rebooking: Rebooking,
   table: Table,
 ): Promise<Rebooked> {
-  const { tenant, at, subject, reason } = rebooking;
+  const { tenant, at, today, subject, reason } = rebooking;
   const entry: LedgerEntry = {
     id: rebooking.newEntryId(),
     kind: posting.entryKind,
     ...origin,
-    postedOn: dateOfInstant(at),
-    period: at.slice(0, 7),
+    postedOn: today,
+    period: today.slice(0, 7),
     ...dimensionsOf(balance),
     ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
     ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),

@@ -23,6 +23,7 @@ import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.t
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
   coverageKey,
+  officeKey,
   patientSearchKey,
   payeeIdentityKey,
   payerIdentityKey,
@@ -122,6 +123,13 @@ const practice: readonly EntityDescription[] = [
     index: listIndex(tenant, 'FACILITY', id('fac')),
     access: [byId, listed],
     attributes: 'id, version, externalId, name, npi, address, placeOfService',
+  },
+  {
+    type: 'office',
+    purpose: 'What an office says of itself.',
+    key: officeKey(tenant),
+    access: ['the office’s own'],
+    attributes: 'version, timeZone',
   },
   {
     type: 'fee-schedule',

@@ -144,10 +144,10 @@ describe('finalising', () => {
   });
 
   test.each([
-    ['has no insurance on record', async () => (await api.call('POST', '/v1/patients', patientBody)).body.id, {}],
-    ['chooses to pay', async () => office.patientId, { selfPay: true }],
-  ])('charges a patient who %s, and no payer', async (_who, patient, more) => {
-    const { claimIds } = (await finalize(await draft({ patientId: await patient(), ...more }))).body.state;
+    ['without insurance', async () => (await api.call('POST', '/v1/patients', patientBody)).body.id],
+    ['with insurance', async () => office.patientId],
+  ])('charges a patient %s who pays, and no payer', async (_who, patient) => {
+    const { claimIds } = (await finalize(await draft({ patientId: await patient(), selfPay: true }))).body.state;
     const balance = await balanceOf(claimIds[0]);
     expect(balance).toMatchObject({ state: { kind: 'self-pay' }, payers: [], patientCents: 14_100 });
     expect(await dayTotals()).toEqual({ PR: 14_100, CH: -14_100 });

@@ -70,6 +70,7 @@ export const statementRefusals = {
   'record-malformed': 'A record is cut off, stands in the wrong place, or has too few fields.',
   'amount-malformed': 'An amount is no number, is negative, or is too large.',
   'date-malformed': 'A date does not exist or is not written as the format has it.',
+  'date-in-future': 'A date is still to come, by the office’s own calendar.',
   'currency-unknown': 'An account is not kept in US dollars.',
   'control-total-differs': 'A control total is not the sum of what stands before it: the file may be incomplete.',
   'record-count-differs': 'A count of records, accounts or groups is not what the file holds: it may be incomplete.',

@@ -31,16 +31,20 @@ export const facilityIsKnown: Edit = ({ facilityId }, { facilities }) =>
 
 /**
  * The coverages that pay for an encounter, in the order of billing: those active on its first day of service. None when the
- * patient pays, by choice or for want of any insurance.
+ * patient pays, which the encounter says.
  */
 export function billedCoverages(encounter: Pick<DraftEncounter, 'selfPay' | 'lines'>, coverages: readonly Coverage[]) {
   const day = firstServiceDay(encounter.lines);
   return encounter.selfPay === true || day === undefined ? [] : coveragesOn(coverages, day);
 }
 
-/** Coverages are on record but none is active: an oversight is likelier than a patient who pays, so a person says which. */
+/** No coverage pays: an oversight is likelier than a patient who pays all of it, so a person says which. */
 export const coverageIsActive: Edit = (encounter, { coverages }) => {
-  if (encounter.selfPay === true || encounter.lines.length === 0 || coverages.length === 0) return [];
+  if (encounter.selfPay === true || encounter.lines.length === 0) return [];
+  if (coverages.length === 0) {
+    const detail = 'the patient has no coverage: add one, or set selfPay';
+    return [{ pointer: '/patientId', code: 'coverage-missing', detail }];
+  }
   const billed = billedCoverages(encounter, coverages);
   if (billed.length === 0) {
     const detail = 'no coverage of the patient is active on the first day of service: add one, or set selfPay';

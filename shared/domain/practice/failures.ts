@@ -2,6 +2,13 @@ import type { FailureMeaning } from '../result.ts';
 
 /** What can be wrong with a practice’s set-up requests. */
 export const practiceFailures = {
+  'office-not-set-up': {
+    status: 409,
+    title: 'The office has no time zone',
+    detail:
+      'Days of service and of posting go by the office’s clocks. Say where it is first: PUT /v1/office with its `timeZone`.',
+    retryable: false,
+  },
   'payer-identity-taken': {
     status: 409,
     title: 'Another payer has this identity',

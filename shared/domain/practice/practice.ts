@@ -1,6 +1,7 @@
 import type { Npi } from '../identity/npi.ts';
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { TimeZone } from '../time/time-zone.ts';
 
 /** A postal address in the United States. `postalCode` has five or nine digits. */
 export interface Address {
@@ -9,6 +10,14 @@ export interface Address {
   readonly city: string;
   readonly state: string;
   readonly postalCode: string;
+}
+
+/** What an office says of itself. */
+export interface Office {
+  /** Rises with each change; 0 while nothing has been said. */
+  readonly version: number;
+  /** Where the office is: its days begin and end by this zone's clocks. */
+  readonly timeZone: TimeZone;
 }
 
 /** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */

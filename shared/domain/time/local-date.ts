@@ -8,6 +8,12 @@ export type LocalDate = string & { readonly [localDateBrand]: true };
 /** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Such texts order as moments do. */
 export type Instant = string;
 
+/** A moment, and the day that it is then in the office. */
+export interface OfficeTime {
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
 export type LocalDateFailure = { readonly kind: 'date-malformed' } | { readonly kind: 'date-does-not-exist' };
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;

@@ -3,6 +3,7 @@ import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids
 import type { Principal } from '../../domain/identity/principal.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import { auditWrite, dueWrite } from '../../store/change.ts';
@@ -32,6 +33,7 @@ export interface EdgeRequest {
   readonly idempotencyKey: string | undefined;
   position(): Promise<Result<unknown, Failure>>;
   tokenFor(position: unknown): Promise<string | undefined>;
+  today(): Promise<LocalDate>;
 }
 
 const replayWindowSeconds = 30 * 24 * 3600;

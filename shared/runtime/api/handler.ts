@@ -8,6 +8,7 @@ import type { Api, Route } from '../../http/api.ts';
 import { type Failure, problemOf } from '../../http/problem.ts';
 import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
 import { validate } from '../../http/validate.ts';
+import { officeDay } from '../../store/office.ts';
 import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
 import type { Operation, Operations } from './operation.ts';
 import { pageTokens } from './page-secret.ts';
@@ -93,10 +94,11 @@ function readRequest(
     query: { ...(query.value as Record<string, unknown> | undefined), params },
   };
   const token = (query.value as { pageToken?: string } | undefined)?.pageToken;
+  const at = deps.now().toISOString();
   return ok({
     name,
     principal: principal.value,
-    at: deps.now().toISOString(),
+    at,
     requestId: event.requestContext.requestId,
     params,
     query: query.value,
@@ -104,6 +106,7 @@ function readRequest(
     expectedVersion: expectedVersion.value,
     idempotencyKey: idempotencyKey.value,
     ...pageTokens(deps.table, scope, token),
+    today: () => officeDay(deps.table, scope.tenantId, at),
   });
 }
 

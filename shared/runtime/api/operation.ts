@@ -1,7 +1,7 @@
 import type { IdKind } from '../../domain/identity/ids.ts';
 import type { Principal } from '../../domain/identity/principal.ts';
 import type { Result } from '../../domain/result.ts';
-import type { Instant } from '../../domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../../domain/time/local-date.ts';
 import type { AnswerOf, Api, BodyOf, ParamsOf, QueryOf, Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import type { Actor, AuditFact, DueMessage } from '../../store/change.ts';
@@ -21,6 +21,8 @@ export interface Request<R extends Route> extends Actor {
   newId(kind: IdKind): string;
   /** Turns a `pageToken` of the query into the position it stands for; undefined at the start. */
   position(): Promise<Result<unknown, Failure>>;
+  /** The day it is in the office now. */
+  today(): Promise<LocalDate>;
   /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
   tokenFor(position: unknown): Promise<string | undefined>;
 }

@@ -34,3 +34,8 @@ export const postingRulesVersionPrefix = 'VERSION#';
 export function postingRulesVersionKey(tenant: TenantId, revision: number): Key {
   return { pk: `${tenant}#POSTING-RULES`, sk: `${postingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
 }
+
+/** What the office says of itself: one item. */
+export function officeKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#OFFICE`, sk: 'OFFICE' };
+}

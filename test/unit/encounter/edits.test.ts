@@ -168,10 +168,11 @@ describe('coverage', () => {
     ]);
   });
 
-  test('is not asked for when the patient pays, or has none on record', () => {
+  test('is not asked for when the patient pays; a patient without any is no patient who pays', () => {
     const uncovered = { lines: [{ ...line, serviceOn: day('2025-12-31'), chargeCents: cents(1) }] };
     expect(found({ ...uncovered, selfPay: true })).toEqual([]);
-    expect(found({}, { coverages: [] })).toEqual([]);
+    expect(found({ selfPay: true }, { coverages: [] })).toEqual([]);
+    expect(found({}, { coverages: [] })).toEqual(['/patientId coverage-missing']);
   });
 
   test('names payers that are on record, each once', () => {

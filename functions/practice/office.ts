@@ -1,0 +1,29 @@
+import type { Office } from '../../shared/domain/practice/practice.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { officeWrite, readOffice } from '../../shared/store/office.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { PracticeOperations } from './context.ts';
+
+/** What the office says of itself. There is one, and it is there from the start: nobody has to create it. */
+export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'> = {
+  getOffice: async (request, { table }) => {
+    const office = await readOffice(table, request.principal.tenantId);
+    return ok({ body: office, version: office.version });
+  },
+
+  replaceOffice: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const before = await readOffice(table, tenantId);
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const office: Office = { version: before.version + 1, timeZone: request.body.timeZone as TimeZone };
+    const write: Write<Failure> = { ...officeWrite(tenantId, office), orElse: { kind: 'version-changed' } };
+    return ok({
+      body: office,
+      version: office.version,
+      writes: [write],
+      audit: { action: 'office-replaced', entityId: 'office', facts: { timeZone: office.timeZone } },
+    });
+  },
+};

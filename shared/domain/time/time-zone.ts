@@ -1,0 +1,43 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { Instant, LocalDate } from './local-date.ts';
+
+declare const timeZoneBrand: unique symbol;
+
+/** A time zone by its name in the IANA database: `America/New_York`. */
+export type TimeZone = string & { readonly [timeZoneBrand]: true };
+
+/** The zone of an office that has not said where it is. */
+export const utc = 'UTC' as TimeZone;
+
+/** Making a format costs a hundred times as much as using it, and an installation has a few zones. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(zone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  dayFormats.set(zone, format);
+  return format;
+}
+
+/** Reads a zone's name. An offset such as `-05:00` is none: it does not know when summer time begins. */
+export function parseTimeZone(text: string): Result<TimeZone, { readonly kind: 'time-zone-unknown' }> {
+  const isName = /^(?:UTC|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z0-9_+-]+){1,2})$/.test(text);
+  try {
+    if (isName) dayFormat(text);
+  } catch (error) {
+    if (error instanceof RangeError) return fail({ kind: 'time-zone-unknown' });
+    throw error;
+  }
+  return isName ? ok(text as TimeZone) : fail({ kind: 'time-zone-unknown' });
+}
+
+/** The calendar day of an instant, where the clocks show this zone's time. */
+export function dayIn(zone: TimeZone, instant: Instant): LocalDate {
+  return dayFormat(zone).format(new Date(instant)) as LocalDate;
+}
