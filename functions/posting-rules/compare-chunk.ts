@@ -1,7 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { EntryNote, LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
-import type { ClaimPosting } from '../../shared/domain/remittance/post/claim-posting.ts';
+import { type ClaimPosting, foldedExceptions } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
 import { judgeAdjustments } from '../../shared/domain/remittance/rules/adjustment-meaning.ts';
@@ -105,14 +105,23 @@ function couldDiffer({ before, after }: Trial, group: ClaimGroup, recorded: Read
 
 function meansOtherwise(claim: RemittanceClaim, left: AdjustmentRules, right: AdjustmentRules): boolean {
   for (let payerPosition = 0; payerPosition < 10; payerPosition += 1) {
-    for (const alreadyPaid of [false, true]) {
-      const context = { payerPosition, alreadyPaid, lineCount: 0 };
+    for (const [alreadyPaid, earlierPayerPaid] of historiesOf(payerPosition)) {
+      const context = { payerPosition, alreadyPaid, earlierPayerPaid, lineCount: 0 };
       const meant = judgeAdjustments(claim, left, context);
       if (judgeAdjustments(claim, right, context).some((one, index) => one.meaning !== meant[index]?.meaning))
         return true;
     }
   }
   return false;
+}
+
+/** What may have been of the claim before: whether this payer had paid it, and whether an earlier one had. */
+function historiesOf(payerPosition: number): readonly (readonly [boolean, boolean])[] {
+  const first = [
+    [false, false],
+    [true, false],
+  ] as const;
+  return payerPosition === 0 ? first : [...first, [false, true], [true, true]];
 }
 
 async function compareGroup(
@@ -215,9 +224,9 @@ function noteText(note: EntryNote): string {
   return `${note.meaning} ${note.reason} ${note.cents}${note.line === undefined ? '' : ` line ${note.line}`}`;
 }
 
-/** A claim has one exception a code, however often its adjustments open it; `denial` where it becomes a denial to be worked. */
+/** The codes of a claim's exceptions; `denial` where it becomes a denial to be worked. */
 function exceptionCodes({ exceptions, denial }: ClaimPosting): string[] {
-  return [...new Set([...exceptions.map(({ code }) => code), ...(denial === undefined ? [] : ['denial'])])];
+  return [...foldedExceptions(exceptions).map(({ code }) => code), ...(denial === undefined ? [] : ['denial'])];
 }
 
 /** What is in one list and not in the other; a text that stands there twice counts twice. */

@@ -39,9 +39,19 @@ export const adjustmentRuleSchema = z
       .max(10)
       .exactOptional()
       .meta({ description: '0 for the primary payer' }),
+    allowedProven: z.boolean().exactOptional().meta({
+      description:
+        'Whether the payer has shown what it allows: it paid, somebody’s share stands beside it, or an earlier payer has paid',
+    }),
     besideCostSharing: z.boolean().exactOptional(),
     besideDenial: z.boolean().exactOptional(),
     alreadyPaid: z.boolean().exactOptional(),
+    atMostCents: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .exactOptional()
+      .meta({ description: 'The largest amount, in either direction' }),
     because: becauseSchema.exactOptional(),
   })
   .meta({ id: 'AdjustmentRule' });

@@ -1,7 +1,7 @@
+import type { AdjustmentRule } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import {
   autoPostOf,
   layeredRules,
-  type OfficeAdjustmentRule,
   type OfficeProviderRule,
   type OfficeRules,
   type PostingRulesVersion,
@@ -31,7 +31,7 @@ export function rulesOfBody({ scope, adjustmentRules, providerAdjustments, autoP
   };
 }
 
-export function ruleView(rule: OfficeAdjustmentRule): RuleBody {
+export function ruleView(rule: AdjustmentRule): RuleBody {
   const copy = { ...rule, ...(rule.payerPositions === undefined ? {} : { payerPositions: [...rule.payerPositions] }) };
   return structuredClone(copy) as RuleBody;
 }

@@ -261,7 +261,8 @@ function planClaims(
       before = booking.decided.after ?? before;
       return booking;
     });
-    if (bookings.some((booking) => booking.bytes > bytesPerBooking)) return left('claim-too-large');
+    const isTooLarge = ({ bytes, writes }: Booking) => bytes > bytesPerBooking || writes.length > actionsPerTransaction;
+    if (bookings.some(isTooLarge)) return left('claim-too-large');
     if (!isApproved(context, bookings)) {
       return left('changed-since-plan', found?.isAltered ? undefined : found?.balance);
     }

@@ -1,9 +1,8 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import { addCents } from '../domain/money/cents.ts';
 import { denialGroups, type PayerTerms } from '../domain/remittance/denial/denials.ts';
 import type { PostingException } from '../domain/remittance/failures.ts';
-import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
+import { type ClaimPosting, foldedExceptions } from '../domain/remittance/post/claim-posting.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from '../store/claims.ts';
@@ -63,8 +62,8 @@ function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBal
 
 function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] {
   const { posting, before, remittanceId, entryId, ledgerEntryId, at } = booked;
-  return foldByCode(posting.exceptions).map((exception) => ({
-    id: postingExceptionId(tenant, entryId, exception.code),
+  return foldedExceptions(posting.exceptions).map((exception, index, all) => ({
+    id: postingExceptionId(tenant, entryId, exception.code, sameCode(all.slice(0, index), exception)),
     code: exception.code,
     openedAt: at,
     remittanceId,
@@ -75,23 +74,12 @@ function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] 
   }));
 }
 
-/** An entry opens at most one exception of a code. */
-export function postingExceptionId(tenant: TenantId, entryId: string, code: string): string {
-  return idFromDigest('exception', digestOf('exception', tenant, entryId, code));
+function sameCode(others: readonly PostingException[], { code }: PostingException): number {
+  return others.filter((other) => other.code === code).length;
 }
 
-/** One exception a code: a claim of hundreds of odd adjustments is one thing to look at, and fits into one transaction. */
-function foldByCode(exceptions: readonly PostingException[]): PostingException[] {
-  const folded = new Map<string, PostingException>();
-  for (const exception of exceptions) {
-    const first = folded.get(exception.code);
-    const next = first === undefined ? exception : addException(first, exception);
-    folded.set(exception.code, next);
-  }
-  return [...folded.values()];
-}
-
-function addException(first: PostingException, next: PostingException): PostingException {
-  const occurrences = Number(first.facts.occurrences ?? 1) + 1;
-  return { ...first, cents: addCents(first.cents, next.cents), facts: { ...first.facts, occurrences } };
+/** The n-th exception of one code that an entry opens; nearly always it is the first. */
+export function postingExceptionId(tenant: TenantId, entryId: string, code: string, number = 0): string {
+  const which = number === 0 ? [] : [String(number)];
+  return idFromDigest('exception', digestOf('exception', tenant, entryId, code, ...which));
 }

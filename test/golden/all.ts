@@ -62,6 +62,13 @@ import { refundsAcknowledgedBothWays } from './61-refunds-acknowledged-both-ways
 import { secondaryWithoutThePriorPayersAmount } from './62-secondary-without-the-prior-payers-amount.ts';
 import { paidTwiceAndOneTakenBack } from './63-paid-twice-and-one-taken-back.ts';
 import { capitatedServiceAndSequesteredSecondary } from './64-capitated-service-and-sequestered-secondary.ts';
+import { contractualProvenBesideADenial } from './65-contractual-proven-beside-a-denial.ts';
+import { secondaryZeroIsPaymentInFull } from './66-secondary-zero-is-payment-in-full.ts';
+import { secondaryRefusesBesideARestatedReduction } from './67-secondary-refuses-beside-a-restated-reduction.ts';
+import { shareOfCostAndItsKin } from './68-share-of-cost-and-its-kin.ts';
+import { paidToThePatient } from './69-paid-to-the-patient.ts';
+import { reportingCodes } from './70-reporting-codes.ts';
+import { exceptionsApartByReason } from './71-exceptions-apart-by-reason.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -130,4 +137,11 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   secondaryWithoutThePriorPayersAmount,
   paidTwiceAndOneTakenBack,
   capitatedServiceAndSequesteredSecondary,
+  contractualProvenBesideADenial,
+  secondaryZeroIsPaymentInFull,
+  secondaryRefusesBesideARestatedReduction,
+  shareOfCostAndItsKin,
+  paidToThePatient,
+  reportingCodes,
+  exceptionsApartByReason,
 ];

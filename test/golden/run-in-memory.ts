@@ -8,7 +8,7 @@ import {
   applyWaiting,
   type WaitingClaim,
 } from '../../shared/domain/remittance/post/apply-waiting.ts';
-import { type ClaimPosting, openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
+import { type ClaimPosting, foldedExceptions, openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
@@ -224,7 +224,7 @@ function postClaims(books: Books, controlNumber: string, claims: readonly Remitt
 function wait(books: Books, entryId: string, claim: RemittanceClaim, posting: ClaimPosting, paid: Paid): void {
   const { payerIds, payment } = paid;
   const dated = payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate };
-  const exceptions = posting.exceptions.map((each) => each.code);
+  const exceptions = foldedExceptions(posting.exceptions).map((each) => each.code);
   books.waiting.set(entryId, {
     claim: { entryId, appliedEntryId: `applied-${entryId}`, claim, payerIds, ...dated },
     exceptions,
@@ -262,7 +262,7 @@ function book(
     ...(reverses === undefined ? {} : { reverses }),
     ...(reversesPart === undefined ? {} : { reversesPart }),
   });
-  for (const exception of exceptions) books.exceptions.push(exception.code);
+  for (const exception of foldedExceptions(exceptions)) books.exceptions.push(exception.code);
   if (denial !== undefined) {
     books.denials.push({ reasons: denial.reasons, cents: denial.cents, mayBillNextPayer: denial.mayBillNextPayer });
   }

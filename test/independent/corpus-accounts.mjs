@@ -120,37 +120,41 @@ function addsUp(claim) {
 }
 
 /** Cost sharing; refusals that the samples hold. Whatever is neither moves nothing either, for want of a rule. */
-const costSharing = ['1', '2', '3', '66', '247', '248'];
+const costSharing = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'];
 const refusals = ['16', '18', '26', '29', '50', '96', '97', '176', '197', '204', '251', '252'];
 const beneficiary = ['N781', 'N782', 'N783'];
 
-/** What an adjustment does, beside the others of its line and of the claim. */
-function meaning({ group, carc, cents }, beside, paid, remarks) {
+/** What an adjustment does, beside the others of its line and of the claim; `proven` when what was paid shows what is allowed. */
+function meaning({ group, carc, cents }, beside, proven, remarks) {
   const isShare = (one) => one.cents !== 0 && one.group === 'PR' && costSharing.includes(one.carc);
-  const isRefusal = (one) => one.cents !== 0 && refusals.includes(one.carc);
+  const restates = (one) => one.carc === '23' && one.cents > 0;
   if (cents === 0 || carc === '23' || (group === 'OA' && carc === '94') || carc === '209') return 'nothing';
   if (isShare({ group, carc, cents })) return remarks.some((code) => beneficiary.includes(code)) ? 'nothing' : 'share';
   if (group === 'CO' && carc === '24') return 'capitation';
   if (group === 'CO' && (carc === '45' || carc === '253')) {
-    if (carc === '45' && beside.some(isRefusal)) return 'nothing';
-    return paid || beside.some(isShare) ? 'contractual' : 'nothing';
+    return proven || beside.some(isShare) || beside.some(restates) ? 'contractual' : 'nothing';
   }
-  return 'nothing';
+  return refusals.includes(carc) ? 'refused' : 'nothing';
 }
 
-/** Everything that a claim's adjustments do: what they mean, and how much. */
-function effects(claim) {
-  const own = claim.adjustments.map((one) => ({
-    ...one,
-    does: meaning(one, claim.adjustments, claim.paid !== 0, claim.remarks),
-  }));
+/**
+ * Everything that a claim's adjustments do: what they mean, and how much. A later payer that pays anything of the claim, or of which an
+ * earlier payer has left less than the charge, has shown what it allows on every line.
+ */
+function effects(claim, position, standing) {
+  const isLater = position > 0;
+  const earlier = isLater && standing < claim.charge;
+  const isRefusal = (one) => one.cents !== 0 && refusals.includes(one.carc);
+  const judged = (one, beside, proven, remarks) => {
+    const does = meaning(one, beside, proven || earlier, remarks);
+    const isRestated = isLater && does === 'contractual' && beside.some((other) => other !== one && isRefusal(other));
+    return { ...one, does: isRestated ? 'contractual beside a refusal' : does };
+  };
+  const own = claim.adjustments.map((one) => judged(one, claim.adjustments, claim.paid !== 0, claim.remarks));
   const lines = claim.lines.flatMap((line) => {
     const beside = [...claim.adjustments, ...line.adjustments];
-    const paid = claim.paid !== 0 && line.paid !== 0;
-    return line.adjustments.map((one) => ({
-      ...one,
-      does: meaning(one, beside, paid, [...claim.remarks, ...line.remarks]),
-    }));
+    const paid = claim.paid !== 0 && (isLater || line.paid !== 0);
+    return line.adjustments.map((one) => judged(one, beside, paid, [...claim.remarks, ...line.remarks]));
   });
   return [...own, ...lines];
 }
@@ -196,14 +200,16 @@ function expectedAccounts(read) {
     }
     add('insurance-receivable', -claim.paid);
     let left = position === 0 ? Number.POSITIVE_INFINITY : Math.max(0, standing - claim.paid);
-    const done = effects(claim);
-    for (const does of ['share', 'contractual', 'capitation']) {
+    const done = effects(claim, position, standing);
+    for (const does of ['share', 'contractual', 'capitation', 'refused', 'contractual beside a refusal']) {
       for (const { cents } of done.filter((one) => one.does === does)) {
         const taken = Math.min(cents, left);
         left -= taken;
+        if (does === 'refused') continue;
         const account = {
           share: 'patient-receivable',
           contractual: 'contractual-adjustments',
+          'contractual beside a refusal': 'contractual-adjustments',
           capitation: 'capitation-adjustments',
         }[does];
         add(account, taken);

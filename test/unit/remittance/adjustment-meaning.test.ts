@@ -5,7 +5,11 @@ import {
   otherPayerCarcs,
 } from '../../../shared/domain/remittance/denial/denial-reasons.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
-import { adjustmentReason, judgeAdjustments } from '../../../shared/domain/remittance/rules/adjustment-meaning.ts';
+import {
+  type AdjustmentContext,
+  adjustmentReason,
+  judgeAdjustments,
+} from '../../../shared/domain/remittance/rules/adjustment-meaning.ts';
 import {
   type AdjustmentRules,
   defaultAdjustmentRules,
@@ -13,8 +17,14 @@ import {
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { adjustments, line, statement } from './statements.ts';
 
-function meanings(claim: RemittanceClaim, rules: AdjustmentRules = defaultAdjustmentRules, alreadyPaid = false) {
-  const judged = judgeAdjustments(claim, rules, { payerPosition: 0, alreadyPaid, lineCount: 3 });
+const primary = { payerPosition: 0, alreadyPaid: false, earlierPayerPaid: false, lineCount: 3 };
+
+function meanings(
+  claim: RemittanceClaim,
+  rules: AdjustmentRules = defaultAdjustmentRules,
+  context: Partial<AdjustmentContext> = {},
+) {
+  const judged = judgeAdjustments(claim, rules, { ...primary, ...context });
   return judged.map((one) => `${adjustmentReason(one.adjustment)} ${one.meaning}`);
 }
 
@@ -33,8 +43,29 @@ describe('what an adjustment means', () => {
     [
       'CO-45 beside a payment and a denial',
       line(9000, 1000, 'CO-45 2000', 'CO-50 6000'),
-      ['CO-45 denial', 'CO-50 denial'],
+      ['CO-45 contractual', 'CO-50 denial'],
     ],
+    [
+      'CO-45 beside a patient’s share and a denial',
+      line(9000, 0, 'CO-45 2000', 'PR-1 1000', 'CO-50 6000'),
+      ['CO-45 contractual', 'PR-1 cost-sharing', 'CO-50 denial'],
+    ],
+    [
+      'CO-45 beside what an earlier payer paid',
+      line(9000, 0, 'OA-23 7000', 'CO-45 2000'),
+      ['OA-23 information', 'CO-45 contractual'],
+    ],
+    ['Medicaid’s share of cost', line(9000, 5000, 'PR-142 4000'), ['PR-142 cost-sharing']],
+    ['a spend-down', line(9000, 5000, 'PR-178 4000'), ['PR-178 cost-sharing']],
+    ['a spend-down that is not met, by the contract’s group', line(9000, 0, 'CO-178 9000'), ['CO-178 denial']],
+    [
+      'a payment to the patient',
+      line(9000, 0, 'CO-45 2000', 'PR-100 7000'),
+      ['CO-45 contractual', 'PR-100 paid-to-patient'],
+    ],
+    ['sequestration under the patient’s group', line(9000, 8800, 'PR-253 200'), ['PR-253 held']],
+    ['the cent of a reporting code', line(1, 0, 'CO-246 1'), ['CO-246 contractual']],
+    ['more than the cent of a reporting code', line(2, 0, 'CO-246 2'), ['CO-246 held']],
     ['a denial by the patient’s group', line(9000, 0, 'PR-204 9000'), ['PR-204 denial']],
     ['a denial by a neutral group', line(9000, 0, 'OA-197 9000'), ['OA-197 denial']],
     ['a payer’s own reduction by a denial reason', line(9000, 0, 'PI-16 9000'), ['PI-16 denial']],
@@ -57,6 +88,15 @@ describe('what an adjustment means', () => {
     expect(meanings(claim)).toEqual(['CO-45 contractual', 'CO-45 denial']);
   });
 
+  it('of a later payer shows what it allows when it paid another line, or our books show an earlier payment', () => {
+    const later = { payerPosition: 1 };
+    const oneLine = statement('2', [line(6000, 5000, 'CO-45 1000'), line(4000, 0, 'CO-45 4000')]);
+    expect(meanings(oneLine, defaultAdjustmentRules, later)).toEqual(['CO-45 contractual', 'CO-45 contractual']);
+    const zero = statement('2', [line(9000, 0, 'CO-45 9000')]);
+    expect(meanings(zero, defaultAdjustmentRules, later)).toEqual(['CO-45 denial']);
+    expect(meanings(zero, defaultAdjustmentRules, { ...later, earlierPayerPaid: true })).toEqual(['CO-45 contractual']);
+  });
+
   it('takes the claim’s own adjustments to stand beside each line', () => {
     const own = { adjustments: adjustments('PR-1 1000') };
     const claim = statement('1', [line(6000, 1000, 'CO-45 5000')], own);
@@ -76,9 +116,9 @@ describe('what an adjustment means', () => {
   });
 
   it('is information when a payer calls a claim that it paid a duplicate', () => {
-    expect(meanings(statement('1', [line(9000, 0, 'CO-18 9000')]), defaultAdjustmentRules, true)).toEqual([
-      'CO-18 information',
-    ]);
+    expect(
+      meanings(statement('1', [line(9000, 0, 'CO-18 9000')]), defaultAdjustmentRules, { alreadyPaid: true }),
+    ).toEqual(['CO-18 information']);
   });
 
   it('is a bundle only when the paying and the absorbed lines offset each other', () => {
@@ -161,11 +201,12 @@ describe('the table of denials', () => {
     for (const carc of otherPayerCarcs) expect(denialCarcs).toContain(carc);
   });
 
-  it('writes nothing off by default: only CO-45, CO-253 and CO-24 ever reduce what is owed', () => {
+  it('writes nothing off by default: only CO-45, CO-253, CO-24 and the cent of CO-246 ever reduce what is owed', () => {
     const reducing = defaultAdjustmentRules.rules.filter((rule) =>
       ['contractual', 'capitation'].includes(rule.meaning),
     );
-    expect(new Set(reducing.flatMap((rule) => rule.carcs))).toEqual(new Set(['45', '253', '24']));
+    expect(new Set(reducing.flatMap((rule) => rule.carcs))).toEqual(new Set(['45', '253', '24', '246']));
+    expect(reducing.filter(({ carcs }) => carcs?.includes('246')).map((rule) => rule.atMostCents)).toEqual([1]);
     expect(reducing.every((rule) => rule.groups?.every((group) => group === 'CO'))).toBe(true);
   });
 });

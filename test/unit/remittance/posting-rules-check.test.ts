@@ -342,7 +342,7 @@ describe('what differs between two versions', () => {
 describe('whether a rule can ever decide', () => {
   it('asks after positions, shares and denials beside it, and payments before, each by itself', () => {
     const carcs = ['16'];
-    for (const name of ['besideCostSharing', 'besideDenial', 'alreadyPaid'] as const) {
+    for (const name of ['allowedProven', 'besideCostSharing', 'besideDenial', 'alreadyPaid'] as const) {
       expect(isReachable({ carcs }, [{ carcs, [name]: true }]), name).toBe(true);
       expect(isReachable({ carcs }, [{ carcs, [name]: false }]), name).toBe(true);
       expect(isReachable({ carcs, [name]: false }, [{ carcs, [name]: true }]), name).toBe(true);
@@ -358,6 +358,14 @@ describe('whether a rule can ever decide', () => {
     expect(isReachable({ carcs, payerPositions: [0, 1] }, [{ carcs, payerPositions: [0] }])).toBe(true);
     expect(isReachable({ carcs, payerPositions: [0] }, [{ carcs, payerPositions: [1, 0] }])).toBe(false);
     expect(isReachable({ carcs }, [{ carcs, payerPositions: [0, 1, 2] }])).toBe(true);
+  });
+
+  it('asks for the largest amount that a rule is for', () => {
+    const carcs = ['246'];
+    expect(isReachable({ carcs }, [{ carcs, atMostCents: 1 }])).toBe(true);
+    expect(isReachable({ carcs, atMostCents: 2 }, [{ carcs, atMostCents: 1 }])).toBe(true);
+    expect(isReachable({ carcs, atMostCents: 1 }, [{ carcs, atMostCents: 1 }])).toBe(false);
+    expect(isReachable({ carcs, atMostCents: 1 }, [{ carcs }])).toBe(false);
   });
 
   it('looks at each case by the very rules that are left in it, not by how many', () => {

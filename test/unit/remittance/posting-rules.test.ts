@@ -43,7 +43,7 @@ function version(revision: number, scope: RuleScope, rules: Partial<PostingRules
 }
 
 function meaning(claim: RemittanceClaim, layers: readonly PostingRulesVersion[]): string | undefined {
-  const context = { payerPosition: 0, alreadyPaid: false, lineCount: 3 };
+  const context = { payerPosition: 0, alreadyPaid: false, earlierPayerPaid: false, lineCount: 3 };
   return judgeAdjustments(claim, adjustmentRulesOf(layers), context)[0]?.meaning;
 }
 

@@ -7,7 +7,7 @@ import {
   type LedgerEntry,
   type Leg,
 } from '../../ledger/entry.ts';
-import { type Cents, negateCents } from '../../money/cents.ts';
+import { type Cents, negateCents, sumCents } from '../../money/cents.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 
@@ -84,6 +84,23 @@ export function unappliedPosting(
     notes: [],
     exceptions: [{ code, cents: paidCents, facts }],
   };
+}
+
+/**
+ * Exceptions of one code, reason and direction as one: a claim of hundreds of odd adjustments is a few things to look at. What goes
+ * the other way is another one: 8.00 and -8.00 are two things that somebody must look at, and not nothing.
+ */
+export function foldedExceptions(exceptions: readonly PostingException[]): readonly PostingException[] {
+  const alike = Map.groupBy(
+    exceptions,
+    ({ code, cents, facts }) => `${code} ${facts.reason ?? ''} ${Math.sign(cents)}`,
+  );
+  return [...alike.values()].map((members) => {
+    const [first] = members as [PostingException, ...PostingException[]];
+    if (members.length === 1) return first;
+    const cents = sumCents(members.map((member) => member.cents));
+    return { ...first, cents, facts: { ...first.facts, occurrences: members.length } };
+  });
 }
 
 /** What tells whether an answer still stands. */

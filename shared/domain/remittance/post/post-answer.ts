@@ -4,7 +4,7 @@ import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { invariant } from '../../result.ts';
 import { otherPayerCarcs } from '../denial/denial-reasons.ts';
-import type { PostingException } from '../failures.ts';
+import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason, type JudgedAdjustment } from '../rules/adjustment-meaning.ts';
 import { patientProtectionOf } from '../rules/patient-protection.ts';
@@ -35,13 +35,17 @@ export interface AnsweredPart {
 /** Where an amount goes when it leaves this payer's receivable; undefined when it has nowhere to go. */
 type Destination = Omit<Leg, 'cents'> | undefined;
 
-/** The order in which a later payer's adjustments take from what stands: payment (before these), patient's share, reductions. */
-const laterPayerOrder: readonly (readonly JudgedAdjustment['meaning'][])[] = [
-  ['bundled'],
-  ['cost-sharing', 'next-payer'],
-  ['contractual', 'capitation'],
-  ['denial', 'held'],
-  ['information', 'excess'],
+/**
+ * The order in which a later payer's adjustments take from what stands: payment (before these), the share of others, reductions, what
+ * it refuses. A contractual reduction beside a refusal comes last: it is likelier to restate what the first payer wrote off.
+ */
+const laterPayerOrder: readonly ((one: JudgedAdjustment) => boolean)[] = [
+  ({ meaning }) => meaning === 'bundled',
+  ({ meaning }) => meaning === 'cost-sharing' || meaning === 'next-payer' || meaning === 'paid-to-patient',
+  ({ meaning, besideDenial }) => meaning === 'capitation' || (meaning === 'contractual' && !besideDenial),
+  ({ meaning }) => meaning === 'denial' || meaning === 'held',
+  ({ meaning, besideDenial }) => meaning === 'contractual' && besideDenial,
+  ({ meaning }) => meaning === 'information' || meaning === 'excess',
 ];
 
 /** What an answer books, as it grows. */
@@ -76,15 +80,14 @@ export function postAnswer(answer: Answer): ClaimPosting {
 function postWithinStanding(draft: Draft): void {
   const { judged, claim } = draft.answer;
   let standing = Math.max(0, draft.payer.receivableCents - claim.paidCents);
-  for (const one of laterPayerOrder.flatMap((meanings) => judged.filter((each) => meanings.includes(each.meaning)))) {
+  for (const one of laterPayerOrder.flatMap((isNext) => judged.filter(isNext))) {
     const stated = one.adjustment.cents;
     if (one.meaning === 'information' || one.meaning === 'excess') {
       postAdjustment(draft, one, stated);
     } else if (one.meaning === 'bundled') {
       draft.notes.push(note('information', one, stated));
     } else if (stated < 0) {
-      draft.notes.push(note('held', one, stated));
-      draft.exceptions.push({ code: 'ambiguous-secondary', cents: stated, facts: { reason: reasonOf(one) } });
+      hold(draft, one, stated, 'ambiguous-secondary');
     } else {
       const taken = Math.min(stated, standing);
       standing -= taken;
@@ -106,11 +109,16 @@ function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): voi
     const destination = destinationOf(draft, meaning);
     if (destination === undefined) hold(draft, one, amount, 'no-next-payer');
     else draft.legs.push({ ...destination, cents: amount, ...dimensions(one) }, moved(draft, one, amount));
+    if (meaning === 'paid-to-patient') except(draft, one, amount, 'paid-to-patient');
   }
 }
 
-function hold(draft: Draft, one: JudgedAdjustment, amount: Cents, code: 'adjustment-without-rule' | 'no-next-payer') {
+function hold(draft: Draft, one: JudgedAdjustment, amount: Cents, code: ExceptionCode): void {
   draft.notes.push(note('held', one, amount));
+  except(draft, one, amount, code);
+}
+
+function except(draft: Draft, one: JudgedAdjustment, amount: Cents, code: ExceptionCode): void {
   draft.exceptions.push({ code, cents: amount, facts: { reason: reasonOf(one) } });
 }
 
@@ -122,12 +130,13 @@ function moved(draft: Draft, one: JudgedAdjustment, amount: Cents): Leg {
 
 function destinationOf(
   draft: Draft,
-  meaning: 'contractual' | 'capitation' | 'cost-sharing' | 'next-payer',
+  meaning: 'contractual' | 'capitation' | 'cost-sharing' | 'next-payer' | 'paid-to-patient',
 ): Destination {
   const { payerId } = draft.payer;
   const reduction = (account: Account): Destination => ({ account, payerId });
   if (meaning === 'contractual') return reduction('contractual-adjustments');
   if (meaning === 'capitation') return reduction('capitation-adjustments');
+  if (meaning === 'paid-to-patient') return { account: 'patient-receivable' };
   const next = nextPayer(draft.answer);
   if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payerId };
   // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
@@ -160,10 +169,9 @@ function finish(draft: Draft): ClaimPosting {
   const folded = applyLegs(answer.balance, legs);
   const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
   const receivableCents = payers[answer.position]?.receivableCents ?? zeroCents;
-  const exceptions = [...draft.exceptions];
-  if (receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess')) {
-    exceptions.push({ code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } });
-  }
+  const isCredit = receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess');
+  const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;
+  const exceptions = [...draft.exceptions, ...(isCredit && !explainsCredit(draft, receivableCents) ? [credit] : [])];
   const denial = denialOf(answer, notes);
   const state = {
     kind: 'adjudicated',
@@ -187,6 +195,12 @@ function finish(draft: Draft): ClaimPosting {
     ...(answer.crossedOver ? { crossedOver: true as const } : {}),
     rulesVersion: answer.rulesVersion,
   };
+}
+
+/** Whether what is excepted already says where all of a credit comes from: then it is not shown twice. */
+function explainsCredit({ exceptions }: Draft, receivableCents: Cents): boolean {
+  const against = exceptions.map((each) => each.cents).filter((amount) => amount < 0);
+  return receivableCents < 0 && sumCents(against) <= receivableCents;
 }
 
 /** A payer's share once it, or another one, has answered. */

@@ -63,6 +63,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   const judged = judgeAdjustments(claim, rules, {
     payerPosition: position,
     alreadyPaid: payer.status === 'answered' && !isDenied(balance),
+    earlierPayerPaid: position > 0 && payer.receivableCents < balance.chargeCents,
     lineCount: balance.lineCount,
     ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
   });

@@ -61,8 +61,9 @@ export function postPayment(
   for (const adjustment of payment.providerAdjustments.filter((one) => one.cents !== 0)) {
     const rule = rules.get(adjustment.reasonCode);
     legs.push(...providerLegs(adjustment, rule, payer));
-    exceptions.push(...reviews(adjustment, rule));
-    if (rule?.recoupment) exceptions.push(...recoup(adjustment, context, recoupments));
+    // What nobody knows of is one thing to look at, whatever else its code asks for.
+    const unresolved = rule?.recoupment ? recoup(adjustment, context, recoupments) : [];
+    exceptions.push(...(unresolved.length > 0 ? unresolved : reviews(adjustment, rule)));
   }
   return ok({ legs: balancedLegs(legs), recoupments, exceptions });
 }

@@ -1,4 +1,4 @@
-import type { ClaimBalance } from '../../claim/balance.ts';
+import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
@@ -98,7 +98,9 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
   if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
     return fail({ code: 'earlier-payer-unanswered', facts: { position } });
   }
-  const context = { payerPosition: position, alreadyPaid: false, lineCount: balance.lineCount };
+  const share = balance.payers[position] as PayerShare;
+  const earlierPayerPaid = position > 0 && share.receivableCents < balance.chargeCents;
+  const context = { payerPosition: position, alreadyPaid: false, earlierPayerPaid, lineCount: balance.lineCount };
   const posting = postAnswer({
     claim: sound,
     balance,

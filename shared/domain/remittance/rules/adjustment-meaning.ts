@@ -1,6 +1,6 @@
 import { statedLineNumber } from '../post/own-lines.ts';
 import type { Adjustment, RemittanceClaim } from '../remittance.ts';
-import type { AdjustmentCondition, AdjustmentMeaning, AdjustmentRules } from './adjustment-rules.ts';
+import type { AdjustmentCondition, AdjustmentMeaning, AdjustmentRule, AdjustmentRules } from './adjustment-rules.ts';
 
 /** An adjustment with what it means. */
 export interface JudgedAdjustment {
@@ -9,6 +9,8 @@ export interface JudgedAdjustment {
   readonly meaning: AdjustmentMeaning | 'bundled';
   /** Counts from 1; absent for the claim's own adjustments. */
   readonly line?: number;
+  /** Another adjustment beside it is a denial. */
+  readonly besideDenial: boolean;
 }
 
 /** What stands around a claim's adjustments, on our side. */
@@ -17,6 +19,8 @@ export interface AdjustmentContext {
   readonly payerPosition: number;
   /** Whether this payer has paid the claim before. */
   readonly alreadyPaid: boolean;
+  /** Whether our books show that an earlier payer has answered and left less than the whole charge. */
+  readonly earlierPayerPaid: boolean;
   /** Lines of our claim, for telling our own line numbers from others. */
   readonly lineCount: number;
   /** Our own number of each line, in file order, where these have been found out; else they are taken as the payer says. */
@@ -30,6 +34,7 @@ interface Surroundings {
   readonly paid: 'something' | 'nothing';
   readonly payerPosition: number;
   readonly alreadyPaid: boolean;
+  readonly allowedProven: boolean;
   readonly besideCostSharing: boolean;
   readonly besideDenial: boolean;
 }
@@ -48,13 +53,17 @@ export function judgeAdjustments(
   rules: AdjustmentRules,
   context: AdjustmentContext,
 ): readonly JudgedAdjustment[] {
-  const { payerPosition, alreadyPaid } = context;
+  const { payerPosition, alreadyPaid, earlierPayerPaid } = context;
+  const isPaid = claim.paidCents !== 0;
+  // A later payer that pays nothing of a line, and something of the claim, has paid the line in full.
+  const isLaterPayerPaid = payerPosition > 0 && isPaid;
   const around = {
     statusCode: claim.statusCode,
     remarkCodes: claim.remarkCodes,
-    paid: claim.paidCents === 0 ? ('nothing' as const) : ('something' as const),
+    paid: isPaid ? ('something' as const) : ('nothing' as const),
     payerPosition,
     alreadyPaid,
+    allowedProven: isPaid || earlierPayerPaid,
   };
   const own: readonly JudgedAdjustment[] = judgeTogether(claim.adjustments, rules, around);
   const lines = claim.lines.flatMap((line, index) => {
@@ -62,6 +71,7 @@ export function judgeAdjustments(
       ...around,
       remarkCodes: [...claim.remarkCodes, ...line.remarkCodes],
       paid: line.paidCents === 0 ? ('nothing' as const) : around.paid,
+      allowedProven: (isPaid && line.paidCents !== 0) || isLaterPayerPaid || earlierPayerPaid,
     });
     // Where the payer returns no number of ours: the line's place in the remittance.
     const number = context.lineNumbers?.[index] ?? statedLineNumber(line, context.lineCount) ?? index + 1;
@@ -70,44 +80,66 @@ export function judgeAdjustments(
   return markBundles([...own, ...lines].filter((one) => one.adjustment.cents !== 0));
 }
 
-/** Judges adjustments that stand beside each other: what is cost sharing and what is a denial decides what a reduction is. */
+/** Meanings by which somebody else bears a part of what the payer allows. */
+const shares: readonly AdjustmentMeaning[] = ['cost-sharing', 'next-payer', 'paid-to-patient'];
+
+/** By this reason a payer restates what an earlier payer did. */
+const earlierPayerCarc = '23';
+
+/** Judges adjustments that stand beside each other: what is a share and what is a denial decides what a reduction is. */
 function judgeTogether(
   adjustments: readonly Adjustment[],
   rules: AdjustmentRules,
   around: Omit<Surroundings, 'besideCostSharing' | 'besideDenial'>,
-): readonly { readonly adjustment: Adjustment; readonly meaning: AdjustmentMeaning }[] {
-  const meaningWith = (adjustment: Adjustment, besideCostSharing: boolean, besideDenial: boolean) =>
-    meaningOf(adjustment, rules, { ...around, besideCostSharing, besideDenial });
-  const besideCostSharing = adjustments.some((adjustment) => {
-    const meaning = meaningWith(adjustment, false, false);
-    return adjustment.cents !== 0 && (meaning === 'cost-sharing' || meaning === 'next-payer');
-  });
-  const denials = adjustments.map(
-    (adjustment) => adjustment.cents !== 0 && meaningWith(adjustment, besideCostSharing, false) === 'denial',
-  );
-  return adjustments.map((adjustment, index) => {
-    const besideDenial = denials.some((isDenial, other) => isDenial && other !== index);
-    return { adjustment, meaning: meaningWith(adjustment, besideCostSharing, besideDenial) };
+): readonly Omit<JudgedAdjustment, 'line'>[] {
+  if (adjustments.length === 0) return [];
+  const alone = { ...around, besideCostSharing: false, besideDenial: false };
+  const stated = adjustments.filter(({ cents }) => cents !== 0);
+  const besideCostSharing = stated.some((one) => shares.includes(meaningOf(one, rules, alone)));
+  const restates = stated.some(({ carc, cents }) => carc === earlierPayerCarc && cents > 0);
+  const allowedProven = around.allowedProven || besideCostSharing || restates;
+  const beside = { ...alone, besideCostSharing, allowedProven };
+  const denials = stated.filter((one) => meaningOf(one, rules, beside) === 'denial');
+  return adjustments.map((adjustment) => {
+    const besideDenial = denials.some((denial) => denial !== adjustment);
+    return { adjustment, besideDenial, meaning: meaningOf(adjustment, rules, { ...beside, besideDenial }) };
   });
 }
 
 function meaningOf(adjustment: Adjustment, rules: AdjustmentRules, around: Surroundings): AdjustmentMeaning {
-  return rules.rules.find((rule) => applies(rule, adjustment, around))?.meaning ?? 'held';
+  return rulesFor(adjustment.carc, rules).find((rule) => applies(rule, adjustment, around))?.meaning ?? 'held';
 }
 
+const byCarc = new WeakMap<AdjustmentRules, Map<string, readonly AdjustmentRule[]>>();
+
+/** More reasons than these are no reasons: whatever a payer puts there is looked up without being kept. */
+const mostCarcsKept = 1000;
+
+/** The rules that may apply to a reason, in their order. Kept, for a file has the same few reasons on every line. */
+function rulesFor(carc: string, rules: AdjustmentRules): readonly AdjustmentRule[] {
+  const kept = byCarc.get(rules) ?? new Map<string, readonly AdjustmentRule[]>();
+  const found = kept.get(carc);
+  if (found !== undefined) return found;
+  const own = rules.rules.filter(({ carcs }) => carcs === undefined || carcs.includes(carc));
+  if (kept.size < mostCarcsKept) byCarc.set(rules, kept.set(carc, own));
+  return own;
+}
+
+/** Whether a rule applies to an adjustment of a reason that it is for. */
 function applies(condition: AdjustmentCondition, adjustment: Adjustment, around: Surroundings): boolean {
   const asks = <Value>(asked: Value | undefined, found: Value) => asked === undefined || asked === found;
   const lists = <Value>(asked: readonly Value[] | undefined, found: Value) =>
     asked === undefined || asked.includes(found);
   return (
-    lists(condition.carcs, adjustment.carc) &&
     lists(condition.groups, adjustment.group) &&
     asks(condition.paid, around.paid) &&
     lists(condition.statusCodes, around.statusCode) &&
     lists(condition.payerPositions, around.payerPosition) &&
+    asks(condition.allowedProven, around.allowedProven) &&
     asks(condition.besideCostSharing, around.besideCostSharing) &&
     asks(condition.besideDenial, around.besideDenial) &&
     asks(condition.alreadyPaid, around.alreadyPaid) &&
+    (condition.atMostCents === undefined || Math.abs(adjustment.cents) <= condition.atMostCents) &&
     (condition.remarkCodes === undefined || condition.remarkCodes.some((code) => around.remarkCodes.includes(code)))
   );
 }

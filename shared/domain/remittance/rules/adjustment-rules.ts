@@ -7,6 +7,7 @@ import { qualifiedBeneficiaryRemarks } from './patient-protection.ts';
  * `contractual`, `capitation`: comes off this payer's receivable for good;
  * `cost-sharing`: moves to the next payer that has not answered, else to the patient;
  * `next-payer`: moves to the next payer, never to the patient;
+ * `paid-to-patient`: the payer sent this money to the patient, who owes it now;
  * `denial`: stays with this payer, and somebody works it;
  * `information`: restates what is booked elsewhere;
  * `excess`: the payer says that it paid more than was charged; nothing moves, the credit balance is looked at;
@@ -17,6 +18,7 @@ export type AdjustmentMeaning =
   | 'capitation'
   | 'cost-sharing'
   | 'next-payer'
+  | 'paid-to-patient'
   | 'denial'
   | 'information'
   | 'excess'
@@ -33,16 +35,25 @@ export interface AdjustmentCondition {
   readonly statusCodes?: readonly string[];
   /** 0 for the primary payer. */
   readonly payerPositions?: readonly number[];
+  /**
+   * Whether the payer has shown what it allows: something was paid, somebody's share stands beside it, or an earlier payer has
+   * paid (reason 23 beside it, or our own books).
+   */
+  readonly allowedProven?: boolean;
   /** Whether the patient's (or the next payer's) share stands beside it. */
   readonly besideCostSharing?: boolean;
   /** Whether another adjustment beside it is a denial. */
   readonly besideDenial?: boolean;
   /** Whether this payer has paid the claim before. */
   readonly alreadyPaid?: boolean;
+  /** The largest amount, in either direction. */
+  readonly atMostCents?: number;
 }
 
 export interface AdjustmentRule extends AdjustmentCondition {
   readonly meaning: AdjustmentMeaning;
+  /** Why: a rule that writes something off must say so. */
+  readonly because?: string;
 }
 
 /** A tenant's rules from a day on. The first rule that applies decides. The version is kept on every entry. */
@@ -52,33 +63,70 @@ export interface AdjustmentRules {
   readonly rules: readonly AdjustmentRule[];
 }
 
-/** Deductible, coinsurance, copayment, blood deductible; the same for professional services billed by an institution. */
-const costSharingCarcs = ['1', '2', '3', '66', '247', '248'] as const;
+/**
+ * What a plan leaves to the patient: deductible (1), coinsurance (2), copayment (3), blood deductible (66), psychiatric reduction
+ * (122), Medicaid's share of cost (142), spend-down (178), Medicaid copayment (241), and deductible and coinsurance of
+ * professional services billed by an institution (247, 248).
+ */
+const costSharingCarcs = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'] as const;
 
 /**
- * The rules that Superbill ships. They write off nothing but contractual reductions beside a payment or a patient's share;
- * what they do not know, they hold.
+ * The rules that Superbill ships, in the order in which they are asked. They write off nothing but contractual reductions where
+ * the allowed amount is proven, and the cent of a reporting code; what they do not know, they hold.
  */
 export const defaultAdjustmentRules: AdjustmentRules = {
   version: '2026-11-1',
   effectiveFrom: '2000-01-01' as LocalDate,
   rules: [
-    { carcs: ['23'], meaning: 'information' },
-    { carcs: ['18'], alreadyPaid: true, meaning: 'information' },
-    { groups: ['OA'], carcs: ['94'], meaning: 'excess' },
-    { groups: ['OA', 'CO', 'PR'], carcs: ['209'], meaning: 'next-payer' },
+    { carcs: ['23'], meaning: 'information', because: 'restates what an earlier payer did' },
+    { carcs: ['18'], alreadyPaid: true, meaning: 'information', because: 'a duplicate of what this payer has paid' },
+    { groups: ['OA'], carcs: ['94'], meaning: 'excess', because: 'the payer paid more than was charged' },
+    {
+      groups: ['OA', 'CO', 'PR'],
+      carcs: ['209'],
+      meaning: 'next-payer',
+      because: 'by law not the patient’s: Medicaid may pay it',
+    },
     {
       groups: ['PR', 'OA', 'CO'],
       carcs: costSharingCarcs,
       remarkCodes: qualifiedBeneficiaryRemarks,
       meaning: 'next-payer',
+      because: 'a qualified beneficiary owes no cost sharing',
     },
-    { groups: ['PR'], carcs: costSharingCarcs, meaning: 'cost-sharing' },
-    { groups: ['CO'], carcs: ['24'], meaning: 'capitation' },
-    { groups: ['CO'], carcs: ['45'], besideDenial: true, meaning: 'denial' },
-    { groups: ['CO'], carcs: ['45', '253'], paid: 'something', meaning: 'contractual' },
-    { groups: ['CO'], carcs: ['45', '253'], besideCostSharing: true, meaning: 'contractual' },
-    { groups: ['CO'], carcs: ['45', '253'], meaning: 'denial' },
-    { groups: ['CO', 'PR', 'OA', 'PI'], carcs: denialCarcs, meaning: 'denial' },
+    {
+      groups: ['PR'],
+      carcs: costSharingCarcs,
+      meaning: 'cost-sharing',
+      because: 'what the plan leaves to the patient',
+    },
+    { groups: ['PR'], carcs: ['100'], meaning: 'paid-to-patient', because: 'the payer sent the money to the patient' },
+    { groups: ['CO'], carcs: ['24'], meaning: 'capitation', because: 'paid for by the month, not by the service' },
+    {
+      groups: ['CO'],
+      carcs: ['45', '253'],
+      allowedProven: true,
+      meaning: 'contractual',
+      because: 'the payer has shown what it allows, and this is beyond it',
+    },
+    {
+      groups: ['CO'],
+      carcs: ['45', '253'],
+      meaning: 'denial',
+      because: 'nothing shows what the payer allows, so this is no reduction yet',
+    },
+    {
+      groups: ['CO'],
+      carcs: ['246'],
+      atMostCents: 1,
+      meaning: 'contractual',
+      because: 'the cent of a code that only reports and is never paid',
+    },
+    {
+      groups: ['CO', 'PR', 'OA', 'PI'],
+      carcs: denialCarcs,
+      meaning: 'denial',
+      because: 'the payer refuses it, whatever the group',
+    },
   ],
 };

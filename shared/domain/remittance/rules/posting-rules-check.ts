@@ -1,12 +1,7 @@
 import type { Account } from '../../ledger/accounts.ts';
 import { denialCarcs } from '../denial/denial-reasons.ts';
-import type { AdjustmentMeaning } from './adjustment-rules.ts';
-import {
-  type OfficeAdjustmentRule,
-  type OfficeProviderRule,
-  type OfficeRules,
-  patientProtections,
-} from './posting-rules.ts';
+import type { AdjustmentMeaning, AdjustmentRule } from './adjustment-rules.ts';
+import { type OfficeProviderRule, type OfficeRules, patientProtections } from './posting-rules.ts';
 import { isReachable } from './rule-reach.ts';
 
 /** What is wrong with a set of rules, and where: a JSON pointer into the set. */
@@ -21,6 +16,7 @@ export const meaningWords = {
   capitation: 'comes off what the payer owes, for good, as a capitation adjustment',
   'cost-sharing': 'moves to the next payer that has not answered, else to the patient',
   'next-payer': 'moves to the next payer, never to the patient',
+  'paid-to-patient': 'the payer paid the patient: the patient owes it, and a person asks for it',
   denial: 'stays with the payer, and somebody works it',
   information: 'moves nothing: it restates what is booked elsewhere',
   excess: 'moves nothing: the payer says that it paid more than was charged',
@@ -29,7 +25,8 @@ export const meaningWords = {
 
 /** Meanings by which money leaves the payer's receivable for good. */
 const writeOffs: readonly AdjustmentMeaning[] = ['contractual', 'capitation'];
-const movers: readonly AdjustmentMeaning[] = [...writeOffs, 'cost-sharing', 'next-payer'];
+const patients: readonly AdjustmentMeaning[] = ['cost-sharing', 'paid-to-patient'];
+const movers: readonly AdjustmentMeaning[] = [...writeOffs, ...patients, 'next-payer'];
 
 /** Sequestration: a cut of Medicare's own payment, nobody else's to bear. */
 const sequestration = '253';
@@ -79,7 +76,7 @@ function scopeFaults({ scope, providerAdjustments, autoPost }: OfficeRules): rea
   ];
 }
 
-function adjustmentFaults(rule: OfficeAdjustmentRule, index: number): readonly RuleFault[] {
+function adjustmentFaults(rule: AdjustmentRule, index: number): readonly RuleFault[] {
   const at = `/adjustmentRules/${index}`;
   const faults: RuleFault[] = [];
   const { meaning, groups, carcs } = rule;
@@ -89,13 +86,13 @@ function adjustmentFaults(rule: OfficeAdjustmentRule, index: number): readonly R
   if (movers.includes(meaning) && groups === undefined) {
     faults.push({ pointer: `${at}/groups`, detail: 'a rule that moves money names the groups that it is for' });
   }
-  if (meaning === 'cost-sharing' && groups?.some((group) => group !== 'PR')) {
+  if (patients.includes(meaning) && groups?.some((group) => group !== 'PR')) {
     faults.push({
       pointer: `${at}/groups`,
       detail: 'only group PR can become the patient’s share, never CO, OA, PI or CR',
     });
   }
-  if ((meaning === 'cost-sharing' || meaning === 'next-payer') && carcs?.includes(sequestration)) {
+  if ((patients.includes(meaning) || meaning === 'next-payer') && carcs?.includes(sequestration)) {
     faults.push({ pointer: `${at}/carcs`, detail: 'sequestration (253) is never the patient’s nor the next payer’s' });
   }
   if (writeOffs.includes(meaning) && groups?.includes('PR')) {
@@ -109,7 +106,7 @@ function adjustmentFaults(rule: OfficeAdjustmentRule, index: number): readonly R
     const detail = 'a rule that writes something off says why, in ten characters or more';
     faults.push({ pointer: `${at}/because`, detail });
   }
-  if (meaning === 'cost-sharing' && isUnexplained && carcs?.some((carc) => denialCarcs.includes(carc))) {
+  if (patients.includes(meaning) && isUnexplained && carcs?.some((carc) => denialCarcs.includes(carc))) {
     const detail = 'a rule that makes a denial the patient’s share says why, in ten characters or more';
     faults.push({ pointer: `${at}/because`, detail });
   }

@@ -1,4 +1,5 @@
-import type { OfficeAdjustmentRule, OfficeProviderRule, OfficeRules } from './posting-rules.ts';
+import type { AdjustmentRule } from './adjustment-rules.ts';
+import type { OfficeProviderRule, OfficeRules } from './posting-rules.ts';
 
 /** How a rule differs between two versions. `moved`: it is the same rule in another place of the order. */
 export interface RuleDifference<Rule> {
@@ -11,7 +12,7 @@ export interface RuleDifference<Rule> {
 }
 
 export interface RulesDiff {
-  readonly adjustmentRules: readonly RuleDifference<OfficeAdjustmentRule>[];
+  readonly adjustmentRules: readonly RuleDifference<AdjustmentRule>[];
   readonly providerAdjustments: readonly RuleDifference<OfficeProviderRule>[];
   readonly autoPost?: { readonly before: boolean | undefined; readonly after: boolean | undefined };
 }
@@ -67,7 +68,7 @@ function named<Rule>(rules: readonly Rule[], nameOf: (rule: Rule) => string) {
   return found;
 }
 
-function conditionText({ meaning: _meaning, because: _because, ...condition }: OfficeAdjustmentRule): string {
+function conditionText({ meaning: _meaning, because: _because, ...condition }: AdjustmentRule): string {
   return canonicalText(condition);
 }
 

@@ -8,11 +8,6 @@ export type RuleScope =
   | { readonly kind: 'payer'; readonly payerId: string }
   | { readonly kind: 'facility'; readonly facilityId: string };
 
-/** A rule that a person wrote. `because` says why; a rule that writes something off must say so. */
-export interface OfficeAdjustmentRule extends AdjustmentRule {
-  readonly because?: string;
-}
-
 /** What a person decided about a provider-level adjustment code. */
 export interface OfficeProviderRule extends ProviderAdjustmentRule {
   readonly code: string;
@@ -22,7 +17,7 @@ export interface OfficeProviderRule extends ProviderAdjustmentRule {
 export interface OfficeRules {
   readonly scope: RuleScope;
   /** The first that applies decides; where none does, the wider scope is asked. */
-  readonly adjustmentRules: readonly OfficeAdjustmentRule[];
+  readonly adjustmentRules: readonly AdjustmentRule[];
   /** By code; what is not here is decided by the wider scope. Not for facilities: a payment is to no facility. */
   readonly providerAdjustments: readonly OfficeProviderRule[];
   /** Whether payments post without a person's word. Left out: the wider scope says; shipped: they do. */
@@ -131,7 +126,7 @@ export function adjustmentRulesOf(layers: readonly PostingRulesVersion[]): Adjus
 /** The rules of layers in the order in which they are asked, each with where it comes from. */
 export function layeredRules(
   layers: readonly Pick<PostingRulesVersion, 'revision' | 'scope' | 'adjustmentRules'>[],
-): readonly { readonly layer: RuleLayer; readonly version: string; readonly rule: OfficeAdjustmentRule }[] {
+): readonly { readonly layer: RuleLayer; readonly version: string; readonly rule: AdjustmentRule }[] {
   const shipped = defaultAdjustmentRules.version;
   return [
     ...patientProtections.map((rule) => ({ layer: 'protection' as const, version: shipped, rule })),

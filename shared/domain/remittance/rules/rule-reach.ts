@@ -19,7 +19,7 @@ const listed = (name: 'groups' | 'carcs' | 'statusCodes' | 'payerPositions'): Di
 };
 
 const single = (
-  name: 'paid' | 'besideCostSharing' | 'besideDenial' | 'alreadyPaid',
+  name: 'paid' | 'allowedProven' | 'besideCostSharing' | 'besideDenial' | 'alreadyPaid',
   values: readonly unknown[],
 ): Dimension => ({
   answers: (asked) => (asked[name] === undefined ? values : [asked[name]]),
@@ -36,6 +36,12 @@ const remarks: Dimension = {
     condition.remarkCodes === undefined || (answer !== undefined && condition.remarkCodes.includes(answer as string)),
 };
 
+/** The largest amount that a rule is for is the one that the fewest rules before it take. */
+const amount: Dimension = {
+  answers: ({ atMostCents }) => [atMostCents ?? Number.POSITIVE_INFINITY],
+  accepts: ({ atMostCents }, answer) => atMostCents === undefined || (answer as number) <= atMostCents,
+};
+
 const dimensions: readonly Dimension[] = [
   listed('carcs'),
   listed('groups'),
@@ -43,9 +49,11 @@ const dimensions: readonly Dimension[] = [
   single('paid', ['something', 'nothing']),
   listed('statusCodes'),
   listed('payerPositions'),
+  single('allowedProven', [true, false]),
   single('besideCostSharing', [true, false]),
   single('besideDenial', [true, false]),
   single('alreadyPaid', [true, false]),
+  amount,
 ];
 
 /** Looking at more cases than these is given up: the rule is then taken to decide something. */
