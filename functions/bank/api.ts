@@ -60,6 +60,7 @@ const depositSchema = z
     slip: z.array(z.object({ checkNumber: z.string(), cents: centsSchema })),
     enteredAt: instantSchema,
     statementId: z.string().exactOptional(),
+    confirmedBy: z.string().exactOptional().meta({ description: 'The statement that shows what a person had entered' }),
     state: z.enum(['unmatched', 'matched']),
     remittanceIds: z.array(z.string()),
     matchedFeeCents: centsSchema.meta({ description: 'The fee that the match booked' }),
@@ -128,6 +129,9 @@ export const bankApi = defineApi({
         kind: z.enum(depositKinds),
         reference: z.string().max(80).optional(),
         sequence: z.int().min(1).max(1000).optional(),
+        isAnother: z.literal(true).exactOptional().meta({
+          description: 'Another one than the deposit of this account and amount that a statement shows near this day',
+        }),
         traceNumber: textSchema(50).exactOptional(),
         traceOriginator: textSchema(30).exactOptional(),
         payerId: idSchema('payer').exactOptional(),

@@ -7,12 +7,14 @@ import {
   slipDifference,
 } from '../../shared/domain/deposit/deposit.ts';
 import { proposeMatch } from '../../shared/domain/deposit/match.ts';
+import { shownBefore } from '../../shared/domain/deposit/same-deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
+import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
   candidatesFor,
   depositIdOf,
@@ -51,13 +53,18 @@ export const depositOperations: BankOperations<
     }
     const differenceCents = slipDifference(facts);
     if (differenceCents !== 0) return fail({ kind: 'deposit-slip-differs', facts: { differenceCents } });
-    const known = await readDeposit(table, tenantId, depositIdOf(tenantId, facts));
+    const known = await readEither(table, tenantId, facts);
     if (known !== undefined) {
       if (!saysTheSame(known, facts)) return fail({ kind: 'deposit-differs', facts: { depositId: known.id } });
       return ok({ status: 200, body: { deposit: depositView(known), alreadyEntered: true } });
     }
-    const candidates = await candidatesFor(table, tenantId, facts);
-    const { deposit, writes } = bookDeposit(tenantId, facts, candidates, time);
+    const [candidates, sums] = await Promise.all([
+      candidatesFor(table, tenantId, facts),
+      readDepositSums(table, tenantId, facts),
+    ]);
+    const shown = request.body.isAnother === true ? undefined : shownBefore(facts, sums.told);
+    if (shown !== undefined) return fail({ kind: 'deposit-on-statement', facts: { depositId: shown.depositId } });
+    const { deposit, writes } = bookDeposit(tenantId, facts, { candidates, sums }, time);
     return ok({
       body: { deposit: depositView(deposit), alreadyEntered: false },
       writes,
@@ -155,7 +162,7 @@ export const depositOperations: BankOperations<
 
 type EnteredDeposit = BankRequest<'createDeposit'>['body'];
 
-function factsOf(body: EnteredDeposit): DepositFacts {
+function factsOf({ isAnother: _isAnother, ...body }: EnteredDeposit): DepositFacts {
   return {
     ...body,
     feeCents: body.feeCents ?? zeroCents,
@@ -163,6 +170,13 @@ function factsOf(body: EnteredDeposit): DepositFacts {
     sequence: body.sequence ?? 1,
     slip: body.slip ?? [],
   };
+}
+
+/** This very deposit, whether a person entered it or a statement brought it. */
+async function readEither(table: Table, tenantId: TenantId, facts: DepositFacts): Promise<Deposit | undefined> {
+  const ids = (['person', 'statement'] as const).map((teller) => depositIdOf(tenantId, facts, teller));
+  const [entered, stated] = await Promise.all(ids.map((id) => readDeposit(table, tenantId, id)));
+  return entered ?? stated;
 }
 
 /** Whether a deposit that is known says what is entered again. Its identity is the same already. */

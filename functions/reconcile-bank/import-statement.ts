@@ -1,14 +1,16 @@
 import type { DepositFacts } from '../../shared/domain/deposit/deposit.ts';
 import { readBai2 } from '../../shared/domain/deposit/read-bai2.ts';
 import { readStatementCsv } from '../../shared/domain/deposit/read-statement-csv.ts';
+import { enteredBefore } from '../../shared/domain/deposit/same-deposit.ts';
 import { type Statement, type StatementFailure, withSequences } from '../../shared/domain/deposit/statement.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate, OfficeTime } from '../../shared/domain/time/local-date.ts';
-import { bookDeposit } from '../../shared/posting/deposit-booking.ts';
+import { bookDeposit, confirmDepositWrites } from '../../shared/posting/deposit-booking.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
+import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
   type BankStatement,
   candidatesFor,
@@ -92,19 +94,30 @@ function accountOf(
   return accounts.find((account) => account.bankAccount === name);
 }
 
-/** Books a deposit if it is not in the books. Gives back whether this statement brought it. */
+/**
+ * Books a deposit if it is not in the books: by this line, or by a person. Gives back whether this statement
+ * brought it.
+ */
 async function enterDeposit(
   tenant: TenantId,
   facts: DepositFacts,
   { statementId, ...time }: OfficeTime & { readonly statementId: string },
   { table }: ReconcileDeps,
 ): Promise<boolean> {
-  const id = depositIdOf(tenant, facts);
+  const id = depositIdOf(tenant, facts, 'statement');
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const known = await readDeposit(table, tenant, id);
     if (known !== undefined) return known.statementId === statementId;
+    const sums = await readDepositSums(table, tenant, facts);
+    if (sums.told.some((deposit) => deposit.statedAs === id)) return false;
+    const entered = enteredBefore(facts, sums.told);
+    if (entered !== undefined) {
+      const line = { statedAs: id, statementId };
+      if ((await table.transact(confirmDepositWrites(tenant, entered.depositId, sums, line))).ok) return false;
+      continue;
+    }
     const candidates = await candidatesFor(table, tenant, facts);
-    const { deposit, writes } = bookDeposit(tenant, facts, candidates, time, statementId);
+    const { deposit, writes } = bookDeposit(tenant, facts, { candidates, sums }, { ...time, statementId });
     const message =
       deposit.state === 'matched' ? [] : [dueWrite(time.at, reconcileMessage(tenant, 'deposit', deposit.id))];
     if ((await table.transact([...writes, ...message])).ok) return true;

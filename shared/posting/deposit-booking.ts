@@ -8,10 +8,12 @@ import {
   unmatchLegs,
 } from '../domain/deposit/deposit.ts';
 import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
+import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { balancedLegs, type EntryKind, type LedgerEntry, type Leg } from '../domain/ledger/entry.ts';
 import { type Cents, zeroCents } from '../domain/money/cents.ts';
 import type { Instant, LocalDate, OfficeTime } from '../domain/time/local-date.ts';
+import { type DepositSums, statedWrites, toldWrites } from '../store/deposit-sums.ts';
 import {
   closedDepositWrites,
   depositIdOf,
@@ -22,6 +24,7 @@ import {
 } from '../store/deposits.ts';
 import { digestOf, digestText } from '../store/digest.ts';
 import { exceptionResolvedWrite, exceptionWrite } from '../store/exceptions.ts';
+import { entityKey } from '../store/keys/entity.ts';
 import { entryWrite, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
 
@@ -30,6 +33,14 @@ export type DepositConflict =
   | { readonly kind: 'write-conflict' }
   | { readonly kind: 'remittance-not-in-transit' }
   | { readonly kind: 'version-changed' };
+
+/** What is known around a new deposit. */
+interface DepositSurroundings {
+  /** What is in transit under its clues. */
+  readonly candidates: readonly InTransit[];
+  /** Deposits of the same account and amount. */
+  readonly sums: DepositSums;
+}
 
 /** A deposit as it stands afterwards, and the one transaction that makes it so. */
 export interface DepositBooking {
@@ -40,16 +51,14 @@ export interface DepositBooking {
 /**
  * Books a new deposit: against what is in transit when that is certain, otherwise as unidentified receipts with an exception.
  * Its key is its identity, so that it is booked once whoever enters it.
- * @param candidates what is in transit under its clues
  */
 export function bookDeposit(
   tenant: TenantId,
   facts: DepositFacts,
-  candidates: readonly InTransit[],
-  { at, today }: OfficeTime,
-  statementId?: string,
+  { candidates, sums }: DepositSurroundings,
+  { at, today, statementId }: OfficeTime & { readonly statementId?: string },
 ): DepositBooking {
-  const id = depositIdOf(tenant, facts);
+  const id = depositIdOf(tenant, facts, statementId === undefined ? 'person' : 'statement');
   const match = matchDeposit(facts, candidates);
   const entryId = entryIdOf(tenant, id, 1);
   const deposit: Deposit = {
@@ -68,11 +77,41 @@ export function bookDeposit(
     writes: [
       { put: depositItem(tenant, deposit), condition: { absent: true }, orElse: { kind: 'write-conflict' } },
       ...entryWrites(tenant, deposit, entry, today),
+      ...toldWrites<DepositConflict>(sums, toldOf(deposit), { kind: 'write-conflict' }),
       ...(match.kind === 'matched'
         ? reliefs(tenant, id, match.remittances)
         : [...openDepositWrites(tenant, deposit), exceptionOf(tenant, deposit, at)]),
     ],
   };
+}
+
+/** What is told of it from now on: a statement's line stands for itself. */
+function toldOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): ToldDeposit {
+  return {
+    depositId: id,
+    depositedOn,
+    kind,
+    reference,
+    ...(traceNumber === undefined ? {} : { traceNumber }),
+    ...(statementId === undefined ? {} : { statedAs: id }),
+  };
+}
+
+/** A statement shows a deposit that a person entered: nothing is booked, and no other line is taken for it. */
+export function confirmDepositWrites(
+  tenant: TenantId,
+  depositId: string,
+  sums: DepositSums,
+  line: { readonly statedAs: string; readonly statementId: string },
+): Write[] {
+  return [
+    {
+      update: entityKey(tenant, 'DEPOSIT', depositId),
+      set: { confirmedBy: line.statementId },
+      condition: { exists: true, without: ['confirmedBy'] },
+    },
+    ...statedWrites(sums, depositId, line.statedAs, undefined),
+  ];
 }
 
 function matchOf(match: DepositMatch, entryId: string) {

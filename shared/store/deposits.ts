@@ -30,9 +30,12 @@ import type { Item, Table, Write } from './table.ts';
 
 /** How deposits, and remittances whose money is to come, stand in the table. */
 
-/** A deposit's id derives from what makes it this one: the same deposit again is the same item. */
-export function depositIdOf(tenant: TenantId, facts: DepositFacts): string {
-  return idFromDigest('deposit', digestOf('deposit', tenant, ...depositIdentity(facts)));
+/**
+ * A deposit's id derives from what makes it this one: the same deposit again is the same item. What a person enters and what a
+ * statement shows have ids apart: two lines of a statement, one of which a person had entered, are two deposits in any case.
+ */
+export function depositIdOf(tenant: TenantId, facts: DepositFacts, teller: 'person' | 'statement'): string {
+  return idFromDigest('deposit', digestOf('deposit', tenant, teller, ...depositIdentity(facts)));
 }
 
 export function depositItem(tenant: TenantId, deposit: Deposit): Item {

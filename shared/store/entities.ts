@@ -1,6 +1,13 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { depositClueKey, inTransitIndex, inTransitKey, openDepositIndex, openDepositKey } from './keys/bank.ts';
+import {
+  depositClueKey,
+  depositSumKey,
+  inTransitIndex,
+  inTransitKey,
+  openDepositIndex,
+  openDepositKey,
+} from './keys/bank.ts';
 import {
   claimBalanceKey,
   claimDocumentKey,
@@ -446,6 +453,14 @@ const bank: readonly EntityDescription[] = [
     key: depositClueKey(tenant, 'EXAMPLE-CHECK', 12500, id('dep')),
     access: ['by check or EFT number and amount, when a remittance is admitted'],
     attributes: 'none',
+  },
+  {
+    type: 'deposit-sum',
+    purpose:
+      'The deposits of one account and amount in a month, so that a person and the bank do not tell of one twice.',
+    key: depositSumKey(tenant, 'operating', 12500, '2026-11'),
+    access: ['by account, amount and month, when a deposit is entered'],
+    attributes: 'version, told (depositId, depositedOn, kind, reference, traceNumber, statedAs)',
   },
   {
     type: 'bank-statement',

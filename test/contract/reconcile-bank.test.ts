@@ -221,6 +221,59 @@ describe('golden deposits', () => {
   });
 });
 
+describe('a deposit that a person enters and a statement shows', () => {
+  const line = (date: string, more = ',') => `date,amount,reference,trace\n${date},12.50${more}\n`;
+  const once = { bank: 1250, 'unidentified-receipts': -1250 };
+  const twice = { bank: 2500, 'unidentified-receipts': -2500 };
+
+  it('is one, though the bank has a later day and a reference of its own', async () => {
+    const entered = await enter({ cents: 1250, kind: 'other', depositedOn: '2026-11-18' });
+    const statement = await bank.takeStatement('csv', line('2026-11-23', ',REF1,E1'), ['operating']);
+    expect(statement).toMatchObject({ state: 'done', deposits: 1, alreadyEntered: 1 });
+    expect(await bank.accounts()).toEqual(once);
+    expect(await deposit(entered.id)).toMatchObject({ confirmedBy: statement.id, state: 'unmatched' });
+    // The same line again, in another file, is still that deposit.
+    const again = await bank.takeStatement('csv', `${line('2026-11-23', ',REF1,E1')}\n`, ['operating']);
+    expect(again).toMatchObject({ deposits: 1, alreadyEntered: 1 });
+    expect(await bank.accounts()).toEqual(once);
+  });
+
+  it('is taken once: another line is another deposit, also one of the very day that was entered', async () => {
+    await enter({ cents: 1250, kind: 'other' });
+    const text = `${line('2026-11-22')}2026-11-23,12.50,,\n`;
+    expect(await bank.takeStatement('csv', text, ['operating'])).toMatchObject({ deposits: 2, alreadyEntered: 1 });
+    expect(await bank.accounts()).toEqual(twice);
+  });
+
+  it.each([
+    ['six days apart', { kind: 'other' }, '2026-11-17', ','],
+    ['with another number', { kind: 'other', traceNumber: 'E2' }, '2026-11-23', ',,E1'],
+    ['with another reference', { kind: 'other', reference: 'REF2' }, '2026-11-23', ',REF1,'],
+  ])('are two when they are %s', async (_why, facts, date, more) => {
+    await enter({ cents: 1250, ...facts });
+    await bank.takeStatement('csv', line(date, more), ['operating']);
+    expect(await bank.accounts()).toEqual(twice);
+  });
+
+  it('is found over the end of a month', async () => {
+    await enter({ cents: 1250, kind: 'other', depositedOn: '2026-10-30' });
+    await bank.takeStatement('csv', line('2026-11-02', ',REF1,E1'), ['operating']);
+    expect(await bank.accounts()).toEqual(once);
+  });
+
+  it('is not entered after the statement without a word', async () => {
+    await bank.takeStatement('csv', line('2026-11-20', ',REF1,E1'), ['operating']);
+    const [stated] = (await bank.call('GET', '/v1/deposits?state=unmatched')).body.items;
+    const { entityId } = bank.office;
+    const body = { entityId, bankAccount: 'operating', cents: 1250, kind: 'other', depositedOn: '2026-11-23' };
+    const refused = await bank.call('POST', '/v1/deposits', body);
+    expect(refused).toMatchObject({ status: 409, body: { depositId: stated.id } });
+    expect(refused.body.type).toContain('deposit-on-statement');
+    expect((await bank.call('POST', '/v1/deposits', { ...body, isAnother: true })).status).toBe(201);
+    expect(await bank.accounts()).toEqual(twice);
+  });
+});
+
 describe('a BAI2 statement', () => {
   const statement = (control = '30000') =>
     [

@@ -46,6 +46,8 @@ export interface Deposit extends DepositFacts {
   readonly enteredAt: Instant;
   /** Where it was entered from: a statement's id; absent when a person typed it. */
   readonly statementId?: string;
+  /** The statement that shows it, when a person had entered it before. */
+  readonly confirmedBy?: string;
   readonly state: 'unmatched' | 'matched';
   /** The remittances that it pays, when matched. */
   readonly remittanceIds: readonly string[];

@@ -9,6 +9,13 @@ export const depositFailures = {
       'A deposit of this account, day, amount, reference and sequence is in the books, and says something else. Read it; give another sequence when the bank lists two that look alike.',
     retryable: false,
   },
+  'deposit-on-statement': {
+    status: 409,
+    title: 'The bank’s statement shows such a deposit',
+    detail:
+      'A statement brought a deposit of this account and amount, at most five days apart: `depositId`. Match that one; or say `isAnother` when there were two.',
+    retryable: false,
+  },
   'deposit-slip-differs': {
     status: 422,
     title: 'The slip does not sum to the deposit',

@@ -32,6 +32,12 @@ export function depositClueKey(tenant: TenantId, trace: string, cents: number, d
   return { pk: cluePartition(tenant, 'DEPOSIT-CLUE', trace, cents), sk: depositId };
 }
 
+/** What is told of deposits of one account and amount in a month (`YYYY-MM`); by digest. */
+export function depositSumKey(tenant: TenantId, bankAccount: string, cents: number, month: string): Key {
+  const account = bankAccount.trim().toUpperCase();
+  return { pk: collection(tenant, 'DEPOSIT-SUM', digestText(account, String(cents), month)), sk: 'DEPOSIT-SUM' };
+}
+
 /** There while a deposit is unmatched: the work list's row. */
 export function openDepositKey(tenant: TenantId, depositId: string): Key {
   return { pk: collection(tenant, 'DEPOSIT', depositId), sk: 'OPEN' };

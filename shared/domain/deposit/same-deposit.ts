@@ -1,0 +1,50 @@
+import type { LocalDate } from '../time/local-date.ts';
+import { type DepositFacts, type DepositKind, traceText } from './deposit.ts';
+import { daysBetween } from './match.ts';
+
+/** A deposit in the books, as far as it tells whether somebody else speaks of it, too. All of one account and amount. */
+export interface ToldDeposit {
+  readonly depositId: string;
+  readonly depositedOn: LocalDate;
+  readonly kind: DepositKind;
+  /** The bank's own reference; empty when it is not known. */
+  readonly reference: string;
+  readonly traceNumber?: string;
+  /** The id that its line of a bank statement stands for; absent while only a person has told of it. */
+  readonly statedAs?: string;
+}
+
+type Telling = Pick<DepositFacts, 'depositedOn' | 'kind' | 'reference' | 'traceNumber'>;
+
+/** A person writes down the day of the slip, the bank the day of its posting. Weekends and holidays lie between. */
+const daysApart = 5;
+
+/**
+ * The deposit that a person entered and that this line of a statement shows: of the same account and amount, at most five days apart,
+ * with nothing that speaks against it, and not shown by another line. The nearest day comes first.
+ */
+export function enteredBefore(line: Telling, told: readonly ToldDeposit[]): ToldDeposit | undefined {
+  const distance = (deposit: ToldDeposit) => Math.abs(daysBetween(deposit.depositedOn, line.depositedOn));
+  return told
+    .filter((deposit) => deposit.statedAs === undefined && mayBeSame(line, deposit))
+    .sort((left, right) => distance(left) - distance(right))[0];
+}
+
+/** The deposit of a statement that a person may be about to enter a second time. */
+export function shownBefore(entered: Telling, told: readonly ToldDeposit[]): ToldDeposit | undefined {
+  return told.find((deposit) => deposit.statedAs === deposit.depositId && mayBeSame(entered, deposit));
+}
+
+function mayBeSame(one: Telling, other: Telling): boolean {
+  return (
+    Math.abs(daysBetween(one.depositedOn, other.depositedOn)) <= daysApart &&
+    (one.kind === other.kind || one.kind === 'other' || other.kind === 'other') &&
+    agree(traceText(one.traceNumber ?? ''), traceText(other.traceNumber ?? '')) &&
+    agree(one.reference.trim().toUpperCase(), other.reference.trim().toUpperCase())
+  );
+}
+
+/** Two texts that are the same, or of which one side has none. */
+function agree(one: string, other: string): boolean {
+  return one === '' || other === '' || one === other;
+}

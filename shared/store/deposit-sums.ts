@@ -1,0 +1,77 @@
+import type { DepositFacts } from '../domain/deposit/deposit.ts';
+import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { addDays } from '../domain/time/local-date.ts';
+import { depositSumKey } from './keys/bank.ts';
+import type { Key } from './keys/table.ts';
+import type { Condition, Table, Write } from './table.ts';
+
+/**
+ * Deposits of one account and amount, a month an item: whoever enters one sees the others. The item's version is part of the
+ * transaction, so that a person and a statement that tell of one deposit at the same moment do not both enter it.
+ */
+
+/** At most so many of one account, amount and month are compared; further ones are entered without it. */
+export const mostToldDeposits = 500;
+
+interface Month {
+  readonly key: Key;
+  readonly version: number;
+  readonly told: readonly ToldDeposit[];
+}
+
+/** What is told of deposits around a day: its own month, and the one next to it when that is near. */
+export interface DepositSums {
+  readonly own: Month;
+  readonly near: readonly Month[];
+  readonly told: readonly ToldDeposit[];
+}
+
+/** Reads what is told of deposits of this account and amount, at most five days apart. One round trip. */
+export async function readDepositSums(
+  table: Table,
+  tenant: TenantId,
+  { bankAccount, cents, depositedOn }: DepositFacts,
+): Promise<DepositSums> {
+  const months = new Set(
+    [depositedOn, addDays(depositedOn, -5), addDays(depositedOn, 5)].map((day) => day.slice(0, 7)),
+  );
+  const keys = [...months].map((month) => depositSumKey(tenant, bankAccount, cents, month));
+  const items = await table.batchGet(keys);
+  const [own, ...near] = keys.map((key, index): Month => {
+    const item = items[index];
+    return { key, version: Number(item?.version ?? 0), told: (item?.told ?? []) as readonly ToldDeposit[] };
+  }) as [Month, ...Month[]];
+  return { own, near, told: [own, ...near].flatMap((month) => month.told) };
+}
+
+/** Adds a deposit to what is told, if nothing was told since. */
+export function toldWrites<Failure>(sums: DepositSums, deposit: ToldDeposit, orElse: Failure): Write<Failure>[] {
+  if (sums.own.told.length >= mostToldDeposits) return [];
+  const unchanged = sums.near.map((month): Write<Failure> => ({ check: month.key, ...stands(month), orElse }));
+  return [monthWrite(sums.own, [...sums.own.told, deposit], orElse), ...unchanged];
+}
+
+/** Notes which line of a statement shows a deposit that a person entered. */
+export function statedWrites<Failure>(
+  { own, near }: DepositSums,
+  depositId: string,
+  statedAs: string,
+  orElse: Failure,
+): Write<Failure>[] {
+  return [own, ...near]
+    .filter((month) => month.told.some((deposit) => deposit.depositId === depositId))
+    .map((month) => {
+      const told = month.told.map((deposit) => (deposit.depositId === depositId ? { ...deposit, statedAs } : deposit));
+      return monthWrite(month, told, orElse);
+    });
+}
+
+function monthWrite<Failure>(month: Month, told: readonly ToldDeposit[], orElse: Failure): Write<Failure> {
+  const put = { ...month.key, type: 'deposit-sum', schemaVersion: 1, version: month.version + 1, told };
+  return { put, ...stands(month), orElse };
+}
+
+function stands({ version }: Month): { readonly condition: Condition } {
+  return { condition: version === 0 ? { absent: true } : { equals: { version } } };
+}
