@@ -12,7 +12,7 @@ import type { Condition, Table, Write } from './table.ts';
  */
 
 /** At most so many of one account, amount and month are compared; further ones are entered without it. */
-export const mostToldDeposits = 500;
+const mostToldDeposits = 500;
 
 interface Month {
   readonly key: Key;
