@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
+import { x12Text } from '../../shared/http/forms.ts';
 import {
   amountSchema,
   centsSchema,
@@ -11,7 +12,6 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
-  x12Text,
 } from '../../shared/http/schemas.ts';
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;

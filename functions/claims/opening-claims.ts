@@ -17,6 +17,7 @@ import { balanceItem, documentItem, historyWrite, readBalances } from '../../sha
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
+import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
@@ -193,6 +194,7 @@ function openingWrites(
   const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }];
   const line = { at, actor: subject, event: 'taken-over', from: 'none', to: state.kind } as const;
   const content = { kind: 'sent-elsewhere' } as const;
+  const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claimId, entry.id));
   return [
     {
       put: balanceItem(tenantId, balance),
@@ -201,6 +203,6 @@ function openingWrites(
     },
     entryWrite(tenantId, claimId, entry, digestText('opening', JSON.stringify(entry.legs))) as Write<Failure>,
     { put: documentItem(tenantId, { claimId, firstAssembledAt: at, assembledAt: at, content }) },
-    historyWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId: entry.id } }, 'taken-over'),
+    historyWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId } }, 'taken-over'),
   ];
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
-import { isPlaceOfService } from '../../shared/domain/practice/place-of-service.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   amountSchema,
   claimIdSchema,
@@ -12,7 +13,6 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
-  x12Text,
 } from '../../shared/http/schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
@@ -20,26 +20,14 @@ const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client']
 /** Charges post here: the people who answer for the codes. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
-const placeOfServiceSchema = z
-  .string()
-  .refine(isPlaceOfService, 'expected a place of service code')
-  .meta({ description: 'Place of service, two digits, such as 11 for an office' });
-
-const diagnosisSchema = z
-  .string()
-  .regex(/^[A-Z]\d[A-Z0-9]{1,5}$/)
-  .meta({ description: 'ICD-10-CM code without its point, such as J209' });
+const diagnosisSchema = formOf(/^[A-Z]\d[A-Z0-9]{1,5}$/, 'an ICD-10-CM code without its point', 'J209').meta({
+  description: 'ICD-10-CM code without its point, such as J209',
+});
 
 const lineSchema = z
   .strictObject({
-    procedure: z
-      .string()
-      .regex(/^[A-Z0-9]{5}$/)
-      .meta({ description: 'HCPCS code' }),
-    modifiers: z
-      .array(z.string().regex(/^[A-Z0-9]{2}$/))
-      .max(4)
-      .default([]),
+    procedure: procedureCodeSchema,
+    modifiers: z.array(modifierSchema).max(4).default([]),
     diagnosisPointers: z
       .array(z.int().min(1).max(12))
       .max(4)
@@ -57,7 +45,7 @@ const lineSchema = z
   .meta({ id: 'EncounterLine' });
 
 const documentationSchema = z.strictObject({
-  kind: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  kind: formOf(/^[a-z][a-z-]{0,39}$/, 'lower-case letters and hyphens', 'progress-note'),
   text: z
     .string()
     .min(1)
@@ -92,7 +80,7 @@ const stateSchema = z.discriminatedUnion('kind', [
 
 const ownFields = {
   id: idSchema('encounter'),
-  version: z.int().min(1).meta({ description: 'Rises with each change; also the ETag' }),
+  version: versionSchema,
   createdAt: instantSchema,
   state: stateSchema,
 };
@@ -146,7 +134,7 @@ export const codeEntryApi = defineApi({
     path: '/v1/encounters/{encounterId}',
     summary: 'Saves a new version of a draft',
     roles: writers,
-    body: encounterBody,
+    body: replacementOf('Encounter', encounterBody, ownFields),
     ifMatch: 'required',
     answer: { status: 200, schema: encounterSchema },
   },

@@ -22,6 +22,7 @@ import {
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
+import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { coverageGuard, type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import { readFeeSchedules } from '../../shared/store/practice.ts';
@@ -138,7 +139,8 @@ function chargeWrites(
       from: 'none',
       to: balance.state.kind,
     } as const;
-    const facts = { chargeCents: balance.chargeCents, ledgerEntryId: entry.id };
+    const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claim.claimId, entry.id));
+    const facts = { chargeCents: balance.chargeCents, ledgerEntryId };
     return [
       entryWrite(tenantId, claim.claimId, entry, digestText('charge', claim.claimId, JSON.stringify(entry.legs))),
       { put: balanceItem(tenantId, balance), condition: { absent: true } },

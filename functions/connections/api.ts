@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fileFailures, runFailures, unrecognisedReasons } from '../../shared/domain/connection/failures.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import { codesOf, idSchema, instantSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
 import { nextRunAt } from '../../shared/runtime/schedule.ts';
 
@@ -14,6 +16,10 @@ const remoteText = (maximum: number) =>
     .min(1)
     .max(maximum)
     .regex(/^[^\p{Cc}]+$/u, 'expected one line without control characters');
+
+/** A name that stands in paths: of a secret, of a folder. */
+const nameSchema = (example: string) =>
+  formOf(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a name of letters, digits, dots, hyphens and underscores', example);
 
 const patternSchema = remoteText(100)
   .default('*')
@@ -33,7 +39,10 @@ const sftpSchema = z.strictObject({
   host: z
     .string()
     .max(253)
-    .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45})$/, 'expected a host name or an address'),
+    .regex(
+      /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]{2,45})$/,
+      'expected a host name or an address, such as sftp.example.com',
+    ),
   port: z.int().min(1).max(65_535).default(22),
   user: remoteText(100),
   hostKeyFingerprints: z
@@ -43,13 +52,10 @@ const sftpSchema = z.strictObject({
     .min(1)
     .max(5)
     .meta({ description: 'The keys that the host may show; any other one refuses the connection' }),
-  secretName: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
-    .meta({
-      description:
-        'Name of the secret with `password`, or `privateKey` and perhaps `passphrase`; never the secret itself',
-    }),
+  secretName: nameSchema('payer-one-sftp').meta({
+    description:
+      'Name of the secret with `password`, or `privateKey` and perhaps `passphrase`; never the secret itself',
+  }),
   directory: remoteText(500).default('.'),
   pattern: patternSchema,
   afterDownload: afterDownloadSchema,
@@ -57,10 +63,9 @@ const sftpSchema = z.strictObject({
 
 const dropSchema = z.strictObject({
   kind: z.literal('s3-drop'),
-  folder: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
-    .meta({ description: 'Files put under <office>/drop/<folder>/ in the bucket of files are taken, and left there' }),
+  folder: nameSchema('payer-one').meta({
+    description: 'Files put under <office>/drop/<folder>/ in the bucket of files are taken, and left there',
+  }),
   pattern: patternSchema,
 });
 
@@ -90,24 +95,23 @@ const connectionFields = {
 const connectionBody = z.strictObject(connectionFields).meta({ id: 'ConnectionBody' });
 
 const runStateSchema = z.enum(['running', 'done', 'failed', 'interrupted']);
-const failureSchema = z.object({ code: z.enum(codesOf(runFailures)), detail: z.string() });
+const failureSchema = z.strictObject({ code: z.enum(codesOf(runFailures)), detail: z.string() });
 
-const connectionSchema = z
-  .object({
-    id: idSchema('connection'),
-    version: z.int().meta({ description: 'Rises with each change; also the ETag' }),
-    ...connectionFields,
-    nextRunAt: instantSchema.exactOptional(),
-    isRunning: z.boolean(),
-    lastRunAt: instantSchema.exactOptional(),
-    lastRunState: runStateSchema.exactOptional(),
-    lastFailure: failureSchema.exactOptional(),
-    lastNewsAt: instantSchema.meta({
-      description: 'When a file came last that was not known; when it was switched on, before the first one',
-    }),
-    isQuiet: z.boolean(),
-  })
-  .meta({ id: 'Connection' });
+const connectionOwn = {
+  id: idSchema('connection'),
+  version: versionSchema,
+  nextRunAt: instantSchema.exactOptional(),
+  isRunning: z.boolean(),
+  lastRunAt: instantSchema.exactOptional(),
+  lastRunState: runStateSchema.exactOptional(),
+  lastFailure: failureSchema.exactOptional(),
+  lastNewsAt: instantSchema.meta({
+    description: 'When a file came last that was not known; when it was switched on, before the first one',
+  }),
+  isQuiet: z.boolean(),
+};
+
+const connectionSchema = z.object({ ...connectionOwn, ...connectionFields }).meta({ id: 'Connection' });
 
 const count = z.int();
 const runSchema = z
@@ -187,7 +191,7 @@ export const connectionsApi = defineApi({
     path: '/v1/connections/{connectionId}',
     summary: 'Replaces a connection by a new version, switches it on or off',
     roles: managers,
-    body: connectionBody,
+    body: replacementOf('Connection', connectionBody, connectionOwn),
     ifMatch: 'required',
     answer: { status: 200, schema: connectionSchema },
   },

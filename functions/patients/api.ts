@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { x12Text } from '../../shared/http/forms.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   addressSchema,
   externalIdSchema,
@@ -8,13 +10,10 @@ import {
   localDateSchema,
   pageOf,
   pageQuery,
-  x12Text,
 } from '../../shared/http/schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'biller', 'manager', 'api-client'];
-
-const versionSchema = z.int().min(1).meta({ description: 'Rises with each change; also the ETag' });
 
 const personNameSchema = z.strictObject({
   lastName: x12Text(60),
@@ -34,9 +33,9 @@ const patientFields = {
 
 const patientBody = z.strictObject(patientFields).meta({ id: 'PatientBody' });
 
-const patientSchema = z
-  .strictObject({ id: idSchema('patient'), version: versionSchema, ...patientFields })
-  .meta({ id: 'Patient' });
+const patientOwn = { id: idSchema('patient'), version: versionSchema };
+
+const patientSchema = z.strictObject({ ...patientOwn, ...patientFields }).meta({ id: 'Patient' });
 
 /** How a patient relates to a subscriber: 18 self, 01 spouse, 19 child, 20 employee, 53 life partner, G8 other, ... */
 const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
@@ -78,14 +77,9 @@ const coverageBody = z
   })
   .meta({ id: 'CoverageBody' });
 
-const coverageSchema = z
-  .strictObject({
-    id: idSchema('coverage'),
-    patientId: idSchema('patient'),
-    version: versionSchema,
-    ...coverageFields,
-  })
-  .meta({ id: 'Coverage' });
+const coverageOwn = { id: idSchema('coverage'), patientId: idSchema('patient'), version: versionSchema };
+
+const coverageSchema = z.strictObject({ ...coverageOwn, ...coverageFields }).meta({ id: 'Coverage' });
 
 export type PatientBody = z.output<typeof patientBody>;
 export type CoverageBody = z.output<typeof coverageBody>;
@@ -124,7 +118,7 @@ export const patientsApi = defineApi({
     path: '/v1/patients/{patientId}',
     summary: 'Replaces a patient by a new version',
     roles: writers,
-    body: patientBody,
+    body: replacementOf('Patient', patientBody, patientOwn),
     ifMatch: 'required',
     answer: { status: 200, schema: patientSchema },
   },
@@ -143,12 +137,19 @@ export const patientsApi = defineApi({
     roles: readers,
     answer: { status: 200, schema: pageOf(coverageSchema) },
   },
+  getCoverage: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}/coverages/{coverageId}',
+    summary: 'Shows an insurance of a patient, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: coverageSchema },
+  },
   replaceCoverage: {
     method: 'PUT',
     path: '/v1/patients/{patientId}/coverages/{coverageId}',
     summary: 'Replaces an insurance of a patient by a new version',
     roles: writers,
-    body: coverageBody,
+    body: replacementOf('Coverage', coverageBody, coverageOwn),
     ifMatch: 'required',
     answer: { status: 200, schema: coverageSchema },
   },

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor } from '../../shared/store/change.ts';
-import { entityItem } from '../../shared/store/entity-items.ts';
+import { documentOfItem, entityItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { coverageGuard, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
@@ -15,7 +15,9 @@ import { readFact } from './patients.ts';
 /** So that one query reads a patient with all coverages. */
 const coveragesPerPatient = 50;
 
-export const coverageOperations: PatientsOperations<'createCoverage' | 'listCoverages' | 'replaceCoverage'> = {
+export const coverageOperations: PatientsOperations<
+  'createCoverage' | 'listCoverages' | 'getCoverage' | 'replaceCoverage'
+> = {
   createCoverage: async (request, { table }) => {
     const { tenantId } = request.principal;
     const patientId = request.params.patientId;
@@ -40,6 +42,14 @@ export const coverageOperations: PatientsOperations<'createCoverage' | 'listCove
     if (record === undefined) return fail({ kind: 'not-found' });
     const items = record.coverages.map((coverage) => coverage as CoverageBody & StoredCoverage);
     return ok({ body: { items }, writes: [], audit: readFact(patientId) });
+  },
+
+  getCoverage: async (request, { table }) => {
+    const { patientId, coverageId } = request.params;
+    const item = await table.get(coverageKey(request.principal.tenantId, patientId, coverageId));
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const coverage = documentOfItem<CoverageBody & StoredCoverage>(item);
+    return ok({ body: coverage, version: coverage.version, writes: [], audit: readFact(patientId) });
   },
 
   replaceCoverage: async (request, { table }) => {

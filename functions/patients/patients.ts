@@ -88,17 +88,19 @@ export const patientOperations: PatientsOperations<
     const born = bornAlready(request.body, await request.today());
     if (!born.ok) return born;
     const version = before.version + 1;
+    const patient = { ...request.body, id, version };
+    const leftOut = Object.keys(viewOf(before)).filter((name) => !(name in patient));
     const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];
     const moved: Write<Failure>[] = oldRow.pk === newRow.pk ? [] : [{ delete: oldRow }, searchRow(newRow, id)];
     return ok({
-      body: { ...request.body, id, version },
+      body: patient,
       version,
       writes: [
         // An update, not a put: the item also holds the revision of the coverages.
         {
           update: key,
-          set: { ...request.body, version },
-          ...(request.body.externalId === undefined ? { remove: ['externalId'] } : {}),
+          set: patient,
+          remove: leftOut,
           condition: { equals: { version: before.version } },
           orElse: { kind: 'version-changed' },
         },
@@ -118,11 +120,6 @@ export const patientOperations: PatientsOperations<
       return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
     }
     const { pk } = patientSearchKey(tenantId, searchTuple(body.lastName, body.birthDate), '');
-    const position = await request.position();
-    if (!position.ok) return position;
-    // The token is bound to the query string; the name and birth date stand in the body, so it is held against them here.
-    const after = (position.value as { readonly after?: { readonly pk?: string } } | undefined)?.after;
-    if (after !== undefined && after.pk !== pk) return fail({ kind: 'page-token-invalid' });
     // Every patient shown takes one audit item, and all of them one transaction.
     const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
     if (!rows.ok) return rows;

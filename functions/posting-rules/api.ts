@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
+import { formOf } from '../../shared/http/forms.ts';
 import { centsSchema, idSchema, instantSchema, localDateSchema, pageOf, pageQuery } from '../../shared/http/schemas.ts';
 import { adjustmentRuleSchema, becauseSchema, providerRuleSchema, rulesFields, scopeSchema } from './schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
 /** `r7`: the seventh change of the office's rules. */
-const versionName = z.string().regex(/^r[1-9]\d{0,8}$/);
+const versionName = formOf(/^r[1-9]\d{0,8}$/, 'a version of the rules', 'r7');
 
 const layerSchema = z.enum(['protection', 'facility', 'payer', 'office', 'shipped']);
 const shownRule = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AdjustmentMeaning } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import { meaningWords, providerAccounts } from '../../shared/domain/remittance/rules/posting-rules-check.ts';
+import { formOf } from '../../shared/http/forms.ts';
 import { idSchema } from '../../shared/http/schemas.ts';
 
 /** The shapes of rules on the wire. What a rule means, and what it may not do, is checked by the domain. */
@@ -11,28 +12,31 @@ const meanings = Object.keys(meaningWords) as [AdjustmentMeaning];
 export const becauseSchema = z.string().min(1).max(300);
 
 /** A list of codes of one form, each once. */
-function codes(form: RegExp, most: number) {
+function codes(code: z.ZodString, most: number) {
   return z
-    .array(z.string().regex(form))
+    .array(code)
     .min(1)
     .max(most)
     .refine((list) => new Set(list).size === list.length, 'holds a code twice');
 }
 
-const carcsSchema = codes(/^(?:[1-9]\d{0,2}|[A-Z]{1,2}\d{1,3})$/, 150).meta({
+const carcsSchema = codes(
+  formOf(/^(?:[1-9]\d{0,2}|[A-Z]{1,2}\d{1,3})$/, 'a claim adjustment reason code', '45'),
+  150,
+).meta({
   description: 'Claim adjustment reason codes; any when absent',
 });
 
 export const adjustmentRuleSchema = z
   .strictObject({
     meaning: z.enum(meanings),
-    groups: codes(/^(?:CO|PR|OA|PI|CR)$/, 5).exactOptional(),
+    groups: codes(formOf(/^(?:CO|PR|OA|PI|CR)$/, 'one of CO, PR, OA, PI and CR', 'CO'), 5).exactOptional(),
     carcs: carcsSchema.exactOptional(),
-    remarkCodes: codes(/^(?:M|MA|N)\d{1,4}$/, 50)
+    remarkCodes: codes(formOf(/^(?:M|MA|N)\d{1,4}$/, 'a remark code', 'MA18'), 50)
       .exactOptional()
       .meta({ description: 'Any of these remark codes beside the adjustment, on its line or on the claim' }),
     paid: z.enum(['something', 'nothing']).exactOptional(),
-    statusCodes: codes(/^(?:1|2|3|4|19|20|21)$/, 7).exactOptional(),
+    statusCodes: codes(formOf(/^(?:1|2|3|4|19|20|21)$/, 'a claim status code', '1'), 7).exactOptional(),
     payerPositions: z
       .array(z.int().min(0).max(9))
       .min(1)
@@ -58,7 +62,7 @@ export const adjustmentRuleSchema = z
 
 export const providerRuleSchema = z
   .strictObject({
-    code: z.string().regex(/^[A-Z0-9]{2}$/),
+    code: formOf(/^[A-Z0-9]{2}$/, 'a provider adjustment code of two characters', 'WO'),
     account: z.enum(providerAccounts),
     accountWhenTaken: z
       .enum(providerAccounts)

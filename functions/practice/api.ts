@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { modifierSet } from '../../shared/domain/practice/fee.ts';
-import { isPlaceOfService } from '../../shared/domain/practice/place-of-service.ts';
 import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   addressSchema,
   amountSchema,
@@ -13,24 +14,17 @@ import {
   npiSchema,
   pageOf,
   pageQuery,
-  x12Text,
 } from '../../shared/http/schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['manager'];
 
-const versionSchema = z.int().min(1).meta({ description: 'Rises with each change; also the ETag' });
-
 /** An id that two systems agree on in their files: it stands in an interchange's fixed fields. */
-const tradingPartnerIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{2,15}$/)
-  .meta({ description: 'Trading partner id: 2 to 15 letters, digits, dots, hyphens or underscores' });
-
-const placeOfServiceSchema = z
-  .string()
-  .refine(isPlaceOfService, 'expected a place of service code')
-  .meta({ description: 'Place of service, two digits, such as 11 for an office' });
+const tradingPartnerIdSchema = formOf(
+  /^[A-Za-z0-9._-]{2,15}$/,
+  '2 to 15 letters, digits, dots, hyphens or underscores',
+  'CLEARING1',
+).meta({ description: 'Trading partner id: 2 to 15 letters, digits, dots, hyphens or underscores' });
 
 /** What kind of insurance it is, as claims say it. */
 const filingIndicators = '11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ'.split(
@@ -75,7 +69,10 @@ const providerNameSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organization'), organizationName: x12Text(60) }),
 ]);
 
-const taxIdSchema = z.strictObject({ kind: z.enum(['ein', 'ssn']), value: z.string().regex(/^\d{9}$/) });
+const taxIdSchema = z.strictObject({
+  kind: z.enum(['ein', 'ssn']),
+  value: formOf(/^\d{9}$/, 'nine digits without a hyphen', '123456789'),
+});
 
 const billingSchema = z
   .strictObject({
@@ -84,7 +81,7 @@ const billingSchema = z
     submitter: z.strictObject({
       id: tradingPartnerIdSchema,
       contactName: x12Text(60),
-      phone: z.string().regex(/^\d{10}$/),
+      phone: formOf(/^\d{10}$/, 'ten digits', '6145550100'),
     }),
     acceptsAssignment: z
       .boolean()
@@ -92,7 +89,7 @@ const billingSchema = z
       .meta({ description: 'Whether this provider takes what the payer allows; true unless given' }),
   })
   .refine((billing) => billing.address.postalCode.length === 9, {
-    message: 'expected nine digits: a billing address has its full postal code',
+    message: 'expected nine digits, such as 432150100: a billing address has its full postal code',
     path: ['address', 'postalCode'],
   })
   .meta({ description: 'Present when claims are billed in this provider’s name' });
@@ -100,10 +97,7 @@ const billingSchema = z
 const providerFields = {
   externalId: externalIdSchema.exactOptional(),
   npi: npiSchema,
-  taxonomyCode: z
-    .string()
-    .regex(/^[A-Z0-9]{10}$/)
-    .exactOptional(),
+  taxonomyCode: formOf(/^[A-Z0-9]{10}$/, 'a taxonomy code of ten characters', '207Q00000X').exactOptional(),
   name: providerNameSchema,
   billing: billingSchema.exactOptional(),
 };
@@ -117,11 +111,8 @@ const facilityFields = {
 };
 
 const feeSchema = z.strictObject({
-  procedure: z.string().regex(/^[A-Z0-9]{5}$/),
-  modifiers: z
-    .array(z.string().regex(/^[A-Z0-9]{2}$/))
-    .max(4)
-    .default([]),
+  procedure: procedureCodeSchema,
+  modifiers: z.array(modifierSchema).max(4).default([]),
   cents: amountSchema,
 });
 
@@ -139,14 +130,30 @@ const feeScheduleFields = {
     ),
 };
 
+/** A family of things that make up a practice. */
+interface FamilyOfRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape> {
+  /** Its name in paths, in words, and in the API's description. */
+  readonly family: string;
+  readonly one: string;
+  readonly name: string;
+  /** The id's name in paths. */
+  readonly parameter: string;
+  /** What a person says of it, and what the office sets by itself. */
+  readonly fields: Fields;
+  readonly own: Own;
+}
+
 /** The five routes of a family: create, list, search, get, replace. */
-function familyRoutes<Body extends z.ZodType, View extends z.ZodType>(
-  family: string,
-  one: string,
-  parameter: string,
-  body: Body,
-  view: View,
-) {
+function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
+  family,
+  one,
+  name,
+  parameter,
+  fields,
+  own,
+}: FamilyOfRoutes<Fields, Own>) {
+  const body = z.strictObject(fields).meta({ id: `${name}Body` });
+  const view = z.strictObject({ ...own, ...fields }).meta({ id: name });
   const item = `/v1/${family}/{${parameter}}`;
   return {
     create: {
@@ -185,89 +192,82 @@ function familyRoutes<Body extends z.ZodType, View extends z.ZodType>(
       path: item,
       summary: `Replaces a ${one} by a new version`,
       roles: writers,
-      body,
+      body: replacementOf(name, body, own),
       ifMatch: 'required',
       answer: { status: 200, schema: view },
     },
   } as const;
 }
 
-const payerSchema = z.strictObject({ id: idSchema('payer'), version: versionSchema, ...payerFields });
-const providerSchema = z.strictObject({
-  id: idSchema('provider'),
-  version: versionSchema,
-  ...providerFields,
-  entityId: idSchema('legalEntity').exactOptional().meta({
-    description: 'The legal entity in whose books new claims are, by the tax id; there when the provider bills',
-  }),
+const payers = familyRoutes({
+  family: 'payers',
+  one: 'payer',
+  name: 'Payer',
+  parameter: 'payerId',
+  fields: payerFields,
+  own: { id: idSchema('payer'), version: versionSchema },
 });
-const facilitySchema = z.strictObject({ id: idSchema('facility'), version: versionSchema, ...facilityFields });
-const feeScheduleSchema = z.strictObject({ id: idSchema('feeSchedule'), version: versionSchema, ...feeScheduleFields });
-
-const payerBody = z.strictObject(payerFields).meta({ id: 'PayerBody' });
-const providerBody = z.strictObject(providerFields).meta({ id: 'ProviderBody' });
-const facilityBody = z.strictObject(facilityFields).meta({ id: 'FacilityBody' });
-const feeScheduleBody = z.strictObject(feeScheduleFields).meta({ id: 'FeeScheduleBody' });
-
-const payers = familyRoutes('payers', 'payer', 'payerId', payerBody, payerSchema.meta({ id: 'Payer' }));
-const providers = familyRoutes(
-  'providers',
-  'provider',
-  'providerId',
-  providerBody,
-  providerSchema.meta({ id: 'Provider' }),
-);
-const facilities = familyRoutes(
-  'facilities',
-  'facility',
-  'facilityId',
-  facilityBody,
-  facilitySchema.meta({ id: 'Facility' }),
-);
-const feeSchedules = familyRoutes(
-  'fee-schedules',
-  'fee schedule',
-  'feeScheduleId',
-  feeScheduleBody,
-  feeScheduleSchema.meta({ id: 'FeeSchedule' }),
-);
+const providers = familyRoutes({
+  family: 'providers',
+  one: 'provider',
+  name: 'Provider',
+  parameter: 'providerId',
+  fields: providerFields,
+  own: {
+    id: idSchema('provider'),
+    version: versionSchema,
+    entityId: idSchema('legalEntity').exactOptional().meta({
+      description: 'The legal entity in whose books new claims are, by the tax id; there when the provider bills',
+    }),
+  },
+});
+const facilities = familyRoutes({
+  family: 'facilities',
+  one: 'facility',
+  name: 'Facility',
+  parameter: 'facilityId',
+  fields: facilityFields,
+  own: { id: idSchema('facility'), version: versionSchema },
+});
+const feeSchedules = familyRoutes({
+  family: 'fee-schedules',
+  one: 'fee schedule',
+  name: 'FeeSchedule',
+  parameter: 'feeScheduleId',
+  fields: feeScheduleFields,
+  own: { id: idSchema('feeSchedule'), version: versionSchema },
+});
 
 const timeZoneSchema = z
   .string()
   .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
-  .meta({ description: 'Name of a time zone in the IANA database, such as America/New_York' });
+  .meta({ description: 'Name of a time zone in the IANA database', examples: ['America/New_York'] });
 
+const officeOwn = {
+  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
+};
 const officeFields = { timeZone: timeZoneSchema };
-const officeBody = z.strictObject(officeFields).meta({ id: 'OfficeBody' });
-const officeSchema = z
-  .strictObject({
-    version: z
-      .int()
-      .min(0)
-      .meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
-    ...officeFields,
-  })
-  .meta({
-    id: 'Office',
-    description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
-  });
+const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
+  id: 'Office',
+  description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
+});
 
 const legalEntityFields = { name: x12Text(60), taxId: taxIdSchema };
-const legalEntityBody = z.strictObject(legalEntityFields).meta({ id: 'LegalEntityBody' });
+const legalEntityOwn = {
+  id: idSchema('legalEntity'),
+  version: versionSchema,
+  billingProviderIds: z.array(idSchema('provider')).meta({ description: 'Who bills under the tax id now' }),
+};
+const legalEntityBody = replacementOf('LegalEntity', z.strictObject(legalEntityFields), legalEntityOwn);
 const legalEntitySchema = z
-  .strictObject({
-    id: idSchema('legalEntity'),
-    version: versionSchema,
-    ...legalEntityFields,
-    billingProviderIds: z.array(idSchema('provider')).meta({ description: 'Who bills under the tax id now' }),
-  })
+  .strictObject({ ...legalEntityOwn, ...legalEntityFields })
   .meta({ id: 'LegalEntity', description: 'What a tax id stands for: one set of books' });
 
 export type LegalEntityView = z.output<typeof legalEntitySchema>;
-export type PayerBody = z.output<typeof payerBody>;
-export type ProviderBody = z.output<typeof providerBody>;
-export type FacilityBody = z.output<typeof facilityBody>;
-export type FeeScheduleBody = z.output<typeof feeScheduleBody>;
+export type PayerBody = z.output<typeof payers.create.body>;
+export type ProviderBody = z.output<typeof providers.create.body>;
+export type FacilityBody = z.output<typeof facilities.create.body>;
+export type FeeScheduleBody = z.output<typeof feeSchedules.create.body>;
 
 export const practiceApi = defineApi({
   getOffice: {
@@ -282,7 +282,7 @@ export const practiceApi = defineApi({
     path: '/v1/office',
     summary: 'Says where the office is: its days begin and end by that zone’s clocks from now on',
     roles: writers,
-    body: officeBody,
+    body: replacementOf('Office', z.strictObject(officeFields), officeOwn),
     ifMatch: 'required',
     answer: { status: 200, schema: officeSchema },
   },

@@ -1,36 +1,28 @@
 import * as z from 'zod';
 import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
-import { amountSchema, centsSchema, idSchema, localDateSchema, x12Text } from '../../shared/http/schemas.ts';
+import { formOf, modifierSchema, x12Text } from '../../shared/http/forms.ts';
+import { amountSchema, centsSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 /** The body of a remittance that a person enters: what stands on the paper, line by line. */
 
 const adjustmentSchema = z.strictObject({
   group: z.enum(['CO', 'PR', 'OA', 'PI']),
-  carc: z.string().regex(/^[A-Z]?[0-9]{1,3}$/),
+  carc: formOf(/^[A-Z]?[0-9]{1,3}$/, 'a claim adjustment reason code', '45'),
   cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
 });
 
-const remarksSchema = z.array(z.string().regex(/^[A-Z]{1,2}[0-9]{1,4}$/)).max(5);
+const remarksSchema = z.array(formOf(/^[A-Z]{1,2}[0-9]{1,4}$/, 'a remark code', 'MA18')).max(5);
 
 const lineSchema = z.strictObject({
   procedure: z.strictObject({
     qualifier: z.enum(['HC', 'NU', 'AD', 'N4', 'HP', 'ER', 'IV', 'WK']).optional(),
     code: x12Text(48),
-    modifiers: z
-      .array(z.string().regex(/^[A-Z0-9]{2}$/))
-      .max(4)
-      .optional(),
+    modifiers: z.array(modifierSchema).max(4).optional(),
   }),
-  revenueCode: z
-    .string()
-    .regex(/^[0-9]{4}$/)
-    .exactOptional(),
+  revenueCode: formOf(/^[0-9]{4}$/, 'a revenue code of four digits', '0510').exactOptional(),
   chargeCents: centsSchema,
   paidCents: centsSchema,
-  units: z
-    .string()
-    .regex(/^[0-9]{1,6}(\.[0-9]{1,3})?$/)
-    .exactOptional(),
+  units: formOf(/^[0-9]{1,6}(\.[0-9]{1,3})?$/, 'a quantity in quotes', '2.5').exactOptional(),
   serviceFrom: localDateSchema.exactOptional(),
   serviceTo: localDateSchema.exactOptional(),
   controlNumber: x12Text(50).exactOptional(),
@@ -71,7 +63,7 @@ export const enteredRemittanceSchema = z.strictObject({
   providerAdjustments: z
     .array(
       z.strictObject({
-        reasonCode: z.string().regex(/^[A-Z0-9]{2}$/),
+        reasonCode: formOf(/^[A-Z0-9]{2}$/, 'a provider adjustment code of two characters', 'WO'),
         reference: x12Text(50).exactOptional(),
         cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
       }),

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { formOf } from '../../shared/http/forms.ts';
 import { centsSchema } from '../../shared/http/schemas.ts';
 
 /** How a posting plan looks on the wire. */
 
-export const planHashSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/)
-  .meta({ description: 'SHA-256 over everything that would be booked, in base64url' });
+export const planHashSchema = formOf(
+  /^[A-Za-z0-9_-]{43}$/,
+  'the 43 characters of a plan’s hash',
+  '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU',
+).meta({ description: 'SHA-256 over everything that would be booked, in base64url' });
 
 const legSchema = z
   .object({

@@ -36,13 +36,13 @@ export const requestFailures = {
   'page-token-invalid': {
     status: 400,
     title: 'The page token is not valid for this request',
-    detail: 'A page token belongs to the tenant and the query that it was given for. Start again without it.',
+    detail: 'A page token belongs to the tenant, the query and the body that it was given for. Start again without it.',
     retryable: false,
   },
   'not-permitted': {
     status: 403,
     title: 'Your roles do not allow this',
-    detail: 'Ask a manager of your office for the role that this operation needs.',
+    detail: 'One of the roles in `neededRoles` is needed. Ask a manager of your office for it.',
     retryable: false,
   },
   'not-found': {

@@ -3,21 +3,25 @@ import { type IdKind, idPrefixes, isId, parseClaimId } from '../domain/identity/
 import { parseNpi } from '../domain/identity/npi.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
+import { checkedForm, formOf, x12Text } from './forms.ts';
 
 /** Shapes that every API family shares. Checks are the domain's own parsers. */
+
+/** A whole number; anything else that is given is refused in these words. */
+function wholeNumber(words: string) {
+  return z.int({ error: ({ input }) => (input === undefined ? undefined : words) });
+}
 
 const isCents = (value: number): value is Cents => Number.isSafeInteger(value);
 
 /** Integer cents, negative too. */
-export const centsSchema = z
-  .int()
-  .refine(isCents, 'expected integer cents')
+export const centsSchema = wholeNumber('expected integer cents, such as 12550 for 125.50')
+  .refine(isCents, 'expected integer cents, such as 12550 for 125.50')
   .transform((value) => value as Cents)
   .meta({ id: 'Cents', description: 'US dollars in integer cents' });
 
 /** Integer cents, zero or more. */
-export const amountSchema = z
-  .int()
+export const amountSchema = wholeNumber('expected integer cents, such as 12550 for 125.50')
   .min(0)
   .max(99_999_999_99)
   .transform((value) => value as Cents)
@@ -25,35 +29,41 @@ export const amountSchema = z
 
 export const localDateSchema = z
   .string()
-  .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, YYYY-MM-DD')
+  .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, such as 2026-03-31')
   .transform((text) => text as LocalDate)
-  .meta({ format: 'date' });
+  .meta({ format: 'date', examples: ['2026-03-31'] });
 
-export const npiSchema = z
-  .string()
-  .refine((text) => parseNpi(text).ok, 'expected an NPI: ten digits with a right check digit')
-  .meta({ description: 'National Provider Identifier' });
+export const npiSchema = checkedForm((text) => parseNpi(text).ok, {
+  pattern: /^\d{10}$/,
+  words: 'an NPI of ten digits whose check digit is right',
+  example: '1234567893',
+}).meta({ description: 'National Provider Identifier' });
 
 export const instantSchema = z.string().meta({ format: 'date-time' });
 
 /** An id of a kind, such as `enc_01J…`. An id of another shape is simply not found. */
 export function idSchema(kind: IdKind) {
-  return z
-    .string()
-    .refine((text) => isId(kind, text), `expected an id that begins with ${idPrefixes[kind]}_`)
-    .meta({ description: `Id, ${idPrefixes[kind]}_ and 26 characters` });
+  return checkedForm((text) => isId(kind, text), {
+    pattern: new RegExp(`^${idPrefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`),
+    words: `an id of ${idPrefixes[kind]}_ and 26 characters`,
+    example: `${idPrefixes[kind]}_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3`,
+  }).meta({ description: `Id, ${idPrefixes[kind]}_ and 26 characters` });
 }
 
-export const claimIdSchema = z
-  .string()
-  .refine((text) => parseClaimId(text).ok, 'expected a claim id: 16 characters that begin with S')
-  .meta({ description: 'The claim’s id, which is its patient control number' });
+export const claimIdSchema = checkedForm((text) => parseClaimId(text).ok, {
+  pattern: /^S[0-9A-HJKMNP-TV-Z]{15}$/,
+  words: 'a claim id of S and 15 characters',
+  example: 'S0123456789ABCD9',
+}).meta({ description: 'The claim’s id, which is its patient control number' });
 
 /** The SHA-256 of a file's bytes. */
 export const sha256Schema = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: 'SHA-256 of the file’s bytes, lower-case hexadecimal' });
+  .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower case, such as sha256sum prints')
+  .meta({
+    description: 'SHA-256 of the file’s bytes, lower-case hexadecimal',
+    examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  });
 
 /** What is answered to whoever is to upload a file. */
 export const uploadSchema = z.object({
@@ -80,26 +90,13 @@ export const reasonSchema = z
   .max(500)
   .meta({ description: 'Why, in your own words; it is kept with the decision' });
 
-/** Text that X12 can carry: the extended character set without the usual delimiters (`*`, `:`, `^`, `~`), not blank. */
-export function x12Text(maximum: number) {
-  return z
-    .string()
-    .min(1)
-    .max(maximum)
-    .refine(
-      (text) => /^[A-Za-z0-9 !"&'()+,\-./;?=%@[\]_{}\\|<>#$]+$/.test(text),
-      'holds a character that X12 cannot carry',
-    )
-    .refine((text) => text.trim() === text && text !== '', 'expected text without blanks at its ends');
-}
-
 export const addressSchema = z
   .strictObject({
     line1: x12Text(55),
     line2: x12Text(55).optional(),
     city: x12Text(30),
-    state: z.string().regex(/^[A-Z]{2}$/),
-    postalCode: z.string().regex(/^(\d{5}|\d{9})$/),
+    state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH'),
+    postalCode: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100'),
   })
   .meta({ id: 'Address' });
 
@@ -111,10 +108,7 @@ export const pageQuery = {
 
 /** A month for lists that grow with the business; the current month when absent. */
 export const monthQuery = {
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .optional(),
+  month: formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month', '2026-03').optional(),
 };
 
 export function pageOf<Schema extends z.ZodType>(item: Schema) {

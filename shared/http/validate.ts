@@ -10,27 +10,44 @@ function pointerOf(place: string, path: readonly PropertyKey[]): string {
   return place === 'body' ? pointer : `${place}${pointer}`;
 }
 
-/** Says what is wrong in words made from the issue's code: zod's own messages might carry a value. */
-function detailOf(issue: Issue): string {
+const kinds: Readonly<Record<string, string>> = {
+  object: 'an object, { }',
+  record: 'an object, { }',
+  array: 'a list, [ ]',
+  string: 'text',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+/**
+ * Says what is wrong in words made from the issue's code, for zod's own messages might carry a value. Where a schema has words of its own,
+ * those are told instead: they are constant, but for the character that a file cannot carry.
+ */
+function wordsOf(issue: z.core.$ZodRawIssue): string {
+  if (issue.input === undefined) return 'required';
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${issue.expected}`;
+      return `expected ${kinds[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return `expected at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}`;
+      return `expected at least ${counted(Number(issue.minimum), issue.origin)}`;
     case 'too_big':
-      return `expected at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
+      return `expected at most ${counted(Number(issue.maximum), issue.origin)}`;
     case 'invalid_value':
       return `expected one of: ${issue.values.map(String).join(', ')}`;
-    case 'invalid_format':
-      return issue.format === 'regex' ? 'does not have the right form' : `expected ${issue.format}`;
-    case 'custom':
-      // Custom checks are ours: their message is a constant sentence.
-      return issue.message;
-    case 'unrecognized_keys':
-      return 'unknown field';
+    case 'invalid_union':
+      return Array.isArray(issue.options)
+        ? `expected one of: ${issue.options.map(String).join(', ')}`
+        : 'expected another form';
     default:
-      return 'does not have the right form';
+      return 'expected another form';
   }
+}
+
+function counted(count: number, origin: string): string {
+  const things: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
+  const thing = things[origin];
+  return thing === undefined ? String(count) : `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function errorsOf(place: string, issue: Issue): FieldError[] {
@@ -45,7 +62,7 @@ function errorsOf(place: string, issue: Issue): FieldError[] {
       return meant.flatMap((inner) => errorsOf(place, { ...inner, path: [...issue.path, ...inner.path] } as Issue));
     }
   }
-  return [{ pointer: pointerOf(place, issue.path), detail: detailOf(issue) }];
+  return [{ pointer: pointerOf(place, issue.path), detail: issue.message }];
 }
 
 /** Checks a part of a request (`body`, `query`, `path`) against its schema; every fault is named by its place. */
@@ -54,7 +71,7 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): Result<z.output<Schema>, Failure> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: wordsOf });
   if (parsed.success) return ok(parsed.data);
   return fail({
     kind: 'request-invalid',

@@ -1,5 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
+import { plainLetters } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
@@ -57,7 +58,12 @@ export function coverageGuard<Failure>(
     : { check: key, condition, orElse };
 }
 
-/** What patients are searched by: the last name without case, marks and blanks, and the birth date. */
+/** What patients are searched by: the last name without case, accents, marks and blanks, and the birth date. */
 export function searchTuple(lastName: string, birthDate: LocalDate): readonly string[] {
-  return [lastName.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''), birthDate];
+  return [
+    plainLetters(lastName)
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]/g, ''),
+    birthDate,
+  ];
 }

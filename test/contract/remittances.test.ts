@@ -95,7 +95,7 @@ describe('remittance files', () => {
     expect((await refused({ sha256 })).status).toBe(400);
     const headers = { 'Idempotency-Key': 'k' };
     expect((await refused({ sha256: 'abc' }, { headers })).body.errors).toEqual([
-      { pointer: '/sha256', detail: 'does not have the right form' },
+      { pointer: '/sha256', detail: 'expected a SHA-256 in lower case, such as sha256sum prints' },
     ]);
     expect((await refused({ sha256, force: true }, { headers })).body.errors).toEqual([
       { pointer: '/force', detail: 'unknown field' },

@@ -105,7 +105,7 @@ export function officeApi(edge: TestEdge): OfficeApi {
 }
 
 /** Sets up an office with one payer, provider of each kind, facility, price list and insured patient. */
-export async function setUpOffice(api: OfficeApi, principal: TestPrincipal = manager): Promise<Office> {
+export async function setUpOffice(api: Pick<OfficeApi, 'call'>, principal: TestPrincipal = manager): Promise<Office> {
   const created = async (path: string, body: unknown): Promise<Readonly<Record<'id' | 'entityId', string>>> => {
     const answer = await api.call('POST', path, body, { principal });
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${JSON.stringify(answer.body)}`);

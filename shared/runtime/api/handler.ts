@@ -91,7 +91,7 @@ function readRequest(
   const scope = {
     tenantId: principal.value.tenantId,
     operation: name,
-    query: { ...(query.value as Record<string, unknown> | undefined), params },
+    query: { ...(query.value as Record<string, unknown> | undefined), params, body: body.value },
   };
   const token = (query.value as { pageToken?: string } | undefined)?.pageToken;
   const at = deps.now().toISOString();
@@ -119,7 +119,8 @@ function principalOf(route: Route, event: APIGatewayProxyEvent): Result<Principa
     .split(' ')
     .filter((role): role is Role => (roles as readonly string[]).includes(role));
   const allowed = route.roles;
-  if (!held.some((role) => allowed.includes(role))) return fail({ kind: 'not-permitted' });
+  if (!held.some((role) => allowed.includes(role)))
+    return fail({ kind: 'not-permitted', facts: { neededRoles: allowed.join(', ') } });
   return ok({ tenantId: tenantId.value, subject: String(context.subject ?? ''), roles: held });
 }
 

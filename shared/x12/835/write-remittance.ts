@@ -8,6 +8,7 @@ import type {
   RemittanceLine,
   RemittancePayment,
 } from '../../domain/remittance/remittance.ts';
+import { plainLetters } from '../../domain/text/plain-letters.ts';
 import { compactDate, type LocalDate } from '../../domain/time/local-date.ts';
 
 /** An 835 interchange to be written: one group, a transaction for each payment. */
@@ -56,7 +57,7 @@ type Element = string | readonly string[];
 
 /**
  * Writes an 835 (005010X221A1), deterministically: the same remittance, the same bytes. Counts and control numbers are right; the
- * figures are the caller's, and are not judged here. What our separators or ASCII cannot carry becomes a blank.
+ * figures are the caller's, and are not judged here. Letters lose their accents; what our separators or ASCII cannot carry becomes a blank.
  */
 export function writeRemittance(remittance: WrittenRemittance): string {
   const date = compactDate(remittance.createdOn);
@@ -214,7 +215,7 @@ function segment(id: string, ...elements: readonly Element[]): string {
 
 /** Text without our separators and whatever else the file cannot hold. */
 function clean(text: string): string {
-  return text.replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
+  return plainLetters(text).replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
 }
 
 function money(amount: Cents): string {

@@ -1,3 +1,4 @@
+import { plainLetters } from '../../domain/text/plain-letters.ts';
 import type { Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
 import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
 
@@ -25,8 +26,8 @@ const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 const allowedCharacters = /^[\x20-\x7e]*$/;
 
 /**
- * Collects segments and problems. It is the only way for a text to reach the file: every one is checked here for characters,
- * delimiters and length.
+ * Collects segments and problems. It is the only way for a text to reach the file: every one loses its accents here, and is
+ * checked for characters, delimiters and length.
  */
 export class SegmentWriter {
   readonly segments: string[] = [];
@@ -193,7 +194,8 @@ export class OpenSegment implements WriteCells {
     this.#at = at;
   }
 
-  put(at: number, component: number | undefined, text: unknown, field: string, size: Size): void {
+  put(at: number, component: number | undefined, value: unknown, field: string, size: Size): void {
+    const text = typeof value === 'string' ? plainLetters(value) : value;
     const problem = this.#writer.check(text, size);
     if (problem !== undefined) {
       this.remark(problem, field);

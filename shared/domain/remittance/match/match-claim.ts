@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
 import { base32Alphabet, type ClaimId, parseClaimId } from '../../identity/ids.ts';
+import { plainLetters } from '../../text/plain-letters.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 
@@ -50,9 +51,11 @@ export interface ClaimCandidate {
   readonly reasons: readonly MatchReason[];
 }
 
-/** Letters and digits only, in upper case. */
+/** Letters and digits only, without accents, in upper case. */
 export function canonicalNumber(text: string): string {
-  return text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return plainLetters(text)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
 }
 
 /**

@@ -27,7 +27,7 @@ const note = (text: string) => ({ notes: [{ kind: 'ADD', text }] });
 
 describe('the writer refuses what X12 cannot carry, strict or not', () => {
   const structural: readonly [string, Partial<ProfessionalClaim>, string][] = [
-    ['a character beyond the extended set', note('CAFÉ'), 'character-not-allowed /claims/0/notes/0/text'],
+    ['a character that has no plain letter', note('中'), 'character-not-allowed /claims/0/notes/0/text'],
     ['a line end inside a text', note('A\nB'), 'character-not-allowed /claims/0/notes/0/text'],
     ['the element separator inside a text', note('A*B'), 'delimiter-in-text /claims/0/notes/0/text'],
     ['the component separator inside a text', note('A:B'), 'delimiter-in-text /claims/0/notes/0/text'],

@@ -358,3 +358,8 @@ describe('those who bill, pay and are treated', () => {
     expect(roundTrip(claim)).toEqual(claim);
   });
 });
+
+it('is written without the accents of its letters', () => {
+  const claim = { ...sampleClaim, notes: [{ kind: 'ADD' as const, text: 'SEÑORA D’ÁVILA' }] };
+  expect(segmentsOf(fileOf(claim))).toContain("NTE*ADD*SENORA D'AVILA");
+});

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { isPlaceOfService } from '../domain/practice/place-of-service.ts';
+import { plainLetters } from '../domain/text/plain-letters.ts';
+
+/** The forms that texts have. A refusal says the form in words, with an example; the API's description holds both. */
+
+/** Text of one form, such as `expected two capital letters, such as OH`. */
+export function formOf(pattern: RegExp, words: string, example: string) {
+  return z
+    .string()
+    .regex(pattern, `expected ${words}, such as ${example}`)
+    .meta({ examples: [example] });
+}
+
+/** Text of one form that is looked at more closely than a pattern can. */
+export function checkedForm(
+  holds: (text: string) => boolean,
+  form: { pattern: RegExp; words: string; example: string },
+) {
+  const { pattern, words, example } = form;
+  return z
+    .string()
+    .refine(holds, `expected ${words}, such as ${example}`)
+    .meta({ pattern: pattern.source, examples: [example] });
+}
+
+export const procedureCodeSchema = formOf(
+  /^[A-Z0-9]{5}$/,
+  'a HCPCS code of five capital letters and digits',
+  '99213',
+).meta({ description: 'HCPCS code' });
+
+export const modifierSchema = formOf(/^[A-Z0-9]{2}$/, 'a modifier of two capital letters or digits', '25');
+
+export const placeOfServiceSchema = checkedForm(isPlaceOfService, {
+  pattern: /^\d{2}$/,
+  words: 'a place of service code of two digits',
+  example: '11',
+}).meta({ description: 'Place of service, two digits: 11 for an office' });
+
+/** X12's basic and extended character sets without the delimiters that our files use (`*`, `:`, `^`, `~`). */
+const carried = /^[A-Za-z0-9 !"&'()+,\-./;?=%@[\]_{}\\|<>#$]$/;
+
+/** The first character that a claim file cannot carry, with its place from 1; letters lose their accents there. */
+function notCarried(text: string): { readonly character: string; readonly place: number } | undefined {
+  for (const [index, character] of [...text.normalize('NFC')].entries()) {
+    if (![...plainLetters(character)].every((plain) => carried.test(plain))) return { character, place: index + 1 };
+  }
+  return undefined;
+}
+
+/** `"*"` for what a keyboard has, `U+2603` for anything else. */
+function nameOf(character: string): string {
+  if (/^[!-~]$/.test(character)) return `"${character}"`;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * Text that an X12 file can carry, not blank. It is kept as it is given; a file has it without accents (NUÑEZ, NUNEZ), and at most so
+ * many characters then.
+ */
+export function x12Text(maximum: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maximum)
+    .refine((text) => notCarried(text) === undefined, {
+      error: ({ input }) => {
+        const found = notCarried(String(input));
+        return `character ${found?.place} cannot stand in an X12 file: ${nameOf(found?.character ?? '')}`;
+      },
+    })
+    .refine((text) => plainLetters(text).length <= maximum, `expected at most ${maximum} characters without accents`)
+    .refine((text) => text.trim() === text && text !== '', 'expected text without blanks at its ends')
+    .meta({ pattern: '^[^*:^~`]+$' });
+}

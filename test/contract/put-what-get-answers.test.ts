@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  billingProviderBody,
+  coverageBody,
+  encounterBody,
+  facilityBody,
+  feeScheduleBody,
+  type Office,
+  patientBody,
+  payerBody,
+  setUpOffice,
+} from '../support/office.ts';
+import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
+import { allRoutes, type CallApi, wholeApi } from '../support/whole-api.ts';
+
+let store: TestTable;
+let call: CallApi;
+let office: Office;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  call = await wholeApi(testEdge(store.table));
+  office = await setUpOffice({ call });
+});
+afterEach(() => store.stop());
+
+const made = async (path: string, body: unknown): Promise<string> => {
+  const answer = await call('POST', path, body);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  return `${path}/${answer.body.id}`;
+};
+
+const subscriber = {
+  name: { lastName: 'Sub', firstName: 'Scriber', middleName: 'Q' },
+  birthDate: '1970-01-01',
+  sex: 'M',
+  address: { ...patientBody.address, line2: 'Apt 2' },
+};
+
+const connectionBody = {
+  name: 'Example drop',
+  origin: { kind: 's3-drop', folder: 'example' },
+  schedule: { cron: '0 6 * * *', timeZone: 'America/New_York' },
+};
+
+/** For each route with PUT: something with every optional field that it can hold, by its path, and what then has none of them. */
+const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
+  replaceOffice: { full: async () => '/v1/office', bare: () => ({ timeZone: 'America/Chicago' }) },
+  replacePayer: {
+    full: () => made('/v1/payers', { ...payerBody, externalId: 'P', remittanceIdentities: [], appealDays: 90 }),
+    bare: () => ({ ...payerBody, remittanceIdentities: [] }),
+  },
+  replaceProvider: {
+    full: async () => `/v1/providers/${office.billingProviderId}`,
+    bare: () => ({ npi: billingProviderBody.npi, name: billingProviderBody.name }),
+  },
+  correctLegalEntity: {
+    full: async () => `/v1/legal-entities/${office.entityId}`,
+    bare: () => ({ name: 'Example Clinic', taxId: billingProviderBody.billing.taxId }),
+  },
+  replaceFacility: {
+    full: () => made('/v1/facilities', { ...facilityBody, externalId: 'F', npi: '1993999998' }),
+    bare: () => facilityBody,
+  },
+  replaceFeeSchedule: {
+    full: () => made('/v1/fee-schedules', { ...feeScheduleBody, externalId: 'S' }),
+    bare: () => feeScheduleBody,
+  },
+  replacePatient: {
+    full: () =>
+      made('/v1/patients', { ...patientBody, externalId: 'M', name: { ...patientBody.name, middleName: 'Q' } }),
+    bare: () => patientBody,
+  },
+  replaceCoverage: {
+    full: () =>
+      made(`/v1/patients/${office.patientId}/coverages`, {
+        ...coverageBody,
+        payerId: office.payerId,
+        order: 2,
+        relationship: '19',
+        subscriber,
+        groupName: 'G',
+        activeTo: '2026-12-31',
+      }),
+    bare: () => ({ ...coverageBody, payerId: office.payerId, order: 2 }),
+  },
+  replaceEncounter: {
+    full: () => made('/v1/encounters', { ...encounterBody(office), externalId: 'E', claimNote: 'NOTE', selfPay: true }),
+    bare: () => encounterBody(office),
+  },
+  replaceConnection: {
+    full: () => made('/v1/connections', { ...connectionBody, quietAfterHours: 48 }),
+    bare: () => connectionBody,
+  },
+};
+
+const replacing = allRoutes.filter(({ method }) => method === 'PUT');
+
+describe('a PUT', () => {
+  test('is known here for every route that has one', () => {
+    expect(replacing.map(({ name }) => name).sort()).toEqual(Object.keys(things).sort());
+  });
+
+  test.each(replacing.map(({ name }) => name))('%s takes what GET answers, unchanged', async (name) => {
+    const path = await (things[name] as { full: () => Promise<string> }).full();
+    const shown = await call('GET', path);
+    expect(shown.status).toBe(200);
+    const headers = { 'If-Match': shown.headers.ETag as string };
+    const answer = await call('PUT', path, shown.body, { headers });
+    expect([answer.status, answer.body]).toEqual([200, { ...shown.body, version: shown.body.version + 1 }]);
+    const { version: _before, ...kept } = shown.body;
+    expect((await call('GET', path)).body).toEqual({ ...kept, version: shown.body.version + 1 });
+  });
+
+  test.each(replacing.map(({ name }) => name))('%s removes what the body leaves out', async (name) => {
+    const thing = things[name] as (typeof things)[string];
+    const path = await thing.full();
+    const before = await call('GET', path);
+    const answer = await call('PUT', path, thing.bare(), { headers: { 'If-Match': before.headers.ETag as string } });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    const after = (await call('GET', path)).body;
+    expect(after).toEqual(answer.body);
+    const left = ['externalId', 'appealDays', 'npi', 'billing', 'subscriber', 'groupName', 'activeTo', 'claimNote'];
+    const bare = thing.bare() as Record<string, unknown>;
+    for (const field of [...left, 'selfPay', 'quietAfterHours']) expect(after[field], field).toEqual(bare[field]);
+  });
+
+  test('lets nobody change what the office sets by itself', async () => {
+    const path = `/v1/patients/${office.patientId}`;
+    const body = { ...patientBody, id: 'pat_01JD0EXAMP1E00000000000000', version: 77 };
+    const answer = await call('PUT', path, body, { headers: { 'If-Match': '"1"' } });
+    expect(answer.body).toEqual({ ...patientBody, id: office.patientId, version: 2 });
+  });
+});

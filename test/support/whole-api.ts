@@ -1,0 +1,56 @@
+import { functionRows } from '../../infra/functions.ts';
+import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
+import type { Api, Route } from '../../shared/http/api.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import type { Operations } from '../../shared/runtime/api/operation.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { type ApiHandler, callApi, manager, type TestAnswer, type TestRequest } from './api-event.ts';
+import { memoryS3 } from './memory-s3.ts';
+import type { TestEdge } from './table.ts';
+
+/** A family of routes as the list of functions has it. */
+interface ApiFamily {
+  readonly folder: string;
+  readonly api: Api;
+  readonly families: readonly string[];
+}
+
+const rows = functionRows.flatMap(({ name, trigger }) => (trigger.kind === 'api' ? [{ name, trigger }] : []));
+
+/** Every API of the project. */
+const apiFamilies: readonly ApiFamily[] = await Promise.all(
+  rows.map(async ({ name, trigger }) => {
+    const module = (await import(`../../functions/${name}/api.ts`)) as Record<string, Api>;
+    const api = Object.entries(module).find(([exported]) => exported.endsWith('Api'))?.[1] as Api;
+    return { folder: name, api, families: trigger.families };
+  }),
+);
+
+/** Every route with its operation's name. */
+export const allRoutes: readonly (Route & { readonly name: string })[] = apiFamilies.flatMap(({ api }) =>
+  Object.entries(api).map(([name, route]) => ({ name, ...route })),
+);
+
+export type CallApi = (
+  method: string,
+  path: string,
+  body?: unknown,
+  more?: Partial<TestRequest>,
+) => Promise<TestAnswer>;
+
+/** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
+export async function wholeApi(edge: TestEdge): Promise<CallApi> {
+  const deps = { ...edge, files: createFiles(memoryS3(), 'bucket'), codeSet: syntheticCodeSet };
+  const handlers = new Map<string, ApiHandler>();
+  for (const { folder, api, families } of apiFamilies) {
+    const { operations } = (await import(`../../functions/${folder}/operations.ts`)) as {
+      readonly operations: Operations<Api, typeof deps>;
+    };
+    for (const family of families) handlers.set(family, createApiHandler(api, operations, deps));
+  }
+  return (method, path, body, more = {}) => {
+    const handler = handlers.get(path.split(/[/?]/)[2] ?? '');
+    if (handler === undefined) throw new Error(`no function serves ${path}`);
+    return callApi(handler, { method, path, body, principal: manager, ...more });
+  };
+}
