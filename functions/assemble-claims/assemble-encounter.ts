@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
 import type { AssembledContent, ClaimContent, ClaimDocument } from '../../shared/domain/claim/document.ts';
 import type { LaneFacts } from '../../shared/domain/claim/submission.ts';
@@ -76,7 +77,7 @@ async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
     await commit(await stateWrites(task, content, deps), deps);
   } else if (balance.state.kind === 'self-pay' && before === undefined) {
     // Nothing changes but that the claim is listed.
-    await commit([documentWrite(task, { kind: 'self-pay' }), audit(task, 'claim.listed')], deps);
+    await commit([documentWrite(task, { kind: 'self-pay' }), audit(task, 'claim-listed')], deps);
   }
 }
 
@@ -89,6 +90,13 @@ async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<Asse
     ...{ encounter, lines, ...parties },
   });
 }
+
+/** What the audit trail says of a claim with such a content. */
+const actionOf: Readonly<Record<AssembledContent['kind'], AuditAction>> = {
+  complete: 'claim-assembled',
+  incomplete: 'claim-held',
+  'self-pay': 'claim-listed',
+};
 
 function eventOf(content: AssembledContent): ClaimEvent {
   switch (content.kind) {
@@ -116,7 +124,7 @@ async function stateWrites(task: ClaimTask, content: AssembledContent, deps: Ass
     balanceWrite(tenantId, balance, { ...balance, state }, index),
     documentWrite(task, content),
     historyWrite(tenantId, claimId, line, String(version).padStart(9, '0')),
-    audit(task, `claim.${event.kind}`),
+    audit(task, actionOf[content.kind]),
     ...(content.kind === 'complete' ? [lookupWrite(task, content), ...(await laneWrites(task, content, deps))] : []),
     ...(content.kind === 'incomplete' ? [heldExceptionWrite(tenantId, claimId, content.reasons, at)] : []),
   ];
@@ -149,7 +157,7 @@ function documentWrite({ tenantId, encounterId, balance, before, at }: ClaimTask
   };
 }
 
-function audit({ tenantId, messageId, balance, at }: ClaimTask, action: string): Write {
+function audit({ tenantId, messageId, balance, at }: ClaimTask, action: AuditAction): Write {
   const principal = { tenantId, subject: actor };
   return auditWrite({ principal, at, requestId: messageId }, { action, entityId: balance.claimId });
 }

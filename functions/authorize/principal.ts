@@ -11,7 +11,7 @@ export interface NoPrincipal {
 /** Roles as providers write them: an array, or one text with spaces. What we do not know is none of our roles. */
 function readRoles(claim: unknown): readonly Role[] {
   const named: readonly unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
-  return roles.filter((role) => named.includes(role));
+  return (Object.keys(roles) as Role[]).filter((role) => named.includes(role));
 }
 
 /** A subject is an opaque id: printable, without spaces, at most 255 characters (OpenID Connect Core, section 2). */

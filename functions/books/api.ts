@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { auditActions } from '../../shared/domain/audit/actions.ts';
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../../shared/domain/ledger/entry.ts';
 import { defineApi } from '../../shared/http/api.ts';
@@ -39,7 +40,7 @@ const legSchema = z.object({
 const entrySchema = z
   .object({
     id: z.string(),
-    kind: z.enum(entryKinds),
+    kind: z.enum(codesOf(entryKinds)),
     effectiveOn: localDateSchema,
     postedOn: localDateSchema,
     period: z.string(),
@@ -164,7 +165,7 @@ export const booksApi = defineApi({
       status: 200,
       schema: pageOf(
         z.object({
-          action: z.string(),
+          action: z.enum(codesOf(auditActions)),
           entityId: z.string(),
           subject: z.string(),
           at: instantSchema,

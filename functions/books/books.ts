@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
@@ -60,7 +61,10 @@ export const booksOperations: BooksOperations<
     const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(source.fileSha256));
     const bytes = await files.getRange(key, source.byteOffset, source.byteLength);
     // The payer's bytes name a patient: who read them is kept.
-    const audit = { action: 'ledger-entry-source-read', entityId: entry.claimId ?? entry.remittanceId ?? entry.id };
+    const audit = {
+      action: 'ledger-entry-source-read',
+      entityId: entry.claimId ?? entry.remittanceId ?? entry.id,
+    } as const;
     return ok({ body: { ...source, bytes: Buffer.from(bytes).toString('latin1') }, writes: [], audit });
   },
 
@@ -96,7 +100,7 @@ export const booksOperations: BooksOperations<
 };
 
 interface AuditView {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly entityId: string;
   readonly subject: string;
   readonly at: string;

@@ -11,6 +11,7 @@ import {
   unpostedCode,
   writesOf,
 } from '../../shared/posting/rebooking.ts';
+import type { AuditFact } from '../../shared/store/change.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
@@ -37,7 +38,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
         denialIds: [],
       },
       writes: [...writesOf(tenantId, [taken.value]), exceptionWrite(tenantId, waiting)],
-      audit: auditOf(request, 'unposted', [taken.value]),
+      audit: auditOf(request, 'ledger-entry-unposted', [taken.value]),
     });
   },
 
@@ -65,7 +66,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
         denialIds: matched.value.effects.denials.map(({ id }) => id),
       },
       writes: writesOf(tenantId, both) as Write<Failure>[],
-      audit: auditOf(request, 'moved', both),
+      audit: auditOf(request, 'ledger-entry-moved', both),
     });
   },
 };
@@ -102,7 +103,7 @@ function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Reb
   };
 }
 
-function auditOf(request: UnpostRequest, what: 'unposted' | 'moved', rebooked: readonly Rebooked[]) {
+function auditOf(request: UnpostRequest, action: AuditFact['action'], rebooked: readonly Rebooked[]): AuditFact {
   const entries = rebooked.map(({ ledgerEntryId }) => ledgerEntryId).join(' ');
-  return { action: `ledger-entry.${what}`, entityId: request.params.entryId, facts: { entries } };
+  return { action, entityId: request.params.entryId, facts: { entries } };
 }

@@ -85,7 +85,7 @@ export const claimOperations: ClaimsOperations<
         historyWrite(tenantId, claimId, line, String(version).padStart(9, '0')),
         heldExceptionResolvedWrite(tenantId, claimId, request.at),
       ],
-      audit: { action: 'claim.reassembly-requested', entityId: claimId },
+      audit: { action: 'claim-reassembly-requested', entityId: claimId },
       due: [
         {
           queue: 'assemble-claims',

@@ -58,7 +58,7 @@ export const submissionOperations: ClaimsOperations<
       body: await signedFile(files, submission.state.fileKey, submission.state),
       writes: [],
       // Who read which patients' data is on record too.
-      audit: { action: 'submission.file-read', entityId: submissionId },
+      audit: { action: 'submission-file-read', entityId: submissionId },
     });
   },
 

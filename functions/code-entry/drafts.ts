@@ -82,7 +82,7 @@ export const draftOperations: CodeEntryOperations<
     const encounter = await readEncounter(table, request.principal.tenantId, id);
     if (encounter === undefined) return fail({ kind: 'not-found' });
     // A visit's record is the patient's: its reading stands in the patient's audit trail.
-    const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } };
+    const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
   },
 

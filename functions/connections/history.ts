@@ -32,7 +32,7 @@ export const historyOperations: ConnectionsOperations<
     return ok({
       body: { runId },
       writes: [{ check: entityKey(tenantId, 'CONNECTION', id), condition: { exists: true } }],
-      audit: { action: 'connection-run-asked', entityId: id, facts: { runId } },
+      audit: { action: 'connection-run-requested', entityId: id, facts: { runId } },
       due: [runMessage(tenantId, id, request.at, true)],
     });
   },

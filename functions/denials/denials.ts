@@ -52,7 +52,11 @@ export const denialOperations: DenialsOperations = {
       body: denialView(closing.denial, closing.after),
       version: closing.denial.version,
       writes: [closing.write, balanceWrite(request.principal.tenantId, balance, closing.after)],
-      audit: { action: `denial.${request.body.outcome}`, entityId: closing.denial.id },
+      audit: {
+        action: 'denial-closed',
+        entityId: closing.denial.id,
+        facts: { outcome: request.body.outcome },
+      },
     });
   },
 
@@ -79,7 +83,7 @@ export const denialOperations: DenialsOperations = {
         closing.write,
       ],
       audit: {
-        action: 'denial.write-off',
+        action: 'denial-written-off',
         entityId: denial.id,
         facts: { ledgerEntryId: wireEntryId(item), cents: amount },
       },

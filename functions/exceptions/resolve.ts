@@ -66,7 +66,7 @@ export const resolveOperations: ExceptionsOperations<
       body: exceptionBody({ ...exception, state: 'closed', version, resolution }),
       version,
       writes: [exceptionDecidedWrite(tenantId, exception, 'closed', resolution)],
-      audit: { action: 'exception.closed', entityId: exception.id, facts: { code: exception.code } },
+      audit: { action: 'exception-closed', entityId: exception.id, facts: { code: exception.code } },
     });
   },
 };
@@ -143,7 +143,7 @@ async function match(
       ...writesOf(tenantId, [matched.value]),
     ],
     audit: {
-      action: `exception.${resolution.kind}`,
+      action: order.isAccepted ? 'exception-accepted' : 'exception-matched',
       entityId: exception.id,
       facts: { code: exception.code, claimId, ledgerEntryId },
     },

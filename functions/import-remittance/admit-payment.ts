@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { accountTotals, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
@@ -289,10 +290,17 @@ async function known(
   return settle(tenant, { ...remittance, state: 'held', reason: 'identity-conflict', sameAs }, deps);
 }
 
+/** What the audit trail says of a payment of which nothing posts. */
+const settledActions = {
+  held: 'remittance-held',
+  quarantined: 'remittance-quarantined',
+  'already-posted': 'remittance-already-known',
+} as const satisfies Partial<Record<Remittance['state'], AuditAction>>;
+
 /** Notes what became of a payment of which nothing posts. What waits for a person opens an exception. */
 async function settle(
   tenant: TenantId,
-  remittance: Remittance,
+  remittance: Remittance & { readonly state: keyof typeof settledActions },
   deps: ImportDeps,
   facts: Readonly<Record<string, number>> = {},
 ): Promise<undefined> {
@@ -302,7 +310,7 @@ async function settle(
     { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: isNew(remittance) },
     ...exception,
     workerAudit('import-remittance', tenant, deps.now().toISOString(), {
-      action: `remittance-${remittance.state}`,
+      action: settledActions[remittance.state],
       entityId: remittance.id,
     }),
     paymentDoneWrite(tenant, remittance.fileId),

@@ -130,13 +130,13 @@ function foundIn(scanned: ScannedFile): Pick<RemittanceFile, 'findings'> {
 async function settleFile(
   tenant: TenantId,
   file: RemittanceFile,
-  set: Partial<RemittanceFile>,
+  set: Partial<RemittanceFile> & { readonly state: 'posting' | 'refused' },
   { table, now }: ImportDeps,
 ): Promise<boolean> {
   const written = await table.transact([
     { update: remittanceFileKey(tenant, file.id), set: { ...set }, condition: { equals: { state: 'received' } } },
     workerAudit('import-remittance', tenant, now().toISOString(), {
-      action: `remittance-file-${set.state}`,
+      action: set.state === 'refused' ? 'remittance-file-refused' : 'remittance-file-planned',
       entityId: file.id,
     }),
   ]);

@@ -73,7 +73,7 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
       remove: ['claimsChecked'],
       condition: isPosting,
     },
-    workerAudit('import-remittance', tenant, at, { action: 'remittance-booked-as-approved', entityId: remittance.id }),
+    workerAudit('import-remittance', tenant, at, { action: 'remittance-booked', entityId: remittance.id }),
     ...paymentWrites(tenant, remittance, payment, read, posting, at, rules.version),
   ]);
   // A failed condition: another delivery of this message was first, and what it booked counts.

@@ -32,7 +32,7 @@ export const coverageOperations: PatientsOperations<
       { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
-    const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } };
+    const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } } as const;
     return ok({ body: coverage, version: 1, writes, audit });
   },
 
@@ -72,7 +72,7 @@ export const coverageOperations: PatientsOperations<
       },
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
-    const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } };
+    const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } } as const;
     return ok({ body: coverage, version, writes, audit });
   },
 };

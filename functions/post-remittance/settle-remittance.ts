@@ -32,7 +32,7 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
       // A payment that waited for a person was counted when it began to wait.
       ...(remittance.planHash === undefined ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
       workerAudit('post-remittance', tenant, now().toISOString(), {
-        action: `remittance-${state}`,
+        action: isClear ? 'remittance-posted' : 'remittance-left-open',
         entityId: remittanceId,
       }),
       ...(isClear ? [] : [exception]),

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { IdKind, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Route } from '../../shared/http/api.ts';
@@ -20,8 +21,9 @@ import type { PracticeDeps } from './context.ts';
 /** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
 export interface Family<Body, Parameter extends string, Derived> {
   readonly entity: Entity;
-  /** The stored item's type, and the first word of its audit actions. */
+  /** The stored item's type. */
   readonly type: string;
+  readonly actions: { readonly created: AuditAction; readonly replaced: AuditAction };
   readonly idKind: IdKind;
   /** The id's name in the routes' paths. */
   readonly parameter: Parameter;
@@ -97,7 +99,7 @@ export function familyOperations<
         ...names(tenantId, id, undefined, request.body),
         ...beside.value.writes,
       ],
-      audit: { action: `${type}-created`, entityId: id },
+      audit: { action: family.actions.created, entityId: id },
     });
   };
 
@@ -151,7 +153,7 @@ export function familyOperations<
         ...names(tenantId, id, before, request.body),
         ...beside.value.writes,
       ],
-      audit: { action: `${type}-replaced`, entityId: id, facts: { version } },
+      audit: { action: family.actions.replaced, entityId: id, facts: { version } },
     });
   };
 

@@ -10,6 +10,7 @@ import { legalEntityOfProvider } from './provider-entity.ts';
 const payers = familyOperations<PayerBody, 'payerId'>({
   entity: 'PAYER',
   type: 'payer',
+  actions: { created: 'payer-created', replaced: 'payer-replaced' },
   idKind: 'payer',
   parameter: 'payerId',
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
@@ -18,6 +19,7 @@ const payers = familyOperations<PayerBody, 'payerId'>({
 const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'entityId'>>({
   entity: 'PROVIDER',
   type: 'provider',
+  actions: { created: 'provider-created', replaced: 'provider-replaced' },
   idKind: 'provider',
   parameter: 'providerId',
   derive: legalEntityOfProvider,
@@ -26,6 +28,7 @@ const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'e
 const facilities = familyOperations<FacilityBody, 'facilityId'>({
   entity: 'FACILITY',
   type: 'facility',
+  actions: { created: 'facility-created', replaced: 'facility-replaced' },
   idKind: 'facility',
   parameter: 'facilityId',
 });
@@ -33,6 +36,7 @@ const facilities = familyOperations<FacilityBody, 'facilityId'>({
 const feeSchedules = familyOperations<FeeScheduleBody, 'feeScheduleId'>({
   entity: 'FEE-SCHEDULE',
   type: 'fee-schedule',
+  actions: { created: 'fee-schedule-created', replaced: 'fee-schedule-replaced' },
   idKind: 'feeSchedule',
   parameter: 'feeScheduleId',
 });

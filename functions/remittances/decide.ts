@@ -25,7 +25,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
     return ok({
       body: remittanceView(remittanceItem(request.principal.tenantId, remittance)),
       writes,
-      audit: { action: 'remittance.rejected', entityId: remittance.id, facts },
+      audit: { action: 'remittance-rejected', entityId: remittance.id, facts },
     });
   },
 
@@ -38,7 +38,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
     return ok({
       body: remittanceView(remittanceItem(tenantId, remittance)),
       writes: [...writes, paymentReopenedWrite(tenantId, fileId)],
-      audit: { action: 'remittance.admitted', entityId: id, facts },
+      audit: { action: 'remittance-released', entityId: id, facts },
       due: [{ queue: 'import-remittance', id: `admit-${id}`, body: { schemaVersion: 1, tenantId, fileId } }],
     });
   },

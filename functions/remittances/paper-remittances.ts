@@ -54,12 +54,10 @@ export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
     const { channel, payerId } = entered;
     const { entityId } = provider;
     const received = { sha256, sizeBytes: bytes.length, entered: { channel, payerId, entityId } };
-    const { file, audit, ...change } = receivedFile(tenantId, received, request.at);
-    return ok({
-      body: { file: fileView(file), alreadyReceived: false },
-      ...change,
-      audit: { ...audit, action: 'remittance-entered', facts: { channel, claims: claims.length } },
-    });
+    const { file, ...change } = receivedFile(tenantId, received, request.at);
+    const facts = { channel, claims: claims.length };
+    const audit = { action: 'remittance-entered', entityId: file.id, facts } as const;
+    return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change, audit });
   },
 };
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type ClaimEvent, transition } from '../../shared/domain/claim/transitions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
@@ -73,7 +74,7 @@ export function eventWrites(task: SubmitTask, balance: ClaimBalance, event: Clai
 }
 
 /** The audit item of a step. `part` tells apart the transactions of one message, which may fall into one millisecond. */
-export function stepAudit(task: SubmitTask, action: string, at: Instant, part: string, claims: number): Write {
+export function stepAudit(task: SubmitTask, action: AuditAction, at: Instant, part: string, claims: number): Write {
   const { tenantId, submissionId, messageId } = task;
   const principal = { tenantId, subject: actor };
   const audit = { action, entityId: submissionId, facts: { claims } };

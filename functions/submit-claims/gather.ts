@@ -92,7 +92,7 @@ function joinWrites(task: SubmitTask, submission: Submission, items: readonly It
   const { tenantId, submissionId } = task;
   return [
     gatherWrite(tenantId, submission, rows),
-    stepAudit(task, 'submission.gathered', at, `gather-${submission.claims}`, rows.length),
+    stepAudit(task, 'submission-gathered', at, `gather-${submission.claims}`, rows.length),
     ...rows.map((row) => submissionClaimWrite(tenantId, submissionId, row)),
     ...balances.flatMap((balance) => eventWrites(task, balance, { kind: 'batched', submissionId }, at)),
   ];

@@ -92,7 +92,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
       submissionClaimRemoval(tenantId, submissionId, row.claimId),
       ...eventWrites(task, balance, { kind: 'refused', submissionId, reasons }, at),
       heldExceptionWrite(tenantId, row.claimId, reasons, at),
-      stepAudit(task, 'submission.refused', at, `refuse-${row.claimId}`, 1),
+      stepAudit(task, 'submission-claim-refused', at, `refuse-${row.claimId}`, 1),
     ];
   });
 }

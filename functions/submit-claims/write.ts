@@ -37,7 +37,7 @@ export async function write(
   const at = deps.now().toISOString();
   await commit(task, deps, [
     stepWrite(tenantId, submissionId, 'sealed', { kind: 'submitted', controlNumber, submittedAt: at, ...file }),
-    stepAudit(task, 'submission.submitted', at, 'submitted', rows.length),
+    stepAudit(task, 'submission-written', at, 'submitted', rows.length),
   ]);
 }
 
@@ -88,7 +88,7 @@ async function markSubmitted(
       ...balances.flatMap((balance) =>
         balance === undefined ? [] : eventWrites(task, balance, { kind: 'submitted', submissionId }, at),
       ),
-      stepAudit(task, 'submission.claims-submitted', at, `submit-${part}`, balances.length),
+      stepAudit(task, 'submission-claims-submitted', at, `submit-${part}`, balances.length),
     ];
   });
 }

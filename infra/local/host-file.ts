@@ -1,12 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import type { Endpoints } from './environment.ts';
 import type { IssueToken } from './issuer.ts';
 
-/** The roles that the host gives tokens for: those of `shared/domain/identity/principal.ts`, which `infra` does not import. */
-const localRoles = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
-
-type LocalRole = (typeof localRoles)[number];
-export type RoleTokens = Readonly<Record<LocalRole, string>>;
+export type RoleTokens = Readonly<Record<Role, string>>;
 
 /** Beside the data in the host's folder: how the command line finds the host that runs there. */
 export const hostFile = 'host.json';
@@ -20,10 +17,10 @@ interface HostFacts {
 
 /** A token for each role, for a person of the tenant who has that role only. */
 export async function issueTokens(issueToken: IssueToken, tenantId: string): Promise<RoleTokens> {
-  const tokens = localRoles.map(
+  const tokens = Object.keys(roles).map(
     async (role) => [role, await issueToken({ tenantId, subject: `${role}-1`, roles: [role] })] as const,
   );
-  return Object.fromEntries(await Promise.all(tokens)) as Record<LocalRole, string>;
+  return Object.fromEntries(await Promise.all(tokens)) as Record<Role, string>;
 }
 
 /** Writes the file so that only the owner can read it: it has tokens. It is whole or not there. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { audience } from './environment.ts';
 
-/** Whom a token speaks for. `roles` are what the product knows: coder, biller, manager, auditor, physician, api-client. */
+/** Whom a token speaks for. `roles` are those of `shared/domain/identity/principal.ts`. */
 export interface TokenRequest {
   readonly tenantId: string;
   readonly subject: string;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../domain/audit/actions.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -6,7 +7,7 @@ import type { Write } from './table.ts';
 
 /** Who did what to which entity; becomes one audit item in the transaction of the write that it tells of. */
 export interface AuditFact {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly entityId: string;
   /** Codes and ids only: never a name, a date of birth or another piece of PHI. */
   readonly facts?: Readonly<Record<string, string | number>>;

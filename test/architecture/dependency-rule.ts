@@ -83,7 +83,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'local host',
     files: /^infra\/local\//,
-    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\//],
+    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\//, /^shared\/domain\/identity\/principal\.ts$/],
     packages: [/^@aws-sdk\/client-(dynamodb|sqs|s3)$/, /^fauxqs$/, /^jose$/, anyNode],
     computed: true,
   },

@@ -77,7 +77,7 @@ describe('assembling the claims of a finalised encounter', () => {
       { lane, receiverId: 'EXAMPLECLEAR', submitterId: 'EXAMPLECLINIC' },
     ]);
     const audits = await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) });
-    expect(audits).toMatchObject([{ action: 'claim.assembled', subject: 'assemble-claims' }]);
+    expect(audits).toMatchObject([{ action: 'claim-assembled', subject: 'assemble-claims' }]);
   });
 
   it('changes nothing when the message comes again', async () => {

@@ -13,10 +13,12 @@ import { practiceApi } from '../../functions/practice/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
-import { roles } from '../../shared/domain/identity/principal.ts';
+import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
 import { fillOffice, itemsOf } from './full-office.ts';
+
+const allRoles = Object.keys(roles) as Role[];
 
 /* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
 
@@ -38,7 +40,7 @@ const items = (path: string) => itemsOf(host, path);
 beforeAll(async () => {
   host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
   ids = await fillOffice(host);
-  stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: [...roles] });
+  stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: allRoles });
 }, 300_000);
 afterAll(() => host.stop());
 
@@ -67,7 +69,7 @@ describe('roles', () => {
   it('are asked for on each route: any other role is refused, before anything is looked at', async () => {
     const refused: string[] = [];
     for (const route of privateRoutes) {
-      for (const role of roles.filter((each) => !(route.roles as readonly string[]).includes(each))) {
+      for (const role of allRoles.filter((each) => !(route.roles as readonly string[]).includes(each))) {
         const { status } = await request(host.url, host.tokens[role], route.method, pathOf(route, ids));
         if (status !== 403) refused.push(`${route.name} answers ${status} to a ${role}`);
       }
@@ -321,7 +323,7 @@ describe('requests that make no sense', () => {
   ];
 
   it('get a problem that says so on every route, and never an error of ours', async () => {
-    const everybody = await host.issueToken({ tenantId: 'demo', subject: 'everybody', roles: [...roles] });
+    const everybody = await host.issueToken({ tenantId: 'demo', subject: 'everybody', roles: allRoles });
     const trial = async () => (await request(host.url, everybody, 'GET', '/v1/trial-balance')).text;
     const before = await trial();
     const wrong: string[] = [];

@@ -1,9 +1,24 @@
 import type { TenantId } from './ids.ts';
 
-/** What a principal may do. Routes name the roles that they accept; everything else is refused. */
-export const roles = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
+/**
+ * What a principal may do: routes name the roles that they accept, and everything else is refused. A role that is added here is known
+ * everywhere; the routes that accept it name it in their `api.ts`.
+ */
+export const roles = {
+  coder: { meaning: 'Registers patients, codes encounters and finalises them.' },
+  biller: { meaning: 'Sends claims, imports remittances, works exceptions and denials.' },
+  manager: { meaning: 'Sets up the practice, its connections and posting rules; decides what a biller may not.' },
+  auditor: { meaning: 'Reads books, files and the audit trail; changes nothing.' },
+  physician: { meaning: 'Documents encounters.' },
+  'api-client': { meaning: 'A program: a practice management system that registers patients and encounters.' },
+} as const;
 
-export type Role = (typeof roles)[number];
+export type Role = keyof typeof roles;
+
+/** Whether a text names a role. */
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text);
+}
 
 /** Who asks: a person or a program, in one tenant. */
 export interface Principal {

@@ -18,25 +18,26 @@ export interface Leg {
   readonly reference?: string;
 }
 
-export const entryKinds = [
-  'charge',
-  'remittance-payment',
-  'remittance-claim',
-  'remittance-reversal',
-  'remittance-unapplied',
-  'remittance-match',
-  'remittance-unpost',
-  'entity-transfer',
-  'write-off',
-  'remittance-applied',
-  'patient-payment',
-  'deposit',
-  'deposit-match',
-  'deposit-unmatch',
-  'opening',
-] as const;
+/** What an entry books. */
+export const entryKinds = {
+  charge: { meaning: 'The charges of a claim, when its encounter is finalised.' },
+  opening: { meaning: 'What was open of a claim that was taken over from another system.' },
+  'remittance-payment': { meaning: 'A payment of a remittance: the money sent, and the provider-level adjustments.' },
+  'remittance-claim': { meaning: 'A payer’s answer to a claim.' },
+  'remittance-reversal': { meaning: 'A payer takes back an earlier answer, or some lines of it.' },
+  'remittance-unapplied': { meaning: 'The cash of an answer that no claim can be credited with yet.' },
+  'remittance-applied': { meaning: 'Cash that waited, put onto its claim once what it waited for had posted.' },
+  'remittance-match': { meaning: 'Cash that waited, put onto a claim by a person.' },
+  'remittance-unpost': { meaning: 'A payer’s answer, taken off its claim by a person.' },
+  'entity-transfer': { meaning: 'Cash that one legal entity’s books hold for another’s.' },
+  'write-off': { meaning: 'What a payer refused, given up by a person.' },
+  'patient-payment': { meaning: 'A patient’s payment.' },
+  deposit: { meaning: 'Money that arrived at the bank.' },
+  'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },
+  'deposit-unmatch': { meaning: 'Such a match, undone.' },
+} as const;
 
-export type EntryKind = (typeof entryKinds)[number];
+export type EntryKind = keyof typeof entryKinds;
 
 /** Where the figures of a remittance-sourced entry stand in the payer's file. */
 export interface EntrySource {

@@ -10,7 +10,7 @@ import { auditWrite, dueWrite } from '../../store/change.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
 import { idempotencyKey as idempotencyItemKey } from '../../store/keys/work.ts';
 import type { Item, Write } from '../../store/table.ts';
-import type { Answer, Change, Operation, Request, StoreDeps } from './operation.ts';
+import type { Change, Operation, Reply, Request, StoreDeps } from './operation.ts';
 
 /** What the edge itself needs beside the operations' own dependencies. */
 export interface EdgeDeps extends StoreDeps {
@@ -66,7 +66,7 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
     return since === undefined ? outcome : replay(since, requestHash);
   }
   const result = wireAnswer(route, outcome.value);
-  if (!('writes' in outcome.value)) return ok(result);
+  if (outcome.value.writes === undefined) return ok(result);
   const record: Write[] =
     recordKey === undefined
       ? []
@@ -116,7 +116,7 @@ function replay(record: Item, requestHash: string): Result<APIGatewayProxyResult
   return ok({ ...first, headers: { ...first.headers, 'Idempotent-Replay': 'true' } });
 }
 
-function wireAnswer(route: Route, answer: Answer<unknown>): APIGatewayProxyResult {
+function wireAnswer(route: Route, answer: Reply<unknown>): APIGatewayProxyResult {
   return {
     statusCode: answer.status ?? route.answer.status,
     headers: {

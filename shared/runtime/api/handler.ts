@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { parseTenantId } from '../../domain/identity/ids.ts';
-import { type Principal, type Role, roles } from '../../domain/identity/principal.ts';
+import { isRole, type Principal } from '../../domain/identity/principal.ts';
 import { faultOf } from '../../domain/logger.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Api, Route } from '../../http/api.ts';
@@ -117,7 +117,7 @@ function principalOf(route: Route, event: APIGatewayProxyEvent): Result<Principa
   invariant(tenantId.ok, 'the authorizer names a tenant');
   const held = String(context.roles ?? '')
     .split(' ')
-    .filter((role): role is Role => (roles as readonly string[]).includes(role));
+    .filter(isRole);
   const allowed = route.roles;
   if (!held.some((role) => allowed.includes(role)))
     return fail({ kind: 'not-permitted', facts: { neededRoles: allowed.join(', ') } });

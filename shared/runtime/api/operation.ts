@@ -28,14 +28,20 @@ export interface Request<R extends Route> extends Actor {
 }
 
 /** What the caller gets. `version` becomes the ETag. `status` defaults to the route's. */
-export interface Answer<Body> {
+export interface Reply<Body> {
   readonly body: Body;
   readonly status?: number;
   readonly version?: number;
 }
 
+/** An answer that changes nothing. */
+export interface Answer<Body> extends Reply<Body> {
+  readonly writes?: never;
+  readonly audit?: never;
+}
+
 /** What an operation wants to have written: one transaction, together with its audit item, messages and idempotency record. */
-export interface Change<Body> extends Answer<Body> {
+export interface Change<Body> extends Reply<Body> {
   readonly writes: readonly Write<Failure>[];
   readonly audit: AuditFact;
   readonly due?: readonly DueMessage[];

@@ -1,0 +1,122 @@
+/** Under whose id an action stands, and what it tells. */
+interface AuditActionMeaning {
+  /** The kind of thing whose id `GET /v1/audit-items/{entityId}` is asked with. */
+  readonly trail: string;
+  readonly meaning: string;
+}
+
+/**
+ * Everything that the audit trail can say: `<entity>-<participle>`, who did it and when stand beside it. Ledger entries are their own
+ * record; an action here tells of the order or of the reading that led to them.
+ */
+export const auditActions = {
+  'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },
+  'patient-read': {
+    trail: 'patient',
+    meaning: 'A patient, or the patient’s coverages, were read; also as a result of a search.',
+  },
+  'patient-replaced': { trail: 'patient', meaning: 'A patient’s data were changed.' },
+  'coverage-created': { trail: 'patient', meaning: 'A coverage was added to a patient.' },
+  'coverage-replaced': { trail: 'patient', meaning: 'A coverage was changed.' },
+  'encounter-created': { trail: 'encounter', meaning: 'A draft encounter was saved.' },
+  'encounter-read': { trail: 'patient', meaning: 'An encounter was read.' },
+  'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },
+  'encounter-finalized': { trail: 'encounter', meaning: 'An encounter was finalised and its charges were posted.' },
+  'payer-created': { trail: 'payer', meaning: 'A payer was set up.' },
+  'payer-replaced': { trail: 'payer', meaning: 'A payer was changed.' },
+  'provider-created': { trail: 'provider', meaning: 'A provider was set up.' },
+  'provider-replaced': { trail: 'provider', meaning: 'A provider was changed.' },
+  'facility-created': { trail: 'facility', meaning: 'A facility was set up.' },
+  'facility-replaced': { trail: 'facility', meaning: 'A facility was changed.' },
+  'fee-schedule-created': { trail: 'fee schedule', meaning: 'A fee schedule was set up.' },
+  'fee-schedule-replaced': { trail: 'fee schedule', meaning: 'A fee schedule was changed.' },
+  'legal-entity-corrected': { trail: 'legal entity', meaning: 'A legal entity’s name or tax id was corrected.' },
+  'posting-rules-changed': { trail: 'posting rules version', meaning: 'A new version of the posting rules was made.' },
+  'claim-read': { trail: 'claim', meaning: 'A claim was read with its content.' },
+  'claim-assembled': { trail: 'claim', meaning: 'A claim’s content is complete; it waits for a submission.' },
+  'claim-held': { trail: 'claim', meaning: 'A claim lacks something and waits for a person.' },
+  'claim-listed': { trail: 'claim', meaning: 'A claim that no payer is billed for was put onto the list of claims.' },
+  'claim-reassembly-requested': { trail: 'claim', meaning: 'A person asked for a held claim to be assembled again.' },
+  'opening-claims-entered': { trail: 'billing provider', meaning: 'Claims were taken over from another system.' },
+  'submission-created': { trail: 'submission', meaning: 'A person asked for a submission.' },
+  'submission-gathered': { trail: 'submission', meaning: 'Claims were put into a submission.' },
+  'submission-claim-refused': {
+    trail: 'submission',
+    meaning: 'A claim that the file cannot carry left its submission.',
+  },
+  'submission-written': { trail: 'submission', meaning: 'The claim file was written.' },
+  'submission-claims-submitted': { trail: 'submission', meaning: 'Claims of a written file became submitted.' },
+  'submission-resumed': { trail: 'submission', meaning: 'A person had a submission that had stopped go on.' },
+  'submission-file-read': { trail: 'submission', meaning: 'A claim file was downloaded.' },
+  'remittance-file-received': { trail: 'remittance file', meaning: 'A remittance file was registered for import.' },
+  'remittance-file-read': { trail: 'remittance file', meaning: 'A remittance file was downloaded.' },
+  'remittance-file-planned': {
+    trail: 'remittance file',
+    meaning: 'A remittance file was read and divided into payments and chunks.',
+  },
+  'remittance-file-refused': {
+    trail: 'remittance file',
+    meaning: 'A file was refused: it is no remittance, or not what was announced.',
+  },
+  'remittance-entered': {
+    trail: 'remittance file',
+    meaning: 'A remittance from paper or a payer’s portal was entered by hand.',
+  },
+  'remittance-admitted': { trail: 'remittance', meaning: 'A payment of a remittance file was admitted to the books.' },
+  'remittance-already-known': {
+    trail: 'remittance',
+    meaning: 'A payment came again with the same content; nothing was booked.',
+  },
+  'remittance-held': {
+    trail: 'remittance',
+    meaning: 'A payment that may be another one’s repetition waits for a person.',
+  },
+  'remittance-quarantined': {
+    trail: 'remittance',
+    meaning: 'A payment that does not balance or cannot be read was kept out of the books.',
+  },
+  'remittance-released': {
+    trail: 'remittance',
+    meaning: 'A person decided that a held payment is another payment, to be admitted.',
+  },
+  'remittance-rejected': {
+    trail: 'remittance',
+    meaning: 'A person decided that a held payment is none of the office’s.',
+  },
+  'remittance-approved': { trail: 'remittance', meaning: 'A person approved the posting plan of a payment.' },
+  'remittance-booked': {
+    trail: 'remittance',
+    meaning: 'The payment itself was booked as its approved plan says; its claims follow.',
+  },
+  'remittance-posted': {
+    trail: 'remittance',
+    meaning: 'Every claim of a payment was posted and its clearing account is at zero.',
+  },
+  'remittance-left-open': {
+    trail: 'remittance',
+    meaning: 'A payment’s claims were worked off, and its clearing account is not at zero.',
+  },
+  'remittance-segments-read': { trail: 'remittance', meaning: 'The segments of a payment or a claim were read.' },
+  'remittance-document-read': { trail: 'remittance', meaning: 'A payment or a claim was read as a document.' },
+  'exception-matched': { trail: 'exception', meaning: 'A person put cash that waited onto a claim.' },
+  'exception-accepted': { trail: 'exception', meaning: 'A person accepted an answer that differs from the claim.' },
+  'exception-closed': { trail: 'exception', meaning: 'A person closed an exception without moving money.' },
+  'denial-closed': { trail: 'denial', meaning: 'A person closed a denial: a corrected claim or an appeal follows.' },
+  'denial-written-off': { trail: 'denial', meaning: 'A person wrote off what a payer refused.' },
+  'ledger-entry-source-read': { trail: 'claim or remittance', meaning: 'The payer’s bytes behind an entry were read.' },
+  'ledger-entry-unposted': { trail: 'ledger entry', meaning: 'A person took a payer’s answer off its claim.' },
+  'ledger-entry-moved': { trail: 'ledger entry', meaning: 'A person moved a payer’s answer to another claim.' },
+  'deposit-entered': { trail: 'deposit', meaning: 'A deposit was entered.' },
+  'deposit-matched': { trail: 'deposit', meaning: 'A person matched a deposit with remittances.' },
+  'deposit-unmatched': { trail: 'deposit', meaning: 'A person took a deposit and its remittances apart.' },
+  'bank-statement-received': { trail: 'bank statement', meaning: 'A bank statement was registered for import.' },
+  'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },
+  'connection-replaced': { trail: 'connection', meaning: 'A connection was changed.' },
+  'connection-run-requested': { trail: 'connection', meaning: 'A person asked for a run of a connection.' },
+  'acknowledgement-file-received': {
+    trail: 'acknowledgement file',
+    meaning: 'A connection brought an acknowledgement file.',
+  },
+} as const satisfies Readonly<Record<string, AuditActionMeaning>>;
+
+export type AuditAction = keyof typeof auditActions;

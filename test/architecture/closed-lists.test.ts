@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { auditActions } from '../../shared/domain/audit/actions.ts';
+import { readTree, type SourceTree } from './source-tree.ts';
+
+const product = /^(?:functions|shared)\/.*\.ts$/;
+const list = 'shared/domain/audit/actions.ts';
+
+/** Names of a list that no code of the product writes down. Names that are put together cannot be found by whoever looks for them. */
+function unwritten(names: readonly string[], tree: SourceTree): string[] {
+  const code = [...tree].filter(([file]) => product.test(file) && file !== list).map(([, text]) => text);
+  return names.filter((name) => !code.some((text) => text.includes(`'${name}'`)));
+}
+
+describe('audit actions', () => {
+  const names = Object.keys(auditActions);
+
+  test('are called after what they tell of: entity, then participle', () => {
+    expect(names.length).toBeGreaterThan(50);
+    const participle = /^[a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|read|held|written|known|left-open|written-off)$/;
+    expect(names.filter((name) => !participle.test(name))).toEqual([]);
+    expect(participle.test('remittance.admitted')).toBe(false);
+    expect(participle.test('denial-write-off')).toBe(false);
+  });
+
+  test('are each written down whole by the code that uses them', () => {
+    expect(unwritten(names, readTree())).toEqual([]);
+    const tree = new Map([['functions/claims/claims.ts', "const action = 'claim-read';"]]);
+    expect(unwritten(['claim-read', 'claim-held'], tree)).toEqual(['claim-held']);
+  });
+});
