@@ -22,6 +22,7 @@ export const auditActions = {
   'encounter-read': { trail: 'patient', meaning: 'An encounter was read.' },
   'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },
   'encounter-finalized': { trail: 'encounter', meaning: 'An encounter was finalised and its charges were posted.' },
+  'office-replaced': { trail: 'office', meaning: 'The office’s time zone was set.' },
   'payer-created': { trail: 'payer', meaning: 'A payer was set up.' },
   'payer-replaced': { trail: 'payer', meaning: 'A payer was changed.' },
   'provider-created': { trail: 'provider', meaning: 'A provider was set up.' },
