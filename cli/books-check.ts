@@ -1,4 +1,3 @@
-import type { ClaimBalance } from '../shared/domain/claim/balance.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
@@ -135,15 +134,22 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
   ];
 }
 
+/** A claim as the API shows it, as far as its balance goes. */
+interface ClaimView {
+  readonly id: string;
+  readonly payers: readonly { readonly payerId: string; readonly receivableCents: Cents }[];
+  readonly patientCents: Cents;
+}
+
 async function claimDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
   const differences: string[] = [];
   const ids = [...fold.claims.keys()];
   for (let start = 0; start < ids.length; start += 100) {
     const claimIds = ids.slice(start, start + 100);
-    const { body } = await callApi<{ items: ClaimBalance[] }>(target, 'POST', '/v1/claims/balances', {
+    const { body } = await callApi<{ items: ClaimView[] }>(target, 'POST', '/v1/claims/balances', {
       body: { claimIds },
     });
-    const stored = new Map(body.items.map((balance) => [balance.claimId as string, balance]));
+    const stored = new Map(body.items.map((balance) => [balance.id, balance]));
     for (const claimId of claimIds) {
       const balance = stored.get(claimId);
       const folded = fold.claims.get(claimId) as Map<string, Cents>;

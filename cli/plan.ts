@@ -39,7 +39,7 @@ interface PlanPage {
   readonly period: string;
   readonly rulesVersion: string;
   readonly payment?: { readonly legs: readonly Leg[]; readonly exceptions: readonly PlannedException[] };
-  readonly claims: readonly PlannedClaim[];
+  readonly items: readonly PlannedClaim[];
   readonly soFar: {
     readonly claims: number;
     readonly exceptions: number;
@@ -71,13 +71,13 @@ async function print(target: ApiTarget, remittanceId: string): Promise<number> {
   return page.soFar.exceptions === 0 ? 0 : 1;
 }
 
-function* pageLines({ payment, claims, period, rulesVersion }: PlanPage): Iterable<string> {
+function* pageLines({ payment, items, period, rulesVersion }: PlanPage): Iterable<string> {
   if (payment !== undefined) {
     yield `The payment itself, booked in ${period} by rules ${rulesVersion}`;
     yield* legLines(payment.legs);
     yield* exceptionLines(payment.exceptions);
   }
-  for (const claim of claims) yield* claimLines(claim);
+  for (const claim of items) yield* claimLines(claim);
 }
 
 function* claimLines(claim: PlannedClaim): Iterable<string> {

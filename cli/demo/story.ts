@@ -134,7 +134,7 @@ async function refusalOf(attempt: Promise<unknown>): Promise<string> {
 
 /** A claim as the API shows it, as far as the demo looks. */
 export interface ClaimView {
-  readonly claimId: string;
+  readonly id: string;
   readonly state: { readonly kind: string; readonly outcome?: string };
   readonly chargeCents: number;
 }
@@ -170,9 +170,9 @@ export interface SubmissionView {
 
 /** Sends what is ready and waits for the files. */
 export async function submitClaims(office: Office): Promise<SubmissionView[]> {
-  const asked = await office.post<{ submissions: { submissionId: string }[] }>('biller', '/v1/submissions', {});
+  const asked = await office.post<{ items: { id: string }[] }>('biller', '/v1/submissions', {});
   const finished: SubmissionView[] = [];
-  const waiting = asked.body.submissions.map((submission) => submission.submissionId);
+  const waiting = asked.body.items.map((submission) => submission.id);
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
     const path = `/v1/submissions/${id}`;
     const submission = await waitFor('the claim files', async () => {

@@ -37,7 +37,7 @@ const claimStateSchema = z
 
 const claimSchema = z
   .object({
-    claimId: z.string(),
+    id: claimIdSchema,
     controlNumber: z
       .string()
       .exactOptional()
@@ -225,7 +225,7 @@ export const claimsApi = defineApi({
     body: z.strictObject({ receiverId: x12Text(80).exactOptional() }),
     answer: {
       status: 202,
-      schema: z.object({ submissions: z.array(z.object({ submissionId: z.string(), receiverId: z.string() })) }),
+      schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),
     },
   },
   listSubmissions: {

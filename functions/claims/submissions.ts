@@ -28,7 +28,7 @@ export const submissionOperations: ClaimsOperations<
     const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, request.at, subject));
     return ok({
       body: {
-        submissions: submissions.map(({ id, receiverId: receiver }) => ({ submissionId: id, receiverId: receiver })),
+        items: submissions.map(({ id, receiverId: receiver }) => ({ id, receiverId: receiver })),
       },
       writes: submissions.map((submission) => newSubmissionWrite(tenantId, submission)),
       audit: {

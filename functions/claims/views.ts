@@ -12,7 +12,7 @@ export function claimView(balance: ClaimBalance) {
   const { claimId, controlNumber, version, state, encounterId, patientId, entityId, billingProviderId } = balance;
   const { serviceFrom, lineCount, chargeCents, payers, patientCents } = balance;
   return {
-    claimId,
+    id: claimId,
     ...(controlNumber === undefined ? {} : { controlNumber }),
     version,
     state: stateView(state),

@@ -200,7 +200,7 @@ export const connectionsApi = defineApi({
     path: '/v1/connections/{connectionId}/runs',
     summary: 'Looks at a connection now, whatever its schedule',
     roles: ['manager', 'biller'],
-    answer: { status: 202, schema: z.object({ runId: z.string() }) },
+    answer: { status: 202, schema: z.object({ id: idSchema('connectionRun') }) },
   },
   listConnectionRuns: {
     method: 'GET',

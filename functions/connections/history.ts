@@ -30,7 +30,7 @@ export const historyOperations: ConnectionsOperations<
     if ((found.state.leaseUntil ?? '') > request.at) return fail({ kind: 'connection-running' });
     const runId = connectionRunId(tenantId, id, request.at, true);
     return ok({
-      body: { runId },
+      body: { id: runId },
       writes: [{ check: entityKey(tenantId, 'CONNECTION', id), condition: { exists: true } }],
       audit: { action: 'connection-run-requested', entityId: id, facts: { runId } },
       due: [runMessage(tenantId, id, request.at, true)],

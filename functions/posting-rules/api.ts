@@ -80,7 +80,7 @@ const accountCents = z.object({ account: z.string(), payerId: z.string().exactOp
 
 const dryRunSchema = z
   .object({
-    claims: z
+    items: z
       .array(
         z.object({
           remittanceId: z.string(),

@@ -57,7 +57,7 @@ interface PaymentDifference {
 }
 
 interface Found {
-  readonly claims: ClaimDifference[];
+  readonly items: ClaimDifference[];
   readonly payments: PaymentDifference[];
   readonly notComparable: NotComparable[];
 }
@@ -80,7 +80,7 @@ export const dryRunOperations: PostingRulesOperations<'dryRunPostingRules'> = {
     if (!start.ok) return start;
     const progress = (start.value as Progress | undefined) ?? begin(asked, range.value);
     if (progress.asked !== asked) return fail({ kind: 'page-token-invalid' });
-    const found: Found = { claims: [], payments: [], notComparable: [] };
+    const found: Found = { items: [], payments: [], notComparable: [] };
     const reached = { ...progress };
     const { limit: left } = request.query;
     await runOn({ tenant: tenantId, rules, range: range.value, at: request.at, left, found, reached }, deps);
@@ -165,7 +165,7 @@ async function compareRemittance(run: Run, remittance: Remittance, deps: Posting
     if (run.left <= 0) return false;
     const groups = await readChunk(tenant, remittance, payment, chunk, deps.files);
     const compared = await compareChunk(trial, groups, deps.table);
-    found.claims.push(...compared.differences);
+    found.items.push(...compared.differences);
     found.notComparable.push(...compared.notComparable);
     for (const { accounts: difference } of compared.differences) addTotals(reached, difference);
     run.left -= chunk.claims;

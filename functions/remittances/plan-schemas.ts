@@ -83,7 +83,7 @@ export const postingPlanSchema = z
       })
       .exactOptional()
       .meta({ description: 'The deposit and the provider-level adjustments; on the first page' }),
-    claims: z.array(claimSchema),
+    items: z.array(claimSchema).meta({ description: 'The claims of this page' }),
     soFar: z
       .object({
         claims: z.int(),

@@ -114,7 +114,7 @@ async function readPage(plan: OpenPlan, before: Progress | undefined, deps: Remi
   const shown = {
     ...(planned === undefined ? {} : { chunk: number, chunkHash: planned.hash }),
     ...(payment === undefined ? {} : { payment: plannedPaymentView(payment.posting) }),
-    claims: bookings.map((booking) => plannedClaimView(booking, plan.tenant)),
+    items: bookings.map((booking) => plannedClaimView(booking, plan.tenant)),
   };
   return { shown, progress, isLast: number + 1 >= chunks.length };
 }

@@ -104,7 +104,7 @@ describe('from codes to a claim file, over the API', () => {
     const ready = await call('GET', `/v1/claims/${claimId}`);
     expect(ready).toMatchObject({ status: 200, headers: { ETag: '"2"' } });
     expect(ready.body).toMatchObject({
-      claimId,
+      id: claimId,
       state: { kind: 'ready' },
       insuranceCents: ready.body.chargeCents,
       patientCents: 0,
@@ -116,8 +116,8 @@ describe('from codes to a claim file, over the API', () => {
     });
 
     const created = await call('POST', '/v1/submissions', { body: {}, headers: newKey() });
-    expect(created).toMatchObject({ status: 202, body: { submissions: [{ receiverId: 'EXCLEAR' }] } });
-    const [{ submissionId }] = created.body.submissions;
+    expect(created).toMatchObject({ status: 202, body: { items: [{ receiverId: 'EXCLEAR' }] } });
+    const [{ id: submissionId }] = created.body.items;
     const tooEarly = await call('GET', `/v1/submissions/${submissionId}/file`);
     expect(tooEarly).toMatchObject({ status: 409, body: { type: expect.stringContaining('submission-not-written') } });
     await workOff();
@@ -151,7 +151,7 @@ describe('from codes to a claim file, over the API', () => {
     const first = await call('GET', '/v1/claims?month=2026-11&limit=2');
     expect(first.body.items).toHaveLength(2);
     const next = await call('GET', `/v1/claims?month=2026-11&limit=2&pageToken=${first.body.nextPageToken}`);
-    const ids = [...first.body.items, ...next.body.items].map((claim: { claimId: string }) => claim.claimId);
+    const ids = [...first.body.items, ...next.body.items].map((claim: { id: string }) => claim.id);
     expect(new Set(ids).size).toBe(3);
     expect((await call('GET', '/v1/claims?month=2026-10')).body.items).toEqual([]);
     expect((await call('GET', '/v1/submissions')).body.items).toMatchObject([{ state: 'submitted' }]);
@@ -164,7 +164,7 @@ describe('from codes to a claim file, over the API', () => {
     await workOff();
     const unknown = 'S00000000000000';
     const answer = await call('POST', '/v1/claims/balances', { body: { claimIds: [claimId] } });
-    expect(answer.body.items).toMatchObject([{ claimId, state: { kind: 'ready' } }]);
+    expect(answer.body.items).toMatchObject([{ id: claimId, state: { kind: 'ready' } }]);
     const malformed = await call('POST', '/v1/claims/balances', { body: { claimIds: [unknown] } });
     expect(malformed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/claimIds/0' }] } });
   });
@@ -183,7 +183,7 @@ describe('from codes to a claim file, over the API', () => {
     expect(other.status).toBe(422);
     await workOff();
     const again = await call('POST', '/v1/submissions', { body: {}, headers: newKey() });
-    expect(again.body).toEqual({ submissions: [] });
+    expect(again.body).toEqual({ items: [] });
   });
 
   it('asks for an Idempotency-Key where files leave', async () => {

@@ -152,7 +152,7 @@ describe('the history of a connection', () => {
     const { body } = await create(drop);
     const path = `/v1/connections/${body.id}`;
     const asked = await call('POST', `${path}/runs`);
-    expect(asked).toMatchObject({ status: 202, body: { runId: expect.stringMatching(/^run_/) } });
+    expect(asked).toMatchObject({ status: 202, body: { id: expect.stringMatching(/^run_/) } });
     const waiting = (await office.due()).filter((item) => (item.body as { asked?: boolean }).asked);
     expect(waiting.map((item) => item.body)).toContainEqual(
       expect.objectContaining({ connectionId: body.id, asked: true }),

@@ -50,9 +50,9 @@ describe('a claim born in another system', () => {
         patientCents: 2_500,
       },
     ]);
-    expect(await found('LEGACY 001')).toMatchObject([{ claimId: body.items[0].claimId }]);
+    expect(await found('LEGACY 001')).toMatchObject([{ id: body.items[0].id }]);
     expect(await found('LEGACY 003')).toEqual([]);
-    const read = await bank.call('GET', `/v1/claims/${body.items[0].claimId}`);
+    const read = await bank.call('GET', `/v1/claims/${body.items[0].id}`);
     expect(read.body).toMatchObject({ controlNumber: 'LEGACY 001', document: { kind: 'sent-elsewhere' } });
     expect((await bank.call('GET', '/v1/claims')).body.items).toHaveLength(2);
     expect(await bank.accounts()).toEqual({
@@ -60,7 +60,7 @@ describe('a claim born in another system', () => {
       'patient-receivable': 2_500,
       'opening-balances': -17_500,
     });
-    expect((await bank.call('GET', `/v1/claims/${body.items[0].claimId}`, undefined, stranger)).status).toBe(404);
+    expect((await bank.call('GET', `/v1/claims/${body.items[0].id}`, undefined, stranger)).status).toBe(404);
   });
 
   it('has its remittances posted, under its own number or under ours', async () => {

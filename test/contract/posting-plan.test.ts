@@ -113,7 +113,7 @@ describe.each(goldenLedgers)('a golden ledger, each payment of it approved by a 
         await work();
         const after = await storedBooks(pipeline.table, golden);
         expect(totalsOf(last.soFar.accounts)).toEqual(lessBefore(after.totals, before.totals));
-        const all = pages.flatMap((page) => page.claims);
+        const all = pages.flatMap((page) => page.items);
         const claims = all.filter(({ waited }) => waited === undefined);
         for (const claim of all) if (claim.ledgerEntryId !== undefined) await compareClaim(claim);
         await compareLatest(all);
@@ -200,7 +200,7 @@ describe('a payment that waits for a person', () => {
     const [plan] = await planOf(remittance.id);
     expect(await planOf(remittance.id)).toEqual([plan]);
     expect(plan).toMatchObject({ chunks: 1, chunk: 0, period: '2026-11', rulesVersion: 'r1+2026-11-1' });
-    expect(plan.claims).toMatchObject([
+    expect(plan.items).toMatchObject([
       {
         kind: 'posted',
         claimVersion: 1,
@@ -238,7 +238,7 @@ describe('a payment that waits for a person', () => {
     });
     expect((await post(remittance.id, seen.planHash)).status).toBe(412);
     const [plan] = await planOf(remittance.id);
-    expect(plan.claims[0]).toMatchObject({
+    expect(plan.items[0]).toMatchObject({
       rulesVersion: 'r3+2026-11-1',
       exceptions: [{ code: 'adjustment-without-rule' }],
     });
@@ -369,7 +369,7 @@ describe('who waits', () => {
     );
     expect(remittance).toMatchObject({ state: 'planned', claims: 0 });
     const [plan] = await planOf(remittance.id);
-    expect(plan).toMatchObject({ chunks: 0, claims: [] });
+    expect(plan).toMatchObject({ chunks: 0, items: [] });
     expect((await post(remittance.id, plan.planHash)).status).toBe(202);
     await work();
     const books = await storedBooks(pipeline.table, interest);

@@ -138,9 +138,9 @@ describe.each(goldenLedgers)('a dry run over the last payment of a golden ledger
         (text(legs) !== text(entry.legs) || text(notes) !== text(entry.notes ?? []))
       );
     });
-    const said = body.claims.map(({ ledgerEntryId }: { ledgerEntryId: string }) => ledgerEntryId.split('.')[1]);
+    const said = body.items.map(({ ledgerEntryId }: { ledgerEntryId: string }) => ledgerEntryId.split('.')[1]);
     expect(said).toEqual(expect.arrayContaining(differing.map(({ id }) => id)));
-    const changes = [...body.claims, ...body.payments].flatMap(
+    const changes = [...body.items, ...body.payments].flatMap(
       (claim: { exceptions: { removed: string[]; added: string[] } }) => [
         ...claim.exceptions.added.map((code) => [code, 1] as const),
         ...claim.exceptions.removed.map((code) => [code, -1] as const),
@@ -210,7 +210,7 @@ describe('a dry run', () => {
       pages.push(page);
       token = page.body.nextPageToken;
     } while (token !== undefined);
-    expect(pages.flatMap((page) => page.body.claims)).toHaveLength(6);
+    expect(pages.flatMap((page) => page.body.items)).toHaveLength(6);
     expect(pages.at(-1)?.body.soFar).toEqual({
       remittances: 3,
       claims: 6,

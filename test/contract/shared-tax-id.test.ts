@@ -78,7 +78,7 @@ describe('claims of two NPIs under one tax id', () => {
     expect(claims.map((claim) => claim.billingProviderId)).toEqual([bank.office.billingProviderId, branch.id]);
     const id = await bank.receive('1001', bothPaid, { payee });
     expect(await remittanceOf(id)).toMatchObject({ state: 'posted', entityId, claimsPosted: 2 });
-    for (const { claimId } of claims) expect((await claimOf(claimId)).insuranceCents).toBe(0);
+    for (const { id } of claims) expect((await claimOf(id)).insuranceCents).toBe(0);
     expect(await exceptions()).toEqual([]);
     const books = await booksOf(entityId);
     expect(books).toEqual(await bank.accounts());
@@ -91,7 +91,7 @@ describe('claims of two NPIs under one tax id', () => {
     const before = await booksOf(bank.office.entityId);
     const id = await bank.receive('1001', bothPaid, { payee: byNpi(strangeNpi, strangeTaxId) });
     expect(await remittanceOf(id)).toMatchObject({ entityId: strange.entityId, claimsUnapplied: 2 });
-    for (const { claimId } of claims) expect((await claimOf(claimId)).insuranceCents).toBe(10_000);
+    for (const { id } of claims) expect((await claimOf(id)).insuranceCents).toBe(10_000);
     expect(await exceptions()).toEqual(['payee-differs', 'payee-differs']);
     expect(await booksOf(bank.office.entityId)).toEqual(before);
     expect(await booksOf(strange.entityId)).toEqual({ 'deposits-in-transit': 15_000, 'unapplied-payer-cash': -15_000 });
@@ -155,7 +155,7 @@ describe('a billing provider that changed to another tax id', () => {
   });
 
   it('is paid into its present books by a payment that names its NPI alone: earlier claims wait for a person', async () => {
-    const { claimId } = await open(branch.id, 'EARLIER');
+    const { id: claimId } = await open(branch.id, 'EARLIER');
     await change();
     const id = await bank.receive('1001', [paidClaim('EARLIER', 10_000, 8_000)], { payee: byNpi(branchNpi) });
     expect(await remittanceOf(id)).toMatchObject({ entityId: strange.entityId, claimsUnapplied: 1 });

@@ -98,7 +98,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     await approve(first);
     const [second] = await office.post(medicare);
     const plan = await approve(second);
-    expect(plan.claims).toMatchObject([{ kind: 'posted' }, { kind: 'posted', waited: true, paidCents: 6500 }]);
+    expect(plan.items).toMatchObject([{ kind: 'posted' }, { kind: 'posted', waited: true, paidCents: 6500 }]);
     expect(await office.accounts()).toEqual(golden.expected.accounts);
     expect(await open()).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     await office.post(medicaid);
     const [file] = await office.post(medicare);
     const plan = await approve(file);
-    expect(plan.claims.map(({ waited }: { waited?: true }) => waited)).toEqual([undefined, true]);
+    expect(plan.items.map(({ waited }: { waited?: true }) => waited)).toEqual([undefined, true]);
     expect(await office.accounts()).toEqual(golden.expected.accounts);
   });
 

@@ -27,7 +27,7 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
 
 async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
   const items = (path: string) => itemsOf(host, path);
-  const firstId = async (path: string, name = 'id') => String((await items(path))[0]?.[name]);
+  const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');
   const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
   return {
@@ -39,7 +39,7 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     patientId,
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId: String(encounters[0]?.id),
-    claimId: await firstId('/v1/claims', 'claimId'),
+    claimId: await firstId('/v1/claims'),
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),
     // One that paid something, and so has an entry of its own.

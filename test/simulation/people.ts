@@ -128,7 +128,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
       const { status, body } = await ask(worker, 'GET', `/v1/remittances/${remittanceId}/posting-plan${token}`);
       if (status !== 200) return undefined;
       if (body.payment !== undefined) payment = legTexts(body.payment.legs);
-      for (const { ledgerEntryId, legs } of body.claims) {
+      for (const { ledgerEntryId, legs } of body.items) {
         if (ledgerEntryId !== undefined) claims.set(ledgerEntryId, legTexts(legs));
       }
       if (body.planHash !== undefined) return { remittanceId, hash: body.planHash, payment, claims };
