@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { requireSecurity } from './aws/acknowledgements.ts';
-import { createStack } from './aws/superbill-stack.ts';
+import { createStacks } from './aws/superbill-stacks.ts';
 import { bundleFunctions, projectRoot } from './bundle.ts';
 
-/** `node infra/app.ts`: bundles every function and synthesises the stack; CDK's own command runs the same file. */
+/** `node infra/app.ts`: bundles every function and synthesises the stacks; CDK's own command runs the same file. */
 const bundles = join(projectRoot, 'build', 'aws');
 await bundleFunctions(bundles);
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? join(projectRoot, 'cdk.out'), analyticsReporting: false });
-const stack = createStack(app, { assets: (name) => join(bundles, name) });
+const { data, main } = createStacks(app, { assets: (name) => join(bundles, name) });
 requireSecurity(app);
 const assembly = app.synth();
 
-const { templateFullPath, template } = assembly.getStackArtifact(stack.artifactId);
-console.log(`${templateFullPath}: ${Object.keys(template.Resources).length} resources`);
+for (const stack of [data, main]) {
+  const { templateFullPath, template } = assembly.getStackArtifact(stack.artifactId);
+  console.log(`${templateFullPath}: ${Object.keys(template.Resources).length} resources`);
+}

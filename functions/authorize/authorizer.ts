@@ -33,6 +33,11 @@ function unauthorized(): Error {
   return new Error('Unauthorized');
 }
 
+/** Whether the authorizer failed because of the token, and not because of itself. */
+export function isBadToken(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Unauthorized';
+}
+
 /** What is wrong with the token, as against what went wrong here. A flood of unknown keys is made to wait, which is theirs, too. */
 const tokenErrors = [
   FailedAssertionError,

@@ -1,7 +1,9 @@
 import { type App, CfnResource, type Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, type NagPack } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
-import { pascalCase } from './names.ts';
+import { isWorker, pascalCase } from './names.ts';
+import { reservedFor, type StageSettings } from './stages.ts';
 
 /**
  * Every finding of the security packs that is answered instead of mended, with the reason, in this one file. An answer stands at
@@ -10,7 +12,7 @@ import { pascalCase } from './names.ts';
 export interface Acknowledgement {
   readonly id: string;
   readonly reason: string;
-  /** The constructs that it is about, as paths below the stack. */
+  /** The constructs that it is about, as paths in the app. */
   readonly at: readonly string[];
 }
 
@@ -24,31 +26,46 @@ export function requireSecurity(app: App): void {
   Validations.of(app).addPlugins(...securityPacks(app));
 }
 
+/** The stacks that answers are about. */
+interface Answered {
+  readonly data: Stack;
+  readonly main: Stack;
+}
+
 /** Puts the answers at their resources. @throws when an answer has no resource: it would be stale. */
-export function acknowledgeFindings(stack: Stack, rows: readonly FunctionRow[]): void {
-  for (const { id, reason, at } of acknowledgements(stack, rows)) {
-    for (const path of at) Validations.of(resourceAt(stack, path)).acknowledge({ id, reason });
+export function acknowledgeFindings(stacks: Answered, rows: readonly FunctionRow[], settings: StageSettings): void {
+  for (const { id, reason, at } of acknowledgements(stacks, rows, settings)) {
+    for (const path of at) Validations.of(resourceAt(stacks.main.node.root, path)).acknowledge({ id, reason });
   }
 }
 
-/** All answers for a stack made from these rows. */
-export function acknowledgements(stack: Stack, rows: readonly FunctionRow[]): readonly Acknowledgement[] {
+/** All answers for stacks made from these rows. */
+export function acknowledgements(
+  stacks: Answered,
+  rows: readonly FunctionRow[],
+  settings: StageSettings,
+): readonly Acknowledgement[] {
   return [
-    ...functionAnswers(rows),
-    ...secretAnswers(stack, rows),
-    ...fileAnswers(stack, rows),
-    ...apiAnswers(stack, rows),
+    ...functionAnswers(rows, settings),
+    ...secretAnswers(stacks, rows),
+    ...fileAnswers(stacks, rows),
+    ...apiAnswers(stacks),
     ...storageAnswers,
-  ];
+  ].filter(({ at }) => at.length > 0);
 }
 
-function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
-  const functions = rows.map(({ name }) => pascalCase(name));
-  const synchronous = rows.filter(({ trigger }) => trigger.kind !== 'schedule').map(({ name }) => pascalCase(name));
+/** Where a function stands in the app. */
+function placeOf(row: FunctionRow): string {
+  return `Superbill/${isWorker(row) ? 'Workers/' : ''}${pascalCase(row.name)}`;
+}
+
+function functionAnswers(rows: readonly FunctionRow[], settings: StageSettings): Acknowledgement[] {
+  const functions = rows.map(placeOf);
+  const synchronous = rows.filter(({ trigger }) => trigger.kind !== 'schedule').map(placeOf);
   return [
     {
       id: 'AwsSolutions-IAM5[Resource::*]',
-      at: functions.map((id) => `${id}Policy`),
+      at: functions.map((place) => `${place}Policy`),
       reason:
         'xray:PutTraceSegments and xray:PutTelemetryRecords, the only actions on *: X-Ray has no resources that a policy could name. A test asserts that no other action has this resource.',
     },
@@ -60,9 +77,9 @@ function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
     },
     {
       id: 'HIPAA.Security-LambdaConcurrency',
-      at: functions,
+      at: rows.filter((row) => reservedFor(settings, row) === undefined).map(placeOf),
       reason:
-        "Concurrency is limited where work enters: by the stage's throttle and the firewall's rate limit for API functions, by the event source's maximum for workers, by the clock for scheduled ones; throttles raise an alarm. Reserved concurrency would starve functions of each other's share, and cannot be deployed to accounts with the initial quota.",
+        "Stages for development and tests reserve nothing, for their accounts often have the initial quota, of which nothing can be reserved. Concurrency is limited where work enters: by the stage's throttle and the firewall's rate limit for API functions, by the event source's maximum for workers, by the clock for scheduled ones; throttles raise an alarm. Production reserves a share for each function.",
     },
     {
       id: 'HIPAA.Security-LambdaDLQ',
@@ -73,63 +90,47 @@ function functionAnswers(rows: readonly FunctionRow[]): Acknowledgement[] {
   ];
 }
 
-function secretAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
-  const arns = `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stack.stackName}/*`;
+function secretAnswers({ main }: Answered, rows: readonly FunctionRow[]): Acknowledgement[] {
+  const arns = `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${main.stackName}/*`;
   return [
     {
       id: `AwsSolutions-IAM5[Resource::${arns}]`,
-      at: rows.filter(({ secrets }) => secrets === 'read').map(({ name }) => `${pascalCase(name)}Policy`),
+      at: rows.filter(({ secrets }) => secrets === 'read').map((row) => `${placeOf(row)}Policy`),
       reason:
         'Secrets that offices have made for their connections, named <stack>/<office>/<name>: one deployment serves all offices. The office comes from the message, and no name that an office sets up can leave its part of the path.',
     },
   ];
 }
 
-function fileAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
+function fileAnswers({ data }: Answered, rows: readonly FunctionRow[]): Acknowledgement[] {
   const kinds = [...new Set(rows.flatMap((row) => [...row.reads, ...row.writes]))];
-  const bucket = stack.getLogicalId(resourceAt(stack, 'Files'));
+  // cdk-nag names the bucket as the functions' stacks do: by what the data's stack exports.
+  const exported = data.exportValue(resourceAt(data.node.root, 'SuperbillData/Files').getAtt('Arn'));
+  const bucket = (data.resolve(exported) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
   return kinds.map((kind) => ({
-    id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/*/${kind}/*]`,
+    id: `AwsSolutions-IAM5[Resource::${bucket}/*/${kind}/*]`,
     at: rows
       .filter((row) => row.reads.includes(kind) || row.writes.includes(kind))
-      .map(({ name }) => `${pascalCase(name)}Policy`),
+      .map((row) => `${placeOf(row)}Policy`),
     reason: `Files of the kind ${kind}, of any office: keys are <office>/<kind>/<name>, and one deployment serves all offices. The office comes from the verified token or the message, is checked in the function, and is part of every key; other kinds stay closed.`,
   }));
 }
 
-function apiAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement[] {
-  const methods = (open: boolean) =>
-    rows.flatMap(({ trigger }) =>
-      trigger.kind === 'api' && (trigger.isPublic === true) === open
-        ? trigger.families.flatMap((family) => [
-            `Api/Default/v1/${family}/ANY`,
-            `Api/Default/v1/${family}/{proxy+}/ANY`,
-          ])
-        : [],
-    );
-  const stages = stack.node
+function apiAnswers({ main }: Answered): Acknowledgement[] {
+  const stages = main.node
     .findAll()
     .filter((node) => CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::ApiGateway::Stage')
-    .map((node) => node.node.path.slice(stack.node.path.length + 1));
-  const open = 'The OpenAPI document and the health check: the same for everybody, without data of any office';
+    .map(({ node }) => node.path);
   return [
-    { id: 'AwsSolutions-APIG4', at: methods(true), reason: `${open}.` },
-    { id: 'AwsSolutions-COG4', at: methods(true), reason: `${open}.` },
-    {
-      id: 'AwsSolutions-COG4',
-      at: methods(false),
-      reason:
-        "A Lambda authorizer verifies the token's signature, issuer, audience and times, of any OpenID Connect provider and not Cognito alone: offices bring their own.",
-    },
     {
       id: 'AwsSolutions-APIG2',
-      at: ['Api'],
+      at: ['Superbill/Api'],
       reason:
         'Each function validates path, query, headers and body with strict schemas before anything else, and the same schemas make the OpenAPI document. Two methods a family leave the gateway no route to validate by.',
     },
     {
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-      at: ['Api/CloudWatchRole'],
+      at: ['Superbill/Api/CloudWatchRole'],
       reason:
         "The policy that AWS documents for API Gateway's account-wide logging role, which only API Gateway can assume; it writes logs and nothing else.",
     },
@@ -151,33 +152,32 @@ function apiAnswers(stack: Stack, rows: readonly FunctionRow[]): Acknowledgement
 const storageAnswers: readonly Acknowledgement[] = [
   {
     id: 'HIPAA.Security-S3DefaultEncryptionKMS',
-    at: ['FileAccessLogs'],
+    at: ['SuperbillData/FileAccessLogs'],
     reason:
       'S3 delivers access logs only to buckets encrypted with S3-managed keys (AES-256). Keys of logged objects hold no PHI.',
   },
   {
     id: 'HIPAA.Security-S3BucketReplicationEnabled',
-    at: ['Files'],
+    at: ['SuperbillData/Files'],
     reason:
       'Versioned, kept when the stack goes, and no function may delete. A copy in a second region is a choice about where PHI may stand, left to each installation (docs/deploy.md).',
   },
   {
     id: 'HIPAA.Security-S3BucketReplicationEnabled',
-    at: ['FileAccessLogs'],
+    at: ['SuperbillData/FileAccessLogs'],
     reason: 'Logs of access to files, versioned and kept; CloudTrail holds the same events where it is switched on.',
   },
   {
     id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
-    at: ['Backups/Table/Role'],
+    at: ['SuperbillData/Backups/Table/Role'],
     reason:
       'The policy that AWS maintains for AWS Backup, whose service alone can assume the role; it follows what the service needs.',
   },
 ];
 
-/** The CloudFormation resource of the construct at a path below the stack. */
-function resourceAt(stack: Stack, path: string): CfnResource {
-  // A family's path may hold dots and braces; only slashes part constructs.
-  let found = stack.node.findAll().find((node) => node.node.path === `${stack.node.path}/${path}`);
+/** The CloudFormation resource of the construct at a path. */
+function resourceAt(app: IConstruct, path: string): CfnResource {
+  let found = app.node.findAll().find((node) => node.node.path === path);
   if (found !== undefined && !CfnResource.isCfnResource(found)) found = found.node.defaultChild;
   if (found === undefined || !CfnResource.isCfnResource(found)) throw new Error(`No resource at ${path} to answer for`);
   return found;

@@ -1,25 +1,21 @@
 import { Aws, CfnCondition, type CfnParameter, Duration, Fn } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
-import { pascalCase } from './names.ts';
-import type { Queues } from './queues.ts';
-import type { Storage } from './storage.ts';
+import { loggedEvents } from './logged-events.ts';
+import { deadLettersName, functionName, pascalCase, queueName } from './names.ts';
 
+/** What is watched. Functions, queues and API are known by their names, so that nothing has to be handed from stack to stack. */
 export interface Watched {
+  readonly stackName: string;
+  readonly stageName: string;
   readonly key: IKey;
   readonly rows: readonly FunctionRow[];
-  readonly functions: ReadonlyMap<string, LambdaFunction>;
-  readonly queues: Queues;
-  readonly storage: Storage;
-  readonly api: RestApi;
+  readonly tableName: string;
   /** Who is told; may be empty. */
   readonly email: CfnParameter;
 }
@@ -30,7 +26,7 @@ const lateAfterSeconds = 3600;
 /** The slowest hundredth of requests; API Gateway gives up at 29 seconds. */
 const slowMilliseconds = 5000;
 
-/** One alarm: above `threshold` for `periods` times its period. Silence is fine unless `silenceIsBad`. */
+/** One alarm: above `threshold` for `periods` times its period. Silence is fine. */
 interface Watch {
   readonly id: string;
   readonly says: string;
@@ -43,8 +39,7 @@ interface Watch {
 export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
   const topic = addTopic(scope, watched);
   const action = new SnsAction(topic);
-  const watches = [...queueWatches(watched), ...functionWatches(watched), ...edgeWatches(watched)];
-  for (const watch of [...watches, ...connectionWatches(scope, watched)]) {
+  for (const watch of [...watched.rows.flatMap((row) => rowWatches(row, watched)), ...edgeWatches(watched)]) {
     new cloudwatch.Alarm(scope, `${watch.id}Alarm`, {
       alarmDescription: watch.says,
       metric: watch.metric,
@@ -59,10 +54,7 @@ export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
     const silentMinutes = Math.max(5, trigger.everyMinutes * 3);
     new cloudwatch.Alarm(scope, `${pascalCase(name)}StoppedAlarm`, {
       alarmDescription: `${name} has not run for ${silentMinutes} minutes: nothing that falls due is done.`,
-      metric: functionOf(watched, name).metricInvocations({
-        period: Duration.minutes(silentMinutes),
-        statistic: 'Sum',
-      }),
+      metric: lambdaMetric(watched, name, 'Invocations', Duration.minutes(silentMinutes)),
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 1,
@@ -94,46 +86,64 @@ function addTopic(scope: Construct, { key, email }: Watched): sns.Topic {
   return topic;
 }
 
-function queueWatches({ queues }: Watched): Watch[] {
-  const dead = [...queues.deadLetters].map(([name, queue]) => ({
-    id: `${pascalCase(name)}DeadLetters`,
-    says: `${name} gave a message up. Read it, mend the cause, and send it back.`,
-    metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
+/** What is watched of each function, and of its queue and dead letters. */
+function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
+  const { name, trigger } = row;
+  const { stackName } = watched;
+  const id = pascalCase(name);
+  const watches: Watch[] = loggedEvents(row).map(({ metricName, says, threshold }) => ({
+    id: metricName,
+    says,
+    metric: new cloudwatch.Metric({ namespace: stackName, metricName, period: fiveMinutes, statistic: 'Sum' }),
+    threshold,
+  }));
+  watches.push({
+    id: `${id}Throttles`,
+    says: `${name} was refused by Lambda: its concurrency, or the account's, is used up.`,
+    metric: lambdaMetric(watched, name, 'Throttles'),
     threshold: 0,
-  }));
-  const late = [...queues.work].map(([name, queue]) => ({
-    id: `${pascalCase(name)}Late`,
-    says: `The oldest message of ${name} has waited for over an hour.`,
-    metric: queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
-    threshold: lateAfterSeconds,
-  }));
-  return [...dead, ...late];
-}
-
-function functionWatches({ functions }: Watched): Watch[] {
-  return [...functions].flatMap(([name, made]) => [
-    {
-      id: `${pascalCase(name)}Errors`,
+  });
+  if (trigger.kind !== 'authorizer') {
+    watches.push({
+      id: `${id}Errors`,
       says: `${name} failed in a way that it does not expect.`,
-      metric: made.metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
+      metric: lambdaMetric(watched, name, 'Errors'),
       threshold: 0,
-    },
-    {
-      id: `${pascalCase(name)}Throttles`,
-      says: `${name} was refused by Lambda: the account's concurrency is used up.`,
-      metric: made.metricThrottles({ period: fiveMinutes, statistic: 'Sum' }),
+    });
+  }
+  if (trigger.kind === 'queue' || trigger.kind === 'schedule') {
+    watches.push({
+      id: `${id}DeadLetters`,
+      says: `${name} gave a message up. Read it, mend the cause, and send it back.`,
+      metric: queueMetric(deadLettersName(stackName, name), 'ApproximateNumberOfMessagesVisible'),
       threshold: 0,
-    },
-  ]);
+    });
+  }
+  if (trigger.kind === 'queue') {
+    watches.push({
+      id: `${id}Late`,
+      says: `The oldest message of ${name} has waited for over an hour.`,
+      metric: queueMetric(queueName(stackName, name), 'ApproximateAgeOfOldestMessage'),
+      threshold: lateAfterSeconds,
+    });
+  }
+  return watches;
 }
 
-function edgeWatches({ api, storage }: Watched): Watch[] {
-  const dimensionsMap = { TableName: storage.table.tableName };
+function edgeWatches({ stackName, stageName, tableName }: Watched): Watch[] {
+  const api = (metricName: string, statistic: string) =>
+    new cloudwatch.Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensionsMap: { ApiName: stackName, Stage: stageName },
+      period: fiveMinutes,
+      statistic,
+    });
   const throttled = (metricName: string) =>
     new cloudwatch.Metric({
       namespace: 'AWS/DynamoDB',
       metricName,
-      dimensionsMap,
+      dimensionsMap: { TableName: tableName },
       period: fiveMinutes,
       statistic: 'Sum',
     });
@@ -141,13 +151,13 @@ function edgeWatches({ api, storage }: Watched): Watch[] {
     {
       id: 'ApiServerErrors',
       says: 'The API answered 5xx more than twice in five minutes.',
-      metric: api.deploymentStage.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
+      metric: api('5XXError', 'Sum'),
       threshold: 2,
     },
     {
       id: 'ApiSlow',
       says: 'For fifteen minutes, one request in a hundred took over five seconds.',
-      metric: api.deploymentStage.metricLatency({ period: fiveMinutes, statistic: 'p99' }),
+      metric: api('Latency', 'p99'),
       threshold: slowMilliseconds,
       periods: 3,
     },
@@ -164,30 +174,22 @@ function edgeWatches({ api, storage }: Watched): Watch[] {
   ];
 }
 
-/** What `run-connection` says in its log when somebody has to look: an exception tells the office, these tell operations. */
-function connectionWatches(scope: Construct, watched: Watched): Watch[] {
-  if (!watched.functions.has('run-connection')) return [];
-  const { logGroup } = functionOf(watched, 'run-connection');
-  const says = {
-    'connection-quiet': 'A connection of an office has brought no new file for longer than the office expects.',
-    'connection-failing': 'A connection of an office cannot be used: its exception says why.',
-  };
-  return Object.entries(says).map(([event, text]) => ({
-    id: pascalCase(event),
-    says: text,
-    metric: new MetricFilter(scope, `${pascalCase(event)}Events`, {
-      logGroup,
-      filterPattern: FilterPattern.allTerms(event),
-      metricNamespace: watched.key.stack.stackName,
-      metricName: pascalCase(event),
-      defaultValue: 0,
-    }).metric({ period: fiveMinutes, statistic: 'Sum' }),
-    threshold: 0,
-  }));
+function lambdaMetric({ stackName }: Watched, name: string, metricName: string, period = fiveMinutes) {
+  return new cloudwatch.Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { FunctionName: functionName(stackName, name) },
+    period,
+    statistic: 'Sum',
+  });
 }
 
-function functionOf({ functions }: Watched, name: string): LambdaFunction {
-  const found = functions.get(name);
-  if (found === undefined) throw new Error(`No function named ${name}`);
-  return found;
+function queueMetric(name: string, metricName: string): cloudwatch.Metric {
+  return new cloudwatch.Metric({
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensionsMap: { QueueName: name },
+    period: fiveMinutes,
+    statistic: 'Maximum',
+  });
 }

@@ -1,50 +1,57 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
-import { gatewayProblems, problemTemplate } from './gateway-problems.ts';
+import { apiDefinition } from './api-definition.ts';
 import { pascalCase } from './names.ts';
+import type { StageSettings } from './stages.ts';
 
 export interface ApiSurroundings {
   readonly stackName: string;
   readonly stageName: string;
+  readonly settings: StageSettings;
   readonly key: IKey;
   readonly functions: ReadonlyMap<string, LambdaFunction>;
 }
 
-/**
- * The REST API: `/v1/<family>` and `/v1/<family>/{proxy+}` for every family of every row, any method; functions route further.
- * Two methods a family keep the stack far below CloudFormation's 500 resources, whatever the number of routes.
- */
-export function addApi(scope: Construct, rows: readonly FunctionRow[], around: ApiSurroundings): apigateway.RestApi {
-  const api = new apigateway.RestApi(scope, 'Api', {
+/** The REST API before the functions, its logs, and the right to invoke each function from it. */
+export function addApi(
+  scope: Construct,
+  rows: readonly FunctionRow[],
+  around: ApiSurroundings,
+): apigateway.SpecRestApi {
+  const arnOf = (name: string) => functionOf(around.functions, name).functionArn;
+  const api = new apigateway.SpecRestApi(scope, 'Api', {
     restApiName: around.stackName,
-    description: 'Superbill: medical coding and billing.',
+    apiDefinition: apigateway.ApiDefinition.fromInline(apiDefinition(around.stackName, rows, arnOf)),
     endpointTypes: [apigateway.EndpointType.REGIONAL],
     cloudWatchRole: true,
     cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
     deployOptions: stageOptions(scope, around),
+    // A definition that API Gateway understands in part only is not deployed.
+    failOnWarnings: true,
   });
   const low = api.node.defaultChild as apigateway.CfnRestApi;
+  low.description = 'Superbill: medical coding and billing.';
   // TLS 1.2 at least, with forward secrecy only.
   low.securityPolicy = 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09';
   low.endpointAccessMode = 'BASIC';
-  addRoutes(api, rows, around.functions, addAuthorizer(scope, rows, around.functions));
-  addGatewayResponses(api);
+  addExecutionLog(scope, api, around);
+  addPermissions(scope, rows, api, arnOf);
   return api;
 }
 
-function stageOptions(scope: Construct, around: ApiSurroundings): apigateway.StageOptions {
+function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroundings): apigateway.StageOptions {
   const accessLog = new LogGroup(scope, 'AccessLogs', {
-    encryptionKey: around.key,
+    encryptionKey: key,
     // Who asked for what: six years, as for every record of access.
     retention: RetentionDays.SIX_YEARS,
   });
   return {
-    stageName: around.stageName,
+    stageName,
     accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
     accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFields)),
     loggingLevel: apigateway.MethodLoggingLevel.ERROR,
@@ -52,8 +59,8 @@ function stageOptions(scope: Construct, around: ApiSurroundings): apigateway.Sta
     dataTraceEnabled: false,
     metricsEnabled: true,
     tracingEnabled: true,
-    throttlingRateLimit: 100,
-    throttlingBurstLimit: 200,
+    throttlingRateLimit: settings.requestsPerSecond,
+    throttlingBurstLimit: settings.burst,
   };
 }
 
@@ -80,61 +87,41 @@ const accessLogFields = {
   userAgent: '$context.identity.userAgent',
 } as const;
 
-function addAuthorizer(
+/**
+ * API Gateway writes what went wrong inside it to a group of this very name, and makes one without a key and without an end where
+ * there is none: so the stage waits for ours.
+ */
+function addExecutionLog(scope: Construct, api: apigateway.SpecRestApi, { key, stageName }: ApiSurroundings): void {
+  const executionLog = new LogGroup(scope, 'ExecutionLogs', {
+    logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${stageName}`,
+    encryptionKey: key,
+    retention: RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  api.deploymentStage.node.addDependency(executionLog);
+}
+
+/** One right a function, for the whole API: one for each path would be four resources a family. */
+function addPermissions(
   scope: Construct,
   rows: readonly FunctionRow[],
-  functions: ReadonlyMap<string, LambdaFunction>,
-): apigateway.RequestAuthorizer {
-  const row = rows.find(({ trigger }) => trigger.kind === 'authorizer');
-  return new apigateway.RequestAuthorizer(scope, 'Authorizer', {
-    handler: functionOf(functions, row?.name ?? 'authorizer'),
-    identitySources: [apigateway.IdentitySource.header('Authorization')],
-    resultsCacheTtl: Duration.seconds(300),
-  });
-}
-
-function addRoutes(
-  api: apigateway.RestApi,
-  rows: readonly FunctionRow[],
-  functions: ReadonlyMap<string, LambdaFunction>,
-  authorizer: apigateway.RequestAuthorizer,
+  api: apigateway.SpecRestApi,
+  arnOf: (name: string) => string,
 ): void {
-  const version = api.root.addResource('v1');
-  const withToken = { authorizer, authorizationType: apigateway.AuthorizationType.CUSTOM };
-  const withoutToken = { authorizationType: apigateway.AuthorizationType.NONE };
+  const sourceArn = Stack.of(scope).formatArn({
+    service: 'execute-api',
+    resource: api.restApiId,
+    resourceName: '*',
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
   for (const { name, trigger } of rows) {
-    if (trigger.kind !== 'api') continue;
-    const integration = new apigateway.LambdaIntegration(functionOf(functions, name), { allowTestInvoke: false });
-    const options = trigger.isPublic === true ? withoutToken : withToken;
-    for (const family of trigger.families) {
-      const collection = version.addResource(family);
-      collection.addMethod('ANY', integration, options);
-      collection.addResource('{proxy+}').addMethod('ANY', integration, options);
-    }
-  }
-}
-
-function addGatewayResponses(api: apigateway.RestApi): void {
-  for (const problem of gatewayProblems) {
-    const headers: Record<string, string> = {
-      'Content-Type': 'application/problem+json',
-      'Cache-Control': 'no-store',
-      ...problem.headers,
-    };
-    const responseParameters: Record<string, string> = { 'gatewayresponse.header.X-Request-Id': 'context.requestId' };
-    for (const [name, value] of Object.entries(headers)) {
-      responseParameters[`gatewayresponse.header.${name}`] = `'${value}'`;
-    }
-    const response = new apigateway.CfnGatewayResponse(api, `Problem${pascalCase(problem.response.toLowerCase())}`, {
-      restApiId: api.restApiId,
-      responseType: problem.response,
-      ...(problem.status === undefined ? {} : { statusCode: String(problem.status) }),
-      responseParameters,
-      responseTemplates: { 'application/json': problemTemplate(problem) },
+    if (trigger.kind !== 'api' && trigger.kind !== 'authorizer') continue;
+    new CfnPermission(scope, `${pascalCase(name)}FromApi`, {
+      action: 'lambda:InvokeFunction',
+      functionName: arnOf(name),
+      principal: 'apigateway.amazonaws.com',
+      sourceArn,
     });
-    // A changed answer takes effect only with a new deployment of the stage.
-    api.latestDeployment?.node.addDependency(response);
-    api.latestDeployment?.addToLogicalId(problem);
   }
 }
 

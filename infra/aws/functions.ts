@@ -10,13 +10,16 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { type FunctionRow, temporaryFileKinds } from '../functions.ts';
-import { pascalCase, queueUrlVariable, secretArns } from './names.ts';
+import { countLoggedEvents } from './logged-events.ts';
+import { functionName, pascalCase, queueUrlVariable, secretArns } from './names.ts';
 import type { Queues } from './queues.ts';
+import { concurrencyOf, reservedFor, type StageSettings } from './stages.ts';
 import type { Storage } from './storage.ts';
 
 /** What functions are made with. */
 export interface FunctionSurroundings {
   readonly stackName: string;
+  readonly settings: StageSettings;
   readonly key: IKey;
   readonly storage: Storage;
   readonly queues: Queues;
@@ -43,10 +46,12 @@ export function addFunctions(
 function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroundings): lambda.Function {
   const id = pascalCase(row.name);
   const deadLetters = row.trigger.kind === 'schedule' ? around.queues.deadLetters.get(row.name) : undefined;
+  const reserved = reservedFor(around.settings, row);
   const logGroup = new LogGroup(scope, `${id}Logs`, {
     encryptionKey: around.key,
     retention: RetentionDays.ONE_YEAR,
   });
+  countLoggedEvents(scope, row, logGroup, around.stackName);
   const role = new Role(scope, `${id}Role`, {
     description: `Superbill's function ${row.name}, and nothing else.`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -57,7 +62,7 @@ function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroun
     statements: statements(row, around, logGroup, deadLetters),
   });
   const made = new lambda.Function(scope, id, {
-    functionName: `${around.stackName}-${row.name}`,
+    functionName: functionName(around.stackName, row.name),
     description: row.purpose,
     runtime: lambda.Runtime.NODEJS_24_X,
     architecture: lambda.Architecture.ARM_64,
@@ -70,24 +75,29 @@ function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroun
     role: role.withoutPolicyUpdates(),
     logGroup,
     environment: environment(row, around),
+    ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
     ...(deadLetters === undefined
       ? {}
       : { deadLetterQueue: deadLetters, retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
   });
   // Lambda checks the role's permissions when a queue or dead letters are attached: the policy must be there first.
   made.node.addDependency(policy);
-  attachTrigger(scope, row, made, around.queues);
+  attachTrigger(scope, row, made, around);
   return made;
 }
 
-function attachTrigger(scope: Construct, row: FunctionRow, made: lambda.Function, queues: Queues): void {
+function attachTrigger(
+  scope: Construct,
+  row: FunctionRow,
+  made: lambda.Function,
+  { queues, settings }: FunctionSurroundings,
+): void {
   if (row.trigger.kind === 'queue') {
     made.addEventSource(
       new SqsEventSource(required(queues.work, row.name), {
         batchSize: row.trigger.batchSize,
         reportBatchItemFailures: true,
-        // AWS takes nothing below 2: what must not run twice at once is kept apart by conditions in the table.
-        maxConcurrency: Math.max(2, row.trigger.concurrency),
+        maxConcurrency: concurrencyOf(settings, row.trigger),
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
+import type { FunctionRow } from '../functions.ts';
 
 /** `import-remittance` -> `ImportRemittance`: construct ids and output names. */
 export function pascalCase(name: string): string {
@@ -25,4 +26,24 @@ export function uniqueName(stack: Stack): string {
 /** The secrets of all offices: `<stack>/<office>/<name>`, and what Secrets Manager adds to a name. */
 export function secretArns(stackName: string): string {
   return `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${stackName}/*`;
+}
+
+/** Whether no request waits for the function: it stands in the workers' stack. */
+export function isWorker({ trigger }: FunctionRow): boolean {
+  return trigger.kind === 'queue' || trigger.kind === 'schedule';
+}
+
+/** The full name of a function: known without asking CloudFormation, as are the next two. */
+export function functionName(stackName: string, name: string): string {
+  return `${stackName}-${name}`;
+}
+
+/** The name of the queue that a function works off. */
+export function queueName(stackName: string, name: string): string {
+  return `${stackName}-${name}`;
+}
+
+/** The name of the queue of what a function could not do. */
+export function deadLettersName(stackName: string, name: string): string {
+  return `${stackName}-${name}-dead-letters`;
 }

@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
-import { pascalCase } from './names.ts';
+import { deadLettersName, pascalCase, queueName } from './names.ts';
 
 /** What stands between senders and workers, by the name of the function that works it off. */
 export interface Queues {
@@ -13,7 +13,11 @@ export interface Queues {
 }
 
 /** One queue with dead letters per queue row; dead letters alone per schedule row. Messages carry ids only, and are encrypted. */
-export function addQueues(scope: Construct, rows: readonly FunctionRow[], key: IKey): Queues {
+export function addQueues(
+  scope: Construct,
+  rows: readonly FunctionRow[],
+  { key, stackName }: { readonly key: IKey; readonly stackName: string },
+): Queues {
   const work = new Map<string, sqs.Queue>();
   const deadLetters = new Map<string, sqs.Queue>();
   const closed = { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: key, enforceSSL: true } as const;
@@ -21,14 +25,17 @@ export function addQueues(scope: Construct, rows: readonly FunctionRow[], key: I
     if (trigger.kind !== 'queue' && trigger.kind !== 'schedule') continue;
     const dead = new sqs.Queue(scope, `${pascalCase(name)}DeadLetters`, {
       ...closed,
+      queueName: deadLettersName(stackName, name),
       retentionPeriod: Duration.days(14),
     });
     deadLetters.set(name, dead);
     if (trigger.kind === 'schedule') continue;
     const queue = new sqs.Queue(scope, `${pascalCase(name)}Queue`, {
       ...closed,
-      // As little as Lambda allows, and a minute: what failed comes again when this is over. AWS's advice of six timeouts is for
-      // functions that are throttled with messages in hand; the event sources' concurrency is bounded here instead.
+      queueName: queueName(stackName, name),
+      // As little as Lambda allows, and a minute: what a function that died had in hand comes again when this is over; what failed
+      // comes after seconds (shared/runtime/queue-handler.ts). AWS's advice of six timeouts is for functions that are throttled with
+      // messages in hand; the event sources' concurrency is bounded here instead.
       visibilityTimeout: Duration.seconds(timeoutSeconds + 60),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: dead, maxReceiveCount: trigger.maximumReceives },

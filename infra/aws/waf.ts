@@ -6,9 +6,6 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { uniqueName } from './names.ts';
 
-/** Requests from one address in five minutes. An office behind one address, with a program beside it, stays far below. */
-const requestsPerFiveMinutes = 2000;
-
 /**
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
  * schedules of hundreds of codes, claims taken over by the score, remittances of many claims typed in, and an office's posting
@@ -25,8 +22,14 @@ export const familiesWithLongBodies = [
 /** The label that AWS's rule puts on a body over 8 KB when it only counts. */
 const longBodyLabel = 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body';
 
+export interface FirewallSettings {
+  readonly key: IKey;
+  /** In five minutes. */
+  readonly requestsPerAddress: number;
+}
+
 /** The firewall before the stage: AWS's common rules, known bad inputs, addresses of ill repute, a rate limit; what it blocks is logged. */
-export function addFirewall(scope: Construct, stage: Stage, key: IKey): void {
+export function addFirewall(scope: Construct, stage: Stage, { key, requestsPerAddress }: FirewallSettings): void {
   const acl = new wafv2.CfnWebACL(scope, 'Firewall', {
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
@@ -37,7 +40,7 @@ export function addFirewall(scope: Construct, stage: Stage, key: IKey): void {
         name: 'RateLimit',
         priority: 1,
         action: { block: {} },
-        statement: { rateBasedStatement: { limit: requestsPerFiveMinutes, aggregateKeyType: 'IP' } },
+        statement: { rateBasedStatement: { limit: requestsPerAddress, aggregateKeyType: 'IP' } },
         visibilityConfig: visibility('RateLimit'),
       },
       managed(2, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),

@@ -25,7 +25,8 @@ export function findDeployment(variables: NodeJS.ProcessEnv = process.env): Foun
   const file = variables.SUPERBILL_AWS_OUTPUTS;
   if (variables.SUPERBILL_AWS_TEST !== '1' || file === undefined) return { missing: how };
   const stacks = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
-  const stackName = variables.SUPERBILL_AWS_STACK ?? Object.keys(stacks)[0] ?? 'none';
+  const withApi = Object.keys(stacks).find((name) => stacks[name]?.ApiUrl !== undefined);
+  const stackName = variables.SUPERBILL_AWS_STACK ?? withApi ?? 'none';
   if (stackName === 'superbill-production') throw new Error('these tests never run on production');
   const output = (name: string): string => {
     const value = stacks[stackName]?.[name];

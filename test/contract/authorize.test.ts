@@ -12,6 +12,7 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { createAuthorizer } from '../../functions/authorize/authorizer.ts';
 import { readSettings } from '../../functions/authorize/environment.ts';
+import { logFaults } from '../../functions/authorize/log-faults.ts';
 
 const environment = {
   OIDC_ISSUER: 'https://issuer.example/realm',
@@ -189,4 +190,17 @@ test('starts only with settings that are complete and safe', () => {
   expect(readSettings({ ...environment, OIDC_JWKS_URI: 'http://127.0.0.1:4000/oidc/jwks.json' })).toMatchObject({
     tenantClaim: environment.OIDC_TENANT_CLAIM,
   });
+});
+
+test('logs what went wrong here, for the alarm, and says nothing of a bad token', async () => {
+  const logged: string[] = [];
+  const logger = { info: () => undefined, warn: () => undefined, error: (event: string) => void logged.push(event) };
+  const noKeys = createAuthorizer(readSettings(environment), () => Promise.reject(new Error('the provider is away')));
+  const token = `Bearer ${await sign(claims)}`;
+  await expect(logFaults(noKeys, logger)(requestEvent(token))).rejects.toThrow();
+  expect(logged).toEqual(['authorizer-failed']);
+  await expect(logFaults(authorizer(), logger)(requestEvent('Bearer a.b.c'))).rejects.toThrow('Unauthorized');
+  expect(logged).toEqual(['authorizer-failed']);
+  const allowed = await logFaults(authorizer(), logger)(requestEvent(token));
+  expect(allowed.principalId).toBe(claims.sub);
 });

@@ -3,50 +3,114 @@ import { gatewayProblems } from '../../infra/aws/gateway-problems.ts';
 import { familiesWithLongBodies } from '../../infra/aws/waf.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { gatewayProblems as localProblems } from '../../infra/local/gateway-problems.ts';
-import { ofType, only, type Resource, synthesise } from './synthesise.ts';
+import { lambdaOf, ofType, only, synthesise } from './synthesise.ts';
 
 const template = synthesise();
 const families = functionRows.flatMap(({ trigger }) =>
   trigger.kind === 'api' ? trigger.families.map((family) => ({ family, isPublic: trigger.isPublic === true })) : [],
 );
 
-/** `/v1/claims/{proxy+}` and the like, by logical id of the resource. */
-function pathOf(id: string): string {
-  const { Properties } = template.Resources[id] as Resource;
-  const parent: string | undefined = Properties.ParentId.Ref;
-  return `${parent === undefined ? '' : pathOf(parent)}/${Properties.PathPart}`;
+interface AnyMethod {
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly 'x-amazon-apigateway-integration': Readonly<Record<string, unknown>>;
+}
+
+interface GatewayResponse {
+  readonly statusCode?: string;
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: { readonly 'application/json': string };
 }
 
 describe('the API', () => {
-  const methods = ofType(template, 'AWS::ApiGateway::Method').map(([, { Properties }]) => ({
-    path: pathOf(Properties.ResourceId.Ref),
-    ...(Properties as { HttpMethod: string; AuthorizationType: string; AuthorizerId?: unknown }),
-  }));
+  const definition = only(template, 'AWS::ApiGateway::RestApi')[1].Properties.Body;
+  const methods = Object.entries(definition.paths as Record<string, Record<string, AnyMethod>>).flatMap(
+    ([path, item]) => Object.entries(item).map(([method, any]) => ({ path, method, ...any })),
+  );
 
-  it('has two methods for every family, and no others', () => {
+  it('has any method of two paths for every family, and no others', () => {
     expect(families.length).toBeGreaterThan(10);
-    expect(methods.map(({ HttpMethod, path }) => `${HttpMethod} ${path}`).sort()).toEqual(
-      families.flatMap(({ family }) => [`ANY /v1/${family}`, `ANY /v1/${family}/{proxy+}`]).sort(),
+    expect(methods.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+      families
+        .flatMap(({ family }) => [`/v1/${family}`, `/v1/${family}/{proxy+}`])
+        .map((path) => `x-amazon-apigateway-any-method ${path}`)
+        .sort(),
     );
+    for (const type of ['Method', 'Resource', 'GatewayResponse', 'Authorizer']) {
+      expect(ofType(template, `AWS::ApiGateway::${type}`)).toEqual([]);
+    }
+  });
+
+  it('hands each path to the function whose row names the family', () => {
+    for (const { path, 'x-amazon-apigateway-integration': integration } of methods) {
+      const row = functionRows.find(
+        ({ trigger }) => trigger.kind === 'api' && trigger.families.includes(path.split('/')[2] ?? ''),
+      );
+      const [id] = lambdaOf(template, row ?? { name: 'none' });
+      expect(integration).toMatchObject({ type: 'aws_proxy', httpMethod: 'POST' });
+      expect(JSON.stringify(integration.uri)).toContain(JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }));
+    }
   });
 
   it('asks the authorizer everywhere but on public rows', () => {
-    const open = methods.filter(({ AuthorizationType }) => AuthorizationType !== 'CUSTOM');
-    expect(open.map(({ path, AuthorizationType }) => `${AuthorizationType} ${path}`).sort()).toEqual(
+    const open = methods.filter(({ security }) => JSON.stringify(security) !== JSON.stringify([{ token: [] }]));
+    expect(open.map(({ path }) => path).sort()).toEqual(
       families
         .filter(({ isPublic }) => isPublic)
-        .flatMap(({ family }) => [`NONE /v1/${family}`, `NONE /v1/${family}/{proxy+}`])
+        .flatMap(({ family }) => [`/v1/${family}`, `/v1/${family}/{proxy+}`])
         .sort(),
     );
-    const [authorizerId, authorizer] = only(template, 'AWS::ApiGateway::Authorizer');
-    for (const { AuthorizationType, AuthorizerId } of methods) {
-      if (AuthorizationType === 'CUSTOM') expect(AuthorizerId).toEqual({ Ref: authorizerId });
-    }
-    expect(authorizer.Properties).toMatchObject({
-      Type: 'REQUEST',
-      IdentitySource: 'method.request.header.Authorization',
-      AuthorizerResultTtlInSeconds: 300,
+    for (const { security } of open) expect(security).toBeUndefined();
+    const { token, ...others } = definition.components.securitySchemes;
+    expect(others).toEqual({});
+    expect(token).toMatchObject({
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      'x-amazon-apigateway-authtype': 'custom',
+      'x-amazon-apigateway-authorizer': {
+        type: 'request',
+        identitySource: 'method.request.header.Authorization',
+        authorizerResultTtlInSeconds: 300,
+      },
     });
+    const [authorizer] = lambdaOf(template, { name: 'authorize' });
+    expect(JSON.stringify(token)).toContain(JSON.stringify({ 'Fn::GetAtt': [authorizer, 'Arn'] }));
+  });
+
+  it('is deployed whole or not at all, and anew whenever its definition changes', () => {
+    const [, { Properties }] = only(template, 'AWS::ApiGateway::RestApi');
+    expect(Properties.FailOnWarnings).toBe(true);
+    const fewer = synthesise({ rows: functionRows.filter(({ name }) => name !== 'denials') });
+    const deployment = (made: typeof template) => only(made, 'AWS::ApiGateway::Deployment')[0];
+    expect(deployment(synthesise())).toBe(deployment(template));
+    expect(deployment(fewer)).not.toBe(deployment(template));
+  });
+
+  it('may invoke its functions by one right each, from this API alone', () => {
+    const rights = ofType(template, 'AWS::Lambda::Permission').filter(
+      ([, { Properties }]) => Properties.Principal === 'apigateway.amazonaws.com',
+    );
+    const invoked = functionRows.filter(({ trigger }) => trigger.kind === 'api' || trigger.kind === 'authorizer');
+    expect(rights).toHaveLength(invoked.length);
+    const [apiId] = only(template, 'AWS::ApiGateway::RestApi');
+    for (const [, { Properties }] of rights) {
+      expect(Properties.Action).toBe('lambda:InvokeFunction');
+      expect(JSON.stringify(Properties.SourceArn)).toMatch(new RegExp(`execute-api.*\\{"Ref":"${apiId}"\\},"/\\*"`));
+    }
+  });
+
+  it('writes what goes wrong inside it to a log group of ours, which is there before it', () => {
+    const [stageId, stage] = only(template, 'AWS::ApiGateway::Stage');
+    const [apiId] = only(template, 'AWS::ApiGateway::RestApi');
+    const [groupId, group] = only(template, 'AWS::Logs::LogGroup', ({ Properties }) =>
+      JSON.stringify(Properties.LogGroupName ?? '').includes('API-Gateway-Execution-Logs_'),
+    );
+    expect(group.Properties.LogGroupName).toEqual({
+      'Fn::Join': ['', ['API-Gateway-Execution-Logs_', { Ref: apiId }, '/production']],
+    });
+    expect(group.Properties.RetentionInDays).toBe(365);
+    expect(group.Properties.KmsKeyId).toBeDefined();
+    expect(stage.DependsOn, stageId).toContain(groupId);
   });
 
   it('logs who asked and how it went, but no path with ids, query, body or token', () => {
@@ -74,18 +138,16 @@ describe('the API', () => {
   });
 
   it('answers with problems where no function does, each with the request’s id', () => {
-    const responses = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => Properties);
-    expect(responses.map(({ ResponseType }) => ResponseType).sort()).toEqual(
-      gatewayProblems.map(({ response }) => response).sort(),
-    );
-    for (const { ResponseParameters, ResponseTemplates, StatusCode } of responses) {
-      expect(ResponseParameters).toMatchObject({
+    const responses = definition['x-amazon-apigateway-gateway-responses'] as Record<string, GatewayResponse>;
+    expect(Object.keys(responses).sort()).toEqual(gatewayProblems.map(({ response }) => response).sort());
+    for (const { responseParameters, responseTemplates, statusCode } of Object.values(responses)) {
+      expect(responseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': "'application/problem+json'",
         'gatewayresponse.header.X-Request-Id': 'context.requestId',
       });
-      const body = JSON.parse(ResponseTemplates['application/json']);
+      const body = JSON.parse(responseTemplates['application/json']);
       expect(body.instance).toBe('urn:request:$context.requestId');
-      expect(body.status === undefined ? undefined : String(body.status)).toBe(StatusCode);
+      expect(body.status === undefined ? undefined : String(body.status)).toBe(statusCode);
     }
   });
 

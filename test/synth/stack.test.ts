@@ -1,15 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { queueUrlVariable } from '../../infra/aws/names.ts';
+import { loggedEvents } from '../../infra/aws/logged-events.ts';
+import { pascalCase, queueUrlVariable } from '../../infra/aws/names.ts';
+import { settingsOf, stageSettings } from '../../infra/aws/stages.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { tableDefinition } from '../../shared/store/keys/table.ts';
-import { lambdaOf, list, ofType, only, planned, type Resource, synthesise } from './synthesise.ts';
+import {
+  lambdaOf,
+  list,
+  ofType,
+  only,
+  planned,
+  type Resource,
+  synthesise,
+  synthesiseApart,
+  type Template,
+} from './synthesise.ts';
 
 const template = synthesise();
 const [keyId] = only(template, 'AWS::KMS::Key');
 const key = { 'Fn::GetAtt': [keyId, 'Arn'] };
+const kinds = ({ Resources }: Template) =>
+  [...new Set(Object.values(Resources).map(({ Type }) => Type.split('::')[1]))].sort();
+
 describe('the stack', () => {
-  it('stays far below the 500 resources that CloudFormation takes', () => {
-    expect(Object.keys(template.Resources).length).toBeLessThan(400);
+  it('stands apart from what is kept: data outlives it, and depends on nothing else', () => {
+    const { data, main, workers } = synthesiseApart();
+    expect(kinds(data)).toEqual(['Backup', 'DynamoDB', 'IAM', 'KMS', 'S3']);
+    expect(kinds(main)).toEqual(['ApiGateway', 'CloudFormation', 'IAM', 'Lambda', 'Logs', 'WAFv2']);
+    expect(kinds(workers)).toEqual(['Events', 'IAM', 'Lambda', 'Logs', 'SQS']);
+    expect(JSON.stringify(data)).not.toContain('Fn::ImportValue');
+    for (const { Type, DeletionPolicy } of Object.values(data.Resources)) {
+      if (/::(Table|Bucket|Key|BackupVault)$/.test(Type)) expect(DeletionPolicy, Type).toBe('Retain');
+    }
   });
 
   it('refuses a stage name that cannot be part of a URL', () => {
@@ -83,7 +105,8 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
     expect(mappings).toHaveLength(trigger.kind === 'queue' ? 1 : 0);
     const expected = {
       authorizer: ['apigateway.amazonaws.com'],
-      api: trigger.kind === 'api' ? trigger.families.flatMap(() => Array(2).fill('apigateway.amazonaws.com')) : [],
+      // One for the whole API, however many families.
+      api: ['apigateway.amazonaws.com'],
       queue: [],
       schedule: ['events.amazonaws.com'],
     }[trigger.kind];
@@ -217,6 +240,37 @@ describe('the alarms', () => {
     expect(allowed).toMatchObject([{ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }]);
   });
 
+  it('watch only functions, queues and tables that are there, by their names', () => {
+    const names = new Set(
+      Object.values(template.Resources).flatMap(({ Properties }) => [
+        ...[Properties?.FunctionName, Properties?.QueueName].filter((name) => typeof name === 'string'),
+      ]),
+    );
+    const watched = alarms.flatMap(([, { Properties }]) =>
+      (Properties.Dimensions ?? []).filter(({ Name }: { Name: string }) => /^(FunctionName|QueueName)$/.test(Name)),
+    );
+    expect(watched.length).toBeGreaterThan(30);
+    for (const { Value } of watched) expect(names).toContain(Value);
+    const [, api] = only(template, 'AWS::ApiGateway::RestApi');
+    const ofApi = alarms.filter(([, { Properties }]) => Properties.Namespace === 'AWS/ApiGateway');
+    expect(ofApi).toHaveLength(2);
+    for (const [, { Properties }] of ofApi) {
+      expect(Properties.Dimensions).toContainEqual({ Name: 'ApiName', Value: api.Properties.Name });
+    }
+  });
+
+  it('count what functions say in their logs, from the log group of the function that says it', () => {
+    const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
+    const expected = functionRows.flatMap((row) => loggedEvents(row).map((logged) => ({ row, ...logged })));
+    expect(filters).toHaveLength(expected.length);
+    for (const { row, event, metricName } of expected) {
+      const filter = filters.find(({ MetricTransformations }) => MetricTransformations[0].MetricName === metricName);
+      expect(filter?.FilterPattern).toBe(`"${event}"`);
+      expect(filter?.LogGroupName).toEqual(lambdaOf(template, row)[1].Properties.LoggingConfig.LogGroup);
+      expect(filter?.MetricTransformations[0].MetricNamespace).toBe('superbill-production');
+    }
+  });
+
   it('watch every dead letter, every function, every queue’s age, the API, the table, and that the clock ticks', () => {
     const count = (metric: string, namespace: string) =>
       alarms.filter(([, { Properties }]) => Properties.MetricName === metric && Properties.Namespace === namespace)
@@ -225,7 +279,12 @@ describe('the alarms', () => {
     const schedules = functionRows.filter(({ trigger }) => trigger.kind === 'schedule').length;
     expect(count('ApproximateNumberOfMessagesVisible', 'AWS/SQS')).toBe(queues + schedules);
     expect(count('ApproximateAgeOfOldestMessage', 'AWS/SQS')).toBe(queues);
-    expect(count('Errors', 'AWS/Lambda')).toBe(functionRows.length);
+    // The authorizer fails whenever a token is bad: its own faults are counted from its log.
+    expect(count('Errors', 'AWS/Lambda')).toBe(functionRows.length - 1);
+    expect(count('AuthorizeAuthorizerFailed', 'superbill-production')).toBe(1);
+    for (const { name, trigger } of functionRows) {
+      if (trigger.kind === 'queue') expect(count(`${pascalCase(name)}MessageFailed`, 'superbill-production')).toBe(1);
+    }
     expect(count('Throttles', 'AWS/Lambda')).toBe(functionRows.length);
     expect(count('Invocations', 'AWS/Lambda')).toBe(schedules);
     expect(count('5XXError', 'AWS/ApiGateway')).toBe(1);
@@ -233,5 +292,50 @@ describe('the alarms', () => {
     expect(
       alarms.some(([, { Properties }]) => JSON.stringify(Properties.Metrics ?? '').includes('WriteThrottleEvents')),
     ).toBe(true);
+  });
+});
+
+describe('the settings of a stage', () => {
+  const reservedIn = (stageName: string) =>
+    ofType(synthesise({ stageName }), 'AWS::Lambda::Function').map(
+      ([, { Properties }]) => Properties.ReservedConcurrentExecutions as number | undefined,
+    );
+
+  it('keep concurrency for each function in production, and leave a hundred of a thousand to the account', () => {
+    const reserved = reservedIn('production');
+    expect(reserved).toHaveLength(functionRows.length);
+    for (const value of reserved) expect(value).toBeGreaterThanOrEqual(2);
+    // Three times as many functions fit, too.
+    expect(3 * reserved.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBeLessThanOrEqual(900);
+  });
+
+  it('keep none where accounts have their initial quota', () => {
+    for (const stage of ['test', 'development', 'staging']) {
+      expect(new Set(reservedIn(stage))).toEqual(new Set([undefined]));
+    }
+  });
+
+  it('limit requests at the gateway, addresses at the firewall, and batches at once of workers', () => {
+    for (const [stageName, settings] of Object.entries(stageSettings)) {
+      const made = synthesise({ stageName });
+      const [, stage] = only(made, 'AWS::ApiGateway::Stage');
+      expect(stage.Properties.MethodSettings[0]).toMatchObject({
+        ThrottlingRateLimit: settings.requestsPerSecond,
+        ThrottlingBurstLimit: settings.burst,
+      });
+      const rules = JSON.stringify(only(made, 'AWS::WAFv2::WebACL')[1].Properties.Rules);
+      expect(rules).toContain(`"Limit":${settings.requestsPerAddress}`);
+      const atOnce = ofType(made, 'AWS::Lambda::EventSourceMapping').map(
+        ([, { Properties }]) => Properties.ScalingConfig.MaximumConcurrency as number,
+      );
+      expect(Math.max(...atOnce)).toBe(Math.min(settings.workerConcurrency, 4));
+    }
+  });
+
+  it('go by the stage’s name, or by the settings that are named; there are no others', () => {
+    expect(settingsOf('production')).toBe(stageSettings.production);
+    expect(settingsOf('clinic-east')).toBe(stageSettings.test);
+    expect(settingsOf('clinic-east', 'production')).toBe(stageSettings.production);
+    expect(() => settingsOf('production', 'toString')).toThrow(/settings/);
   });
 });

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
-import { createStack, type StackOptions } from '../../infra/aws/superbill-stack.ts';
+import { createStacks, type StackOptions, type Stacks } from '../../infra/aws/superbill-stacks.ts';
 import type { FunctionRow } from '../../infra/functions.ts';
 
 export interface Resource {
@@ -49,16 +49,61 @@ function placeholderAsset(): string {
 
 const asset = placeholderAsset();
 
-/** An app with the stack in it, not yet synthesised. */
-export function planned(options: Partial<StackOptions> = {}): { readonly app: App; readonly stack: Stack } {
+/** An app with the stacks in it, not yet synthesised. */
+export function planned(options: Partial<StackOptions> = {}): { readonly app: App; readonly stacks: Stacks } {
   const app = new App({ outdir: temporaryFolder(), analyticsReporting: false });
-  return { app, stack: createStack(app, { assets: () => asset, ...options }) };
+  return { app, stacks: createStacks(app, { assets: () => asset, ...options }) };
 }
 
-/** The CloudFormation template that the stack comes to. */
+/** The CloudFormation templates that the stacks come to, each as it is deployed. */
+export function synthesiseApart(options: Partial<StackOptions> = {}): Readonly<Record<keyof Stacks, Template>> {
+  const { app, stacks } = planned(options);
+  const { directory } = app.synth();
+  const read = (name: keyof Stacks) =>
+    JSON.parse(readFileSync(join(directory, stacks[name].templateFile), 'utf8')) as Template;
+  return { data: read('data'), main: read('main'), workers: read('workers'), alarms: read('alarms') };
+}
+
+/** All templates as one: what one stack hands to another is replaced by what it stands for. */
 export function synthesise(options: Partial<StackOptions> = {}): Template {
-  const { app, stack } = planned(options);
-  return app.synth().getStackArtifact(stack.artifactId).template as Template;
+  const apart = synthesiseApart(options);
+  const all = Object.values(apart);
+  const ids = all.flatMap(({ Resources }) => Object.keys(Resources));
+  if (new Set(ids).size !== ids.length) throw new Error('two stacks have resources of one logical id');
+  const exported = new Map<string, unknown>();
+  const handedOut = new Map<string, unknown>();
+  for (const { Outputs = {} } of all) {
+    for (const [name, output] of Object.entries(Outputs)) {
+      const { Value, Export } = output as { readonly Value: unknown; readonly Export?: { readonly Name: string } };
+      handedOut.set(`Outputs.${name}`, Value);
+      if (Export !== undefined) exported.set(Export.Name, Value);
+    }
+  }
+  const handedIn = new Map(
+    ofType(apart.main, 'AWS::CloudFormation::Stack').flatMap(([, { Properties }]) =>
+      Object.entries((Properties.Parameters ?? {}) as Record<string, unknown>),
+    ),
+  );
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (value === null || typeof value !== 'object') return value;
+    const given = value as Record<string, unknown>;
+    const reference = typeof given.Ref === 'string' ? handedIn.get(given.Ref) : undefined;
+    if (reference !== undefined) return resolve(reference);
+    if (typeof given['Fn::ImportValue'] === 'string') return resolve(exported.get(given['Fn::ImportValue']));
+    const attribute = given['Fn::GetAtt'];
+    if (Array.isArray(attribute) && handedOut.has(attribute[1])) return resolve(handedOut.get(attribute[1]));
+    return Object.fromEntries(Object.entries(given).map(([name, part]) => [name, resolve(part)]));
+  };
+  return {
+    Parameters: apart.main.Parameters,
+    Outputs: apart.main.Outputs,
+    Resources: Object.fromEntries(
+      all.flatMap(({ Resources }) =>
+        Object.entries(Resources).map(([id, resource]) => [id, resolve(resource) as Resource]),
+      ),
+    ),
+  };
 }
 
 export function ofType(template: Template, type: string): readonly (readonly [string, Resource])[] {

@@ -1,12 +1,14 @@
-import { type App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { type FunctionRow, functionRows } from '../functions.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { addAlarms } from './alarms.ts';
 import { addApi } from './api.ts';
 import { addFunctions } from './functions.ts';
-import { pascalCase } from './names.ts';
+import { isWorker, pascalCase } from './names.ts';
 import { addQueues } from './queues.ts';
-import { addKey, addStorage } from './storage.ts';
+import { type StageSettings, settingsOf } from './stages.ts';
+import { addKey, addStorage, type Storage } from './storage.ts';
 import { addFirewall } from './waf.ts';
 
 export interface StackOptions {
@@ -26,46 +28,90 @@ const featureFlags = [
   '@aws-cdk/core:enablePartitionLiterals',
 ] as const;
 
+/** What is deployed: data, and what works on it. */
+export interface Stacks {
+  /** What is kept: table, files, backups, and the key of all. It depends on nothing and outlives the others. */
+  readonly data: Stack;
+  /** API, its functions and the firewall. */
+  readonly main: Stack;
+  /** Functions that no request waits for, with their queues; part of `main`. */
+  readonly workers: Stack;
+  /** What operations are told; part of `main`. */
+  readonly alarms: Stack;
+}
+
 /**
- * Makes the one stack of Superbill, in whatever account and region it is deployed to.
+ * Makes the stacks of Superbill, in whatever account and region they are deployed to.
  * @throws when the stage's name cannot be part of a URL and of AWS's names
  */
-export function createStack(app: App, options: StackOptions): Stack {
+export function createStacks(app: App, options: StackOptions): Stacks {
   const rows = options.rows ?? functionRows;
   const stageName = stageOf(app, options);
+  const settings = settingsOf(stageName, app.node.tryGetContext('settings'));
   const stackName = `superbill-${stageName}`;
-  const stack = new Stack(app, 'Superbill', {
+  for (const flag of featureFlags) app.node.setContext(flag, true);
+  const stack = (id: string, name: string, description: string) =>
+    new Stack(app, id, {
+      stackName: name,
+      description: `Superbill: ${description} Holds PHI.`,
+      terminationProtection: true,
+      analyticsReporting: false,
+      tags: { application: 'superbill', stage: stageName, data: 'phi' },
+    });
+  const data = stack('SuperbillData', `${stackName}-data`, 'what is kept.');
+  const main = stack('Superbill', stackName, 'API and workers of medical coding and billing.');
+  const key = addKey(data);
+  const kept = { key, storage: addStorage(data, key) };
+  const made = addWork(main, rows, { ...kept, ...options, stackName, stageName, settings });
+  const stacks = { data, main, ...made };
+  if (options.acknowledged !== false) acknowledgeFindings(stacks, rows, settings);
+  return stacks;
+}
+
+interface WorkSettings extends StackOptions {
+  readonly key: Key;
+  readonly storage: Storage;
+  readonly stackName: string;
+  readonly stageName: string;
+  readonly settings: StageSettings;
+}
+
+/** Everything that keeps nothing. */
+function addWork(main: Stack, rows: readonly FunctionRow[], around: WorkSettings): Pick<Stacks, 'workers' | 'alarms'> {
+  const { key, storage, stackName, stageName, settings } = around;
+  const parameters = addParameters(main);
+  const workers = new NestedStack(main, 'Workers', { description: 'Superbill: functions that no request waits for.' });
+  const alarms = new NestedStack(main, 'Alarms', { description: 'Superbill: what operations are told.' });
+  const queues = addQueues(workers, rows, { key, stackName });
+  const surroundings = {
     stackName,
-    description: 'Superbill: medical coding and billing. Holds PHI.',
-    terminationProtection: true,
-    analyticsReporting: false,
-    tags: { application: 'superbill', stage: stageName, data: 'phi' },
-  });
-  for (const flag of featureFlags) stack.node.setContext(flag, true);
-  const parameters = addParameters(stack);
-  const key = addKey(stack);
-  const storage = addStorage(stack, key);
-  const queues = addQueues(stack, rows, key);
-  const functions = addFunctions(stack, rows, {
-    stackName,
+    settings,
     key,
     storage,
     queues,
-    assets: options.assets,
+    assets: around.assets,
     environment: { STAGE: stageName, LOG_LEVEL: parameters.logLevel.valueAsString },
     authorizerEnvironment: authorizerEnvironment(parameters),
-  });
-  const api = addApi(stack, rows, { stackName, stageName, key, functions });
-  addFirewall(stack, api.deploymentStage, key);
-  const topic = addAlarms(stack, { key, rows, functions, queues, storage, api, email: parameters.operationsEmail });
-  if (options.acknowledged !== false) acknowledgeFindings(stack, rows);
-  const output = (name: string, value: string) => new CfnOutput(stack, name, { value });
+  };
+  const functions = new Map([
+    ...addFunctions(workers, rows.filter(isWorker), surroundings),
+    ...addFunctions(
+      main,
+      rows.filter((row) => !isWorker(row)),
+      surroundings,
+    ),
+  ]);
+  const api = addApi(main, rows, { stackName, stageName, settings, key, functions });
+  addFirewall(main, api.deploymentStage, { key, requestsPerAddress: settings.requestsPerAddress });
+  const { tableName } = storage.table;
+  const topic = addAlarms(alarms, { stackName, stageName, key, rows, tableName, email: parameters.operationsEmail });
+  const output = (name: string, value: string) => new CfnOutput(main, name, { value });
   output('ApiUrl', api.url);
-  output('TableName', storage.table.tableName);
+  output('TableName', tableName);
   output('FilesBucketName', storage.files.bucketName);
   output('OperationsTopicArn', topic.topicArn);
   for (const [name, queue] of queues.work) output(`${pascalCase(name)}QueueUrl`, queue.queueUrl);
-  return stack;
+  return { workers, alarms };
 }
 
 function stageOf(app: App, options: StackOptions): string {

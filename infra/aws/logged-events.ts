@@ -1,0 +1,53 @@
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { FunctionRow } from '../functions.ts';
+import { pascalCase } from './names.ts';
+
+/** An event of a function's log that somebody must look at when there are more than `threshold` in five minutes. */
+export interface LoggedEvent {
+  readonly event: string;
+  /** The metric that counts it, in the namespace named as the stack. */
+  readonly metricName: string;
+  readonly says: string;
+  readonly threshold: number;
+}
+
+/** What a function says in its log that operations must hear of: Lambda's own metrics do not show it. */
+export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEvent[] {
+  const logged = (event: string, says: string, threshold = 0): LoggedEvent => ({
+    event,
+    metricName: `${pascalCase(name)}${pascalCase(event)}`,
+    says,
+    threshold,
+  });
+  return [
+    // A bad token makes Lambda count an error, too: that is how API Gateway wants to be told, and no fault.
+    ...(trigger.kind === 'authorizer'
+      ? [logged('authorizer-failed', `${name} could not tell whether tokens are good: look at the identity provider.`)]
+      : []),
+    // What fails once or twice comes again after seconds and mostly passes.
+    ...(trigger.kind === 'queue'
+      ? [logged('message-failed', `Messages of ${name} failed more than twice in five minutes.`, 2)]
+      : []),
+    ...(name === 'run-connection'
+      ? [
+          logged('connection-quiet', 'A connection of an office has brought no new file for longer than it expects.'),
+          logged('connection-failing', 'A connection of an office cannot be used: its exception says why.'),
+        ]
+      : []),
+  ];
+}
+
+/** Counts the events in the function's log group. */
+export function countLoggedEvents(scope: Construct, row: FunctionRow, logGroup: LogGroup, stackName: string): void {
+  for (const { event, metricName } of loggedEvents(row)) {
+    new MetricFilter(scope, `${metricName}Events`, {
+      logGroup,
+      filterPattern: FilterPattern.allTerms(event),
+      metricNamespace: stackName,
+      metricName,
+      defaultValue: 0,
+    });
+  }
+}
