@@ -1,27 +1,20 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
-import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { accountTotals, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
-import { cents, subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
-import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
-import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
-import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { paymentWrites } from '../../shared/posting/payment-writes.ts';
-import { paymentContext, readPayment } from '../../shared/posting/read-payment.ts';
+import { paymentContext } from '../../shared/posting/read-payment.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { type ManifestPayment, remittanceName } from '../../shared/store/manifest.ts';
-import { officeDay } from '../../shared/store/office.ts';
-import { readRulesHead, rulesAskedBy, rulesFor } from '../../shared/store/posting-rules.ts';
+import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
-  type EnteredParties,
-  paymentDoneWrite,
+  paymentsDoneWrite,
   quarantineExceptionId,
   type Remittance,
   type RemittanceFile,
@@ -29,8 +22,15 @@ import {
 } from '../../shared/store/remittances.ts';
 import type { Condition, Item, Write } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
-import { channelWrite, type OtherChannel, otherChannel, readChannel } from './other-channel.ts';
-import { findParties, type Parties } from './parties.ts';
+import { channelWrite, type OtherChannel, otherChannel } from './other-channel.ts';
+import {
+  continued,
+  identityOf,
+  isAdmittedByPerson,
+  type Prepared,
+  preparePayments,
+  type Ready,
+} from './prepare-payments.ts';
 
 /** One transaction has room for so many references and exceptions beside the payment itself. */
 const sideWriteLimit = 90;
@@ -47,38 +47,29 @@ const legLimit = 2000;
 export async function admitPayment(
   tenant: TenantId,
   file: RemittanceFile,
-  planned: ManifestPayment,
+  placed: PlacedPayment,
   deps: ImportDeps,
 ): Promise<string | undefined> {
-  const id = idFromDigest('remittance', digestOf(...remittanceName(tenant, file.id, planned.index)));
-  const item = await deps.table.get(remittanceKey(tenant, id));
-  const earlier = item === undefined ? undefined : bodyOfItem<Remittance>(item);
-  // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
-  if (earlier !== undefined && earlier.state !== 'admitting') return continued(earlier);
-  const today = await officeDay(deps.table, tenant, deps.now().toISOString());
-  const draft = { ...draftOf(id, file, planned, today), ...decisionOf(earlier) };
-  const read = await readPayment(tenant, file.sha256, planned, deps.files);
-  if (!read.ok) {
-    const reason = (planned.quarantine ?? 'payment-unreadable') as QuarantineReason;
-    return settle(tenant, { ...draft, state: 'quarantined', reason }, deps);
-  }
-  const payment = read.value;
-  const parties =
-    file.entered === undefined ? await findParties(deps.table, tenant, payment) : enteredParties(file.entered);
-  const identityDigest = digestText(...identityOf(payment, planned, isAdmittedByPerson(draft)));
-  const { revision } = await readRulesHead(deps.table, tenant);
-  const remittance = { ...described(draft, payment, parties, identityDigest), rulesRevision: revision };
-  if (planned.quarantine !== undefined) {
-    return settle(
-      tenant,
-      { ...remittance, state: 'quarantined', reason: planned.quarantine as QuarantineReason },
-      deps,
-    );
-  }
-  const channel = await readChannel(deps.table, tenant, remittance);
-  const other = isAdmittedByPerson(draft) ? undefined : await otherChannel(tenant, remittance, planned, channel, deps);
+  const [prepared] = await preparePayments(tenant, file, [placed], deps);
+  invariant(prepared !== undefined, 'each payment is prepared');
+  return admitPrepared(tenant, file, placed, prepared, deps);
+}
+
+/** Admits a payment that was looked at. */
+export async function admitPrepared(
+  tenant: TenantId,
+  file: RemittanceFile,
+  placed: PlacedPayment,
+  prepared: Prepared,
+  deps: ImportDeps,
+): Promise<string | undefined> {
+  if (prepared.kind === 'continued') return prepared.id;
+  if (prepared.kind === 'held') return settle(tenant, prepared.remittance, deps);
+  const { remittance, payment, planned, channel, rules } = prepared;
+  const other = isAdmittedByPerson(remittance)
+    ? undefined
+    : await otherChannel(tenant, remittance, { planned, manifest: file.manifest }, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
-  const rules = await rulesFor(deps.table, tenant, rulesAskedBy(remittance));
   const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
   const posting = postPayment(payment, context);
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
@@ -88,94 +79,16 @@ export async function admitPayment(
   ) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
-  const decided = { payment, posting: posting.value, rules };
-  return admit(tenant, file, remittance, planned, decided, channel === undefined, deps);
-}
-
-/** What a person decided about a payment that was held. */
-function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution'> {
-  return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
-}
-
-/**
- * The payment's identity; of one that a person says is another payment, told apart by its content. So the same content is admitted
- * once, also when it comes again in another file.
- */
-function identityOf(
-  payment: RemittancePayment,
-  { contentDigest }: ManifestPayment,
-  isAdmitted: boolean,
-): readonly string[] {
-  return [...paymentIdentity(payment), ...(isAdmitted ? [contentDigest] : [])];
-}
-
-/** Whether a person has decided that it is no other payment. */
-function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'>): boolean {
-  return resolution?.kind === 'admitted';
-}
-
-/** What an earlier attempt left to do for a remittance. */
-function continued(remittance: Remittance): string | undefined {
-  const isBooked = remittance.planHash === undefined || remittance.paymentBooked === true;
-  return remittance.state === 'posting' && isBooked ? remittance.id : undefined;
-}
-
-function draftOf(id: string, file: RemittanceFile, planned: ManifestPayment, postedOn: LocalDate): Remittance {
-  return {
-    id,
-    fileId: file.id,
-    fileSha256: file.sha256,
-    paymentIndex: planned.index,
-    identityDigest: '',
-    receivedAt: file.receivedAt,
-    ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
-    state: 'posting',
-    payerName: '',
-    payerIds: [],
-    payeeName: '',
-    entityId: unassignedEntity,
-    traceNumber: '',
-    method: '',
-    paymentCents: cents(planned.paymentCents),
-    transitCents: zeroCents,
-    claimPaidCents: cents(planned.paidCents),
-    providerAdjustmentCents: cents(planned.providerAdjustmentCents),
-    claims: planned.claims,
-    chunks: planned.chunks.length,
-    postedOn,
-    chunksDone: 0,
-    claimsDone: 0,
-    paidCentsDone: zeroCents,
-    claimsPosted: 0,
-    claimsUnapplied: 0,
-    exceptions: 0,
-  };
-}
-
-function described(
-  draft: Remittance,
-  payment: RemittancePayment,
-  parties: Parties,
-  identityDigest: string,
-): Remittance {
-  return {
-    ...draft,
-    identityDigest,
-    payerName: payment.payer.name,
-    payeeName: payment.payee.name,
-    ...onlyPayer(parties),
-    payerIds: parties.payerIds,
-    entityId: parties.entityId,
-    traceNumber: payment.traceNumber,
-    ...(payment.traceOriginator === undefined ? {} : { traceOriginator: payment.traceOriginator }),
-    method: payment.method,
-    ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
-  };
-}
-
-/** A person who enters a remittance says who paid whom. */
-function enteredParties({ payerId, entityId }: EnteredParties): Parties {
-  return { payerIds: [payerId], entityId };
+  const admission = admissionOf(tenant, prepared, posting.value, deps);
+  const written = await deps.table.transact(admission.writes);
+  if (written.ok) return continued(admission.admitted);
+  const { write, found } = written.failure;
+  // Somebody else noted this payer's number and amount first: see whether it is the same payment.
+  if (write === admission.channel) return admitPayment(tenant, file, placed, deps);
+  if (write === admission.identity) return known(tenant, prepared, found, deps);
+  const item = await deps.table.get(remittanceKey(tenant, remittance.id));
+  invariant(item !== undefined, 'another worker admitted this payment');
+  return continued(bodyOfItem<Remittance>(item));
 }
 
 /** The payment is in the books under another remittance, which came another way. */
@@ -190,28 +103,24 @@ function settleOther(
   return settle(tenant, held, deps, { ...difference });
 }
 
-function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
-  return payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
+/** What admits a payment. */
+export interface Admission {
+  readonly admitted: Remittance;
+  readonly writes: readonly Write[];
+  /** Of these, the one that makes the payment's identity known, and the one that notes how it was first seen. */
+  readonly identity: Write;
+  readonly channel: Write | undefined;
 }
 
-/** What was decided about a payment, and by which rules. */
-interface Decided {
-  readonly payment: RemittancePayment;
-  readonly posting: PaymentPosting;
-  readonly rules: RulesFor;
-}
-
-async function admit(
+/** What admitting a payment writes: its identity, the remittance, and, unless a person is to look first, what the payment books. */
+export function admissionOf(
   tenant: TenantId,
-  file: RemittanceFile,
-  remittance: Remittance,
-  planned: ManifestPayment,
-  { payment, posting, rules }: Decided,
-  isFirstOfChannels: boolean,
+  { remittance, payment, planned, channel: known, rules }: Ready,
+  posting: PaymentPosting,
   deps: ImportDeps,
-): Promise<string | undefined> {
+): Admission {
   const at = deps.now().toISOString();
-  const channel = isFirstOfChannels ? [channelWrite(tenant, remittance)] : [];
+  const channel = known === undefined ? channelWrite(tenant, remittance) : undefined;
   const identity: Write = {
     put: {
       ...paymentKey(tenant, remittance.identityDigest),
@@ -234,36 +143,21 @@ async function admit(
       }
     : { ...remittance, state: 'planned', transitCents };
   const booked = rules.autoPost ? paymentWrites(tenant, admitted, planned, payment, posting, at, rules.version) : [];
-  const written = await deps.table.transact([
+  const writes = [
     identity,
     { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },
     ...booked,
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
-    ...channel,
+    ...(channel === undefined ? [] : [channel]),
     // Nothing is left to do for it here: what waits for a person holds no file open.
-    ...(admitted.state === 'posting' ? [] : [paymentDoneWrite(tenant, remittance.fileId)]),
-  ]);
-  if (written.ok) return continued(admitted);
-  // Somebody else noted this payer's number and amount first: see whether it is the same payment.
-  if (written.failure.write === channel[0]) return admitPayment(tenant, file, planned, deps);
-  if (written.failure.write === identity) {
-    return known(tenant, { remittance, payment, planned }, written.failure.found, deps);
-  }
-  const item = await deps.table.get(remittanceKey(tenant, remittance.id));
-  invariant(item !== undefined, 'another worker admitted this payment');
-  return continued(bodyOfItem<Remittance>(item));
+    ...(admitted.state === 'posting' ? [] : [paymentsDoneWrite(tenant, remittance.fileId)]),
+  ];
+  return { admitted, writes, identity, channel };
 }
 
 /** A remittance is written once; one that a person admits, once more. */
 function isNew({ resolution }: Remittance): Condition {
   return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
-}
-
-/** A payment that is not the first of its identity. */
-interface KnownPayment {
-  readonly remittance: Remittance;
-  readonly payment: RemittancePayment;
-  readonly planned: ManifestPayment;
 }
 
 /**
@@ -272,7 +166,7 @@ interface KnownPayment {
  */
 async function known(
   tenant: TenantId,
-  { remittance, payment, planned }: KnownPayment,
+  { remittance, payment, planned }: Ready,
   found: Item | undefined,
   deps: ImportDeps,
 ): Promise<string | undefined> {
@@ -313,7 +207,7 @@ async function settle(
       action: settledActions[remittance.state],
       entityId: remittance.id,
     }),
-    paymentDoneWrite(tenant, remittance.fileId),
+    paymentsDoneWrite(tenant, remittance.fileId),
   ]);
   return undefined;
 }

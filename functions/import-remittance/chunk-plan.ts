@@ -1,4 +1,4 @@
-import type { ManifestChunk } from '../../shared/store/manifest.ts';
+import type { ChunkClaims } from '../../shared/store/manifest.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 
 /** What the plan needs of a claim. */
@@ -127,7 +127,7 @@ export class ChunkPlan {
   }
 
   /** The chunks, each with its claims in file order. */
-  chunks(): ManifestChunk[] {
+  chunks(): ChunkClaims[] {
     const chunkOf = this.assign();
     const chunks: { ranges: Range[]; claims: number; paidCents: number; part?: number }[] = [];
     let contextsBefore = 0;

@@ -1,42 +1,35 @@
-import { createHash } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { RefusalReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { fileKey } from '../../shared/store/files.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
-  type Manifest,
-  type ManifestPayment,
   manifestBytes,
-  parseManifest,
+  type PlacedPayment,
+  paymentsFrom,
+  placeAfter,
   remittanceObjectName,
 } from '../../shared/store/manifest.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
-import { admitPayment } from './admit-payment.ts';
+import { admitPayments } from './admit-payments.ts';
 import type { ImportDeps } from './context.ts';
-import { manifestOf, type ScannedFile, scanFile } from './scan-file.ts';
+import { type ScannedFile, scanFile } from './scan-file.ts';
+import { createChunkSender } from './send-chunks.ts';
+
+/** So many payments are admitted by one message; the rest goes on with a new one, behind what others wait for. */
+const paymentsPerMessage = 300;
 
 /**
- * Imports one file: one streaming pass, the manifest, admission of each payment, then a message a chunk. A crash anywhere is
+ * Imports one file: one streaming pass, the manifest, admission of each payment, then messages for its chunks. A crash anywhere is
  * mended by the message coming again: the manifest that the file item names is the one that counts, admission and posting find
- * their own traces, and a chunk's message may arrive any number of times. When time is short the rest is left to a new message.
+ * their own traces, and a chunk's message may arrive any number of times. After some hundred payments, or when time is short, the
+ * rest is left to a new message.
  */
 export async function importFile(
   message: MessageOf<'import-remittance'>,
-  delivery: Delivery,
-  deps: ImportDeps,
-): Promise<void> {
-  const progress = { fromPayment: message.fromPayment ?? 0 };
-  const rest = () => ({ ...message, ...progress });
-  await goingOn('import-remittance', rest, deps.queues, () => importOnce(message, progress, delivery, deps));
-}
-
-async function importOnce(
-  message: MessageOf<'import-remittance'>,
-  progress: { fromPayment: number },
   delivery: Delivery,
   deps: ImportDeps,
 ): Promise<void> {
@@ -45,49 +38,45 @@ async function importOnce(
   invariant(item !== undefined, 'a file item precedes its message');
   const file = bodyOfItem<RemittanceFile>(item);
   if (file.state === 'done' || file.state === 'refused') return;
-  const plan = await planOf(tenant, file, deps);
-  if (plan === undefined) return;
-  for (const payment of plan.manifest.payments.slice(progress.fromPayment)) {
-    stopInTime(delivery);
-    const admitted = await admitPayment(tenant, file, payment, deps);
-    if (admitted !== undefined) {
-      await sendChunks({ tenant, fileId: file.id, remittanceId: admitted }, plan.manifestKey, payment, deps);
+  const manifest = await manifestOf(tenant, file, deps);
+  if (manifest === undefined) return;
+  const chunks = createChunkSender({ tenant, fileId: file.id, manifestKey: manifest.key }, deps.queues);
+  let admitted = 0;
+  let fromByte = message.fromByte ?? 0;
+  for await (const few of inFews(paymentsFrom(deps.files, manifest, fromByte))) {
+    if (admitted >= paymentsPerMessage || (admitted > 0 && isTimeShort(delivery))) {
+      await chunks.flush();
+      await deps.queues.send('import-remittance', [{ ...message, fromByte }]);
+      return;
     }
-    progress.fromPayment += 1;
+    const ids = await admitPayments(tenant, { ...file, manifest }, few, deps);
+    for (const [index, id] of ids.entries()) if (id !== undefined) chunks.add(id, few[index] as PlacedPayment);
+    admitted += few.length;
+    fromByte = placeAfter(few.at(-1) as PlacedPayment);
   }
+  await chunks.flush();
   await finishFile(deps.table, tenant, file.id);
 }
 
-/** Sends a message for each chunk of an admitted payment. Sending one twice does no harm: a chunk is posted once. */
-export async function sendChunks(
-  {
-    tenant,
-    fileId,
-    remittanceId,
-  }: { readonly tenant: TenantId; readonly fileId: string; readonly remittanceId: string },
-  manifestKey: string,
-  payment: ManifestPayment,
-  { queues }: ImportDeps,
-): Promise<void> {
-  const bodies = payment.chunks.map((_, chunk) => ({
-    schemaVersion: 1,
-    tenantId: tenant,
-    fileId,
-    remittanceId,
-    manifestKey,
-    chunk,
-  }));
-  await queues.send('post-remittance', bodies);
+/** So many payments are looked at side by side: most of the time is spent waiting for reads. */
+const paymentsAtOnce = 10;
+
+async function* inFews(payments: AsyncIterable<PlacedPayment>): AsyncGenerator<PlacedPayment[]> {
+  let few: PlacedPayment[] = [];
+  for await (const placed of payments) {
+    few.push(placed);
+    if (few.length < paymentsAtOnce) continue;
+    yield few;
+    few = [];
+  }
+  if (few.length > 0) yield few;
 }
 
-interface Plan {
-  readonly manifestKey: string;
-  readonly manifest: Manifest;
-}
+type Manifest = NonNullable<RemittanceFile['manifest']>;
 
 /** The file's manifest: the one that its item names, or a new one from the streaming pass. Undefined: the file is refused. */
-async function planOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps): Promise<Plan | undefined> {
-  if (file.manifestKey !== undefined) return readPlan(file.manifestKey, deps);
+async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps): Promise<Manifest | undefined> {
+  if (file.manifest !== undefined) return file.manifest;
   const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
   const scanned = await scanFile(await deps.files.stream(object), deps.claimsPerChunk);
   const refusal = refusalOf(file, scanned);
@@ -96,22 +85,15 @@ async function planOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps):
     deps.logger.warn('remittance-file-refused', { tenantId: tenant, fileId: file.id, refusal });
     return undefined;
   }
-  const manifest = manifestOf(file.id, scanned);
-  const bytes = manifestBytes(manifest);
-  const manifestKey = fileKey(tenant, 'manifest', `${createHash('sha256').update(bytes).digest('hex')}.json`);
-  await deps.files.put(manifestKey, bytes, 'application/json');
-  const claims = manifest.payments.reduce((sum, payment) => sum + payment.claims, 0);
-  const picked = await settleFile(
-    tenant,
-    file,
-    { state: 'posting', manifestKey, payments: manifest.payments.length, paymentsDone: 0, claims, ...foundIn(scanned) },
-    deps,
-  );
-  return picked ? { manifestKey, manifest } : readPlan((await manifestKeyOf(tenant, file, deps)) ?? manifestKey, deps);
-}
-
-async function readPlan(manifestKey: string, deps: ImportDeps): Promise<Plan> {
-  return { manifestKey, manifest: parseManifest(await deps.files.get(manifestKey)) };
+  const { payments } = scanned;
+  const bytes = manifestBytes(payments, scanned.sizeBytes);
+  const key = fileKey(tenant, 'manifest', `${sha256Hex(bytes)}.jsonl`);
+  const manifest = { key, sizeBytes: bytes.length };
+  await deps.files.put(key, bytes, 'application/jsonl');
+  const claims = payments.reduce((sum, payment) => sum + payment.claims, 0);
+  const counts = { payments: payments.length, paymentsDone: 0, claims };
+  const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...foundIn(scanned) }, deps);
+  return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
 }
 
 function refusalOf(file: RemittanceFile, scanned: ScannedFile): RefusalReason | undefined {
@@ -143,11 +125,11 @@ async function settleFile(
   return written.ok;
 }
 
-async function manifestKeyOf(
+async function manifestOfItem(
   tenant: TenantId,
   file: RemittanceFile,
   { table }: ImportDeps,
-): Promise<string | undefined> {
+): Promise<Manifest | undefined> {
   const item = await table.get(remittanceFileKey(tenant, file.id));
-  return item?.manifestKey as string | undefined;
+  return item === undefined ? undefined : bodyOfItem<RemittanceFile>(item).manifest;
 }

@@ -6,7 +6,12 @@ import { invariant } from '../../shared/domain/result.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { paymentChannelKey, remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
-import { type ManifestPayment, parseManifest, remittanceObjectName } from '../../shared/store/manifest.ts';
+import {
+  type ManifestPayment,
+  type PlannedPayment,
+  readPlannedPayment,
+  remittanceObjectName,
+} from '../../shared/store/manifest.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
 import { claimSlices } from '../../shared/x12/835/claim-slices.ts';
@@ -34,9 +39,13 @@ function keyOf(tenant: TenantId, remittance: Remittance): Key {
   return paymentChannelKey(tenant, payer, traceText(remittance.traceNumber), remittance.paymentCents);
 }
 
-/** What is known of this payer's check or EFT number and amount. */
-export function readChannel(table: Table, tenant: TenantId, remittance: Remittance): Promise<Item | undefined> {
-  return table.get(keyOf(tenant, remittance));
+/** What is known of each payer's check or EFT number and amount. */
+export function readChannels(
+  table: Table,
+  tenant: TenantId,
+  remittances: readonly Remittance[],
+): Promise<(Item | undefined)[]> {
+  return table.batchGet(remittances.map((remittance) => keyOf(tenant, remittance)));
 }
 
 /** Notes how a payment was first seen; in the transaction that admits it. */
@@ -60,7 +69,7 @@ export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
 export async function otherChannel(
   tenant: TenantId,
   remittance: Remittance,
-  planned: ManifestPayment,
+  { planned, manifest }: { readonly planned: ManifestPayment; readonly manifest: RemittanceFile['manifest'] },
   known: Item | undefined,
   { table, files }: { readonly table: Table; readonly files: Files },
 ): Promise<OtherChannel | undefined> {
@@ -71,7 +80,9 @@ export async function otherChannel(
   invariant(item !== undefined, 'a payment is noted with its remittance');
   const first = bodyOfItem<Remittance>(item);
   const comparable = first.claims === planned.claims && planned.claims <= mostComparedClaims;
-  const mine = comparable ? await claimsOf(tenant, remittance, planned, files) : undefined;
+  const mine = comparable
+    ? await claimsOf(tenant, remittance, await ownPlan(remittance, manifest, files), files)
+    : undefined;
   const theirs = comparable
     ? await claimsOf(tenant, first, await plannedOf(tenant, first, table, files), files)
     : undefined;
@@ -82,20 +93,27 @@ export async function otherChannel(
   return { sameAs: remittanceId, difference: paymentDifference(theirs, mine) };
 }
 
-async function plannedOf(tenant: TenantId, first: Remittance, table: Table, files: Files): Promise<ManifestPayment> {
+function ownPlan(
+  { manifestPlace }: Remittance,
+  manifest: RemittanceFile['manifest'],
+  files: Files,
+): Promise<PlannedPayment> {
+  invariant(manifest !== undefined, 'a file is planned before its payments are admitted');
+  return readPlannedPayment(files, manifest.key, manifestPlace);
+}
+
+async function plannedOf(tenant: TenantId, first: Remittance, table: Table, files: Files): Promise<PlannedPayment> {
   const item = await table.get(remittanceFileKey(tenant, first.fileId));
-  const manifestKey = item === undefined ? undefined : bodyOfItem<RemittanceFile>(item).manifestKey;
-  invariant(manifestKey !== undefined, 'an admitted payment has a manifest');
-  const payment = parseManifest(await files.get(manifestKey)).payments[first.paymentIndex];
-  invariant(payment !== undefined, 'a manifest holds its payments');
-  return payment;
+  const manifest = item === undefined ? undefined : bodyOfItem<RemittanceFile>(item).manifest;
+  invariant(manifest !== undefined, 'an admitted payment has a manifest');
+  return readPlannedPayment(files, manifest.key, first.manifestPlace);
 }
 
 /** A payment's claims; undefined when one of them cannot be read in full. */
 async function claimsOf(
   tenant: TenantId,
   { fileSha256 }: Remittance,
-  { chunks, delimiters }: ManifestPayment,
+  { chunks, delimiters }: PlannedPayment,
   files: Files,
 ): Promise<RemittanceClaim[] | undefined> {
   const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));

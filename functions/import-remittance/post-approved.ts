@@ -15,7 +15,7 @@ import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { ImportDeps } from './context.ts';
-import { sendChunks } from './import-file.ts';
+import { createChunkSender } from './send-chunks.ts';
 
 type Approval = MessageOf<'import-remittance'> & { readonly remittanceId: string };
 
@@ -32,12 +32,10 @@ export async function postApproved(message: Approval, delivery: Delivery, deps: 
   if (remittance.state !== 'posting' || remittance.planHash === undefined) return;
   const plan = await openPlan(tenant, remittance, deps.now().toISOString(), deps);
   if (remittance.paymentBooked !== true && !(await book(plan, message, delivery, deps))) return;
-  await sendChunks(
-    { tenant, fileId: remittance.fileId, remittanceId: remittance.id },
-    plan.manifestKey,
-    plan.payment,
-    deps,
-  );
+  const { manifestKey, payment } = plan;
+  const chunks = createChunkSender({ tenant, fileId: remittance.fileId, manifestKey }, deps.queues);
+  chunks.add(remittance.id, { payment, place: remittance.manifestPlace });
+  await chunks.flush();
 }
 
 /** After so many chunks it is noted how far the plan is checked, for whoever waits for it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
-import type { Manifest, ManifestPayment } from '../../shared/store/manifest.ts';
+import type { ScannedPayment } from '../../shared/store/manifest.ts';
 import type { Finding } from '../../shared/x12/finding.ts';
 import type { ScannedRemittance, ScannedTransactionEnd } from '../../shared/x12/interchange-reader.ts';
 import { readInterchanges } from '../../shared/x12/read-interchanges.ts';
@@ -11,7 +11,7 @@ import { ChunkPlan } from './chunk-plan.ts';
 export interface ScannedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
-  readonly payments: readonly ManifestPayment[];
+  readonly payments: readonly ScannedPayment[];
   /** Transactions that are no remittances, by type. */
   readonly otherTypes: readonly string[];
   /** Why reading stopped before the end of the file. */
@@ -27,7 +27,7 @@ const reversedNumbersKept = 20_000;
 /** Reads a remittance file in one streaming pass: equations, content digests, chunks. Its memory grows by some 60 bytes a claim. */
 export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk?: number): Promise<ScannedFile> {
   const digest = createHash('sha256');
-  const payments: ManifestPayment[] = [];
+  const payments: ScannedPayment[] = [];
   const otherTypes = new Set<string>();
   const findings: Finding[] = [];
   let sizeBytes = 0;
@@ -52,7 +52,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
         for (const found of transaction.findings) keep(found);
         if (transaction.content.kind !== 'remittance') otherTypes.add(transaction.type);
         else
-          payments.push(manifestPayment(transaction, transaction.content, plan, [...reversedNumbers], payments.length));
+          payments.push(scannedPayment(transaction, transaction.content, plan, [...reversedNumbers], payments.length));
       },
       finding: keep,
       canonicalDigest: () => createHash('sha256'),
@@ -79,13 +79,13 @@ function stoppedAt(failure: ScanFailure): Finding {
   return { code: failure.kind, message: failure.message, byteOffset: failure.byteOffset };
 }
 
-function manifestPayment(
+function scannedPayment(
   transaction: ScannedTransactionEnd,
   content: ScannedRemittance,
   plan: ChunkPlan,
   reversedNumbers: string[],
   index: number,
-): ManifestPayment {
+): ScannedPayment {
   const { totals } = content;
   const quarantine = quarantineOf(transaction, content);
   return {
@@ -115,7 +115,7 @@ function exactly(sum: number): number {
   return Number.isSafeInteger(sum) ? sum : 0;
 }
 
-function delimitersOf({ interchange }: ScannedTransactionEnd): ManifestPayment['delimiters'] {
+function delimitersOf({ interchange }: ScannedTransactionEnd): ScannedPayment['delimiters'] {
   const { element, component, repetition, segment, filler } = interchange.delimiters;
   return { element, component, repetition, segment, filler };
 }
@@ -128,15 +128,4 @@ function quarantineOf(transaction: ScannedTransactionEnd, content: ScannedRemitt
   if (totals.unreadableAmounts > 0 || !content.isExact) return 'amount-unreadable';
   if (!content.paymentBalances) return 'payment-unbalanced';
   return undefined;
-}
-
-/** The manifest of a scanned file. */
-export function manifestOf(fileId: string, scanned: ScannedFile): Manifest {
-  return {
-    schemaVersion: 1,
-    fileId,
-    fileSha256: scanned.sha256,
-    sizeBytes: scanned.sizeBytes,
-    payments: [...scanned.payments],
-  };
 }

@@ -3,7 +3,7 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { bodyOfItem, finishFile, paymentDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
+import { bodyOfItem, paymentsDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
 import type { PostDeps } from './context.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     await table.transact([
       { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
       // A payment that waited for a person was counted when it began to wait.
-      ...(remittance.planHash === undefined ? [paymentDoneWrite(tenant, remittance.fileId)] : []),
+      ...(remittance.planHash === undefined ? [paymentsDoneWrite(tenant, remittance.fileId)] : []),
       workerAudit('post-remittance', tenant, now().toISOString(), {
         action: isClear ? 'remittance-posted' : 'remittance-left-open',
         entityId: remittanceId,
@@ -39,5 +39,4 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     ]);
     logger.info('remittance-settled', { remittanceId, state, claims: remittance.claims });
   }
-  await finishFile(table, tenant, remittance.fileId);
 }

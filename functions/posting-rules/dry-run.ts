@@ -163,7 +163,7 @@ async function compareRemittance(run: Run, remittance: Remittance, deps: Posting
   }
   for (const chunk of payment.chunks.slice(reached.chunk)) {
     if (run.left <= 0) return false;
-    const groups = await readChunk(tenant, remittance, payment, chunk, deps.files);
+    const groups = await readChunk(tenant, remittance, chunk, deps.files);
     const compared = await compareChunk(trial, groups, deps.table);
     found.items.push(...compared.differences);
     found.notComparable.push(...compared.notComparable);

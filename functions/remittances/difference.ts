@@ -4,6 +4,7 @@ import { type ClaimDifference, compareClaims } from '../../shared/domain/remitta
 import { fail, ok } from '../../shared/domain/result.ts';
 import { type PlannedRemittance, readClaimsIn, readPlannedRemittance } from '../../shared/posting/remittance-source.ts';
 import { listNumbered } from '../../shared/runtime/api/list-page.ts';
+import { chunkPlaces, readManifestChunks } from '../../shared/store/manifest.ts';
 import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 
 /** At most so many claims of either payment are compared: what one request has time for. */
@@ -43,13 +44,15 @@ export const differenceOperations: RemittancesOperations<'getRemittanceDifferenc
 /** A payment's claims in file order, up to the limit. */
 async function claimsOf(
   tenant: TenantId,
-  { remittance, planned }: PlannedRemittance,
+  { remittance, planned, manifestKey }: PlannedRemittance,
   { files }: RemittancesDeps,
 ): Promise<RemittanceClaim[]> {
   const claims: RemittanceClaim[] = [];
-  for (const chunk of planned.chunks) {
+  for (const place of chunkPlaces({ payment: planned, place: remittance.manifestPlace })) {
     if (claims.length >= comparedClaims) break;
-    claims.push(...(await readClaimsIn(tenant, remittance.fileSha256, chunk.ranges, planned.delimiters, files)));
+    for (const { ranges, delimiters } of await readManifestChunks(files, manifestKey, [place])) {
+      claims.push(...(await readClaimsIn(tenant, remittance.fileSha256, ranges, delimiters, files)));
+    }
   }
   return claims.sort((left, right) => left.byteOffset - right.byteOffset).slice(0, comparedClaims);
 }

@@ -19,7 +19,8 @@ export const documentOperations: RemittancesOperations<'getRemittanceDocument'> 
     const { format } = request.query;
     const place = await findPayment(tenantId, request.params.remittanceId, deps);
     if (place === undefined) return fail({ kind: 'not-found' });
-    const { remittance, payment, range, objectKey } = place;
+    const { remittance, payment, objectKey } = place;
+    const { range } = payment;
     if (payment.claims > claimLimit || range.byteLength > byteLimit) {
       return fail({ kind: 'remittance-too-large-to-lay-out' });
     }

@@ -3,7 +3,6 @@ import { readPlannedRemittance } from '../../shared/posting/remittance-source.ts
 import { fileKey } from '../../shared/store/files.ts';
 import { type ManifestPayment, remittanceObjectName } from '../../shared/store/manifest.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
-import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import type { RemittancesDeps } from './context.ts';
 
 /** Where a payment stands in its raw file. */
@@ -12,8 +11,6 @@ export interface PaymentPlace {
   /** The raw file in the bucket. */
   readonly objectKey: string;
   readonly payment: ManifestPayment;
-  /** From ST on to the next payment, or to the file's end: what follows the trailer is not the payment's. */
-  readonly range: ByteRange;
 }
 
 /** Finds a payment in its raw file, posted or not. Undefined when there is no such remittance. */
@@ -24,9 +21,7 @@ export async function findPayment(
 ): Promise<PaymentPlace | undefined> {
   const found = await readPlannedRemittance(tenant, remittanceId, deps);
   if (found === undefined) return undefined;
-  const { remittance, planned: payment, manifest } = found;
-  const { byteOffset } = payment.header;
-  const end = manifest.payments[remittance.paymentIndex + 1]?.header.byteOffset ?? manifest.sizeBytes;
+  const { remittance, planned: payment } = found;
   const objectKey = fileKey(tenant, 'remittance', remittanceObjectName(remittance.fileSha256));
-  return { remittance, objectKey, payment, range: { byteOffset, byteLength: end - byteOffset } };
+  return { remittance, objectKey, payment };
 }

@@ -65,7 +65,7 @@ function beginning(ranges: readonly ByteRange[], request: SegmentsRequest): Posi
 /** What was asked for: one claim, the payment without its claims, or all of it. */
 async function rangesOf(
   request: SegmentsRequest,
-  { remittance, payment, range }: PaymentPlace,
+  { remittance, payment }: PaymentPlace,
   { table }: RemittancesDeps,
 ): Promise<Result<readonly ByteRange[], Failure>> {
   const { ledgerEntryId, part } = request.query;
@@ -80,7 +80,7 @@ async function rangesOf(
     const isOurs = entry?.remittanceId === remittance.id && entry.source !== undefined;
     return isOurs && entry.source !== undefined ? ok([entry.source]) : fail({ kind: 'not-found' });
   }
-  if (part === undefined) return ok([range]);
+  if (part === undefined) return ok([payment.range]);
   const [first] = payment.providerAdjustments;
   const last = payment.providerAdjustments.at(-1);
   if (first === undefined || last === undefined) return ok([payment.header]);

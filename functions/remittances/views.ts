@@ -9,7 +9,7 @@ import type { Item } from '../../shared/store/table.ts';
 /** How stored items look on the wire. */
 
 export function fileView(file: RemittanceFile) {
-  const { manifestKey: _manifestKey, entered, refusal, ...rest } = file;
+  const { manifest: _manifest, entered, refusal, ...rest } = file;
   return {
     ...rest,
     source: entered?.channel ?? ('835' as const),
@@ -23,7 +23,14 @@ export function fileView(file: RemittanceFile) {
 
 export function remittanceView(item: Item) {
   const remittance = bodyOfItem<Remittance>(item);
-  const { paymentIndex: _index, identityDigest: _digest, chunks: _chunks, chunksDone: _done, ...rest } = remittance;
+  const {
+    paymentIndex: _index,
+    manifestPlace: _place,
+    identityDigest: _digest,
+    chunks: _chunks,
+    chunksDone: _done,
+    ...rest
+  } = remittance;
   const { rulesRevision: _rules, planHash: _hash, paymentBooked: _booked, planKey: _key, ...own } = rest;
   const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = own;
   return {

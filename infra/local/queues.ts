@@ -10,6 +10,7 @@ import {
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import type { FunctionRow } from '../functions.ts';
 import { accountId, region, sdkConfiguration } from './environment.ts';
+import { type EmulatedQueue, takeFairly } from './fair-queues.ts';
 import { loopback } from './ports.ts';
 
 export interface EmbeddedQueues {
@@ -47,6 +48,33 @@ async function startOnLoopback(start: () => Promise<FauxqsServer>): Promise<Faux
   }
 }
 
+/** What keeps the emulator's messages on disk. */
+interface Persistence {
+  readonly db: { exec(statement: string): void };
+  prepareStatements(): unknown;
+}
+
+/**
+ * The emulator as it is to be, by classes that its package does not export: its queues are fair, and its log is not flushed to the disk
+ * for each message. What is written outlives the host, killed or not; only a machine that loses power may lose messages.
+ */
+async function adaptEmulator(): Promise<void> {
+  const module = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
+  const { SqsQueue } = (await module('./sqs/sqsStore.js')) as { SqsQueue: { prototype: EmulatedQueue } };
+  takeFairly(SqsQueue.prototype);
+  const { PersistenceManager } = (await module('./persistence.js')) as {
+    PersistenceManager: { prototype: Persistence };
+  };
+  const { prototype } = PersistenceManager;
+  const prepare = prototype.prepareStatements;
+  prototype.prepareStatements = function withoutFlush(this: Persistence) {
+    this.db.exec('PRAGMA synchronous = NORMAL');
+    return prepare.call(this);
+  };
+}
+
+let adapted: Promise<void> | undefined;
+
 /** Starts the embedded SQS on a free port; `folder` undefined keeps messages in memory. */
 export async function startQueues(folder: string | undefined): Promise<EmbeddedQueues> {
   const options = {
@@ -55,6 +83,8 @@ export async function startQueues(folder: string | undefined): Promise<EmbeddedQ
     defaultRegion: region,
     ...(folder === undefined ? {} : { dataDir: folder }),
   };
+  adapted ??= adaptEmulator();
+  await adapted;
   const server = await startOnLoopback(() => startFauxqs(options));
   const endpoint = `http://${loopback}:${server.port}`;
   const releaseInFlight = async (names: readonly string[]) => {

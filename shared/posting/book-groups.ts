@@ -14,10 +14,11 @@ import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
 import { attemptKey } from '../store/keys/remittance.ts';
 import { entryOfItem } from '../store/ledger.ts';
 import type { Item, Table, Write } from '../store/table.ts';
+import { keyOfWrite } from '../store/table-writes.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf } from './booking.ts';
 import { keptDigest } from './booking-digest.ts';
-import { type FoundClaim, findClaims } from './find-claims.ts';
+import { balancesOf, type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
@@ -35,37 +36,61 @@ const carefulFrom = 3;
 /** Told before each transaction, so that a function can stop in time. */
 export type BeforeWrite = () => void;
 
+/** The claims of one chunk, with what their bookings have in common. */
+export interface ChunkGroups {
+  readonly context: BookingContext;
+  readonly groups: readonly ClaimGroup[];
+}
+
 /**
- * Books a chunk's groups: in packed transactions first, one by one where a pack is cancelled. Every entry's put is conditional, so
- * that a claim is booked once whatever happens; what is found booked is taken as it stands.
+ * Books the groups of chunks: in packed transactions first, one by one where a pack is cancelled. Every entry's put is conditional,
+ * so that a claim is booked once whatever happens; what is found booked is taken as it stands.
  * @returns the stored entry of every claim
  */
-export async function bookGroups(
-  context: BookingContext,
-  groups: readonly ClaimGroup[],
+export async function bookChunks(
+  chunks: readonly ChunkGroups[],
   table: Table,
   receiveCount: number,
   beforeWrite: BeforeWrite,
 ): Promise<Item[]> {
-  if (receiveCount >= carefulFrom) return bookCarefully(context, groups, table, beforeWrite);
+  if (receiveCount >= carefulFrom) return bookCarefully(chunks, table, beforeWrite);
+  const groups = chunks.flatMap((chunk) => chunk.groups);
   const known = receiveCount > 1 ? await entriesOf(groups, table) : new Map<string, Item>();
   const stored: Item[] = [...known.values()];
-  const claims = await findClaims(context, groups, table);
-  // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
-  const alone = new Set(groups.filter((group) => claims.get(group.patientControlNumber)?.isAltered));
-  const packed = groups.filter((group) => !alone.has(group));
-  const plans = await planGroups(context, packed, claims, known, table);
+  const alone = new Map<ClaimGroup, BookingContext>();
+  const plans: Booking[][] = [];
+  for (const { context, groups: own, claims } of await findEach(chunks, table)) {
+    // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
+    const isAltered = (group: ClaimGroup) => claims.get(group.patientControlNumber)?.isAltered === true;
+    for (const group of own.filter(isAltered)) alone.set(group, context);
+    const packed = own.filter((group) => !isAltered(group));
+    plans.push(...(await planGroups(context, packed, claims, known, table)));
+  }
+  const contexts = new Map(chunks.flatMap(({ context, groups: own }) => own.map((group) => [group, context] as const)));
   for (const round of roundsOf(plans)) {
     const bookings = round.filter(({ group }) => !alone.has(group));
     for (const pack of packsOf(bookings)) {
       beforeWrite();
       const written = await table.transact(pack.flatMap((booking) => booking.writes));
       if (written.ok) stored.push(...pack.flatMap((booking) => booking.item ?? []));
-      else for (const { group } of pack) alone.add(group);
+      else for (const { group } of pack) alone.set(group, contexts.get(group) as BookingContext);
     }
   }
-  for (const group of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
+  for (const [group, context] of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
   return stored;
+}
+
+/** Finds the claims of each chunk; the balances of all of them are read together, for small payments have a chunk each. */
+async function findEach(chunks: readonly ChunkGroups[], table: Table) {
+  const [first] = chunks;
+  if (first === undefined) return [];
+  const groups = chunks.flatMap((chunk) => chunk.groups);
+  const balances = await balancesOf(first.context.tenant, groups, table);
+  const found: (ChunkGroups & { readonly claims: ReadonlyMap<string, FoundClaim> })[] = [];
+  for (const chunk of chunks) {
+    found.push({ ...chunk, claims: await findClaims(chunk.context, chunk.groups, table, balances) });
+  }
+  return found;
 }
 
 /**
@@ -136,8 +161,7 @@ function packsOf(bookings: readonly Booking[]): Booking[][] {
 }
 
 function keyTextOf(write: Write): string {
-  const { pk, sk } =
-    'put' in write ? write.put : 'update' in write ? write.update : 'delete' in write ? write.delete : write.check;
+  const { pk, sk } = keyOfWrite(write);
   return `${pk} ${sk}`;
 }
 
@@ -145,14 +169,20 @@ function keyTextOf(write: Write): string {
  * After attempts that died for no reason that anybody told: one claim after the other, each noted before it is tried. The claim that
  * the attempt before had noted last is not tried again, for it may be what kills the worker: its cash waits for a person.
  */
-async function bookCarefully(
+async function bookCarefully(chunks: readonly ChunkGroups[], table: Table, beforeWrite: BeforeWrite): Promise<Item[]> {
+  const stored: Item[] = [];
+  for (const { context, groups } of chunks) stored.push(...(await bookOneByOne(context, groups, table, beforeWrite)));
+  return stored;
+}
+
+async function bookOneByOne(
   context: BookingContext,
   groups: readonly ClaimGroup[],
   table: Table,
   beforeWrite: BeforeWrite,
 ): Promise<Item[]> {
   const { tenant, remittance, chunk } = context;
-  const key = attemptKey(tenant, remittance.id, chunk);
+  const key = attemptKey(tenant, remittance.id, chunk.number);
   const noted = (await table.get(key))?.controlNumberDigest;
   const known = await entriesOf(groups, table);
   const claims = await findClaims(context, groups, table);

@@ -11,7 +11,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import type { ExceptionItem } from '../store/exceptions.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem } from '../store/ledger.ts';
-import type { ManifestPayment } from '../store/manifest.ts';
+import type { ManifestChunk } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
 import type { Item, Write } from '../store/table.ts';
 import { waitingWrite } from '../store/waiting.ts';
@@ -23,12 +23,14 @@ import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 export interface BookingContext {
   readonly tenant: TenantId;
   readonly remittance: Remittance;
-  readonly payment: ManifestPayment;
+  /** The chunk that is booked. */
+  readonly chunk: Pick<
+    ManifestChunk,
+    'number' | 'interchangeControlNumber' | 'groupControlNumber' | 'transactionControlNumber'
+  >;
   /** What the contracts with the payment's payers say of time, for what they deny. */
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly at: Instant;
-  /** The chunk's number in its payment. */
-  readonly chunk: number;
   readonly logger: Logger;
   /** The control number at which two attempts died: it is not tried a third time. */
   readonly quarantined?: string | undefined;
@@ -129,7 +131,7 @@ function waitingWriteOf(
 
 /** The entry of one claim of the chunk. */
 export function claimEntry(
-  { remittance, payment }: BookingContext,
+  { remittance, chunk }: BookingContext,
   { claim, entryId }: ChunkClaim,
   posting: ClaimPosting,
   before: ClaimBalance | undefined,
@@ -151,9 +153,9 @@ export function claimEntry(
     ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
     source: {
       fileSha256: remittance.fileSha256,
-      interchangeControlNumber: payment.interchangeControlNumber,
-      groupControlNumber: payment.groupControlNumber,
-      transactionControlNumber: payment.transactionControlNumber,
+      interchangeControlNumber: chunk.interchangeControlNumber,
+      groupControlNumber: chunk.groupControlNumber,
+      transactionControlNumber: chunk.transactionControlNumber,
       byteOffset: claim.byteOffset,
       byteLength: claim.byteLength,
       element: sourceElements.claimPayment,

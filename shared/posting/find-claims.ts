@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
 import { certainClaim, type PossibleClaim, rankClaims } from '../domain/remittance/match/match-claim.ts';
 import { needsLineMatching, type SentLine } from '../domain/remittance/match/match-lines.ts';
 import { claimIdsNear, payerClaimNumbersOf, sentLinesOf } from '../store/claim-lookup.ts';
@@ -22,21 +23,19 @@ const answersOfOneClaim = 10;
 /**
  * Finds the claims of groups, by their control numbers: one read a hundred. What has none is looked for by what its number may have
  * been, and by the payer's own number; it counts as found only when it is certain. Documents are read only where lines need them.
+ * @param balances those of the control numbers, where they were read already
  */
 export async function findClaims(
   context: BookingContext,
   groups: readonly ClaimGroup[],
   table: Table,
+  balances?: Balances,
 ): Promise<Map<string, FoundClaim>> {
   const found = new Map<string, FoundClaim>();
-  const balances = await readBalances(
-    table,
-    context.tenant,
-    groups.map((group) => group.claimId),
-  );
+  const known = balances ?? (await balancesOf(context.tenant, groups, table));
   const read = new Map<string, ClaimBalance | undefined>();
-  for (const [index, balance] of balances.entries()) {
-    const { patientControlNumber, claimId } = groups[index] as ClaimGroup;
+  for (const { patientControlNumber, claimId } of groups) {
+    const balance = known.get(claimId);
     read.set(claimId, balance);
     if (balance !== undefined && bears(balance, patientControlNumber)) {
       found.set(patientControlNumber, { balance, isAltered: false });
@@ -50,6 +49,16 @@ export async function findClaims(
   }
   await addLines(context, groups, found, table);
   return found;
+}
+
+/** Balances by the ids of their claims. */
+export type Balances = ReadonlyMap<string, ClaimBalance | undefined>;
+
+/** Reads the balances that the groups' control numbers stand for. */
+export async function balancesOf(tenant: TenantId, groups: readonly ClaimGroup[], table: Table): Promise<Balances> {
+  const claimIds = groups.map((group) => group.claimId);
+  const balances = await readBalances(table, tenant, claimIds);
+  return new Map(claimIds.map((claimId, index) => [claimId, balances[index]]));
 }
 
 /** Whether a claim is known by this number: its id, or the number that it had in another system. */

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { digestText } from '../store/digest.ts';
 import type { Files } from '../store/files.ts';
 import { remittanceFileKey } from '../store/keys/remittance.ts';
-import { type ManifestPayment, parseManifest } from '../store/manifest.ts';
+import { type ManifestChunk, type PlannedPayment, readPlannedPayment } from '../store/manifest.ts';
 import { officeDay } from '../store/office.ts';
 import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
@@ -30,7 +30,7 @@ export interface OpenPlan {
   /** With the day and the rules by which it would post. */
   readonly remittance: Remittance;
   readonly manifestKey: string;
-  readonly payment: ManifestPayment;
+  readonly payment: PlannedPayment;
   readonly rules: RulesFor;
   readonly at: Instant;
 }
@@ -54,12 +54,11 @@ export async function openPlan(
   { table, files }: Pick<PlanDeps, 'table' | 'files'>,
 ): Promise<OpenPlan> {
   const file = await table.get(remittanceFileKey(tenant, remittance.fileId));
-  const manifestKey = file === undefined ? undefined : bodyOfItem<RemittanceFile>(file).manifestKey;
-  invariant(manifestKey !== undefined, 'an admitted payment has a manifest');
-  const payment = parseManifest(await files.get(manifestKey)).payments[remittance.paymentIndex];
-  invariant(payment !== undefined, 'a remittance is a payment of its manifest');
+  const manifest = file === undefined ? undefined : bodyOfItem<RemittanceFile>(file).manifest;
+  invariant(manifest !== undefined, 'an admitted payment has a manifest');
+  const payment = await readPlannedPayment(files, manifest.key, remittance.manifestPlace);
   const rules = await rulesFor(table, tenant, rulesAskedBy(remittance));
-  return { tenant, remittance, manifestKey, payment, rules, at };
+  return { tenant, remittance, manifestKey: manifest.key, payment, rules, at };
 }
 
 /** What the payment itself would book, and the hash with which the chain of the plan's hashes begins. */
@@ -96,9 +95,9 @@ export async function planChunk(
 ): Promise<PlannedChunk> {
   const chunk = plan.payment.chunks[chunkNumber];
   invariant(chunk !== undefined, 'a plan names a chunk of its manifest');
-  const groups = await readChunk(plan.tenant, plan.remittance, plan.payment, chunk, files);
+  const groups = await readChunk(plan.tenant, plan.remittance, chunk, files);
   const bookings = (
-    await decideGroups({ ...plan, terms: new Map(), chunk: chunkNumber, logger, isSeen: true }, groups, table)
+    await decideGroups({ ...plan, terms: new Map(), chunk, logger, isSeen: true }, groups, table)
   ).flat();
   const digests = bookings.map(bookingDigest);
   // Claims that waited are no claims of the chunk: what becomes of them follows from what becomes of its own.
@@ -156,10 +155,9 @@ export async function digestPlan(
 }
 
 /** Where the kept digests of a chunk stand in those of its plan. */
-export function keptRange(
-  payment: ManifestPayment,
-  chunkNumber: number,
-): { readonly offset: number; readonly length: number } {
-  const before = payment.chunks.slice(0, chunkNumber).reduce((sum, chunk) => sum + chunk.claims, 0);
-  return { offset: before * keptDigestBytes, length: (payment.chunks[chunkNumber]?.claims ?? 0) * keptDigestBytes };
+export function keptRange({ claimsBefore, claims }: Pick<ManifestChunk, 'claimsBefore' | 'claims'>): {
+  readonly offset: number;
+  readonly length: number;
+} {
+  return { offset: claimsBefore * keptDigestBytes, length: claims * keptDigestBytes };
 }

@@ -5,9 +5,9 @@ import type { Files } from '../store/files.ts';
 import { claimIdOfControlNumber } from '../store/keys/claim.ts';
 import { ledgerEntryKey } from '../store/keys/ledger.ts';
 import type { Key } from '../store/keys/table.ts';
-import type { ManifestChunk, ManifestPayment } from '../store/manifest.ts';
+import type { ManifestChunk } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
-import { type ReadClaim, readClaimsIn } from './remittance-source.ts';
+import { type ReadClaim, readClaimsOfEach } from './remittance-source.ts';
 
 /** A claim of a chunk, with what its ledger entry is known by. */
 export interface ChunkClaim {
@@ -30,15 +30,36 @@ export interface ClaimGroup {
 export async function readChunk(
   tenant: TenantId,
   remittance: Remittance,
-  payment: ManifestPayment,
   chunk: ManifestChunk,
   files: Files,
 ): Promise<ClaimGroup[]> {
-  const claims = await readClaimsIn(tenant, remittance.fileSha256, chunk.ranges, payment.delimiters, files);
-  invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
-  const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
-  invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
-  return groupsOf(tenant, remittance, claims, chunk.part);
+  const [groups = []] = await readChunks(tenant, [{ remittance, chunk }], files);
+  return groups;
+}
+
+/** A chunk with the remittance that it is of. */
+export interface ChunkOfRemittance {
+  readonly remittance: Remittance;
+  readonly chunk: ManifestChunk;
+}
+
+/** Reads the claims of chunks of one file from its raw bytes and groups those of each chunk by control number. */
+export async function readChunks(
+  tenant: TenantId,
+  chunks: readonly ChunkOfRemittance[],
+  files: Files,
+): Promise<ClaimGroup[][]> {
+  const [first] = chunks;
+  if (first === undefined) return [];
+  const ranges = chunks.map(({ chunk }) => chunk);
+  const read = await readClaimsOfEach(tenant, first.remittance.fileSha256, ranges, files);
+  return chunks.map(({ remittance, chunk }, index) => {
+    const claims = read[index] as ReadClaim[];
+    invariant(claims.length === chunk.claims, 'a chunk holds the claims that its manifest counts');
+    const paidCents = claims.reduce((sum, claim) => sum + claim.paidCents, 0);
+    invariant(paidCents === chunk.paidCents, 'a chunk pays what its manifest says');
+    return groupsOf(tenant, remittance, claims, chunk.part);
+  });
 }
 
 function groupsOf(

@@ -4,6 +4,7 @@ import { type PaymentContext, type PaymentPosting, postPayment } from '../domain
 import type { RemittancePayment } from '../domain/remittance/remittance.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
+import { spansOf } from '../store/byte-range.ts';
 import { type Files, fileKey } from '../store/files.ts';
 import { recoupmentKey } from '../store/keys/remittance.ts';
 import { type ManifestPayment, remittanceObjectName } from '../store/manifest.ts';
@@ -11,26 +12,47 @@ import type { Remittance } from '../store/remittances.ts';
 import type { Table } from '../store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../x12/835/remittance-payment.ts';
 
+type ReadPayment = Result<RemittancePayment, { readonly kind: string }>;
+
 /** Reads a payment without its claims from the raw file, where the manifest says that it stands. */
 export async function readPayment(
   tenant: TenantId,
   fileSha256: string,
   planned: ManifestPayment,
   files: Files,
-): Promise<Result<RemittancePayment, { readonly kind: string }>> {
-  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
-  const slice = async (range: ManifestPayment['header']): Promise<FileSlice> => ({
-    bytes: await files.getRange(object, range.byteOffset, range.byteLength),
-    byteOffset: range.byteOffset,
-  });
-  const header = await slice(planned.header);
-  const adjustments: FileSlice[] = [];
-  for (const range of neighboursJoined(planned.providerAdjustments)) adjustments.push(await slice(range));
-  const read = readRemittancePayment(header, adjustments, planned.delimiters);
-  return read.ok ? ok(read.value) : fail({ kind: read.failure.kind });
+): Promise<ReadPayment> {
+  const [read] = await readPayments(tenant, fileSha256, [planned], files);
+  invariant(read !== undefined, 'each payment is read');
+  return read;
 }
 
-/** Ranges with neighbours made one: a request each would be a request a segment. */
+/** Reads payments of a file without their claims, in file order: those that stand near each other in one piece. */
+export async function readPayments(
+  tenant: TenantId,
+  fileSha256: string,
+  planned: readonly ManifestPayment[],
+  files: Files,
+): Promise<ReadPayment[]> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
+  const ranges = planned.flatMap(({ header, providerAdjustments }, index) =>
+    [header, ...neighboursJoined(providerAdjustments)].map((range) => ({ ...range, index })),
+  );
+  const slices: FileSlice[][] = planned.map(() => []);
+  for (const span of spansOf(ranges)) {
+    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
+    for (const { byteOffset, byteLength, index } of span.ranges) {
+      const start = byteOffset - span.byteOffset;
+      (slices[index] as FileSlice[]).push({ bytes: bytes.subarray(start, start + byteLength), byteOffset });
+    }
+  }
+  return planned.map(({ delimiters }, index) => {
+    const [header, ...adjustments] = slices[index] as [FileSlice, ...FileSlice[]];
+    const read = readRemittancePayment(header, adjustments, delimiters);
+    return read.ok ? ok(read.value) : fail({ kind: read.failure.kind });
+  });
+}
+
+/** Ranges with neighbours made one. */
 function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): ManifestPayment['providerAdjustments'] {
   const joined: ManifestPayment['providerAdjustments'] = [];
   for (const range of ranges) {

@@ -2,9 +2,10 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { invariant } from '../domain/result.ts';
+import { type ByteRange, spansOf } from '../store/byte-range.ts';
 import { type Files, fileKey } from '../store/files.ts';
 import { remittanceFileKey, remittanceKey } from '../store/keys/remittance.ts';
-import { type Manifest, type ManifestPayment, parseManifest, remittanceObjectName } from '../store/manifest.ts';
+import { type ManifestPayment, readManifestPayment, remittanceObjectName } from '../store/manifest.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
 import type { Table } from '../store/table.ts';
 import { type ClaimParties, readClaimParties } from '../x12/835/claim-parties.ts';
@@ -18,18 +19,37 @@ interface SourceDeps {
   readonly files: Files;
 }
 
-export interface ByteRange {
-  readonly byteOffset: number;
-  readonly byteLength: number;
-}
-
 /** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
 export type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };
 
-/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
-const gapBytes = 65_536;
-/** And no piece is larger, unless one range alone is. */
-const pieceBytes = 8_000_000;
+/** Ranges of a remittance file in which claims stand, and how they are read. */
+interface ClaimRanges {
+  readonly ranges: readonly ByteRange[];
+  readonly delimiters: ManifestPayment['delimiters'];
+}
+
+/** Reads the claims of several chunks of a remittance file, for each in the order of its ranges. */
+export async function readClaimsOfEach(
+  tenant: TenantId,
+  fileSha256: string,
+  chunks: readonly ClaimRanges[],
+  files: Files,
+): Promise<ReadClaim[][]> {
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
+  const claims: ReadClaim[][] = chunks.map(() => []);
+  const ranges = chunks.flatMap(({ ranges: own, delimiters }, index) =>
+    own.map(({ byteOffset, byteLength }) => ({ byteOffset, byteLength, delimiters, index })),
+  );
+  for (const span of spansOf(ranges)) {
+    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
+    for (const { byteOffset, byteLength, delimiters, index } of span.ranges) {
+      const start = byteOffset - span.byteOffset;
+      const own = claims[index] as ReadClaim[];
+      own.push(...claimsOf(bytes.subarray(start, start + byteLength), byteOffset, delimiters));
+    }
+  }
+  return claims;
+}
 
 /** Reads the claims that stand in some ranges of a remittance file, in the order of the ranges. */
 export async function readClaimsIn(
@@ -39,34 +59,8 @@ export async function readClaimsIn(
   delimiters: ManifestPayment['delimiters'],
   files: Files,
 ): Promise<ReadClaim[]> {
-  const object = fileKey(tenant, 'remittance', remittanceObjectName(fileSha256));
-  const claims: ReadClaim[] = [];
-  for (const span of spansOf(ranges)) {
-    const bytes = await files.getRange(object, span.byteOffset, span.byteLength);
-    for (const range of span.ranges) {
-      const start = range.byteOffset - span.byteOffset;
-      claims.push(...claimsOf(bytes.subarray(start, start + range.byteLength), range.byteOffset, delimiters));
-    }
-  }
+  const [claims = []] = await readClaimsOfEach(tenant, fileSha256, [{ ranges, delimiters }], files);
   return claims;
-}
-
-interface Span extends ByteRange {
-  readonly ranges: readonly ByteRange[];
-}
-
-function spansOf(ranges: readonly ByteRange[]): Span[] {
-  const spans: { byteOffset: number; byteLength: number; ranges: ByteRange[] }[] = [];
-  for (const range of ranges) {
-    const last = spans.at(-1);
-    const end = range.byteOffset + range.byteLength;
-    const isNear = last !== undefined && range.byteOffset - (last.byteOffset + last.byteLength) <= gapBytes;
-    if (isNear && end - last.byteOffset <= pieceBytes) {
-      last.byteLength = end - last.byteOffset;
-      last.ranges.push(range);
-    } else spans.push({ ...range, ranges: [range] });
-  }
-  return spans;
 }
 
 function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPayment['delimiters']): ReadClaim[] {
@@ -85,12 +79,11 @@ function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPay
   });
 }
 
-/** A remittance with its place in its file's plan. */
+/** A remittance with what its file's plan says of it. */
 export interface PlannedRemittance {
   readonly remittance: Remittance;
   readonly planned: ManifestPayment;
-  /** The plan of the whole file. */
-  readonly manifest: Manifest;
+  readonly manifestKey: string;
 }
 
 /** Reads a remittance and the plan of its payment; undefined when there is none, or its file was never planned. */
@@ -103,11 +96,10 @@ export async function readPlannedRemittance(
   if (item === undefined) return undefined;
   const remittance = bodyOfItem<Remittance>(item);
   const fileItem = await table.get(remittanceFileKey(tenant, remittance.fileId));
-  const manifestKey = fileItem === undefined ? undefined : bodyOfItem<RemittanceFile>(fileItem).manifestKey;
-  if (manifestKey === undefined) return undefined;
-  const manifest = parseManifest(await files.get(manifestKey));
-  const planned = manifest.payments[remittance.paymentIndex];
-  return planned === undefined ? undefined : { remittance, planned, manifest };
+  const manifest = fileItem === undefined ? undefined : bodyOfItem<RemittanceFile>(fileItem).manifest;
+  if (manifest === undefined) return undefined;
+  const planned = await readManifestPayment(files, manifest.key, remittance.manifestPlace);
+  return { remittance, planned, manifestKey: manifest.key };
 }
 
 /** What a payer stated of a claim, with whose it says that it is. */

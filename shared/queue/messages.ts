@@ -16,8 +16,8 @@ export const messageSchemas = {
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
-    /** The payment, counting from 0, from which on the file is left to do; the time of another message ended there. */
-    fromPayment: z.int().min(0).exactOptional(),
+    /** Where in the manifest the payment stands from which on the file is left to do; another message ended there. */
+    fromByte: z.int().min(0).exactOptional(),
   }),
   'run-connection': z.strictObject({
     ...envelope,
@@ -30,10 +30,19 @@ export const messageSchemas = {
   'post-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),
-    remittanceId: z.string(),
     manifestKey: z.string(),
-    chunk: z.int().min(0),
-    /** Whether another message of this chunk stopped for want of time: some of it is booked. */
+    /** What is to be posted, and where in the manifest each chunk stands. */
+    chunks: z
+      .array(
+        z.strictObject({
+          remittanceId: z.string(),
+          chunk: z.int().min(0),
+          byteOffset: z.int().min(0),
+          byteLength: z.int().min(1),
+        }),
+      )
+      .min(1),
+    /** Whether another message of these chunks stopped for want of time, or failed: some of it is booked. */
     isContinued: z.boolean().exactOptional(),
   }),
   /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */

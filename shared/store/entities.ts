@@ -270,7 +270,7 @@ const incoming: readonly EntityDescription[] = [
     key: remittanceFileKey(tenant, id('fil')),
     index: monthIndex(tenant, 'REMITTANCE-FILE', at, id('fil')),
     access: [byId, listedByMonth],
-    attributes: 'id, sha256, sizeBytes, receivedAt, state, refusal, manifestKey, payments, paymentsDone, findings',
+    attributes: 'id, sha256, sizeBytes, receivedAt, state, refusal, manifest, payments, paymentsDone, findings',
   },
   {
     type: 'payment',

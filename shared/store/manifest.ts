@@ -1,24 +1,20 @@
 import * as z from 'zod';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { invariant } from '../domain/result.ts';
+import { type ByteRange, spansOf } from './byte-range.ts';
+import type { Files } from './files.ts';
 
 /**
  * What one streaming pass over a remittance file found: where each payment and each chunk of its claims stands. It is written
  * once to S3 under its own digest and never changes, so that every worker and every retry works from the same plan.
+ *
+ * A line of JSON for each payment, and after it one for each of its chunks. Whoever works on a payment or a chunk reads its lines
+ * only, by their place: a file of many payments would else be read whole for each of them.
  */
 const range = z.object({ byteOffset: z.int(), byteLength: z.int() });
 
-const chunk = z.object({
-  /** Where the chunk's claims stand, in file order; neighbours are one range. `context`: the LX, TS3 and TS2 above them. */
-  ranges: z.array(range.extend({ context: range.exactOptional() })),
-  claims: z.int(),
-  /** Sum of the claims' payments. */
-  paidCents: z.int(),
-  /** Tells parts of a number that too many claims bear from each other: occurrences are counted within a chunk. */
-  part: z.int().exactOptional(),
-});
-
-const payment = z.object({
-  index: z.int(),
+/** What the payer's file says of the transaction, and how it is to be read. */
+const transaction = {
   interchangeControlNumber: z.string(),
   groupControlNumber: z.string(),
   transactionControlNumber: z.string(),
@@ -29,6 +25,32 @@ const payment = z.object({
     segment: z.int(),
     filler: z.int(),
   }),
+};
+
+/** What the plan of chunks says of one. */
+const claimsOfChunk = {
+  /** Where the chunk's claims stand, in file order; neighbours are one range. `context`: the LX, TS3 and TS2 above them. */
+  ranges: z.array(range.extend({ context: range.exactOptional() })),
+  claims: z.int(),
+  /** Sum of the claims' payments. */
+  paidCents: z.int(),
+  /** Tells parts of a number that too many claims bear from each other: occurrences are counted within a chunk. */
+  part: z.int().exactOptional(),
+};
+
+const chunkSchema = z.object({
+  ...claimsOfChunk,
+  ...transaction,
+  /** The chunk's number in its payment, and how many claims the chunks before it have. */
+  number: z.int(),
+  claimsBefore: z.int(),
+});
+
+const paymentSchema = z.object({
+  ...transaction,
+  index: z.int(),
+  /** The payment in the file: from ST on to the next payment, or to the file's end. */
+  range,
   header: range,
   providerAdjustments: z.array(range),
   /** Digest of the payment's content, whatever its delimiters. */
@@ -44,29 +66,131 @@ const payment = z.object({
   quarantine: z.string().optional(),
   /** Claim numbers, ours and the payer's, of reversals: they explain what the payer takes back. */
   reversedNumbers: z.array(z.string()),
-  chunks: z.array(chunk),
+  /** How many bytes each of the payment's chunks has in the manifest, in their order after the payment's own line. */
+  chunkBytes: z.array(z.int()),
 });
 
-const manifestSchema = z.object({
-  schemaVersion: z.literal(1),
-  fileId: z.string(),
-  fileSha256: z.string(),
-  sizeBytes: z.int(),
-  payments: z.array(payment),
-});
+export type ManifestPayment = z.output<typeof paymentSchema>;
+export type ManifestChunk = z.output<typeof chunkSchema>;
 
-export type Manifest = z.output<typeof manifestSchema>;
-export type ManifestPayment = z.output<typeof payment>;
-export type ManifestChunk = z.output<typeof chunk>;
+/** A chunk's claims, as the plan of chunks divides them. */
+export type ChunkClaims = Pick<ManifestChunk, keyof typeof claimsOfChunk>;
 
-/** Reads a manifest. @throws when it is not one: it is our own file. */
-export function parseManifest(bytes: Uint8Array): Manifest {
-  return manifestSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+/** A payment as the streaming pass found it, with its claims divided into chunks. */
+export type ScannedPayment = Omit<ManifestPayment, 'range' | 'chunkBytes'> & {
+  readonly chunks: readonly ChunkClaims[];
+};
+
+/** A payment with its chunks. */
+export type PlannedPayment = ManifestPayment & { readonly chunks: readonly ManifestChunk[] };
+
+/** A payment of the manifest, and where its own line stands in it. */
+export interface PlacedPayment {
+  readonly payment: ManifestPayment;
+  readonly place: ByteRange;
 }
 
-/** The manifest's bytes; the same manifest always has the same ones. */
-export function manifestBytes(manifest: Manifest): Uint8Array {
-  return Buffer.from(JSON.stringify(manifest));
+/** The manifest of a scanned file; the same payments always make the same bytes. */
+export function manifestBytes(payments: readonly ScannedPayment[], fileBytes: number): Uint8Array {
+  const lines = payments.flatMap(({ chunks, ...payment }, index) => {
+    const { byteOffset } = payment.header;
+    const end = payments[index + 1]?.header.byteOffset ?? fileBytes;
+    const written = chunkLines(payment, chunks);
+    const chunkBytes = written.map((line) => Buffer.byteLength(line));
+    const own: ManifestPayment = { ...payment, range: { byteOffset, byteLength: end - byteOffset }, chunkBytes };
+    return [lineOf(own), ...written];
+  });
+  return Buffer.from(lines.join(''));
+}
+
+function chunkLines(payment: Omit<ScannedPayment, 'chunks'>, chunks: readonly ChunkClaims[]): string[] {
+  const { interchangeControlNumber, groupControlNumber, transactionControlNumber, delimiters } = payment;
+  const numbers = { interchangeControlNumber, groupControlNumber, transactionControlNumber };
+  let claimsBefore = 0;
+  return chunks.map((chunk, number) => {
+    const line = lineOf({ ...chunk, ...numbers, delimiters, number, claimsBefore } satisfies ManifestChunk);
+    claimsBefore += chunk.claims;
+    return line;
+  });
+}
+
+const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+/** Where each chunk of a payment stands in the manifest. */
+export function chunkPlaces({ payment, place }: PlacedPayment): ByteRange[] {
+  let byteOffset = place.byteOffset + place.byteLength;
+  return payment.chunkBytes.map((byteLength) => {
+    const chunk = { byteOffset, byteLength };
+    byteOffset += byteLength;
+    return chunk;
+  });
+}
+
+/** Where the payment after this one stands in the manifest. */
+export function placeAfter({ payment, place }: PlacedPayment): number {
+  return place.byteOffset + place.byteLength + payment.chunkBytes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** So much of a manifest is read at once: some hundred small payments. */
+const windowBytes = 131_072;
+
+/** The payments of a manifest from a place on, a window at a time, without their chunks. @param manifest its key and its size */
+export async function* paymentsFrom(
+  files: Files,
+  manifest: { readonly key: string; readonly sizeBytes: number },
+  start: number,
+): AsyncGenerator<PlacedPayment> {
+  let at = start;
+  let length = windowBytes;
+  while (at < manifest.sizeBytes) {
+    const windowAt = at;
+    const bytes = Buffer.from(await files.getRange(manifest.key, windowAt, length));
+    for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', at - windowAt)) {
+      const line = bytes.subarray(at - windowAt, end + 1);
+      const placed = { payment: paymentOf(line), place: { byteOffset: at, byteLength: line.length } };
+      yield placed;
+      at = placeAfter(placed);
+      // Its chunks reach beyond the window.
+      if (at - windowAt >= bytes.length) break;
+    }
+    invariant(at > windowAt || bytes.length === length, 'a manifest consists of whole lines');
+    // A line that is longer than the window is read once more, with a larger one.
+    length = at === windowAt ? 2 * length : windowBytes;
+  }
+}
+
+function paymentOf(line: Uint8Array): ManifestPayment {
+  return paymentSchema.parse(JSON.parse(Buffer.from(line).toString('utf8')));
+}
+
+/** Reads a payment without its chunks. */
+export async function readManifestPayment(files: Files, key: string, place: ByteRange): Promise<ManifestPayment> {
+  return paymentOf(await files.getRange(key, place.byteOffset, place.byteLength));
+}
+
+/** Reads a payment with all of its chunks. */
+export async function readPlannedPayment(files: Files, key: string, place: ByteRange): Promise<PlannedPayment> {
+  const payment = await readManifestPayment(files, key, place);
+  return { ...payment, chunks: await readManifestChunks(files, key, chunkPlaces({ payment, place })) };
+}
+
+/** Reads chunks by their places; neighbours in one piece. */
+export async function readManifestChunks(
+  files: Files,
+  key: string,
+  places: readonly ByteRange[],
+): Promise<ManifestChunk[]> {
+  const chunks: ManifestChunk[] = [];
+  for (const span of spansOf(places)) {
+    const bytes = await files.getRange(key, span.byteOffset, span.byteLength);
+    for (const { byteOffset, byteLength } of span.ranges) {
+      const start = byteOffset - span.byteOffset;
+      chunks.push(
+        chunkSchema.parse(JSON.parse(Buffer.from(bytes.subarray(start, start + byteLength)).toString('utf8'))),
+      );
+    }
+  }
+  return chunks;
 }
 
 /** The name of a file's raw bytes in the bucket. */

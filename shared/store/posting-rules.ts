@@ -87,6 +87,12 @@ export function rulesAskedBy({ rulesRevision = 0, postedOn, payerIds }: Remittan
   return { revision: rulesRevision, on: postedOn, payerIds };
 }
 
+/** The same for remittances that post by the same rules. */
+export function rulesName(remittance: Remittance): string {
+  const { revision, on, payerIds } = rulesAskedBy(remittance);
+  return [revision, on, ...payerIds].join(' ');
+}
+
 /**
  * The rules for a payment, whatever facility each of its claims is of. One read of the head and one of the versions in force; a
  * warm function has both already, and an office that never changed a rule costs no read at all.

@@ -3,6 +3,7 @@ import type { Cents } from '../domain/money/cents.ts';
 import type { EnteredChannel } from '../domain/remittance/entered.ts';
 import type { QuarantineReason, RefusalReason } from '../domain/remittance/post/quarantine.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import type { ByteRange } from './byte-range.ts';
 import { digestOf } from './digest.ts';
 import { monthIndex } from './keys/entity.ts';
 import { remittanceFileKey, remittanceKey } from './keys/remittance.ts';
@@ -27,7 +28,8 @@ export interface RemittanceFile {
   readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: RefusalReason;
-  readonly manifestKey?: string;
+  /** The plan of its payments in the bucket. */
+  readonly manifest?: { readonly key: string; readonly sizeBytes: number };
   /** Payments (ST) in the file, and those of which nothing is left to do. */
   readonly payments?: number;
   readonly paymentsDone?: number;
@@ -61,6 +63,8 @@ export interface Remittance {
   readonly fileId: string;
   readonly fileSha256: string;
   readonly paymentIndex: number;
+  /** Where its line stands in the file's manifest. */
+  readonly manifestPlace: ByteRange;
   /** Digest of the payment's identity; part of every entry's key. */
   readonly identityDigest: string;
   readonly receivedAt: Instant;
@@ -161,9 +165,9 @@ export function unpackEntryKeys(tenant: TenantId, chunk: Item): Key[] {
   });
 }
 
-/** Counts one payment of a file as done; in the transaction that settles the payment. */
-export function paymentDoneWrite(tenant: TenantId, fileId: string): Write {
-  return { update: remittanceFileKey(tenant, fileId), add: { paymentsDone: 1 } };
+/** Counts payments of a file as done; in the transaction that settles them. */
+export function paymentsDoneWrite(tenant: TenantId, fileId: string, payments = 1): Write {
+  return { update: remittanceFileKey(tenant, fileId), add: { paymentsDone: payments } };
 }
 
 /** Opens a file again for a payment of it that a person decided to admit after all; the import finds it then. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
-import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
@@ -58,7 +58,7 @@ export async function measureCost(
   const database = memoryDynamodb();
   const store = memoryS3();
   const plain = createTable(database, 'table');
-  const bytes = benchRemittance(await putSubmittedClaims(plain, tenant, claims));
+  const bytes = benchRemittance([await putSubmittedClaims(plain, tenant, claims)]);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const id = idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
   const now = () => new Date('2026-11-23T14:05:06.789Z');
@@ -86,7 +86,7 @@ export async function measureCost(
   const delivery: Delivery = { messageId: 'bench', receiveCount: 1, remainingMilliseconds: () => 300_000 };
   const start = performance.now();
   await importFile({ schemaVersion: 1, tenantId: tenant, fileId: id }, delivery, deps);
-  for (const message of messages) await postChunk(message, delivery, deps);
+  for (const message of messages) await postChunks(message, delivery, deps);
   const seconds = (performance.now() - start) / 1000;
   const done = await plain.get(remittanceFileKey(tenant, id));
   if (done?.state !== 'done') throw new Error('the file was not posted');

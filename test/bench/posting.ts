@@ -36,22 +36,29 @@ const claimSegments = (claimId: ClaimId, index: number): string =>
     'REF*6R*3',
   ].join('~')}~`;
 
-/** A remittance of one payment that pays these claims. */
-export function benchRemittance(claimIds: readonly ClaimId[]): Buffer {
+/** A remittance of some payments, each of which pays some claims. */
+export function benchRemittance(payments: readonly (readonly ClaimId[])[]): Buffer {
   const header = [
     'ISA*00*          *00*          *ZZ*BENCH          *ZZ*CLINIC         *261101*0930*^*00501*000000001*0*T*:',
     'GS*HP*BENCH*CLINIC*20261101*0930*1*X*005010X221A1',
-    'ST*835*0001',
-    `BPR*I*${200 * claimIds.length}*C*ACH*CCP*01*999999992*DA*1*${traceOriginator}**01*999988880*DA*2*20261103`,
-    `TRN*1*BENCH${claimIds.length}*${traceOriginator}`,
-    'N1*PR*SYNTHETIC PAYER',
-    `N1*PE*SYNTHETIC CLINIC*XX*${npi}`,
-    'LX*1',
   ];
-  const segments = header.length - 2 + 15 * claimIds.length + 1;
-  const trailer = [`SE*${segments}*0001`, 'GE*1*1', 'IEA*1*000000001'];
-  const claims = claimIds.map(claimSegments).join('');
-  return Buffer.from(`${header.join('~')}~${claims}${trailer.join('~')}~`);
+  const trailer = [`GE*${payments.length}*1`, 'IEA*1*000000001'];
+  let index = 0;
+  const transactions = payments.map((claimIds, number) => {
+    const control = String(number + 1).padStart(4, '0');
+    const beginning = [
+      `ST*835*${control}`,
+      `BPR*I*${200 * claimIds.length}*C*ACH*CCP*01*999999992*DA*1*${traceOriginator}**01*999988880*DA*2*20261103`,
+      `TRN*1*BENCH${claimIds.length}N${control}*${traceOriginator}`,
+      'N1*PR*SYNTHETIC PAYER',
+      `N1*PE*SYNTHETIC CLINIC*XX*${npi}`,
+      'LX*1',
+    ];
+    const segments = beginning.length + 15 * claimIds.length + 1;
+    const claims = claimIds.map((claimId) => claimSegments(claimId, index++)).join('');
+    return `${beginning.join('~')}~${claims}SE*${segments}*${control}~`;
+  });
+  return Buffer.from(`${header.join('~')}~${transactions.join('')}${trailer.join('~')}~`);
 }
 
 async function submittedClaims(host: LocalHost, count: number): Promise<ClaimId[]> {
@@ -98,7 +105,7 @@ function balanceOf(claimId: ClaimId): ClaimBalance {
 async function postOnce(folder: string, count: number): Promise<number> {
   const host = await startHost({ folder, logLevel: 'error' });
   try {
-    const bytes = benchRemittance(await submittedClaims(host, count));
+    const bytes = benchRemittance([await submittedClaims(host, count)]);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const call = async (method: string, path: string, body?: unknown) => {
       const answer = await fetch(`${host.url}${path}`, {

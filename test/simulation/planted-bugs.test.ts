@@ -34,21 +34,21 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a chunk is completed as often as its message comes',
-    file: 'functions/post-remittance/post-chunk.ts',
+    file: 'functions/post-remittance/complete-chunks.ts',
     find: '        entries: packEntryKeys(stored),\n      },\n      condition: { absent: true },',
     put: '        entries: packEntryKeys(stored),\n      },',
   },
   {
     name: 'completion counts claims twice',
-    file: 'functions/post-remittance/post-chunk.ts',
+    file: 'functions/post-remittance/complete-chunks.ts',
     find: 'claimsDone: entries.length,',
     put: 'claimsDone: 2 * entries.length,',
   },
   {
     name: 'account totals count nothing at completion',
-    file: 'functions/post-remittance/post-chunk.ts',
-    find: ', legs),\n  ]);',
-    put: ', []),\n  ]);',
+    file: 'functions/post-remittance/complete-chunks.ts',
+    find: 'const legs = same.flatMap((each) => each.legs);',
+    put: 'const legs: Leg[] = [];',
   },
   {
     name: 'a payment is admitted though its identity is known',
@@ -89,9 +89,9 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a file is not finished by whoever comes after a crash',
-    file: 'functions/post-remittance/post-chunk.ts',
-    find: '  const remittance = bodyOfItem<Remittance>(item);\n  if (',
-    put: "  const remittance = bodyOfItem<Remittance>(item);\n  if (remittance.state !== 'posting') return;\n  if (",
+    file: 'functions/post-remittance/post-chunks.ts',
+    find: '  const settled = new Set<string>();',
+    put: "  if (stands.every(({ remittance }) => remittance.state !== 'posting')) return;\n  const settled = new Set<string>();",
   },
   {
     name: 'chunks of a payment are sent only by the attempt that admits it',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { workOff } from '../../functions/import-remittance/work-off.ts';
-import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { relayDue } from '../../functions/relay-due/relay.ts';
 import { type ClaimId, claimIdFromDigest, idFromDigest } from '../../shared/domain/identity/ids.ts';
 import type { Logger } from '../../shared/domain/logger.ts';
@@ -133,7 +133,7 @@ function worker({ database, bucket, queue, logger, claimsPerChunk }: Surrounding
       remainingMilliseconds: () => (given.isLate ? 1000 : 300_000),
     };
     if (given.queue === 'import-remittance') await workOff(given.body, delivery, deps(each));
-    else await postChunk(given.body, delivery, deps(each));
+    else await postChunks(given.body, delivery, deps(each));
   };
   const relay = async (each: Worker): Promise<void> => {
     await relayDue(deps(each));

@@ -13,7 +13,7 @@ import { submissionOperations } from '../../functions/claims/submissions.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
-import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import type { ReconcileDeps } from '../../functions/reconcile-bank/context.ts';
 import { reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
@@ -146,7 +146,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     };
     await importFile(messageSchemas['import-remittance'].parse(item.body), delivery, { ...deps, queues });
     while (chunks.length > 0) {
-      await postChunk(chunks[0] as MessageOf<'post-remittance'>, delivery, { ...deps, queues });
+      await postChunks(chunks[0] as MessageOf<'post-remittance'>, delivery, { ...deps, queues });
       chunks.shift();
     }
   };

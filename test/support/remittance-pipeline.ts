@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportDeps } from '../../functions/import-remittance/context.ts';
 import { workOff } from '../../functions/import-remittance/work-off.ts';
-import { postChunk } from '../../functions/post-remittance/post-chunk.ts';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode } from '../../shared/domain/ledger/accounts.ts';
@@ -124,7 +124,7 @@ export function createPipeline(
   const work = (message: Message, left: () => number): Promise<void> => {
     const delivery: Delivery = { messageId: 'test', receiveCount: message.receives, remainingMilliseconds: left };
     if (message.queue === 'import-remittance') return workOff(message.body, delivery, deps);
-    return postChunk(message.body, delivery, { ...edge, files, queues: deps.queues });
+    return postChunks(message.body, delivery, { ...edge, files, queues: deps.queues });
   };
 
   const drainInShortLives = async (looks: number): Promise<number> => {

@@ -1,0 +1,89 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
+import { paymentContext } from '../../shared/posting/read-payment.ts';
+import type { PlacedPayment } from '../../shared/store/manifest.ts';
+import type { RemittanceFile } from '../../shared/store/remittances.ts';
+import { joinAdditions } from '../../shared/store/table-writes.ts';
+import { type Admission, admissionOf, admitPayment, admitPrepared } from './admit-payment.ts';
+import type { ImportDeps } from './context.ts';
+import { continued, type Prepared, preparePayments } from './prepare-payments.ts';
+
+/** A transaction has 100 actions. */
+const actionsPerTransaction = 100;
+
+/** A payment in file order, and what admits it when it can be admitted together with its neighbours. */
+interface Candidate {
+  readonly placed: PlacedPayment;
+  readonly prepared: Prepared;
+  readonly admission: Admission | undefined;
+}
+
+/**
+ * Admits a few payments of a file, in file order: what they need is read side by side, and neighbours that nothing speaks against
+ * are admitted in one transaction. Where that is refused (one of them is known already, say), each is admitted by itself.
+ * @returns for each payment the remittance's id when there are claims to post
+ */
+export async function admitPayments(
+  tenant: TenantId,
+  file: RemittanceFile,
+  payments: readonly PlacedPayment[],
+  deps: ImportDeps,
+): Promise<(string | undefined)[]> {
+  const candidates: Candidate[] = [];
+  for (const [index, prepared] of (await preparePayments(tenant, file, payments, deps)).entries()) {
+    const admission = await plainAdmission(tenant, prepared, deps);
+    candidates.push({ placed: payments[index] as PlacedPayment, prepared, admission });
+  }
+  const ids: (string | undefined)[] = [];
+  for (const run of runsOf(candidates)) {
+    if (run.length > 1 && (await admitTogether(run, deps))) {
+      ids.push(...run.map(({ admission }) => continued((admission as Admission).admitted)));
+      continue;
+    }
+    for (const { placed, prepared } of run) {
+      // What was read before others were admitted may be no longer so.
+      ids.push(
+        await (run.length > 1
+          ? admitPayment(tenant, file, placed, deps)
+          : admitPrepared(tenant, file, placed, prepared, deps)),
+      );
+    }
+  }
+  return ids;
+}
+
+/**
+ * What admits a payment that has nothing to do with others. Provider-level adjustments stand under references that an earlier payment
+ * of the file may name, and a number that was seen before is looked into: those are admitted one by one.
+ */
+async function plainAdmission(tenant: TenantId, prepared: Prepared, deps: ImportDeps): Promise<Admission | undefined> {
+  if (prepared.kind !== 'ready') return undefined;
+  const { payment, planned, remittance, rules, channel } = prepared;
+  const isPlain =
+    payment.providerAdjustments.length === 0 && channel === undefined && remittance.resolution === undefined;
+  if (!isPlain) return undefined;
+  const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
+  const posting = postPayment(payment, context);
+  return posting.ok ? admissionOf(tenant, prepared, posting.value, deps) : undefined;
+}
+
+/** Neighbours that fit into one transaction; every other payment by itself. */
+function runsOf(candidates: readonly Candidate[]): Candidate[][] {
+  const runs: Candidate[][] = [];
+  let actions = actionsPerTransaction;
+  for (const candidate of candidates) {
+    const own = candidate.admission?.writes.length ?? actionsPerTransaction;
+    if (actions + own > actionsPerTransaction) {
+      runs.push([]);
+      actions = 0;
+    }
+    (runs.at(-1) as Candidate[]).push(candidate);
+    actions += own;
+  }
+  return runs;
+}
+
+async function admitTogether(run: readonly Candidate[], { table }: ImportDeps): Promise<boolean> {
+  const writes = joinAdditions(run.flatMap(({ admission }) => admission?.writes ?? []));
+  return writes !== undefined && (await table.transact(writes)).ok;
+}

@@ -1,0 +1,237 @@
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
+import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
+import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
+import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
+import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readPayments } from '../../shared/posting/read-payment.ts';
+import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { type ManifestPayment, type PlacedPayment, remittanceName } from '../../shared/store/manifest.ts';
+import { officeDay } from '../../shared/store/office.ts';
+import { readRulesHead, rulesAskedBy, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
+import { remembered } from '../../shared/store/remembered.ts';
+import {
+  bodyOfItem,
+  type EnteredParties,
+  type Remittance,
+  type RemittanceFile,
+} from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
+import type { ImportDeps } from './context.ts';
+import { readChannels } from './other-channel.ts';
+import { findParties, type Parties } from './parties.ts';
+
+/** A payment that was looked at and is to be admitted, or not. Nothing is written yet. */
+export type Prepared =
+  /** An earlier attempt was here; `id` when there are claims to post. */
+  | { readonly kind: 'continued'; readonly id: string | undefined }
+  /** Nothing of it may post. */
+  | { readonly kind: 'held'; readonly remittance: Remittance & { readonly state: 'quarantined' } }
+  | Ready;
+
+/** Nothing in the payment itself speaks against it. */
+export interface Ready {
+  readonly kind: 'ready';
+  readonly remittance: Remittance;
+  readonly payment: RemittancePayment;
+  readonly planned: ManifestPayment;
+  /** How the payer's check or EFT number with this amount was seen before. */
+  readonly channel: Item | undefined;
+  readonly rules: RulesFor;
+}
+
+/** Reads what admitting payments of a file needs: once for all of them where they ask the same. */
+export async function preparePayments(
+  tenant: TenantId,
+  file: RemittanceFile,
+  payments: readonly PlacedPayment[],
+  deps: ImportDeps,
+): Promise<Prepared[]> {
+  const { table } = deps;
+  const ids = payments.map(({ payment }) =>
+    idFromDigest('remittance', digestOf(...remittanceName(tenant, file.id, payment.index))),
+  );
+  const items = await table.batchGet(ids.map((id) => remittanceKey(tenant, id)));
+  const earlier = items.map((item) => (item === undefined ? undefined : bodyOfItem<Remittance>(item)));
+  const planned = payments.map(({ payment }) => payment);
+  const read = await readPayments(tenant, file.sha256, planned, deps.files);
+  const { revision } = await readRulesHead(table, tenant);
+  const today = await officeDay(table, tenant, deps.now().toISOString());
+  const parties = await partiesOf(tenant, file, read, deps);
+  const seen = payments.map(({ payment, place }, index): Prepared | Described => {
+    const before = earlier[index];
+    // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
+    if (before !== undefined && before.state !== 'admitting') return { kind: 'continued', id: continued(before) };
+    const draft = {
+      ...draftOf(ids[index] as string, file, payment, today),
+      manifestPlace: place,
+      ...decisionOf(before),
+    };
+    const own = read[index] as (typeof read)[number];
+    if (!own.ok) return heldFor(draft, (payment.quarantine ?? 'payment-unreadable') as QuarantineReason);
+    const identityDigest = digestText(...identityOf(own.value, payment, isAdmittedByPerson(draft)));
+    const remittance = described(draft, own.value, parties[index] as Parties, identityDigest);
+    if (payment.quarantine !== undefined) return heldFor(remittance, payment.quarantine as QuarantineReason);
+    return {
+      kind: 'described',
+      remittance: { ...remittance, rulesRevision: revision },
+      payment: own.value,
+      planned: payment,
+    };
+  });
+  return withRules(tenant, seen, deps);
+}
+
+/** A payment of which all is known that it says itself. */
+interface Described extends Omit<Ready, 'kind' | 'channel' | 'rules'> {
+  readonly kind: 'described';
+}
+
+/** Adds how each payment was seen before, and by which rules it posts. */
+async function withRules(
+  tenant: TenantId,
+  seen: readonly (Prepared | Described)[],
+  { table }: ImportDeps,
+): Promise<Prepared[]> {
+  const open = seen.filter((each) => each.kind === 'described');
+  const channels = await readChannels(
+    table,
+    tenant,
+    open.map(({ remittance }) => remittance),
+  );
+  const channelOf = new Map(open.map((each, index) => [each, channels[index]] as const));
+  const rulesOf = remembered((remittance: Remittance) => rulesFor(table, tenant, rulesAskedBy(remittance)));
+  const prepared: Prepared[] = [];
+  for (const each of seen) {
+    if (each.kind !== 'described') prepared.push(each);
+    else {
+      const rules = await rulesOf(rulesName(each.remittance), each.remittance);
+      prepared.push({ ...each, kind: 'ready', channel: channelOf.get(each), rules });
+    }
+  }
+  return prepared;
+}
+
+/** Who paid whom. Payments of a file are mostly from one payer to one payee, which are looked up once. */
+async function partiesOf(
+  tenant: TenantId,
+  { entered }: RemittanceFile,
+  read: readonly Result<RemittancePayment, unknown>[],
+  { table }: ImportDeps,
+): Promise<(Parties | undefined)[]> {
+  const find = remembered((payment: RemittancePayment) => findParties(table, tenant, payment));
+  const parties: (Parties | undefined)[] = [];
+  for (const payment of read) {
+    if (!payment.ok) parties.push(undefined);
+    else if (entered !== undefined) parties.push(enteredParties(entered));
+    else parties.push(await find(partiesName(payment.value), payment.value));
+  }
+  return parties;
+}
+
+function partiesName({ payer, payee, traceOriginator }: RemittancePayment): string {
+  return JSON.stringify([payer.id, payer.references, payee.id, payee.idQualifier, payee.references, traceOriginator]);
+}
+
+function heldFor(remittance: Remittance, reason: QuarantineReason): Prepared {
+  return { kind: 'held', remittance: { ...remittance, state: 'quarantined', reason } };
+}
+
+/** What an earlier attempt left to do for a remittance. */
+export function continued(remittance: Remittance): string | undefined {
+  const isBooked = remittance.planHash === undefined || remittance.paymentBooked === true;
+  return remittance.state === 'posting' && isBooked ? remittance.id : undefined;
+}
+
+/** What a person decided about a payment that was held. */
+function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution'> {
+  return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
+}
+
+/**
+ * The payment's identity; of one that a person says is another payment, told apart by its content. So the same content is admitted
+ * once, also when it comes again in another file.
+ */
+export function identityOf(
+  payment: RemittancePayment,
+  { contentDigest }: ManifestPayment,
+  isAdmitted: boolean,
+): readonly string[] {
+  return [...paymentIdentity(payment), ...(isAdmitted ? [contentDigest] : [])];
+}
+
+/** Whether a person has decided that it is no other payment. */
+export function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'>): boolean {
+  return resolution?.kind === 'admitted';
+}
+
+function draftOf(
+  id: string,
+  file: RemittanceFile,
+  planned: ManifestPayment,
+  postedOn: LocalDate,
+): Omit<Remittance, 'manifestPlace'> {
+  return {
+    id,
+    fileId: file.id,
+    fileSha256: file.sha256,
+    paymentIndex: planned.index,
+    identityDigest: '',
+    receivedAt: file.receivedAt,
+    ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
+    state: 'posting',
+    payerName: '',
+    payerIds: [],
+    payeeName: '',
+    entityId: unassignedEntity,
+    traceNumber: '',
+    method: '',
+    paymentCents: cents(planned.paymentCents),
+    transitCents: zeroCents,
+    claimPaidCents: cents(planned.paidCents),
+    providerAdjustmentCents: cents(planned.providerAdjustmentCents),
+    claims: planned.claims,
+    chunks: planned.chunkBytes.length,
+    postedOn,
+    chunksDone: 0,
+    claimsDone: 0,
+    paidCentsDone: zeroCents,
+    claimsPosted: 0,
+    claimsUnapplied: 0,
+    exceptions: 0,
+  };
+}
+
+function described(
+  draft: Remittance,
+  payment: RemittancePayment,
+  parties: Parties,
+  identityDigest: string,
+): Remittance {
+  return {
+    ...draft,
+    identityDigest,
+    payerName: payment.payer.name,
+    payeeName: payment.payee.name,
+    ...onlyPayer(parties),
+    payerIds: parties.payerIds,
+    entityId: parties.entityId,
+    traceNumber: payment.traceNumber,
+    ...(payment.traceOriginator === undefined ? {} : { traceOriginator: payment.traceOriginator }),
+    method: payment.method,
+    ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
+  };
+}
+
+/** A person who enters a remittance says who paid whom. */
+function enteredParties({ payerId, entityId }: EnteredParties): Parties {
+  return { payerIds: [payerId], entityId };
+}
+
+function onlyPayer({ payerIds }: Parties): { readonly payerId?: string } {
+  return payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
+}

@@ -1,0 +1,61 @@
+/** What the emulator keeps of a message, as far as fairness needs it. */
+export interface QueuedMessage {
+  readonly messageGroupId?: string;
+}
+
+/** A queue of the emulator, as far as fairness needs it. */
+export interface EmulatedQueue<Received = unknown> {
+  messages: QueuedMessage[];
+  readonly inflightMessages: ReadonlyMap<string, { readonly message: QueuedMessage }>;
+  dequeue(maximum: number, ...rest: unknown[]): Received[];
+}
+
+const groupOf = ({ messageGroupId = '' }: QueuedMessage): string => messageGroupId;
+
+/**
+ * The message that is next when groups take turns: of the groups that wait, one with the fewest messages at work; among these, the one
+ * that was served longest ago; of its messages, the oldest.
+ */
+export function nextInTurn(
+  waiting: readonly QueuedMessage[],
+  atWork: readonly QueuedMessage[],
+  servedAt: ReadonlyMap<string, number>,
+): number {
+  const working = new Map<string, number>();
+  for (const message of atWork) working.set(groupOf(message), (working.get(groupOf(message)) ?? 0) + 1);
+  const firstOf = new Map<string, number>();
+  for (const [index, message] of waiting.entries()) {
+    if (!firstOf.has(groupOf(message))) firstOf.set(groupOf(message), index);
+  }
+  const rank = (group: string) => [working.get(group) ?? 0, servedAt.get(group) ?? 0] as const;
+  const inTurn = [...firstOf].sort(([left], [right]) => {
+    const [leftRank, rightRank] = [rank(left), rank(right)];
+    return leftRank[0] - rightRank[0] || leftRank[1] - rightRank[1];
+  });
+  return inTurn[0]?.[1] ?? 0;
+}
+
+/**
+ * SQS hands the messages of a standard queue out fairly between its message groups; the emulator, in the order in which they came.
+ * So before each message is taken, the one that is next in turn is put first.
+ */
+export function takeFairly(prototype: EmulatedQueue): void {
+  const inOrder = prototype.dequeue;
+  const served = new WeakMap<EmulatedQueue, Map<string, number>>();
+  let turns = 0;
+  prototype.dequeue = function takeInTurn(this: EmulatedQueue, maximum: number, ...rest: unknown[]) {
+    const servedAt = served.get(this) ?? new Map<string, number>();
+    served.set(this, servedAt);
+    const received: unknown[] = [];
+    while (received.length < maximum && this.messages.length > 0) {
+      const atWork = [...this.inflightMessages.values()].map(({ message }) => message);
+      const [next] = this.messages.splice(nextInTurn(this.messages, atWork, servedAt), 1) as [QueuedMessage];
+      this.messages.unshift(next);
+      turns += 1;
+      servedAt.set(groupOf(next), turns);
+      received.push(...Reflect.apply(inOrder, this, [1, ...rest]));
+    }
+    // What is due again is put back by a look at the queue only.
+    return received.length > 0 ? received : Reflect.apply(inOrder, this, [maximum, ...rest]);
+  };
+}

@@ -1,0 +1,33 @@
+/** Part of a file. */
+export interface ByteRange {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** Ranges that are fetched in one piece. */
+export interface Span<Range extends ByteRange = ByteRange> extends ByteRange {
+  readonly ranges: readonly Range[];
+}
+
+/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
+const gapBytes = 65_536;
+/** And no piece is larger, unless one range alone is. */
+const pieceBytes = 8_000_000;
+
+/** Joins ranges that stand near each other, in their order. */
+export function spansOf<Range extends ByteRange>(ranges: readonly Range[]): Span<Range>[] {
+  const spans: { byteOffset: number; byteLength: number; readonly ranges: Range[] }[] = [];
+  for (const range of ranges) {
+    const last = spans.at(-1);
+    const end = range.byteOffset + range.byteLength;
+    const isNear =
+      last !== undefined &&
+      range.byteOffset >= last.byteOffset &&
+      range.byteOffset - (last.byteOffset + last.byteLength) <= gapBytes;
+    if (isNear && end - last.byteOffset <= pieceBytes) {
+      last.byteLength = Math.max(last.byteLength, end - last.byteOffset);
+      last.ranges.push(range);
+    } else spans.push({ byteOffset: range.byteOffset, byteLength: range.byteLength, ranges: [range] });
+  }
+  return spans;
+}

@@ -1,0 +1,41 @@
+import type { Key } from './keys/table.ts';
+import type { Write } from './table.ts';
+
+/** The key of the item that a write is about. */
+export function keyOfWrite(write: Write): Key {
+  if ('put' in write) return write.put;
+  if ('update' in write) return write.update;
+  return 'delete' in write ? write.delete : write.check;
+}
+
+/**
+ * Makes writes of several transactions fit for one, which may touch an item once: what is only added to the same item is added in one
+ * write. Undefined where two of them touch an item in another way.
+ */
+export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
+  const joined = new Map<string, Write>();
+  for (const write of writes) {
+    const { pk, sk } = keyOfWrite(write);
+    const name = `${pk} ${sk}`;
+    const before = joined.get(name);
+    const both = before === undefined ? write : sumOf(before, write);
+    if (both === undefined) return undefined;
+    joined.set(name, both);
+  }
+  return [...joined.values()];
+}
+
+/** Two additions to one item as one; undefined where one of them is something else. */
+function sumOf(left: Write, right: Write): Write | undefined {
+  if (!isAddition(left) || !isAddition(right)) return undefined;
+  if (JSON.stringify(left.set ?? {}) !== JSON.stringify(right.set ?? {})) return undefined;
+  const add: Record<string, number> = { ...left.add };
+  for (const [name, value] of Object.entries(right.add ?? {})) add[name] = (add[name] ?? 0) + value;
+  return { ...left, add };
+}
+
+type Update = Extract<Write, { update: Key }>;
+
+function isAddition(write: Write): write is Update {
+  return 'update' in write && write.add !== undefined && write.remove === undefined && write.condition === undefined;
+}
