@@ -57,7 +57,7 @@ export async function printManyPayments(
   folder: string,
   count: number,
 ): Promise<{ readonly times: number; readonly waitSeconds: number }> {
-  const host = await startHost({ folder, logLevel: process.env.BENCH_LOG ?? 'error' });
+  const host = await startHost({ folder, logLevel: 'error' });
   try {
     process.stdout.write(`\n${'payments of a file'.padEnd(44)}${'seconds'.padStart(10)}${'ms/claim'.padStart(10)}\n`);
     const together = await claimsOf(host, 'one-payment', count);

@@ -181,6 +181,76 @@ describe('odd remittances', () => {
   });
 });
 
+describe('a file of many payments', () => {
+  /** A file of so many payments of one claim each, none of them known. */
+  const filed = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      remittanceText(
+        'bluecross',
+        { amount: '10', trace: `MANY${count}N${index}` },
+        `CLP*STRANGER${index}*1*10*10*0*12*N${index}*11*1`,
+      ),
+    ).join('');
+
+  /** How many requests to the table and the bucket importing and posting a file takes. */
+  async function requestsFor(count: number): Promise<number> {
+    let requests = 0;
+    const counting: ReturnType<typeof faultAt> = {
+      count: () => requests,
+      wrap: (sender) => ({
+        send: (command, options) => {
+          requests += 1;
+          return sender.send(command, options);
+        },
+      }),
+    };
+    const pipeline = await fresh(counting);
+    const file = await pipeline.receive(filed(count));
+    expect(await pipeline.drain()).toBe(0);
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', payments: count, paymentsDone: count });
+    const { totals } = await storedBooks(pipeline.table, golden);
+    expect(totals).toMatchObject({ 'deposits-in-transit': 1000 * count, 'unapplied-payer-cash': -1000 * count });
+    return requests;
+  }
+
+  it('takes fewer than two requests a payment, however many there are', async () => {
+    const few = await requestsFor(100);
+    const many = await requestsFor(1000);
+    expect(few).toBeLessThan(200);
+    expect(many).toBeLessThan(10.5 * few);
+  });
+
+  it('is imported some hundred payments a message, so that others get their turn', async () => {
+    const pipeline = await fresh();
+    const file = await pipeline.receive(filed(700));
+    // Three messages to import, and seven to post, of a hundred payments each.
+    expect(await pipeline.drainInShortLives(10_000)).toBe(3 + 7);
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', paymentsDone: 700 });
+  });
+
+  it('has each payment tried by itself when posting some of them together has failed twice', async () => {
+    let dying = 0;
+    const pipeline = await fresh({
+      count: () => 0,
+      wrap: (sender) => ({
+        send: async (command, options) => {
+          // Whoever books this stranger dies of it, three times.
+          if (JSON.stringify(command.input?.TransactItems ?? []).includes('STRANGER7') && dying < 3) {
+            dying += 1;
+            throw new Cut();
+          }
+          return sender.send(command, options);
+        },
+      }),
+    });
+    const file = await pipeline.receive(filed(12));
+    expect(await pipeline.drain(5)).toBe(0);
+    expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', paymentsDone: 12 });
+    const { totals } = await storedBooks(pipeline.table, golden);
+    expect(totals).toMatchObject({ 'unapplied-payer-cash': -12_000 });
+  });
+});
+
 describe('a run that is cut at any request and goes on', () => {
   it('ends with the same books, wherever it was cut', async () => {
     const whole = faultAt();
