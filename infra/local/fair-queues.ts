@@ -16,7 +16,7 @@ const groupOf = ({ messageGroupId = '' }: QueuedMessage): string => messageGroup
  * The message that is next when groups take turns: of the groups that wait, one with the fewest messages at work; among these, the one
  * that was served longest ago; of its messages, the oldest.
  */
-export function nextInTurn(
+function nextInTurn(
   waiting: readonly QueuedMessage[],
   atWork: readonly QueuedMessage[],
   servedAt: ReadonlyMap<string, number>,
