@@ -153,6 +153,8 @@ export const exceptionMeanings = {
     'The remittance sends an amount to a further payer, and the claim has none. It stays with this payer and is not the patient’s. Add the coverage (Medicaid, for a qualified beneficiary) and bill it.',
   'paid-to-patient':
     'The payer sent its payment to the patient (PR-100), so the patient owes that amount, too. Ask the patient for the money, and the payer for an assignment of benefits.',
+  'insured-corrected':
+    'The payer states another name or member id of the insured than the claim had (NM1*74). Read it in the remittance and correct the coverage, so that the next claim bears it.',
   'ambiguous-secondary':
     'A secondary payer states an adjustment that adds to what is owed. It is not posted. Compare with what the earlier payers did.',
   'prior-payer-differs':

@@ -61,6 +61,8 @@ export interface RemittanceClaim {
   readonly receivedOn?: LocalDate;
   /** The payer to which this one forwarded the claim. */
   readonly crossoverPayer?: PartyIdentity;
+  /** The payer states another name or member id of the insured than the claim had. */
+  readonly correctedInsured?: true;
   readonly renderingProviderNpi?: string;
   readonly adjustments: readonly Adjustment[];
   readonly remarkCodes: readonly string[];

@@ -192,6 +192,7 @@ function addName(claim: OpenClaim, elements: readonly string[]): void {
     };
     claim.crossoverPayer = identity;
   }
+  if (role === '74') claim.correctedInsured = true;
   if (role === '82' && qualifier === 'XX' && id !== '') claim.renderingProviderNpi = id;
 }
 

@@ -55,13 +55,27 @@ describe('a payer’s answer', () => {
 
   it('says that the claim crossed over, so that the next payer is not billed again', () => {
     const claim = statement('19', [line(10000, 8000, 'PR-2 2000')]);
-    expect(post(claim, both()).crossedOver).toBe(true);
-    expect(post({ ...claim, statusCode: '1' }, both()).crossedOver).toBeUndefined();
+    const forwardedBy = (more: Partial<RemittanceClaim>) =>
+      post({ ...claim, statusCode: '1', ...more }, submitted(10000, ['a', 'b', 'c'])).after?.payers.map(
+        (payer) => payer.forwardedBy,
+      );
+    expect(forwardedBy({})).toEqual([undefined, undefined, undefined]);
+    expect(forwardedBy({ remarkCodes: ['MA01'] })).toEqual([undefined, undefined, undefined]);
+    const carrier = { name: 'EXAMPLE MEDICAID', references: [] };
+    for (const said of [
+      { statusCode: '19' },
+      { remarkCodes: ['MA01', 'MA07'] },
+      { remarkCodes: ['MA18'] },
+      { crossoverPayer: carrier },
+    ]) {
+      expect(forwardedBy(said)).toEqual([undefined, 'a', undefined]);
+    }
+    expect(forwardedBy({ remarkCodes: ['MA18', 'N89'] })).toEqual([undefined, 'a', 'a']);
   });
 
   it.each(['19', '20', '21'])('that crossed over says so by status %s, whoever of the payers speaks', (statusCode) => {
     const place = ['19', '20', '21'].indexOf(statusCode);
-    const balance = submitted(10000, ['a', 'b', 'c']);
+    const balance = submitted(10000, ['a', 'b', 'c', 'd']);
     const payers = balance.payers.map((payer, index) => ({
       ...payer,
       receivableCents: cents(index === place ? 10000 : 0),
@@ -69,7 +83,10 @@ describe('a payer’s answer', () => {
     }));
     const claim = statement(statusCode, [line(10000, 10000)]);
     const posting = post(claim, { ...balance, payers }, { payerIds: [payers[place]?.payerId ?? ''] });
-    expect(posting).toMatchObject({ kind: 'posted', crossedOver: true });
+    expect(posting.kind).toBe('posted');
+    expect(posting.after?.payers.map((payer) => payer.forwardedBy)).toEqual(
+      payers.map((_, index) => (index === place + 1 ? payers[place]?.payerId : undefined)),
+    );
   });
 
   it('keeps the patient’s share with the payer when it crossed over to a payer that the claim does not have', () => {
@@ -77,6 +94,11 @@ describe('a payer’s answer', () => {
     expect(posting.exceptions.map((one) => one.code)).toEqual(['no-next-payer']);
     expect(posting.after?.patientCents).toBe(0);
     expect(posting.after?.payers[0]?.receivableCents).toBe(2000);
+  });
+
+  it('that states another insured than ours posts, and asks a person to correct the coverage', () => {
+    const posting = post({ ...statement('1', [line(10000, 10000)]), correctedInsured: true }, primary());
+    expect(posting).toMatchObject({ kind: 'posted', exceptions: [{ code: 'insured-corrected', cents: 0 }] });
   });
 
   it('shows a credit balance when more was paid than was charged', () => {
@@ -350,6 +372,16 @@ describe('a payer that answers after a denial', () => {
     expect(other).toMatchObject({ kind: 'posted', reverses: 'denial', denial: { reasons: ['CO-29'] } });
   });
 
+  it('answers in its stead on the same day, whichever of the two comes first', () => {
+    expect(again(paid, { paymentDate: day('2026-11-02') })).toMatchObject({ kind: 'posted', reverses: 'denial' });
+    const { after, legs, notes, adjudication } = post(paid, primary());
+    const payment = { id: 'payment', legs, notes, effectiveOn: day('2026-11-02') };
+    const reversible = [{ ...payment, ...(adjudication === undefined ? {} : { adjudication }) }];
+    const on = (date: string) => post(denial, after, { reversible, paymentDate: day(date) });
+    expect(on('2026-11-02')).toMatchObject({ kind: 'nothing', exceptions: [] });
+    expect(on('2026-11-09').exceptions.map((one) => one.code)).toEqual(['already-adjudicated']);
+  });
+
   it('merely informs when it says the same again', () => {
     expect(again(denial)).toMatchObject({ kind: 'nothing', legs: [], exceptions: [], rulesVersion: '2026-11-1' });
     expect(again(denial).notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 10000, line: 1 }]);
@@ -359,11 +391,12 @@ describe('a payer that answers after a denial', () => {
     expect(again(statement('1', [line(10000, 0, 'CO-18 10000')])).denial?.reasons).toEqual(['CO-18']);
   });
 
-  it('has two answers when the first was of the same day, of some lines, not the only one, or paid something', () => {
+  it('has two answers when the first was of a later day, of some lines, not the only one, or paid something', () => {
     const code = (more: Partial<PostClaimInput>) => again(paid, more).exceptions.map((one) => one.code);
     const { entry } = denied();
     const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
-    expect(code({ paymentDate: day('2026-11-02') })).toEqual(['already-adjudicated']);
+    expect(code({ paymentDate: day('2026-11-01') })).toEqual(['already-adjudicated']);
+    expect(code({ paymentDate: undefined })).toEqual(['already-adjudicated']);
     expect(code({ reversible: [] })).toEqual(['already-adjudicated']);
     expect(code({ reversible: [entry, { ...entry, id: 'other' }] })).toEqual(['already-adjudicated']);
     expect(code({ reversible: [{ ...entry, adjudication: { ...adjudication, lines: [1] } }] })).toEqual([

@@ -148,14 +148,14 @@ describe('a payment that a person accepts though it does not add up', () => {
   it('posts for the payer that paid, whatever place in the order it claims for itself', () => {
     const posting = matched({ ...sound, statusCode: '2' }, both(), accepted);
     expect(posting.after?.state).toMatchObject({ payerPosition: 0, outcome: 'paid' });
-    expect(posting.crossedOver).toBeUndefined();
+    expect(posting.after?.payers[1]?.forwardedBy).toBeUndefined();
     const forwarded = matched({ ...sound, statusCode: '20' }, both(), accepted);
-    expect(forwarded.crossedOver).toBe(true);
+    expect(forwarded.after?.payers[1]?.forwardedBy).toBe('primary');
   });
 
   it.each(['19', '20', '21'])('knows by status %s that the claim was forwarded', (statusCode) => {
     const claim = { ...sound, statusCode, chargeCents: cents(9000) };
-    expect(matched(claim, both(), accepted).crossedOver).toBe(true);
+    expect(matched(claim, both(), accepted).after?.payers[1]?.forwardedBy).toBe('primary');
   });
 
   it('is refused when that payer has answered, or an earlier one has not', () => {

@@ -46,8 +46,6 @@ export interface ClaimPosting {
   /** To be kept on the entry: a later reversal is found by it. */
   readonly adjudication?: Adjudication;
   readonly denial?: Denial;
-  /** The payer forwarded the claim to the next payer itself: that payer is not billed again. */
-  readonly crossedOver?: true;
   /** To be kept on the entry, when rules decided its legs. */
   readonly rulesVersion?: string;
 }

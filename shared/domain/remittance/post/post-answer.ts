@@ -7,6 +7,7 @@ import { otherPayerCarcs } from '../denial/denial-reasons.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason, type JudgedAdjustment } from '../rules/adjustment-meaning.ts';
+import { crossoverOf } from '../rules/crossover.ts';
 import { patientProtectionOf } from '../rules/patient-protection.ts';
 import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
 
@@ -18,7 +19,6 @@ export interface Answer {
   readonly position: number;
   readonly judged: readonly JudgedAdjustment[];
   readonly rulesVersion: string;
-  readonly crossedOver: boolean;
   /** Set when the answer is about some of the claim's lines. */
   readonly part?: AnsweredPart;
 }
@@ -140,7 +140,7 @@ function destinationOf(
   const next = nextPayer(draft.answer);
   if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payerId };
   // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
-  return meaning === 'cost-sharing' && !draft.answer.crossedOver ? { account: 'patient-receivable' } : undefined;
+  return meaning === 'cost-sharing' && crossoverOf(draft.answer.claim) === undefined ? { account: 'patient-receivable' } : undefined;
 }
 
 /**
@@ -192,7 +192,6 @@ function finish(draft: Draft): ClaimPosting {
       ...(answer.part === undefined ? {} : { lines: [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
     },
     ...(denial === undefined ? {} : { denial }),
-    ...(answer.crossedOver ? { crossedOver: true as const } : {}),
     rulesVersion: answer.rulesVersion,
   };
 }
@@ -217,12 +216,19 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
       ...(protection === undefined ? {} : { patientProtection: protection }),
     };
   }
-  const isForwarded = answer.crossedOver && before.coverageId === nextPayer(answer)?.coverageId;
+  const isForwarded = isForwardedTo(answer, before, index);
   return {
     ...before,
     status: statusAfter(before, index, position),
     ...(isForwarded ? { forwardedBy: answer.balance.payers[position]?.payerId as string } : {}),
   };
+}
+
+/** Whether the payer that answers has forwarded the claim to this later one itself. */
+function isForwardedTo(answer: Answer, share: PayerShare, index: number): boolean {
+  const crossover = crossoverOf(answer.claim);
+  if (crossover === 'several') return index > answer.position && share.status !== 'answered';
+  return crossover === 'next-payer' && share.coverageId === nextPayer(answer)?.coverageId;
 }
 
 /** The payer that spoke has answered; a later one is open once money stands with it. */

@@ -1,4 +1,5 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
+import { zeroCents } from '../../money/cents.ts';
 import { isEarlier } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
@@ -23,9 +24,9 @@ const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([
   ['21', 2],
 ]);
 
-const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
+const insuredCorrected: PostingException = { code: 'insured-corrected', cents: zeroCents, facts: {} };
 
-const crossedOverStatuses: readonly string[] = ['19', '20', '21'];
+const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
 
 /**
  * Decides what one claim of a remittance becomes: legs that sum to zero and take exactly its payment out of clearing, notes of what
@@ -68,16 +69,36 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
     ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
   });
   if (hasAnswered(payer, part) && (replaced === undefined || repeats(claim, replaced))) {
-    const onlyInforms = claim.paidCents === 0 && judged.every((one) => one.meaning === 'information');
     const isRepeated = replaced !== undefined;
-    return onlyInforms || isRepeated
+    return onlyInforms(input, payer, judged) || isRepeated
       ? information(judged, rules)
       : unapplied(input, 'already-adjudicated', { position });
   }
-  const crossedOver = crossedOverStatuses.includes(claim.statusCode);
-  const answer = { claim, balance, position, judged, rulesVersion: rules.version, crossedOver };
+  const answer = { claim, balance, position, judged, rulesVersion: rules.version };
   const posting = postAnswer(part === 'whole' ? answer : { ...answer, part });
-  return replaced === undefined ? posting : { ...posting, reverses: replaced.id };
+  const corrected = claim.correctedInsured ? [insuredCorrected] : [];
+  return {
+    ...posting,
+    exceptions: [...posting.exceptions, ...corrected],
+    ...(replaced === undefined ? {} : { reverses: replaced.id }),
+  };
+}
+
+/** Whether what a payer says of a claim that it has answered changes nothing: it restates, or it refuses what it paid the same day. */
+function onlyInforms(
+  { claim, reversible, paymentDate }: PostClaimInput,
+  payer: PayerShare,
+  judged: readonly JudgedAdjustment[],
+): boolean {
+  if (claim.paidCents !== 0) return false;
+  const isAnsweredToday = reversible.some(
+    ({ adjudication, legs, effectiveOn }) =>
+      adjudication?.payerId === payer.payerId &&
+      legs.length > 0 &&
+      effectiveOn !== undefined &&
+      effectiveOn === paymentDate,
+  );
+  return judged.every(({ meaning }) => meaning === 'information' || (meaning === 'denial' && isAnsweredToday));
 }
 
 /** Whether an answer is about the whole claim, or about which of its lines; `differs` when that is not certain. */
@@ -101,15 +122,16 @@ function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
 }
 
 /**
- * The payer's denial that a new answer stands in for. It moved nothing, so that there is nothing to take back first: payers
- * often pay what they denied without a reversal of nothing.
+ * The payer's denial that a new answer, of the same day or a later one, stands in for. It moved nothing, so that there is nothing to
+ * take back first: payers often pay what they denied without a reversal of nothing.
  */
 function replacedDenial({ reversible, paymentDate }: PostClaimInput, payer: PayerShare): ReversibleEntry | undefined {
   if (payer.status !== 'answered') return undefined;
   const answers = reversible.filter((entry) => entry.adjudication?.payerId === payer.payerId);
   const [only] = answers;
   if (answers.length !== 1 || only?.legs.length !== 0 || only.adjudication?.lines !== undefined) return undefined;
-  return isEarlier(only.effectiveOn, paymentDate) ? only : undefined;
+  if (only.effectiveOn === undefined || paymentDate === undefined) return undefined;
+  return isEarlier(paymentDate, only.effectiveOn) ? undefined : only;
 }
 
 function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {

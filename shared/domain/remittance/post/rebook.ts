@@ -107,7 +107,6 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
     position,
     judged: judgeAdjustments(sound, rules, context),
     rulesVersion: rules.version,
-    crossedOver: ['19', '20', '21'].includes(claim.statusCode),
   });
   return ok(withHeldNotes(posting, input, failures));
 }
