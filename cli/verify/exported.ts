@@ -35,7 +35,7 @@ const entrySchema = z.object({
   id: z.string(),
   kind: z.string(),
   remittanceId: z.string().exactOptional(),
-  reverses: z.string().exactOptional(),
+  reverses: z.array(z.string()).exactOptional(),
   reversesPart: z.string().exactOptional(),
   adjudication: z.object({ payerId: z.string() }).exactOptional(),
   source: z

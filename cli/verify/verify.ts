@@ -73,8 +73,7 @@ export async function proveExport(folder: string): Promise<Proof> {
 async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   const wanted = new Set<string>();
   for await (const entry of readEntries(ledger)) {
-    const undone = undoneBy(entry);
-    if (undone !== undefined) wanted.add(undone);
+    for (const undone of undoneBy(entry)) wanted.add(undone);
   }
   const proof = new Proof(files);
   const originals = new Map<string, Entry>();
@@ -82,22 +81,31 @@ async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   for await (const entry of readEntries(ledger)) {
     const id = ownId(entry.id);
     if (wanted.has(id) && !originals.has(id)) originals.set(id, entry);
-    if (undoneBy(entry) !== undefined) waiting.push(entry);
+    if (undoneBy(entry).length > 0) waiting.push(entry);
     else proof.add(entry, undefined);
   }
   const undoneOnce = new Map<string, string>();
   for (const entry of waiting) {
-    proof.add(entry, originals.get(undoneBy(entry) ?? ''));
-    const first = entry.reverses === undefined ? undefined : undoneOnce.get(entry.reverses);
-    if (first !== undefined) proof.disproofs.push({ entryId: entry.id, problem: `${first} undoes the same entry` });
-    if (entry.reverses !== undefined) undoneOnce.set(entry.reverses, entry.id);
+    proof.add(entry, together(undoneBy(entry).map((id) => originals.get(id))));
+    for (const undone of entry.reverses ?? []) {
+      const first = undoneOnce.get(undone);
+      if (first !== undefined) proof.disproofs.push({ entryId: entry.id, problem: `${first} undoes the same entry` });
+      undoneOnce.set(undone, entry.id);
+    }
   }
   proof.finish(await remittancesOf(folder), totalsOf(folder));
   return proof;
 }
 
-function undoneBy(entry: Entry): string | undefined {
-  return entry.reverses ?? entry.reversesPart;
+/** The entries that one entry undoes, as one; undefined when the ledger lacks any of them. */
+function together(entries: readonly (Entry | undefined)[]): Entry | undefined {
+  const [first] = entries;
+  if (first === undefined || entries.includes(undefined)) return undefined;
+  return { ...first, legs: entries.flatMap((entry) => entry?.legs ?? []) };
+}
+
+function undoneBy({ reverses, reversesPart }: Entry): readonly string[] {
+  return reverses ?? (reversesPart === undefined ? [] : [reversesPart]);
 }
 
 /** An entry's id without the collection that it stands in. */

@@ -51,7 +51,10 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
-    reverses: z.string().exactOptional(),
+    reverses: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'The entries that this one takes back; one reversal may take back several answers' }),
     takenFrom: z
       .string()
       .exactOptional()

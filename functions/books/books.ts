@@ -27,12 +27,13 @@ import type { Item, Table } from '../../shared/store/table.ts';
 import type { BooksOperations, BooksRequest } from './context.ts';
 
 function entryView(item: Item) {
-  const { legs, notes, ...entry } = entryOfItem(item);
+  const { legs, notes, reverses, ...entry } = entryOfItem(item);
   const { by, why } = item;
   return {
     ...entry,
     id: wireEntryId(item),
     legs: [...legs],
+    ...(reverses === undefined ? {} : { reverses: [...reverses] }),
     ...(notes === undefined ? {} : { notes: [...notes] }),
     ...(typeof by === 'string' ? { by } : {}),
     ...(typeof why === 'string' ? { reason: why } : {}),

@@ -175,7 +175,7 @@ export function bookUnmatch(
     kind: 'deposit-unmatch',
     effectiveOn: today,
     legs: unmatchLegs(before, matched),
-    ...(matchEntryId === undefined ? {} : { reverses: matchEntryId }),
+    ...(matchEntryId === undefined ? {} : { reverses: [matchEntryId] }),
   } as const;
   return {
     deposit,
@@ -210,7 +210,7 @@ interface EntryDraft {
   readonly kind: EntryKind;
   readonly effectiveOn: LocalDate;
   readonly legs: readonly Leg[];
-  readonly reverses?: string;
+  readonly reverses?: readonly string[];
 }
 
 function entryWrites(

@@ -130,7 +130,7 @@ export function denialChanges(
 
 /** Whether a denial is over: its answer is taken back, or every line that it is about. */
 function isTakenBack({ entryId, lines }: OpenDenial, { reverses, reversesPart, adjudication }: TakenBack): boolean {
-  if (entryId === reverses) return true;
+  if (reverses?.includes(entryId)) return true;
   const left = adjudication?.lines;
   return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
 }

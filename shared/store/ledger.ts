@@ -82,7 +82,7 @@ export function entryOfItem(item: Item): LedgerEntry {
     ...optional('facilityId', item.facility),
     ...optional('remittanceId', item.remittance),
     ...optional('depositId', item.deposit),
-    ...optional('reverses', item.reverses),
+    ...(item.reverses === undefined ? {} : { reverses: item.reverses as string[] }),
     ...optional('takenFrom', item.taken),
     ...optional('reversesPart', item.reversesPart),
     ...optional('rulesVersion', item.rules),

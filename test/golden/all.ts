@@ -69,6 +69,10 @@ import { shareOfCostAndItsKin } from './68-share-of-cost-and-its-kin.ts';
 import { paidToThePatient } from './69-paid-to-the-patient.ts';
 import { reportingCodes } from './70-reporting-codes.ts';
 import { exceptionsApartByReason } from './71-exceptions-apart-by-reason.ts';
+import { crossoversToldOtherwise } from './72-crossovers-told-otherwise.ts';
+import { oneReversalOfSeveralAnswers } from './73-one-reversal-of-several-answers.ts';
+import { deniedAndPaidOnTheSameDay } from './74-denied-and-paid-on-the-same-day.ts';
+import { correctedInsured } from './75-corrected-insured.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -144,4 +148,8 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   paidToThePatient,
   reportingCodes,
   exceptionsApartByReason,
+  crossoversToldOtherwise,
+  oneReversalOfSeveralAnswers,
+  deniedAndPaidOnTheSameDay,
+  correctedInsured,
 ];

@@ -131,7 +131,7 @@ function twiceFaults(entries: readonly Plain[]): string[] {
   );
   once(
     'an answer was taken back',
-    entries.map(({ reverses }) => reverses),
+    entries.flatMap(({ reverses }) => (reverses as readonly string[] | undefined) ?? []),
   );
   const writeOffs = entries.filter(({ kind }) => kind === 'write-off');
   once(

@@ -89,8 +89,8 @@ export interface LedgerEntry {
   readonly remittanceId?: string;
   /** The deposit that this entry books; its entries stand under it. */
   readonly depositId?: string;
-  /** The entry that this one reverses, or (a denial that moved nothing) that it stands in for. */
-  readonly reverses?: string;
+  /** The entries that this one reverses, or (a denial that moved nothing) that it stands in for. */
+  readonly reverses?: readonly string[];
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */
   readonly takenFrom?: string;
   /** The entry of which this one reverses some lines. */

@@ -42,7 +42,7 @@ describe('claims that wait for something of their claim', () => {
       ['correction', 'posted'],
     ]);
     const [first, last] = applied.flatMap((one) => (one.kind === 'applied' ? [one.posting] : []));
-    expect(first).toMatchObject({ entryKind: 'remittance-applied', reverses: 'original' });
+    expect(first).toMatchObject({ entryKind: 'remittance-applied', reverses: ['original'] });
     expect(first?.after?.waiting).toEqual(['correction']);
     expect(last?.after).toMatchObject({ patientCents: 0, state: { outcome: 'paid' } });
     expect(last?.after).not.toHaveProperty('waiting');

@@ -366,14 +366,14 @@ describe('a payer that answers after a denial', () => {
   };
 
   it('answers in its stead, without a reversal of what moved nothing', () => {
-    expect(again(paid)).toMatchObject({ kind: 'posted', reverses: 'denial', exceptions: [] });
+    expect(again(paid)).toMatchObject({ kind: 'posted', reverses: ['denial'], exceptions: [] });
     expect(again(paid).after?.state).toMatchObject({ outcome: 'paid' });
     const other = again(statement('1', [line(10000, 0, 'CO-29 10000')]));
-    expect(other).toMatchObject({ kind: 'posted', reverses: 'denial', denial: { reasons: ['CO-29'] } });
+    expect(other).toMatchObject({ kind: 'posted', reverses: ['denial'], denial: { reasons: ['CO-29'] } });
   });
 
   it('answers in its stead on the same day, whichever of the two comes first', () => {
-    expect(again(paid, { paymentDate: day('2026-11-02') })).toMatchObject({ kind: 'posted', reverses: 'denial' });
+    expect(again(paid, { paymentDate: day('2026-11-02') })).toMatchObject({ kind: 'posted', reverses: ['denial'] });
     const { after, legs, notes, adjudication } = post(paid, primary());
     const payment = { id: 'payment', legs, notes, effectiveOn: day('2026-11-02') };
     const reversible = [{ ...payment, ...(adjudication === undefined ? {} : { adjudication }) }];

@@ -163,7 +163,7 @@ describe('the answers that stand after a posting', () => {
   });
 
   it('are less the one that is taken back; what answers nothing joins none', () => {
-    expect(booksAfter(books, 'new', posting({ reverses: 'a' }), undefined).reversible).toEqual([entry('b')]);
+    expect(booksAfter(books, 'new', posting({ reverses: ['a'] }), undefined).reversible).toEqual([entry('b')]);
     expect(booksAfter(books, 'new', posting({}), undefined)).toEqual(books);
   });
 

@@ -181,7 +181,7 @@ describe('posting any sequence of claims', () => {
         if (posted.kind !== 'posted' || posted.after === undefined) return;
         const entry = { id: 'led_0', ...posted };
         const reversed = post(reversalOf(claim), posted.after, { reversible: openAnswers([entry]) as [typeof entry] });
-        expect(reversed.reverses).toBe('led_0');
+        expect(reversed.reverses).toEqual(['led_0']);
         expect(reversed.after).toEqual({ ...before, state: { kind: 'reversed', payerPosition: 0 } });
         const totals = [...accountTotals([...posted.legs, ...reversed.legs])].filter(([, total]) => total !== 0);
         expect(totals).toEqual([]);

@@ -83,7 +83,7 @@ describe('a payment that a person matches with a claim', () => {
     const paid = { ...(answer.after as ClaimBalance), patientCents: cents(0) };
     const reversal = { reversible: [{ ...entryOf(answer), effectiveOn: day('2026-10-30') }] };
     const posting = matched(reversalOf(original), paid, reversal);
-    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-match', reverses: 'led_1' });
+    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-match', reverses: ['led_1'] });
     expect(posting.exceptions).toMatchObject([{ code: 'patient-credit', cents: -2000 }]);
     const owing = { ...paid, patientCents: cents(2000) };
     expect(matched(reversalOf(original), owing, reversal).exceptions).toEqual([]);
@@ -192,7 +192,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     const reversible = [{ ...entryOf(denial, 'denial'), effectiveOn: day('2026-10-30') }];
     const broken = statement('1', [line(10000, 8000, 'CO-45 1900')]);
     const posting = matched(broken, denial.after as ClaimBalance, { ...accepted, reversible });
-    expect(posting).toMatchObject({ kind: 'posted', reverses: 'denial' });
+    expect(posting).toMatchObject({ kind: 'posted', reverses: ['denial'] });
   });
 
   it('takes an answer back as it was stated, though neither adds up', () => {
@@ -201,7 +201,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     const answer = matched(broken, alone(), accepted);
     const reversible = [{ ...entryOf(answer, 'answer'), effectiveOn: day('2026-10-30') }];
     const posting = matched(taken, answer.after as ClaimBalance, { ...accepted, reversible });
-    expect(posting).toMatchObject({ kind: 'reversed', reverses: 'answer', entryKind: 'remittance-match' });
+    expect(posting).toMatchObject({ kind: 'reversed', reverses: ['answer'], entryKind: 'remittance-match' });
     expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 10000, status: 'open' });
     expect(refusal(taken, alone(), accepted)).toBe('reversal-without-original');
     const two = answer.after as ClaimBalance;
@@ -257,7 +257,7 @@ describe('a payment that a person takes off its claim', () => {
   it('undoes what was booked; its cash waits again under its payer, who is asked again', () => {
     const { answer, after } = booked();
     const posting = unpostAnswer(after, [entryOf(answer)], 'led_1');
-    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-unpost', reverses: 'led_1' });
+    expect(posting).toMatchObject({ kind: 'reversed', entryKind: 'remittance-unpost', reverses: ['led_1'] });
     expect(legTexts(posting?.legs ?? [])).toEqual([
       'unapplied-payer-cash primary -7000',
       'insurance-receivable primary 7000',
@@ -300,7 +300,7 @@ describe('a payment that a person takes off its claim', () => {
     const entries = [entryOf(answer), { ...entryOf(answer, 'led_2'), adjudication: undefined }];
     expect(unpostAnswer(after, entries as LedgerEntry[], 'led_2')).toBeUndefined();
     expect(unpostAnswer(after, entries as LedgerEntry[], 'led_9')).toBeUndefined();
-    const reversed = { id: 'led_3', legs: [], reverses: 'led_1' } as unknown as LedgerEntry;
+    const reversed = { id: 'led_3', legs: [], reverses: ['led_1'] } as unknown as LedgerEntry;
     expect(unpostAnswer(after, [entryOf(answer), reversed], 'led_1')).toBeUndefined();
   });
 });

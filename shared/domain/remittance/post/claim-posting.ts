@@ -37,8 +37,8 @@ export interface ClaimPosting {
   readonly exceptions: readonly PostingException[];
   /** The claim's balance afterwards, with the version that it had before. Absent when nothing about the claim changes. */
   readonly after?: ClaimBalance;
-  /** Id of the entry that this one undoes; of an answer: the denial that moved nothing and that it stands in for. */
-  readonly reverses?: string;
+  /** Ids of the entries that this one undoes; of an answer: the denial that moved nothing and that it stands in for. */
+  readonly reverses?: readonly string[];
   /** Id of the entry of which this one undoes some lines. */
   readonly reversesPart?: string;
   /** The cash stands in unapplied payer cash until something else of the claim posts: see `applyWaiting`. */
@@ -109,7 +109,7 @@ type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 're
  * what is left of it.
  */
 export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
-  const reversed = new Set(entries.map((entry) => entry.reverses));
+  const reversed = new Set(entries.flatMap((entry) => entry.reverses ?? []));
   const open = entries.filter(
     (entry) => entry.adjudication !== undefined && entry.reversesPart === undefined && !reversed.has(entry.id),
   );

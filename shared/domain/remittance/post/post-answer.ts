@@ -140,7 +140,9 @@ function destinationOf(
   const next = nextPayer(draft.answer);
   if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payerId };
   // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
-  return meaning === 'cost-sharing' && crossoverOf(draft.answer.claim) === undefined ? { account: 'patient-receivable' } : undefined;
+  return meaning === 'cost-sharing' && crossoverOf(draft.answer.claim) === undefined
+    ? { account: 'patient-receivable' }
+    : undefined;
 }
 
 /**

@@ -80,7 +80,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   return {
     ...posting,
     exceptions: [...posting.exceptions, ...corrected],
-    ...(replaced === undefined ? {} : { reverses: replaced.id }),
+    ...(replaced === undefined ? {} : { reverses: [replaced.id] }),
   };
 }
 

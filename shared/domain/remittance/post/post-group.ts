@@ -94,7 +94,7 @@ export function booksAfter(
 ): ClaimBooks {
   const { legs, notes, adjudication, reverses, reversesPart } = posting;
   const open = reversible
-    .filter((entry) => entry.id !== reverses)
+    .filter((entry) => !reverses?.includes(entry.id))
     .map((entry) =>
       entry.id === reversesPart
         ? withoutPart(entry, { legs, notes, ...(adjudication === undefined ? {} : { adjudication }) })

@@ -7,11 +7,12 @@ import type { RemittanceClaim } from '../remittance.ts';
 import { type ClaimPosting, clearingLeg, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
 import type { PostClaimInput } from './claim-to-post.ts';
 import { type PartTakenBack, partTakenBack } from './reversal-in-part.ts';
+import { severalTakenBack, together } from './reversal-of-several.ts';
 import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
 
 /**
  * Posts a payer's reversal (status 22): the legs of the answer that it takes back, negated, when it negates that answer exactly in
- * payment and every adjustment, or some lines of it exactly. What people moved since stands. Other amounts, or an unknown
+ * payment and every adjustment, or the sum of several answers, or some lines of one exactly. What people moved since stands. Other amounts, or an unknown
  * original, leave the cash in unapplied payer cash.
  */
 export function postReversal(input: PostClaimInput): ClaimPosting {
@@ -24,7 +25,9 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
     return unappliedPosting(claim.paidCents, payerId, 'reversal-without-original', { status: claim.statusCode });
   }
   const original = findOriginal(input, candidates);
-  if (original !== undefined) return takeBack(claim, balance, original);
+  if (original !== undefined) return takeBack(claim, balance, [original]);
+  const several = severalTakenBack(input, candidates);
+  if (several !== undefined) return takeBack(claim, balance, several);
   const part = partTakenBack(input, candidates);
   if (part !== undefined) return reverseInPart(input, balance, part);
   return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
@@ -38,12 +41,13 @@ function findOriginal({ claim }: PostClaimInput, candidates: readonly Reversible
   return named.at(-1) ?? fitting.at(-1);
 }
 
-/** Undoes an answer: its legs negated, its payer asked again. `claim` is what takes it back: how much cash, and by which status. */
+/** Undoes answers: their legs negated, their payer asked again. `claim` is what takes them back: how much cash, and by which status. */
 export function takeBack(
   claim: Pick<RemittanceClaim, 'paidCents' | 'statusCode'>,
   balance: ClaimBalance,
-  original: ReversibleEntry,
+  originals: readonly ReversibleEntry[],
 ): ClaimPosting {
+  const original = together(originals);
   const others = original.legs.filter((leg) => !isCash(leg)).map(negated);
   const legs = balancedLegs([clearingLeg(claim.paidCents), ...others]);
   const notes = (original.notes ?? []).map((each) => ({ ...each, cents: negateCents(each.cents) }));
@@ -63,7 +67,7 @@ export function takeBack(
         ? { kind: 'reversed', payerPosition: position }
         : { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: position },
     },
-    reverses: original.id,
+    reverses: originals.map(({ id }) => id),
   };
 }
 

@@ -170,7 +170,7 @@ export function unpostAnswer(
   if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
-  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, answer);
+  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, [answer]);
   // Cash that a person had matched goes back under the payer under which it waited.
   const origin = answer.legs.find((leg) => leg.account === 'unapplied-payer-cash');
   const payer = origin === undefined ? payerId : origin.payerId;

@@ -43,9 +43,11 @@ export function partTakenBack(
   return { original, lines, linesLeft: answered.filter((line) => !lines.includes(line)) };
 }
 
+/** Cents by group and reason. */
 type Reasons = ReadonlyMap<string, number>;
 
-function statedByLine(claim: RemittanceClaim, numbers: readonly number[]): ReadonlyMap<number, Reasons> {
+/** What a claim states of each of our lines; `numbers` are our own numbers of its lines. */
+export function statedByLine(claim: RemittanceClaim, numbers: readonly number[]): ReadonlyMap<number, Reasons> {
   return sums(
     claim.lines.flatMap((line, index) =>
       line.adjustments.map((each): [number, string, number] => [
@@ -58,7 +60,7 @@ function statedByLine(claim: RemittanceClaim, numbers: readonly number[]): Reado
 }
 
 /** Every adjustment of an answer by line, or undefined when some are of the claim as a whole. */
-function bookedByLine(entry: ReversibleEntry): ReadonlyMap<number, Reasons> | undefined {
+export function bookedByLine(entry: ReversibleEntry): ReadonlyMap<number, Reasons> | undefined {
   const payerId = entry.adjudication?.payerId;
   const stated = [
     ...entry.legs
@@ -80,7 +82,8 @@ function sums(amounts: readonly (readonly [number, string, number])[]): Readonly
   return lines;
 }
 
-function isNegation(left: Reasons = new Map(), right: Reasons = new Map()): boolean {
+/** Whether two sums per reason come to nothing together. */
+export function isNegation(left: Reasons = new Map(), right: Reasons = new Map()): boolean {
   return [...new Set([...left.keys(), ...right.keys()])].every(
     (reason) => (left.get(reason) ?? 0) + (right.get(reason) ?? 0) === 0,
   );

@@ -53,10 +53,14 @@ export function sameFigures(left: StatedFigures, right: StatedFigures): boolean 
  */
 export function negates(reversal: StatedFigures, original: StatedFigures): boolean {
   if (reversal.paidCents + original.paidCents !== 0) return false;
-  const isOldStyle = reversal.reasons.size > 0 && [...reversal.reasons.keys()].every((key) => key.startsWith('CR-'));
-  const left = isOldStyle ? withoutGroups(reversal.reasons) : reversal.reasons;
-  const right = isOldStyle ? withoutGroups(original.reasons) : original.reasons;
+  const left = isOldStyle(reversal) ? withoutGroups(reversal.reasons) : reversal.reasons;
+  const right = isOldStyle(reversal) ? withoutGroups(original.reasons) : original.reasons;
   return left.size === right.size && [...left].every(([reason, cents]) => cents + (right.get(reason) ?? 0) === 0);
+}
+
+/** Whether a reversal is as version 4010 writes it: every group is CR. */
+export function isOldStyle({ reasons }: StatedFigures): boolean {
+  return reasons.size > 0 && [...reasons.keys()].every((key) => key.startsWith('CR-'));
 }
 
 function withoutGroups(reasons: ReadonlyMap<string, number>): ReadonlyMap<string, number> {

@@ -1,0 +1,65 @@
+import type { RemittanceClaim } from '../remittance.ts';
+import type { ReversibleEntry } from './claim-posting.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
+import { type LineCharges, ownLineNumbers } from './own-lines.ts';
+import { bookedByLine, isNegation, statedByLine } from './reversal-in-part.ts';
+import { bookedFigures, isOldStyle, negates, statedFigures } from './stated-figures.ts';
+
+/**
+ * The answers that one reversal takes back together: a claim answered in parts, or paid again, and taken back at once. Where the
+ * reversal's lines are known, these are all answers about them, none of which is about another line, and each line has the sum of what
+ * they gave it, negated; else all answers of the payer. Undefined when their sum is not what the reversal takes back.
+ */
+export function severalTakenBack(
+  { claim, lineCharges }: PostClaimInput,
+  candidates: readonly ReversibleEntry[],
+): readonly ReversibleEntry[] | undefined {
+  const byPayer = Map.groupBy(candidates, (entry) => entry.adjudication?.payerId);
+  const numbers = lineCharges === undefined ? undefined : ownLineNumbers(claim.lines, lineCharges, -1);
+  for (const answers of byPayer.values()) {
+    const several =
+      numbers === undefined || lineCharges === undefined ? answers : answersAbout(numbers, answers, lineCharges);
+    if (several.length < 2) continue;
+    const sum = together(several);
+    if (negates(statedFigures(claim), bookedFigures(sum)) && isSameByLine(claim, numbers, sum)) return several;
+  }
+  return undefined;
+}
+
+/** Answers as one: what a reversal of all of them undoes. */
+export function together(answers: readonly ReversibleEntry[]): ReversibleEntry {
+  const [first] = answers as [ReversibleEntry, ...ReversibleEntry[]];
+  const { adjudication } = first;
+  if (answers.length === 1 || adjudication === undefined) return first;
+  const isWhole = answers.some((answer) => answer.adjudication?.lines === undefined);
+  const lines = [...new Set(answers.flatMap((answer) => answer.adjudication?.lines ?? []))].sort((a, b) => a - b);
+  const { lines: _lines, ...named } = adjudication;
+  return {
+    ...first,
+    legs: answers.flatMap((answer) => answer.legs),
+    notes: answers.flatMap((answer) => answer.notes ?? []),
+    adjudication: isWhole ? named : { ...named, lines },
+  };
+}
+
+/** The answers about these lines; none when one of them is about other lines as well, or a line has no answer. */
+function answersAbout(
+  numbers: readonly number[],
+  answers: readonly ReversibleEntry[],
+  lineCharges: LineCharges,
+): readonly ReversibleEntry[] {
+  const linesOf = ({ adjudication }: ReversibleEntry) => adjudication?.lines ?? [...lineCharges.keys()];
+  const about = answers.filter((answer) => linesOf(answer).some((line) => numbers.includes(line)));
+  const answered = new Set(about.flatMap(linesOf));
+  const isExact = answered.size === new Set(numbers).size && numbers.every((line) => answered.has(line));
+  return isExact ? about : [];
+}
+
+/** Whether each line is taken back with what it got; where groups or lines cannot be told, the claim's sums decide. */
+function isSameByLine(claim: RemittanceClaim, numbers: readonly number[] | undefined, sum: ReversibleEntry): boolean {
+  const booked = bookedByLine(sum);
+  if (numbers === undefined || booked === undefined || claim.adjustments.length > 0) return true;
+  if (isOldStyle(statedFigures(claim))) return true;
+  const stated = statedByLine(claim, numbers);
+  return numbers.every((line) => isNegation(stated.get(line), booked.get(line)));
+}
