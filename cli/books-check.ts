@@ -79,7 +79,7 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
     if (leg.account === 'remittance-clearing') add(fold.clearing, entry.remittanceId ?? 'no remittance', leg.cents);
     if (entry.claimId === undefined) continue;
     const claim = fold.claims.get(entry.claimId) ?? new Map<string, Cents>();
-    if (leg.account === 'insurance-receivable') add(claim, leg.payerId ?? 'no payer', leg.cents);
+    if (leg.account === 'insurance-receivable') add(claim, shareName(leg.payerId, leg.share), leg.cents);
     if (leg.account === 'patient-receivable') add(claim, 'patient', leg.cents);
     fold.claims.set(entry.claimId, claim);
   }
@@ -112,6 +112,11 @@ function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[]
   }
   const clearing = fold.clearing.get(id) ?? zeroCents;
   return clearing === 0 ? [] : [`remittance ${id}: its clearing account stands at ${formatCents(clearing)}`];
+}
+
+/** A share of a claim, as differences name it. */
+function shareName(payerId: string | undefined, share: number | undefined): string {
+  return `${payerId ?? 'no payer'} (share ${share ?? '?'})`;
 }
 
 function add(sums: Map<string, Cents>, name: string, amount: Cents): void {
@@ -153,7 +158,9 @@ async function claimDifferences(target: ApiTarget, fold: Fold): Promise<string[]
     for (const claimId of claimIds) {
       const balance = stored.get(claimId);
       const folded = fold.claims.get(claimId) as Map<string, Cents>;
-      const shares = new Map(balance?.payers.map((payer) => [payer.payerId, payer.receivableCents]));
+      const shares = new Map(
+        balance?.payers.map((payer, share) => [shareName(payer.payerId, share), payer.receivableCents]),
+      );
       if (balance !== undefined) shares.set('patient', balance.patientCents);
       const names = new Set([...shares.keys(), ...folded.keys()]);
       differences.push(

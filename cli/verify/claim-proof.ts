@@ -74,9 +74,7 @@ function cashFaults(entry: Entry, { paidCents, paidAt }: StatedClaim, cashCents:
   if (others.length > 0 && entry.kind !== 'remittance-unapplied')
     faults.push({ problem: 'it moves cash that the claim does not pay', byteOffset: paidAt });
   const payment = entry.legs.filter((leg) => leg.reason === undefined && !cashAccounts.includes(leg.account));
-  const isReceivable = payment.every(
-    (leg) => leg.account === 'insurance-receivable' && (payerOf(entry) ?? leg.payerId) === leg.payerId,
-  );
+  const isReceivable = payment.every((leg) => leg.account === 'insurance-receivable' && isOf(entry, leg));
   if (entry.kind !== 'remittance-unapplied' && (!isReceivable || sumOf(payment) !== -cashCents)) {
     faults.push({
       problem: 'a leg is neither the payment nor an adjustment that the claim states',
@@ -97,11 +95,12 @@ function unappliedFaults(entry: Entry, stated: StatedClaim): Fault[] {
   return faults;
 }
 
-function payerOf(entry: Entry): string | undefined {
-  return entry.adjudication?.payerId;
+/** Whether a leg is of the share that the entry answers; of any, where it answers none. */
+function isOf({ adjudication }: Entry, { payerId, share }: Leg): boolean {
+  return adjudication === undefined || (adjudication.payerId === payerId && adjudication.share === share);
 }
 
-/** What an entry says of one reason on one line: taken from the payer's receivable, and kept as a note. */
+/** What an entry says of one reason on one line: taken from the answering share's receivable, and kept as a note. */
 interface Booked {
   taken: number;
   noted: number;
@@ -109,7 +108,7 @@ interface Booked {
 
 const keyOf = (reason: string, line: number | undefined): string => `${reason} ${line ?? ''}`;
 
-function bookedBy(entry: Entry, payerId: string | undefined, keyed: typeof keyOf): Map<string, Booked> {
+function bookedBy(entry: Entry, answer: Entry, keyed: typeof keyOf): Map<string, Booked> {
   const booked = new Map<string, Booked>();
   const at = (reason: string, line: number | undefined): Booked => {
     const key = keyed(reason, line);
@@ -117,9 +116,10 @@ function bookedBy(entry: Entry, payerId: string | undefined, keyed: typeof keyOf
     booked.set(key, found);
     return found;
   };
-  for (const { account, reason, line, cents, payerId: payer } of entry.legs) {
-    if (reason !== undefined && account === 'insurance-receivable' && payer === payerId)
-      at(reason, line).taken -= cents;
+  for (const leg of entry.legs) {
+    const { account, reason, line, cents } = leg;
+    const isTaken = account === 'insurance-receivable' && answer.adjudication !== undefined && isOf(answer, leg);
+    if (reason !== undefined && isTaken) at(reason, line).taken -= cents;
   }
   for (const { reason, line, cents } of entry.notes ?? []) at(reason, line).noted += cents;
   return booked;
@@ -130,12 +130,11 @@ function answerFaults(entry: Entry, stated: StatedClaim): Fault[] {
   const isSilent = silentStatuses.includes(stated.statusCode);
   if (isSilent && entry.legs.length === 0 && (entry.notes ?? []).length === 0) return [];
   const named = entry.legs.filter((leg) => leg.reason !== undefined);
-  const payerId = payerOf(entry);
-  if (payerId === undefined && named.length > 0) return [{ problem: 'it does not say which payer answers' }];
+  if (entry.adjudication === undefined && named.length > 0) return [{ problem: 'it does not say which payer answers' }];
   return [
     ...counterLegFaults(named, stated.paidAt),
     ...patientFaults(named, stated.paidAt),
-    ...statedFaults(entry, stated, payerId),
+    ...statedFaults(entry, stated),
   ];
 }
 
@@ -175,8 +174,8 @@ function* statedByLine({ adjustments, lines }: StatedClaim): Generator<Map<strin
   }
 }
 
-function statedFaults(entry: Entry, stated: StatedClaim, payerId: string | undefined): Fault[] {
-  const booked = bookedBy(entry, payerId, keyOf);
+function statedFaults(entry: Entry, stated: StatedClaim): Fault[] {
+  const booked = bookedBy(entry, entry, keyOf);
   let first: Fault[] | undefined;
   for (const amounts of statedByLine(stated)) {
     const faults = differences(booked, amounts, stated.paidAt);
@@ -187,7 +186,7 @@ function statedFaults(entry: Entry, stated: StatedClaim, payerId: string | undef
   if (stated.lines.length > 0 && stated.lines.some((line) => line.number === undefined)) {
     const amounts = Map.groupBy(allOf(stated), ({ reason }) => keyOf(reason, undefined));
     const faults = differences(
-      bookedBy(entry, payerId, (reason) => keyOf(reason, undefined)),
+      bookedBy(entry, entry, (reason) => keyOf(reason, undefined)),
       amounts,
       stated.paidAt,
     );
@@ -202,7 +201,7 @@ function statedFaults(entry: Entry, stated: StatedClaim, payerId: string | undef
  */
 function hasKnownLines(entry: Entry, stated: StatedClaim): boolean {
   const booked = new Map<string, string[]>();
-  for (const [key, { taken, noted }] of bookedBy(entry, payerOf(entry), keyOf)) {
+  for (const [key, { taken, noted }] of bookedBy(entry, entry, keyOf)) {
     const [reason, line = ''] = key.split(' ');
     if (line !== '') booked.set(line, [...(booked.get(line) ?? []), `${reason} ${taken + noted}`]);
   }
@@ -265,7 +264,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
   return [
     ...faults,
     ...differences(
-      bookedBy(entry, payerOf(original), named),
+      bookedBy(entry, original, named),
       Map.groupBy(allOf(stated), ({ reason }) => named(reason)),
       stated.paidAt,
     ).filter(({ problem }) => !problem.includes('it takes')),
@@ -276,7 +275,9 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
 function moved({ legs }: Entry, sign: 1 | -1, isPart: boolean): string[] {
   return legs
     .filter((leg) => !cashAccounts.includes(leg.account) && (!isPart || leg.reason !== undefined))
-    .map((leg) => [leg.account, leg.payerId, leg.line, leg.reason, leg.reference, sign * leg.cents].join('|'));
+    .map((leg) =>
+      [leg.account, leg.payerId, leg.share, leg.line, leg.reason, leg.reference, sign * leg.cents].join('|'),
+    );
 }
 
 function isWithin(own: readonly string[], theirs: readonly string[]): boolean {

@@ -19,6 +19,7 @@ const legSchema = z.object({
   account: z.string(),
   cents: centsSchema,
   payerId: z.string().exactOptional(),
+  share: z.int().exactOptional(),
   line: z.int().exactOptional(),
   reason: z.string().exactOptional(),
   reference: z.string().exactOptional(),
@@ -37,7 +38,7 @@ const entrySchema = z.object({
   remittanceId: z.string().exactOptional(),
   reverses: z.array(z.string()).exactOptional(),
   reversesPart: z.string().exactOptional(),
-  adjudication: z.object({ payerId: z.string() }).exactOptional(),
+  adjudication: z.object({ payerId: z.string(), share: z.int() }).exactOptional(),
   source: z
     .object({
       fileSha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,8 +1,11 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
-import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import type { AssembledContent, ClaimContent, ClaimDocument } from '../../shared/domain/claim/document.ts';
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { LaneFacts } from '../../shared/domain/claim/submission.ts';
-import { type ClaimEvent, transition } from '../../shared/domain/claim/transitions.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -72,8 +75,8 @@ export async function assembleEncounter(task: AssembleTask, deps: AssembleDeps):
 
 async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
   const { balance, before } = task;
-  if (balance.state.kind === 'charged') {
-    const content: AssembledContent = balance.payers.length === 0 ? { kind: 'self-pay' } : await assembled(task, deps);
+  if (currentFiling(balance.filings)?.state.kind === 'preparing') {
+    const content = await assembled(task, deps);
     await commit(await stateWrites(task, content, deps), deps);
   } else if (balance.state.kind === 'self-pay' && before === undefined) {
     // Nothing changes but that the claim is listed.
@@ -81,7 +84,7 @@ async function assembleOne(task: ClaimTask, deps: AssembleDeps): Promise<void> {
   }
 }
 
-async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<AssembledContent> {
+async function assembled(task: ClaimTask, { table }: AssembleDeps): Promise<FilingContent> {
   const { tenantId, encounter, lines, balance } = task;
   const { claimId, entityId, chargeCents, serviceFrom } = balance;
   const parties = await readParties(table, tenantId, encounter, balance, firstPayer);
@@ -98,30 +101,26 @@ const actionOf: Readonly<Record<AssembledContent['kind'], AuditAction>> = {
   'self-pay': 'claim-listed',
 };
 
-function eventOf(content: AssembledContent): ClaimEvent {
-  switch (content.kind) {
-    case 'complete':
-      return { kind: 'assembled' };
-    case 'incomplete':
-      return { kind: 'found-incomplete', reasons: content.reasons };
-    case 'self-pay':
-      return { kind: 'nobody-insured' };
-  }
+type FilingContent = Exclude<AssembledContent, { kind: 'self-pay' }>;
+
+function eventOf(content: FilingContent): FilingEvent {
+  if (content.kind === 'complete') return { kind: 'assembled' };
+  return { kind: 'found-incomplete', reasons: content.reasons };
 }
 
 /** Everything that assembly writes for one claim: one transaction, under the version of the balance that was read. */
-async function stateWrites(task: ClaimTask, content: AssembledContent, deps: AssembleDeps): Promise<Write[]> {
+async function stateWrites(task: ClaimTask, content: FilingContent, deps: AssembleDeps): Promise<Write[]> {
   const { tenantId, balance, at } = task;
   const { claimId } = balance;
   const event = eventOf(content);
-  const next = transition(balance.state, event);
-  invariant(next.ok, 'a charged claim can be assembled');
-  const state: ClaimState = next.value;
+  const next = afterFilingEvent(balance, event);
+  invariant(next.ok, 'a filing that is being prepared can be assembled');
+  const after = next.value;
   const version = balance.version + 1;
   const index = content.kind === 'complete' ? readyIndex(tenantId, content.lane, claimId) : undefined;
-  const line = { at, actor, event: event.kind, from: balance.state.kind, to: state.kind } as const;
+  const line = { at, actor, event: event.kind, from: claimStatus(balance).kind, to: claimStatus(after).kind } as const;
   return [
-    balanceWrite(tenantId, balance, { ...balance, state }, index),
+    balanceWrite(tenantId, balance, after, index),
     documentWrite(task, content),
     historyWrite(tenantId, claimId, line, String(version).padStart(9, '0')),
     audit(task, actionOf[content.kind]),

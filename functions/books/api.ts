@@ -13,6 +13,7 @@ import {
   pageOf,
   pageQuery,
   reasonSchema,
+  speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -32,6 +33,9 @@ const legSchema = z.object({
   account: accountSchema,
   cents: centsSchema,
   payerId: z.string().exactOptional(),
+  share: z.int().exactOptional().meta({
+    description: 'Of a payer’s receivable: the position of its share of the claim, 0 for the one that is billed first',
+  }),
   line: z.int().exactOptional(),
   reason: z.string().exactOptional(),
   reference: z.string().exactOptional(),
@@ -60,9 +64,9 @@ const entrySchema = z
       .exactOptional()
       .meta({ description: 'The entry whose cash in unapplied payer cash this one puts onto a claim' }),
     adjudication: z
-      .object({ payerId: z.string(), payerClaimNumber: z.string() })
+      .object({ payerId: z.string(), share: z.int(), payerClaimNumber: z.string() })
       .exactOptional()
-      .meta({ description: 'Which payer’s answer the entry books' }),
+      .meta({ description: 'Which payer’s answer the entry books, to which share of the claim' }),
     rulesVersion: z.string().exactOptional(),
     source: sourceSchema.exactOptional(),
     notes: z
@@ -137,6 +141,7 @@ export const booksApi = defineApi({
     body: z.strictObject({
       claimId: claimIdSchema,
       payerId: idSchema('payer').exactOptional(),
+      coverageId: speakingCoverageSchema,
       accept: z.boolean().exactOptional(),
       reason: reasonSchema,
     }),

@@ -46,7 +46,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     const { tenantId } = request.principal;
     const item = await answerOf(request, deps);
     if (!item.ok) return item;
-    const { claimId, payerId, accept } = request.body;
+    const { claimId, payerId, coverageId, accept } = request.body;
     const rebooking = await rebookingOf(request);
     const taken = await takeOffClaim(item.value, rebooking, deps);
     if (!taken.ok) return taken;
@@ -54,7 +54,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
       const detail = 'the payment stands on this claim';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
     }
-    const order = { claimId, payerId, isAccepted: accept === true };
+    const order = { claimId, payerId, coverageId, isAccepted: accept === true };
     const { entry, ledgerEntryId } = taken.value;
     const matched = await matchAnswer(order, entry, ledgerEntryId, rebooking, deps);
     if (!matched.ok) return matched;

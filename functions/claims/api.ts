@@ -22,7 +22,7 @@ const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ i
 
 const claimStateSchema = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['charged', 'self-pay', 'ready']) }),
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn']) }),
     z.object({ kind: z.literal('held'), reasons: z.array(reasonSchema) }),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
     z.object({ kind: z.literal('submitted'), submissionId: z.string().exactOptional() }),

@@ -1,4 +1,5 @@
-import { transition } from '../../shared/domain/claim/transitions.ts';
+import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
@@ -34,8 +35,9 @@ export const claimOperations: ClaimsOperations<
     const [balance] = await readBalances(table, tenantId, [claimId]);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const [document] = await readClaimDocuments(table, tenantId, [claimId]);
-    const { state, version, patientId } = balance;
-    const submissionId = 'submissionId' in state ? state.submissionId : undefined;
+    const { version, patientId } = balance;
+    const status = claimStatus(balance);
+    const submissionId = 'submissionId' in status ? status.submissionId : undefined;
     const submission = submissionId === undefined ? undefined : await readSubmission(table, tenantId, submissionId);
     return ok({
       body: {
@@ -70,13 +72,14 @@ export const claimOperations: ClaimsOperations<
     if (balance === undefined) return fail({ kind: 'not-found' });
     if (balance.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const event = { kind: 'reassembly-requested' } as const;
-    const next = transition(balance.state, event);
+    const next = afterFilingEvent(balance, event);
     if (!next.ok) return fail({ kind: 'claim-not-held' });
     const { claimId, encounterId } = balance;
     invariant(encounterId !== undefined, 'a claim that is held was made here');
     const version = balance.version + 1;
-    const after = { ...balance, state: next.value };
-    const line = { at: request.at, actor: subject, event: event.kind, from: balance.state.kind, to: next.value.kind };
+    const after = next.value;
+    const [from, to] = [claimStatus(balance).kind, claimStatus(after).kind];
+    const line = { at: request.at, actor: subject, event: event.kind, from, to };
     return ok({
       body: claimView({ ...after, version }),
       version,

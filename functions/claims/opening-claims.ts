@@ -2,10 +2,12 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import {
   type OpeningClaim,
   openingFaults,
+  openingFilings,
   openingLegs,
   openingPayers,
   openingState,
 } from '../../shared/domain/claim/opening.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
@@ -161,6 +163,7 @@ function balanceOf(
     chargeCents,
     lineCount,
     payers: openingPayers(claim, coverages).filter((share) => 'coverageId' in share),
+    filings: openingFilings(claim),
     patientCents,
   };
 }
@@ -190,9 +193,9 @@ function openingWrites(
   index: number,
 ): Write<Failure>[] {
   const { tenantId, subject } = principal;
-  const { claimId, state, chargeCents } = balance;
+  const { claimId, chargeCents } = balance;
   const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }];
-  const line = { at, actor: subject, event: 'taken-over', from: 'none', to: state.kind } as const;
+  const line = { at, actor: subject, event: 'taken-over', from: 'none', to: claimStatus(balance).kind } as const;
   const content = { kind: 'sent-elsewhere' } as const;
   const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claimId, entry.id));
   return [

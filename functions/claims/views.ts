@@ -1,7 +1,8 @@
-import type { ClaimBalance, ClaimState } from '../../shared/domain/claim/balance.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
 import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
 import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -9,13 +10,13 @@ import { invariant } from '../../shared/domain/result.ts';
 /** How claims and submissions look on the wire. */
 
 export function claimView(balance: ClaimBalance) {
-  const { claimId, controlNumber, version, state, encounterId, patientId, entityId, billingProviderId } = balance;
+  const { claimId, controlNumber, version, encounterId, patientId, entityId, billingProviderId } = balance;
   const { serviceFrom, lineCount, chargeCents, payers, patientCents } = balance;
   return {
     id: claimId,
     ...(controlNumber === undefined ? {} : { controlNumber }),
     version,
-    state: stateView(state),
+    state: stateView(balance),
     ...(encounterId === undefined ? {} : { encounterId }),
     patientId,
     entityId,
@@ -32,8 +33,9 @@ export function claimView(balance: ClaimBalance) {
   };
 }
 
-function stateView(state: ClaimState) {
-  return state.kind === 'held' ? { kind: state.kind, reasons: state.reasons.map(reasonView) } : state;
+function stateView(balance: ClaimBalance) {
+  const status = claimStatus(balance);
+  return status.kind === 'held' ? { kind: status.kind, reasons: status.reasons.map(reasonView) } : status;
 }
 
 /** A code of ours with its sentence; what the file's writer found stands for itself, with the place in the claim. */

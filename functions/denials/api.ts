@@ -26,6 +26,9 @@ const denialSchema = z
     state: z.enum(['open', 'closed']),
     claimId: z.string(),
     payerId: z.string(),
+    payerPosition: z
+      .int()
+      .meta({ description: 'The position of the payer’s share of the claim, 0 for the one that is billed first' }),
     remittanceId: z.string(),
     ledgerEntryId: z.string(),
     openedAt: instantSchema,

@@ -65,7 +65,7 @@ export const denialOperations: DenialsOperations = {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
     const { denial, balance } = found.value;
-    const standing = standingWith(balance, denial.payerId);
+    const standing = standingWith(balance, denial.share);
     const amount = request.body.cents ?? cents(Math.min(denial.deniedCents, standing));
     if (amount <= 0 || amount > standing) return fail({ kind: 'write-off-exceeds-balance' });
     const entry = writeOffEntry({ request, today: await request.today() }, denial, balance, amount);
@@ -142,6 +142,6 @@ function writeOffEntry(
     period: today.slice(0, 7),
     ...dimensionsOf(balance),
     remittanceId: denial.remittanceId,
-    legs: writeOffLegs(denial.payerId, amount, line),
+    legs: writeOffLegs(denial, amount, line),
   };
 }

@@ -6,9 +6,10 @@ import type { Denial } from '../../shared/store/denials.ts';
 
 /** A denial on the wire: codes with their words, and what stands with the payer on the claim now. */
 export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
-  const { reasons, remarkCodes, lines, ...rest } = denial;
+  const { reasons, remarkCodes, lines, share, ...rest } = denial;
   return {
     ...rest,
+    payerPosition: share,
     categoryTitle: denialCategories[denial.category].title,
     reasons: reasons.map((reason) => ({
       group: reason.slice(0, reason.indexOf('-')),
@@ -17,12 +18,12 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
     })),
     remarkCodes: [...remarkCodes],
     lines: [...lines],
-    remainingCents: standingWith(balance, denial.payerId),
+    remainingCents: standingWith(balance, share),
     mends: mendingWords(carcOf(reasons[0] ?? '')),
   };
 }
 
-/** What a payer owes on a claim now. */
-export function standingWith(balance: ClaimBalance | undefined, payerId: string): Cents {
-  return balance?.payers.find((payer) => payer.payerId === payerId)?.receivableCents ?? zeroCents;
+/** What is owed on a share of a claim now. */
+export function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
+  return balance?.payers[share]?.receivableCents ?? zeroCents;
 }

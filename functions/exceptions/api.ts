@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
-import { claimIdSchema, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
+import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
 import { exceptionSchema, matchedSchema, payerSchema, waitingFields } from './schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -36,6 +36,7 @@ export const exceptionsApi = defineApi({
     body: z.strictObject({
       claimId: claimIdSchema,
       payerId: payerSchema.exactOptional(),
+      coverageId: speakingCoverageSchema,
       accept: z
         .boolean()
         .exactOptional()
@@ -54,6 +55,7 @@ export const exceptionsApi = defineApi({
     body: z.strictObject({
       claimId: claimIdSchema.exactOptional(),
       payerId: payerSchema.exactOptional(),
+      coverageId: speakingCoverageSchema,
       reason: reasonSchema,
     }),
     answer: { status: 200, schema: matchedSchema },

@@ -1,4 +1,6 @@
 import { applyLegs, type ClaimBalance, type ClaimState, type PayerShare } from '../../shared/domain/claim/balance.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
+import { stateOfStatusText } from '../../shared/domain/claim/status.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
@@ -47,10 +49,11 @@ export function claimBefore(
     start,
     earlier.flatMap((entry) => entry.legs),
   );
-  const payers = balance.payers.map((payer) => shareBefore(payer, reversible, lineCharges));
+  const payers = balance.payers.map((payer, share) => shareBefore(payer, share, reversible, lineCharges));
+  const filings = balance.filings.map((filing) => filingBefore(filing, reversible));
   const { waiting: _waiting, ...then } = balance;
   return {
-    balance: { ...then, payers, version: first.version, state: stateBefore(first.item) },
+    balance: { ...then, payers, filings, version: first.version, state: stateBefore(first.item) },
     reversible,
     lineCharges,
   };
@@ -66,15 +69,7 @@ function versionBefore(item: Item): number | undefined {
 function stateBefore(item: Item): ClaimState {
   const text =
     item.upon === undefined ? String(item.from) : String(item.upon).slice(String(item.upon).indexOf(' ') + 1);
-  const [kind, outcome] = text.split(':');
-  // What else belongs to a state decides nothing about a remittance.
-  return {
-    kind,
-    ...(outcome === undefined ? {} : { outcome }),
-    payerPosition: 0,
-    submissionId: '',
-    reasons: [],
-  } as unknown as ClaimState;
+  return stateOfStatusText(text);
 }
 
 function emptied(balance: ClaimBalance): ClaimBalance {
@@ -89,18 +84,29 @@ function isSame(left: ClaimBalance, right: ClaimBalance): boolean {
   );
 }
 
+/** A filing as its answers of then leave it: whichever answer was its, it can be answered, and its answer taken back. */
+function filingBefore(filing: Filing, answers: readonly LedgerEntry[]): Filing {
+  const isAnswered = answers.some((answer) => answer.adjudication?.share === filing.share);
+  return { ...filing, state: { kind: isAnswered ? 'answered' : 'submitted' } };
+}
+
 /** A payer's share as its answers of then leave it: of what the share says today, what those answers said too. */
-function shareBefore(payer: PayerShare, answers: readonly LedgerEntry[], lineCharges: LineCharges): PayerShare {
-  const { answeredLines: _lines, forwardedBy, patientProtection, ...share } = payer;
+function shareBefore(
+  payer: PayerShare,
+  share: number,
+  answers: readonly LedgerEntry[],
+  lineCharges: LineCharges,
+): PayerShare {
+  const { answeredLines: _lines, forwardedBy, patientProtection, ...plain } = payer;
   const payersThen = answers.map((answer) => answer.adjudication?.payerId);
-  const own = answers.filter((answer) => answer.adjudication?.payerId === payer.payerId);
+  const own = answers.filter((answer) => answer.adjudication?.share === share);
   const isForwarded = forwardedBy !== undefined && payersThen.includes(forwardedBy);
   const forwarded = isForwarded ? { forwardedBy } : {};
   const open = payer.receivableCents > 0 ? ('open' as const) : ('waiting' as const);
-  if (own.length === 0) return { ...share, ...forwarded, status: open };
+  if (own.length === 0) return { ...plain, ...forwarded, status: open };
   const isProtected = patientProtection === undefined ? {} : { patientProtection };
   const lines = [...new Set(own.flatMap((answer) => answer.adjudication?.lines ?? []))].sort((a, b) => a - b);
   const isWhole = own.some((answer) => answer.adjudication?.lines === undefined) || areAllLines(lines, lineCharges);
-  if (isWhole) return { ...share, ...forwarded, ...isProtected, status: 'answered' };
-  return { ...share, ...forwarded, ...isProtected, status: open, answeredLines: lines };
+  if (isWhole) return { ...plain, ...forwarded, ...isProtected, status: 'answered' };
+  return { ...plain, ...forwarded, ...isProtected, status: open, answeredLines: lines };
 }

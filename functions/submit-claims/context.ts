@@ -1,6 +1,9 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { type ClaimEvent, transition } from '../../shared/domain/claim/transitions.ts';
+import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
@@ -62,15 +65,22 @@ export async function commitPack(
 }
 
 /** The writes that let an event happen to a claim: its balance, under the version that was read, and a line of history. */
-export function eventWrites(task: SubmitTask, balance: ClaimBalance, event: ClaimEvent, at: Instant): Write[] {
-  const next = transition(balance.state, event);
+export function eventWrites(task: SubmitTask, balance: ClaimBalance, event: FilingEvent, at: Instant): Write[] {
+  const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the event can happen to the claim');
   const { tenantId, submissionId } = task;
-  const line = { at, actor, event: event.kind, from: balance.state.kind, to: next.value.kind, facts: { submissionId } };
+  const [from, to] = [claimStatus(balance).kind, claimStatus(next.value).kind];
+  const line = { at, actor, event: event.kind, from, to, facts: { submissionId } };
   return [
-    balanceWrite(tenantId, balance, { ...balance, state: next.value }),
+    balanceWrite(tenantId, balance, next.value),
     historyWrite(tenantId, balance.claimId, line, String(balance.version + 1).padStart(9, '0')),
   ];
+}
+
+/** Whether a claim is in this submission, and its file not known to be written. */
+export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: string): balance is ClaimBalance {
+  const state = currentFiling(balance?.filings ?? [])?.state;
+  return state?.kind === 'batched' && state.submissionId === submissionId;
 }
 
 /** The audit item of a step. `part` tells apart the transactions of one message, which may fall into one millisecond. */

@@ -18,6 +18,7 @@ import {
   commit,
   commitPack,
   eventWrites,
+  isBatchedIn,
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
@@ -84,8 +85,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
   await commitPack(task, deps, async () => {
     const [balance] = await readBalances(deps.table, tenantId, [row.claimId]);
     const submission = await readSubmission(deps.table, tenantId, submissionId);
-    const isHere = balance?.state.kind === 'batched' && balance.state.submissionId === submissionId;
-    if (!isHere || submission?.state.kind !== 'closed') return undefined;
+    if (!isBatchedIn(balance, submissionId) || submission?.state.kind !== 'closed') return undefined;
     const at = deps.now().toISOString();
     return [
       leaveWrite(tenantId, submissionId, row),

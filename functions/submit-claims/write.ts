@@ -10,6 +10,7 @@ import {
   commit,
   commitPack,
   eventWrites,
+  isBatchedIn,
   packsOf,
   type SubmitDeps,
   type SubmitTask,
@@ -79,15 +80,13 @@ async function markSubmitted(
   const { tenantId, submissionId } = task;
   await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
-    const balances = (await readBalances(deps.table, tenantId, ids)).filter(
-      (balance) => balance?.state.kind === 'batched' && balance.state.submissionId === submissionId,
+    const balances = (await readBalances(deps.table, tenantId, ids)).filter((balance) =>
+      isBatchedIn(balance, submissionId),
     );
     if (balances.length === 0) return undefined;
     const at = deps.now().toISOString();
     return [
-      ...balances.flatMap((balance) =>
-        balance === undefined ? [] : eventWrites(task, balance, { kind: 'submitted', submissionId }, at),
-      ),
+      ...balances.flatMap((balance) => eventWrites(task, balance, { kind: 'submitted', submissionId }, at)),
       stepAudit(task, 'submission-claims-submitted', at, `submit-${part}`, balances.length),
     ];
   });

@@ -118,3 +118,8 @@ export function pageOf<Schema extends z.ZodType>(item: Schema) {
 export const resolutionSchema = z
   .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
   .meta({ id: 'Resolution', description: 'What a person decided, and why' });
+
+/** Which coverage's share of a claim an answer speaks of, where a person says so. */
+export const speakingCoverageSchema = idSchema('coverage')
+  .exactOptional()
+  .meta({ description: 'Which of the claim’s shares is answered, where its payer has two' });

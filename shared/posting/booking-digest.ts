@@ -46,7 +46,7 @@ function entryParts(entry: LedgerEntry): readonly unknown[] {
     [entry.rulesVersion ?? null, entry.reverses ?? null, entry.reversesPart ?? null],
     adjudication === undefined
       ? null
-      : [adjudication.payerId, adjudication.payerClaimNumber, adjudication.lines ?? null],
+      : [adjudication.payerId, adjudication.share, adjudication.payerClaimNumber, adjudication.lines ?? null],
     notes.map((note) => [note.meaning, note.reason, note.cents, note.line ?? null]),
     legs.map(legParts),
   ];
@@ -64,8 +64,8 @@ function balanceParts({ state, payers, patientCents, waiting }: ClaimBalance): r
   ];
 }
 
-export function legParts({ account, cents, payerId, line, reason, reference }: Leg): readonly unknown[] {
-  return [account, cents, payerId ?? null, line ?? null, reason ?? null, reference ?? null];
+export function legParts({ account, cents, payerId, share, line, reason, reference }: Leg): readonly unknown[] {
+  return [account, cents, payerId ?? null, share ?? null, line ?? null, reason ?? null, reference ?? null];
 }
 
 export function exceptionParts({

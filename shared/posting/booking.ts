@@ -1,4 +1,5 @@
-import type { ClaimBalance, ClaimState } from '../domain/claim/balance.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { statusText } from '../domain/claim/status.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import type { Logger } from '../domain/logger.ts';
@@ -171,11 +172,6 @@ export function claimEntry(
  */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
   if (before === undefined) return {};
-  if (posting.after === undefined || posting.waits) return { upon: `${before.version} ${stateText(before.state)}` };
-  return { at, from: stateText(before.state), to: stateText(posting.after.state), claimVersion: before.version + 1 };
-}
-
-/** `adjudicated:paid`, `reversed`. */
-function stateText(state: ClaimState): string {
-  return state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind;
+  if (posting.after === undefined || posting.waits) return { upon: `${before.version} ${statusText(before)}` };
+  return { at, from: statusText(before), to: statusText(posting.after), claimVersion: before.version + 1 };
 }

@@ -68,6 +68,8 @@ export interface MatchOrder {
   readonly claimId: string;
   /** The payer that speaks, where it is not told by how the remittance names it. */
   readonly payerId?: string | undefined;
+  /** The coverage whose share it answers, where the payer has two. */
+  readonly coverageId?: string | undefined;
   readonly isAccepted: boolean;
 }
 
@@ -125,6 +127,8 @@ export async function matchAnswer(
   const { claim, unmatched } = await withLineNumbers(tenant, stated.claim, balance, deps.table);
   const entries = await entriesOfClaim(tenant, balance.claimId, deps.table);
   const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
+  const share = balance.payers.findIndex((payer) => payer.coverageId === order.coverageId);
+  if (order.coverageId !== undefined && share === -1) return noSuchCoverage();
   const { revision } = await readRulesHead(deps.table, tenant);
   const asked = rulesAskedBy({ ...stated.remittance, postedOn: rebooking.today, rulesRevision: revision });
   const rules = await rulesFor(deps.table, tenant, asked);
@@ -132,6 +136,7 @@ export async function matchAnswer(
     claim,
     balance,
     payerIds,
+    ...(order.coverageId === undefined ? {} : { share }),
     rules: rules.forPayers(payerIds).adjustments(balance.facilityId),
     reversible: openAnswers(entries),
     lineCharges: lineChargesOf(entries),
@@ -332,6 +337,11 @@ async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): 
 function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, RebookingFailure> {
   const words = { exceptionCode: code, exceptionDetail: exceptionMeanings[code] };
   return fail({ kind: 'claim-does-not-fit', facts: { ...facts, ...words } });
+}
+
+function noSuchCoverage(): Result<never, RebookingFailure> {
+  const detail = 'the claim has no share of this coverage';
+  return fail({ kind: 'request-invalid', errors: [{ pointer: '/coverageId', detail }] });
 }
 
 function noSuchClaim(): Result<never, RebookingFailure> {

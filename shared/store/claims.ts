@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
+import { filingOfText, filingText } from './filings.ts';
 import { claimBalanceKey, claimDocumentKey, claimHistoryKey, claimHistoryPrefix, receiverKey } from './keys/claim.ts';
 import { monthIndex } from './keys/entity.ts';
 import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
@@ -14,13 +15,21 @@ import type { Item, Table, Write } from './table.ts';
 
 /** The hot item of a claim. `index` keeps it in the list of ready claims. */
 export function balanceItem(tenant: TenantId, balance: ClaimBalance, index?: IndexKey): Item {
-  return { ...claimBalanceKey(tenant, balance.claimId), type: 'balance', schemaVersion: 1, ...index, ...balance };
+  const filings = balance.filings.map(filingText);
+  return {
+    ...claimBalanceKey(tenant, balance.claimId),
+    type: 'balance',
+    schemaVersion: 1,
+    ...index,
+    ...balance,
+    filings,
+  };
 }
 
 /** Reads the hot item back. */
 export function balanceOfItem(item: Item): ClaimBalance {
   const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _version, ...balance } = item;
-  return balance as unknown as ClaimBalance;
+  return { ...balance, filings: (item.filings as string[]).map(filingOfText) } as unknown as ClaimBalance;
 }
 
 /** Replaces a claim's balance by its next one, if nobody has written since `before` was read. */
@@ -41,7 +50,7 @@ export interface ClaimHistoryLine {
   readonly at: string;
   readonly actor: string;
   readonly event: string;
-  /** A state's kind, with its outcome once a payer has answered (`adjudicated:paid`); `none` before the first. */
+  /** A status (`claimStatuses`), with its outcome once a payer has answered (`adjudicated:paid`); `none` before the first. */
   readonly from: string;
   readonly to: string;
   readonly facts?: Readonly<Record<string, string | number>>;

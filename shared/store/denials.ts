@@ -29,6 +29,8 @@ export interface Denial extends Omit<DenialGroup, 'cents'> {
   readonly state: 'open' | 'closed';
   readonly claimId: ClaimId;
   readonly payerId: string;
+  /** The position of the share whose answer refused it. */
+  readonly share: number;
   readonly remittanceId: string;
   /** The entry that noted it, by its id on the wire. */
   readonly ledgerEntryId: string;
@@ -59,7 +61,7 @@ export interface DeniedAnswer {
 export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
   const { adjudication, balance, noticeOn } = answer;
   if (adjudication === undefined) return [];
-  const { payerId } = adjudication;
+  const { payerId, share } = adjudication;
   const { appeal, correctedClaim } = denialDeadlines(answer.terms.get(payerId) ?? {}, noticeOn, balance.serviceFrom);
   return answer.groups.map(({ cents, ...group }) => ({
     ...group,
@@ -68,6 +70,7 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
     state: 'open',
     claimId: balance.claimId,
     payerId,
+    share,
     remittanceId: answer.remittanceId,
     ledgerEntryId: answer.ledgerEntryId,
     openedAt: answer.at,

@@ -17,7 +17,8 @@ import type { Item, Write } from './table.ts';
 
 /**
  * A ledger entry as one compact item: dimensions once, each leg a short text. Long naive legs cost three times the write units.
- * A leg is `code|cents|payer|line|reason|reference`, blanks at the end left out; `payer` is a position in `payers`.
+ * A leg is `code|cents|payer|line|reason|reference`, blanks at the end left out; `payer` is a position in `payers`, of a receivable with
+ * the position of the payer's share of the claim: `0:1`.
  */
 export function entryItem(
   tenant: TenantId,
@@ -50,7 +51,7 @@ export function entryItem(
     source: source === undefined ? undefined : sourceText(source),
     notes: entry.notes?.length ? entry.notes.map(noteText) : undefined,
     reversesPart: entry.reversesPart,
-    answer: entry.adjudication && `${entry.adjudication.payerId}|${entry.adjudication.payerClaimNumber}`,
+    answer: entry.adjudication && answerText(entry.adjudication),
     answerLines: entry.adjudication?.lines,
     payers: payers.length > 0 ? payers : undefined,
     legs: entry.legs.map((leg) => legText(leg, payers)),
@@ -116,7 +117,8 @@ export function totalsWrite(
 }
 
 function legText(leg: Leg, payers: readonly string[]): string {
-  const payer = leg.payerId === undefined ? '' : String(payers.indexOf(leg.payerId));
+  const name = leg.payerId === undefined ? '' : String(payers.indexOf(leg.payerId));
+  const payer = leg.share === undefined ? name : `${name}:${leg.share}`;
   const parts = [accounts[leg.account].code, leg.cents, payer, leg.line ?? '', leg.reason ?? '', leg.reference ?? ''];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
@@ -127,10 +129,12 @@ function legOfText(text: string, payers: readonly string[]): Leg {
   const account = accountOfCode(code);
   invariant(account !== undefined, 'a stored leg names an account');
   const reference = rest.join('|');
+  const [name = '', share] = payer.split(':');
   return {
     account,
     cents: cents(Number(amount)),
-    ...(payer === '' ? {} : { payerId: payers[Number(payer)] as string }),
+    ...(name === '' ? {} : { payerId: payers[Number(name)] as string }),
+    ...(share === undefined ? {} : { share: Number(share) }),
     ...(line === '' ? {} : { line: Number(line) }),
     ...(reason === '' ? {} : { reason }),
     ...(reference === '' ? {} : { reference }),
@@ -147,13 +151,17 @@ function noteOfText(text: string): EntryNote {
   return { meaning, reason, cents: cents(Number(amount)), ...(line === '' ? {} : { line: Number(line) }) };
 }
 
-/** The payer's claim number is any text; our payer ids never hold a `|`. */
+/** `payer|share|number`: the payer's claim number is any text; our payer ids never hold a `|`. */
+function answerText({ payerId, share, payerClaimNumber }: Adjudication): string {
+  return `${payerId}|${share}|${payerClaimNumber}`;
+}
+
 function adjudicationOfItem(item: Item): Adjudication {
-  const text = item.answer as string;
-  const separator = text.indexOf('|');
+  const [payerId = '', share, ...number] = (item.answer as string).split('|');
   return {
-    payerId: text.slice(0, separator),
-    payerClaimNumber: text.slice(separator + 1),
+    payerId,
+    share: Number(share),
+    payerClaimNumber: number.join('|'),
     ...(item.answerLines === undefined ? {} : { lines: item.answerLines as number[] }),
   };
 }

@@ -85,7 +85,15 @@ function balanceOf(claimId: ClaimId): ClaimBalance {
   return {
     claimId,
     version: 3,
-    state: { kind: 'submitted', submissionId: 'sub_00000000000000000000000000' },
+    state: { kind: 'filed' },
+    filings: [
+      {
+        number: 1,
+        share: 0,
+        frequency: 'original',
+        state: { kind: 'submitted', submissionId: 'sub_00000000000000000000000000' },
+      },
+    ],
     entityId,
     billingProviderId: 'prv_00000000000000000000000000',
     patientId: 'pat_00000000000000000000000000',

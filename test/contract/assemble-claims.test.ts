@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import type { AssembleDeps } from '../../functions/assemble-claims/context.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { laneOf, readBalances, readClaimDocuments, readHistory, readLanes } from '../../shared/store/claims.ts';
@@ -63,7 +64,11 @@ describe('assembling the claims of a finalised encounter', () => {
     await assemble(tenant, encounter);
 
     const { balance, document, history } = await standing(tenant, testClaimId(100));
-    expect(balance).toMatchObject({ state: { kind: 'ready' }, version: 2, chargeCents: 16500 });
+    expect(balance).toMatchObject({
+      filings: [{ number: 1, state: { kind: 'ready' } }],
+      version: 2,
+      chargeCents: 16500,
+    });
     expect(document?.content).toMatchObject({
       kind: 'complete',
       lane,
@@ -100,7 +105,7 @@ describe('assembling the claims of a finalised encounter', () => {
     await Promise.allSettled([assemble(tenant, encounter), assemble(tenant, encounter), assemble(tenant, encounter)]);
     await assemble(tenant, encounter);
     const { balance, history } = await standing(tenant, testClaimId(300));
-    expect(balance).toMatchObject({ state: { kind: 'ready' }, version: 2 });
+    expect(balance).toMatchObject({ filings: [{ number: 1, state: { kind: 'ready' } }], version: 2 });
     expect(history).toHaveLength(1);
   });
 
@@ -121,7 +126,8 @@ describe('assembling the claims of a finalised encounter', () => {
     };
     await expect(assemble(tenant, encounter, { table: createTable(dying, store.tableName) })).rejects.toThrow('died');
     const ids = [testClaimId(400), testClaimId(401)];
-    const kinds = async () => (await readBalances(store.table, tenant, ids)).map((balance) => balance?.state.kind);
+    const kinds = async () =>
+      (await readBalances(store.table, tenant, ids)).map((balance) => balance && claimStatus(balance).kind);
     expect(await kinds()).toEqual(['ready', 'charged']);
     await assemble(tenant, encounter);
     expect(await kinds()).toEqual(['ready', 'ready']);
@@ -141,7 +147,7 @@ describe('assembling the claims of a finalised encounter', () => {
     await assemble(tenant, encounter);
     const { balance, document, history } = await standing(tenant, testClaimId(500));
     const reasons = ['subscriber-missing', 'referring-provider-missing'];
-    expect(balance?.state).toEqual({ kind: 'held', reasons });
+    expect(balance?.filings[0]?.state).toEqual({ kind: 'held', reasons });
     expect(document?.content).toEqual({ kind: 'incomplete', reasons });
     expect(history).toMatchObject([{ event: 'found-incomplete', to: 'held' }]);
     expect(await readyClaims(tenant)).toEqual([]);
@@ -155,7 +161,10 @@ describe('assembling the claims of a finalised encounter', () => {
     await seedEncounter(store.table, tenant, encounter);
     await assemble(tenant, encounter);
     const { balance } = await standing(tenant, testClaimId(600));
-    expect(balance?.state).toEqual({ kind: 'held', reasons: ['not-writable', 'delimiter-in-text /notes/0/text'] });
+    expect(balance?.filings[0]?.state).toEqual({
+      kind: 'held',
+      reasons: ['not-writable', 'delimiter-in-text /notes/0/text'],
+    });
   });
 
   it('lists a claim that nobody insures, and sends it nowhere', async () => {
@@ -177,7 +186,7 @@ describe('assembling the claims of a finalised encounter', () => {
     await seedEncounter(store.table, tenant, encounter);
     await assemble(tenant, encounter);
     const { balance } = await standing(tenant, testClaimId(800));
-    expect(balance?.state).toMatchObject({
+    expect(balance?.filings[0]?.state).toMatchObject({
       kind: 'held',
       reasons: expect.arrayContaining(['payer-missing', 'patient-missing']),
     });

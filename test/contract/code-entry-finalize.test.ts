@@ -109,9 +109,9 @@ describe('finalising', () => {
       providerId: office.renderingProviderId,
       facilityId: office.facilityId,
       legs: [
-        { account: 'insurance-receivable', cents: 13_000, payerId: office.payerId, line: 1 },
+        { account: 'insurance-receivable', cents: 13_000, payerId: office.payerId, share: 0, line: 1 },
         { account: 'charges', cents: -13_000, line: 1 },
-        { account: 'insurance-receivable', cents: 1_100, payerId: office.payerId, line: 2 },
+        { account: 'insurance-receivable', cents: 1_100, payerId: office.payerId, share: 0, line: 2 },
         { account: 'charges', cents: -1_100, line: 2 },
       ],
     });

@@ -79,7 +79,10 @@ describe('submitting ready claims', () => {
     await offices.work(office);
     expect(await offices.kindsOf(office)).toEqual(['submitted', 'submitted', 'held', 'submitted']);
     const [balance] = await readBalances(store.table, office.tenant, [testClaimId(200)]);
-    expect(balance?.state).toEqual({ kind: 'held', reasons: ['not-writable', 'delimiter-in-text /notes/0/text'] });
+    expect(balance?.filings[0]?.state).toEqual({
+      kind: 'held',
+      reasons: ['not-writable', 'delimiter-in-text /notes/0/text'],
+    });
     const submission = await readSubmission(store.table, office.tenant, submissionIds[0]);
     expect(submission).toMatchObject({ claims: 3, chargeCents: 10000 + 10001 + 10003 });
     expect(await readSubmissionClaims(store.table, office.tenant, submissionIds[0])).toHaveLength(3);

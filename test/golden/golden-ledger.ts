@@ -1,4 +1,6 @@
-import type { AdjudicationOutcome, ClaimState, PatientProtection } from '../../shared/domain/claim/balance.ts';
+import type { PatientProtection } from '../../shared/domain/claim/balance.ts';
+import type { AdjudicationOutcome } from '../../shared/domain/claim/filing.ts';
+import type { ClaimStatusKind } from '../../shared/domain/claim/status.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { ExceptionCode } from '../../shared/domain/remittance/failures.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
@@ -32,7 +34,7 @@ export interface GoldenDenial {
 
 /** A claim afterwards. */
 export interface GoldenOutcome {
-  readonly state: ClaimState['kind'];
+  readonly state: ClaimStatusKind;
   readonly outcome?: AdjudicationOutcome;
   /** What each payer owes, in the order of billing. */
   readonly payerCents: readonly number[];

@@ -89,7 +89,8 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
   const balance: ClaimBalance = {
     claimId,
     version: 1,
-    state: { kind: 'submitted', submissionId: 'golden' },
+    state: { kind: 'filed' },
+    filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'submitted', submissionId: 'golden' } }],
     entityId: 'golden',
     billingProviderId: 'golden',
     patientId: 'golden',
@@ -110,6 +111,7 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
       account: 'insurance-receivable',
       cents: cents(line),
       payerId: claim.payers[0] as string,
+      share: 0,
       line: index + 1,
     },
     { account: 'charges', cents: cents(-line), line: index + 1 },

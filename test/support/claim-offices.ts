@@ -3,6 +3,8 @@ import { assembleEncounter } from '../../functions/assemble-claims/assemble-enco
 import type { SubmitDeps, SubmitTask } from '../../functions/submit-claims/context.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import { firstFiling } from '../../shared/domain/claim/filing.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
@@ -127,7 +129,7 @@ export function claimOffices(store: TestTable) {
   };
 
   const kindsOf = async ({ tenant, claimIds }: ClaimOffice): Promise<(string | undefined)[]> =>
-    (await readBalances(table, tenant, claimIds)).map((balance) => balance?.state.kind);
+    (await readBalances(table, tenant, claimIds)).map((balance) => balance && claimStatus(balance).kind);
 
   const submissionsOf = async ({ tenant }: ClaimOffice): Promise<Submission[]> => {
     const { g1pk } = monthIndex(tenant, 'SUBMISSION', '2026-11-23', '');
@@ -144,7 +146,9 @@ export function claimOffices(store: TestTable) {
     const sent = filesOf(office).flatMap(claimsIn).sort();
     expect(new Set(sent).size).toBe(sent.length);
     const balances = await readBalances(table, office.tenant, office.claimIds);
-    const submitted = balances.flatMap((balance) => (balance?.state.kind === 'submitted' ? [balance.claimId] : []));
+    const submitted = balances.flatMap((balance) =>
+      balance !== undefined && claimStatus(balance).kind === 'submitted' ? [balance.claimId] : [],
+    );
     expect(sent).toEqual([...submitted].sort());
     for (const submission of await submissionsOf(office)) await expectTrue(office, submission);
     const numbers = filesOf(office).map(controlNumberOf);
@@ -168,13 +172,20 @@ export function claimOffices(store: TestTable) {
   /** Mends one held claim, as assembling it again would: whether there was one. */
   const mend = async ({ tenant, claimIds }: ClaimOffice, seam: Seam): Promise<boolean> => {
     const own = through(seam);
-    const held = (await readBalances(own, tenant, claimIds)).find((balance) => balance?.state.kind === 'held');
+    const held = (await readBalances(own, tenant, claimIds)).find(
+      (balance) => balance !== undefined && claimStatus(balance).kind === 'held',
+    );
     if (held === undefined) return false;
     const { claimId } = held;
     const [document] = await readClaimDocuments(own, tenant, [claimId]);
     const line = { at: now().toISOString(), actor: 'tester', event: 'mended', from: 'held', to: 'ready' } as const;
     await own.transact([
-      balanceWrite(tenant, held, { ...held, state: { kind: 'ready' } }, readyIndex(tenant, lane, claimId)),
+      balanceWrite(
+        tenant,
+        held,
+        { ...held, filings: [{ ...firstFiling, state: { kind: 'ready' } }] },
+        readyIndex(tenant, lane, claimId),
+      ),
       { put: documentItem(tenant, withNote(document, 'MENDED')) },
       historyWrite(tenant, claimId, line, String(held.version + 1).padStart(9, '0')),
     ]);

@@ -3,6 +3,7 @@ import type { ImportDeps } from '../../functions/import-remittance/context.ts';
 import { workOff } from '../../functions/import-remittance/work-off.ts';
 import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode } from '../../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
@@ -214,7 +215,13 @@ export async function setUpPayers(table: Table): Promise<void> {
 /** A submitted claim with its charge entry. */
 export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim): Promise<void> {
   const legs = claim.lines.flatMap((line, index): Leg[] => [
-    { account: 'insurance-receivable', cents: cents(line), payerId: claim.payers[0] as string, line: index + 1 },
+    {
+      account: 'insurance-receivable',
+      cents: cents(line),
+      payerId: claim.payers[0] as string,
+      share: 0,
+      line: index + 1,
+    },
     { account: 'charges', cents: cents(-line), line: index + 1 },
   ]);
   const postedOn = '2026-10-06' as LocalDate;
@@ -231,7 +238,8 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
   const balance: ClaimBalance = {
     claimId,
     version: 1,
-    state: { kind: 'submitted', submissionId: 'golden' },
+    state: { kind: 'filed' },
+    filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'submitted', submissionId: 'golden' } }],
     entityId: goldenEntity,
     billingProviderId: 'golden',
     patientId: 'golden',
@@ -296,7 +304,7 @@ export async function storedBooks(table: Table, golden: GoldenLedger): Promise<S
   for (const [name, claimId] of controlNumbers(golden)) {
     const balance = balanceOfItem((await table.get(claimBalanceKey(tenant, claimId))) as Item);
     claims[name] = {
-      state: balance.state.kind,
+      state: claimStatus(balance).kind,
       ...(balance.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
       payerCents: balance.payers.map((payer) => payer.receivableCents),
       patientCents: balance.patientCents,

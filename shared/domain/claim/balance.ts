@@ -3,28 +3,25 @@ import type { Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, sumCents } from '../money/cents.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { AdjudicationOutcome, Filing } from './filing.ts';
 
-/** What a payer's remittance left of a claim. */
-export type AdjudicationOutcome = 'paid' | 'partly-paid' | 'patient-responsibility' | 'denied';
-
-/** Where a claim stands. State is stored; history is a log beside it. */
+/** Where the account of a claim stands; how far its filings have come, they say themselves. State is stored; history is a log beside it. */
 export type ClaimState =
-  /** Charges are posted; the claim is being assembled. */
+  /** Charges are posted; no payer has been asked. */
   | { readonly kind: 'charged' }
-  /** Nobody is insured: the patient owes all of it and nothing is sent. */
+  /** No payer is asked: the patient owes all of it. */
   | { readonly kind: 'self-pay' }
-  /** Assembly found what cannot be sent; a person mends it. `reasons` are codes. */
-  | { readonly kind: 'held'; readonly reasons: readonly string[] }
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'batched'; readonly submissionId: string }
-  /** `submissionId` is absent when another system sent it. */
-  | { readonly kind: 'submitted'; readonly submissionId?: string }
+  /** A filing has left; no payer has answered. */
+  | { readonly kind: 'filed' }
   /** The payer at this position (0 for the primary) has answered. */
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   /** The payer took its answer back and has not given another one. */
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
-/** A payer's part in a claim, in the order of billing. */
+/**
+ * A coverage's part in a claim. Its position among the claim's shares (0 for the one that is billed first) is its name for good: shares
+ * are added at the end and never move.
+ */
 export interface PayerShare {
   readonly payerId: string;
   readonly coverageId: string;
@@ -73,6 +70,8 @@ export interface ClaimBalance {
   readonly chargeCents: Cents;
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];
+  /** What payers are asked, in the order of making; the last is the current one. None when nobody is insured. */
+  readonly filings: readonly Filing[];
   readonly patientCents: Cents;
   /** Denials that wait for a person; absent when there are none, so that they cost nothing. */
   readonly openDenials?: readonly OpenDenial[];
@@ -80,20 +79,20 @@ export interface ClaimBalance {
   readonly waiting?: readonly string[];
 }
 
-/** The balance after an entry's receivable legs. @throws when a leg names a payer that the claim does not have. */
+/** The balance after an entry's receivable legs. @throws when a leg names a share that the claim does not have. */
 export function applyLegs(balance: ClaimBalance, legs: readonly Leg[]): ClaimBalance {
   const receivable = legs.filter((leg) => leg.account === 'insurance-receivable');
-  for (const leg of receivable) {
+  for (const { share, payerId } of receivable) {
     invariant(
-      balance.payers.some((payer) => payer.payerId === leg.payerId),
-      'a receivable leg names a payer of the claim',
+      share !== undefined && balance.payers[share]?.payerId === payerId,
+      'a receivable leg names a share of the claim',
     );
   }
-  const payers = balance.payers.map((payer) => ({
+  const payers = balance.payers.map((payer, share) => ({
     ...payer,
     receivableCents: sumCents([
       payer.receivableCents,
-      ...receivable.filter((leg) => leg.payerId === payer.payerId).map((leg) => leg.cents),
+      ...receivable.filter((leg) => leg.share === share).map((leg) => leg.cents),
     ]),
   }));
   const patient = legs.filter((leg) => leg.account === 'patient-receivable').map((leg) => leg.cents);

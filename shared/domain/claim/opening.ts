@@ -1,8 +1,10 @@
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, negateCents, sumCents } from '../money/cents.ts';
+import { isActiveOn } from '../practice/coverage.ts';
 import type { Coverage } from '../practice/practice.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { AdjudicationOutcome, ClaimState, PayerShare } from './balance.ts';
+import type { ClaimState, PayerShare } from './balance.ts';
+import type { AdjudicationOutcome, Filing } from './filing.ts';
 
 /** A claim that was born in another system, as it stood there when it was taken over. */
 export interface OpeningClaim {
@@ -32,9 +34,6 @@ export interface OpeningFault {
 export function openingFaults(claim: OpeningClaim): readonly OpeningFault[] {
   const { payers, answered, chargeCents, patientCents } = claim;
   const faults: OpeningFault[] = [];
-  const names = payers.map((payer) => payer.payerId);
-  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twice !== -1) faults.push({ pointer: `/payers/${twice}/payerId`, detail: 'stands on the claim twice' });
   const count = answered?.payers ?? 0;
   if (count > payers.length) faults.push({ pointer: '/answered/payers', detail: 'more than the claim has payers' });
   for (const [index, payer] of payers.entries()) {
@@ -51,7 +50,10 @@ export function openingFaults(claim: OpeningClaim): readonly OpeningFault[] {
   return faults;
 }
 
-/** Payers in order, each with the patient's coverage by it: the one that is active on the day of service, if several. */
+/**
+ * Payers in order, each with the patient's coverage by it: those that are active on the day of service before others. A payer that stands on
+ * the claim twice has two coverages.
+ */
 export function openingPayers(
   claim: OpeningClaim,
   coverages: readonly Coverage[],
@@ -59,13 +61,12 @@ export function openingPayers(
   const answered = claim.answered?.payers ?? 0;
   return claim.payers.map(({ payerId, receivableCents }, index) => {
     const theirs = coverages.filter((coverage) => coverage.payerId === payerId);
-    const active = theirs.find(
-      ({ activeFrom, activeTo }) =>
-        activeFrom <= claim.serviceFrom && (activeTo === undefined || claim.serviceFrom <= activeTo),
-    );
-    const coverage = active ?? theirs[0];
+    const active = theirs.filter((coverage) => isActiveOn(coverage, claim.serviceFrom));
+    const earlier = claim.payers.slice(0, index).filter((payer) => payer.payerId === payerId).length;
+    const coverage = [...new Set([...active, ...theirs])][earlier];
     if (coverage === undefined) {
-      return { pointer: `/payers/${index}/payerId`, detail: 'the patient has no coverage by this payer' };
+      const detail = `the patient has no ${earlier === 0 ? '' : 'further '}coverage by this payer`;
+      return { pointer: `/payers/${index}/payerId`, detail };
     }
     const status = index < answered ? 'answered' : index === answered ? 'open' : 'waiting';
     return { payerId, coverageId: coverage.id, receivableCents, status };
@@ -75,14 +76,32 @@ export function openingPayers(
 /** Where an opening claim stands: sent and unanswered, or answered by the payers so far. */
 export function openingState({ payers, answered }: OpeningClaim): ClaimState {
   if (payers.length === 0) return { kind: 'self-pay' };
-  if (answered === undefined) return { kind: 'submitted' };
+  if (answered === undefined) return { kind: 'filed' };
   return { kind: 'adjudicated', outcome: answered.outcome, payerPosition: answered.payers - 1 };
+}
+
+/** What the other system asked payers: each that has answered, and the one whose turn it is. */
+export function openingFilings({ payers, answered }: OpeningClaim): readonly Filing[] {
+  const count = answered?.payers ?? 0;
+  return payers.slice(0, count + 1).map((_, share): Filing => {
+    const isLast = share === count - 1;
+    const answer = {
+      kind: 'answered',
+      ...(isLast && answered !== undefined ? { outcome: answered.outcome } : {}),
+    } as const;
+    return { number: share + 1, share, frequency: 'original', state: share < count ? answer : { kind: 'submitted' } };
+  });
 }
 
 /** The journal of an opening claim: debit what stands with each payer and the patient, credit opening balances. */
 export function openingLegs({ payers, patientCents }: OpeningClaim): readonly Leg[] {
   const receivables = payers.map(
-    ({ payerId, receivableCents }): Leg => ({ account: 'insurance-receivable', cents: receivableCents, payerId }),
+    ({ payerId, receivableCents }, share): Leg => ({
+      account: 'insurance-receivable',
+      cents: receivableCents,
+      payerId,
+      share,
+    }),
   );
   const total = sumCents([...payers.map((payer) => payer.receivableCents), patientCents]);
   return balancedLegs([

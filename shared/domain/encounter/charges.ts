@@ -1,4 +1,5 @@
 import type { ClaimBalance, PayerShare } from '../claim/balance.ts';
+import { firstFiling } from '../claim/filing.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { balancedLegs, type LedgerEntry, type Leg } from '../ledger/entry.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
@@ -27,7 +28,13 @@ export function chargeLegs(lines: readonly EncounterLine[], firstPayerId: string
     lines.flatMap((line, index): Leg[] => [
       firstPayerId === undefined
         ? { account: 'patient-receivable', cents: line.chargeCents, line: index + 1 }
-        : { account: 'insurance-receivable', cents: line.chargeCents, payerId: firstPayerId, line: index + 1 },
+        : {
+            account: 'insurance-receivable',
+            cents: line.chargeCents,
+            payerId: firstPayerId,
+            share: 0,
+            line: index + 1,
+          },
       { account: 'charges', cents: negateCents(line.chargeCents), line: index + 1 },
     ]),
   );
@@ -89,6 +96,7 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     chargeCents: total,
     lineCount: lines.length,
     payers,
+    filings: payers.length > 0 ? [firstFiling] : [],
     patientCents: payers.length > 0 ? zero : total,
   };
 }

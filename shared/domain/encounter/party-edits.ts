@@ -64,16 +64,8 @@ export const coverageIsActive: Edit = (encounter, { coverages }) => {
   });
 };
 
-/** A claim’s balance is kept per payer, so that one payer twice on a claim can’t be told apart: a person sends that claim. */
 export const payersAreKnown: Edit = (encounter, { coverages, payers }) => {
-  const ids = billedCoverages(encounter, coverages).map((coverage) => coverage.payerId);
-  const pointer = '/patientId';
-  return [
-    ...(ids.every((id) => payers.has(id))
-      ? []
-      : [{ pointer, code: 'payer-unknown', detail: 'a coverage names a payer that is not here' }]),
-    ...(new Set(ids).size === ids.length
-      ? []
-      : [{ pointer, code: 'payer-twice', detail: 'two coverages of these days have the same payer' }]),
-  ];
+  const isKnown = billedCoverages(encounter, coverages).every(({ payerId }) => payers.has(payerId));
+  const detail = 'a coverage names a payer that is not here';
+  return isKnown ? [] : [{ pointer: '/patientId', code: 'payer-unknown', detail }];
 };

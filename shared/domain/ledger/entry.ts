@@ -10,6 +10,8 @@ export interface Leg {
   readonly cents: Cents;
   /** The payer whose receivable or money this is. */
   readonly payerId?: string;
+  /** Of a payer's receivable: the position of its share of the claim, for one payer may stand on it twice. */
+  readonly share?: number;
   /** The service line, 1 for the first; absent for legs of the claim as a whole. */
   readonly line?: number;
   /** Group and CARC of the adjustment that made this leg, `CO-45`; or the code of a provider-level adjustment, `WO`. */
@@ -64,6 +66,8 @@ export interface EntryNote {
 /** Which answer of a payer an entry books: what a later reversal of it must name. */
 export interface Adjudication {
   readonly payerId: string;
+  /** The position of the share that it answers. */
+  readonly share: number;
   /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
   /** The lines that it answers, counting from 1, when these are not all lines of the claim. */

@@ -89,6 +89,7 @@ describe('the charges of a claim', () => {
       account: 'insurance-receivable',
       cents: 100,
       payerId: 'payer-1',
+      share: 0,
       line: 1,
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyLegs } from '../../../shared/domain/claim/balance.ts';
+import { claimStatus } from '../../../shared/domain/claim/status.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../../shared/domain/money/cents.ts';
 import { goldenLedgers } from '../../golden/all.ts';
@@ -45,7 +46,7 @@ describe('golden ledgers', () => {
           return [
             name,
             {
-              state: balance?.state.kind,
+              state: balance === undefined ? undefined : claimStatus(balance).kind,
               ...(balance?.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {}),
               payerCents: balance?.payers.map((payer) => payer.receivableCents),
               patientCents: balance?.patientCents,

@@ -85,7 +85,7 @@ describe('ledger entries', () => {
           remittanceId: 'rem_1',
           rulesVersion: '2026-11-1',
           notes,
-          adjudication: { payerId: 'pay_A', payerClaimNumber: claimNumber },
+          adjudication: { payerId: 'pay_A', share: 1, payerClaimNumber: claimNumber },
           legs: balancedLegs(legs),
         } as LedgerEntry;
         const stored = JSON.parse(JSON.stringify(entryItem(tenant.value, 'CONTROL-1', entry, 'hash')));

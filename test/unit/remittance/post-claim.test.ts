@@ -5,7 +5,7 @@ import type { ReversibleEntry } from '../../../shared/domain/remittance/post/cla
 import type { PostClaimInput } from '../../../shared/domain/remittance/post/claim-to-post.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { adjustments, legTexts, line, post, statement, submitted } from './statements.ts';
+import { adjustments, legTexts, line, post, readyFiling, statement, submitted } from './statements.ts';
 
 const day = (text: string) => text as LocalDate;
 const primary = () => submitted(10000, ['primary']);
@@ -23,7 +23,7 @@ describe('a payer’s answer', () => {
       'patient-receivable 2 PR-1 1500',
       'insurance-receivable primary 2 PR-1 -1500',
     ]);
-    expect(posting.adjudication).toEqual({ payerId: 'primary', payerClaimNumber: 'ICN1' });
+    expect(posting.adjudication).toEqual({ payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' });
     expect(posting.rulesVersion).toBe('2026-11-1');
     expect(posting.after?.state).toEqual({ kind: 'adjudicated', outcome: 'paid', payerPosition: 0 });
     expect(posting.after?.version).toBe(3);
@@ -167,11 +167,15 @@ describe('a claim that cannot be posted for certain', () => {
 
   it.each([
     ['claim-not-found', paid, undefined, {}],
-    ['claim-not-submitted', paid, submitted(10000, ['primary'], { state: { kind: 'ready' } }), {}],
+    [
+      'claim-not-submitted',
+      paid,
+      submitted(10000, ['primary'], { state: { kind: 'charged' }, filings: readyFiling }),
+      {},
+    ],
     ['claim-not-submitted', paid, submitted(10000, [], { state: { kind: 'self-pay' } }), {}],
     ['payer-unknown', paid, primary(), { payerIds: [] }],
     ['payer-not-on-claim', paid, primary(), { payerIds: ['stranger'] }],
-    ['payer-twice-on-claim', paid, submitted(10000, ['primary', 'primary']), {}],
     ['payer-position-differs', { ...paid, statusCode: '2' }, both(), {}],
     ['charge-differs', paid, submitted(12000, ['primary']), {}],
     ['claim-unbalanced', { ...paid, paidCents: cents(7900) }, primary(), {}],
@@ -207,7 +211,7 @@ describe('a claim that cannot be posted for certain', () => {
     const late = statement('2', [line(10000, 1500, 'OA-23 8500')]);
     const broken = statement('1', [line(10000, 8000, 'CO-45 1500')]);
     expect(facts(paid, undefined)).toEqual({ status: '1' });
-    expect(facts(paid, submitted(10000, ['primary'], { state: { kind: 'ready' } }))).toEqual({
+    expect(facts(paid, submitted(10000, ['primary'], { state: { kind: 'charged' }, filings: readyFiling }))).toEqual({
       status: '1',
       state: 'ready',
     });
@@ -351,7 +355,7 @@ describe('a payer that answers after a denial', () => {
   it('has two answers when the first was of a later day, of some lines, not the only one, or paid something', () => {
     const code = (more: Partial<PostClaimInput>) => again(paid, more).exceptions.map((one) => one.code);
     const { entry } = denied();
-    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+    const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
     expect(code({ paymentDate: day('2026-11-01') })).toEqual(['already-adjudicated']);
     expect(code({ paymentDate: undefined })).toEqual(['already-adjudicated']);
     expect(code({ reversible: [] })).toEqual(['already-adjudicated']);
@@ -361,7 +365,7 @@ describe('a payer that answers after a denial', () => {
     ]);
     const moved: Leg[] = [{ account: 'bank', cents: cents(0) }];
     expect(code({ reversible: [{ ...entry, legs: moved }] })).toEqual(['already-adjudicated']);
-    const others = { ...entry, id: 'other', adjudication: { ...adjudication, payerId: 'another' } };
+    const others = { ...entry, id: 'other', adjudication: { ...adjudication, payerId: 'another', share: 1 } };
     expect(code({ reversible: [others, entry] })).toEqual([]);
   });
 });

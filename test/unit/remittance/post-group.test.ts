@@ -142,7 +142,7 @@ describe('a credit of the patient', () => {
 });
 
 describe('the answers that stand after a posting', () => {
-  const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+  const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
   const entry = (id: string): ReversibleEntry => ({ id, legs: [], adjudication });
   const posting = (more: object) =>
     ({ kind: 'posted', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [], ...more }) as never;

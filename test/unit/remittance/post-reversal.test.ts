@@ -11,7 +11,7 @@ import {
   statedFigures,
 } from '../../../shared/domain/remittance/post/stated-figures.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
-import { adjustments, legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
+import { adjustments, legTexts, line, post, reversalOf, reversedAgain, statement, submitted } from './statements.ts';
 
 const lineCharges = new Map([
   [1, cents(6000)],
@@ -67,7 +67,7 @@ describe('a reversal of an answer that was given in parts', () => {
     const before = three('primary');
     const { after, reversible } = posted(before, first);
     const posting = post(reversalOf(first), after, { ...known, reversible });
-    expect(posting.after).toEqual({ ...before, state: { kind: 'reversed', payerPosition: 0 } });
+    expect(posting.after).toEqual(reversedAgain(before));
   });
 });
 
@@ -139,7 +139,7 @@ describe('a reversal of some lines of an answer', () => {
       statement('1', [one, { ...two, paidCents: cents(600), adjustments: adjustments('CO-16 2400') }]),
     );
     expect(post(other, after, { ...known, reversible }).exceptions[0]?.code).toBe('partial-reversal');
-    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1', lines: [1, 3] };
+    const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1', lines: [1, 3] };
     const elsewhere = [{ ...entry, adjudication }];
     expect(post(lineOf(1, 2), after, { ...known, reversible: elsewhere }).kind).toBe('unapplied');
   });
@@ -147,11 +147,11 @@ describe('a reversal of some lines of an answer', () => {
   it('finds the answer that holds these lines, by the payer’s own number where several do', () => {
     const { after, reversible } = posted(three('primary'), whole);
     const [entry] = reversible as [ReversibleEntry];
-    const renamed = { ...entry, id: 'e2', adjudication: { payerId: 'primary', payerClaimNumber: 'ICN2' } };
+    const renamed = { ...entry, id: 'e2', adjudication: { payerId: 'primary', share: 0, payerClaimNumber: 'ICN2' } };
     const elsewhere = {
       ...entry,
       id: 'e3',
-      adjudication: { payerId: 'primary', payerClaimNumber: 'ICN1', lines: [1, 3] },
+      adjudication: { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1', lines: [1, 3] },
     };
     const reversesPart = (...candidates: ReversibleEntry[]) =>
       post(lineOf(2), after, { ...known, reversible: candidates }).reversesPart;
@@ -165,10 +165,16 @@ describe('a reversal of some lines of an answer', () => {
   it('is held when the answer booked or noted anything of the claim as a whole', () => {
     const { after, reversible } = posted(three('primary'), whole);
     const [entry] = reversible as [ReversibleEntry];
-    const leg: Leg = { account: 'insurance-receivable', payerId: 'primary', reason: 'CO-45', cents: cents(-5) };
+    const leg: Leg = {
+      account: 'insurance-receivable',
+      payerId: 'primary',
+      share: 0,
+      reason: 'CO-45',
+      cents: cents(-5),
+    };
     const reversal = (candidate: ReversibleEntry) => post(lineOf(2), after, { ...known, reversible: [candidate] }).kind;
     expect(reversal({ ...entry, legs: [...entry.legs, leg] })).toBe('unapplied');
-    expect(reversal({ ...entry, legs: [...entry.legs, { ...leg, payerId: 'other' }] })).toBe('reversed');
+    expect(reversal({ ...entry, legs: [...entry.legs, { ...leg, payerId: 'other', share: 1 }] })).toBe('reversed');
     const noted = { meaning: 'information' as const, reason: 'OA-23', cents: cents(5) };
     expect(reversal({ ...entry, notes: [noted, ...(entry.notes ?? [])] })).toBe('unapplied');
   });
@@ -229,11 +235,16 @@ describe('the shares of a claim of which an answer is taken back', () => {
     status: 'answered',
     ...more,
   });
-  const balanceOf = (...payers: PayerShare[]) => ({ ...submitted(10000, []), payers });
+  const balanceOf = (...payers: PayerShare[]): ClaimBalance => ({
+    ...submitted(10000, []),
+    payers,
+    filings: [],
+    state: { kind: 'adjudicated', outcome: 'paid', payerPosition: 0 },
+  });
   const answerOf = (payerId: string, lines?: number[]): ReversibleEntry => ({
     id: 'answer',
     legs: [],
-    adjudication: { payerId, payerClaimNumber: 'ICN1', ...(lines && { lines }) },
+    adjudication: { payerId, share: 'abcd'.indexOf(payerId), payerClaimNumber: 'ICN1', ...(lines && { lines }) },
   });
   const nothing = { paidCents: cents(0), statusCode: '22' };
   const takenBack = (payerId: string, lines: number[] | undefined, ...payers: PayerShare[]) =>
@@ -316,12 +327,12 @@ describe('the figures by which a reversal knows its answer', () => {
     const legs: Leg[] = [
       { account: 'unapplied-payer-cash', cents: cents(500) },
       { account: 'remittance-clearing', cents: cents(200) },
-      { account: 'insurance-receivable', payerId: 'a', cents: cents(-700) },
-      { account: 'insurance-receivable', payerId: 'a', reason: 'PR-2', cents: cents(-30) },
-      { account: 'insurance-receivable', payerId: 'b', reason: 'PR-2', cents: cents(30) },
+      { account: 'insurance-receivable', payerId: 'a', share: 0, cents: cents(-700) },
+      { account: 'insurance-receivable', payerId: 'a', share: 0, reason: 'PR-2', cents: cents(-30) },
+      { account: 'insurance-receivable', payerId: 'b', share: 1, reason: 'PR-2', cents: cents(30) },
       { account: 'contractual-adjustments', payerId: 'a', reason: 'CO-45', cents: cents(9) },
     ];
-    const adjudication = { payerId: 'a', payerClaimNumber: '' };
+    const adjudication = { payerId: 'a', share: 0, payerClaimNumber: '' };
     const notes = [{ meaning: 'denial' as const, reason: 'CO-16', cents: cents(4) }];
     const reasons = new Map([['PR-2', 30]]);
     expect(bookedFigures({ id: '', legs, adjudication })).toEqual({ paidCents: 700, reasons });

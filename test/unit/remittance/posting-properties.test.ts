@@ -9,7 +9,7 @@ import { type GroupPosting, postGroup } from '../../../shared/domain/remittance/
 import { postPayment } from '../../../shared/domain/remittance/post/post-payment.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
-import { line, payment, post, reversalOf, statement, submitted } from './statements.ts';
+import { line, payment, post, reversalOf, reversedAgain, statement, submitted } from './statements.ts';
 
 const payers = ['primary', 'secondary', 'tertiary'];
 const charge = 20000;
@@ -182,7 +182,7 @@ describe('posting any sequence of claims', () => {
         const entry = { id: 'led_0', ...posted };
         const reversed = post(reversalOf(claim), posted.after, { reversible: openAnswers([entry]) as [typeof entry] });
         expect(reversed.reverses).toEqual(['led_0']);
-        expect(reversed.after).toEqual({ ...before, state: { kind: 'reversed', payerPosition: 0 } });
+        expect(reversed.after).toEqual(reversedAgain(before));
         const totals = [...accountTotals([...posted.legs, ...reversed.legs])].filter(([, total]) => total !== 0);
         expect(totals).toEqual([]);
       }),

@@ -13,7 +13,17 @@ import {
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { adjustments, legTexts, line, post, reversalOf, statement, submitted } from './statements.ts';
+import {
+  adjustments,
+  legTexts,
+  line,
+  post,
+  readyFiling,
+  reversalOf,
+  reversedAgain,
+  statement,
+  submitted,
+} from './statements.ts';
 
 const day = (text: string) => text as LocalDate;
 const sound = statement('1', [line(10000, 8000, 'CO-45 2000')]);
@@ -224,7 +234,7 @@ describe('a payment that a person accepts though it does not add up', () => {
   });
 
   it('is refused when something else than its figures is wrong', () => {
-    const ready = submitted(10000, ['primary'], { state: { kind: 'ready' } });
+    const ready = submitted(10000, ['primary'], { state: { kind: 'charged' }, filings: readyFiling });
     expect(refusal(sound, ready, accepted)).toBe('claim-not-submitted');
     expect(refusal({ ...sound, paidCents: cents(7000) }, ready, accepted)).toBe('claim-not-submitted');
     expect(refusal({ ...sound, paidCents: cents(7000) }, submitted(10000, ['other']), accepted)).toBe(
@@ -266,7 +276,7 @@ describe('a payment that a person takes off its claim', () => {
       'insurance-receivable secondary 1 PR-2 -2000',
       'insurance-receivable primary 1 PR-2 2000',
     ]);
-    expect(posting?.after).toEqual({ ...both(), state: { kind: 'reversed', payerPosition: 0 } });
+    expect(posting?.after).toEqual(reversedAgain(both()));
     expect(posting?.exceptions).toEqual([]);
   });
 
@@ -317,11 +327,11 @@ describe('cash that comes to wait in another entity’s books', () => {
 describe('a write-off by a person', () => {
   it('comes off the payer’s receivable, never as a contractual adjustment, with its line when it has one', () => {
     const dimensions = { payerId: 'primary', reason: 'write-off' };
-    expect(writeOffLegs('primary', cents(1500), undefined)).toStrictEqual([
+    expect(writeOffLegs({ payerId: 'primary', share: 0 }, cents(1500), undefined)).toStrictEqual([
       { account: 'other-adjustments', cents: 1500, ...dimensions },
-      { account: 'insurance-receivable', cents: -1500, ...dimensions },
+      { account: 'insurance-receivable', cents: -1500, ...dimensions, share: 0 },
     ]);
-    expect(legTexts(writeOffLegs('primary', cents(1500), 2))).toEqual([
+    expect(legTexts(writeOffLegs({ payerId: 'primary', share: 0 }, cents(1500), 2))).toEqual([
       'other-adjustments primary 2 write-off 1500',
       'insurance-receivable primary 2 write-off -1500',
     ]);

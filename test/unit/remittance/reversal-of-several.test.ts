@@ -82,7 +82,7 @@ describe('a reversal that takes back several answers at once', () => {
   it('takes back answers of one payer only', () => {
     const all = posted(three('primary'), first, second);
     const [one, two] = all.reversible as [ReversibleEntry, ReversibleEntry];
-    const others = { ...two, adjudication: { payerId: 'other', payerClaimNumber: 'ICN1', lines: [2] } };
+    const others = { ...two, adjudication: { payerId: 'other', share: 1, payerClaimNumber: 'ICN1', lines: [2] } };
     const reversible = [one, others];
     const posting = post(both, all.after, { ...known, reversible, payerIds: ['primary', 'other'] });
     expect(posting.exceptions[0]?.code).toBe('partial-reversal');

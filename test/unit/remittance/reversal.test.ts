@@ -12,7 +12,7 @@ import {
 import { postGroup } from '../../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
-import { adjustments, line, post, reversalOf, statement, submitted } from './statements.ts';
+import { adjustments, line, post, reversalOf, reversedAgain, statement, submitted } from './statements.ts';
 
 const original = statement('1', [line(10000, 7000, 'CO-45 1000', 'PR-2 2000')]);
 
@@ -38,7 +38,7 @@ describe('a reversal', () => {
     expect(posting.kind).toBe('reversed');
     expect(posting.reverses).toEqual(['led_1']);
     expect(posting.legs).toEqual(entry.legs.map((leg) => ({ ...leg, cents: -leg.cents })));
-    expect(posting.after).toEqual({ ...before, state: { kind: 'reversed', payerPosition: 0 } });
+    expect(posting.after).toEqual(reversedAgain(before));
     expect(posting.exceptions).toEqual([]);
   });
 
@@ -104,7 +104,11 @@ describe('a reversal', () => {
   it('prefers the answer with the payer’s own claim number, then the latest', () => {
     const { after, entry } = booked(original, submitted(10000, ['primary']), 'primary');
     const named = { ...entry, id: 'led_named' };
-    const other = { ...entry, id: 'led_other', adjudication: { payerId: 'primary', payerClaimNumber: 'ICN9' } };
+    const other = {
+      ...entry,
+      id: 'led_other',
+      adjudication: { payerId: 'primary', share: 0, payerClaimNumber: 'ICN9' },
+    };
     const reversal = reversalOf(original);
     expect(post(reversal, after, { reversible: [named, other] }).reverses).toEqual(['led_named']);
     expect(post({ ...reversal, payerClaimNumber: 'X' }, after, { reversible: [named, other] }).reverses).toEqual([
@@ -143,7 +147,7 @@ describe('a reversal', () => {
 
 describe('open answers', () => {
   it('are those that no other entry reverses', () => {
-    const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+    const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
     const entries = [
       { id: 'charge' },
       { id: 'a', adjudication },
@@ -156,7 +160,7 @@ describe('open answers', () => {
 });
 
 describe('an answer of which lines were taken back', () => {
-  const adjudication = { payerId: 'primary', payerClaimNumber: 'ICN1' };
+  const adjudication = { payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' };
   const leg = (amount: number): Leg => ({ account: 'bank', cents: cents(amount) });
   const noteOf = (amount: number) => ({ meaning: 'denial' as const, reason: 'CO-16', cents: cents(amount), line: 1 });
   const answer = { id: 'a', adjudication, legs: [leg(5)], notes: [noteOf(7)] };

@@ -78,12 +78,27 @@ export function reversalOf(claim: RemittanceClaim): RemittanceClaim {
   };
 }
 
+/** The filing of a claim that waits to be sent. */
+export const readyFiling: ClaimBalance['filings'] = [
+  { number: 1, share: 0, frequency: 'original', state: { kind: 'ready' } },
+];
+
+/** A submitted claim whose first payer has answered, and taken all of that back. */
+export function reversedAgain(before: ClaimBalance): ClaimBalance {
+  const filings = before.filings.map((filing) => ({
+    ...filing,
+    state: { kind: 'reversed', submissionId: 'sub_1' } as const,
+  }));
+  return { ...before, filings, state: { kind: 'reversed', payerPosition: 0 } };
+}
+
 /** A submitted claim that the first of its payers owes in full. */
 export function submitted(charge: number, payerIds: readonly string[], more: Partial<ClaimBalance> = {}): ClaimBalance {
   return {
     claimId,
     version: 3,
-    state: { kind: 'submitted', submissionId: 'sub_1' },
+    state: { kind: 'filed' },
+    filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'submitted', submissionId: 'sub_1' } }],
     entityId: 'ent_1',
     billingProviderId: 'prv_1',
     patientId: 'pat_1',

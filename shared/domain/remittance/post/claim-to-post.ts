@@ -13,6 +13,8 @@ export interface PostClaimInput {
   readonly balance: ClaimBalance | undefined;
   /** Our payers that name themselves as this remittance does; none when the payer is unknown. */
   readonly payerIds: readonly string[];
+  /** The position of the share that is answered, where a person says so. */
+  readonly share?: number | undefined;
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
   readonly reversible: readonly ReversibleEntry[];

@@ -1,4 +1,6 @@
-import { type AdjudicationOutcome, applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
+import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
+import { afterAnswer } from '../../claim/claim-events.ts';
+import type { AdjudicationOutcome } from '../../claim/filing.ts';
 import type { Account } from '../../ledger/accounts.ts';
 import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
@@ -66,6 +68,7 @@ export function postAnswer(answer: Answer): ClaimPosting {
     account: 'insurance-receivable',
     cents: negateCents(claim.paidCents),
     payerId: payer.payerId,
+    share: position,
   };
   const draft: Draft = { answer, payer, legs: [clearingLeg(claim.paidCents), receivable], notes: [], exceptions: [] };
   if (position === 0) for (const one of answer.judged) postAdjustment(draft, one, one.adjustment.cents);
@@ -124,8 +127,9 @@ function except(draft: Draft, one: JudgedAdjustment, amount: Cents, code: Except
 
 /** The leg by which an amount leaves this payer's receivable. */
 function moved(draft: Draft, one: JudgedAdjustment, amount: Cents): Leg {
-  const { payerId } = draft.payer;
-  return { account: 'insurance-receivable', cents: negateCents(amount), payerId, ...dimensions(one) };
+  const { answer, payer } = draft;
+  const whose = { payerId: payer.payerId, share: answer.position };
+  return { account: 'insurance-receivable', cents: negateCents(amount), ...whose, ...dimensions(one) };
 }
 
 function destinationOf(
@@ -138,7 +142,7 @@ function destinationOf(
   if (meaning === 'capitation') return reduction('capitation-adjustments');
   if (meaning === 'paid-to-patient') return { account: 'patient-receivable' };
   const next = nextPayer(draft.answer);
-  if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payerId };
+  if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payer.payerId, share: next.share };
   // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
   return meaning === 'cost-sharing' && crossoverOf(draft.answer.claim) === undefined
     ? { account: 'patient-receivable' }
@@ -149,8 +153,12 @@ function destinationOf(
  * The next payer in order that has not answered. One that has answered on the strength of an answer since taken back, and so
  * stands below zero, gets its share again.
  */
-function nextPayer({ balance, position }: Answer): PayerShare | undefined {
-  return balance.payers.slice(position + 1).find((payer) => payer.status !== 'answered' || payer.receivableCents < 0);
+function nextPayer({ balance, position }: Answer): { readonly share: number; readonly payer: PayerShare } | undefined {
+  const share = balance.payers.findIndex(
+    (payer, index) => index > position && (payer.status !== 'answered' || payer.receivableCents < 0),
+  );
+  const payer = balance.payers[share];
+  return payer === undefined ? undefined : { share, payer };
 }
 
 /** What a later payer says that the earlier ones did (reason 23), held against the books: a finding that holds nothing back. */
@@ -175,21 +183,18 @@ function finish(draft: Draft): ClaimPosting {
   const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;
   const exceptions = [...draft.exceptions, ...(isCredit && !explainsCredit(draft, receivableCents) ? [credit] : [])];
   const denial = denialOf(answer, notes);
-  const state = {
-    kind: 'adjudicated',
-    outcome:
-      answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents),
-    payerPosition: answer.position,
-  } as const;
+  const outcome =
+    answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents);
   return {
     kind: 'posted',
     entryKind: 'remittance-claim',
     legs,
     notes,
     exceptions,
-    after: { ...folded, payers, state },
+    after: afterAnswer({ ...folded, payers }, answer.position, outcome),
     adjudication: {
       payerId: payer.payerId,
+      share: answer.position,
       payerClaimNumber: answer.claim.payerClaimNumber,
       ...(answer.part === undefined ? {} : { lines: [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
     },
@@ -230,7 +235,7 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
 function isForwardedTo(answer: Answer, share: PayerShare, index: number): boolean {
   const crossover = crossoverOf(answer.claim);
   if (crossover === 'several') return index > answer.position && share.status !== 'answered';
-  return crossover === 'next-payer' && share.coverageId === nextPayer(answer)?.coverageId;
+  return crossover === 'next-payer' && index === nextPayer(answer)?.share;
 }
 
 /** The payer that spoke has answered; a later one is open once money stands with it. */
@@ -243,7 +248,7 @@ function statusAfter(share: PayerShare, index: number, position: number): PayerS
 function outcomeOf(paidCents: Cents, draft: Draft): AdjudicationOutcome {
   const stays = draft.notes.some((each) => each.meaning !== 'information' && each.cents > 0);
   const movesOn = draft.legs.some(
-    (leg) => leg.account === 'patient-receivable' || isOtherPayers(leg, draft.payer.payerId),
+    (leg) => leg.account === 'patient-receivable' || isOtherShares(leg, draft.answer.position),
   );
   if (stays) return paidCents === 0 && !movesOn ? 'denied' : 'partly-paid';
   return paidCents === 0 && movesOn ? 'patient-responsibility' : 'paid';
@@ -256,8 +261,8 @@ function outcomeOfParts({ part, balance }: Answer, receivableCents: Cents): Adju
   return receivableCents === balance.chargeCents ? 'denied' : 'partly-paid';
 }
 
-function isOtherPayers(leg: Leg, payerId: string): boolean {
-  return leg.account === 'insurance-receivable' && leg.payerId !== payerId;
+function isOtherShares(leg: Leg, position: number): boolean {
+  return leg.account === 'insurance-receivable' && leg.share !== position;
 }
 
 function denialOf(answer: Answer, notes: readonly EntryNote[]): Denial | undefined {

@@ -1,4 +1,5 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
+import { claimStatus } from '../../claim/status.ts';
 import { zeroCents } from '../../money/cents.ts';
 import { isEarlier } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
@@ -41,11 +42,11 @@ export function postClaim(input: PostClaimInput): ClaimPosting {
   if (claim.statusCode === '22') return postReversal(input);
   if (!positionOfStatus.has(claim.statusCode)) return unapplied(input, 'status-unknown');
   if (balance === undefined) return unapplied(input, 'claim-not-found');
-  if (!['submitted', 'adjudicated', 'reversed'].includes(balance.state.kind)) {
-    return unapplied(input, 'claim-not-submitted', { state: balance.state.kind });
+  if (!['filed', 'adjudicated', 'reversed'].includes(balance.state.kind)) {
+    return unapplied(input, 'claim-not-submitted', { state: claimStatus(balance).kind });
   }
   if (payerIds.length === 0) return unapplied(input, 'payer-unknown');
-  const position = payerPosition(input, balance);
+  const position = answeredShare(input, balance);
   return typeof position === 'number' ? judge(input, balance, position) : unapplied(input, position);
 }
 
@@ -60,7 +61,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   if (balance.payers.slice(0, position).some((earlier) => earlier.status !== 'answered')) {
     return unapplied(input, 'earlier-payer-unanswered', { position });
   }
-  const replaced = replacedDenial(input, payer);
+  const replaced = replacedDenial(input, payer, position);
   const judged = judgeAdjustments(claim, rules, {
     payerPosition: position,
     alreadyPaid: payer.status === 'answered' && !isDenied(balance),
@@ -70,7 +71,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   });
   if (hasAnswered(payer, part) && (replaced === undefined || repeats(claim, replaced))) {
     const isRepeated = replaced !== undefined;
-    return onlyInforms(input, payer, judged) || isRepeated
+    return onlyInforms(input, position, judged) || isRepeated
       ? information(judged, rules)
       : unapplied(input, 'already-adjudicated', { position });
   }
@@ -87,13 +88,13 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
 /** Whether what a payer says of a claim that it has answered changes nothing: it restates, or it refuses what it paid the same day. */
 function onlyInforms(
   { claim, reversible, paymentDate }: PostClaimInput,
-  payer: PayerShare,
+  position: number,
   judged: readonly JudgedAdjustment[],
 ): boolean {
   if (claim.paidCents !== 0) return false;
   const isAnsweredToday = reversible.some(
     ({ adjudication, legs, effectiveOn }) =>
-      adjudication?.payerId === payer.payerId &&
+      adjudication?.share === position &&
       legs.length > 0 &&
       effectiveOn !== undefined &&
       effectiveOn === paymentDate,
@@ -125,9 +126,13 @@ function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
  * The payer's denial that a new answer, of the same day or a later one, stands in for. It moved nothing, so that there is nothing to
  * take back first: payers often pay what they denied without a reversal of nothing.
  */
-function replacedDenial({ reversible, paymentDate }: PostClaimInput, payer: PayerShare): ReversibleEntry | undefined {
+function replacedDenial(
+  { reversible, paymentDate }: PostClaimInput,
+  payer: PayerShare,
+  position: number,
+): ReversibleEntry | undefined {
   if (payer.status !== 'answered') return undefined;
-  const answers = reversible.filter((entry) => entry.adjudication?.payerId === payer.payerId);
+  const answers = reversible.filter((entry) => entry.adjudication?.share === position);
   const [only] = answers;
   if (answers.length !== 1 || only?.legs.length !== 0 || only.adjudication?.lines !== undefined) return undefined;
   if (only.effectiveOn === undefined || paymentDate === undefined) return undefined;
@@ -142,16 +147,37 @@ function isDenied({ state }: ClaimBalance): boolean {
   return state.kind === 'adjudicated' && state.outcome === 'denied';
 }
 
-/** Which of the claim's payers speaks, 0 for the primary one, or why that cannot be told. */
-function payerPosition(input: PostClaimInput, balance: ClaimBalance): number | ExceptionCode {
-  const matching = balance.payers.flatMap((payer, index) => (input.payerIds.includes(payer.payerId) ? [index] : []));
-  if (matching.length === 0) return 'payer-not-on-claim';
-  const names = balance.payers.map((payer) => payer.payerId);
-  if (new Set(names).size < names.length) return 'payer-twice-on-claim';
+/**
+ * Which of the claim's shares is answered, 0 for the primary payer's, or why that cannot be told: the payer's own, at the place that the
+ * status names.
+ */
+function answeredShare(input: PostClaimInput, balance: ClaimBalance): number | ExceptionCode {
+  const own = balance.payers.flatMap((payer, index) => (input.payerIds.includes(payer.payerId) ? [index] : []));
+  const [first] = own;
+  if (first === undefined) return 'payer-not-on-claim';
+  if (input.share !== undefined) return own.includes(input.share) ? input.share : 'payer-not-on-claim';
   const stated = positionOfStatus.get(input.claim.statusCode);
-  if (stated !== undefined) return matching.includes(stated) ? stated : 'payer-position-differs';
-  const open = matching.find((index) => balance.payers[index]?.status !== 'answered');
-  return open ?? (matching[0] as number);
+  if (stated !== undefined) return own.includes(stated) ? stated : 'payer-position-differs';
+  if (own.length === 1) return first;
+  return shareByBooks(input, balance, own) ?? 'payer-twice-on-claim';
+}
+
+/**
+ * Which of several shares is answered by a status that names no place: the first that has not been answered, unless the answer repeats
+ * an earlier one. Then it is that share's again if nothing is open on another; otherwise nobody can tell.
+ */
+function shareByBooks(
+  { claim, reversible }: PostClaimInput,
+  { payers }: ClaimBalance,
+  own: readonly number[],
+): number | undefined {
+  const stated = statedFigures(claim);
+  const repeated = reversible.filter((entry) => sameFigures(stated, bookedFigures(entry)));
+  const [repeats, ...others] = own.filter((share) => repeated.some((entry) => entry.adjudication?.share === share));
+  const next = own.find((share) => payers[share]?.status !== 'answered');
+  if (repeats === undefined) return next;
+  const isAsked = next !== undefined && payers[next]?.status === 'open';
+  return isAsked || others.length > 0 ? undefined : repeats;
 }
 
 /** Statuses that bring no money: a payment beside one is looked at by a person. */

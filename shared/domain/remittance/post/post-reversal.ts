@@ -1,6 +1,8 @@
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
-import { balancedLegs, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
+import { afterReversal } from '../../claim/claim-events.ts';
+import { type Adjudication, balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { negateCents } from '../../money/cents.ts';
+import { invariant } from '../../result.ts';
 import { isEarlier } from '../../time/local-date.ts';
 import type { PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
@@ -19,12 +21,16 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, reversible, paymentDate } = input;
   const payerId = payerIds.length === 1 ? payerIds[0] : undefined;
   const candidates = reversible.filter(
-    (entry) => payerIds.includes(entry.adjudication?.payerId ?? '') && !isEarlier(paymentDate, entry.effectiveOn),
+    (entry) =>
+      payerIds.includes(entry.adjudication?.payerId ?? '') &&
+      (input.share ?? entry.adjudication?.share) === entry.adjudication?.share &&
+      !isEarlier(paymentDate, entry.effectiveOn),
   );
   if (balance === undefined || candidates.length === 0) {
     return unappliedPosting(claim.paidCents, payerId, 'reversal-without-original', { status: claim.statusCode });
   }
   const original = findOriginal(input, candidates);
+  if (original === 'several-shares') return unappliedPosting(claim.paidCents, payerId, 'payer-twice-on-claim');
   if (original !== undefined) return takeBack(claim, balance, [original]);
   const several = severalTakenBack(input, candidates);
   if (several !== undefined) return takeBack(claim, balance, several);
@@ -33,12 +39,20 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
   return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
 }
 
-/** The latest answer that the reversal negates, one with the payer's own claim number before any other. */
-function findOriginal({ claim }: PostClaimInput, candidates: readonly ReversibleEntry[]): ReversibleEntry | undefined {
+/**
+ * The latest answer that the reversal negates, one with the payer's own claim number before any other. Where answers of two shares fit
+ * alike, nobody can tell which is meant.
+ */
+function findOriginal(
+  { claim }: PostClaimInput,
+  candidates: readonly ReversibleEntry[],
+): ReversibleEntry | 'several-shares' | undefined {
   const stated = statedFigures(claim);
   const fitting = candidates.filter((entry) => negates(stated, bookedFigures(entry)));
   const named = fitting.filter((entry) => entry.adjudication?.payerClaimNumber === claim.payerClaimNumber);
-  return named.at(-1) ?? fitting.at(-1);
+  const likely = named.length > 0 ? named : fitting;
+  const shares = new Set(likely.map((entry) => entry.adjudication?.share));
+  return shares.size > 1 ? 'several-shares' : likely.at(-1);
 }
 
 /** Undoes answers: their legs negated, their payer asked again. `claim` is what takes them back: how much cash, and by which status. */
@@ -51,22 +65,16 @@ export function takeBack(
   const others = original.legs.filter((leg) => !isCash(leg)).map(negated);
   const legs = balancedLegs([clearingLeg(claim.paidCents), ...others]);
   const notes = (original.notes ?? []).map((each) => ({ ...each, cents: negateCents(each.cents) }));
-  const left = linesLeft(balance, original.adjudication);
-  const { folded, payers, position } = sharesAfter(balance, legs, original.adjudication, left);
-  const isWhole = left.length === 0;
+  const adjudication = adjudicationOf(original);
+  const left = linesLeft(balance, adjudication);
+  const { folded, payers, position } = sharesAfter(balance, legs, adjudication, left);
   return {
     kind: 'reversed',
     entryKind: 'remittance-reversal',
     legs,
     notes,
     exceptions: afterEffects(folded, position, claim.statusCode),
-    after: {
-      ...folded,
-      payers,
-      state: isWhole
-        ? { kind: 'reversed', payerPosition: position }
-        : { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: position },
-    },
+    after: afterReversal({ ...folded, payers }, position, left.length === 0),
     reverses: originals.map(({ id }) => id),
   };
 }
@@ -74,12 +82,13 @@ export function takeBack(
 function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartTakenBack): ClaimPosting {
   const { claim } = input;
   const { original, lines, linesLeft: left } = part;
-  const { adjudication } = original;
+  const adjudication = adjudicationOf(original);
   const ofPart = (each: { readonly line?: number }) => each.line !== undefined && lines.includes(each.line);
   const payment: Leg = {
     account: 'insurance-receivable',
     cents: negateCents(claim.paidCents),
-    payerId: adjudication?.payerId as string,
+    payerId: adjudication.payerId,
+    share: adjudication.share,
   };
   const legs = balancedLegs([
     clearingLeg(claim.paidCents),
@@ -87,7 +96,7 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
     ...original.legs.filter((leg) => !isCash(leg) && ofPart(leg)).map(negated),
   ]);
   const notes = (original.notes ?? []).filter(ofPart).map((each) => ({ ...each, cents: negateCents(each.cents) }));
-  const answered = balance.payers.find((payer) => payer.payerId === adjudication?.payerId)?.answeredLines;
+  const answered = balance.payers[adjudication.share]?.answeredLines;
   const stillAnswered = answered?.filter((line) => !lines.includes(line)) ?? left;
   const { folded, payers, position } = sharesAfter(balance, legs, adjudication, stillAnswered);
   return {
@@ -99,10 +108,16 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
       { code: 'reversed-in-part', cents: claim.paidCents, facts: { lines: lines.join(' ') } },
       ...afterEffects(folded, position, claim.statusCode),
     ],
-    after: { ...folded, payers, state: { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: position } },
+    after: afterReversal({ ...folded, payers }, position, false),
     reversesPart: original.id,
-    ...(adjudication === undefined ? {} : { adjudication: { ...adjudication, lines: left } }),
+    adjudication: { ...adjudication, lines: left },
   };
+}
+
+/** Which answer an entry books. */
+function adjudicationOf({ adjudication }: ReversibleEntry): Adjudication {
+  invariant(adjudication !== undefined, 'what can be reversed is an answer');
+  return adjudication;
 }
 
 function negated(leg: Leg): Leg {
@@ -110,10 +125,9 @@ function negated(leg: Leg): Leg {
 }
 
 /** The lines that stay answered when an answer is taken back: none, unless the payer has answered in parts. */
-function linesLeft(balance: ClaimBalance, adjudication: LedgerEntry['adjudication']): readonly number[] {
-  const lines = adjudication?.lines;
+function linesLeft(balance: ClaimBalance, { lines, share }: Adjudication): readonly number[] {
   if (lines === undefined) return [];
-  const payer = balance.payers.find((share) => share.payerId === adjudication?.payerId);
+  const payer = balance.payers[share];
   const answered = payer?.answeredLines ?? Array.from({ length: balance.lineCount }, (_, index) => index + 1);
   return answered.filter((line) => !lines.includes(line));
 }
@@ -122,12 +136,10 @@ function linesLeft(balance: ClaimBalance, adjudication: LedgerEntry['adjudicatio
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
-  adjudication: LedgerEntry['adjudication'],
+  { payerId, share: position }: Adjudication,
   left: readonly number[],
 ) {
   const folded = applyLegs(balance, legs);
-  const payerId = adjudication?.payerId;
-  const position = folded.payers.findIndex((payer) => payer.payerId === payerId);
   const payers = folded.payers.map((payer, index): PayerShare => {
     const { answeredLines: _lines, patientProtection, forwardedBy, ...share } = payer;
     const protection = left.length === 0 || patientProtection === undefined ? {} : { patientProtection };
@@ -136,9 +148,10 @@ function sharesAfter(
       const answered = left.length === 0 ? {} : { answeredLines: left };
       return { ...share, ...forwarded, ...protection, ...answered, status: 'open' };
     }
-    const isIdle = index > position && payer.status === 'open' && payer.receivableCents <= 0;
+    const isLater = index > position;
+    const isIdle = isLater && payer.status === 'open' && payer.receivableCents <= 0;
     const status = isIdle ? 'waiting' : payer.status;
-    if (forwardedBy !== payerId || left.length > 0) return { ...payer, status };
+    if (!isLater || forwardedBy !== payerId || left.length > 0) return { ...payer, status };
     const { forwardedBy: _gone, ...plain } = payer;
     return { ...plain, status };
   });

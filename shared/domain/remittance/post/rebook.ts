@@ -1,5 +1,5 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
-import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
+import { type Adjudication, balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import type { LocalDate } from '../../time/local-date.ts';
@@ -27,6 +27,8 @@ export interface MatchInput {
   readonly balance: ClaimBalance;
   /** The payers that may be speaking. */
   readonly payerIds: readonly string[];
+  /** The position of the share that is answered, where a person says so. */
+  readonly share?: number | undefined;
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, the oldest first. */
   readonly reversible: readonly ReversibleEntry[];
@@ -93,7 +95,10 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
   if (whole.kind !== 'unapplied') return ok(withHeldNotes(whole, input, failures));
   const [exception] = whole.exceptions;
   if (exception !== undefined && !acceptable.includes(exception.code)) return fail(exception);
-  const position = balance.payers.findIndex((payer) => payerIds.includes(payer.payerId) && payer.status !== 'answered');
+  const position = balance.payers.findIndex(
+    (payer, index) =>
+      payerIds.includes(payer.payerId) && payer.status !== 'answered' && (input.share ?? index) === index,
+  );
   if (position === -1) return fail({ code: 'already-adjudicated', facts: {} });
   if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
     return fail({ code: 'earlier-payer-unanswered', facts: { position } });
@@ -204,10 +209,14 @@ export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonl
 }
 
 /** The legs of a write-off by a person: never more than what stands with the payer, and never contractual. */
-export function writeOffLegs(payerId: string, amount: Cents, line: number | undefined): readonly Leg[] {
+export function writeOffLegs(
+  { payerId, share }: Pick<Adjudication, 'payerId' | 'share'>,
+  amount: Cents,
+  line: number | undefined,
+): readonly Leg[] {
   const dimensions = { payerId, reason: 'write-off', ...(line === undefined ? {} : { line }) };
   return balancedLegs([
     { account: 'other-adjustments', cents: amount, ...dimensions },
-    { account: 'insurance-receivable', cents: negateCents(amount), ...dimensions },
+    { account: 'insurance-receivable', cents: negateCents(amount), ...dimensions, share },
   ]);
 }

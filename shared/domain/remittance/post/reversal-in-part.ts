@@ -61,10 +61,10 @@ export function statedByLine(claim: RemittanceClaim, numbers: readonly number[])
 
 /** Every adjustment of an answer by line, or undefined when some are of the claim as a whole. */
 export function bookedByLine(entry: ReversibleEntry): ReadonlyMap<number, Reasons> | undefined {
-  const payerId = entry.adjudication?.payerId;
+  const share = entry.adjudication?.share;
   const stated = [
     ...entry.legs
-      .filter((leg) => leg.account === 'insurance-receivable' && leg.payerId === payerId && leg.reason !== undefined)
+      .filter((leg) => leg.account === 'insurance-receivable' && leg.share === share && leg.reason !== undefined)
       .map((leg) => ({ line: leg.line, reason: leg.reason as string, cents: -leg.cents })),
     ...(entry.notes ?? []),
   ];

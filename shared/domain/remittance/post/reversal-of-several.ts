@@ -8,15 +8,15 @@ import { bookedFigures, isOldStyle, negates, statedFigures } from './stated-figu
 /**
  * The answers that one reversal takes back together: a claim answered in parts, or paid again, and taken back at once. Where the
  * reversal's lines are known, these are all answers about them, none of which is about another line, and each line has the sum of what
- * they gave it, negated; else all answers of the payer. Undefined when their sum is not what the reversal takes back.
+ * they gave it, negated; else all answers of the share. Undefined when their sum is not what the reversal takes back.
  */
 export function severalTakenBack(
   { claim, lineCharges }: PostClaimInput,
   candidates: readonly ReversibleEntry[],
 ): readonly ReversibleEntry[] | undefined {
-  const byPayer = Map.groupBy(candidates, (entry) => entry.adjudication?.payerId);
+  const byShare = Map.groupBy(candidates, (entry) => entry.adjudication?.share);
   const numbers = lineCharges === undefined ? undefined : ownLineNumbers(claim.lines, lineCharges, -1);
-  for (const answers of byPayer.values()) {
+  for (const answers of byShare.values()) {
     const several =
       numbers === undefined || lineCharges === undefined ? answers : answersAbout(numbers, answers, lineCharges);
     if (several.length < 2) continue;

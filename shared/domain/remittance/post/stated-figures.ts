@@ -20,9 +20,9 @@ export function statedFigures(claim: RemittanceClaim): StatedFigures {
 
 /** The figures that an entry was made from: every adjustment of a booked answer is on a receivable leg, a note, or both. */
 export function bookedFigures(entry: ReversibleEntry): StatedFigures {
-  const payerId = entry.adjudication?.payerId;
+  const share = entry.adjudication?.share;
   const legs = entry.legs.filter(
-    (leg) => leg.account === 'insurance-receivable' && leg.payerId === payerId && leg.reason !== undefined,
+    (leg) => leg.account === 'insurance-receivable' && leg.share === share && leg.reason !== undefined,
   );
   return {
     paidCents: entry.legs.filter(isCash).reduce((sum, leg) => sum + leg.cents, 0),

@@ -1,0 +1,53 @@
+import { fail, invariant, ok, type Result } from '../result.ts';
+import type { ClaimBalance, ClaimState } from './balance.ts';
+import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
+import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing } from './filing.ts';
+import { type FilingEvent, filingTransition } from './filing-transitions.ts';
+
+/** What events of filings and answers make of a claim: everybody who changes a state comes through here. */
+
+/** Why an event cannot happen: to the filing as it stands, or because no payer is asked at all. */
+export type FilingEventFailure = { readonly kind: 'transition-illegal' } | { readonly kind: 'no-filing' };
+
+/** A claim after an event of its current filing. Once a filing leaves, the claim is filed. */
+export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Result<ClaimBalance, FilingEventFailure> {
+  const filing = currentFiling(balance.filings);
+  if (filing === undefined) return fail({ kind: 'no-filing' });
+  const next = filingTransition(filing.state, event);
+  if (!next.ok) return next;
+  const filings = withFiling(balance.filings, { ...filing, state: next.value });
+  const isFirst = event.kind === 'submitted' && balance.state.kind === 'charged';
+  return ok({ ...balance, filings, state: isFirst ? claimAfter(balance.state, { kind: 'filed' }) : balance.state });
+}
+
+/** A claim that a payer has answered, and the filing that the answer speaks of. */
+export function afterAnswer(balance: ClaimBalance, share: number, outcome: AdjudicationOutcome): ClaimBalance {
+  const state = claimAfter(balance.state, { kind: 'adjudicated', outcome, payerPosition: share });
+  return { ...balance, state, filings: marked(balance.filings, share, { kind: 'answered', outcome }) };
+}
+
+/** A claim of which an answer is taken back; `isWhole` when nothing of what that payer answered stands. */
+export function afterReversal(balance: ClaimBalance, share: number, isWhole: boolean): ClaimBalance {
+  if (!isWhole) return afterAnswer(balance, share, 'partly-paid');
+  const state = claimAfter(balance.state, { kind: 'reversed', payerPosition: share });
+  return { ...balance, state, filings: marked(balance.filings, share, { kind: 'answer-reversed' }) };
+}
+
+function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
+  const next = claimTransition(state, event);
+  invariant(next.ok, 'the event can happen to the claim');
+  return next.value;
+}
+
+/** Marks the filing that an answer speaks of. A payer that was asked by the payer before it has none. */
+function marked(filings: readonly Filing[], share: number, event: FilingEvent): readonly Filing[] {
+  const filing = answeredFiling(filings, share);
+  if (filing === undefined) return filings;
+  const next = filingTransition(filing.state, event);
+  invariant(next.ok, 'what has left can be answered, and an answer reversed');
+  return withFiling(filings, { ...filing, state: next.value });
+}
+
+function withFiling(filings: readonly Filing[], changed: Filing): readonly Filing[] {
+  return filings.map((filing) => (filing.number === changed.number ? changed : filing));
+}

@@ -1,0 +1,48 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { ClaimState } from './balance.ts';
+import type { AdjudicationOutcome } from './filing.ts';
+
+/** What happens to a claim after its charges are posted. What happens to its filings is in `filing-transitions.ts`. */
+export type ClaimEvent =
+  /** A filing has left: a payer is asked. */
+  | { readonly kind: 'filed' }
+  | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
+  | { readonly kind: 'reversed'; readonly payerPosition: number };
+
+export interface ClaimTransitionFailure {
+  readonly kind: 'transition-illegal';
+  readonly from: ClaimState['kind'];
+  readonly event: ClaimEvent['kind'];
+}
+
+type StateKind = ClaimState['kind'];
+
+/** The legal transitions: what an event makes of a claim, by the states in which it may happen. Everything else is illegal. */
+export const claimTransitions: {
+  readonly [Event in ClaimEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
+} = {
+  filed: { from: ['charged'], to: 'filed' },
+  // `adjudicated` again: the next payer's answer, or a correction that comes without its reversal.
+  adjudicated: { from: ['filed', 'adjudicated', 'reversed'], to: 'adjudicated' },
+  // `reversed` again: the next payer takes its answer back, too.
+  reversed: { from: ['adjudicated', 'reversed'], to: 'reversed' },
+};
+
+function after(event: ClaimEvent): ClaimState {
+  switch (event.kind) {
+    case 'filed':
+      return { kind: 'filed' };
+    case 'adjudicated':
+      return { kind: 'adjudicated', outcome: event.outcome, payerPosition: event.payerPosition };
+    case 'reversed':
+      return { kind: 'reversed', payerPosition: event.payerPosition };
+  }
+}
+
+/** The state after an event, or that this event cannot happen to a claim that stands so. */
+export function claimTransition(state: ClaimState, event: ClaimEvent): Result<ClaimState, ClaimTransitionFailure> {
+  if (!claimTransitions[event.kind].from.includes(state.kind)) {
+    return fail({ kind: 'transition-illegal', from: state.kind, event: event.kind });
+  }
+  return ok(after(event));
+}

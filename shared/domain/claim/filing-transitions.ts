@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { AdjudicationOutcome, FilingState, OfficeHold } from './filing.ts';
+
+/** What happens to a filing. */
+export type FilingEvent =
+  | { readonly kind: 'assembled' }
+  | { readonly kind: 'found-incomplete'; readonly reasons: readonly string[] }
+  | { readonly kind: 'reassembly-requested' }
+  | ({ readonly kind: 'put-on-hold' } & OfficeHold)
+  | { readonly kind: 'released' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'batched'; readonly submissionId: string }
+  /** The file's writer cannot carry it; it leaves its submission before the file is written. */
+  | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
+  | { readonly kind: 'submitted'; readonly submissionId: string }
+  | { readonly kind: 'answered'; readonly outcome: AdjudicationOutcome }
+  | { readonly kind: 'answer-reversed' };
+
+export interface FilingTransitionFailure {
+  readonly kind: 'transition-illegal';
+  readonly from: FilingState['kind'];
+  readonly event: FilingEvent['kind'];
+}
+
+type StateKind = FilingState['kind'];
+
+/** The legal transitions: what an event makes of a filing, by the states in which it may happen. Everything else is illegal. */
+export const filingTransitions: {
+  readonly [Event in FilingEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
+} = {
+  // From `ready`: what it was assembled from has changed.
+  assembled: { from: ['preparing', 'ready'], to: 'ready' },
+  'found-incomplete': { from: ['preparing', 'ready'], to: 'held' },
+  // From `preparing`: the message that asked for it is lost.
+  'reassembly-requested': { from: ['preparing', 'held', 'ready', 'withdrawn'], to: 'preparing' },
+  // From `held`: a person who holds it gives another reason or date.
+  'put-on-hold': { from: ['ready', 'held'], to: 'held' },
+  released: { from: ['held'], to: 'ready' },
+  withdrawn: { from: ['held', 'ready'], to: 'withdrawn' },
+  batched: { from: ['ready'], to: 'batched' },
+  refused: { from: ['batched'], to: 'held' },
+  submitted: { from: ['batched'], to: 'submitted' },
+  // Again: a correction that comes without its reversal, or the rest of an answer that comes in parts.
+  answered: { from: ['submitted', 'answered', 'reversed'], to: 'answered' },
+  'answer-reversed': { from: ['answered'], to: 'reversed' },
+};
+
+/** What more than the state's kind an event asks for. */
+function isRefused(state: FilingState, event: FilingEvent): boolean {
+  // Events that speak of a submission happen only to filings of that submission.
+  if (event.kind === 'refused' || event.kind === 'submitted') {
+    return state.kind === 'batched' && state.submissionId !== event.submissionId;
+  }
+  // What assembly holds back is mended and assembled again; only what a person holds back can be released.
+  if (event.kind === 'released' || event.kind === 'put-on-hold')
+    return state.kind === 'held' && state.hold === undefined;
+  return false;
+}
+
+function after(state: FilingState, event: FilingEvent): FilingState {
+  const sent = 'submissionId' in state && state.submissionId !== undefined ? { submissionId: state.submissionId } : {};
+  switch (event.kind) {
+    case 'assembled':
+    case 'released':
+      return { kind: 'ready' };
+    case 'found-incomplete':
+    case 'refused':
+      return { kind: 'held', reasons: event.reasons };
+    case 'reassembly-requested':
+      return { kind: 'preparing' };
+    case 'put-on-hold': {
+      const { kind: _kind, ...hold } = event;
+      return { kind: 'held', reasons: ['on-hold'], hold };
+    }
+    case 'withdrawn':
+      return { kind: 'withdrawn' };
+    case 'batched':
+    case 'submitted':
+      return { kind: event.kind, submissionId: event.submissionId };
+    case 'answered':
+      return { kind: 'answered', ...sent, outcome: event.outcome };
+    case 'answer-reversed':
+      return { kind: 'reversed', ...sent };
+  }
+}
+
+/** The state after an event, or that this event cannot happen to a filing that stands so. */
+export function filingTransition(state: FilingState, event: FilingEvent): Result<FilingState, FilingTransitionFailure> {
+  if (!filingTransitions[event.kind].from.includes(state.kind) || isRefused(state, event)) {
+    return fail({ kind: 'transition-illegal', from: state.kind, event: event.kind });
+  }
+  return ok(after(state, event));
+}

@@ -1,0 +1,120 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { Filing, FilingState } from '../../../shared/domain/claim/filing.ts';
+import { type FilingEvent, filingTransition } from '../../../shared/domain/claim/filing-transitions.ts';
+import { filingOfText, filingText } from '../../../shared/store/filings.ts';
+
+const submissionId = 'sub_one';
+const hold = { reason: 'the patient | asked for it', followUpOn: '2026-12-01' };
+
+/** A filing in each state; one is held by a person, and one by assembly. */
+const states = {
+  preparing: { kind: 'preparing' },
+  held: { kind: 'held', reasons: ['payer-missing', 'not-writable', 'text-too-long /notes/0/text'] },
+  'on hold': { kind: 'held', reasons: ['on-hold'], hold },
+  ready: { kind: 'ready' },
+  batched: { kind: 'batched', submissionId },
+  submitted: { kind: 'submitted', submissionId },
+  answered: { kind: 'answered', submissionId, outcome: 'paid' },
+  reversed: { kind: 'reversed', submissionId },
+  withdrawn: { kind: 'withdrawn' },
+} as const satisfies Readonly<Record<string, FilingState>>;
+
+const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
+  assembled: { kind: 'assembled' },
+  'found-incomplete': { kind: 'found-incomplete', reasons: ['payer-missing'] },
+  'reassembly-requested': { kind: 'reassembly-requested' },
+  'put-on-hold': { kind: 'put-on-hold', ...hold },
+  released: { kind: 'released' },
+  withdrawn: { kind: 'withdrawn' },
+  batched: { kind: 'batched', submissionId },
+  refused: { kind: 'refused', submissionId, reasons: ['not-writable'] },
+  submitted: { kind: 'submitted', submissionId },
+  answered: { kind: 'answered', outcome: 'paid' },
+  'answer-reversed': { kind: 'answer-reversed' },
+};
+
+/** Every arrow (state, event, state), written out by hand; what is not here is illegal. */
+const arrows: readonly string[] = [
+  'preparing, assembled, ready',
+  'preparing, found-incomplete, held',
+  'preparing, reassembly-requested, preparing',
+  'held, reassembly-requested, preparing',
+  'held, withdrawn, withdrawn',
+  'on hold, reassembly-requested, preparing',
+  'on hold, put-on-hold, held',
+  'on hold, released, ready',
+  'on hold, withdrawn, withdrawn',
+  'ready, assembled, ready',
+  'ready, found-incomplete, held',
+  'ready, reassembly-requested, preparing',
+  'ready, put-on-hold, held',
+  'ready, withdrawn, withdrawn',
+  'ready, batched, batched',
+  'batched, refused, held',
+  'batched, submitted, submitted',
+  'submitted, answered, answered',
+  'answered, answered, answered',
+  'answered, answer-reversed, reversed',
+  'reversed, answered, answered',
+  'withdrawn, reassembly-requested, preparing',
+];
+
+describe('a filing in a state', () => {
+  const pairs = Object.entries(states).flatMap(([name, state]) =>
+    Object.values(events).map((event) => ({ name, state, event })),
+  );
+
+  it.each(pairs)('$name: $event.kind happens where it may, and nowhere else', ({ name, state, event }) => {
+    const next = filingTransition(state, event);
+    const arrow = arrows.find((one) => one.startsWith(`${name}, ${event.kind}, `));
+    expect(next.ok ? next.value.kind : undefined).toBe(arrow?.split(', ')[2]);
+    if (!next.ok) expect(next.failure).toEqual({ kind: 'transition-illegal', from: state.kind, event: event.kind });
+  });
+
+  it('is left by no word of another submission than its own', () => {
+    for (const kind of ['submitted', 'refused'] as const) {
+      const event = { ...events[kind], submissionId: 'sub_other' } as FilingEvent;
+      expect(filingTransition(states.batched, event).ok).toBe(false);
+    }
+  });
+
+  it('keeps the submission that it left in when it is answered and when that is taken back', () => {
+    const answered = filingTransition(states.submitted, { kind: 'answered', outcome: 'denied' });
+    expect(answered).toEqual({ ok: true, value: { kind: 'answered', submissionId, outcome: 'denied' } });
+    expect(filingTransition(states.answered, events['answer-reversed'])).toEqual({ ok: true, value: states.reversed });
+    expect(filingTransition({ kind: 'submitted' }, events.answered)).toEqual({
+      ok: true,
+      value: { kind: 'answered', outcome: 'paid' },
+    });
+  });
+
+  it('keeps why a person holds it, and until when', () => {
+    expect(filingTransition(states.ready, events['put-on-hold'])).toEqual({ ok: true, value: states['on hold'] });
+  });
+});
+
+describe('the text of a filing', () => {
+  const filing: fc.Arbitrary<Filing> = fc.record({
+    number: fc.integer({ min: 1, max: 9999 }),
+    share: fc.nat(9),
+    frequency: fc.constantFrom('original', 'late-charges', 'replacement', 'void'),
+    state: fc.constantFrom<FilingState>(
+      ...Object.values(states),
+      { kind: 'submitted' },
+      { kind: 'answered' },
+      { kind: 'answered', outcome: 'denied' },
+      { kind: 'reversed' },
+    ),
+  });
+
+  test.prop([filing])('reads back as it was', (one) => {
+    expect(filingOfText(filingText(one))).toEqual(one);
+  });
+
+  it('is short', () => {
+    const sent: Filing = { number: 1, share: 0, frequency: 'original', state: states.submitted };
+    expect(filingText(sent)).toBe('1|0|1|submitted|sub_one');
+    expect(filingText({ ...sent, frequency: 'void', state: states.ready })).toBe('1|0|8|ready');
+  });
+});
