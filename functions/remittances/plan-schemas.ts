@@ -15,6 +15,10 @@ const legSchema = z
     account: z.string(),
     cents: centsSchema,
     payerId: z.string().exactOptional(),
+    share: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'Of a payer’s receivable: the position of its share of the claim' }),
     line: z.int().exactOptional(),
     reason: z.string().exactOptional(),
     reference: z.string().exactOptional(),

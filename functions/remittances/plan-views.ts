@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { statusText } from '../../shared/domain/claim/status.ts';
 import { exceptionWords } from '../../shared/domain/exception/words.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { PaymentPosting } from '../../shared/domain/remittance/post/post-payment.ts';
@@ -40,9 +41,10 @@ export function plannedClaimView({ group, decided }: Booking, tenant: TenantId) 
   };
 }
 
-function standingView({ state, payers, patientCents }: ClaimBalance) {
+function standingView(balance: ClaimBalance) {
+  const { payers, patientCents } = balance;
   return {
-    state: state.kind === 'adjudicated' ? `${state.kind}:${state.outcome}` : state.kind,
+    state: statusText(balance),
     payers: payers.map(({ payerId, receivableCents }) => ({ payerId, receivableCents })),
     patientCents,
   };

@@ -93,6 +93,7 @@ describe('finalising', () => {
       chargeCents: 14_100,
       lineCount: 2,
       payers: [{ payerId: office.payerId, coverageId: office.coverageId, receivableCents: 14_100, status: 'open' }],
+      filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'preparing' } }],
       patientCents: 0,
     });
     const entryId = chargeEntryId(tenant, claimIds[0] as ClaimId);

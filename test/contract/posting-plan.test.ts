@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations } from '../../functions/remittances/operations.ts';
+import { statusText } from '../../shared/domain/claim/status.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
@@ -166,7 +167,7 @@ async function compareLatest(claims: Json[]): Promise<void> {
     const balance = balanceOfItem((await pipeline.table.get(claimBalanceKey(goldenTenant, claimId))) as Item);
     expect(balance.payers.map(({ payerId, receivableCents }) => ({ payerId, receivableCents }))).toEqual(after.payers);
     expect(balance.patientCents).toBe(after.patientCents);
-    expect(after.state.split(':')[0]).toBe(balance.state.kind);
+    expect(after.state).toBe(statusText(balance));
   }
 }
 

@@ -73,6 +73,10 @@ import { crossoversToldOtherwise } from './72-crossovers-told-otherwise.ts';
 import { oneReversalOfSeveralAnswers } from './73-one-reversal-of-several-answers.ts';
 import { deniedAndPaidOnTheSameDay } from './74-denied-and-paid-on-the-same-day.ts';
 import { correctedInsured } from './75-corrected-insured.ts';
+import { bothCoveragesWithOnePayer } from './84-both-coverages-with-one-payer.ts';
+import { secondCoverageWithOnePayerDenied } from './85-second-coverage-with-one-payer-denied.ts';
+import { secondCoverageWithOnePayerFirst } from './86-second-coverage-with-one-payer-first.ts';
+import { oneOfTwoAnswersOfOnePayerReversed } from './87-one-of-two-answers-of-one-payer-reversed.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -152,4 +156,8 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   oneReversalOfSeveralAnswers,
   deniedAndPaidOnTheSameDay,
   correctedInsured,
+  bothCoveragesWithOnePayer,
+  secondCoverageWithOnePayerDenied,
+  secondCoverageWithOnePayerFirst,
+  oneOfTwoAnswersOfOnePayerReversed,
 ];

@@ -100,7 +100,7 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
     lineCount: claim.lines.length,
     payers: claim.payers.map((payerId, index) => ({
       payerId,
-      coverageId: payerId,
+      coverageId: `${payerId}-${index}`,
       receivableCents: zeroCents,
       status: index === 0 ? 'open' : 'waiting',
     })),

@@ -13,6 +13,8 @@ export interface StoredLeg {
   readonly code: string;
   readonly cents: number;
   readonly payerId: string | undefined;
+  /** The position of the payer's share, on its receivable. */
+  readonly share: number | undefined;
 }
 
 /**
@@ -53,7 +55,9 @@ export function legsOf(entry: Plain): StoredLeg[] {
   const payers = (entry.payers as string[] | undefined) ?? [];
   return (entry.legs as string[]).map((text) => {
     const [code = '', cents = '', payer = ''] = text.split('|');
-    return { code, cents: Number(cents), payerId: payer === '' ? undefined : payers[Number(payer)] };
+    const [name = '', share] = payer.split(':');
+    const whose = { payerId: name === '' ? undefined : payers[Number(name)] };
+    return { code, cents: Number(cents), ...whose, share: share === undefined ? undefined : Number(share) };
   });
 }
 
@@ -150,8 +154,10 @@ function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): s
     const patient = sum(legs.map((leg) => (leg.code === 'PR' ? leg.cents : 0)));
     const payers = balance.payers as { readonly payerId: string; readonly receivableCents: number }[];
     const differs = payers.filter(
-      ({ payerId, receivableCents }) =>
-        sum(legs.map((leg) => (leg.code === 'IR' && leg.payerId === payerId ? leg.cents : 0))) !== receivableCents,
+      ({ payerId, receivableCents }, share) =>
+        sum(
+          legs.map((leg) => (leg.code === 'IR' && leg.payerId === payerId && leg.share === share ? leg.cents : 0)),
+        ) !== receivableCents,
     );
     const faults = differs.map(({ payerId }) => `claim ${balance.claimId}: ${payerId}'s balance is not its entries'`);
     return patient === balance.patientCents ? faults : [...faults, `claim ${balance.claimId}: the patient's balance`];

@@ -249,7 +249,7 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
     lineCount: claim.lines.length,
     payers: claim.payers.map((payerId, index) => ({
       payerId,
-      coverageId: payerId,
+      coverageId: `${payerId}-${index}`,
       receivableCents: zeroCents,
       status: index === 0 ? 'open' : 'waiting',
     })),
