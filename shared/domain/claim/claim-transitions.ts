@@ -18,7 +18,7 @@ export interface ClaimTransitionFailure {
 type StateKind = ClaimState['kind'];
 
 /** The legal transitions: what an event makes of a claim, by the states in which it may happen. Everything else is illegal. */
-export const claimTransitions: {
+const claimTransitions: {
   readonly [Event in ClaimEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
 } = {
   filed: { from: ['charged'], to: 'filed' },

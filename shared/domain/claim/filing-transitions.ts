@@ -25,7 +25,7 @@ export interface FilingTransitionFailure {
 type StateKind = FilingState['kind'];
 
 /** The legal transitions: what an event makes of a filing, by the states in which it may happen. Everything else is illegal. */
-export const filingTransitions: {
+const filingTransitions: {
   readonly [Event in FilingEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
 } = {
   // From `ready`: what it was assembled from has changed.
