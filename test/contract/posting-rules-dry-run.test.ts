@@ -169,6 +169,7 @@ it('leaves alone what it cannot compare, and nothing else', () => {
     'reversal after the patient paid: state-unknown',
     'patient credit after a correction: state-unknown',
     'paid twice and one taken back: waited',
+    'second coverage with one payer first: waited',
   ]);
 });
 

@@ -94,10 +94,7 @@ function onlyInforms(
   if (claim.paidCents !== 0) return false;
   const isAnsweredToday = reversible.some(
     ({ adjudication, legs, effectiveOn }) =>
-      adjudication?.share === position &&
-      legs.length > 0 &&
-      effectiveOn !== undefined &&
-      effectiveOn === paymentDate,
+      adjudication?.share === position && legs.length > 0 && effectiveOn !== undefined && effectiveOn === paymentDate,
   );
   return judged.every(({ meaning }) => meaning === 'information' || (meaning === 'denial' && isAnsweredToday));
 }
