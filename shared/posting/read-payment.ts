@@ -1,15 +1,16 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
+import { settles } from '../domain/remittance/match/match-take-back.ts';
 import { type PaymentContext, type PaymentPosting, postPayment } from '../domain/remittance/post/post-payment.ts';
-import type { RemittancePayment } from '../domain/remittance/remittance.ts';
+import type { ProviderAdjustment, RemittancePayment } from '../domain/remittance/remittance.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
 import { spansOf } from '../store/byte-range.ts';
 import { type Files, fileKey } from '../store/files.ts';
-import { recoupmentKey } from '../store/keys/remittance.ts';
+import { recoupmentKey, recoupmentPrefix } from '../store/keys/remittance.ts';
 import { type ManifestPayment, remittanceObjectName } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
-import type { Table } from '../store/table.ts';
+import type { Item, Table } from '../store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../x12/835/remittance-payment.ts';
 
 type ReadPayment = Result<RemittancePayment, { readonly kind: string }>;
@@ -64,6 +65,10 @@ function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): Manif
   return joined;
 }
 
+function recoupmentsOf(items: readonly (Item | undefined)[]): ReadonlyMap<string, Cents> {
+  return new Map(items.flatMap((item) => (item ? [[item.reference as string, cents(Number(item.cents))]] : [])));
+}
+
 /** What stands open under the references that the payment's provider-level adjustments name, and the rules for them. */
 export async function paymentContext(
   tenant: TenantId,
@@ -76,10 +81,12 @@ export async function paymentContext(
   const references = [...new Set(payment.providerAdjustments.map((adjustment) => adjustment.reference ?? ''))];
   const payer = payerId ?? payment.payer.name;
   const items = await table.batchGet(references.map((reference) => recoupmentKey(tenant, payer, reference)));
-  const openRecoupments = new Map<string, Cents>();
-  for (const [index, item] of items.entries()) {
-    if (item !== undefined) openRecoupments.set(references[index] as string, cents(Number(item.cents)));
-  }
+  const exact = recoupmentsOf(items);
+  const isStrange = ({ reasonCode, reference = '', cents: amount }: ProviderAdjustment) =>
+    rules.providerAdjustments.get(reasonCode)?.recoupment === true && !settles(amount, exact.get(reference) ?? 0);
+  const openRecoupments = payment.providerAdjustments.some(isStrange)
+    ? recoupmentsOf(await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix }))
+    : exact;
   return {
     openRecoupments,
     reversedNumbers: new Set(planned.reversedNumbers),

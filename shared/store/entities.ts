@@ -342,7 +342,7 @@ const incoming: readonly EntityDescription[] = [
     type: 'recoupment',
     purpose: 'What a payer is owed, or holds back, under one reference.',
     key: recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
-    access: ['by payer and reference'],
+    access: ['by payer and reference', 'all of a payer: payers do not write a reference the same way twice'],
     attributes: 'payer, reference, cents',
   },
   {

@@ -73,6 +73,7 @@ import { crossoversToldOtherwise } from './72-crossovers-told-otherwise.ts';
 import { oneReversalOfSeveralAnswers } from './73-one-reversal-of-several-answers.ts';
 import { deniedAndPaidOnTheSameDay } from './74-denied-and-paid-on-the-same-day.ts';
 import { correctedInsured } from './75-corrected-insured.ts';
+import { takeBackReferencesAsPayersWriteThem } from './76-take-back-references-as-payers-write-them.ts';
 import { bothCoveragesWithOnePayer } from './84-both-coverages-with-one-payer.ts';
 import { secondCoverageWithOnePayerDenied } from './85-second-coverage-with-one-payer-denied.ts';
 import { secondCoverageWithOnePayerFirst } from './86-second-coverage-with-one-payer-first.ts';
@@ -160,4 +161,5 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   secondCoverageWithOnePayerDenied,
   secondCoverageWithOnePayerFirst,
   oneOfTwoAnswersOfOnePayerReversed,
+  takeBackReferencesAsPayersWriteThem,
 ];

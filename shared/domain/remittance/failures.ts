@@ -167,7 +167,7 @@ export const exceptionMeanings = {
   'clearing-open':
     'Every claim of the payment is booked and its clearing account is not at zero. This is a fault of the software: report it. Nothing has been plugged.',
   'unresolved-take-back':
-    'The payer keeps money for an overpayment that these books do not know. Ask the payer for the claim, then apply it by hand.',
+    'The payer keeps money for an overpayment that these books do not know, or under a reference that may be several of those that are open (`fitting`). Ask the payer for the claim, then apply it by hand.',
   'provider-adjustment-without-rule':
     'No rule says what this provider-level adjustment means. The amount is in suspense. Decide its account, or add a rule for its code.',
   'provider-adjustment-to-review':

@@ -43,9 +43,14 @@ export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
 }
 
-/** What a payer is owed or holds back under one reference of its provider-level adjustments, by digest. */
+export const recoupmentPrefix = 'RECOUPMENT#';
+
+/** What a payer is owed or holds back under one reference of its provider-level adjustments, by digest; all of a payer together. */
 export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
-  return { pk: collection(tenant, 'RECOUPMENT', digestText(payer, reference)), sk: 'RECOUPMENT' };
+  return {
+    pk: collection(tenant, 'RECOUPMENT', digestText(payer)),
+    sk: `${recoupmentPrefix}${digestText(reference)}`,
+  };
 }
 
 /** One payment however it was seen (on paper, in a portal, by card, as an ERA): payer, check or EFT number, amount; by digest. */

@@ -3,6 +3,7 @@ import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.
 import { fail, ok, type Result } from '../../result.ts';
 import { receivedCents } from '../equations.ts';
 import type { PostingException } from '../failures.ts';
+import { referencesMeant, takeBackReference } from '../match/match-take-back.ts';
 import type { ProviderAdjustment, RemittancePayment } from '../remittance.ts';
 import { type ProviderAdjustmentRule, providerAdjustmentRules } from '../rules/provider-adjustment-rules.ts';
 import type { QuarantineReason } from './quarantine.ts';
@@ -11,7 +12,10 @@ import type { QuarantineReason } from './quarantine.ts';
 export interface PaymentContext {
   /** Our payer, when the remittance names one that we know. */
   readonly payerId?: string;
-  /** What is still to be taken back per reference of the payer; what names no reference stands under an empty text. */
+  /**
+   * What is still to be taken back per reference of the payer, as it was first written; what names no reference stands under an empty
+   * text. All that is open with the payer where what this payment states is not among it.
+   */
   readonly openRecoupments: ReadonlyMap<string, Cents>;
   /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */
   readonly reversedNumbers?: ReadonlySet<string>;
@@ -54,7 +58,7 @@ export function postPayment(
     { account: 'remittance-clearing', cents: negateCents(amount) },
   ];
   const rules = context.providerRules ?? providerAdjustmentRules;
-  const recoupments = new Map<string, Cents>();
+  const takeBacks = takeBacksOf(context);
   const exceptions: PostingException[] = [];
   if (amount < 0 && payment.creditDebit === 'C')
     exceptions.push({ code: 'payment-below-zero', cents: amount, facts: {} });
@@ -62,10 +66,10 @@ export function postPayment(
     const rule = rules.get(adjustment.reasonCode);
     legs.push(...providerLegs(adjustment, rule, payer));
     // What nobody knows of is one thing to look at, whatever else its code asks for.
-    const unresolved = rule?.recoupment ? recoup(adjustment, context, recoupments) : [];
+    const unresolved = rule?.recoupment ? recoup(adjustment, takeBacks) : [];
     exceptions.push(...(unresolved.length > 0 ? unresolved : reviews(adjustment, rule)));
   }
-  return ok({ legs: balancedLegs(legs), recoupments, exceptions });
+  return ok({ legs: balancedLegs(legs), recoupments: takeBacks.changes, exceptions });
 }
 
 function providerLegs(
@@ -94,22 +98,39 @@ function reviews(
 }
 
 /**
- * Keeps the balance per reference. An amount taken is explained by a reversal in this payment that bears the reference, or by what
- * is still to be taken back under it; anything beyond that is a take-back that nobody has resolved.
+ * Keeps the balance per reference, under whichever form of it the balance stands. An amount taken is explained by a reversal in this
+ * payment that bears the reference, or by what is still to be taken back under it; anything beyond that, or what fits several, is a
+ * take-back that nobody has resolved.
  */
-function recoup(
-  adjustment: ProviderAdjustment,
-  { openRecoupments, reversedNumbers }: PaymentContext,
-  recoupments: Map<string, Cents>,
-): readonly PostingException[] {
-  const reference = adjustment.reference ?? '';
-  const change = recoupments.get(reference) ?? zeroCents;
-  const openCents = addCents(openRecoupments.get(reference) ?? zeroCents, change);
-  recoupments.set(reference, addCents(change, negateCents(adjustment.cents)));
-  const isExplained = adjustment.cents < 0 || adjustment.cents <= openCents;
-  if (isExplained || reversedNumbers?.has(reference)) return [];
-  const facts = { reason: reasonOf(adjustment), takenCents: adjustment.cents, openCents };
-  return [{ code: 'unresolved-take-back', cents: adjustment.cents, facts }];
+function recoup(adjustment: ProviderAdjustment, books: TakeBacks): readonly PostingException[] {
+  const { cents } = adjustment;
+  const stated = adjustment.reference ?? '';
+  const { reference, fitting } = takeBackReference(stated, cents, books);
+  const openCents = books.of(reference);
+  books.changes.set(reference, addCents(books.changes.get(reference) ?? zeroCents, negateCents(cents)));
+  if (cents < 0 || cents <= openCents || books.isReversed(stated)) return [];
+  const several = fitting > 1 ? { fitting } : {};
+  const facts = { reason: reasonOf(adjustment), takenCents: cents, openCents, ...several };
+  return [{ code: 'unresolved-take-back', cents, facts }];
+}
+
+/** What is to be taken back, and by how much this payment changes it. */
+interface TakeBacks {
+  readonly changes: Map<string, Cents>;
+  readonly of: (reference: string) => Cents;
+  readonly meant: (stated: string) => readonly string[];
+  readonly isReversed: (stated: string) => boolean;
+}
+
+function takeBacksOf({ openRecoupments, reversedNumbers = new Set() }: PaymentContext): TakeBacks {
+  const changes = new Map<string, Cents>();
+  const reversedMeant = referencesMeant(reversedNumbers);
+  return {
+    changes,
+    of: (reference) => addCents(openRecoupments.get(reference) ?? zeroCents, changes.get(reference) ?? zeroCents),
+    meant: referencesMeant(openRecoupments.keys()),
+    isReversed: (stated) => reversedNumbers.has(stated) || reversedMeant(stated).length > 0,
+  };
 }
 
 /** The code as one short word, whatever a payer may have put there. */
