@@ -303,6 +303,7 @@ export const visits: readonly Visit[] = [
   {
     who: person('XYLEM', 'XAN', '1997-03-13', 'M'),
     insurances: [],
+    selfPay: true,
     daysAgo: 18,
     documentation: 'Synthetic note: sore throat; no insurance.',
     diagnoses: ['J029'],

@@ -83,7 +83,7 @@ describe('a remittance entered by hand', () => {
     const remittance = await remittanceOf(answer.body.file.id);
     expect(remittance).toMatchObject({ state: 'posted', channel: 'paper', traceNumber: '0004711', claimsPosted: 1 });
     expect(await bank.accounts()).toEqual(posted);
-    const { claimId } = (await bank.call('POST', '/v1/opening-claims/search', { controlNumber: 'OLD-1' })).body
+    const { id: claimId } = (await bank.call('POST', '/v1/opening-claims/search', { controlNumber: 'OLD-1' })).body
       .items[0];
     const entries = (await bank.call('GET', `/v1/ledger-entries?claimId=${claimId}`)).body.items;
     const entry = entries.find((each: { kind: string }) => each.kind === 'remittance-claim');

@@ -95,7 +95,7 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'chunks of a payment are sent only by the attempt that admits it',
-    file: 'functions/import-remittance/admit-payment.ts',
+    file: 'functions/import-remittance/prepare-payments.ts',
     find: "return remittance.state === 'posting' && isBooked ? remittance.id : undefined;",
     put: 'return undefined;',
   },

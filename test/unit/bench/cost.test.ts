@@ -63,7 +63,8 @@ describe('what a posted claim costs', () => {
     const cost = await measureCost(1000);
     expect(cost.writeUnitsPerClaim).toBeGreaterThan(4);
     expect(cost.writeUnitsPerClaim).toBeLessThanOrEqual(costTargets.writeUnits);
-    expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.06);
+    // What a file costs as a whole weighs more on a thousand claims than on ten thousand.
+    expect(cost.requestsPerClaim).toBeLessThanOrEqual(0.07);
     // One entry more: the payment's own.
     expect(cost.meter.written.get('entry')).toMatchObject({ writes: 1001, units: 2002, indexUnits: 1001 });
     expect(cost.meter.written.get('balance')).toMatchObject({ writes: 1000, units: 2000, indexUnits: 0 });
