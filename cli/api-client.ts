@@ -7,12 +7,12 @@ export interface ApiTarget {
   readonly token: string;
 }
 
-/** Told to a person as it is: what is wrong, and what to do. */
+/** A problem whose message is shown to the person as it is: what is wrong, and what to do. */
 export class CommandProblem extends Error {
   override readonly name = 'CommandProblem';
 }
 
-/** Does what a command is to do, and tells its problem to the person. @returns the exit code: 2 for a problem */
+/** Runs a command, and shows its problem to the person if it has one. @returns the exit code: 2 for a problem */
 export async function tellingProblems(command: string, work: () => Promise<number>): Promise<number> {
   try {
     return await work();

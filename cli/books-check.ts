@@ -19,7 +19,7 @@ interface TrialBalance {
   readonly days: readonly string[];
 }
 
-/** What refolding every entry comes to. */
+/** The sums of all entries. */
 interface Fold {
   entries: number;
   readonly unbalanced: string[];
@@ -104,7 +104,7 @@ function monthAfter(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-/** A settled remittance has a clearing account of zero; one that is not settled is said so. */
+/** The clearing account of a settled remittance is zero. A remittance that is not settled is reported. */
 function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[] {
   const { id, state, claims, claimsDone } = remittance;
   if (state === 'posting' || state === 'clearing-open') {
@@ -139,7 +139,7 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
   ];
 }
 
-/** A claim as the API shows it, as far as its balance goes. */
+/** The parts of a claim, as the API shows it, that make up its balance. */
 interface ClaimView {
   readonly id: string;
   readonly payers: readonly { readonly payerId: string; readonly receivableCents: Cents }[];

@@ -54,7 +54,7 @@ async function* entriesOf(target: ApiTarget, days: readonly string[]) {
   for (const day of days) yield* listAll<Listed>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`);
 }
 
-/** Files are listed by the month in which they came: from before the first booking until now. */
+/** Files are listed by the month of their receipt. This asks for every month from before the first booking until now. */
 async function filesOf(target: ApiTarget, days: readonly string[]): Promise<FileView[]> {
   const files: FileView[] = [];
   const first = [...days].sort()[0] ?? new Date().toISOString();
@@ -68,7 +68,7 @@ async function filesOf(target: ApiTarget, days: readonly string[]): Promise<File
   return files;
 }
 
-/** A file's payments in file order. Of a file that is still being worked on, only what its entries say can be proven. */
+/** A file's payments in file order. While a file is still being posted, only the entries that are there can be proven. */
 async function* remittancesOf(target: ApiTarget, files: readonly FileView[]) {
   for (const { id, state } of files) {
     if (state !== 'done') continue;

@@ -12,7 +12,7 @@ import { printable } from './printable.ts';
 
 const usage = 'Usage: superbill explain FILE [--claim N]\n';
 
-/** So many bytes are explained at a time: more than the longest segment has. */
+/** How many bytes are explained at a time: more than the longest segment has. */
 const windowBytes = 1 << 21;
 
 /**

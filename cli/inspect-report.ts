@@ -32,10 +32,10 @@ export interface Inspection {
   readonly findings: Finding[];
 }
 
-/** A report lists so many transactions and interchanges at most. */
+/** At most this many transactions and interchanges are listed. */
 export const entryLimit = 50_000;
 
-/** A report lists so many findings of transactions at most. */
+/** At most this many findings of transactions are listed. */
 const totalFindingLimit = 10_000;
 
 const nothing = {
@@ -70,7 +70,7 @@ function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction,
     providerAdjustmentCents: totals.providerAdjustmentCents,
     paymentCents: totals.paymentCents,
     traceNumber: totals.traceNumber,
-    // Sums leave out what cannot be read, so that they prove nothing beside it.
+    // Sums leave out amounts that cannot be read, so they prove nothing when there are any.
     balanced:
       paymentBalances &&
       totals.unbalancedClaims === 0 &&
@@ -82,7 +82,7 @@ function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction,
   };
 }
 
-/** Starts a report, with the visitor that fills it. `isFull` says that nothing more can be listed. */
+/** Starts a report, and gives the visitor that fills it. `isFull` says that the report can list nothing more. */
 export function startInspection(): {
   readonly inspection: Inspection;
   readonly visitor: InterchangeVisitor;

@@ -15,7 +15,7 @@ export interface Outcome extends Omit<Inspection, 'findings'> {
 
 /**
  * `superbill inspect FILE [--json]`.
- * @returns 0 readable without findings, 1 readable with findings, 2 not readable (or not asked properly)
+ * @returns 0 readable without findings, 1 readable with findings, 2 not readable, or the command was wrong
  */
 export function inspect(words: readonly string[]): number {
   const isJson = words.includes('--json');
@@ -44,7 +44,7 @@ function refuse(code: FileProblem): Outcome {
   return { sha256: null, interchanges: [], findings: [reason], exitCode: 2 };
 }
 
-/** Reads one file in one pass. What the system says against it is an outcome, never thrown. */
+/** Reads one file in one pass. A system error is an outcome, and is never thrown. */
 export function inspectFile(file: string): Outcome {
   const read = withFile(file, 'pipe', inspectDescriptor);
   return read.ok ? read.value : refuse(read.failure.kind);

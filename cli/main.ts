@@ -54,7 +54,7 @@ function usage(): string {
   return `Usage:\n${rows.join('\n')}\n`;
 }
 
-/** Runs the command that the words name. Never shows a stack trace: what goes wrong is one line, and exit code 2. */
+/** Runs the command that the words name. It never shows a stack trace: an error is one line, and the exit code is 2. */
 async function main(words: readonly string[]): Promise<number> {
   const [name = '', ...rest] = words;
   if (name === 'help' || name === '--help' || name === '-h') {
@@ -76,7 +76,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-// Whoever reads the output may stop early, as `head` does.
+// The reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);
 });

@@ -13,7 +13,7 @@ export const fileProblems = {
 export type FileProblem = keyof typeof fileProblems;
 
 /**
- * Opens a file, uses it, and closes it. What the system says against it is an outcome, never thrown.
+ * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown.
  * @param needs `pipe` where reading on to the end is enough, `file` where any part must be read again
  */
 export function withFile<Value>(

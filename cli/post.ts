@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 
-/** What the API tells of a file. */
+/** A file as the API shows it. */
 interface FileView {
   readonly id: string;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
@@ -16,7 +16,7 @@ interface FileView {
   readonly findings: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
-/** What the API tells of a payment. */
+/** A payment as the API shows it. */
 interface RemittanceView {
   readonly id: string;
   readonly state: string;
@@ -31,7 +31,7 @@ interface RemittanceView {
   readonly denials: number;
 }
 
-/** Posting that does not move for so long has come to a stop; a failed message comes again sooner than that. */
+/** Posting that has not moved for this long has stopped: a failed message comes again sooner. */
 const patienceMilliseconds = 5 * 60_000;
 
 /** `superbill post FILE`: uploads a remittance file, imports it, and follows its posting to the end. */
@@ -80,7 +80,7 @@ async function upload(target: ApiTarget, path: string): Promise<FileView> {
   if (!put.ok) throw new CommandProblem(`The upload was refused (${put.status}).`);
   const imported = await callApi<{ file: FileView; alreadyReceived: boolean }>(target, 'POST', '/v1/remittance-files', {
     body: { sha256 },
-    // The file's id derives from its bytes: a new key asks anew, and nothing is imported twice.
+    // The file's id derives from its bytes, so that a new key imports nothing twice.
     idempotencyKey: randomUUID(),
   });
   if (imported.body.alreadyReceived || imported.status === 200) {

@@ -7,7 +7,7 @@ import { fileProblems, withFile } from './open-file.ts';
 
 const usage = 'Usage: superbill remittance FILE --text | --pdf OUT\n';
 
-/** A document is laid out in memory as a whole: it takes so many claims at most. */
+/** At most this many claims in one document: all of it is laid out in memory. */
 const claimLimit = 20_000;
 
 /**

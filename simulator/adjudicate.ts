@@ -15,7 +15,7 @@ export interface LineAnswer {
   readonly serviceOn: string;
   readonly controlNumber: string | undefined;
   readonly adjustments: readonly Adjustment[];
-  /** The claim's own lines that it answers, from 1; where a scenario decides. */
+  /** The claim's lines that this answers, from 1, when a scenario decides. */
   readonly lineNumbers?: readonly number[];
   readonly remarkCodes?: readonly string[];
   /** The procedure that was billed, when the payer answers another one. */
@@ -31,11 +31,11 @@ export interface ClaimAnswer {
   readonly lines: readonly LineAnswer[];
   /** The claim's own adjustments, beside those of its lines. */
   readonly adjustments?: readonly Adjustment[];
-  /** What was charged, of an answer without lines. */
+  /** The charge, when the answer has no lines. */
   readonly chargeCents?: Cents;
   readonly remarkCodes?: readonly string[];
   readonly crossoverPayer?: { readonly id: string; readonly name: string };
-  /** How the payer returns our number of the claim, when it alters that. */
+  /** Our number of the claim as the payer returns it, when the payer alters it. */
   readonly patientControlNumber?: string;
   readonly filingIndicator?: string;
   readonly hidesMember?: true;
@@ -65,7 +65,7 @@ export function claimContent({ payer, subscriber, dependent, serviceLines }: Pro
   return JSON.stringify([payer.id, subscriber.memberId, subscriber.name, dependent?.name, lines]);
 }
 
-/** Decides a claim as a payer might. The same seed and content, the same decision; figures are integer cents throughout. */
+/** Decides a claim as a payer might. The same seed and content give the same decision. Amounts are integer cents. */
 export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer {
   const chance = chanceOf(seed, claimContent(claim));
   const payerClaimNumber = payerNumberOf(seed, claim.patientControlNumber);
@@ -153,7 +153,7 @@ function patientShares(allowed: number, index: number, isAllDeductible: boolean,
   return shares;
 }
 
-/** What an answer repeats of a line as it was billed. */
+/** The parts of a billed line that an answer repeats. */
 export function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
   return {
     procedureKind: line.procedureKind,

@@ -5,13 +5,13 @@ import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } fro
 import { chanceOf } from './chance.ts';
 import { type SimulatedPayment, type SimulatedRemittance, writeRemittance } from './write-remittance.ts';
 
-/** From so many paid claims on, a payer takes one answer back and corrects it in the same remittance. */
+/** With at least this many paid claims, the payer takes one answer back and corrects it in the same remittance. */
 const claimsForReversal = 6;
 
 /**
  * Answers a file of professional claims as its payers might: one 835 interchange, a payment for each payer and billing provider, with
- * contractual and patient shares, denials, and where there are enough claims one reversed and corrected. The same claims and
- * seed, the same bytes.
+ * contractual and patient shares, denials, and (with enough claims) one reversed and corrected. The same claims and
+ * seed give the same bytes.
  */
 export function answerFile(
   bytes: Uint8Array,
@@ -68,7 +68,7 @@ function paymentFor(claims: readonly ProfessionalClaim[], seed: string): Simulat
 function correctionOf(answers: readonly ClaimAnswer[], seed: string): ClaimAnswer[] {
   const paid = answers.filter((answer) => answer.statusCode === '1' && answerTotals(answer).paidCents > 0);
   if (answers.length < claimsForReversal || paid.length === 0) return [];
-  // The lowest draw of all: whichever order the claims came in, the same one.
+  // The lowest draw of all, which does not depend on the order of the claims.
   const draw = ({ claim }: ClaimAnswer) => chanceOf(seed, 'reversal', claimContent(claim)).below(2 ** 32);
   const original = paid.reduce((lowest, each) => (draw(each) < draw(lowest) ? each : lowest));
   const before = answerTotals(original).paidCents;

@@ -1,8 +1,8 @@
-/** Chance from a seed and a name: the same two, the same numbers, on every machine. */
+/** Random numbers from a seed and a name. The same two give the same numbers on every machine. */
 export interface Chance {
   /** An integer from 0 up to `count`. */
   below(count: number): number;
-  /** True `percent` times of a hundred. */
+  /** True in `percent` of a hundred draws. */
   percent(percent: number): boolean;
   /** One of the choices. */
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice;

@@ -16,10 +16,10 @@ export interface SimulatedOffice {
 
 /** What the payer to practise with is told. */
 interface SimulatorSettings {
-  /** What chance is drawn from. */
+  /** The seed of all random choices. */
   readonly seed: string;
   readonly everyMilliseconds: number;
-  /** What it returns; by chance only when absent. */
+  /** What it returns. Without it, chance decides. */
   readonly scenario: Scenario | undefined;
 }
 
@@ -100,7 +100,7 @@ async function answerAll(
     await send(office, filesFor(new Uint8Array(await file.arrayBuffer()), id, settings), settings, isStopped);
     if (isStopped()) return;
     answered.add(id);
-    // What a crash loses here is answered once more with the same bytes, which post nothing.
+    // An answer that a crash loses here is sent again with the same bytes, which post nothing.
     await writeFile(memory, JSON.stringify([...answered]));
   }
 }
@@ -119,7 +119,7 @@ function filesFor(claims: Uint8Array, id: string, { seed, scenario }: SimulatorS
   return played.ok ? played.value.files.map(({ name, text }) => ({ name: `${id}-${name}`, text })) : [];
 }
 
-/** A file that waits for a person may wait long: after so many looks the next one is sent. */
+/** A file may wait for a person for long. After this many looks the next one is sent anyway. */
 const looks = 20;
 
 /** Sends files one after the other: the order in which they post is the scenario's. */

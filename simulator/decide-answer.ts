@@ -101,7 +101,7 @@ function serviceLine(claim: ProfessionalClaim, number: number): ServiceLine {
   return claim.serviceLines[number - 1] as ServiceLine;
 }
 
-/** @param before what earlier shares of the same line came to */
+/** @param before the sum of the earlier shares of the same line */
 function chargeOf(
   claim: ProfessionalClaim,
   numbers: readonly [number, ...number[]],
@@ -115,7 +115,7 @@ function chargeOf(
 
 const sharePattern = /^(-?)(\d+)(?:\.(\d{1,2}))?%(?: of line (\d+))?$/;
 
-/** Hundredths of a per cent, or undefined for what is no share of its own charge. */
+/** Hundredths of a per cent, or undefined when it is not a share of its own charge. */
 function hundredthsOf(amount: Amount): number | undefined {
   const match = typeof amount === 'string' ? sharePattern.exec(amount) : null;
   if (match === null || match[4] !== undefined) return undefined;
@@ -155,7 +155,7 @@ function adjustmentsOf(claim: ProfessionalClaim, base: Cents, specs: AdjustmentS
     .filter((adjustment) => adjustment.cents !== 0);
 }
 
-/** What a payer changes of what it returns, and leaves out. */
+/** What a payer changes in its answer, or leaves out of it. */
 function altered(answer: ClaimAnswer, spec: AnswerSpec): ClaimAnswer {
   const { controlNumber, payerClaimNumber, crossover, drops = [] } = spec;
   const line = {

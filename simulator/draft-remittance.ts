@@ -18,7 +18,7 @@ export interface Draft {
 interface DraftPayment {
   readonly name: string;
   readonly payment: SimulatedPayment;
-  /** Of each answer, the position of its claim in the file. */
+  /** The position in the file of each answer's claim. */
   readonly positions: readonly number[];
 }
 
@@ -44,7 +44,7 @@ export function draftRemittance(play: Play, spec: RemittanceSpec, index: number)
   const groups = new Map(Map.groupBy(answers, nameOf));
   for (const name of adjustments.flatMap(({ names }) => names)) if (!groups.has(name)) groups.set(name, []);
   if (groups.size === 0 && adjustments.length > 0) {
-    // For no claim at all: between the first claim's payer and provider.
+    // Without any claim, the payment is between the first claim's payer and provider.
     const { claim } = play.claims[0] as NumberedClaim;
     groups.set(paymentName(payerOf(spec.from, claim).id, claim.billingProvider), []);
   }
@@ -66,7 +66,7 @@ interface PaymentParts {
   readonly createdOn: LocalDate;
 }
 
-/** What one payer pays one provider; undefined when that is nothing for no claim. */
+/** What one payer pays one provider; undefined when there is neither a claim nor an amount. */
 function draftPayment(play: Play, spec: RemittanceSpec, parts: PaymentParts): DraftPayment | undefined {
   const { name, answers, specs, traceNumber, createdOn } = parts;
   const providerAdjustments = providerAdjustmentsOf(specs, {
@@ -118,7 +118,7 @@ function partiesOf(
   return { payer: payerOf(spec.from, claim), billingProvider: claim.billingProvider };
 }
 
-/** A remittance once more: the same payments, some claims answered otherwise. */
+/** The same remittance again, with other answers to some claims. */
 export function repeatRemittance(play: Play, spec: RemittanceSpec, index: number): Draft | undefined {
   const original = play.drafts.get(spec.repeats as string);
   if (original === undefined) return undefined;

@@ -13,7 +13,7 @@ const separator = '~\n';
 /**
  * Changes a written file segment by segment, as somebody with an editor would: sums become wrong where an edit makes them so. Only the
  * count of a transaction's segments follows what is inserted and removed; a later edit can make it wrong.
- * @param isMeant whether the nth claim of the file (from 0) is one that the edit is about
+ * @param isMeant whether the edit is about the nth claim of the file (from 0)
  */
 export function editSegments(
   text: string,
@@ -72,7 +72,7 @@ function placesOf(segments: readonly string[]): readonly Place[] {
   });
 }
 
-/** Sets the counts of segments right, from each transaction's first to its last. */
+/** Corrects each transaction's count of segments. */
 function recounted(segments: readonly string[]): readonly string[] {
   let count = 0;
   return segments.map((segment) => {
@@ -91,7 +91,7 @@ function editedSegment(segment: string, { element, to, add, insert, remove }: Ed
   return [elements.join('*')];
 }
 
-/** An amount with so many cents more; what is none stays. */
+/** Adds cents to an amount. A text that is not an amount stays as it is. */
 function increased(text: string, more: number): string {
   const amount = parseCents(text === '' ? '0' : text);
   return amount.ok ? formatCents(sumCents([amount.value, cents(more)])) : text;

@@ -21,8 +21,8 @@ interface PlayedScenario {
 }
 
 /**
- * Answers a file of professional claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed,
- * the same bytes.
+ * Answers a file of professional claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed
+ * give the same bytes.
  */
 export function playScenario(
   bytes: Uint8Array,

@@ -23,7 +23,7 @@ function invalid(problems: readonly ScenarioProblem[]): Result<never, ScenarioFa
 
 type Path = readonly PropertyKey[];
 
-/** Of what may be several things, the one that was meant is the one that fails further in; it tells what is wrong. */
+/** Where the text could be one of several forms, the form that fails deepest was meant. Its problem is the one to report. */
 function problemsOf(issue: z.core.$ZodIssue, above: Path): ScenarioProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {

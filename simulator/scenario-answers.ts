@@ -19,7 +19,7 @@ export interface ScenarioAnswers {
   readonly byName: ReadonlyMap<string, readonly ScenarioAnswer[]>;
   /** For each answer of a repetition the claims that it changes. */
   readonly changed: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>;
-  /** Places of answers that no claim of the file fits; that there is no rest is no matter. */
+  /** Places of answers that no claim of the file fits. An empty rest is not listed. */
   readonly unused: readonly string[];
 }
 

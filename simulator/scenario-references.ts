@@ -7,7 +7,7 @@ import type {
   ScenarioProblem,
 } from './scenario.ts';
 
-/** What each part's form cannot tell: names given twice or not at all, and words that exclude each other. */
+/** Problems between the parts of a scenario: names given twice or not at all, and words that exclude each other. */
 export function referenceProblems(scenario: Scenario): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const answers = new Map<string, AnswerSpec>();
@@ -65,7 +65,7 @@ function remittanceProblems(
   ];
 }
 
-/** A selector that asks nothing would mean every claim by mistake. */
+/** An empty selector would select every claim by mistake. */
 function selectorProblems(claims: AnswerSpec['claims']): ScenarioProblem[] {
   const isEmpty = typeof claims === 'object' && Object.keys(claims).length === 0;
   return isEmpty ? [{ place: 'claims', message: 'says nothing of the claims that are meant' }] : [];

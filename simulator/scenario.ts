@@ -3,8 +3,8 @@ import { exampleSchema } from './scenario-example.ts';
 
 /*
  * What a scenario file may say. The words are few and compose: remittances over time, in each of them answers, an answer being what the
- * payer takes off the charge; beside the claims provider-level adjustments; at last edits of what was written. docs/simulator.md tells
- * it to whoever writes one.
+ * payer takes off the charge; beside the claims provider-level adjustments; and at last edits of what was written. docs/simulator.md is the page for
+ * people who write one.
  */
 
 /** Claim status codes that a payer's answer may have. */

@@ -25,7 +25,7 @@ function fits({ position, claim }: NumberedClaim, selector: ClaimSelector): bool
   );
 }
 
-/** The claims that each answer is about. A claim without a line that an answer names is none of them. */
+/** The claims that each answer is about. A claim that lacks a line that the answer names is left out. */
 export function claimsByAnswer(
   claims: readonly NumberedClaim[],
   scenario: Scenario,
@@ -54,7 +54,7 @@ export function claimsByAnswer(
   return chosen;
 }
 
-/** Claims that the scenario leaves to chance or to silence. */
+/** Claims that the scenario does not mention: they are answered by chance, or not at all. */
 export function claimsLeft(
   claims: readonly NumberedClaim[],
   chosen: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>,

@@ -16,14 +16,14 @@ export interface SimulatedPayment {
   readonly answers: readonly ClaimAnswer[];
   /** Interest on top, paid through a provider-level adjustment. */
   readonly interestCents: number;
-  /** What else moves money beside the claims; an amount above zero takes money from the provider. */
+  /** What else moves money, beside the claims. An amount above zero takes money from the provider. */
   readonly providerAdjustments?: readonly SimulatedAdjustment[];
   /** The number of the transfer or check; made from the interchange's unless given. */
   readonly traceNumber?: string;
   /** The day of the payment; the remittance's unless given. */
   readonly paidOn?: LocalDate;
   /**
-   * What becomes of a sum below zero: it waits for the next payment (`forward`, also when nothing is said), is taken from the provider's
+   * What becomes of a sum below zero: it waits for the next payment (`forward`, the default), is taken from the provider's
    * account (`debit`), or stands there as it is (`negative`).
    */
   readonly belowZero?: 'forward' | 'debit' | 'negative';
@@ -59,7 +59,7 @@ export function writeRemittance(remittance: SimulatedRemittance): string {
 function writtenPayment(payment: SimulatedPayment, number: number, control: string, on: LocalDate): WrittenPayment {
   const { payer, billingProvider, answers, belowZero = 'forward', paidOn = on } = payment;
   const amount = amountOf(payment);
-  // As a rule a payer never pays less than nothing: what it takes back beyond this payment waits for the next one (FB, negative).
+  // A payment is rarely below zero: what the payer cannot take from this payment waits for the next one (FB, negative).
   const forward = cents(belowZero === 'forward' ? Math.min(amount, 0) : 0);
   const traceNumber = payment.traceNumber ?? traceNumberOf(control, number);
   const traceOriginator = `1${payerNumber(payer.id)}`;
@@ -103,7 +103,7 @@ export function traceNumberOf(controlNumber: string, number: number): string {
   return `SIM${controlNumber.padStart(9, '0').slice(-9)}${String(number).padStart(4, '0')}`;
 }
 
-/** What a payment comes to: its claims and interest, less what it takes beside them. */
+/** The payment's amount: its claims and interest, less what the payer takes beside them. */
 export function amountOf({ answers, interestCents, providerAdjustments = [] }: SimulatedPayment): Cents {
   const paid = sumCents(answers.map((answer) => answerTotals(answer).paidCents));
   return subtractCents(cents(paid + interestCents), sumCents(providerAdjustments.map((each) => each.cents)));
@@ -137,7 +137,7 @@ function payeeOf({ npi, taxId }: ProfessionalClaim['billingProvider']): readonly
   return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
 }
 
-/** What moves money beside the claims, as it is written; an amount above zero takes money from the provider. */
+/** What else moves money, as the file states it. An amount above zero takes money from the provider. */
 function providerAdjustments(adjustments: readonly SimulatedAdjustment[], providerId: string, on: LocalDate) {
   const year = parseLocalDate(`${on.slice(0, 4)}-12-31`);
   const period = year.ok ? { fiscalPeriodEnd: year.value } : {};

@@ -31,9 +31,9 @@ export async function readBooks(office: Office): Promise<Books> {
   return { entries, balances, totalCents: trial.totalCents, exceptions, denials };
 }
 
-/** How many claims stand where. */
+/** How many claims are in each state. */
 export interface ClaimCounts {
-  /** Made for a payer: complete and sendable. */
+  /** Complete, and ready for its payer. */
   readonly assembled: number;
   /** The patient pays: nothing is sent. */
   readonly selfPay: number;
@@ -41,7 +41,7 @@ export interface ClaimCounts {
   readonly held: number;
   /** Sent in a claim file. */
   readonly submitted: number;
-  /** Of those submitted, by the payer's answer; `waiting` for one that has not come, or was taken back. */
+  /** The submitted claims by the payer's answer; `waiting` where none has come, or it was taken back. */
   readonly paid: number;
   readonly partlyPaid: number;
   readonly patientResponsibility: number;
@@ -81,7 +81,7 @@ function countClaims(claims: readonly ClaimView[]): ClaimCounts {
   };
 }
 
-/** The cents that go through clearing on entries of some kinds: what payers paid on the claims that these book. */
+/** The cents that entries of these kinds take through clearing: what payers paid on their claims. */
 function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
   return entries
     .filter((entry) => kinds.includes(entry.kind))
@@ -90,7 +90,7 @@ function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry
     .reduce((sum, leg) => sum + leg.cents, 0);
 }
 
-/** Works the figures out from what the API shows, amounts in their natural sense. */
+/** Works out the figures from what the API shows. Amounts are positive. */
 export async function figuresOf(office: Office, books: Books, claimIds: readonly string[], encounters: number) {
   const claims = await readClaims(office, claimIds);
   const balance = (account: Account) => books.balances.get(account) ?? 0;
@@ -116,7 +116,7 @@ export interface Equation {
   readonly name: string;
   readonly leftCents: number;
   readonly rightCents: number;
-  /** The right side as it adds up. */
+  /** The right side, and how it adds up. */
   readonly terms: readonly (readonly [sign: '+' | '-', cents: number, what: string])[];
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { callApi } from '../api-client.ts';
 import type { SentEncounter, SubmissionView } from './story.ts';
 
-/** What a run leaves to be looked at, and recomputed by somebody else. */
+/** The files that a run leaves, to be looked at and recomputed. */
 export interface Kept {
   readonly encounters: readonly SentEncounter[];
   readonly submissions: readonly SubmissionView[];

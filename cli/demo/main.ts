@@ -67,7 +67,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
     process.exit(exitCode);
   };
   process.once('SIGINT', () => end(130));
-  // Whoever reads the output may stop early, as `head` does.
+  // The reader of the output may stop early, as `head` does.
   process.stdout.once('error', () => end(1));
   try {
     const host = await startHost({

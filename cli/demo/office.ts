@@ -4,17 +4,17 @@ import { type ApiTarget, callApi, listAll } from '../api-client.ts';
 /** The people of the demo's office, each with a token for one role. */
 export type Person = 'coder' | 'biller' | 'manager' | 'auditor' | 'physician';
 
-/** The API as the office's people use it: over HTTP, each with their own token. There is no other way in. */
+/** The API as the office's people use it: over HTTP, each with their own token. The demo has no other way in. */
 export interface Office {
   get<Body>(person: Person, path: string): Promise<Body>;
-  /** Creates or asks for something; with a key of its own, so that nothing happens twice. */
+  /** Sends a POST with an idempotency key of its own, so that nothing happens twice. */
   post<Body>(person: Person, path: string, body?: unknown, version?: string): Promise<Versioned<Body>>;
   put<Body>(person: Person, path: string, body: unknown, version: string): Promise<Versioned<Body>>;
   /** All items of a paged list. */
   list<Item>(person: Person, path: string): Promise<Item[]>;
 }
 
-/** An answer with the version that the next change of it must name. */
+/** An answer, and the version that the next change must name. */
 export interface Versioned<Body> {
   readonly body: Body;
   readonly version: string;
@@ -49,7 +49,7 @@ export function openOffice(url: string, tokens: Readonly<Record<Person, string>>
   };
 }
 
-/** How long the demo waits for anything before it says that it does not come. */
+/** How long the demo waits for anything before it gives up. */
 const patienceMilliseconds = 60_000;
 
 /** Asks again and again until there is an answer. @throws when none comes within a minute */

@@ -5,7 +5,7 @@ import type { Office } from './office.ts';
  * are made to have right check digits.
  */
 
-/** The office's own names for what it sets up, and the ids that it got. */
+/** What the office set up: its own names, and the ids that the API gave. */
 export interface Practice {
   readonly payers: Readonly<Record<PayerName, string>>;
   readonly providers: Readonly<Record<ProviderName, string>>;

@@ -7,7 +7,7 @@ import type { Insurance, Person, Visit } from './visits.ts';
 export interface SentEncounter {
   readonly encounterId: string;
   readonly claimIds: readonly string[];
-  /** What the finalised encounter says: its lines with their charges. */
+  /** The lines of the finalised encounter, with their charges. */
   readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
   /** The payers of its claims by the ids that claims give them, in the order of billing; none when the patient pays. */
   readonly payers: readonly string[];
@@ -21,7 +21,7 @@ interface EncounterView {
 
 const address = { line1: '12 SYNTHETIC ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
 
-/** The day so many days before today, as the API wants it. */
+/** The day that is this many days before today. */
 export function dayBefore(today: Date, days: number): string {
   return new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }
@@ -76,7 +76,7 @@ function codedBody(visit: Visit, documented: object, serviceOn: string, defaultP
 
 /**
  * One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises.
- * @param refused is told what the API says to codes that cannot be billed
+ * @param refused is called with what the API says about codes that cannot be billed
  */
 export async function enterVisit(
   office: Office,
@@ -132,7 +132,7 @@ async function refusalOf(attempt: Promise<unknown>): Promise<string> {
   throw new Error('codes that cannot be billed were taken');
 }
 
-/** A claim as the API shows it, as far as the demo looks. */
+/** The parts of a claim, as the API shows it, that the demo uses. */
 export interface ClaimView {
   readonly id: string;
   readonly state: { readonly kind: string; readonly outcome?: string };

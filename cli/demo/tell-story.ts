@@ -20,7 +20,7 @@ export interface Story extends Kept {
   readonly isSound: boolean;
 }
 
-/** Visits are entered by so many pairs of hands at once. */
+/** How many people enter visits at once. */
 const hands = 4;
 
 async function enterVisits(office: Office, say: (text: string) => void, today: Date): Promise<SentEncounter[]> {
@@ -76,7 +76,7 @@ function isSound(equations: readonly Equation[], remittances: readonly Remittanc
   );
 }
 
-/** The booked claim with the most to tell, beside the bytes that it came from. */
+/** The booked claim with the most adjustments, beside the bytes that it came from. */
 async function showSource(office: Office, { entries }: Books, say: (text: string) => void): Promise<void> {
   const [entry] = entries
     .filter(({ kind, source }) => kind === 'remittance-claim' && source !== undefined)

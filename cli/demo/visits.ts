@@ -30,7 +30,7 @@ export interface Line {
 
 export interface Visit {
   readonly who: Person;
-  /** In the order of billing; none: the patient pays. */
+  /** In the order of billing; none when the patient has no insurance. */
   readonly insurances: readonly Insurance[];
   readonly daysAgo: number;
   readonly documentation: string;
@@ -42,9 +42,9 @@ export interface Visit {
   readonly facility?: FacilityName;
   readonly priorAuthorization?: string;
   readonly claimNote?: string;
-  /** The patient pays although there is insurance. */
+  /** The patient pays, with or without insurance. */
   readonly selfPay?: true;
-  /** The coder first forgets what a line is for, and is told. */
+  /** The coder first forgets which diagnosis a line is for, and an edit says so. */
   readonly codedWrongFirst?: true;
 }
 

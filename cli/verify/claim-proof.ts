@@ -1,7 +1,7 @@
 import type { StatedAmount, StatedClaim } from '../../shared/x12/835/stated-amounts.ts';
 import type { Entry, Leg } from './exported.ts';
 
-/** What is wrong with an entry, and the byte of the file that says otherwise. */
+/** What is wrong with an entry, and where the file says something else. */
 export interface Fault {
   readonly problem: string;
   readonly byteOffset?: number;
@@ -20,7 +20,7 @@ const cashAccounts: readonly string[] = ['remittance-clearing', 'unapplied-payer
 
 const reversalStatus = '22';
 
-/** Statuses that bring no adjudication (forwarded elsewhere, predetermination): their adjustments are not kept. */
+/** Statuses without an adjudication (forwarded elsewhere, predetermination). Their adjustments are not kept. */
 const silentStatuses: readonly string[] = ['23', '25'];
 
 export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
@@ -30,7 +30,7 @@ export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
 }
 
 /**
- * Holds a claim's entry against the claim's bytes: its cash is the paid amount; every other leg is an adjustment that the bytes state, by
+ * Compares a claim's entry with the claim's bytes: its cash is the paid amount; every other leg is an adjustment that the bytes state, by
  * group, reason and line, no more than stated; legs and notes together are everything that is stated.
  * @param original the entry that this one undoes, when it undoes one
  */

@@ -3,7 +3,7 @@ import { balanceFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, Leg } from './exported.ts';
 
 /**
- * Holds a payment's entry against the payment's bytes: the deposit is the payment's amount, and each other leg is one provider-level
+ * Compares a payment's entry with the payment's bytes: the deposit is the payment's amount, and each other leg is one provider-level
  * adjustment with its code, reference and amount; none is left out.
  */
 export function paymentFaults(entry: Entry, stated: StatedPayment): Fault[] {

@@ -6,7 +6,7 @@ import type { Entry, ExportedRemittance, Source, Totals } from './exported.ts';
 import { paymentFaults } from './payment-proof.ts';
 import { lengthOfSegments, openRawFile, type RawFile, type RawPayment } from './raw-file.ts';
 
-/** Something that the files say otherwise, or do not say. */
+/** Something in the ledger that the files contradict, or do not say. */
 export interface Disproof {
   readonly entryId?: string;
   readonly fileSha256?: string;

@@ -105,7 +105,7 @@ function readRange(path: string, { byteOffset, byteLength }: ByteRange): Uint8Ar
   }
 }
 
-/** How far the segments of a stretch reach, without what stands between segments after the last of them. */
+/** Where the last segment of a stretch ends, without the line breaks after it. */
 export function lengthOfSegments(bytes: Uint8Array, delimiters: Delimiters): number {
   let length = 0;
   for (const { byteOffset, byteLength } of readSegments(bytes, delimiters)) length = byteOffset + byteLength;
