@@ -38,7 +38,7 @@ export function isBadToken(error: unknown): boolean {
   return error instanceof Error && error.message === 'Unauthorized';
 }
 
-/** What is wrong with the token, as against what went wrong here. A flood of unknown keys is made to wait, which is theirs, too. */
+/** Errors that the token causes. All others are our own fault. A flood of unknown keys has to wait, which the token causes too. */
 const tokenErrors = [
   FailedAssertionError,
   JwtInvalidSignatureError,
@@ -54,8 +54,8 @@ function bearerToken(headers: APIGatewayRequestAuthorizerEvent['headers']): stri
 }
 
 /**
- * Every method of the stage: API Gateway keeps the policy for all requests with the same token, so one that names a method would
- * refuse the others at random. What a role may do is decided in the functions.
+ * Every method of the stage. API Gateway caches the policy for all requests with the same token, so that a policy for one method would
+ * refuse the others at random. The functions decide what a role may do.
  */
 function wholeStage(methodArn: string): string {
   const [api, stage] = methodArn.split('/');
@@ -81,7 +81,7 @@ export function createAuthorizer(settings: AuthorizerSettings, fetchIssuerKeys: 
   const claimsOf = async (token: string) => {
     try {
       const claims = await verifier.verify(token);
-      // The verifier checks an expiry that is there; a token that never ends is none for us.
+      // The verifier accepts a token without an expiry. We do not.
       if (typeof claims.exp !== 'number') throw unauthorized();
       return claims;
     } catch (error) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Keys may travel without encryption on this machine only. */
+/** The issuer's keys may travel without encryption on this machine only. */
 function isSafe(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
@@ -9,7 +9,7 @@ function isSafe(url: string): boolean {
 const environmentSchema = z.object({
   /** The issuer's name, exactly as it stands in the tokens. */
   OIDC_ISSUER: z.url(),
-  /** Whom the tokens must be for. */
+  /** The audience that tokens must have. */
   OIDC_AUDIENCE: z.string().min(1),
   OIDC_JWKS_URI: z.url().refine(isSafe, 'must be https'),
   /** The claims that name the office and the roles; providers differ. */
@@ -17,7 +17,7 @@ const environmentSchema = z.object({
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
 });
 
-/** Which tokens are believed, and where they say what. */
+/** Which tokens are accepted, and in which claims they name office and roles. */
 export interface AuthorizerSettings {
   readonly issuer: string;
   readonly audience: string;

@@ -2,8 +2,8 @@ import { faultOf, type Logger } from '../../shared/domain/logger.ts';
 import { type AuthorizeRequest, isBadToken } from './authorizer.ts';
 
 /**
- * Logs what went wrong here, which an alarm counts. A bad token is not logged: API Gateway wants the function to fail at each of
- * them, so that Lambda's own count of errors shows every stranger who knocks.
+ * Logs our own faults, which an alarm counts. A bad token is not logged: API Gateway makes the function fail for each one, so that
+ * Lambda's own count of errors also counts every bad token.
  */
 export function logFaults(authorize: AuthorizeRequest, logger: Logger): AuthorizeRequest {
   return async (event) => {

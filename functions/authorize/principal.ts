@@ -3,12 +3,12 @@ import { type Principal, type Role, roles } from '../../shared/domain/identity/p
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AuthorizerSettings } from './environment.ts';
 
-/** A token that is genuine, and still opens nothing. */
+/** Why a genuine token gives no access. */
 export interface NoPrincipal {
   readonly kind: 'subject-missing' | 'tenant-missing' | 'roles-missing';
 }
 
-/** Roles as providers write them: an array, or one text with spaces. What we do not know is none of our roles. */
+/** Reads roles as identity providers write them: an array, or one text with spaces. Unknown roles are left out. */
 function readRoles(claim: unknown): readonly Role[] {
   const named: readonly unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
   return (Object.keys(roles) as Role[]).filter((role) => named.includes(role));
@@ -19,7 +19,7 @@ function isSubject(claim: unknown): claim is string {
   return typeof claim === 'string' && /^[\x21-\x7e]{1,255}$/.test(claim);
 }
 
-/** Reads who asks from the claims of a verified token. */
+/** Reads the principal from the claims of a verified token. */
 export function principalOf(
   claims: Readonly<Record<string, unknown>>,
   { tenantClaim, rolesClaim }: Pick<AuthorizerSettings, 'tenantClaim' | 'rolesClaim'>,

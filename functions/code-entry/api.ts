@@ -17,7 +17,7 @@ import {
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
-/** Charges post here: the people who answer for the codes. */
+/** The people who answer for the codes: finalising posts the charges. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
 const diagnosisSchema = formOf(/^[A-Z]\d[A-Z0-9]{1,5}$/, 'an ICD-10-CM code without its point', 'J209').meta({
@@ -88,7 +88,7 @@ const ownFields = {
 const encounterBody = z.strictObject(encounterFields).meta({ id: 'EncounterBody' });
 const encounterSchema = z.strictObject({ ...ownFields, ...encounterFields }).meta({ id: 'Encounter' });
 
-/** A list shows what work stands where; what was treated is in the encounter itself. */
+/** A list shows the state of the work. Diagnoses and services are in the encounter itself. */
 const encounterSummarySchema = z
   .strictObject({ ...ownFields, externalId: externalIdSchema.exactOptional(), patientId: idSchema('patient') })
   .meta({ id: 'EncounterSummary' });

@@ -10,7 +10,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { EncounterBody, EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
 
-/** What the API shows is what is stored; the types differ in brands and in what may not be changed. */
+/** The API shows what is stored. The types differ only in brands and in `readonly`. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
   return encounter as unknown as EncounterView;
 }
@@ -81,7 +81,7 @@ export const draftOperations: CodeEntryOperations<
     const id = request.params.encounterId;
     const encounter = await readEncounter(table, request.principal.tenantId, id);
     if (encounter === undefined) return fail({ kind: 'not-found' });
-    // A visit's record is the patient's: its reading stands in the patient's audit trail.
+    // An encounter is part of the patient's record, so the patient's audit trail says who read it.
     const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
   },

@@ -120,7 +120,7 @@ function finalOf(
   return { ...encounter, version: encounter.version + 1, lines, state };
 }
 
-/** Per claim its entry, balance and history; once for all of them the account totals, for an item can be written only once. */
+/** Each claim's entry, balance and history, and the account totals of all of them: a transaction can write an item only once. */
 function chargeWrites(
   actor: Actor,
   final: FinalEncounter,

@@ -18,7 +18,7 @@ import type { Write } from '../../shared/store/table.ts';
 import type { ConnectionsOperations } from './context.ts';
 import { connectionView } from './views.ts';
 
-/** When a connection runs next; never while it is off. */
+/** When a connection runs next; undefined while it is off. */
 const plannedRun = ({ isOn, schedule }: Connection, at: Instant): Instant | undefined =>
   isOn ? nextRunAt(schedule, at) : undefined;
 
@@ -77,7 +77,7 @@ export const setupOperations: ConnectionsOperations<
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const connection: Connection = { ...request.body, id, version: before.version + 1 };
     const next = plannedRun(connection, request.at);
-    // Silence counts from when it is switched on: nothing can come while it is off.
+    // The quiet time begins when the connection is switched on, for nothing can come while it is off.
     const news = connection.isOn && !before.isOn ? { lastNewsAt: request.at } : {};
     const { nextRunAt: _planned, ...kept } = state;
     const after: ConnectionState = { ...kept, ...news, ...(next === undefined ? {} : { nextRunAt: next }) };
@@ -96,7 +96,7 @@ export const setupOperations: ConnectionsOperations<
   },
 };
 
-/** Moves the plan: the run that was due is taken out of the due index, unless the new one stands in its very place. */
+/** Replaces the planned run in the due index, unless the new run has the same time. */
 function planWrites(
   stateKey: ReturnType<typeof connectionStateKey>,
   id: string,

@@ -37,7 +37,7 @@ export function connectionView(connection: Connection, state: ConnectionState, n
   };
 }
 
-/** A run whose lease is over and that never said how it ended was cut off. */
+/** A run was cut off if its lease is over and it never reported its end. */
 export function runView(run: ConnectionRun, state: ConnectionState, now: Instant) {
   const { failure, fileFailures: files, ...rest } = run;
   const isAlive = state.leaseRunId === run.id && isHeld(state, now);

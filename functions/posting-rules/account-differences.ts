@@ -2,14 +2,14 @@ import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
 
-/** By how much an account, or a payer's part of it, would be another one. */
+/** By how much the balance of an account, or a payer's part of it, would differ. */
 export interface AccountDifference {
   readonly account: Account;
   readonly payerId?: string;
   readonly cents: Cents;
 }
 
-/** What legs come to, less what others come to, per account and payer; zeros left out. */
+/** The sums of one list of legs less those of another, by account and payer. Zeros are left out. */
 export function differenceOf(before: readonly Leg[], after: readonly Leg[]): AccountDifference[] {
   const sums = new Map<string, { readonly leg: Leg; readonly total: number }>();
   const add = (leg: Leg, sign: 1 | -1): void => {

@@ -16,8 +16,8 @@ export interface ClaimBefore {
 }
 
 /**
- * A claim as it was before a group of its entries, folded from the entries before them. Undefined when that cannot be told for certain:
- * an entry whose place in the order is not known, or entries that do not add up to the claim as it is.
+ * A claim as it was before a group of its entries, folded from the entries before them. Undefined when that is not certain:
+ * an entry's place in the order is not known, or the entries do not add up to the claim as it is.
  * @param items every entry of the claim
  * @param group the ids of the entries that were decided together
  */
@@ -59,7 +59,7 @@ export function claimBefore(
   };
 }
 
-/** The claim's version upon which an entry was decided; 0 for its charge. */
+/** The version of the claim for which an entry was decided; 0 for its charge. */
 function versionBefore(item: Item): number | undefined {
   if (item.kind === 'charge') return 0;
   if (item.claimVersion !== undefined) return Number(item.claimVersion) - 1;

@@ -18,7 +18,7 @@ import type { Item, Table } from '../../shared/store/table.ts';
 import { differenceOf } from './account-differences.ts';
 import { claimBefore } from './claim-before.ts';
 
-/** A remittance with the rules by which it was posted, and those that are tried. */
+/** A remittance, the rules that posted it, and the rules to try. */
 export interface Trial {
   readonly tenant: TenantId;
   readonly remittance: Remittance;
@@ -38,7 +38,7 @@ export interface ClaimDifference {
   readonly exceptions: Change;
 }
 
-/** What is in one list of texts only. */
+/** The texts that are in one of two lists only. */
 export interface Change {
   readonly removed: string[];
   readonly added: string[];
@@ -60,8 +60,8 @@ export interface ChunkComparison {
 const readsAtOnce = 8;
 
 /**
- * Compares what was booked for a chunk's claims with what other rules would have booked, each claim as it was then. Claims that both
- * sets of rules take for the same, whatever the state, are not looked at further.
+ * Compares what was booked for a chunk's claims with what other rules would have booked, each claim as it was then. A claim for which both
+ * sets of rules agree in every possible state is not read.
  */
 export async function compareChunk(
   trial: Trial,
@@ -92,10 +92,10 @@ function facilityOf(group: ClaimGroup, recorded: ReadonlyMap<string, Item>): str
   return item?.facility as string | undefined;
 }
 
-/** Whether two sets of rules take any adjustment of a group for something else, in any state that the claim may have been in. */
+/** Whether two sets of rules differ on any adjustment of a group, in any state that the claim may have been in. */
 function couldDiffer({ before, after }: Trial, group: ClaimGroup, recorded: ReadonlyMap<string, Item>): boolean {
   const booked = group.claims.map((claim) => recorded.get(claim.entryKey.sk));
-  // Rules decide about claims that are ours only.
+  // Rules apply only to our own claims.
   if (booked.some((item) => item === undefined) || booked.every((item) => item?.claim === undefined)) return false;
   const facility = facilityOf(group, recorded);
   const left = before.adjustments(facility);
@@ -115,7 +115,7 @@ function meansOtherwise(claim: RemittanceClaim, left: AdjustmentRules, right: Ad
   return false;
 }
 
-/** What may have been of the claim before: whether this payer had paid it, and whether an earlier one had. */
+/** The states that the claim may have been in: whether this payer had paid it, and whether an earlier one had. */
 function historiesOf(payerPosition: number): readonly (readonly [boolean, boolean])[] {
   const first = [
     [false, false],
@@ -177,7 +177,7 @@ function notComparable({ remittance }: Trial, booked: readonly Item[], why: NotC
   return { differences: [], notComparable: all };
 }
 
-/** Whether an entry is what a posting comes to: then the state before it was told right. */
+/** Whether an entry is what posting gives. If so, the state before it was reconstructed correctly. */
 function isBookedAs(entry: LedgerEntry, posting: ClaimPosting): boolean {
   const texts = (legs: readonly Leg[]) =>
     legs.map((leg) => JSON.stringify([leg.account, leg.cents, leg.payerId, leg.line, leg.reason]));
@@ -229,7 +229,7 @@ function exceptionCodes({ exceptions, denial }: ClaimPosting): string[] {
   return [...foldedExceptions(exceptions).map(({ code }) => code), ...(denial === undefined ? [] : ['denial'])];
 }
 
-/** What is in one list and not in the other; a text that stands there twice counts twice. */
+/** The texts of one list that are not in the other. A text that is there twice counts twice. */
 export function changeOf(before: readonly string[], after: readonly string[]): Change {
   const without = (list: readonly string[], others: readonly string[]): string[] => {
     const left = [...others];

@@ -34,10 +34,10 @@ import { firstPlace, nextRemittance, type Place, type Range } from './past-remit
 import { scopeFaults } from './rules.ts';
 import { rulesOfBody } from './views.ts';
 
-/** So many remittances are opened in one request, whether they have claims to compare or not. */
+/** At most this many remittances are opened in one request, whether or not they have claims to compare. */
 const remittancesAtOnce = 50;
 
-/** How far a dry run got: where it goes on, and what it found so far. Bound to the rules and the range that it was begun with. */
+/** How far a dry run got: where it goes on, and what it found so far. It is valid only for the same rules and range. */
 interface Progress {
   readonly asked: string;
   readonly place: Place;
@@ -49,7 +49,7 @@ interface Progress {
   readonly totals: RunningTotals;
 }
 
-/** What would differ for a payment without its claims. */
+/** What would differ for a payment, apart from its claims. */
 interface PaymentDifference {
   readonly remittanceId: string;
   readonly accounts: AccountDifference[];
@@ -122,7 +122,7 @@ function rangeOf(body: {
   return ok({ from, to });
 }
 
-/** What a dry run is over, and with what. */
+/** The range of a dry run, and the rules that it tries. */
 interface Run {
   readonly tenant: TenantId;
   readonly rules: OfficeRules;
@@ -148,7 +148,7 @@ async function runOn(run: Run, deps: PostingRulesDeps): Promise<void> {
   }
 }
 
-/** Compares a remittance from the chunk that is next on, as far as the limit allows. Says whether that was to its end. */
+/** Compares a remittance from the next chunk on, as far as the limit allows. Returns whether it reached the end. */
 async function compareRemittance(run: Run, remittance: Remittance, deps: PostingRulesDeps): Promise<boolean> {
   const { found, reached, tenant } = run;
   const { payment } = await openPlan(tenant, remittance, run.at, deps);
@@ -177,7 +177,7 @@ async function compareRemittance(run: Run, remittance: Remittance, deps: Posting
   return true;
 }
 
-/** Rules of a payer say nothing of other payers' remittances. */
+/** A payer's rules do not apply to other payers' remittances. */
 function isConcerned({ scope }: OfficeRules, { payerIds, state }: Remittance): boolean {
   const isBooked = state === 'posted' || state === 'posting' || state === 'clearing-open';
   return isBooked && (scope.kind !== 'payer' || (payerIds.length === 1 && payerIds[0] === scope.payerId));
@@ -210,7 +210,7 @@ async function trialOf(
   };
 }
 
-/** What would differ in the payment itself: the accounts of its provider-level adjustments, and which of them a person looks at. */
+/** What would differ in the payment itself: the accounts of its provider-level adjustments, and which of them need a person. */
 async function comparePayment(
   trial: Trial,
   planned: ManifestPayment,
@@ -224,7 +224,7 @@ async function comparePayment(
     const context = await paymentContext(tenant, planned, payment.value, remittance.payerId, rules, deps.table);
     const posting = postPayment(payment.value, context);
     const { legs, exceptions } = posting.ok ? posting.value : { legs: [], exceptions: [] };
-    // What stood open under each reference then is not known now, so of take-backs nothing is said.
+    // The open balance of each reference at that time is not known now, so take-backs are left out.
     return { legs, codes: exceptions.map(({ code }) => code).filter((code) => code !== 'unresolved-take-back') };
   };
   const [was, would] = [await decide(before), await decide(after)];

@@ -10,7 +10,7 @@ export type Range =
   | { readonly remittanceIds: readonly string[] }
   | { readonly from: LocalDate; readonly to: LocalDate };
 
-/** A place in a range: before the next remittance of it. */
+/** A position in a range, before its next remittance. */
 export interface Place {
   /** Which of the ids, or the month. */
   readonly index?: number;
@@ -23,7 +23,7 @@ export function firstPlace(range: Range): Place {
   return 'remittanceIds' in range ? { index: 0 } : { month: range.from.slice(0, 7) };
 }
 
-/** The remittance at a place, if there is one there, and the place behind it. */
+/** The remittance at a position, if there is one, and the position after it. */
 export async function nextRemittance(
   tenant: TenantId,
   range: Range,

@@ -21,7 +21,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { PostingRulesOperations } from './context.ts';
 import { headingView, inForceView, rowView, rulesOfBody, ruleView, versionView } from './views.ts';
 
-/** An office's list of versions is read as a whole; it has room for so many. */
+/** At most this many versions: an office's list of versions is read as a whole. */
 const mostVersions = 2000;
 
 export const ruleOperations: PostingRulesOperations<
@@ -134,7 +134,7 @@ export const ruleOperations: PostingRulesOperations<
   },
 };
 
-/** Rules are for a payer or a facility that the office has. */
+/** The payer or facility that rules are for must exist in the office. */
 export async function scopeFaults(table: Table, tenant: TenantId, scope: RuleScope): Promise<FieldError[]> {
   if (scope.kind === 'office') return [];
   const [entity, id] =

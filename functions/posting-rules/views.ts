@@ -17,7 +17,7 @@ import type { RulesBody } from './schemas.ts';
 type RuleBody = RulesBody['adjustmentRules'][number];
 type RowBody = RulesBody['providerAdjustments'][number];
 
-/** The rules that a person sent, as the domain has them: a code's balance is kept per reference where its account is for that. */
+/** The rules that a person sent, in the domain's form. A code whose account needs references gets its balance kept by reference. */
 export function rulesOfBody({ scope, adjustmentRules, providerAdjustments, autoPost }: RulesBody): OfficeRules {
   return {
     scope,
@@ -62,7 +62,7 @@ export function versionView(version: PostingRulesVersion) {
   };
 }
 
-/** The rules of layers as one list, each with where it comes from and what it does. */
+/** The rules of all layers in one list, each with its origin and its effect. */
 export function inForceView(layers: readonly PostingRulesVersion[]) {
   return {
     autoPost: autoPostOf(layers),

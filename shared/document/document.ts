@@ -22,7 +22,7 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly tone?: 'strong';
-  /** An amount: it ends where the other amounts of its column end. */
+  /** An amount is aligned right with the other amounts of its column. */
   readonly isAmount?: true;
 }
 
@@ -33,19 +33,19 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
-/** A cell goes on over the empty ones after it. */
+/** A cell also fills the empty cells after it. */
 export interface Row {
   readonly cells: readonly string[];
   readonly tone?: 'quiet' | 'total';
 }
 
-/** So many characters stand on a line of text. */
+/** Characters of a line of text. */
 export const pageCharacters = 100;
 
-/** So many characters are left for an amount among facts. */
+/** Characters that an amount has among facts. */
 export const amountCharacters = 18;
 
-/** So many characters stand between two columns. */
+/** Characters between two columns. */
 export const columnGap = 2;
 
 /** Breaks text into lines of at most `width`, between words where it can. An empty text is one empty line. */
@@ -87,7 +87,7 @@ export interface PlacedCell {
   readonly last: number;
 }
 
-/** The cells of a row that are not empty; text at the left goes on over empty cells, amounts stay in their column. */
+/** The cells of a row that are not empty. Text also fills the empty cells after it; amounts stay in their column. */
 export function placeCells(columns: readonly Column[], { cells }: Row): PlacedCell[] {
   return cells.flatMap((text, first) => {
     if (text === '') return [];

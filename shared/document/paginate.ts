@@ -1,13 +1,13 @@
 import type { Block, Document } from './document.ts';
 
-/** What takes room on a page and is not broken: a line of text, a row, a ruled headline. */
+/** A part of a page that is never broken: a line of text, a row, a ruled headline. */
 export interface Strip {
   readonly height: number;
-  /** Empty room: left out where a page begins. */
+  /** Space that is left out at the beginning of a page. */
   readonly isGap?: true;
 }
 
-/** A block as strips, and those that stand again where it goes on to another page: a table's head. */
+/** A block as strips, and the strips to repeat on its next page: a table's head. */
 export interface LaidBlock<S extends Strip> {
   readonly strips: readonly S[];
   readonly repeated?: readonly S[];
@@ -15,7 +15,7 @@ export interface LaidBlock<S extends Strip> {
 
 /**
  * Puts a document's blocks onto pages. An opening stays with the facts it opens and with the beginning of what comes after them.
- * @param room.height what a page takes
+ * @param room.height the height of a page
  * @param room.beginning how much of a table or text counts as its beginning
  */
 export function paginate<S extends Strip>(
@@ -58,7 +58,7 @@ function heightOf(strips: readonly Strip[]): number {
   return strips.reduce((sum, { height }) => sum + height, 0);
 }
 
-/** The blocks that begin on one page with the one at `index`, itself first. */
+/** The block at `index` and those that must begin on the same page. */
 function keptWith(blocks: readonly Block[], index: number): readonly number[] {
   const kept = [index];
   let at = index;

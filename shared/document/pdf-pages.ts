@@ -34,7 +34,7 @@ interface PdfStrip extends Strip {
   draw(sheet: Sheet, top: number): void;
 }
 
-/** What is drawn on a page, as operators of its content: kept as text, for a page of the library's objects takes ten times the memory. */
+/** The drawing operators of a page, as text: the library's own objects take ten times the memory. */
 type Sheet = string[];
 
 interface Fonts {
@@ -97,7 +97,7 @@ function write(
   sheet.push(`BT ${color} rg /${font.name} ${points} Tf ${place(from)} ${place(baseline)} Td ${glyphs} Tj ET`);
 }
 
-/** Places need no more than hundredths of a point. */
+/** Positions are rounded to hundredths of a point. */
 const place = (points: number): string => String(Math.round(points * 100) / 100);
 
 function rule(sheet: Sheet, y: number, thickness: number, color: Color): void {
@@ -214,7 +214,7 @@ function factLines(facts: readonly Fact[], width: number, { plain, bold }: Fonts
   });
 }
 
-/** Where a column begins and ends. */
+/** The left and right edges of a column. */
 function columnSpan(columns: readonly Column[], index: number): { readonly from: number; readonly to: number } {
   const all = columns.reduce((sum, { width }) => sum + width, columnGap * (columns.length - 1));
   const unit = bodyWidth / all;

@@ -1,9 +1,9 @@
 import type { PDFFont } from 'pdf-lib';
 
-/** A font with what laying out asks of it, each character measured once. */
+/** A font for layout. Each character is measured once. */
 export interface MeasuredFont {
   readonly font: PDFFont;
-  /** What a page's content calls it. */
+  /** Its name in the content of a page. */
   readonly name: string;
   width(text: string, size: number): number;
   /** The text with every character that the font lacks replaced: by its plain letter, else by a question mark. */

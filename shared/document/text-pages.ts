@@ -35,7 +35,7 @@ export function textPages(document: Document): string {
   return pages.map((lines, index) => finishPage(lines, document.name, index + 1, pages.length)).join('\f');
 }
 
-/** A line of a page, without anything in it that could steer a terminal or a printer. */
+/** A line of a page, without characters that could control a terminal or a printer. */
 function lineOf(line: string): Line {
   const text = line.replace(/\p{Cc}/gu, '?');
   return text === '' ? { height: 1, isGap: true, text } : { height: 1, text };
@@ -66,7 +66,7 @@ function blockLines(block: Block): string[] {
 
 const wrap = (text: string, width: number): string[] => wrapText(text, width, ({ length }) => length);
 
-/** A headline with what stands at its right; both stay whole. */
+/** A headline with a text at its right. Neither is cut. */
 function headline(left: string, right = ''): string[] {
   if (left.length + right.length + columnGap <= pageCharacters) return [apart(left, right)];
   return [...wrap(left, pageCharacters), ...wrap(right, pageCharacters)];

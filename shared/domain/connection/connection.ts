@@ -1,6 +1,6 @@
 import type { Instant } from '../time/local-date.ts';
 
-/** What becomes of a file at the payer's after it has been taken. */
+/** What happens to the file on the payer's host after the download. */
 export type AfterDownload =
   | { readonly kind: 'leave' }
   | { readonly kind: 'delete' }
@@ -13,7 +13,7 @@ export interface SftpOrigin {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** The host's keys as `ssh-keygen -l` shows them (`SHA256:…`): a host that shows another key is not spoken to. */
+  /** The host's keys as `ssh-keygen -l` shows them (`SHA256:…`): a host with another key is refused. */
   readonly hostKeyFingerprints: readonly string[];
   /** The name of the secret with the password or private key; the secret itself is never here. */
   readonly secretName: string;
@@ -29,13 +29,13 @@ export interface DropOrigin {
   readonly pattern: string;
 }
 
-/** When a connection is looked at: five cron fields, read in a time zone. */
+/** When a connection runs: five cron fields, read in a time zone. */
 export interface ConnectionSchedule {
   readonly cron: string;
   readonly timeZone: string;
 }
 
-/** Where remittances come from by themselves. */
+/** A place from which files are fetched on a schedule. */
 export interface Connection {
   readonly id: string;
   readonly version: number;
@@ -43,29 +43,29 @@ export interface Connection {
   readonly isOn: boolean;
   readonly origin: SftpOrigin | DropOrigin;
   readonly schedule: ConnectionSchedule;
-  /** After so many hours without a new file somebody is told. */
+  /** After this many hours without a new file an exception opens. */
   readonly quietAfterHours?: number;
 }
 
 /** What a file of a connection turned out to be. */
 export type FileOutcome =
-  /** A remittance that was not known: it is imported. */
+  /** A new remittance file, which is imported. */
   | 'imported'
   /** Bytes that were received before, perhaps under another name. */
   | 'duplicate'
-  /** An acknowledgement (999, 277CA, TA1): kept for the claims that it speaks of. */
+  /** An acknowledgement (999, 277CA, TA1): kept for the claims that it is about. */
   | 'set-aside'
-  /** Nothing that this system reads: left where it is. */
+  /** A kind of file that is not read here. It stays where it is. */
   | 'unrecognised'
   /** It ended before its last trailer, so it may still be written: the next run takes it as it is if it has not changed. */
   | 'incomplete';
 
-/** How a run ended, or that it has not. */
+/** How a run ended, or that it still runs. */
 export type RunState = 'running' | 'done' | 'failed';
 
 /** What one run of a connection found. */
 export interface RunCounts {
-  /** Files of the directory that fit the pattern, as far as it was listed. */
+  /** How many listed files fit the pattern. */
   readonly listed: number;
   readonly imported: number;
   readonly duplicates: number;
@@ -86,7 +86,7 @@ export const noCounts: RunCounts = {
   failed: 0,
 };
 
-/** Since when a connection has brought nothing new, when that is too long; undefined while it is not. */
+/** The time since which a connection has brought nothing new, if that is too long; undefined otherwise. */
 export function quietSince(
   quietAfterHours: number | undefined,
   lastNewsAt: Instant,
@@ -96,19 +96,19 @@ export function quietSince(
   return Date.parse(now) - Date.parse(lastNewsAt) >= quietAfterHours * 3_600_000 ? lastNewsAt : undefined;
 }
 
-/** Names that programs give to files that they are still writing. */
+/** Names of files that a program is still writing. */
 const unfinishedName = /^\.|\.(?:part|partial|tmp|temp|filepart|crdownload)$/i;
 
 /**
- * Whether a file's name fits a pattern in which `*` stands for any characters and `?` for one, without regard to case. Names of
- * unfinished files (`.x`, `x.part`, `x.tmp`) fit none, and neither does a name that could leave its directory.
+ * Whether a file's name fits a pattern in which `*` stands for any characters and `?` for one, ignoring case. Names of
+ * unfinished files (`.x`, `x.part`, `x.tmp`) never fit, nor do names that could leave the directory.
  */
 export function fitsPattern(pattern: string, name: string): boolean {
   if (unfinishedName.test(name) || /[/\\\p{Cc}]/u.test(name) || name === '') return false;
   return fits(pattern.toLowerCase(), name.toLowerCase());
 }
 
-/** Goes back to the last `*` only, so that no pattern takes more than pattern times name steps. */
+/** It goes back to the last `*` only, so that it takes at most (length of pattern) x (length of name) steps. */
 function fits(pattern: string, name: string): boolean {
   let [at, from, star, mark] = [0, 0, -1, 0];
   while (from < name.length) {

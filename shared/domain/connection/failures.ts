@@ -16,7 +16,7 @@ export const connectionFailures = {
   },
 } as const satisfies Record<string, FailureMeaning>;
 
-/** Why a run ended before its end, in words for a person. Never names a host, a user or a file. */
+/** Why a run failed, in words for a person. The words never name a host, a user or a file. */
 export const runFailures = {
   'host-unreachable': 'The host cannot be reached: see its name, its port, and whether it lets this address in.',
   'host-timeout': 'The host took the connection and then said nothing for too long.',
@@ -41,7 +41,7 @@ export const fileFailures = {
 
 export type FileFailure = keyof typeof fileFailures;
 
-/** Why a file of a connection is none that is read. */
+/** Why a file of a connection is not read. */
 export const unrecognisedReasons = {
   'file-empty': 'The file is empty.',
   'no-x12':
@@ -51,7 +51,7 @@ export const unrecognisedReasons = {
 
 export type UnrecognisedReason = keyof typeof unrecognisedReasons;
 
-/** What a connection can make wait for a person. */
+/** The exceptions that a connection can open. */
 export const connectionExceptionMeanings = {
   'connection-quiet':
     'A connection has brought no new file for longer than you expect. See its runs; then ask the payer or clearinghouse whether they sent any. It is closed by the next file.',
@@ -59,7 +59,7 @@ export const connectionExceptionMeanings = {
     'A connection cannot be used; the fact `failure` says why. Remittances wait at the payer until it is mended. It is closed by the next run that succeeds.',
 } as const;
 
-/** Failures that no waiting mends: somebody is told after the first one; of the others after the third in a row. */
+/** Failures that waiting does not mend open an exception at once. The others do after the third in a row. */
 const personNeeded: ReadonlySet<RunFailure> = new Set<RunFailure>([
   'host-key-changed',
   'sign-in-refused',
@@ -70,7 +70,7 @@ const personNeeded: ReadonlySet<RunFailure> = new Set<RunFailure>([
 
 const failuresBorne = 3;
 
-/** Whether somebody has to be told of a failure. `inARow` counts it. */
+/** Whether a failure opens an exception. `inARow` includes it. */
 export function needsPerson(failure: RunFailure, inARow: number): boolean {
   return personNeeded.has(failure) || inARow >= failuresBorne;
 }

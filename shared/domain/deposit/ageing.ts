@@ -18,7 +18,7 @@ export interface AgeBucket {
   readonly cents: Cents;
 }
 
-/** Sorts what is in transit by age. A payment dated ahead is as old as today's. */
+/** Sums what is in transit by age. A payment with a date in the future counts as today's. */
 export function ageInTransit(
   rows: Iterable<{ readonly paidOn: LocalDate; readonly cents: Cents }>,
   today: LocalDate,

@@ -13,16 +13,16 @@ export interface SlipItem {
   readonly cents: Cents;
 }
 
-/** What the bank (or a person with the bank's paper in hand) says of one deposit. */
+/** One deposit as the bank's statement shows it, or as a person enters it. */
 export interface DepositFacts {
   /** The legal entity whose account this is, or `unassigned`. */
   readonly entityId: string;
   /** The office's own short name of the account, or the bank's number of it. */
   readonly bankAccount: string;
   readonly depositedOn: LocalDate;
-  /** What arrived at the bank, net of the fee where one was kept; below zero what a payer took from the account. */
+  /** The amount that arrived at the bank, after any fee. Below zero, what a payer took from the account. */
   readonly cents: Cents;
-  /** What a card processor kept of it before it arrived. */
+  /** The fee that a card processor kept. */
   readonly feeCents: Cents;
   readonly kind: DepositKind;
   /** The bank's own reference; empty when it gives none. */
@@ -38,20 +38,20 @@ export interface DepositFacts {
   readonly slip: readonly SlipItem[];
 }
 
-/** A deposit as it stands in the books. */
+/** A deposit in the books. */
 export interface Deposit extends DepositFacts {
   readonly id: string;
   /** Rises with every match and un-match. */
   readonly version: number;
   readonly enteredAt: Instant;
-  /** Where it was entered from: a statement's id; absent when a person typed it. */
+  /** The statement that it came from; absent when a person entered it. */
   readonly statementId?: string;
   /** The statement that shows it, when a person had entered it before. */
   readonly confirmedBy?: string;
   readonly state: 'unmatched' | 'matched';
   /** The remittances that it pays, when matched. */
   readonly remittanceIds: readonly string[];
-  /** What the match booked as the fee. */
+  /** The fee that the match booked. */
   readonly matchedFeeCents: Cents;
   /** The entry of the last match: what an un-match reverses. */
   readonly matchEntryId?: string;
@@ -72,15 +72,15 @@ export interface InTransit {
   readonly cents: Cents;
 }
 
-/** What makes a deposit this one and no other; digested for its id. The same deposit in two statements is one deposit. */
+/** The facts that identify a deposit; its id is their digest. The same deposit in two statements is one deposit. */
 export function depositIdentity(facts: DepositFacts): readonly string[] {
   const { bankAccount, depositedOn, cents: amount, reference, sequence } = facts;
   return [bankAccount.trim().toUpperCase(), depositedOn, String(amount), reference.trim().toUpperCase(), `${sequence}`];
 }
 
 /**
- * A check or EFT number as banks, payers and people all write it: without blanks, hyphens and zeros at the start, in capitals.
- * Empty when nothing is left.
+ * A check or EFT number in the one form in which numbers are compared: without blanks, hyphens and leading zeros, in capitals.
+ * It may be empty.
  */
 export function traceText(text: string): string {
   return text
@@ -89,7 +89,7 @@ export function traceText(text: string): string {
     .replace(/^0+(?=.)/, '');
 }
 
-/** What a set of remittances comes to. */
+/** The sum of a set of remittances. */
 export function inTransitCents(remittances: readonly InTransit[]): Cents {
   return sumCents(remittances.map((remittance) => remittance.cents));
 }
@@ -129,7 +129,7 @@ function reliefLegs(remittances: readonly InTransit[], fee: Cents): readonly Leg
   return [...fees, ...relief];
 }
 
-/** Takes a match back: every leg of it negated, and the money is unidentified again, whichever entry brought it in. */
+/** Takes a match back: its legs are negated, and the money is unidentified again. */
 export function unmatchLegs(deposit: DepositFacts, matched: readonly Leg[]): readonly Leg[] {
   const undone = matched
     .filter((leg) => leg.account === 'deposits-in-transit' || leg.account === 'merchant-and-agency-fees')
@@ -137,12 +137,12 @@ export function unmatchLegs(deposit: DepositFacts, matched: readonly Leg[]): rea
   return balancedLegs([{ account: 'unidentified-receipts', cents: negateCents(deposit.cents) }, ...undone]);
 }
 
-/** What is missing between a deposit with its fee and the remittances that it is to pay; zero when they agree to the cent. */
+/** The deposit and its fee, less the remittances that it should pay; zero when they agree to the cent. */
 export function matchDifference(deposit: DepositFacts, remittances: readonly InTransit[], fee: Cents): Cents {
   return subtractCents(addCents(deposit.cents, fee), inTransitCents(remittances));
 }
 
-/** What the checks of a slip differ from the deposit by; zero without a slip. */
+/** The sum of the slip's checks, less the deposit; zero without a slip. */
 export function slipDifference({ cents: amount, slip }: DepositFacts): Cents {
   if (slip.length === 0) return zeroCents;
   return cents(sumCents(slip.map((item) => item.cents)) - amount);

@@ -63,7 +63,7 @@ export const depositFailures = {
   },
 } as const satisfies Record<string, FailureMeaning>;
 
-/** What deposits leave for a person, by code: what it means, and what usually mends it. */
+/** The exceptions of deposits, by code: what each means, and what usually mends it. */
 export const depositExceptionMeanings = {
   'deposit-without-remittance':
     'Money is at the bank and no remittance explains it. It stands in unidentified receipts. It matches by itself when the remittance arrives with the same number and amount; otherwise ask the payer for the remittance, enter it by hand, or match the deposit yourself.',

@@ -3,19 +3,19 @@ import { addCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type DepositFacts, type InTransit, inTransitCents, slipDifference, traceText } from './deposit.ts';
 
-/** A number and an amount by which a deposit and a remittance find each other. */
+/** A number and an amount that link a deposit and a remittance. */
 export interface Clue {
   readonly trace: string;
   readonly cents: Cents;
 }
 
-/** What a deposit says of the remittances that it pays. */
+/** The remittances that a deposit pays, if that is certain. */
 export type DepositMatch =
   | { readonly kind: 'matched'; readonly remittances: readonly InTransit[]; readonly feeCents: Cents }
-  /** Nothing in transit, nothing that agrees in all, or more than one that does. */
+  /** Nothing in transit agrees in everything, or more than one does. */
   | { readonly kind: 'none' };
 
-/** A payment's money reaches the bank from so many days before its own date to so many after. */
+/** How many days before and after the payment's date its money may reach the bank. */
 const window = { daysBefore: 5, daysAfter: 45 } as const;
 
 const none: DepositMatch = { kind: 'none' };
@@ -25,14 +25,14 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-/** By what a deposit finds its remittances: each check of its slip, or its own trace number with the amount before the fee. */
+/** The clues to a deposit's remittances: each check of its slip, or its own trace number with the amount before the fee. */
 export function cluesOf(deposit: DepositFacts): readonly Clue[] {
   if (deposit.slip.length > 0) return deposit.slip.map((item) => clue(item.checkNumber, item.cents));
   const trace = traceText(deposit.traceNumber ?? '');
   return trace === '' ? [] : [{ trace, cents: addCents(deposit.cents, deposit.feeCents) }];
 }
 
-/** By what a remittance finds its deposit. */
+/** The clue to a remittance's deposit. */
 export function clueOf(remittance: InTransit): Clue {
   return clue(remittance.traceNumber, remittance.cents);
 }
@@ -43,8 +43,8 @@ function clue(trace: string, amount: Cents): Clue {
 
 /**
  * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by the
- * checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is a part of a slip. What a
- * payer took from the account finds the remittance that says so in the same way, both below zero.
+ * checks of a slip, each of which must be found. Two candidates for one check are no match, and part of a slip is none either. Money
+ * that a payer took from the account matches the remittance that says so in the same way, both below zero.
  * @param candidates what is in transit under the deposit's clues
  */
 export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
@@ -67,7 +67,7 @@ export function matchDeposit(deposit: DepositFacts, candidates: readonly InTrans
   return feeCents === deposit.feeCents ? { kind: 'matched', remittances: found, feeCents } : none;
 }
 
-/** Whether nothing that both sides say of books, payer and date speaks against it. */
+/** Whether books, payer and date agree, where both sides name them. */
 function agrees(deposit: DepositFacts, candidate: InTransit): boolean {
   if (deposit.entityId !== candidate.entityId) return false;
   const differs = (left: string | undefined, right: string | undefined) =>
@@ -82,12 +82,12 @@ function isInWindow({ depositedOn }: DepositFacts, { paidOn }: InTransit): boole
   return days >= -window.daysBefore && days <= window.daysAfter;
 }
 
-/** A proposal looks at so many remittances, and takes so many of them together, at most. */
+/** A proposal looks at at most this many remittances, and combines at most this many. */
 const proposalLimits = { candidates: 16, together: 6 } as const;
 
 /**
  * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a few.
- * Nothing is ever posted on the ground of a sum alone.
+ * A sum alone never posts anything.
  */
 export function proposeMatch(deposit: DepositFacts, inTransit: readonly InTransit[]): readonly InTransit[] | undefined {
   const wanted = addCents(deposit.cents, deposit.feeCents);

@@ -32,21 +32,21 @@ const kindOfCode: ReadonlyMap<number, DepositKind> = new Map([
 /** Details of a credit run from 100 to 399. 116 lists the items of a lockbox deposit that 115 has in all. */
 const isDeposit = (code: number): boolean => code >= 100 && code <= 399 && code !== 116;
 
-/** Details of a debit run from 400 to 699. Only a payer's is of interest here. */
+/** Details of a debit run from 400 to 699. Only those of payers matter here. */
 const isDebit = (code: number): boolean => code >= 400 && code <= 699;
 
-/** One record with its continuations, as fields; the code is not one of them. */
+/** One record with its continuations, as fields without the code. */
 interface BaiRecord {
   readonly code: string;
   readonly fields: readonly string[];
   readonly line: number;
-  /** Physical records that it takes. */
+  /** How many physical records it has. */
   readonly count: number;
 }
 
 type Refusal = { readonly ok: false; readonly failure: StatementFailure };
 
-/** What is open at a place of the file, with what has been counted since it was opened. */
+/** An open level of the file, and its counts so far. */
 interface Level {
   cents: number;
   records: number;
@@ -67,7 +67,7 @@ const newLevel = (): Level => ({ cents: 0, records: 0, children: 0 });
 
 /**
  * Reads a BAI2 statement: its credits and what payers took, with every control total and count checked. Records 01, 02, 03, 16, 88, 49, 98, 99; one
- * physical record a line. Amounts are integer cents throughout. Never throws: what is wrong is refused with its line.
+ * physical record a line. Amounts are integer cents throughout. It never throws: an error is a refusal that names the line.
  * @param text the file, as Latin-1 text
  */
 export function readBai2(text: string): Result<Statement, StatementFailure> {
@@ -92,7 +92,7 @@ export function readBai2(text: string): Result<Statement, StatementFailure> {
   return ok({ deposits: reading.deposits, otherRecords: reading.otherRecords });
 }
 
-/** Physical lines become records: 88 goes on with what came before it. A comma and the end of a line both end a field. */
+/** Joins physical lines into records: 88 continues the record before it. A comma and the end of a line both end a field. */
 function recordsOf(text: string): BaiRecord[] {
   const records: { code: string; fields: string[]; line: number; count: number }[] = [];
   for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
@@ -221,14 +221,14 @@ function afterFunds(fields: readonly string[], at: number): number {
   return at + 2 + 2 * pairs;
 }
 
-/** Integer cents, with a sign perhaps; nothing stands for zero. Undefined when it is no amount. */
+/** Integer cents, perhaps with a sign. An empty field is zero. Undefined when it is not an amount. */
 function amountOf(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return 0;
   return /^[+-]?\d{1,15}$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
-/** Closes a level: its control total and its counts are what it held; then it counts in the level above. */
+/** Closes a level: checks its control total and counts, then adds them to the level above. */
 function close(record: BaiRecord, level: Level, parent: Level | undefined, countField: number): Refusal | undefined {
   const stated = amountOf(record.fields[0] ?? '');
   if (stated === undefined) return refuse(record, 'amount-malformed', 2);

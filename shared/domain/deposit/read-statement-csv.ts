@@ -34,15 +34,15 @@ interface Row {
   readonly line: number;
 }
 
-/** Longest field that is read. */
+/** The longest field that is read. */
 const mostCharacters = 4_000;
-/** Checks of one slip: as many as one match can book at once. */
+/** At most this many checks in one slip: a match books all of them at once. */
 export const mostSlipItems = 40;
 
 /**
  * Reads a statement as CSV (RFC 4180, UTF-8): a line of column names, then a deposit a line. Amounts are dollars with up to two
- * decimals and become integer cents digit by digit; a line with an amount of zero or less is no deposit, but for what a payer took
- * from the account: below zero, under the number and the identifier by which its remittance names it. Never throws.
+ * decimals and become integer cents digit by digit; a line with an amount of zero or less is not a deposit, unless a payer took it
+ * from the account: below zero, with the number and the identifier of its remittance. It never throws.
  */
 export function readStatementCsv(text: string): Result<Statement, StatementFailure> {
   const rows = rowsOf(text.replace(/^\uFEFF/, ''));
@@ -89,7 +89,7 @@ function rowsOf(text: string): Result<Row[], StatementFailure> {
 
 interface Field {
   readonly text: string;
-  /** Where the comma, the end of the line or the end of the text stands. */
+  /** The position of the next comma, end of line or end of the text. */
   readonly end: number;
 }
 
@@ -128,7 +128,7 @@ function columnsOf({ fields, line }: Row): Result<Columns, StatementFailure> {
   return ok(columns);
 }
 
-/** A line's deposit; undefined when no money came in, nor a payer took any. */
+/** A line's deposit; undefined when no money came in and no payer took any. */
 function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
   const refuse = (kind: StatementFailure['kind'], column: Column) =>
     fail({ kind, line, field: (columns.get(column) ?? 0) + 1 });

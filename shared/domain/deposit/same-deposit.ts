@@ -2,7 +2,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import { type DepositFacts, type DepositKind, traceText } from './deposit.ts';
 import { daysBetween } from './match.ts';
 
-/** A deposit in the books, as far as it tells whether somebody else speaks of it, too. All of one account and amount. */
+/** The parts of a booked deposit that show whether another entry is the same deposit. Account and amount are equal already. */
 export interface ToldDeposit {
   readonly depositId: string;
   readonly depositedOn: LocalDate;
@@ -10,7 +10,7 @@ export interface ToldDeposit {
   /** The bank's own reference; empty when it is not known. */
   readonly reference: string;
   readonly traceNumber?: string;
-  /** The id that its line of a bank statement stands for; absent while only a person has told of it. */
+  /** The id of its line on a bank statement; absent while only a person has entered it. */
   readonly statedAs?: string;
 }
 
@@ -21,7 +21,7 @@ const daysApart = 5;
 
 /**
  * The deposit that a person entered and that this line of a statement shows: of the same account and amount, at most five days apart,
- * with nothing that speaks against it, and not shown by another line. The nearest day comes first.
+ * nothing else differs, and no other line shows it. The nearest day comes first.
  */
 export function enteredBefore(line: Telling, told: readonly ToldDeposit[]): ToldDeposit | undefined {
   const distance = (deposit: ToldDeposit) => Math.abs(daysBetween(deposit.depositedOn, line.depositedOn));
@@ -44,7 +44,7 @@ function mayBeSame(one: Telling, other: Telling): boolean {
   );
 }
 
-/** Two texts that are the same, or of which one side has none. */
+/** Whether two texts are equal, or one is empty. */
 function agree(one: string, other: string): boolean {
   return one === '' || other === '' || one === other;
 }

@@ -1,7 +1,7 @@
 import type { DepositFacts } from './deposit.ts';
 import type { StatementRefusal } from './failures.ts';
 
-/** One credit of a bank statement, or what a payer took, as the bank states it. */
+/** One credit of a bank statement, or one debit by a payer, as the bank states it. */
 export interface StatementDeposit extends Omit<DepositFacts, 'entityId' | 'sequence' | 'payerId'> {
   /** The bank's number of the account, or the name that the statement gives it. Empty in a statement of one account. */
   readonly bankAccount: string;
@@ -12,7 +12,7 @@ export interface StatementDeposit extends Omit<DepositFacts, 'entityId' | 'seque
 /** What a statement holds. */
 export interface Statement {
   readonly deposits: readonly StatementDeposit[];
-  /** Records that are no deposits (other withdrawals, fees, items of a lockbox listed beside its total). */
+  /** Records that are not deposits (other withdrawals, fees, items of a lockbox listed beside its total). */
   readonly otherRecords: number;
 }
 
@@ -28,10 +28,10 @@ export interface StatementFailure {
   readonly found?: number;
 }
 
-/** A file of more deposits is refused. */
+/** At most this many deposits in a file. */
 export const mostStatementDeposits = 10_000;
 
-/** Characters of a reference that are kept. */
+/** How many characters of a reference are kept. */
 export const referenceLength = 80;
 
 /** The EFT number and the payer's identifier that a bank passes on from the payment's addendum: `TRN*1*number*originator`. */
@@ -44,13 +44,13 @@ export function traceInText(text: string): { readonly traceNumber?: string; read
 
 /**
  * Whether money that went out went to a payer: payers name their electronic payments by a number and their own identifier, and nobody
- * else does. Anything else that went out is none of Superbill's business.
+ * else does. Other money that went out is left alone.
  */
 export function isPayersTaking(named: Pick<StatementDeposit, 'traceNumber' | 'traceOriginator'>): boolean {
   return named.traceNumber !== undefined && named.traceOriginator !== undefined;
 }
 
-/** Deposits with the sequence that tells those that look alike apart, in file order. */
+/** Deposits in file order, with a sequence number that tells equal ones apart. */
 export function withSequences(
   deposits: readonly StatementDeposit[],
 ): readonly (Omit<DepositFacts, 'entityId'> & Pick<StatementDeposit, 'line'>)[] {

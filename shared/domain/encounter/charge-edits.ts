@@ -7,7 +7,7 @@ import { type DraftLine, type EncounterLine, linesPerClaim, splitIntoClaims } fr
 /** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
 const largestChargeCents = 9_999_999_999;
 
-/** The charge that the coder gave, or that the fee schedule has for the units; undefined while either is wrong or missing. */
+/** The coder's charge, or the fee schedule's for the units; undefined when it is wrong or missing. */
 function chargeOfLine(line: DraftLine, schedules: readonly FeeSchedule[]): Cents | undefined {
   const unitsCount = Number.isSafeInteger(line.units) && line.units >= 1 && line.units <= 9999;
   return line.chargeCents ?? (unitsCount ? chargeOf(line, schedules) : undefined);
@@ -34,7 +34,7 @@ export const chargesAreKnown: Edit = ({ lines }, { feeSchedules }) =>
     return [{ pointer: `/lines/${index}/chargeCents`, code: 'price-missing', detail }];
   });
 
-/** A claim about nothing is not sent. */
+/** A claim without any charge is not sent. */
 export const totalsArePositive: Edit = ({ lines }, { feeSchedules }) =>
   splitIntoClaims(lines).flatMap((claim, index): Finding[] => {
     if (claim.some((line) => chargeOfLine(line, feeSchedules) !== 0)) return [];
@@ -42,7 +42,7 @@ export const totalsArePositive: Edit = ({ lines }, { feeSchedules }) =>
     return [{ pointer, code: 'total-zero', detail: 'the charges of a claim come to more than zero' }];
   });
 
-/** The lines with their charges, for an encounter without findings. Undefined when a price is missing after all. */
+/** The lines with their charges, for an encounter without findings. Undefined when a price is missing. */
 export function pricedLines(
   lines: readonly DraftLine[],
   schedules: readonly FeeSchedule[],
@@ -56,7 +56,7 @@ export function pricedLines(
   return priced;
 }
 
-/** What lines come to. */
+/** The sum of the lines' charges. */
 export function totalCharge(lines: readonly EncounterLine[]): Cents {
   return sumCents(lines.map((line) => line.chargeCents));
 }

@@ -16,7 +16,7 @@ export interface ClaimCharges {
   /** The claim's own lines, 1 to 50, in order. */
   readonly lines: readonly EncounterLine[];
   readonly encounter: Omit<Encounter, 'lines' | 'state'>;
-  /** The legal entity of the billing provider, as of now. */
+  /** The billing provider's legal entity now. */
   readonly entityId: string;
   /** The coverages that pay, in the order of billing; none when the patient pays. */
   readonly coverages: readonly Coverage[];

@@ -14,7 +14,7 @@ export interface CodeSet {
   readonly procedures: ReadonlyMap<string, CodeValidity>;
 }
 
-/** How a code stands on a day. The date of service decides, not the day of billing. */
+/** Whether a code is valid on a day: the date of service, not the day of billing. */
 export function codeStanding(
   codes: ReadonlyMap<string, CodeValidity>,
   code: string,

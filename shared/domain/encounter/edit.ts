@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { CodeSet } from './code-set.ts';
 import type { DraftEncounter } from './encounter.ts';
 
-/** What an edit found: where, a code that stays the same, and in words what would clear it. No value of the encounter is in it. */
+/** What an edit found: the place, a stable code, and what would clear it, in words. It holds no value of the encounter. */
 export interface Finding {
   /** JSON pointer into the encounter. */
   readonly pointer: string;
@@ -11,7 +11,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Everything that the edits need to know beside the encounter. */
+/** What the edits need besides the encounter. */
 export interface EditContext {
   readonly today: LocalDate;
   readonly patient: Patient | undefined;

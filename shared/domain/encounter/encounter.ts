@@ -53,7 +53,7 @@ export type DraftEncounter = Omit<Encounter, 'state' | 'lines'> & {
 /** A claim carries at most fifty service lines (837P, loop 2400). */
 export const linesPerClaim = 50;
 
-/** Splits an encounter's lines over claims, in order: as many claims as it takes, none with more than fifty lines. */
+/** Splits an encounter's lines over claims, in order: as many claims as needed, with at most fifty lines each. */
 export function splitIntoClaims<Line>(lines: readonly Line[]): readonly (readonly Line[])[] {
   const claims: Line[][] = [];
   for (let start = 0; start < lines.length; start += linesPerClaim) {

@@ -65,7 +65,7 @@ export function base32(bytes: Uint8Array): string {
   return bits > 0 ? text + base32Alphabet[(buffer << (5 - bits)) & 31] : text;
 }
 
-/** An id derived from a digest of at least 17 bytes: the same digest, the same id. */
+/** An id derived from a digest of at least 17 bytes. The same digest gives the same id. */
 export function idFromDigest(kind: IdKind, digest: Uint8Array): string {
   return `${idPrefixes[kind]}_${base32(digest.subarray(0, 17)).slice(0, 26)}`;
 }
@@ -82,7 +82,7 @@ function claimCheckCharacter(payload: string): string {
 
 /**
  * A claim's id from a digest of encounter, version and split: `S`, 14 characters of base 32 (70 bits), a check character.
- * A retry derives the same id; a text from outside that happens to have this form is all but impossible.
+ * A retry derives the same id; a text from outside has this form only by an unlikely chance.
  */
 export function claimIdFromDigest(digest: Uint8Array): ClaimId {
   invariant(digest.length >= 9, 'a claim id needs 70 bits');

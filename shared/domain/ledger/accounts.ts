@@ -25,9 +25,9 @@ export const accounts = {
   'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
   'capitation-income': { code: 'CI', type: 'income', side: 'credit' },
   'merchant-and-agency-fees': { code: 'MF', type: 'income-reduction', side: 'debit' },
-  /** What stood in another system's books when its claims were taken over. */
+  /** Balances of another system, from the claims that were taken over from it. */
   'opening-balances': { code: 'OB', type: 'equity', side: 'credit' },
-  /** What the books of one entity hold for another: zero over all entities of an office. */
+  /** Money that one legal entity's books hold for another. It sums to zero over all entities of an office. */
   'between-entities': { code: 'BE', type: 'technical', side: 'debit' },
   'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
   'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },

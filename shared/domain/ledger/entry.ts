@@ -80,7 +80,7 @@ export interface LedgerEntry {
   readonly kind: EntryKind;
   /** When the event happened: date of service, payment date. */
   readonly effectiveOn: LocalDate;
-  /** When Superbill booked it (UTC day). */
+  /** The office's day on which Superbill booked it. */
   readonly postedOn: LocalDate;
   /** The accounting month, `YYYY-MM`, always an open one. */
   readonly period: string;

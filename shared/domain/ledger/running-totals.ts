@@ -4,7 +4,7 @@ import { type Account, accountOfCode, accounts } from './accounts.ts';
 /** Totals by account code, as they are carried from one page to the next. */
 export type RunningTotals = Readonly<Record<string, number>>;
 
-/** Totals with these amounts added. */
+/** The totals after adding these amounts. */
 export function addToTotals(totals: RunningTotals, amounts: Iterable<readonly [Account, Cents]>): RunningTotals {
   const sums: Record<string, number> = { ...totals };
   for (const [account, amount] of amounts) {
@@ -14,7 +14,7 @@ export function addToTotals(totals: RunningTotals, amounts: Iterable<readonly [A
   return sums;
 }
 
-/** What stands in each account, by code; zeros left out. */
+/** The balance of each account, by code. Zeros are left out. */
 export function shownTotals(totals: RunningTotals): { account: Account; cents: Cents }[] {
   return Object.entries(totals)
     .filter(([, amount]) => amount !== 0)

@@ -5,7 +5,7 @@ declare const centsBrand: unique symbol;
 /** An amount of US dollars in integer cents, a safe integer. There is no division: use {@link allocateCents}. */
 export type Cents = number & { readonly [centsBrand]: true };
 
-/** Why a text is no amount. */
+/** Why a text is not an amount. */
 export type CentsFailure =
   | { readonly kind: 'amount-malformed' }
   | { readonly kind: 'amount-too-precise' }

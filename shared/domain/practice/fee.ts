@@ -2,7 +2,7 @@ import { type Cents, cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { FeeSchedule } from './practice.ts';
 
-/** A service as far as its price goes. */
+/** The parts of a service that decide its price. */
 export interface PricedService {
   readonly procedure: string;
   readonly modifiers: readonly string[];

@@ -53,7 +53,7 @@ export interface TaxId {
 
 /**
  * Who is paid, before the law: what a tax id stands for. Its billing providers, each with an NPI of its own, share one set of books.
- * Its id tells nothing of the tax id, which may be a person's social security number.
+ * Its id does not reveal the tax id, which may be a person's social security number.
  */
 export interface LegalEntity {
   readonly id: string;
@@ -81,7 +81,7 @@ export interface Provider {
     readonly address: Address;
     /** Who sends the files: ETIN, contact. */
     readonly submitter: { readonly id: string; readonly contactName: string; readonly phone: string };
-    /** Whether it takes what payers allow as full payment of its claims; it does unless told otherwise. */
+    /** Whether it accepts the payers' allowed amounts as full payment; true unless stated. */
     readonly acceptsAssignment?: boolean;
   };
 }
@@ -146,8 +146,8 @@ export interface Coverage {
   };
   readonly activeFrom: LocalDate;
   readonly activeTo?: LocalDate;
-  /** Whether the patient has the payer pay the provider; so unless told otherwise. */
+  /** Whether the patient assigned benefits to the provider; true unless stated. */
   readonly benefitsAssigned?: boolean;
-  /** How the patient allowed the provider to tell the payer; a signed release unless told otherwise. */
+  /** How the patient allowed the provider to inform the payer; a signed release unless stated. */
   readonly releaseOfInformation?: 'signed-release' | 'informed-consent';
 }

@@ -2,10 +2,10 @@ import { fail, ok, type Result } from '../result.ts';
 
 declare const localDateBrand: unique symbol;
 
-/** A calendar day without a time zone, `YYYY-MM-DD`. Such texts order as days do. */
+/** A calendar day without a time zone, `YYYY-MM-DD`. Their order as texts is their order as days. */
 export type LocalDate = string & { readonly [localDateBrand]: true };
 
-/** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Such texts order as moments do. */
+/** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Their order as texts is their order in time. */
 export type Instant = string;
 
 /** A moment, and the day that it is then in the office. */
@@ -54,7 +54,7 @@ export function dateOfInstant(instant: Instant): LocalDate {
   return instant.slice(0, 10) as LocalDate;
 }
 
-/** The day so many days after (or, below zero, before) another. */
+/** The day that is this many days after another; before it when the number is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000);
   return moved.toISOString().slice(0, 10) as LocalDate;
