@@ -47,15 +47,27 @@ const denialSchema = z
       .array(z.int())
       .meta({ description: 'Service lines, counting from 1; none when the claim as a whole is refused' }),
     deniedCents: centsSchema,
+    openCents: centsSchema.meta({ description: 'How much of it is still to be had, and on this list' }),
     remainingCents: centsSchema.meta({ description: 'What stands with this payer on the claim now' }),
     appealBy: deadlineSchema,
     correctedClaimBy: deadlineSchema,
     mends: z.string().meta({ description: 'What usually mends it' }),
-    outcome: z.enum(['corrected-claim', 'appeal', 'write-off', 'payment', 'taken-back']).exactOptional(),
+    sent: z
+      .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
+      .exactOptional()
+      .meta({ description: 'What is with the payer, since when, and when to ask' }),
+    outcome: z.enum(['write-off', 'moved', 'payment', 'taken-back']).exactOptional(),
     closedAt: instantSchema.exactOptional(),
     resolution: z.object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),
   })
   .meta({ id: 'Denial' });
+
+const settledSchema = z.object({ denial: denialSchema, ledgerEntryId: z.string(), cents: centsSchema });
+
+const partSchema = amountSchema
+  .refine((cents) => cents > 0, 'expected more than zero')
+  .exactOptional()
+  .meta({ description: 'At most what the denial still answers for; all of that when absent' });
 
 export const denialsApi = defineApi({
   listDenials: {
@@ -73,30 +85,40 @@ export const denialsApi = defineApi({
     roles: readers,
     answer: { status: 200, schema: denialSchema },
   },
-  closeDenial: {
+  answerDenial: {
     method: 'POST',
-    path: '/v1/denials/{denialId}/close',
-    summary: 'Close a denial by a corrected claim or an appeal that was sent; nothing is booked',
+    path: '/v1/denials/{denialId}/answer',
+    summary: 'Say that an appeal or a corrected claim is with the payer; the denial comes up again on the day to ask',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',
-    body: z.strictObject({ outcome: z.enum(['corrected-claim', 'appeal']), reason: reasonSchema }),
+    body: z.strictObject({
+      by: z.enum(['corrected-claim', 'appeal']),
+      followUpOn: localDateSchema
+        .exactOptional()
+        .meta({ description: 'When to ask the payer; 45 days on when absent' }),
+      reason: reasonSchema,
+    }),
     answer: { status: 200, schema: denialSchema },
+  },
+  moveDenial: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/move',
+    summary: 'Say that the next payer or the patient owes a denied amount, or a part of it',
+    roles: workers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ to: z.enum(['next-payer', 'patient']), cents: partSchema, reason: reasonSchema }),
+    answer: { status: 200, schema: settledSchema },
   },
   writeOffDenial: {
     method: 'POST',
     path: '/v1/denials/{denialId}/write-off',
-    summary: 'Write a denied amount off, with a reason, and close the denial',
+    summary: 'Write a denied amount off, or a part of it, with a reason; what is left stays open',
     roles: ['manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
-    body: z.strictObject({
-      cents: amountSchema
-        .refine((cents) => cents > 0, 'expected more than zero')
-        .exactOptional()
-        .meta({ description: 'At most what stands with the payer; what was denied and still stands when absent' }),
-      reason: reasonSchema,
-    }),
-    answer: { status: 200, schema: z.object({ denial: denialSchema, ledgerEntryId: z.string(), cents: centsSchema }) },
+    body: z.strictObject({ cents: partSchema, reason: reasonSchema }),
+    answer: { status: 200, schema: settledSchema },
   },
 });

@@ -1,27 +1,33 @@
-import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { type Cents, cents } from '../../shared/domain/money/cents.ts';
-import { writeOffLegs } from '../../shared/domain/remittance/post/rebook.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
+import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
+import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { addDays } from '../../shared/domain/time/local-date.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { dimensionsOf } from '../../shared/posting/rebooking.ts';
+import { bookSettlement } from '../../shared/posting/settling.ts';
+import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import {
   type Denial,
   type DenialOutcome,
   denialDecidedWrite,
+  denialReducedWrite,
+  denialSentWrite,
   readDenial,
-  withOpenDenials,
 } from '../../shared/store/denials.ts';
-import { wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Write } from '../../shared/store/table.ts';
+import { workWrites } from '../../shared/store/open-work.ts';
+import type { denialsApi } from './api.ts';
 import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
 import { listOpenDenials } from './list-open.ts';
-import { denialView, standingWith } from './views.ts';
+import { denialView } from './views.ts';
 
-type WriteOffRequest = DenialsRequest<'writeOffDenial'>;
+type SettleRequest = DenialsRequest<'writeOffDenial'> | DenialsRequest<'moveDenial'>;
+
+type Answer = AnswerOf<(typeof denialsApi)['moveDenial']>;
+
+/** When nobody says when to ask the payer what became of an appeal. */
+const daysToFollowUp = 45;
 
 export const denialOperations: DenialsOperations = {
   listDenials: async (request, { table }) => {
@@ -43,62 +49,89 @@ export const denialOperations: DenialsOperations = {
     return ok({ body: denialView(denial, balance), version: denial.version });
   },
 
-  closeDenial: async (request, deps) => {
+  answerDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
-    const { balance } = found.value;
-    const closing = closed(request, found.value, request.body.outcome);
+    const { denial, balance, work } = found.value;
+    const { tenantId, subject } = request.principal;
+    const { by, reason } = request.body;
+    const on = await request.today();
+    const followUpOn = request.body.followUpOn ?? addDays(on, daysToFollowUp);
+    if (followUpOn < on) {
+      const detail = 'has passed';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/followUpOn', detail }] });
+    }
+    const sent = { by, on, followUpOn };
+    const resolution = { kind: by, by: subject, at: request.at, reason };
+    const version = denial.version + 1;
+    const sentWork = (balance.openWork ?? []).map((each) =>
+      each === work ? { ...each, isSent: true as const } : each,
+    );
+    const after = withOpenWork(balance, sentWork);
     return ok({
-      body: denialView(closing.denial, closing.after),
-      version: closing.denial.version,
-      writes: [closing.write, balanceWrite(request.principal.tenantId, balance, closing.after)],
-      audit: {
-        action: 'denial-closed',
-        entityId: closing.denial.id,
-        facts: { outcome: request.body.outcome },
-      },
+      body: denialView({ ...denial, sent, resolution, version }, after),
+      version,
+      writes: [denialSentWrite(tenantId, denial, sent, resolution), balanceWrite(tenantId, balance, after)],
+      audit: { action: 'denial-answered', entityId: denial.id, facts: { by } },
     });
   },
 
-  writeOffDenial: async (request, deps) => {
-    const { tenantId } = request.principal;
-    const found = await openDenial(request, deps);
-    if (!found.ok) return found;
-    const { denial, balance } = found.value;
-    const standing = standingWith(balance, denial.share);
-    const amount = request.body.cents ?? cents(Math.min(denial.deniedCents, standing));
-    if (amount <= 0 || amount > standing) return fail({ kind: 'write-off-exceeds-balance' });
-    const entry = writeOffEntry({ request, today: await request.today() }, denial, balance, amount);
-    const item = entryItem(tenantId, balance.claimId, entry, denial.id);
-    const closing = closed(request, found.value, 'write-off');
-    const after = applyLegs(closing.after, entry.legs);
-    const kept = { by: request.principal.subject, why: request.body.reason };
-    return ok({
-      body: { denial: denialView(closing.denial, after), ledgerEntryId: wireEntryId(item), cents: amount },
-      version: closing.denial.version,
-      writes: [
-        { put: { ...item, ...kept }, condition: { absent: true } },
-        balanceWrite(tenantId, balance, after),
-        totalsWrite(tenantId, entry.postedOn, entry.entityId, entry.id, entry.legs) as Write<Failure>,
-        closing.write,
-      ],
-      audit: {
-        action: 'denial-written-off',
-        entityId: denial.id,
-        facts: { ledgerEntryId: wireEntryId(item), cents: amount },
-      },
-    });
-  },
+  moveDenial: (request, deps) => settle(request, deps, request.body.to),
+
+  writeOffDenial: (request, deps) => settle(request, deps, 'write-off'),
 };
 
-/** A denial that waits, with the balance of its claim. */
+/** What of a denied amount is written off or owed by somebody else: by an entry. The denial is closed when nothing of it is left. */
+async function settle(
+  request: SettleRequest,
+  deps: DenialsDeps,
+  as: Settlement,
+): Promise<Result<Change<Answer>, Failure>> {
+  const found = await openDenial(request, deps);
+  if (!found.ok) return found;
+  const { denial, balance, work } = found.value;
+  const { tenantId, subject } = request.principal;
+  const { cents, reason } = request.body;
+  const today = await request.today();
+  const newEntryId = () => request.newId('ledgerEntry');
+  const rebooking = { tenant: tenantId, subject, at: request.at, today, reason, newEntryId };
+  const order = { as, cents, remittanceId: denial.remittanceId };
+  const settled = bookSettlement(balance, work, order, rebooking);
+  if (!settled.ok) return settled;
+  const { left, ledgerEntryId, over, after } = settled.value;
+  const isOver = left.cents === 0;
+  const outcome: DenialOutcome = as === 'write-off' ? 'write-off' : 'moved';
+  const resolution = { kind: outcome, by: subject, at: request.at, reason };
+  const version = denial.version + 1;
+  const changed = { ...denial, openCents: left.cents, version, resolution };
+  const now: Denial = isOver ? { ...changed, state: 'closed', outcome } : changed;
+  return ok({
+    body: { denial: denialView(now, after), ledgerEntryId, cents: settled.value.cents },
+    version,
+    writes: [
+      ...settled.value.writes,
+      ...workWrites(tenantId, { over, changed: [], outcome, at: request.at }),
+      isOver
+        ? denialDecidedWrite(tenantId, denial, outcome, resolution)
+        : denialReducedWrite(tenantId, denial, left.cents, resolution),
+    ],
+    audit: {
+      action: as === 'write-off' ? 'denial-written-off' : 'denial-moved',
+      entityId: denial.id,
+      facts: { ledgerEntryId, cents: settled.value.cents },
+    },
+  });
+}
+
+/** A denial that waits, with the balance of its claim and what that lists of it. */
 interface OpenDenial {
   readonly denial: Denial;
   readonly balance: ClaimBalance;
+  readonly work: OpenWork;
 }
 
 async function openDenial(
-  request: Pick<WriteOffRequest, 'principal' | 'params' | 'expectedVersion'>,
+  request: Pick<SettleRequest, 'principal' | 'params' | 'expectedVersion'>,
   { table }: DenialsDeps,
 ): Promise<Result<OpenDenial, Failure>> {
   const { tenantId } = request.principal;
@@ -107,41 +140,8 @@ async function openDenial(
   if (denial.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
   const [balance] = await readBalances(table, tenantId, [denial.claimId]);
-  invariant(balance !== undefined, 'a denied claim has a balance');
-  return ok({ denial, balance });
-}
-
-/** A denial as a person closes it: the write, and the claim's balance that no longer lists it. */
-function closed(
-  request: Pick<WriteOffRequest, 'principal' | 'at'> & { readonly body: { readonly reason: string } },
-  { denial, balance }: OpenDenial,
-  outcome: DenialOutcome,
-) {
-  const { tenantId, subject } = request.principal;
-  const resolution = { kind: outcome, by: subject, at: request.at, reason: request.body.reason };
-  const left = (balance.openDenials ?? []).filter(({ id }) => id !== denial.id);
-  return {
-    denial: { ...denial, state: 'closed', outcome, resolution, version: denial.version + 1 } as Denial,
-    after: withOpenDenials(balance, left.length === 0 ? undefined : left),
-    write: denialDecidedWrite(tenantId, denial, outcome, resolution),
-  };
-}
-
-function writeOffEntry(
-  { request, today }: { readonly request: WriteOffRequest; readonly today: LocalDate },
-  denial: Denial,
-  balance: ClaimBalance,
-  amount: Cents,
-): LedgerEntry {
-  const line = denial.lines.length === 1 ? denial.lines[0] : undefined;
-  return {
-    id: request.newId('ledgerEntry'),
-    kind: 'write-off',
-    effectiveOn: today,
-    postedOn: today,
-    period: today.slice(0, 7),
-    ...dimensionsOf(balance),
-    remittanceId: denial.remittanceId,
-    legs: writeOffLegs(denial, amount, line),
-  };
+  const work = balance?.openWork?.find(({ id }) => id === denial.id);
+  // Closed between the two reads.
+  if (balance === undefined || work === undefined) return fail({ kind: 'version-changed' });
+  return ok({ denial, balance, work });
 }

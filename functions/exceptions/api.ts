@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
-import { exceptionSchema, matchedSchema, payerSchema, waitingFields } from './schemas.ts';
+import { exceptionSchema, matchedSchema, partSchema, payerSchema, settledSchema, waitingFields } from './schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
@@ -59,6 +59,34 @@ export const exceptionsApi = defineApi({
       reason: reasonSchema,
     }),
     answer: { status: 200, schema: matchedSchema },
+  },
+  moveException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/move',
+    summary:
+      'Say who owes an amount that stands with a payer: the next payer or the patient; or that a credit is refunded',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ to: z.enum(['next-payer', 'patient', 'refund']), cents: partSchema, reason: reasonSchema }),
+    answer: { status: 200, schema: settledSchema },
+  },
+  writeOffException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/write-off',
+    summary: 'Write off an amount that stands with a payer, or a part of it; what is left stays open',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      as: z
+        .enum(['write-off', 'contractual'])
+        .exactOptional()
+        .meta({ description: 'To other adjustments unless it says contractual' }),
+      cents: partSchema,
+      reason: reasonSchema,
+    }),
+    answer: { status: 200, schema: settledSchema },
   },
   closeException: {
     method: 'POST',

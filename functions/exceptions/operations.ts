@@ -1,6 +1,7 @@
 import type { ExceptionsOperations } from './context.ts';
 import { listOperations } from './list.ts';
 import { resolveOperations } from './resolve.ts';
+import { settleOperations } from './settle.ts';
 
 /** What each route of the exceptions API does. */
-export const operations: ExceptionsOperations = { ...listOperations, ...resolveOperations };
+export const operations: ExceptionsOperations = { ...listOperations, ...resolveOperations, ...settleOperations };

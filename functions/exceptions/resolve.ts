@@ -6,12 +6,13 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
+import { balanceWrite } from '../../shared/store/claims.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
-import type { Resolution } from '../../shared/store/resolution.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { listingClaim, openException, rebookingOf, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
@@ -59,13 +60,21 @@ export const resolveOperations: ExceptionsOperations<
     const held = await readHeldAnswer(tenantId, exception, deps.table);
     // Cash that waits does not go away by closing its exception.
     const holdsCash = held !== undefined && held.legs.length > 0;
-    if (closeOtherwise.includes(exception.code) || holdsCash) return fail({ kind: 'exception-closes-otherwise' });
+    const listing = await listingClaim(tenantId, exception, deps);
+    // Neither does an amount that stands with a payer: it is settled.
+    const holdsOwed = listing !== undefined && listing.work.cents !== 0;
+    if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
+      return fail({ kind: 'exception-closes-otherwise' });
+    }
     const resolution = resolutionOf(request, 'closed');
     const version = exception.version + 1;
     return ok({
       body: exceptionBody({ ...exception, state: 'closed', version, resolution }),
       version,
-      writes: [exceptionDecidedWrite(tenantId, exception, 'closed', resolution)],
+      writes: [
+        exceptionDecidedWrite(tenantId, exception, 'closed', resolution),
+        ...(listing === undefined ? [] : [balanceWrite(tenantId, listing.balance, listing.without)]),
+      ],
       audit: { action: 'exception-closed', entityId: exception.id, facts: { code: exception.code } },
     });
   },
@@ -75,17 +84,6 @@ export const resolveOperations: ExceptionsOperations<
 interface WaitingAnswer {
   readonly exception: StoredException;
   readonly held: LedgerEntry;
-}
-
-/** The exception as the caller has seen it, if nothing has been decided about it. */
-async function openException(
-  request: Pick<MatchRequest, 'principal' | 'params' | 'expectedVersion'>,
-  { table }: ExceptionsDeps,
-): Promise<Result<StoredException, Failure>> {
-  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId);
-  if (exception === undefined) return fail({ kind: 'not-found' });
-  if (exception.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-  return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
 }
 
 async function waitingAnswer(
@@ -115,16 +113,8 @@ async function match(
   order: MatchOrder,
   deps: ExceptionsDeps,
 ): Promise<Result<Change<Matched>, Failure>> {
-  const { tenantId, subject } = request.principal;
-  const rebooking = {
-    tenant: tenantId,
-    subject,
-    at: request.at,
-    today: await request.today(),
-    reason: request.body.reason,
-    newEntryId: () => request.newId('ledgerEntry'),
-  };
-  const matched = await matchAnswer(order, held, exception.ledgerEntryId as string, rebooking, deps);
+  const { tenantId } = request.principal;
+  const matched = await matchAnswer(order, held, exception.ledgerEntryId as string, await rebookingOf(request), deps);
   if (!matched.ok) return matched;
   const { ledgerEntryId, claimId, effects } = matched.value;
   const resolution = resolutionOf(request, order.isAccepted ? 'accepted' : 'matched');
@@ -148,15 +138,4 @@ async function match(
       facts: { code: exception.code, claimId, ledgerEntryId },
     },
   });
-}
-
-/** What of a request says who decided, when and why. */
-interface Decision {
-  readonly principal: { readonly subject: string };
-  readonly at: string;
-  readonly body: { readonly reason: string };
-}
-
-function resolutionOf({ principal, at, body }: Decision, kind: string): Resolution {
-  return { kind, by: principal.subject, at, reason: body.reason };
 }

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import type { MatchCriterion } from '../../shared/domain/remittance/match/match-claim.ts';
-import { centsSchema, idSchema, instantSchema, localDateSchema, resolutionSchema } from '../../shared/http/schemas.ts';
+import {
+  amountSchema,
+  centsSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  resolutionSchema,
+} from '../../shared/http/schemas.ts';
 
 /** Shapes of exceptions, and of what people decide about them. */
 
@@ -90,3 +97,15 @@ export const matchedSchema = z
     denialIds: z.array(z.string()),
   })
   .meta({ id: 'MatchedPayment' });
+
+/** Without its sign: of a credit, how much of the credit. */
+export const partSchema = amountSchema
+  .refine((cents) => cents > 0, 'expected more than zero')
+  .exactOptional()
+  .meta({
+    description: 'At most what the exception is about; all of that when absent. Without a sign, of a credit too',
+  });
+
+export const settledSchema = z
+  .object({ exception: exceptionSchema, ledgerEntryId: z.string(), cents: centsSchema })
+  .meta({ id: 'SettledException' });

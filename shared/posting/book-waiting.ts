@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../domain/remittance/post/apply-waiting.ts';
@@ -167,7 +168,7 @@ function offset(
   held: ReadonlyMap<string, Held>,
   before: ClaimBalance,
 ): Settled {
-  const after = { ...applied.after, version: before.version + 1 };
+  const after = { ...withOpenWork(applied.after, before.openWork ?? []), version: before.version + 1 };
   const [{ claim }] = applied.settled;
   return {
     writes: [balanceWrite(context.tenant, before, after), ...doneWrites(context, applied.settled, held, before)],

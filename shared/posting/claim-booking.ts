@@ -1,14 +1,18 @@
-import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
+import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { zeroCents } from '../domain/money/cents.ts';
 import { denialGroups, type PayerTerms } from '../domain/remittance/denial/denials.ts';
 import type { PostingException } from '../domain/remittance/failures.ts';
 import { type ClaimPosting, foldedExceptions } from '../domain/remittance/post/claim-posting.ts';
+import { type Cover, coverOf, type NewWork, type Rest } from '../domain/remittance/post/cover.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from '../store/claims.ts';
-import { type Denial, denialChanges, denialsOf, withOpenDenials } from '../store/denials.ts';
+import { type Denial, denialsOf, denialWrite } from '../store/denials.ts';
 import { digestOf } from '../store/digest.ts';
 import { type ExceptionItem, exceptionWrite } from '../store/exceptions.ts';
+import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
 
 /** A posting that is about to be booked, with what stands around it. */
@@ -40,16 +44,70 @@ export interface PostingEffects {
 /** Everything that a posting writes beside its entry, for the same transaction. */
 export function postingEffects(tenant: TenantId, booked: BookedPosting): PostingEffects {
   const { posting, before, at } = booked;
-  const exceptions = exceptionsOf(tenant, booked);
-  const opening = exceptions.map((each) => exceptionWrite(tenant, each));
-  if (posting.after === undefined || before === undefined) {
-    return { writes: opening, after: undefined, exceptions, denials: [] };
+  const told = exceptionsOf(tenant, booked, posting.exceptions);
+  if (posting.after === undefined || before === undefined || posting.kind === 'unapplied') {
+    // What waits changes nothing of the claim but the list of what waits.
+    const isListed = posting.after !== undefined && before !== undefined;
+    const after = isListed ? withWork(posting.after, before, before.openWork ?? []) : undefined;
+    const writes = after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, after)];
+    return { writes: [...writes, ...openingWrites(tenant, told)], after, exceptions: told, denials: [] };
   }
-  const denials = openedDenials(tenant, booked, before);
+  const denied = openedDenials(tenant, booked, before);
+  const opened = [...denied.map(workOfDenial), ...told.map((each) => workOfException(each, booked.entryId))];
+  const cover = coverOf({ before, after: posting.after, posting, opened });
+  const rests = restsOf(tenant, booked, cover);
+  const work = [
+    ...cover.work,
+    ...rests.map(({ item, share }) => ({ ...workOfException(item, booked.entryId), share })),
+  ];
+  const after = withWork(posting.after, before, work);
+  const denials = denied.flatMap((each) => {
+    const own = work.find(({ id }) => id === each.id);
+    return own === undefined ? [] : [{ ...each, openCents: own.cents }];
+  });
+  const exceptions = [...told.map((each) => withCover(each, work)), ...rests.map(({ item }) => item)];
   const outcome = posting.kind === 'posted' && booked.claim?.paidCents !== 0 ? 'payment' : 'taken-back';
-  const changes = denialChanges(tenant, before, posting, denials, outcome, at);
-  const after = { ...withOpenDenials(posting.after, changes.openDenials), version: before.version + 1 };
-  return { writes: [balanceWrite(tenant, before, after), ...changes.writes, ...opening], after, exceptions, denials };
+  const writes = [
+    balanceWrite(tenant, before, after),
+    ...workWrites(tenant, { over: cover.over, changed: cover.changed, outcome, at }),
+    ...denials.map((each) => denialWrite(tenant, each)),
+    ...openingWrites(tenant, exceptions),
+  ];
+  return { writes, after, exceptions, denials };
+}
+
+/** The next balance. Its work never comes from the posting: that was decided upon the claim as it stood before the whole group. */
+function withWork(after: ClaimBalance, before: ClaimBalance, work: readonly OpenWork[]): ClaimBalance {
+  return { ...withOpenWork(after, work), version: before.version + 1 };
+}
+
+function openingWrites(tenant: TenantId, exceptions: readonly ExceptionItem[]): Write<never>[] {
+  return exceptions.map((each) => exceptionWrite(tenant, each));
+}
+
+/** An exception about what stands with a payer says how much that is. */
+function withCover(exception: ExceptionItem, work: readonly OpenWork[]): ExceptionItem {
+  const own = work.find(({ id }) => id === exception.id);
+  return own === undefined || own.cents === 0 ? exception : { ...exception, cents: own.cents };
+}
+
+function workOfDenial({ id, category, ledgerEntryId, lines, deniedCents }: Denial): NewWork {
+  const entryId = ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1);
+  const listed = lines.length === 0 ? {} : { lines };
+  return { id, kind: 'denial', code: category, entryId, cents: deniedCents, ...listed };
+}
+
+function workOfException({ id, code, cents }: ExceptionItem, entryId: string): NewWork {
+  return { id, kind: 'exception', code, entryId, cents: cents ?? zeroCents };
+}
+
+/** The exceptions of amounts that nothing else speaks of. */
+function restsOf(tenant: TenantId, booked: BookedPosting, { rests }: Cover) {
+  const postings = rests.map(
+    ({ code, share, cents }): PostingException => ({ code, cents, facts: { position: share } }),
+  );
+  const items = exceptionsOf(tenant, booked, postings, booked.posting.exceptions);
+  return items.map((item, index) => ({ item, share: (rests[index] as Rest).share }));
 }
 
 function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBalance): Denial[] {
@@ -60,10 +118,16 @@ function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBal
   return denialsOf(tenant, { groups, adjudication, balance: before, terms, remittanceId, ledgerEntryId, noticeOn, at });
 }
 
-function exceptionsOf(tenant: TenantId, booked: BookedPosting): ExceptionItem[] {
-  const { posting, before, remittanceId, entryId, ledgerEntryId, at } = booked;
-  return foldedExceptions(posting.exceptions).map((exception, index, all) => ({
-    id: postingExceptionId(tenant, entryId, exception.code, sameCode(all.slice(0, index), exception)),
+/** Exceptions as items; `earlier` are those of the same entry that have their numbers already. */
+function exceptionsOf(
+  tenant: TenantId,
+  { before, remittanceId, entryId, ledgerEntryId, at }: BookedPosting,
+  raised: readonly PostingException[],
+  earlier: readonly PostingException[] = [],
+): ExceptionItem[] {
+  const known = foldedExceptions(earlier);
+  return foldedExceptions(raised).map((exception, index, all) => ({
+    id: postingExceptionId(tenant, entryId, exception.code, sameCode([...known, ...all.slice(0, index)], exception)),
     code: exception.code,
     openedAt: at,
     remittanceId,

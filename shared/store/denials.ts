@@ -1,6 +1,6 @@
-import type { ClaimBalance, OpenDenial } from '../domain/claim/balance.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import type { Adjudication, LedgerEntry } from '../domain/ledger/entry.ts';
+import type { Adjudication } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import {
   type Deadline,
@@ -18,9 +18,16 @@ import type { Item, Table, Write } from './table.ts';
 
 /**
  * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer that held it was reversed, unposted or replaced.
- * The others a person says.
+ * The others a person says: written off, or moved to the next payer or the patient.
  */
-export type DenialOutcome = 'corrected-claim' | 'appeal' | 'write-off' | 'payment' | 'taken-back';
+export type DenialOutcome = 'write-off' | 'moved' | 'payment' | 'taken-back';
+
+/** What an office did about a denial and waits for: it stays open, and comes up again on the day to ask. */
+export interface DenialSent {
+  readonly by: 'corrected-claim' | 'appeal';
+  readonly on: LocalDate;
+  readonly followUpOn: LocalDate;
+}
 
 /** What a payer refused of a claim: a piece of work. */
 export interface Denial extends Omit<DenialGroup, 'cents'> {
@@ -37,8 +44,11 @@ export interface Denial extends Omit<DenialGroup, 'cents'> {
   readonly openedAt: Instant;
   readonly noticeOn: LocalDate;
   readonly deniedCents: Cents;
+  /** How much of it is still to be had: what was written off, moved or paid since is not. */
+  readonly openCents: Cents;
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
+  readonly sent?: DenialSent;
   readonly outcome?: DenialOutcome;
   /** When it ended by itself. */
   readonly closedAt?: Instant;
@@ -76,75 +86,16 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
     openedAt: answer.at,
     noticeOn,
     deniedCents: cents,
+    openCents: cents,
     appealBy: appeal,
     correctedClaimBy: correctedClaim,
   }));
 }
 
-function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
+/** Opens a denial. */
+export function denialWrite(tenant: TenantId, denial: Denial): Write<never> {
   const index = openDenialIndex(tenant, denial.appealBy.on, denial.id);
   return { put: entityItem(entityKey(tenant, 'DENIAL', denial.id), 'denial', denial, index) };
-}
-
-/** What an entry takes back, or stands in for. */
-export interface TakenBack extends Pick<LedgerEntry, 'reverses' | 'reversesPart'> {
-  /** Of an entry that takes back a part: `lines` are those of the answer that are left. */
-  readonly adjudication?: Adjudication | undefined;
-}
-
-/**
- * What an entry does to a claim's denials: those of an answer (or of lines of it) that it takes back, or stands in for, are over, new
- * ones open. Writes for the transaction that books it, and the list for the claim's balance. Nothing at all for a claim without denials.
- */
-export function denialChanges(
-  tenant: TenantId,
-  before: ClaimBalance,
-  takenBack: TakenBack,
-  opened: readonly Denial[],
-  outcome: Extract<DenialOutcome, 'payment' | 'taken-back'>,
-  at: Instant,
-): { readonly writes: Write<never>[]; readonly openDenials: ClaimBalance['openDenials'] } {
-  const standing = before.openDenials ?? [];
-  const isOver = (denial: OpenDenial) => isTakenBack(denial, takenBack);
-  const over = standing.filter(isOver);
-  const left = [
-    ...standing.filter((denial) => !isOver(denial)),
-    ...opened.map(({ id, ledgerEntryId, lines }) => ({
-      id,
-      entryId: ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1),
-      ...(lines.length === 0 ? {} : { lines }),
-    })),
-  ];
-  return {
-    writes: [
-      ...over.map(
-        ({ id }): Write<never> => ({
-          update: entityKey(tenant, 'DENIAL', id),
-          set: { state: 'closed', outcome, closedAt: at },
-          add: { version: 1 },
-          remove: ['g1pk', 'g1sk'],
-        }),
-      ),
-      ...opened.map((denial) => denialWrite(tenant, denial)),
-    ],
-    openDenials: left.length === 0 ? undefined : left,
-  };
-}
-
-/** Whether a denial is over: its answer is taken back, or every line that it is about. */
-function isTakenBack({ entryId, lines }: OpenDenial, { reverses, reversesPart, adjudication }: TakenBack): boolean {
-  if (reverses?.includes(entryId)) return true;
-  const left = adjudication?.lines;
-  return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
-}
-
-/** A balance with these open denials; the attribute is absent when there are none. */
-export function withOpenDenials<Balance extends Omit<ClaimBalance, 'version'>>(
-  balance: Balance,
-  openDenials: ClaimBalance['openDenials'],
-): Balance {
-  const { openDenials: _before, ...rest } = balance;
-  return { ...rest, ...(openDenials === undefined ? {} : { openDenials }) } as Balance;
 }
 
 export function denialOfItem(item: Item): Denial {
@@ -167,6 +118,36 @@ export function denialDecidedWrite(
     update: entityKey(tenant, 'DENIAL', denial.id),
     set: { state: 'closed', outcome, resolution, version: denial.version + 1 },
     remove: ['g1pk', 'g1sk'],
+    condition: { equals: { version: denial.version, state: 'open' } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** Keeps that an appeal or a corrected claim is with the payer; the denial stands in the list by the day to ask. */
+export function denialSentWrite(
+  tenant: TenantId,
+  denial: Denial,
+  sent: DenialSent,
+  resolution: Resolution,
+): Write<{ readonly kind: 'version-changed' }> {
+  const index = openDenialIndex(tenant, sent.followUpOn, denial.id);
+  return stillOpen(tenant, denial, { sent, resolution, ...index });
+}
+
+/** Keeps how much of a denial is left. */
+export function denialReducedWrite(
+  tenant: TenantId,
+  denial: Denial,
+  openCents: Cents,
+  resolution: Resolution,
+): Write<{ readonly kind: 'version-changed' }> {
+  return stillOpen(tenant, denial, { openCents, resolution });
+}
+
+function stillOpen(tenant: TenantId, denial: Denial, set: object): Write<{ readonly kind: 'version-changed' }> {
+  return {
+    update: entityKey(tenant, 'DENIAL', denial.id),
+    set: { ...set, version: denial.version + 1 },
     condition: { equals: { version: denial.version, state: 'open' } },
     orElse: { kind: 'version-changed' },
   };

@@ -99,3 +99,18 @@ export function exceptionDecidedWrite(
     orElse: { kind: 'version-changed' },
   };
 }
+
+/** Says how much of what an exception is about is left, if nobody has decided since it was read. */
+export function exceptionReducedWrite(
+  tenant: TenantId,
+  exception: StoredException,
+  cents: Cents,
+  resolution: Resolution,
+): Write<{ readonly kind: 'version-changed' }> {
+  return {
+    update: entityKey(tenant, 'EXCEPTION', exception.id),
+    set: { cents, resolution, version: exception.version + 1 },
+    condition: { equals: { version: exception.version, state: 'open' } },
+    orElse: { kind: 'version-changed' },
+  };
+}

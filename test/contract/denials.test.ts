@@ -119,20 +119,26 @@ describe('denials', () => {
     expect((await list())[0].appealBy.basis).toBe('assumed');
   });
 
-  it('end by a corrected claim or an appeal that a person sent', async () => {
+  it('stay open while an appeal or a corrected claim is with the payer, by the day to ask for it', async () => {
     await office.post(deniedByBluecross);
     const [first, second] = await list();
-    const body = { outcome: 'appeal', reason: 'letter sent' };
-    const closed = await office.send(`/v1/denials/${first.id}/close`, body, { version: 1, key: 'close' });
-    expect(closed).toMatchObject({
+    const body = { by: 'appeal', followUpOn: '2027-12-31', reason: 'letter sent' };
+    const path = `/v1/denials/${first.id}/answer`;
+    const answered = await office.send(path, body, { version: 1, key: 'answer' });
+    expect(answered).toMatchObject({
       status: 200,
-      body: { state: 'closed', outcome: 'appeal', version: 2, resolution: { reason: 'letter sent' } },
+      body: {
+        state: 'open',
+        version: 2,
+        sent: { by: 'appeal', followUpOn: '2027-12-31' },
+        resolution: { reason: 'letter sent' },
+      },
     });
-    const again = await office.send(`/v1/denials/${first.id}/close`, body, { version: 1, key: 'close' });
+    const again = await office.send(path, body, { version: 1, key: 'answer' });
     expect(again.headers['Idempotent-Replay']).toBe('true');
-    expect((await office.send(`/v1/denials/${first.id}/close`, body, { version: 1 })).status).toBe(412);
-    expect((await office.send(`/v1/denials/${first.id}/close`, body, { version: 2 })).status).toBe(409);
-    expect((await list()).map((item: { id: string }) => item.id)).toEqual([second.id]);
+    expect((await office.send(path, body, { version: 1 })).status).toBe(412);
+    expect((await office.send(path, { ...body, followUpOn: '2020-01-01' }, { version: 2 })).status).toBe(400);
+    expect((await list()).map((item: { id: string }) => item.id)).toEqual([second.id, first.id]);
     expect(await office.owed('A')).toMatchObject({ payers: [15000] });
   });
 
@@ -144,7 +150,7 @@ describe('denials', () => {
     expect((await office.send(path, body, { version: 1, principal: biller })).status).toBe(403);
     expect((await office.send(path, body, { version: 1, principal: stranger })).status).toBe(404);
     expect((await office.send(path, body, { version: 3, principal: manager })).status).toBe(412);
-    const tooMuch = await office.send(path, { ...body, cents: 15001 }, { version: 1, principal: manager });
+    const tooMuch = await office.send(path, { ...body, cents: 10001 }, { version: 1, principal: manager });
     expect(tooMuch.status).toBe(409);
     const written = await office.send(path, body, { version: 1, principal: manager, key: 'w' });
     expect(written).toMatchObject({
@@ -162,11 +168,11 @@ describe('denials', () => {
   it('are worked by those who may', async () => {
     await office.post(deniedByBluecross);
     const [denial] = await list();
-    const body = { outcome: 'appeal', reason: 'x' };
-    const path = `/v1/denials/${denial.id}/close`;
+    const body = { by: 'appeal', reason: 'x' };
+    const path = `/v1/denials/${denial.id}/answer`;
     expect((await office.send(path, body, { version: 1, principal: stranger })).status).toBe(404);
     expect((await office.send(path, body, { version: 1, principal: auditor })).status).toBe(403);
-    expect((await office.send(path, { ...body, outcome: 'payment' }, { version: 1 })).status).toBe(400);
+    expect((await office.send(path, { ...body, by: 'payment' }, { version: 1 })).status).toBe(400);
     expect((await office.send(path, body)).status).toBe(428);
   });
 

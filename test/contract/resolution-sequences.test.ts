@@ -41,7 +41,7 @@ const beginnings: Readonly<Record<string, readonly [amount: string, body: string
 
 type Step =
   | { readonly kind: 'match' | 'accept'; readonly at: number; readonly claim: string }
-  | { readonly kind: 'close' | 'unpost' | 'close-denial' | 'write-off'; readonly at: number }
+  | { readonly kind: 'close' | 'unpost' | 'answer-denial' | 'write-off'; readonly at: number }
   | { readonly kind: 'move'; readonly at: number; readonly claim: string }
   | { readonly kind: 'reversal'; readonly claim: string };
 
@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('move' as const), at, claim: claimName }) },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('close', 'unpost', 'unpost', 'close-denial', 'write-off'), at }),
+    arbitrary: fc.record({ kind: fc.constantFrom('close', 'unpost', 'unpost', 'answer-denial', 'write-off'), at }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reversal' as const), claim: claimName }) },
 ) as fc.Arbitrary<Step>;
@@ -88,10 +88,9 @@ async function requestOf(office: ResolutionOffice, one: Exclude<Step, { kind: 'r
     const body = one.kind === 'close' ? { reason } : { claimId, reason };
     return exception && { path: `/v1/exceptions/${exception.id}/${one.kind}`, body, version: exception.version };
   }
-  if (one.kind === 'close-denial' || one.kind === 'write-off') {
+  if (one.kind === 'answer-denial' || one.kind === 'write-off') {
     const denial = pick(await list('/v1/denials'), one.at);
-    const [route, body] =
-      one.kind === 'write-off' ? ['write-off', { reason }] : ['close', { outcome: 'appeal', reason }];
+    const [route, body] = one.kind === 'write-off' ? ['write-off', { reason }] : ['answer', { by: 'appeal', reason }];
     return denial && { path: `/v1/denials/${denial.id}/${route}`, body, version: denial.version };
   }
   const entry = pick(await entries(office), one.at);

@@ -361,10 +361,21 @@ describe('a payment that posts nothing', () => {
 
 describe('an exception that holds nothing', () => {
   it('is closed by a person with a reason', async () => {
-    const [fileId = ''] = await office.post(paid('{A}').replace('CAS*CO*45*20', 'CAS*CO*900*20'));
-    expect((await office.pipeline.fileOf(fileId)).state).toBe('done');
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '80', trace: 'T1', date: '20261102' },
+        'CLP*{C}*1*100*80*20*MB*ICN1*11*1\nCAS*PR*2*20',
+      ),
+      // Restates 75.00 of the first payer, which did 80.00: something to know, of which nothing stands anywhere.
+      remittanceText(
+        'medicaid',
+        { amount: '20', trace: 'T2', date: '20261104' },
+        'CLP*{C}*2*100*20*0*MC*ICN2*11*1\nCAS*OA*23*75\nCAS*CO*45*5',
+      ),
+    );
     const { id, code } = await onlyException();
-    expect(code).toBe('adjustment-without-rule');
+    expect(code).toBe('prior-payer-differs');
     const closed = await office.send(`/v1/exceptions/${id}/close`, { reason: 'asked the payer' }, { version: 1 });
     expect(closed).toMatchObject({ status: 200, body: { state: 'closed', resolution: { reason: 'asked the payer' } } });
     expect((await office.get('/v1/exceptions', biller)).body.items).toEqual([]);

@@ -121,9 +121,12 @@ describe('another office', () => {
     matchException: () => ({ claimId: ids.claimId }),
     acceptException: () => ({}),
     closeException: () => ({}),
+    moveException: () => ({ to: 'patient' }),
+    writeOffException: () => ({}),
     rejectRemittance: () => ({}),
     admitRemittance: () => ({}),
-    closeDenial: () => ({ outcome: 'appeal' }),
+    answerDenial: () => ({ by: 'appeal' }),
+    moveDenial: () => ({ to: 'patient' }),
     writeOffDenial: () => ({}),
   };
 

@@ -6,7 +6,7 @@ export const partialReversalByLine: GoldenLedger = {
   reasoning: `
     A and B have two lines each: 100.00 (80.00 paid, CO-45 20.00) and 60.00 (45.00 paid, CO-45 15.00); 250.00 comes. The payer then takes
     back the second line of each, exactly as it gave it (-60.00, -45.00, CO-45 -15.00): other amounts than the claim got, so an exception, yet
-    certain line by line, so it posts for these lines. A's second line is corrected in the same payment (50.00, CO-45 10.00) and A is whole again;
+    certain line by line, so it posts for these lines. A's second line is corrected in the same payment (50.00, CO-45 10.00), A is whole again and its exception ends;
     B's stays owed, 60.00, its first line stands answered. B's -45.00 is held with WO -45.00: -45.00 + 50.00 - 45.00 + 45.00 = 5.00 comes.
     Contractual A 20.00 + 10.00, B 20.00; we owe the payer 45.00.`,
   claims: {
@@ -78,7 +78,7 @@ export const partialReversalByLine: GoldenLedger = {
         marks: { bluecross: { answeredLines: [1] } },
       },
     },
-    exceptions: ['reversed-in-part', 'reversed-in-part'],
+    exceptions: ['reversed-in-part'],
     recoupments: { ICN3002: 4500 },
     quarantined: [],
   },

@@ -6,7 +6,7 @@ export const overpaidAndCorrected: GoldenLedger = {
   reasoning: `
     The payer pays 110.00 for a charge of 100.00 and says so: OA-94 -10.00, with no bundled line beside it. The payment posts, the credit of 10.00
     stands with the payer and is shown. It then takes the answer back and pays 100.00, debiting 10.00. Deposits 110.00 - 10.00; the claim is at
-    zero; the exception stays until a person has seen it.`,
+    zero, and the exception has nothing more to say: it ends by itself.`,
   claims: {
     A: { payers: ['bluecross'], lines: [10000] },
   },
@@ -38,7 +38,7 @@ export const overpaidAndCorrected: GoldenLedger = {
     claims: {
       A: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
     },
-    exceptions: ['credit-balance'],
+    exceptions: [],
     recoupments: {},
     quarantined: [],
   },

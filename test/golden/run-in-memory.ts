@@ -1,7 +1,9 @@
-import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { applyLegs, type ClaimBalance, type OpenWork } from '../../shared/domain/claim/balance.ts';
+import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
 import { balancedLegs, type LedgerEntry, type Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { denialGroups } from '../../shared/domain/remittance/denial/denials.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import {
   type AppliedPosting,
@@ -9,6 +11,7 @@ import {
   type WaitingClaim,
 } from '../../shared/domain/remittance/post/apply-waiting.ts';
 import { type ClaimPosting, foldedExceptions, openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
+import { coverOf, type NewWork } from '../../shared/domain/remittance/post/cover.ts';
 import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
@@ -213,7 +216,11 @@ function postClaims(books: Books, controlNumber: string, claims: readonly Remitt
   let after: ClaimBooks = before;
   for (const { index, entryId, posting } of postings) {
     after = booksAfter(after, entryId, posting, payment.paymentDate);
-    book(books, controlNumber, entryId, posting, payment.paymentDate);
+    book(books, controlNumber, entryId, {
+      posting,
+      claim: claims[index] as RemittanceClaim,
+      effectiveOn: payment.paymentDate,
+    });
     if (posting.waits) wait(books, entryId, claims[index] as RemittanceClaim, posting, paid);
   }
   const { balance } = after;
@@ -236,22 +243,25 @@ function wait(books: Books, entryId: string, claim: RemittanceClaim, posting: Cl
 /** Books what a waiting claim became, and takes its exceptions off the list. */
 function apply(books: Books, controlNumber: string, applied: AppliedPosting): void {
   if (applied.kind === 'offset') books.balances.set(controlNumber, applied.after);
-  else book(books, controlNumber, applied.waiting.appliedEntryId, applied.posting, applied.waiting.paymentDate);
+  else {
+    const { posting, waiting } = applied;
+    const { claim, paymentDate } = waiting;
+    book(books, controlNumber, waiting.appliedEntryId, { posting, claim, effectiveOn: paymentDate });
+  }
   for (const { entryId } of applied.kind === 'offset' ? applied.settled : [applied.waiting]) {
-    for (const code of books.waiting.get(entryId)?.exceptions ?? []) {
-      books.exceptions.splice(books.exceptions.indexOf(code), 1);
-    }
+    for (const code of books.waiting.get(entryId)?.exceptions ?? []) over(books, code);
     books.waiting.delete(entryId);
   }
 }
 
-function book(
-  books: Books,
-  controlNumber: string,
-  id: string,
-  posting: ClaimPosting,
-  effectiveOn: LocalDate | undefined,
-): void {
+/** A posting with what the payer stated, and when it paid. */
+interface Posted {
+  readonly posting: ClaimPosting;
+  readonly claim: RemittanceClaim;
+  readonly effectiveOn: LocalDate | undefined;
+}
+
+function book(books: Books, controlNumber: string, id: string, { posting, claim, effectiveOn }: Posted): void {
   const { entryKind, legs, notes, adjudication, reverses, reversesPart, exceptions, denial, after } = posting;
   books.entries.push({
     id,
@@ -264,11 +274,40 @@ function book(
     ...(reverses === undefined ? {} : { reverses }),
     ...(reversesPart === undefined ? {} : { reversesPart }),
   });
-  for (const exception of foldedExceptions(exceptions)) books.exceptions.push(exception.code);
+  const before = books.balances.get(controlNumber);
+  const raised = foldedExceptions(exceptions);
+  for (const exception of raised) books.exceptions.push(exception.code);
   if (denial !== undefined) {
     books.denials.push({ reasons: denial.reasons, cents: denial.cents, mayBillNextPayer: denial.mayBillNextPayer });
   }
-  if (after !== undefined) books.balances.set(controlNumber, after);
+  if (after === undefined || before === undefined) return;
+  if (posting.kind === 'unapplied') {
+    books.balances.set(controlNumber, withOpenWork(after, before.openWork ?? []));
+    return;
+  }
+  const cover = coverOf({ before, after, posting, opened: openedBy(id, posting, claim, before.lineCount) });
+  for (const { kind, code } of cover.over) if (kind === 'exception') over(books, code);
+  for (const { code } of cover.rests) books.exceptions.push(code);
+  const rests = cover.rests.map(({ code, share, cents: amount }): OpenWork => {
+    return { id: `${id} ${code} ${share}`, kind: 'exception', code, entryId: id, share, cents: amount };
+  });
+  books.balances.set(controlNumber, withOpenWork(after, [...cover.work, ...rests]));
+}
+
+/** The denials and exceptions of a posting, as pieces of work. */
+function openedBy(entryId: string, { notes, exceptions }: ClaimPosting, claim: RemittanceClaim, lineCount: number) {
+  const denials = denialGroups(notes, claim, lineCount).map(({ category, lines, cents: denied }): NewWork => {
+    const listed = lines.length === 0 ? {} : { lines };
+    return { id: `${entryId} ${category}`, kind: 'denial', code: category, entryId, cents: denied, ...listed };
+  });
+  const raised = foldedExceptions(exceptions).map(({ code, cents: stated }, index): NewWork => {
+    return { id: `${entryId} ${code} ${index}`, kind: 'exception', code, entryId, cents: stated };
+  });
+  return [...denials, ...raised];
+}
+
+function over(books: Books, code: string): void {
+  books.exceptions.splice(books.exceptions.indexOf(code), 1);
 }
 
 function payerOf(payment: RemittancePayment): GoldenPayer | undefined {

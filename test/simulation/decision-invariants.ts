@@ -18,7 +18,6 @@ export function brokenDecisions(database: MemoryDynamodb, world: World, told: re
     ...appliedFaults(entries, ofType('remittance'), world, told),
     ...unappliedFaults(entries, ofType('exception')),
     ...twiceFaults(entries),
-    ...denialFaults(ofType('denial'), ofType('balance'), entries),
     ...toldFaults(items, told),
   ];
 }
@@ -118,7 +117,7 @@ function unappliedFaults(entries: readonly Plain[], exceptions: readonly Plain[]
   return stands === listed ? [] : [`${stands} cents are unapplied, and open exceptions hold ${listed}`];
 }
 
-/** What an entry holds is taken once, an answer is taken back once, a denial is written off once. */
+/** What an entry holds is taken once, an answer is taken back once. */
 function twiceFaults(entries: readonly Plain[]): string[] {
   const faults: string[] = [];
   const once = (what: string, names: readonly unknown[]) => {
@@ -133,24 +132,7 @@ function twiceFaults(entries: readonly Plain[]): string[] {
     'an answer was taken back',
     entries.flatMap(({ reverses }) => (reverses as readonly string[] | undefined) ?? []),
   );
-  const writeOffs = entries.filter(({ kind }) => kind === 'write-off');
-  once(
-    'a denial was written off',
-    writeOffs.map(({ hash }) => hash),
-  );
   return faults;
-}
-
-/** A claim lists the denials that are open; a write-off closed its denial. */
-function denialFaults(denials: readonly Plain[], balances: readonly Plain[], entries: readonly Plain[]): string[] {
-  const faults = balances.flatMap(({ claimId, openDenials }) => {
-    const listed = ((openDenials as { id: string }[] | undefined) ?? []).map(({ id }) => id).sort();
-    const open = denials.filter((denial) => denial.claimId === claimId && denial.state === 'open').map(({ id }) => id);
-    return listed.join() === open.sort().join() ? [] : [`claim ${claimId} lists other denials than are open`];
-  });
-  const writtenOff = denials.filter(({ outcome }) => outcome === 'write-off').length;
-  const booked = entries.filter(({ kind }) => kind === 'write-off').length;
-  return writtenOff === booked ? faults : [...faults, `${booked} write-offs for ${writtenOff} denials`];
 }
 
 /** Whoever was told that it is done finds it done, once; whoever was told otherwise did nothing. */

@@ -1,4 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { owedOutOfSight } from '../../shared/domain/claim/open-work.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import type { Told } from './people.ts';
 import type { World } from './world.ts';
@@ -47,6 +49,7 @@ export function brokenBooks(database: MemoryDynamodb): string[] {
     ...inTransitFaults(ofType('entry'), ofType('in-transit')),
     ...totalsFaults(ofType('entry'), ofType('totals')),
     ...balanceFaults(ofType('entry'), ofType('balance')),
+    ...workFaults(ofType('balance'), [...ofType('denial'), ...ofType('exception')]),
     ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
   ];
 }
@@ -162,6 +165,27 @@ function balanceFaults(entries: readonly Plain[], balances: readonly Plain[]): s
     const faults = differs.map(({ payerId }) => `claim ${balance.claimId}: ${payerId}'s balance is not its entries'`);
     return patient === balance.patientCents ? faults : [...faults, `claim ${balance.claimId}: the patient's balance`];
   });
+}
+
+/** Everything that is owed is on somebody's list: each claim lists all of it, and what it lists is open and says the same. */
+function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[] {
+  const items = new Map(work.map((item) => [item.id, item]));
+  const listed = new Set<unknown>();
+  const faults = balances.flatMap((item) => {
+    const balance = balanceOfItem(item);
+    const unseen = owedOutOfSight(balance).map(
+      ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on nobody's list`,
+    );
+    const wrong = (balance.openWork ?? []).filter(({ id, cents, share, kind }) => {
+      listed.add(id);
+      const stored = items.get(id);
+      const stated = kind === 'denial' ? stored?.openCents : stored?.cents;
+      return stored?.state !== 'open' || (share !== undefined && cents !== 0 && stated !== cents);
+    });
+    return [...unseen, ...wrong.map(({ id, code }) => `claim ${balance.claimId}: ${code} ${id} is not as listed`)];
+  });
+  const lost = work.filter(({ id, type, state }) => type === 'denial' && state === 'open' && !listed.has(id));
+  return [...faults, ...lost.map(({ id }) => `denial ${id} is open, and its claim does not list it`)];
 }
 
 /** A claim that is here is never taken for a stranger's. */

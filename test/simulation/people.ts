@@ -28,7 +28,8 @@ type Kind =
   | 'close'
   | 'unpost'
   | 'move'
-  | 'close-denial'
+  | 'answer-denial'
+  | 'move-denial'
   | 'write-off'
   | 'reject'
   | 'admit';
@@ -172,11 +173,16 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
       const body = kind === 'close' ? { reason } : { claimId, reason };
       return asked(kind, about, `/v1/exceptions/${about.id}/${kind}`, body, about.version);
     }
-    if (kind === 'close-denial' || kind === 'write-off') {
+    if (kind === 'answer-denial' || kind === 'move-denial' || kind === 'write-off') {
       const about = pick(chance, ofType('denial', 'open'));
-      const body = kind === 'write-off' ? { reason } : { outcome: 'appeal', reason };
-      const route = kind === 'write-off' ? 'write-off' : 'close';
-      return about && asked(kind, about, `/v1/denials/${about.id}/${route}`, body, about.version);
+      // Often all of it, else a part.
+      const part = chance.percent(40) ? { cents: 1 + chance.below(Number(about?.openCents ?? 1)) } : {};
+      const to = chance.percent(50) ? 'patient' : 'next-payer';
+      const bodies = { 'answer-denial': { by: 'appeal' }, 'move-denial': { to, ...part }, 'write-off': part };
+      const route = kind === 'write-off' ? kind : kind.slice(0, kind.indexOf('-'));
+      return (
+        about && asked(kind, about, `/v1/denials/${about.id}/${route}`, { ...bodies[kind], reason }, about.version)
+      );
     }
     if (kind === 'reject' || kind === 'admit') {
       const states = kind === 'admit' ? ['held'] : ['held', 'quarantined'];
@@ -245,7 +251,8 @@ const kinds = [
   'unpost',
   'move',
   'move',
-  'close-denial',
+  'answer-denial',
+  'move-denial',
   'write-off',
   'reject',
   'admit',

@@ -42,12 +42,26 @@ export interface PayerShare {
  */
 export type PatientProtection = 'qualified-beneficiary' | 'no-surprises';
 
-/** A denial that waits for a person, as the claim lists it: with the entry that noted it. */
-export interface OpenDenial {
+/**
+ * A piece of work about a claim that is open on somebody's list, as the claim's balance lists it: with the cents of a payer's share that
+ * it answers for.
+ */
+export interface OpenWork {
+  /** Of the denial or the exception. */
   readonly id: string;
+  readonly kind: 'denial' | 'exception';
+  /** The category of a denial, the code of an exception. */
+  readonly code: string;
+  /** The entry that it came with. */
   readonly entryId: string;
-  /** Absent when the claim as a whole was refused. */
+  /** The position of the payer's share that it speaks of; absent when it speaks of the patient. */
+  readonly share?: number;
+  /** How much of what stands with that payer is this piece's: above zero to be had, below zero to be given back. */
+  readonly cents: Cents;
+  /** Of a denial: the lines; absent when the claim as a whole was refused. */
   readonly lines?: readonly number[];
+  /** Of a denial: an appeal or a corrected claim is with the payer. */
+  readonly isSent?: true;
 }
 
 /** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
@@ -73,8 +87,8 @@ export interface ClaimBalance {
   /** What payers are asked, in the order of making; the last is the current one. None when nobody is insured. */
   readonly filings: readonly Filing[];
   readonly patientCents: Cents;
-  /** Denials that wait for a person; absent when there are none, so that they cost nothing. */
-  readonly openDenials?: readonly OpenDenial[];
+  /** Denials and exceptions about what stands with its payers; absent when there are none, so that they cost nothing. */
+  readonly openWork?: readonly OpenWork[];
   /** Entries whose cash stands in unapplied payer cash until something else of this claim posts, the oldest first. */
   readonly waiting?: readonly string[];
 }

@@ -33,6 +33,7 @@ export const entryKinds = {
   'remittance-unpost': { meaning: 'A payer’s answer, taken off its claim by a person.' },
   'entity-transfer': { meaning: 'Cash that one legal entity’s books hold for another’s.' },
   'write-off': { meaning: 'What a payer refused, given up by a person.' },
+  settlement: { meaning: 'What stood with a payer, given to the next payer or the patient, or refunded, by a person.' },
   'patient-payment': { meaning: 'A patient’s payment.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },

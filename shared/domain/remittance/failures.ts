@@ -22,11 +22,18 @@ export const remittanceFailures = {
     detail: 'Only a claim’s payment that waits in unapplied payer cash can be matched.',
     retryable: false,
   },
+  'exception-holds-nothing-owed': {
+    status: 409,
+    title: 'The exception is about nothing that stands with a payer',
+    detail:
+      'Only an amount that stands with a payer is written off or moved. Read what the exception says usually mends it.',
+    retryable: false,
+  },
   'exception-closes-otherwise': {
     status: 409,
     title: 'This exception is not closed by hand',
     detail:
-      'It goes when its cause does: match or accept a payment that waits, admit or reject a held or quarantined one, mend a held claim and have it assembled again.',
+      'It goes when its cause does: match, accept or apply a payment that waits, settle an amount that stands with a payer, admit or reject a held or quarantined one, mend a held claim and have it assembled again.',
     retryable: false,
   },
   'entry-not-unpostable': {
@@ -54,10 +61,17 @@ export const remittanceFailures = {
     detail: 'Somebody has dealt with it, or the payer took it back. Read it for how.',
     retryable: false,
   },
-  'write-off-exceeds-balance': {
+  'settlement-exceeds-work': {
     status: 409,
-    title: 'The amount is more than the payer owes on the claim',
-    detail: 'Write off at most what stands with the payer. Read the claim’s balance.',
+    title: 'The amount is more than is open',
+    detail: 'Settle at most what the denial or exception still answers for: its `openCents`, or its `cents`.',
+    retryable: false,
+  },
+  'settlement-does-not-fit': {
+    status: 409,
+    title: 'The amount cannot go there',
+    detail:
+      'Only a credit is refunded, only a debit goes to the next payer, and only when the claim has one that has not answered. Add the coverage first, or choose another way.',
     retryable: false,
   },
   'remittance-too-large-to-lay-out': {
@@ -159,6 +173,8 @@ export const exceptionMeanings = {
     'A secondary payer states an adjustment that adds to what is owed. It is not posted. Compare with what the earlier payers did.',
   'prior-payer-differs':
     'What this payer says that earlier payers did is not what they did in these books. Nothing is held back for it. Look at it when the balance seems wrong.',
+  'balance-unexplained':
+    'The payer has answered, and an amount stands with it that nothing in its answer explains: a claim that was accepted though it does not add up, for instance. Ask the payer, then settle it: write it off, or move it to the next payer or the patient.',
   'credit-balance': 'More was paid or taken off than was owed. See who paid too much before anybody is refunded.',
   'payment-unposted':
     'A person took this payment off its claim. The cash is in unapplied payer cash. Match it with the right claim.',

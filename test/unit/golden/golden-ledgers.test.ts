@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyLegs } from '../../../shared/domain/claim/balance.ts';
+import { owedOutOfSight } from '../../../shared/domain/claim/open-work.ts';
 import { claimStatus } from '../../../shared/domain/claim/status.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../../shared/domain/money/cents.ts';
@@ -68,6 +69,10 @@ describe('golden ledgers', () => {
       expect(Object.fromEntries(books.recoupments)).toEqual(Object.fromEntries(recoupments));
       expect(books.quarantined).toEqual(golden.expected.quarantined);
       if (golden.expected.denials !== undefined) expect(books.denials).toEqual(golden.expected.denials);
+    });
+
+    it('has everything that is owed on somebody’s list, to the cent', () => {
+      for (const balance of run().balances.values()) expect(owedOutOfSight(balance)).toEqual([]);
     });
 
     it('has balances that are the fold of its entries', () => {

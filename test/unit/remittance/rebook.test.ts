@@ -3,12 +3,10 @@ import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import type { LedgerEntry, Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import {
-  cashOf,
   type MatchInput,
   matchToClaim,
   transferLegs,
   unpostAnswer,
-  writeOffLegs,
 } from '../../../shared/domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
@@ -322,27 +320,4 @@ describe('cash that comes to wait in another entity’s books', () => {
     expect(legTexts(second)).toEqual(['unapplied-payer-cash primary -8000', 'between-entities 8000']);
     expect(transferLegs({ legs: [] })).toEqual([[], []]);
   });
-});
-
-describe('a write-off by a person', () => {
-  it('comes off the payer’s receivable, never as a contractual adjustment, with its line when it has one', () => {
-    const dimensions = { payerId: 'primary', reason: 'write-off' };
-    expect(writeOffLegs({ payerId: 'primary', share: 0 }, cents(1500), undefined)).toStrictEqual([
-      { account: 'other-adjustments', cents: 1500, ...dimensions },
-      { account: 'insurance-receivable', cents: -1500, ...dimensions, share: 0 },
-    ]);
-    expect(legTexts(writeOffLegs({ payerId: 'primary', share: 0 }, cents(1500), 2))).toEqual([
-      'other-adjustments primary 2 write-off 1500',
-      'insurance-receivable primary 2 write-off -1500',
-    ]);
-  });
-});
-
-it('what an entry moves on an account is the sum of its legs there', () => {
-  const legs: Leg[] = [
-    { account: 'bank', cents: cents(5) },
-    { account: 'charges', cents: cents(-9) },
-    { account: 'bank', cents: cents(2) },
-  ];
-  expect([cashOf(legs, 'bank'), cashOf(legs, 'charges'), cashOf(legs, 'bad-debt')]).toEqual([7, -9, 0]);
 });

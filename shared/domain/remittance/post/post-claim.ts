@@ -69,7 +69,10 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
     lineCount: balance.lineCount,
     ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
   });
-  if (hasAnswered(payer, part) && (replaced === undefined || repeats(claim, replaced))) {
+  if (
+    hasAnswered(payer, part) &&
+    (replaced === undefined || (repeats(claim, replaced) && !isDecidedAgain(balance, replaced)))
+  ) {
     const isRepeated = replaced !== undefined;
     return onlyInforms(input, position, judged) || isRepeated
       ? information(judged, rules)
@@ -138,6 +141,11 @@ function replacedDenial(
 
 function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
   return sameFigures(statedFigures(claim), bookedFigures(denial));
+}
+
+/** Whether the payer was asked once more: then the same denial is its answer to that, with deadlines of its own. */
+function isDecidedAgain({ openWork = [] }: ClaimBalance, denial: ReversibleEntry): boolean {
+  return openWork.some(({ entryId, isSent }) => entryId === denial.id && isSent === true);
 }
 
 function isDenied({ state }: ClaimBalance): boolean {

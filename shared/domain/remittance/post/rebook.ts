@@ -1,5 +1,5 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
-import { type Adjudication, balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
+import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import type { LocalDate } from '../../time/local-date.ts';
@@ -206,17 +206,4 @@ export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonl
   const owed: Leg = { account: 'between-entities', cents: sumCents(waiting.map((leg) => leg.cents)) };
   const reversed = (leg: Leg): Leg => ({ ...leg, cents: negateCents(leg.cents) });
   return [balancedLegs([...waiting.map(reversed), owed]), balancedLegs([...waiting, reversed(owed)])];
-}
-
-/** The legs of a write-off by a person: never more than what stands with the payer, and never contractual. */
-export function writeOffLegs(
-  { payerId, share }: Pick<Adjudication, 'payerId' | 'share'>,
-  amount: Cents,
-  line: number | undefined,
-): readonly Leg[] {
-  const dimensions = { payerId, reason: 'write-off', ...(line === undefined ? {} : { line }) };
-  return balancedLegs([
-    { account: 'other-adjustments', cents: amount, ...dimensions },
-    { account: 'insurance-receivable', cents: negateCents(amount), ...dimensions, share },
-  ]);
 }

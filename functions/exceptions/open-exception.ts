@@ -1,0 +1,58 @@
+import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { Rebooking } from '../../shared/posting/rebooking.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { readException, type StoredException } from '../../shared/store/exceptions.ts';
+import type { Resolution } from '../../shared/store/resolution.ts';
+import type { ExceptionsDeps, ExceptionsRequest } from './context.ts';
+
+type DecisionRequest = Pick<
+  ExceptionsRequest<'closeException'>,
+  'principal' | 'params' | 'at' | 'today' | 'body' | 'newId' | 'expectedVersion'
+>;
+
+/** The exception as the caller has seen it, if nothing has been decided about it. */
+export async function openException(
+  request: Pick<DecisionRequest, 'principal' | 'params' | 'expectedVersion'>,
+  { table }: ExceptionsDeps,
+): Promise<Result<StoredException, Failure>> {
+  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId);
+  if (exception === undefined) return fail({ kind: 'not-found' });
+  if (exception.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
+}
+
+/** The claim that lists an exception among its open work, if one does. */
+export async function listingClaim(tenant: TenantId, { id, claimId }: StoredException, { table }: ExceptionsDeps) {
+  const [balance] = claimId === undefined ? [] : await readBalances(table, tenant, [claimId]);
+  const work = balance?.openWork?.find((each) => each.id === id);
+  if (balance === undefined || work === undefined) return undefined;
+  const left = (balance.openWork ?? []).filter((each) => each !== work);
+  return { balance, work, without: withOpenWork(balance, left) };
+}
+
+/** Who rebooks, when and why. */
+export async function rebookingOf(request: DecisionRequest): Promise<Rebooking> {
+  const { tenantId, subject } = request.principal;
+  return {
+    tenant: tenantId,
+    subject,
+    at: request.at,
+    today: await request.today(),
+    reason: request.body.reason,
+    newEntryId: () => request.newId('ledgerEntry'),
+  };
+}
+
+/** What of a request says who decided, when and why. */
+interface Decision {
+  readonly principal: { readonly subject: string };
+  readonly at: string;
+  readonly body: { readonly reason: string };
+}
+
+export function resolutionOf({ principal, at, body }: Decision, kind: string): Resolution {
+  return { kind, by: principal.subject, at, reason: body.reason };
+}

@@ -1,0 +1,62 @@
+import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { bookSettlement } from '../../shared/posting/settling.ts';
+import type { Change } from '../../shared/runtime/api/operation.ts';
+import { exceptionDecidedWrite, exceptionReducedWrite } from '../../shared/store/exceptions.ts';
+import { workWrites } from '../../shared/store/open-work.ts';
+import type { exceptionsApi } from './api.ts';
+import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { listingClaim, openException, rebookingOf, resolutionOf } from './open-exception.ts';
+import { exceptionBody } from './views.ts';
+
+type SettleRequest = ExceptionsRequest<'moveException'> | ExceptionsRequest<'writeOffException'>;
+type Answer = AnswerOf<(typeof exceptionsApi)['moveException']>;
+
+/** What people make of amounts that stand with a payer and that posting left undecided. */
+export const settleOperations: ExceptionsOperations<'moveException' | 'writeOffException'> = {
+  moveException: async (request, deps) => settle(request, deps, request.body.to, 'moved'),
+
+  writeOffException: async (request, deps) => settle(request, deps, request.body.as ?? 'write-off', 'written-off'),
+};
+
+async function settle(
+  request: SettleRequest,
+  deps: ExceptionsDeps,
+  as: Settlement,
+  kind: 'moved' | 'written-off',
+): Promise<Result<Change<Answer>, Failure>> {
+  const { tenantId } = request.principal;
+  const found = await openException(request, deps);
+  if (!found.ok) return found;
+  const exception = found.value;
+  const listing = await listingClaim(tenantId, exception, deps);
+  if (listing === undefined || listing.work.cents === 0) return fail({ kind: 'exception-holds-nothing-owed' });
+  const order = { as, cents: request.body.cents, remittanceId: exception.remittanceId };
+  const settled = bookSettlement(listing.balance, listing.work, order, await rebookingOf(request));
+  if (!settled.ok) return settled;
+  const { left, ledgerEntryId, over, writes } = settled.value;
+  const isOver = left.cents === 0;
+  const resolution = resolutionOf(request, kind);
+  const version = exception.version + 1;
+  const now = isOver
+    ? ({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId } as const)
+    : { ...exception, version, resolution, cents: left.cents };
+  return ok({
+    body: { exception: exceptionBody(now), ledgerEntryId, cents: settled.value.cents },
+    version,
+    writes: [
+      ...writes,
+      ...workWrites(tenantId, { over, changed: [], outcome: 'moved', at: request.at }),
+      isOver
+        ? exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId)
+        : exceptionReducedWrite(tenantId, exception, left.cents, resolution),
+    ],
+    audit: {
+      action: kind === 'moved' ? 'exception-moved' : 'exception-written-off',
+      entityId: exception.id,
+      facts: { code: exception.code, as, ledgerEntryId, cents: settled.value.cents },
+    },
+  });
+}

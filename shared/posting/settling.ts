@@ -1,0 +1,69 @@
+import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { type Cents, cents } from '../domain/money/cents.ts';
+import { type Settlement, type SettlementFailure, settleWork } from '../domain/remittance/post/settle.ts';
+import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { balanceWrite } from '../store/claims.ts';
+import { wireEntryId } from '../store/keys/ledger.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import type { Write } from '../store/table.ts';
+import { dimensionsOf, type Rebooking } from './rebooking.ts';
+
+/** A settlement that can be committed: everything but what the piece of work itself says of it. */
+export interface SettledWork {
+  readonly writes: readonly Write<never>[];
+  readonly ledgerEntryId: string;
+  readonly after: ClaimBalance;
+  /** What was settled, with its sign. */
+  readonly cents: Cents;
+  /** The piece as it is now; its cents are zero when nothing of it is left. */
+  readonly left: OpenWork;
+  /** Other pieces that have nothing more to say. */
+  readonly over: readonly OpenWork[];
+}
+
+/** What a person wants to have settled: all that the piece of work answers for, unless `cents` says less, without its sign. */
+export interface SettlementOrder {
+  readonly as: Settlement;
+  readonly cents?: Cents | undefined;
+  readonly remittanceId?: string | undefined;
+}
+
+/** Settles what a denial or an exception answers for, by an entry of its own. */
+export function bookSettlement(
+  balance: ClaimBalance,
+  work: OpenWork,
+  order: SettlementOrder,
+  rebooking: Rebooking,
+): Result<SettledWork, ToldFailure<SettlementFailure>> {
+  const amount = order.cents === undefined ? work.cents : cents(Math.sign(work.cents) * order.cents);
+  const settled = settleWork(balance, work, amount, order.as);
+  if (!settled.ok) return fail({ kind: settled.failure });
+  const { legs, over, changed } = settled.value;
+  const { tenant, today, subject, reason } = rebooking;
+  const entry: LedgerEntry = {
+    id: rebooking.newEntryId(),
+    kind: order.as === 'write-off' ? 'write-off' : 'settlement',
+    effectiveOn: today,
+    postedOn: today,
+    period: today.slice(0, 7),
+    ...dimensionsOf(balance),
+    ...(order.remittanceId === undefined ? {} : { remittanceId: order.remittanceId }),
+    legs,
+  };
+  const item = entryItem(tenant, balance.claimId, entry, entry.id);
+  const isOwn = ({ id }: OpenWork) => id === work.id;
+  const after = { ...settled.value.after, version: balance.version + 1 };
+  return ok({
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      balanceWrite(tenant, balance, after) as Write<never>,
+      totalsWrite(tenant, entry.postedOn, entry.entityId, entry.id, legs) as Write<never>,
+    ],
+    ledgerEntryId: wireEntryId(item),
+    after,
+    cents: amount,
+    left: [...over, ...changed].find(isOwn) ?? { ...work, cents: cents(0) },
+    over: over.filter((each) => !isOwn(each)),
+  });
+}

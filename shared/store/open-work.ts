@@ -1,0 +1,42 @@
+import type { OpenWork } from '../domain/claim/balance.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DenialOutcome } from './denials.ts';
+import { exceptionResolvedWrite } from './exceptions.ts';
+import { entityKey } from './keys/entity.ts';
+import type { Write } from './table.ts';
+
+/** What becomes of denials and exceptions that a claim lists as open. */
+export interface WorkChange {
+  readonly over: readonly OpenWork[];
+  readonly changed: readonly OpenWork[];
+  /** How denials end that are over. */
+  readonly outcome: DenialOutcome;
+  readonly at: Instant;
+}
+
+/**
+ * Ends denials and exceptions, or says what they are about from now on. For the transaction that writes the claim's balance: that one's
+ * version is the condition of all of them.
+ */
+export function workWrites(tenant: TenantId, { over, changed, outcome, at }: WorkChange): Write<never>[] {
+  return [
+    ...over.map(({ id, kind }): Write<never> => {
+      if (kind === 'exception') return exceptionResolvedWrite(tenant, id, at);
+      return {
+        update: entityKey(tenant, 'DENIAL', id),
+        set: { state: 'closed', outcome, closedAt: at },
+        add: { version: 1 },
+        remove: ['g1pk', 'g1sk'],
+      };
+    }),
+    ...changed.map(({ id, kind, cents }): Write<never> => {
+      const isException = kind === 'exception';
+      return {
+        update: entityKey(tenant, isException ? 'EXCEPTION' : 'DENIAL', id),
+        set: isException ? { cents } : { openCents: cents },
+        add: { version: 1 },
+      };
+    }),
+  ];
+}
