@@ -24,6 +24,6 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
 }
 
 /** What is owed on a share of a claim now. */
-export function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
+function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
   return balance?.payers[share]?.receivableCents ?? zeroCents;
 }
