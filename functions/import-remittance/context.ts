@@ -8,4 +8,6 @@ export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly queues: Queues;
   /** About so many claims make a chunk; 250 unless given. */
   readonly claimsPerChunk?: number | undefined;
+  /** In production: what its interchange calls a test enters the books only when a person says so. */
+  readonly holdsTests?: boolean | undefined;
 }

@@ -5,7 +5,12 @@ import { createQueues } from '../../shared/runtime/queues.ts';
 import { workOff } from './work-off.ts';
 
 const edge = createEdge('import-remittance');
-const deps = { ...edge, files: openFiles(edge.environment), queues: createQueues(edge.environment) };
+const deps = {
+  ...edge,
+  files: openFiles(edge.environment),
+  queues: createQueues(edge.environment),
+  holdsTests: edge.environment.STAGE === 'production',
+};
 
 export const handler = createQueueHandler(
   'import-remittance',

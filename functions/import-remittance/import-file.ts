@@ -91,7 +91,8 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
   const manifest = { key, sizeBytes: bytes.length };
   await deps.files.put(key, bytes, 'application/jsonl');
   const claims = payments.reduce((sum, payment) => sum + payment.claims, 0);
-  const counts = { payments: payments.length, paymentsDone: 0, claims };
+  const testPayments = file.entered === undefined ? payments.filter(({ isTest }) => isTest).length : 0;
+  const counts = { payments: payments.length, paymentsDone: 0, claims, testPayments };
   const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...foundIn(scanned) }, deps);
   return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
 }

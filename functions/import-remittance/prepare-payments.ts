@@ -30,7 +30,7 @@ export type Prepared =
   /** An earlier attempt was here; `id` when there are claims to post. */
   | { readonly kind: 'continued'; readonly id: string | undefined }
   /** Nothing of it may post. */
-  | { readonly kind: 'held'; readonly remittance: Remittance & { readonly state: 'quarantined' } }
+  | { readonly kind: 'held'; readonly remittance: Remittance & { readonly state: 'quarantined' | 'held' } }
   | Ready;
 
 /** Nothing in the payment itself speaks against it. */
@@ -64,7 +64,7 @@ export async function preparePayments(
   const parties = await partiesOf(tenant, file, read, deps);
   const seen = payments.map(({ payment, place }, index): Prepared | Described => {
     const before = earlier[index];
-    // One that a person admits was held for its identity: it is looked at once more, as a payment of its own.
+    // One that a person admits is looked at once more: held for its identity, as a payment of its own; held as a test, as any other.
     if (before !== undefined && before.state !== 'admitting') return { kind: 'continued', id: continued(before) };
     const draft = {
       ...draftOf(ids[index] as string, file, payment, today),
@@ -76,6 +76,9 @@ export async function preparePayments(
     const identityDigest = digestText(...identityOf(own.value, payment, isAdmittedByPerson(draft)));
     const remittance = described(draft, own.value, parties[index] as Parties, identityDigest);
     if (payment.quarantine !== undefined) return heldFor(remittance, payment.quarantine as QuarantineReason);
+    if (payment.isTest && deps.holdsTests && file.entered === undefined && draft.resolution === undefined) {
+      return { kind: 'held', remittance: { ...remittance, state: 'held', reason: 'test-interchange' } };
+    }
     return {
       kind: 'described',
       remittance: { ...remittance, rulesRevision: revision },
@@ -183,6 +186,7 @@ function draftOf(
     identityDigest: '',
     receivedAt: file.receivedAt,
     ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
+    ...(planned.isTest && file.entered === undefined ? { isTest: true } : {}),
     state: 'posting',
     payerName: '',
     payerIds: [],

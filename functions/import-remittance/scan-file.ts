@@ -90,6 +90,7 @@ function scannedPayment(
   const quarantine = quarantineOf(transaction, content);
   return {
     index,
+    ...(transaction.interchange.usage === 'T' ? { isTest: true as const } : {}),
     interchangeControlNumber: transaction.interchange.controlNumber,
     groupControlNumber: transaction.groupControlNumber,
     transactionControlNumber: transaction.controlNumber,

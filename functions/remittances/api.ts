@@ -35,6 +35,9 @@ const fileSchema = z
     payments: z.int(),
     paymentsDone: z.int(),
     claims: z.int(),
+    testPayments: z
+      .int()
+      .meta({ description: 'Payments of which the interchange says that they are tests (ISA15 = T)' }),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });
@@ -58,6 +61,12 @@ const remittanceSchema = z
       'clearing-open',
     ]),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
+    isTest: z
+      .literal(true)
+      .exactOptional()
+      .meta({
+        description: 'Its interchange says that it is a test: in production it posts only when a person admits it',
+      }),
     sameAs: z
       .string()
       .exactOptional()

@@ -19,7 +19,7 @@ type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' 
 /** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
 export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
   rejectRemittance: async (request, deps) => {
-    const decided = await decide(request, ['held', 'quarantined'], 'rejected', 'rejected', deps);
+    const decided = await decide(request, ['held', 'quarantined'], 'rejected', () => 'rejected', deps);
     if (!decided.ok) return decided;
     const { remittance, writes, facts } = decided.value;
     return ok({
@@ -31,7 +31,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
 
   admitRemittance: async (request, deps) => {
     const { tenantId } = request.principal;
-    const decided = await decide(request, ['held'], 'admitting', 'admitted', deps);
+    const decided = await decide(request, ['held'], 'admitting', admittedAs, deps);
     if (!decided.ok) return decided;
     const { remittance, writes, facts } = decided.value;
     const { id, fileId } = remittance;
@@ -44,6 +44,11 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
   },
 };
 
+/** A test that is to post is still the payment that it says it is; one that is held for its identity is another. */
+function admittedAs(reason: Remittance['reason']): string {
+  return reason === 'test-interchange' ? 'test-admitted' : 'admitted';
+}
+
 interface Decided {
   readonly remittance: Remittance;
   readonly writes: readonly Write<Failure>[];
@@ -55,7 +60,7 @@ async function decide(
   request: DecisionRequest,
   from: readonly Remittance['state'][],
   to: Remittance['state'],
-  kind: string,
+  kindOf: (reason: Remittance['reason']) => string,
   { table }: RemittancesDeps,
 ): Promise<Result<Decided, Failure>> {
   const { tenantId, subject } = request.principal;
@@ -66,7 +71,7 @@ async function decide(
   const { id, state, reason } = remittance;
   if (!from.includes(state) || reason === undefined) return fail({ kind: 'remittance-not-held' });
   const exception = await readException(table, tenantId, quarantineExceptionId(tenantId, id, reason));
-  const resolution: Resolution = { kind, by: subject, at: request.at, reason: request.body.reason };
+  const resolution: Resolution = { kind: kindOf(reason), by: subject, at: request.at, reason: request.body.reason };
   return ok({
     remittance: { ...remittance, state: to, resolution },
     facts: { from: state, code: reason },

@@ -17,6 +17,7 @@ export function fileView(file: RemittanceFile) {
     payments: file.payments ?? 0,
     paymentsDone: file.paymentsDone ?? 0,
     claims: file.claims ?? 0,
+    testPayments: file.testPayments ?? 0,
     findings: [...(file.findings ?? [])],
   };
 }

@@ -49,6 +49,8 @@ const chunkSchema = z.object({
 const paymentSchema = z.object({
   ...transaction,
   index: z.int(),
+  /** Its interchange says that it is a test. */
+  isTest: z.literal(true).exactOptional(),
   /** The payment in the file: from ST on to the next payment, or to the file's end. */
   range,
   header: range,

@@ -34,6 +34,8 @@ export interface RemittanceFile {
   readonly payments?: number;
   readonly paymentsDone?: number;
   readonly claims?: number;
+  /** Payments of which the interchange says that they are tests. */
+  readonly testPayments?: number;
   readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
@@ -46,9 +48,9 @@ export type RemittanceState =
   | 'posted'
   /** The same payment was admitted before: nothing posts again. */
   | 'already-posted'
-  /** Another payment with the same identity was admitted before: a person decides. */
+  /** Another payment with the same identity was admitted before, or it is a test: a person decides. */
   | 'held'
-  /** A person says that it is another payment, whatever its identity; it is about to be admitted. */
+  /** A person says that it is another payment, or that the test is to post; it is about to be admitted. */
   | 'admitting'
   /** It does not add up or cannot be read: nothing posts. */
   | 'quarantined'
@@ -70,6 +72,8 @@ export interface Remittance {
   readonly receivedAt: Instant;
   readonly state: RemittanceState;
   readonly reason?: QuarantineReason;
+  /** Its interchange says that it is a test. */
+  readonly isTest?: true;
   /** The remittance under which the same payment was admitted before. */
   readonly sameAs?: string;
   /** Set when a person entered it. */

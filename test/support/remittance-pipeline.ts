@@ -60,6 +60,8 @@ type Message =
 /** What of its surroundings a test sets. */
 interface Surroundings {
   readonly claimsPerChunk?: number;
+  /** As in production: tests wait for a person. */
+  readonly holdsTests?: boolean;
   /** What each delivery has left of its time. */
   remainingMilliseconds?(): number;
 }
@@ -68,7 +70,7 @@ interface Surroundings {
 export function createPipeline(
   store: Pick<TestTable, 'sender' | 'tableName'>,
   wrap: (sender: Sender) => Sender = (sender) => sender,
-  { claimsPerChunk, remainingMilliseconds = () => 300_000 }: Surroundings = {},
+  { claimsPerChunk, holdsTests, remainingMilliseconds = () => 300_000 }: Surroundings = {},
 ): Pipeline {
   const tenant = goldenTenant;
   const bucket = memoryS3();
@@ -86,7 +88,7 @@ export function createPipeline(
   const queues: ImportDeps['queues'] = {
     send: (queue, bodies) => queueSender.send(bodies.map((body) => ({ queue, body }))),
   };
-  const deps: ImportDeps = { ...edge, files, queues, claimsPerChunk };
+  const deps: ImportDeps = { ...edge, files, queues, claimsPerChunk, holdsTests };
 
   const receive = async (text: string): Promise<string> => {
     const bytes = Buffer.from(text, 'latin1');

@@ -69,9 +69,12 @@ export interface SendOptions {
 }
 
 /** Sets an office up with charged and submitted claims. */
-export async function openOffice(charged: Readonly<Record<string, GoldenClaim>>): Promise<ResolutionOffice> {
+export async function openOffice(
+  charged: Readonly<Record<string, GoldenClaim>>,
+  { holdsTests = false }: { readonly holdsTests?: boolean } = {},
+): Promise<ResolutionOffice> {
   const store = await startTestTable();
-  const pipeline = createPipeline(store);
+  const pipeline = createPipeline(store, undefined, { holdsTests });
   const golden = ledgerOf(charged);
   await chargeGolden(pipeline.table, golden);
   const claims = controlNumbers(golden);

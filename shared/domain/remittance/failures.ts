@@ -46,7 +46,7 @@ export const remittanceFailures = {
   'remittance-not-held': {
     status: 409,
     title: 'The remittance does not wait for a decision',
-    detail: 'Only a held or quarantined remittance can be rejected, and only one held for its identity admitted.',
+    detail: 'Only a held or quarantined remittance can be rejected, and only a held one admitted.',
     retryable: false,
   },
   'remittance-not-comparable': {
