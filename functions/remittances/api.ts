@@ -61,12 +61,9 @@ const remittanceSchema = z
       'clearing-open',
     ]),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
-    isTest: z
-      .literal(true)
-      .exactOptional()
-      .meta({
-        description: 'Its interchange says that it is a test: in production it posts only when a person admits it',
-      }),
+    isTest: z.literal(true).exactOptional().meta({
+      description: 'Its interchange says that it is a test: in production it posts only when a person admits it',
+    }),
     sameAs: z
       .string()
       .exactOptional()
