@@ -37,7 +37,7 @@ const fileSchema = z
     claims: z.int(),
     testPayments: z
       .int()
-      .meta({ description: 'Payments of which the interchange says that they are tests (ISA15 = T)' }),
+      .meta({ description: 'Payments of which the interchange says that they are tests' }),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });

@@ -12,7 +12,7 @@ export const quarantineReasons = {
   'identity-conflict':
     'A payment with the same payee, payer, trace number, amount and date but other content was admitted before.',
   'test-interchange':
-    'The payer marks the interchange as a test (ISA15 = T), so nothing of it enters the books by itself. Reject it; or admit it, when the payer sends what is real under that mark.',
+    'The payer marks the interchange as a test, so nothing of it enters the books by itself. Reject it; or admit it, when the payer sends what is real under that mark.',
   'other-channel-differs':
     'The same check or EFT of this payer was taken in another way (electronic, paper, portal, card) and says something else. Nothing of this one posts; compare the two.',
 } as const;
