@@ -35,9 +35,7 @@ const fileSchema = z
     payments: z.int(),
     paymentsDone: z.int(),
     claims: z.int(),
-    testPayments: z
-      .int()
-      .meta({ description: 'Payments of which the interchange says that they are tests' }),
+    testPayments: z.int().meta({ description: 'Payments of which the interchange says that they are tests' }),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });
