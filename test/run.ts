@@ -1,17 +1,21 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calibrate, type Measure, overBudget } from './budgets.ts';
 import { runCheck, runTool, staticChecks } from './tools.ts';
 
 /**
- * `npm test`: the checks, then every project of tests, each to its end whatever became of the others. The last line says how
- * many passed and failed; a check counts as one. The real account (`npm run test:aws`) is left out: it needs one.
+ * `npm test`: the checks, then every test, each to its end whatever became of the others, then what each file used against its budget
+ * (`test/budgets.ts`). The last line says how many passed and failed; a check counts as one, a budget that was not kept as a failure.
+ * `npm run test:long` tries more of everything and asks no budget. The real account (`npm run test:aws`) is left out: it needs one.
  */
 const everyProject = ['architecture', 'unit', 'contract', 'simulation', 'corpus', 'end-to-end', 'synth'];
 
 /** `npm test -- unit corpus` runs these two only, after the checks. */
-const named = process.argv.slice(2);
-const projects = named.length > 0 ? named : everyProject;
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { long: { type: 'boolean' } } });
+const projects = positionals.length > 0 ? positionals : everyProject;
+const isLong = values.long === true;
 
 interface Totals {
   readonly passed: number;
@@ -47,27 +51,50 @@ async function readReport(file: string): Promise<Totals> {
   }
 }
 
-/** Runs one project. A run that fails beside its tests (an error outside of any, or no test at all) is one failure more. */
-async function runProject(project: string, folder: string): Promise<Totals> {
-  console.log(`\n--- ${project}`);
-  const file = join(folder, `${project}.json`);
-  const options = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+/** Runs the tests. A run that fails beside them (an error outside of any, or no test at all) is one failure more. */
+async function runTests(folder: string): Promise<Totals> {
+  const file = join(folder, 'report.json');
+  const named = projects.flatMap((project) => ['--project', project]);
+  const options = ['run', ...named, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const run = await runTool('vitest', options, 'show');
   const totals = await readReport(file);
   const unexplained = !run.passed && totals.failed === 0;
-  if (unexplained) console.log(`FAILED ${project}: an error outside of the tests, or no test at all`);
+  if (unexplained) console.log('FAILED an error outside of the tests, or no test at all');
   return unexplained ? { ...totals, failed: 1 } : totals;
+}
+
+async function runChecks(): Promise<Totals> {
+  console.log('--- check');
+  const checks = await Promise.all(staticChecks.map(runCheck));
+  const passed = checks.filter((run) => run.passed).length;
+  return { passed, failed: checks.length - passed, skipped: 0 };
+}
+
+/** Runs something and holds what every file used meanwhile against its budget. */
+async function withBudgets(folder: string, run: () => Promise<Totals>): Promise<Totals> {
+  const file = join(folder, 'measures.jsonl');
+  process.env.TEST_MEASURES = file;
+  const before = calibrate();
+  const totals = await run();
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+  const measures = lines.map((line) => JSON.parse(line) as Measure).sort((a, b) => b.milliseconds - a.milliseconds);
+  const seconds = measures.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000;
+  console.log(`\n${measures.length} files used ${seconds.toFixed(0)} s of the processor; most of it:`);
+  for (const { file: name, milliseconds } of measures.slice(0, 8)) {
+    console.log(`  ${(milliseconds / 1000).toFixed(1)} s ${name}`);
+  }
+  const over = overBudget(measures, [before, calibrate()]);
+  for (const sentence of over) console.log(`FAILED ${sentence}`);
+  return { ...totals, failed: totals.failed + over.length };
 }
 
 async function runEverything(): Promise<Totals> {
   const folder = await mkdtemp(join(tmpdir(), 'superbill-test-'));
+  if (isLong) process.env.TEST_LONG = '1';
   try {
-    console.log('--- check');
-    const checks = await Promise.all(staticChecks.map(runCheck));
-    const passed = checks.filter((run) => run.passed).length;
-    const all: Totals[] = [{ passed, failed: checks.length - passed, skipped: 0 }];
-    for (const project of projects) all.push(await runProject(project, folder));
-    const sum = (name: keyof Totals): number => all.reduce((total, totals) => total + totals[name], 0);
+    const checks = await runChecks();
+    const tests = isLong ? await runTests(folder) : await withBudgets(folder, () => runTests(folder));
+    const sum = (name: keyof Totals): number => checks[name] + tests[name];
     return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
   } finally {
     await rm(folder, { recursive: true, force: true });

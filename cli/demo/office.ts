@@ -50,15 +50,15 @@ export function openOffice(url: string, tokens: Readonly<Record<Person, string>>
 }
 
 /** How long the demo waits for anything before it gives up. */
-const patienceMilliseconds = 60_000;
+const patienceMilliseconds = 300_000;
 
-/** Asks again and again until there is an answer. @throws when none comes within a minute */
+/** Asks again and again until there is an answer. @throws when none comes within five minutes */
 export async function waitFor<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
   const end = Date.now() + patienceMilliseconds;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`waited a minute for ${what}`);
+    if (Date.now() > end) throw new Error(`waited five minutes for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

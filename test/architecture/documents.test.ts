@@ -99,9 +99,8 @@ describe('the licence', () => {
 describe('the tests', () => {
   test('stand where a project of vitest finds them, every one', () => {
     const configuration = tree.get('vitest.config.ts') as string;
-    const folders = [...configuration.matchAll(/'(test\/[\w-]+\/)\*\*\/\*\.test\.ts'/g)].map(
-      (match) => match[1] as string,
-    );
+    expect(configuration).toMatch(/include: \[`test\/\$\{name\}\/\*\*\/\*\.test\.ts`\]/);
+    const folders = [...configuration.matchAll(/^ {6}tests\('([\w-]+)'/gm)].map((match) => `test/${match[1]}/`);
     expect(folders.length).toBeGreaterThan(4);
     const lost = [...tree.keys()].filter(
       (file) => /\.(test|spec)\.ts$/.test(file) && !folders.some((folder) => file.startsWith(folder)),

@@ -278,5 +278,5 @@ describe('a run that is cut at any request and goes on', () => {
         );
       }
     }
-  }, 180_000);
+  });
 });

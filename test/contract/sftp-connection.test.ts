@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection, SftpOrigin } from '../../shared/domain/connection/connection.ts';
 import { type ConnectionOffice, connectionOffice, sha256Of, x12File } from '../support/connection-office.ts';
+import { times } from '../support/effort.ts';
 import { passwordHost } from '../support/password-host.ts';
 import { hasSshd, type SshHost, startSshHost } from '../support/ssh-host.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -216,21 +217,16 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(office.edge.logLines.some((line) => line.includes('reboot'))).toBe(false);
   });
 
-  it('lists 50,000 files page by page, takes as many as one run takes, and leaves the rest to the next', async () => {
-    for (let file = 0; file < 50_000; file += 1) writeFileSync(join(origin.directory, `${file}.txt`), '');
+  it('lists thousands of files page by page, takes as many as one run takes, and leaves the rest to the next', async () => {
+    const others = times(5000, 50_000);
+    for (let file = 0; file < others; file += 1) writeFileSync(join(origin.directory, `${file}.txt`), '');
     for (let file = 0; file < 3; file += 1) put(`era-${file}.835`, x12File('835', 1110 + file));
     const all = await connect();
     const first = await office.run(all, { filesPerRun: 50 });
     expect(first).toMatchObject({ state: 'done', hasMore: true });
     expect(first.listed).toBeLessThan(1000);
     const some = await connect({ pattern: '*.835' });
-    const before = process.memoryUsage().heapUsed;
-    const started = performance.now();
     expect(await office.run(some)).toMatchObject({ state: 'done', listed: 3, imported: 3, hasMore: false });
-    const seconds = (performance.now() - started) / 1000;
-    const grown = (process.memoryUsage().heapUsed - before) / 1e6;
-    console.log(`50,003 files listed in ${seconds.toFixed(1)} s; the heap grew by ${grown.toFixed(0)} MB`);
-    expect(seconds).toBeLessThan(60);
   });
 
   it('refuses a host whose key has changed, before it says who it is', async () => {

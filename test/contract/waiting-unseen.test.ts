@@ -117,7 +117,7 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(await office.accounts()).toEqual(golden.expected.accounts);
   });
 
-  it('is told of wherever the run is cut that lets it post', { timeout: 240_000 }, async () => {
+  it('is told of wherever the run is cut that lets it post', async () => {
     const run = async (at?: number, when: 'before' | 'after' = 'before') => {
       const store = await startTestTable();
       const fault = faultAt(at, when);

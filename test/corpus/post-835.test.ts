@@ -63,11 +63,8 @@ describe.skipIf(!isThere)('the corpus’ remittances in one local host', () => {
   }
 
   async function settled(fileId: string) {
-    for (;;) {
-      const file = await call('GET', `/v1/remittance-files/${fileId}`);
-      if (file.state === 'done' || file.state === 'refused') break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const stateOf = async () => (await call('GET', `/v1/remittance-files/${fileId}`)).state;
+    await expect.poll(stateOf).toMatch(/^(done|refused)$/);
     const file = await call('GET', `/v1/remittance-files/${fileId}`);
     const { items } = await call('GET', `/v1/remittance-files/${fileId}/remittances?limit=200`);
     return { file, remittances: items as Remittance[] };
@@ -82,7 +79,7 @@ describe.skipIf(!isThere)('the corpus’ remittances in one local host', () => {
       ids.set(name, id);
       outcomes.set(name, await settled(id));
     }
-  }, 120_000);
+  });
   afterAll(() => host?.stop());
 
   it('reads every file that the independent reader could, and refuses others with a reason', () => {

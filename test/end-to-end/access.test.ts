@@ -41,7 +41,7 @@ beforeAll(async () => {
   host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
   ids = await fillOffice(host);
   stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: allRoles });
-}, 300_000);
+});
 afterAll(() => host.stop());
 
 const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, string>>) =>

@@ -57,7 +57,7 @@ export async function workBesideClaims(host: LocalHost, words: Words): Promise<B
   return { version: String(version), depositId, ...statement, connectionId: await takeFromPartner(host, words) };
 }
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 20_000, interval: 50 });
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 50 });
 
 async function importStatement(host: LocalHost, entityId: string, text: string) {
   const lines = [

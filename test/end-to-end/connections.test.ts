@@ -54,8 +54,8 @@ describe('a connection of the local host', () => {
     client.destroy();
     await call('POST', `/v1/connections/${id}/runs`);
     const found = { state: 'done', asked: true, listed: 2, imported: 1, setAside: 1 };
-    await expect.poll(() => runOf(id), { timeout: 20_000 }).toMatchObject(found);
-    await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('done');
+    await expect.poll(() => runOf(id)).toMatchObject(found);
+    await expect.poll(() => stateOf(id)).toBe('done');
   });
 
   it.skipIf(!hasSshd)('signs in to an SFTP host with a key from secrets.json, and runs by its schedule', async () => {
@@ -77,10 +77,8 @@ describe('a connection of the local host', () => {
       schedule: { cron: '* * * * *', timeZone: 'America/Chicago' },
     });
     // Due within a minute; then it waits ten seconds to see whether the file grows.
-    await expect
-      .poll(() => runOf(id), { timeout: 90_000, interval: 500 })
-      .toMatchObject({ state: 'done', asked: false, runAt: nextRunAt, imported: 1 });
-    await expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe('done');
+    await expect.poll(() => runOf(id)).toMatchObject({ state: 'done', asked: false, runAt: nextRunAt, imported: 1 });
+    await expect.poll(() => stateOf(id)).toBe('done');
     expect((await call('GET', `/v1/connections/${id}`)).nextRunAt > nextRunAt).toBe(true);
   });
 });

@@ -30,7 +30,7 @@ describe('npm run demo', () => {
       demo(),
       demo('--seed', 'another', '--keep', join(folder, 'other')),
     ]);
-  }, 120_000);
+  });
 
   it('runs to its end, and every equation holds', () => {
     for (const run of [first, again, other]) {

@@ -13,7 +13,7 @@ function persistentFetch(onRequest: (path: string) => void): typeof fetch {
     onRequest(path);
     for (let attempt = 1; ; attempt += 1) {
       const answer = await once(input, init).catch((error: unknown) => {
-        if (attempt > 300) throw error;
+        if (attempt > 3000) throw error;
         return undefined;
       });
       // The save had been done when the answer was lost: look at what stands.

@@ -61,12 +61,8 @@ export function importText(office: Office, text: string): Promise<Imported> {
 }
 
 async function waitUntilDone({ url, tokens }: Office, id: string): Promise<FileView> {
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const { body } = await request(url, tokens['api-client'], 'GET', `/v1/remittance-files/${id}`);
-    const file = body as unknown as FileView;
-    if (file.state === 'done' || file.state === 'refused') return file;
-    if (Date.now() > end) throw new Error(`the file is still ${file.state}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const look = async () =>
+    (await request(url, tokens['api-client'], 'GET', `/v1/remittance-files/${id}`)).body as unknown as FileView;
+  await expect.poll(async () => (await look()).state).toMatch(/^(done|refused)$/);
+  return look();
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const companion = payerSimulator('practice', 100, scenario);
   host = await startHost({ dropFolderEveryMilliseconds: 50, companions: [companion] });
   office = openOffice(host.url, host.tokens);
-}, 60_000);
+});
 afterAll(() => host?.stop());
 
 it('posts what the scenario sends, one remittance after the other, to the cent', async () => {
@@ -73,4 +73,4 @@ it('posts what the scenario sends, one remittance after the other, to the cent',
     expect(totals[account] ?? 0, account).toBe(0);
   }
   expect(await office.list('biller', '/v1/exceptions')).toEqual([]);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   books = join(host.folder, 'books');
   const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
   exported = await runNode(['cli/main.ts', 'books', 'export', books], environment);
-}, 120_000);
+});
 afterAll(() => host?.stop());
 
 /** Falsifies the export for the length of one run. */

@@ -9,6 +9,7 @@ import { type Chance, chanceOf } from '../../simulator/chance.ts';
 import { goldenLedgers } from '../golden/all.ts';
 import type { GoldenLedger } from '../golden/golden-ledger.ts';
 import { brokenBooks } from '../simulation/invariants.ts';
+import { cpuMilliseconds } from '../support/cpu-time.ts';
 import { writeExport } from '../support/exported-books.ts';
 import { type MemoryDynamodb, memoryDynamodb } from '../support/memory-dynamodb.ts';
 import type { MemoryS3 } from '../support/memory-s3.ts';
@@ -57,7 +58,7 @@ export async function fuzzOne(seed: string): Promise<FuzzedFile> {
   const chance = chanceOf(seed, 'fuzz');
   const source = sourceOf(chance);
   const bytes = mutated(source.bytes, chance, everyFile);
-  const start = performance.now();
+  const start = cpuMilliseconds();
   const database = memoryDynamodb();
   const faults: string[] = [];
   try {
@@ -75,7 +76,7 @@ export async function fuzzOne(seed: string): Promise<FuzzedFile> {
   } catch (error) {
     faults.push(`it threw: ${error instanceof Error ? error.stack : String(error)}`);
   }
-  const milliseconds = performance.now() - start;
+  const milliseconds = cpuMilliseconds() - start;
   if (milliseconds > limitMilliseconds) faults.push(`it took ${milliseconds.toFixed(0)} ms`);
   const posted = database.items().filter((item) => item.type?.S === 'entry' && item.kind?.S !== 'charge').length;
   return { seed, faults, posted, milliseconds };

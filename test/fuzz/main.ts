@@ -31,11 +31,11 @@ async function run(seeds: readonly string[]): Promise<void> {
   let entries = 0;
   let posting = 0;
   let slowest = 0;
-  const hung = () => fail(now, [`it hangs: nothing after ${(4 * limitMilliseconds) / 1000} seconds`]);
+  const hung = () => fail(now, [`it hangs: nothing after ${(12 * limitMilliseconds) / 1000} seconds`]);
   let watch = setTimeout(hung, 60_000);
   worker.on('message', (told: Told) => {
     clearTimeout(watch);
-    watch = setTimeout(hung, 4 * limitMilliseconds);
+    watch = setTimeout(hung, 12 * limitMilliseconds);
     if ('begun' in told) {
       now = told.begun;
       return;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, fuzzOne } from '../fuzz/fuzz-one.ts';
+import { times } from '../support/effort.ts';
 
 /** `npm run fuzz` sends a hundred thousand. */
-const files = 2000;
+const files = times(400, 4000);
 
 describe('mutated remittances', () => {
   it('never crash or hang anything, and what posts of them is whole', async () => {

@@ -169,11 +169,16 @@ function query(items: MemoryItems, input: QueryCommand['input']): object {
     if (stored === undefined) throw new Error('a row without its item');
     const shown = isIndex ? pick(stored.item, names) : stored.item;
     bytes += isIndex ? itemSize(shown) : stored.bytes;
-    const isFull = page.length === input.Limit || (bytes > limits.page && page.length > 0);
-    if (isFull) return { Items: page, LastEvaluatedKey: pick(page.at(-1) as Attributes, names) };
+    if (bytes > limits.page && page.length > 0) return pageWithMore(page, names);
     page.push(shown);
+    // At its limit a page names its last item, whether or not there are more.
+    if (page.length === input.Limit) return pageWithMore(page, names);
   }
   return { Items: page };
+}
+
+function pageWithMore(page: readonly Attributes[], names: readonly string[]): object {
+  return { Items: page, LastEvaluatedKey: pick(page.at(-1) as Attributes, names) };
 }
 
 /** The rows of a query's partition that are in its range and after its start, in its order. */

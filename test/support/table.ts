@@ -7,6 +7,7 @@ import type { Logger } from '../../shared/domain/logger.ts';
 import { ulid } from '../../shared/runtime/edge.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
+import { isLong } from './effort.ts';
 import { memoryDynamodb } from './memory-dynamodb.ts';
 
 export interface TestTable {
@@ -22,11 +23,8 @@ export interface TestTable {
 /** `memory` takes no time and knows DynamoDB's limits; `embedded` is a database that somebody else wrote. */
 type TestStore = 'memory' | 'embedded';
 
-/** `npm run test:long` runs every contract test over the embedded database, too. */
-const usual: TestStore = process.env.TEST_TABLE === 'embedded' ? 'embedded' : 'memory';
-
 /** An empty table of its own, gone after `stop`. */
-export async function startTestTable(store: TestStore = usual): Promise<TestTable> {
+export async function startTestTable(store: TestStore = isLong ? 'embedded' : 'memory'): Promise<TestTable> {
   return store === 'memory' ? memoryTable() : embeddedTable();
 }
 

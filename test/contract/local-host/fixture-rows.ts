@@ -11,21 +11,17 @@ const row = (name: string, trigger: FunctionRow['trigger'], more: Partial<Functi
   writes: [],
   sends: [],
   memoryMegabytes: 128,
-  timeoutSeconds: 5,
+  timeoutSeconds: 60,
   ...more,
 });
 
 /** The product's own authorizer, and small functions that show what the host does with each kind of row. */
 export const fixtureRows = {
   authorize: row('authorize', { kind: 'authorizer' }),
-  echo: row('echo', { kind: 'api', families: ['things', 'other-things'] }, { table: 'read', timeoutSeconds: 2 }),
+  echo: row('echo', { kind: 'api', families: ['things', 'other-things'] }, { table: 'read' }),
   open: row('open', { kind: 'api', families: ['health'], isPublic: true }),
   intake: row('intake', { kind: 'api', families: ['uploads', 'remittance-files'] }, { writes: ['remittance'] }),
-  worker: row(
-    'worker',
-    { kind: 'queue', batchSize: 10, maximumReceives: 2, concurrency: 2 },
-    { table: 'write', timeoutSeconds: 20 },
-  ),
+  worker: row('worker', { kind: 'queue', batchSize: 10, maximumReceives: 2, concurrency: 2 }, { table: 'write' }),
   relay: row(
     'relay',
     {

@@ -17,9 +17,7 @@ let host: LocalHost;
 
 beforeAll(async () => {
   const { authorize, echo, open } = fixtureRows;
-  host = await startHost({ rows: [authorize, echo, open], entryOf: fixtureEntry, integrationMilliseconds: 1500 });
-  // On a busy machine the first start of a function may take longer than this gateway waits.
-  await ask('/v1/things');
+  host = await startHost({ rows: [authorize, echo, open], entryOf: fixtureEntry });
 });
 afterAll(() => host.stop());
 
@@ -58,7 +56,7 @@ test('hands a function the event of a REST proxy integration, with the principal
   expect(functionName).toBe('echo');
   expect(awsRequestId).toBe(response.headers.get('x-request-id'));
   expect(remaining).toBeGreaterThan(0);
-  expect(remaining).toBeLessThanOrEqual(2000);
+  expect(remaining).toBeLessThanOrEqual(60_000);
 });
 
 test('serves the family itself as its own resource, and several families by one function', async () => {
@@ -93,20 +91,30 @@ const problems: readonly [title: string, path: string, init: RequestInit, status
   ['a path that is not encoded well', '/v1/things/%E0%A4%A', {}, 404],
   ['a body above 10 MB', '/v1/things', { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) }, 413],
   ['a body that Lambda does not take', '/v1/things', { method: 'POST', body: 'x'.repeat(7 * 1024 * 1024) }, 413],
-  ['a function that is slower than the gateway waits', '/v1/things?wait=1900', {}, 504],
   ['a function that throws', '/v1/things?throw=1', {}, 502],
   ['a function whose process ends', '/v1/things?exit=1', {}, 502],
   ['an answer of the wrong shape', '/v1/things?shape=1', {}, 502],
   ['an answer above 6 MB', `/v1/things?large=${6 * 1024 * 1024}`, {}, 502],
 ];
 
-test.each(problems)('answers %s with a problem', async (_title, path, init, status) => {
-  const response = await ask(path, init);
+async function expectProblem(response: Response, status: number): Promise<void> {
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   const problem = (await response.json()) as Record<string, string>;
   expect(problem).toMatchObject({ status, title: expect.any(String), type: expect.stringMatching(/^https:/) });
   expect(problem.instance).toBe(`urn:request:${response.headers.get('x-request-id')}`);
+}
+
+test.each(problems)('answers %s with a problem', async (_title, path, init, status) => {
+  await expectProblem(await ask(path, init), status);
+});
+
+test('answers a function that is slower than the gateway waits with a problem', async () => {
+  const { authorize, echo } = fixtureRows;
+  const hasty = await startHost({ rows: [authorize, echo], entryOf: fixtureEntry, integrationMilliseconds: 1 });
+  const headers = { authorization: `Bearer ${hasty.tokens.biller}` };
+  await expectProblem(await fetch(`${hasty.url}/v1/things?wait=50`, { headers }), 504);
+  await hasty.stop();
 });
 
 test('answers a genuine token without an office or role with 403', async () => {

@@ -56,7 +56,7 @@ function run(...args: readonly string[]): Running {
 }
 
 async function up(host: Running): Promise<Facts> {
-  await expect.poll(host.output, { timeout: 20_000, interval: 20 }).toMatch(/Ctrl\+C/);
+  await expect.poll(host.output).toMatch(/Ctrl\+C/);
   return JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8')) as Facts;
 }
 
@@ -92,7 +92,7 @@ test('loses nothing to kill -9: items, waiting messages and those that were at w
   // Fails the first time, so that it is hidden for a second when the host is killed.
   await before.send({ id: 'waiting', do: 'fail-once', trace });
   await before.send({ id: 'at-work', do: 'hang', trace });
-  await expect.poll(() => existsSync(trace) && readFileSync(trace, 'utf8'), { timeout: 10_000 }).toMatch(/at-work 1/);
+  await expect.poll(() => existsSync(trace) && readFileSync(trace, 'utf8')).toMatch(/at-work 1/);
   expect(databases()).toHaveLength(1);
   first.child.kill('SIGKILL');
   await first.exit;
@@ -100,11 +100,11 @@ test('loses nothing to kill -9: items, waiting messages and those that were at w
   const second = run();
   const after = clients(await up(second));
   expect(await after.read('kept', '1')).toBeDefined();
-  await expect.poll(() => readFileSync(trace, 'utf8'), { timeout: 10_000 }).toMatch(/at-work 2/);
-  await expect.poll(() => after.read('worked', 'waiting'), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => readFileSync(trace, 'utf8')).toMatch(/at-work 2/);
+  await expect.poll(() => after.read('worked', 'waiting')).toBeDefined();
   expect(databases()).toHaveLength(1);
   second.child.kill('SIGKILL');
-  await expect.poll(databases, { timeout: 5000 }).toHaveLength(0);
+  await expect.poll(databases).toHaveLength(0);
 });
 
 test('tells how to go on, and stops with exit code 0 after what is at work', async () => {

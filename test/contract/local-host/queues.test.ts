@@ -49,10 +49,8 @@ test('gives messages to their function, takes back those that failed, and puts h
     send({ id: 'second-time', do: 'fail-once' }),
     send({ id: 'bad', do: 'fail' }),
   ]);
-  await expect.poll(worked, { timeout: 5000 }).toMatchObject({ good: 1, 'second-time': 2 });
-  await expect
-    .poll(() => host.messagesIn('worker-dead-letters'), { timeout: 5000 })
-    .toEqual(['{"id":"bad","do":"fail"}']);
+  await expect.poll(worked).toMatchObject({ good: 1, 'second-time': 2 });
+  await expect.poll(() => host.messagesIn('worker-dead-letters')).toEqual(['{"id":"bad","do":"fail"}']);
   expect(host.messagesIn('worker')).toEqual([]);
   expect(await worked()).not.toHaveProperty('bad');
 });
@@ -61,6 +59,6 @@ test('runs scheduled functions on the clock that it is given, and again only whe
   expect(planned.map(({ milliseconds }) => milliseconds)).toEqual([1000]);
   planned[0]?.run();
   expect(planned).toHaveLength(1);
-  await expect.poll(worked, { timeout: 5000 }).toHaveProperty('ticked');
+  await expect.poll(worked).toHaveProperty('ticked');
   await expect.poll(() => planned.length).toBe(2);
 });
