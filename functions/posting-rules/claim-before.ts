@@ -49,8 +49,12 @@ export function claimBefore(
     start,
     earlier.flatMap((entry) => entry.legs),
   );
-  const payers = balance.payers.map((payer, share) => shareBefore(payer, share, reversible, lineCharges));
-  const filings = balance.filings.map((filing) => filingBefore(filing, reversible));
+  const payers = balance.payers.map((payer, share) =>
+    wasAnsweredElsewhere(now, share, entries) ? payer : shareBefore(payer, share, reversible, lineCharges),
+  );
+  const filings = balance.filings.map((filing) =>
+    wasAnsweredElsewhere(now, filing.share, entries) ? filing : filingBefore(filing, reversible),
+  );
   const { waiting: _waiting, ...then } = balance;
   return {
     balance: { ...then, payers, filings, version: first.version, state: stateBefore(first.item) },
@@ -59,9 +63,22 @@ export function claimBefore(
   };
 }
 
-/** The version of the claim for which an entry was decided; 0 for its charge. */
+/** Whether a payer of a claim that was taken over had answered by then: in the other system, so that no entry here tells. */
+function wasAnsweredElsewhere(
+  now: ClaimBalance,
+  share: number,
+  entries: readonly { readonly entry: LedgerEntry }[],
+): boolean {
+  return (
+    now.payers[share]?.status === 'answered' &&
+    entries.some(({ entry }) => entry.kind === 'opening') &&
+    entries.every(({ entry }) => entry.adjudication?.share !== share)
+  );
+}
+
+/** The version of the claim for which an entry was decided; 0 for its charge, or what stood when it was taken over. */
 function versionBefore(item: Item): number | undefined {
-  if (item.kind === 'charge') return 0;
+  if (item.kind === 'charge' || item.kind === 'opening') return 0;
   if (item.claimVersion !== undefined) return Number(item.claimVersion) - 1;
   return item.upon === undefined ? undefined : Number(String(item.upon).split(' ')[0]);
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { EntryNote, LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
-import { type ClaimPosting, foldedExceptions } from '../../shared/domain/remittance/post/claim-posting.ts';
+import type { ClaimPosting } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
 import { judgeAdjustments } from '../../shared/domain/remittance/rules/adjustment-meaning.ts';
@@ -17,6 +17,7 @@ import type { Remittance } from '../../shared/store/remittances.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { differenceOf } from './account-differences.ts';
 import { claimBefore } from './claim-before.ts';
+import { postedExceptions } from './posted-exceptions.ts';
 
 /** A remittance, the rules that posted it, and the rules to try. */
 export interface Trial {
@@ -155,8 +156,10 @@ async function compareGroup(
       entryId,
       equationFailures: claimEquationFailures(claim),
     }));
+    const postings = postGroup({ claims, ...then, payerIds, paymentDate, rules });
+    const exceptions = postedExceptions(tenant, remittance, group.claims, postings, then.balance);
     return new Map(
-      postGroup({ claims, ...then, payerIds, paymentDate, rules }).map(({ entryId, posting }) => [entryId, posting]),
+      postings.map(({ entryId, posting }) => [entryId, { ...posting, codes: exceptions.get(entryId) ?? [] }]),
     );
   };
   const left = post(trial.before.adjustments(facility));
@@ -184,6 +187,9 @@ function isBookedAs(entry: LedgerEntry, posting: ClaimPosting): boolean {
   return entry.kind === posting.entryKind && texts(entry.legs).sort().join() === texts(posting.legs).sort().join();
 }
 
+/** A posting with the codes of what it opens for a person. */
+type TriedPosting = ClaimPosting & { readonly codes: readonly string[] };
+
 function claimDifference(
   { remittance }: Trial,
   {
@@ -195,14 +201,14 @@ function claimDifference(
     readonly claim: ChunkClaim;
     readonly item: Item;
     readonly entry: LedgerEntry;
-    readonly was: ClaimPosting | undefined;
-    readonly would: ClaimPosting | undefined;
+    readonly was: TriedPosting | undefined;
+    readonly would: TriedPosting | undefined;
   },
 ): ClaimDifference[] {
   invariant(was !== undefined && would !== undefined, 'the same claims are posted by both sets of rules');
   const accounts = differenceOf(entry.legs, would.legs);
   const notes = changeOf((entry.notes ?? []).map(noteText), would.notes.map(noteText));
-  const exceptions = changeOf(exceptionCodes(was), exceptionCodes(would));
+  const exceptions = changeOf(was.codes, would.codes);
   const isSameKind = was.kind === would.kind;
   const isEmpty = ({ removed, added }: Change) => removed.length + added.length === 0;
   if (isSameKind && accounts.length === 0 && isEmpty(notes) && isEmpty(exceptions)) return [];
@@ -222,11 +228,6 @@ function claimDifference(
 
 function noteText(note: EntryNote): string {
   return `${note.meaning} ${note.reason} ${note.cents}${note.line === undefined ? '' : ` line ${note.line}`}`;
-}
-
-/** The codes of a claim's exceptions; `denial` where it becomes a denial to be worked. */
-function exceptionCodes({ exceptions, denial }: ClaimPosting): string[] {
-  return [...foldedExceptions(exceptions).map(({ code }) => code), ...(denial === undefined ? [] : ['denial'])];
 }
 
 /** The texts of one list that are not in the other. A text that is there twice counts twice. */

@@ -77,6 +77,31 @@ describe('a claim born in another system', () => {
     expect((await bank.call('GET', '/v1/exceptions')).body.items).toEqual([]);
   });
 
+  it('is known to a dry run of posting rules', async () => {
+    const { payerId } = bank.office;
+    await take([claim('LEGACY-1'), claim('LEGACY-2')]);
+    await bank.receive('ONE', [paidClaim('LEGACY-1', 15_000, 10_000), paidClaim('LEGACY-2', 15_000, 15_000)]);
+    const { body: list } = await bank.call('GET', `/v1/remittances?month=2026-11`);
+    const { status, body } = await bank.call('POST', '/v1/posting-rules/dry-run', {
+      rules: {
+        scope: { kind: 'payer', payerId },
+        adjustmentRules: [{ groups: ['CO'], carcs: ['45'], meaning: 'held' }],
+        providerAdjustments: [],
+      },
+      remittanceIds: list.items.map(({ id }: { id: string }) => id),
+    });
+    expect([status, body.notComparable]).toEqual([200, []]);
+    expect(body.items).toMatchObject([
+      {
+        claimId: (await found('LEGACY-1'))[0].id,
+        accounts: [
+          { account: 'contractual-adjustments', cents: -5_000 },
+          { account: 'insurance-receivable', cents: 5_000 },
+        ],
+      },
+    ]);
+  });
+
   it('is booked once in a remittance that names it twice, by both numbers', async () => {
     await take([claim('LEGACY-1')]);
     const own = claimIdOfControlNumber('LEGACY-1');

@@ -14,6 +14,9 @@ import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
 import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
+import { postingRulesApi } from '../../functions/posting-rules/api.ts';
+import { dryRunOperations } from '../../functions/posting-rules/dry-run.ts';
+import { ruleOperations } from '../../functions/posting-rules/rules.ts';
 import type { ReconcileDeps } from '../../functions/reconcile-bank/context.ts';
 import { reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
@@ -107,6 +110,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
     claims: createApiHandler(claimsApi, claims, deps),
+    'posting-rules': createApiHandler(postingRulesApi, { ...ruleOperations, ...dryRunOperations }, deps),
     books: createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
   };
   const chunks: MessageOf<'post-remittance'>[] = [];
@@ -219,6 +223,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
 function functionOf(path: string): string {
   if (/^\/v1\/(deposits|deposits-in-transit|bank-statements)\b/.test(path)) return 'bank';
   if (/^\/v1\/(claims|opening-claims|submissions)\b/.test(path)) return 'claims';
+  if (/^\/v1\/posting-rules\b/.test(path)) return 'posting-rules';
   if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';
   return /^\/v1\/(ledger-entries|trial-balance|audit-items)\b/.test(path) ? 'books' : 'remittances';
 }

@@ -1,0 +1,39 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { GroupPosting } from '../../shared/domain/remittance/post/post-group.ts';
+import { postingEffects } from '../../shared/posting/claim-booking.ts';
+import type { ChunkClaim } from '../../shared/posting/read-chunk.ts';
+import type { Remittance } from '../../shared/store/remittances.ts';
+
+/**
+ * The codes of the exceptions that postings of one group would open, by the id of the entry; `denial` where it becomes a denial to be
+ * worked. What stood open on the claim then is not known: it is left out on either side of a comparison.
+ */
+export function postedExceptions(
+  tenant: TenantId,
+  remittance: Remittance,
+  claims: readonly ChunkClaim[],
+  postings: readonly GroupPosting[],
+  start: ClaimBalance,
+): ReadonlyMap<string, readonly string[]> {
+  const { openWork: _work, ...bare } = start;
+  let before: ClaimBalance = bare;
+  const codes = new Map<string, readonly string[]>();
+  for (const { index, entryId, posting } of postings) {
+    const effects = postingEffects(tenant, {
+      posting,
+      claim: claims[index]?.claim,
+      before,
+      terms: new Map(),
+      remittanceId: remittance.id,
+      entryId,
+      ledgerEntryId: entryId,
+      noticeOn: remittance.postedOn,
+      at: remittance.receivedAt,
+    });
+    before = effects.after ?? before;
+    const denial = posting.denial === undefined ? [] : ['denial'];
+    codes.set(entryId, [...effects.exceptions.map(({ code }) => code), ...denial]);
+  }
+  return codes;
+}
