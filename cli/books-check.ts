@@ -1,3 +1,5 @@
+import type { PayerShare } from '../shared/domain/claim/balance.ts';
+import { owedOutOfSight } from '../shared/domain/claim/open-work.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
@@ -32,7 +34,7 @@ interface Fold {
 
 const usage = 'Usage: superbill books check\n       superbill books export DIR\n';
 
-/** `superbill books check` refolds the books from their entries and compares every account and every claim; `export` writes them. */
+/** `superbill books check` refolds the books from their entries and compares every account and every claim, and looks for what is owed and on nobody's list; `export` writes them. */
 export async function books(words: readonly string[]): Promise<number> {
   const [action, folder, ...more] = words;
   const isCheck = action === 'check' && folder === undefined;
@@ -142,13 +144,48 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
 /** The parts of a claim, as the API shows it, that make up its balance. */
 interface ClaimView {
   readonly id: string;
-  readonly payers: readonly { readonly payerId: string; readonly receivableCents: Cents }[];
+  readonly payers: readonly PayerShare[];
   readonly patientCents: Cents;
+  readonly openWork: readonly WorkView[];
+}
+
+interface WorkView {
+  readonly id: string;
+  readonly kind: 'denial' | 'exception';
+  readonly code: string;
+  readonly coverageId?: string;
+  readonly cents: Cents;
+}
+
+/** The ids of all denials and exceptions that people have on their lists. */
+async function openLists(target: ApiTarget): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (const path of ['/v1/exceptions?limit=200', '/v1/denials?limit=200']) {
+    for await (const { id } of listAll<{ readonly id: string }>(target, path)) ids.add(id);
+  }
+  return ids;
+}
+
+/** What of a claim is on nobody's list: cents that no work speaks of, and work that nobody is shown. */
+function sightDifferences({ id: claimId, payers, openWork }: ClaimView, onLists: ReadonlySet<string>): string[] {
+  const work = openWork.map(({ coverageId, ...each }) => {
+    const share = payers.findIndex((payer) => payer.coverageId === coverageId);
+    return { ...each, entryId: '', ...(share === -1 ? {} : { share }) };
+  });
+  return [
+    ...owedOutOfSight({ payers, openWork: work }).map(
+      ({ share, cents }) => `claim ${claimId}: ${formatCents(cents)} of payer ${share + 1} are on nobody's list`,
+    ),
+    ...openWork
+      .filter(({ id }) => !onLists.has(id))
+      .map(({ id, code }) => `claim ${claimId}: ${code} (${id}) is on no list`),
+  ];
 }
 
 async function claimDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
   const differences: string[] = [];
   const ids = [...fold.claims.keys()];
+  const onLists = await openLists(target);
   for (let start = 0; start < ids.length; start += 100) {
     const claimIds = ids.slice(start, start + 100);
     const { body } = await callApi<{ items: ClaimView[] }>(target, 'POST', '/v1/claims/balances', {
@@ -161,7 +198,10 @@ async function claimDifferences(target: ApiTarget, fold: Fold): Promise<string[]
       const shares = new Map(
         balance?.payers.map((payer, share) => [shareName(payer.payerId, share), payer.receivableCents]),
       );
-      if (balance !== undefined) shares.set('patient', balance.patientCents);
+      if (balance !== undefined) {
+        shares.set('patient', balance.patientCents);
+        differences.push(...sightDifferences(balance, onLists));
+      }
       const names = new Set([...shares.keys(), ...folded.keys()]);
       differences.push(
         ...compare(

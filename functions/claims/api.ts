@@ -73,6 +73,20 @@ const claimSchema = z
     ),
     insuranceCents: centsSchema,
     patientCents: centsSchema,
+    openWork: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['denial', 'exception']),
+          code: z.string(),
+          coverageId: z.string().exactOptional(),
+          cents: centsSchema,
+        }),
+      )
+      .meta({
+        description:
+          'Denials and exceptions that are open about the claim, with what of each payer’s balance is theirs',
+      }),
   })
   .meta({ id: 'Claim' });
 

@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { owedOutOfSight, withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import {
   type OpeningClaim,
   openingFaults,
@@ -15,9 +16,11 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
+import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
@@ -49,10 +52,20 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
       entryOf(tenantId, balance, claims[index] as OpeningClaim, postedOn),
     );
     const legs = entries.flatMap((entry) => entry.legs);
+    const listed = balances.map((balance, index) => {
+      return withStanding(tenantId, balance, entries[index] as LedgerEntry, request.at);
+    });
+    if (listed.flatMap(({ exceptions }) => exceptions).length > standingLimit) {
+      const detail = `more than ${standingLimit} amounts stand with payers that have answered: send fewer claims at once`;
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claims', detail }] });
+    }
     return ok({
-      body: { items: balances.map(claimView) },
+      body: { items: listed.map(({ balance }) => claimView(balance)) },
       writes: [
-        ...balances.flatMap((balance, index) => openingWrites(request, balance, entries[index] as LedgerEntry, index)),
+        ...listed.flatMap(({ balance }, index) =>
+          openingWrites(request, balance, entries[index] as LedgerEntry, index),
+        ),
+        ...listed.flatMap(({ exceptions }) => exceptions.map((each) => exceptionWrite(tenantId, each))),
         totalsWrite(tenantId, postedOn, entityId, ids[0] as string, legs) as Write<Failure>,
       ],
       audit: { action: 'opening-claims-entered', entityId: billingProviderId, facts: { claims: claims.length } },
@@ -66,6 +79,35 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
     return ok({ body: { items: isIt ? [claimView(balance)] : [] } });
   },
 };
+
+/** One transaction holds so many exceptions beside the claims. */
+const standingLimit = 15;
+
+/** A claim with the exceptions that say what stands with payers that have answered: nothing else would. */
+function withStanding(tenant: TenantId, balance: ClaimBalance, entry: LedgerEntry, at: string) {
+  const ledgerEntryId = wireEntryId(ledgerEntryKey(tenant, balance.claimId, entry.id));
+  const standing = owedOutOfSight(balance).map(({ share, cents }) => {
+    const code = cents > 0 ? 'balance-unexplained' : 'credit-balance';
+    const id = postingExceptionId(tenant, entry.id, code, share);
+    const exception = {
+      id,
+      code,
+      openedAt: at,
+      claimId: balance.claimId,
+      ledgerEntryId,
+      cents,
+      facts: { position: share },
+    };
+    return { exception, work: { id, kind: 'exception', code, entryId: entry.id, share, cents } as const };
+  });
+  return {
+    balance: withOpenWork(
+      balance,
+      standing.map(({ work }) => work),
+    ),
+    exceptions: standing.map(({ exception }): ExceptionItem => exception),
+  };
+}
 
 async function patientsOf(
   table: Table,

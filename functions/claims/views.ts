@@ -30,6 +30,15 @@ export function claimView(balance: ClaimBalance) {
     })),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
+    openWork: (balance.openWork ?? []).map(({ id, kind, code, share, cents }) => {
+      return {
+        id,
+        kind,
+        code,
+        cents,
+        ...(share === undefined ? {} : { coverageId: payers[share]?.coverageId as string }),
+      };
+    }),
   };
 }
 

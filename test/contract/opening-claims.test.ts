@@ -33,6 +33,15 @@ const found = async (controlNumber: string) =>
   (await bank.call('POST', '/v1/opening-claims/search', { controlNumber })).body.items;
 
 describe('a claim born in another system', () => {
+  it('that a payer has answered and still owes is on the list of exceptions with what stands there', async () => {
+    const answered = { payers: 1, outcome: 'partly-paid' };
+    const payers = [{ payerId: bank.office.payerId, receivableCents: 4_000 }];
+    const { body } = await take([claim('LEGACY 010', { payers, answered })]);
+    const { items } = (await bank.call('GET', '/v1/exceptions')).body;
+    expect(items).toMatchObject([{ code: 'balance-unexplained', claimId: body.items[0].id, cents: 4_000 }]);
+    expect(body.items[0].openWork).toMatchObject([{ id: items[0].id, kind: 'exception', cents: 4_000 }]);
+  });
+
   it('is taken over with what stands with payer and patient, and found by the other system’s number', async () => {
     const answered = { payers: 1, outcome: 'patient-responsibility' };
     const payers = [{ payerId: bank.office.payerId, receivableCents: 0 }];

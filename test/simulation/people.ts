@@ -31,6 +31,7 @@ type Kind =
   | 'answer-denial'
   | 'move-denial'
   | 'write-off'
+  | 'settle'
   | 'reject'
   | 'admit';
 
@@ -184,6 +185,20 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
         about && asked(kind, about, `/v1/denials/${about.id}/${route}`, { ...bodies[kind], reason }, about.version)
       );
     }
+    if (kind === 'settle') {
+      const listed = new Set(ofType('balance').flatMap((balance) => workOf(balance).map(({ id }) => id)));
+      const about = pick(
+        chance,
+        ofType('exception', 'open').filter(({ id }) => listed.has(id as string)),
+      );
+      const most = Math.max(1, Math.abs(Number(about?.cents ?? 1)));
+      const part = chance.percent(40) ? { cents: 1 + chance.below(most) } : {};
+      const to = Number(about?.cents) < 0 ? 'refund' : chance.pick(['patient', 'next-payer']);
+      const isMoved = chance.percent(60);
+      const body = isMoved ? { to, ...part, reason } : { ...part, reason };
+      const route = isMoved ? 'move' : 'write-off';
+      return about && asked(kind, about, `/v1/exceptions/${about.id}/${route}`, body, about.version);
+    }
     if (kind === 'reject' || kind === 'admit') {
       const states = kind === 'admit' ? ['held'] : ['held', 'quarantined'];
       const about = pick(
@@ -254,9 +269,15 @@ const kinds = [
   'answer-denial',
   'move-denial',
   'write-off',
+  'settle',
+  'settle',
   'reject',
   'admit',
 ] as const satisfies readonly Kind[];
+
+function workOf({ openWork }: Item): readonly { readonly id: string }[] {
+  return (openWork as { readonly id: string }[] | undefined) ?? [];
+}
 
 /** The entries that hold cash of an answer, as the wire names them. */
 function holding(items: readonly Item[]): ReadonlySet<string> {

@@ -153,6 +153,30 @@ const bugs: readonly PlantedBug[] = [
     put: 'writes: writesOf(tenantId, [taken.value]),',
   },
   {
+    name: 'a part of a denied amount that is written off ends the denial',
+    file: 'functions/denials/denials.ts',
+    find: 'const isOver = left.cents === 0;',
+    put: 'const isOver = true;',
+  },
+  {
+    name: 'what stands with a payer and nothing explains is left alone',
+    file: 'shared/domain/remittance/post/cover.ts',
+    find: 'rests: fitted.flatMap(({ rests }) => rests),',
+    put: 'rests: [],',
+  },
+  {
+    name: 'an answer that is taken back leaves its denials on the list',
+    file: 'shared/posting/claim-booking.ts',
+    find: '{ over: cover.over,',
+    put: '{ over: [],',
+  },
+  {
+    name: 'what a person moves to somebody else stays the payer’s work',
+    file: 'shared/domain/remittance/post/settle.ts',
+    find: 'const reduced = reduceWork(balance.openWork ?? [], work, amount);',
+    put: 'const reduced = reduceWork(balance.openWork ?? [], work, 0 as Cents);',
+  },
+  {
     name: 'a decision that lost its answer is taken for a new one',
     file: 'shared/runtime/api/commit.ts',
     find: 'deps.table.transact([...record, ...writesOf(',

@@ -30,6 +30,7 @@ describe('simulated import and posting, and people who decide', () => {
       'answer-denial',
       'move-denial',
       'write-off',
+      'settle',
       'reject',
       'admit',
       '409',
