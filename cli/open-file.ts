@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { usingUnfolded } from './folded-copy.ts';
 
 /** Why a file could not even be opened. */
 export const fileProblems = {
@@ -14,7 +15,8 @@ export type FileProblem = keyof typeof fileProblems;
 
 /**
  * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown.
- * @param needs `pipe` where reading on to the end is enough, `file` where any part must be read again
+ * @param needs `pipe` where reading on to the end is enough, `file` where any part must be read again: of a file that is folded into
+ * lines, then, a copy without line ends
  */
 export function withFile<Value>(
   file: string,
@@ -33,7 +35,7 @@ export function withFile<Value>(
     const status = fstatSync(descriptor);
     if (status.isDirectory()) return fail({ kind: 'file-is-directory' });
     if (!status.isFile() && !(needs === 'pipe' && status.isFIFO())) return fail({ kind: 'file-not-regular' });
-    return ok(use(descriptor));
+    return ok(needs === 'file' ? usingUnfolded(descriptor, use) : use(descriptor));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return fail({ kind: 'file-unreadable' });

@@ -230,7 +230,8 @@ export const functionRows: readonly FunctionRow[] = [
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'manifest'],
-    writes: ['manifest'],
+    // A copy without line ends of a file that is folded into lines.
+    writes: ['remittance', 'manifest'],
     // To itself when time is short.
     sends: ['post-remittance', 'import-remittance'],
     memoryMegabytes: 1769,

@@ -4,6 +4,7 @@ import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../../shared/x12/envelope.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import { readSegments } from '../../shared/x12/segments.ts';
+import { unfoldedBytes } from '../folded-copy.ts';
 
 /** One payment (ST) as it stands in a raw file. */
 export interface RawPayment {
@@ -58,7 +59,12 @@ export function openRawFile(path: string): RawFile | undefined {
       });
     },
   });
-  if (!feed(path, hash.update.bind(hash), pass)) return undefined;
+  // The books name the bytes of a folded file without its line ends.
+  const flat = unfoldedFile(path);
+  if (flat !== undefined) {
+    hash.update(flat);
+    pass.push(flat);
+  } else if (!feed(path, hash.update.bind(hash), pass)) return undefined;
   pass.finish();
   return {
     sha256: hash.digest('hex'),
@@ -67,8 +73,24 @@ export function openRawFile(path: string): RawFile | undefined {
       payments.flatMap((payment) => payment.claims.map((range) => [range.byteOffset, { range, payment }] as const)),
     ),
     paymentAt: new Map(payments.map((payment) => [payment.header.byteOffset, payment])),
-    read: (range) => readRange(path, range),
+    read: ({ byteOffset, byteLength }) =>
+      flat?.subarray(byteOffset, byteOffset + byteLength) ?? readRange(path, { byteOffset, byteLength }),
   };
+}
+
+/** The bytes of a folded file without line ends; undefined of any other, and where there is none. */
+function unfoldedFile(path: string): Uint8Array | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+  try {
+    return unfoldedBytes(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function feed(

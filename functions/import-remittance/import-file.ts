@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { RefusalReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -14,6 +15,7 @@ import {
   remittanceObjectName,
 } from '../../shared/store/manifest.ts';
 import { bodyOfItem, finishFile, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { unfolded } from '../../shared/x12/unfold.ts';
 import { admitPayments } from './admit-payments.ts';
 import type { ImportDeps } from './context.ts';
 import { type ScannedFile, scanFile } from './scan-file.ts';
@@ -86,15 +88,33 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
     return undefined;
   }
   const { payments } = scanned;
-  const bytes = manifestBytes(payments, scanned.sizeBytes);
+  const placed = scanned.isFolded ? await keepUnfolded(tenant, object, deps) : scanned;
+  const bytes = manifestBytes(payments, placed.sizeBytes);
   const key = fileKey(tenant, 'manifest', `${sha256Hex(bytes)}.jsonl`);
-  const manifest = { key, sizeBytes: bytes.length };
+  const manifest = { key, sizeBytes: bytes.length, fileSha256: placed.sha256 };
   await deps.files.put(key, bytes, 'application/jsonl');
   const claims = payments.reduce((sum, payment) => sum + payment.claims, 0);
   const testPayments = file.entered === undefined ? payments.filter(({ isTest }) => isTest).length : 0;
   const counts = { payments: payments.length, paymentsDone: 0, claims, testPayments };
   const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...foundIn(scanned) }, deps);
   return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
+}
+
+/** Keeps a copy of a folded file without line ends: everything that is read later is read from it. */
+async function keepUnfolded(tenant: TenantId, object: string, { files }: ImportDeps) {
+  const digest = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const bytes of unfolded(await files.stream(object))) {
+    digest.update(bytes);
+    sizeBytes += bytes.length;
+  }
+  const sha256 = digest.digest('hex');
+  const key = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
+  const content = async function* () {
+    yield* unfolded(await files.stream(object));
+  };
+  await files.putFrom({ key, sha256Hex: sha256, sizeBytes, content }, 'text/plain');
+  return { sha256, sizeBytes };
 }
 
 function refusalOf(file: RemittanceFile, scanned: ScannedFile): RefusalReason | undefined {

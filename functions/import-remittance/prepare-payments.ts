@@ -5,7 +5,7 @@ import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import { invariant, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readPayments } from '../../shared/posting/read-payment.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
@@ -58,7 +58,7 @@ export async function preparePayments(
   const items = await table.batchGet(ids.map((id) => remittanceKey(tenant, id)));
   const earlier = items.map((item) => (item === undefined ? undefined : bodyOfItem<Remittance>(item)));
   const planned = payments.map(({ payment }) => payment);
-  const read = await readPayments(tenant, file.sha256, planned, deps.files);
+  const read = await readPayments(tenant, placedIn(file), planned, deps.files);
   const { revision } = await readRulesHead(table, tenant);
   const today = await officeDay(table, tenant, deps.now().toISOString());
   const parties = await partiesOf(tenant, file, read, deps);
@@ -172,6 +172,12 @@ export function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'
   return resolution?.kind === 'admitted';
 }
 
+/** The digest of the bytes in which the manifest places the file's payments. */
+function placedIn({ manifest }: RemittanceFile): string {
+  invariant(manifest !== undefined, 'a file is planned before its payments are admitted');
+  return manifest.fileSha256;
+}
+
 function draftOf(
   id: string,
   file: RemittanceFile,
@@ -181,7 +187,7 @@ function draftOf(
   return {
     id,
     fileId: file.id,
-    fileSha256: file.sha256,
+    fileSha256: placedIn(file),
     paymentIndex: planned.index,
     identityDigest: '',
     receivedAt: file.receivedAt,

@@ -11,6 +11,8 @@ import { ChunkPlan } from './chunk-plan.ts';
 export interface ScannedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** Whether it is folded into lines: then payments stand where they do in it without line ends. */
+  readonly isFolded: boolean;
   readonly payments: readonly ScannedPayment[];
   /** Transactions that are no remittances, by type. */
   readonly otherTypes: readonly string[];
@@ -36,7 +38,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
   const keep = (found: Finding): void => {
     if (findings.length < findingsKept) findings.push(found);
   };
-  const outcome = await readInterchanges(
+  const { outcome, isFolded } = await readInterchanges(
     source,
     {
       transaction: () => {
@@ -68,6 +70,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
   return {
     sha256: digest.digest('hex'),
     sizeBytes,
+    isFolded,
     payments,
     otherTypes: [...otherTypes],
     ...(outcome.ok ? {} : { stopped: stoppedAt(outcome.failure) }),

@@ -23,9 +23,16 @@ import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const importers = ['biller', 'manager', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
+const fileNameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'What the file is called where it comes from', examples: ['ERA20261103.835'] });
+
 const fileSchema = z
   .object({
     id: z.string(),
+    name: fileNameSchema.exactOptional(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
     source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
@@ -145,7 +152,7 @@ export const remittancesApi = defineApi({
     summary: 'Import an uploaded remittance file; the same bytes again are the same file',
     roles: importers,
     idempotencyKey: 'required',
-    body: z.strictObject({ sha256: sha256Schema }),
+    body: z.strictObject({ sha256: sha256Schema, name: fileNameSchema.exactOptional() }),
     answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   createPaperRemittance: {

@@ -28,7 +28,7 @@ export const fileOperations: RemittancesOperations<
 
   importRemittanceFile: async (request, { table, files }) => {
     const { tenantId } = request.principal;
-    const { sha256 } = request.body;
+    const { sha256, name } = request.body;
     const id = remittanceFileIdOf(tenantId, sha256);
     const known = await table.get(remittanceFileKey(tenantId, id));
     if (known !== undefined) {
@@ -36,7 +36,11 @@ export const fileOperations: RemittancesOperations<
     }
     const sizeBytes = await files.head(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)));
     if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
-    const { file, ...change } = receivedFile(tenantId, { sha256, sizeBytes }, request.at);
+    const { file, ...change } = receivedFile(
+      tenantId,
+      { sha256, sizeBytes, ...(name === undefined ? {} : { name }) },
+      request.at,
+    );
     return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change });
   },
 

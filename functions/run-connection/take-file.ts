@@ -51,7 +51,7 @@ export async function takeFile(
   deps: TakeDeps,
 ): Promise<FileOutcome> {
   const { sha256, sizeBytes, sort } = downloaded;
-  const kept = keptAs(taker, downloaded);
+  const kept = keptAs(taker, file.name, downloaded);
   if (kept === undefined) {
     const reason = reasonOf(sizeBytes, sort.kind);
     await noteSeen(taker, file, { outcome: 'unrecognised', sha256, reason }, deps);
@@ -78,9 +78,13 @@ export async function noteIncomplete(taker: Taker, file: RemoteFileName, deps: T
   await noteSeen(taker, file, { outcome: 'incomplete' }, deps);
 }
 
-function keptAs({ tenant, connectionId, at }: Taker, { sha256, sizeBytes, sort }: Downloaded): Kept | undefined {
+function keptAs(
+  { tenant, connectionId, at }: Taker,
+  name: string,
+  { sha256, sizeBytes, sort }: Downloaded,
+): Kept | undefined {
   if (sort.kind === 'remittance') {
-    const { file, ...change } = receivedFile(tenant, { sha256, sizeBytes }, at);
+    const { file, ...change } = receivedFile(tenant, { sha256, sizeBytes, name }, at);
     const fileId = remittanceFileIdOf(tenant, sha256);
     const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
     return { outcome: 'imported', fileId, known: remittanceFileKey(tenant, file.id), object, ...change };

@@ -24,6 +24,8 @@ export interface DropFolder {
 /** What became of a file. `later`: neither taken nor refused, try again. */
 type Import =
   | { readonly kind: 'imported'; readonly note?: string }
+  /** It was taken in; whether there is a remittance in it shows once it has been read. */
+  | { readonly kind: 'taken'; readonly fileId: string; readonly note?: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later' };
 
@@ -77,34 +79,63 @@ async function reasonOf(response: Response): Promise<string> {
   }
 }
 
-async function importFile(file: Found, { url, issueToken }: DropFolderSettings): Promise<Import> {
-  const token = await issueToken({ tenantId: file.tenant, subject: 'drop-folder', roles: ['api-client'] });
+async function importFile(file: Found, settings: DropFolderSettings): Promise<Import> {
+  const { url } = settings;
+  const headers = await headersFor(file, settings);
   const sha256 = await sha256Of(file.path);
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  const post = (path: string, body: unknown, more: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      headers: { ...headers, 'content-type': 'application/json', ...more },
       body: JSON.stringify(body),
     });
   const upload = await post('/v1/uploads', { sha256, sizeBytes: file.sizeBytes });
-  if (!upload.ok)
-    return isPassing(upload.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(upload) };
-  const { uploadUrl, headers } = (await upload.json()) as { uploadUrl: string; headers: Record<string, string> };
-  const stored = await fetch(uploadUrl, {
+  if (!upload.ok) return notTaken(upload);
+  const signed = (await upload.json()) as { uploadUrl: string; headers: Record<string, string> };
+  const stored = await fetch(signed.uploadUrl, {
     method: 'PUT',
-    headers,
+    headers: signed.headers,
     body: await openAsBlob(file.path),
   });
   // 412: these very bytes are there already, from an attempt that was cut off.
   if (!stored.ok && stored.status !== 412) return { kind: 'later' };
   // The same file found again after a crash has the same key; the same content dropped once more is a new intent.
   const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
-  const taken = await post('/v1/remittance-files', { sha256 }, { 'idempotency-key': `drop-${intent}` });
-  if (taken.ok) {
-    const { alreadyReceived } = (await taken.json()) as { alreadyReceived?: boolean };
-    return alreadyReceived === true ? { kind: 'imported', note: alreadyReceivedNote } : { kind: 'imported' };
-  }
-  return isPassing(taken.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(taken) };
+  const named = { sha256, name: file.name.slice(0, nameLimit) };
+  const taken = await post('/v1/remittance-files', named, { 'idempotency-key': `drop-${intent}` });
+  if (!taken.ok) return notTaken(taken);
+  const answer = (await taken.json()) as { file: { id: string }; alreadyReceived?: boolean };
+  const note = answer.alreadyReceived === true ? { note: alreadyReceivedNote } : {};
+  return { kind: 'taken', fileId: answer.file.id, ...note };
+}
+
+/** The API keeps so many characters of a name. */
+const nameLimit = 200;
+
+async function headersFor(file: Found, { issueToken }: DropFolderSettings): Promise<Record<string, string>> {
+  const token = await issueToken({ tenantId: file.tenant, subject: 'drop-folder', roles: ['api-client'] });
+  return { authorization: `Bearer ${token}` };
+}
+
+async function notTaken(answer: Response): Promise<Import> {
+  return isPassing(answer.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(answer) };
+}
+
+/** What became of a file that was taken in: undefined while it is being read. */
+async function outcomeOf(
+  file: Found,
+  { fileId, note }: Extract<Import, { kind: 'taken' }>,
+  settings: DropFolderSettings,
+): Promise<Import | undefined> {
+  const answer = await fetch(`${settings.url}/v1/remittance-files/${fileId}`, {
+    headers: await headersFor(file, settings),
+  });
+  if (!answer.ok) return isPassing(answer.status) ? undefined : { kind: 'refused', why: await reasonOf(answer) };
+  const read = (await answer.json()) as { state: string; refusal?: { code: string; detail: string } };
+  if (read.state === 'received') return undefined;
+  const { refusal } = read;
+  if (refusal !== undefined) return { kind: 'refused', why: `${refusal.detail}\n${refusal.code}` };
+  return { kind: 'imported', ...(note === undefined ? {} : { note }) };
 }
 
 const alreadyReceivedNote = 'These very bytes had been received before. Nothing was posted again.';
@@ -122,8 +153,11 @@ async function freePath(folder: string, name: string): Promise<string> {
   }
 }
 
-async function putAway(file: Found, outcome: Import, folder: string): Promise<void> {
-  if (outcome.kind === 'later') return;
+async function putAway(
+  file: Found,
+  outcome: Extract<Import, { kind: 'imported' | 'refused' }>,
+  folder: string,
+): Promise<void> {
   const target = join(folder, file.tenant, outcome.kind === 'imported' ? '.imported' : '.refused');
   await mkdir(target, { recursive: true });
   const path = await freePath(target, file.name);
@@ -134,14 +168,16 @@ async function putAway(file: Found, outcome: Import, folder: string): Promise<vo
 
 /**
  * Watches the drop folder by looking again and again, which works on every file system, and imports what has stopped growing as
- * any client of the API would. Taken files go to `.imported/`, refused ones to `.refused/` with a text that says why; what could not be
- * decided stays and is tried again after ever longer waits.
+ * any client of the API would. Files that hold a remittance go to `.imported/`, all others to `.refused/` with a text that says why; what
+ * could not be decided stays and is tried again after ever longer waits.
  */
 export async function startDropFolder(settings: DropFolderSettings): Promise<DropFolder> {
   const { folder, log, everyMilliseconds } = settings;
   await mkdir(join(folder, settings.tenantId), { recursive: true });
   const seen = new Map<string, { readonly state: string; readonly looks: number }>();
   const waits = new Map<string, { readonly until: number; readonly milliseconds: number }>();
+  /** Files that were taken in and are being read. */
+  const taken = new Map<string, Extract<Import, { kind: 'taken' }> & { readonly state: string }>();
   let isStopped = false;
 
   const hasStoppedGrowing = (file: Found): boolean => {
@@ -153,15 +189,23 @@ export async function startDropFolder(settings: DropFolderSettings): Promise<Dro
 
   const take = async (file: Found) => {
     if ((waits.get(file.path)?.until ?? 0) > Date.now()) return;
-    const outcome = await importFile(file, settings).catch((): Import => ({ kind: 'later' }));
+    const known = taken.get(file.path);
+    const outcome =
+      known?.state === file.state
+        ? await outcomeOf(file, known, settings).catch(() => undefined)
+        : await importFile(file, settings).catch((): Import => ({ kind: 'later' }));
+    if (outcome === undefined) return;
+    if (outcome.kind === 'taken') {
+      taken.set(file.path, { ...outcome, state: file.state });
+      return;
+    }
     log.event('file-dropped', { tenant: file.tenant, outcome: outcome.kind, sizeBytes: file.sizeBytes });
     if (outcome.kind === 'later') {
       const milliseconds = Math.min(60_000, 2 * (waits.get(file.path)?.milliseconds ?? everyMilliseconds));
       waits.set(file.path, { until: Date.now() + milliseconds, milliseconds });
       return;
     }
-    waits.delete(file.path);
-    seen.delete(file.path);
+    for (const map of [waits, seen, taken]) map.delete(file.path);
     await putAway(file, outcome, folder);
   };
 

@@ -24,11 +24,11 @@ export function remittanceFileIdOf(tenant: TenantId, sha256: string): string {
  */
 export function receivedFile(
   tenant: TenantId,
-  { sha256, sizeBytes, entered }: Pick<RemittanceFile, 'sha256' | 'sizeBytes' | 'entered'>,
+  { sha256, sizeBytes, name, entered }: Pick<RemittanceFile, 'sha256' | 'sizeBytes' | 'name' | 'entered'>,
   at: Instant,
 ): ReceivedFile {
   const id = remittanceFileIdOf(tenant, sha256);
-  const by = entered === undefined ? {} : { entered };
+  const by = { ...(name === undefined ? {} : { name }), ...(entered === undefined ? {} : { entered }) };
   const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: at, ...by, state: 'received' };
   return {
     file,

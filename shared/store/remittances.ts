@@ -24,12 +24,17 @@ export interface RemittanceFile {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly receivedAt: Instant;
+  /** What it was called where it came from. */
+  readonly name?: string;
   /** Set when a person entered the remittance: the file is then our own rendering of it. */
   readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: RefusalReason;
-  /** The plan of its payments in the bucket. */
-  readonly manifest?: { readonly key: string; readonly sizeBytes: number };
+  /**
+   * The plan of its payments in the bucket. `fileSha256` names the bytes in which it places them: the file's own, or, of a file that is
+   * folded into lines, those of its copy without line ends.
+   */
+  readonly manifest?: { readonly key: string; readonly sizeBytes: number; readonly fileSha256: string };
   /** Payments (ST) in the file, and those of which nothing is left to do. */
   readonly payments?: number;
   readonly paymentsDone?: number;

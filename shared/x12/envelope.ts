@@ -116,6 +116,7 @@ function readTail(bytes: Uint8Array, last: number, element: number, findings: Fi
     findings.push(finding('isa-trailing-separator', at));
     while (bytes[at] === element) at += 1;
   }
+  if (bytes[at] === space) findings.push(finding('isa-space-before-terminator', at));
   while (bytes[at] === space) at += 1;
   if (bytes[at] === carriageReturn && bytes[at + 1] === lineFeed) at += 1;
   const segment = bytes[at];

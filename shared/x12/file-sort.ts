@@ -2,6 +2,7 @@ import { ElementIndex } from './element-index.ts';
 import type { InterchangeHeader } from './envelope.ts';
 import { SegmentScanner, type SegmentSink, segmentKey } from './segment-scanner.ts';
 import { decodeText } from './segments.ts';
+import { openUnfolding } from './unfold.ts';
 
 /** What kind of file it is, by its content; names and folders of payers say little. */
 export interface FileSort {
@@ -55,9 +56,11 @@ export function openFileSorter(): FileSorter {
     remark: () => undefined,
   };
   const scanner = new SegmentScanner(sink);
+  const unfolding = openUnfolding(scanner, () => undefined);
   return {
-    push: (bytes) => scanner.push(bytes),
+    push: unfolding.push,
     finish: () => {
+      unfolding.finish();
       scanner.finish();
       return {
         kind: kindOf(interchanges, transactions),

@@ -11,10 +11,13 @@ export const findingMeanings = {
   'delimiters-collide': 'the ISA segment names one byte for two purposes, or a letter, digit or space as a delimiter',
 
   // The envelope
+  'file-folded':
+    'the file is folded into lines of a fixed length; it is read, and its bytes are counted, without the line ends',
   'byte-order-mark': 'the file begins with a byte order mark',
   'leading-whitespace': 'the file begins with white space',
   'isa-not-padded': 'the ISA segment is not 106 bytes long; its elements were counted instead',
   'isa-component-separator-missing': 'the ISA segment names no component separator; a colon is assumed',
+  'isa-space-before-terminator': 'spaces stand between ISA16 and the segment terminator; they are skipped',
   'isa-trailing-separator': 'the ISA segment has a separator after its last element',
   'terminator-after-line-end': 'a further delimiter follows each line end that terminates a segment; it is skipped',
   'interchange-trailer-missing': 'the interchange has no IEA segment; the file may be cut off',
@@ -50,6 +53,8 @@ export const findingMeanings = {
   'payment-repeated': 'the remittance has several BPR segments; the first one counts',
   'payment-sign-invalid': 'BPR03 is neither C nor D',
   'trace-missing': 'the remittance has no trace number (TRN02)',
+  'party-repeated': 'a party (N1) stands among the claims; the one in the payment’s header counts',
+  'elements-surplus': 'a segment has more elements than the guide gives it; nothing is read from those',
   'segment-misplaced': 'a segment stands where the remittance cannot use it',
   'segment-missing': 'a required segment is missing',
   'segment-unknown': 'the guide has no segment of this kind; its bytes are kept, and nothing is read from it',
@@ -59,6 +64,7 @@ export const findingMeanings = {
     'a claim differs from its lines: its charge is not the sum of theirs, or its payment not theirs less its own adjustments',
   'payment-unbalanced': 'the payment does not balance: it is not the sum of the claims less the provider adjustments',
   'provider-adjustments-too-many': 'the remittance has more than 10,000 PLB segments; it is not complete',
+  'adjustment-zero': 'an adjustment (CAS) is zero',
   'provider-adjustment-zero': 'a provider adjustment (PLB) is zero',
 
   // 837

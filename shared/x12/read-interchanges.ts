@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Digest } from './canonical-digest.ts';
+import { finding } from './finding.ts';
 import { InterchangeReader, type InterchangeVisitor } from './interchange-reader.ts';
 import { type ScanFailure, SegmentScanner } from './segment-scanner.ts';
+import { openUnfolding } from './unfold.ts';
 
 /** One pass over one file, fed chunk by chunk. */
 export interface InterchangePass {
@@ -10,6 +12,8 @@ export interface InterchangePass {
   /** Where the next bytes may be put directly, at most 256 KiB, to be announced with `filled`: spares a copy. */
   space(): Uint8Array;
   filled(count: number): void;
+  /** Whether the file is folded into lines of a fixed length: then it is read, and its bytes are counted, without line ends. */
+  isFolded(): boolean;
   /** Ends the pass: what is still open is closed. Failure: why nothing, or nothing more, could be read. */
   finish(): Result<{ readonly bytes: number }, ScanFailure>;
 }
@@ -22,17 +26,25 @@ export function openInterchangePass(visitor: InterchangeVisitor): InterchangePas
   const reader = new InterchangeReader(visitor);
   const scanner = new SegmentScanner(reader);
   let bytes = 0;
-  return {
-    push(chunk) {
+  const counting = {
+    push(chunk: Uint8Array) {
       bytes += chunk.length;
       scanner.push(chunk);
     },
     space: () => scanner.space(),
-    filled(count) {
+    filled(count: number) {
       bytes += count;
       scanner.filled(count);
     },
+  };
+  const unfolding = openUnfolding(counting, () => reader.remark(finding('file-folded', 0)));
+  return {
+    push: unfolding.push,
+    space: unfolding.space,
+    filled: unfolding.filled,
+    isFolded: unfolding.isFolded,
     finish() {
+      unfolding.finish();
       scanner.finish();
       reader.finish(scanner.failure?.byteOffset ?? bytes);
       return scanner.failure === undefined ? ok({ bytes }) : fail(scanner.failure);
@@ -49,11 +61,12 @@ export async function readInterchanges(
   source: AsyncIterable<Uint8Array>,
   visitor: InterchangeVisitor,
   digest?: Digest,
-): Promise<Result<{ readonly bytes: number }, ScanFailure>> {
+): Promise<{ readonly outcome: Result<{ readonly bytes: number }, ScanFailure>; readonly isFolded: boolean }> {
   const pass = openInterchangePass(visitor);
   for await (const chunk of source) {
     digest?.update(chunk);
     pass.push(chunk);
   }
-  return pass.finish();
+  const outcome = pass.finish();
+  return { outcome, isFolded: pass.isFolded() };
 }

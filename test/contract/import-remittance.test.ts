@@ -10,6 +10,7 @@ import {
   filledIn,
   goldenTenant,
   type Pipeline,
+  remittancesOf,
   storedBooks,
 } from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -38,6 +39,28 @@ describe('import of a file', () => {
     await pipeline.drain();
     expect(await pipeline.fileOf(file)).toMatchObject({ state: 'refused', refusal: 'file-unreadable' });
     expect((await storedBooks(pipeline.table, golden)).entries).toHaveLength(2);
+  });
+
+  it('reads a file that is folded into lines, says so, and knows its payment again on one line', async () => {
+    const pipeline = await fresh();
+    const flat = firstFile.replace(/\n/g, '~');
+    const lines = Array.from({ length: Math.ceil(flat.length / 72) }, (_, line) =>
+      flat.slice(72 * line, 72 * line + 72),
+    );
+    const folded = await pipeline.receive(`${lines.join('\r\n')}\r\n`);
+    await pipeline.drain();
+    const { findings } = await pipeline.fileOf(folded);
+    expect(findings?.map(({ code }) => code)).toContain('file-folded');
+    const books = await storedBooks(pipeline.table, golden);
+    const plain = await fresh();
+    await plain.receive(firstFile);
+    await plain.drain();
+    const { totals, claims, exceptions } = await storedBooks(plain.table, golden);
+    expect(books).toMatchObject({ totals, claims, exceptions });
+    expect(books.entries.filter(({ source }) => source !== undefined)).not.toHaveLength(0);
+    const again = await plain.receive(`${lines.join('\r\n')}\r\n`);
+    await plain.drain();
+    expect(await remittancesOf(plain, again)).toMatchObject([{ state: 'already-posted' }]);
   });
 
   it('refuses an 837 that was sent as an 835', async () => {

@@ -16,6 +16,9 @@ import {
 /** A remittance lists so many PLB segments at most. */
 const providerAdjustmentLimit = 10_000;
 
+/** CLP has so many elements. */
+const claimElements = 14;
+
 const claimKey = segmentKey('CLP');
 const serviceKey = segmentKey('SVC');
 const adjustmentKey = segmentKey('CAS');
@@ -24,12 +27,13 @@ const paymentKey = segmentKey('BPR');
 const traceKey = segmentKey('TRN');
 const dateKey = segmentKey('DTM');
 const groupingKey = segmentKey('LX');
+const partyKey = segmentKey('N1');
 const summaryKey = segmentKey('TS3');
 const supplementKey = segmentKey('TS2');
 
 /** The other segments that the guide has (4010's are among them): they neither sum up nor open anything. */
 const informingKeys = new Set(
-  ['CUR', 'REF', 'N1', 'N3', 'N4', 'PER', 'RDM', 'NM1', 'MIA', 'MOA', 'AMT', 'QTY', 'LQ'].map(segmentKey),
+  ['CUR', 'REF', 'N3', 'N4', 'PER', 'RDM', 'NM1', 'MIA', 'MOA', 'AMT', 'QTY', 'LQ'].map(segmentKey),
 );
 
 function addExactly(scan: RemittanceScan, sum: number, amount: number): number {
@@ -132,11 +136,21 @@ export class RemittanceScan {
         this.elements.split(bytes, start, end, this.element);
         this.totals.traceNumber = this.text(2);
         break;
+      case partyKey:
+        if (this.headerEnd !== -1) this.remark('party-repeated', base + start);
+        this.extendContext(base + after);
+        break;
       default:
+        this.extendContext(base + after);
         // A segment without any identifier has its finding already.
         if (key !== 0 && !informingKeys.has(key)) this.remark('segment-unknown', base + start);
     }
     this.previousEnd = base + after;
+  }
+
+  /** What follows LX, TS3 and TS2 before the next claim stands with them. */
+  private extendContext(end: number): void {
+    if (!this.isClaimOpen && this.contextEnd === this.previousEnd) this.contextEnd = end;
   }
 
   /** Checks DTM02, which follows a qualifier of three characters; a segment of another form is left to its readers. */
@@ -224,11 +238,21 @@ export class RemittanceScan {
     }
     this.checkElementCount(start);
     let sum = 0;
-    for (let element = 3; element <= this.elements.count; element += 3)
-      sum = addExactly(this, sum, this.amount(element));
+    for (let element = 3; element <= this.elements.count; element += 3) {
+      const amount = this.amount(element);
+      if (amount === 0) this.checkZero(element, 'adjustment-zero');
+      sum = addExactly(this, sum, amount);
+    }
     if (this.isLineOpen) this.lineAdjustments = addExactly(this, this.lineAdjustments, sum);
     else this.claimAdjustments = addExactly(this, this.claimAdjustments, sum);
     this.allAdjustments = addExactly(this, this.allAdjustments, sum);
+  }
+
+  /** Remarks an amount that is there and zero; one that cannot be read has its finding already. */
+  private checkZero(element: number, code: FindingCode): void {
+    if (!this.elements.has(element)) return;
+    const start = this.elements.start(element);
+    if (readCents(this.bytes, start, this.elements.end(element)) === 0) this.remark(code, this.base + start);
   }
 
   private checkElementCount(start: number): void {
@@ -279,6 +303,9 @@ export class RemittanceScan {
       this.status = this.text(2);
       this.payerNumber = this.text(7);
       this.failures = [];
+    }
+    for (let element = claimElements + 1; element <= this.elements.count; element += 1) {
+      if (this.elements.has(element)) this.remark('elements-surplus', this.base + this.elements.start(element));
     }
     this.claimCharge = this.requireAmount(3, start);
     this.claimPaid = this.requireAmount(4, start);
@@ -356,9 +383,7 @@ export class RemittanceScan {
     this.checkElementCount(start);
     for (let element = 4; element <= this.elements.count; element += 2) {
       const amount = this.amount(element);
-      if (amount === 0 && this.elements.has(element)) {
-        this.remark('provider-adjustment-zero', this.base + this.elements.start(element));
-      }
+      if (amount === 0) this.checkZero(element, 'provider-adjustment-zero');
       this.totals.providerAdjustmentCents = addExactly(this, this.totals.providerAdjustmentCents, amount);
     }
     if (this.providerAdjustments.length < providerAdjustmentLimit) {

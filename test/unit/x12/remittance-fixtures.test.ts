@@ -94,7 +94,7 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'patient-control-number-truncated': [[{}]],
   'several-plb-segments': [[{ providerAdjustmentCents: 3_750, paymentCents: 6_250 }]],
   'capitation-and-interest': [[{ providerAdjustmentCents: -101_234, paymentCents: 111_234 }]],
-  'mia-moa-rdm-ts2-ts3-lq': [[{}]],
+  'mia-moa-rdm-ts2-ts3-lq': [[{}], 'adjustment-zero'],
   'every-loop-and-segment': [
     [
       {

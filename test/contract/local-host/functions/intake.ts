@@ -5,7 +5,9 @@ import { remittancesApi } from '../../../../functions/remittances/api.ts';
 
 const client = new S3Client({ endpoint: process.env.S3_ENDPOINT ?? '', forcePathStyle: true });
 const Bucket = process.env.FILES_BUCKET;
-const received = new Set<string>();
+/** Names of the files received, and of those that have been asked about. */
+const received = new Map<string, string>();
+const asked = new Set<string>();
 
 const json = (statusCode: number, body: unknown): APIGatewayProxyResult => ({ statusCode, body: JSON.stringify(body) });
 const refusal = json(400, { title: 'The request does not have the right form', status: 400, detail: 'See errors.' });
@@ -30,10 +32,20 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
     const parsed = remittancesApi.createUpload.body.safeParse(body);
     return parsed.success ? upload(keyOf(parsed.data.sha256), parsed.data.sha256, parsed.data.sizeBytes) : refusal;
   }
+  if (event.httpMethod === 'GET') return stateOf(event.path.slice(event.path.lastIndexOf('/') + 1));
   const parsed = remittancesApi.importRemittanceFile.body.safeParse(body);
   if (!parsed.success || !/^[\w.-]{1,100}$/.test(event.headers['idempotency-key'] ?? '')) return refusal;
   await client.send(new HeadObjectCommand({ Bucket, Key: keyOf(parsed.data.sha256) }));
   const alreadyReceived = received.has(parsed.data.sha256);
-  received.add(parsed.data.sha256);
-  return json(alreadyReceived ? 200 : 202, { file: {}, alreadyReceived });
+  received.set(parsed.data.sha256, parsed.data.name ?? '');
+  return json(alreadyReceived ? 200 : 202, { file: { id: parsed.data.sha256 }, alreadyReceived });
+}
+
+/** A file is being read when it is asked about for the first time; what is called a letter is none to import. */
+function stateOf(id: string): APIGatewayProxyResult {
+  const isFirst = !asked.has(id);
+  asked.add(id);
+  if (isFirst) return json(200, { state: 'received' });
+  if (!received.get(id)?.includes('letter')) return json(200, { state: 'posting' });
+  return json(200, { state: 'refused', refusal: { code: 'file-unreadable', detail: 'It is no X12 file.' } });
 }
