@@ -4,7 +4,7 @@ import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../../shared/x12/envelope.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import { readSegments } from '../../shared/x12/segments.ts';
-import { unfoldedBytes } from '../folded-copy.ts';
+import { unfoldedBytes } from './unfolded-bytes.ts';
 
 /** One payment (ST) as it stands in a raw file. */
 export interface RawPayment {
