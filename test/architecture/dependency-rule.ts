@@ -106,7 +106,7 @@ export const zones: readonly Zone[] = [
     files: /^cli\/verify\//,
     imports: [
       /^shared\/domain\/(?:money\/|result\.ts$)/,
-      /^shared\/x12\/(?:835\/scanned-claim|835\/stated-amounts|envelope|read-interchanges|segments|source-elements)\.ts$/,
+      /^shared\/x12\/(?:835\/scanned-claim|835\/stated-amounts|envelope|read-interchanges|segments|source-elements|unfold)\.ts$/,
     ],
     packages: [anyNode, /^zod$/],
   },
