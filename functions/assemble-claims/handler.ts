@@ -13,5 +13,5 @@ export const handler = createQueueHandler(
     invariant(tenant.ok, 'a message names a tenant');
     await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId, messageId }, edge);
   },
-  edge.logger,
+  edge,
 );

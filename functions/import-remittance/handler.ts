@@ -15,5 +15,5 @@ const deps = {
 export const handler = createQueueHandler(
   'import-remittance',
   (message, delivery) => workOff(message, delivery, deps),
-  edge.logger,
+  edge,
 );

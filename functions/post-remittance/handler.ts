@@ -10,5 +10,5 @@ const deps = { ...edge, files: openFiles(edge.environment), queues: createQueues
 export const handler = createQueueHandler(
   'post-remittance',
   (message, delivery) => postChunks(message, delivery, deps),
-  edge.logger,
+  edge,
 );

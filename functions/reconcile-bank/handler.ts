@@ -9,5 +9,5 @@ const deps = { ...edge, files: openFiles(edge.environment) };
 export const handler = createQueueHandler(
   'reconcile-bank',
   (message, delivery) => reconcile(message, delivery, deps),
-  edge.logger,
+  edge,
 );

@@ -1,3 +1,4 @@
+import type { Logger } from '../../shared/domain/logger.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
 import type { Table } from '../../shared/store/table.ts';
 
@@ -5,5 +6,6 @@ import type { Table } from '../../shared/store/table.ts';
 export interface RelayDeps {
   readonly table: Table;
   readonly queues: Queues;
+  readonly logger: Logger;
   now(): Date;
 }

@@ -16,9 +16,10 @@ async function run(event: unknown, context: Context): Promise<{ readonly sent: n
   const until = Date.now() + relayForSeconds * 1000;
   let sent = 0;
   do {
-    const relayed = await relayDue({ table: edge.table, queues, now: edge.now });
-    sent += relayed;
-    if (relayed === 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 1000));
+    const relayed = await relayDue({ ...edge, queues });
+    sent += relayed.sent;
+    const isIdle = relayed.sent === 0 || relayed.refused.size > 0;
+    if (isIdle && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 1000));
   } while (Date.now() < until && context.getRemainingTimeInMillis() > 8000);
   if (sent > 0) edge.logger.info('due-relayed', { sent });
   return { sent };

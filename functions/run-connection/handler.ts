@@ -27,5 +27,5 @@ const deps: RunDeps = {
 export const handler = createQueueHandler(
   'run-connection',
   (message, delivery) => runConnection(message, delivery, deps),
-  edge.logger,
+  edge,
 );

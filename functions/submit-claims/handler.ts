@@ -24,5 +24,5 @@ export const handler = createQueueHandler(
     const { messageId } = delivery;
     await submitClaims({ tenantId: tenant.value, submissionId: message.submissionId, messageId, delivery }, deps);
   },
-  edge.logger,
+  edge,
 );

@@ -122,8 +122,13 @@ function environment(row: FunctionRow, around: FunctionSurroundings): Record<str
   if (row.table !== 'none') variables.TABLE_NAME = around.storage.table.tableName;
   if (row.reads.length + row.writes.length > 0) variables.FILES_BUCKET = around.storage.files.bucketName;
   if (row.secrets === 'read') variables.SECRETS_PREFIX = around.stackName;
-  for (const name of row.sends) variables[queueUrlVariable(name)] = required(around.queues.work, name).queueUrl;
+  for (const name of queuesOf(row)) variables[queueUrlVariable(name)] = required(around.queues.work, name).queueUrl;
   return row.trigger.kind === 'authorizer' ? { ...variables, ...around.authorizerEnvironment } : variables;
+}
+
+/** The queues whose addresses a function knows: those it sends to, and its own, whose messages it has come again. */
+function queuesOf({ name, sends, trigger }: FunctionRow): readonly string[] {
+  return trigger.kind === 'queue' ? [...new Set([...sends, name])] : sends;
 }
 
 /** Everything that a function may do. No action and, X-Ray apart, no resource is a bare wildcard; nobody may Scan or delete files. */

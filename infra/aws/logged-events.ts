@@ -30,6 +30,9 @@ export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEve
     ...(trigger.kind === 'queue'
       ? [logged('message-failed', `Messages of ${name} failed more than twice in five minutes.`, 2)]
       : []),
+    ...(name === 'relay-due'
+      ? [logged('queue-refused', 'A queue took no messages from relay-due; they wait in the table.', 2)]
+      : []),
     ...(name === 'run-connection'
       ? [
           logged('connection-quiet', 'A connection of an office has brought no new file for longer than it expects.'),

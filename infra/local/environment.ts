@@ -17,6 +17,8 @@ export interface LocalStack {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly logLevel: string;
+  /** The longest wait before a message that failed comes again. */
+  readonly longestRetrySeconds: number;
   /** The secrets of the offices: a JSON object `{ "<office>": { "<name>": { … } } }`. */
   readonly secretsFile: string;
 }
@@ -69,8 +71,10 @@ export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record
     environment.S3_ENDPOINT = stack.endpoints.s3;
   }
   if (row.secrets === 'read') environment.SECRETS_FILE = stack.secretsFile;
-  if (row.sends.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;
-  for (const name of row.sends) {
+  const queues = row.trigger.kind === 'queue' ? [...new Set([...row.sends, row.name])] : row.sends;
+  if (queues.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;
+  if (row.trigger.kind === 'queue') environment.LONGEST_RETRY_SECONDS = String(stack.longestRetrySeconds);
+  for (const name of queues) {
     const url = stack.queueUrls.get(name);
     if (url === undefined) throw new Error(`${row.name} sends to ${name}, which no row works off`);
     environment[queueVariable(name)] = url;

@@ -41,8 +41,8 @@ export interface HostOptions {
   readonly companions?: readonly Companion[] | undefined;
   readonly authorizerSecondsToLive?: number | undefined;
   readonly integrationMilliseconds?: number | undefined;
-  /** Waits before a failed message is tried again, by how often it was received. */
-  readonly retrySeconds?: ((receives: number) => number) | undefined;
+  /** The longest wait in seconds before a failed message comes again. */
+  readonly longestRetrySeconds?: number | undefined;
   readonly dropFolderEveryMilliseconds?: number | undefined;
 }
 
@@ -96,13 +96,14 @@ function startWork(
   options: HostOptions,
   log: HostLog,
 ): () => Promise<void> {
-  const { retrySeconds, later = runLater } = options;
+  const { later = runLater } = options;
+  const { longestRetrySeconds } = stack;
   const pollers = rows
     .filter((row) => row.trigger.kind === 'queue')
     .map((row) => {
       const queueUrl = stack.queueUrls.get(row.name) as string;
       const endpoint = stack.endpoints.sqs;
-      return startPoller({ row, endpoint, queueUrl, invoke: pools.invoke(row.name), log, retrySeconds });
+      return startPoller({ row, endpoint, queueUrl, invoke: pools.invoke(row.name), log, longestRetrySeconds });
     });
   const ticker = startTicker(rows, pools.invoke, later);
   return async () => {
@@ -114,6 +115,7 @@ function startWork(
 /** Starts all that the functions need, and makes the functions ready to run. */
 async function startStack(options: HostOptions, folder: string, log: HostLog, closers: Closers) {
   const { rows = functionRows, entryOf = functionEntry, endpoints: given = {}, logLevel = 'info' } = options;
+  const { longestRetrySeconds = 30 } = options;
   const names = rows.map((row) => row.name);
   const bundling = cachedBundles(names, entryOf);
   // Whatever fails first is reported; this must not become a rejection that nobody looks at.
@@ -126,7 +128,8 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const standIns = await startStandIns({ folder, isKept, given, rows, tableName, bucket, log }, closers);
   const jwksUri = `${issuerUrl}/jwks.json`;
   const secretsFile = join(folder, 'secrets.json');
-  const stack: LocalStack = { ...standIns, tableName, bucket, issuer: issuerUrl, jwksUri, logLevel, secretsFile };
+  const issuerAt = { issuer: issuerUrl, jwksUri };
+  const stack: LocalStack = { ...standIns, ...issuerAt, tableName, bucket, logLevel, secretsFile, longestRetrySeconds };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
   const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
   return { rows, front, issuer, stack, pools, messagesIn: standIns.messagesIn };

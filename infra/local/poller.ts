@@ -18,8 +18,8 @@ export interface PollerSettings {
   readonly queueUrl: string;
   readonly invoke: InvokeFunction;
   readonly log: HostLog;
-  /** Waits before a failed message is tried again, by how often it was received; at least one second. */
-  readonly retrySeconds?: ((receives: number) => number) | undefined;
+  /** The longest wait before the messages of a function that failed as a whole come again. */
+  readonly longestRetrySeconds: number;
 }
 
 export interface Poller {
@@ -27,8 +27,9 @@ export interface Poller {
   stop(): Promise<void>;
 }
 
-/** 1, 2, 4, 8 … 30 seconds. On AWS a failed message waits for its visibility timeout instead. */
-export const retryLater = (receives: number): number => Math.min(30, 2 ** Math.max(0, receives - 1));
+/** 1, 2, 4, 8 … seconds. On AWS the messages wait for their visibility timeout, as they do here when the host is killed. */
+export const retryLater = (receives: number, longest: number): number =>
+  Math.min(longest, 2 ** Math.max(0, receives - 1));
 
 type Received = Message & { readonly MessageId: string; readonly ReceiptHandle: string };
 
@@ -77,7 +78,7 @@ export function failedMessages(messageIds: readonly string[], outcome: Invocatio
 
 /** Takes messages off a queue for its function, as many batches at once as the row and the machine allow. */
 export function startPoller(settings: PollerSettings): Poller {
-  const { row, endpoint, queueUrl, invoke, log, retrySeconds = retryLater } = settings;
+  const { row, endpoint, queueUrl, invoke, log, longestRetrySeconds } = settings;
   if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
   const { batchSize, concurrency } = row.trigger;
   const client = new SQSClient(sdkConfiguration(endpoint));
@@ -105,14 +106,15 @@ export function startPoller(settings: PollerSettings): Poller {
       }),
     );
 
-  const settle = async (message: Received, isFailed: boolean) => {
+  /** A message that the function named as failed is hidden by the function itself, as on AWS. */
+  const settle = async (message: Received, isFailed: boolean, isNamed: boolean) => {
     if (!isFailed) {
       await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
       return;
     }
     const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
     log.event('message-failed', { queue: row.name, messageId: message.MessageId, receives });
-    await hideFor(message, retrySeconds(receives));
+    if (!isNamed) await hideFor(message, retryLater(receives, longestRetrySeconds));
   };
 
   const workOff = async (messages: readonly Received[]) => {
@@ -125,7 +127,8 @@ export function startPoller(settings: PollerSettings): Poller {
       messages.map(({ MessageId }) => MessageId),
       outcome,
     );
-    await Promise.all(messages.map((message) => settle(message, failed.has(message.MessageId))));
+    const isNamed = outcome.kind === 'succeeded';
+    await Promise.all(messages.map((message) => settle(message, failed.has(message.MessageId), isNamed)));
   };
 
   const loop = async () => {

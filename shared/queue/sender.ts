@@ -6,6 +6,9 @@ export interface QueueSender {
   send(command: any, options?: { readonly abortSignal?: AbortSignal }): Promise<any>;
 }
 
+/** Every message names its office. */
+export type MessageBody = Readonly<Record<string, unknown>> & { readonly tenantId: string };
+
 /** Thrown when a queue keeps refusing messages; the caller's own message then comes again and all are sent once more. */
 class MessagesNotSent extends Error {
   override readonly name = 'MessagesNotSent';
@@ -15,15 +18,14 @@ class MessagesNotSent extends Error {
  * Sends messages in batches of ten, until every one is taken. A message may arrive twice: workers find their own traces.
  * @throws MessagesNotSent after five rounds
  */
-export async function sendAll(
-  sender: QueueSender,
-  queueUrl: string,
-  bodies: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
+export async function sendAll(sender: QueueSender, queueUrl: string, bodies: readonly MessageBody[]): Promise<void> {
   for (let start = 0; start < bodies.length; start += 10) {
-    let wanted = bodies
-      .slice(start, start + 10)
-      .map((body, index) => ({ Id: String(index), MessageBody: JSON.stringify(body), ...groupOf(body) }));
+    let wanted = bodies.slice(start, start + 10).map((body, index) => ({
+      Id: String(index),
+      MessageBody: JSON.stringify(body),
+      // SQS gives the messages of an office with a backlog after those of others.
+      MessageGroupId: body.tenantId,
+    }));
     for (let round = 1; wanted.length > 0; round += 1) {
       const answer = await sender.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: wanted }));
       const failed = new Set((answer.Failed ?? []).map((entry: { Id?: string }) => entry.Id));
@@ -31,9 +33,4 @@ export async function sendAll(
       if (wanted.length > 0 && round >= 5) throw new MessagesNotSent();
     }
   }
-}
-
-/** Messages of an office are a group: a standard queue hands them out fairly between groups, whoever has sent more. */
-function groupOf({ tenantId }: Readonly<Record<string, unknown>>): { readonly MessageGroupId?: string } {
-  return typeof tenantId === 'string' ? { MessageGroupId: tenantId } : {};
 }

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { base32 } from '../domain/identity/ids.ts';
 import type { Logger } from '../domain/logger.ts';
 import { createTable, type Table } from '../store/table.ts';
+import { clientConfiguration, patience } from './client-configuration.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { createLogger } from './logger.ts';
 
@@ -25,10 +26,7 @@ export function ulid(at: Date, random: Uint8Array): string {
 
 /** Wires a function to the real world. */
 export function createEdge(functionName: string, environment: Environment = readEnvironment()): Edge {
-  const client = new DynamoDBClient({
-    region: environment.AWS_REGION,
-    ...(environment.DYNAMODB_ENDPOINT === undefined ? {} : { endpoint: environment.DYNAMODB_ENDPOINT }),
-  });
+  const client = new DynamoDBClient(clientConfiguration(environment, environment.DYNAMODB_ENDPOINT, patience.quick));
   // The SDK's own logging copies every request and answer for a logger that drops it: a seventh of a worker's time.
   client.middlewareStack.remove('loggerMiddleware');
   const now = () => new Date();

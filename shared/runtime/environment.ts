@@ -10,6 +10,8 @@ const schema = z.object({
   SECRETS_FILE: z.string().min(1).optional(),
   /** What is logged from: debug, info, warn, error, silent. */
   LOG_LEVEL: z.string().default('info'),
+  /** The longest wait before a message that failed comes again. */
+  LONGEST_RETRY_SECONDS: z.coerce.number().int().min(1).default(300),
   AWS_REGION: z.string().default('us-east-1'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),

@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { faultOf, type Logger } from '../domain/logger.ts';
+import { faultOf } from '../domain/logger.ts';
 import { type MessageOf, messageSchemas, type QueueName } from '../queue/messages.ts';
-import type { Queues } from './queues.ts';
+import { comeAgain, retrySeconds } from '../queue/retry.ts';
+import type { QueueSender } from '../queue/sender.ts';
+import type { Edge } from './edge.ts';
+import { type Queues, sqsClient } from './queues.ts';
 
 /** What a worker is told beside the message. */
 export interface Delivery {
@@ -54,13 +57,24 @@ type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /**
  * Makes the Lambda handler of a queue: each message is parsed and worked off by itself, in order; those that fail are reported
- * back and come again, the others are done. A message that cannot be parsed fails until it reaches the dead letters.
+ * back and come again after seconds, the others are done. A message that cannot be parsed fails until it reaches the dead letters.
+ * @param sender sends to the queue itself
  */
 export function createQueueHandler<Name extends QueueName>(
   queue: Name,
   work: (message: MessageOf<Name>, delivery: Delivery) => Promise<void>,
-  logger: Logger,
+  { logger, environment }: Pick<Edge, 'logger' | 'environment'>,
+  sender: QueueSender = sqsClient(environment),
 ): Handler {
+  const hideForSeconds = async ({ receiptHandle, messageId }: SQSRecord, receiveCount: number): Promise<void> => {
+    const seconds = retrySeconds(receiveCount, environment.LONGEST_RETRY_SECONDS);
+    try {
+      await comeAgain(sender, environment.queueUrl(queue), receiptHandle, seconds);
+    } catch (error) {
+      // It comes again all the same, when the queue's visibility timeout is over.
+      logger.warn('retry-not-set', { messageId, ...faultOf(error) });
+    }
+  };
   const one = async (record: SQSRecord, context: Context): Promise<boolean> => {
     const receiveCount = Number(record.attributes.ApproximateReceiveCount);
     try {
@@ -73,6 +87,7 @@ export function createQueueHandler<Name extends QueueName>(
       return true;
     } catch (error) {
       logger.error('message-failed', { messageId: record.messageId, receiveCount, ...faultOf(error) });
+      await hideForSeconds(record, receiveCount);
       return false;
     }
   };

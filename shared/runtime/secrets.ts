@@ -3,6 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import type { TenantId } from '../domain/identity/ids.ts';
 import { invariant } from '../domain/result.ts';
 import type { Sender } from '../store/table.ts';
+import { clientConfiguration, patience } from './client-configuration.ts';
 import type { Environment } from './environment.ts';
 
 /** Passwords and keys of offices. They are read when they are used, and kept nowhere. */
@@ -41,5 +42,6 @@ export function createFileSecrets(file: string): Secrets {
 export function openSecrets(environment: Environment): Secrets {
   if (environment.SECRETS_FILE !== undefined) return createFileSecrets(environment.SECRETS_FILE);
   invariant(environment.SECRETS_PREFIX !== undefined, 'a function that reads secrets knows their prefix');
-  return createSecrets(new SecretsManagerClient({ region: environment.AWS_REGION }), environment.SECRETS_PREFIX);
+  const client = new SecretsManagerClient(clientConfiguration(environment, undefined, patience.quick));
+  return createSecrets(client, environment.SECRETS_PREFIX);
 }

@@ -24,7 +24,7 @@ export interface Actor {
 export interface DueMessage {
   readonly queue: string;
   readonly id: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>> & { readonly tenantId: string };
   /** Not before this instant; at once when absent. */
   readonly dueAt?: Instant;
 }

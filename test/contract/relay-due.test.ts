@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { relayDue } from '../../functions/relay-due/relay.ts';
+import type { MessageBody } from '../../shared/queue/sender.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
@@ -17,7 +19,11 @@ const later = '2026-11-23T12:00:01.000Z';
 
 function messages(count: number, at: string, prefix: string) {
   return Array.from({ length: count }, (_, index) =>
-    dueWrite(at, { queue: index % 2 === 0 ? 'even' : 'odd', id: `${prefix}${index}`, body: { index } }),
+    dueWrite(at, {
+      queue: index % 2 === 0 ? 'even' : 'odd',
+      id: `${prefix}${index}`,
+      body: { tenantId: 'north', index },
+    }),
   );
 }
 
@@ -28,25 +34,47 @@ async function waiting(): Promise<number> {
   return all.flat().length;
 }
 
-it('sends each message that has fallen due to its queue, once, and leaves later ones', async () => {
-  await store.table.transact([...messages(30, earlier, 'due'), ...messages(5, later, 'later')]);
-  const sent = new Map<string, number[]>();
-  const queues = {
-    send: async (queue: string, bodies: readonly Readonly<Record<string, unknown>>[]) => {
-      sent.set(queue, [...(sent.get(queue) ?? []), ...bodies.map((body) => body.index as number)]);
-    },
-  };
-  expect(await relayDue({ table: store.table, queues, now })).toBe(30);
-  expect(sent.get('even')?.sort((a, b) => a - b)).toEqual(Array.from({ length: 15 }, (_, index) => index * 2));
-  expect(sent.get('odd')).toHaveLength(15);
-  expect(await waiting()).toBe(5);
-  expect(await relayDue({ table: store.table, queues, now })).toBe(0);
+const logged: string[] = [];
+const logger = createLogger('relay-due', (line) => void logged.push(JSON.parse(line).event));
+const sent = new Map<string, number[]>();
+beforeEach(() => {
+  logged.length = 0;
+  sent.clear();
 });
 
-it('keeps a message when its queue does not take it', async () => {
-  await store.table.transact(messages(1, earlier, 'refused'));
+/** Queues that take everything but what is for the refused ones. */
+const queuesBut = (...refused: readonly string[]) => ({
+  send: async (queue: string, bodies: readonly MessageBody[]) => {
+    if (refused.includes(queue)) throw new Error('no');
+    sent.set(queue, [...(sent.get(queue) ?? []), ...bodies.map((body) => body.index as number)]);
+  },
+});
+const relay = (queues = queuesBut()) => relayDue({ table: store.table, queues, logger, now });
+const ascending = (numbers: readonly number[] | undefined) => [...(numbers ?? [])].sort((a, b) => a - b);
+
+it('sends each message that has fallen due to its queue, once, and leaves later ones', async () => {
+  await store.table.transact([...messages(30, earlier, 'due'), ...messages(5, later, 'later')]);
+  expect(await relay()).toEqual({ sent: 30, refused: new Set() });
+  expect(ascending(sent.get('even'))).toEqual(Array.from({ length: 15 }, (_, index) => index * 2));
+  expect(sent.get('odd')).toHaveLength(15);
+  expect(await waiting()).toBe(5);
+  expect((await relay()).sent).toBe(0);
+  expect(logged).toEqual([]);
+});
+
+it('keeps messages that their queue does not take, and goes on with those of other queues behind them', async () => {
   const before = await waiting();
-  const queues = { send: () => Promise.reject(new Error('no')) };
-  await expect(relayDue({ table: store.table, queues, now })).rejects.toThrow('no');
+  // More than a page of each shard stands before the only message that can be sent.
+  for (let round = 0; round < 10; round += 1) {
+    const some = messages(200, earlier, `refused${round}-`).filter((_, index) => index % 2 === 0);
+    await store.table.transact(some);
+  }
+  const last = { queue: 'odd', id: 'last', body: { tenantId: 'north', index: 1 } };
+  await store.table.transact([dueWrite('2026-11-23T11:59:59.500Z', last)]);
+  expect(await relay(queuesBut('even'))).toEqual({ sent: 1, refused: new Set(['even']) });
+  expect(sent.get('odd')).toEqual([1]);
+  expect(new Set(logged)).toEqual(new Set(['queue-refused']));
+  expect(await waiting()).toBe(before + 1000);
+  expect((await relay()).sent).toBe(1000);
   expect(await waiting()).toBe(before);
 });

@@ -165,7 +165,7 @@ beforeAll(async () => {
   host = await startHost({
     logLevel: 'debug',
     dropFolderEveryMilliseconds: 100,
-    retrySeconds: () => 0,
+    longestRetrySeconds: 1,
     companions: [payerSimulator('demo', 100)],
   });
   const office = openOffice(host.url, host.tokens);

@@ -2,9 +2,12 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   type CancellationReason,
+  DeleteItemCommand,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { tableDefinition } from '../../shared/store/keys/table.ts';
 import type { Sender } from '../../shared/store/table.ts';
@@ -15,7 +18,7 @@ import { compareBytes, keyTextOf, type MemoryItems, memoryItems, type Position, 
 type Action = NonNullable<TransactWriteItemsCommand['input']['TransactItems']>[number];
 
 /**
- * A stand-in of DynamoDB in memory: the four commands of the store, the expressions that the store writes, and DynamoDB's limits.
+ * A stand-in of DynamoDB in memory: the commands of the store, the expressions that the store writes, and DynamoDB's limits.
  * What it does not know throws. `test/contract/memory-dynamodb.test.ts` holds it against the embedded database.
  */
 export interface MemoryDynamodb extends Sender {
@@ -44,6 +47,8 @@ export function memoryDynamodb(): MemoryDynamodb {
   const items = memoryItems();
   const send = async (command: unknown): Promise<unknown> => {
     if (command instanceof TransactWriteItemsCommand) return transact(items, command.input);
+    const alone = aloneOf(command);
+    if (alone !== undefined) return transact(items, { TransactItems: [alone] });
     if (command instanceof QueryCommand) return query(items, command.input);
     if (command instanceof BatchGetItemCommand) return batchGet(items, command.input);
     if (!(command instanceof GetItemCommand)) throw new Unsupported('command');
@@ -51,6 +56,22 @@ export function memoryDynamodb(): MemoryDynamodb {
     return found === undefined ? {} : { Item: found.item };
   };
   return { send, items: () => items.all() };
+}
+
+/** A write by itself, as the one action of a transaction: for writes without conditions they come to the same. */
+export function aloneOf(command: unknown): Action | undefined {
+  const action =
+    command instanceof PutItemCommand
+      ? { Put: command.input }
+      : command instanceof UpdateItemCommand
+        ? { Update: command.input }
+        : command instanceof DeleteItemCommand
+          ? { Delete: command.input }
+          : undefined;
+  if (Object.values(action ?? {}).some(({ ConditionExpression }) => ConditionExpression !== undefined)) {
+    throw new Unsupported('a condition without a transaction');
+  }
+  return action as Action | undefined;
 }
 
 function refused(message: string, name = 'ValidationException'): Error {

@@ -88,7 +88,7 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
         ...(row.table === 'none' ? [] : ['TABLE_NAME']),
         ...(row.reads.length + row.writes.length === 0 ? [] : ['FILES_BUCKET']),
         ...(row.secrets === 'read' ? ['SECRETS_PREFIX'] : []),
-        ...row.sends.map(queueUrlVariable),
+        ...new Set([...row.sends, ...(row.trigger.kind === 'queue' ? [name] : [])].map(queueUrlVariable)),
         ...(row.trigger.kind === 'authorizer' ? oidc : []),
       ].sort(),
     );

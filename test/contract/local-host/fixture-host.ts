@@ -6,5 +6,5 @@ const { authorize, echo, worker } = fixtureRows;
 await runHostCommand(process.argv.slice(2), {
   rows: [authorize, echo, worker],
   entryOf: fixtureEntry,
-  retrySeconds: () => 1,
+  longestRetrySeconds: 1,
 });

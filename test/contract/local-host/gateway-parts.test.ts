@@ -75,5 +75,5 @@ test('takes a whole batch back unless the function says which messages failed', 
 });
 
 test('waits longer each time before a message is tried again, and never less than a second', () => {
-  expect([0, 1, 2, 3, 4, 5, 6, 100].map(retryLater)).toEqual([1, 1, 2, 4, 8, 16, 30, 30]);
+  expect([0, 1, 2, 3, 4, 5, 6, 100].map((receives) => retryLater(receives, 30))).toEqual([1, 1, 2, 4, 8, 16, 30, 30]);
 });

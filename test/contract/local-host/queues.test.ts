@@ -17,7 +17,7 @@ beforeAll(async () => {
   host = await startHost({
     rows: [worker, relay],
     entryOf: fixtureEntry,
-    retrySeconds: () => 1,
+    longestRetrySeconds: 1,
     later: (milliseconds, run) => {
       planned.push({ milliseconds, run });
       return () => undefined;

@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { ChangeMessageVisibilityCommand, type SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import type { Context, SQSEvent } from 'aws-lambda';
+import { afterEach, describe, expect, it } from 'vitest';
+import { retrySeconds } from '../../shared/queue/retry.ts';
+import { sendAll } from '../../shared/queue/sender.ts';
+import { clientConfiguration, patience } from '../../shared/runtime/client-configuration.ts';
+import { readEnvironment } from '../../shared/runtime/environment.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
+import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
+import { readTree, typescriptFiles } from '../architecture/source-tree.ts';
+
+const environment = readEnvironment({
+  TABLE_NAME: 'table',
+  QUEUE_URL_ASSEMBLE_CLAIMS: 'https://queue.example/assemble',
+  LONGEST_RETRY_SECONDS: '300',
+});
+
+const record = (messageId: string, receives: number, encounterId: string) => ({
+  messageId,
+  receiptHandle: `handle-${messageId}`,
+  body: JSON.stringify({ schemaVersion: 1, tenantId: 'north', encounterId }),
+  attributes: { ApproximateReceiveCount: String(receives) },
+});
+
+/** Runs a batch through a handler that fails for the encounter `bad`. */
+async function run(records: readonly object[], answer: () => Promise<unknown> = async () => ({})) {
+  const sent: Record<string, unknown>[] = [];
+  const logged: string[] = [];
+  const sender = {
+    send: async (command: ChangeMessageVisibilityCommand) => {
+      expect(command).toBeInstanceOf(ChangeMessageVisibilityCommand);
+      sent.push({ ...command.input });
+      return answer();
+    },
+  };
+  const handler = createQueueHandler(
+    'assemble-claims',
+    async ({ encounterId }) => {
+      if (encounterId === 'bad') throw new Error('no');
+    },
+    { environment, logger: createLogger('test', (line) => void logged.push(JSON.parse(line).event)) },
+    sender,
+  );
+  const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
+  const result = await handler({ Records: records } as unknown as SQSEvent, context);
+  return { failed: result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier), sent, logged };
+}
+
+describe('a message that fails', () => {
+  it('comes again after seconds, the later the oftener it was received, and the others of its batch are done', async () => {
+    const { failed, sent } = await run([record('a', 1, 'bad'), record('b', 1, 'good'), record('c', 3, 'bad')]);
+    expect(failed).toEqual(['a', 'c']);
+    const QueueUrl = 'https://queue.example/assemble';
+    expect(sent).toEqual([
+      { QueueUrl, ReceiptHandle: 'handle-a', VisibilityTimeout: 2 },
+      { QueueUrl, ReceiptHandle: 'handle-c', VisibilityTimeout: 50 },
+    ]);
+  });
+
+  it('is still reported as failed when its wait cannot be set', async () => {
+    const { failed, logged } = await run([record('a', 1, 'bad')], () => Promise.reject(new Error('no')));
+    expect(failed).toEqual(['a']);
+    expect(logged).toEqual(['message-failed', 'retry-not-set']);
+  });
+
+  it('waits 2, 10, 50 and 250 seconds, and never longer than it may', () => {
+    expect([1, 2, 3, 4, 5].map((receives) => retrySeconds(receives, 300))).toEqual([2, 10, 50, 250, 300]);
+    expect(retrySeconds(3, 30)).toBe(30);
+    // Zero would lose the message on the local host until its next start.
+    expect(retrySeconds(0, 1)).toBe(1);
+  });
+});
+
+it('sends messages as those of their office, so that SQS is fair between offices', async () => {
+  const sent: SendMessageBatchCommand[] = [];
+  const sender = { send: async (command: SendMessageBatchCommand) => ({ count: sent.push(command) }) };
+  await sendAll(sender, 'url', [{ tenantId: 'north' }, { tenantId: 'south' }]);
+  expect(sent.flatMap(({ input }) => input.Entries?.map(({ MessageGroupId }) => MessageGroupId))).toEqual([
+    'north',
+    'south',
+  ]);
+});
+
+describe('an SDK client', () => {
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.closeAllConnections();
+  });
+
+  it('gives an answer that does not come up after its patience, and asks as often as it may', async () => {
+    const server = createServer(() => undefined).listen(0);
+    servers.push(server);
+    const client = new DynamoDBClient({
+      ...clientConfiguration(environment, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+        connectionTimeout: 1000,
+        requestTimeout: 100,
+        maxAttempts: 3,
+      }),
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const get = new GetItemCommand({ TableName: 'table', Key: { pk: { S: 'a' }, sk: { S: 'a' } } });
+    await expect(client.send(get)).rejects.toMatchObject({
+      name: 'TimeoutError',
+      $metadata: { attempts: 3 },
+    });
+    server.close();
+  });
+
+  it('is patient for less than API Gateway', () => {
+    const { connectionTimeout, requestTimeout, maxAttempts } = patience.quick;
+    expect((connectionTimeout + requestTimeout) * maxAttempts).toBeLessThan(29_000);
+  });
+
+  it('is made with this patience wherever the product makes one', () => {
+    const made = typescriptFiles(readTree()).flatMap(([file, text]) =>
+      /^(?:shared|functions)\//.test(file)
+        ? [...text.matchAll(/new (?:DynamoDB|S3|SQS|SecretsManager)Client\((?:\s*\{)?\s*(\S+)/g)].map(
+            ([, first]) => `${file}: ${first}`,
+          )
+        : [],
+    );
+    expect(made).toHaveLength(4);
+    for (const text of made) expect(text).toMatch(/clientConfiguration\(/);
+  });
+});
