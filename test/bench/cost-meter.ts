@@ -8,6 +8,7 @@ import {
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Sender } from '../../shared/store/table.ts';
 import { type Attributes, indexUnits, itemSize, readUnits, writeUnits } from '../support/item-size.ts';
+import { aloneOf } from '../support/memory-dynamodb.ts';
 
 /** What one kind of item cost to write. */
 export interface WrittenKind {
@@ -16,6 +17,13 @@ export interface WrittenKind {
   indexUnits: number;
   /** Bytes of the largest item. */
   largestBytes: number;
+}
+
+interface Metered {
+  readonly before: Attributes | undefined;
+  readonly after: Attributes | undefined;
+  readonly action: TransactWriteItem | undefined;
+  readonly price: 1 | 2;
 }
 
 /** What requests came to, by DynamoDB's and S3's rules. */
@@ -41,24 +49,25 @@ export function costMeter(): Meter {
     const stored = async (key: Attributes): Promise<Attributes | undefined> =>
       (await sender.send(new GetItemCommand({ TableName: 'table', Key: { ...key } }))).Item;
 
-    const transact = async (command: TransactWriteItemsCommand) => {
-      const keys = (command.input.TransactItems ?? []).map(keyOf);
+    /** @param price 2 in a transaction, 1 for a write by itself */
+    const write = async (command: unknown, actions: readonly TransactWriteItem[], price: 1 | 2) => {
+      const keys = actions.map(keyOf);
       const before = await Promise.all(keys.map(stored));
       try {
         return await sender.send(command);
       } finally {
         const after = await Promise.all(keys.map(stored));
         for (const [index, item] of before.entries())
-          addWrite(item, after[index], command.input.TransactItems?.[index]);
+          addWrite({ before: item, after: after[index], action: actions[index], price });
       }
     };
 
-    const addWrite = (before: Attributes | undefined, after: Attributes | undefined, action?: TransactWriteItem) => {
+    const addWrite = ({ before, after, action, price }: Metered) => {
       const item = after ?? before ?? action?.Put?.Item ?? {};
       const type = item.type?.S ?? 'other';
       const kind = written.get(type) ?? { writes: 0, units: 0, indexUnits: 0, largestBytes: 0 };
       kind.writes += 1;
-      kind.units += writeUnits(before, after ?? action?.Put?.Item);
+      kind.units += price * writeUnits(before, after ?? action?.Put?.Item);
       kind.indexUnits += indexUnits(before, after);
       kind.largestBytes = Math.max(kind.largestBytes, itemSize(item));
       written.set(type, kind);
@@ -67,7 +76,9 @@ export function costMeter(): Meter {
     return {
       send: async (command, options) => {
         count(command.constructor.name);
-        if (command instanceof TransactWriteItemsCommand) return transact(command);
+        if (command instanceof TransactWriteItemsCommand) return write(command, command.input.TransactItems ?? [], 2);
+        const alone = aloneOf(command);
+        if (alone !== undefined) return write(command, [alone], 1);
         const answer = await sender.send(command, options);
         meter.readUnits += unitsOfRead(command, answer);
         return answer;

@@ -12,7 +12,8 @@ const nowhere = {
   queueUrls: new Map(functionRows.map(({ name }) => [name, `http://127.0.0.1:9/queue/${name}`])),
   issuer: 'http://127.0.0.1:9',
   jwksUri: 'http://127.0.0.1:9/keys',
-  longestRetrySeconds: 30, logLevel: 'silent',
+  longestRetrySeconds: 30,
+  logLevel: 'silent',
   secretsFile: 'secrets.json',
 };
 

@@ -38,10 +38,10 @@ function numberSize(text: string): number {
   return Math.ceil(digits.length / 2) + 1 + (text.startsWith('-') ? 1 : 0);
 }
 
-/** Write units of an item: one per kilobyte of the larger of its two forms, twice in a transaction. */
+/** Write units of an item: one per kilobyte of the larger of its two forms. In a transaction they count twice. */
 export function writeUnits(before: Attributes | undefined, after: Attributes | undefined): number {
   const size = Math.max(before === undefined ? 0 : itemSize(before), after === undefined ? 0 : itemSize(after));
-  return 2 * Math.max(1, Math.ceil(size / kilobyte));
+  return Math.max(1, Math.ceil(size / kilobyte));
 }
 
 /**
