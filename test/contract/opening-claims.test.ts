@@ -104,8 +104,8 @@ describe('a claim born in another system', () => {
       {
         claimId: (await found('LEGACY-1'))[0].id,
         accounts: [
-          { account: 'contractual-adjustments', cents: -5_000 },
           { account: 'insurance-receivable', cents: 5_000 },
+          { account: 'contractual-adjustments', cents: -5_000 },
         ],
       },
     ]);

@@ -74,10 +74,18 @@ import { oneReversalOfSeveralAnswers } from './73-one-reversal-of-several-answer
 import { deniedAndPaidOnTheSameDay } from './74-denied-and-paid-on-the-same-day.ts';
 import { correctedInsured } from './75-corrected-insured.ts';
 import { takeBackReferencesAsPayersWriteThem } from './76-take-back-references-as-payers-write-them.ts';
+import { medicareAsTheSecondPayer } from './77-medicare-as-the-second-payer.ts';
+import { takenBackForAnotherCoverage } from './78-taken-back-for-another-coverage.ts';
+import { paidByTheCaseAboveTheCharge } from './79-paid-by-the-case-above-the-charge.ts';
+import { deductiblePaidByASupplement } from './80-deductible-paid-by-a-supplement.ts';
+import { secondaryReversedAndCorrected } from './81-secondary-reversed-and-corrected.ts';
+import { deniedLinePaidInTheCorrection } from './82-denied-line-paid-in-the-correction.ts';
+import { copaymentOfTheVisit } from './83-copayment-of-the-visit.ts';
 import { bothCoveragesWithOnePayer } from './84-both-coverages-with-one-payer.ts';
 import { secondCoverageWithOnePayerDenied } from './85-second-coverage-with-one-payer-denied.ts';
 import { secondCoverageWithOnePayerFirst } from './86-second-coverage-with-one-payer-first.ts';
 import { oneOfTwoAnswersOfOnePayerReversed } from './87-one-of-two-answers-of-one-payer-reversed.ts';
+import { adjustmentsOfNothingAndDenialsByStatus } from './89-adjustments-of-nothing-and-denials-by-status.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -162,4 +170,12 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   secondCoverageWithOnePayerFirst,
   oneOfTwoAnswersOfOnePayerReversed,
   takeBackReferencesAsPayersWriteThem,
+  medicareAsTheSecondPayer,
+  takenBackForAnotherCoverage,
+  paidByTheCaseAboveTheCharge,
+  deductiblePaidByASupplement,
+  secondaryReversedAndCorrected,
+  deniedLinePaidInTheCorrection,
+  copaymentOfTheVisit,
+  adjustmentsOfNothingAndDenialsByStatus,
 ];
