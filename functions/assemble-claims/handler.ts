@@ -8,10 +8,10 @@ const edge = createEdge('assemble-claims');
 
 export const handler = createQueueHandler(
   'assemble-claims',
-  async (message, { messageId }) => {
+  async (message) => {
     const tenant = parseTenantId(message.tenantId);
     invariant(tenant.ok, 'a message names a tenant');
-    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId, messageId }, edge);
+    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, edge);
   },
   edge,
 );

@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
+import { claimStatuses } from '../../shared/domain/claim/status.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
   amountSchema,
   centsSchema,
   claimIdSchema,
+  codesOf,
   fileUrlSchema,
   idSchema,
   instantSchema,
@@ -12,6 +15,7 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  reasonSchema as reasonText,
 } from '../../shared/http/schemas.ts';
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
@@ -20,20 +24,50 @@ const billers = ['biller', 'manager', 'api-client'] as const;
 
 const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'HoldReason' });
 
+const holdSchema = z
+  .object({ reason: z.string(), followUpOn: localDateSchema.exactOptional() })
+  .meta({ id: 'OfficeHold', description: 'Why a person holds the claim back, and when they mean to look at it again' });
+
+const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
+const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
+
+const statusWords = Object.entries(claimStatuses)
+  .map(([kind, meaning]) => `\`${kind}\`: ${meaning}`)
+  .join(' ');
+
 const claimStateSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn']) }),
-    z.object({ kind: z.literal('held'), reasons: z.array(reasonSchema) }),
+    z.object(heldFields),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
     z.object({ kind: z.literal('submitted'), submissionId: z.string().exactOptional() }),
-    z.object({
-      kind: z.literal('adjudicated'),
-      outcome: z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']),
-      payerPosition: z.int(),
-    }),
+    z.object({ kind: z.literal('adjudicated'), outcome: outcomeSchema, payerPosition: z.int() }),
     z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
   ])
-  .meta({ id: 'ClaimState', description: 'Where the claim stands' });
+  .meta({ id: 'ClaimState', description: `Where the claim stands. ${statusWords}` });
+
+const filingSchema = z
+  .object({
+    number: z.int(),
+    payerPosition: z
+      .int()
+      .meta({ description: 'The position of the share that is asked for, 0 for the first payer’s' }),
+    payerId: z.string(),
+    coverageId: z.string(),
+    frequency: z.enum(codesOf(frequencyCodes)),
+    state: z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn']) }),
+      z.object(heldFields),
+      z.object({ kind: z.literal('batched'), submissionId: z.string() }),
+      z.object({ kind: z.enum(['submitted', 'reversed']), submissionId: z.string().exactOptional() }),
+      z.object({
+        kind: z.literal('answered'),
+        submissionId: z.string().exactOptional(),
+        outcome: outcomeSchema.exactOptional(),
+      }),
+    ]),
+  })
+  .meta({ id: 'Filing', description: 'What one payer is asked, once; the last of a claim is the current one' });
 
 const claimSchema = z
   .object({
@@ -71,6 +105,7 @@ const claimSchema = z
           .describe('How the law limits what the patient may be asked for, by this payer’s answer.'),
       }),
     ),
+    filings: z.array(filingSchema),
     insuranceCents: centsSchema,
     patientCents: centsSchema,
     openWork: z
@@ -92,25 +127,26 @@ const claimSchema = z
 
 const documentSchema = z
   .object({
-    kind: z.enum(['complete', 'incomplete', 'self-pay', 'sent-elsewhere']),
+    filing: z.int().meta({ description: 'The number of the filing that sends it' }),
     assembledAt: instantSchema,
-    placeOfService: z.string().exactOptional(),
-    diagnoses: z.array(z.string()).exactOptional(),
-    lines: z
-      .array(
-        z.object({
-          controlNumber: z.string(),
-          procedure: z.string(),
-          modifiers: z.array(z.string()),
-          quantity: z.string(),
-          chargeCents: centsSchema,
-          serviceFrom: localDateSchema,
-          diagnosisPointers: z.array(z.int()),
-        }),
-      )
-      .exactOptional(),
+    placeOfService: z.string(),
+    diagnoses: z.array(z.string()),
+    lines: z.array(
+      z.object({
+        controlNumber: z.string(),
+        procedure: z.string(),
+        modifiers: z.array(z.string()),
+        quantity: z.string(),
+        chargeCents: centsSchema,
+        serviceFrom: localDateSchema,
+        diagnosisPointers: z.array(z.int()),
+      }),
+    ),
   })
-  .meta({ id: 'ClaimDocument' });
+  .meta({
+    id: 'ClaimDocument',
+    description: 'What is sent: of the newest filing that has left, else of the current one',
+  });
 
 const submissionSchema = z
   .object({
@@ -145,7 +181,7 @@ const openingClaimSchema = z.strictObject({
   answered: z
     .strictObject({
       payers: z.int().min(1).max(3),
-      outcome: z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']),
+      outcome: outcomeSchema,
     })
     .exactOptional()
     .meta({ description: 'How many payers have answered, in order, and what the last of them answered' }),
@@ -155,7 +191,7 @@ export const claimsApi = defineApi({
   listClaims: {
     method: 'GET',
     path: '/v1/claims',
-    summary: 'Claims first assembled in a month, newest first',
+    summary: 'Claims whose charges were posted in a month, newest first',
     roles: claimReaders,
     query: z.strictObject({ ...monthQuery, ...pageQuery }),
     answer: { status: 200, schema: pageOf(claimSchema) },
@@ -202,10 +238,37 @@ export const claimsApi = defineApi({
     body: z.strictObject({ claimIds: z.array(claimIdSchema).min(1).max(100) }),
     answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
   },
+  holdClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/hold',
+    summary: 'Hold back a claim that is ready, with the reason; or change reason and date of a claim on hold',
+    roles: billers,
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonText, followUpOn: localDateSchema.exactOptional() }),
+    answer: { status: 200, schema: claimSchema },
+  },
+  releaseClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/release',
+    summary: 'Let a claim go that a person holds back: it is ready again',
+    roles: billers,
+    ifMatch: 'required',
+    answer: { status: 200, schema: claimSchema },
+  },
+  withdrawClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/withdraw',
+    summary:
+      'Take a claim back that has not left: its charges stay open, and nobody is asked until it is assembled again',
+    roles: billers,
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonText }),
+    answer: { status: 200, schema: claimSchema },
+  },
   reassembleClaim: {
     method: 'POST',
     path: '/v1/claims/{claimId}/reassemble',
-    summary: 'Assemble a held claim again, after what was missing has been mended',
+    summary: 'Assemble a claim that has not left again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
     answer: { status: 202, schema: claimSchema },

@@ -17,7 +17,8 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
-import { balanceItem, documentItem, historyWrite, readBalances } from '../../shared/store/claims.ts';
+import { firstHistoryWrite } from '../../shared/store/claim-history.ts';
+import { balanceItem, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
@@ -238,7 +239,6 @@ function openingWrites(
   const { claimId, chargeCents } = balance;
   const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }];
   const line = { at, actor: subject, event: 'taken-over', from: 'none', to: claimStatus(balance).kind } as const;
-  const content = { kind: 'sent-elsewhere' } as const;
   const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claimId, entry.id));
   return [
     {
@@ -247,7 +247,6 @@ function openingWrites(
       orElse: { kind: 'control-number-taken', errors },
     },
     entryWrite(tenantId, claimId, entry, digestText('opening', JSON.stringify(entry.legs))) as Write<Failure>,
-    { put: documentItem(tenantId, { claimId, firstAssembledAt: at, assembledAt: at, content }) },
-    historyWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId } }, 'taken-over'),
+    firstHistoryWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId } }, 'taken-over'),
   ];
 }

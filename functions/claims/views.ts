@@ -1,8 +1,9 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
 import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts';
-import { claimStatus } from '../../shared/domain/claim/status.ts';
+import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -28,6 +29,7 @@ export function claimView(balance: ClaimBalance) {
       ...payer,
       ...(answeredLines === undefined ? {} : { answeredLines: [...answeredLines] }),
     })),
+    filings: balance.filings.map((filing) => filingView(filing, balance)),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
     openWork: (balance.openWork ?? []).map(({ id, kind, code, share, cents }) => {
@@ -44,7 +46,19 @@ export function claimView(balance: ClaimBalance) {
 
 function stateView(balance: ClaimBalance) {
   const status = claimStatus(balance);
-  return status.kind === 'held' ? { kind: status.kind, reasons: status.reasons.map(reasonView) } : status;
+  return status.kind === 'held' ? heldView(status) : status;
+}
+
+function heldView({ kind, reasons, hold }: Extract<ClaimStatus, { kind: 'held' }>) {
+  return { kind, reasons: reasons.map(reasonView), ...(hold === undefined ? {} : { hold }) };
+}
+
+/** A filing with the share that it asks for. */
+function filingView({ number, share, frequency, state }: Filing, { payers }: ClaimBalance) {
+  const payer = payers[share];
+  invariant(payer !== undefined, 'a filing asks for a share of its claim');
+  const whose = { payerPosition: share, payerId: payer.payerId, coverageId: payer.coverageId };
+  return { number, ...whose, frequency, state: state.kind === 'held' ? heldView(state) : state };
 }
 
 /** A code of ours with its sentence; what the file's writer found stands for itself, with the place in the claim. */
@@ -53,11 +67,10 @@ function reasonView(code: string): { readonly code: string; readonly detail: str
   return { code, detail: detail ?? 'What the claim file cannot carry, and where in the claim it stands.' };
 }
 
-export function documentView({ assembledAt, content }: ClaimDocument) {
-  if (content.kind !== 'complete') return { kind: content.kind, assembledAt };
-  const { placeOfService, diagnoses, serviceLines } = content.claim;
+export function documentView({ number, assembledAt, claim }: FilingDocument) {
+  const { placeOfService, diagnoses, serviceLines } = claim;
   return {
-    kind: content.kind,
+    filing: number,
     assembledAt,
     placeOfService,
     diagnoses: diagnoses.map((diagnosis) => diagnosis.code),

@@ -11,7 +11,8 @@ import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
-import { balanceItem, historyWrite } from '../../shared/store/claims.ts';
+import { firstHistoryWrite } from '../../shared/store/claim-history.ts';
+import { balanceItem } from '../../shared/store/claims.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import {
   chargeEntryId,
@@ -144,7 +145,7 @@ function chargeWrites(
     return [
       entryWrite(tenantId, claim.claimId, entry, digestText('charge', claim.claimId, JSON.stringify(entry.legs))),
       { put: balanceItem(tenantId, balance), condition: { absent: true } },
-      historyWrite(tenantId, claim.claimId, { ...line, facts }, 'charge'),
+      firstHistoryWrite(tenantId, claim.claimId, { ...line, facts }, 'charge'),
     ] as Write<Failure>[];
   });
   const legs = entries.flatMap((entry) => entry.legs);

@@ -1,4 +1,4 @@
-import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import {
@@ -11,8 +11,9 @@ import {
 import { readHeldAnswer } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim, type StatedClaim } from '../../shared/posting/remittance-source.ts';
 import { claimIdsNear, claimsOfMember, payerClaimNumbersOf } from '../../shared/store/claim-lookup.ts';
-import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import type { StoredException } from '../../shared/store/exceptions.ts';
+import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
 import { claimBalanceKey, claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { ledgerEntryPrefix } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -60,11 +61,7 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
   const ids = (await possibleIds(tenant, stated, table)).slice(0, lookedAt);
   const balances = await readBalances(table, tenant, ids);
   const found = balances.filter((balance) => balance !== undefined);
-  const documents = await readClaimDocuments(
-    table,
-    tenant,
-    found.map((balance) => balance.claimId),
-  );
+  const documents = await readFilingDocuments(table, tenant, found.map(toldFiling));
   return Promise.all(
     found.map(async (balance, index) => {
       const isAnswered = balance.state.kind === 'adjudicated' || balance.state.kind === 'reversed';
@@ -103,9 +100,9 @@ async function numbersOf(tenant: TenantId, claimId: string, table: Table) {
   });
 }
 
-function sentOf(document: ClaimDocument | undefined): Pick<PossibleClaim, 'memberId' | 'patientLastName'> {
-  if (document?.content.kind !== 'complete') return {};
-  const { subscriber, dependent } = document.content.claim;
+function sentOf(document: FilingDocument | undefined): Pick<PossibleClaim, 'memberId' | 'patientLastName'> {
+  if (document === undefined) return {};
+  const { subscriber, dependent } = document.claim;
   const { name } = dependent ?? subscriber;
   return {
     ...(subscriber.memberId === undefined ? {} : { memberId: subscriber.memberId }),

@@ -20,7 +20,7 @@ type MatchRequest = ExceptionsRequest<'matchException'>;
 type AcceptRequest = ExceptionsRequest<'acceptException'>;
 
 /** Exceptions that go with their cause: nothing is decided by taking them off the list. */
-const closeOtherwise: readonly string[] = ['claim-held', ...Object.keys(quarantineReasons)];
+const closeOtherwise: readonly string[] = ['claim-held', 'claim-withdrawn', ...Object.keys(quarantineReasons)];
 
 export const resolveOperations: ExceptionsOperations<
   'getException' | 'matchException' | 'acceptException' | 'closeException'

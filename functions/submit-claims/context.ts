@@ -3,14 +3,13 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
-import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import type { Queues } from '../../shared/runtime/queues.ts';
 import { auditWrite } from '../../shared/store/change.ts';
-import { balanceWrite, historyWrite } from '../../shared/store/claims.ts';
+import { balanceWrite } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
@@ -33,10 +32,11 @@ export interface SubmitTask {
   readonly delivery: Pick<Delivery, 'remainingMilliseconds'>;
 }
 
-const actor = 'submit-claims';
+export const actor = 'submit-claims';
 
-/** Three actions a claim, two beside: a transaction takes a hundred. */
+/** Two actions a claim and the records that it was assembled from, two beside: a transaction takes a hundred. */
 export const claimsPerTransaction = 30;
+export const actionsPerTransaction = 100;
 
 /** To seal a submission or write its file, all of its claims are read and written as one file: this long at the most. */
 export const wholeFileMilliseconds = 60_000;
@@ -64,20 +64,17 @@ export async function commitPack(
   throw new Error('other writers came first too often: the message will be worked off again');
 }
 
-/** The writes that let an event happen to a claim: its balance, under the version that was read, and a line of history. */
-export function eventWrites(task: SubmitTask, balance: ClaimBalance, event: FilingEvent, at: Instant): Write[] {
+/**
+ * The write that lets an event happen to a claim's filing, under the version of the balance that was read. What submissions do stands in
+ * no line of history: they tell it themselves.
+ */
+export function eventWrite(tenantId: TenantId, balance: ClaimBalance, event: FilingEvent): Write {
   const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the event can happen to the claim');
-  const { tenantId, submissionId } = task;
-  const [from, to] = [claimStatus(balance).kind, claimStatus(next.value).kind];
-  const line = { at, actor, event: event.kind, from, to, facts: { submissionId } };
-  return [
-    balanceWrite(tenantId, balance, next.value),
-    historyWrite(tenantId, balance.claimId, line, String(balance.version + 1).padStart(9, '0')),
-  ];
+  return balanceWrite(tenantId, balance, next.value);
 }
 
-/** Whether a claim is in this submission, and its file not known to be written. */
+/** Whether a claim's filing is in this submission, and its file not known to be written. */
 export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: string): balance is ClaimBalance {
   const state = currentFiling(balance?.filings ?? [])?.state;
   return state?.kind === 'batched' && state.submissionId === submissionId;

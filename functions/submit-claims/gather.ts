@@ -1,9 +1,16 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
+import { freshnessChecks, isFresh, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { claimBalanceKey, readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import {
@@ -17,10 +24,12 @@ import {
 import type { Item, Write } from '../../shared/store/table.ts';
 import { claimLimit } from '../../shared/x12/837/check-file.ts';
 import {
+  actionsPerTransaction,
+  actor,
   claimsPerTransaction,
   commit,
   commitPack,
-  eventWrites,
+  eventWrite,
   packsOf,
   type SubmitDeps,
   type SubmitTask,
@@ -63,38 +72,89 @@ async function gatherPack(
   deps: SubmitDeps,
 ): Promise<boolean> {
   let isFull = false;
-  await commitPack(task, deps, async () => {
-    const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
-    const room = (deps.claimLimit ?? claimLimit) - (submission?.claims ?? 0);
-    const items = await readyItems(task, claimIds, partition, deps);
-    isFull = submission?.state.kind !== 'gathering' || items.length > room;
-    const joining = items.slice(0, Math.max(0, room));
-    if (submission?.state.kind !== 'gathering' || joining.length === 0) return undefined;
-    return joinWrites(task, submission, joining, deps.now().toISOString());
-  });
+  let isRest = true;
+  while (isRest) {
+    isRest = false;
+    await commitPack(task, deps, async () => {
+      const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
+      const room = (deps.claimLimit ?? claimLimit) - (submission?.claims ?? 0);
+      const ready = await readyFilings(task, claimIds, partition, deps);
+      isFull = submission?.state.kind !== 'gathering' || ready.length > room;
+      const allowed = ready.slice(0, Math.max(0, room));
+      const joining = inOneTransaction(allowed);
+      if (submission?.state.kind !== 'gathering' || joining.length === 0) return undefined;
+      isRest = joining.length < allowed.length;
+      return joinWrites(task, submission, joining, deps.now().toISOString());
+    });
+  }
   return isFull;
 }
 
-/** The claims that still wait in this list. The index lags behind, so each one's own item decides. */
-async function readyItems(
-  { tenantId }: SubmitTask,
-  claimIds: readonly string[],
-  partition: string,
-  { table }: SubmitDeps,
-): Promise<Item[]> {
-  const items = await table.batchGet(claimIds.map((claimId) => claimBalanceKey(tenantId, claimId)));
-  return items.filter((item): item is Item => item !== undefined && item.g1pk === partition);
+/** A filing that may join, with what it sends. */
+interface ReadyFiling {
+  readonly balance: ClaimBalance;
+  readonly document: FilingDocument;
 }
 
-function joinWrites(task: SubmitTask, submission: Submission, items: readonly Item[], at: string): Write[] {
-  const balances = items.map(balanceOfItem);
-  const rows = balances.map(({ claimId, chargeCents }) => ({ claimId, chargeCents }));
+/**
+ * The filings that still wait in this list, as they are to leave: what one was assembled from may have changed, and then it is
+ * assembled again first. The index lags behind, so each claim's own item decides.
+ */
+async function readyFilings(
+  task: SubmitTask,
+  claimIds: readonly string[],
+  partition: string,
+  deps: SubmitDeps,
+): Promise<ReadyFiling[]> {
+  const { tenantId } = task;
+  const { table } = deps;
+  const items = await table.batchGet(claimIds.map((claimId) => claimBalanceKey(tenantId, claimId)));
+  const balances = items.filter((item) => item?.g1pk === partition).map((item) => balanceOfItem(item as Item));
+  const names = balances.map(({ claimId, filings }) => ({ claimId, number: currentFiling(filings)?.number ?? 1 }));
+  const documents = await readFilingDocuments(table, tenantId, names);
+  const present = documents.filter((document) => document !== undefined);
+  const records = await readRecords(table, tenantId, present);
+  const stale = balances.filter((_, index) => {
+    const document = documents[index];
+    return document === undefined || !isFresh(document, records);
+  });
+  for (const balance of stale) await assembleAgain(task, balance, deps);
+  if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);
+  return balances.map((balance, index) => ({ balance, document: documents[index] as FilingDocument }));
+}
+
+/** Assembles a ready filing from what is on file now: it may stay in this list, go to another receiver's, or be held. */
+async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: SubmitDeps): Promise<void> {
+  const { tenantId } = task;
+  invariant(balance.encounterId !== undefined, 'a claim that is sent from here has an encounter');
+  const encounter = await readFinalEncounter(deps.table, tenantId, balance.encounterId);
+  const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
+  const assembled = await assembleFiling(order, deps.table);
+  // When somebody else wrote the claim at this moment, it is read again, and looked at again.
+  await commit(task, deps, await assemblyWrites(order, assembled, deps.table));
+}
+
+/** As many as one transaction takes, with the records that they were assembled from. */
+function inOneTransaction(filings: readonly ReadyFiling[]): readonly ReadyFiling[] {
+  const actions = (size: number) => 2 + 2 * size + recordsOf(filings.slice(0, size).map((one) => one.document)).length;
+  let count = filings.length;
+  while (count > 1 && actions(count) > actionsPerTransaction) count -= 1;
+  return filings.slice(0, count);
+}
+
+/** Besides the claims themselves: nothing that they were assembled from changes at this very time. */
+function joinWrites(task: SubmitTask, submission: Submission, joining: readonly ReadyFiling[], at: string): Write[] {
   const { tenantId, submissionId } = task;
+  const documents = joining.map(({ document }) => document);
+  const rows = joining.map(({ balance: { claimId, chargeCents }, document }) => {
+    return { claimId, filing: document.number, joinedAt: at, chargeCents };
+  });
   return [
     gatherWrite(tenantId, submission, rows),
     stepAudit(task, 'submission-gathered', at, `gather-${submission.claims}`, rows.length),
     ...rows.map((row) => submissionClaimWrite(tenantId, submissionId, row)),
-    ...balances.flatMap((balance) => eventWrites(task, balance, { kind: 'batched', submissionId }, at)),
+    ...joining.map(({ balance }) => eventWrite(tenantId, balance, { kind: 'batched', submissionId })),
+    ...freshnessChecks(tenantId, documents),
   ];
 }
 

@@ -1,8 +1,11 @@
-import type { ClaimDocument, CompleteContent } from '../../shared/domain/claim/document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
-import { heldExceptionWrite, readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import { batchedLine, historyWrite } from '../../shared/store/claim-history.ts';
+import { heldExceptionWrite, readBalances } from '../../shared/store/claims.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import {
   controlNumberWrite,
   lastControlNumber,
@@ -13,11 +16,13 @@ import {
   stepWrite,
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
+  actor,
   commit,
   commitPack,
-  eventWrites,
+  eventWrite,
   isBatchedIn,
   type SubmitDeps,
   type SubmitTask,
@@ -54,9 +59,8 @@ async function refusedClaims(
   rows: readonly SubmissionClaim[],
   { table, usage }: SubmitDeps,
 ): Promise<Refused[]> {
-  const claimIds = rows.map((row) => row.claimId);
-  const documents = await readClaimDocuments(table, task.tenantId, claimIds);
-  const contents = completeContents(documents);
+  const documents = await readRows(table, task.tenantId, rows);
+  const contents = documents.filter((document) => document !== undefined);
   if (contents.length === rows.length) {
     const trial = {
       reference: submission.id,
@@ -68,16 +72,18 @@ async function refusedClaims(
     if (writeSubmissionFile(trial).ok) return [];
   }
   const refused = rows.flatMap((row, index): Refused[] => {
-    const content = documents[index]?.content;
-    const problems = content?.kind === 'complete' ? claimWriteProblems(content) : ['document-missing'];
+    const document = documents[index];
+    const problems = document === undefined ? ['document-missing'] : claimWriteProblems(document);
     return problems.length === 0 ? [] : [{ row, reasons: ['not-writable', ...problems] }];
   });
   invariant(refused.length > 0, 'claims that can be written one by one can be written together');
   return refused;
 }
 
-export function completeContents(documents: readonly (ClaimDocument | undefined)[]): CompleteContent[] {
-  return documents.flatMap((document) => (document?.content.kind === 'complete' ? [document.content] : []));
+/** What the claims of a submission send. */
+export function readRows(table: Table, tenant: TenantId, rows: readonly SubmissionClaim[]) {
+  const names = rows.map(({ claimId, filing }) => ({ claimId, number: filing }));
+  return readFilingDocuments(table, tenant, names);
 }
 
 async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly string[], deps: SubmitDeps) {
@@ -90,11 +96,27 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
     return [
       leaveWrite(tenantId, submissionId, row),
       submissionClaimRemoval(tenantId, submissionId, row.claimId),
-      ...eventWrites(task, balance, { kind: 'refused', submissionId, reasons }, at),
+      eventWrite(tenantId, balance, { kind: 'refused', submissionId, reasons }),
+      ...refusalLines(task, row, balance.version, at),
       heldExceptionWrite(tenantId, row.claimId, reasons, at),
       stepAudit(task, 'submission-claim-refused', at, `refuse-${row.claimId}`, 1),
     ];
   });
+}
+
+/** The submission forgets a claim that leaves it, so that the claim's own history tells both steps. */
+function refusalLines(
+  { tenantId, submissionId }: SubmitTask,
+  row: SubmissionClaim,
+  version: number,
+  at: Instant,
+): Write[] {
+  const refused = { at, actor, event: 'refused', from: 'batched', to: 'held', facts: { submissionId } };
+  const discriminator = String(version + 1).padStart(9, '0');
+  return [
+    historyWrite(tenantId, row.claimId, batchedLine(submissionId, row), `${discriminator}-batched`),
+    historyWrite(tenantId, row.claimId, refused, `${discriminator}-refused`),
+  ];
 }
 
 /** No claim is left to send. */

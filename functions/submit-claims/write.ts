@@ -1,7 +1,7 @@
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
-import { readBalances, readClaimDocuments } from '../../shared/store/claims.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
 import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
@@ -9,7 +9,7 @@ import {
   claimsPerTransaction,
   commit,
   commitPack,
-  eventWrites,
+  eventWrite,
   isBatchedIn,
   packsOf,
   type SubmitDeps,
@@ -17,7 +17,7 @@ import {
   stepAudit,
   wholeFileMilliseconds,
 } from './context.ts';
-import { completeContents } from './seal.ts';
+import { readRows } from './seal.ts';
 
 /**
  * Writes the file of a sealed submission, then marks its claims and itself as submitted. A file that is there already is
@@ -52,12 +52,7 @@ async function writtenFile(
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
   if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
   stopInTime(delivery, wholeFileMilliseconds);
-  const documents = await readClaimDocuments(
-    table,
-    tenantId,
-    rows.map((row) => row.claimId),
-  );
-  const contents = completeContents(documents);
+  const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
   const { createdAt } = submission;
   const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, usage, contents });
@@ -86,7 +81,7 @@ async function markSubmitted(
     if (balances.length === 0) return undefined;
     const at = deps.now().toISOString();
     return [
-      ...balances.flatMap((balance) => eventWrites(task, balance, { kind: 'submitted', submissionId }, at)),
+      ...balances.map((balance) => eventWrite(tenantId, balance, { kind: 'submitted', submissionId })),
       stepAudit(task, 'submission-claims-submitted', at, `submit-${part}`, balances.length),
     ];
   });

@@ -3,7 +3,8 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { certainClaim, type PossibleClaim, rankClaims } from '../domain/remittance/match/match-claim.ts';
 import { needsLineMatching, type SentLine } from '../domain/remittance/match/match-lines.ts';
 import { claimIdsNear, payerClaimNumbersOf, sentLinesOf } from '../store/claim-lookup.ts';
-import { readBalances, readClaimDocuments } from '../store/claims.ts';
+import { readBalances } from '../store/claims.ts';
+import { readFilingDocuments, toldFiling } from '../store/filings.ts';
 import type { Table } from '../store/table.ts';
 import type { BookingContext } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
@@ -129,8 +130,8 @@ async function addLines(
       ? [{ number: group.patientControlNumber, one }]
       : [];
   });
-  const claimIds = needing.map(({ one }) => one.balance.claimId);
-  const documents = await readClaimDocuments(table, tenant, claimIds);
+  const names = needing.map(({ one }) => toldFiling(one.balance));
+  const documents = await readFilingDocuments(table, tenant, names);
   for (const [index, { number, one }] of needing.entries()) {
     const lines = sentLinesOf(documents[index]);
     if (lines !== undefined) found.set(number, { ...one, lines });

@@ -15,8 +15,9 @@ import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { payerClaimNumberWrite, sentLinesOf } from '../store/claim-lookup.ts';
-import { readBalances, readClaimDocuments } from '../store/claims.ts';
+import { readBalances } from '../store/claims.ts';
 import type { Files } from '../store/files.ts';
+import { readFilingDocuments, toldFiling } from '../store/filings.ts';
 import { claimBalanceKey } from '../store/keys/claim.ts';
 import { keyOfWireEntryId, ledgerEntryPrefix, wireEntryId } from '../store/keys/ledger.ts';
 import { waitingSortKey } from '../store/keys/remittance.ts';
@@ -317,7 +318,7 @@ async function withLineNumbers(
   table: Table,
 ): Promise<NumberedClaim> {
   if (!needsLineMatching(claim, balance.lineCount)) return { claim, unmatched: [] };
-  const [document] = await readClaimDocuments(table, tenant, [balance.claimId]);
+  const [document] = await readFilingDocuments(table, tenant, [toldFiling(balance)]);
   const lines = sentLinesOf(document);
   return lines === undefined ? { claim, unmatched: [] } : numberLines(claim, lines);
 }

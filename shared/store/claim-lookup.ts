@@ -1,4 +1,4 @@
-import type { ClaimDocument } from '../domain/claim/document.ts';
+import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match/match-claim.ts';
 import type { SentLine } from '../domain/remittance/match/match-lines.ts';
@@ -80,10 +80,9 @@ export async function payerClaimNumbersOf(
   return found;
 }
 
-/** The lines of a claim as they were sent; undefined when it has no complete document. */
-export function sentLinesOf(document: ClaimDocument | undefined): SentLine[] | undefined {
-  if (document?.content.kind !== 'complete') return undefined;
-  return document.content.claim.serviceLines.map((line, index) => ({
+/** The lines of a claim as they were sent; undefined when another system sent it. */
+export function sentLinesOf(document: FilingDocument | undefined): SentLine[] | undefined {
+  return document?.claim.serviceLines.map((line, index) => ({
     number: index + 1,
     ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
     procedure: line.procedure,

@@ -10,10 +10,10 @@ import {
 } from './keys/bank.ts';
 import {
   claimBalanceKey,
-  claimDocumentKey,
   claimHistoryKey,
   claimLookupKey,
   counterKey,
+  filingKey,
   payerClaimNumberKey,
   readyIndex,
   receiverKey,
@@ -200,21 +200,21 @@ const outgoing: readonly EntityDescription[] = [
       'the ready ones of a lane, by the index, in four shards',
     ],
     attributes:
-      'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers, patientCents, waiting (entries whose cash waits)',
+      'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers (the shares), filings (number, share, frequency and state, compact), patientCents, waiting (entries whose cash waits)',
   },
   {
-    type: 'claim-document',
-    purpose: 'The large cold item of a claim: what is sent.',
-    key: claimDocumentKey(tenant, claimId),
-    index: monthIndex(tenant, 'CLAIM', at, claimId),
-    access: [byId, listedByMonth],
-    attributes: 'the claim as assembled, or what it lacks',
+    type: 'filing',
+    purpose: 'The large cold item of a filing: what one payer is asked, once. Written when it is assembled.',
+    key: filingKey(tenant, claimId, 1),
+    access: ['by claim and number, which the claim’s balance names'],
+    attributes: 'number, assembledAt, assembledFrom (records and versions), claim, submitter, receiver, lane',
   },
   {
     type: 'claim-history',
-    purpose: 'One line of a claim’s history.',
+    purpose: 'One line of a claim’s history; the first one lists the claim.',
     key: claimHistoryKey(tenant, claimId, at, 'charge'),
-    access: ['all of a claim, oldest first'],
+    index: monthIndex(tenant, 'CLAIM', at, claimId),
+    access: ['all of a claim, oldest first', 'the claims of a month, by the index, newest first'],
     attributes: 'at, actor, event, from, to, facts',
   },
   {
@@ -251,7 +251,7 @@ const outgoing: readonly EntityDescription[] = [
     purpose: 'A claim of a submission.',
     key: submissionClaimKey(tenant, id('sub'), claimId),
     access: ['all of a submission'],
-    attributes: 'claimId, chargeCents',
+    attributes: 'claimId, filing, joinedAt, chargeCents',
   },
   {
     type: 'counter',

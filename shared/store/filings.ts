@@ -1,4 +1,17 @@
-import { type Filing, type FilingState, type Frequency, frequencyCodes } from '../domain/claim/filing.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import {
+  currentFiling,
+  type Filing,
+  type FilingState,
+  type Frequency,
+  frequencyCodes,
+  hasLeft,
+} from '../domain/claim/filing.ts';
+import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { filingKey } from './keys/claim.ts';
+import type { Item, Table } from './table.ts';
 
 /**
  * The hot part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, the frequency by X12's code. Facts are
@@ -39,4 +52,31 @@ function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingSta
     ...(submissionId === '' ? {} : { submissionId }),
     ...(outcome === '' ? {} : { outcome }),
   } as FilingState;
+}
+
+/** The cold item of a filing. It is written when the filing is assembled, never when only its state changes. */
+export function filingDocumentItem(tenant: TenantId, document: FilingDocument): Item {
+  return entityItem(filingKey(tenant, document.claimId, document.number), 'filing', document);
+}
+
+/** Which filing of which claim. */
+export interface FilingName {
+  readonly claimId: string;
+  readonly number: number;
+}
+
+/** Reads the cold items of filings, in the order asked; undefined where there is none. */
+export async function readFilingDocuments(
+  table: Table,
+  tenant: TenantId,
+  filings: readonly FilingName[],
+): Promise<(FilingDocument | undefined)[]> {
+  const items = await table.batchGet(filings.map(({ claimId, number }) => filingKey(tenant, claimId, number)));
+  return items.map((item) => (item === undefined ? undefined : documentOfItem<FilingDocument>(item)));
+}
+
+/** The filing that tells what a payer knows of a claim: the newest that has left, else the current one. */
+export function toldFiling({ claimId, filings }: ClaimBalance): FilingName {
+  const filing = filings.findLast(({ state }) => hasLeft(state)) ?? currentFiling(filings);
+  return { claimId, number: filing?.number ?? 1 };
 }

@@ -1,6 +1,7 @@
 import type { Submission, SubmissionState } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { counterKey, submissionClaimKey } from './keys/claim.ts';
@@ -10,6 +11,9 @@ import type { Item, Table, Write } from './table.ts';
 /** A claim of a submission: the row that says which claims its file holds. */
 export interface SubmissionClaim {
   readonly claimId: ClaimId;
+  /** The number of the claim's filing that the file holds. */
+  readonly filing: number;
+  readonly joinedAt: Instant;
   readonly chargeCents: Cents;
 }
 
@@ -94,6 +98,17 @@ export function submissionClaimWrite(tenant: TenantId, submissionId: string, cla
 
 export function submissionClaimRemoval(tenant: TenantId, submissionId: string, claimId: ClaimId): Write {
   return { delete: submissionClaimKey(tenant, submissionId, claimId), condition: { exists: true } };
+}
+
+/** One claim of a submission; undefined when it is not in it, or no longer. */
+export async function readSubmissionClaim(
+  table: Table,
+  tenant: TenantId,
+  submissionId: string,
+  claimId: string,
+): Promise<SubmissionClaim | undefined> {
+  const item = await table.get(submissionClaimKey(tenant, submissionId, claimId));
+  return item === undefined ? undefined : documentOfItem<SubmissionClaim>(item);
 }
 
 /** The claims of a submission, by id; as many as one file takes. */

@@ -4,12 +4,24 @@ import type { AssembleDeps } from '../../functions/assemble-claims/context.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
-import { laneOf, readBalances, readClaimDocuments, readHistory, readLanes } from '../../shared/store/claims.ts';
+import { readHistory } from '../../shared/store/claim-history.ts';
+import { laneOf, readBalances, readLanes } from '../../shared/store/claims.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { auditPartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';
-import { coverage, finalEncounter, seedEncounter, seedOffice, testClaimId } from '../support/claim-fixture.ts';
+import {
+  clinic,
+  coverage,
+  finalEncounter,
+  patient,
+  payer,
+  physician,
+  seedEncounter,
+  seedOffice,
+  testClaimId,
+} from '../support/claim-fixture.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -51,12 +63,13 @@ async function openExceptions(tenant: TenantId) {
 
 async function standing(tenant: TenantId, claimId: ClaimId) {
   const [balance] = await readBalances(store.table, tenant, [claimId]);
-  const [document] = await readClaimDocuments(store.table, tenant, [claimId]);
-  return { balance, document, history: await readHistory(store.table, tenant, claimId) };
+  const [document] = await readFilingDocuments(store.table, tenant, [{ claimId, number: 1 }]);
+  const history = balance === undefined ? [] : await readHistory(store.table, tenant, balance);
+  return { balance, document, history };
 }
 
 describe('assembling the claims of a finalised encounter', () => {
-  it('makes a claim ready: document, work list, receiver, history and audit in one transaction', async () => {
+  it('makes a claim ready: document, work list, receiver, and history in one transaction', async () => {
     const tenant = newTenant();
     const encounter = finalEncounter(1, [12500, 4000]);
     await seedOffice(store.table, tenant);
@@ -69,20 +82,26 @@ describe('assembling the claims of a finalised encounter', () => {
       version: 2,
       chargeCents: 16500,
     });
-    expect(document?.content).toMatchObject({
-      kind: 'complete',
+    expect(document).toMatchObject({
+      number: 1,
       lane,
       claim: { patientControlNumber: testClaimId(100), chargeCents: 16500 },
       submitter: { id: 'EXAMPLECLINIC' },
       receiver: { id: 'EXAMPLECLEAR' },
+      assembledFrom: [
+        { entity: 'PATIENT', id: patient.id, version: 1, coverageRevision: 1 },
+        { entity: 'PAYER', id: payer.id, version: 1 },
+        { entity: 'PROVIDER', id: clinic.id, version: 1 },
+        { entity: 'PROVIDER', id: physician.id, version: 1 },
+      ],
     });
     expect(history).toMatchObject([{ actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' }]);
     expect(await readyClaims(tenant)).toEqual([testClaimId(100)]);
     expect(await readLanes(store.table, tenant)).toEqual([
       { lane, receiverId: 'EXAMPLECLEAR', submitterId: 'EXAMPLECLINIC' },
     ]);
-    const audits = await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) });
-    expect(audits).toMatchObject([{ action: 'claim-assembled', subject: 'assemble-claims' }]);
+    // The line of history is the audit.
+    expect(await store.table.queryAll({ partition: auditPartition(tenant, testClaimId(100)) })).toEqual([]);
   });
 
   it('changes nothing when the message comes again', async () => {
@@ -131,10 +150,9 @@ describe('assembling the claims of a finalised encounter', () => {
     expect(await kinds()).toEqual(['ready', 'charged']);
     await assemble(tenant, encounter);
     expect(await kinds()).toEqual(['ready', 'ready']);
-    const documents = await readClaimDocuments(store.table, tenant, ids);
-    const lineCounts = documents.map((document) =>
-      document?.content.kind === 'complete' ? document.content.claim.serviceLines.length : 0,
-    );
+    const names = ids.map((claimId) => ({ claimId, number: 1 }));
+    const documents = await readFilingDocuments(store.table, tenant, names);
+    const lineCounts = documents.map((document) => document?.claim.serviceLines.length);
     expect(lineCounts).toEqual([50, 10]);
   });
 
@@ -148,7 +166,7 @@ describe('assembling the claims of a finalised encounter', () => {
     const { balance, document, history } = await standing(tenant, testClaimId(500));
     const reasons = ['subscriber-missing', 'referring-provider-missing'];
     expect(balance?.filings[0]?.state).toEqual({ kind: 'held', reasons });
-    expect(document?.content).toEqual({ kind: 'incomplete', reasons });
+    expect(document).toBeUndefined();
     expect(history).toMatchObject([{ event: 'found-incomplete', to: 'held' }]);
     expect(await readyClaims(tenant)).toEqual([]);
     expect(await openExceptions(tenant)).toMatchObject([{ code: 'claim-held', claimId: testClaimId(500) }]);
@@ -167,7 +185,7 @@ describe('assembling the claims of a finalised encounter', () => {
     });
   });
 
-  it('lists a claim that nobody insures, and sends it nowhere', async () => {
+  it('leaves a claim alone that nobody insures', async () => {
     const tenant = newTenant();
     const encounter = finalEncounter(7);
     await seedOffice(store.table, tenant, []);
@@ -175,7 +193,7 @@ describe('assembling the claims of a finalised encounter', () => {
     await assemble(tenant, encounter);
     const { balance, document } = await standing(tenant, testClaimId(700));
     expect(balance).toMatchObject({ state: { kind: 'self-pay' }, version: 1, patientCents: 12500 });
-    expect(document?.content).toEqual({ kind: 'self-pay' });
+    expect(document).toBeUndefined();
     expect(await readyClaims(tenant)).toEqual([]);
   });
 
@@ -190,6 +208,6 @@ describe('assembling the claims of a finalised encounter', () => {
       kind: 'held',
       reasons: expect.arrayContaining(['payer-missing', 'patient-missing']),
     });
-    await expect(assemble(other, encounter)).rejects.toThrow('a message names an encounter that is there');
+    await expect(assemble(other, encounter)).rejects.toThrow('the encounter of a claim is there');
   });
 });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { readHistory } from '../../shared/store/claims.ts';
+import { readHistory } from '../../shared/store/claim-history.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
 import { type ApiHandler, callApi, type TestPrincipal } from '../support/api-event.ts';
@@ -97,7 +98,7 @@ describe('ledger entries', () => {
 });
 
 it('tells in a claim’s history what each remittance did, from its ledger entries', async () => {
-  const lines = await readHistory(store.table, goldenTenant, claimA);
+  const lines = await readHistory(store.table, goldenTenant, { claimId: claimA as ClaimId, filings: [] });
   expect(lines.map(({ event, from, to }) => [event, from, to])).toEqual([
     ['remittance-claim', 'submitted', 'adjudicated:paid'],
     ['remittance-reversal', 'adjudicated:paid', 'reversed'],

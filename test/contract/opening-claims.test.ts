@@ -62,7 +62,10 @@ describe('a claim born in another system', () => {
     expect(await found('LEGACY 001')).toMatchObject([{ id: body.items[0].id }]);
     expect(await found('LEGACY 003')).toEqual([]);
     const read = await bank.call('GET', `/v1/claims/${body.items[0].id}`);
-    expect(read.body).toMatchObject({ controlNumber: 'LEGACY 001', document: { kind: 'sent-elsewhere' } });
+    expect(read.body).toMatchObject({
+      controlNumber: 'LEGACY 001',
+      filings: [{ number: 1, payerPosition: 0, frequency: 'original', state: { kind: 'submitted' } }],
+    });
     expect((await bank.call('GET', '/v1/claims')).body.items).toHaveLength(2);
     expect(await bank.accounts()).toEqual({
       'insurance-receivable': 15_000,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
-import { readBalances, readHistory } from '../../shared/store/claims.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -46,7 +46,7 @@ describe('submitting ready claims', () => {
     });
     expect(await offices.kindsOf(office)).toEqual(Array.from({ length: 5 }, () => 'submitted'));
     await offices.expectExactlyOnce(office);
-    const history = await readHistory(store.table, office.tenant, testClaimId(0));
+    const history = await offices.historyOf(office, testClaimId(0));
     expect(history).toMatchObject([
       { event: 'assembled' },
       { event: 'batched', from: 'ready', to: 'batched', facts: { submissionId: submissionIds[0] } },

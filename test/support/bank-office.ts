@@ -7,9 +7,7 @@ import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
-import { claimOperations } from '../../functions/claims/claims.ts';
-import { openingOperations } from '../../functions/claims/opening-claims.ts';
-import { submissionOperations } from '../../functions/claims/submissions.ts';
+import { operations as claimsOperations } from '../../functions/claims/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { importFile } from '../../functions/import-remittance/import-file.ts';
@@ -104,12 +102,11 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const files = createFiles(bucket, 'bucket', signer);
   const deps = { ...edge, files };
   const tenantId = owner.tenantId as TenantId;
-  const claims = { ...claimOperations, ...openingOperations, ...submissionOperations };
   const handlers: Readonly<Record<string, ApiHandler>> = {
     bank: createApiHandler(bankApi, { ...depositOperations, ...statementOperations }, deps),
     remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
-    claims: createApiHandler(claimsApi, claims, deps),
+    claims: createApiHandler(claimsApi, claimsOperations, deps),
     'posting-rules': createApiHandler(postingRulesApi, { ...ruleOperations, ...dryRunOperations }, deps),
     books: createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
   };

@@ -149,11 +149,11 @@ export async function seedOffice(
   coverages: readonly Coverage[] = [coverage],
 ): Promise<void> {
   await putAll(table, [
-    entityItem(entityKey(tenant, 'PAYER', payer.id), 'payer', payer),
-    entityItem(entityKey(tenant, 'PROVIDER', clinic.id), 'provider', clinic),
-    entityItem(entityKey(tenant, 'PROVIDER', physician.id), 'provider', physician),
-    entityItem(entityKey(tenant, 'FACILITY', facility.id), 'facility', facility),
-    entityItem(entityKey(tenant, 'PATIENT', patient.id), 'patient', patient),
+    entityItem(entityKey(tenant, 'PAYER', payer.id), 'payer', { ...payer, version: 1 }),
+    entityItem(entityKey(tenant, 'PROVIDER', clinic.id), 'provider', { ...clinic, version: 1 }),
+    entityItem(entityKey(tenant, 'PROVIDER', physician.id), 'provider', { ...physician, version: 1 }),
+    entityItem(entityKey(tenant, 'FACILITY', facility.id), 'facility', { ...facility, version: 1 }),
+    entityItem(entityKey(tenant, 'PATIENT', patient.id), 'patient', { ...patient, version: 1, coverageRevision: 1 }),
     ...coverages.map((one) => entityItem(coverageKey(tenant, one.patientId, one.id), 'coverage', one)),
   ]);
 }

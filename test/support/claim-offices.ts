@@ -2,22 +2,16 @@ import { expect } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import type { SubmitDeps, SubmitTask } from '../../functions/submit-claims/context.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
-import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
 import { firstFiling } from '../../shared/domain/claim/filing.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import {
-  balanceWrite,
-  documentItem,
-  historyWrite,
-  laneOf,
-  readBalances,
-  readClaimDocuments,
-  readHistory,
-} from '../../shared/store/claims.ts';
+import { historyWrite, readHistory } from '../../shared/store/claim-history.ts';
+import { balanceWrite, laneOf, readBalances } from '../../shared/store/claims.ts';
 import { createFiles } from '../../shared/store/files.ts';
+import { filingDocumentItem, readFilingDocuments } from '../../shared/store/filings.ts';
 import { claimBalanceKey, readyIndex } from '../../shared/store/keys/claim.ts';
 import { entityKey, monthIndex } from '../../shared/store/keys/entity.ts';
 import { newSubmissionWrite, readSubmissionClaims, submissionOfItem } from '../../shared/store/submissions.ts';
@@ -65,8 +59,7 @@ export function claimOffices(store: TestTable) {
     for (let number = 0; number < count; number += 1) {
       const encounter = finalEncounter(number, [10000 + number]);
       await seedEncounter(table, templateTenant, encounter);
-      const task = { tenantId: templateTenant, encounterId: encounter.id, messageId: 'assemble' };
-      await assembleEncounter(task, { table, now });
+      await assembleEncounter({ tenantId: templateTenant, encounterId: encounter.id }, { table, now });
     }
     const collections = claimIdsOf(count).map((claimId) => claimBalanceKey(templateTenant, claimId).pk);
     const items = await Promise.all(collections.map((partition) => table.queryAll({ partition })));
@@ -79,6 +72,10 @@ export function claimOffices(store: TestTable) {
     const tenant = `submit-${tenants}` as TenantId;
     if (!templates.has(count)) templates.set(count, assembleTemplate(count));
     const template = (await templates.get(count)) ?? '[]';
+    await seedOffice(table, tenant);
+    for (let number = 0; number < count; number += 1) {
+      await seedEncounter(table, tenant, finalEncounter(number, [10000 + number]));
+    }
     const items: Item[] = JSON.parse(template.replaceAll(`"${templateTenant}#`, `"${tenant}#`));
     if (items.length > 0) await table.transact(items.map((put) => ({ put })));
     return { tenant, s3: memoryS3(), claimIds: claimIdsOf(count) };
@@ -124,12 +121,17 @@ export function claimOffices(store: TestTable) {
 
   /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */
   const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId): Promise<void> => {
-    const [document] = await readClaimDocuments(table, tenant, [claimId]);
-    await table.transact([{ put: documentItem(tenant, withNote(document, 'A~B')) }]);
+    const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
+    await table.transact([{ put: filingDocumentItem(tenant, withNote(document, 'A~B')) }]);
   };
 
   const kindsOf = async ({ tenant, claimIds }: ClaimOffice): Promise<(string | undefined)[]> =>
     (await readBalances(table, tenant, claimIds)).map((balance) => balance && claimStatus(balance).kind);
+
+  const historyOf = async ({ tenant }: ClaimOffice, claimId: ClaimId) => {
+    const [balance] = await readBalances(table, tenant, [claimId]);
+    return balance === undefined ? [] : readHistory(table, tenant, balance);
+  };
 
   const submissionsOf = async ({ tenant }: ClaimOffice): Promise<Submission[]> => {
     const { g1pk } = monthIndex(tenant, 'SUBMISSION', '2026-11-23', '');
@@ -154,7 +156,7 @@ export function claimOffices(store: TestTable) {
     const numbers = filesOf(office).map(controlNumberOf);
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const claimId of office.claimIds) {
-      const history = await readHistory(table, office.tenant, claimId);
+      const history = await historyOf(office, claimId);
       expect(history.slice(1).map((line) => line.from)).toEqual(history.slice(0, -1).map((line) => line.to));
     }
   };
@@ -177,7 +179,7 @@ export function claimOffices(store: TestTable) {
     );
     if (held === undefined) return false;
     const { claimId } = held;
-    const [document] = await readClaimDocuments(own, tenant, [claimId]);
+    const [document] = await readFilingDocuments(own, tenant, [{ claimId, number: 1 }]);
     const line = { at: now().toISOString(), actor: 'tester', event: 'mended', from: 'held', to: 'ready' } as const;
     await own.transact([
       balanceWrite(
@@ -186,19 +188,18 @@ export function claimOffices(store: TestTable) {
         { ...held, filings: [{ ...firstFiling, state: { kind: 'ready' } }] },
         readyIndex(tenant, lane, claimId),
       ),
-      { put: documentItem(tenant, withNote(document, 'MENDED')) },
+      { put: filingDocumentItem(tenant, withNote(document, 'MENDED')) },
       historyWrite(tenant, claimId, line, String(held.version + 1).padStart(9, '0')),
     ]);
     return true;
   };
 
-  return { withClaims, begin, work, spoil, mend, kindsOf, submissionsOf, expectExactlyOnce };
+  return { withClaims, begin, work, spoil, mend, kindsOf, historyOf, submissionsOf, expectExactlyOnce };
 }
 
-function withNote(document: ClaimDocument | undefined, text: string): ClaimDocument {
-  if (document?.content.kind !== 'complete') throw new Error('the claim has a document');
-  const claim = { ...document.content.claim, notes: [{ kind: 'ADD', text }] };
-  return { ...document, content: { ...document.content, claim } };
+function withNote(document: FilingDocument | undefined, text: string): FilingDocument {
+  if (document === undefined) throw new Error('the claim has a document');
+  return { ...document, claim: { ...document.claim, notes: [{ kind: 'ADD', text }] } };
 }
 
 /** The claim files in an office's bucket, as text. */

@@ -11,15 +11,16 @@ import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
-import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
-import { balanceOfItem, documentItem } from '../../shared/store/claims.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
+import { filingDocumentItem } from '../../shared/store/filings.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Item } from '../../shared/store/table.ts';
@@ -202,13 +203,12 @@ export async function putSentClaim(office: ResolutionOffice, name: string, sent:
   };
   const document = {
     claimId,
-    encounterId: 'golden',
-    firstAssembledAt: at,
+    number: 1,
     assembledAt: at,
-    content: { kind: 'complete', claim },
-  } as unknown as ClaimDocument;
+    claim,
+  } as unknown as FilingDocument;
   await office.pipeline.table.transact([
-    { put: documentItem(goldenTenant, document) },
+    { put: filingDocumentItem(goldenTenant, document) },
     claimLookupWrite(goldenTenant, claimId, sent.memberId, serviceFrom),
   ]);
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ClaimDocument } from '../../shared/domain/claim/document.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { ProfessionalClaim } from '../../shared/domain/claim/professional-claim.ts';
 import { type ClaimId, idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
-import { documentItem } from '../../shared/store/claims.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { filingDocumentItem } from '../../shared/store/filings.ts';
 import { payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -151,15 +151,14 @@ function professionalClaim(
 /** The claim's document and its look-up row, as assembly puts them. */
 async function putDocument({ table }: Pipeline, claimId: ClaimId, claim: ProfessionalClaim): Promise<void> {
   const at = '2026-10-06T08:00:00.000Z';
-  const document: ClaimDocument = {
+  const document: FilingDocument = {
     claimId,
-    encounterId: 'golden',
-    firstAssembledAt: at,
+    number: 1,
     assembledAt: at,
-    content: { kind: 'complete', claim },
-  } as unknown as ClaimDocument;
+    claim,
+  } as unknown as FilingDocument;
   await table.transact([
-    { put: documentItem(goldenTenant, document) },
+    { put: filingDocumentItem(goldenTenant, document) },
     claimLookupWrite(goldenTenant, claimId, claim.subscriber.memberId as string, serviceFrom),
   ]);
 }

@@ -5,6 +5,7 @@ import { isActiveOn } from '../practice/coverage.ts';
 import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import { type Frequency, frequencyCodes } from './filing.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type {
   BillingProvider,
@@ -28,8 +29,9 @@ export interface AssemblyInput {
   readonly entityId: string;
   readonly chargeCents: Cents;
   readonly serviceFrom: LocalDate;
-  /** 0 for the payer that is billed first. */
+  /** The position of the share that is asked for, 0 for the payer that is billed first. */
   readonly payerPosition: number;
+  readonly frequency: Frequency;
   readonly encounter: Encounter;
   /** This claim's share of the encounter's lines, in order. */
   readonly lines: readonly EncounterLine[];
@@ -76,7 +78,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     patientControlNumber: input.claimId,
     chargeCents: input.chargeCents,
     placeOfService: encounter.placeOfService,
-    frequency: '1',
+    frequency: frequencyCodes[input.frequency],
     providerSignatureOnFile: true,
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     benefitsAssignment: coverage.benefitsAssigned === false ? 'N' : 'Y',

@@ -2,10 +2,30 @@ import type { FailureMeaning } from '../result.ts';
 
 /** What can be wrong with claim requests. */
 export const claimFailures = {
-  'claim-not-held': {
+  'claim-has-left': {
     status: 409,
-    title: 'The claim is not held',
-    detail: 'Only a claim that assembly holds back can be assembled again. Read the claim for where it stands.',
+    title: 'The claim has left',
+    detail:
+      'It is in a submission, or was sent. `status` says which; only what has not left can be held, withdrawn or assembled again.',
+    retryable: false,
+  },
+  'claim-being-assembled': {
+    status: 409,
+    title: 'The claim is being assembled',
+    detail: 'It is ready, or held with its reasons, in a moment. If it never is, have it assembled again.',
+    retryable: true,
+  },
+  'claim-without-filing': {
+    status: 409,
+    title: 'No payer is asked for this claim',
+    detail: 'The patient owes all of it: there is nothing to hold, withdraw or assemble.',
+    retryable: false,
+  },
+  'claim-stands-otherwise': {
+    status: 409,
+    title: 'The claim does not stand so that this can be done',
+    detail:
+      '`status` says how it stands. What is ready can be held, what a person holds released, what is ready or held withdrawn; a withdrawn claim is assembled again.',
     retryable: false,
   },
   'control-number-taken': {

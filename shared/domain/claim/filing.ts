@@ -53,10 +53,12 @@ export function currentFiling(filings: readonly Filing[]): Filing | undefined {
   return filings.at(-1);
 }
 
-/** States in which a filing has left for its payer. */
-const left: readonly FilingState['kind'][] = ['submitted', 'answered', 'reversed'];
+/** Whether a filing has left for its payer. */
+export function hasLeft({ kind }: FilingState): boolean {
+  return kind === 'submitted' || kind === 'answered' || kind === 'reversed';
+}
 
 /** The filing that an answer of a share speaks of: the newest that has left. */
 export function answeredFiling(filings: readonly Filing[], share: number): Filing | undefined {
-  return filings.findLast((filing) => filing.share === share && left.includes(filing.state.kind));
+  return filings.findLast((filing) => filing.share === share && hasLeft(filing.state));
 }

@@ -22,12 +22,16 @@ export const holdReasons = {
   'pointer-missing': 'A line points to no diagnosis.',
   'pointer-dangling': 'A line points to a diagnosis that the encounter does not have.',
   'charge-differs': 'The lines’ charges are not the claim’s charge.',
+  'on-hold': 'A person holds the claim back; `hold` says why, and until when.',
   'not-writable': 'The claim file cannot carry a value of this claim, such as a character or a length.',
 } as const;
 
 /** What a held claim's exception means. */
 export const claimExceptionMeanings = {
-  'claim-held': 'The claim cannot be sent as it is. Mend what its reasons name, then have it assembled again.',
+  'claim-held':
+    'The claim cannot be sent as it is. Mend what its reasons name, then have it assembled again; one that a person holds back (`on-hold`) is released.',
+  'claim-withdrawn':
+    'The claim was withdrawn before it left: its charges stay open, and nobody is asked. Have it assembled again when it can be sent.',
 } as const;
 
 export type HoldReason = keyof typeof holdReasons;

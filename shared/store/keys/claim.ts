@@ -28,9 +28,9 @@ export function claimBalanceKey(tenant: TenantId, claimId: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: 'BALANCE' };
 }
 
-/** The claim's large cold item: the document that is sent. */
-export function claimDocumentKey(tenant: TenantId, claimId: string): Key {
-  return { pk: claimCollection(tenant, claimId), sk: 'DOCUMENT' };
+/** The large cold item of one of a claim's filings: what is sent. */
+export function filingKey(tenant: TenantId, claimId: string, number: number): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `FILING#${String(number).padStart(4, '0')}` };
 }
 
 export const claimHistoryPrefix = 'HISTORY#';

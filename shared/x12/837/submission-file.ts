@@ -1,5 +1,5 @@
-import type { CompleteContent } from '../../domain/claim/document.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
+import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import { invariant, type Result } from '../../domain/result.ts';
 import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeProfessionalClaimFile } from './write-file.ts';
@@ -13,8 +13,8 @@ export interface SubmissionFileInput {
   readonly controlNumber: string;
   /** `P` for claims that are meant to be paid, `T` for a test. */
   readonly usage: 'P' | 'T';
-  /** Complete claims of one lane: they share submitter and receiver. */
-  readonly contents: readonly CompleteContent[];
+  /** Filings of one lane: they share submitter and receiver. */
+  readonly contents: readonly FilingContent[];
 }
 
 /** The hour and minute of an instant in UTC, `HHMM`. */
@@ -53,7 +53,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
 }
 
 /** What a claim alone would be refused for, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
-export function claimWriteProblems(content: CompleteContent): readonly string[] {
+export function claimWriteProblems(content: FilingContent): readonly string[] {
   const trial = { reference: 'TRIAL', createdAt: '2000-01-01T00:00:00.000Z', controlNumber: '000000001' };
   const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] });
   return written.ok ? [] : written.failure.problems.slice(0, 5).map(problemText);

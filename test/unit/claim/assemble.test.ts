@@ -28,6 +28,7 @@ function inputOf(change: Partial<AssemblyInput> = {}): AssemblyInput {
     chargeCents: cents(16500),
     serviceFrom: '2026-10-01' as LocalDate,
     payerPosition: 0,
+    frequency: 'original',
     encounter: from,
     lines: from.lines,
     patient,
@@ -54,7 +55,6 @@ function reasonsOf(change: Partial<AssemblyInput>) {
 
 function problemsOf(change: Partial<AssemblyInput>) {
   return claimWriteProblems({
-    kind: 'complete',
     claim: claimOf(change),
     lane: 'lane',
     submitter: {

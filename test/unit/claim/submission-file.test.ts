@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { assembleClaim } from '../../../shared/domain/claim/assemble.ts';
-import type { CompleteContent } from '../../../shared/domain/claim/document.ts';
+import type { FilingContent } from '../../../shared/domain/claim/filing-document.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../support/claim-fixture.ts';
 
 /** Claims of two subscribers, three of each, interleaved. */
-const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index) => {
+const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) => {
   const encounter = finalEncounter(index);
   const claim = assembleClaim({
     claimId: testClaimId(index),
@@ -25,6 +25,7 @@ const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index
     chargeCents: cents(12500),
     serviceFrom: '2026-10-01' as LocalDate,
     payerPosition: 0,
+    frequency: 'original',
     encounter,
     lines: encounter.lines,
     patient,
@@ -37,7 +38,6 @@ const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index
   });
   if (!claim.ok) throw new Error('held');
   return {
-    kind: 'complete',
     claim: claim.value,
     lane: 'lane',
     submitter: {
@@ -49,7 +49,7 @@ const contents: readonly CompleteContent[] = Array.from({ length: 6 }, (_, index
   };
 });
 
-function textOf(of: readonly CompleteContent[]): string {
+function textOf(of: readonly FilingContent[]): string {
   const written = writeSubmissionFile({
     reference: 'sub_1',
     createdAt: '2026-11-23T14:05:06.789Z',
@@ -81,7 +81,7 @@ describe('the file of a submission', () => {
   );
 
   it('is the same whatever the order of the fields in what is read', () => {
-    expect(textOf(contents.map((content) => reversedFields(content) as CompleteContent))).toBe(textOf(contents));
+    expect(textOf(contents.map((content) => reversedFields(content) as FilingContent))).toBe(textOf(contents));
   });
 
   it('takes date, time and control number from the submission', () => {

@@ -1,0 +1,160 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
+import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
+import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { historyWrite } from '../../shared/store/claim-history.ts';
+import {
+  balanceWrite,
+  heldExceptionResolvedWrite,
+  heldExceptionWrite,
+  readBalances,
+  withdrawnExceptionWrite,
+} from '../../shared/store/claims.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
+import { readyIndex } from '../../shared/store/keys/claim.ts';
+import type { IndexKey } from '../../shared/store/keys/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { ClaimsOperations, ClaimsRequest } from './context.ts';
+import { claimView } from './views.ts';
+
+/** What people do to a filing that has not left. */
+export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'> = {
+  holdClaim: async (request, { table }) => {
+    const { reason, followUpOn } = request.body;
+    const hold = { reason, ...(followUpOn === undefined ? {} : { followUpOn }) };
+    const step = await nextStep(request, { kind: 'put-on-hold', ...hold }, table);
+    if (!step.ok) return step;
+    const { tenantId } = request.principal;
+    const { claimId } = step.value.before;
+    return ok({
+      ...answerOf(step.value),
+      writes: [
+        ...stepWrites(request, step.value, { facts: hold }),
+        heldExceptionWrite(tenantId, claimId, ['on-hold'], request.at),
+      ],
+      audit: { action: 'claim-put-on-hold', entityId: claimId },
+    });
+  },
+
+  releaseClaim: async (request, { table }) => {
+    const step = await nextStep(request, { kind: 'released' }, table);
+    if (!step.ok) return step;
+    const { tenantId } = request.principal;
+    const { claimId } = step.value.before;
+    const index = await readyPlace(request, step.value.before, table);
+    return ok({
+      ...answerOf(step.value),
+      writes: [
+        ...stepWrites(request, step.value, { index }),
+        heldExceptionResolvedWrite(tenantId, claimId, request.at),
+      ],
+      audit: { action: 'claim-released', entityId: claimId },
+    });
+  },
+
+  withdrawClaim: async (request, { table }) => {
+    const { reason } = request.body;
+    const step = await nextStep(request, { kind: 'withdrawn' }, table);
+    if (!step.ok) return step;
+    const { tenantId } = request.principal;
+    const { claimId } = step.value.before;
+    return ok({
+      ...answerOf(step.value),
+      writes: [
+        ...stepWrites(request, step.value, { facts: { reason } }),
+        withdrawnExceptionWrite(tenantId, claimId, request.at),
+      ],
+      audit: { action: 'claim-withdrawn', entityId: claimId },
+    });
+  },
+
+  reassembleClaim: async (request, { table }) => {
+    const step = await nextStep(request, { kind: 'reassembly-requested' }, table);
+    if (!step.ok) return step;
+    const { before, after } = step.value;
+    const { tenantId } = request.principal;
+    const { claimId, encounterId } = before;
+    invariant(encounterId !== undefined, 'a claim that has not left was made here');
+    const isListed = ['held', 'withdrawn'].includes(claimStatus(before).kind);
+    return ok({
+      ...answerOf(step.value),
+      writes: [
+        ...stepWrites(request, step.value),
+        ...(isListed ? [heldExceptionResolvedWrite(tenantId, claimId, request.at)] : []),
+      ],
+      audit: { action: 'claim-reassembly-requested', entityId: claimId },
+      due: [
+        {
+          queue: 'assemble-claims',
+          id: `assemble-${claimId}-${after.version}`,
+          body: { schemaVersion: 1, tenantId, encounterId },
+        },
+      ],
+    });
+  },
+};
+
+type FilingRequest = ClaimsRequest<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'>;
+
+/** A claim before and after an event of its filing. */
+interface Step {
+  readonly event: FilingEvent;
+  readonly before: ClaimBalance;
+  readonly after: ClaimBalance;
+}
+
+async function nextStep(request: FilingRequest, event: FilingEvent, table: Table): Promise<Result<Step, Failure>> {
+  const parsed = parseClaimId(request.params.claimId);
+  const [before] = parsed.ok ? await readBalances(table, request.principal.tenantId, [parsed.value]) : [];
+  if (before === undefined) return fail({ kind: 'not-found' });
+  if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  const next = afterFilingEvent(before, event);
+  if (!next.ok) return fail(refusalOf(before));
+  return ok({ event, before, after: { ...next.value, version: before.version + 1 } });
+}
+
+/** Why nothing can be done to a claim's filing as it stands. */
+function refusalOf(balance: ClaimBalance): Failure {
+  const filing = currentFiling(balance.filings);
+  if (filing === undefined) return { kind: 'claim-without-filing' };
+  const facts = { status: claimStatus(balance).kind };
+  if (filing.state.kind === 'batched' || hasLeft(filing.state)) return { kind: 'claim-has-left', facts };
+  return filing.state.kind === 'preparing'
+    ? { kind: 'claim-being-assembled' }
+    : { kind: 'claim-stands-otherwise', facts };
+}
+
+function answerOf({ after }: Step) {
+  return { body: claimView(after), version: after.version };
+}
+
+/** The balance under the version that was read, and a line of history. */
+function stepWrites(
+  { principal, at }: FilingRequest,
+  { event, before, after }: Step,
+  more: { readonly index?: IndexKey | undefined; readonly facts?: Readonly<Record<string, string>> } = {},
+): Write<Failure>[] {
+  const { tenantId, subject } = principal;
+  const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
+  const facts = more.facts === undefined ? {} : { facts: more.facts };
+  const line = { at, actor: subject, event: event.kind, from, to, ...facts };
+  return [
+    { ...balanceWrite(tenantId, before, after, more.index), orElse: { kind: 'version-changed' } },
+    historyWrite(tenantId, before.claimId, line, String(after.version).padStart(9, '0')),
+  ];
+}
+
+/** The place of a filing in its list of ready ones. */
+async function readyPlace({ principal }: FilingRequest, balance: ClaimBalance, table: Table): Promise<IndexKey> {
+  const { tenantId } = principal;
+  const { claimId, filings } = balance;
+  const [document] = await readFilingDocuments(table, tenantId, [
+    { claimId, number: currentFiling(filings)?.number ?? 1 },
+  ]);
+  invariant(document !== undefined, 'a filing that is on hold was assembled');
+  return readyIndex(tenantId, document.lane, claimId);
+}

@@ -1,0 +1,123 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { Submission } from '../domain/claim/submission.ts';
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem } from './entity-items.ts';
+import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
+import { monthIndex } from './keys/entity.ts';
+import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
+import { readSubmission, readSubmissionClaim, type SubmissionClaim } from './submissions.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** The worker that submissions act by. */
+const submitter = 'submit-claims';
+
+/** One line of a claim's history: who, when, why, from, to. */
+export interface ClaimHistoryLine {
+  readonly at: string;
+  readonly actor: string;
+  readonly event: string;
+  /** A status (`claimStatuses`), with its outcome once a payer has answered (`adjudicated:paid`); `none` before the first. */
+  readonly from: string;
+  readonly to: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** The first line of a claim's history, which also lists the claim in the month of its charges. */
+export function firstHistoryWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  line: ClaimHistoryLine,
+  discriminator: string,
+): Write<never> {
+  const write = historyWrite(tenant, claimId, line, discriminator);
+  return { put: { ...write.put, ...monthIndex(tenant, 'CLAIM', line.at, claimId) } };
+}
+
+/** Appends to a claim's history. `discriminator` makes a repetition of the same event the same line. */
+export function historyWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  line: ClaimHistoryLine,
+  discriminator: string,
+): Write<never> & { readonly put: Item } {
+  return {
+    put: {
+      ...claimHistoryKey(tenant, claimId, line.at, discriminator),
+      type: 'claim-history',
+      schemaVersion: 1,
+      ...line,
+    },
+  };
+}
+
+/** A claim by its filings. */
+type ClaimFilings = Pick<ClaimBalance, 'claimId' | 'filings'>;
+
+/** Reads a claim's history, oldest first. A claim's history is short: every line is a change of state. */
+export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFilings): Promise<ClaimHistoryLine[]> {
+  const { pk } = claimHistoryKey(tenant, claim.claimId, '', '');
+  const [lines, entries, submitted] = await Promise.all([
+    table.queryAll({ partition: pk, prefix: claimHistoryPrefix }),
+    table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
+    submissionLines(table, tenant, claim),
+  ]);
+  // One chunk's postings have one time: the claim's versions tell their order.
+  const posted = entries
+    .filter((item) => item.to !== undefined)
+    .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
+    .map(postingLine);
+  const told = lines.map((item) => documentOfItem<ClaimHistoryLine>(item));
+  return [...told, ...submitted, ...posted].sort((left, right) =>
+    left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
+  );
+}
+
+/** What submissions did to a claim: they and their rows tell, so that the way out writes no lines of its own. */
+async function submissionLines(
+  table: Table,
+  tenant: TenantId,
+  { claimId, filings }: ClaimFilings,
+): Promise<ClaimHistoryLine[]> {
+  const ids = filings.flatMap(({ state }) =>
+    'submissionId' in state && state.submissionId !== undefined ? [state.submissionId] : [],
+  );
+  const lines = await Promise.all(
+    ids.map(async (id): Promise<ClaimHistoryLine[]> => {
+      const [submission, row] = await Promise.all([
+        readSubmission(table, tenant, id),
+        readSubmissionClaim(table, tenant, id, claimId),
+      ]);
+      return row === undefined ? [] : [batchedLine(id, row), ...submittedLines(submission)];
+    }),
+  );
+  return lines.flat();
+}
+
+/** A filing joined a submission. */
+export function batchedLine(submissionId: string, { joinedAt }: SubmissionClaim): ClaimHistoryLine {
+  return { at: joinedAt, actor: submitter, event: 'batched', from: 'ready', to: 'batched', facts: { submissionId } };
+}
+
+function submittedLines(submission: Submission | undefined): ClaimHistoryLine[] {
+  if (submission?.state.kind !== 'submitted') return [];
+  const { submittedAt: at } = submission.state;
+  const facts = { submissionId: submission.id };
+  return [{ at, actor: submitter, event: 'submitted', from: 'batched', to: 'submitted', facts }];
+}
+
+/**
+ * What a posted remittance, or a person who moved a payment, did to the claim: the ledger entry tells, so that posting writes no line of
+ * its own.
+ */
+function postingLine(item: Item): ClaimHistoryLine {
+  const { at, from, to, kind, remittance } = item as Item &
+    Record<'at' | 'from' | 'to' | 'kind' | 'remittance', string>;
+  return {
+    at,
+    actor: typeof item.by === 'string' ? item.by : 'posting',
+    event: kind,
+    from,
+    to,
+    facts: { ledgerEntryId: wireEntryId(item), ...(remittance === undefined ? {} : { remittanceId: remittance }) },
+  };
+}
