@@ -1,4 +1,6 @@
 import { auditActions } from '../shared/domain/audit/actions.ts';
+import { holdReasons } from '../shared/domain/claim/hold-reasons.ts';
+import { claimStatuses } from '../shared/domain/claim/status.ts';
 import { roles } from '../shared/domain/identity/principal.ts';
 import { accounts } from '../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../shared/domain/ledger/entry.ts';
@@ -26,6 +28,28 @@ export function auditPage(): string {
       '[ledger.md](ledger.md). The list stands in `shared/domain/audit/actions.ts`.',
     ],
     table(['action', 'asked for by the id of the', 'what happened'], rows),
+  );
+}
+
+/** The claims page: statuses, reasons for which a claim is held, and what can be done. */
+export function claimsPage(): string {
+  const statuses = Object.entries(claimStatuses).map(([status, meaning]) => [`\`${status}\``, meaning]);
+  const reasons = Object.entries(holdReasons).map(([reason, meaning]) => [`\`${reason}\``, meaning]);
+  return page(
+    'Claims and their filings',
+    [
+      '`GET /v1/claims/{claimId}` shows where a claim stands, who owes what, and its filings. The claim is the office’s account of a set of charges; a',
+      'filing is what one payer is asked, once ([ADR 0016](adr/0016-a-claim-has-filings.md)).',
+      '',
+      'What has not left can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released (`/release`), withdrawn',
+      '(`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. A withdrawn claim’s charges stay open and nobody is asked; it is on the list of',
+      'exceptions until it is assembled again. Once a claim is in a submission, these answer 409 `claim-has-left`.',
+      '',
+      'Nobody needs to assemble a claim again because patient, coverage, payer, provider or facility have changed: that is noticed when the claim joins a',
+      'submission. It leaves as it is on file then, goes to another receiver’s list, or is held with the reason.',
+    ],
+    ['## Statuses', '', ...table(['status', 'meaning'], statuses)],
+    ['## Why a claim is held', '', ...table(['reason', 'meaning'], reasons)],
   );
 }
 

@@ -36,7 +36,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
         ...stepWrites(request, step.value, { facts: hold }),
         heldExceptionWrite(tenantId, claimId, ['on-hold'], request.at),
       ],
-      audit: { action: 'claim-put-on-hold', entityId: claimId },
+      audit: { action: 'claim-held', entityId: claimId },
     });
   },
 

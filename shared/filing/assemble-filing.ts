@@ -5,7 +5,7 @@ import type { AssembledFrom, FilingContent } from '../domain/claim/filing-docume
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
-import type { TenantId } from '../domain/identity/ids.ts';
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
@@ -60,16 +60,15 @@ export async function assembleFiling(
 }
 
 /** A claim's lines of its encounter. */
-function linesOf({ state, lines }: Encounter, claimId: string): readonly EncounterLine[] {
+function linesOf({ state, lines }: Encounter, claimId: ClaimId): readonly EncounterLine[] {
   invariant(state.kind === 'final', 'claims are made of a final encounter');
-  const own = splitIntoClaims(lines)[state.claimIds.findIndex((id) => id === claimId)];
+  const own = splitIntoClaims(lines)[state.claimIds.indexOf(claimId)];
   invariant(own !== undefined, 'a final encounter has lines for each of its claims');
   return own;
 }
 
 /**
  * Everything that an assembly writes: one transaction, under the version of the balance that was read. Its line of history is its audit.
- * @param event what happens to the filing
  */
 export async function assemblyWrites(
   order: AssemblyOrder,

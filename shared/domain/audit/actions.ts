@@ -34,7 +34,7 @@ export const auditActions = {
   'legal-entity-corrected': { trail: 'legal entity', meaning: 'A legal entity’s name or tax id was corrected.' },
   'posting-rules-changed': { trail: 'posting rules version', meaning: 'A new version of the posting rules was made.' },
   'claim-read': { trail: 'claim', meaning: 'A claim was read with its content.' },
-  'claim-put-on-hold': { trail: 'claim', meaning: 'A person holds a claim back.' },
+  'claim-held': { trail: 'claim', meaning: 'A person holds a claim back.' },
   'claim-released': { trail: 'claim', meaning: 'A person let a claim go that was on hold.' },
   'claim-withdrawn': { trail: 'claim', meaning: 'A person took a claim back before it left.' },
   'claim-reassembly-requested': { trail: 'claim', meaning: 'A person asked for a claim to be assembled again.' },
