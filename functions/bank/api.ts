@@ -14,6 +14,7 @@ import {
   pageOf,
   pageQuery,
   sha256Schema,
+  signedAmountSchema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
 
@@ -26,10 +27,8 @@ const entityIdSchema = z
   .meta({ description: 'The legal entity whose account it is, or `unassigned`' });
 
 const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
-const mostDepositCents = 99_999_999_99;
-const movedSchema = centsSchema
+const movedSchema = signedAmountSchema
   .refine((value) => value !== 0, 'expected an amount other than zero')
-  .refine((value) => Math.abs(value) <= mostDepositCents, 'expected at most 99,999,999.99')
   .meta({
     description: 'What arrived at the bank; below zero what a payer took from the account, whole and by itself',
   });
@@ -144,7 +143,7 @@ export const bankApi = defineApi({
         path: ['cents'],
         message: 'what a payer took has neither fee nor slip',
       }),
-    answer: { status: 201, schema: z.object({ deposit: depositSchema, alreadyEntered: z.boolean() }) },
+    answer: { status: 201, repeat: 200, schema: z.object({ deposit: depositSchema, alreadyEntered: z.boolean() }) },
   },
   listDeposits: {
     method: 'GET',
@@ -229,7 +228,11 @@ export const bankApi = defineApi({
         .max(50)
         .meta({ description: 'Whose account each is, as the statement names it; credits to others are left alone' }),
     }),
-    answer: { status: 202, schema: z.object({ statement: statementSchema, alreadyReceived: z.boolean() }) },
+    answer: {
+      status: 202,
+      repeat: 200,
+      schema: z.object({ statement: statementSchema, alreadyReceived: z.boolean() }),
+    },
   },
   listBankStatements: {
     method: 'GET',

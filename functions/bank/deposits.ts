@@ -32,6 +32,7 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { BankOperations, BankRequest } from './context.ts';
+import { partyFaults } from './known-parties.ts';
 import { depositView, inTransitView } from './views.ts';
 
 const shardsOf = (partition: (shard: number) => string): string[] =>
@@ -53,6 +54,11 @@ export const depositOperations: BankOperations<
     }
     const differenceCents = slipDifference(facts);
     if (differenceCents !== 0) return fail({ kind: 'deposit-slip-differs', facts: { differenceCents } });
+    const errors = await partyFaults(table, tenantId, [
+      { pointer: '/entityId', kind: 'LEGAL-ENTITY', id: facts.entityId },
+      { pointer: '/payerId', kind: 'PAYER', id: facts.payerId },
+    ]);
+    if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
     const known = await readEither(table, tenantId, facts);
     if (known !== undefined) {
       if (!saysTheSame(known, facts)) return fail({ kind: 'deposit-differs', facts: { depositId: known.id } });

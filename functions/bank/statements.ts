@@ -14,6 +14,7 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { BankOperations } from './context.ts';
+import { partyFaults } from './known-parties.ts';
 import { statementView } from './views.ts';
 
 export const statementOperations: BankOperations<
@@ -35,6 +36,11 @@ export const statementOperations: BankOperations<
       const errors = [{ pointer: `/accounts/${twice}/bankAccount`, detail: 'given more than once' }];
       return fail({ kind: 'request-invalid', errors });
     }
+    const owners = accounts.map(({ entityId: id }, index) => {
+      return { pointer: `/accounts/${index}/entityId`, kind: 'LEGAL-ENTITY', id } as const;
+    });
+    const errors = await partyFaults(table, tenantId, owners);
+    if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
     // Other accounts named, another reading: what the first one left alone can still be taken in.
     const digest = digestOf('bank-statement', tenantId, sha256, format, JSON.stringify(accounts));
     const id = idFromDigest('bankStatement', digest);

@@ -16,6 +16,7 @@ import {
   pageOf,
   pageQuery,
   reasonSchema as reasonText,
+  signedAmountSchema,
 } from '../../shared/http/schemas.ts';
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
@@ -174,10 +175,10 @@ const openingClaimSchema = z.strictObject({
   chargeCents: amountSchema,
   lineCount: z.int().min(1).max(999),
   payers: z
-    .array(z.strictObject({ payerId: idSchema('payer'), receivableCents: centsSchema }))
+    .array(z.strictObject({ payerId: idSchema('payer'), receivableCents: signedAmountSchema }))
     .max(3)
     .meta({ description: 'In the order of billing, with what stands with each' }),
-  patientCents: centsSchema,
+  patientCents: signedAmountSchema,
   answered: z
     .strictObject({
       payers: z.int().min(1).max(3),

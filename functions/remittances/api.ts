@@ -153,7 +153,7 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema, name: fileNameSchema.exactOptional() }),
-    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+    answer: { status: 202, repeat: 200, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   createPaperRemittance: {
     method: 'POST',
@@ -162,7 +162,7 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: enteredRemittanceSchema,
-    answer: { status: 202, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+    answer: { status: 202, repeat: 200, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   listRemittanceFiles: {
     method: 'GET',

@@ -4,8 +4,7 @@ export interface GatewayProblem {
   readonly response: string;
   /** The last part of the problem's `type`, as for problems that functions answer with. */
   readonly kind: string;
-  /** Absent: API Gateway keeps the status that it chose. */
-  readonly status?: number;
+  readonly status: number;
   readonly title: string;
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,6 +18,7 @@ const noRoute = {
 } as const;
 const unexpected = {
   kind: 'unexpected',
+  status: 500,
   title: 'Something went wrong on our side',
   detail: 'Send the same request again, and quote the instance if it persists.',
 } as const;
@@ -73,8 +73,8 @@ export const gatewayProblems: readonly GatewayProblem[] = [
     detail: 'It may have been done. Send the same request again with the same Idempotency-Key.',
   },
   { response: 'INTEGRATION_FAILURE', ...unexpected, kind: 'bad-answer', status: 502 },
-  { response: 'AUTHORIZER_FAILURE', status: 500, ...unexpected },
-  { response: 'AUTHORIZER_CONFIGURATION_ERROR', status: 500, ...unexpected },
+  { response: 'AUTHORIZER_FAILURE', ...unexpected },
+  { response: 'AUTHORIZER_CONFIGURATION_ERROR', ...unexpected },
   {
     response: 'BAD_REQUEST_BODY',
     kind: 'bad-request',
@@ -85,6 +85,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
   {
     response: 'DEFAULT_4XX',
     kind: 'request-refused',
+    status: 400,
     title: 'The request was refused',
     detail: 'It was refused before it reached a function.',
   },
@@ -97,7 +98,7 @@ export function problemTemplate(problem: GatewayProblem): string {
   return JSON.stringify({
     type: `https://superbill.example/problems/${kind}`,
     title,
-    ...(status === undefined ? {} : { status }),
+    status,
     detail,
     instance: 'urn:request:$context.requestId',
   });

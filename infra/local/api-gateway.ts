@@ -53,12 +53,12 @@ export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: strin
 
 /** Every header with all of its values, in the case in which it was sent. */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, readonly string[]>> {
-  const headers: Record<string, string[]> = {};
+  const headers = new Map<string, string[]>();
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
     const name = request.rawHeaders[index] as string;
-    headers[name] = [...(headers[name] ?? []), request.rawHeaders[index + 1] as string];
+    headers.set(name, [...(headers.get(name) ?? []), request.rawHeaders[index + 1] as string]);
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 /** One header's last value, whatever its case. */

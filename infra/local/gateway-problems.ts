@@ -3,20 +3,53 @@
  * the same form as the product's own problems (RFC 9457).
  */
 export const gatewayProblems = {
-  'bad-request': { status: 400, title: 'The request is not HTTP that we understand' },
-  unauthenticated: { status: 401, title: 'A valid token is needed: Authorization: Bearer …' },
-  'access-denied': { status: 403, title: 'This token opens nothing here: it names no office or no role' },
-  'route-not-found': { status: 404, title: 'There is no such route' },
-  'request-too-large': { status: 413, title: 'The request is larger than 10 MB; files travel by POST /v1/uploads' },
-  unexpected: { status: 500, title: 'Something went wrong on our side' },
-  'bad-answer': { status: 502, title: 'Something went wrong on our side' },
-  'timed-out': { status: 504, title: 'The answer took too long; ask again' },
+  'bad-request': {
+    status: 400,
+    title: 'The request is not HTTP that we understand',
+    detail: 'It was refused before it reached a function.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'A valid token is needed: Authorization: Bearer …',
+    detail: 'The token is missing, expired, or not from the identity provider of this service.',
+  },
+  'access-denied': {
+    status: 403,
+    title: 'This token opens nothing here: it names no office or no role',
+    detail: 'Ask whoever runs your identity provider for the claims that name your office and roles.',
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'There is no such route',
+    detail: 'The OpenAPI document at /v1/openapi.json lists every route.',
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'The request is larger than 10 MB; files travel by POST /v1/uploads',
+    detail: 'Ask for an upload and send the file to the URL that it answers with.',
+  },
+  unexpected: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: 'Send the same request again, and quote the instance if it persists.',
+  },
+  'bad-answer': {
+    status: 502,
+    title: 'Something went wrong on our side',
+    detail: 'Send the same request again, and quote the instance if it persists.',
+  },
+  'timed-out': {
+    status: 504,
+    title: 'The answer took too long; ask again',
+    detail: 'It may have been done. Send the same request again with the same Idempotency-Key.',
+  },
 } as const;
 
 export type GatewayProblem = keyof typeof gatewayProblems;
 
 /** The document of a gateway's problem. */
 export function gatewayProblem(kind: GatewayProblem, requestId: string): Readonly<Record<string, string | number>> {
-  const { status, title } = gatewayProblems[kind];
-  return { type: `https://superbill.example/problems/${kind}`, title, status, instance: `urn:request:${requestId}` };
+  const { status, title, detail } = gatewayProblems[kind];
+  const type = `https://superbill.example/problems/${kind}`;
+  return { type, title, status, detail, instance: `urn:request:${requestId}` };
 }

@@ -11,7 +11,8 @@ export interface Route {
   readonly roles: readonly Role[] | 'public';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  readonly answer: { readonly status: number; readonly schema: z.ZodType };
+  /** `repeat`: the status where what was asked for had been done before; the answer has the same form. */
+  readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
   /** Whether the caller must send an `Idempotency-Key`. Every POST accepts one. */
   readonly idempotencyKey?: 'required';
   /** Whether the caller must send `If-Match` with the version that it has seen. */

@@ -86,19 +86,28 @@ function operationOf(name: string, folder: string, route: Route, components: Map
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [route.answer.status]: {
-        description: 'Done',
-        headers: {
-          'X-Request-Id': { schema: { type: 'string' } },
-          ...(route.ifMatch === undefined ? {} : { ETag: { schema: { type: 'string' } } }),
-        },
-        content: { 'application/json': { schema: lift(route.answer.schema, 'input', components) } },
-      },
+      ...successes(route, components),
       default: {
         description: `A problem: ${problemStatuses(route).join(', ')}, or 5xx`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
+  };
+}
+
+/** What a route answers when it has done what was asked for, and where that had been done before. */
+function successes({ answer, ifMatch }: Route, components: Map<string, Json>): Json {
+  const response = (description: string): Json => ({
+    description,
+    headers: {
+      'X-Request-Id': { schema: { type: 'string' } },
+      ...(ifMatch === undefined ? {} : { ETag: { schema: { type: 'string' } } }),
+    },
+    content: { 'application/json': { schema: lift(answer.schema, 'input', components) } },
+  });
+  return {
+    ...(answer.repeat === undefined ? {} : { [answer.repeat]: response('It had been done before; nothing is new') }),
+    [answer.status]: response('Done'),
   };
 }
 

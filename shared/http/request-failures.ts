@@ -69,6 +69,12 @@ export const requestFailures = {
     detail: 'Read the item first and send its ETag in If-Match, so that nobody else’s change is lost.',
     retryable: false,
   },
+  'version-malformed': {
+    status: 400,
+    title: 'If-Match holds no version',
+    detail: 'Send the ETag as it was answered: a number in double quotes.',
+    retryable: false,
+  },
   'version-changed': {
     status: 412,
     title: 'It has changed since you read it',

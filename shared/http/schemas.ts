@@ -27,6 +27,11 @@ export const amountSchema = wholeNumber('expected integer cents, such as 12550 f
   .transform((value) => value as Cents)
   .meta({ description: 'US dollars in integer cents, zero or more' });
 
+/** Integer cents of either sign, as large as an amount: sums of many stay exact. */
+export const signedAmountSchema = centsSchema
+  .refine((value) => Math.abs(value) <= 99_999_999_99, 'expected at most 99,999,999.99, of either sign')
+  .meta({ description: 'US dollars in integer cents, of either sign' });
+
 export const localDateSchema = z
   .string()
   .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, such as 2026-03-31')

@@ -33,6 +33,8 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
       return `expected at least ${counted(Number(issue.minimum), issue.origin)}`;
     case 'too_big':
       return `expected at most ${counted(Number(issue.maximum), issue.origin)}`;
+    case 'unrecognized_keys':
+      return unknownWords(issue.keys, issue.input);
     case 'invalid_value':
       return `expected one of: ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
@@ -44,6 +46,13 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   }
 }
 
+/** Says which fields are unknown by their places: their names are not told back. */
+function unknownWords(keys: readonly string[], input: unknown): string {
+  const given = Object.keys(input ?? {});
+  const places = keys.map((key) => given.indexOf(key) + 1);
+  return places.length === 1 ? `unknown field: number ${places[0]}` : `unknown fields: numbers ${places.join(', ')}`;
+}
+
 function counted(count: number, origin: string): string {
   const things: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
   const thing = things[origin];
@@ -51,9 +60,6 @@ function counted(count: number, origin: string): string {
 }
 
 function errorsOf(place: string, issue: Issue): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointerOf(place, [...issue.path, key]), detail: 'unknown field' }));
-  }
   if (issue.code === 'invalid_union') {
     // The branch with the fewest complaints is the one that was meant.
     const branches = [...issue.errors].sort((left, right) => left.length - right.length);
@@ -65,6 +71,25 @@ function errorsOf(place: string, issue: Issue): FieldError[] {
   return [{ pointer: pointerOf(place, issue.path), detail: issue.message }];
 }
 
+/** What no text holds: half of a character, NUL, and control characters other than tabs and line ends. */
+export function isUnfit(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return !text.isWellFormed() || /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text);
+}
+
+/** Every text that cannot be kept, by its place, whatever its schema. Names in what was parsed are those of schemas. */
+function unfitTexts(place: string, value: unknown, path: readonly PropertyKey[] = []): FieldError[] {
+  if (typeof value === 'string') {
+    if (!isUnfit(value)) return [];
+    return [
+      { pointer: pointerOf(place, path), detail: 'expected text without control characters and half characters' },
+    ];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Array.isArray(value) ? value.entries() : Object.entries(value);
+  return [...inner].flatMap(([name, part]) => unfitTexts(place, part, [...path, name])).slice(0, 50);
+}
+
 /** Checks a part of a request (`body`, `query`, `path`) against its schema; every fault is named by its place. */
 export function validate<Schema extends z.ZodType>(
   place: 'body' | 'query' | 'path' | 'header',
@@ -72,7 +97,10 @@ export function validate<Schema extends z.ZodType>(
   value: unknown,
 ): Result<z.output<Schema>, Failure> {
   const parsed = schema.safeParse(value, { error: wordsOf });
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const errors = unfitTexts(place, parsed.data);
+    return errors.length === 0 ? ok(parsed.data) : fail({ kind: 'request-invalid', errors });
+  }
   return fail({
     kind: 'request-invalid',
     errors: parsed.error.issues.flatMap((issue) => errorsOf(place, issue)).slice(0, 50),

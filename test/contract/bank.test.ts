@@ -143,6 +143,32 @@ describe('deposits in transit', () => {
   });
 });
 
+describe('legal entities and payers that the office does not have', () => {
+  const nobody = 'ent_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3';
+
+  it('have no deposits, and no statement is taken in for them', async () => {
+    expect(await enter({ entityId: nobody, payerId: 'pay_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3' })).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          { pointer: '/entityId', detail: 'no such legal entity here' },
+          { pointer: '/payerId', detail: 'no such payer here' },
+        ],
+      },
+    });
+    expect((await enter({ entityId: 'unassigned' })).status).toBe(201);
+    const accounts = [
+      { bankAccount: 'ours', entityId: bank.office.entityId },
+      { bankAccount: 'theirs', entityId: nobody },
+    ];
+    const statement = { sha256: 'a'.repeat(64), format: 'csv', accounts };
+    expect(await bank.call('POST', '/v1/bank-statements', statement)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/accounts/1/entityId', detail: 'no such legal entity here' }] },
+    });
+  });
+});
+
 describe('bank statements', () => {
   it('are uploaded under a signed URL, and not imported before', async () => {
     const sha256 = 'a'.repeat(64);

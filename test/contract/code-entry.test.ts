@@ -82,8 +82,8 @@ describe('a draft', () => {
 
   const line = { procedure: 'X9003', units: 1, serviceOn: '2026-11-20' };
   test.each([
-    ['an unknown field', { colour: 'red' }, '/colour'],
-    ['an unknown field of a line', { lines: [{ ...line, price: 1 }] }, '/lines/0/price'],
+    ['an unknown field', { colour: 'red' }, ''],
+    ['an unknown field of a line', { lines: [{ ...line, price: 1 }] }, '/lines/0'],
     ['negative units', { lines: [{ ...line, units: -1 }] }, '/lines/0/units'],
     ['half a unit', { lines: [{ ...line, units: 1.5 }] }, '/lines/0/units'],
     ['units as text', { lines: [{ ...line, units: '1' }] }, '/lines/0/units'],

@@ -75,6 +75,17 @@ describe('a claim born in another system', () => {
     expect((await bank.call('GET', `/v1/claims/${body.items[0].id}`, undefined, stranger)).status).toBe(404);
   });
 
+  it('is refused when an amount is larger than any claim’s: sums of such are not exact', async () => {
+    const payers = [{ ...claim('LEGACY-9').payers[0], receivableCents: Number.MAX_SAFE_INTEGER }];
+    const answer = await take([{ ...claim('LEGACY-9'), payers, patientCents: Number.MAX_SAFE_INTEGER }]);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        errors: [{ pointer: '/claims/0/payers/0/receivableCents' }, { pointer: '/claims/0/patientCents' }],
+      },
+    });
+  });
+
   it('has its remittances posted, under its own number or under ours', async () => {
     await take([claim('LEGACY-1'), claim('LEGACY-2')]);
     await bank.receive('ONE', [paidClaim('LEGACY-1', 15_000, 10_000)]);

@@ -147,14 +147,15 @@ describe('the API', () => {
       });
       const body = JSON.parse(responseTemplates['application/json']);
       expect(body.instance).toBe('urn:request:$context.requestId');
-      expect(body.status === undefined ? undefined : String(body.status)).toBe(statusCode);
+      expect(Object.keys(body).sort()).toEqual(['detail', 'instance', 'status', 'title', 'type']);
+      expect(String(body.status)).toBe(statusCode);
     }
   });
 
-  it.each(Object.entries(localProblems))('says %s as the local host does', (kind, { status, title }) => {
+  it.each(Object.entries(localProblems))('says %s as the local host does', (kind, { status, title, detail }) => {
     const same = gatewayProblems.filter((problem) => problem.kind === kind && problem.status === status);
     expect(same.length).toBeGreaterThan(0);
-    for (const problem of same) expect(problem.title).toBe(title);
+    for (const problem of same) expect(problem).toMatchObject({ title, detail });
   });
 });
 

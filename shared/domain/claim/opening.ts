@@ -44,8 +44,7 @@ export function openingFaults(claim: OpeningClaim): readonly OpeningFault[] {
   }
   const standing = addCents(sumCents(payers.map((payer) => payer.receivableCents)), patientCents);
   if (standing > chargeCents) {
-    const detail = `${standing} cents stand in all, and ${chargeCents} cents were charged`;
-    faults.push({ pointer: '/chargeCents', detail });
+    faults.push({ pointer: '/chargeCents', detail: 'more stands in all than was charged' });
   }
   return faults;
 }

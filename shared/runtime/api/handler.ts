@@ -7,7 +7,7 @@ import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Api, Route } from '../../http/api.ts';
 import { type Failure, problemOf } from '../../http/problem.ts';
 import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
-import { validate } from '../../http/validate.ts';
+import { isUnfit, validate } from '../../http/validate.ts';
 import { officeDay } from '../../store/office.ts';
 import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
 import type { Operation, Operations } from './operation.ts';
@@ -64,6 +64,8 @@ async function serve<Deps extends EdgeDeps>(
   const matched = matchRoute(table, event.httpMethod, event.path);
   if (!matched.ok) return { operation: 'none', result: matched };
   const { name, params } = matched.value;
+  // What no id can be is nowhere.
+  if (Object.values(params).some(isUnfit)) return { operation: name, result: fail({ kind: 'not-found' }) };
   const route = api[name] as Route;
   const parsed = readRequest(name, route, params, event, deps);
   if (!parsed.ok) return { operation: name, result: parsed };
@@ -126,16 +128,12 @@ function principalOf(route: Route, event: APIGatewayProxyEvent): Result<Principa
 
 function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
   const given = event.multiValueQueryStringParameters ?? {};
-  const query: Record<string, string> = {};
-  for (const [name, values] of Object.entries(given)) {
-    if (values === undefined || values.length === 0) continue;
-    if (values.length > 1 || route.query === undefined) {
-      const detail = route.query === undefined ? 'unknown parameter' : 'given more than once';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: `query/${name}`, detail }] });
-    }
-    query[name] = values[0] as string;
-  }
-  return route.query === undefined ? ok(undefined) : validate('query', route.query, query);
+  const named = Object.entries(given).flatMap(([name, values = []]) => values.map((value) => [name, value] as const));
+  const unfit = (detail: string) => fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] } as const);
+  if (route.query === undefined) return named.length === 0 ? ok(undefined) : unfit('this route takes no parameters');
+  const query = new Map(named);
+  if (query.size < named.length) return unfit('a parameter is given more than once');
+  return validate('query', route.query, Object.fromEntries(query));
 }
 
 function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
@@ -158,7 +156,7 @@ function readVersion(route: Route, ifMatch: string | undefined): Result<number, 
   if (route.ifMatch === undefined) return ok(0);
   if (ifMatch === undefined) return fail({ kind: 'version-required' });
   const match = /^(?:W\/)?"(\d{1,15})"$/.exec(ifMatch.trim());
-  return match === null ? fail({ kind: 'version-changed' }) : ok(Number(match[1]));
+  return match === null ? fail({ kind: 'version-malformed' }) : ok(Number(match[1]));
 }
 
 function readIdempotencyKey(route: Route, key: string | undefined): Result<string | undefined, Failure> {

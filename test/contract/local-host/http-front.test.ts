@@ -101,12 +101,29 @@ async function expectProblem(response: Response, status: number): Promise<void> 
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   const problem = (await response.json()) as Record<string, string>;
-  expect(problem).toMatchObject({ status, title: expect.any(String), type: expect.stringMatching(/^https:/) });
+  expect(problem).toMatchObject({
+    status,
+    title: expect.any(String),
+    detail: expect.any(String),
+    type: expect.stringMatching(/^https:/),
+  });
   expect(problem.instance).toBe(`urn:request:${response.headers.get('x-request-id')}`);
 }
 
 test.each(problems)('answers %s with a problem', async (_title, path, init, status) => {
   await expectProblem(await ask(path, init), status);
+});
+
+test('takes headers and parameters of any name', async () => {
+  const answer = await ask('/v1/things?constructor=1&__proto__=2', {
+    headers: Object.fromEntries([
+      ['constructor', 'a'],
+      ['__proto__', 'b'],
+      ['toString', 'c'],
+    ]),
+  });
+  expect(answer.status).toBe(201);
+  expect(((await answer.json()) as Echo).event.headers).toMatchObject({ constructor: 'a', toString: 'c' });
 });
 
 test('answers a function that is slower than the gateway waits with a problem', async () => {

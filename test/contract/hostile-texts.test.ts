@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { Api, Route } from '../../shared/http/api.ts';
+import { validate } from '../../shared/http/validate.ts';
+
+/** What no text may hold: half of a character, NUL, an escape, a control character of Latin-1. */
+const hostile = ['\ud800', '\udc00\ud800', 'a\u0000b', '\u001b[31m', '\u0085'];
+
+type Schema = z.core.$ZodType;
+
+/** What stands directly inside a schema, by the name of its place. */
+function partsOf(schema: Schema): [string, Schema][] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape);
+    case 'array':
+      return [['0', def.element]];
+    case 'union':
+      return def.options.map((option) => ['', option]);
+    case 'optional':
+    case 'default':
+    case 'nullable':
+    case 'readonly':
+      return [['', def.innerType]];
+    case 'pipe':
+      return [['', def.in]];
+    default:
+      return [];
+  }
+}
+
+/** All texts of a schema with their places. */
+function textsOf(schema: Schema, place = ''): [string, Schema][] {
+  if (schema._zod.def.type === 'string') return [[place, schema]];
+  return partsOf(schema).flatMap(([name, part]) => textsOf(part, name === '' ? place : `${place}/${name}`));
+}
+
+async function routes(): Promise<[string, Route][]> {
+  const folder = new URL('../../functions/', import.meta.url);
+  const found: [string, Route][] = [];
+  for (const name of readdirSync(folder)) {
+    if (!readdirSync(new URL(`${name}/`, folder)).includes('api.ts')) continue;
+    const exported = Object.values((await import(new URL(`${name}/api.ts`, folder).href)) as Record<string, unknown>);
+    for (const api of exported) found.push(...Object.entries(api as Api));
+  }
+  return found.filter(([, route]) => typeof route === 'object' && route !== null && 'path' in route);
+}
+
+describe('texts that cannot be kept', () => {
+  it('are refused in every field of every route, and not told back', async () => {
+    let fields = 0;
+    for (const [name, route] of await routes()) {
+      for (const place of ['body', 'query'] as const) {
+        const schema = route[place];
+        if (schema === undefined) continue;
+        for (const [path, text] of textsOf(schema)) {
+          fields += 1;
+          for (const bad of hostile) {
+            const where = `${name} ${place} ${path}`;
+            const checked = validate(place, text as z.ZodType, bad);
+            expect(checked.ok, where).toBe(false);
+            expect(JSON.stringify(checked), where).not.toContain(JSON.stringify(bad).slice(1, -1));
+          }
+        }
+      }
+    }
+    expect(fields).toBeGreaterThan(150);
+  });
+
+  it('are told by their place where nothing else is wrong', () => {
+    const schema = z.strictObject({ name: z.string(), lines: z.array(z.strictObject({ note: z.string() })) });
+    const checked = validate('body', schema, { name: 'a\u0000', lines: [{ note: 'fine\n\ttoo' }, { note: '\udfff' }] });
+    expect(checked).toMatchObject({
+      ok: false,
+      failure: { kind: 'request-invalid', errors: [{ pointer: '/name' }, { pointer: '/lines/1/note' }] },
+    });
+  });
+
+  it('are no tabs and line ends', () => {
+    expect(validate('body', z.string(), 'one\r\n\ttwo 😀 ñ')).toEqual({ ok: true, value: 'one\r\n\ttwo 😀 ñ' });
+  });
+});
+
+describe('a name that no schema knows', () => {
+  it('is told by its place only', () => {
+    const checked = validate('body', z.strictObject({ name: z.string() }), { secret: 1, name: 'x', other: 2 });
+    expect(checked).toMatchObject({
+      failure: { errors: [{ pointer: '', detail: 'unknown fields: numbers 1, 3' }] },
+    });
+    expect(JSON.stringify(checked)).not.toMatch(/secret|other/);
+  });
+});
