@@ -10,6 +10,18 @@ const usualSeconds = 5;
 /** Files that may use more. Each has two to three times what it took when the number was written down. */
 export const budgets: Readonly<Record<string, number>> = {
   'contract/local-host/process.test.ts': 30,
+  'contract/posting-plan-crash.test.ts': 15,
+  'contract/posting-plan.test.ts': 15,
+  'contract/memory-dynamodb.test.ts': 30,
+  'corpus/nothing-lost-835.test.ts': 15,
+  'corpus/post-835.test.ts': 40,
+  'end-to-end/access.test.ts': 60,
+  'end-to-end/bad-remittances.test.ts': 60,
+  'end-to-end/connections.test.ts': 20,
+  'end-to-end/demo.test.ts': 50,
+  'end-to-end/killed-host.test.ts': 75,
+  'end-to-end/phi.test.ts': 50,
+  'end-to-end/scenario.test.ts': 30,
 };
 
 /** What a file used. */

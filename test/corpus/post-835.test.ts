@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import { until } from '../support/until.ts';
 
 /**
  * Every remittance of the corpus goes into one local host, over the API. None of their claims is ours: what is admitted must stand in
@@ -63,9 +64,8 @@ describe.skipIf(!isThere)('the corpus’ remittances in one local host', () => {
   }
 
   async function settled(fileId: string) {
-    const stateOf = async () => (await call('GET', `/v1/remittance-files/${fileId}`)).state;
-    await expect.poll(stateOf).toMatch(/^(done|refused)$/);
-    const file = await call('GET', `/v1/remittance-files/${fileId}`);
+    const look = () => call('GET', `/v1/remittance-files/${fileId}`);
+    const file = await until(look, ({ state }) => state === 'done' || state === 'refused');
     const { items } = await call('GET', `/v1/remittance-files/${fileId}/remittances?limit=200`);
     return { file, remittances: items as Remittance[] };
   }

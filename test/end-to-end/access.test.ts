@@ -236,7 +236,7 @@ describe('another office', () => {
         body: {},
         idempotencyKey: `send-${values.patientId}`,
       });
-      return [created.status, comparable(created.text, values), sent.status, sent.body.submissions];
+      return [created.status, comparable(created.text, values), sent.status, sent.body.items];
     };
     const absent = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, absentId(id)]));
     const known = await answers(ids);

@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepFiles } from '../../cli/demo/keep.ts';
 import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
-import { type ChildHost, checkBooks, runNode, startChildHost } from './child-host.ts';
+import { type ChildHost, checkBooks, type Finished, runNode, startChildHost } from './child-host.ts';
 
 /** Makes `fetch` go on through a host that dies: what got no answer is sent again, as a careful client does. */
 function persistentFetch(onRequest: (path: string) => void): typeof fetch {
@@ -26,18 +27,18 @@ function persistentFetch(onRequest: (path: string) => void): typeof fetch {
   };
 }
 
+let host: ChildHost;
+const fetchOnce = globalThis.fetch;
+
+beforeAll(async () => {
+  host = await startChildHost();
+});
+afterAll(async () => {
+  globalThis.fetch = fetchOnce;
+  await host?.stop();
+});
+
 describe('a host that is killed in the middle of the story', () => {
-  let host: ChildHost;
-  const fetchOnce = globalThis.fetch;
-
-  beforeAll(async () => {
-    host = await startChildHost();
-  });
-  afterAll(async () => {
-    globalThis.fetch = fetchOnce;
-    await host.stop();
-  });
-
   it('loses nothing and does nothing twice: the story ends with the figures that the files lead to', async () => {
     let kills = 0;
     let restart: Promise<void> = Promise.resolve();
@@ -70,5 +71,70 @@ describe('a host that is killed in the middle of the story', () => {
     const books = await checkBooks(host.url, host.tokens.manager);
     expect(books.stdout).toContain('the books agree to the cent');
     expect(books.exitCode).toBe(0);
+  });
+});
+
+let exported: Finished;
+let books: string;
+const verify = () => runNode(['cli/main.ts', 'verify', books]);
+
+/** Falsifies the export for the length of one run. */
+async function verifyWith(file: string, change: (text: string) => string): Promise<Finished> {
+  const path = join(books, file);
+  const text = readFileSync(path, 'latin1');
+  const falsified = change(text);
+  expect(falsified).not.toBe(text);
+  writeFileSync(path, falsified, 'latin1');
+  const run = await verify();
+  writeFileSync(path, text, 'latin1');
+  return run;
+}
+
+describe('its books, exported over the API', () => {
+  beforeAll(async () => {
+    books = join(host.folder, 'books');
+    const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
+    exported = await runNode(['cli/main.ts', 'books', 'export', books], environment);
+  });
+
+  it('are exported whole: entries, payments, totals and the raw files', () => {
+    expect(exported.stderr).toBe('');
+    expect(exported.exitCode).toBe(0);
+    expect(readdirSync(books).sort()).toEqual(['files', 'ledger.jsonl', 'remittances.jsonl', 'totals.json']);
+    expect(readdirSync(join(books, 'files')).length).toBeGreaterThan(1);
+  });
+
+  it('are proven to the cent, with no server', async () => {
+    const { exitCode, stdout, stderr } = await verify();
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^\d\d entries are proven from the files: /);
+    expect(stdout).toContain('Nothing is disproved.');
+    expect(exitCode).toBe(0);
+  });
+
+  it('are disproved when one cent, one entry or one byte of a file is another', async () => {
+    const entries = readFileSync(join(books, 'ledger.jsonl'), 'utf8').trim().split('\n');
+    const claim = entries.find((line) => line.includes('"kind":"remittance-claim"') && line.includes('"reason"')) ?? '';
+    const [raw = ''] = readdirSync(join(books, 'files'));
+    const runs = [
+      await verifyWith('ledger.jsonl', (text) => text.replace(claim, claim.replace(/"cents":(\d+)/, '"cents":1$1'))),
+      await verifyWith('ledger.jsonl', (text) => text.replace(`${claim}\n`, '')),
+      await verifyWith('ledger.jsonl', (text) => `${text}${claim}\n`),
+      await verifyWith('ledger.jsonl', (text) =>
+        text.replace(claim, claim.replace(/"byteOffset":(\d)/, '"byteOffset":1$1')),
+      ),
+      await verifyWith(join('files', raw), (text) => text.replace('CLP*S', 'CLP*T')),
+    ];
+    for (const { exitCode, stdout } of runs) {
+      expect(exitCode).toBe(1);
+      expect(stdout).toMatch(/^DISPROVED .+byte \d+$/m);
+    }
+  });
+
+  it('are not exported over something else, nor without a host', async () => {
+    const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
+    const again = await runNode(['cli/main.ts', 'books', 'export', books], environment);
+    expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not empty') });
+    expect((await runNode(['cli/main.ts', 'books', 'export'])).exitCode).toBe(2);
   });
 });

@@ -14,6 +14,7 @@ import { sdkConfiguration } from '../../infra/local/environment.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type ApiAnswer, type RequestParts, request } from '../support/api-request.ts';
+import { until } from '../support/until.ts';
 import { partnersPlace, workBesideClaims } from './beside-claims.ts';
 import { importText } from './remittance-files.ts';
 
@@ -62,7 +63,7 @@ const visits: readonly Visit[] = [
     { payer: 'medicare', memberId: `${canaries.member}3` },
     { payer: 'harbor', memberId: `${canaries.member}4` },
   ]),
-  visitOf([]),
+  visitOf([], { selfPay: true }),
 ];
 
 const workers = functionRows.filter(({ trigger }) => trigger.kind === 'queue').map((row) => row.name);
@@ -158,7 +159,7 @@ async function giveUpMessages(): Promise<void> {
   }
   client.destroy();
   const givenUp = () => workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`)).length;
-  await expect.poll(givenUp).toBe(workers.length * bodies.length);
+  await until(givenUp, (count) => count === workers.length * bodies.length);
 }
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
+import { until } from '../support/until.ts';
 
 /** A remittance file as the API shows it. */
 export interface FileView {
@@ -63,6 +64,5 @@ export function importText(office: Office, text: string): Promise<Imported> {
 async function waitUntilDone({ url, tokens }: Office, id: string): Promise<FileView> {
   const look = async () =>
     (await request(url, tokens['api-client'], 'GET', `/v1/remittance-files/${id}`)).body as unknown as FileView;
-  await expect.poll(async () => (await look()).state).toMatch(/^(done|refused)$/);
-  return look();
+  return until(look, ({ state }) => state === 'done' || state === 'refused');
 }

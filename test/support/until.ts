@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Ends what never comes, and no more: far longer than anything takes on a slow machine. */
+const patienceMilliseconds = 300_000;
+
+/** Looks again and again until what is seen is as wanted, also where no test runs yet. */
+export async function until<Value>(
+  look: () => Value | Promise<Value>,
+  isWanted: (seen: Value) => boolean,
+): Promise<Value> {
+  const end = performance.now() + patienceMilliseconds;
+  for (;;) {
+    const seen = await look();
+    if (isWanted(seen)) return seen;
+    if (performance.now() > end) throw new Error(`it never came; the last that was seen: ${JSON.stringify(seen)}`);
+    await pause(25);
+  }
+}
