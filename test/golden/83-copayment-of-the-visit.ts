@@ -5,7 +5,8 @@ export const copaymentOfTheVisit: GoldenLedger = {
   name: 'copayment of the visit',
   reasoning: `
     The payer takes one copayment for the visit, not for a line: PR-3 10.00 stands on the claim, and its lines are said to be paid 80.00 and 45.00 with CO-45 20.00 and 15.00. The claim pays 125.00
-    - 10.00 = 115.00. The copayment is the patient's, for the claim as a whole, and never spread over lines. Deposits 115.00; contractual 35.00.`,
+    - 10.00 = 115.00. The copayment is the patient's, for the claim as a whole, and never spread over lines. The lines name neither their dates nor their
+    numbers, only the claim has a date: their order and charges tell them. Deposits 115.00; contractual 35.00.`,
   claims: {
     A: { payers: ['bluecross'], lines: [10000, 6000] },
   },
@@ -16,6 +17,8 @@ export const copaymentOfTheVisit: GoldenLedger = {
       `
       CLP*{A}*1*160*115*10*12*ICN8301*11*1
       CAS*PR*3*10
+      DTM*232*20261005
+      DTM*233*20261005
       SVC*HC:99213*100*80**1
       CAS*CO*45*20
       SVC*HC:85025*60*45**1

@@ -210,6 +210,29 @@ describe('payments about one claim, in whatever order their files arrive', () =>
     );
   });
 
+  it('come to the same books: answers line by line, and one reversal of all of them', () => {
+    fc.assert(
+      fc.property(answer, (whole) => {
+        const lines = whole.lines.map((one, index) => ({ ...one, controlNumber: String(index + 1) }));
+        const parts = lines.map((one, index) => ({
+          name: `line-${index}`,
+          payerId: 'primary',
+          day: '2026-11-02',
+          claims: [statement('1', [one])],
+        }));
+        const reversal = {
+          ...parts[0],
+          name: 'reversal',
+          day: '2026-11-09',
+          claims: [reversalOf({ ...whole, lines })],
+        };
+        const all = [...parts, reversal as Part];
+        expectOneOutcome(all, ['primary', 'secondary']);
+        expect(standing(booksAfterAll(all, ['primary', 'secondary']).legs)).toEqual({});
+      }),
+    );
+  });
+
   it('undo line by line what was answered whole', () => {
     fc.assert(
       fc.property(answer, (whole) => {
