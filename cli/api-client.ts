@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { present } from '../shared/domain/present.ts';
 
 /** Where the API is and who asks. */
 export interface ApiTarget {
@@ -62,11 +63,13 @@ export async function callApi<Answer>(
     method,
     headers: {
       Authorization: `Bearer ${target.token}`,
-      ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(options.idempotencyKey === undefined ? {} : { 'Idempotency-Key': options.idempotencyKey }),
-      ...(options.version === undefined ? {} : { 'If-Match': options.version }),
+      ...present({
+        'Content-Type': options.body === undefined ? undefined : 'application/json',
+        'Idempotency-Key': options.idempotencyKey,
+        'If-Match': options.version,
+      }),
     },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...present({ body: options.body === undefined ? undefined : JSON.stringify(options.body) }),
   }).catch(() => {
     throw new CommandProblem(`Nothing answers at ${target.url}. Is the host running?`);
   });

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { present } from '../shared/domain/present.ts';
 import type { ByteRange, ScannedClaim } from '../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../shared/x12/envelope.ts';
 import type { Finding } from '../shared/x12/finding.ts';
@@ -49,7 +50,7 @@ export function findRemittances(descriptor: number, claimNumber?: number): Found
   const finished = pass.finish();
   return {
     remittances,
-    ...(wanted === undefined ? {} : { claim: wanted }),
+    ...present({ claim: wanted }),
     ...(finished.ok ? {} : { stopped: `${finished.failure.message} (byte ${finished.failure.byteOffset})` }),
   };
 }

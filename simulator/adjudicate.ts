@@ -1,5 +1,6 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
 import { type Chance, chanceOf } from './chance.ts';
 
@@ -104,8 +105,10 @@ export function reverse(answer: ClaimAnswer): ClaimAnswer {
     ...answer,
     statusCode: '22',
     lines,
-    ...(answer.adjustments === undefined ? {} : { adjustments: negated(answer.adjustments) }),
-    ...(answer.chargeCents === undefined ? {} : { chargeCents: negateCents(answer.chargeCents) }),
+    ...present({
+      adjustments: answer.adjustments === undefined ? undefined : negated(answer.adjustments),
+      chargeCents: answer.chargeCents === undefined ? undefined : negateCents(answer.chargeCents),
+    }),
   };
 }
 

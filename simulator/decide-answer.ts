@@ -1,5 +1,6 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
 import { adjudicate, type ClaimAnswer, type LineAnswer, lineFacts, reverse, type ServiceLine } from './adjudicate.ts';
 import type { Amount, AnswerSpec, LineSpec } from './scenario.ts';
@@ -34,7 +35,7 @@ export function reverseAnswer(original: ClaimAnswer, originalSpec: AnswerSpec, s
   }
   if (spec.adjustments === undefined) return reverse(altered(original, spec));
   const lines = originalSpec.lines?.map(({ adjustments: _, ...line }) => line);
-  const own = { ...originalSpec, ...spec, ...(lines === undefined ? {} : { lines }) };
+  const own = { ...originalSpec, ...spec, ...present({ lines }) };
   return reverse(altered({ ...original, ...stated(claim, own), payerClaimNumber: original.payerClaimNumber }, own));
 }
 
@@ -51,7 +52,7 @@ function stated(claim: ProfessionalClaim, spec: AnswerSpec): ClaimAnswer {
     lines,
     ...(isWhole ? { chargeCents } : {}),
     ...(isByClaim ? { adjustments: adjustmentsOf(claim, chargeCents, adjustments, true) } : {}),
-    ...(remarks === undefined ? {} : { remarkCodes: remarks }),
+    ...present({ remarkCodes: remarks }),
   };
 }
 
@@ -87,8 +88,7 @@ function lineAnswers(claim: ProfessionalClaim, specs: readonly LineSpec[], gener
     return {
       ...facts,
       ...answered,
-      ...(spec.units === undefined ? {} : { units: spec.units }),
-      ...(spec.remarks === undefined ? {} : { remarkCodes: spec.remarks }),
+      ...present({ units: spec.units, remarkCodes: spec.remarks }),
       chargeCents,
       paidCents: subtractCents(chargeCents, sumCents(adjustments.map((each) => each.cents))),
       adjustments,
@@ -166,13 +166,13 @@ function altered(answer: ClaimAnswer, spec: AnswerSpec): ClaimAnswer {
   return {
     ...answer,
     lines: answer.lines.map((each) => ({ ...each, ...line })),
-    ...(controlNumber === undefined
-      ? {}
-      : { patientControlNumber: filledIn(controlNumber, answer.claim.patientControlNumber) }),
-    ...(payerClaimNumber === undefined
-      ? {}
-      : { payerClaimNumber: filledIn(payerClaimNumber, answer.payerClaimNumber) }),
-    ...(crossover === undefined ? {} : { crossoverPayer: crossover }),
+    ...present({
+      patientControlNumber:
+        controlNumber === undefined ? undefined : filledIn(controlNumber, answer.claim.patientControlNumber),
+      payerClaimNumber:
+        payerClaimNumber === undefined ? undefined : filledIn(payerClaimNumber, answer.payerClaimNumber),
+      crossoverPayer: crossover,
+    }),
     ...(drops.includes('member-id') ? { hidesMember: true as const } : {}),
   };
 }

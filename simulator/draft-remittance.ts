@@ -1,3 +1,4 @@
+import { present } from '../shared/domain/present.ts';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { answerTotals, type ClaimAnswer } from './adjudicate.ts';
 import { paymentName, type ReceivedClaims } from './answer-file.ts';
@@ -84,9 +85,7 @@ function draftPayment(play: Play, spec: RemittanceSpec, parts: PaymentParts): Dr
     providerAdjustments,
     traceNumber,
     paidOn: createdOn,
-    ...(spec.belowZero === undefined ? {} : { belowZero: spec.belowZero }),
-    ...(spec.method === undefined ? {} : { method: spec.method }),
-    ...(spec.handling === undefined ? {} : { handlingCode: spec.handling }),
+    ...present({ belowZero: spec.belowZero, method: spec.method, handlingCode: spec.handling }),
   };
   carryForward(play.accounts, name, payment);
   return { name, payment, positions: answers.map(({ position }) => position) };

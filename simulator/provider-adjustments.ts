@@ -1,4 +1,5 @@
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
 import { answerTotals } from './adjudicate.ts';
 import type { ProviderAdjustmentSpec } from './scenario.ts';
 import type { ScenarioAnswer } from './scenario-answers.ts';
@@ -33,7 +34,7 @@ export function providerAdjustmentsOf(
       const available = subtractCents(sumCents(payment.paidCents), taken);
       const amount = amountFor(spec.amount, baseCents, owedUnder(payment, reference), available);
       if (amount === 0) continue;
-      made.push({ reasonCode: spec.code, cents: amount, ...(reference === undefined ? {} : { reference }) });
+      made.push({ reasonCode: spec.code, cents: amount, ...present({ reference }) });
       book(payment.accounts, payment.name, reference, amount);
     }
   }

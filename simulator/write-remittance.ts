@@ -1,5 +1,6 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
 import type { RemittanceLine } from '../shared/domain/remittance/remittance.ts';
 import { type LocalDate, parseLocalDate } from '../shared/domain/time/local-date.ts';
 import {
@@ -164,12 +165,10 @@ function writtenClaim(answer: ClaimAnswer): WrittenClaim {
     frequencyCode: frequency,
     adjustments,
     remarkCodes,
-    ...(crossoverPayer === undefined
-      ? {}
-      : { crossoverPayer: { ...crossoverPayer, idQualifier: 'PI', references: [] } }),
+    ...present({ crossoverPayer: crossoverPayer && { ...crossoverPayer, idQualifier: 'PI', references: [] } }),
     patient: {
       ...patientOf(claim.dependent?.name ?? subscriber.name),
-      ...(memberId === undefined ? {} : { memberId }),
+      ...present({ memberId }),
     },
     lines: answer.lines.map(writtenLine),
   };
@@ -181,14 +180,14 @@ function writtenLine(line: LineAnswer): RemittanceLine {
   const day = parseLocalDate(serviceOn);
   return {
     procedure: { qualifier: procedureKind, code: procedure, modifiers },
-    ...(billed === undefined
-      ? {}
-      : { submittedProcedure: { qualifier: procedureKind, code: billed.procedure, modifiers: billed.modifiers } }),
+    ...present({
+      submittedProcedure: billed && { qualifier: procedureKind, code: billed.procedure, modifiers: billed.modifiers },
+    }),
     chargeCents,
     paidCents,
     units,
     ...(day.ok ? { serviceFrom: day.value } : {}),
-    ...(controlNumber === undefined ? {} : { controlNumber }),
+    ...present({ controlNumber }),
     adjustments: line.adjustments,
     remarkCodes,
   };
@@ -208,5 +207,5 @@ function nameOf(name: PartyName | undefined): string {
 
 function patientOf(name: PartyName | undefined): { readonly name: string; readonly firstName?: string } {
   if (name?.kind !== 'person') return { name: name?.name ?? '' };
-  return { name: name.last, ...(name.first === undefined ? {} : { firstName: name.first }) };
+  return { name: name.last, ...present({ firstName: name.first }) };
 }

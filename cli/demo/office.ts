@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { present } from '../../shared/domain/present.ts';
 import { type ApiTarget, callApi, listAll } from '../api-client.ts';
 
 /** The people of the demo's office, each with a token for one role. */
@@ -31,8 +32,7 @@ export function openOffice(url: string, tokens: Readonly<Record<Person, string>>
     version: string | undefined,
   ): Promise<Versioned<Body>> => {
     const answer = await callApi<Body>(target(person), method, path, {
-      ...(body === undefined ? {} : { body }),
-      ...(version === undefined ? {} : { version }),
+      ...present({ body, version }),
       ...(method === 'POST' ? { idempotencyKey: randomUUID() } : {}),
     });
     return { body: answer.body, version: answer.version ?? '' };

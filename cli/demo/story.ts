@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import { CommandProblem } from '../api-client.ts';
 import { type Office, waitFor } from './office.ts';
 import { claimPayerIds, type Practice } from './practice.ts';
@@ -46,8 +47,10 @@ function documentedBody(visit: Visit, practice: Practice, patientId: string, ext
     patientId,
     billingProviderId: providers[billing],
     renderingProviderId: providers[rendering],
-    ...(referring === undefined ? {} : { referringProviderId: providers[referring] }),
-    ...(facility === undefined ? {} : { facilityId: facilities[facility] }),
+    ...present({
+      referringProviderId: referring === undefined ? undefined : providers[referring],
+      facilityId: facility === undefined ? undefined : facilities[facility],
+    }),
     placeOfService: facility === undefined ? '11' : '22',
     documentation: [{ kind: 'progress-note', text: visit.documentation }],
   };
@@ -63,14 +66,11 @@ function codedBody(visit: Visit, documented: object, serviceOn: string, defaultP
       modifiers,
       diagnosisPointers: pointers ?? defaultPointers,
       units,
-      ...(charge === undefined ? {} : { chargeCents: charge }),
+      ...present({ chargeCents: charge }),
       serviceOn,
-      ...(place === undefined ? {} : { placeOfService: place }),
-      ...(note === undefined ? {} : { note }),
+      ...present({ placeOfService: place, note }),
     })),
-    ...(priorAuthorization === undefined ? {} : { priorAuthorizationNumber: priorAuthorization }),
-    ...(claimNote === undefined ? {} : { claimNote }),
-    ...(selfPay === undefined ? {} : { selfPay }),
+    ...present({ priorAuthorizationNumber: priorAuthorization, claimNote, selfPay }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { present } from '../../shared/domain/present.ts';
 import { NotStated, readStatedClaim, readStatedPayment } from '../../shared/x12/835/stated-amounts.ts';
 import { sourceElements } from '../../shared/x12/source-elements.ts';
 import { allOf, bookingKinds, claimFaults, type Fault, sumOf } from './claim-proof.ts';
@@ -102,8 +103,7 @@ export class Proof {
     this.disproofs.push({
       entryId: entry.id,
       problem,
-      ...(source === undefined ? {} : { fileSha256: source.fileSha256 }),
-      ...(at === undefined ? {} : { byteOffset: at }),
+      ...present({ fileSha256: source?.fileSha256, byteOffset: at }),
     });
   }
 
@@ -221,7 +221,7 @@ export class Proof {
       if (clearingCents !== 0) {
         this.disproofs.push({
           problem: `clearing of remittance ${remittanceId} stands at ${clearingCents} cents, not at zero`,
-          ...(payment === undefined ? {} : { byteOffset: payment.byteOffset }),
+          ...present({ byteOffset: payment?.byteOffset }),
         });
       }
     }

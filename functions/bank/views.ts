@@ -2,6 +2,7 @@ import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts'
 import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
 import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { BankStatement } from '../../shared/store/deposits.ts';
 
@@ -13,7 +14,7 @@ export function depositView(deposit: Deposit, proposal?: readonly InTransit[]) {
     ...rest,
     slip: slip.map((item) => ({ ...item })),
     remittanceIds: [...remittanceIds],
-    ...(proposal === undefined ? {} : { proposal: proposal.map((each) => each.remittanceId) }),
+    ...present({ proposal: proposal?.map((each) => each.remittanceId) }),
   };
 }
 
@@ -22,7 +23,7 @@ export function inTransitView(row: InTransit, today: LocalDate) {
   return {
     remittanceId,
     entityId,
-    ...(payerId === undefined ? {} : { payerId }),
+    ...present({ payerId }),
     payerName,
     traceNumber,
     method,
@@ -37,7 +38,7 @@ export function statementView(statement: BankStatement) {
   return {
     ...rest,
     accounts: accounts.map((account) => ({ ...account })),
-    ...(refusal === undefined ? {} : { refusal: { ...refusal, detail: statementRefusals[refusal.code] } }),
+    ...present({ refusal: refusal && { ...refusal, detail: statementRefusals[refusal.code] } }),
     deposits: statement.deposits ?? 0,
     depositCents: statement.depositCents ?? zeroCents,
     alreadyEntered: statement.alreadyEntered ?? 0,

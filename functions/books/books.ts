@@ -2,6 +2,7 @@ import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -33,8 +34,8 @@ function entryView(item: Item) {
     ...entry,
     id: wireEntryId(item),
     legs: [...legs],
-    ...(reverses === undefined ? {} : { reverses: [...reverses] }),
-    ...(notes === undefined ? {} : { notes: [...notes] }),
+    ...present({ reverses: reverses && [...reverses] }),
+    ...present({ notes: notes && [...notes] }),
     ...(typeof by === 'string' ? { by } : {}),
     ...(typeof why === 'string' ? { reason: why } : {}),
   };

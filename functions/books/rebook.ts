@@ -1,4 +1,5 @@
 import { negateCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { cashOf } from '../../shared/domain/remittance/post/rebook.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -95,8 +96,7 @@ function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Reb
     id: postingExceptionId(request.principal.tenantId, entry.id, unpostedCode),
     code: unpostedCode,
     openedAt: request.at,
-    ...(entry.remittanceId === undefined ? {} : { remittanceId: entry.remittanceId }),
-    ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+    ...present({ remittanceId: entry.remittanceId, claimId: entry.claimId }),
     ledgerEntryId,
     cents: negateCents(cashOf(entry.legs, 'unapplied-payer-cash')),
     facts: {},

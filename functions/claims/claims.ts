@@ -1,5 +1,6 @@
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
@@ -33,8 +34,10 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     return ok({
       body: {
         ...claimView(balance),
-        ...(document === undefined ? {} : { document: documentView(document) }),
-        ...(submission === undefined ? {} : { submission: submissionView(submission) }),
+        ...present({
+          document: document === undefined ? undefined : documentView(document),
+          submission: submission === undefined ? undefined : submissionView(submission),
+        }),
       },
       version,
       writes: [],

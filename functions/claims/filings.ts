@@ -4,6 +4,7 @@ import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
@@ -25,7 +26,7 @@ import { claimView } from './views.ts';
 export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'> = {
   holdClaim: async (request, { table }) => {
     const { reason, followUpOn } = request.body;
-    const hold = { reason, ...(followUpOn === undefined ? {} : { followUpOn }) };
+    const hold = { reason, ...present({ followUpOn }) };
     const step = await nextStep(request, { kind: 'put-on-hold', ...hold }, table);
     if (!step.ok) return step;
     const { tenantId } = request.principal;
@@ -140,7 +141,7 @@ function stepWrites(
 ): Write<Failure>[] {
   const { tenantId, subject } = principal;
   const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
-  const facts = more.facts === undefined ? {} : { facts: more.facts };
+  const facts = present({ facts: more.facts });
   const line = { at, actor: subject, event: event.kind, from, to, ...facts };
   return [
     { ...balanceWrite(tenantId, before, after, more.index), orElse: { kind: 'version-changed' } },

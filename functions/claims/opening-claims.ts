@@ -10,13 +10,15 @@ import {
 } from '../../shared/domain/claim/opening.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { type LedgerEntry, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
+import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { firstHistoryWrite } from '../../shared/store/claim-history.ts';
 import { balanceItem, readBalances } from '../../shared/store/claims.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
@@ -201,7 +203,7 @@ function balanceOf(
     ...books,
     patientId,
     providerId: claim.providerId ?? books.billingProviderId,
-    ...(facilityId === undefined ? {} : { facilityId }),
+    ...present({ facilityId }),
     serviceFrom,
     chargeCents,
     lineCount,
@@ -212,20 +214,14 @@ function balanceOf(
 }
 
 function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim, postedOn: LocalDate): LedgerEntry {
-  const { claimId, entityId, patientId, providerId, facilityId, serviceFrom } = balance;
-  return {
-    id: idFromDigest('ledgerEntry', digestOf('opening', tenantId, claimId)),
+  return ledgerEntry({
+    id: idFromDigest('ledgerEntry', digestOf('opening', tenantId, balance.claimId)),
     kind: 'opening',
-    effectiveOn: serviceFrom,
+    effectiveOn: balance.serviceFrom,
     postedOn,
-    period: postedOn.slice(0, 7),
-    entityId,
-    claimId,
-    patientId,
-    ...(providerId === undefined ? {} : { providerId }),
-    ...(facilityId === undefined ? {} : { facilityId }),
+    ...dimensionsOf(balance),
     legs: openingLegs(claim),
-  };
+  });
 }
 
 /** A claim's entry, balance, place in the list of claims, and first line of history. */

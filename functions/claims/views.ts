@@ -6,6 +6,7 @@ import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts
 import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 
 /** How claims and submissions look on the wire. */
@@ -15,10 +16,10 @@ export function claimView(balance: ClaimBalance) {
   const { serviceFrom, lineCount, chargeCents, payers, patientCents } = balance;
   return {
     id: claimId,
-    ...(controlNumber === undefined ? {} : { controlNumber }),
+    ...present({ controlNumber }),
     version,
     state: stateView(balance),
-    ...(encounterId === undefined ? {} : { encounterId }),
+    ...present({ encounterId }),
     patientId,
     entityId,
     billingProviderId,
@@ -27,7 +28,7 @@ export function claimView(balance: ClaimBalance) {
     chargeCents,
     payers: payers.map(({ answeredLines, ...payer }) => ({
       ...payer,
-      ...(answeredLines === undefined ? {} : { answeredLines: [...answeredLines] }),
+      ...present({ answeredLines: answeredLines && [...answeredLines] }),
     })),
     filings: balance.filings.map((filing) => filingView(filing, balance)),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
@@ -38,7 +39,7 @@ export function claimView(balance: ClaimBalance) {
         kind,
         code,
         cents,
-        ...(share === undefined ? {} : { coverageId: payers[share]?.coverageId as string }),
+        ...present({ coverageId: share === undefined ? undefined : (payers[share]?.coverageId as string) }),
       };
     }),
   };
@@ -50,7 +51,7 @@ function stateView(balance: ClaimBalance) {
 }
 
 function heldView({ kind, reasons, hold }: Extract<ClaimStatus, { kind: 'held' }>) {
-  return { kind, reasons: reasons.map(reasonView), ...(hold === undefined ? {} : { hold }) };
+  return { kind, reasons: reasons.map(reasonView), ...present({ hold }) };
 }
 
 /** A filing with the share that it asks for. */
@@ -99,6 +100,6 @@ export function submissionView(submission: Submission) {
     ...(state.kind === 'submitted'
       ? { sha256: state.sha256, sizeBytes: state.sizeBytes, submittedAt: state.submittedAt }
       : {}),
-    ...(nextSubmissionId === undefined ? {} : { nextSubmissionId }),
+    ...present({ nextSubmissionId }),
   };
 }

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -17,7 +18,7 @@ export function viewOf(encounter: StoredEncounter): EncounterView {
 
 function summaryOf(encounter: StoredEncounter): EncounterSummary {
   const { id, version, createdAt, state, externalId, patientId } = viewOf(encounter);
-  return { id, version, createdAt, state, patientId, ...(externalId === undefined ? {} : { externalId }) };
+  return { id, version, createdAt, state, patientId, ...present({ externalId }) };
 }
 
 /** Everything that an encounter names must be in the same office. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../../shared/domain/connection/connection.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -41,7 +42,7 @@ export const setupOperations: ConnectionsOperations<
         { put: connectionStateItem(tenantId, id, state), condition: { absent: true } },
       ],
       audit: { action: 'connection-created', entityId: id },
-      ...(next === undefined ? {} : { due: [runMessage(tenantId, id, next, false)] }),
+      ...present({ due: next === undefined ? undefined : [runMessage(tenantId, id, next, false)] }),
     });
   },
 
@@ -80,7 +81,7 @@ export const setupOperations: ConnectionsOperations<
     // The quiet time begins when the connection is switched on, for nothing can come while it is off.
     const news = connection.isOn && !before.isOn ? { lastNewsAt: request.at } : {};
     const { nextRunAt: _planned, ...kept } = state;
-    const after: ConnectionState = { ...kept, ...news, ...(next === undefined ? {} : { nextRunAt: next }) };
+    const after: ConnectionState = { ...kept, ...news, ...present({ nextRunAt: next }) };
     const key = entityKey(tenantId, 'CONNECTION', id);
     const item = entityItem(key, 'connection', connection, listIndex(tenantId, 'CONNECTION', id));
     return ok({
@@ -91,7 +92,7 @@ export const setupOperations: ConnectionsOperations<
         ...planWrites(connectionStateKey(tenantId, id), id, state.nextRunAt, next, news),
       ],
       audit: { action: 'connection-replaced', entityId: id, facts: { version: connection.version } },
-      ...(next === undefined ? {} : { due: [runMessage(tenantId, id, next, false)] }),
+      ...present({ due: next === undefined ? undefined : [runMessage(tenantId, id, next, false)] }),
     });
   },
 };

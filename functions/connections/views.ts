@@ -6,6 +6,7 @@ import {
   runFailures,
   unrecognisedReasons,
 } from '../../shared/domain/connection/failures.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { ConnectionFile, ConnectionRun, ConnectionState } from '../../shared/store/connections.ts';
 
@@ -25,13 +26,18 @@ export function connectionView(connection: Connection, state: ConnectionState, n
   return {
     ...connection,
     origin: originView(connection.origin),
-    ...(nextRunAt === undefined ? {} : { nextRunAt }),
+    ...present({ nextRunAt }),
     isRunning,
-    ...(lastRunAt === undefined ? {} : { lastRunAt }),
-    ...(lastRunState === undefined
-      ? {}
-      : { lastRunState: lastRunState === 'running' && !isRunning ? ('interrupted' as const) : lastRunState }),
-    ...(lastFailure === undefined ? {} : { lastFailure: failureView(lastFailure) }),
+    ...present({
+      lastRunAt,
+      lastRunState:
+        lastRunState === undefined
+          ? undefined
+          : lastRunState === 'running' && !isRunning
+            ? ('interrupted' as const)
+            : lastRunState,
+      lastFailure: lastFailure === undefined ? undefined : failureView(lastFailure),
+    }),
     lastNewsAt,
     isQuiet: state.quietExceptionId !== undefined,
   };
@@ -44,7 +50,7 @@ export function runView(run: ConnectionRun, state: ConnectionState, now: Instant
   return {
     ...rest,
     state: run.state === 'running' && !isAlive ? ('interrupted' as const) : run.state,
-    ...(failure === undefined ? {} : { failure: failureView(failure) }),
+    ...present({ failure: failure === undefined ? undefined : failureView(failure) }),
     fileFailures: Object.entries(files).map(([code, count]) => ({
       code: code as FileFailure,
       detail: fileFailures[code as FileFailure],
@@ -56,6 +62,6 @@ export function runView(run: ConnectionRun, state: ConnectionState, now: Instant
 export function connectionFileView({ reason, ...file }: ConnectionFile) {
   return {
     ...file,
-    ...(reason === undefined ? {} : { reason: { code: reason, detail: unrecognisedReasons[reason] } }),
+    ...present({ reason: reason && { code: reason, detail: unrecognisedReasons[reason] } }),
   };
 }

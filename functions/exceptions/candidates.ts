@@ -1,5 +1,6 @@
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import {
   certainClaim,
@@ -41,7 +42,7 @@ export async function waitingClaimOf(tenant: TenantId, exception: StoredExceptio
       chargeCents: claim.chargeCents,
       paidCents: claim.paidCents,
       lines: claim.lines.length,
-      ...(serviceFrom === undefined ? {} : { serviceFrom }),
+      ...present({ serviceFrom }),
     },
     equations: [...claimEquationFailures(claim)],
     candidates: candidates.slice(0, shown).map(({ claimId, score, reasons }) => ({
@@ -105,7 +106,7 @@ function sentOf(document: FilingDocument | undefined): Pick<PossibleClaim, 'memb
   const { subscriber, dependent } = document.claim;
   const { name } = dependent ?? subscriber;
   return {
-    ...(subscriber.memberId === undefined ? {} : { memberId: subscriber.memberId }),
+    ...present({ memberId: subscriber.memberId }),
     ...(name.kind === 'person' ? { patientLastName: name.last } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -230,7 +231,7 @@ function quarantineWrite(
       claimPaidCents: remittance.claimPaidCents,
       providerAdjustmentCents: remittance.providerAdjustmentCents,
       ...(reason === 'payment-unbalanced' ? equationOf(remittance) : {}),
-      ...(remittance.sameAs === undefined ? {} : { sameAs: remittance.sameAs }),
+      ...present({ sameAs: remittance.sameAs }),
       ...facts,
     },
   });

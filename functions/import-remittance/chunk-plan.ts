@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import type { ChunkClaims } from '../../shared/store/manifest.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 
@@ -142,7 +143,7 @@ export class ChunkPlan {
       const last = chunk.ranges.at(-1);
       const isNext = last !== undefined && last.byteOffset + last.byteLength === byteOffset;
       if (isNext && last.context?.byteOffset === context?.byteOffset) last.byteLength += byteLength;
-      else chunk.ranges.push({ byteOffset, byteLength, ...(context === undefined ? {} : { context }) });
+      else chunk.ranges.push({ byteOffset, byteLength, ...present({ context }) });
       chunk.claims += 1;
       chunk.paidCents += this.paid[index] as number;
     }

@@ -1,6 +1,7 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
@@ -191,7 +192,7 @@ function draftOf(
     paymentIndex: planned.index,
     identityDigest: '',
     receivedAt: file.receivedAt,
-    ...(file.entered === undefined ? {} : { channel: file.entered.channel }),
+    ...present({ channel: file.entered?.channel }),
     ...(planned.isTest && file.entered === undefined ? { isTest: true } : {}),
     state: 'posting',
     payerName: '',
@@ -231,9 +232,9 @@ function described(
     payerIds: parties.payerIds,
     entityId: parties.entityId,
     traceNumber: payment.traceNumber,
-    ...(payment.traceOriginator === undefined ? {} : { traceOriginator: payment.traceOriginator }),
+    ...present({ traceOriginator: payment.traceOriginator }),
     method: payment.method,
-    ...(payment.paymentDate === undefined ? {} : { paymentDate: payment.paymentDate }),
+    ...present({ paymentDate: payment.paymentDate }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { present } from '../../shared/domain/present.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { ScannedPayment } from '../../shared/store/manifest.ts';
 import type { Finding } from '../../shared/x12/finding.ts';
@@ -108,7 +109,7 @@ function scannedPayment(
     paidCents: exactly(totals.paidCents),
     providerAdjustmentCents: exactly(totals.providerAdjustmentCents),
     paymentCents: totals.paymentCents ?? 0,
-    ...(quarantine === undefined ? {} : { quarantine }),
+    ...present({ quarantine }),
     reversedNumbers: reversedNumbers.filter((number) => number !== ''),
     chunks: quarantine === undefined ? plan.chunks() : [],
   };

@@ -1,6 +1,7 @@
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 
 /** By how much the balance of an account, or a payer's part of it, would differ. */
 export interface AccountDifference {
@@ -22,7 +23,7 @@ export function differenceOf(before: readonly Leg[], after: readonly Leg[]): Acc
     .filter(({ total }) => total !== 0)
     .map(({ leg: { account, payerId }, total }) => ({
       account,
-      ...(payerId === undefined ? {} : { payerId }),
+      ...present({ payerId }),
       cents: cents(total),
     }));
 }

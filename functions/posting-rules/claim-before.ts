@@ -3,6 +3,7 @@ import type { Filing } from '../../shared/domain/claim/filing.ts';
 import { stateOfStatusText } from '../../shared/domain/claim/status.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -121,7 +122,7 @@ function shareBefore(
   const forwarded = isForwarded ? { forwardedBy } : {};
   const open = payer.receivableCents > 0 ? ('open' as const) : ('waiting' as const);
   if (own.length === 0) return { ...plain, ...forwarded, status: open };
-  const isProtected = patientProtection === undefined ? {} : { patientProtection };
+  const isProtected = present({ patientProtection });
   const lines = [...new Set(own.flatMap((answer) => answer.adjudication?.lines ?? []))].sort((a, b) => a - b);
   const isWhole = own.some((answer) => answer.adjudication?.lines === undefined) || areAllLines(lines, lineCharges);
   if (isWhole) return { ...plain, ...forwarded, ...isProtected, status: 'answered' };

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { EntryNote, LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { present } from '../../shared/domain/present.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
 import type { ClaimPosting } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { postGroup } from '../../shared/domain/remittance/post/post-group.ts';
@@ -216,7 +217,7 @@ function claimDifference(
     {
       remittanceId: remittance.id,
       ledgerEntryId: wireEntryId(item),
-      ...(entry.claimId === undefined ? {} : { claimId: entry.claimId }),
+      ...present({ claimId: entry.claimId }),
       kindBefore: was.kind,
       kindAfter: would.kind,
       accounts,

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
@@ -35,7 +36,7 @@ export async function nextRemittance(
   const id = range.remittanceIds[index];
   const next: Place = index + 1 < range.remittanceIds.length ? { index: index + 1 } : { isDone: true };
   const item = id === undefined ? undefined : await table.get(remittanceKey(tenant, id));
-  return { ...(item === undefined ? {} : { remittance: bodyOfItem<Remittance>(item) }), next };
+  return { ...present({ remittance: item === undefined ? undefined : bodyOfItem<Remittance>(item) }), next };
 }
 
 async function nextReceived(

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import {
   adjustmentRulesOf,
   layersInForce,
@@ -115,20 +116,21 @@ export const ruleOperations: PostingRulesOperations<
       view: (rule: Rule) => View,
     ) => ({
       ...rest,
-      ...(before === undefined ? {} : { before: view(before) }),
-      ...(after === undefined ? {} : { after: view(after) }),
+      ...present({
+        before: before === undefined ? undefined : view(before),
+        after: after === undefined ? undefined : view(after),
+      }),
     });
     const changes = adjustmentRules.map((one) => ({ change: one.change, ...shown(one, ruleView) }));
     const rows = providerAdjustments.map((one) => ({ change: one.change, ...shown(one, rowView) }));
     const switched = {
-      ...(autoPost?.before === undefined ? {} : { before: autoPost.before }),
-      ...(autoPost?.after === undefined ? {} : { after: autoPost.after }),
+      ...present({ before: autoPost?.before, after: autoPost?.after }),
     };
     return ok({
       body: {
         adjustmentRules: changes,
         providerAdjustments: rows,
-        ...(autoPost === undefined ? {} : { autoPost: switched }),
+        ...present({ autoPost: autoPost === undefined ? undefined : switched }),
       },
     });
   },

@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import type { AdjustmentRule } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import {
   autoPostOf,
@@ -24,15 +25,15 @@ export function rulesOfBody({ scope, adjustmentRules, providerAdjustments, autoP
     adjustmentRules,
     providerAdjustments: providerAdjustments.map(({ review, ...row }) => ({
       ...row,
-      ...(review === undefined ? {} : { review: review === 'always' ? (true as const) : review }),
+      ...present({ review: review === undefined ? undefined : review === 'always' ? (true as const) : review }),
       ...(row.account === 'payer-recoupments-payable' ? { recoupment: true as const } : {}),
     })),
-    ...(autoPost === undefined ? {} : { autoPost }),
+    ...present({ autoPost }),
   };
 }
 
 export function ruleView(rule: AdjustmentRule): RuleBody {
-  const copy = { ...rule, ...(rule.payerPositions === undefined ? {} : { payerPositions: [...rule.payerPositions] }) };
+  const copy = { ...rule, ...present({ payerPositions: rule.payerPositions && [...rule.payerPositions] }) };
   return structuredClone(copy) as RuleBody;
 }
 
@@ -43,9 +44,9 @@ export function rowView({ code, ...rule }: OfficeProviderRule): RowBody {
 function tableView({ account, accountWhenTaken, because, review }: ProviderAdjustmentRule) {
   return {
     account,
-    ...(accountWhenTaken === undefined ? {} : { accountWhenTaken }),
+    ...present({ accountWhenTaken }),
     because,
-    ...(review === undefined ? {} : { review: review === true ? ('always' as const) : review }),
+    ...present({ review: review === undefined ? undefined : review === true ? ('always' as const) : review }),
   };
 }
 
@@ -58,7 +59,7 @@ export function versionView(version: PostingRulesVersion) {
     ...headingView(version),
     adjustmentRules: version.adjustmentRules.map(ruleView),
     providerAdjustments: version.providerAdjustments.map(rowView),
-    ...(version.autoPost === undefined ? {} : { autoPost: version.autoPost }),
+    ...present({ autoPost: version.autoPost }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listNumbered } from '../../shared/runtime/api/list-page.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
@@ -36,11 +37,7 @@ export const fileOperations: RemittancesOperations<
     }
     const sizeBytes = await files.head(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)));
     if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
-    const { file, ...change } = receivedFile(
-      tenantId,
-      { sha256, sizeBytes, ...(name === undefined ? {} : { name }) },
-      request.at,
-    );
+    const { file, ...change } = receivedFile(tenantId, { sha256, sizeBytes, ...present({ name }) }, request.at);
     return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change });
   },
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import type { Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { enteredFaults } from '../../shared/domain/remittance/entered.ts';
 import type { PartyIdentity, RemittanceLine } from '../../shared/domain/remittance/remittance.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
@@ -107,7 +108,7 @@ function writtenPayment(
     paymentDate,
     productionDate: paymentDate,
     traceNumber,
-    ...(originator === undefined ? {} : { traceOriginator: originator }),
+    ...present({ traceOriginator: originator }),
     payer: payerIdentity(payer),
     payee: {
       name: payeeName(provider),
@@ -125,7 +126,7 @@ function payerIdentity({ name, remittanceIdentities }: Payer): PartyIdentity {
   const references = remittanceIdentities
     .filter(({ kind }) => kind === 'additional-payer-id')
     .map(({ value }) => ({ qualifier: '2U', value }));
-  return { name, ...(own === undefined ? {} : { idQualifier: 'XV', id: own }), references };
+  return { name, ...present({ idQualifier: own === undefined ? undefined : 'XV', id: own }), references };
 }
 
 function payeeName({ name }: Provider): string {
@@ -143,7 +144,7 @@ function writtenClaim(claim: EnteredClaim): WrittenClaim {
     payerClaimNumber: claim.payerClaimNumber ?? '',
     adjustments,
     remarkCodes,
-    ...(patient === undefined ? {} : { patient: writtenPatient(patient) }),
+    ...present({ patient: patient === undefined ? undefined : writtenPatient(patient) }),
     lines: lines.map(writtenLine),
   };
 }

@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { statusText } from '../../shared/domain/claim/status.ts';
 import { exceptionWords } from '../../shared/domain/exception/words.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { PaymentPosting } from '../../shared/domain/remittance/post/post-payment.ts';
 import type { Booking } from '../../shared/posting/booking.ts';
 import type { ExceptionItem } from '../../shared/store/exceptions.ts';
@@ -24,17 +25,20 @@ export function plannedClaimView({ group, decided }: Booking, tenant: TenantId) 
   return {
     kind,
     ...(waited === undefined ? { byteOffset, byteLength } : { waited }),
-    ...(before === undefined
-      ? {}
-      : { claimId: before.claimId, claimVersion: before.version, before: standingView(before) }),
-    ...(after === undefined ? {} : { after: standingView(after) }),
+    ...present({
+      claimId: before?.claimId,
+      claimVersion: before?.version,
+      before: before === undefined ? undefined : standingView(before),
+    }),
+    ...present({ after: after === undefined ? undefined : standingView(after) }),
     statusCode,
     chargeCents,
     paidCents,
-    ...(entry === undefined
-      ? {}
-      : { ledgerEntryId: wireEntryId(ledgerEntryKey(tenant, patientControlNumber, entry.id)) }),
-    ...(entry?.rulesVersion === undefined ? {} : { rulesVersion: entry.rulesVersion }),
+    ...present({
+      ledgerEntryId:
+        entry === undefined ? undefined : wireEntryId(ledgerEntryKey(tenant, patientControlNumber, entry.id)),
+      rulesVersion: entry?.rulesVersion,
+    }),
     legs: [...(entry?.legs ?? [])],
     notes: [...(entry?.notes ?? [])],
     exceptions: exceptions.map(plannedExceptionView),
@@ -51,5 +55,5 @@ function standingView(balance: ClaimBalance) {
 }
 
 function plannedExceptionView({ code, cents, facts }: Pick<ExceptionItem, 'code' | 'cents' | 'facts'>) {
-  return { code, detail: exceptionWords(code), ...(cents === undefined ? {} : { cents }), facts: { ...facts } };
+  return { code, detail: exceptionWords(code), ...present({ cents }), facts: { ...facts } };
 }

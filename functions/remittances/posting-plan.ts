@@ -1,5 +1,6 @@
-import { accountTotals } from '../../shared/domain/ledger/entry.ts';
+import { accountTotals, periodOf } from '../../shared/domain/ledger/entry.ts';
 import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import {
   asOfNow,
@@ -43,7 +44,7 @@ export const planOperations: RemittancesOperations<'getPostingPlan' | 'postRemit
     return ok({
       body: {
         remittanceId: remittance.id,
-        period: plan.remittance.postedOn.slice(0, 7),
+        period: periodOf(plan.remittance.postedOn),
         rulesVersion: plan.rules.version,
         chunks: plan.payment.chunks.length,
         ...page.shown,
@@ -112,8 +113,8 @@ async function readPage(plan: OpenPlan, before: Progress | undefined, deps: Remi
     totals,
   };
   const shown = {
-    ...(planned === undefined ? {} : { chunk: number, chunkHash: planned.hash }),
-    ...(payment === undefined ? {} : { payment: plannedPaymentView(payment.posting) }),
+    ...present({ chunk: planned === undefined ? undefined : number, chunkHash: planned?.hash }),
+    ...present({ payment: payment === undefined ? undefined : plannedPaymentView(payment.posting) }),
     items: bookings.map((booking) => plannedClaimView(booking, plan.tenant)),
   };
   return { shown, progress, isLast: number + 1 >= chunks.length };

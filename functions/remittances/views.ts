@@ -1,5 +1,6 @@
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -13,7 +14,7 @@ export function fileView(file: RemittanceFile) {
   return {
     ...rest,
     source: entered?.channel ?? ('835' as const),
-    ...(refusal === undefined ? {} : { refusal: { code: refusal, detail: refusalReasons[refusal] } }),
+    ...present({ refusal: refusal && { code: refusal, detail: refusalReasons[refusal] } }),
     payments: file.payments ?? 0,
     paymentsDone: file.paymentsDone ?? 0,
     claims: file.claims ?? 0,
@@ -37,7 +38,7 @@ export function remittanceView(item: Item) {
   return {
     ...shown,
     denials: shown.denials ?? 0,
-    ...(reason === undefined ? {} : { reason: { code: reason, detail: quarantineReasons[reason] } }),
+    ...present({ reason: reason && { code: reason, detail: quarantineReasons[reason] } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Connection, RunState } from '../../shared/domain/connection/connection.ts';
 import type { RunFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
@@ -170,7 +171,7 @@ async function endRun(
     hasMore,
     endedAt,
     state,
-    ...(failure === undefined ? {} : { failure }),
+    ...present({ failure }),
   };
   const news = counts.imported + counts.setAside + counts.unrecognised > 0;
   const told = tidings(tenant, connection, found.state, { failure, news, at: endedAt });
@@ -179,7 +180,7 @@ async function endRun(
   const written = await deps.table.transact([
     {
       update: connectionStateKey(tenant, id),
-      set: { ...told.set, lastRunState: state, ...(failure === undefined ? {} : { lastFailure: failure }) },
+      set: { ...told.set, lastRunState: state, ...present({ lastFailure: failure }) },
       remove: ['leaseUntil', 'leaseRunId', ...told.remove, ...(failure === undefined ? ['lastFailure'] : [])],
       condition: { equals: { leaseRunId: run.id } },
     },

@@ -1,3 +1,4 @@
+import { present } from './present.ts';
 /** What a log line may hold: codes, ids, counts and times. Never a name, a value from a document, or an error's message. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -12,5 +13,5 @@ export function faultOf(error: unknown): { readonly errorName: string; readonly 
   if (!(error instanceof Error)) return { errorName: 'unknown' };
   const line = error.stack?.split('\n').find((text) => /^\s+at /.test(text));
   const place = line?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1];
-  return { errorName: error.name, ...(place === undefined ? {} : { place }) };
+  return { errorName: error.name, ...present({ place }) };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Api, Route } from './api.ts';
 
@@ -82,9 +83,7 @@ function operationOf(name: string, folder: string, route: Route, components: Map
     tags: [folder],
     ...(route.roles === 'public' ? { security: [] } : { 'x-roles': route.roles }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...headers(route)],
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...present({ requestBody: body && { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       ...successes(route, components),
       default: {
@@ -101,7 +100,7 @@ function successes({ answer, ifMatch }: Route, components: Map<string, Json>): J
     description,
     headers: {
       'X-Request-Id': { schema: { type: 'string' } },
-      ...(ifMatch === undefined ? {} : { ETag: { schema: { type: 'string' } } }),
+      ...present({ ETag: ifMatch && { schema: { type: 'string' } } }),
     },
     content: { 'application/json': { schema: lift(answer.schema, 'input', components) } },
   });

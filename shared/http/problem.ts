@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import type { FailureMeaning, FieldError, ToldFailure } from '../domain/result.ts';
 import { type FailureKind, failureMeanings } from './failures.ts';
 
@@ -25,6 +26,6 @@ export function problemOf(failure: Failure, requestId: string): Problem {
     status: meaning.status,
     detail: meaning.detail,
     instance: `urn:request:${requestId}`,
-    ...(failure.errors === undefined ? {} : { errors: failure.errors }),
+    ...present({ errors: failure.errors }),
   };
 }

@@ -1,7 +1,8 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { type LedgerEntry, ledgerEntry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../domain/remittance/post/apply-waiting.ts';
 import type { ReversibleEntry } from '../domain/remittance/post/claim-posting.ts';
 import type { LineCharges } from '../domain/remittance/post/own-lines.ts';
@@ -113,7 +114,7 @@ async function heldClaims(
   const kept = before === undefined ? [] : await readWaiting(table, tenant, before.claimId, entryIds);
   for (const [entryId, stored] of kept) {
     const { claim, payerIds, paymentDate, exceptionId, isReady, entry } = stored;
-    const dated = paymentDate === undefined ? {} : { paymentDate };
+    const dated = present({ paymentDate });
     const waiting = { entryId, appliedEntryId: appliedEntryId(tenant, entryId), claim, payerIds, ...dated };
     held.set(entryId, { waiting, entry: entryOfItem(entry), entryHash: entry.hash as string, exceptionId, isReady });
   }
@@ -125,7 +126,7 @@ async function heldClaims(
     invariant(exception !== undefined, 'a claim that waits has an exception');
     const exceptionId = postingExceptionId(tenant, entryId, exception.code);
     const { payerIds, paymentDate } = remittance;
-    const dated = paymentDate === undefined ? {} : { paymentDate };
+    const dated = present({ paymentDate });
     const names = { entryId, appliedEntryId: appliedEntryId(tenant, entryId) };
     const waiting = { ...names, claim: chunkClaim.claim, payerIds, ...dated };
     held.set(entryId, { waiting, entry, entryHash: chunkClaim.inputHash, exceptionId, isReady: false });
@@ -186,19 +187,15 @@ function apply(
   const { tenant, remittance, terms, at } = context;
   const { entry: holding, entryHash } = held.get(waiting.entryId) as Held;
   const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
-  const entry: LedgerEntry = {
+  const entry = ledgerEntry({
     ...holding,
     id: waiting.appliedEntryId,
     kind: posting.entryKind,
     postedOn: remittance.postedOn,
-    period: remittance.postedOn.slice(0, 7),
-    ...(reverses === undefined ? {} : { reverses }),
-    ...(reversesPart === undefined ? {} : { reversesPart }),
-    ...(rulesVersion === undefined ? {} : { rulesVersion }),
-    ...(adjudication === undefined ? {} : { adjudication }),
+    ...present({ reverses, reversesPart, rulesVersion, adjudication }),
     notes,
     legs,
-  };
+  });
   const item = { ...entryItem(tenant, before.claimId, entry, entryHash), ...outcomeOf(posting, before, at) };
   const effects = postingEffects(tenant, {
     posting,

@@ -1,8 +1,9 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { statusText } from '../domain/claim/status.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { entrySource, type LedgerEntry, ledgerEntry } from '../domain/ledger/entry.ts';
 import type { Logger } from '../domain/logger.ts';
+import { present } from '../domain/present.ts';
 import type { PayerTerms } from '../domain/remittance/denial/denials.ts';
 import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
@@ -126,7 +127,7 @@ function waitingWriteOf(
   const { payerIds, paymentDate } = remittance;
   const [exception] = exceptions;
   invariant(exception !== undefined, 'a claim that waits has an exception');
-  const dated = paymentDate === undefined ? {} : { paymentDate };
+  const dated = present({ paymentDate });
   return waitingWrite(tenant, group.patientControlNumber, { entryId, claim, payerIds, ...dated }, exception.id);
 }
 
@@ -137,33 +138,23 @@ export function claimEntry(
   posting: ClaimPosting,
   before: ClaimBalance | undefined,
 ): LedgerEntry {
-  return {
+  const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
+  return ledgerEntry({
     id: entryId,
     kind: posting.entryKind,
     effectiveOn: remittance.paymentDate ?? remittance.postedOn,
     postedOn: remittance.postedOn,
-    period: remittance.postedOn.slice(0, 7),
     entityId: remittance.entityId,
-    ...(before === undefined ? {} : { claimId: before.claimId, patientId: before.patientId }),
-    ...(before?.providerId === undefined ? {} : { providerId: before.providerId }),
-    ...(before?.facilityId === undefined ? {} : { facilityId: before.facilityId }),
+    claimId: before?.claimId,
+    patientId: before?.patientId,
+    providerId: before?.providerId,
+    facilityId: before?.facilityId,
     remittanceId: remittance.id,
-    ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
-    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
-    ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
-    ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
-    source: {
-      fileSha256: remittance.fileSha256,
-      interchangeControlNumber: chunk.interchangeControlNumber,
-      groupControlNumber: chunk.groupControlNumber,
-      transactionControlNumber: chunk.transactionControlNumber,
-      byteOffset: claim.byteOffset,
-      byteLength: claim.byteLength,
-      element: sourceElements.claimPayment,
-    },
-    notes: posting.notes,
-    legs: posting.legs,
-  };
+    ...{ reverses, reversesPart, rulesVersion, adjudication },
+    source: entrySource(remittance, chunk, claim, sourceElements.claimPayment),
+    notes,
+    legs,
+  });
 }
 
 /**

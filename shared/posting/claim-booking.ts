@@ -2,6 +2,7 @@ import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { zeroCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import { denialGroups, type PayerTerms } from '../domain/remittance/denial/denials.ts';
 import type { PostingException } from '../domain/remittance/failures.ts';
 import { type ClaimPosting, foldedExceptions } from '../domain/remittance/post/claim-posting.ts';
@@ -132,7 +133,7 @@ function exceptionsOf(
     openedAt: at,
     remittanceId,
     ledgerEntryId,
-    ...(before === undefined ? {} : { claimId: before.claimId }),
+    ...present({ claimId: before?.claimId }),
     cents: exception.cents,
     facts: exception.facts,
   }));

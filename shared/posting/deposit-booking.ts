@@ -10,8 +10,9 @@ import {
 import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
 import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import { balancedLegs, type EntryKind, type LedgerEntry, type Leg } from '../domain/ledger/entry.ts';
+import { type EntryKind, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, zeroCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { Instant, LocalDate, OfficeTime } from '../domain/time/local-date.ts';
 import { type DepositSums, statedWrites, toldWrites } from '../store/deposit-sums.ts';
 import {
@@ -66,7 +67,7 @@ export function bookDeposit(
     id,
     version: 1,
     enteredAt: at,
-    ...(statementId === undefined ? {} : { statementId }),
+    ...present({ statementId }),
     ...matchOf(match, entryId),
   };
   const legs =
@@ -92,8 +93,7 @@ function toldOf({ id, depositedOn, kind, reference, traceNumber, statementId }: 
     depositedOn,
     kind,
     reference,
-    ...(traceNumber === undefined ? {} : { traceNumber }),
-    ...(statementId === undefined ? {} : { statedAs: id }),
+    ...present({ traceNumber, statedAs: statementId === undefined ? undefined : id }),
   };
 }
 
@@ -175,7 +175,7 @@ export function bookUnmatch(
     kind: 'deposit-unmatch',
     effectiveOn: today,
     legs: unmatchLegs(before, matched),
-    ...(matchEntryId === undefined ? {} : { reverses: [matchEntryId] }),
+    ...present({ reverses: matchEntryId === undefined ? undefined : [matchEntryId] }),
   } as const;
   return {
     deposit,
@@ -219,14 +219,7 @@ function entryWrites(
   draft: EntryDraft,
   postedOn: LocalDate,
 ): Write<DepositConflict>[] {
-  const entry: LedgerEntry = {
-    ...draft,
-    postedOn,
-    period: postedOn.slice(0, 7),
-    entityId: deposit.entityId,
-    depositId: deposit.id,
-    legs: balancedLegs(draft.legs),
-  };
+  const entry = ledgerEntry({ ...draft, postedOn, entityId: deposit.entityId, depositId: deposit.id });
   const hash = digestText('deposit', JSON.stringify(entry.legs));
   return [
     { ...(entryWrite(tenant, undefined, entry, hash) as Write<DepositConflict>), orElse: { kind: 'write-conflict' } },

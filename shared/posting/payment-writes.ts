@@ -1,5 +1,5 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import { balancedLegs, type LedgerEntry } from '../domain/ledger/entry.ts';
+import { balancedLegs, entrySource, ledgerEntry } from '../domain/ledger/entry.ts';
 import type { PaymentPosting } from '../domain/remittance/post/post-payment.ts';
 import type { RemittancePayment } from '../domain/remittance/remittance.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -44,25 +44,17 @@ function entryWrites(
 ): Write[] {
   const legs = balancedLegs(posting.legs);
   if (legs.length === 0) return [];
-  const entry: LedgerEntry = {
+  const entry = ledgerEntry({
     id: entryIdOf(tenant, remittance),
     kind: 'remittance-payment',
     effectiveOn: payment.paymentDate ?? remittance.postedOn,
     postedOn: remittance.postedOn,
-    period: remittance.postedOn.slice(0, 7),
     entityId: remittance.entityId,
     remittanceId: remittance.id,
-    ...(payment.providerAdjustments.length === 0 ? {} : { rulesVersion }),
-    source: {
-      fileSha256: remittance.fileSha256,
-      interchangeControlNumber: planned.interchangeControlNumber,
-      groupControlNumber: planned.groupControlNumber,
-      transactionControlNumber: planned.transactionControlNumber,
-      ...planned.header,
-      element: sourceElements.payment,
-    },
+    rulesVersion: payment.providerAdjustments.length === 0 ? undefined : rulesVersion,
+    source: entrySource(remittance, planned, planned.header, sourceElements.payment),
     legs,
-  };
+  });
   return [
     entryWrite(tenant, undefined, entry, planned.contentDigest),
     totalsWrite(tenant, remittance.postedOn, remittance.entityId, remittance.id, legs),

@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/identity/ids.ts';
+import { periodOf } from '../domain/ledger/entry.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../domain/result.ts';
@@ -73,7 +74,7 @@ export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<Decid
     String(plan.remittance.paymentIndex),
     plan.rules.version,
     entityId,
-    postedOn.slice(0, 7),
+    periodOf(postedOn),
     JSON.stringify([legs.map(legParts), [...recoupments], exceptions.map(exceptionParts)]),
   );
   return { ...decided, hash };

@@ -1,5 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import { settles } from '../domain/remittance/match/match-take-back.ts';
 import { type PaymentContext, type PaymentPosting, postPayment } from '../domain/remittance/post/post-payment.ts';
 import type { ProviderAdjustment, RemittancePayment } from '../domain/remittance/remittance.ts';
@@ -90,7 +91,7 @@ export async function paymentContext(
   return {
     openRecoupments,
     reversedNumbers: new Set(planned.reversedNumbers),
-    ...(payerId === undefined ? {} : { payerId }),
+    ...present({ payerId }),
     providerRules: rules.providerAdjustments,
   };
 }

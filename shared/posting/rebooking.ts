@@ -1,6 +1,7 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
-import { type LedgerEntry, type Leg, unassignedEntity } from '../domain/ledger/entry.ts';
+import { type LedgerEntry, type Leg, ledgerEntry, unassignedEntity } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { type ExceptionCode, exceptionMeanings, type remittanceFailures } from '../domain/remittance/failures.ts';
 import {
   type NumberedClaim,
@@ -137,7 +138,7 @@ export async function matchAnswer(
     claim,
     balance,
     payerIds,
-    ...(order.coverageId === undefined ? {} : { share }),
+    ...present({ share: order.coverageId === undefined ? undefined : share }),
     rules: rules.forPayers(payerIds).adjustments(balance.facilityId),
     reversible: openAnswers(entries),
     lineCharges: lineChargesOf(entries),
@@ -167,24 +168,18 @@ export async function matchAnswer(
 /** Brings cash from the books in which it waits into those of the claim, where these are others. */
 function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
   if (held.entityId === matched.entityId || held.legs.length === 0) return [];
-  const { claimId, patientId, remittanceId, effectiveOn, postedOn, period } = matched;
+  const { claimId, patientId, remittanceId, effectiveOn, postedOn } = matched;
   const [given, taken] = transferLegs(held);
   const books: readonly [string, readonly Leg[]][] = [
     [held.entityId, given],
     [matched.entityId, taken],
   ];
-  return books.map(([entityId, legs]) => ({
-    id: rebooking.newEntryId(),
-    kind: 'entity-transfer',
-    effectiveOn,
-    postedOn,
-    period,
-    entityId,
-    ...(claimId === undefined ? {} : { claimId }),
-    ...(patientId === undefined ? {} : { patientId }),
-    ...(remittanceId === undefined ? {} : { remittanceId }),
-    legs,
-  }));
+  return books.map(([entityId, legs]) =>
+    ledgerEntry({
+      ...{ id: rebooking.newEntryId(), kind: 'entity-transfer', effectiveOn, postedOn },
+      ...{ entityId, claimId, patientId, remittanceId, legs },
+    }),
+  );
 }
 
 /** The posting, with the claim no longer waiting for what it posts. */
@@ -228,22 +223,19 @@ async function rebooked(
   table: Table,
 ): Promise<Rebooked> {
   const { tenant, at, today, subject, reason } = rebooking;
-  const entry: LedgerEntry = {
+  const { reverses, reversesPart, rulesVersion, adjudication, notes, legs } = posting;
+  const entry = ledgerEntry({
     id: rebooking.newEntryId(),
     kind: posting.entryKind,
     ...origin,
     postedOn: today,
-    period: today.slice(0, 7),
     ...dimensionsOf(balance),
-    ...(held.remittanceId === undefined ? {} : { remittanceId: held.remittanceId }),
-    ...(posting.reverses === undefined ? {} : { reverses: posting.reverses }),
-    ...(posting.reversesPart === undefined ? {} : { reversesPart: posting.reversesPart }),
-    ...(posting.rulesVersion === undefined ? {} : { rulesVersion: posting.rulesVersion }),
-    ...(posting.adjudication === undefined ? {} : { adjudication: posting.adjudication }),
-    ...(held.source === undefined ? {} : { source: held.source }),
-    notes: posting.notes,
-    legs: posting.legs,
-  };
+    remittanceId: held.remittanceId,
+    ...{ reverses, reversesPart, rulesVersion, adjudication },
+    source: held.source,
+    notes,
+    legs,
+  });
   const item = { ...entryItem(tenant, balance.claimId, entry, held.id), ...outcomeOf(posting, balance, at) };
   const ledgerEntryId = wireEntryId(item);
   const payers = balance.payers.map((payer) => payer.payerId);
@@ -286,8 +278,7 @@ export function dimensionsOf(balance: ClaimBalance): Pick<LedgerEntry, 'entityId
     entityId,
     claimId,
     patientId,
-    ...(providerId === undefined ? {} : { providerId }),
-    ...(facilityId === undefined ? {} : { facilityId }),
+    ...present({ providerId, facilityId }),
   };
 }
 

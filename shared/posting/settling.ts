@@ -1,5 +1,5 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 import { type Settlement, type SettlementFailure, settleWork } from '../domain/remittance/post/settle.ts';
 import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
@@ -41,16 +41,15 @@ export function bookSettlement(
   if (!settled.ok) return fail({ kind: settled.failure });
   const { legs, over, changed } = settled.value;
   const { tenant, today, subject, reason } = rebooking;
-  const entry: LedgerEntry = {
+  const entry = ledgerEntry({
     id: rebooking.newEntryId(),
     kind: order.as === 'write-off' ? 'write-off' : 'settlement',
     effectiveOn: today,
     postedOn: today,
-    period: today.slice(0, 7),
     ...dimensionsOf(balance),
-    ...(order.remittanceId === undefined ? {} : { remittanceId: order.remittanceId }),
+    remittanceId: order.remittanceId,
     legs,
-  };
+  });
   const item = entryItem(tenant, balance.claimId, entry, entry.id);
   const isOwn = ({ id }: OpenWork) => id === work.id;
   const after = { ...settled.value.after, version: balance.version + 1 };

@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import type { Environment } from './environment.ts';
 
 /** How long an SDK client waits for AWS, and how often it asks. */
@@ -30,6 +31,6 @@ export function clientConfiguration(
     maxAttempts,
     // Without the third of these the SDK only warns of a request that takes too long.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...present({ endpoint }),
   };
 }

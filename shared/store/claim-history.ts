@@ -1,6 +1,7 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Submission } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { documentOfItem } from './entity-items.ts';
 import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
 import { monthIndex } from './keys/entity.ts';
@@ -118,6 +119,6 @@ function postingLine(item: Item): ClaimHistoryLine {
     event: kind,
     from,
     to,
-    facts: { ledgerEntryId: wireEntryId(item), ...(remittance === undefined ? {} : { remittanceId: remittance }) },
+    facts: { ledgerEntryId: wireEntryId(item), ...present({ remittanceId: remittance }) },
   };
 }

@@ -1,5 +1,6 @@
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match/match-claim.ts';
 import type { SentLine } from '../domain/remittance/match/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
@@ -84,10 +85,10 @@ export async function payerClaimNumbersOf(
 export function sentLinesOf(document: FilingDocument | undefined): SentLine[] | undefined {
   return document?.claim.serviceLines.map((line, index) => ({
     number: index + 1,
-    ...(line.controlNumber === undefined ? {} : { controlNumber: line.controlNumber }),
+    ...present({ controlNumber: line.controlNumber }),
     procedure: line.procedure,
     modifiers: line.modifiers,
     chargeCents: line.chargeCents,
-    ...(line.serviceFrom === undefined ? {} : { serviceFrom: line.serviceFrom }),
+    ...present({ serviceFrom: line.serviceFrom }),
   }));
 }

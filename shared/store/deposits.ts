@@ -10,6 +10,7 @@ import type { Clue } from '../domain/deposit/match.ts';
 import { clueOf, cluesOf } from '../domain/deposit/match.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
 import { dueWrite } from './change.ts';
 import { digestOf } from './digest.ts';
@@ -95,10 +96,10 @@ function inTransitOf(remittance: Remittance): InTransit | undefined {
   return {
     remittanceId: id,
     entityId,
-    ...(payerId === undefined ? {} : { payerId }),
+    ...present({ payerId }),
     payerName,
     traceNumber,
-    ...(traceOriginator === undefined ? {} : { traceOriginator }),
+    ...present({ traceOriginator }),
     method,
     paidOn: paymentDate ?? dateOfInstant(remittance.receivedAt),
     cents: transitCents,

@@ -1,5 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { entityKey } from './keys/entity.ts';
 import { openExceptionIndex } from './keys/work.ts';
@@ -93,7 +94,7 @@ export function exceptionDecidedWrite(
 ): Write<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { state, resolution, version: exception.version + 1, ...(resolvedBy === undefined ? {} : { resolvedBy }) },
+    set: { state, resolution, version: exception.version + 1, ...present({ resolvedBy }) },
     remove: ['g1pk', 'g1sk'],
     condition: { equals: { version: exception.version }, without: ['resolvedBy'] },
     orElse: { kind: 'version-changed' },

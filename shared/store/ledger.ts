@@ -9,6 +9,7 @@ import {
   type Leg,
 } from '../domain/ledger/entry.ts';
 import { cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { depositEntryKey, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys/ledger.ts';
@@ -65,11 +66,9 @@ function entryKey(tenant: TenantId, patientControlNumber: string | undefined, en
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
 
-/** Reads an entry back. */
+/** Reads an entry back as it stands: whether it still balances is for `books check` to say. */
 export function entryOfItem(item: Item): LedgerEntry {
   const payers = (item.payers as string[] | undefined) ?? [];
-  const optional = <Name extends string>(name: Name, value: unknown) =>
-    (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: string };
   return {
     id: item.sk.slice(item.sk.indexOf('#') + 1),
     kind: item.kind as LedgerEntry['kind'],
@@ -77,21 +76,23 @@ export function entryOfItem(item: Item): LedgerEntry {
     postedOn: item.postedOn as LocalDate,
     period: item.period as string,
     entityId: item.entity as string,
-    ...(optional('claimId', item.claim) as { readonly claimId?: ClaimId }),
-    ...optional('patientId', item.patient),
-    ...optional('providerId', item.provider),
-    ...optional('facilityId', item.facility),
-    ...optional('remittanceId', item.remittance),
-    ...optional('depositId', item.deposit),
-    ...(item.reverses === undefined ? {} : { reverses: item.reverses as string[] }),
-    ...optional('takenFrom', item.taken),
-    ...optional('reversesPart', item.reversesPart),
-    ...optional('rulesVersion', item.rules),
-    ...(item.source === undefined ? {} : { source: sourceOfText(item.source as string) }),
-    ...(item.notes === undefined ? {} : { notes: (item.notes as string[]).map(noteOfText) }),
-    ...(item.answer === undefined ? {} : { adjudication: adjudicationOfItem(item) }),
+    ...present({
+      claimId: item.claim as ClaimId | undefined,
+      patientId: item.patient as string | undefined,
+      providerId: item.provider as string | undefined,
+      facilityId: item.facility as string | undefined,
+      remittanceId: item.remittance as string | undefined,
+      depositId: item.deposit as string | undefined,
+      reverses: item.reverses as string[] | undefined,
+      takenFrom: item.taken as string | undefined,
+      reversesPart: item.reversesPart as string | undefined,
+      rulesVersion: item.rules as string | undefined,
+      source: item.source === undefined ? undefined : sourceOfText(item.source as string),
+      notes: (item.notes as string[] | undefined)?.map(noteOfText),
+      adjudication: item.answer === undefined ? undefined : adjudicationOfItem(item),
+    }),
     legs: (item.legs as string[]).map((text) => legOfText(text, payers)),
-  };
+  } as unknown as LedgerEntry;
 }
 
 /** Puts an entry if it is not there; when it is, the item found tells a replay (same hash) from a conflict (another). */
@@ -134,7 +135,7 @@ function legOfText(text: string, payers: readonly string[]): Leg {
     account,
     cents: cents(Number(amount)),
     ...(name === '' ? {} : { payerId: payers[Number(name)] as string }),
-    ...(share === undefined ? {} : { share: Number(share) }),
+    ...present({ share: share === undefined ? undefined : Number(share) }),
     ...(line === '' ? {} : { line: Number(line) }),
     ...(reason === '' ? {} : { reason }),
     ...(reference === '' ? {} : { reference }),
@@ -162,7 +163,7 @@ function adjudicationOfItem(item: Item): Adjudication {
     payerId,
     share: Number(share),
     payerClaimNumber: number.join('|'),
-    ...(item.answerLines === undefined ? {} : { lines: item.answerLines as number[] }),
+    ...present({ lines: item.answerLines as number[] | undefined }),
   };
 }
 

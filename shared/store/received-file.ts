@@ -1,4 +1,5 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { AuditFact, DueMessage } from './change.ts';
 import { digestOf } from './digest.ts';
@@ -28,7 +29,7 @@ export function receivedFile(
   at: Instant,
 ): ReceivedFile {
   const id = remittanceFileIdOf(tenant, sha256);
-  const by = { ...(name === undefined ? {} : { name }), ...(entered === undefined ? {} : { entered }) };
+  const by = { ...present({ name, entered }) };
   const file: RemittanceFile = { id, sha256, sizeBytes, receivedAt: at, ...by, state: 'received' };
   return {
     file,

@@ -263,8 +263,8 @@ export function createTable(
         ExpressionAttributeNames: { '#p': partitionName, ...(range === '' ? {} : { '#s': sortName }) },
         ExpressionAttributeValues: marshall({ ':p': request.partition, ...(range === '' ? {} : { ':s': bound }) }),
         ScanIndexForward: request.newestFirst !== true,
-        ...(request.limit === undefined ? {} : { Limit: request.limit }),
-        ...(request.after === undefined ? {} : { ExclusiveStartKey: marshall(request.after) }),
+        Limit: request.limit,
+        ExclusiveStartKey: request.after && marshall(request.after),
       }),
     );
     return {

@@ -106,7 +106,7 @@ export const zones: readonly Zone[] = [
     name: 'verifier',
     files: /^cli\/verify\//,
     imports: [
-      /^shared\/domain\/(?:money\/|result\.ts$)/,
+      /^shared\/domain\/(?:money\/|(?:present|result)\.ts$)/,
       /^shared\/x12\/(?:835\/scanned-claim|835\/stated-amounts|envelope|read-interchanges|segments|source-elements|unfold)\.ts$/,
     ],
     packages: [anyNode, /^zod$/],

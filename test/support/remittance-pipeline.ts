@@ -6,7 +6,7 @@ import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode } from '../../shared/domain/ledger/accounts.ts';
-import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { type LedgerEntry, type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
@@ -227,16 +227,15 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
     { account: 'charges', cents: cents(-line), line: index + 1 },
   ]);
   const postedOn = '2026-10-06' as LocalDate;
-  const entry: LedgerEntry = {
+  const entry = ledgerEntry({
     id: idFromDigest('ledgerEntry', digestOf('golden-charge', claimId)),
     kind: 'charge',
     effectiveOn: '2026-10-05' as LocalDate,
     postedOn,
-    period: '2026-10',
     entityId: goldenEntity,
     claimId,
     legs,
-  };
+  });
   const balance: ClaimBalance = {
     claimId,
     version: 1,
@@ -270,16 +269,15 @@ export async function payByPatient(table: Table, golden: GoldenLedger, paid: Gol
   const before = balanceOfItem((await table.get(claimBalanceKey(goldenTenant, claimId))) as Item);
   const postedOn = '2026-11-23' as LocalDate;
   const legs = patientPaymentLegs(paid);
-  const entry: LedgerEntry = {
+  const entry = ledgerEntry({
     id: idFromDigest('ledgerEntry', digestOf('golden-patient', claimId, String(paid.after))),
     kind: 'patient-payment',
     effectiveOn: postedOn,
     postedOn,
-    period: '2026-11',
     entityId: goldenEntity,
     claimId,
     legs,
-  };
+  });
   await table.transact([
     entryWrite(goldenTenant, claimId, entry, 'golden'),
     totalsWrite(goldenTenant, postedOn, goldenEntity, claimId, legs),

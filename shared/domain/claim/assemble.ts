@@ -3,6 +3,7 @@ import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import { isActiveOn } from '../practice/coverage.ts';
 import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../practice/practice.ts';
+import { present } from '../present.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Frequency, frequencyCodes } from './filing.ts';
@@ -72,7 +73,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
       name: { kind: 'organization', name: payer.name },
       idKind: 'PI',
       id: payer.claimPayerId,
-      ...(payer.address === undefined ? {} : { address: postal(payer.address) }),
+      ...present({ address: payer.address === undefined ? undefined : postal(payer.address) }),
     },
     ...(isSelf(coverage) ? {} : { dependent: dependentParty(patient, coverage) }),
     patientControlNumber: input.claimId,
@@ -83,12 +84,10 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     benefitsAssignment: coverage.benefitsAssigned === false ? 'N' : 'Y',
     releaseOfInformation: coverage.releaseOfInformation === 'informed-consent' ? 'I' : 'Y',
-    ...(encounter.priorAuthorizationNumber === undefined
-      ? {}
-      : { priorAuthorizationNumber: encounter.priorAuthorizationNumber }),
-    ...(encounter.claimNote === undefined ? {} : { notes: [{ kind: 'ADD', text: encounter.claimNote }] }),
+    ...present({ priorAuthorizationNumber: encounter.priorAuthorizationNumber }),
+    ...present({ notes: encounter.claimNote === undefined ? undefined : [{ kind: 'ADD', text: encounter.claimNote }] }),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
-    ...(referring === undefined ? {} : { referringProvider: claimProvider(referring) }),
+    ...present({ referringProvider: referring === undefined ? undefined : claimProvider(referring) }),
     // The rendering provider is stated only where it is not the billing one (005010X222A1, loop 2310B).
     ...(rendering === undefined || rendering.npi === billingProvider.npi
       ? {}
@@ -147,7 +146,7 @@ function serviceReasons({ encounter, lines, chargeCents }: AssemblyInput): HoldR
 
 function postal(address: Address): PostalAddress {
   const { line1, line2, city, state, postalCode } = address;
-  return { line1, ...(line2 === undefined ? {} : { line2 }), city, state, postalCode };
+  return { line1, ...present({ line2 }), city, state, postalCode };
 }
 
 function isSameAddress(left: Address, right: Address): boolean {
@@ -159,7 +158,7 @@ function personName({ lastName, firstName, middleName }: PersonName): PartyName 
     kind: 'person',
     last: lastName,
     first: firstName,
-    ...(middleName === undefined ? {} : { middle: middleName }),
+    ...present({ middle: middleName }),
   };
 }
 
@@ -190,7 +189,7 @@ function claimProvider(provider: Provider): ClaimProvider {
 function facilityParty(facility: Facility): ServiceFacility {
   return {
     name: { kind: 'organization', name: facility.name },
-    ...(facility.npi === undefined ? {} : { npi: facility.npi }),
+    ...present({ npi: facility.npi }),
     address: postal(facility.address),
   };
 }
@@ -238,6 +237,6 @@ function serviceLine(encounter: Encounter, line: EncounterLine, number: number):
     ...(serviceTo === undefined || serviceTo === line.serviceOn ? {} : { serviceTo }),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
-    ...(line.note === undefined ? {} : { notes: [{ kind: 'ADD', text: line.note }] }),
+    ...present({ notes: line.note === undefined ? undefined : [{ kind: 'ADD', text: line.note }] }),
   };
 }

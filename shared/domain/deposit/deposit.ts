@@ -1,5 +1,6 @@
 import { balancedLegs, type Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** How money came to the bank: by electronic transfer, on paper, through a lockbox, by card, or not said. */
@@ -121,7 +122,7 @@ function reliefLegs(remittances: readonly InTransit[], fee: Cents): readonly Leg
     (remittance): Leg => ({
       account: 'deposits-in-transit',
       cents: negateCents(remittance.cents),
-      ...(remittance.payerId === undefined ? {} : { payerId: remittance.payerId }),
+      ...present({ payerId: remittance.payerId }),
       reference: remittance.remittanceId,
     }),
   );

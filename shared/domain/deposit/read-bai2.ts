@@ -1,4 +1,5 @@
 import { cents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type LocalDate, parseCompactDate } from '../time/local-date.ts';
 import type { DepositKind } from './deposit.ts';
@@ -247,7 +248,7 @@ function close(record: BaiRecord, level: Level, parent: Level | undefined, count
 }
 
 function refuse({ line }: BaiRecord, kind: StatementFailure['kind'], field?: number): Refusal {
-  return fail({ kind, line, ...(field === undefined ? {} : { field }) });
+  return fail({ kind, line, ...present({ field }) });
 }
 
 function differs(

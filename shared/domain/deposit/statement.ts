@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { DepositFacts } from './deposit.ts';
 import type { StatementRefusal } from './failures.ts';
 
@@ -39,7 +40,7 @@ export function traceInText(text: string): { readonly traceNumber?: string; read
   const match = /TRN[*|^]\d?[*|^]([^*|^~\\/\s]{1,50})(?:[*|^]([A-Z0-9]{9,10}))?/i.exec(text);
   if (match === null) return {};
   const [, traceNumber = '', traceOriginator] = match;
-  return { traceNumber, ...(traceOriginator === undefined ? {} : { traceOriginator }) };
+  return { traceNumber, ...present({ traceOriginator }) };
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { ClaimBalance, PayerShare } from '../claim/balance.ts';
 import { firstFiling } from '../claim/filing.ts';
 import type { ClaimId } from '../identity/ids.ts';
-import { balancedLegs, type LedgerEntry, type Leg } from '../ledger/entry.ts';
+import { balancedLegs, type LedgerEntry, type Leg, ledgerEntry } from '../ledger/entry.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
 import type { Coverage } from '../practice/practice.ts';
+import { present } from '../present.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { totalCharge } from './charge-edits.ts';
@@ -54,19 +55,18 @@ function actingProvider(encounter: ClaimCharges['encounter']): string {
 /** The ledger entry of a claim's charges. Its books are those of the billing provider's legal entity. */
 export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDate): LedgerEntry {
   const { encounter, lines, coverages } = charges;
-  return {
+  return ledgerEntry({
     id,
     kind: 'charge',
     effectiveOn: firstDay(lines),
     postedOn,
-    period: postedOn.slice(0, 7),
     entityId: charges.entityId,
     claimId: charges.claimId,
     patientId: encounter.patientId,
     providerId: actingProvider(encounter),
-    ...(encounter.facilityId === undefined ? {} : { facilityId: encounter.facilityId }),
+    facilityId: encounter.facilityId,
     legs: chargeLegs(lines, coverages[0]?.payerId),
-  };
+  });
 }
 
 /** The claim's first balance: everything stands with the first payer, or with the patient. */
@@ -91,7 +91,7 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     patientId: encounter.patientId,
     encounterId: encounter.id,
     providerId: actingProvider(encounter),
-    ...(encounter.facilityId === undefined ? {} : { facilityId: encounter.facilityId }),
+    ...present({ facilityId: encounter.facilityId }),
     serviceFrom: firstDay(lines),
     chargeCents: total,
     lineCount: lines.length,

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { CodeSet, CodeValidity } from './code-set.ts';
 
@@ -75,7 +76,7 @@ function validities(
     .map((code): [string, CodeValidity] => [code, { from: began }]);
   const special = dated.map(([code, from, to]): [string, CodeValidity] => [
     code,
-    { from: from as LocalDate, ...(to === undefined ? {} : { to: to as LocalDate }) },
+    { from: from as LocalDate, ...present({ to: to as LocalDate | undefined }) },
   ]);
   return new Map([...plain, ...special]);
 }

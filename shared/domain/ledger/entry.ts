@@ -1,5 +1,6 @@
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Account } from './accounts.ts';
@@ -75,8 +76,13 @@ export interface Adjudication {
   readonly lines?: readonly number[];
 }
 
-/** One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. */
+declare const balanced: unique symbol;
+
+/**
+ * One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. Made by `ledgerEntry`.
+ */
 export interface LedgerEntry {
+  readonly [balanced]: true;
   readonly id: string;
   readonly kind: EntryKind;
   /** When the event happened: date of service, payment date. */
@@ -111,6 +117,48 @@ export interface LedgerEntry {
 
 /** The books of payments whose payee is none of the office's billing providers, until a person says whose they are. */
 export const unassignedEntity = 'unassigned';
+
+/** What makes an entry: everything that it says but its period. Facts that are undefined are left out. */
+export type EntryFacts = Loose<Omit<LedgerEntry, 'period' | typeof balanced>>;
+
+/** The same fields, where an optional one may also be given as undefined. */
+type Loose<Fields> = {
+  [Name in keyof Fields]: undefined extends Fields[Name] ? Fields[Name] | undefined : Fields[Name];
+};
+
+/**
+ * Makes an entry; nothing else does. Its period is that of the day on which it is booked.
+ * @throws when the legs do not sum to zero: an entry balances by construction
+ */
+export function ledgerEntry({ legs, ...facts }: EntryFacts): LedgerEntry {
+  return { ...present(facts), period: periodOf(facts.postedOn), legs: balancedLegs(legs) } as unknown as LedgerEntry;
+}
+
+/** The accounting month in which a day's entries are booked, `YYYY-MM`. */
+export function periodOf(postedOn: LocalDate): string {
+  return postedOn.slice(0, 7);
+}
+
+/** The control numbers of interchange, group and transaction that a payment stands in. */
+type ControlNumbers = Pick<EntrySource, 'interchangeControlNumber' | 'groupControlNumber' | 'transactionControlNumber'>;
+
+/** Where an entry's cash figure stands: in which file, under which control numbers, at which bytes, in which element. */
+export function entrySource(
+  { fileSha256 }: Pick<EntrySource, 'fileSha256'>,
+  { interchangeControlNumber, groupControlNumber, transactionControlNumber }: ControlNumbers,
+  { byteOffset, byteLength }: Pick<EntrySource, 'byteOffset' | 'byteLength'>,
+  element: string,
+): EntrySource {
+  return {
+    fileSha256,
+    interchangeControlNumber,
+    groupControlNumber,
+    transactionControlNumber,
+    byteOffset,
+    byteLength,
+    element,
+  };
+}
 
 /** Legs without zeros. @throws when they do not sum to zero: an entry balances by construction. */
 export function balancedLegs(legs: readonly Leg[]): readonly Leg[] {

@@ -1,4 +1,5 @@
 import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import type { Adjustment, ProviderAdjustment, RemittanceClaim, RemittancePayment } from './remittance.ts';
 
 /** An equation of a remittance that does not hold, with both of its sides; `line` counts from 1. */
@@ -73,6 +74,6 @@ function compare(
     leftCents: left,
     rightCents: right,
     differenceCents: subtractCents(left, right),
-    ...(line === undefined ? {} : { line }),
+    ...present({ line }),
   });
 }

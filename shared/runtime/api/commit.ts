@@ -2,6 +2,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids.ts';
 import type { Principal } from '../../domain/identity/principal.ts';
 import type { Logger } from '../../domain/logger.ts';
+import { present } from '../../domain/present.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Route } from '../../http/api.ts';
@@ -121,7 +122,7 @@ function wireAnswer(route: Route, answer: Reply<unknown>): APIGatewayProxyResult
     statusCode: answer.status ?? route.answer.status,
     headers: {
       'Content-Type': 'application/json',
-      ...(answer.version === undefined ? {} : { ETag: `"${answer.version}"` }),
+      ...present({ ETag: answer.version === undefined ? undefined : `"${answer.version}"` }),
     },
     body: JSON.stringify(answer.body),
   };

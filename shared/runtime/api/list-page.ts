@@ -1,3 +1,4 @@
+import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
@@ -39,7 +40,7 @@ interface Position {
 /** The token of the page that begins at a position, as a part of an answer: nothing when the list has ended. */
 export async function nextPage(request: Pick<PageRequest, 'tokenFor'>, position: unknown): Promise<NextPage> {
   const nextPageToken = await request.tokenFor(position);
-  return nextPageToken === undefined ? {} : { nextPageToken };
+  return present({ nextPageToken });
 }
 
 /**
@@ -140,8 +141,7 @@ async function readPacked(
   start: PackedPosition | undefined,
 ): Promise<{ readonly keys: Key[]; readonly next: PackedPosition | undefined }> {
   const rowAfter = async (after?: Key) =>
-    (await table.query({ partition, prefix, limit: 1, ...(after === undefined ? {} : { after: { ...after } }) }))
-      .items[0];
+    (await table.query({ partition, prefix, limit: 1, ...present({ after: after && { ...after } }) })).items[0];
   const keys: Key[] = [];
   let taken = start?.taken ?? 0;
   let row = start === undefined ? await rowAfter() : await table.get({ pk: partition, sk: start.row });

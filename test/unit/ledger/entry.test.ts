@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../../shared/domain/ledger/accounts.ts';
-import { accountTotals, balancedLegs, type LedgerEntry, type Leg } from '../../../shared/domain/ledger/entry.ts';
+import {
+  accountTotals,
+  balancedLegs,
+  type EntryFacts,
+  type Leg,
+  ledgerEntry,
+} from '../../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { entryItem, entryOfItem } from '../../../shared/store/ledger.ts';
@@ -61,6 +67,24 @@ describe('ledger entries', () => {
     ]);
   });
 
+  it('say the month of the day on which they are booked, and nothing about what is not known', () => {
+    const facts = {
+      id: 'led_1',
+      kind: 'deposit',
+      effectiveOn: '2026-10-31',
+      postedOn: '2026-11-02',
+      entityId: 'ent_1',
+    };
+    const legs: Leg[] = [
+      { account: 'bank', cents: cents(5000) },
+      { account: 'unidentified-receipts', cents: cents(-5000) },
+      { account: 'merchant-and-agency-fees', cents: cents(0) },
+    ];
+    const entry = ledgerEntry({ ...(facts as EntryFacts), claimId: undefined, legs });
+    expect(entry).toStrictEqual({ ...facts, period: '2026-11', legs: legs.slice(0, 2) });
+    expect(() => ledgerEntry({ ...(facts as EntryFacts), legs: legs.slice(1) })).toThrow('sum to zero');
+  });
+
   it('are stored and read back whole, whatever their legs and notes say', () => {
     const note = fc.record(
       {
@@ -75,19 +99,18 @@ describe('ledger entries', () => {
     if (!tenant.ok) throw new Error('the tenant of this test is valid');
     fc.assert(
       fc.property(balanced, fc.array(note, { minLength: 1, maxLength: 4 }), fc.string(), (legs, notes, claimNumber) => {
-        const entry = {
+        const entry = ledgerEntry({
           id: 'led_1',
           kind: 'remittance-claim',
           effectiveOn: '2026-11-02' as LocalDate,
           postedOn: '2026-11-03' as LocalDate,
-          period: '2026-11',
           entityId: 'ent_1',
           remittanceId: 'rem_1',
           rulesVersion: '2026-11-1',
           notes,
           adjudication: { payerId: 'pay_A', share: 1, payerClaimNumber: claimNumber },
-          legs: balancedLegs(legs),
-        } as LedgerEntry;
+          legs,
+        });
         const stored = JSON.parse(JSON.stringify(entryItem(tenant.value, 'CONTROL-1', entry, 'hash')));
         expect(entryOfItem(stored)).toEqual(entry);
       }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { claimBefore } from '../../../functions/posting-rules/claim-before.ts';
 import type { TenantId } from '../../../shared/domain/identity/ids.ts';
-import type { LedgerEntry, Leg } from '../../../shared/domain/ledger/entry.ts';
+import { type EntryFacts, type Leg, ledgerEntry } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { entryItem } from '../../../shared/store/ledger.ts';
@@ -15,17 +15,16 @@ const owed = (amount: number): Leg => ({
   share: 1,
   cents: cents(amount),
 });
-const entry = (id: string, more: Partial<LedgerEntry>) => {
-  const whole: LedgerEntry = {
+const entry = (id: string, more: Partial<EntryFacts>) => {
+  const whole = ledgerEntry({
     id,
     kind: 'remittance-claim',
     effectiveOn: day,
     postedOn: day,
-    period: '2026-11',
     entityId: 'ent_1',
     legs: [],
     ...more,
-  };
+  } as EntryFacts);
   return entryItem('office' as TenantId, start.claimId, whole, 'hash');
 };
 

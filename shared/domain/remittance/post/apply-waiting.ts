@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
 import type { Leg } from '../../ledger/entry.ts';
+import { present } from '../../present.ts';
 import { isEarlier, type LocalDate } from '../../time/local-date.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
@@ -99,7 +100,7 @@ function attempt(
     payerIds: one.payerIds,
     rules,
     reversible: isReversal ? reversible.filter((entry) => isEarlier(entry.effectiveOn, one.paymentDate)) : reversible,
-    ...(lineCharges === undefined ? {} : { lineCharges }),
+    ...present({ lineCharges }),
     paymentDate: one.paymentDate,
     equationFailures: [],
   });

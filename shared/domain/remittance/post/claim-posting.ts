@@ -8,6 +8,7 @@ import {
   type Leg,
 } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 
@@ -71,7 +72,7 @@ export function unappliedPosting(
   code: ExceptionCode,
   facts: PostingException['facts'] = {},
 ): ClaimPosting {
-  const payer = payerId === undefined ? {} : { payerId };
+  const payer = present({ payerId });
   return {
     kind: 'unapplied',
     entryKind: 'remittance-unapplied',
@@ -128,8 +129,6 @@ export function withoutPart<Entry extends ReversibleEntry>(
     ...entry,
     legs: [...entry.legs, ...part.legs],
     notes: [...(entry.notes ?? []), ...(part.notes ?? [])],
-    ...(adjudication === undefined
-      ? {}
-      : { adjudication: { ...adjudication, ...(lines === undefined ? {} : { lines }) } }),
+    ...present({ adjudication: adjudication && { ...adjudication, ...present({ lines }) } }),
   };
 }

@@ -4,6 +4,7 @@ import type { AdjudicationOutcome } from '../../claim/filing.ts';
 import type { Account } from '../../ledger/accounts.ts';
 import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
 import { otherPayerCarcs } from '../denial/denial-reasons.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
@@ -196,9 +197,9 @@ function finish(draft: Draft): ClaimPosting {
       payerId: payer.payerId,
       share: answer.position,
       payerClaimNumber: answer.claim.payerClaimNumber,
-      ...(answer.part === undefined ? {} : { lines: [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
+      ...present({ lines: answer.part && [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
     },
-    ...(denial === undefined ? {} : { denial }),
+    ...present({ denial }),
     rulesVersion: answer.rulesVersion,
   };
 }
@@ -220,7 +221,7 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
       ...share,
       status: isPartly ? 'open' : 'answered',
       ...(isPartly ? { answeredLines: part.answeredLines } : {}),
-      ...(protection === undefined ? {} : { patientProtection: protection }),
+      ...present({ patientProtection: protection }),
     };
   }
   const isForwarded = isForwardedTo(answer, before, index);

@@ -1,6 +1,7 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
 import { claimStatus } from '../../claim/status.ts';
 import { zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { isEarlier } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
@@ -84,7 +85,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   return {
     ...posting,
     exceptions: [...posting.exceptions, ...corrected],
-    ...(replaced === undefined ? {} : { reverses: [replaced.id] }),
+    ...present({ reverses: replaced === undefined ? undefined : [replaced.id] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
+import { present } from '../../present.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
 import type { ExceptionCode } from '../failures.ts';
@@ -96,14 +97,10 @@ export function booksAfter(
   const open = reversible
     .filter((entry) => !reverses?.includes(entry.id))
     .map((entry) =>
-      entry.id === reversesPart
-        ? withoutPart(entry, { legs, notes, ...(adjudication === undefined ? {} : { adjudication }) })
-        : entry,
+      entry.id === reversesPart ? withoutPart(entry, { legs, notes, ...present({ adjudication }) }) : entry,
     );
   const isAnswer = adjudication !== undefined && reversesPart === undefined;
-  const answer = isAnswer
-    ? [{ id: entryId, legs, notes, adjudication, ...(effectiveOn === undefined ? {} : { effectiveOn }) }]
-    : [];
+  const answer = isAnswer ? [{ id: entryId, legs, notes, adjudication, ...present({ effectiveOn }) }] : [];
   return { balance: posting.after ?? balance, reversible: [...open, ...answer] };
 }
 

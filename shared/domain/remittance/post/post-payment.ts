@@ -1,5 +1,6 @@
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { receivedCents } from '../equations.ts';
 import type { PostingException } from '../failures.ts';
@@ -52,7 +53,7 @@ export function postPayment(
   const amount = receivedCents(payment);
   const isAnnounced = announcements.includes(payment.handlingCode) || payment.method === noPayment;
   if (amount !== 0 && isAnnounced) return fail({ kind: 'notification-with-money' });
-  const payer = context.payerId === undefined ? {} : { payerId: context.payerId };
+  const payer = present({ payerId: context.payerId });
   const legs: Leg[] = [
     { account: 'deposits-in-transit', cents: amount, ...payer },
     { account: 'remittance-clearing', cents: negateCents(amount) },
@@ -79,7 +80,7 @@ function providerLegs(
 ): readonly Leg[] {
   const { cents, reference } = adjustment;
   const account = (cents > 0 ? rule?.accountWhenTaken : undefined) ?? rule?.account ?? 'plb-suspense';
-  const named = { reason: reasonOf(adjustment), ...(reference === undefined ? {} : { reference }) };
+  const named = { reason: reasonOf(adjustment), ...present({ reference }) };
   return [
     { account, cents, ...payer, ...named },
     { account: 'remittance-clearing', cents: negateCents(cents), reason: named.reason },

@@ -2,6 +2,7 @@ import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balan
 import { afterReversal } from '../../claim/claim-events.ts';
 import { type Adjudication, balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { negateCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
 import { isEarlier } from '../../time/local-date.ts';
 import type { PostingException } from '../failures.ts';
@@ -143,7 +144,7 @@ function sharesAfter(
   const payers = folded.payers.map((payer, index): PayerShare => {
     const { answeredLines: _lines, patientProtection, forwardedBy, ...share } = payer;
     const protection = left.length === 0 || patientProtection === undefined ? {} : { patientProtection };
-    const forwarded = forwardedBy === undefined ? {} : { forwardedBy };
+    const forwarded = present({ forwardedBy });
     if (index === position) {
       const answered = left.length === 0 ? {} : { answeredLines: left };
       return { ...share, ...forwarded, ...protection, ...answered, status: 'open' };

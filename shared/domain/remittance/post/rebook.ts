@@ -1,6 +1,7 @@
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import { claimEquationFailures, type EquationFailure } from '../equations.ts';
@@ -73,7 +74,7 @@ export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'le
   const legs = posting.legs.map((leg): Leg => {
     if (leg.account !== 'remittance-clearing') return leg;
     const { payerId: _payerId, ...rest } = leg;
-    return { ...rest, account: 'unapplied-payer-cash', ...(payer === undefined ? {} : { payerId: payer }) };
+    return { ...rest, account: 'unapplied-payer-cash', ...present({ payerId: payer }) };
   });
   const taken = cashOf(legs, 'unapplied-payer-cash');
   const heldCents = sumCents(waiting.map((leg) => leg.cents));
@@ -150,7 +151,7 @@ function withHeldNotes(
     meaning: 'held',
     reason: adjustmentReason(adjustment),
     cents: adjustment.cents,
-    ...(line === undefined ? {} : { line }),
+    ...present({ line }),
   });
   const own = areOwnSound(claim, failures) ? [] : claim.adjustments.map((adjustment) => held(adjustment));
   const lines = claim.lines.flatMap((line, index) =>
@@ -181,7 +182,7 @@ export function unpostAnswer(
   const payer = origin === undefined ? payerId : origin.payerId;
   const legs = taken.legs.map((leg): Leg => {
     if (leg.account !== 'remittance-clearing') return leg;
-    return { ...leg, account: 'unapplied-payer-cash', ...(payer === undefined ? {} : { payerId: payer }) };
+    return { ...leg, account: 'unapplied-payer-cash', ...present({ payerId: payer }) };
   });
   return credited({ ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) }, balance);
 }

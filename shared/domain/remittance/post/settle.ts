@@ -2,6 +2,7 @@ import { applyLegs, type ClaimBalance, type OpenWork } from '../../claim/balance
 import { withOpenWork } from '../../claim/open-work.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { reduceWork } from './cover.ts';
 
@@ -77,7 +78,7 @@ function destinationOf(
   as: Settlement,
 ): Omit<Leg, 'cents'> | undefined {
   const payerId = share === undefined ? undefined : payers[share]?.payerId;
-  const payer = payerId === undefined ? {} : { payerId };
+  const payer = present({ payerId });
   switch (as) {
     case 'write-off':
       return { account: 'other-adjustments', ...payer };
