@@ -85,6 +85,7 @@ import { bothCoveragesWithOnePayer } from './84-both-coverages-with-one-payer.ts
 import { secondCoverageWithOnePayerDenied } from './85-second-coverage-with-one-payer-denied.ts';
 import { secondCoverageWithOnePayerFirst } from './86-second-coverage-with-one-payer-first.ts';
 import { oneOfTwoAnswersOfOnePayerReversed } from './87-one-of-two-answers-of-one-payer-reversed.ts';
+import { aRefusalBelowZero } from './88-a-refusal-below-zero.ts';
 import { adjustmentsOfNothingAndDenialsByStatus } from './89-adjustments-of-nothing-and-denials-by-status.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
@@ -178,4 +179,5 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   deniedLinePaidInTheCorrection,
   copaymentOfTheVisit,
   adjustmentsOfNothingAndDenialsByStatus,
+  aRefusalBelowZero,
 ];

@@ -64,6 +64,17 @@ describe('what an adjustment means', () => {
       ['CO-45 contractual', 'PR-100 paid-to-patient'],
     ],
     ['sequestration under the patient’s group', line(9000, 8800, 'PR-253 200'), ['PR-253 held']],
+    ['a refusal below zero', line(9000, 9800, 'CO-197 -800'), ['CO-197 held']],
+    [
+      'a refusal below zero beside one above',
+      line(9000, 9000, 'CO-197 800', 'CO-16 -800'),
+      ['CO-197 denial', 'CO-16 held'],
+    ],
+    [
+      'a reduction below zero that belongs to the refusal beside it',
+      line(9000, 0, 'CO-97 9800', 'CO-45 -800'),
+      ['CO-97 denial', 'CO-45 denial'],
+    ],
     ['the cent of a reporting code', line(1, 0, 'CO-246 1'), ['CO-246 contractual']],
     ['more than the cent of a reporting code', line(2, 0, 'CO-246 2'), ['CO-246 held']],
     ['a denial by the patient’s group', line(9000, 0, 'PR-204 9000'), ['PR-204 denial']],
@@ -132,7 +143,7 @@ describe('what an adjustment means', () => {
     expect(offset('OA-23 -4000', 'CO-97 4000')).toEqual(['OA-23 information', 'CO-97 denial']);
     expect(offset('CO-94 -4000', 'CO-97 4000')).toEqual(['CO-94 held', 'CO-97 denial']);
     expect(offset('OA-94 -4000', 'PR-97 4000')).toEqual(['OA-94 excess', 'PR-97 denial']);
-    expect(offset('OA-94 4000', 'CO-97 -4000')).toEqual(['OA-94 excess', 'CO-97 denial']);
+    expect(offset('OA-94 4000', 'CO-97 -4000')).toEqual(['OA-94 excess', 'CO-97 held']);
     const ofClaim = { adjustments: adjustments('CO-97 4000') };
     expect(meanings(statement('1', [line(10000, 14000, 'OA-94 -4000')], ofClaim))).toEqual([
       'CO-97 denial',

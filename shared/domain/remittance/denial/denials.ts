@@ -17,7 +17,7 @@ export interface DenialGroup {
 }
 
 /** Reductions that are refused only because nothing was paid: they belong to the denial that they stand beside. */
-const bystanders: readonly string[] = ['45', '253'];
+export const reductionCarcs: readonly string[] = ['45', '253'];
 
 /** Groups what an answer refused, in the order in which it was stated. */
 export function denialGroups(
@@ -29,7 +29,7 @@ export function denialGroups(
   const byPlace = Map.groupBy(denied, (note) => note.line);
   const groups = new Map<DenialCategory, EntryNote[]>();
   for (const [, place] of byPlace) {
-    const telling = place.find((note) => !bystanders.includes(carcOf(note.reason))) ?? place[0];
+    const telling = place.find((note) => !reductionCarcs.includes(carcOf(note.reason))) ?? place[0];
     if (telling === undefined) continue;
     const category = denialCategory(carcOf(telling.reason));
     const ordered = [telling, ...place.filter((note) => note !== telling)];

@@ -1,3 +1,4 @@
+import { reductionCarcs } from '../denial/denials.ts';
 import { statedLineNumber } from '../post/own-lines.ts';
 import type { Adjustment, RemittanceClaim } from '../remittance.ts';
 import type { AdjustmentCondition, AdjustmentMeaning, AdjustmentRule, AdjustmentRules } from './adjustment-rules.ts';
@@ -102,8 +103,14 @@ function judgeTogether(
   const denials = stated.filter((one) => meaningOf(one, rules, beside) === 'denial');
   return adjustments.map((adjustment) => {
     const besideDenial = denials.some((denial) => denial !== adjustment);
-    return { adjustment, besideDenial, meaning: meaningOf(adjustment, rules, { ...beside, besideDenial }) };
+    const meaning = meaningOf(adjustment, rules, { ...beside, besideDenial });
+    return { adjustment, besideDenial, meaning: refusesNothing(adjustment, meaning, besideDenial) ? 'held' : meaning };
   });
+}
+
+/** A refusal below zero refuses nothing, and is not set off against what is refused. A reduction belongs to the refusal beside it. */
+function refusesNothing({ carc, cents }: Adjustment, meaning: AdjustmentMeaning, besideDenial: boolean): boolean {
+  return meaning === 'denial' && cents < 0 && !(besideDenial && reductionCarcs.includes(carc));
 }
 
 function meaningOf(adjustment: Adjustment, rules: AdjustmentRules, around: Surroundings): AdjustmentMeaning {
