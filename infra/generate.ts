@@ -90,7 +90,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const apis = await readApis();
   const document = openApiDocument(apis, manifest.version);
   return new Map([
-    ['functions/api-description/openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['functions/api-description/openapi.json', `${JSON.stringify(document, null, 1)}\n`],
     ['docs/errors.md', errorsPage()],
     ['docs/data-model.md', dataModelPage()],
     ['docs/audit.md', auditPage()],

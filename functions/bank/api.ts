@@ -143,6 +143,7 @@ export const bankApi = defineApi({
         path: ['cents'],
         message: 'what a payer took has neither fee nor slip',
       }),
+    problems: ['not-found', 'deposit-slip-differs', 'deposit-differs', 'deposit-on-statement'],
     answer: { status: 201, repeat: 200, schema: z.object({ deposit: depositSchema, alreadyEntered: z.boolean() }) },
   },
   listDeposits: {
@@ -170,6 +171,7 @@ export const bankApi = defineApi({
       remittanceIds: z.array(idSchema('remittance')).min(1).max(mostSlipItems),
       feeCents: amountSchema.optional(),
     }),
+    problems: ['deposit-matched', 'deposit-sum-differs', 'remittance-not-in-transit', 'remittance-of-other-books'],
     answer: { status: 200, schema: depositSchema },
   },
   unmatchDeposit: {
@@ -178,6 +180,7 @@ export const bankApi = defineApi({
     summary: 'Take a match back, by reversal; the deposit then waits for a person',
     roles: bookers,
     idempotencyKey: 'required',
+    problems: ['deposit-not-matched'],
     answer: { status: 200, schema: depositSchema },
   },
   listDepositsInTransit: {
@@ -228,6 +231,7 @@ export const bankApi = defineApi({
         .max(50)
         .meta({ description: 'Whose account each is, as the statement names it; credits to others are left alone' }),
     }),
+    problems: ['not-found', 'statement-not-uploaded'],
     answer: {
       status: 202,
       repeat: 200,

@@ -10,6 +10,7 @@ import {
   idSchema,
   instantSchema,
   localDateSchema,
+  oneOf,
   pageOf,
   pageQuery,
   reasonSchema,
@@ -59,12 +60,21 @@ const entrySchema = z
       .array(z.string())
       .exactOptional()
       .meta({ description: 'The entries that this one takes back; one reversal may take back several answers' }),
+    reversesPart: z.string().exactOptional().meta({ description: 'The entry of which this one takes some lines back' }),
     takenFrom: z
       .string()
       .exactOptional()
       .meta({ description: 'The entry whose cash in unapplied payer cash this one puts onto a claim' }),
     adjudication: z
-      .object({ payerId: z.string(), share: z.int(), payerClaimNumber: z.string() })
+      .object({
+        payerId: z.string(),
+        share: z.int(),
+        payerClaimNumber: z.string(),
+        lines: z
+          .array(z.int())
+          .exactOptional()
+          .meta({ description: 'The lines that it answers, when these are not all' }),
+      })
       .exactOptional()
       .meta({ description: 'Which payer’s answer the entry books, to which share of the claim' }),
     rulesVersion: z.string().exactOptional(),
@@ -94,13 +104,17 @@ export const booksApi = defineApi({
     path: '/v1/ledger-entries',
     summary: 'The ledger entries of a claim, a remittance’s payment, a deposit, or a day',
     roles: readers,
-    query: z.strictObject({
-      ...pageQuery,
-      claimId: claimIdSchema.exactOptional(),
-      remittanceId: z.string().exactOptional(),
-      depositId: z.string().exactOptional(),
-      postedOn: localDateSchema.exactOptional(),
-    }),
+    query: oneOf(
+      'exactly',
+      ['claimId', 'remittanceId', 'depositId', 'postedOn'],
+      z.strictObject({
+        ...pageQuery,
+        claimId: claimIdSchema.exactOptional(),
+        remittanceId: idSchema('remittance').exactOptional(),
+        depositId: idSchema('deposit').exactOptional(),
+        postedOn: localDateSchema.exactOptional().meta({ description: 'The day on which they were booked' }),
+      }),
+    ),
     answer: { status: 200, schema: pageOf(entrySchema) },
   },
   getLedgerEntry: {
@@ -130,6 +144,7 @@ export const booksApi = defineApi({
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
+    problems: ['entry-not-unpostable'],
     answer: { status: 200, schema: rebookedSchema },
   },
   moveLedgerEntry: {
@@ -145,6 +160,7 @@ export const booksApi = defineApi({
       accept: z.boolean().exactOptional(),
       reason: reasonSchema,
     }),
+    problems: ['entry-not-unpostable', 'claim-does-not-fit'],
     answer: { status: 200, schema: rebookedSchema },
   },
   getTrialBalance: {
@@ -152,7 +168,10 @@ export const booksApi = defineApi({
     path: '/v1/trial-balance',
     summary: 'Every account’s balance, as of the end of a day',
     roles: readers,
-    query: z.strictObject({ asOf: localDateSchema.exactOptional(), entityId: z.string().exactOptional() }),
+    query: z.strictObject({
+      asOf: localDateSchema.exactOptional(),
+      entityId: z.string().min(1).max(40).exactOptional(),
+    }),
     answer: {
       status: 200,
       schema: z.object({

@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
+import type { Adjudication } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -28,17 +29,22 @@ import type { Item, Table } from '../../shared/store/table.ts';
 import type { BooksOperations, BooksRequest } from './context.ts';
 
 function entryView(item: Item) {
-  const { legs, notes, reverses, ...entry } = entryOfItem(item);
+  const { legs, notes, reverses, adjudication, ...entry } = entryOfItem(item);
   const { by, why } = item;
   return {
     ...entry,
     id: wireEntryId(item),
     legs: [...legs],
+    ...present({ adjudication: adjudication && adjudicationView(adjudication) }),
     ...present({ reverses: reverses && [...reverses] }),
     ...present({ notes: notes && [...notes] }),
     ...(typeof by === 'string' ? { by } : {}),
     ...(typeof why === 'string' ? { reason: why } : {}),
   };
+}
+
+function adjudicationView({ lines, ...adjudication }: Adjudication) {
+  return { ...adjudication, ...present({ lines: lines && [...lines] }) };
 }
 
 type ListRequest = BooksRequest<'listLedgerEntries'>;
@@ -123,12 +129,7 @@ async function entryPage(
   table: Table,
 ): Promise<Result<ListPage<ReturnType<typeof entryView>>, Failure>> {
   const { tenantId } = request.principal;
-  const { claimId, remittanceId, depositId, postedOn, limit } = request.query;
-  const given = [claimId, remittanceId, depositId, postedOn].filter((value) => value !== undefined);
-  if (given.length !== 1) {
-    const detail = 'give exactly one of claimId, remittanceId, depositId and postedOn';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] });
-  }
+  const { postedOn, limit } = request.query;
   if (postedOn !== undefined) {
     const days = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenantId, postedOn, shard));
     return listPage(request, table, { partitions: days, index: true, limit }, entryView);

@@ -246,6 +246,7 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText, followUpOn: localDateSchema.exactOptional() }),
+    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
     answer: { status: 200, schema: claimSchema },
   },
   releaseClaim: {
@@ -254,6 +255,7 @@ export const claimsApi = defineApi({
     summary: 'Let a claim go that a person holds back: it is ready again',
     roles: billers,
     ifMatch: 'required',
+    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
     answer: { status: 200, schema: claimSchema },
   },
   withdrawClaim: {
@@ -264,6 +266,7 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText }),
+    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
     answer: { status: 200, schema: claimSchema },
   },
   reassembleClaim: {
@@ -272,6 +275,7 @@ export const claimsApi = defineApi({
     summary: 'Assemble a claim that has not left again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
+    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
     answer: { status: 202, schema: claimSchema },
   },
   createOpeningClaims: {
@@ -284,6 +288,7 @@ export const claimsApi = defineApi({
       billingProviderId: idSchema('provider'),
       claims: z.array(openingClaimSchema).min(1).max(20),
     }),
+    problems: ['not-found', 'control-number-taken'],
     answer: { status: 201, schema: z.object({ items: z.array(claimSchema) }) },
   },
   searchOpeningClaims: {
@@ -301,6 +306,7 @@ export const claimsApi = defineApi({
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ receiverId: x12Text(80).exactOptional() }),
+    problems: ['not-found'],
     answer: {
       status: 202,
       schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),
@@ -326,6 +332,7 @@ export const claimsApi = defineApi({
     path: '/v1/submissions/{submissionId}/file',
     summary: 'A URL that reads the submission’s 837P file for five minutes, with its SHA-256',
     roles: readers,
+    problems: ['submission-not-written'],
     answer: { status: 200, schema: fileUrlSchema },
   },
   resumeSubmission: {

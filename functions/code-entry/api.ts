@@ -104,6 +104,7 @@ export const codeEntryApi = defineApi({
     summary: 'Starts an encounter: a draft, however incomplete',
     roles: writers,
     body: encounterBody,
+    problems: ['not-found', 'external-id-taken'],
     answer: { status: 201, schema: encounterSchema },
   },
   listEncounters: {
@@ -136,6 +137,7 @@ export const codeEntryApi = defineApi({
     roles: writers,
     body: replacementOf('Encounter', encounterBody, ownFields),
     ifMatch: 'required',
+    problems: ['encounter-final', 'external-id-taken'],
     answer: { status: 200, schema: encounterSchema },
   },
   finalizeEncounter: {
@@ -145,6 +147,7 @@ export const codeEntryApi = defineApi({
     roles: finalizers,
     ifMatch: 'required',
     idempotencyKey: 'required',
+    problems: ['encounter-final', 'encounter-not-billable'],
     answer: { status: 200, schema: encounterSchema },
   },
 });

@@ -47,7 +47,10 @@ const sftpSchema = z.strictObject({
   user: remoteText(100),
   hostKeyFingerprints: z
     .array(
-      z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'expected SHA256: and 43 characters, as ssh-keygen -l shows them'),
+      z
+        .string()
+        .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'expected SHA256: and 43 characters, as ssh-keygen -l shows them')
+        .meta({ examples: ['SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU'] }),
     )
     .min(1)
     .max(5)
@@ -200,6 +203,7 @@ export const connectionsApi = defineApi({
     path: '/v1/connections/{connectionId}/runs',
     summary: 'Looks at a connection now, whatever its schedule',
     roles: ['manager', 'biller'],
+    problems: ['connection-off', 'connection-running'],
     answer: { status: 202, schema: z.object({ id: idSchema('connectionRun') }) },
   },
   listConnectionRuns: {

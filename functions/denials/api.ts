@@ -99,6 +99,7 @@ export const denialsApi = defineApi({
         .meta({ description: 'When to ask the payer; 45 days on when absent' }),
       reason: reasonSchema,
     }),
+    problems: ['denial-closed'],
     answer: { status: 200, schema: denialSchema },
   },
   moveDenial: {
@@ -109,6 +110,7 @@ export const denialsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ to: z.enum(['next-payer', 'patient']), cents: partSchema, reason: reasonSchema }),
+    problems: ['denial-closed', 'settlement-exceeds-work', 'settlement-does-not-fit'],
     answer: { status: 200, schema: settledSchema },
   },
   writeOffDenial: {
@@ -119,6 +121,7 @@ export const denialsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ cents: partSchema, reason: reasonSchema }),
+    problems: ['denial-closed', 'settlement-exceeds-work', 'settlement-does-not-fit'],
     answer: { status: 200, schema: settledSchema },
   },
 });

@@ -43,6 +43,7 @@ export const exceptionsApi = defineApi({
         .meta({ description: 'Take it though it does not add up, or states another charge or order of payers' }),
       reason: reasonSchema,
     }),
+    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
     answer: { status: 200, schema: matchedSchema },
   },
   acceptException: {
@@ -58,6 +59,7 @@ export const exceptionsApi = defineApi({
       coverageId: speakingCoverageSchema,
       reason: reasonSchema,
     }),
+    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
     answer: { status: 200, schema: matchedSchema },
   },
   moveException: {
@@ -69,6 +71,12 @@ export const exceptionsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ to: z.enum(['next-payer', 'patient', 'refund']), cents: partSchema, reason: reasonSchema }),
+    problems: [
+      'exception-resolved',
+      'exception-holds-nothing-owed',
+      'settlement-exceeds-work',
+      'settlement-does-not-fit',
+    ],
     answer: { status: 200, schema: settledSchema },
   },
   writeOffException: {
@@ -86,6 +94,12 @@ export const exceptionsApi = defineApi({
       cents: partSchema,
       reason: reasonSchema,
     }),
+    problems: [
+      'exception-resolved',
+      'exception-holds-nothing-owed',
+      'settlement-exceeds-work',
+      'settlement-does-not-fit',
+    ],
     answer: { status: 200, schema: settledSchema },
   },
   closeException: {
@@ -96,6 +110,7 @@ export const exceptionsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
+    problems: ['exception-resolved', 'exception-closes-otherwise'],
     answer: { status: 200, schema: exceptionSchema },
   },
 });

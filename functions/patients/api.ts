@@ -91,6 +91,7 @@ export const patientsApi = defineApi({
     summary: 'Adds a patient',
     roles: writers,
     body: patientBody,
+    problems: ['external-id-taken'],
     answer: { status: 201, schema: patientSchema },
   },
   searchPatients: {
@@ -120,6 +121,7 @@ export const patientsApi = defineApi({
     roles: writers,
     body: replacementOf('Patient', patientBody, patientOwn),
     ifMatch: 'required',
+    problems: ['external-id-taken'],
     answer: { status: 200, schema: patientSchema },
   },
   createCoverage: {
@@ -128,6 +130,7 @@ export const patientsApi = defineApi({
     summary: 'Adds an insurance of a patient, in the order of billing',
     roles: writers,
     body: coverageBody,
+    problems: ['coverage-order-taken', 'coverages-too-many'],
     answer: { status: 201, schema: coverageSchema },
   },
   listCoverages: {
@@ -151,6 +154,7 @@ export const patientsApi = defineApi({
     roles: writers,
     body: replacementOf('Coverage', coverageBody, coverageOwn),
     ifMatch: 'required',
+    problems: ['coverage-order-taken'],
     answer: { status: 200, schema: coverageSchema },
   },
 });

@@ -151,6 +151,7 @@ export const postingRulesApi = defineApi({
     roles: ['manager'],
     ifMatch: 'required',
     body: z.strictObject({ ...rulesFields, effectiveFrom: localDateSchema.optional(), reason: becauseSchema }),
+    problems: ['posting-rules-invalid', 'posting-rules-too-many'],
     answer: { status: 201, schema: versionSchema },
   },
   getPostingRulesVersion: {
@@ -166,6 +167,7 @@ export const postingRulesApi = defineApi({
     summary: 'What differs between two versions of the rules',
     roles: readers,
     query: z.strictObject({ from: versionName, to: versionName }),
+    problems: ['not-found'],
     answer: { status: 200, schema: diffSchema },
   },
   dryRunPostingRules: {
@@ -180,6 +182,7 @@ export const postingRulesApi = defineApi({
       from: localDateSchema.exactOptional().meta({ description: 'The first day on which remittances were received' }),
       to: localDateSchema.exactOptional().meta({ description: 'The last day; at most 366 days after the first' }),
     }),
+    problems: ['posting-rules-invalid'],
     answer: { status: 200, schema: dryRunSchema },
   },
 });

@@ -22,7 +22,7 @@ function codes(code: z.ZodString, most: number) {
 
 const carcsSchema = codes(
   formOf(/^(?:[1-9]\d{0,2}|[A-Z]{1,2}\d{1,3})$/, 'a claim adjustment reason code', '45'),
-  150,
+  300,
 ).meta({
   description: 'Claim adjustment reason codes; any when absent',
 });

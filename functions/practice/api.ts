@@ -3,6 +3,7 @@ import type { Role } from '../../shared/domain/identity/principal.ts';
 import { modifierSet } from '../../shared/domain/practice/fee.ts';
 import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import type { FailureKind } from '../../shared/http/failures.ts';
 import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
@@ -141,6 +142,8 @@ interface FamilyOfRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape
   /** What a person says of it, and what the office sets by itself. */
   readonly fields: Fields;
   readonly own: Own;
+  /** What can keep one from being written. */
+  readonly problems?: readonly FailureKind[];
 }
 
 /** The five routes of a family: create, list, search, get, replace. */
@@ -151,6 +154,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
   parameter,
   fields,
   own,
+  problems = [],
 }: FamilyOfRoutes<Fields, Own>) {
   const body = z.strictObject(fields).meta({ id: `${name}Body` });
   const view = z.strictObject({ ...own, ...fields }).meta({ id: name });
@@ -162,6 +166,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
       summary: `Adds a ${one}`,
       roles: writers,
       body,
+      problems: ['external-id-taken', ...problems],
       answer: { status: 201, schema: view },
     },
     list: {
@@ -194,6 +199,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
       roles: writers,
       body: replacementOf(name, body, own),
       ifMatch: 'required',
+      problems: ['external-id-taken', ...problems],
       answer: { status: 200, schema: view },
     },
   } as const;
@@ -206,6 +212,7 @@ const payers = familyRoutes({
   parameter: 'payerId',
   fields: payerFields,
   own: { id: idSchema('payer'), version: versionSchema },
+  problems: ['payer-identity-taken'],
 });
 const providers = familyRoutes({
   family: 'providers',
@@ -220,6 +227,7 @@ const providers = familyRoutes({
       description: 'The legal entity in whose books new claims are, by the tax id; there when the provider bills',
     }),
   },
+  problems: ['payee-identity-taken', 'office-not-set-up'],
 });
 const facilities = familyRoutes({
   family: 'facilities',
@@ -318,6 +326,7 @@ export const practiceApi = defineApi({
     roles: writers,
     body: legalEntityBody,
     ifMatch: 'required',
+    problems: ['tax-id-taken', 'billing-providers-too-many'],
     answer: { status: 200, schema: legalEntitySchema },
   },
   createFacility: facilities.create,

@@ -9,6 +9,7 @@ import {
   instantSchema,
   localDateSchema,
   monthQuery,
+  oneOf,
   pageOf,
   pageQuery,
   reasonSchema,
@@ -153,6 +154,7 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema, name: fileNameSchema.exactOptional() }),
+    problems: ['file-not-uploaded'],
     answer: { status: 202, repeat: 200, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   createPaperRemittance: {
@@ -162,6 +164,7 @@ export const remittancesApi = defineApi({
     roles: importers,
     idempotencyKey: 'required',
     body: enteredRemittanceSchema,
+    problems: ['not-found', 'remittance-unbalanced'],
     answer: { status: 202, repeat: 200, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
   },
   listRemittanceFiles: {
@@ -223,11 +226,15 @@ export const remittancesApi = defineApi({
     summary:
       'What each segment of a payment means, in words, beside its bytes; of one claim, of the payment, or of all',
     roles: readers,
-    query: z.strictObject({
-      ledgerEntryId: z.string().max(200).optional().meta({ description: 'Only the claim that this entry books' }),
-      part: z.enum(['payment']).optional().meta({ description: 'Only the payment and its provider adjustments' }),
-      ...pageQuery,
-    }),
+    query: oneOf(
+      'at most',
+      ['ledgerEntryId', 'part'],
+      z.strictObject({
+        ledgerEntryId: z.string().max(200).optional().meta({ description: 'Only the claim that this entry books' }),
+        part: z.enum(['payment']).optional().meta({ description: 'Only the payment and its provider adjustments' }),
+        ...pageQuery,
+      }),
+    ),
     answer: { status: 200, schema: pageOf(segmentSchema) },
   },
   getRemittanceDocument: {
@@ -236,6 +243,7 @@ export const remittancesApi = defineApi({
     summary: 'A payment as a biller reads it, as text or PDF: a URL that holds for five minutes',
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
+    problems: ['remittance-too-large-to-lay-out'],
     answer: { status: 200, schema: fileUrlSchema },
   },
   getPostingPlan: {
@@ -244,6 +252,7 @@ export const remittancesApi = defineApi({
     summary: 'What a payment that waits for a person would book, claim by claim, a page a chunk; nothing is written',
     roles: readers,
     query: z.strictObject({ pageToken: pageQuery.pageToken }),
+    problems: ['remittance-not-planned'],
     answer: { status: 200, schema: postingPlanSchema },
   },
   postRemittance: {
@@ -253,6 +262,7 @@ export const remittancesApi = defineApi({
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     body: z.strictObject({ planHash: planHashSchema }),
+    problems: ['remittance-not-planned', 'plan-changed'],
     answer: { status: 202, schema: remittanceSchema },
   },
   rejectRemittance: {
@@ -262,6 +272,7 @@ export const remittancesApi = defineApi({
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
+    problems: ['remittance-not-held'],
     answer: { status: 200, schema: remittanceSchema },
   },
   admitRemittance: {
@@ -271,6 +282,7 @@ export const remittancesApi = defineApi({
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
+    problems: ['remittance-not-held'],
     answer: { status: 202, schema: remittanceSchema },
   },
   getRemittanceDifference: {
@@ -279,6 +291,7 @@ export const remittancesApi = defineApi({
     summary: 'In which claims a payment differs from the one admitted under the same identity',
     roles: readers,
     query: z.strictObject(pageQuery),
+    problems: ['remittance-not-comparable'],
     answer: {
       status: 200,
       schema: z.object({

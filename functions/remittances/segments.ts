@@ -70,10 +70,6 @@ async function rangesOf(
 ): Promise<Result<readonly ByteRange[], Failure>> {
   const { ledgerEntryId, part } = request.query;
   if (ledgerEntryId !== undefined) {
-    if (part !== undefined) {
-      const detail = 'give either a ledger entry or a part';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] });
-    }
     const key = keyOfWireEntryId(request.principal.tenantId, ledgerEntryId);
     const item = key === undefined ? undefined : await table.get(key);
     const entry = item === undefined ? undefined : entryOfItem(item);

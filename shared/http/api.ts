@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Role } from '../domain/identity/principal.ts';
+import type { FailureKind } from './failures.ts';
 
 /** One operation of the API, as data: the OpenAPI document and the router are both made from it. */
 export interface Route {
@@ -13,6 +14,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** `repeat`: the status where what was asked for had been done before; the answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
+  /** What the operation itself can answer; what the edge answers for every route of this form is not repeated. */
+  readonly problems?: readonly FailureKind[];
   /** Whether the caller must send an `Idempotency-Key`. Every POST accepts one. */
   readonly idempotencyKey?: 'required';
   /** Whether the caller must send `If-Match` with the version that it has seen. */

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Api, Route } from './api.ts';
+import { exampleOf, withWords } from './openapi-examples.ts';
+import { headerParameters, pathParameters, queryParameters } from './openapi-parameters.ts';
+import { otherProblems, problemResponses, problemSchema } from './openapi-problems.ts';
 
 /** An API with the name of its folder in `functions/`. */
 export interface ApiSource {
@@ -11,37 +14,12 @@ export interface ApiSource {
 
 type Json = { [name: string]: unknown };
 
-const problem: Json = {
-  type: 'object',
-  description: 'RFC 9457 problem details. Every kind is listed in docs/errors.md; some add further members.',
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    instance: { type: 'string', description: 'The request’s id as a URN' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          pointer: { type: 'string', description: 'JSON pointer into the body, or query/…, path/…, header/…' },
-          code: { type: 'string', description: 'The kind of finding, where an edit found it' },
-          detail: { type: 'string' },
-        },
-        required: ['pointer', 'detail'],
-      },
-    },
-  },
-  required: ['type', 'title', 'status', 'detail', 'instance'],
-};
-
 /**
  * Makes the OpenAPI 3.1 document of all APIs from their routes and zod schemas. Named schemas (`meta({ id })`) become components.
  * @throws when two operations or two different schemas have one name
  */
 export function openApiDocument(sources: readonly ApiSource[], version: string): Json {
-  const components = new Map<string, Json>([['Problem', problem]]);
+  const components = new Map<string, Json>([['Problem', problemSchema]]);
   const paths: Record<string, Json> = {};
   const names = new Set<string>();
   for (const { folder, api } of sources) {
@@ -77,91 +55,69 @@ export function openApiDocument(sources: readonly ApiSource[], version: string):
 
 function operationOf(name: string, folder: string, route: Route, components: Map<string, Json>): Json {
   const body = route.body === undefined ? undefined : lift(route.body, 'input', components);
+  const answer = lift(route.answer.schema, 'input', components);
+  const problems = problemResponses(route);
   return {
     operationId: name,
     summary: route.summary,
+    description: descriptionOf(route),
     tags: [folder],
     ...(route.roles === 'public' ? { security: [] } : { 'x-roles': route.roles }),
-    parameters: [...pathParameters(route), ...queryParameters(route), ...headers(route)],
-    ...present({ requestBody: body && { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: {
-      ...successes(route, components),
-      default: {
-        description: `A problem: ${problemStatuses(route).join(', ')}, or 5xx`,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+    ...present({
+      requestBody: body && {
+        required: true,
+        content: { 'application/json': { schema: body, example: exampleOf(body, components) } },
       },
+    }),
+    responses: {
+      [route.answer.status]: success(route, 'Done', answer, components),
+      ...(route.answer.repeat === undefined
+        ? {}
+        : { [route.answer.repeat]: success(route, 'It had been done before; nothing is new', answer, components) }),
+      ...problems,
+      default: otherProblems,
     },
   };
 }
 
-/** What a route answers when it has done what was asked for, and where that had been done before. */
-function successes({ answer, ifMatch }: Route, components: Map<string, Json>): Json {
-  const response = (description: string): Json => ({
+function success(route: Route, description: string, schema: Json, components: ReadonlyMap<string, Json>): Json {
+  return {
     description,
     headers: {
-      'X-Request-Id': { schema: { type: 'string' } },
-      ...present({ ETag: ifMatch && { schema: { type: 'string' } } }),
+      'X-Request-Id': { description: 'The request’s id, to be quoted in questions', schema: { type: 'string' } },
+      ...present({
+        ETag: route.ifMatch && { description: 'The version, for If-Match', schema: { type: 'string' } },
+      }),
     },
-    content: { 'application/json': { schema: lift(answer.schema, 'input', components) } },
-  });
-  return {
-    ...(answer.repeat === undefined ? {} : { [answer.repeat]: response('It had been done before; nothing is new') }),
-    [answer.status]: response('Done'),
+    content: { 'application/json': { schema, example: exampleOf(schema, components) } },
   };
 }
 
-/** The statuses that the edge itself can answer; the operation may have others of its own. */
-function problemStatuses(route: Route): readonly number[] {
-  return [
-    400,
-    ...(route.roles === 'public' ? [] : [401, 403]),
-    404,
-    ...(route.method === 'GET' ? [] : [409, 422]),
-    ...(route.ifMatch === undefined ? [] : [412, 428]),
-  ].sort();
-}
-
-function pathParameters(route: Route): Json[] {
-  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-}
-
-function queryParameters(route: Route): Json[] {
-  if (route.query === undefined) return [];
-  // The output's schema, for query values arrive as text and are turned into numbers.
-  const { properties = {} } = z.toJSONSchema(route.query, { io: 'output', unrepresentable: 'any' });
-  return Object.entries(properties).map(([name, schema]) => {
-    const optional = (route.query as z.ZodObject).shape[name]?.safeParse(undefined).success === true;
-    return { name, in: 'query', required: !optional, schema };
-  });
-}
-
-function headers(route: Route): Json[] {
-  const text = (pattern: string) => ({ type: 'string', pattern });
-  const key = { name: 'Idempotency-Key', in: 'header', schema: text('^[A-Za-z0-9._-]{1,100}$') };
-  return [
-    ...(route.method === 'POST' ? [{ ...key, required: route.idempotencyKey === 'required' }] : []),
-    ...(route.ifMatch === undefined
+/** Who may call it, and what a caller should know of the call. */
+function descriptionOf(route: Route): string {
+  const sentences = [
+    route.roles === 'public' ? 'Needs no token.' : `For ${route.roles.join(', ')}.`,
+    ...(route.query?.shape.pageToken === undefined
       ? []
-      : [{ name: 'If-Match', in: 'header', required: true, schema: text('^(W/)?"\\d{1,15}"$') }]),
+      : ['Comes in pages: send `nextPageToken` as `pageToken`, with everything else as before.']),
+    ...(route.idempotencyKey === 'required' ? ['Needs an Idempotency-Key.'] : []),
+    ...(route.ifMatch === undefined ? [] : ['Needs If-Match with the ETag that was read.']),
   ];
+  return sentences.join(' ');
 }
 
 /** A zod schema as JSON Schema; the named schemas inside become components. */
 function lift(schema: z.ZodType, io: 'input' | 'output', components: Map<string, Json>): Json {
   const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   for (const [name, definition] of Object.entries($defs)) {
-    const component = withComponentRefs(definition) as Json;
+    const component = withWords(withComponentRefs(definition)) as Json;
     const known = components.get(name);
     const same = known === undefined || JSON.stringify(known) === JSON.stringify(component);
     invariant(same, `the schema name ${name} means one thing`);
     components.set(name, component);
   }
-  return withComponentRefs(root) as Json;
+  return withWords(withComponentRefs(root)) as Json;
 }
 
 function withComponentRefs(value: unknown): unknown {

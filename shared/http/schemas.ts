@@ -116,6 +116,15 @@ export const monthQuery = {
   month: formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month', '2026-03').optional(),
 };
 
+/** A query that takes only one of some parameters; `exactly` one must be given. The API's description says so beside each. */
+export function oneOf<Query extends z.ZodObject>(count: 'exactly' | 'at most', names: readonly string[], query: Query) {
+  const words = `Give ${count} one of ${names.join(', ')}`;
+  const given = (value: object) =>
+    names.filter((name) => (value as Record<string, unknown>)[name] !== undefined).length;
+  const holds = (value: object) => given(value) === 1 || (count === 'at most' && given(value) === 0);
+  return query.refine(holds, words.replace('G', 'g')).meta({ exclusive: words });
+}
+
 export function pageOf<Schema extends z.ZodType>(item: Schema) {
   return z.object({ items: z.array(item), nextPageToken: z.string().optional() });
 }

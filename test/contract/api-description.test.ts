@@ -5,6 +5,8 @@ import { functionRows } from '../../infra/functions.ts';
 import { generatedFiles } from '../../infra/generate.ts';
 import type { Api } from '../../shared/http/api.ts';
 import { callApi } from '../support/api-event.ts';
+import { holdAgainstDocument } from '../support/held-against-document.ts';
+import { allRoutes } from '../support/whole-api.ts';
 
 const root = join(import.meta.dirname, '../..');
 const families = functionRows.flatMap(({ name, trigger }) =>
@@ -154,5 +156,88 @@ describe('the OpenAPI document', () => {
       type: 'string',
       format: 'date',
     });
+  });
+
+  test('says of every operation, parameter and field what it is', () => {
+    const silent: string[] = [];
+    for (const [path, method, operation] of operationsOf(document.paths)) {
+      expect(operation.summary.length, operation.operationId).toBeGreaterThan(5);
+      expect(operation.description.length, operation.operationId).toBeGreaterThan(5);
+      for (const { name, description, schema } of operation.parameters) {
+        if (!description || schema.type === undefined) silent.push(`${method} ${path} ${name}`);
+      }
+    }
+    let fields = 0;
+    for (const [path, value] of objects(document)) {
+      if (/\/allOf\//.test(path) || path.endsWith('/properties')) continue;
+      for (const [name, schema] of Object.entries<Json>(value.properties ?? {})) {
+        fields += 1;
+        if (!schema.description && !resolve(schema)?.description) silent.push(`${path} ${name}`);
+      }
+    }
+    expect(fields).toBeGreaterThan(500);
+    expect(silent).toEqual([]);
+  });
+
+  test('requires of a query what the server requires, and says which parameters exclude each other', () => {
+    const parameters = document.paths['/v1/ledger-entries'].get.parameters;
+    expect(parameters.map(({ name, required }: Json) => [name, required])).toEqual([
+      ['limit', false],
+      ['pageToken', false],
+      ['claimId', false],
+      ['remittanceId', false],
+      ['depositId', false],
+      ['postedOn', false],
+    ]);
+    expect(parameters[2].description).toContain('Give exactly one of claimId, remittanceId, depositId, postedOn');
+    const format = document.paths['/v1/remittances/{remittanceId}/document'].get.parameters[1];
+    expect(format).toMatchObject({ name: 'format', required: true });
+    for (const route of allRoutes) {
+      const described = document.paths[route.path][route.method.toLowerCase()].parameters;
+      const missing = route.query?.safeParse({}).error?.issues.map(({ path }) => path[0]) ?? [];
+      for (const { name, in: place, required } of described) {
+        if (place === 'query') expect(required, `${route.name} ${name}`).toBe(missing.includes(name));
+      }
+    }
+  });
+
+  test.each(allRoutes.filter(({ body }) => body !== undefined).map((route) => [route.name, route] as const))(
+    'has an example of the body of %s that the server takes',
+    (name, route) => {
+      const operation = document.paths[route.path][route.method.toLowerCase()];
+      const { example } = operation.requestBody.content['application/json'];
+      const parsed = route.body?.safeParse(example);
+      expect(parsed?.error?.issues ?? [], `${name}: ${JSON.stringify(example)}`).toEqual([]);
+    },
+  );
+
+  test('has an example of every answer that is as described', () => {
+    for (const route of allRoutes) {
+      const operation = document.paths[route.path][route.method.toLowerCase()];
+      const { example } = operation.responses[route.answer.status].content['application/json'];
+      holdAgainstDocument({ method: route.method, path: route.path, status: route.answer.status, body: example });
+    }
+  });
+
+  test('names the problems that each operation can answer, by status', () => {
+    const { responses } = document.paths['/v1/encounters/{encounterId}/finalize'].post;
+    expect(Object.keys(responses)).toEqual(['200', '400', '403', '404', '409', '412', '422', '428', '500', 'default']);
+    expect(responses['422'].description).toContain('encounter-not-billable');
+    expect(responses['409'].description).toContain('encounter-final');
+  });
+});
+
+describe('holding an answer against the description', () => {
+  const held = (status: number, body: unknown) => () =>
+    holdAgainstDocument({ method: 'GET', path: '/v1/health', status, body });
+  const health = { status: 'ok', version: '0.1.0' };
+
+  test('finds a field that is not described, one that is missing, a status and a problem that are not', () => {
+    expect(held(200, health)).not.toThrow();
+    expect(held(200, { ...health, colour: 'red' })).toThrow(/colour/);
+    expect(held(200, { status: 'ok' })).toThrow(/version/);
+    expect(held(204, undefined)).toThrow(/does not describe/);
+    const type = 'https://superbill.example/problems/encounter-final';
+    expect(held(400, { type })).toThrow(/encounter-final/);
   });
 });

@@ -46,13 +46,13 @@ export interface ChildHost {
   stop(): Promise<void>;
 }
 
-export async function startChildHost(): Promise<ChildHost> {
+export async function startChildHost(...options: readonly string[]): Promise<ChildHost> {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-kill-'));
   const port = await freePort();
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
       process.execPath,
-      ['infra/local/main.ts', '--folder', join(folder, 'host'), '--port', `${port}`],
+      ['infra/local/main.ts', '--folder', join(folder, 'host'), '--port', `${port}`, ...options],
       {
         cwd: projectRoot,
         stdio: ['ignore', 'pipe', 'inherit'],

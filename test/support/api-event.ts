@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { holdAgainstDocument } from './held-against-document.ts';
 
 /** Who asks, as the authorizer would say it: values of its context are texts. */
 export interface TestPrincipal {
@@ -82,13 +83,11 @@ function requestContext(request: TestRequest, path: string): APIGatewayProxyEven
   };
 }
 
-/** Calls a handler as API Gateway would, and reads its answer. */
+/** Calls a handler as API Gateway would, reads its answer, and holds it against the API's description. */
 export async function callApi(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
   const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 29_000 } as unknown as Context;
   const answer = await handler(apiEvent(request), context);
-  return {
-    status: answer.statusCode,
-    headers: answer.headers as Record<string, string>,
-    body: answer.body === '' ? undefined : JSON.parse(answer.body),
-  };
+  const body = answer.body === '' ? undefined : JSON.parse(answer.body);
+  holdAgainstDocument({ method: request.method, path: request.path, status: answer.statusCode, body });
+  return { status: answer.statusCode, headers: answer.headers as Record<string, string>, body };
 }

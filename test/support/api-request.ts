@@ -1,4 +1,5 @@
 import type { Api, Route } from '../../shared/http/api.ts';
+import { holdAgainstDocument } from './held-against-document.ts';
 
 /** What a request sends beside its path. */
 export interface RequestParts {
@@ -15,7 +16,7 @@ export interface ApiAnswer {
   readonly headers: Headers;
 }
 
-/** Sends one request as any client would. Every answer counts, refusals too. */
+/** Sends one request as any client would, and holds the answer against the API's description. Every answer counts, refusals too. */
 export async function request(
   url: string,
   token: string | undefined,
@@ -34,7 +35,9 @@ export async function request(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, text, body: parsed(text), headers: answer.headers };
+  const read = parsed(text);
+  holdAgainstDocument({ method, path, status: answer.status, body: read });
+  return { status: answer.status, text, body: read, headers: answer.headers };
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

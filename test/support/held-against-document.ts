@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** An answer of the API, with the request that it is for. */
+export interface HeldAnswer {
+  readonly method: string;
+  /** With its query string, if there is one. */
+  readonly path: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is JSON that is looked into
+type Json = any;
+
+const file = join(import.meta.dirname, '../../functions/api-description/openapi.json');
+const document: Json = JSON.parse(readFileSync(file, 'utf8'));
+
+/** Objects are closed here: an answer may hold nothing that the document does not name. Zod reads patterns without Unicode classes. */
+function closed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(
+    Object.entries<Json>(value)
+      .filter(([name, each]) => name !== 'examples' && !(name === 'pattern' && String(each).includes('\\p')))
+      .map(([name, each]) => [
+        name,
+        name === '$ref' ? each.replace('#/components/schemas/', '#/$defs/') : closed(each),
+      ]),
+  );
+  const isOpen = value.type === 'object' && value.properties !== undefined && value.additionalProperties === undefined;
+  return isOpen ? { ...inner, additionalProperties: false } : inner;
+}
+
+const definitions: Json = closed(document.components.schemas);
+
+const operations: readonly { readonly method: string; readonly form: RegExp; readonly operation: Json }[] =
+  Object.entries<Json>(document.paths)
+    .sort(([left], [right]) => left.split('{').length - right.split('{').length)
+    .flatMap(([path, item]) =>
+      Object.entries<Json>(item).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        form: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+        operation,
+      })),
+    );
+
+const schemas = new Map<Json, z.ZodType>();
+
+function schemaOf(operation: Json, status: number): z.ZodType {
+  const made = schemas.get(operation);
+  if (made !== undefined) return made;
+  const schema = closed(operation.responses[status].content['application/json'].schema);
+  const fresh = z.fromJSONSchema({ ...schema, $defs: definitions });
+  schemas.set(operation, fresh);
+  return fresh;
+}
+
+/**
+ * Holds an answer against the API's description: its status, its body, and the kind of a problem. What the gateway answers by itself, and
+ * routes that a test has made for itself, are not described.
+ * @throws when the answer is another one than described
+ */
+export function holdAgainstDocument({ method, path, status, body }: HeldAnswer): void {
+  const route = path.split('?')[0]?.replace(/\/$/, '') as string;
+  const found = operations.find((each) => each.method === method && each.form.test(route));
+  if (found === undefined || [401, 413, 429].includes(status)) return;
+  const { operation } = found;
+  const place = `${method} ${route} answered ${status}`;
+  if (status >= 500) return;
+  const described = operation.responses[status];
+  if (described === undefined)
+    throw new Error(`${place}, which ${operation.operationId} does not describe: ${JSON.stringify(body)}`);
+  const problem = described.content['application/problem+json'];
+  if (problem === undefined) {
+    const result = schemaOf(operation, status).safeParse(body);
+    if (!result.success) throw new Error(`${place} in another form than described:\n${z.prettifyError(result.error)}`);
+    return;
+  }
+  const kinds: readonly string[] = problem.schema.allOf[1].properties.type.enum;
+  const { type } = body as { readonly type: string };
+  if (!kinds.includes(type)) throw new Error(`${place} with a problem that is not described: ${type}`);
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import createClient from 'openapi-fetch';
+import type { components, paths } from 'superbill-api';
+
+/*
+ * The first day (docs/first-day.md) in TypeScript, with nothing but the types of the API's description. The test that runs it compiles it
+ * first: a field that the description does not have, or one that it requires and that is missing here, does not compile.
+ */
+
+type Problem = components['schemas']['Problem'];
+type Role = 'coder' | 'biller' | 'manager';
+
+/** What the story ends with. */
+export interface StoryEnd {
+  readonly claim: components['schemas']['Claim'];
+  readonly exception: components['schemas']['Exception'];
+  readonly trialBalanceCents: number;
+}
+
+/** Reads an answer. @throws with the problem's kind when it is one */
+function answered<Data>({ data, error }: { data?: Data; error?: Problem }): Data {
+  if (error !== undefined || data === undefined)
+    throw new Error(`refused: ${error?.type} ${JSON.stringify(error?.errors)}`);
+  return data;
+}
+
+async function until<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('waited two minutes');
+}
+
+const key = () => ({ 'Idempotency-Key': randomUUID() });
+
+export async function firstDay(url: string, tokens: Readonly<Record<Role, string>>): Promise<StoryEnd> {
+  const as = (role: Role) =>
+    createClient<paths>({ baseUrl: url, headers: { Authorization: `Bearer ${tokens[role]}` } });
+  const [manager, coder, biller] = [as('manager'), as('coder'), as('biller')];
+  const address = { line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' };
+  const payer = answered(
+    await manager.POST('/v1/payers', {
+      body: {
+        name: 'EVERGREEN HEALTH (SYNTHETIC)',
+        claimPayerId: 'SYN10',
+        filingIndicator: 'CI',
+        receiver: { id: 'SYNTHCLEAR', name: 'SYNTHETIC CLEARINGHOUSE' },
+        remittanceIdentities: [{ kind: 'payer-id', value: 'SYN10' }],
+      },
+    }),
+  );
+  const clinic = answered(
+    await manager.POST('/v1/providers', {
+      body: {
+        npi: '1999990009',
+        taxonomyCode: '261QP2300X',
+        name: { kind: 'organization', organizationName: 'SYNTHETIC FAMILY CLINIC' },
+        billing: {
+          taxId: { kind: 'ein', value: '990000001' },
+          address,
+          submitter: { id: 'SYNTHCLINIC', contactName: 'PAT BILLING', phone: '6145550100' },
+        },
+      },
+    }),
+  );
+  const place = answered(
+    await manager.POST('/v1/facilities', { body: { name: 'SYNTHETIC FAMILY CLINIC', address, placeOfService: '11' } }),
+  );
+  const fees = [{ procedure: 'X9003', cents: 12_500 }];
+  answered(await manager.POST('/v1/fee-schedules', { body: { name: 'Prices', effectiveFrom: '2026-01-01', fees } }));
+  const patient = answered(
+    await coder.POST('/v1/patients', {
+      body: { name: { lastName: 'NUÑEZ', firstName: 'ANN' }, birthDate: '1984-03-02', sex: 'F', address },
+    }),
+  );
+  answered(
+    await coder.POST('/v1/patients/{patientId}/coverages', {
+      params: { path: { patientId: patient.id } },
+      body: { payerId: payer.id, order: 1, memberId: 'EVG0000001', relationship: '18', activeFrom: '2026-01-01' },
+    }),
+  );
+  const encounter = answered(
+    await coder.POST('/v1/encounters', {
+      body: {
+        patientId: patient.id,
+        billingProviderId: clinic.id,
+        facilityId: place.id,
+        placeOfService: '11',
+        diagnoses: ['J209'],
+        documentation: [{ kind: 'visit-note', text: 'Synthetic note: cough for ten days.' }],
+        lines: [{ procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-02' }],
+      },
+    }),
+  );
+  const final = answered(
+    await coder.POST('/v1/encounters/{encounterId}/finalize', {
+      params: { path: { encounterId: encounter.id }, header: { 'If-Match': '"1"', ...key() } },
+    }),
+  );
+  if (final.state.kind !== 'final') throw new Error('the encounter is not final');
+  const [claimId = ''] = final.state.claimIds;
+  const path = { claimId };
+  await until(async () => {
+    const { state } = answered(await biller.GET('/v1/claims/{claimId}', { params: { path } }));
+    return state.kind === 'ready' ? state : undefined;
+  });
+  answered(await biller.POST('/v1/submissions', { params: { header: key() }, body: {} }));
+  const remittance = await until(async () => {
+    const { items } = answered(await biller.GET('/v1/remittances'));
+    return items.find(({ state }) => state === 'posted');
+  });
+  const exceptions = answered(await biller.GET('/v1/exceptions'));
+  const open = exceptions.items.find((each) => each.remittanceId === remittance.id);
+  const matched = answered(
+    await biller.POST('/v1/exceptions/{exceptionId}/match', {
+      params: { path: { exceptionId: open?.id ?? '' }, header: { 'If-Match': '"1"', ...key() } },
+      body: { claimId, reason: 'The only visit of this day and charge' },
+    }),
+  );
+  const claim = answered(await biller.GET('/v1/claims/{claimId}', { params: { path } }));
+  const { totalCents } = answered(await biller.GET('/v1/trial-balance'));
+  const [entry] = answered(await biller.GET('/v1/ledger-entries', { params: { query: { claimId } } })).items;
+  if (entry?.claimId !== claimId) throw new Error('the claim has no entries');
+  return { claim, exception: matched.exception, trialBalanceCents: totalCents };
+}
