@@ -6,6 +6,7 @@ import { openExceptionPartition } from '../../shared/store/keys/work.ts';
 import type { Sender } from '../../shared/store/table.ts';
 import { coder, manager } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
+import { coverageBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -128,6 +129,24 @@ describe('a claim that is ready', () => {
       403,
     );
   });
+});
+
+it('asks one payer for the first of two coverages that it has, under that coverage’s member id', async () => {
+  const path = `/v1/patients/${desk.office.patientId}/coverages`;
+  const spouse = { ...coverageBody, payerId: desk.office.payerId, order: 2, memberId: 'M000SPOUSE' };
+  const { body } = await desk.practice.call('POST', path, spouse);
+  const claimId = await readyClaim();
+  expect(await read(claimId)).toMatchObject({
+    payers: [
+      { payerId: desk.office.payerId, coverageId: desk.office.coverageId, receivableCents: 14_100, status: 'open' },
+      { payerId: desk.office.payerId, coverageId: body.id, receivableCents: 0, status: 'waiting' },
+    ],
+    filings: [{ payerPosition: 0, coverageId: desk.office.coverageId }],
+  });
+  await submit();
+  await desk.workOff();
+  expect(filesOf()[0]).toContain('M000CANARY');
+  expect(filesOf()[0]).not.toContain('M000SPOUSE');
 });
 
 describe('what cannot be done to a claim', () => {

@@ -250,7 +250,7 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
     lineCount: claim.lines.length,
     payers: claim.payers.map((payerId, index) => ({
       payerId,
-      coverageId: `${payerId}-${index}`,
+      coverageId: `cov_${String(index).padStart(26, '0')}`,
       receivableCents: zeroCents,
       status: index === 0 ? 'open' : 'waiting',
     })),

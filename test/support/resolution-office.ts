@@ -153,7 +153,7 @@ async function bookFaults(
     if (legs.reduce((sum, leg) => sum + leg.cents, 0) !== 0) faults.push(`entry ${id} does not balance`);
     for (const leg of legs) {
       add(accounts, leg.account, leg.cents);
-      if (leg.account === 'insurance-receivable') add(shares, `${claimId} ${leg.payerId}`, leg.cents);
+      if (leg.account === 'insurance-receivable') add(shares, `${claimId} ${leg.share}`, leg.cents);
       if (leg.account === 'patient-receivable') add(shares, `${claimId} patient`, leg.cents);
     }
   }
@@ -165,9 +165,10 @@ async function bookFaults(
   if ((totals['remittance-clearing'] ?? 0) !== 0) faults.push('clearing is not at zero');
   for (const claimId of claims.values()) {
     const balance = balanceOfItem((await pipeline.table.get(claimBalanceKey(goldenTenant, claimId))) as Item);
-    for (const { payerId, receivableCents } of balance.payers) {
-      const folded = shares.get(`${claimId} ${payerId}`) ?? 0;
-      if (folded !== receivableCents) faults.push(`claim ${claimId} ${payerId}: ${receivableCents}, ${folded} folded`);
+    for (const [share, { receivableCents }] of balance.payers.entries()) {
+      const folded = shares.get(`${claimId} ${share}`) ?? 0;
+      if (folded !== receivableCents)
+        faults.push(`claim ${claimId}, share ${share}: ${receivableCents}, ${folded} folded`);
     }
     const patient = shares.get(`${claimId} patient`) ?? 0;
     if (patient !== balance.patientCents) faults.push(`claim ${claimId} patient: ${balance.patientCents}, ${patient}`);

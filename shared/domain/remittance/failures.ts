@@ -136,7 +136,7 @@ export const exceptionMeanings = {
   'payee-differs':
     'The payment is to another billing entity than the claim’s. The cash is in unapplied payer cash. See which entity’s account received it; one entity’s books never pay another’s claim. A payment to nobody whom the office knows can be matched all the same.',
   'payer-twice-on-claim':
-    'This payer stands on the claim twice, so which of its shares it answers cannot be told. The cash is in unapplied payer cash. Apply it by hand.',
+    'This payer stands on the claim twice, and the answer or reversal fits both of its shares. The cash is in unapplied payer cash. Match it, and name the coverage (`coverageId`) that it speaks of.',
   'payer-position-differs':
     'The payer says that it paid in another order (primary, secondary, tertiary) than the claim has. The cash is in unapplied payer cash. Correct the order of the coverages, or ask the payer.',
   'earlier-payer-unanswered':

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { openOffice, type ResolutionOffice } from '../support/resolution-office.ts';
+
+let office: ResolutionOffice;
+
+beforeEach(async () => {
+  office = await openOffice({ A: { payers: ['bluecross', 'bluecross'], lines: [10000] } });
+});
+afterEach(async () => {
+  expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
+  await office.stop();
+});
+
+/** The payer leaves all of it to whoever is next, by a status that names no place in the order of payers. */
+const nothing = (trace: string) =>
+  remittanceText(
+    'bluecross',
+    { amount: '0', trace },
+    `CLP*{A}*4*100*0*100*12*ICN1*11*1
+     SVC*HC:99213*100*0**1
+     CAS*PR*1*100`,
+  );
+
+describe('an answer that fits both shares of one payer', () => {
+  it('is matched by a person who names the coverage', async () => {
+    await office.post(nothing('T1'));
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 10000], patient: 0 });
+    await office.post(nothing('T2'));
+    const { body: list } = await office.get('/v1/exceptions');
+    expect(list.items).toMatchObject([{ code: 'payer-twice-on-claim' }]);
+    const match = (coverageId: string, key: string) => {
+      const body = { claimId: office.claims.get('A'), reason: 'the second card', coverageId };
+      return office.send(`/v1/exceptions/${list.items[0].id}/match`, body, { version: 1, key });
+    };
+    expect(await match('cov_00000000000000000000000009', 'match-1')).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/coverageId' }] },
+    });
+    expect((await match('cov_00000000000000000000000001', 'match-2')).status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
+  });
+});
