@@ -20,7 +20,7 @@ export function contentOf(input: AssemblyInput): Result<FilingContent, readonly 
     claim: assembled.value,
     submitter: submitterOf(billingProvider, billingProvider.billing),
     receiver: { id: receiver.id, name: { kind: 'organization', name: receiver.name } },
-    lane: laneOf(receiver.id, billingProvider.billing.submitter.id),
+    lane: laneOf(assembled.value.kind, receiver.id, billingProvider.billing.submitter.id),
   };
   const problems = claimWriteProblems(content);
   return problems.length === 0 ? ok(content) : fail(['not-writable', ...problems]);

@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ClaimKind } from '../domain/claim/claim.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -52,9 +53,9 @@ export async function readBalances(
   return items.map((item) => (item === undefined ? undefined : balanceOfItem(item)));
 }
 
-/** The name of the list of ready claims that may share a file: of one submitter, for one receiver. */
-export function laneOf(receiverId: string, submitterId: string): string {
-  return digestText('lane', receiverId, submitterId);
+/** The name of the list of ready claims that may share a file: of one form and one submitter, for one receiver. */
+export function laneOf(kind: ClaimKind, receiverId: string, submitterId: string): string {
+  return digestText('lane', kind, receiverId, submitterId);
 }
 
 /** A receiver of claim files, together with who sends to it. There are a handful. */

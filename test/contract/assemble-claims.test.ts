@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-const lane = laneOf('EXAMPLECLEAR', 'EXAMPLECLINIC');
+const lane = laneOf('professional', 'EXAMPLECLEAR', 'EXAMPLECLINIC');
 
 let tenants = 0;
 function newTenant(): TenantId {

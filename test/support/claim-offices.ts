@@ -22,7 +22,7 @@ import type { TestTable } from './table.ts';
 
 /** Offices with ready claims, and workers that submit them: what the tests of going out exactly once have in common. */
 
-export const lane = laneOf('EXAMPLECLEAR', 'EXAMPLECLINIC');
+export const lane = laneOf('professional', 'EXAMPLECLEAR', 'EXAMPLECLINIC');
 const now = () => new Date('2026-11-23T15:00:00Z');
 
 /** One office with its ready claims and its bucket. */

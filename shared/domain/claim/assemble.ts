@@ -67,6 +67,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
   const referring = typeof referringProvider === 'string' ? undefined : referringProvider;
   const place = typeof facility === 'string' ? undefined : facility;
   return ok({
+    kind: 'professional',
     billingProvider: billingParty(billingProvider),
     subscriber: subscriberParty(input.payerPosition, patient, coverage, payer),
     payer: {

@@ -1,4 +1,4 @@
-import type { ProfessionalClaim } from './professional-claim.ts';
+import type { CommonClaim } from './common-claim.ts';
 
 /** A value as text that does not depend on the order in which its fields were read. */
 function canonicalText(value: unknown): string {
@@ -14,7 +14,7 @@ function canonicalText(value: unknown): string {
  * Claims in the order of their file: by billing provider, then subscriber and payer, then patient, so that neighbours share
  * their place in it. The order is of the claims alone: a retry that read them in another order writes the same bytes.
  */
-export function inFileOrder(claims: readonly ProfessionalClaim[]): ProfessionalClaim[] {
+export function inFileOrder<Form extends CommonClaim>(claims: readonly Form[]): Form[] {
   const keyed = claims.map((claim) => {
     const { billingProvider, subscriber, payer, dependent, patientControlNumber } = claim;
     const parts = [billingProvider, subscriber, payer, dependent ?? null].map(canonicalText);

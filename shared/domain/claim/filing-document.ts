@@ -1,14 +1,14 @@
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant } from '../time/local-date.ts';
+import type { Claim } from './claim.ts';
 import type { Receiver, Submitter } from './party.ts';
-import type { ProfessionalClaim } from './professional-claim.ts';
 
 /** What a filing sends. */
 export interface FilingContent {
-  readonly claim: ProfessionalClaim;
+  readonly claim: Claim;
   readonly submitter: Submitter;
   readonly receiver: Receiver;
-  /** The list of ready filings that may share its file. */
+  /** The list of ready filings that may share its file: of one form, submitter and receiver. */
   readonly lane: string;
 }
 

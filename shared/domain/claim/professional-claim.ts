@@ -1,27 +1,8 @@
-import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type {
-  AmbulanceLocation,
-  BillingProvider,
-  ClaimProvider,
-  Dependent,
-  Payer,
-  Receiver,
-  ServiceFacility,
-  Submitter,
-  Subscriber,
-} from './party.ts';
-import type {
-  AmbulanceTransport,
-  Attachment,
-  ConditionSet,
-  Contract,
-  Note,
-  OtherCoverage,
-  Repricing,
-  SpinalManipulation,
-  VisionConditionSet,
-} from './professional-detail.ts';
+import type { ConditionSet } from './claim-detail.ts';
+import type { ClaimFile, CommonClaim } from './common-claim.ts';
+import type { AmbulanceLocation, ClaimProvider, ServiceFacility } from './party.ts';
+import type { AmbulanceTransport, SpinalManipulation, VisionConditionSet } from './professional-detail.ts';
 import type { ServiceLine } from './professional-line.ts';
 
 /** A diagnosis; the first of a claim is its principal one. Codes stand without their point: `J209`. */
@@ -39,6 +20,7 @@ export interface Diagnosis {
  *
  * @example
  * const claim: ProfessionalClaim = {
+ *   kind: 'professional',
  *   billingProvider: {
  *     name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, npi: '1234567893', taxId: { kind: 'ein', id: '123456789' },
  *     address: { line1: '1 MAIN ST', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' },
@@ -58,36 +40,14 @@ export interface Diagnosis {
  *   }],
  * };
  */
-export interface ProfessionalClaim {
-  readonly billingProvider: BillingProvider;
-  readonly subscriber: Subscriber;
-  readonly payer: Payer;
-  readonly dependent?: Dependent;
-
-  /** The provider's own number for the claim; payers return it in the remittance. */
-  readonly patientControlNumber: string;
-  readonly chargeCents: Cents;
+export interface ProfessionalClaim extends CommonClaim {
+  readonly kind: 'professional';
   readonly placeOfService: string;
-  /** `1` original, `7` replacement, `8` void; the last two need `payerClaimControlNumber`. */
-  readonly frequency: string;
   readonly providerSignatureOnFile: boolean;
-  /** Whether the provider accepts assignment: `A` yes, `B` for clinical laboratory services only, `C` no. */
-  readonly assignment: string;
-  /** Whether the patient assigns benefits to the provider: `Y`, `N`, `W` not applicable. */
-  readonly benefitsAssignment: string;
-  /** `Y` signed release on file, `I` informed consent. */
-  readonly releaseOfInformation: string;
   /** `P` when the provider signed for the patient. */
   readonly patientSignatureSource?: string;
-  /** `AA` auto accident, `EM` employment, `OA` other accident: up to three (two in version 5010). */
-  readonly relatedCauses?: readonly string[];
-  readonly autoAccidentState?: string;
-  readonly autoAccidentCountry?: string;
-  /** `02`, `03`, `05`, `09`: special programs such as disability or second opinion. */
-  readonly specialProgram?: string;
   /** Only in predeterminations (005010X291); a claim has none. */
   readonly submissionReason?: string;
-  readonly delayReason?: string;
 
   readonly onsetDate?: LocalDate;
   readonly initialTreatmentDate?: LocalDate;
@@ -108,29 +68,15 @@ export interface ProfessionalClaim {
   readonly firstContactDate?: LocalDate;
   readonly repricerReceivedDate?: LocalDate;
 
-  readonly attachments?: readonly Attachment[];
-  readonly contract?: Contract;
-  readonly patientPaidCents?: Cents;
-
   readonly serviceAuthorizationException?: string;
   /** Whether section 4081 of the Medicare law applies: `Y`, `N`. */
   readonly medicareSection4081?: string;
   readonly mammographyCertification?: string;
-  readonly referralNumber?: string;
-  readonly priorAuthorizationNumber?: string;
-  readonly payerClaimControlNumber?: string;
   readonly cliaNumber?: string;
-  readonly repricedClaimNumber?: string;
-  readonly adjustedRepricedClaimNumber?: string;
   readonly investigationalDeviceExemption?: string;
-  /** The clearinghouse's trace number. */
-  readonly clearinghouseTraceNumber?: string;
-  readonly medicalRecordNumber?: string;
   readonly demonstrationProject?: string;
   readonly carePlanOversight?: string;
 
-  readonly fileInformation?: readonly string[];
-  readonly notes?: readonly Note[];
   readonly ambulanceTransport?: AmbulanceTransport;
   readonly spinalManipulation?: SpinalManipulation;
   readonly ambulanceConditions?: readonly ConditionSet[];
@@ -144,7 +90,6 @@ export interface ProfessionalClaim {
   readonly anesthesiaProcedures?: readonly string[];
   /** Up to 24. */
   readonly conditionCodes?: readonly string[];
-  readonly repricing?: Repricing;
 
   readonly referringProvider?: ClaimProvider;
   readonly referringPrimaryCareProvider?: ClaimProvider;
@@ -154,25 +99,9 @@ export interface ProfessionalClaim {
   readonly ambulancePickUp?: AmbulanceLocation;
   readonly ambulanceDropOff?: AmbulanceLocation;
 
-  /** Other payers of the claim. Read, but not yet written: the writer refuses such a claim. */
-  readonly otherCoverages?: readonly OtherCoverage[];
   /** One to fifty. */
   readonly serviceLines: readonly ServiceLine[];
 }
 
-/** A file of professional claims: one transaction from one submitter to one receiver. */
-export interface ProfessionalClaimFile {
-  /** The submitter's own number of the transaction. */
-  readonly reference: string;
-  /** `00` original, `18` sent again. */
-  readonly purpose: string;
-  readonly createdOn: LocalDate;
-  /** `HHMM`, `HHMMSS` or with hundredths. */
-  readonly createdTime: string;
-  /** `CH` chargeable, `RP` reporting (encounters under capitation), `31` subrogation. */
-  readonly claimKind: string;
-  readonly submitter: Submitter;
-  readonly receiver: Receiver;
-  /** In file order. Neighbours with equal billing provider, subscriber and payer share their place in the file. */
-  readonly claims: readonly ProfessionalClaim[];
-}
+/** A file of professional claims. */
+export type ProfessionalClaimFile = ClaimFile<ProfessionalClaim>;

@@ -1,20 +1,14 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { Attachment, ConditionSet, Contract, Drug, LineAdjudication, Note, Repricing } from './claim-detail.ts';
 import type { AmbulanceLocation, ClaimProvider, OrderingProvider, ServiceFacility } from './party.ts';
 import type {
   AmbulanceTransport,
-  Attachment,
-  ConditionSet,
-  Contract,
-  Drug,
   DurableMedicalEquipment,
   EquipmentCertification,
-  LineAdjudication,
   Measurement,
   MedicalForm,
-  Note,
   PurchasedService,
-  Repricing,
 } from './professional-detail.ts';
 
 /** A number with the payer to which it belongs, where that is not the claim's own payer. */

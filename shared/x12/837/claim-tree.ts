@@ -7,7 +7,7 @@ import type { ProfessionalClaim, ProfessionalClaimFile } from '../../domain/clai
  */
 
 /** A claim without those whom its place in the tree tells. */
-export type ClaimNode = Omit<ProfessionalClaim, 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
+export type ClaimNode = Omit<ProfessionalClaim, 'kind' | 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
 
 export interface DependentNode extends Dependent {
   readonly claims?: ClaimNode[];
@@ -44,7 +44,8 @@ function placeClaim(
 ): PlacedClaim {
   const { isPatient: _self, payer, claims: _claims, dependents: _dependents, ...subscriber } = level;
   const who = dependent === undefined ? {} : { dependent };
-  return { claim: { billingProvider, subscriber, payer, ...who, ...node }, node, subscriber: level };
+  const claim = { kind: 'professional', billingProvider, subscriber, payer, ...who, ...node } as const;
+  return { claim, node, subscriber: level };
 }
 
 /** The claims of a transaction in file order. */

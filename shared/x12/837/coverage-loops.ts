@@ -5,7 +5,7 @@ import type {
   OtherSubscriber,
   PriorAdjustment,
   PriorOutpatientAdjudication,
-} from '../../domain/claim/professional-detail.ts';
+} from '../../domain/claim/claim-detail.ts';
 import { parseCents } from '../../domain/money/cents.ts';
 import { type Fields, type ReadCells, rulesFor } from './element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, segment } from './loop-rules.ts';

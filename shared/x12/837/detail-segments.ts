@@ -1,11 +1,5 @@
-import type {
-  AmbulanceTransport,
-  Attachment,
-  ConditionSet,
-  Contract,
-  Note,
-  Repricing,
-} from '../../domain/claim/professional-detail.ts';
+import type { Attachment, ConditionSet, Contract, Note, Repricing } from '../../domain/claim/claim-detail.ts';
+import type { AmbulanceTransport } from '../../domain/claim/professional-detail.ts';
 import { type ElementRule, rulesFor } from './element-rules.ts';
 import { qualified, type SegmentSlot, segment } from './loop-rules.ts';
 

@@ -1,5 +1,5 @@
+import type { Drug } from '../../domain/claim/claim-detail.ts';
 import type {
-  Drug,
   DurableMedicalEquipment,
   EquipmentCertification,
   FormAnswer,

@@ -1,3 +1,4 @@
+import type { ClaimKind } from '../../domain/claim/claim.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import { invariant, type Result } from '../../domain/result.ts';
@@ -17,6 +18,11 @@ export interface SubmissionFileInput {
   readonly contents: readonly FilingContent[];
 }
 
+/** Who writes a file of each form. */
+const writers: { readonly [Kind in ClaimKind]: typeof writeProfessionalClaimFile } = {
+  professional: writeProfessionalClaimFile,
+};
+
 /** The hour and minute of an instant in UTC, `HHMM`. */
 const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.slice(14, 16)}`;
 
@@ -31,7 +37,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
   invariant(first !== undefined, 'a submission’s file has a claim');
   const { submitter, receiver } = first;
   const [date, time] = [dateOfInstant(createdAt), timeOf(createdAt)];
-  return writeProfessionalClaimFile(
+  return writers[first.claim.kind](
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
     {
       envelope: {

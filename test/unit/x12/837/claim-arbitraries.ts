@@ -1,12 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { Attachment, Contract, Drug, Repricing } from '../../../../shared/domain/claim/claim-detail.ts';
 import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../../shared/domain/claim/professional-claim.ts';
 import type {
   AmbulanceTransport,
-  Attachment,
-  Contract,
-  Drug,
   FormAnswer,
-  Repricing,
   SpinalManipulation,
 } from '../../../../shared/domain/claim/professional-detail.ts';
 import type { PayerNumber, ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
@@ -217,6 +214,7 @@ type LeftOut = 'otherCoverages' | 'submissionReason' | 'dependent' | 'diagnoses'
 
 const claimFields = objects<ProfessionalClaim, LeftOut>(
   {
+    kind: fc.constant('professional' as const),
     billingProvider,
     subscriber,
     payer,

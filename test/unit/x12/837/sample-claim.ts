@@ -39,6 +39,7 @@ export const sampleLine: ServiceLine = {
 };
 
 export const sampleClaim: ProfessionalClaim = {
+  kind: 'professional',
   billingProvider: {
     name: { kind: 'organization', name: 'EXAMPLE CLINIC' },
     npi: '1234567893',

@@ -1,0 +1,155 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { ClaimProvider, PartyName, PostalAddress, SecondaryId } from './party.ts';
+
+/** Details that claims of every form may have. */
+
+/** Paper or electronic documents beside the claim. */
+export interface Attachment {
+  /** `OZ` support data, `03` report justifying treatment, `CT` certification (medical necessity), ... */
+  readonly reportType: string;
+  /** `AA` available on request, `BM` by mail, `EL` electronic, `EM`, `FT`, `FX`, `AD` certification in this claim, ... */
+  readonly transmission: string;
+  /** Not needed where the document is only available on request. */
+  readonly controlNumber?: string;
+}
+
+/** The contract under which the service was given. `percent` and `discountPercent` are decimals of a hundred. */
+export interface Contract {
+  readonly type: string;
+  readonly amountCents?: Cents;
+  readonly percent?: string;
+  readonly code?: string;
+  readonly discountPercent?: string;
+  readonly version?: string;
+}
+
+/** A note, `ADD` additional information, `CER`, `DCP`, `DGN`, `TPO`. */
+export interface Note {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Statements for which the payer wants a code each; `applies` answers the question that their kind asks. */
+export interface ConditionSet {
+  readonly applies: boolean;
+  /** One to five. */
+  readonly codes: readonly string[];
+}
+
+/** What a repricer found. */
+export interface Repricing {
+  readonly methodology: string;
+  readonly allowedCents: Cents;
+  readonly savingsCents?: Cents;
+  readonly repricerId?: string;
+  /** A decimal. */
+  readonly perDiemRate?: string;
+  readonly approvedGroup?: string;
+  readonly approvedGroupCents?: Cents;
+  readonly approvedProcedureKind?: string;
+  readonly approvedProcedure?: string;
+  readonly approvedUnit?: string;
+  readonly approvedQuantity?: string;
+  readonly rejectReason?: string;
+  readonly policyCompliance?: string;
+  readonly exception?: string;
+}
+
+/** A drug or biologic of a line: `N4` national drug code. */
+export interface Drug {
+  readonly kind: string;
+  readonly code: string;
+  /** A decimal. */
+  readonly quantity?: string;
+  /** `F2` international unit, `GR`, `ME`, `ML`, `UN`. */
+  readonly unit?: string;
+  readonly prescriptionNumber?: string;
+  /** Ties the parts of a compound that was not prescribed. */
+  readonly linkNumber?: string;
+}
+
+/** A reduction as another payer stated it. */
+export interface PriorAdjustment {
+  readonly group: string;
+  readonly carc: string;
+  readonly cents: Cents;
+  readonly quantity?: string;
+}
+
+/** Medicare's outpatient adjudication as another payer stated it. */
+export interface PriorOutpatientAdjudication {
+  readonly reimbursementRate?: string;
+  readonly payableCents?: Cents;
+  readonly remarkCodes?: readonly string[];
+  readonly endStageRenalCents?: Cents;
+  readonly nonPayableProfessionalCents?: Cents;
+}
+
+/** Another payer of the same claim and what it decided, if it did. Such claims are read; the writer refuses them yet. */
+export interface OtherCoverage {
+  readonly payerResponsibility: string;
+  /** The patient's relationship to this coverage's subscriber: `18` self, ... */
+  readonly relationship?: string;
+  readonly groupNumber?: string;
+  readonly groupName?: string;
+  readonly medicareSecondaryType?: string;
+  readonly filingIndicator?: string;
+  readonly adjustments?: readonly PriorAdjustment[];
+  readonly paidCents?: Cents;
+  readonly nonCoveredCents?: Cents;
+  readonly remainingPatientLiabilityCents?: Cents;
+  /** Version 4010: allowed amount, patient responsibility, ... as kind and amount. */
+  readonly otherAmounts?: readonly { readonly kind: string; readonly cents: Cents }[];
+  readonly demographics?: { readonly birthDate?: LocalDate; readonly gender?: string };
+  readonly benefitsAssignment?: string;
+  readonly patientSignatureSource?: string;
+  readonly releaseOfInformation?: string;
+  readonly outpatientAdjudication?: PriorOutpatientAdjudication;
+  readonly subscriber?: OtherSubscriber;
+  readonly payer?: OtherPayer;
+  readonly patientIds?: ClaimProvider;
+  readonly referringProviders?: readonly ClaimProvider[];
+  readonly renderingProvider?: ClaimProvider;
+  readonly serviceFacility?: ClaimProvider;
+  readonly supervisingProvider?: ClaimProvider;
+  readonly billingProvider?: ClaimProvider;
+}
+
+export interface OtherSubscriber {
+  readonly name: PartyName;
+  readonly idKind?: string;
+  readonly memberId?: string;
+  readonly address?: PostalAddress;
+  readonly secondaryIds?: readonly SecondaryId[];
+}
+
+export interface OtherPayer {
+  readonly name: PartyName;
+  readonly idKind?: string;
+  readonly id?: string;
+  readonly address?: PostalAddress;
+  readonly decidedOn?: LocalDate;
+  readonly secondaryIds?: readonly SecondaryId[];
+  readonly priorAuthorizationNumber?: string;
+  readonly referralNumber?: string;
+  readonly claimAdjustmentIndicator?: string;
+  readonly claimControlNumber?: string;
+}
+
+/** What another payer decided on a line. */
+export interface LineAdjudication {
+  readonly payerId: string;
+  readonly paidCents: Cents;
+  readonly procedureKind?: string;
+  readonly procedure?: string;
+  readonly modifiers?: readonly string[];
+  readonly description?: string;
+  /** Units paid, a decimal. */
+  readonly quantity?: string;
+  /** The number of the line into which this one was bundled. */
+  readonly bundledLine?: string;
+  readonly adjustments?: readonly PriorAdjustment[];
+  readonly decidedOn?: LocalDate;
+  readonly remainingPatientLiabilityCents?: Cents;
+}
