@@ -48,7 +48,7 @@ export function memoryDynamodb(): MemoryDynamodb {
   const send = async (command: unknown): Promise<unknown> => {
     if (command instanceof TransactWriteItemsCommand) return transact(items, command.input);
     const alone = aloneOf(command);
-    if (alone !== undefined) return transact(items, { TransactItems: [alone] });
+    if (alone !== undefined) return writeAlone(items, alone);
     if (command instanceof QueryCommand) return query(items, command.input);
     if (command instanceof BatchGetItemCommand) return batchGet(items, command.input);
     if (!(command instanceof GetItemCommand)) throw new Unsupported('command');
@@ -72,6 +72,16 @@ export function aloneOf(command: unknown): Action | undefined {
     throw new Unsupported('a condition without a transaction');
   }
   return action as Action | undefined;
+}
+
+/** A write without a transaction: what cannot be stored is refused as the request is, for there is nothing to cancel. */
+function writeAlone(items: MemoryItems, action: Action): object {
+  try {
+    return transact(items, { TransactItems: [action] });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TransactionCanceledException') throw refused('cannot be stored');
+    throw error;
+  }
 }
 
 function refused(message: string, name = 'ValidationException'): Error {

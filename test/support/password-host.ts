@@ -59,11 +59,18 @@ function serveFiles(sftp: SFTPWrapper, files: Readonly<Record<string, string>>):
   sftp.on('CLOSE', (id) => sftp.status(id, status.OK));
 }
 
+/** A new key pair. The library cannot read about one in 400 of the keys that it makes. */
+function newHostKey() {
+  for (;;) {
+    const hostKey = utils.generateKeyPairSync('ed25519');
+    const parsed = utils.parseKey(hostKey.public);
+    if (!(parsed instanceof Error)) return { hostKey, parsed };
+  }
+}
+
 /** A host in this process that lets people in by password; OpenSSH does so only with the machine's own passwords. */
 export async function passwordHost(options: PasswordHostOptions): Promise<PasswordHost> {
-  const hostKey = utils.generateKeyPairSync('ed25519');
-  const parsed = utils.parseKey(hostKey.public);
-  if (parsed instanceof Error) throw parsed;
+  const { hostKey, parsed } = newHostKey();
   const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64');
   let tried = 0;
   const clients = new Set<Connection>();
