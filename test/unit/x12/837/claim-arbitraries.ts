@@ -287,7 +287,8 @@ const claimFields = objects<ProfessionalClaim, LeftOut>(
     ambulanceDropOff: ambulanceLocation,
   },
   [
-    ...(['billingProvider', 'subscriber', 'payer', 'patientControlNumber', 'chargeCents', 'placeOfService'] as const),
+    ...(['kind', 'billingProvider', 'subscriber', 'payer', 'patientControlNumber', 'chargeCents'] as const),
+    'placeOfService',
     ...(['frequency', 'providerSignatureOnFile', 'assignment', 'benefitsAssignment', 'releaseOfInformation'] as const),
   ],
   ['otherCoverages', 'submissionReason', 'dependent', 'diagnoses', 'serviceLines'],
