@@ -7,7 +7,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, asRead, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
@@ -53,12 +53,19 @@ export const booksOperations: BooksOperations<
   'listLedgerEntries' | 'getLedgerEntry' | 'getLedgerEntrySource' | 'getTrialBalance' | 'listAuditItems'
 > = {
   listLedgerEntries: async (request, { table }) => {
-    return asAnswer(await entryPage(request, table));
+    const { claimId, remittanceId, depositId, postedOn } = request.query;
+    const entityId = claimId ?? remittanceId ?? depositId ?? String(postedOn);
+    const audit = { action: 'ledger-entries-read', entityId } as const;
+    const page = await entryPage(request, table);
+    return asRead(page, audit, ({ items }) => items.flatMap((entry) => entry.claimId ?? []));
   },
 
   getLedgerEntry: async (request, { table }) => {
     const item = await entryItemOf(request, table);
-    return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: entryView(item) });
+    if (item === undefined) return fail({ kind: 'not-found' });
+    const body = entryView(item);
+    const entityId = body.claimId ?? body.remittanceId ?? body.depositId ?? body.id;
+    return ok({ body, writes: [], audit: { action: 'ledger-entries-read', entityId } });
   },
 
   getLedgerEntrySource: async (request, { table, files }) => {

@@ -1,8 +1,11 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
+import type { AuditFact } from '../../shared/store/change.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
 import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
@@ -12,12 +15,21 @@ import type { Item } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
+/** Who read which claim, and whose. */
+function readAudit(claimId: string, { patientId }: ClaimBalance): AuditFact {
+  return { action: 'claim-read', entityId: claimId, facts: { patientId } };
+}
+
+function claimsRead<Body extends { readonly items: readonly { readonly id: string }[] }>(page: Result<Body, Failure>) {
+  return asRead(page, { action: 'claims-read', entityId: 'claims' }, ({ items }) => items.map(({ id }) => id));
+}
+
 export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances'> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
     // The index names each claim's first line of history; the list shows the claims as they stand.
     const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
-    return asAnswer(await listMonth(request, table, 'CLAIM', (item) => claimView(balanceOfItem(item)), keyOf));
+    return claimsRead(await listMonth(request, table, 'CLAIM', (item) => claimView(balanceOfItem(item)), keyOf));
   },
 
   getClaim: async (request, { table }) => {
@@ -27,7 +39,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     const [balance] = await readBalances(table, tenantId, [claimId]);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const [document] = await readFilingDocuments(table, tenantId, [toldFiling(balance)]);
-    const { version, patientId } = balance;
+    const { version } = balance;
     const status = claimStatus(balance);
     const submissionId = 'submissionId' in status ? status.submissionId : undefined;
     const submission = submissionId === undefined ? undefined : await readSubmission(table, tenantId, submissionId);
@@ -42,7 +54,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
       version,
       writes: [],
       // Who read which patient's data is on record too.
-      audit: { action: 'claim-read', entityId: claimId, facts: { patientId } },
+      audit: readAudit(claimId, balance),
     });
   },
 
@@ -51,11 +63,14 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     const { claimId } = request.params;
     const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
     if (balance === undefined) return fail({ kind: 'not-found' });
-    return ok({ body: { items: await readHistory(table, tenantId, balance) } });
+    const body = { items: await readHistory(table, tenantId, balance) };
+    return ok({ body, writes: [], audit: readAudit(claimId, balance) });
   },
 
   readClaimBalances: async (request, { table }) => {
     const balances = await readBalances(table, request.principal.tenantId, request.body.claimIds);
-    return ok({ body: { items: balances.flatMap((balance) => (balance === undefined ? [] : [claimView(balance)])) } });
+    return claimsRead(
+      ok({ items: balances.flatMap((balance) => (balance === undefined ? [] : [claimView(balance)])) }),
+    );
   },
 };

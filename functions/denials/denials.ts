@@ -6,6 +6,7 @@ import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookSettlement } from '../../shared/posting/settling.ts';
+import { asRead } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import {
@@ -38,7 +39,8 @@ export const denialOperations: DenialsOperations = {
     const claimIds = denials.map((denial) => denial.claimId);
     const balances = await readBalances(table, tenantId, claimIds);
     const items = denials.map((denial, index) => denialView(denial, balances[index]));
-    return ok({ body: { items, ...next } });
+    const audit = { action: 'denials-read', entityId: 'denials' } as const;
+    return asRead(ok({ items, ...next }), audit, () => claimIds);
   },
 
   getDenial: async (request, deps) => {
@@ -46,7 +48,9 @@ export const denialOperations: DenialsOperations = {
     const denial = await readDenial(deps.table, tenantId, request.params.denialId);
     if (denial === undefined) return fail({ kind: 'not-found' });
     const [balance] = await readBalances(deps.table, tenantId, [denial.claimId]);
-    return ok({ body: denialView(denial, balance), version: denial.version });
+    // Who read what a payer refused of which claim is on record.
+    const audit = { action: 'denial-read', entityId: denial.claimId, facts: { denialId: denial.id } } as const;
+    return ok({ body: denialView(denial, balance), version: denial.version, writes: [], audit });
   },
 
   answerDenial: async (request, deps) => {

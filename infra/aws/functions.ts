@@ -32,7 +32,7 @@ export interface FunctionSurroundings {
 }
 
 const tableReads = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
-const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 /** A Lambda per row, by name, each with a role, a policy and a log group of its own, and its queue or clock attached. */
 export function addFunctions(

@@ -125,8 +125,8 @@ export function pricesOf(cost: Cost): Readonly<Record<string, number>> {
   };
 }
 
-/** Prints what a posted claim costs, itemised. @returns whether the targets are met */
-export async function printCost(claims: number): Promise<boolean> {
+/** Prints what a posted claim costs, itemised. @returns its write units, and whether the targets are met */
+export async function printCost(claims: number): Promise<{ readonly writeUnits: number; readonly isMet: boolean }> {
   const cost = await measureCost(claims);
   const print = (text: string) => process.stdout.write(`${text}\n`);
   const row = (name: string, ...figures: readonly string[]) =>
@@ -148,5 +148,5 @@ export async function printCost(claims: number): Promise<boolean> {
   print(
     `target (${costTargets.writeUnits} write units, ${costTargets.requests} requests a claim): ${isMet ? 'met' : 'MISSED'}`,
   );
-  return isMet;
+  return { writeUnits: cost.writeUnitsPerClaim, isMet };
 }

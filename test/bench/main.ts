@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
+import { printLife } from './claim-life.ts';
 import { printCost } from './cost.ts';
 import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
@@ -155,7 +156,8 @@ async function main(): Promise<void> {
       times <= targets.timesAsLong && waitSeconds <= targets.waitSeconds,
       `a payment each at most ${targets.timesAsLong} times as long, another office waits at most ${targets.waitSeconds} s`,
     );
-    const isCheap = await printCost(10_000);
+    const { writeUnits, isMet: isCheap } = await printCost(10_000);
+    await printLife(100, writeUnits);
     await printFunctions(join(folder, 'functions'));
     if (!isQuick || !isPosted || !isFair || !isCheap) process.exitCode = 1;
   } finally {

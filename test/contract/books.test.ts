@@ -106,6 +106,23 @@ it('tells in a claim’s history what each remittance did, from its ledger entri
   ]);
 });
 
+it('writes down who read which entries, a page of a list as one item with its claims', async () => {
+  const readsOf = async (entityId: string) =>
+    (await get(`/v1/audit-items/${entityId}`)).body.items.filter(
+      ({ action }: { action: string }) => action === 'ledger-entries-read',
+    );
+  const before = (await readsOf(claimA)).length;
+  const { body } = await get(`/v1/ledger-entries?claimId=${claimA}`);
+  await get(`/v1/ledger-entries/${body.items[0].id}`);
+  const reads = await readsOf(claimA);
+  expect(reads).toHaveLength(before + 2);
+  expect(reads.map(({ subject }: { subject: string }) => subject)).toContain(auditor.subject);
+  await get('/v1/ledger-entries?postedOn=2026-11-23');
+  const [ofDay] = await readsOf('2026-11-23');
+  expect(ofDay.facts.items).toBe(6);
+  expect(ofDay.facts.claimIds.split(' ')).toContain(claimA);
+});
+
 it('shows the audit trail to managers and auditors only', async () => {
   expect((await get('/v1/audit-items/pay_x')).body.items).toEqual([]);
   expect((await get('/v1/audit-items/pay_x', { ...auditor, roles: 'biller' })).status).toBe(403);

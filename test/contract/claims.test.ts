@@ -66,6 +66,20 @@ describe('from codes to a claim file, over the API', () => {
     const audits = await store.table.queryAll({ partition: auditPartition(manager.tenantId as TenantId, claimId) });
     expect(audits).toContainEqual(expect.objectContaining({ action: 'claim-read', subject: coder.subject }));
     await desk.workOff();
+    const readsOf = async (entityId: string) =>
+      (await store.table.queryAll({ partition: auditPartition(manager.tenantId as TenantId, entityId) }))
+        .filter(({ action }) => /^claims?-read$/.test(String(action)))
+        .map(({ facts }) => facts as Record<string, unknown>);
+    const before = (await readsOf(claimId)).length;
+    await desk.call('GET', `/v1/claims/${claimId}/history`);
+    expect((await readsOf(claimId)).length).toBe(before + 1);
+    const shownBefore = (await readsOf('claims')).length;
+    await desk.call('GET', '/v1/claims');
+    await desk.call('POST', '/v1/claims/balances', { body: { claimIds: [claimId] } });
+    // A page is one item, with the claims that it showed.
+    const shown = (await readsOf('claims')).map(({ claimIds }) => String(claimIds).split(' '));
+    expect(shown).toHaveLength(shownBefore + 2);
+    for (const claimIds of shown) expect(claimIds).toContain(claimId);
   });
 
   it('lists claims and submissions of a month, newest first, in pages that go on', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditPartition } from '../../shared/store/keys/work.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
 import {
   auditor,
   biller,
@@ -48,6 +50,11 @@ const deniedByMedicare = remittanceText(
 
 const list = async (query = '') => (await office.get(`/v1/denials${query}`)).body.items;
 
+const readsOf = async (entityId: string) =>
+  (await office.pipeline.edge.table.queryAll({ partition: auditPartition(goldenTenant, entityId) }))
+    .map(({ action }) => String(action))
+    .filter((action) => action.endsWith('-read'));
+
 describe('denials', () => {
   it('are items of work by kind, the nearest deadline first, each with codes, words and what is left', async () => {
     await office.post(deniedByMedicare, deniedByBluecross);
@@ -86,6 +93,9 @@ describe('denials', () => {
       expect((await office.get(`/v1/denials/${item.id}`, stranger)).status).toBe(404);
     }
     expect((await office.get('/v1/denials', stranger)).body.items).toEqual([]);
+    // Who read them is on record: one of the claim for each, one of the list for the page.
+    for (const item of items) expect(await readsOf(item.claimId)).toContain('denial-read');
+    expect(await readsOf('denials')).toEqual(['denials-read']);
     // They are no exceptions any more.
     expect((await office.get('/v1/exceptions')).body.items).toEqual([]);
   });

@@ -284,6 +284,19 @@ describe('two people, or the same request twice', () => {
     expect((await api.call('GET', '/v1/payers')).body.items).toHaveLength(1);
   });
 
+  test('keeps no copy of an answer that can be read again: a repeat shows the thing as it is now, as the first answer was', async () => {
+    const headers = { 'Idempotency-Key': 'key-3' };
+    const first = await api.call('POST', '/v1/payers', payerBody, { headers });
+    const [record] = (await store.items()).filter(({ type }) => type === 'idempotency');
+    expect(record?.answer).toEqual({ status: 201, etag: '"1"', params: { payerId: first.body.id } });
+    expect(JSON.stringify(record)).not.toContain(payerBody.name);
+    const renamed = { ...payerBody, name: 'Renamed Health' };
+    await api.call('PUT', `/v1/payers/${first.body.id}`, renamed, { headers: { 'If-Match': '"1"' } });
+    const again = await api.call('POST', '/v1/payers', payerBody, { headers });
+    expect([again.status, again.headers.ETag, again.headers['Idempotent-Replay']]).toEqual([201, '"1"', 'true']);
+    expect(again.body).toMatchObject({ id: first.body.id, version: 2, name: 'Renamed Health' });
+  });
+
   test('makes one payer of concurrent requests with one key, and gives all of them the same answer', async () => {
     const headers = { 'Idempotency-Key': 'key-2' };
     const answers = await Promise.all(

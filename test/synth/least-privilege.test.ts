@@ -17,7 +17,7 @@ const [tableId] = only(template, 'AWS::DynamoDB::Table');
 const [filesId] = only(template, 'AWS::S3::Bucket', (_, id) => /^Files[0-9A-F]{8}$/.test(id));
 
 const readActions = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query'].map((name) => `dynamodb:${name}`);
-const writeActions = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`);
+const writeActions = ['DeleteItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`);
 
 /** The resources of the statements that allow an action, as text. */
 function resourcesFor(statements: readonly Statement[], action: string): string[] {

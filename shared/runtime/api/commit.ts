@@ -3,15 +3,17 @@ import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids
 import type { Principal } from '../../domain/identity/principal.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { present } from '../../domain/present.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import { auditWrite, dueWrite } from '../../store/change.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
+import type { Key } from '../../store/keys/table.ts';
 import { idempotencyKey as idempotencyItemKey } from '../../store/keys/work.ts';
 import type { Item, Write } from '../../store/table.ts';
 import type { Change, Operation, Reply, Request, StoreDeps } from './operation.ts';
+import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
 
 /** What the edge itself needs beside the operations' own dependencies. */
 export interface EdgeDeps extends StoreDeps {
@@ -39,56 +41,60 @@ export interface EdgeRequest {
 
 const replayWindowSeconds = 30 * 24 * 3600;
 
+/** What serves a request: its route, and the route that reads its answer again. */
+export interface Served<Deps> {
+  readonly route: Route;
+  readonly operation: Operation<Route, Deps>;
+  readonly reread?: { readonly name: string; readonly route: Route; readonly operation: Operation<Route, Deps> };
+}
+
 /**
  * Runs an operation and commits its change in one transaction with the audit item, the messages and the idempotency record.
  * The same key with the same request gets the first answer again; with another request, 422.
  */
 export async function answerIdempotently<Deps extends EdgeDeps>(
-  route: Route,
-  operation: Operation<Route, Deps>,
+  { route, operation, reread }: Served<Deps>,
   request: EdgeRequest,
   deps: Deps,
 ): Promise<Result<APIGatewayProxyResult, Failure>> {
-  const { tenantId, subject } = request.principal;
   const requestHash = digestText(JSON.stringify([request.params, request.query ?? null, request.body ?? null]));
-  const scope = `${subject} ${request.name}`;
-  const recordKey =
-    request.idempotencyKey === undefined || route.method === 'GET'
-      ? undefined
-      : idempotencyItemKey(tenantId, scope, request.idempotencyKey);
+  const recordKey = recordKeyOf(route, request);
+  const again = (record: Item) =>
+    replay(record, requestHash, (params) => {
+      invariant(reread !== undefined, 'what is kept by its id can be read again');
+      const reading = { ...request, name: reread.name, params, query: undefined, body: undefined };
+      return answerIdempotently(reread, { ...reading, idempotencyKey: undefined }, deps);
+    });
   if (recordKey !== undefined) {
     const record = await deps.table.get(recordKey);
-    if (record !== undefined) return replay(record, requestHash);
+    if (record !== undefined) return again(record);
   }
   const outcome = await operation(operationRequest(request, deps), deps);
   if (!outcome.ok) {
     // The first request with this key may have been committed since we looked.
     const since = recordKey === undefined ? undefined : await deps.table.get(recordKey);
-    return since === undefined ? outcome : replay(since, requestHash);
+    return since === undefined ? outcome : again(since);
   }
   const result = wireAnswer(route, outcome.value);
   if (outcome.value.writes === undefined) return ok(result);
-  const record: Write[] =
-    recordKey === undefined
-      ? []
-      : [
-          {
-            put: {
-              ...recordKey,
-              type: 'idempotency',
-              schemaVersion: 1,
-              requestHash,
-              result,
-              expiresAt: Math.floor(Date.parse(request.at) / 1000) + replayWindowSeconds,
-            },
-            condition: { absent: true },
-          },
-        ];
+  const answer = keptAnswer(result, outcome.value.body, request.params, reread?.route);
+  const record = recordKey === undefined ? [] : [recordWrite(recordKey, requestHash, answer, request.at)];
   const committed = await deps.table.transact([...record, ...writesOf(outcome.value, request)]);
   if (committed.ok) return ok(result);
   const { write, found } = committed.failure;
-  if (write === record[0] && found !== undefined) return replay(found, requestHash);
+  if (write === record[0] && found !== undefined) return again(found);
   return fail((write.orElse as Failure | undefined) ?? { kind: 'write-conflict' });
+}
+
+function recordKeyOf(route: Route, { principal, name, idempotencyKey }: EdgeRequest): Key | undefined {
+  if (idempotencyKey === undefined || route.method === 'GET') return undefined;
+  return idempotencyItemKey(principal.tenantId, `${principal.subject} ${name}`, idempotencyKey);
+}
+
+function recordWrite(key: Key, requestHash: string, answer: KeptAnswer, at: string): Write {
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + replayWindowSeconds;
+  const put = { ...key, type: 'idempotency', schemaVersion: 1, requestHash, answer, expiresAt };
+  return { put, condition: { absent: true } };
 }
 
 function writesOf(change: Change<unknown>, request: EdgeRequest): Write[] {
@@ -109,12 +115,6 @@ function operationRequest(request: EdgeRequest, deps: EdgeDeps): Request<Route> 
     return idFromDigest(kind, digestOf('id', tenantId, subject, name, idempotencyKey, String(ordinal)));
   };
   return { ...rest, newId } as Request<Route>;
-}
-
-function replay(record: Item, requestHash: string): Result<APIGatewayProxyResult, Failure> {
-  if (record.requestHash !== requestHash) return fail({ kind: 'idempotency-key-reused' });
-  const first = record.result as APIGatewayProxyResult;
-  return ok({ ...first, headers: { ...first.headers, 'Idempotent-Replay': 'true' } });
 }
 
 function wireAnswer(route: Route, answer: Reply<unknown>): APIGatewayProxyResult {

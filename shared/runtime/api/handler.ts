@@ -12,6 +12,7 @@ import { officeDay } from '../../store/office.ts';
 import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
 import type { Operation, Operations } from './operation.ts';
 import { pageTokens } from './page-secret.ts';
+import { rereadRoute } from './replay.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
@@ -70,7 +71,13 @@ async function serve<Deps extends EdgeDeps>(
   const parsed = readRequest(name, route, params, event, deps);
   if (!parsed.ok) return { operation: name, result: parsed };
   const operation = operations[name] as Operation<Route, Deps>;
-  return { operation: name, result: await answerIdempotently(route, operation, parsed.value, deps) };
+  const again = rereadRoute(api, name);
+  const reread =
+    again === undefined
+      ? undefined
+      : { name: again, route: api[again] as Route, operation: operations[again] as Operation<Route, Deps> };
+  const served = { route, operation, ...(reread === undefined ? {} : { reread }) };
+  return { operation: name, result: await answerIdempotently(served, parsed.value, deps) };
 }
 
 function readRequest(

@@ -2,10 +2,11 @@ import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
+import type { AuditFact } from '../../store/change.ts';
 import { monthPartition } from '../../store/keys/entity.ts';
 import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
-import type { Request } from './operation.ts';
+import type { Change, Request } from './operation.ts';
 
 /** What a list asks of its request. */
 export type PageRequest = Pick<Request<Route>, 'position' | 'tokenFor'>;
@@ -82,6 +83,22 @@ export function listMonth<View>(
 /** A page as the answer of its route. */
 export function asAnswer<Body>(page: Result<Body, Failure>): Result<{ readonly body: Body }, Failure> {
   return page.ok ? ok({ body: page.value }) : page;
+}
+
+/**
+ * A page as the answer of its route, and on record: one audit item a page, under the name of the list, with the ids of the claims that it
+ * shows.
+ */
+export function asRead<Body extends { readonly items: readonly unknown[] }>(
+  page: Result<Body, Failure>,
+  audit: Pick<AuditFact, 'action' | 'entityId'>,
+  claimIds: (body: Body) => readonly string[],
+): Result<{ readonly body: Body } | Change<Body>, Failure> {
+  if (!page.ok || page.value.items.length === 0) return asAnswer(page);
+  const shown = [...new Set(claimIds(page.value))];
+  const named = shown.length === 0 ? {} : { claimIds: shown.join(' ') };
+  const facts = { items: page.value.items.length, ...named };
+  return ok({ body: page.value, writes: [], audit: { ...audit, facts } });
 }
 
 async function readOn(table: Table, query: ListQuery, start: Position) {

@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type FileKind, type FunctionRow, functionRows } from '../../infra/functions.ts';
+import { importsOf, withoutComments } from './code-text.ts';
+import { readTree, type SourceTree } from './source-tree.ts';
+
+/**
+ * A right that no code uses is one too many. What a row of `infra/functions.ts` grants is held against the sources that its function
+ * is bundled of: which queues and kinds of file they name, and which clients they open.
+ */
+const tree = readTree();
+
+/** The sources that a function is made of: its handler, and what it imports, however far. */
+function sourcesOf(sources: SourceTree, name: string): string[] {
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    const text = sources.get(path);
+    if (text === undefined || found.has(path)) return;
+    found.add(path);
+    for (const specifier of importsOf(text).specifiers) {
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(path), specifier));
+    }
+  };
+  visit(`functions/${name}/handler.ts`);
+  return [...found];
+}
+
+/** How code names a kind of file whose keys it finds in items, or lists. */
+const otherNames: Partial<Record<FileKind, RegExp>> = {
+  manifest: /\bmanifestKey\b/,
+  'claim-file': /\bstate\.fileKey\b/,
+  drop: /\/drop\//,
+};
+
+/** What the row grants and its function's code does not use. */
+function unused(sources: SourceTree, row: FunctionRow): string[] {
+  const code = sourcesOf(sources, row.name)
+    // It names every queue, whoever imports it.
+    .filter((path) => path !== 'shared/queue/messages.ts')
+    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .join('\n');
+  const own = sourcesOf(sources, row.name)
+    .filter((path) => path.startsWith('functions/'))
+    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .join('\n');
+  const problems: string[] = [];
+  const check = (isUsed: boolean, right: string) => {
+    if (!isUsed) problems.push(right);
+  };
+  const usesFiles = row.reads.length + row.writes.length > 0;
+  check(!usesFiles || own.includes('openFiles('), 'files');
+  for (const kind of new Set([...row.reads, ...row.writes])) {
+    check(code.includes(`'${kind}'`) || otherNames[kind]?.test(code) === true, `files of ${kind}`);
+  }
+  check(row.sends.length === 0 || own.includes('createQueues('), 'queues');
+  // The relay sends whatever messages the others leave in the table.
+  const senders = row.trigger.kind === 'schedule' ? [...sources.values()].join('\n') : code;
+  for (const queue of row.sends) check(senders.includes(`'${queue}'`), `the queue of ${queue}`);
+  check(row.secrets === undefined || own.includes('openSecrets('), 'secrets');
+  check(row.table === 'none' || own.includes('createEdge('), 'the table');
+  return problems;
+}
+
+describe('what a function is granted', () => {
+  it.each(functionRows.map((row) => [row.name, row] as const))('%s uses', (name, row) => {
+    expect(sourcesOf(tree, name).length).toBeGreaterThan(2);
+    expect(unused(tree, row)).toEqual([]);
+  });
+
+  it('is missed when no code uses it', () => {
+    const patients = functionRows.find(({ name }) => name === 'patients') as FunctionRow;
+    const planted: FunctionRow = {
+      ...patients,
+      reads: ['drop'],
+      sends: ['submit-claims'],
+      secrets: 'read',
+    };
+    expect(unused(tree, planted)).toEqual([
+      'files',
+      'files of drop',
+      'queues',
+      'the queue of submit-claims',
+      'secrets',
+    ]);
+  });
+
+  it('of the table is what the store sends', () => {
+    const store = withoutComments(tree.get('shared/store/table.ts') ?? '');
+    const granted = /const tableReads = \[(.*?)\];\s*const tableWrites = \[(.*?)\];/s.exec(
+      tree.get('infra/aws/functions.ts') ?? '',
+    );
+    const actions = [...`${granted?.[1]},${granted?.[2]}`.matchAll(/'(\w+)'/g)].map(([, action]) => action as string);
+    expect(actions).toHaveLength(7);
+    for (const action of actions) {
+      const used = action === 'ConditionCheckItem' ? 'ConditionCheck:' : `new ${action}Command(`;
+      expect(store, action).toContain(used);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import { claimsApi } from '../../functions/claims/api.ts';
+import { operations as claimsOperations } from '../../functions/claims/operations.ts';
+import { relayDue } from '../../functions/relay-due/relay.ts';
+import { submitClaims } from '../../functions/submit-claims/submit.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageBody } from '../../shared/queue/sender.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { createTable } from '../../shared/store/table.ts';
+import { callApi, coder, manager } from '../support/api-event.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
+import { encounterBody, officeApi, setUpOffice } from '../support/office.ts';
+import { testEdge } from '../support/table.ts';
+import { costMeter, type Meter } from './cost-meter.ts';
+
+/** The steps of a claim from the encounter to the file; posting is measured by itself (`cost.ts`). */
+export const lifeSteps = ['draft', 'finalize', 'assemble', 'submit'] as const;
+export type LifeStep = (typeof lifeSteps)[number];
+
+export interface Life {
+  readonly claims: number;
+  readonly meters: Readonly<Record<LifeStep, Meter>>;
+}
+
+/** What a claim's whole life may cost in write units, posting included. */
+export const lifeTarget = 40;
+
+/** A visit note of a few paragraphs. */
+const note = 'Synthetic note of a visit. '.repeat(40);
+
+/** Takes encounters of three services with a note each from the draft to the claim file, every request metered by its step. */
+export async function measureLife(claims: number): Promise<Life> {
+  const database = memoryDynamodb();
+  const meters = { draft: costMeter(), finalize: costMeter(), assemble: costMeter(), submit: costMeter() };
+  let step: LifeStep | undefined;
+  const sender = {
+    send: (command: unknown, options?: { readonly abortSignal?: AbortSignal }) =>
+      (step === undefined ? database : meters[step].table(database)).send(command, options),
+  };
+  const table = createTable(sender, 'table');
+  const edge = testEdge(table);
+  const api = officeApi(edge);
+  const office = await setUpOffice(api);
+  const body = encounterBody(office);
+  const lines = [...body.lines, { ...body.lines[1], procedure: 'G0439', units: 1 }];
+  const visit = { ...body, lines, documentation: [{ kind: 'visit-note', text: note }] };
+  const waiting = new Map<string, MessageBody[]>();
+  const queues = {
+    send: async (queue: string, bodies: readonly MessageBody[]) => {
+      waiting.set(queue, [...(waiting.get(queue) ?? []), ...bodies]);
+    },
+  };
+  const tenantId = manager.tenantId as TenantId;
+  for (let index = 0; index < claims; index += 1) {
+    step = 'draft';
+    const headers = { 'Idempotency-Key': `draft-${index}` };
+    const draft = await api.call('POST', '/v1/encounters', visit, { principal: coder, headers });
+    step = 'finalize';
+    const final = await api.call('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, {
+      principal: coder,
+      headers: { 'Idempotency-Key': `final-${index}`, 'If-Match': '"1"' },
+    });
+    if (final.status !== 200) throw new Error('the encounter was not finalised');
+    step = 'assemble';
+    await relayDue({ ...edge, queues });
+    for (const { encounterId } of waiting.get('assemble-claims') ?? []) {
+      await assembleEncounter({ tenantId, encounterId: String(encounterId) }, edge);
+    }
+    waiting.clear();
+  }
+  step = 'submit';
+  const files = createFiles(memoryS3(), 'bucket');
+  const claimsHandler = createApiHandler(claimsApi, claimsOperations, { ...edge, files });
+  const headers = { 'Idempotency-Key': 'submit' };
+  await callApi(claimsHandler, { method: 'POST', path: '/v1/submissions', body: {}, principal: manager, headers });
+  await relayDue({ ...edge, queues });
+  const delivery = { remainingMilliseconds: () => 300_000 };
+  for (const { submissionId } of waiting.get('submit-claims') ?? []) {
+    const task = { tenantId, submissionId: String(submissionId), messageId: 'message', delivery };
+    await submitClaims(task, { ...edge, files, queues, usage: 'T' });
+  }
+  return { claims, meters };
+}
+
+/** Write units a claim, of one step. */
+export function unitsOf({ written }: Meter, claims: number): number {
+  return [...written.values()].reduce((sum, kind) => sum + kind.units + kind.indexUnits, 0) / claims;
+}
+
+/** Prints what each step of a claim's life writes, and all of them together. @param posting write units of a posted claim */
+export async function printLife(claims: number, posting: number): Promise<void> {
+  const { meters } = await measureLife(claims);
+  const print = (name: string, ...columns: readonly (string | number)[]) => {
+    const texts = columns.map((column) => (typeof column === 'number' ? column.toFixed(2) : column).padStart(12));
+    process.stdout.write(`${name.padEnd(24)}${texts.join('')}\n`);
+  };
+  print('');
+  print('life of a claim', 'items', 'write units', 'index', 'largest B');
+  for (const step of lifeSteps) {
+    print(step, '', unitsOf(meters[step], claims));
+    for (const [name, { writes, units, indexUnits, largestBytes }] of meters[step].written) {
+      print(`  ${name}`, writes / claims, units / claims, indexUnits / claims, String(largestBytes));
+    }
+  }
+  print('post', '', posting);
+  const together = lifeSteps.reduce((sum, step) => sum + unitsOf(meters[step], claims), posting);
+  print('encounter to balance', '', together);
+  print(`target ${lifeTarget}: ${together < lifeTarget ? 'met' : 'MISSED'}`);
+}
