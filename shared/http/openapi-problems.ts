@@ -43,7 +43,7 @@ function edgeProblems(route: Route): readonly FailureKind[] {
     ...(route.roles === 'public' ? [] : (['not-permitted'] as const)),
     ...(route.path.includes('{') ? (['not-found'] as const) : []),
     ...(isWrite ? (['write-conflict'] as const) : []),
-    ...(route.ifMatch === undefined ? [] : (['version-required', 'version-changed'] as const)),
+    ...(route.ifMatch === undefined ? [] : (['version-required', 'version-malformed', 'version-changed'] as const)),
     'unexpected',
   ];
 }

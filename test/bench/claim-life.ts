@@ -25,7 +25,7 @@ export interface Life {
 }
 
 /** What a claim's whole life may cost in write units, posting included. */
-export const lifeTarget = 40;
+const lifeTarget = 40;
 
 /** A visit note of a few paragraphs. */
 const note = 'Synthetic note of a visit. '.repeat(40);

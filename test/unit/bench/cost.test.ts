@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lifeSteps, measureLife, unitsOf } from '../../bench/claim-life.ts';
 import { costTargets, measureCost, pricesOf } from '../../bench/cost.ts';
 import { indexUnits, itemSize, readUnits, writeUnits } from '../../support/item-size.ts';
 
@@ -69,5 +70,19 @@ describe('what a posted claim costs', () => {
     expect(cost.meter.written.get('entry')).toMatchObject({ writes: 1001, units: 2002, indexUnits: 1001 });
     expect(cost.meter.written.get('balance')).toMatchObject({ writes: 1000, units: 2000, indexUnits: 0 });
     expect(Object.values(pricesOf(cost)).reduce((sum, amount) => sum + amount, 0)).toBeLessThan(0.01);
+  });
+});
+
+describe('the life of a claim', () => {
+  it('writes no more than it does today, step by step, and no request writes a copy of its answer', async () => {
+    const claims = 12;
+    const { meters } = await measureLife(claims);
+    const bounds = { draft: 9, finalize: 22, assemble: 12.5, submit: 13 };
+    for (const step of lifeSteps) {
+      const units = unitsOf(meters[step], claims);
+      expect(units, step).toBeGreaterThan(bounds[step] / 2);
+      expect(units, step).toBeLessThanOrEqual(bounds[step]);
+      expect(meters[step].written.get('idempotency')?.largestBytes ?? 0, step).toBeLessThan(400);
+    }
   });
 });
