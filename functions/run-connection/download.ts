@@ -16,6 +16,8 @@ export interface DownloadDeps {
   readonly breaksBorne: number;
   /** Whether there is time for another part. */
   hasTime(): boolean;
+  /** Told of each part of a large file that is kept. */
+  partCame(): void;
 }
 
 /** A file that is here whole: what it is, and its bytes as often as they are wanted. */
@@ -65,6 +67,7 @@ export async function download(
     parts.push(digest);
     const put = { ...key, type: 'connection-download', schemaVersion: 1, partBytes, parts };
     await deps.table.transact([{ put }]);
+    deps.partCame();
   }
   return described(async function* () {
     for (const part of parts) yield await deps.files.get(fileKey(tenant, 'incoming', part));

@@ -22,6 +22,9 @@ const deps: RunDeps = {
   filesPerRun: 1000,
   settleMilliseconds: 10_000,
   fileBytes: 5_000_000_000,
+  entriesListed: 200_000,
+  listingMilliseconds: 60_000,
+  runMilliseconds: 120_000,
 };
 
 export const handler = createQueueHandler(

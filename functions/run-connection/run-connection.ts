@@ -1,6 +1,7 @@
 import type { Connection, RunState } from '../../shared/domain/connection/connection.ts';
 import type { RunFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { faultOf } from '../../shared/domain/logger.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
@@ -22,7 +23,12 @@ import type { DownloadDeps } from './download.ts';
 import { type RemoteSource, SourceFailed } from './source.ts';
 import { newTally, type RunLimits, type Tally, takeFiles } from './take-files.ts';
 
-export interface RunDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, RunLimits, Omit<DownloadDeps, 'hasTime'> {
+export interface RunDeps
+  extends Pick<Edge, 'table' | 'logger' | 'now'>,
+    RunLimits,
+    Omit<DownloadDeps, 'hasTime' | 'partCame'> {
+  /** So long a run goes on; the rest is for another one, behind what other connections wait for. */
+  readonly runMilliseconds: number;
   /** @throws SourceFailed when the secret is not there or not one */
   openSource(tenant: TenantId, connection: Connection, runId: string): Promise<RemoteSource>;
   pause(milliseconds: number): Promise<void>;
@@ -35,6 +41,8 @@ class LeaseTaken extends Error {
 
 /** Longer than the function may run: while a lease lasts, its run may still be alive. */
 const leaseMilliseconds = 16 * 60_000;
+/** A message comes so often at most (`infra/functions.ts`); the last time a fault ends the run. */
+const receivesBorne = 3;
 /** What is left of the function's time when nothing new is begun. */
 const spareMilliseconds = 60_000;
 
@@ -55,8 +63,14 @@ export async function runConnection(
   const run = await beginRun(message, connection, state, deps);
   if (run === undefined) return;
   const tally = newTally();
-  const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds;
-  const failure = await work(tenant, connection, run.id, tally, { ...deps, hasTime });
+  const until = deps.now().getTime() + deps.runMilliseconds;
+  const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds && deps.now().getTime() < until;
+  const failure = await work(tenant, connection, run.id, tally, { ...deps, hasTime }).catch((error: unknown) => {
+    deps.logger.error('connection-run-broken', { tenantId: tenant, connectionId: connection.id, ...faultOf(error) });
+    // What has just passed is tried again by the message; what does not pass ends the run, and the next one is as planned.
+    if (delivery.receiveCount < receivesBorne) throw error;
+    return 'run-broken' as const;
+  });
   await endRun(tenant, connection, run, tally, failure, deps);
 }
 
@@ -124,7 +138,7 @@ function asRead({ nextRunAt: planned, leaseUntil }: ConnectionState): Condition 
   };
 }
 
-/** @returns why the run stopped before its end, if it did */
+/** @returns why the run stopped before its end, if it did @throws what is a fault of ours */
 async function work(
   tenant: TenantId,
   connection: Connection,
@@ -146,8 +160,8 @@ async function work(
 }
 
 /** Whether the run took anything: only then another one follows at once for the rest, or it could go on for ever. */
-function hasProgress({ counts }: Tally): boolean {
-  return counts.imported + counts.duplicates + counts.setAside + counts.unrecognised > 0;
+function hasProgress({ counts, hasParts }: Tally): boolean {
+  return hasParts || counts.imported + counts.duplicates + counts.setAside + counts.unrecognised > 0;
 }
 
 async function endRun(

@@ -6,13 +6,17 @@ import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 /** Reads that are under way at the same time, and the size of each: every host takes 32 KiB. */
 const readsAtOnce = 16;
 const readBytes = 32 * 1024;
+/** A file of unknown size is counted in pieces of so many bytes. */
+const measuredBytes = 1 << 20;
 
 const endOfFile = 1;
 
 /** The attributes of a file as SFTP gives them; times are in seconds. */
 interface Attributes {
-  readonly size: number;
-  readonly mtime: number;
+  /** A host may leave out any of them. */
+  readonly size?: number;
+  readonly mtime?: number;
+  readonly mode?: number;
   isFile(): boolean;
 }
 
@@ -22,9 +26,21 @@ interface OpenFile {
   readonly handle: Buffer;
 }
 
-const named = (name: string, { size, mtime }: Attributes): RemoteFileName => ({
+/** An entry of a listing; `longname` is the line that `ls -l` would print. */
+interface Entry {
+  readonly filename: string;
+  readonly longname?: string;
+  readonly attrs: Attributes;
+}
+
+/** A host that says no kind of an entry says it in the line: a file's begins with a hyphen. */
+function isFile({ attrs, longname = '' }: Entry): boolean {
+  return attrs.mode === undefined ? longname.startsWith('-') : attrs.isFile();
+}
+
+const named = (name: string, sizeBytes: number, mtime = 0): RemoteFileName => ({
   name,
-  sizeBytes: size,
+  sizeBytes,
   modifiedAt: new Date(mtime * 1000).toISOString(),
 });
 
@@ -54,8 +70,36 @@ export function openSftp(
   const look = async (name: string): Promise<RemoteFileName | undefined> => {
     const { channel, reply } = await session();
     const found = await reply<Attributes>((done) => channel.lstat(path(name), done)).catch(unlessStatus(undefined));
-    return found?.isFile() ? named(name, found) : undefined;
+    if (found === undefined || (found.mode !== undefined && !found.isFile())) return undefined;
+    return named(name, found.size ?? (await sizeOf(name)), found.mtime);
   };
+
+  /** Counts a file's bytes where the host does not say how many they are. One that cannot be read has one, so that reading says so. */
+  const sizeOf = async (name: string): Promise<number> => {
+    try {
+      let size = 0;
+      for (;;) {
+        const { length } = await read(name, size, measuredBytes);
+        size += length;
+        if (length < measuredBytes) return size;
+      }
+    } catch (error) {
+      if (error instanceof FileUnreadable) return 1;
+      throw error;
+    }
+  };
+
+  async function* list(): AsyncGenerator<readonly RemoteFileName[]> {
+    for await (const page of listPages(session, origin.directory)) {
+      const files: RemoteFileName[] = [];
+      for (const entry of page.filter(isFile)) {
+        const { filename, attrs } = entry;
+        const told = attrs.size === undefined ? await look(filename) : named(filename, attrs.size, attrs.mtime);
+        if (told !== undefined) files.push(told);
+      }
+      yield files;
+    }
+  }
 
   const handleOf = async (name: string): Promise<OpenFile> => {
     if (open !== undefined && open.name === name && !open.session.isLost()) return open;
@@ -108,7 +152,7 @@ export function openSftp(
   return {
     canGrow: true,
     isNear: false,
-    list: () => listPages(session, origin.directory),
+    list,
     look,
     read,
     putAway,
@@ -124,20 +168,17 @@ function unlessStatus<Value>(value: Value): (error: unknown) => Value {
   };
 }
 
-async function* listPages(
-  session: () => Promise<Session>,
-  directory: string,
-): AsyncGenerator<readonly RemoteFileName[]> {
+async function* listPages(session: () => Promise<Session>, directory: string): AsyncGenerator<readonly Entry[]> {
   const { channel, reply } = await session();
   const handle = await reply<Buffer>((done) => channel.opendir(directory, done)).catch(unlessStatus(undefined));
   if (handle === undefined) throw new SourceFailed('directory-missing');
   try {
     while (true) {
-      const page = await reply<readonly { filename: string; attrs: Attributes }[]>((done) =>
+      const page = await reply<readonly Entry[]>((done) =>
         channel.readdir(handle, done as Parameters<typeof channel.readdir>[1]),
       ).catch(atEnd);
       if (page === undefined) return;
-      yield page.filter(({ attrs }) => attrs.isFile()).map(({ filename, attrs }) => named(filename, attrs));
+      yield page;
     }
   } finally {
     await reply((done) => channel.close(handle, done)).catch(() => undefined);

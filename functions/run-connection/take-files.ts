@@ -3,7 +3,7 @@ import type { FileFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { connectionFileKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type DownloadDeps, download } from './download.ts';
-import { FileUnreadable, type RemoteSource } from './source.ts';
+import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 import { noteIncomplete, type Taker, takeFile } from './take-file.ts';
 
 /** What a run is bound by. */
@@ -14,9 +14,12 @@ export interface RunLimits {
   readonly settleMilliseconds: number;
   /** A larger file is no remittance file: the API takes none either. */
   readonly fileBytes: number;
+  /** So many entries are listed, for so long: a host may list without end. */
+  readonly entriesListed: number;
+  readonly listingMilliseconds: number;
 }
 
-export interface TakeFilesDeps extends DownloadDeps, RunLimits {
+export interface TakeFilesDeps extends Omit<DownloadDeps, 'partCame'>, RunLimits {
   now(): Date;
   pause(milliseconds: number): Promise<void>;
 }
@@ -26,10 +29,12 @@ export interface Tally {
   counts: RunCounts;
   fileFailures: Partial<Record<FileFailure, number>>;
   hasMore: boolean;
+  /** Whether part of a large file came. */
+  hasParts: boolean;
 }
 
 export function newTally(): Tally {
-  return { counts: noCounts, fileFailures: {}, hasMore: false };
+  return { counts: noCounts, fileFailures: {}, hasMore: false, hasParts: false };
 }
 
 /** A listed file that no run has taken. */
@@ -43,10 +48,13 @@ interface Listing {
   readonly candidates: readonly Candidate[];
   /** Taken by an earlier run and still there, though it was to be put away. */
   readonly leftOver: readonly string[];
+  /** Whether the listing was ended before its end, and not because there is enough to take. */
+  readonly isTooLong: boolean;
 }
 
 /**
  * Lists, tells what is new, and takes it file by file. `tally` is kept up to date all along.
+ * A file that a fault of ours keeps from being taken stops no other; the fault is thrown in the end.
  * @throws SourceFailed when the other side cannot be used any longer
  */
 export async function takeFiles(
@@ -56,21 +64,25 @@ export async function takeFiles(
   tally: Tally,
   deps: TakeFilesDeps,
 ): Promise<void> {
-  const { candidates, leftOver } = await listNew(taker.tenant, connection, source, tally, deps);
+  const { candidates, leftOver, isTooLong } = await listNew(taker.tenant, connection, source, tally, deps);
   for (const name of leftOver) await putAway(source, name, tally);
   if (source.canGrow && candidates.length > 0) await deps.pause(deps.settleMilliseconds);
+  let fault: { readonly error: unknown } | undefined;
   for (const candidate of candidates) {
     if (!deps.hasTime()) {
       tally.hasMore = true;
-      return;
+      break;
     }
     try {
       await takeOne(taker, candidate, source, tally, deps);
     } catch (error) {
-      if (!(error instanceof FileUnreadable)) throw error;
-      noteFailure(tally, 'file-unreadable');
+      if (error instanceof SourceFailed) throw error;
+      if (error instanceof FileUnreadable) noteFailure(tally, 'file-unreadable');
+      else fault ??= { error };
     }
   }
+  if (fault !== undefined) throw fault.error;
+  if (isTooLong) throw new SourceFailed('listing-too-long');
 }
 
 async function listNew(
@@ -82,8 +94,12 @@ async function listNew(
 ): Promise<Listing> {
   const candidates: Candidate[] = [];
   const leftOver: string[] = [];
+  const until = deps.now().getTime() + deps.listingMilliseconds;
+  let entries = 0;
+  let isTooLong = false;
   const isLeft = origin.kind === 's3-drop' || origin.afterDownload.kind === 'leave';
   for await (const page of source.list()) {
+    entries += page.length;
     const fitting = page.filter(({ name }) => fitsPattern(origin.pattern, name));
     count(tally, { listed: fitting.length });
     const seen = await deps.table.batchGet(fitting.map((file) => connectionFileKey(tenant, id, file)));
@@ -97,8 +113,10 @@ async function listNew(
       tally.hasMore = true;
       break;
     }
+    isTooLong = entries >= deps.entriesListed || deps.now().getTime() >= until;
+    if (isTooLong) break;
   }
-  return { candidates: candidates.slice(0, deps.filesPerRun), leftOver };
+  return { candidates: candidates.slice(0, deps.filesPerRun), leftOver, isTooLong };
 }
 
 async function takeOne(
@@ -110,7 +128,12 @@ async function takeOne(
 ): Promise<void> {
   if (file.sizeBytes > deps.fileBytes) return noteFailure(tally, 'file-too-large');
   if (!(await isStill(file, source))) return count(tally, { growing: 1 });
-  const downloaded = await download(tenant, connectionId, file, source, deps);
+  const downloaded = await download(tenant, connectionId, file, source, {
+    ...deps,
+    partCame: () => {
+      tally.hasParts = true;
+    },
+  });
   if (downloaded === 'out-of-time') {
     tally.hasMore = true;
     return;

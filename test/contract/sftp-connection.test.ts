@@ -268,6 +268,36 @@ describe('a host that asks for a password', () => {
     await host.stop();
   });
 
+  it('has files like any others where it says neither their size nor their time', async () => {
+    const small = x12File('835', 1202);
+    const large = x12File('835', 1203, 1_200_000);
+    const files = { 'small.835': small, 'large.835': large };
+    const host = await passwordHost({ method: 'password', password: 'p', files, isBare: true });
+    office.secrets.set(`${office.tenant}/p`, '{"password":"p"}');
+    const origin: SftpOrigin = {
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port: host.port,
+      user: 'partner',
+      hostKeyFingerprints: [host.fingerprint],
+      secretName: 'p',
+      directory: '/outbound',
+      pattern: '*',
+      afterDownload: { kind: 'leave' },
+    };
+    const connection = await office.add({ origin });
+    expect(await office.run(connection)).toMatchObject({ state: 'done', listed: 2, imported: 2 });
+    const taken = await office.filesOf(connection);
+    expect(new Map(taken.map(({ name, sizeBytes, sha256 }) => [name, [sizeBytes, sha256]]))).toEqual(
+      new Map([
+        ['small.835', [small.length, sha256Of(small)]],
+        ['large.835', [large.length, sha256Of(large)]],
+      ]),
+    );
+    expect(await office.run(connection)).toMatchObject({ state: 'done', listed: 2, imported: 0, duplicates: 0 });
+    await host.stop();
+  });
+
   it('is given up when it stops answering in the middle of a listing', async () => {
     const host = await passwordHost({ method: 'password', password: 'p', files: {}, silentAfterSignIn: true });
     office.secrets.set(`${office.tenant}/p`, '{"password":"p"}');

@@ -71,6 +71,9 @@ export function connectionOffice(store: TestTable, tenantName = 'first-office'):
     filesPerRun: 1000,
     settleMilliseconds: 1,
     fileBytes: 5_000_000_000,
+    entriesListed: 200_000,
+    listingMilliseconds: 60_000,
+    runMilliseconds: 120_000,
   };
 
   const add: ConnectionOffice['add'] = async (given) => {

@@ -6,6 +6,8 @@ export interface PasswordHostOptions {
   readonly password: string;
   /** What its one directory holds. */
   readonly files: Readonly<Record<string, string>>;
+  /** Says neither size nor time nor kind of its files, but in the line that people read. */
+  readonly isBare?: true;
   /** Lets people in, opens the channel, and then never answers. */
   readonly silentAfterSignIn?: true;
 }
@@ -21,7 +23,7 @@ const { STATUS_CODE: status } = utils.sftp;
 const fileMode = 0o100644;
 
 /** The directory and its files, read only. */
-function serveFiles(sftp: SFTPWrapper, files: Readonly<Record<string, string>>): void {
+function serveFiles(sftp: SFTPWrapper, { files, isBare }: PasswordHostOptions): void {
   const handles: { readonly name: string | undefined; isListed: boolean }[] = [];
   const open = (name: string | undefined): Buffer => {
     const handle = Buffer.alloc(4);
@@ -30,7 +32,8 @@ function serveFiles(sftp: SFTPWrapper, files: Readonly<Record<string, string>>):
   };
   const opened = (handle: Buffer) => handles[handle.readUInt32BE()] as (typeof handles)[number];
   const textOf = (path: string) => files[path.split('/').at(-1) ?? ''];
-  const attributes = (size: number) => ({ mode: fileMode, uid: 0, gid: 0, size, atime: 1795442706, mtime: 1795442706 });
+  const attributes = (size: number) =>
+    isBare ? ({} as never) : { mode: fileMode, uid: 0, gid: 0, size, atime: 1795442706, mtime: 1795442706 };
 
   sftp.on('OPENDIR', (id) => sftp.handle(id, open(undefined)));
   sftp.on('READDIR', (id, handle) => {
@@ -93,7 +96,7 @@ export async function passwordHost(options: PasswordHostOptions): Promise<Passwo
       client.on('session', (accept) => {
         accept().on('sftp', (acceptSftp) => {
           const sftp = acceptSftp();
-          if (options.silentAfterSignIn !== true) serveFiles(sftp, options.files);
+          if (options.silentAfterSignIn !== true) serveFiles(sftp, options);
           else sftp.on('OPENDIR', () => undefined);
         });
       });

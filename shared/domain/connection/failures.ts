@@ -26,6 +26,10 @@ export const runFailures = {
   'secret-missing': 'There is no secret of this name for your office.',
   'secret-malformed': 'The secret is not an object with `password`, or with `privateKey` and perhaps `passphrase`.',
   'directory-missing': 'The directory is not there, or this user may not list it.',
+  'listing-too-long':
+    'The directory has more entries than one run lists, or takes too long to list. What was found was taken. Archive or delete taken files, or set a directory of its own up.',
+  'run-broken':
+    'The run met a fault of ours, again and again. What could be taken was taken; the next run goes on. Tell whoever runs Superbill: its log says more.',
   'connection-lost': 'The host ended the connection again and again. The next run goes on where this one stopped.',
 } as const;
 
@@ -66,6 +70,8 @@ const personNeeded: ReadonlySet<RunFailure> = new Set<RunFailure>([
   'secret-missing',
   'secret-malformed',
   'directory-missing',
+  'listing-too-long',
+  'run-broken',
 ]);
 
 const failuresBorne = 3;
