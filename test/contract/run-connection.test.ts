@@ -283,7 +283,10 @@ describe('a fault of ours', () => {
     },
     read: async (name: string, offset: number, length: number) => {
       if (name === 'bad.835') throw new RangeError('Invalid time value');
-      return Buffer.from(x12File('835', 970 + (names.length === 2 && name === 'new.835' ? 5 : 0))).subarray(offset, offset + length);
+      return Buffer.from(x12File('835', 970 + (names.length === 2 && name === 'new.835' ? 5 : 0))).subarray(
+        offset,
+        offset + length,
+      );
     },
   });
 
