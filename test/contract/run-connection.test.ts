@@ -8,8 +8,10 @@ import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
   type ConnectionOffice,
   connectionOffice,
+  emptySource,
   interchangeAcknowledgement,
   longTime,
+  sftpAt,
   sha256Of,
   x12File,
 } from '../support/connection-office.ts';
@@ -269,126 +271,6 @@ describe('what somebody is told', () => {
     expect(await exceptionOf(failingExceptionId)).toMatchObject({ state: 'resolved' });
   });
 });
-
-describe('a fault of ours', () => {
-  /** Files in order; reading the one that is called bad throws what no host is to blame for. */
-  const poisoned = (names: readonly string[]) => ({
-    ...emptySource,
-    async *list() {
-      yield names.map((name) => ({
-        name,
-        sizeBytes: x12File('835', 970).length,
-        modifiedAt: '2026-11-23T00:00:00.000Z',
-      }));
-    },
-    read: async (name: string, offset: number, length: number) => {
-      if (name === 'bad.835') throw new RangeError('Invalid time value');
-      return Buffer.from(x12File('835', 970 + (names.length === 2 && name === 'new.835' ? 5 : 0))).subarray(
-        offset,
-        offset + length,
-      );
-    },
-  });
-
-  it('keeps no other file from being taken, ends the run as failed in the end, and tells somebody', async () => {
-    const connection = await office.add({ origin: sftpAt(1) });
-    const openSource = async () => poisoned(['bad.835', 'good.835']);
-    const runAt = '2026-10-01T12:00:00.000Z';
-    const message = {
-      schemaVersion: 1,
-      tenantId: office.tenant,
-      connectionId: connection.id,
-      runAt,
-      asked: true,
-    } as const;
-    for (const receiveCount of [1, 2]) {
-      const delivery = { ...longTime, receiveCount };
-      await expect(runConnection(message, delivery, { ...office.deps, openSource })).rejects.toThrow(RangeError);
-    }
-    expect((await office.filesOf(connection)).map(({ name, outcome }) => [name, outcome])).toEqual([
-      ['good.835', 'imported'],
-    ]);
-    await runConnection(message, { ...longTime, receiveCount: 3 }, { ...office.deps, openSource });
-    const [run] = await office.runsOf(connection);
-    expect(run).toMatchObject({ state: 'failed', failure: 'run-broken' });
-    const { failingExceptionId } = await office.stateOf(connection);
-    expect(await exceptionOf(failingExceptionId)).toMatchObject({ state: 'open', facts: { failure: 'run-broken' } });
-    const next = await office.run(connection, { openSource: async () => poisoned(['good.835', 'new.835']) });
-    expect(next).toMatchObject({ state: 'done', imported: 1 });
-    expect(await exceptionOf(failingExceptionId)).toMatchObject({ state: 'resolved' });
-  });
-});
-
-describe('a listing', () => {
-  const endless = (pageOf: (page: number) => readonly string[]) => ({
-    ...emptySource,
-    async *list() {
-      for (let page = 0; ; page += 1) {
-        yield pageOf(page).map((name) => ({ name, sizeBytes: 1, modifiedAt: '2026-11-23T00:00:00.000Z' }));
-      }
-    },
-    read: async () => Buffer.from('x'),
-  });
-
-  it('that does not end is ended by count, after what was found has been taken, and told of', async () => {
-    const connection = await office.add({ origin: { ...sftpAt(1), pattern: '*.835' } });
-    const openSource = async () => endless((page) => (page === 3 ? ['one.835'] : [`${page}.txt`, `${page}.pdf`]));
-    const run = await office.run(connection, { openSource, entriesListed: 500 });
-    expect(run).toMatchObject({ state: 'failed', failure: 'listing-too-long', listed: 1, unrecognised: 1 });
-    expect((await office.stateOf(connection)).failingExceptionId).toBeDefined();
-  });
-
-  it('that does not end is ended by time', async () => {
-    const connection = await office.add({ origin: sftpAt(1) });
-    let milliseconds = office.edge.now().getTime();
-    const now = () => {
-      milliseconds += 1000;
-      return new Date(milliseconds);
-    };
-    const openSource = async () => endless(() => []);
-    const run = await office.run(connection, { openSource, now });
-    expect(run).toMatchObject({ state: 'failed', failure: 'listing-too-long' });
-  });
-});
-
-describe('a run that is long', () => {
-  it('leaves the rest to another one, so that other connections get their turn', async () => {
-    const connection = await dropFolder();
-    for (let file = 0; file < 5; file += 1) await drop(connection, `${file}.835`, x12File('835', 980 + file));
-    let milliseconds = office.edge.now().getTime();
-    const now = () => {
-      milliseconds += 1000;
-      return new Date(milliseconds);
-    };
-    const run = await office.run(connection, { now, runMilliseconds: 6000 });
-    expect(run).toMatchObject({ state: 'done', hasMore: true });
-    expect(run.imported).toBeGreaterThan(0);
-    expect(run.imported).toBeLessThan(5);
-  });
-});
-
-const emptySource = {
-  canGrow: false,
-  isNear: true,
-  async *list() {},
-  look: async () => undefined,
-  read: async () => new Uint8Array(),
-  putAway: async () => true,
-  close: async () => undefined,
-};
-
-const sftpAt = (port: number) =>
-  ({
-    kind: 'sftp',
-    host: '127.0.0.1',
-    port,
-    user: 'nobody',
-    hostKeyFingerprints: [`SHA256:${'A'.repeat(43)}`],
-    secretName: 'password',
-    directory: '.',
-    pattern: '*',
-    afterDownload: { kind: 'leave' },
-  }) as const;
 
 describe('a host that does not answer', () => {
   it('is given up when nobody listens there, and tells somebody after three times', async () => {

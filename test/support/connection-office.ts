@@ -159,3 +159,28 @@ export const interchangeAcknowledgement = [
   'IEA*0*000000077',
   '',
 ].join('~\n');
+
+/** A place without files. */
+export const emptySource = {
+  canGrow: false,
+  isNear: true,
+  async *list() {},
+  look: async () => undefined,
+  read: async () => new Uint8Array(),
+  putAway: async () => true,
+  close: async () => undefined,
+};
+
+/** An SFTP host of this machine. */
+export const sftpAt = (port: number) =>
+  ({
+    kind: 'sftp',
+    host: '127.0.0.1',
+    port,
+    user: 'nobody',
+    hostKeyFingerprints: [`SHA256:${'A'.repeat(43)}`],
+    secretName: 'password',
+    directory: '.',
+    pattern: '*',
+    afterDownload: { kind: 'leave' },
+  }) as const;
