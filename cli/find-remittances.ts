@@ -3,8 +3,8 @@ import { present } from '../shared/domain/present.ts';
 import type { ByteRange, ScannedClaim } from '../shared/x12/835/scanned-claim.ts';
 import type { Delimiters } from '../shared/x12/envelope.ts';
 import type { Finding } from '../shared/x12/finding.ts';
-import type { ScannedTransactionEnd } from '../shared/x12/interchange-reader.ts';
 import { openInterchangePass } from '../shared/x12/read-interchanges.ts';
+import type { ScannedTransactionEnd } from '../shared/x12/scanned-interchange.ts';
 
 /** One remittance (ST) of a file, as the streaming pass found it. */
 export interface FoundRemittance extends ByteRange {

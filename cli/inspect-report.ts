@@ -1,5 +1,5 @@
 import { addFinding, type Finding, finding } from '../shared/x12/finding.ts';
-import type { InterchangeVisitor, ScannedTransactionEnd } from '../shared/x12/interchange-reader.ts';
+import type { InterchangeVisitor, ScannedTransactionEnd } from '../shared/x12/scanned-interchange.ts';
 
 /** A transaction as `superbill inspect` reports it. Amounts are cents; null where the type has no such amount. */
 export interface InspectedTransaction {

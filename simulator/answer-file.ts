@@ -1,6 +1,7 @@
 import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { readProfessionalClaimFile } from '../shared/x12/837/read-file.ts';
+import { professionalForm } from '../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../shared/x12/837/read-file.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
 import { type SimulatedPayment, type SimulatedRemittance, writeRemittance } from './write-remittance.ts';
@@ -32,7 +33,7 @@ export interface ReceivedClaims extends Omit<SimulatedRemittance, 'payments'> {
 
 /** Reads the claims of a file, all of its interchanges together. */
 export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly kind: 'claim-file-unreadable' }> {
-  const read = readProfessionalClaimFile(bytes);
+  const read = readClaimFile(bytes, professionalForm);
   if (!read.ok) return fail({ kind: 'claim-file-unreadable' });
   const transactions = read.value.interchanges.flatMap((interchange) =>
     interchange.transactions.map((transaction) => ({ interchange, transaction })),

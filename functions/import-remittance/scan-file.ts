@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { present } from '../../shared/domain/present.ts';
 import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { ScannedPayment } from '../../shared/store/manifest.ts';
+import type { ScannedRemittance } from '../../shared/x12/835/scanned-claim.ts';
 import type { Finding } from '../../shared/x12/finding.ts';
-import type { ScannedRemittance, ScannedTransactionEnd } from '../../shared/x12/interchange-reader.ts';
 import { readInterchanges } from '../../shared/x12/read-interchanges.ts';
+import type { ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 import type { ScanFailure } from '../../shared/x12/segment-scanner.ts';
 import { ChunkPlan } from './chunk-plan.ts';
 

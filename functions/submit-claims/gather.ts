@@ -22,7 +22,7 @@ import {
   submissionDue,
 } from '../../shared/store/submissions.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
-import { claimLimit } from '../../shared/x12/837/check-file.ts';
+import { claimLimit } from '../../shared/x12/837/professional/check-content.ts';
 import {
   actionsPerTransaction,
   actor,

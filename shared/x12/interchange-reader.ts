@@ -1,92 +1,15 @@
-import { RemittanceScan } from './835/remittance-scan.ts';
-import type { ByteRange, RemittanceTotals, ScannedClaim } from './835/scanned-claim.ts';
-import { ChargeScan } from './837/charge-scan.ts';
-import { CanonicalDigest, type Digest } from './canonical-digest.ts';
 import { ElementIndex } from './element-index.ts';
-import type { Delimiters, InterchangeHeader } from './envelope.ts';
+import type { InterchangeHeader } from './envelope.ts';
 import { addFinding, type Finding, type FindingCode, finding } from './finding.ts';
+import type {
+  InterchangeVisitor,
+  ScannedInterchange,
+  ScannedTransaction,
+  TransactionReader,
+} from './scanned-interchange.ts';
 import { type SegmentSink, segmentKey } from './segment-scanner.ts';
 import { decodeText } from './segments.ts';
-
-/** An interchange (ISA) as its header names it. */
-export interface ScannedInterchange {
-  /** Counts from 0 within the file. */
-  readonly index: number;
-  readonly controlNumber: string;
-  /** ISA12, such as `00501`. */
-  readonly version: string;
-  /** ISA15: P production, T test. */
-  readonly usage: string;
-  readonly senderId: string;
-  readonly receiverId: string;
-  readonly byteOffset: number;
-  readonly delimiters: Delimiters;
-}
-
-/** The start of a transaction (ST). */
-export interface ScannedTransaction {
-  /** Counts from 0 within the file. */
-  readonly index: number;
-  readonly interchange: ScannedInterchange;
-  readonly groupControlNumber: string;
-  /** ST01, such as `835`. */
-  readonly type: string;
-  /** The guide: ST03 where it is given, else GS08. */
-  readonly version: string;
-  readonly controlNumber: string;
-  readonly byteOffset: number;
-}
-
-/** The end of a transaction: everything that one pass can say about it. */
-export interface ScannedTransactionEnd extends ScannedTransaction {
-  /** From ST to the end of SE, or to where it breaks off. */
-  readonly byteLength: number;
-  /** Whether the transaction has its trailer (SE): otherwise the file may be cut off. */
-  readonly complete: boolean;
-  readonly segmentCountRight: boolean;
-  readonly findings: readonly Finding[];
-  readonly content: ScannedRemittance | ScannedCharges | { readonly kind: 'other' };
-}
-
-/** What an 835 transaction comes to. */
-export interface ScannedRemittance {
-  readonly kind: 'remittance';
-  readonly totals: Readonly<RemittanceTotals>;
-  /** Whether payment = claims less provider adjustments. */
-  readonly paymentBalances: boolean;
-  /** Whether every sum is exact: false when amounts come to more than the safe integers hold. */
-  readonly isExact: boolean;
-  /** From ST to before the first LX, CLP, PLB or SE. */
-  readonly header: ByteRange;
-  /** A range a PLB segment. */
-  readonly providerAdjustments: readonly ByteRange[];
-  /** The digest of the content without control numbers; only where one was asked for. */
-  readonly canonicalDigest?: Uint8Array;
-}
-
-/** What an 837 transaction comes to. */
-export interface ScannedCharges {
-  readonly kind: 'charges';
-  readonly claims: number;
-  readonly serviceLines: number;
-  readonly chargeCents: number;
-  readonly unbalancedClaims: number;
-  /** Whether the sums are exact: false when they leave the safe integers. */
-  readonly isExact: boolean;
-}
-
-/** Is told what a pass over a file finds, in file order. Every member may be left out; what is not asked for is not made. */
-export interface InterchangeVisitor {
-  readonly interchange?: (interchange: ScannedInterchange) => void;
-  readonly transaction?: (transaction: ScannedTransaction) => void;
-  /** Every claim (CLP) of an 835, once it is complete. */
-  readonly claim?: (claim: ScannedClaim, transaction: ScannedTransaction) => void;
-  readonly transactionEnd?: (transaction: ScannedTransactionEnd) => void;
-  /** Findings outside transactions. */
-  readonly finding?: (found: Finding) => void;
-  /** Makes the digest of each 835's canonical content. */
-  readonly canonicalDigest?: () => Digest;
-}
+import { transactionReaders } from './transaction-readers.ts';
 
 const groupKey = segmentKey('GS');
 const transactionKey = segmentKey('ST');
@@ -98,9 +21,8 @@ const acknowledgementKey = segmentKey('TA1');
 interface OpenTransaction {
   readonly start: ScannedTransaction;
   readonly findings: Finding[];
-  readonly remittance: RemittanceScan | undefined;
-  readonly charges: ChargeScan | undefined;
-  readonly canonical: CanonicalDigest | undefined;
+  /** Undefined for a transaction of a type that nothing here reads. */
+  readonly reader: TransactionReader | undefined;
 }
 
 /** Follows the envelope: interchanges, groups, transactions, their counts and control numbers. */
@@ -156,9 +78,7 @@ export class InterchangeReader implements SegmentSink {
     } else {
       this.segments += 1;
       if (key === 0) this.note('segment-malformed', base + start);
-      open.remittance?.segment(key, bytes, start, end, after, base);
-      open.charges?.segment(key, bytes, start, end, base);
-      open.canonical?.add(bytes, start, end, open.start.interchange.delimiters);
+      open.reader?.segment(key, bytes, start, end, after, base);
     }
     this.previousEnd = base + after;
   }
@@ -237,19 +157,7 @@ export class InterchangeReader implements SegmentSink {
     this.groupTransactions += 1;
     this.segments = 1;
     const findings: Finding[] = [];
-    const { element } = start.interchange.delimiters;
-    const { claim, canonicalDigest } = this.visitor;
-    const isRemittance = start.type === '835';
-    if (isRemittance) remarkVersion(start, findings);
-    this.open = {
-      start,
-      findings,
-      remittance: isRemittance
-        ? new RemittanceScan(element, findings, claim === undefined ? undefined : (found) => claim(found, start))
-        : undefined,
-      charges: start.type === '837' ? new ChargeScan(element, findings) : undefined,
-      canonical: isRemittance && canonicalDigest !== undefined ? new CanonicalDigest(canonicalDigest()) : undefined,
-    };
+    this.open = { start, findings, reader: transactionReaders.get(start.type)?.(start, findings, this.visitor) };
     this.visitor.transaction?.(start);
   }
 
@@ -277,17 +185,16 @@ export class InterchangeReader implements SegmentSink {
     contentEnd: number,
     how: { readonly end: number; readonly complete: boolean; readonly segmentCountRight: boolean },
   ): void {
-    const { start, findings, remittance } = open;
-    remittance?.finish(contentEnd);
-    open.charges?.finish(contentEnd);
+    const { start, findings, reader } = open;
+    reader?.finish(contentEnd);
     this.open = undefined;
     this.visitor.transactionEnd?.({
       ...start,
       byteLength: how.end - start.byteOffset,
-      complete: how.complete && remittance?.hasMoreProviderAdjustments !== true,
+      complete: how.complete && reader?.isWhole() !== false,
       segmentCountRight: how.segmentCountRight,
       findings,
-      content: contentOf(open),
+      content: reader?.content() ?? { kind: 'other' },
     });
   }
 
@@ -337,30 +244,7 @@ function isEnvelope(key: number): boolean {
   );
 }
 
-function contentOf(open: OpenTransaction): ScannedTransactionEnd['content'] {
-  const { remittance, charges, canonical, start } = open;
-  if (charges !== undefined) {
-    const { claims, serviceLines, chargeCents, unbalancedClaims, isExact } = charges;
-    return { kind: 'charges', claims, serviceLines, chargeCents, unbalancedClaims, isExact };
-  }
-  if (remittance === undefined) return { kind: 'other' };
-  const content: ScannedRemittance = {
-    kind: 'remittance',
-    totals: remittance.totals,
-    paymentBalances: remittance.paymentBalances(),
-    isExact: !remittance.isInexact,
-    header: { byteOffset: start.byteOffset, byteLength: remittance.headerEnd - start.byteOffset },
-    providerAdjustments: remittance.providerAdjustments,
-  };
-  return canonical === undefined ? content : { ...content, canonicalDigest: canonical.finish() };
-}
-
 /** Whether a trailer's count, read as a number, is right. */
 function countIs(text: string, count: number): boolean {
   return /^\d{1,10}$/.test(text) && Number(text) === count;
-}
-
-function remarkVersion(start: ScannedTransaction, findings: Finding[]): void {
-  if (start.version.startsWith('005010X221')) return;
-  findings.push(finding(start.version.startsWith('00401') ? 'version-4010' : 'version-unknown', start.byteOffset));
 }

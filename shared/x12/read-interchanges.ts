@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Digest } from './canonical-digest.ts';
 import { finding } from './finding.ts';
-import { InterchangeReader, type InterchangeVisitor } from './interchange-reader.ts';
+import { InterchangeReader } from './interchange-reader.ts';
+import type { InterchangeVisitor } from './scanned-interchange.ts';
 import { type ScanFailure, SegmentScanner } from './segment-scanner.ts';
 import { openUnfolding } from './unfold.ts';
 

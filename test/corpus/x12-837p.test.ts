@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { ProfessionalClaimFile } from '../../shared/domain/claim/professional-claim.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { ReadClaimTransaction } from '../../shared/x12/837/claim-file.ts';
-import { readProfessionalClaimFile } from '../../shared/x12/837/read-file.ts';
-import { type ClaimFileEnvelope, writeProfessionalClaimFile } from '../../shared/x12/837/write-file.ts';
+import { professionalForm } from '../../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../../shared/x12/837/read-file.ts';
+import { type ClaimFileEnvelope, writeClaimFile } from '../../shared/x12/837/write-file.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);
 const isPresent = existsSync(new URL('MANIFEST.csv', corpus));
@@ -51,20 +52,23 @@ const envelope: ClaimFileEnvelope = {
 
 const bytesOf = (sample: Sample) => new Uint8Array(readFileSync(new URL(sample.file, corpus)));
 
-function readTransactions(bytes: Uint8Array): readonly ReadClaimTransaction[] {
-  const read = readProfessionalClaimFile(bytes);
+function readTransactions(bytes: Uint8Array): readonly ReadClaimTransaction<ProfessionalClaimFile>[] {
+  const read = readClaimFile(bytes, professionalForm);
   if (!read.ok) throw new Error(`not read: ${read.failure.kind}`);
   return read.value.interchanges.flatMap((interchange) => interchange.transactions);
 }
 
 /** The transaction's claims without other payers, as a file of their own. */
-function primaryClaims({ file, claims }: ReadClaimTransaction): ProfessionalClaimFile | undefined {
+function primaryClaims({
+  file,
+  claims,
+}: ReadClaimTransaction<ProfessionalClaimFile>): ProfessionalClaimFile | undefined {
   if (file === undefined) return undefined;
   return { ...file, claims: file.claims.filter((_claim, index) => claims[index]?.primaryOnly === true) };
 }
 
 function rewrite(file: ProfessionalClaimFile): string {
-  const written = writeProfessionalClaimFile(file, { envelope, strict: false });
+  const written = writeClaimFile(file, professionalForm, { envelope, strict: false });
   if (!written.ok) throw new Error(JSON.stringify(written.failure));
   return written.value;
 }
@@ -105,7 +109,7 @@ describe.skipIf(!isPresent)('the corpus of 837 files', () => {
   });
 
   it.each(samples)('never throws on $file', (sample) => {
-    const read = readProfessionalClaimFile(bytesOf(sample));
+    const read = readClaimFile(bytesOf(sample), professionalForm);
     if (!read.ok) expect(read.failure.message).not.toBe('');
   });
 
@@ -136,7 +140,9 @@ describe.skipIf(!isPresent)('the corpus of 837 files', () => {
     const original = new TextDecoder('latin1').decode(bytes);
     const [transaction, ...others] = readTransactions(bytes);
     expect(others).toEqual([]);
-    const rewritten = rewrite((transaction as ReadClaimTransaction).file as ProfessionalClaimFile);
+    const rewritten = rewrite(
+      (transaction as ReadClaimTransaction<ProfessionalClaimFile>).file as ProfessionalClaimFile,
+    );
     const was = segmentsByLoop(original, '*', '~');
     const is = segmentsByLoop(rewritten, '*', '~');
     const exception = Object.keys(exceptions).find((name) => sample.file.includes(name));

@@ -13,7 +13,8 @@ import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openDenialPartition } from '../../shared/store/keys/work.ts';
 import type { Item } from '../../shared/store/table.ts';
-import { writeProfessionalClaimFile } from '../../shared/x12/837/write-file.ts';
+import { professionalForm } from '../../shared/x12/837/professional/professional-form.ts';
+import { writeClaimFile } from '../../shared/x12/837/write-file.ts';
 import type { ScenarioExample } from '../../simulator/scenario-example.ts';
 import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
 import { goldenPayee } from '../golden/remittance-text.ts';
@@ -70,7 +71,7 @@ export async function openScenarioOffice(store: TestTable, claims: readonly Exam
     await putDocument(pipeline, claimId, claim);
     sent.push(claim);
   }
-  const written = writeProfessionalClaimFile(fileOf(...sent), { envelope: sampleEnvelope });
+  const written = writeClaimFile(fileOf(...sent), professionalForm, { envelope: sampleEnvelope });
   if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
   const received: string[] = [];
   const findings: string[] = [];

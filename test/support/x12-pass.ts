@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Result } from '../../shared/domain/result.ts';
 import type { ScannedClaim } from '../../shared/x12/835/scanned-claim.ts';
 import type { Finding } from '../../shared/x12/finding.ts';
-import type { ScannedInterchange, ScannedTransactionEnd } from '../../shared/x12/interchange-reader.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
+import type { ScannedInterchange, ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 import type { ScanFailure } from '../../shared/x12/segment-scanner.ts';
 
 /** Everything that one pass tells its visitor. */

@@ -77,3 +77,19 @@ export function noTotals(): RemittanceTotals {
     unreadablePaymentAmounts: 0,
   };
 }
+
+/** What an 835 transaction comes to. */
+export interface ScannedRemittance {
+  readonly kind: 'remittance';
+  readonly totals: Readonly<RemittanceTotals>;
+  /** Whether payment = claims less provider adjustments. */
+  readonly paymentBalances: boolean;
+  /** Whether every sum is exact: false when amounts come to more than the safe integers hold. */
+  readonly isExact: boolean;
+  /** From ST to before the first LX, CLP, PLB or SE. */
+  readonly header: ByteRange;
+  /** A range a PLB segment. */
+  readonly providerAdjustments: readonly ByteRange[];
+  /** The digest of the content without control numbers; only where one was asked for. */
+  readonly canonicalDigest?: Uint8Array;
+}

@@ -1,6 +1,7 @@
 import { amountFault, readCents } from '../amount-bytes.ts';
 import { ElementIndex } from '../element-index.ts';
 import { addFinding, type Finding, finding } from '../finding.ts';
+import type { ScannedTransaction, TransactionReader } from '../scanned-interchange.ts';
 import { segmentKey } from '../segment-scanner.ts';
 
 const claimKey = segmentKey('CLM');
@@ -12,7 +13,7 @@ const lineElements = new Map([
 ]);
 
 /** Follows one 837 transaction (professional, institutional or dental) and sums its claims and their lines. */
-export class ChargeScan {
+class ChargeScan {
   claims = 0;
   serviceLines = 0;
   chargeCents = 0;
@@ -83,4 +84,18 @@ export class ChargeScan {
     addFinding(this.findings, finding(amountFault(bytes, from, to), base + from, `element ${element}`));
     return 0;
   }
+}
+
+/** Reads an 837 in a pass over its file: its claims and lines are counted and summed. */
+export function openChargeReader(start: ScannedTransaction, findings: Finding[]): TransactionReader {
+  const scan = new ChargeScan(start.interchange.delimiters.element, findings);
+  return {
+    segment: (key, bytes, begin, end, _after, base) => scan.segment(key, bytes, begin, end, base),
+    finish: (end) => scan.finish(end),
+    isWhole: () => true,
+    content() {
+      const { claims, serviceLines, chargeCents, unbalancedClaims, isExact } = scan;
+      return { kind: 'charges', claims, serviceLines, chargeCents, unbalancedClaims, isExact };
+    },
+  };
 }

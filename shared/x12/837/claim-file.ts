@@ -1,5 +1,4 @@
-import type { ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
-import type { ScannedTransactionEnd } from '../interchange-reader.ts';
+import type { ScannedTransactionEnd } from '../scanned-interchange.ts';
 import type { ClaimFinding } from './claim-finding.ts';
 
 /** Where a claim stands in its file. */
@@ -13,7 +12,7 @@ export interface ReadClaim {
 }
 
 /** One transaction of a file that was read. */
-export interface ReadClaimTransaction {
+export interface ReadClaimTransaction<File> {
   readonly groupControlNumber: string;
   readonly controlNumber: string;
   /** `837`, or something else that was not read. */
@@ -22,14 +21,14 @@ export interface ReadClaimTransaction {
   readonly version: string;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** Absent when the transaction is no professional claim; a finding says so. */
-  readonly file?: ProfessionalClaimFile;
+  /** Absent when the transaction holds no claims of the form that is read; a finding says so. */
+  readonly file?: File;
   /** Beside `file.claims`, one each. */
   readonly claims: readonly ReadClaim[];
   readonly findings: readonly ClaimFinding[];
 }
 
-export interface ReadClaimInterchange {
+export interface ReadClaimInterchange<File> {
   readonly controlNumber: string;
   readonly version: string;
   /** `P` production, `T` test. */
@@ -37,11 +36,11 @@ export interface ReadClaimInterchange {
   readonly senderId: string;
   readonly receiverId: string;
   readonly byteOffset: number;
-  readonly transactions: readonly ReadClaimTransaction[];
+  readonly transactions: readonly ReadClaimTransaction<File>[];
 }
 
-export interface ReadClaimFile {
-  readonly interchanges: readonly ReadClaimInterchange[];
+export interface ReadClaimFile<File> {
+  readonly interchanges: readonly ReadClaimInterchange<File>[];
   /** Findings outside transactions. */
   readonly findings: readonly ClaimFinding[];
 }

@@ -3,10 +3,10 @@ import { type Finding, type FindingCode, finding } from '../finding.ts';
 /** What the 837 reader may remark beyond the envelope. Messages name segments and elements, never values. */
 export const claimFindingMeanings = {
   'transaction-not-837': 'the transaction is not an 837; it is not read as claims',
-  'guide-not-professional': 'the transaction is an 837 of another kind than professional; it is not read as claims',
+  'guide-of-another-form': 'the transaction is an 837 of another form of claims; it is not read as claims',
   'guide-predetermination': 'the transaction is a predetermination (005010X291), read by the rules of the claim guide',
   'delimiters-guessed': 'there is no ISA segment: the delimiters were taken from the first segment',
-  'segment-unknown': 'a segment has no place in a professional claim; it was not read',
+  'segment-unknown': 'a segment has no place in a claim of this form; it was not read',
   'segment-out-of-place': 'a segment stands after the loop to which it belongs was left; it was read there',
   'segment-repeated': 'a segment or loop stands more often than it may; this one was not read',
   'segment-beyond-limit': 'a segment or loop stands more often than the guide allows; it was read',

@@ -1,26 +1,28 @@
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Delimiters } from '../envelope.ts';
 import { finding } from '../finding.ts';
-import type { ScannedInterchange, ScannedTransactionEnd } from '../interchange-reader.ts';
 import { openInterchangePass } from '../read-interchanges.ts';
+import type { ScannedInterchange, ScannedTransactionEnd } from '../scanned-interchange.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
 import { readSegments } from '../segments.ts';
 import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './claim-file.ts';
 import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
-import { flatten, type PlacedClaim, type TransactionNode } from './claim-tree.ts';
+import type { ClaimForm } from './claim-form.ts';
 import { readFragment } from './read-fragment.ts';
 import { LoopReader } from './read-loops.ts';
-import { transactionLoop } from './transaction-loops.ts';
 
 /**
- * Reads a file of professional claims (837P: 005010X222, A1 and A2; 4010X098 and 005010X291 with a finding) into the domain's
- * claims. Delimiters come from each ISA; several interchanges, groups and transactions are read. Whatever has no place in the
- * data is a finding with its byte offset; nothing throws, whatever the bytes. A transaction without an envelope (ST first) is
- * read with a finding. Required values that a file lacks are blank ('' or 0) and a finding; the writer refuses them.
+ * Reads a file of claims of one form into the domain's claims. Delimiters come from each ISA; several interchanges, groups and
+ * transactions are read. Whatever has no place in the data is a finding with its byte offset; nothing throws, whatever the bytes. A
+ * transaction without an envelope (ST first) is read with a finding. Required values that a file lacks are blank ('' or 0) and a
+ * finding; the writer refuses them.
  *
  * Failure: why no interchange could be read at all.
  */
-export function readProfessionalClaimFile(bytes: Uint8Array): Result<ReadClaimFile, ScanFailure> {
+export function readClaimFile<File>(
+  bytes: Uint8Array,
+  form: ClaimForm<File>,
+): Result<ReadClaimFile<File>, ScanFailure> {
   const scanned: { interchange: ScannedInterchange; transactions: ScannedTransactionEnd[] }[] = [];
   const findings: ClaimFinding[] = [];
   const pass = openInterchangePass({
@@ -30,65 +32,58 @@ export function readProfessionalClaimFile(bytes: Uint8Array): Result<ReadClaimFi
   });
   pass.push(bytes);
   const ended = pass.finish();
+  const readFrame = (frame: TransactionFrame, delimiters: Delimiters) =>
+    readTransaction(bytes, frame, delimiters, form);
   if (!ended.ok && ended.failure.kind === 'envelope-missing-fragment' && scanned.length === 0) {
-    return readFragment(bytes, ended.failure, readTransaction);
+    return readFragment(bytes, ended.failure, readFrame);
   }
   if (!ended.ok && scanned.length === 0) return fail(ended.failure);
   if (!ended.ok) addClaimFinding(findings, finding(ended.failure.kind, ended.failure.byteOffset));
   const interchanges = scanned.map(({ interchange, transactions }) => {
     const { controlNumber, version, usage, senderId, receiverId, byteOffset, delimiters } = interchange;
-    const read = transactions.map((transaction) => readTransaction(bytes, transaction, delimiters));
+    const read = transactions.map((transaction) => readFrame(transaction, delimiters));
     return { controlNumber, version, usage, senderId, receiverId, byteOffset, transactions: read };
   });
   return ok({ interchanges, findings });
 }
 
-/** Institutional and dental guides, of claims and of predeterminations. */
-const otherGuides = /X(?:223|224|292|300|096|097)/;
-
-function guideFinding(type: string, version: string, byteOffset: number): ClaimFinding | undefined {
+/** What there is to say of a transaction's guide. */
+function guideFinding(
+  { type, version, byteOffset }: TransactionFrame,
+  form: Pick<ClaimForm<unknown>, 'guides' | 'otherGuides'>,
+): ClaimFinding | undefined {
   if (type !== '837') return claimFinding('transaction-not-837', byteOffset);
-  if (otherGuides.test(version)) return claimFinding('guide-not-professional', byteOffset);
-  if (version.startsWith('005010X222')) return undefined;
-  if (version.startsWith('005010X291')) return claimFinding('guide-predetermination', byteOffset);
+  if (form.otherGuides.test(version)) return claimFinding('guide-of-another-form', byteOffset);
+  const guide = form.guides.find((each) => each.version.test(version));
+  if (guide !== undefined) return guide.finding && claimFinding(guide.finding, byteOffset);
   return finding(version.startsWith('004010') ? 'version-4010' : 'version-unknown', byteOffset);
 }
 
-function readTransaction(bytes: Uint8Array, frame: TransactionFrame, delimiters: Delimiters): ReadClaimTransaction {
+function readTransaction<File>(
+  bytes: Uint8Array,
+  frame: TransactionFrame,
+  delimiters: Delimiters,
+  form: ClaimForm<File>,
+): ReadClaimTransaction<File> {
   const { groupControlNumber, controlNumber, type, version, byteOffset, byteLength } = frame;
   const findings: ClaimFinding[] = [...frame.findings];
-  const guide = guideFinding(type, version, byteOffset);
+  const guide = guideFinding(frame, form);
   if (guide !== undefined) findings.push(guide);
   const head = { groupControlNumber, controlNumber, type, version, byteOffset, byteLength };
-  if (type !== '837' || otherGuides.test(version)) return { ...head, claims: [], findings };
+  if (type !== '837' || form.otherGuides.test(version)) return { ...head, claims: [], findings };
   const ranges = new Map<object, { byteOffset: number; byteLength: number }>();
-  const reader = new LoopReader(transactionLoop, byteOffset, delimiters, findings, (loop, fields, begin, end) => {
+  const reader = new LoopReader(form.transactionLoop, byteOffset, delimiters, findings, (loop, fields, begin, end) => {
     if (loop.name === 'claim') ranges.set(fields, { byteOffset: begin, byteLength: end - begin });
   });
   for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {
     if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
   }
-  // The rules fill in exactly what the types say, blanks included: the one place where that is taken on trust.
-  const tree = reader.finish() as unknown as TransactionNode;
-  const { file, claims: placed } = flatten(tree);
-  const claims = placed.map((claim) => {
-    const range = ranges.get(claim.node) ?? { byteOffset, byteLength: 0 };
-    remarkPatient(claim, range.byteOffset, findings);
-    return { ...range, primaryOnly: isPrimaryOnly(claim) };
+  const read = form.fromTree(reader.finish());
+  const claims = read.claims.map(({ node, primaryOnly, findings: remarks }) => {
+    const range = ranges.get(node) ?? { byteOffset, byteLength: 0 };
+    for (const code of remarks) addClaimFinding(findings, claimFinding(code, range.byteOffset));
+    return { ...range, primaryOnly };
   });
   findings.sort((left, right) => left.byteOffset - right.byteOffset);
-  return { ...head, file, claims, findings };
-}
-
-function remarkPatient({ claim, subscriber }: PlacedClaim, byteOffset: number, findings: ClaimFinding[]): void {
-  if (claim.dependent === undefined && subscriber.isPatient !== true) {
-    addClaimFinding(findings, claimFinding('patient-missing', byteOffset));
-  }
-  if (claim.dependent !== undefined && subscriber.isPatient === true) {
-    addClaimFinding(findings, claimFinding('self-with-dependent', byteOffset));
-  }
-}
-
-function isPrimaryOnly({ claim }: PlacedClaim): boolean {
-  return claim.otherCoverages === undefined && claim.serviceLines.every((line) => line.adjudications === undefined);
+  return { ...head, file: read.file, claims, findings };
 }

@@ -45,15 +45,15 @@ function frames(bytes: Uint8Array, at: number, delimiters: Delimiters): Transact
 }
 
 /** Reads a file that has no ISA segment but begins with ST. Failure: the one given, where it begins otherwise. */
-export function readFragment(
+export function readFragment<File>(
   bytes: Uint8Array,
   failure: ScanFailure,
-  read: (bytes: Uint8Array, frame: TransactionFrame, delimiters: Delimiters) => ReadClaimTransaction,
-): Result<ReadClaimFile, ScanFailure> {
+  read: (frame: TransactionFrame, delimiters: Delimiters) => ReadClaimTransaction<File>,
+): Result<ReadClaimFile<File>, ScanFailure> {
   const { byteOffset } = failure;
   const delimiters = guessDelimiters(bytes, byteOffset);
   if (delimiters === undefined) return fail(failure);
-  const transactions = frames(bytes, byteOffset, delimiters).map((frame) => read(bytes, frame, delimiters));
+  const transactions = frames(bytes, byteOffset, delimiters).map((frame) => read(frame, delimiters));
   const envelope = { controlNumber: '', version: '', usage: '', senderId: '', receiverId: '', byteOffset };
   return ok({
     interchanges: [{ ...envelope, transactions }],

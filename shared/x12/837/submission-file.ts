@@ -3,7 +3,8 @@ import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import { invariant, type Result } from '../../domain/result.ts';
 import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
-import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeProfessionalClaimFile } from './write-file.ts';
+import { professionalForm } from './professional/professional-form.ts';
+import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
 
 /** What a submission's file is written from. Nothing else goes into it, so that a retry writes the same bytes. */
 export interface SubmissionFileInput {
@@ -18,16 +19,14 @@ export interface SubmissionFileInput {
   readonly contents: readonly FilingContent[];
 }
 
-/** Who writes a file of each form. */
-const writers: { readonly [Kind in ClaimKind]: typeof writeProfessionalClaimFile } = {
-  professional: writeProfessionalClaimFile,
-};
+/** The form by which claims of each kind are written. */
+const forms: { readonly [Kind in ClaimKind]: typeof professionalForm } = { professional: professionalForm };
 
 /** The hour and minute of an instant in UTC, `HHMM`. */
 const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.slice(14, 16)}`;
 
 /**
- * Writes the claims of a submission as one 837P file (ASCII text), whatever the order in which they are given.
+ * Writes the claims of a submission as one 837 file (ASCII text), whatever the order in which they are given.
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
@@ -37,8 +36,9 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
   invariant(first !== undefined, 'a submission’s file has a claim');
   const { submitter, receiver } = first;
   const [date, time] = [dateOfInstant(createdAt), timeOf(createdAt)];
-  return writers[first.claim.kind](
+  return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
+    forms[first.claim.kind],
     {
       envelope: {
         senderQualifier: 'ZZ',

@@ -1,10 +1,7 @@
-import type { ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { compactDate, type LocalDate, parseLocalDate } from '../../domain/time/local-date.ts';
-import { type ContentProblem, type ContentProblemKind, checkContent, checkSupport } from './check-file.ts';
-import { unflatten } from './claim-tree.ts';
-import type { Fields, ProblemKind } from './element-rules.ts';
-import { transactionLoop } from './transaction-loops.ts';
+import type { ClaimForm } from './claim-form.ts';
+import type { ProblemKind } from './element-rules.ts';
 import { problemLimit, SegmentWriter, type WriteDelimiters, type WriteProblem } from './write-loops.ts';
 
 /** The envelope of a claim file. All of it comes in from outside, so that writing again gives the same bytes. */
@@ -40,40 +37,39 @@ export interface WriteClaimFileOptions {
   readonly strict?: boolean;
 }
 
-export type WriteClaimFileProblem = WriteProblem<ProblemKind | ContentProblemKind | 'envelope-invalid'>;
+export type WriteClaimFileProblem<Kind extends string = string> = WriteProblem<ProblemKind | Kind | 'envelope-invalid'>;
 
 /** Why a file was not written: every problem with its place, at most {@link problemLimit}. Places are JSON pointers into the
  * claim file, or begin with `/envelope` or `/delimiters`; they hold no values. */
-export interface WriteClaimFileFailure {
+export interface WriteClaimFileFailure<Kind extends string = string> {
   readonly kind: 'claim-file-unwritable';
-  readonly problems: readonly WriteClaimFileProblem[];
+  readonly problems: readonly WriteClaimFileProblem<Kind>[];
 }
-
-const writtenGuide = '005010X222A1';
 
 const defaultDelimiters: WriteDelimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
 
 /**
- * Writes claims as one 837P transaction (005010X222A1) in an envelope of its own: ASCII text, so that its length is its length
+ * Writes claims of one form as one 837 transaction in an envelope of its own: ASCII text, so that its length is its length
  * in bytes. The same arguments give the same text. Amounts are written without needless zeros (`100`, `100.5`, `.05`).
  * Neighbouring claims with equal billing provider, and equal subscriber and payer, share a level (HL); sort by them for the
  * smallest file.
  *
  * It refuses what X12 cannot carry (characters, delimiters inside data, lengths, missing values, impossible dates, too many of
- * something), what the guide forbids (unless `strict` is false), and claims with other coverages.
+ * something), what the guide forbids (unless `strict` is false) and what the form's writer does not know yet.
  */
-export function writeProfessionalClaimFile(
-  file: ProfessionalClaimFile,
+export function writeClaimFile<File, Kind extends string>(
+  file: File,
+  form: ClaimForm<File, Kind>,
   options: WriteClaimFileOptions,
-): Result<string, WriteClaimFileFailure> {
+): Result<string, WriteClaimFileFailure<Kind>> {
   const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true } = options;
   const unusable = checkDelimiters(delimiters);
   if (unusable.length > 0) return fail({ kind: 'claim-file-unwritable', problems: unusable });
-  const contentProblems: readonly ContentProblem[] = [...checkSupport(file), ...(strict ? checkContent(file) : [])];
-  const { tree, places } = unflatten(file);
+  const contentProblems = [...form.checkSupport(file), ...(strict ? form.checkContent(file) : [])];
+  const { tree, places } = form.toTree(file);
   const writer = new SegmentWriter(delimiters, strict, places);
-  writer.loop(transactionLoop, tree as unknown as Fields, '');
-  const problems: WriteClaimFileProblem[] = [
+  writer.loop(form.transactionLoop, tree, '');
+  const problems: WriteClaimFileProblem<Kind>[] = [
     ...checkEnvelope(envelope, delimiters),
     ...writer.problems,
     ...contentProblems,
@@ -81,15 +77,14 @@ export function writeProfessionalClaimFile(
   if (problems.length > 0) {
     return fail({ kind: 'claim-file-unwritable', problems: problems.slice(0, problemLimit) });
   }
-  return ok(wrap(writer.segments.slice(1), envelope, delimiters, lineEnds));
+  return ok(wrap(writer.segments.slice(1), form.writtenGuide, { envelope, delimiters, lineEnds }));
 }
 
 /** Puts the transaction's segments (BHT and on) into ST, GS and ISA. */
 function wrap(
   body: readonly string[],
-  envelope: ClaimFileEnvelope,
-  delimiters: WriteDelimiters,
-  lineEnds: boolean,
+  guide: string,
+  { envelope, delimiters, lineEnds }: Required<Omit<WriteClaimFileOptions, 'strict'>>,
 ): string {
   const { element, component, repetition, segment } = delimiters;
   const day = compactDate(envelope.date);
@@ -104,9 +99,9 @@ function wrap(
     ],
     [
       ...['GS', 'HC', envelope.applicationSender, envelope.applicationReceiver],
-      ...[day, envelope.time, groupControlNumber, 'X', writtenGuide],
+      ...[day, envelope.time, groupControlNumber, 'X', guide],
     ],
-    ['ST', '837', transactionControlNumber, writtenGuide],
+    ['ST', '837', transactionControlNumber, guide],
     ...body.map((text) => [text]),
     ['SE', String(body.length + 2), transactionControlNumber],
     ['GE', '1', groupControlNumber],
@@ -116,7 +111,7 @@ function wrap(
   return lines.map((texts) => texts.join(element) + end).join('');
 }
 
-function checkDelimiters(delimiters: WriteDelimiters): WriteClaimFileProblem[] {
+function checkDelimiters(delimiters: WriteDelimiters): WriteClaimFileProblem<never>[] {
   const names = ['element', 'component', 'repetition', 'segment'] as const;
   const all = names.map((name) => delimiters[name]);
   return names
@@ -145,7 +140,7 @@ const envelopeShapes: { readonly [Field in keyof ClaimFileEnvelope]-?: RegExp } 
   time: /^(?:[01]\d|2[0-3])[0-5]\d$/,
 };
 
-function checkEnvelope(envelope: ClaimFileEnvelope, delimiters: WriteDelimiters): WriteClaimFileProblem[] {
+function checkEnvelope(envelope: ClaimFileEnvelope, delimiters: WriteDelimiters): WriteClaimFileProblem<never>[] {
   const forbidden = Object.values(delimiters) as string[];
   const fields = Object.keys(envelopeShapes) as (keyof ClaimFileEnvelope)[];
   return fields

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cents } from '../../../../shared/domain/money/cents.ts';
-import { readProfessionalClaimFile } from '../../../../shared/x12/837/read-file.ts';
+import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { fileOf, sampleClaim, sampleDependent, sampleEnvelope, sampleLine, segmentsOf, write } from './sample-claim.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../../fixtures/837p/${name}`, import.meta.url)));
 
 function read(bytes: Uint8Array | string) {
-  const result = readProfessionalClaimFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+  const result = readClaimFile(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, professionalForm);
   if (!result.ok) throw new Error(result.failure.kind);
   return result.value;
 }
@@ -147,7 +148,7 @@ describe('a file that is read', () => {
     ['a header that is cut off', 'ISA*00*'],
     ['a fragment whose delimiters cannot be told', 'ST*837'],
   ])('is refused with a reason when it is %s', (_title, text) => {
-    const result = readProfessionalClaimFile(new TextEncoder().encode(text));
+    const result = readClaimFile(new TextEncoder().encode(text), professionalForm);
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.failure.message.length).toBeGreaterThan(10);
   });
@@ -209,7 +210,7 @@ describe('a finding', () => {
       'transaction-not-837',
     ]);
     const institutional = changed((all) => all.map((text) => text.replaceAll('005010X222A1', '005010X223A2')));
-    expect(codes(institutional)).toEqual(['guide-not-professional']);
+    expect(codes(institutional)).toEqual(['guide-of-another-form']);
     expect(readOne(institutional).file).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readProfessionalClaimFile } from '../../../../shared/x12/837/read-file.ts';
+import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { claimFiles } from './claim-arbitraries.ts';
 import { fileOf, sampleClaim, write } from './sample-claim.ts';
 
@@ -12,7 +13,7 @@ describe('writer and reader', () => {
       fc.property(claimFiles, fc.boolean(), (file, lineEnds) => {
         const written = write(file, { lineEnds });
         if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
-        const read = readProfessionalClaimFile(bytesOf(written.value));
+        const read = readClaimFile(bytesOf(written.value), professionalForm);
         if (!read.ok) throw new Error(read.failure.kind);
         const [transaction] = read.value.interchanges[0]?.transactions ?? [];
         expect(transaction?.findings).toEqual([]);
@@ -36,7 +37,7 @@ describe('the reader', () => {
       fc.property(fc.array(fc.tuple(fc.nat(original.length - 1), fc.nat(255)), { maxLength: 20 }), (edits) => {
         const bytes = original.slice();
         for (const [at, byte] of edits) bytes[at] = byte;
-        const read = readProfessionalClaimFile(bytes);
+        const read = readClaimFile(bytes, professionalForm);
         return read.ok ? read.value.interchanges.length >= 0 : read.failure.message !== '';
       }),
       { numRuns: 500 },
@@ -62,7 +63,10 @@ describe('the reader', () => {
     ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...segments, ...odd), { maxLength: 60 }), (shuffled) => {
-        const read = readProfessionalClaimFile(bytesOf([...segments.slice(0, 3), ...shuffled, 'SE*1*0007'].join('~')));
+        const read = readClaimFile(
+          bytesOf([...segments.slice(0, 3), ...shuffled, 'SE*1*0007'].join('~')),
+          professionalForm,
+        );
         return read.ok;
       }),
       { numRuns: 500 },
@@ -71,7 +75,7 @@ describe('the reader', () => {
 
   it('never throws on a file that is cut off anywhere', () => {
     for (let length = 0; length < original.length; length += 7) {
-      const read = readProfessionalClaimFile(original.slice(0, length));
+      const read = readClaimFile(original.slice(0, length), professionalForm);
       if (!read.ok) expect(read.failure.message).not.toBe('');
     }
   });

@@ -2,10 +2,11 @@ import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../../share
 import type { ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
 import { cents } from '../../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
+import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
 import {
   type ClaimFileEnvelope,
   type WriteClaimFileOptions,
-  writeProfessionalClaimFile,
+  writeClaimFile,
 } from '../../../../shared/x12/837/write-file.ts';
 
 /* Synthetic: no person, provider or payer of these names exists. */
@@ -93,7 +94,7 @@ export function fileOf(...claims: readonly ProfessionalClaim[]): ProfessionalCla
 }
 
 export function write(file: ProfessionalClaimFile, options: Partial<WriteClaimFileOptions> = {}) {
-  return writeProfessionalClaimFile(file, { envelope: sampleEnvelope, ...options });
+  return writeClaimFile(file, professionalForm, { envelope: sampleEnvelope, ...options });
 }
 
 /** The segments of a file that must be writable. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ProfessionalClaim } from '../../../../shared/domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
 import { cents } from '../../../../shared/domain/money/cents.ts';
-import { readProfessionalClaimFile } from '../../../../shared/x12/837/read-file.ts';
+import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { day, fileOf, sampleClaim, sampleDependent, sampleLine, segmentsOf } from './sample-claim.ts';
 
 /*
@@ -234,7 +235,7 @@ function added(segments: readonly string[]): string[] {
 }
 
 function roundTrip(claim: ProfessionalClaim) {
-  const read = readProfessionalClaimFile(new TextEncoder().encode(`${segmentsOf(fileOf(claim)).join('~')}~`));
+  const read = readClaimFile(new TextEncoder().encode(`${segmentsOf(fileOf(claim)).join('~')}~`), professionalForm);
   if (!read.ok) throw new Error(read.failure.kind);
   const transaction = read.value.interchanges[0]?.transactions[0];
   expect(transaction?.findings).toEqual([]);

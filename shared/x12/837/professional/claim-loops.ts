@@ -1,6 +1,10 @@
-import type { ProfessionalClaim } from '../../domain/claim/professional-claim.ts';
-import type { SpinalManipulation, VisionConditionSet } from '../../domain/claim/professional-detail.ts';
-import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
+import type { SpinalManipulation, VisionConditionSet } from '../../../domain/claim/professional-detail.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type Fields, type KeyFor, rulesFor } from '../element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { healthCodes } from '../parties/health-codes.ts';
+import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { otherCoverageLoop } from './coverage-loops.ts';
 import {
   ambulanceTransport,
@@ -12,11 +16,7 @@ import {
   notes,
   repricing,
 } from './detail-segments.ts';
-import { type Fields, type KeyFor, rulesFor } from './element-rules.ts';
-import { healthCodes } from './health-codes.ts';
 import { lineLoop } from './line-loops.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from './loop-rules.ts';
-import { ambulanceLoop, facilityLoop, providerLoop } from './party-loops.ts';
 
 /* The claim (loop 2300). */
 

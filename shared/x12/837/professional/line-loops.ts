@@ -1,4 +1,4 @@
-import type { Drug } from '../../domain/claim/claim-detail.ts';
+import type { Drug } from '../../../domain/claim/claim-detail.ts';
 import type {
   DurableMedicalEquipment,
   EquipmentCertification,
@@ -6,9 +6,12 @@ import type {
   Measurement,
   MedicalForm,
   PurchasedService,
-} from '../../domain/claim/professional-detail.ts';
-import type { PayerNumber, ServiceLine } from '../../domain/claim/professional-line.ts';
-import type { LocalDate } from '../../domain/time/local-date.ts';
+} from '../../../domain/claim/professional-detail.ts';
+import type { PayerNumber, ServiceLine } from '../../../domain/claim/professional-line.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type KeyFor, rulesFor } from '../element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
 import { lineAdjudicationLoop } from './coverage-loops.ts';
 import {
   ambulanceTransport,
@@ -19,9 +22,6 @@ import {
   notes,
   repricing,
 } from './detail-segments.ts';
-import { type KeyFor, rulesFor } from './element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from './loop-rules.ts';
-import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from './party-loops.ts';
 
 /* The service line (loop 2400). */
 

@@ -6,9 +6,9 @@ import type {
   PartyName,
   PostalAddress,
   SecondaryId,
-} from '../../domain/claim/party.ts';
-import { type ElementRule, type Fields, rulesFor } from './element-rules.ts';
-import { qualified, type SegmentSlot, segment } from './loop-rules.ts';
+} from '../../../domain/claim/party.ts';
+import { type ElementRule, type Fields, rulesFor } from '../element-rules.ts';
+import { qualified, type SegmentSlot, segment } from '../loop-rules.ts';
 
 /* The segments that tell who somebody is: NM1, N3, N4, DMG, REF, PER, PRV. */
 

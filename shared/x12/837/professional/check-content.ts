@@ -1,7 +1,7 @@
-import type { BillingProvider, ClaimProvider } from '../../domain/claim/party.ts';
-import type { ProfessionalClaim, ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
-import type { ServiceLine } from '../../domain/claim/professional-line.ts';
-import { parseNpi } from '../../domain/identity/npi.ts';
+import type { BillingProvider, ClaimProvider } from '../../../domain/claim/party.ts';
+import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
+import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
+import { parseNpi } from '../../../domain/identity/npi.ts';
 
 /** What the guide forbids in the content of a claim, though X12 could carry it. */
 export type ContentProblemKind =

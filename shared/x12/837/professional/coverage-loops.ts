@@ -5,12 +5,12 @@ import type {
   OtherSubscriber,
   PriorAdjustment,
   PriorOutpatientAdjudication,
-} from '../../domain/claim/claim-detail.ts';
-import { parseCents } from '../../domain/money/cents.ts';
-import { type Fields, type ReadCells, rulesFor } from './element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, segment } from './loop-rules.ts';
-import { providerLoop } from './party-loops.ts';
-import { address, demographics, partyName, secondaryIds } from './party-segments.ts';
+} from '../../../domain/claim/claim-detail.ts';
+import { parseCents } from '../../../domain/money/cents.ts';
+import { type Fields, type ReadCells, rulesFor } from '../element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, segment } from '../loop-rules.ts';
+import { providerLoop } from '../parties/party-loops.ts';
+import { address, demographics, partyName, secondaryIds } from '../parties/party-segments.ts';
 
 /* Other payers of a claim (loops 2320, 2330, 2430). They are read only: the writer refuses claims that have them. */
 

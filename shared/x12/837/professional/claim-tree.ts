@@ -1,5 +1,5 @@
-import type { BillingProvider, Dependent, Payer, Subscriber } from '../../domain/claim/party.ts';
-import type { ProfessionalClaim, ProfessionalClaimFile } from '../../domain/claim/professional-claim.ts';
+import type { BillingProvider, Dependent, Payer, Subscriber } from '../../../domain/claim/party.ts';
+import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 
 /*
  * A file of claims is a tree (billing provider, subscriber, dependent, claims); the domain's claims are flat. Here one becomes

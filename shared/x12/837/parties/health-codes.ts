@@ -1,6 +1,6 @@
-import type { Diagnosis } from '../../domain/claim/professional-claim.ts';
-import type { Fields, ReadCells, WriteCells } from './element-rules.ts';
-import type { SpecialSlot } from './loop-rules.ts';
+import type { Diagnosis } from '../../../domain/claim/professional-claim.ts';
+import type { Fields, ReadCells, WriteCells } from '../element-rules.ts';
+import type { SpecialSlot } from '../loop-rules.ts';
 
 /* HI: up to twelve coded values a segment, each with the list it comes from. */
 

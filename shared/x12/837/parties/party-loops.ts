@@ -6,9 +6,9 @@ import type {
   Receiver,
   ServiceFacility,
   Submitter,
-} from '../../domain/claim/party.ts';
-import { rulesFor } from './element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot } from './loop-rules.ts';
+} from '../../../domain/claim/party.ts';
+import { rulesFor } from '../element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot } from '../loop-rules.ts';
 import {
   address,
   billingIdKinds,

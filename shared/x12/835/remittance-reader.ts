@@ -1,0 +1,45 @@
+import { CanonicalDigest } from '../canonical-digest.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { InterchangeVisitor, ScannedTransaction, TransactionReader } from '../scanned-interchange.ts';
+import { RemittanceScan } from './remittance-scan.ts';
+import type { ScannedRemittance } from './scanned-claim.ts';
+
+/** Reads an 835 in a pass over its file: its sums, its claims for whoever asks, and the digest of its content where one is wanted. */
+export function openRemittanceReader(
+  start: ScannedTransaction,
+  findings: Finding[],
+  { claim, canonicalDigest }: InterchangeVisitor,
+): TransactionReader {
+  const { delimiters } = start.interchange;
+  remarkVersion(start, findings);
+  const scan = new RemittanceScan(
+    delimiters.element,
+    findings,
+    claim === undefined ? undefined : (found) => claim(found, start),
+  );
+  const canonical = canonicalDigest === undefined ? undefined : new CanonicalDigest(canonicalDigest());
+  return {
+    segment(key, bytes, begin, end, after, base) {
+      scan.segment(key, bytes, begin, end, after, base);
+      canonical?.add(bytes, begin, end, delimiters);
+    },
+    finish: (end) => scan.finish(end),
+    isWhole: () => !scan.hasMoreProviderAdjustments,
+    content() {
+      const content: ScannedRemittance = {
+        kind: 'remittance',
+        totals: scan.totals,
+        paymentBalances: scan.paymentBalances(),
+        isExact: !scan.isInexact,
+        header: { byteOffset: start.byteOffset, byteLength: scan.headerEnd - start.byteOffset },
+        providerAdjustments: scan.providerAdjustments,
+      };
+      return canonical === undefined ? content : { ...content, canonicalDigest: canonical.finish() };
+    },
+  };
+}
+
+function remarkVersion(start: ScannedTransaction, findings: Finding[]): void {
+  if (start.version.startsWith('005010X221')) return;
+  findings.push(finding(start.version.startsWith('00401') ? 'version-4010' : 'version-unknown', start.byteOffset));
+}

@@ -1,0 +1,48 @@
+import type { ClaimFindingCode } from './claim-finding.ts';
+import type { Fields } from './element-rules.ts';
+import type { LoopRule } from './loop-rules.ts';
+
+/** How transactions of a guide are read. */
+interface ReadGuide {
+  /** Matches the guide's version, such as `005010X222A1`. */
+  readonly version: RegExp;
+  /** What is remarked when a file follows it. */
+  readonly finding?: ClaimFindingCode;
+}
+
+/** A claim as it was read from its place in a transaction. */
+export interface ClaimRead {
+  /** The fields of the claim's loop, by which the reader knows where it stands. */
+  readonly node: object;
+  /** Whether the claim has no other payers: such a claim can be written again from its data. */
+  readonly primaryOnly: boolean;
+  readonly findings: readonly ClaimFindingCode[];
+}
+
+/** What a claim's content lacks or must not have, with its place: a JSON pointer into the file. */
+interface ContentProblem<Kind extends string> {
+  readonly kind: Kind;
+  readonly place: string;
+}
+
+/**
+ * A form of claims (professional, institutional, dental) as data: the engine that reads and writes 837 files gets it as an argument and
+ * knows nothing else of it.
+ */
+export interface ClaimForm<File, Kind extends string = string> {
+  /** The guide by which files are written. */
+  readonly writtenGuide: string;
+  /** Guides that are read; the first that matches counts. */
+  readonly guides: readonly ReadGuide[];
+  /** Guides of the other forms, which are not read. */
+  readonly otherGuides: RegExp;
+  readonly transactionLoop: LoopRule;
+  /** The domain's claims from the loops of a transaction, with a line for each beside it. */
+  readonly fromTree: (tree: Fields) => { readonly file: File; readonly claims: readonly ClaimRead[] };
+  /** The loops of a transaction from the domain's claims; `places` tells where each node's values stand in the file given. */
+  readonly toTree: (file: File) => { readonly tree: Fields; readonly places: Map<object, string> };
+  /** What keeps a file from being written, whatever the options. */
+  readonly checkSupport: (file: File) => readonly ContentProblem<Kind>[];
+  /** What the guide forbids in the content, though X12 could carry it. */
+  readonly checkContent: (file: File) => readonly ContentProblem<Kind>[];
+}
