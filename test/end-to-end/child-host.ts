@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../infra/local/ports.ts';
+import { listen } from '../../infra/local/ports.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,9 +48,19 @@ export interface ChildHost {
   stop(): Promise<void>;
 }
 
+/** A free port below those that systems give to outgoing connections: nobody has it when a host that was killed comes back. */
+async function portToComeBackTo(): Promise<number> {
+  for (;;) {
+    const server = createServer();
+    const port = await listen(server, randomInt(20_000, 32_000)).catch(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    if (port !== undefined) return port;
+  }
+}
+
 export async function startChildHost(...options: readonly string[]): Promise<ChildHost> {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-kill-'));
-  const port = await freePort();
+  const port = await portToComeBackTo();
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
       process.execPath,

@@ -30,6 +30,7 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');
   const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
+  const claimId = await firstId('/v1/claims');
   return {
     payerId: await firstId('/v1/payers'),
     providerId: await firstId('/v1/providers'),
@@ -39,14 +40,14 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     patientId,
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId: String(encounters[0]?.id),
-    claimId: await firstId('/v1/claims'),
+    claimId,
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),
     // One that paid something, and so has an entry of its own.
     remittanceId: String((await items('/v1/remittances')).find((each) => each.paymentCents !== 0)?.id),
     exceptionId: await firstId('/v1/exceptions'),
     denialId: await firstId('/v1/denials'),
-    entryId: await firstId(`/v1/ledger-entries?postedOn=${new Date().toISOString().slice(0, 10)}`),
+    entryId: await firstId(`/v1/ledger-entries?claimId=${claimId}`),
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
   };
