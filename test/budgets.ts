@@ -22,6 +22,16 @@ export const budgets: Readonly<Record<string, number>> = {
   'end-to-end/killed-host.test.ts': 75,
   'end-to-end/phi.test.ts': 50,
   'end-to-end/scenario.test.ts': 30,
+  'simulation/every-request.test.ts': 15,
+  'simulation/fuzz.test.ts': 20,
+  'simulation/planted-bugs.test.ts': 30,
+  'simulation/simulate.test.ts': 30,
+  'synth/api.test.ts': 20,
+  'synth/least-privilege.test.ts': 20,
+  'synth/room.test.ts': 40,
+  'synth/security.test.ts': 30,
+  'synth/stack.test.ts': 30,
+  'unit/verify/falsified-books.test.ts': 12,
 };
 
 /** What a file used. */

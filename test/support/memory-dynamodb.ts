@@ -58,15 +58,6 @@ export function memoryDynamodb(): MemoryDynamodb {
   return { send, items: () => items.all() };
 }
 
-/** What cannot be stored is refused as the request that it is, not as a transaction. */
-function writeAlone(items: MemoryItems, action: Action): object {
-  try {
-    return transact(items, { TransactItems: [action] });
-  } catch (error) {
-    throw error instanceof Error && error.name === 'TransactionCanceledException' ? refused(error.message) : error;
-  }
-}
-
 /** A write by itself, as the one action of a transaction: for writes without conditions they come to the same. */
 export function aloneOf(command: unknown): Action | undefined {
   const action =
