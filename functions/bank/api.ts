@@ -13,6 +13,7 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  reasonSchema,
   sha256Schema,
   signedAmountSchema,
   uploadSchema,
@@ -60,7 +61,11 @@ const depositSchema = z
     enteredAt: instantSchema,
     statementId: z.string().exactOptional(),
     confirmedBy: z.string().exactOptional().meta({ description: 'The statement that shows what a person had entered' }),
-    state: z.enum(['unmatched', 'matched']),
+    state: z.enum(['unmatched', 'matched', 'voided']),
+    voided: z
+      .object({ by: z.string(), at: instantSchema, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Who took it back, and why' }),
     remittanceIds: z.array(z.string()),
     matchedFeeCents: centsSchema.meta({ description: 'The fee that the match booked' }),
     proposal: z
@@ -181,6 +186,16 @@ export const bankApi = defineApi({
     roles: bookers,
     idempotencyKey: 'required',
     problems: ['deposit-not-matched'],
+    answer: { status: 200, schema: depositSchema },
+  },
+  voidDeposit: {
+    method: 'POST',
+    path: '/v1/deposits/{depositId}/void',
+    summary: 'Take back a deposit that was entered by mistake, by reversal; one that a statement shows stays',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['deposit-matched', 'deposit-voided', 'deposit-on-statement'],
     answer: { status: 200, schema: depositSchema },
   },
   listDepositsInTransit: {

@@ -12,7 +12,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { bookDeposit, bookMatch, bookUnmatch } from '../../shared/posting/deposit-booking.ts';
+import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
@@ -42,7 +42,13 @@ const shardsOf = (partition: (shard: number) => string): string[] =>
 const proposalRows = 200;
 
 export const depositOperations: BankOperations<
-  'createDeposit' | 'listDeposits' | 'getDeposit' | 'matchDeposit' | 'unmatchDeposit' | 'listDepositsInTransit'
+  | 'createDeposit'
+  | 'listDeposits'
+  | 'getDeposit'
+  | 'matchDeposit'
+  | 'unmatchDeposit'
+  | 'voidDeposit'
+  | 'listDepositsInTransit'
 > = {
   createDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -61,7 +67,8 @@ export const depositOperations: BankOperations<
     if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
     const known = await readEither(table, tenantId, facts);
     if (known !== undefined) {
-      if (!saysTheSame(known, facts)) return fail({ kind: 'deposit-differs', facts: { depositId: known.id } });
+      if (!saysTheSame(known, facts) || known.state === 'voided')
+        return fail({ kind: 'deposit-differs', facts: { depositId: known.id } });
       return ok({ status: 200, body: { deposit: depositView(known), alreadyEntered: true } });
     }
     const [candidates, sums] = await Promise.all([
@@ -143,6 +150,27 @@ export const depositOperations: BankOperations<
       version: booking.deposit.version,
       writes: booking.writes,
       audit: { action: 'deposit-unmatched', entityId: deposit.id, facts: { remittances: rows.length } },
+    });
+  },
+
+  voidDeposit: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const deposit = await readDeposit(table, tenantId, request.params.depositId);
+    if (deposit === undefined) return fail({ kind: 'not-found' });
+    if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
+    if (deposit.state === 'voided') return fail({ kind: 'deposit-voided' });
+    if (deposit.statementId !== undefined || deposit.confirmedBy !== undefined) {
+      return fail({ kind: 'deposit-on-statement', facts: { depositId: deposit.id } });
+    }
+    const sums = await readDepositSums(table, tenantId, deposit);
+    const { at, body, principal } = request;
+    const voided = { by: principal.subject, at, reason: body.reason };
+    const booking = bookVoid(tenantId, deposit, sums, { at, today: await request.today(), voided });
+    return ok({
+      body: depositView(booking.deposit),
+      version: booking.deposit.version,
+      writes: booking.writes,
+      audit: { action: 'deposit-voided', entityId: deposit.id, facts: { cents: deposit.cents } },
     });
   },
 

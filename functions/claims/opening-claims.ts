@@ -100,7 +100,7 @@ function withStanding(tenant: TenantId, balance: ClaimBalance, entry: LedgerEntr
       ledgerEntryId,
       cents,
       facts: { position: share },
-    };
+    } as const;
     return { exception, work: { id, kind: 'exception', code, entryId: entry.id, share, cents } as const };
   });
   return {

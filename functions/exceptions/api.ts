@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
 import { exceptionSchema, matchedSchema, partSchema, payerSchema, settledSchema, waitingFields } from './schemas.ts';
@@ -61,6 +62,46 @@ export const exceptionsApi = defineApi({
     }),
     problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
     answer: { status: 200, schema: matchedSchema },
+  },
+  applyException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/apply',
+    summary: 'Put money that waits onto a claim as it is, without any adjustment',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimId: claimIdSchema,
+      payerId: payerSchema.exactOptional(),
+      coverageId: speakingCoverageSchema.exactOptional(),
+      reason: reasonSchema,
+    }),
+    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
+    answer: { status: 200, schema: matchedSchema },
+  },
+  bookException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/book',
+    summary:
+      'Book money that is of no claim to an account: a provider-level adjustment, or cash that is to be returned',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ account: z.enum(bookableAccounts), reason: reasonSchema }),
+    problems: ['exception-resolved', 'exception-holds-no-cash'],
+    answer: { status: 200, schema: settledSchema },
+  },
+  offsetException: {
+    method: 'POST',
+    path: '/v1/exceptions/{exceptionId}/offset',
+    summary:
+      'Set money that waits off against its counterpart, such as a payment and its reversal: together they are nothing',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ with: z.array(z.string().max(60)).min(1).max(20), reason: reasonSchema }),
+    problems: ['exception-resolved', 'exception-holds-no-cash', 'money-does-not-offset'],
+    answer: { status: 200, schema: settledSchema },
   },
   moveException: {
     method: 'POST',

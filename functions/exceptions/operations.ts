@@ -1,7 +1,13 @@
+import { applyOperations } from './apply.ts';
 import type { ExceptionsOperations } from './context.ts';
 import { listOperations } from './list.ts';
 import { resolveOperations } from './resolve.ts';
 import { settleOperations } from './settle.ts';
 
 /** What each route of the exceptions API does. */
-export const operations: ExceptionsOperations = { ...listOperations, ...resolveOperations, ...settleOperations };
+export const operations: ExceptionsOperations = {
+  ...listOperations,
+  ...resolveOperations,
+  ...settleOperations,
+  ...applyOperations,
+};

@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
+import { readStandingMoney } from '../../shared/posting/standing-money.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
@@ -20,7 +21,12 @@ type MatchRequest = ExceptionsRequest<'matchException'>;
 type AcceptRequest = ExceptionsRequest<'acceptException'>;
 
 /** Exceptions that go with their cause: nothing is decided by taking them off the list. */
-const closeOtherwise: readonly string[] = ['claim-held', 'claim-withdrawn', ...Object.keys(quarantineReasons)];
+const closeOtherwise: readonly string[] = [
+  'claim-held',
+  'claim-withdrawn',
+  'deposit-without-remittance',
+  ...Object.keys(quarantineReasons),
+];
 
 export const resolveOperations: ExceptionsOperations<
   'getException' | 'matchException' | 'acceptException' | 'closeException'
@@ -57,9 +63,10 @@ export const resolveOperations: ExceptionsOperations<
     const found = await openException(request, deps);
     if (!found.ok) return found;
     const exception = found.value;
-    const held = await readHeldAnswer(tenantId, exception, deps.table);
-    // Cash that waits does not go away by closing its exception.
-    const holdsCash = held !== undefined && held.legs.length > 0;
+    // Money that waits does not go away by closing its exception; what stands in the account of its kind may stay there.
+    const money = await readStandingMoney({ tenant: tenantId }, exception, deps.table);
+    const isPlaced = exception.code === 'provider-adjustment-to-review' && exception.facts.account !== 'plb-suspense';
+    const holdsCash = money !== undefined && !isPlaced;
     const listing = await listingClaim(tenantId, exception, deps);
     // Neither does an amount that stands with a payer: it is settled.
     const holdsOwed = listing !== undefined && listing.work.cents !== 0;

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import type { MatchCriterion } from '../../shared/domain/remittance/match/match-claim.ts';
 import {
   amountSchema,
   centsSchema,
+  codesOf,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -27,8 +29,11 @@ export const payerSchema = idSchema('payer').meta({
 export const exceptionSchema = z
   .object({
     id: z.string(),
-    code: z.string(),
-    detail: z.string(),
+    code: z.enum(codesOf(exceptionCodes)),
+    detail: z.string().meta({ description: 'What it means, and what usually mends it' }),
+    endedBy: z
+      .array(z.string())
+      .meta({ description: 'The operations of this API that end it; it may also end by itself' }),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),

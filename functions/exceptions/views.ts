@@ -1,4 +1,4 @@
-import { exceptionWords } from '../../shared/domain/exception/words.ts';
+import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import type { Item } from '../../shared/store/table.ts';
 
@@ -7,5 +7,6 @@ export function exceptionView(item: Item) {
 }
 
 export function exceptionBody(exception: StoredException) {
-  return { ...exception, detail: exceptionWords(exception.code) };
+  const { meaning, endedBy } = exceptionCodes[exception.code];
+  return { ...exception, detail: meaning, endedBy: [...endedBy] };
 }

@@ -268,7 +268,7 @@ export const remittancesApi = defineApi({
   rejectRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/reject',
-    summary: 'Say of a held or quarantined payment that it is not to post',
+    summary: 'Say of a payment that is held, quarantined or planned that it is not to post',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
-import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
   bodyOfItem,
   paymentReopenedWrite,
@@ -19,7 +19,7 @@ type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' 
 /** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
 export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
   rejectRemittance: async (request, deps) => {
-    const decided = await decide(request, ['held', 'quarantined'], 'rejected', () => 'rejected', deps);
+    const decided = await decide(request, ['held', 'quarantined', 'planned'], 'rejected', () => 'rejected', deps);
     if (!decided.ok) return decided;
     const { remittance, writes, facts } = decided.value;
     return ok({
@@ -69,12 +69,13 @@ async function decide(
   if (item === undefined) return fail({ kind: 'not-found' });
   const remittance = bodyOfItem<Remittance>(item);
   const { id, state, reason } = remittance;
-  if (!from.includes(state) || reason === undefined) return fail({ kind: 'remittance-not-held' });
-  const exception = await readException(table, tenantId, quarantineExceptionId(tenantId, id, reason));
+  if (!from.includes(state)) return fail({ kind: 'remittance-not-held' });
+  const opened = reason === undefined ? undefined : quarantineExceptionId(tenantId, id, reason);
+  const exception = opened === undefined ? undefined : await readException(table, tenantId, opened);
   const resolution: Resolution = { kind: kindOf(reason), by: subject, at: request.at, reason: request.body.reason };
   return ok({
     remittance: { ...remittance, state: to, resolution },
-    facts: { from: state, code: reason },
+    facts: { from: state, ...(reason === undefined ? {} : { code: reason }) },
     writes: [
       {
         update: key,
@@ -82,6 +83,8 @@ async function decide(
         condition: { equals: { state } },
         orElse: { kind: 'remittance-not-held' },
       },
+      // Of a payment that was only planned, the same payment in another file is to be looked at anew.
+      ...(state === 'planned' ? [{ delete: paymentKey(tenantId, remittance.identityDigest) }] : []),
       ...(exception?.state === 'open' ? [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution)] : []),
     ],
   });

@@ -1,6 +1,6 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { statusText } from '../../shared/domain/claim/status.ts';
-import { exceptionWords } from '../../shared/domain/exception/words.ts';
+import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { PaymentPosting } from '../../shared/domain/remittance/post/post-payment.ts';
@@ -55,5 +55,5 @@ function standingView(balance: ClaimBalance) {
 }
 
 function plannedExceptionView({ code, cents, facts }: Pick<ExceptionItem, 'code' | 'cents' | 'facts'>) {
-  return { code, detail: exceptionWords(code), ...present({ cents }), facts: { ...facts } };
+  return { code, detail: exceptionCodes[code].meaning, ...present({ cents }), facts: { ...facts } };
 }

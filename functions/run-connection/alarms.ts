@@ -56,7 +56,7 @@ function quietTidings(tenant: TenantId, connection: Connection, state: Connectio
   const id = exceptionId(tenant, connection.id, 'connection-quiet', end.at);
   const hours = Math.floor((Date.parse(end.at) - Date.parse(since)) / 3_600_000);
   const facts = { hours, expectedWithinHours: connection.quietAfterHours ?? 0 };
-  const exception = { id, code: 'connection-quiet', openedAt: end.at, connectionId: connection.id, facts };
+  const exception = { id, code: 'connection-quiet', openedAt: end.at, connectionId: connection.id, facts } as const;
   return {
     set: { quietExceptionId: id },
     remove: [],
@@ -83,7 +83,7 @@ function failingTidings(tenant: TenantId, connection: Connection, state: Connect
   }
   const id = exceptionId(tenant, connection.id, 'connection-failing', end.at);
   const facts = { failure: end.failure };
-  const exception = { id, code: 'connection-failing', openedAt: end.at, connectionId: connection.id, facts };
+  const exception = { id, code: 'connection-failing', openedAt: end.at, connectionId: connection.id, facts } as const;
   return {
     set: { failuresInARow, failingExceptionId: id },
     remove: [],

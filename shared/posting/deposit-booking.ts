@@ -11,10 +11,10 @@ import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
 import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { type EntryKind, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
-import { type Cents, zeroCents } from '../domain/money/cents.ts';
+import { type Cents, negateCents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant, LocalDate, OfficeTime } from '../domain/time/local-date.ts';
-import { type DepositSums, statedWrites, toldWrites } from '../store/deposit-sums.ts';
+import { type DepositSums, statedWrites, toldWrites, untoldWrites } from '../store/deposit-sums.ts';
 import {
   closedDepositWrites,
   depositIdOf,
@@ -185,6 +185,29 @@ export function bookUnmatch(
       ...remittances.map((row) => returnedWrite<DepositConflict>(tenant, row, before.id, { kind: 'write-conflict' })),
       ...openDepositWrites(tenant, deposit).slice(0, 1),
       exceptionOf(tenant, deposit, at),
+    ],
+  };
+}
+
+/** Takes back a deposit that a person entered by mistake, and that no statement shows. It is unmatched. */
+export function bookVoid(
+  tenant: TenantId,
+  before: Deposit,
+  sums: DepositSums,
+  { today, voided }: OfficeTime & { readonly voided: NonNullable<Deposit['voided']> },
+): DepositBooking {
+  const version = before.version + 1;
+  const deposit: Deposit = { ...before, version, state: 'voided', voided };
+  const legs = unidentifiedLegs(before).map((leg): Leg => ({ ...leg, cents: negateCents(leg.cents) }));
+  const entry = { id: entryIdOf(tenant, before.id, version), kind: 'deposit-void', effectiveOn: today, legs } as const;
+  return {
+    deposit,
+    writes: [
+      replacedWrite(tenant, before, deposit),
+      ...entryWrites(tenant, deposit, entry, today),
+      ...closedDepositWrites(tenant, before),
+      ...untoldWrites<DepositConflict>(sums, before.id, { kind: 'write-conflict' }),
+      exceptionResolvedWrite(tenant, exceptionIdOf(tenant, before.id), voided.at) as Write<DepositConflict>,
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { exceptionCodes } from '../domain/exception/codes.ts';
 import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry, unassignedEntity } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
-import { type ExceptionCode, exceptionMeanings, type remittanceFailures } from '../domain/remittance/failures.ts';
+import type { ExceptionCode, remittanceFailures } from '../domain/remittance/failures.ts';
 import {
   type NumberedClaim,
   needsLineMatching,
@@ -35,7 +36,7 @@ import { readStatedClaim } from './remittance-source.ts';
  * decided on, and each is an entry of its own, so that the books stay a fold of their entries.
  */
 
-type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
+export type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
 
 export interface RebookingDeps {
   readonly table: Table;
@@ -166,7 +167,7 @@ export async function matchAnswer(
 }
 
 /** Brings cash from the books in which it waits into those of the claim, where these are others. */
-function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
+export function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
   if (held.entityId === matched.entityId || held.legs.length === 0) return [];
   const { claimId, patientId, remittanceId, effectiveOn, postedOn } = matched;
   const [given, taken] = transferLegs(held);
@@ -214,7 +215,8 @@ interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
   readonly held: LedgerEntry;
 }
 
-async function rebooked(
+/** An entry on a claim that comes of an earlier one, with everything that it does to the claim. */
+export async function rebooked(
   posting: ClaimPosting,
   claim: RemittanceClaim | undefined,
   balance: ClaimBalance,
@@ -314,7 +316,7 @@ async function withLineNumbers(
   return lines === undefined ? { claim, unmatched: [] } : numberLines(claim, lines);
 }
 
-async function readClaim(tenant: TenantId, claimId: string, table: Table): Promise<ClaimBalance | undefined> {
+export async function readClaim(tenant: TenantId, claimId: string, table: Table): Promise<ClaimBalance | undefined> {
   if (!parseClaimId(claimId).ok) return undefined;
   const [balance] = await readBalances(table, tenant, [claimId]);
   return balance;
@@ -326,17 +328,17 @@ async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): 
 }
 
 /** Posting's own reason, with its words: what usually mends it. */
-function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, RebookingFailure> {
-  const words = { exceptionCode: code, exceptionDetail: exceptionMeanings[code] };
+export function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, RebookingFailure> {
+  const words = { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
   return fail({ kind: 'claim-does-not-fit', facts: { ...facts, ...words } });
 }
 
-function noSuchCoverage(): Result<never, RebookingFailure> {
+export function noSuchCoverage(): Result<never, RebookingFailure> {
   const detail = 'the claim has no share of this coverage';
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/coverageId', detail }] });
 }
 
-function noSuchClaim(): Result<never, RebookingFailure> {
+export function noSuchClaim(): Result<never, RebookingFailure> {
   const detail = 'no claim of your office has this id';
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
 }

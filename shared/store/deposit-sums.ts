@@ -52,6 +52,19 @@ export function toldWrites<Failure>(sums: DepositSums, deposit: ToldDeposit, orE
   return [monthWrite(sums.own, [...sums.own.told, deposit], orElse), ...unchanged];
 }
 
+/** Takes a deposit out of what is told: a statement's line is not taken for it any more. */
+export function untoldWrites<Failure>(
+  { own, near }: DepositSums,
+  depositId: string,
+  orElse: Failure,
+): Write<Failure>[] {
+  const isTold = ({ told }: Month) => told.some((deposit) => deposit.depositId === depositId);
+  return [own, ...near].filter(isTold).map((month) => {
+    const told = month.told.filter((deposit) => deposit.depositId !== depositId);
+    return monthWrite(month, told, orElse);
+  });
+}
+
 /** Notes which line of a statement shows a deposit that a person entered. */
 export function statedWrites<Failure>(
   { own, near }: DepositSums,

@@ -1,3 +1,4 @@
+import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
@@ -11,7 +12,7 @@ import type { Item, Table, Write } from './table.ts';
 /** Something that waits for a person. */
 export interface ExceptionItem {
   readonly id: string;
-  readonly code: string;
+  readonly code: AnyExceptionCode;
   readonly openedAt: Instant;
   readonly remittanceId?: string;
   readonly connectionId?: string;

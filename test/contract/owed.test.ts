@@ -148,3 +148,70 @@ describe('an amount that no rule covers', () => {
     expect((await exceptions()).map(({ code }: { code: string }) => code)).toEqual(['payment-unposted']);
   });
 });
+
+describe('a reversal that a person matched with the wrong claim', () => {
+  const clp = (claim: string, sign: '' | '-', icn: string) =>
+    `CLP*${claim}*${sign === '' ? 1 : 22}*${sign}100*${sign}80*0*12*${icn}*11*1
+     SVC*HC:99213*${sign}100*${sign}80**1\nCAS*CO*45*${sign}20`;
+
+  it('is taken off again: the answer stands as before, and what the payer keeps waits', async () => {
+    await office.post(
+      remittanceText('bluecross', { amount: '80', trace: 'T1', date: '20261102' }, clp('{A}', '', 'ICN1')),
+      remittanceText(
+        'bluecross',
+        { amount: '0', trace: 'T2', date: '20261103' },
+        `${clp('ELSEWHERE', '-', 'ICN9')}\nPLB*1234567893*20261231*WO:ICN9*-80`,
+      ),
+    );
+    const [held] = await exceptions();
+    const matched = await act(`/v1/exceptions/${held.id}/match`, { claimId: office.claims.get('A') }, 1);
+    expect(matched.status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ payers: [10000], state: 'reversed' });
+    const path = `/v1/ledger-entries/${matched.body.ledgerEntryId}/unpost`;
+    expect((await office.send(path, { reason: 'wrong claim' })).status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ payers: [0], state: 'adjudicated' });
+    expect(await exceptions()).toMatchObject([{ code: 'payment-unposted', cents: -8000 }]);
+    expect((await office.send(path, { reason: 'again' })).status).toBe(409);
+    expect(await office.disproofs()).toEqual([]);
+  });
+});
+
+describe('money that waits', () => {
+  const once = 'CLP*{A}*1*100*80*0*12*ICN1*11*1\nSVC*HC:99213*100*80**1\nCAS*CO*45*20';
+
+  it('answers for what is open on the claim that it is put onto, and the rest is a credit', async () => {
+    await office.post(
+      answer(denied('ICN1'), 'T1', '20261102'),
+      remittanceText(
+        'bluecross',
+        { amount: '130', trace: 'T2', date: '20261103' },
+        'CLP*OTHER*1*130*130*0*12*ICN2*11*1',
+      ),
+    );
+    const [held] = await exceptions();
+    expect((await act(`/v1/exceptions/${held.id}/apply`, { claimId: office.claims.get('A') }, 1)).status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ payers: [-3000] });
+    expect(await denials()).toEqual([]);
+    expect(await exceptions()).toMatchObject([{ code: 'credit-balance', cents: -3000 }]);
+  });
+
+  it('is set off against its counterpart, and only against what makes it nothing', async () => {
+    await office.post(
+      remittanceText('bluecross', { amount: '80', trace: 'T1', date: '20261102' }, once.replace('{A}', 'X1')),
+      remittanceText(
+        'bluecross',
+        { amount: '5', trace: 'T2', date: '20261103' },
+        `${once.replace('{A}*1*100*80', 'X2*22*-100*-80').replace('100*80**1', '-100*-80**1').replace('45*20', '45*-20')}
+         CLP*X3*1*5*5*0*12*ICN3*11*1\nPLB*1234567893*20261231*WO:ICN1*-80`,
+      ),
+    );
+    const open = await exceptions();
+    const of = (cents: number) => open.find((each: { cents: number }) => each.cents === cents);
+    const path = `/v1/exceptions/${of(8000).id}/offset`;
+    const odd = await act(path, { with: [of(500).id] }, 1);
+    expect(odd.body.type).toMatch(/money-does-not-offset$/);
+    expect((await act(path, { with: [of(-8000).id] }, 1)).status).toBe(200);
+    expect(await exceptions()).toMatchObject([{ cents: 500 }]);
+    expect((await office.accounts())['unapplied-payer-cash']).toBe(-500);
+  });
+});

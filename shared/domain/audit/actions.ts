@@ -107,6 +107,10 @@ export const auditActions = {
   'exception-written-off': { trail: 'exception', meaning: 'A person wrote off an amount that stood with a payer.' },
   'denial-read': { trail: 'claim', meaning: 'A denial of the claim was read.' },
   'denials-read': { trail: '`denials`', meaning: 'A list of denials was read; its facts name their claims.' },
+  'exception-applied': { trail: 'exception', meaning: 'A person put money that waited onto a claim as it is.' },
+  'exception-booked': { trail: 'exception', meaning: 'A person booked money that is of no claim to an account.' },
+  'exception-balanced': { trail: 'exception', meaning: 'A person set money that waited off against its counterpart.' },
+  'deposit-voided': { trail: 'deposit', meaning: 'A person took back a deposit that was entered by mistake.' },
   'denial-answered': {
     trail: 'denial',
     meaning: 'A person sent an appeal or a corrected claim, and waits for the payer.',

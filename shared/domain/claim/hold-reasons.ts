@@ -26,12 +26,4 @@ export const holdReasons = {
   'not-writable': 'The claim file cannot carry a value of this claim, such as a character or a length.',
 } as const;
 
-/** What a held claim's exception means. */
-export const claimExceptionMeanings = {
-  'claim-held':
-    'The claim cannot be sent as it is. Mend what its reasons name, then have it assembled again; one that a person holds back (`on-hold`) is released.',
-  'claim-withdrawn':
-    'The claim was withdrawn before it left: its charges stay open, and nobody is asked. Have it assembled again when it can be sent.',
-} as const;
-
 export type HoldReason = keyof typeof holdReasons;

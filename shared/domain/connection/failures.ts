@@ -55,14 +55,6 @@ export const unrecognisedReasons = {
 
 export type UnrecognisedReason = keyof typeof unrecognisedReasons;
 
-/** The exceptions that a connection can open. */
-export const connectionExceptionMeanings = {
-  'connection-quiet':
-    'A connection has brought no new file for longer than you expect. See its runs; then ask the payer or clearinghouse whether they sent any. It is closed by the next file.',
-  'connection-failing':
-    'A connection cannot be used; the fact `failure` says why. Remittances wait at the payer until it is mended. It is closed by the next run that succeeds.',
-} as const;
-
 /** Failures that waiting does not mend open an exception at once. The others do after the third in a row. */
 const personNeeded: ReadonlySet<RunFailure> = new Set<RunFailure>([
   'host-key-changed',

@@ -49,7 +49,9 @@ export interface Deposit extends DepositFacts {
   readonly statementId?: string;
   /** The statement that shows it, when a person had entered it before. */
   readonly confirmedBy?: string;
-  readonly state: 'unmatched' | 'matched';
+  /** `voided`: a person had entered it by mistake. */
+  readonly state: 'unmatched' | 'matched' | 'voided';
+  readonly voided?: { readonly by: string; readonly at: Instant; readonly reason: string };
   /** The remittances that it pays, when matched. */
   readonly remittanceIds: readonly string[];
   /** The fee that the match booked. */

@@ -36,6 +36,13 @@ export const depositFailures = {
     detail: 'Take its match back first.',
     retryable: false,
   },
+  'deposit-voided': {
+    status: 409,
+    title: 'The deposit is void',
+    detail:
+      'It was entered by mistake, and taken back. Enter the right one, with another sequence where it looks the same.',
+    retryable: false,
+  },
   'deposit-not-matched': {
     status: 409,
     title: 'The deposit is not matched',
@@ -62,12 +69,6 @@ export const depositFailures = {
     retryable: true,
   },
 } as const satisfies Record<string, FailureMeaning>;
-
-/** The exceptions of deposits, by code: what each means, and what usually mends it. */
-export const depositExceptionMeanings = {
-  'deposit-without-remittance':
-    'Money is at the bank and no remittance explains it. It stands in unidentified receipts. It matches by itself when the remittance arrives with the same number and amount; otherwise ask the payer for the remittance, enter it by hand, or match the deposit yourself.',
-} as const satisfies Record<string, string>;
 
 /** Why a bank statement is refused as a whole, in words for a person. Nothing of a refused statement is booked. */
 export const statementRefusals = {

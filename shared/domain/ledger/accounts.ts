@@ -43,3 +43,19 @@ const accountsByCode = new Map<string, Account>(
 export function accountOfCode(code: string): Account | undefined {
   return accountsByCode.get(code);
 }
+
+/** The accounts to which a person may move money that stands with no claim: a provider-level adjustment, or cash of no claim of ours. */
+export const bookableAccounts = [
+  'refunds-payable',
+  'refunds-sent',
+  'other-adjustments',
+  'interest-income',
+  'interest-expense',
+  'capitation-income',
+  'merchant-and-agency-fees',
+  'withholds-receivable',
+  'interim-payments',
+  'payer-recoupments-receivable',
+  'payer-recoupments-payable',
+  'bad-debt',
+] as const satisfies readonly Account[];

@@ -38,6 +38,7 @@ export const entryKinds = {
   'patient-payment': { meaning: 'A patient’s payment.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },
+  'deposit-void': { meaning: 'A deposit that was entered by mistake, taken back.' },
   'deposit-unmatch': { meaning: 'Such a match, undone.' },
 } as const;
 

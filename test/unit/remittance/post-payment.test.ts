@@ -100,7 +100,10 @@ describe('a payment', () => {
     const unnamed = posted(payment(1000, { providerAdjustments: [adjustment('', 500), adjustment('CS', -5, 'X')] }));
     expect(unnamed.legs[2]).toMatchObject({ reason: '?', payerId: 'pay_1' });
     expect(unnamed.legs[4]).toMatchObject({ reason: 'CS', reference: 'X' });
-    expect(unnamed.exceptions.map(({ facts }) => facts)).toEqual([{ reason: '?' }, { reason: 'CS' }]);
+    expect(unnamed.exceptions.map(({ facts }) => facts)).toEqual([
+      { reason: '?', account: 'plb-suspense' },
+      { reason: 'CS', account: 'plb-suspense' },
+    ]);
   });
 
   it('leaves adjustments of nothing out', () => {
@@ -188,7 +191,11 @@ describe('money that a payer takes back', () => {
 
   it('says with its exception which code took how much of how much', () => {
     expect(posted(taking(adjustment('WO', 300, 'X'))).exceptions).toEqual([
-      { code: 'unresolved-take-back', cents: 300, facts: { reason: 'WO', takenCents: 300, openCents: 0 } },
+      {
+        code: 'unresolved-take-back',
+        cents: 300,
+        facts: { reason: 'WO', account: 'payer-recoupments-payable', takenCents: 300, openCents: 0 },
+      },
     ]);
   });
 

@@ -47,6 +47,8 @@ export interface ClaimPosting {
   /** To be kept on the entry: a later reversal is found by it. */
   readonly adjudication?: Adjudication;
   readonly denial?: Denial;
+  /** Cash that a person puts onto a payer's share: above zero it answers for what is open there, below zero for a credit. */
+  readonly paysOff?: { readonly share: number; readonly cents: Cents };
   /** To be kept on the entry, when rules decided its legs. */
   readonly rulesVersion?: string;
 }
@@ -110,7 +112,9 @@ type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 're
  * what is left of it.
  */
 export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
-  const reversed = new Set(entries.flatMap((entry) => entry.reverses ?? []));
+  const undone = new Set(entries.flatMap((entry) => entry.reverses ?? []));
+  // A reversal that a person took off its claim again takes nothing back.
+  const reversed = new Set(entries.flatMap((entry) => (undone.has(entry.id) ? [] : (entry.reverses ?? []))));
   const open = entries.filter(
     (entry) => entry.adjudication !== undefined && entry.reversesPart === undefined && !reversed.has(entry.id),
   );

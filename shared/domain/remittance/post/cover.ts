@@ -40,7 +40,7 @@ export interface Cover {
 export interface CoverInput {
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
-  readonly posting: Pick<ClaimPosting, 'kind' | 'reverses' | 'reversesPart' | 'adjudication'>;
+  readonly posting: Pick<ClaimPosting, 'kind' | 'reverses' | 'reversesPart' | 'adjudication' | 'paysOff'>;
   readonly opened: readonly NewWork[];
 }
 
@@ -52,7 +52,10 @@ export interface CoverInput {
 export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
   const isOver = (work: OpenWork) => isTakenBack(work, posting) || isSettled(work, after, posting);
-  const kept = standing.filter((work) => !isOver(work));
+  const kept = paidOff(
+    standing.filter((work) => !isOver(work)),
+    posting.paysOff,
+  );
   const added = shared(limited(opened, before, after, posting), after, posting);
   const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, posting }));
   const inShares = fitted.flatMap(({ work }) => work);
@@ -66,6 +69,18 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
     changed: work.filter((each) => was.has(each.id) && was.get(each.id) !== each.cents),
     rests: fitted.flatMap(({ rests }) => rests),
   };
+}
+
+/** What is left of open work once cash is put onto a payer's share: the oldest piece is answered first. */
+function paidOff(work: readonly OpenWork[], paysOff: ClaimPosting['paysOff']): readonly OpenWork[] {
+  if (paysOff === undefined) return work;
+  let left: number = paysOff.cents;
+  return work.flatMap((each) => {
+    if (each.share !== paysOff.share || Math.sign(each.cents) !== Math.sign(left)) return [each];
+    const taken = Math.sign(left) * Math.min(Math.abs(each.cents), Math.abs(left));
+    left -= taken;
+    return each.cents === taken ? [] : [{ ...each, cents: cents(each.cents - taken) }];
+  });
 }
 
 /** Whether the answer that a piece of work came with is taken back, or every line that it is about. */

@@ -1,3 +1,4 @@
+import type { Account } from '../../ledger/accounts.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -79,7 +80,7 @@ function providerLegs(
   payer: Pick<Leg, 'payerId'>,
 ): readonly Leg[] {
   const { cents, reference } = adjustment;
-  const account = (cents > 0 ? rule?.accountWhenTaken : undefined) ?? rule?.account ?? 'plb-suspense';
+  const account = accountOf(adjustment, rule);
   const named = { reason: reasonOf(adjustment), ...present({ reference }) };
   return [
     { account, cents, ...payer, ...named },
@@ -87,12 +88,17 @@ function providerLegs(
   ];
 }
 
+/** Where an amount of this kind stands. */
+function accountOf({ cents }: ProviderAdjustment, rule: ProviderAdjustmentRule | undefined): Account {
+  return (cents > 0 ? rule?.accountWhenTaken : undefined) ?? rule?.account ?? 'plb-suspense';
+}
+
 function reviews(
   adjustment: ProviderAdjustment,
   rule: ProviderAdjustmentRule | undefined,
 ): readonly PostingException[] {
   const { cents } = adjustment;
-  const facts = { reason: reasonOf(adjustment) };
+  const facts = { reason: reasonOf(adjustment), account: accountOf(adjustment, rule) };
   if (rule === undefined) return [{ code: 'provider-adjustment-without-rule', cents, facts }];
   const asks = rule.review === true || (rule.review === 'when-taken' && cents > 0);
   return asks ? [{ code: 'provider-adjustment-to-review', cents, facts }] : [];
@@ -111,7 +117,13 @@ function recoup(adjustment: ProviderAdjustment, books: TakeBacks): readonly Post
   books.changes.set(reference, addCents(books.changes.get(reference) ?? zeroCents, negateCents(cents)));
   if (cents < 0 || cents <= openCents || books.isReversed(stated)) return [];
   const several = fitting > 1 ? { fitting } : {};
-  const facts = { reason: reasonOf(adjustment), takenCents: cents, openCents, ...several };
+  const facts = {
+    reason: reasonOf(adjustment),
+    account: 'payer-recoupments-payable',
+    takenCents: cents,
+    openCents,
+    ...several,
+  };
   return [{ code: 'unresolved-take-back', cents, facts }];
 }
 

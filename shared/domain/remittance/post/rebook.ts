@@ -1,4 +1,5 @@
-import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
+import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
+import { afterAnswer } from '../../claim/claim-events.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -172,7 +173,7 @@ export function unpostAnswer(
   entryId: string,
 ): ClaimPosting | undefined {
   const answer = openAnswers(entries).find((entry) => entry.id === entryId);
-  if (answer?.adjudication === undefined) return undefined;
+  if (answer?.adjudication === undefined) return unpostReversal(balance, entries, entryId);
   if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
@@ -185,6 +186,46 @@ export function unpostAnswer(
     return { ...leg, account: 'unapplied-payer-cash', ...present({ payerId: payer }) };
   });
   return credited({ ...taken, entryKind: 'remittance-unpost', legs: balancedLegs(legs) }, balance);
+}
+
+/**
+ * Takes a reversal off its claim: the answer that it took back stands again, and what the payer keeps waits in unapplied payer cash.
+ * @returns undefined when the entry takes back no answer as a whole, or when the payer has answered since
+ */
+function unpostReversal(
+  balance: ClaimBalance,
+  entries: readonly LedgerEntry[],
+  entryId: string,
+): ClaimPosting | undefined {
+  const isUndone = entries.some(({ reverses }) => reverses?.includes(entryId));
+  const reversal = isUndone ? undefined : entries.find(({ id }) => id === entryId);
+  const original = entries.find(({ id }) => reversal?.reverses?.includes(id));
+  const share = original?.adjudication?.share;
+  if (reversal === undefined || reversal.adjudication !== undefined || original === undefined || share === undefined) {
+    return undefined;
+  }
+  if (reversal.reverses?.length !== 1 || balance.payers[share]?.status !== 'open') return undefined;
+  const payer = { payerId: original.adjudication?.payerId as string };
+  const legs = balancedLegs(
+    reversal.legs.map((leg): Leg => {
+      const cents = negateCents(leg.cents);
+      return isCash(leg) ? { account: 'unapplied-payer-cash', cents, ...payer } : { ...leg, cents };
+    }),
+  );
+  const folded = applyLegs(balance, legs);
+  const payers = folded.payers.map((each, index) =>
+    index === share ? { ...each, status: 'answered' as const } : each,
+  );
+  const outcome = (payers[share]?.receivableCents ?? 0) > 0 ? 'partly-paid' : 'paid';
+  return {
+    kind: 'posted',
+    entryKind: 'remittance-unpost',
+    legs,
+    notes: [],
+    exceptions: [],
+    after: afterAnswer({ ...folded, payers }, share, outcome),
+    reverses: [entryId],
+  };
 }
 
 /** Says that the patient has a credit now and had none, or less of one, before. */

@@ -1,0 +1,140 @@
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { writesOf } from '../../shared/posting/rebooking.ts';
+import {
+  applyMoney,
+  bookMoney,
+  offsetMoney,
+  readStandingMoney,
+  type StandingMoney,
+} from '../../shared/posting/standing-money.ts';
+import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
+import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { openException, rebookingOf, resolutionOf } from './open-exception.ts';
+import { exceptionBody } from './views.ts';
+
+type MoneyRequest =
+  | ExceptionsRequest<'applyException'>
+  | ExceptionsRequest<'bookException'>
+  | ExceptionsRequest<'offsetException'>;
+
+/** What people make of money that stands with no claim. */
+export const applyOperations: ExceptionsOperations<'applyException' | 'bookException' | 'offsetException'> = {
+  applyException: async (request, deps) => {
+    const money = await standingMoney(request, deps);
+    if (!money.ok) return money;
+    const { tenantId } = request.principal;
+    const { exception } = money.value;
+    const applied = await applyMoney(request.body, money.value, await rebookingOf(request), deps.table);
+    if (!applied.ok) return applied;
+    const { ledgerEntryId, claimId, effects } = applied.value;
+    const resolution = resolutionOf(request, 'applied');
+    const version = exception.version + 1;
+    return ok({
+      body: {
+        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+        ledgerEntryId,
+        claimId,
+        exceptionIds: effects.exceptions.map(({ id }) => id),
+        denialIds: [],
+      },
+      version,
+      writes: [
+        exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId),
+        ...writesOf(tenantId, [applied.value]),
+      ],
+      audit: {
+        action: 'exception-applied',
+        entityId: exception.id,
+        facts: { code: exception.code, claimId, ledgerEntryId },
+      },
+    });
+  },
+
+  bookException: async (request, deps) => {
+    const money = await standingMoney(request, deps);
+    if (!money.ok) return money;
+    const { tenantId } = request.principal;
+    const { exception, cents } = money.value;
+    const { account } = request.body;
+    const booked = bookMoney(account, money.value, await rebookingOf(request));
+    const { ledgerEntryId } = booked;
+    const resolution = resolutionOf(request, 'booked');
+    const version = exception.version + 1;
+    return ok({
+      body: {
+        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+        ledgerEntryId,
+        cents,
+      },
+      version,
+      writes: [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId), ...booked.writes],
+      audit: {
+        action: 'exception-booked',
+        entityId: exception.id,
+        facts: { code: exception.code, account, ledgerEntryId, cents },
+      },
+    });
+  },
+
+  offsetException: async (request, deps) => {
+    const money = await standingMoney(request, deps);
+    if (!money.ok) return money;
+    const others = await counterparts(request, deps);
+    if (!others.ok) return others;
+    const { tenantId } = request.principal;
+    const moneys = [money.value, ...others.value];
+    const booked = offsetMoney(moneys, await rebookingOf(request));
+    if (!booked.ok) return fail({ kind: booked.failure });
+    const { ledgerEntryId, writes } = booked.value;
+    const resolution = resolutionOf(request, 'offset');
+    const [own] = moneys as [StandingMoney];
+    const { exception } = own;
+    const version = exception.version + 1;
+    return ok({
+      body: {
+        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
+        ledgerEntryId,
+        cents: own.cents,
+      },
+      version,
+      writes: [
+        ...moneys.map((each) => exceptionDecidedWrite(tenantId, each.exception, 'resolved', resolution, ledgerEntryId)),
+        ...writes,
+      ],
+      audit: {
+        action: 'exception-balanced',
+        entityId: exception.id,
+        facts: { with: request.body.with.join(' '), ledgerEntryId },
+      },
+    });
+  },
+};
+
+async function standingMoney(request: MoneyRequest, deps: ExceptionsDeps): Promise<Result<StandingMoney, Failure>> {
+  const exception = await openException(request, deps);
+  if (!exception.ok) return exception;
+  const money = await readStandingMoney({ tenant: request.principal.tenantId }, exception.value, deps.table);
+  return money === undefined ? fail({ kind: 'exception-holds-no-cash' }) : ok(money);
+}
+
+/** What the other exceptions speak of: each of them once, and open. */
+async function counterparts(
+  { principal, params, body }: ExceptionsRequest<'offsetException'>,
+  { table }: ExceptionsDeps,
+): Promise<Result<StandingMoney[], Failure>> {
+  const { tenantId } = principal;
+  const ids = [...new Set(body.with)].filter((id) => id !== params.exceptionId);
+  const moneys: StandingMoney[] = [];
+  for (const [index, id] of ids.entries()) {
+    const exception = await readException(table, tenantId, id);
+    const isOpen = exception?.state === 'open';
+    const money = isOpen ? await readStandingMoney({ tenant: tenantId }, exception, table) : undefined;
+    if (money === undefined) {
+      const detail = 'no open exception of your office that holds money has this id';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: `/with/${index}`, detail }] });
+    }
+    moneys.push(money);
+  }
+  return ok(moneys);
+}

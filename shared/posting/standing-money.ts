@@ -1,0 +1,213 @@
+import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
+import type { Account } from '../domain/ledger/accounts.ts';
+import { balancedLegs, type LedgerEntry, type Leg, ledgerEntry, unassignedEntity } from '../domain/ledger/entry.ts';
+import { type Cents, cents, negateCents, sumCents } from '../domain/money/cents.ts';
+import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { StoredException } from '../store/exceptions.ts';
+import { keyOfWireEntryId, wireEntryId } from '../store/keys/ledger.ts';
+import { remittanceKey, waitingSortKey } from '../store/keys/remittance.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { bodyOfItem, type Remittance } from '../store/remittances.ts';
+import type { Table, Write } from '../store/table.ts';
+import {
+  doesNotFit,
+  noSuchClaim,
+  noSuchCoverage,
+  type Rebooked,
+  type Rebooking,
+  type RebookingFailure,
+  readClaim,
+  readHeldAnswer,
+  rebooked,
+  transfersOf,
+} from './rebooking.ts';
+
+/**
+ * Money that an exception speaks of and that stands with no claim: cash in unapplied payer cash, or a provider-level adjustment in its
+ * account. A person puts it onto a claim as it is, books it to an account, or sets it off against its counterpart.
+ */
+export interface StandingMoney {
+  readonly exception: StoredException;
+  /** Where it stands, with its sign: cash of a payer is a credit. */
+  readonly legs: readonly Leg[];
+  readonly cents: Cents;
+  readonly entityId: string;
+  readonly remittanceId?: string | undefined;
+  readonly held?: LedgerEntry | undefined;
+}
+
+/** The money of an exception; undefined when it speaks of none. */
+export async function readStandingMoney(
+  { tenant }: Pick<Rebooking, 'tenant'>,
+  exception: StoredException,
+  table: Table,
+): Promise<StandingMoney | undefined> {
+  const { remittanceId, facts } = exception;
+  const held = await readHeldAnswer(tenant, exception, table);
+  if (held !== undefined) {
+    const legs = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
+    const total = sumCents(legs.map((leg) => leg.cents));
+    return total === 0 ? undefined : { exception, legs, cents: total, entityId: held.entityId, remittanceId, held };
+  }
+  if (typeof facts.account !== 'string' || exception.cents === undefined || remittanceId === undefined)
+    return undefined;
+  const item = await table.get(remittanceKey(tenant, remittanceId));
+  if (item === undefined) return undefined;
+  const { entityId, payerId } = bodyOfItem<Remittance>(item);
+  const payer = payerId === undefined ? {} : { payerId };
+  const leg: Leg = {
+    account: facts.account as Account,
+    cents: exception.cents,
+    reason: String(facts.reason),
+    ...payer,
+  };
+  return { exception, legs: [leg], cents: exception.cents, entityId, remittanceId };
+}
+
+/** Which share of which claim money is put onto. */
+export interface ApplyOrder {
+  readonly claimId: string;
+  readonly payerId?: string | undefined;
+  readonly coverageId?: string | undefined;
+}
+
+/** Puts money onto a claim as it is, without any adjustment: it answers for what is open there, and the rest is a credit or a debit. */
+export async function applyMoney(
+  order: ApplyOrder,
+  money: StandingMoney,
+  rebooking: Rebooking,
+  table: Table,
+): Promise<Result<Rebooked, RebookingFailure>> {
+  const balance = await readClaim(rebooking.tenant, order.claimId, table);
+  if (balance === undefined) return noSuchClaim();
+  const isElsewhere = balance.entityId !== money.entityId;
+  if (isElsewhere && (money.entityId !== unassignedEntity || money.held === undefined))
+    return doesNotFit('payee-differs');
+  const share = shareOf(balance, order, money);
+  if (share === -1) return order.coverageId === undefined ? doesNotFit('payer-not-on-claim') : noSuchCoverage();
+  const payerId = balance.payers[share]?.payerId as string;
+  const legs = balancedLegs([
+    ...money.legs.map(out),
+    { account: 'insurance-receivable', cents: money.cents, payerId, share, reason: 'applied' },
+  ]);
+  const after = withoutWaiting(applyLegs(balance, legs), money.held?.id);
+  const posting: ClaimPosting = {
+    kind: 'posted',
+    entryKind: 'settlement',
+    legs,
+    notes: [],
+    exceptions: [],
+    after,
+    paysOff: { share, cents: negateCents(money.cents) },
+  };
+  const origin = originOf(money, rebooking);
+  const booked = await rebooked(posting, undefined, balance, origin, rebooking, table);
+  const transfers = money.held === undefined ? [] : transfersOf(money.held, booked.entry, rebooking);
+  const moving = transfers.map(
+    (entry): Write<RebookingFailure> => ({
+      put: {
+        ...entryItem(rebooking.tenant, balance.claimId, entry, entry.id),
+        by: rebooking.subject,
+        why: rebooking.reason,
+      },
+      condition: { absent: true },
+    }),
+  );
+  return ok({ ...booked, transfers, writes: [...booked.writes, ...forgottenWrites(rebooking, [money]), ...moving] });
+}
+
+/** The share that is meant: of the coverage or payer that a person names, or of the payer under which the money stands. */
+function shareOf({ payers }: ClaimBalance, { payerId, coverageId }: ApplyOrder, { legs }: StandingMoney): number {
+  if (coverageId !== undefined) return payers.findIndex((payer) => payer.coverageId === coverageId);
+  const speaking = payerId ?? legs[0]?.payerId;
+  const own = payers.findIndex((payer) => payer.payerId === speaking);
+  return own === -1 && payerId === undefined && speaking === undefined && payers.length === 1 ? 0 : own;
+}
+
+function originOf({ exception, held, remittanceId, entityId }: StandingMoney, { today }: Rebooking) {
+  const from = held === undefined ? {} : { takenFrom: exception.ledgerEntryId as string };
+  const stub = { remittanceId, entityId, id: exception.id } as unknown as LedgerEntry;
+  return { held: held === undefined ? stub : { ...held, source: undefined as never }, effectiveOn: today, ...from };
+}
+
+/** An entry that is of no claim, with its writes and totals. */
+export interface BookedMoney {
+  readonly ledgerEntryId: string;
+  readonly writes: readonly Write<never>[];
+}
+
+/** Books money to an account. */
+export function bookMoney(account: Account, money: StandingMoney, rebooking: Rebooking): BookedMoney {
+  const payerId = money.legs[0]?.payerId;
+  const payer = payerId === undefined ? {} : { payerId };
+  const legs = [...money.legs.map(out), { account, cents: money.cents, reason: 'settled', ...payer }];
+  return entryOf(legs, money, [money], rebooking);
+}
+
+/** Sets money off against its counterpart: what several exceptions speak of, which comes to nothing together. */
+export function offsetMoney(
+  moneys: readonly StandingMoney[],
+  rebooking: Rebooking,
+): Result<BookedMoney, 'money-does-not-offset'> {
+  const [first] = moneys;
+  const isOne = moneys.every(({ entityId }) => entityId === first?.entityId);
+  if (first === undefined || !isOne || sumCents(moneys.map((money) => money.cents)) !== 0) {
+    return fail('money-does-not-offset');
+  }
+  return ok(
+    entryOf(
+      moneys.flatMap(({ legs }) => legs.map(out)),
+      first,
+      moneys,
+      rebooking,
+    ),
+  );
+}
+
+function entryOf(
+  legs: readonly Leg[],
+  { held, exception, remittanceId, entityId }: StandingMoney,
+  moneys: readonly StandingMoney[],
+  rebooking: Rebooking,
+): BookedMoney {
+  const { tenant, today, subject, reason } = rebooking;
+  const isOne = moneys.length === 1 && held !== undefined;
+  const entry = ledgerEntry({
+    id: rebooking.newEntryId(),
+    kind: 'settlement',
+    effectiveOn: today,
+    postedOn: today,
+    entityId,
+    remittanceId,
+    takenFrom: isOne ? exception.ledgerEntryId : undefined,
+    legs,
+  });
+  const item = entryItem(tenant, undefined, entry, entry.id);
+  return {
+    ledgerEntryId: wireEntryId(item),
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      totalsWrite(tenant, today, entityId, entry.id, entry.legs) as Write<never>,
+      ...forgottenWrites(rebooking, moneys),
+    ],
+  };
+}
+
+/** Nothing is to apply by itself what a person has put somewhere. */
+function forgottenWrites({ tenant }: Rebooking, moneys: readonly StandingMoney[]): Write<never>[] {
+  return moneys.flatMap(({ held, exception }): Write<never>[] => {
+    const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
+    return held === undefined || key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
+  });
+}
+
+function withoutWaiting(balance: ClaimBalance, entryId: string | undefined): ClaimBalance {
+  const { waiting, ...rest } = balance;
+  const left = waiting?.filter((id) => id !== entryId) ?? [];
+  return left.length === 0 ? rest : { ...rest, waiting: left };
+}
+
+function out(leg: Leg): Leg {
+  return { ...leg, cents: cents(-leg.cents) };
+}
