@@ -1,0 +1,301 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import { claimsApi } from '../../functions/claims/api.ts';
+import { operations as claimsOperations } from '../../functions/claims/operations.ts';
+import { patientsApi } from '../../functions/patients/api.ts';
+import { operations as patientsOperations } from '../../functions/patients/operations.ts';
+import { submitClaims } from '../../functions/submit-claims/submit.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createLogger } from '../../shared/runtime/logger.ts';
+import { readHistory } from '../../shared/store/claim-history.ts';
+import { laneOf, readBalances } from '../../shared/store/claims.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import { newSubmissionWrite } from '../../shared/store/submissions.ts';
+import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
+import { type Chance, chanceOf } from '../../simulator/chance.ts';
+import { callApi } from '../support/api-event.ts';
+import { coverage, finalEncounter, patient, payer, seedEncounter, seedOffice } from '../support/claim-fixture.ts';
+import { type MemoryDynamodb, memoryDynamodb } from '../support/memory-dynamodb.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
+import { network, type Worker } from './network.ts';
+
+const tenant = 'filings-office' as TenantId;
+const principal = { tenantId: tenant, subject: 'user-simulated', roles: 'biller manager coder' };
+const now = () => new Date('2026-11-23T14:05:06.789Z');
+const noPause = async () => undefined;
+const longTime = { remainingMilliseconds: () => 300_000 };
+
+type Message = { readonly queue: 'assemble' | 'submit'; readonly id: string };
+type Task = (worker: Worker) => Promise<void>;
+
+/** How a run ended: sentences about what does not hold, and how often people got which answer. */
+export interface FilingsRun {
+  readonly faults: readonly string[];
+  readonly told: ReadonlyMap<string, number>;
+  readonly injected: ReadonlyMap<string, number>;
+  /** How many claims left with another member id than the one with which they were first assembled. */
+  readonly changed: number;
+}
+
+/**
+ * One seeded run of the way out: claims are assembled and submitted by workers that race, die and come again, while people hold,
+ * release, withdraw and reassemble claims and change member ids.
+ */
+export async function simulateFilings(seed: string): Promise<FilingsRun> {
+  const chance = chanceOf(seed, 'filings');
+  const database = memoryDynamodb();
+  const bucket = memoryS3();
+  const office = await begin(chance, database);
+  const joined = new Map<string, string>();
+  const watched = watch(database, joined);
+  const net = network(chance, 6);
+  const told = new Map<string, number>();
+  const queue: Message[] = office.encounterIds.map((id) => ({ queue: 'assemble', id }));
+  const anything = people(chance, watched, office, told);
+  let isOver = false;
+  // In the end people go home.
+  const act = (): Task => (isOver ? async () => undefined : anything());
+  const work = workers(rushed(chance, watched, act), bucket);
+  let submissions = 0;
+  for (let round = 0; round < 60; round += 1) {
+    if (chance.percent(15) && submissions < 4) {
+      submissions += 1;
+      queue.push({ queue: 'submit', id: await newSubmission(database, submissions) });
+    }
+    queue.push(...(await takeDue(database)));
+    const taken = queue.splice(0, 1 + chance.below(3));
+    const done = taken.map(() => false);
+    const tasks = taken.map(
+      (message, index): Task =>
+        async (worker) => {
+          done[index] = await work(message, worker);
+        },
+    );
+    const deeds = round < 45 ? Array.from({ length: chance.below(3) }, () => act()) : [];
+    await net.run([...tasks, ...deeds]);
+    // A message that was not done comes again; now and then one that was does, too.
+    queue.push(...taken.filter((_, index) => !done[index] || chance.percent(10)));
+  }
+  isOver = true;
+  const quiet: Worker = { wrap: (sender) => sender };
+  const last = await newSubmission(database, submissions + 1);
+  for (const message of [...queue, ...(await takeDue(database)), { queue: 'submit', id: last } as const]) {
+    await work(message, quiet);
+  }
+  const faults = await brokenFilings(database, bucket, office.claimIds, joined);
+  const changed = [...joined.values()].filter((memberId) => memberId.startsWith('CHANGED')).length;
+  return { faults, told, injected: net.counts, changed };
+}
+
+interface FilingsOffice {
+  readonly encounterIds: readonly string[];
+  readonly claimIds: readonly ClaimId[];
+  readonly patientIds: readonly string[];
+}
+
+/** An office with some patients, a final encounter each. */
+async function begin(chance: Chance, database: MemoryDynamodb): Promise<FilingsOffice> {
+  const table = createTable(database, 'table', noPause);
+  await seedOffice(table, tenant);
+  const numbers = Array.from({ length: 2 + chance.below(5) }, (_, number) => number);
+  const patientIds = numbers.map((number) => `pat_${String(number).padStart(26, '0')}`);
+  const encounters = numbers.map((number) => ({ ...finalEncounter(number), patientId: patientIds[number] as string }));
+  for (const [number, encounter] of encounters.entries()) {
+    const patientId = patientIds[number] as string;
+    const known = { schemaVersion: 1, version: 1 };
+    const own = { ...coverage, id: coverageId(patientId), patientId, memberId: `MEMBER${number}` };
+    await table.transact([
+      {
+        put: {
+          ...entityKey(tenant, 'PATIENT', patientId),
+          type: 'patient',
+          ...known,
+          coverageRevision: 1,
+          ...patient,
+          id: patientId,
+        },
+      },
+      { put: { ...coverageKey(tenant, patientId, own.id), type: 'coverage', ...known, ...own } },
+    ]);
+    await seedEncounter(table, tenant, encounter, [own]);
+  }
+  const claimIds = encounters.flatMap(({ state }) =>
+    state.kind === 'final' ? (state.claimIds as readonly ClaimId[]) : [],
+  );
+  return { encounterIds: encounters.map(({ id }) => id), claimIds, patientIds };
+}
+
+const coverageId = (patientId: string) => `cov_${patientId.slice(4)}`;
+
+function itemsOf(database: MemoryDynamodb, type: string): Item[] {
+  return database.items().flatMap((raw) => {
+    const item = unmarshall(raw) as Item;
+    return item.type === type ? [item] : [];
+  });
+}
+
+/** Notes which member id each claim’s patient had when the claim joined a submission. */
+function watch(database: MemoryDynamodb, joined: Map<string, string>): Sender {
+  return {
+    send: async (command) => {
+      const answer = await database.send(command);
+      if (!isJoining(command)) return answer;
+      for (const { Put } of (command as TransactWriteItemsCommand).input.TransactItems ?? []) {
+        if (Put?.Item?.type?.S !== 'submission-claim') continue;
+        const claimId = Put.Item.claimId?.S as string;
+        const balance = itemsOf(database, 'balance').find((item) => item.claimId === claimId);
+        const insured = itemsOf(database, 'coverage').find((item) => item.patientId === balance?.patientId);
+        joined.set(claimId, insured?.memberId as string);
+      }
+      return answer;
+    },
+  };
+}
+
+function isJoining(command: unknown): boolean {
+  const actions = command instanceof TransactWriteItemsCommand ? command.input.TransactItems : undefined;
+  return actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claim') === true;
+}
+
+/** Somebody acts, now and then, at the very moment at which claims join a submission. */
+function rushed(chance: Chance, sender: Sender, act: () => Task): Sender {
+  return {
+    send: async (command) => {
+      if (isJoining(command) && chance.percent(40)) await act()({ wrap: (own) => own });
+      return sender.send(command);
+    },
+  };
+}
+
+async function newSubmission(database: MemoryDynamodb, number: number): Promise<string> {
+  const id = `sub_${String(number).padStart(26, '0')}`;
+  const { receiver } = payer;
+  const submission: Submission = {
+    id,
+    createdAt: now().toISOString(),
+    createdBy: 'tester',
+    lane: laneOf('professional', receiver.id, 'EXAMPLECLINIC'),
+    receiverId: receiver.id,
+    submitterId: 'EXAMPLECLINIC',
+    state: { kind: 'gathering' },
+    claims: 0,
+    chargeCents: zeroCents,
+  };
+  await createTable(database, 'table', noPause).transact([newSubmissionWrite(tenant, submission)]);
+  return id;
+}
+
+/** What the relay does: takes what is due. */
+async function takeDue(database: MemoryDynamodb): Promise<Message[]> {
+  const due = itemsOf(database, 'due');
+  const table = createTable(database, 'table', noPause);
+  for (const { pk, sk } of due) await table.transact([{ delete: { pk, sk } }]);
+  return due.flatMap(({ queue, body }): Message[] =>
+    queue === 'assemble-claims' ? [{ queue: 'assemble', id: (body as { encounterId: string }).encounterId }] : [],
+  );
+}
+
+/** Works a message off; answers whether it is done. A worker that others overtook says so, and the message comes again. */
+function workers(database: Sender, bucket: Sender) {
+  return async ({ queue, id }: Message, { wrap }: Worker): Promise<boolean> => {
+    const table = createTable(wrap(database), 'table', noPause);
+    const files = createFiles(wrap(bucket), 'bucket');
+    const queues = { send: () => Promise.reject(new Error('there is time enough')) };
+    try {
+      if (queue === 'assemble') await assembleEncounter({ tenantId: tenant, encounterId: id }, { table, now });
+      else {
+        const task = { tenantId: tenant, submissionId: id, messageId: 'simulated', delivery: longTime };
+        await submitClaims(task, { table, files, queues, usage: 'T', now });
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('worked off again')) return false;
+      throw error;
+    }
+  };
+}
+
+/** What a person does next, upon what stands as they look. */
+function people(chance: Chance, database: Sender, office: FilingsOffice, told: Map<string, number>) {
+  let deeds = 0;
+  return (): Task => {
+    deeds += 1;
+    const key = `deed-${deeds}`;
+    const what = chance.pick(['hold', 'release', 'withdraw', 'reassemble', 'member-id', 'member-id'] as const);
+    const claimId = chance.pick([...office.claimIds] as [ClaimId, ...ClaimId[]]);
+    const patientId = chance.pick([...office.patientIds] as [string, ...string[]]);
+    return async ({ wrap }) => {
+      const table = createTable(wrap(database), 'table', noPause);
+      const logger = createLogger('simulation', () => undefined);
+      const deps = { table, files: createFiles(memoryS3(), 'bucket'), logger, now, newUlid: () => '0'.repeat(26) };
+      const claims = createApiHandler(claimsApi, claimsOperations, deps as never);
+      const patients = createApiHandler(patientsApi, patientsOperations, deps as never);
+      const isClaim = what !== 'member-id';
+      const handler = isClaim ? claims : patients;
+      const path = isClaim ? `/v1/claims/${claimId}` : `/v1/patients/${patientId}/coverages/${coverageId(patientId)}`;
+      const seen = await callApi(handler, { method: 'GET', path, principal });
+      if (seen.status !== 200) return;
+      const headers = { 'If-Match': seen.headers.ETag ?? '', 'Idempotency-Key': key };
+      const { id: _id, version: _version, patientId: _patientId, ...stated } = seen.body;
+      const request = isClaim
+        ? {
+            method: 'POST',
+            path: `${path}/${what}`,
+            body: ['hold', 'withdraw'].includes(what) ? { reason: 'why' } : undefined,
+          }
+        : { method: 'PUT', path, body: { ...stated, memberId: `CHANGED${deeds}` } };
+      const answer = await callApi(handler, { ...request, headers, principal });
+      const outcome = answer.status < 300 ? what : String(answer.status);
+      told.set(outcome, (told.get(outcome) ?? 0) + 1);
+    };
+  };
+}
+
+/** What must hold in the end, read from files and items. */
+async function brokenFilings(
+  database: MemoryDynamodb,
+  bucket: ReturnType<typeof memoryS3>,
+  claimIds: readonly ClaimId[],
+  joined: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const table = createTable(database, 'table', noPause);
+  const sent = [...bucket.objects.values()].flatMap((bytes) => membersIn(Buffer.from(bytes).toString('latin1')));
+  const faults: string[] = [];
+  for (const balance of await readBalances(table, tenant, claimIds)) {
+    if (balance === undefined) throw new Error('a claim is gone');
+    const { claimId } = balance;
+    const { kind } = claimStatus(balance);
+    const own = sent.filter((one) => one.claimId === claimId);
+    if (kind === 'charged' || kind === 'batched' || kind === 'ready') faults.push(`${claimId} is still ${kind}`);
+    if (own.length !== (kind === 'submitted' ? 1 : 0)) faults.push(`${claimId} is ${kind} and in ${own.length} files`);
+    for (const { memberId } of own) {
+      if (memberId !== joined.get(claimId)) faults.push(`${claimId} left with ${memberId}, not ${joined.get(claimId)}`);
+    }
+    const lines = await readHistory(table, tenant, balance);
+    const gaps = lines.slice(1).filter((line, index) => line.from !== lines[index]?.to);
+    if (gaps.length > 0 || lines.at(-1)?.to !== kind) faults.push(`${claimId}: its history has a gap`);
+    const isListed = itemsOf(database, 'exception').some((each) => each.claimId === claimId && each.state === 'open');
+    if (isListed !== (kind === 'held' || kind === 'withdrawn'))
+      faults.push(`${claimId} is ${kind}; listed: ${isListed}`);
+  }
+  return faults;
+}
+
+/** The claims of a file, each with its subscriber’s member id. */
+function membersIn(text: string): { readonly claimId: string; readonly memberId: string }[] {
+  const claims: { claimId: string; memberId: string }[] = [];
+  let memberId = '';
+  for (const segment of text.split('~')) {
+    const [name, qualifier, ...rest] = segment.split('*');
+    if (name === 'NM1' && qualifier === 'IL') memberId = rest.at(-1) ?? '';
+    if (name === 'CLM') claims.push({ claimId: qualifier ?? '', memberId });
+  }
+  return claims;
+}
