@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { depositKinds } from '../../shared/domain/deposit/deposit.ts';
 import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
 import { mostSlipItems } from '../../shared/domain/deposit/read-statement-csv.ts';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
@@ -228,7 +229,7 @@ export const bankApi = defineApi({
     path: '/v1/bank-statements/uploads',
     summary: 'Get a URL to upload a bank statement to; the bytes must have this length and SHA-256',
     roles: bookers,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(20_000_000) }),
+    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.bankStatement) }),
     answer: { status: 201, schema: uploadSchema },
   },
   importBankStatement: {

@@ -23,9 +23,7 @@ import {
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { officeDay } from '../../shared/store/office.ts';
-import type { ReconcileDeps } from './context.ts';
-
-const attempts = 4;
+import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 
 /**
  * Takes a statement in: reads all of it first, so that a statement whose totals differ books nothing; then books each deposit
@@ -123,11 +121,6 @@ async function enterDeposit(
     if ((await table.transact([...writes, ...message])).ok) return true;
   }
   throw new DepositIsBusy();
-}
-
-/** Thrown when others keep taking what a deposit would pay; the message comes again. */
-class DepositIsBusy extends Error {
-  override readonly name = 'DepositIsBusy';
 }
 
 /** Says what became of the statement, once. */

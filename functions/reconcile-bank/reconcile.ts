@@ -6,15 +6,8 @@ import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
 import { officeDay } from '../../shared/store/office.ts';
-import type { ReconcileDeps } from './context.ts';
+import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 import { importStatement } from './import-statement.ts';
-
-/** Thrown when others keep writing the same deposit; the message comes again. */
-class DepositIsBusy extends Error {
-  override readonly name = 'DepositIsBusy';
-}
-
-const attempts = 4;
 
 /**
  * Works one message off: takes a statement in, or looks for the other side of a deposit or of a remittance. Whichever of the two

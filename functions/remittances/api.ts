@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
@@ -144,7 +145,7 @@ export const remittancesApi = defineApi({
     path: '/v1/uploads',
     summary: 'Get a URL to upload a remittance file to; the bytes must have this length and SHA-256',
     roles: importers,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(5_000_000_000) }),
+    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.remittance) }),
     answer: { status: 201, schema: uploadSchema },
   },
   importRemittanceFile: {

@@ -1,3 +1,4 @@
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
@@ -21,7 +22,7 @@ const deps: RunDeps = {
   breaksBorne: 3,
   filesPerRun: 1000,
   settleMilliseconds: 10_000,
-  fileBytes: 5_000_000_000,
+  fileBytes: largestFileBytes.remittance,
   entriesListed: 200_000,
   listingMilliseconds: 60_000,
   runMilliseconds: 120_000,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createSourceOpener } from '../../functions/run-connection/open-source.ts';
 import { type RunDeps, runConnection } from '../../functions/run-connection/run-connection.ts';
 import type { Connection } from '../../shared/domain/connection/connection.ts';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import {
@@ -70,7 +71,7 @@ export function connectionOffice(store: TestTable, tenantName = 'first-office'):
     breaksBorne: 3,
     filesPerRun: 1000,
     settleMilliseconds: 1,
-    fileBytes: 5_000_000_000,
+    fileBytes: largestFileBytes.remittance,
     entriesListed: 200_000,
     listingMilliseconds: 60_000,
     runMilliseconds: 120_000,

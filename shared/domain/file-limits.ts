@@ -1,0 +1,7 @@
+/** The largest files that are taken in, whatever way they come. */
+export const largestFileBytes = {
+  /** A single PUT to S3 ends at 5 GB. */
+  remittance: 5_000_000_000,
+  /** Read whole, in memory. */
+  bankStatement: 20_000_000,
+} as const;
