@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -171,6 +171,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Removes what a host that was killed had begun to receive: nobody can send the rest of it. */
+async function removeHalfReceived(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true });
+  const half = names.filter((name) => /\.receiving(\.facts)?$/.test(name));
+  for (const name of half) await rm(join(folder, name), { force: true });
+}
+
 /**
  * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from the SDK. Unlike the usual
  * emulators it takes files of any size, checks signatures, signed lengths and SHA-256, and refuses to overwrite when told to
@@ -178,6 +185,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
  */
 export async function startFiles(folder: string): Promise<EmbeddedFiles> {
   await mkdir(folder, { recursive: true });
+  await removeHalfReceived(folder);
   const server = createServer((request, response) => {
     answer(folder, request, response).catch((error: unknown) => refuse(request, response, error));
   });

@@ -45,11 +45,27 @@ export const gatewayProblems = {
   },
 } as const;
 
-export type GatewayProblem = keyof typeof gatewayProblems;
+/** What only the local host can say. */
+const localProblems = {
+  'database-lost': {
+    status: 503,
+    title: 'The database has ended',
+    detail: 'Stop the local host and start it again. Whatever was answered before is in its folder.',
+  },
+} as const;
+
+const allProblems = { ...gatewayProblems, ...localProblems };
+
+export type GatewayProblem = keyof typeof allProblems;
+
+/** The status with which a problem is answered. */
+export function gatewayStatus(kind: GatewayProblem): number {
+  return allProblems[kind].status;
+}
 
 /** The document of a gateway's problem. */
 export function gatewayProblem(kind: GatewayProblem, requestId: string): Readonly<Record<string, string | number>> {
-  const { status, title, detail } = gatewayProblems[kind];
+  const { status, title, detail } = allProblems[kind];
   const type = `https://superbill.example/problems/${kind}`;
   return { type, title, status, detail, instance: `urn:request:${requestId}` };
 }

@@ -132,17 +132,23 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const stack: LocalStack = { ...standIns, ...issuerAt, tableName, bucket, logLevel, secretsFile, longestRetrySeconds };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
   const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
-  return { rows, front, issuer, stack, pools, messagesIn: standIns.messagesIn };
+  const { messagesIn, isDatabaseLost } = standIns;
+  return { rows, front, issuer, stack, pools, messagesIn, isDatabaseLost };
 }
 
 async function startAll(options: HostOptions, closers: Closers): Promise<LocalHost> {
   const { tenantId = 'demo', now = Date.now, integrationMilliseconds } = options;
   const folder = prepareFolder(options.folder, closers);
   const log = openHostLog(join(folder, 'host.log'));
-  const { rows, front, issuer, stack, pools, messagesIn } = await startStack(options, folder, log, closers);
+  const { rows, front, issuer, stack, pools, messagesIn, isDatabaseLost } = await startStack(
+    options,
+    folder,
+    log,
+    closers,
+  );
   const { issueToken } = issuer;
   const authorize = authorizerOf(rows, pools, options);
-  front.open({ rows, invoke: pools.invoke, authorize, issuer, now, integrationMilliseconds });
+  front.open({ rows, invoke: pools.invoke, authorize, issuer, now, isDatabaseLost, integrationMilliseconds });
   let stopped: Promise<void> | undefined;
   const host: LocalHost = {
     url: front.url,

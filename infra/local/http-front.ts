@@ -14,7 +14,7 @@ import {
 } from './api-gateway.ts';
 import type { Authorize } from './authorizer-cache.ts';
 import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
-import { type GatewayProblem, gatewayProblem, gatewayProblems } from './gateway-problems.ts';
+import { type GatewayProblem, gatewayProblem, gatewayStatus } from './gateway-problems.ts';
 import { type Issuer, readTokenRequest } from './issuer.ts';
 import { listen, loopback } from './ports.ts';
 
@@ -31,6 +31,8 @@ interface FrontSettings {
   readonly authorize: Authorize;
   readonly issuer: Issuer;
   readonly now: () => number;
+  /** Whether the database ended by itself: then the health check says so. */
+  readonly isDatabaseLost: () => boolean;
   /** How long the gateway waits for a function; 29 seconds unless a test cannot wait. */
   readonly integrationMilliseconds?: number | undefined;
 }
@@ -140,6 +142,7 @@ async function answer(settings: FrontSettings, message: IncomingMessage, request
     sourceIp: message.socket.remoteAddress ?? loopback,
     body,
   };
+  if (request.path === '/v1/health' && settings.isDatabaseLost()) return problem('database-lost');
   if (request.path.startsWith('/oidc/')) return answerIssuer(settings.issuer, request);
   const route = matchRoute(routesOf(settings.rows), request.path);
   return route === undefined ? problem('route-not-found') : answerRoute(settings, request, route);
@@ -147,7 +150,7 @@ async function answer(settings: FrontSettings, message: IncomingMessage, request
 
 function send(response: ServerResponse, answered: Answer, requestId: string): void {
   if (answered.kind === 'problem') {
-    const { status } = gatewayProblems[answered.problem];
+    const status = gatewayStatus(answered.problem);
     response.writeHead(status, {
       'content-type': 'application/problem+json',
       'x-request-id': requestId,

@@ -11,6 +11,8 @@ import { createQueues, startQueues } from './queues.ts';
 export interface StandIns {
   readonly endpoints: Endpoints;
   readonly queueUrls: ReadonlyMap<string, string>;
+  /** Whether the embedded database ended by itself. */
+  isDatabaseLost(): boolean;
   /** The bodies of a queue's messages; empty when SQS runs elsewhere. */
   messagesIn(queue: string): readonly string[];
 }
@@ -27,17 +29,22 @@ export interface StandInSettings {
   readonly log: HostLog;
 }
 
-async function openDynamodb(settings: StandInSettings, closers: Closers): Promise<string> {
+async function openDynamodb(settings: StandInSettings, closers: Closers) {
   const { folder, isKept, given, tableName, log } = settings;
   let endpoint = given.dynamodb;
+  let isLost = false;
   if (endpoint === undefined) {
     const embedded = await startDynamodb(isKept ? join(folder, 'dynamodb.sqlite') : undefined);
-    embedded.lost.then(() => log.event('dynamodb-lost')).catch(() => undefined);
+    const lost = () => {
+      isLost = true;
+      log.event('dynamodb-lost');
+    };
+    embedded.lost.then(lost).catch(() => undefined);
     closers.push(embedded.stop);
     endpoint = embedded.endpoint;
   }
   await createTable(endpoint, tableName);
-  return endpoint;
+  return { endpoint, isDatabaseLost: () => isLost };
 }
 
 async function openQueues({ folder, isKept, given, rows }: StandInSettings, closers: Closers) {
@@ -80,6 +87,7 @@ export async function startStandIns(settings: StandInSettings, closers: Closers)
   ] as const;
   // All of them are waited for before the first error goes on, so that what did start is among the closers.
   await Promise.allSettled(opening);
-  const [dynamodb, { endpoint: sqs, queueUrls, messagesIn }, s3] = await Promise.all(opening);
-  return { endpoints: { dynamodb, sqs, s3 }, queueUrls, messagesIn };
+  const [{ endpoint: dynamodb, isDatabaseLost }, { endpoint: sqs, queueUrls, messagesIn }, s3] =
+    await Promise.all(opening);
+  return { endpoints: { dynamodb, sqs, s3 }, isDatabaseLost, queueUrls, messagesIn };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -66,6 +66,19 @@ test('gives back what was put, whole, in ranges and by its facts', async () => {
     ChecksumSHA256: sha256(Buffer.from('0123456789')),
   });
   await expect(read(Key, 'bytes=10-12')).rejects.toMatchObject({ name: 'InvalidRange' });
+});
+
+test('forgets what a host that was killed had received half of, and keeps the rest', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'superbill-files-'));
+  await mkdir(join(other, Bucket, 'office'), { recursive: true });
+  const kept = ['whole.object', 'whole.facts.json'];
+  for (const name of [...kept, 'half.1-2-3.receiving', 'half.1-2-3.receiving.facts']) {
+    await writeFile(join(other, Bucket, 'office', name), '{}');
+  }
+  const again = await startFiles(other);
+  expect((await readdir(join(other, Bucket, 'office'))).sort()).toEqual(kept.sort());
+  await again.stop();
+  await rm(other, { recursive: true });
 });
 
 test('has an empty file, too', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -184,4 +185,18 @@ test('is an OpenID Connect issuer that a standard client can use', async () => {
   const { event } = (await (await ask('/v1/things', {}, token)).json()) as Echo;
   expect(event.requestContext.authorizer).toMatchObject({ tenantId: 'other-office', roles: 'coder' });
   expect((await fetch(configuration.token_endpoint, { method: 'POST', body: '{}' })).status).toBe(400);
+});
+
+test('says in its health that the database has ended', async () => {
+  const other = await startHost({ rows: [fixtureRows.authorize, fixtureRows.open], entryOf: fixtureEntry });
+  const health = () => fetch(`${other.url}/v1/health`);
+  expect((await health()).status).toBe(201);
+  const { port } = new URL(other.endpoints.dynamodb);
+  const pids = execFileSync('pgrep', ['-f', `dynoxide.* --port ${port}`], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  for (const pid of pids) process.kill(Number(pid), 'SIGKILL');
+  await expect.poll(async () => (await health()).status, { timeout: 5000 }).toBe(503);
+  await expectProblem(await health(), 503);
+  await other.stop();
 });
