@@ -137,7 +137,7 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'exceptions',
     purpose: 'Shows what waits for a person, with the claims that it may belong to, and has people resolve it.',
-    trigger: { kind: 'api', families: ['exceptions'] },
+    trigger: { kind: 'api', families: ['exceptions', 'exception-retries'] },
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
@@ -261,6 +261,18 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'retry-exceptions',
+    purpose: 'Posts what waited for something that the office has set up since.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['remittance', 'manifest'],
+    writes: [],
+    // To itself when time is short.
+    sends: ['retry-exceptions'],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -273,7 +285,14 @@ export const functionRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    sends: ['assemble-claims', 'submit-claims', 'import-remittance', 'run-connection', 'reconcile-bank'],
+    sends: [
+      'assemble-claims',
+      'submit-claims',
+      'import-remittance',
+      'run-connection',
+      'reconcile-bank',
+      'retry-exceptions',
+    ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,
   },

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
-import { exceptionSchema, matchedSchema, partSchema, payerSchema, settledSchema, waitingFields } from './schemas.ts';
+import { retriedCodes } from '../../shared/posting/retrying.ts';
+import {
+  exceptionSchema,
+  matchedSchema,
+  partSchema,
+  payerSchema,
+  settledSchema,
+  triedSchema,
+  waitingFields,
+} from './schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
@@ -142,6 +151,31 @@ export const exceptionsApi = defineApi({
       'settlement-does-not-fit',
     ],
     answer: { status: 200, schema: settledSchema },
+  },
+  planRetry: {
+    method: 'GET',
+    path: '/v1/exception-retries/plan',
+    summary: 'What would post if all that waited for set-up were tried again now; nothing is written',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      code: z.enum(retriedCodes).exactOptional(),
+      payerId: payerSchema.exactOptional(),
+    }),
+    answer: { status: 200, schema: pageOf(triedSchema) },
+  },
+  retryExceptions: {
+    method: 'POST',
+    path: '/v1/exception-retries',
+    summary: 'Try all again that waited for set-up: payers’ identities, tax ids, claims taken over, coverages',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      code: z.enum(retriedCodes).exactOptional(),
+      payerId: payerSchema.exactOptional(),
+      reason: reasonSchema,
+    }),
+    answer: { status: 202, schema: z.object({ codes: z.array(z.string()) }) },
   },
   closeException: {
     method: 'POST',

@@ -2,6 +2,7 @@ import { applyOperations } from './apply.ts';
 import type { ExceptionsOperations } from './context.ts';
 import { listOperations } from './list.ts';
 import { resolveOperations } from './resolve.ts';
+import { retryOperations } from './retry.ts';
 import { settleOperations } from './settle.ts';
 
 /** What each route of the exceptions API does. */
@@ -10,4 +11,5 @@ export const operations: ExceptionsOperations = {
   ...resolveOperations,
   ...settleOperations,
   ...applyOperations,
+  ...retryOperations,
 };

@@ -114,3 +114,14 @@ export const partSchema = amountSchema
 export const settledSchema = z
   .object({ exception: exceptionSchema, ledgerEntryId: z.string(), cents: centsSchema })
   .meta({ id: 'SettledException' });
+
+export const triedSchema = z
+  .object({
+    exceptionId: z.string(),
+    code: z.enum(codesOf(exceptionCodes)),
+    cents: centsSchema.exactOptional(),
+    outcome: z.enum(['posts', 'stays']),
+    claimId: z.string().exactOptional(),
+    why: z.string().exactOptional().meta({ description: 'Why it stays: the code of posting’s own reason' }),
+  })
+  .meta({ id: 'RetriedException', description: 'What becomes of an exception when it is tried again' });

@@ -8,6 +8,7 @@ import type { RemittancePayment } from '../../shared/domain/remittance/remittanc
 import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import { invariant, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { findParties, type Parties } from '../../shared/posting/parties.ts';
 import { readPayments } from '../../shared/posting/read-payment.ts';
 import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
@@ -24,7 +25,6 @@ import {
 import type { Item } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
 import { readChannels } from './other-channel.ts';
-import { findParties, type Parties } from './parties.ts';
 
 /** A payment that was looked at and is to be admitted, or not. Nothing is written yet. */
 export type Prepared =

@@ -45,6 +45,15 @@ export const messageSchemas = {
     /** Whether another message of these chunks stopped for want of time, or failed: some of it is booked. */
     isContinued: z.boolean().exactOptional(),
   }),
+  /** What waited for set-up is tried again. `from` says where an earlier message stopped: after which exception of which shard. */
+  'retry-exceptions': z.strictObject({
+    ...envelope,
+    subject: z.string(),
+    reason: z.string(),
+    code: z.string().exactOptional(),
+    payerId: z.string().exactOptional(),
+    from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
+  }),
   /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */
   'reconcile-bank': z.strictObject({
     ...envelope,

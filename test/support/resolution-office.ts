@@ -85,6 +85,7 @@ export async function openOffice(
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
+    'exception-retries': createApiHandler(exceptionsApi, exceptionsOperations, deps),
     'remittance-files': remittances,
     'ledger-entries': books,
     'trial-balance': books,

@@ -107,6 +107,7 @@ export const auditActions = {
   'exception-written-off': { trail: 'exception', meaning: 'A person wrote off an amount that stood with a payer.' },
   'denial-read': { trail: 'claim', meaning: 'A denial of the claim was read.' },
   'denials-read': { trail: '`denials`', meaning: 'A list of denials was read; its facts name their claims.' },
+  'exceptions-retried': { trail: 'exception', meaning: 'A person had what waited for set-up tried again.' },
   'exception-applied': { trail: 'exception', meaning: 'A person put money that waited onto a claim as it is.' },
   'exception-booked': { trail: 'exception', meaning: 'A person booked money that is of no claim to an account.' },
   'exception-balanced': { trail: 'exception', meaning: 'A person set money that waited off against its counterpart.' },

@@ -11,7 +11,7 @@ const postingExceptions = {
   'claim-not-found': {
     meaning:
       'No claim has this patient control number. The cash is in unapplied payer cash. Look for the claim by patient and date of service, or in the system that billed it.',
-    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+    endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'claim-unbalanced': {
     meaning:
@@ -31,7 +31,7 @@ const postingExceptions = {
   'claim-not-submitted': {
     meaning:
       'The payer answers a claim that was never sent from here. The cash is in unapplied payer cash. See whether the claim was sent another way.',
-    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+    endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'status-unknown': {
     meaning:
@@ -40,18 +40,18 @@ const postingExceptions = {
   },
   'payer-unknown': {
     meaning:
-      'No payer of this office names itself as this remittance does. The cash is in unapplied payer cash. Match it and say which payer speaks (`payerId`); add the identity to that payer, and the next remittance is known.',
-    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+      'No payer of this office names itself as this remittance does. The cash is in unapplied payer cash. Add the identity to your payer and have what waited tried again (`exception-retries`); or match it and say which payer speaks (`payerId`).',
+    endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'payer-not-on-claim': {
     meaning:
       'This payer is none of the claim’s payers. The cash is in unapplied payer cash. See whether a coverage is missing, or the payer pays through another company.',
-    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+    endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'payee-differs': {
     meaning:
       'The payment is to another billing entity than the claim’s. The cash is in unapplied payer cash. See which entity’s account received it; one entity’s books never pay another’s claim. A payment to nobody whom the office knows can be matched all the same.',
-    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+    endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'payer-twice-on-claim': {
     meaning:

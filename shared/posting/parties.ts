@@ -1,8 +1,8 @@
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
-import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
-import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { unassignedEntity } from '../domain/ledger/entry.ts';
+import type { RemittancePayment } from '../domain/remittance/remittance.ts';
+import { payeeIdentityKey, payerIdentityKey } from '../store/keys/practice.ts';
+import type { Table } from '../store/table.ts';
 
 /** Who paid whom, in the office's own ids. */
 export interface Parties {

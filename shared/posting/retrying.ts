@@ -1,0 +1,86 @@
+import { exceptionCodes } from '../domain/exception/codes.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
+import { fail, type Result } from '../domain/result.ts';
+import { digestOf } from '../store/digest.ts';
+import type { StoredException } from '../store/exceptions.ts';
+import { claimIdOfControlNumber } from '../store/keys/claim.ts';
+import { findParties } from './parties.ts';
+import { readPayments } from './read-payment.ts';
+import {
+  matchAnswer,
+  type Rebooked,
+  type Rebooking,
+  type RebookingDeps,
+  type RebookingFailure,
+  readHeldAnswer,
+} from './rebooking.ts';
+import { readStatedClaim } from './remittance-source.ts';
+
+/** Codes of what may post once the office has set up what was missing: a payer's identity, a tax id, a claim, a coverage. */
+export const retriedCodes = Object.entries(exceptionCodes).flatMap(([code, { endedBy }]) =>
+  (endedBy as readonly string[]).includes('retryExceptions') ? [code] : [],
+);
+
+/** Which exceptions are tried again; all that can be, when it says nothing. */
+export interface RetryScope {
+  readonly code?: string | undefined;
+  readonly payerId?: string | undefined;
+}
+
+/** Whose try it is. A repetition of the same try makes the same entries. */
+export type Retry = Omit<Rebooking, 'newEntryId'>;
+
+/** What a try comes to: the writes that post it, or posting's own reason against it. Undefined when the exception is of no such kind. */
+export type Tried = Result<Rebooked, RebookingFailure> | undefined;
+
+/** Tries the answer that waits under an exception once more, as the office is set up now: by the number that the payer stated. */
+export async function tryAgain(
+  exception: StoredException,
+  scope: RetryScope,
+  retry: Retry,
+  deps: RebookingDeps,
+): Promise<Tried> {
+  const { tenant } = retry;
+  const isMeant = scope.code === undefined || scope.code === exception.code;
+  if (exception.state !== 'open' || !isMeant || !retriedCodes.includes(exception.code)) return undefined;
+  const held = await readHeldAnswer(tenant, exception, deps.table);
+  const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
+  if (held === undefined || stated === undefined) return undefined;
+  const payerIds = await payersNow(tenant, stated, deps);
+  if (scope.payerId !== undefined && !payerIds.includes(scope.payerId)) return undefined;
+  const [payerId, ...others] = payerIds;
+  if (payerId === undefined || others.length > 0)
+    return fail({ kind: 'claim-does-not-fit', facts: whyNot('payer-unknown') });
+  const order = { claimId: claimIdOfControlNumber(stated.claim.patientControlNumber), payerId, isAccepted: false };
+  let entries = 0;
+  const newEntryId = () => {
+    entries += 1;
+    return idFromDigest('ledgerEntry', digestOf('retried', tenant, exception.id, String(entries)));
+  };
+  return matchAnswer(order, held, exception.ledgerEntryId as string, { ...retry, newEntryId }, deps);
+}
+
+function whyNot(code: 'payer-unknown') {
+  return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
+}
+
+/** Who the payer is by the identities that the office knows now. */
+async function payersNow(
+  tenant: TenantId,
+  { remittance, planned }: Exclude<Awaited<ReturnType<typeof readStatedClaim>>, undefined>,
+  { table, files }: RebookingDeps,
+): Promise<readonly string[]> {
+  const [payment] = await readPayments(tenant, remittance.fileSha256, [planned], files);
+  if (remittance.payerIds.length > 0 || payment?.ok !== true) return remittance.payerIds;
+  return (await findParties(table, tenant, payment.value)).payerIds;
+}
+
+/** What a try comes to, for whoever looks before it is done. */
+export function triedView(exception: StoredException, tried: Exclude<Tried, undefined>) {
+  const { id, code, cents } = exception;
+  const shown = { exceptionId: id, code, ...present({ cents }) };
+  if (tried.ok) return { ...shown, outcome: 'posts' as const, claimId: tried.value.claimId };
+  const why = tried.failure.facts?.exceptionCode ?? 'claim-not-found';
+  return { ...shown, outcome: 'stays' as const, why: String(why) };
+}
