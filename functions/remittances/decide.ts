@@ -1,3 +1,4 @@
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
@@ -75,7 +76,7 @@ async function decide(
   const resolution: Resolution = { kind: kindOf(reason), by: subject, at: request.at, reason: request.body.reason };
   return ok({
     remittance: { ...remittance, state: to, resolution },
-    facts: { from: state, ...(reason === undefined ? {} : { code: reason }) },
+    facts: { from: state, ...present({ code: reason }) },
     writes: [
       {
         update: key,

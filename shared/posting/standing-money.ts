@@ -2,6 +2,7 @@ import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
 import type { Account } from '../domain/ledger/accounts.ts';
 import { balancedLegs, type LedgerEntry, type Leg, ledgerEntry, unassignedEntity } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, sumCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { StoredException } from '../store/exceptions.ts';
@@ -55,7 +56,7 @@ export async function readStandingMoney(
   const item = await table.get(remittanceKey(tenant, remittanceId));
   if (item === undefined) return undefined;
   const { entityId, payerId } = bodyOfItem<Remittance>(item);
-  const payer = payerId === undefined ? {} : { payerId };
+  const payer = present({ payerId });
   const leg: Leg = {
     account: facts.account as Account,
     cents: exception.cents,
@@ -140,7 +141,7 @@ export interface BookedMoney {
 /** Books money to an account. */
 export function bookMoney(account: Account, money: StandingMoney, rebooking: Rebooking): BookedMoney {
   const payerId = money.legs[0]?.payerId;
-  const payer = payerId === undefined ? {} : { payerId };
+  const payer = present({ payerId });
   const legs = [...money.legs.map(out), { account, cents: money.cents, reason: 'settled', ...payer }];
   return entryOf(legs, money, [money], rebooking);
 }

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { parseTenantId } from '../../domain/identity/ids.ts';
 import { isRole, type Principal } from '../../domain/identity/principal.ts';
 import { faultOf } from '../../domain/logger.ts';
+import { present } from '../../domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Api, Route } from '../../http/api.ts';
 import { type Failure, problemOf } from '../../http/problem.ts';
@@ -76,7 +77,7 @@ async function serve<Deps extends EdgeDeps>(
     again === undefined
       ? undefined
       : { name: again, route: api[again] as Route, operation: operations[again] as Operation<Route, Deps> };
-  const served = { route, operation, ...(reread === undefined ? {} : { reread }) };
+  const served = { route, operation, ...present({ reread }) };
   return { operation: name, result: await answerIdempotently(served, parsed.value, deps) };
 }
 

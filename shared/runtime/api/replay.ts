@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { present } from '../../domain/present.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Api, Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
@@ -44,7 +45,7 @@ export function keptAnswer(
   if (!wanted.every(([, value]) => typeof value === 'string')) return { result };
   return {
     status: result.statusCode,
-    ...(etag === undefined ? {} : { etag: String(etag) }),
+    ...present({ etag: etag === undefined ? undefined : String(etag) }),
     params: Object.fromEntries(wanted) as Record<string, string>,
   };
 }
