@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterFilingEvent } from '../domain/claim/claim-events.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
-import type { AssembledFrom, FilingContent } from '../domain/claim/filing-document.ts';
+import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
@@ -12,7 +12,7 @@ import { historyWrite } from '../store/claim-history.ts';
 import { claimLookupWrite } from '../store/claim-lookup.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { documentOfItem } from '../store/entity-items.ts';
-import { filingDocumentItem } from '../store/filings.ts';
+import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { readyIndex, receiverKey } from '../store/keys/claim.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
@@ -68,7 +68,8 @@ function linesOf({ state, lines }: Encounter, claimId: ClaimId): readonly Encoun
 }
 
 /**
- * Everything that an assembly writes: one transaction, under the version of the balance that was read. Its line of history is its audit.
+ * Everything that an assembly writes: one transaction, under the version of the balance that was read. Its line of history is its
+ * audit; a claim’s first assembly needs none, for the document tells it.
  */
 export async function assemblyWrites(
   order: AssemblyOrder,
@@ -83,29 +84,36 @@ export async function assemblyWrites(
   const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the filing can be assembled');
   const after = next.value;
-  const version = balance.version + 1;
   const [from, to] = [claimStatus(balance).kind, claimStatus(after).kind];
-  const history = historyWrite(
-    tenant,
-    claimId,
-    { at, actor, event: event.kind, from, to },
-    String(version).padStart(9, '0'),
-  );
+  const line = { at, actor, event: event.kind, from, to };
+  const history = historyWrite(tenant, claimId, line, String(balance.version + 1).padStart(9, '0'));
   if (!content.ok) {
     const held = heldExceptionWrite(tenant, claimId, content.failure, at);
     return [balanceWrite(tenant, balance, after), history, held];
   }
   const { value } = content;
+  const isFirst = balance.version === 1;
   const number = currentFiling(balance.filings)?.number ?? 1;
-  const document = { ...value, claimId, number, assembledAt: at, assembledFrom };
+  const first = isFirst ? { firstAssembledAt: at } : await firstAssembly(table, tenant, { claimId, number });
+  const document = { ...value, claimId, number, assembledAt: at, ...first, assembledFrom };
   return [
     balanceWrite(tenant, balance, after, readyIndex(tenant, value.lane, claimId)),
     { put: filingDocumentItem(tenant, document) },
-    history,
+    ...(isFirst ? [] : [history]),
     // Lets the claim be found by member and day when its payer does not return its number.
     claimLookupWrite(tenant, claimId, value.claim.subscriber.memberId ?? '', balance.serviceFrom),
     ...(await laneWrites(tenant, value, table)),
   ];
+}
+
+/** When the document that is replaced was first made. */
+async function firstAssembly(
+  table: Table,
+  tenant: TenantId,
+  name: FilingName,
+): Promise<Pick<FilingDocument, 'firstAssembledAt'>> {
+  const [before] = await readFilingDocuments(table, tenant, [name]);
+  return before?.firstAssembledAt === undefined ? {} : { firstAssembledAt: before.firstAssembledAt };
 }
 
 /** Lists the receiver once. A row that is there is not written again: every claim would contend for it. */

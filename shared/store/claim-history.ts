@@ -3,6 +3,7 @@ import type { Submission } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { documentOfItem } from './entity-items.ts';
+import { readFilingDocuments } from './filings.ts';
 import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
 import { monthIndex } from './keys/entity.ts';
 import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
@@ -57,9 +58,10 @@ type ClaimFilings = Pick<ClaimBalance, 'claimId' | 'filings'>;
 /** Reads a claim's history, oldest first. A claim's history is short: every line is a change of state. */
 export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFilings): Promise<ClaimHistoryLine[]> {
   const { pk } = claimHistoryKey(tenant, claim.claimId, '', '');
-  const [lines, entries, submitted] = await Promise.all([
+  const [lines, entries, assembled, submitted] = await Promise.all([
     table.queryAll({ partition: pk, prefix: claimHistoryPrefix }),
     table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
+    assemblyLines(table, tenant, claim),
     submissionLines(table, tenant, claim),
   ]);
   // One chunk's postings have one time: the claim's versions tell their order.
@@ -68,9 +70,18 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFi
     .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
     .map(postingLine);
   const told = lines.map((item) => documentOfItem<ClaimHistoryLine>(item));
-  return [...told, ...submitted, ...posted].sort((left, right) =>
+  const charged = told.filter((line) => line.from === 'none');
+  const others = told.filter((line) => line.from !== 'none');
+  return [...charged, ...assembled, ...others, ...submitted, ...posted].sort((left, right) =>
     left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
   );
+}
+
+/** The claim's first assembly, if it made a document: that tells it. */
+async function assemblyLines(table: Table, tenant: TenantId, { claimId }: ClaimFilings): Promise<ClaimHistoryLine[]> {
+  const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
+  const at = document?.firstAssembledAt;
+  return at === undefined ? [] : [{ at, actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' }];
 }
 
 /** What submissions did to a claim: they and their rows tell, so that the way out writes no lines of its own. */

@@ -7,7 +7,7 @@ import {
   frequencyCodes,
   hasLeft,
 } from '../domain/claim/filing.ts';
-import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import type { AssembledFrom, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { filingKey } from './keys/claim.ts';
@@ -56,7 +56,29 @@ function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingSta
 
 /** The cold item of a filing. It is written when the filing is assembled, never when only its state changes. */
 export function filingDocumentItem(tenant: TenantId, document: FilingDocument): Item {
-  return entityItem(filingKey(tenant, document.claimId, document.number), 'filing', document);
+  const assembledFrom = document.assembledFrom.map(recordText);
+  return entityItem(filingKey(tenant, document.claimId, document.number), 'filing', { ...document, assembledFrom });
+}
+
+function filingDocumentOf(item: Item): FilingDocument {
+  const { assembledFrom, ...document } = documentOfItem<Omit<FilingDocument, 'assembledFrom'> & StoredRecords>(item);
+  return { ...document, assembledFrom: assembledFrom.map(recordOfText) };
+}
+
+interface StoredRecords {
+  readonly assembledFrom: readonly string[];
+}
+
+/** `PATIENT|pat_…|version|coverage revision`: as maps the records would take half as much again. */
+function recordText({ entity, id, version, coverageRevision }: AssembledFrom): string {
+  const parts = [entity, id, version];
+  return (coverageRevision === undefined ? parts : [...parts, coverageRevision]).join('|');
+}
+
+function recordOfText(text: string): AssembledFrom {
+  const [entity, id = '', version, revision] = text.split('|');
+  const revised = revision === undefined ? {} : { coverageRevision: Number(revision) };
+  return { entity: entity as AssembledFrom['entity'], id, version: Number(version), ...revised };
 }
 
 /** Which filing of which claim. */
@@ -72,7 +94,7 @@ export async function readFilingDocuments(
   filings: readonly FilingName[],
 ): Promise<(FilingDocument | undefined)[]> {
   const items = await table.batchGet(filings.map(({ claimId, number }) => filingKey(tenant, claimId, number)));
-  return items.map((item) => (item === undefined ? undefined : documentOfItem<FilingDocument>(item)));
+  return items.map((item) => (item === undefined ? undefined : filingDocumentOf(item)));
 }
 
 /** The filing that tells what a payer knows of a claim: the newest that has left, else the current one. */

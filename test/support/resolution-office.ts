@@ -207,6 +207,7 @@ export async function putSentClaim(office: ResolutionOffice, name: string, sent:
     claimId,
     number: 1,
     assembledAt: at,
+    assembledFrom: [],
     claim,
   } as unknown as FilingDocument;
   await office.pipeline.table.transact([

@@ -156,6 +156,7 @@ async function putDocument({ table }: Pipeline, claimId: ClaimId, claim: Profess
     claimId,
     number: 1,
     assembledAt: at,
+    assembledFrom: [],
     claim,
   } as unknown as FilingDocument;
   await table.transact([

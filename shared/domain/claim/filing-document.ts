@@ -29,5 +29,7 @@ export interface FilingDocument extends FilingContent {
   /** The filing's number. */
   readonly number: number;
   readonly assembledAt: Instant;
+  /** When its claim’s first assembly made it, which then wrote no line of history: this tells it, and later assemblies keep it. */
+  readonly firstAssembledAt?: Instant;
   readonly assembledFrom: readonly AssembledFrom[];
 }
