@@ -177,7 +177,13 @@ export const bankApi = defineApi({
       remittanceIds: z.array(idSchema('remittance')).min(1).max(mostSlipItems),
       feeCents: amountSchema.optional(),
     }),
-    problems: ['deposit-matched', 'deposit-sum-differs', 'remittance-not-in-transit', 'remittance-of-other-books'],
+    problems: [
+      'deposit-matched',
+      'deposit-voided',
+      'deposit-sum-differs',
+      'remittance-not-in-transit',
+      'remittance-of-other-books',
+    ],
     answer: { status: 200, schema: depositSchema },
   },
   unmatchDeposit: {

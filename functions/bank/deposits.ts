@@ -105,7 +105,7 @@ export const depositOperations: BankOperations<
     const deposit = await readDeposit(table, tenantId, request.params.depositId);
     if (deposit === undefined) return fail({ kind: 'not-found' });
     const proposal =
-      deposit.state === 'matched' ? undefined : proposeMatch(deposit, await someInTransit(table, tenantId));
+      deposit.state === 'unmatched' ? proposeMatch(deposit, await someInTransit(table, tenantId)) : undefined;
     return ok({ body: depositView(deposit, proposal), version: deposit.version });
   },
 
@@ -114,6 +114,7 @@ export const depositOperations: BankOperations<
     const deposit = await readDeposit(table, tenantId, request.params.depositId);
     if (deposit === undefined) return fail({ kind: 'not-found' });
     if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
+    if (deposit.state === 'voided') return fail({ kind: 'deposit-voided' });
     const remittances = await remittancesFor(table, tenantId, deposit, request.body.remittanceIds);
     if (!remittances.ok) return remittances;
     const feeCents = request.body.feeCents ?? deposit.feeCents;

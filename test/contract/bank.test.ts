@@ -124,6 +124,27 @@ describe('a person', () => {
   });
 });
 
+describe('a deposit that was entered by mistake', () => {
+  it('is void by reversal: off every list, and nothing is matched with it any more', async () => {
+    const { id } = (await enter({ traceNumber: 'OTHER' })).body.deposit;
+    expect(await bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'entered twice' })).toMatchObject({
+      status: 200,
+      body: { state: 'voided' },
+    });
+    expect(await bank.accounts()).toEqual({});
+    expect((await listed('/v1/deposits?state=unmatched')).items).toEqual([]);
+    expect(await openExceptions()).toEqual([]);
+    await bank.open('A', 10_000);
+    const remittance = await bank.receive('EFT1', [paidClaim('A', 10_000, 10_000)]);
+    const before = await bank.accounts();
+    const matched = await bank.call('POST', `/v1/deposits/${id}/match`, { remittanceIds: [remittance] });
+    expect(matched).toMatchObject({ status: 409, body: { title: 'The deposit is void' } });
+    expect((await listed(`/v1/deposits/${id}`)).proposal).toBeUndefined();
+    expect(await bank.accounts()).toEqual(before);
+    expect((await bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'again' })).status).toBe(409);
+  });
+});
+
 describe('deposits in transit', () => {
   it('age by the payment’s date, and are what the account says', async () => {
     const days = ['2026-11-23', '2026-11-20', '2026-11-19', '2026-11-09', '2026-10-24', '2026-10-23'];
