@@ -15,9 +15,6 @@ import {
   readBalances,
   withdrawnExceptionWrite,
 } from '../../shared/store/claims.ts';
-import { readFilingDocuments } from '../../shared/store/filings.ts';
-import { readyIndex } from '../../shared/store/keys/claim.ts';
-import type { IndexKey } from '../../shared/store/keys/table.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
@@ -46,13 +43,9 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     if (!step.ok) return step;
     const { tenantId } = request.principal;
     const { claimId } = step.value.before;
-    const index = await readyPlace(request, step.value.before, table);
     return ok({
       ...answerOf(step.value),
-      writes: [
-        ...stepWrites(request, step.value, { index }),
-        heldExceptionResolvedWrite(tenantId, claimId, request.at),
-      ],
+      writes: [...stepWrites(request, step.value), heldExceptionResolvedWrite(tenantId, claimId, request.at)],
       audit: { action: 'claim-released', entityId: claimId },
     });
   },
@@ -137,25 +130,14 @@ function answerOf({ after }: Step) {
 function stepWrites(
   { principal, at }: FilingRequest,
   { event, before, after }: Step,
-  more: { readonly index?: IndexKey | undefined; readonly facts?: Readonly<Record<string, string>> } = {},
+  more: { readonly facts?: Readonly<Record<string, string>> } = {},
 ): Write<Failure>[] {
   const { tenantId, subject } = principal;
   const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
   const facts = present({ facts: more.facts });
   const line = { at, actor: subject, event: event.kind, from, to, ...facts };
   return [
-    { ...balanceWrite(tenantId, before, after, more.index), orElse: { kind: 'version-changed' } },
+    { ...balanceWrite(tenantId, before, after), orElse: { kind: 'version-changed' } },
     historyWrite(tenantId, before.claimId, line, String(after.version).padStart(9, '0')),
   ];
-}
-
-/** The place of a filing in its list of ready ones. */
-async function readyPlace({ principal }: FilingRequest, balance: ClaimBalance, table: Table): Promise<IndexKey> {
-  const { tenantId } = principal;
-  const { claimId, filings } = balance;
-  const [document] = await readFilingDocuments(table, tenantId, [
-    { claimId, number: currentFiling(filings)?.number ?? 1 },
-  ]);
-  invariant(document !== undefined, 'a filing that is on hold was assembled');
-  return readyIndex(tenantId, document.lane, claimId);
 }

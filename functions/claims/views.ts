@@ -59,7 +59,9 @@ function filingView({ number, share, frequency, state }: Filing, { payers }: Cla
   const payer = payers[share];
   invariant(payer !== undefined, 'a filing asks for a share of its claim');
   const whose = { payerPosition: share, payerId: payer.payerId, coverageId: payer.coverageId };
-  return { number, ...whose, frequency, state: state.kind === 'held' ? heldView(state) : state };
+  const { kind } = state;
+  const shown = kind === 'held' ? heldView(state) : kind === 'ready' ? { kind } : state;
+  return { number, ...whose, frequency, state: shown };
 }
 
 /** A code of ours with its sentence; what the file's writer found stands for itself, with the place in the claim. */

@@ -13,7 +13,7 @@ import { claimLookupWrite } from '../store/claim-lookup.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
-import { readyIndex, receiverKey } from '../store/keys/claim.ts';
+import { receiverKey } from '../store/keys/claim.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 import { contentOf } from './content.ts';
@@ -79,7 +79,7 @@ export async function assemblyWrites(
   const { tenant, actor, at, balance } = order;
   const { claimId } = balance;
   const event: FilingEvent = content.ok
-    ? { kind: 'assembled' }
+    ? { kind: 'assembled', lane: content.value.lane }
     : { kind: 'found-incomplete', reasons: content.failure };
   const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the filing can be assembled');
@@ -97,7 +97,7 @@ export async function assemblyWrites(
   const first = isFirst ? { firstAssembledAt: at } : await firstAssembly(table, tenant, { claimId, number });
   const document = { ...value, claimId, number, assembledAt: at, ...first, assembledFrom };
   return [
-    balanceWrite(tenant, balance, after, readyIndex(tenant, value.lane, claimId)),
+    balanceWrite(tenant, balance, after),
     { put: filingDocumentItem(tenant, document) },
     ...(isFirst ? [] : [history]),
     // Lets the claim be found by member and day when its payer does not return its number.

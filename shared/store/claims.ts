@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { ClaimKind } from '../domain/claim/claim.ts';
+import { currentFiling } from '../domain/claim/filing.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -7,18 +8,18 @@ import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import { filingOfText, filingText } from './filings.ts';
-import { claimBalanceKey, receiverKey } from './keys/claim.ts';
-import type { IndexKey } from './keys/table.ts';
+import { claimBalanceKey, readyIndex, receiverKey } from './keys/claim.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** The hot item of a claim. `index` keeps it in the list of ready claims. */
-export function balanceItem(tenant: TenantId, balance: ClaimBalance, index?: IndexKey): Item {
+/** The hot item of a claim. While its filing is ready it stands in the list of ready claims, whoever writes it. */
+export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   const filings = balance.filings.map(filingText);
+  const state = currentFiling(balance.filings)?.state;
   return {
     ...claimBalanceKey(tenant, balance.claimId),
     type: 'balance',
     schemaVersion: 1,
-    ...index,
+    ...(state?.kind === 'ready' ? readyIndex(tenant, state.lane, balance.claimId) : {}),
     ...balance,
     filings,
   };
@@ -35,10 +36,9 @@ export function balanceWrite(
   tenant: TenantId,
   before: ClaimBalance,
   after: Omit<ClaimBalance, 'version'>,
-  index?: IndexKey,
 ): Write<never> {
   return {
-    put: balanceItem(tenant, { ...after, version: before.version + 1 } as ClaimBalance, index),
+    put: balanceItem(tenant, { ...after, version: before.version + 1 } as ClaimBalance),
     condition: { equals: { version: before.version } },
   };
 }

@@ -15,7 +15,8 @@ import type { Item, Table } from './table.ts';
 
 /**
  * The hot part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, the frequency by X12's code. Facts are
- * the submission and the outcome, `sub_…|paid`; of a filing that is held JSON, which costs nothing where claims are posted.
+ * the submission and the outcome, `sub_…|paid`; of a filing that is ready its lane; of one that is held JSON, which costs nothing where
+ * claims are posted.
  */
 export function filingText({ number, share, frequency, state }: Filing): string {
   const parts = [number, share, frequencyCodes[frequency], state.kind, ...factsOf(state)];
@@ -28,6 +29,7 @@ function factsOf(state: FilingState): readonly string[] {
     const { kind: _kind, ...facts } = state;
     return [JSON.stringify(facts)];
   }
+  if (state.kind === 'ready') return [state.lane];
   return ['submissionId' in state ? (state.submissionId ?? '') : '', 'outcome' in state ? (state.outcome ?? '') : ''];
 }
 
@@ -46,6 +48,7 @@ export function filingOfText(text: string): Filing {
 
 function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingState {
   if (kind === 'held') return { kind, ...JSON.parse(facts.join('|')) };
+  if (kind === 'ready') return { kind, lane: facts.join('|') };
   const [submissionId = '', outcome = ''] = facts;
   return {
     kind,

@@ -46,6 +46,8 @@ export interface BankOffice {
   readonly edge: TestEdge;
   readonly tenantId: TenantId;
   call(method: string, path: string, body?: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
+  /** A POST under the version that was read. */
+  decide(path: string, version: number, body: unknown): Promise<TestAnswer>;
   /** Enters a claim that another system sent: the payer owes all of it. */
   open(controlNumber: string, chargeCents: number): Promise<TestAnswer>;
   /** Receives an 835 of the payer, imports and posts it. Gives back its remittance's id. */
@@ -113,10 +115,18 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const chunks: MessageOf<'post-remittance'>[] = [];
   let keys = 0;
 
-  const call: BankOffice['call'] = (method, path, body, principal = owner) => {
+  const handlerOf = (path: string) => handlers[functionOf(path)] as ApiHandler;
+  const newKey = () => {
     keys += 1;
-    const headers = { 'Idempotency-Key': `key-${keys}` };
-    return callApi(handlers[functionOf(path)] as ApiHandler, { method, path, body, principal, headers });
+    return { 'Idempotency-Key': `key-${keys}` };
+  };
+
+  const call: BankOffice['call'] = (method, path, body, principal = owner) =>
+    callApi(handlerOf(path), { method, path, body, principal, headers: newKey() });
+
+  const decide: BankOffice['decide'] = (path, version, body) => {
+    const headers = { ...newKey(), 'If-Match': `"${version}"` };
+    return callApi(handlerOf(path), { method: 'POST', path, body, principal: owner, headers });
   };
 
   const workOff: BankOffice['workOff'] = async (wrap) => {
@@ -214,7 +224,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     return stated;
   };
 
-  return { office, edge, tenantId, call, open, receive, sendStatement, takeStatement, workOff, accounts };
+  return { office, edge, tenantId, call, decide, open, receive, sendStatement, takeStatement, workOff, accounts };
 }
 
 function functionOf(path: string): string {

@@ -12,7 +12,7 @@ import { historyWrite, readHistory } from '../../shared/store/claim-history.ts';
 import { balanceWrite, laneOf, readBalances } from '../../shared/store/claims.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { filingDocumentItem, readFilingDocuments } from '../../shared/store/filings.ts';
-import { claimBalanceKey, readyIndex } from '../../shared/store/keys/claim.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey, monthIndex } from '../../shared/store/keys/entity.ts';
 import { newSubmissionWrite, readSubmissionClaims, submissionOfItem } from '../../shared/store/submissions.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
@@ -182,12 +182,7 @@ export function claimOffices(store: TestTable) {
     const [document] = await readFilingDocuments(own, tenant, [{ claimId, number: 1 }]);
     const line = { at: now().toISOString(), actor: 'tester', event: 'mended', from: 'held', to: 'ready' } as const;
     await own.transact([
-      balanceWrite(
-        tenant,
-        held,
-        { ...held, filings: [{ ...firstFiling, state: { kind: 'ready' } }] },
-        readyIndex(tenant, lane, claimId),
-      ),
+      balanceWrite(tenant, held, { ...held, filings: [{ ...firstFiling, state: { kind: 'ready', lane } }] }),
       { put: filingDocumentItem(tenant, withNote(document, 'MENDED')) },
       historyWrite(tenant, claimId, line, String(held.version + 1).padStart(9, '0')),
     ]);

@@ -1,9 +1,9 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, invariant, ok, type Result } from '../result.ts';
 import type { AdjudicationOutcome, FilingState, OfficeHold } from './filing.ts';
 
 /** What happens to a filing. */
 export type FilingEvent =
-  | { readonly kind: 'assembled' }
+  | { readonly kind: 'assembled'; readonly lane: string }
   | { readonly kind: 'found-incomplete'; readonly reasons: readonly string[] }
   | { readonly kind: 'reassembly-requested' }
   | ({ readonly kind: 'put-on-hold' } & OfficeHold)
@@ -61,8 +61,9 @@ function after(state: FilingState, event: FilingEvent): FilingState {
   const sent = 'submissionId' in state && state.submissionId !== undefined ? { submissionId: state.submissionId } : {};
   switch (event.kind) {
     case 'assembled':
+      return { kind: 'ready', lane: event.lane };
     case 'released':
-      return { kind: 'ready' };
+      return { kind: 'ready', lane: laneOf(state) };
     case 'found-incomplete':
     case 'refused':
       return { kind: 'held', reasons: event.reasons };
@@ -70,7 +71,7 @@ function after(state: FilingState, event: FilingEvent): FilingState {
       return { kind: 'preparing' };
     case 'put-on-hold': {
       const { kind: _kind, ...hold } = event;
-      return { kind: 'held', reasons: ['on-hold'], hold };
+      return { kind: 'held', reasons: ['on-hold'], hold, lane: laneOf(state) };
     }
     case 'withdrawn':
       return { kind: 'withdrawn' };
@@ -82,6 +83,13 @@ function after(state: FilingState, event: FilingEvent): FilingState {
     case 'answer-reversed':
       return { kind: 'reversed', ...sent };
   }
+}
+
+/** The list in which a filing waits, or to which it returns when the person who holds it back releases it. */
+function laneOf(state: FilingState): string {
+  const lane = 'lane' in state ? state.lane : undefined;
+  invariant(lane !== undefined, 'what is ready, or held by a person, has been assembled');
+  return lane;
 }
 
 /** The state after an event, or that this event cannot happen to a filing that stands so. */

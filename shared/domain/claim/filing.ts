@@ -22,9 +22,13 @@ export interface OfficeHold {
 export type FilingState =
   /** It is being assembled. */
   | { readonly kind: 'preparing' }
-  /** It cannot leave as it is. `reasons` are codes of what is to be mended; `hold` is what a person said who holds it back. */
-  | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold }
-  | { readonly kind: 'ready' }
+  /**
+   * It cannot leave as it is. `reasons` are codes of what is to be mended; `hold` is what a person said who holds it back, and `lane` the
+   * list to which it then returns.
+   */
+  | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold; readonly lane?: string }
+  /** `lane` is the list in which it waits to leave. */
+  | { readonly kind: 'ready'; readonly lane: string }
   | { readonly kind: 'batched'; readonly submissionId: string }
   /** `submissionId` is absent when another system sent it. */
   | { readonly kind: 'submitted'; readonly submissionId?: string }

@@ -32,8 +32,9 @@ export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'fi
   }
   if (state.kind !== 'charged' || filing === undefined || filing.kind === 'preparing') return state as ClaimStatus;
   switch (filing.kind) {
-    case 'held':
     case 'ready':
+      return { kind: 'ready' };
+    case 'held':
     case 'batched':
     case 'withdrawn':
       return filing;

@@ -11,8 +11,8 @@ const hold = { reason: 'the patient | asked for it', followUpOn: '2026-12-01' };
 const states = {
   preparing: { kind: 'preparing' },
   held: { kind: 'held', reasons: ['payer-missing', 'not-writable', 'text-too-long /notes/0/text'] },
-  'on hold': { kind: 'held', reasons: ['on-hold'], hold },
-  ready: { kind: 'ready' },
+  'on hold': { kind: 'held', reasons: ['on-hold'], hold, lane: 'lane-one' },
+  ready: { kind: 'ready', lane: 'lane-one' },
   batched: { kind: 'batched', submissionId },
   submitted: { kind: 'submitted', submissionId },
   answered: { kind: 'answered', submissionId, outcome: 'paid' },
@@ -21,7 +21,7 @@ const states = {
 } as const satisfies Readonly<Record<string, FilingState>>;
 
 const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
-  assembled: { kind: 'assembled' },
+  assembled: { kind: 'assembled', lane: 'lane-one' },
   'found-incomplete': { kind: 'found-incomplete', reasons: ['payer-missing'] },
   'reassembly-requested': { kind: 'reassembly-requested' },
   'put-on-hold': { kind: 'put-on-hold', ...hold },
@@ -92,6 +92,10 @@ describe('a filing in a state', () => {
   it('keeps why a person holds it, and until when', () => {
     expect(filingTransition(states.ready, events['put-on-hold'])).toEqual({ ok: true, value: states['on hold'] });
   });
+
+  it('goes back to the list in which it waited, once the person who holds it releases it', () => {
+    expect(filingTransition(states['on hold'], events.released)).toEqual({ ok: true, value: states.ready });
+  });
 });
 
 describe('the text of a filing', () => {
@@ -115,6 +119,6 @@ describe('the text of a filing', () => {
   it('is short', () => {
     const sent: Filing = { number: 1, share: 0, frequency: 'original', state: states.submitted };
     expect(filingText(sent)).toBe('1|0|1|submitted|sub_one');
-    expect(filingText({ ...sent, frequency: 'void', state: states.ready })).toBe('1|0|8|ready');
+    expect(filingText({ ...sent, frequency: 'void', state: states.ready })).toBe('1|0|8|ready|lane-one');
   });
 });

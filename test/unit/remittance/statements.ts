@@ -80,7 +80,7 @@ export function reversalOf(claim: RemittanceClaim): RemittanceClaim {
 
 /** The filing of a claim that waits to be sent. */
 export const readyFiling: ClaimBalance['filings'] = [
-  { number: 1, share: 0, frequency: 'original', state: { kind: 'ready' } },
+  { number: 1, share: 0, frequency: 'original', state: { kind: 'ready', lane: 'lane-one' } },
 ];
 
 /** A submitted claim whose first payer has answered, and taken all of that back. */
