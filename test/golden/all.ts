@@ -87,6 +87,9 @@ import { secondCoverageWithOnePayerFirst } from './86-second-coverage-with-one-p
 import { oneOfTwoAnswersOfOnePayerReversed } from './87-one-of-two-answers-of-one-payer-reversed.ts';
 import { aRefusalBelowZero } from './88-a-refusal-below-zero.ts';
 import { adjustmentsOfNothingAndDenialsByStatus } from './89-adjustments-of-nothing-and-denials-by-status.ts';
+import { nothingExplainsWhatStands } from './90-nothing-explains-what-stands.ts';
+import { aDenialAndACreditApart } from './91-a-denial-and-a-credit-apart.ts';
+import { exceptionsEndWithTheirAnswer } from './92-exceptions-end-with-their-answer.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -180,4 +183,7 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   copaymentOfTheVisit,
   adjustmentsOfNothingAndDenialsByStatus,
   aRefusalBelowZero,
+  nothingExplainsWhatStands,
+  aDenialAndACreditApart,
+  exceptionsEndWithTheirAnswer,
 ];

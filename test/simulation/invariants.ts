@@ -29,7 +29,7 @@ export function brokenInvariants(database: MemoryDynamodb, world: World, told: r
   return [
     ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
     ...paymentFaults(ofType('remittance'), ofType('chunk'), world, told),
-    ...depositFaults(ofType('entry'), world, told),
+    ...depositFaults(ofType('entry'), ofType('remittance'), world, told),
     ...brokenBooks(database),
   ];
 }
@@ -68,10 +68,15 @@ export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-/** How often a payment is to post: once, and once more when a person said that the other content of its name is another payment. */
-function timesOf(trace: string, told: readonly Told[]): number {
+/**
+ * How often a payment is to post: once, and once more when a person said that the other content of its name is another payment, and
+ * nobody rejected it after all, before it was looked at.
+ */
+function timesOf(trace: string, told: readonly Told[], remittances: readonly Plain[]): number {
+  const rejected = new Set(remittances.filter(({ state }) => state === 'rejected').map(({ id }) => id));
   const isAdmitted = told.some(
-    ({ kind, status, about }) => kind === 'admit' && status === 202 && about.traceNumber === trace,
+    ({ kind, status, about }) =>
+      kind === 'admit' && status === 202 && about.traceNumber === trace && !rejected.has(about.id),
   );
   return isAdmitted ? 2 : 1;
 }
@@ -86,7 +91,7 @@ function paymentFaults(
   const faults: string[] = [];
   for (const { trace, cents, claims } of world.payments) {
     const posted = remittances.filter((each) => each.traceNumber === trace && each.state === 'posted');
-    const times = timesOf(trace, told);
+    const times = timesOf(trace, told, remittances);
     if (posted.length !== times) faults.push(`payment ${trace} was posted ${posted.length} times, not ${times}`);
     for (const each of posted) {
       if (each.paymentCents !== cents) faults.push(`payment ${trace} posted ${each.paymentCents} of ${cents}`);
@@ -137,9 +142,14 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): stri
 }
 
 /** The deposits are the payments'. */
-function depositFaults(entries: readonly Plain[], world: World, told: readonly Told[]): string[] {
+function depositFaults(
+  entries: readonly Plain[],
+  remittances: readonly Plain[],
+  world: World,
+  told: readonly Told[],
+): string[] {
   const booked = sum(entries.flatMap(legsOf).map((leg) => (leg.code === 'DT' ? leg.cents : 0)));
-  const sent = sum(world.payments.map(({ trace, cents }) => cents * timesOf(trace, told)));
+  const sent = sum(world.payments.map(({ trace, cents }) => cents * timesOf(trace, told, remittances)));
   return booked === sent ? [] : [`deposits ${booked} of ${sent}`];
 }
 

@@ -12,6 +12,7 @@ import { operations as exceptionsOperations } from '../../functions/exceptions/o
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
+import { owedOutOfSight } from '../../shared/domain/claim/open-work.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
@@ -171,6 +172,8 @@ async function bookFaults(
       if (folded !== receivableCents)
         faults.push(`claim ${claimId}, share ${share}: ${receivableCents}, ${folded} folded`);
     }
+    for (const { share, cents } of owedOutOfSight(balance))
+      faults.push(`claim ${claimId}: ${cents} of share ${share} unseen`);
     const patient = shares.get(`${claimId} patient`) ?? 0;
     if (patient !== balance.patientCents) faults.push(`claim ${claimId} patient: ${balance.patientCents}, ${patient}`);
   }

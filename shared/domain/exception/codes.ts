@@ -175,7 +175,7 @@ const postingExceptions = {
   },
   'unresolved-take-back': {
     meaning:
-      'The payer keeps money for an overpayment that these books do not know. It ends when the payer’s reversal comes, or when it gives the money back under the same reference. Else ask the payer for the claim and apply it there, or book it to an account.',
+      'The payer keeps money for an overpayment that these books do not know. Ask the payer for the claim and apply it there, set it off against the reversal that waits, or book it to an account.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'provider-adjustment-without-rule': {
