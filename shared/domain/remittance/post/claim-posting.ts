@@ -113,8 +113,9 @@ type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 're
  */
 export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
   const undone = new Set(entries.flatMap((entry) => entry.reverses ?? []));
-  // A reversal that a person took off its claim again takes nothing back.
-  const reversed = new Set(entries.flatMap((entry) => (undone.has(entry.id) ? [] : (entry.reverses ?? []))));
+  // A reversal that a person took off its claim again takes nothing back. An answer that was still stood in for the denial before it.
+  const stands = (entry: Answered) => entry.adjudication !== undefined || !undone.has(entry.id);
+  const reversed = new Set(entries.flatMap((entry) => (stands(entry) ? (entry.reverses ?? []) : [])));
   const open = entries.filter(
     (entry) => entry.adjudication !== undefined && entry.reversesPart === undefined && !reversed.has(entry.id),
   );
