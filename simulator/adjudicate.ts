@@ -79,11 +79,11 @@ export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer 
       lines: claim.serviceLines.map((line) => deniedLine(line, group, carc)),
     };
   }
-  const isAllDeductible = chance.percent(8);
+  const terms = { isAllDeductible: chance.percent(8), isMedicare: claim.subscriber.filingIndicator === 'MB' };
   const deniedIndex =
     claim.serviceLines.length > 1 && chance.percent(15) ? chance.below(claim.serviceLines.length) : -1;
   const lines = claim.serviceLines.map((line, index) =>
-    index === deniedIndex ? deniedLine(line, 'CO', '197') : allowedLine(line, claim, index, isAllDeductible, chance),
+    index === deniedIndex ? deniedLine(line, 'CO', '197') : allowedLine(line, index, terms, chance),
   );
   return { claim, statusCode: '1', payerClaimNumber, lines };
 }
@@ -121,18 +121,23 @@ function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer 
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 
+/** How the payer answers a claim that it allows. */
+interface Terms {
+  readonly isAllDeductible: boolean;
+  readonly isMedicare: boolean;
+}
+
 function allowedLine(
   line: ServiceLine,
-  claim: ProfessionalClaim,
   index: number,
-  isAllDeductible: boolean,
+  { isAllDeductible, isMedicare }: Terms,
   chance: Chance,
 ): LineAnswer {
   const allowed = Math.floor((line.chargeCents * (55 + chance.below(36))) / 100);
   const shares = patientShares(allowed, index, isAllDeductible, chance);
   const beforeSequestration = allowed - shares.reduce((sum, share) => sum + share.cents, 0);
   // Medicare's payments are cut by two per cent (CARC 253).
-  const sequestered = claim.subscriber.filingIndicator === 'MB' ? Math.floor((beforeSequestration * 2) / 100) : 0;
+  const sequestered = isMedicare ? Math.floor((beforeSequestration * 2) / 100) : 0;
   const adjustments: Adjustment[] = [
     { group: 'CO', carc: '45', cents: subtractCents(line.chargeCents, cents(allowed)) },
     { group: 'CO', carc: '253', cents: cents(sequestered) },

@@ -23,6 +23,12 @@ interface SimulatorSettings {
   readonly scenario: Scenario | undefined;
 }
 
+/** What the simulator has answered, and the file that keeps it over a restart. */
+interface Memory {
+  readonly file: string;
+  readonly answered: Set<string>;
+}
+
 interface Submission {
   readonly id: string;
   readonly state: string;
@@ -36,12 +42,12 @@ interface Submission {
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
   const settings: SimulatorSettings = { seed, everyMilliseconds, scenario };
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
-    const memory = join(office.folder, 'simulator.json');
-    const answered = new Set<string>(readAnswered(memory));
+    const file = join(office.folder, 'simulator.json');
+    const memory: Memory = { file, answered: new Set(readAnswered(file)) };
     let isStopped = false;
     const rounds = (async () => {
       while (!isStopped) {
-        await answerAll(office, settings, answered, memory, () => isStopped).catch(() => {
+        await answerAll(office, settings, memory, () => isStopped).catch(() => {
           // The host may be busy or stopping: the next round tries again.
         });
         await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
@@ -56,9 +62,9 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
   };
 }
 
-function readAnswered(memory: string): string[] {
+function readAnswered(file: string): string[] {
   try {
-    return JSON.parse(readFileSync(memory, 'utf8')) as string[];
+    return JSON.parse(readFileSync(file, 'utf8')) as string[];
   } catch {
     return [];
   }
@@ -88,10 +94,10 @@ async function list<Item>(office: SimulatedOffice, path: string): Promise<Item[]
 async function answerAll(
   office: SimulatedOffice,
   settings: SimulatorSettings,
-  answered: Set<string>,
-  memory: string,
+  memory: Memory,
   isStopped: () => boolean,
 ): Promise<void> {
+  const { answered } = memory;
   const submissions = await list<Submission>(office, '/v1/submissions');
   for (const { id } of submissions.filter((each) => each.state === 'submitted' && !answered.has(each.id))) {
     const { url } = await get<{ url: string }>(office, `/v1/submissions/${id}/file`);
@@ -101,7 +107,7 @@ async function answerAll(
     if (isStopped()) return;
     answered.add(id);
     // An answer that a crash loses here is sent again with the same bytes, which post nothing.
-    await writeFile(memory, JSON.stringify([...answered]));
+    await writeFile(memory.file, JSON.stringify([...answered]));
   }
 }
 

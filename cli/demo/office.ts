@@ -28,19 +28,18 @@ export function openOffice(url: string, tokens: Readonly<Record<Person, string>>
     person: Person,
     method: 'POST' | 'PUT',
     path: string,
-    body: unknown,
-    version: string | undefined,
+    sent: { readonly body: unknown; readonly version: string | undefined },
   ): Promise<Versioned<Body>> => {
     const answer = await callApi<Body>(target(person), method, path, {
-      ...present({ body, version }),
+      ...present(sent),
       ...(method === 'POST' ? { idempotencyKey: randomUUID() } : {}),
     });
     return { body: answer.body, version: answer.version ?? '' };
   };
   return {
     get: async <Body>(person: Person, path: string) => (await callApi<Body>(target(person), 'GET', path)).body,
-    post: (person, path, body, version) => change(person, 'POST', path, body, version),
-    put: (person, path, body, version) => change(person, 'PUT', path, body, version),
+    post: (person, path, body, version) => change(person, 'POST', path, { body, version }),
+    put: (person, path, body, version) => change(person, 'PUT', path, { body, version }),
     list: async <Item>(person: Person, path: string) => {
       const items: Item[] = [];
       for await (const item of listAll<Item>(target(person), path)) items.push(item);

@@ -74,17 +74,20 @@ function codedBody(visit: Visit, documented: object, serviceOn: string, defaultP
   };
 }
 
-/**
- * One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises.
- * @param refused is called with what the API says about codes that cannot be billed
- */
+/** Where visits are entered, and on which day. */
+export interface FrontDesk {
+  readonly office: Office;
+  readonly practice: Practice;
+  readonly today: Date;
+  /** Called with what the API says about codes that cannot be billed. */
+  refused(words: string): void;
+}
+
+/** One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises. */
 export async function enterVisit(
-  office: Office,
-  practice: Practice,
+  { office, practice, today, refused }: FrontDesk,
   visit: Visit,
   number: number,
-  today: Date,
-  refused: (words: string) => void,
 ): Promise<SentEncounter> {
   const externalId = `DEMO-${String(number).padStart(3, '0')}`;
   const { born: birthDate, sex } = visit.who;

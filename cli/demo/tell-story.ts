@@ -28,11 +28,12 @@ async function enterVisits(office: Office, say: (text: string) => void, today: D
   say('The manager has set the practice up: 4 payers, 2 billing entities, 4 people, a hospital, a fee schedule.\n');
   const sent: SentEncounter[] = [];
   const refused = (words: string) => say(`A coder was told:\n  ${words.replaceAll('\n', '\n  ')}\n`);
+  const desk = { office, practice, today, refused };
   const waiting = [...visits.entries()];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, visit] = next;
-      sent[index] = await enterVisit(office, practice, visit, index + 1, today, refused);
+      sent[index] = await enterVisit(desk, visit, index + 1);
     }
   };
   await Promise.all(Array.from({ length: hands }, work));

@@ -31,14 +31,19 @@ export interface Downloaded {
 /** `changed`: it is not the file that was listed any more. `out-of-time`: the next run goes on after the last part. */
 export type DownloadOutcome = Downloaded | 'changed' | 'out-of-time';
 
+/** A connection's run, as far as its files need it. */
+interface DownloadFor {
+  readonly tenant: TenantId;
+  readonly connectionId: string;
+}
+
 /**
  * Downloads a file: a small one into memory, a large one part by part into the bucket, each part under its own digest, with the
  * list of parts in the table. A break, in this run or between two, costs the part that was under way.
  * @throws SourceFailed, FileUnreadable
  */
 export async function download(
-  tenant: TenantId,
-  connectionId: string,
+  { tenant, connectionId }: DownloadFor,
   file: RemoteFileName,
   source: RemoteSource,
   deps: DownloadDeps,

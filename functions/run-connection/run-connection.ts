@@ -21,7 +21,7 @@ import type { Condition, Write } from '../../shared/store/table.ts';
 import { tidings } from './alarms.ts';
 import type { DownloadDeps } from './download.ts';
 import { type RemoteSource, SourceFailed } from './source.ts';
-import { newTally, type RunLimits, type Tally, takeFiles } from './take-files.ts';
+import { newTally, type RunLimits, type RunUnderWay, type Tally, takeFiles } from './take-files.ts';
 
 export interface RunDeps
   extends Pick<Edge, 'table' | 'logger' | 'now'>,
@@ -62,16 +62,16 @@ export async function runConnection(
   const { connection, state } = found;
   const run = await beginRun(message, connection, state, deps);
   if (run === undefined) return;
-  const tally = newTally();
+  const underWay: RunUnderWay = { tenant, connection, run, tally: newTally() };
   const until = deps.now().getTime() + deps.runMilliseconds;
   const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds && deps.now().getTime() < until;
-  const failure = await work(tenant, connection, run.id, tally, { ...deps, hasTime }).catch((error: unknown) => {
+  const failure = await work(underWay, { ...deps, hasTime }).catch((error: unknown) => {
     deps.logger.error('connection-run-broken', { tenantId: tenant, connectionId: connection.id, ...faultOf(error) });
     // What has just passed is tried again by the message; what does not pass ends the run, and the next one is as planned.
     if (delivery.receiveCount < receivesBorne) throw error;
     return 'run-broken' as const;
   });
-  await endRun(tenant, connection, run, tally, failure, deps);
+  await endRun(underWay, failure, deps);
 }
 
 /** Takes the lease and writes the run down. Undefined: there is nothing to do for this message (any more). */
@@ -139,17 +139,12 @@ function asRead({ nextRunAt: planned, leaseUntil }: ConnectionState): Condition 
 }
 
 /** @returns why the run stopped before its end, if it did @throws what is a fault of ours */
-async function work(
-  tenant: TenantId,
-  connection: Connection,
-  runId: string,
-  tally: Tally,
-  deps: RunDeps & { hasTime(): boolean },
-): Promise<RunFailure | undefined> {
+async function work(underWay: RunUnderWay, deps: RunDeps & { hasTime(): boolean }): Promise<RunFailure | undefined> {
+  const { tenant, connection, run } = underWay;
   let source: RemoteSource | undefined;
   try {
-    source = await deps.openSource(tenant, connection, runId);
-    await takeFiles({ tenant, connectionId: connection.id, runId }, connection, source, tally, deps);
+    source = await deps.openSource(tenant, connection, run.id);
+    await takeFiles(underWay, source, deps);
     return undefined;
   } catch (error) {
     if (error instanceof SourceFailed) return error.code;
@@ -165,10 +160,7 @@ function hasProgress({ counts, hasParts }: Tally): boolean {
 }
 
 async function endRun(
-  tenant: TenantId,
-  connection: Connection,
-  run: ConnectionRun,
-  tally: Tally,
+  { tenant, connection, run, tally }: RunUnderWay,
   failure: RunFailure | undefined,
   deps: RunDeps,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Connection, fitsPattern, noCounts, type RunCounts } from '../../shared/domain/connection/connection.ts';
 import type { FileFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ConnectionRun } from '../../shared/store/connections.ts';
 import { connectionFileKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type DownloadDeps, download } from './download.ts';
 import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
@@ -33,6 +34,14 @@ export interface Tally {
   hasParts: boolean;
 }
 
+/** A run under way: whose it is, and what it has found so far. */
+export interface RunUnderWay {
+  readonly tenant: TenantId;
+  readonly connection: Connection;
+  readonly run: ConnectionRun;
+  readonly tally: Tally;
+}
+
 export function newTally(): Tally {
   return { counts: noCounts, fileFailures: {}, hasMore: false, hasParts: false };
 }
@@ -57,14 +66,9 @@ interface Listing {
  * A file that a fault of ours keeps from being taken stops no other; the fault is thrown in the end.
  * @throws SourceFailed when the other side cannot be used any longer
  */
-export async function takeFiles(
-  taker: Omit<Taker, 'at'>,
-  connection: Connection,
-  source: RemoteSource,
-  tally: Tally,
-  deps: TakeFilesDeps,
-): Promise<void> {
-  const { candidates, leftOver, isTooLong } = await listNew(taker.tenant, connection, source, tally, deps);
+export async function takeFiles(underWay: RunUnderWay, source: RemoteSource, deps: TakeFilesDeps): Promise<void> {
+  const { tally } = underWay;
+  const { candidates, leftOver, isTooLong } = await listNew(underWay, source, deps);
   for (const name of leftOver) await putAway(source, name, tally);
   if (source.canGrow && candidates.length > 0) await deps.pause(deps.settleMilliseconds);
   let fault: { readonly error: unknown } | undefined;
@@ -74,7 +78,7 @@ export async function takeFiles(
       break;
     }
     try {
-      await takeOne(taker, candidate, source, tally, deps);
+      await takeOne(underWay, candidate, source, deps);
     } catch (error) {
       if (error instanceof SourceFailed) throw error;
       if (error instanceof FileUnreadable) noteFailure(tally, 'file-unreadable');
@@ -86,10 +90,8 @@ export async function takeFiles(
 }
 
 async function listNew(
-  tenant: TenantId,
-  { id, origin }: Connection,
+  { tenant, connection: { id, origin }, tally }: RunUnderWay,
   source: RemoteSource,
-  tally: Tally,
   deps: TakeFilesDeps,
 ): Promise<Listing> {
   const candidates: Candidate[] = [];
@@ -120,15 +122,15 @@ async function listNew(
 }
 
 async function takeOne(
-  { tenant, connectionId, runId }: Omit<Taker, 'at'>,
+  { tenant, connection, run, tally }: RunUnderWay,
   { file, wasIncomplete }: Candidate,
   source: RemoteSource,
-  tally: Tally,
   deps: TakeFilesDeps,
 ): Promise<void> {
   if (file.sizeBytes > deps.fileBytes) return noteFailure(tally, 'file-too-large');
   if (!(await isStill(file, source))) return count(tally, { growing: 1 });
-  const downloaded = await download(tenant, connectionId, file, source, {
+  const owner = { tenant, connectionId: connection.id, runId: run.id };
+  const downloaded = await download(owner, file, source, {
     ...deps,
     partCame: () => {
       tally.hasParts = true;
@@ -139,7 +141,7 @@ async function takeOne(
     return;
   }
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
-  const taker: Taker = { tenant, connectionId, runId, at: deps.now().toISOString() };
+  const taker: Taker = { ...owner, at: deps.now().toISOString() };
   // Without its last trailer, or empty: somebody may be writing it who has only paused.
   const mayGrow = source.canGrow && !wasIncomplete;
   if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {

@@ -88,15 +88,19 @@ function authorizerOf(rows: readonly FunctionRow[], { invoke }: FunctionPools, o
   return createAuthorizerCache({ invoke: invoke(row.name), secondsToLive, now });
 }
 
+/** What of the host runs before anything is given to it. */
+interface Started {
+  readonly rows: readonly FunctionRow[];
+  readonly stack: LocalStack;
+  readonly pools: FunctionPools;
+}
+
 /** Starts what gives the functions work: the queues' pollers and the ticker. Gives back how to end them and the functions. */
 function startWork(
-  rows: readonly FunctionRow[],
-  stack: LocalStack,
-  pools: FunctionPools,
-  options: HostOptions,
+  { rows, stack, pools }: Started,
+  { later = runLater }: HostOptions,
   log: HostLog,
 ): () => Promise<void> {
-  const { later = runLater } = options;
   const { longestRetrySeconds } = stack;
   const pollers = rows
     .filter((row) => row.trigger.kind === 'queue')
@@ -168,7 +172,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
     },
   };
   // Requests end first, then the work, then what both need.
-  closers.push(startWork(rows, stack, pools, options, log), front.stop);
+  closers.push(startWork({ rows, stack, pools }, options, log), front.stop);
   writeHostFile(join(folder, hostFile), host);
   closers.push(() => removeHostFile(join(folder, hostFile)));
   const drop = { folder: join(folder, 'drop'), tenantId, url: front.url, issueToken, log };

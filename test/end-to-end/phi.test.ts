@@ -174,8 +174,9 @@ beforeAll(async () => {
   const created = await send('coder', 'POST', '/v1/patients', { body: patient });
   expect(created.status).toBe(201);
   const claimIds: string[] = [];
+  const desk = { office, practice, today: new Date(), refused: (words: string) => problems.push(words) };
   for (const [index, visit] of visits.entries()) {
-    const sent = await enterVisit(office, practice, visit, index, new Date(), (words) => problems.push(words));
+    const sent = await enterVisit(desk, visit, index);
     claimIds.push(...sent.claimIds);
   }
   await refusedRequests(String(created.body.id));

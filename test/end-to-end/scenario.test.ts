@@ -44,7 +44,7 @@ it('posts what the scenario sends, one remittance after the other, to the cent',
   const practice = await setUpPractice(office, dayBefore(today, 400));
   const claimIds: string[] = [];
   for (const [index, visit] of visits.slice(0, 2).entries()) {
-    const sent = await enterVisit(office, practice, visit, index + 1, today, () => undefined);
+    const sent = await enterVisit({ office, practice, today, refused: () => undefined }, visit, index + 1);
     claimIds.push(...sent.claimIds);
   }
   await waitForAssembly(office, claimIds);
