@@ -125,7 +125,10 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'remittances',
     purpose:
       'Takes remittance files in, shows remittances (their bytes in words, as text and PDF), and posts what people approve.',
-    trigger: { kind: 'api', families: ['uploads', 'remittance-files', 'paper-remittances', 'remittances'] },
+    trigger: {
+      kind: 'api',
+      families: ['uploads', 'remittance-files', 'planned-payments', 'paper-remittances', 'remittances'],
+    },
     table: 'write',
     reads: ['remittance', 'manifest', 'document'],
     writes: ['remittance', 'document'],

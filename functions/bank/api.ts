@@ -19,6 +19,7 @@ import {
   signedAmountSchema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { aboutQuery, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
@@ -208,15 +209,19 @@ export const bankApi = defineApi({
   listDepositsInTransit: {
     method: 'GET',
     path: '/v1/deposits-in-transit',
-    summary: 'What payers say they paid and the bank has not shown, the oldest first, with its age in all',
+    summary:
+      'What payers say they paid and the bank has not shown: the oldest first, or the largest; with its age in all',
     roles: readers,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...workQuery,
+      payerId: aboutQuery.payerId,
+      sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
+    }),
     answer: {
       status: 200,
       schema: z.object({
         asOf: localDateSchema,
-        remittances: z.int(),
-        totalCents: centsSchema,
+        ...workCounts,
         ages: z.array(
           z.object({
             fromDays: z.int(),

@@ -9,11 +9,12 @@ import {
 import { proposeMatch } from '../../shared/domain/deposit/match.ts';
 import { shownBefore } from '../../shared/domain/deposit/same-deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/posting/deposit-booking.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
+import { listWork, readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
   candidatesFor,
@@ -178,19 +179,21 @@ export const depositOperations: BankOperations<
   listDepositsInTransit: async (request, { table }) => {
     const { tenantId } = request.principal;
     const asOf = await request.today();
-    const partitions = shardsOf((shard) => inTransitPartition(tenantId, shard));
-    const query = { partitions, index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, table, query, (item) => inTransitView(inTransitRowOf(item), asOf));
-    if (!page.ok) return page;
+    const { items, isComplete } = await readOpen(
+      table,
+      shardsOf((shard) => inTransitPartition(tenantId, shard)),
+    );
+    const works = items.map(inTransitRowOf).map((row) => ({ ...row, id: row.remittanceId, since: row.paidOn }));
+    const listed = await listWork(request, table, {
+      works,
+      isComplete,
+      rank: request.query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ paidOn }) => paidOn,
+      view: (row) => inTransitView(row, asOf),
+    });
+    if (!listed.ok) return listed;
     const amounts = await readInTransitAmounts(table, tenantId);
     return ok({
-      body: {
-        asOf,
-        remittances: amounts.length,
-        totalCents: sumCents(amounts.map((row) => row.cents)),
-        ages: ageInTransit(amounts, asOf).map((bucket) => ({ ...bucket })),
-        ...page.value,
-      },
+      body: { asOf, ages: ageInTransit(amounts, asOf).map((bucket) => ({ ...bucket })), ...listed.value.body },
     });
   },
 };

@@ -18,6 +18,7 @@ import {
   reasonSchema as reasonText,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
+import { aboutQuery, amountQuery } from '../../shared/http/work-query.ts';
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -192,9 +193,18 @@ export const claimsApi = defineApi({
   listClaims: {
     method: 'GET',
     path: '/v1/claims',
-    summary: 'Claims whose charges were posted in a month, newest first',
+    summary: 'Claims whose charges were posted in a month, newest first, or of these what the filters let through',
     roles: claimReaders,
-    query: z.strictObject({ ...monthQuery, ...pageQuery }),
+    query: z.strictObject({
+      ...monthQuery,
+      ...pageQuery,
+      ...aboutQuery,
+      ...amountQuery,
+      state: z
+        .enum(['charged', 'self-pay', 'held', 'ready', 'withdrawn', 'batched', 'submitted', 'adjudicated', 'reversed'])
+        .exactOptional()
+        .meta({ description: 'Only claims that stand so. Amounts are charges' }),
+    }),
     answer: { status: 200, schema: pageOf(claimSchema) },
   },
   getClaim: {

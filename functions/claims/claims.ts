@@ -12,7 +12,7 @@ import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
-import type { ClaimsOperations } from './context.ts';
+import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
 /** Who read which claim, and whose. */
@@ -29,7 +29,11 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     const { tenantId } = request.principal;
     // The index names each claim's first line of history; the list shows the claims as they stand.
     const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
-    return claimsRead(await listMonth(request, table, 'CLAIM', (item) => claimView(balanceOfItem(item)), keyOf));
+    const view = (item: Item) => {
+      const balance = balanceOfItem(item);
+      return isAsked(balance, request.query) ? claimView(balance) : undefined;
+    };
+    return claimsRead(await listMonth(request, table, 'CLAIM', view, keyOf));
   },
 
   getClaim: async (request, { table }) => {
@@ -74,3 +78,16 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     );
   },
 };
+
+/** Whether a list's filters let a claim through. */
+function isAsked(claim: ClaimBalance, query: ClaimsRequest<'listClaims'>['query']): boolean {
+  const { state, payerId, patientId, providerId, minCents = -Infinity, maxCents = Infinity } = query;
+  return (
+    (state === undefined || claimStatus(claim).kind === state) &&
+    (payerId === undefined || claim.payers.some((payer) => payer.payerId === payerId)) &&
+    (patientId === undefined || claim.patientId === patientId) &&
+    (providerId === undefined || claim.billingProviderId === providerId) &&
+    claim.chargeCents >= minCents &&
+    claim.chargeCents <= maxCents
+  );
+}

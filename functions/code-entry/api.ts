@@ -14,6 +14,7 @@ import {
   pageOf,
   pageQuery,
 } from '../../shared/http/schemas.ts';
+import { aboutQuery } from '../../shared/http/work-query.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
@@ -110,9 +111,15 @@ export const codeEntryApi = defineApi({
   listEncounters: {
     method: 'GET',
     path: '/v1/encounters',
-    summary: 'Lists the encounters entered in a month, the newest first',
+    summary: 'Lists the encounters entered in a month, the newest first, or of these what the filters let through',
     roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    query: z.strictObject({
+      ...pageQuery,
+      ...monthQuery,
+      patientId: aboutQuery.patientId,
+      providerId: aboutQuery.providerId,
+      state: z.enum(['draft', 'final']).exactOptional().meta({ description: 'Only encounters that stand so' }),
+    }),
     answer: { status: 200, schema: pageOf(encounterSummarySchema) },
   },
   searchEncounters: {

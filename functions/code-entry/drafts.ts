@@ -7,7 +7,7 @@ import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import type { EncounterBody, EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
 
@@ -68,7 +68,16 @@ export const draftOperations: CodeEntryOperations<
   },
 
   listEncounters: async (request, { table }) => {
-    return asAnswer(await listMonth(request, table, 'ENCOUNTER', (item) => summaryOf(encounterOfItem(item))));
+    const { state, patientId, providerId } = request.query;
+    const view = (item: Item) => {
+      const encounter = encounterOfItem(item);
+      const isAsked =
+        (state === undefined || encounter.state.kind === state) &&
+        (patientId === undefined || encounter.patientId === patientId) &&
+        (providerId === undefined || encounter.billingProviderId === providerId);
+      return isAsked ? summaryOf(encounter) : undefined;
+    };
+    return asAnswer(await listMonth(request, table, 'ENCOUNTER', view));
   },
 
   searchEncounters: async (request, { table }) => {

@@ -8,9 +8,9 @@ import {
   instantSchema,
   localDateSchema,
   pageOf,
-  pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
@@ -25,6 +25,7 @@ const denialSchema = z
     version: z.int(),
     state: z.enum(['open', 'closed']),
     claimId: z.string(),
+    patientId: z.string().exactOptional(),
     payerId: z.string(),
     payerPosition: z
       .int()
@@ -73,10 +74,27 @@ export const denialsApi = defineApi({
   listDenials: {
     method: 'GET',
     path: '/v1/denials',
-    summary: 'Denials that wait for a person, the nearest deadline for appeal first',
+    summary:
+      'Denials that wait for a person: the nearest deadline first, or the oldest, or the largest; with counts and sums of all that was asked for',
     roles: readers,
-    query: z.strictObject(pageQuery),
-    answer: { status: 200, schema: pageOf(denialSchema) },
+    query: z.strictObject({
+      ...workQuery,
+      ...aboutQuery,
+      ...namesQuery,
+      sort: z
+        .enum(['deadline', 'oldest', 'largest'])
+        .default('deadline')
+        .meta({ description: 'Which come first; the deadline of what was sent is the day to ask' }),
+      category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'Only denials of this kind' }),
+      sent: z.enum(['true', 'false']).exactOptional().meta({ description: 'Only what is with the payer, or is not' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(z.object({ ...denialSchema.shape, ...partiesFields }).meta({ id: 'OpenDenial' })).shape,
+      }),
+    },
   },
   getDenial: {
     method: 'GET',

@@ -6,7 +6,6 @@ import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookSettlement } from '../../shared/posting/settling.ts';
-import { asRead } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import {
@@ -20,7 +19,6 @@ import {
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { denialsApi } from './api.ts';
 import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
-import { listOpenDenials } from './list-open.ts';
 import { denialView } from './views.ts';
 
 type SettleRequest = DenialsRequest<'writeOffDenial'> | DenialsRequest<'moveDenial'>;
@@ -30,19 +28,7 @@ type Answer = AnswerOf<(typeof denialsApi)['moveDenial']>;
 /** When nobody says when to ask the payer what became of an appeal. */
 const daysToFollowUp = 45;
 
-export const denialOperations: DenialsOperations = {
-  listDenials: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const page = await listOpenDenials(request, tenantId, table);
-    if (!page.ok) return page;
-    const { items: denials, ...next } = page.value;
-    const claimIds = denials.map((denial) => denial.claimId);
-    const balances = await readBalances(table, tenantId, claimIds);
-    const items = denials.map((denial, index) => denialView(denial, balances[index]));
-    const audit = { action: 'denials-read', entityId: 'denials' } as const;
-    return asRead(ok({ items, ...next }), audit, () => claimIds);
-  },
-
+export const denialOperations: DenialsOperations<'getDenial' | 'answerDenial' | 'moveDenial' | 'writeOffDenial'> = {
   getDenial: async (request, deps) => {
     const { tenantId } = request.principal;
     const denial = await readDenial(deps.table, tenantId, request.params.denialId);

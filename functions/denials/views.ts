@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { denialCategories, denialWords, mendingWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import type { Denial } from '../../shared/store/denials.ts';
@@ -9,6 +10,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
   const { reasons, remarkCodes, lines, share, ...rest } = denial;
   return {
     ...rest,
+    ...present({ patientId: balance?.patientId }),
     payerPosition: share,
     categoryTitle: denialCategories[denial.category].title,
     reasons: reasons.map((reason) => ({

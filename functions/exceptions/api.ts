@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
+import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
 import {
   exceptionSchema,
@@ -20,10 +21,31 @@ export const exceptionsApi = defineApi({
   listExceptions: {
     method: 'GET',
     path: '/v1/exceptions',
-    summary: 'What waits for a person',
+    summary:
+      'What waits for a person: the oldest first, or the largest amount; with counts and sums of all that was asked for',
     roles: readers,
-    query: z.strictObject(pageQuery),
-    answer: { status: 200, schema: pageOf(exceptionSchema) },
+    query: z.strictObject({
+      ...workQuery,
+      ...aboutQuery,
+      ...namesQuery,
+      sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
+      code: z
+        .string()
+        .regex(/^[a-z-]{1,60}$/, 'expected a kind of exception, such as claim-not-found')
+        .exactOptional()
+        .meta({ description: 'Only exceptions of this kind' }),
+      ready: z
+        .enum(['true', 'false'])
+        .exactOptional()
+        .meta({ description: 'Only what could post by now, or could not' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(z.object({ ...exceptionSchema.shape, ...partiesFields }).meta({ id: 'OpenException' })).shape,
+      }),
+    },
   },
   getException: {
     method: 'GET',

@@ -1,15 +1,55 @@
-import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
+import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
+import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
-import type { ExceptionsOperations } from './context.ts';
-import { exceptionView } from './views.ts';
+import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { exceptionBody } from './views.ts';
+
+interface OpenException extends Work {
+  readonly exception: StoredException;
+}
 
 export const listOperations: ExceptionsOperations<'listExceptions'> = {
   listExceptions: async (request, { table }) => {
-    const partitions = Array.from({ length: shards.exceptions }, (_, shard) =>
-      openExceptionPartition(request.principal.tenantId, shard),
-    );
-    const query = { partitions, index: true, limit: request.query.limit } as const;
-    return asAnswer(await listPage(request, table, query, exceptionView));
+    const { tenantId } = request.principal;
+    const { query } = request;
+    const partitions = Array.from({ length: shards.exceptions }, (_, shard) => openExceptionPartition(tenantId, shard));
+    const { items, isComplete } = await readOpen(table, partitions);
+    const exceptions = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
+    const payers = await payersOf(table, tenantId, exceptions);
+    return listWork(request, table, {
+      works: exceptions.map((exception) => workOf(exception, payers.get(exception.remittanceId ?? ''))),
+      isComplete,
+      rank: query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ exception }) => exception.openedAt,
+      view: ({ exception }) => exceptionBody(exception),
+    });
   },
 };
+
+function isAsked(exception: StoredException, { code, ready }: ExceptionsRequest<'listExceptions'>['query']): boolean {
+  const isReady = exception.readyAt !== undefined;
+  return (code === undefined || exception.code === code) && (ready === undefined || isReady === (ready === 'true'));
+}
+
+/** The payer of each remittance that exceptions speak of. */
+async function payersOf(
+  table: Table,
+  tenant: TenantId,
+  exceptions: readonly StoredException[],
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const ids = [...new Set(exceptions.flatMap(({ remittanceId }) => remittanceId ?? []))];
+  const items = await table.batchGet(ids.map((id) => remittanceKey(tenant, id)));
+  const remittances = items.flatMap((item) => (item === undefined ? [] : [bodyOfItem<Remittance>(item)]));
+  return new Map(remittances.map(({ id, payerId }) => [id, payerId]));
+}
+
+function workOf(exception: StoredException, payerId: string | undefined): OpenException {
+  const { id, openedAt, cents = zeroCents, claimId } = exception;
+  return { id, since: openedAt.slice(0, 10) as LocalDate, cents, claimId, payerId, exception };
+}

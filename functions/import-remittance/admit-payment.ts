@@ -16,6 +16,7 @@ import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
   paymentsDoneWrite,
+  plannedWrite,
   quarantineExceptionId,
   type Remittance,
   type RemittanceFile,
@@ -150,6 +151,7 @@ export function admissionOf(
     ...booked,
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...(channel === undefined ? [] : [channel]),
+    ...(admitted.state === 'planned' ? [plannedWrite(tenant, admitted.id)] : []),
     // Nothing is left to do for it here: what waits for a person holds no file open.
     ...(admitted.state === 'posting' ? [] : [paymentsDoneWrite(tenant, remittance.fileId)]),
   ];

@@ -13,7 +13,7 @@ import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.t
 import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
+import { bodyOfItem, plannedWrite, type Remittance } from '../../shared/store/remittances.ts';
 import type { ImportDeps } from './context.ts';
 import { createChunkSender } from './send-chunks.ts';
 
@@ -56,7 +56,8 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
   if (digest.hash !== remittance.planHash || paymentPlan.hash !== digest.paymentHash) {
     const set = { state: 'planned', planChangedAt: at };
     const remove = ['planHash', 'claimsChecked'];
-    await deps.table.transact([{ update: key, set, remove, condition: isPosting }]);
+    const write = { update: key, set, remove, condition: isPosting };
+    await deps.table.transact([write, plannedWrite(tenant, remittance.id)]);
     deps.logger.warn('posting-plan-changed', { tenantId: tenant, remittanceId: remittance.id });
     return false;
   }

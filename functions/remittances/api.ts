@@ -18,6 +18,7 @@ import {
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { aboutQuery, workCounts, workQuery } from '../../shared/http/work-query.ts';
 import { differenceSchema } from './difference-schema.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
 import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
@@ -205,6 +206,19 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(remittanceSchema) },
+  },
+  listPlannedPayments: {
+    method: 'GET',
+    path: '/v1/planned-payments',
+    summary:
+      'Payments that wait for somebody to look at their plan: the oldest first, or the largest; with counts and sums',
+    roles: readers,
+    query: z.strictObject({
+      ...workQuery,
+      payerId: aboutQuery.payerId,
+      sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
+    }),
+    answer: { status: 200, schema: z.object({ ...workCounts, ...pageOf(remittanceSchema).shape }) },
   },
   getRemittance: {
     method: 'GET',

@@ -2,7 +2,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
-import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { paymentKey, plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
   bodyOfItem,
   paymentReopenedWrite,
@@ -85,7 +85,9 @@ async function decide(
         orElse: { kind: 'remittance-not-held' },
       },
       // Of a payment that was only planned, the same payment in another file is to be looked at anew.
-      ...(state === 'planned' ? [{ delete: paymentKey(tenantId, remittance.identityDigest) }] : []),
+      ...(state === 'planned'
+        ? [{ delete: paymentKey(tenantId, remittance.identityDigest) }, { delete: plannedKey(tenantId, id) }]
+        : []),
       ...(exception?.state === 'open' ? [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution)] : []),
     ],
   });

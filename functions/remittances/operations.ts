@@ -4,6 +4,7 @@ import { differenceOperations } from './difference.ts';
 import { documentOperations } from './documents.ts';
 import { fileOperations } from './files.ts';
 import { paperOperations } from './paper-remittances.ts';
+import { plannedOperations } from './planned.ts';
 import { planOperations } from './posting-plan.ts';
 import { remittanceOperations } from './remittances.ts';
 import { segmentOperations } from './segments.ts';
@@ -16,6 +17,7 @@ export const operations: RemittancesOperations = {
   ...documentOperations,
   ...paperOperations,
   ...planOperations,
+  ...plannedOperations,
   ...decideOperations,
   ...differenceOperations,
 };

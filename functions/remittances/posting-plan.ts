@@ -12,7 +12,7 @@ import {
   planPayment,
 } from '../../shared/posting/posting-plan.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
-import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 import { plannedClaimView, plannedPaymentView } from './plan-views.ts';
@@ -81,6 +81,7 @@ export const planOperations: RemittancesOperations<'getPostingPlan' | 'postRemit
           condition: { equals: { state: 'planned' } },
           orElse: { kind: 'remittance-not-planned' },
         },
+        { delete: plannedKey(tenantId, id) },
       ],
       audit: { action: 'remittance-approved', entityId: id, facts: { planHash, rulesRevision } },
       due: [

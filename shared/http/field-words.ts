@@ -53,6 +53,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   claims: 'The claims, one by one',
   closedAt: 'When it was closed',
   code: 'What kind it is',
+  codes: 'Kinds, by their codes',
   comparedWith: 'The remittance that it is compared with',
   connectionId: 'The connection that it came over, or speaks of',
   contactName: 'Whom a payer can ask',
@@ -86,6 +87,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   errors: 'Each place in the request and what is wanted there',
   event: 'What happened',
   exception: 'The exception as it stands now',
+  exceptionId: 'The exception',
   exceptionIds: 'The exceptions that were opened',
   exceptions: 'What a person would have to look at',
   expiresAt: 'Until when the URL can be used',
@@ -263,6 +265,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   value: 'The number itself',
   version: 'Rises with each change',
   why: 'Why it cannot be compared',
+  with: 'The other exceptions that are settled together with it',
   words: 'The same in words',
 };
 

@@ -42,6 +42,7 @@ import {
   chunkKey,
   paymentChannelKey,
   paymentKey,
+  plannedKey,
   recoupmentKey,
   remittanceFileKey,
   remittanceKey,
@@ -416,6 +417,13 @@ const incoming: readonly EntityDescription[] = [
     access: [byId, 'the open ones by deadline, by the index, in four shards'],
     attributes:
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
+  },
+  {
+    type: 'planned-payment',
+    purpose: 'A payment that posts only when a person has looked at its plan; the row goes when the plan is approved.',
+    key: plannedKey(tenant, id('rem')),
+    access: ['all of an office, by their partition'],
+    attributes: 'none: the remittance has them',
   },
 ];
 

@@ -6,7 +6,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { ByteRange } from './byte-range.ts';
 import { digestOf } from './digest.ts';
 import { monthIndex } from './keys/entity.ts';
-import { remittanceFileKey, remittanceKey } from './keys/remittance.ts';
+import { plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -145,6 +145,11 @@ export function remittanceItem(tenant: TenantId, remittance: Remittance): Item {
     schemaVersion: 1,
     ...remittance,
   };
+}
+
+/** Puts a payment onto the list of those whose plan a person is to look at. */
+export function plannedWrite(tenant: TenantId, remittanceId: string): Write<never> {
+  return { put: { ...plannedKey(tenant, remittanceId), type: 'planned-payment', schemaVersion: 1 } };
 }
 
 /** A held or quarantined payment has one exception, by its reason. */

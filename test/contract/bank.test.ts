@@ -80,7 +80,7 @@ describe('a person', () => {
     expect(await match({ remittanceIds: [first, second] })).toMatchObject({ status: 200, body: { state: 'matched' } });
     expect(await match({ remittanceIds: [first, second] })).toMatchObject({ status: 409 });
     expect((await listed('/v1/deposits?state=unmatched')).items).toEqual([]);
-    expect(await listed('/v1/deposits-in-transit')).toMatchObject({ remittances: 0, totalCents: 0, items: [] });
+    expect(await listed('/v1/deposits-in-transit')).toMatchObject({ count: 0, totalCents: 0, items: [] });
     expect(await openExceptions()).toEqual(['claim-not-found']);
     const matched = await bank.accounts();
     expect(matched).toMatchObject({ bank: 10_000 });
@@ -94,7 +94,7 @@ describe('a person', () => {
       'unidentified-receipts': -10_000,
       'deposits-in-transit': 10_000,
     });
-    expect(await listed('/v1/deposits-in-transit')).toMatchObject({ remittances: 2, totalCents: 10_000 });
+    expect(await listed('/v1/deposits-in-transit')).toMatchObject({ count: 2, totalCents: 10_000 });
     const kinds = (await listed(`/v1/ledger-entries?depositId=${id}`)).items.map((each: { kind: string }) => each.kind);
     expect(kinds.sort()).toEqual(['deposit', 'deposit-match', 'deposit-unmatch']);
     await bank.workOff();

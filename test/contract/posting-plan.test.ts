@@ -210,12 +210,15 @@ describe('a payment that waits for a person', () => {
   it('is not posted when a claim was changed since: another payment of it was posted in between', async () => {
     const [first] = await received(golden, firstText);
     const [second] = await received(golden, secondText);
+    const listed = (await get('/v1/planned-payments')).body;
+    expect(listed).toMatchObject({ count: 2, totalCents: first.paymentCents + second.paymentCents });
     const seen = (await planOf(second.id)).at(-1);
     expect((await post(first.id, (await planOf(first.id)).at(-1).planHash, 'first')).status).toBe(202);
     await work();
     const refused = await post(second.id, seen.planHash, 'second');
     expect([refused.status, refused.body.type]).toEqual([412, expect.stringMatching(/\/plan-changed$/)]);
     expect((await get(`/v1/remittances/${second.id}`)).body.state).toBe('planned');
+    expect((await get('/v1/planned-payments')).body.items).toMatchObject([{ id: second.id }]);
     const now = (await planOf(second.id)).at(-1);
     expect(now.planHash).not.toBe(seen.planHash);
     expect((await post(second.id, now.planHash, 'second')).status).toBe(202);

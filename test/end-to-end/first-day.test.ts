@@ -59,7 +59,8 @@ describe('docs/first-day.md', () => {
       paymentCents: 10_000,
       claimsUnapplied: 1,
     });
-    expect(printed('EXCEPTION=')).toContain('"candidates":[{');
+    const exception = { stated: { chargeCents: 12_500, paidCents: 10_000, serviceFrom: '2026-11-02' }, candidates: [] };
+    expect(JSON.parse(printed('EXCEPTION='))).toMatchObject(exception);
     expect(printed('/match')).toMatch(/"state":"resolved".*"kind":"adjudicated"/s);
     expect(printed('/match')).toContain('"insuranceCents":0');
     expect(printed('trial-balance')).toContain('"totalCents":0');

@@ -6,7 +6,7 @@ import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
-import { denialOperations } from '../../functions/denials/denials.ts';
+import { operations as denialOperations } from '../../functions/denials/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { operations as exceptionsOperations } from '../../functions/exceptions/operations.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';

@@ -44,21 +44,33 @@ export async function nextPage(request: Pick<PageRequest, 'tokenFor'>, position:
   return present({ nextPageToken });
 }
 
+/** A filter that lets little through looks at so many portions of a list for one page, and leaves the rest to the next page. */
+const portions = 20;
+
 /**
- * Reads one page of a list, from where the request's page token stands. `view` makes the answer's item of a stored one.
+ * Reads one page of a list, from where the request's page token stands. `view` makes the answer's item of a stored one, or leaves it out:
+ * then a page may be short, even empty, and have a next one.
  * Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
  */
 export async function listPage<View>(
   request: PageRequest,
   table: Table,
   { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), ...query }: ListQuery,
-  view: (item: Item) => View,
+  view: (item: Item) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
-  const { rows, next } = await readOn(table, query, (start.value as Position | undefined) ?? { partition: 0 });
-  const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
-  return ok({ items: viewed(items, view), ...(await nextPage(request, next)) });
+  const shown: View[] = [];
+  let position = (start.value as Position | undefined) ?? { partition: 0 };
+  for (let portion = 0; portion < portions; portion += 1) {
+    const { rows, next } = await readOn(table, { ...query, limit: query.limit - shown.length }, position);
+    const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
+    shown.push(...viewed(items, view));
+    if (next === undefined) return ok({ items: shown });
+    position = next;
+    if (shown.length >= query.limit) break;
+  }
+  return ok({ items: shown, ...(await nextPage(request, position)) });
 }
 
 /** What a list of a month asks of its request. */
@@ -72,7 +84,7 @@ export function listMonth<View>(
   request: MonthRequest,
   table: Table,
   entity: Parameters<typeof monthPartition>[1],
-  view: (item: Item) => View,
+  view: (item: Item) => View | undefined,
   keyOf?: ListQuery['keyOf'],
 ): Promise<Result<ListPage<View>, Failure>> {
   const { month = request.at.slice(0, 7), limit } = request.query;
@@ -120,8 +132,9 @@ async function readOn(table: Table, query: ListQuery, start: Position) {
   return { rows, next: position };
 }
 
-function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) => View): View[] {
-  return items.flatMap((item) => (item === undefined ? [] : [view(item)]));
+function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) => View | undefined): View[] {
+  const views = items.map((item) => (item === undefined ? undefined : view(item)));
+  return views.filter((each) => each !== undefined);
 }
 
 /** Rows of one partition each of which names many items by their keys. */

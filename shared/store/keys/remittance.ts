@@ -28,6 +28,11 @@ export function paymentKey(tenant: TenantId, identityDigest: string): Key {
   return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
 }
 
+/** Payments that wait for a person to look at their plan: a row each, whose remittance tells whether it still waits. */
+export function plannedKey(tenant: TenantId, remittanceId: string): Key {
+  return { pk: `${tenant}#PLANNED`, sk: remittanceId };
+}
+
 export function remittanceKey(tenant: TenantId, remittanceId: string): Key {
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: 'REMITTANCE' };
 }

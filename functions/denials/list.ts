@@ -1,0 +1,51 @@
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
+import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openDenialPartition } from '../../shared/store/keys/work.ts';
+import type { DenialsOperations, DenialsRequest } from './context.ts';
+import { denialView } from './views.ts';
+
+interface OpenDenial extends Work {
+  readonly denial: Denial;
+}
+
+const ranks = {
+  deadline: ({ denial }: OpenDenial) => dueOn(denial),
+  oldest: ({ denial }: OpenDenial) => denial.openedAt,
+  largest: ({ cents }: OpenDenial) => -cents,
+} as const;
+
+export const listOperations: DenialsOperations<'listDenials'> = {
+  listDenials: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { query } = request;
+    const partitions = Array.from({ length: shards.denials }, (_, shard) => openDenialPartition(tenantId, shard));
+    const { items, isComplete } = await readOpen(table, partitions);
+    const denials = items.map(denialOfItem).filter((denial) => isAsked(denial, query));
+    return listWork<OpenDenial, ReturnType<typeof denialView>>(request, table, {
+      works: denials.map(workOf),
+      isComplete,
+      rank: ranks[query.sort],
+      view: ({ denial }, claim) => denialView(denial, claim),
+      audit: { action: 'denials-read', entityId: 'denials' },
+    });
+  },
+};
+
+/** The day on which somebody should look at it: to ask what became of what was sent, or to appeal. */
+function dueOn({ sent, appealBy }: Denial): LocalDate {
+  return sent?.followUpOn ?? appealBy.on;
+}
+
+function isAsked(denial: Denial, { category, sent }: DenialsRequest<'listDenials'>['query']): boolean {
+  const isSent = denial.sent !== undefined;
+  return (
+    (category === undefined || denial.category === category) && (sent === undefined || isSent === (sent === 'true'))
+  );
+}
+
+function workOf(denial: Denial): OpenDenial {
+  const { id, openedAt, openCents, claimId, payerId } = denial;
+  return { id, since: openedAt.slice(0, 10) as LocalDate, cents: openCents, claimId, payerId, denial };
+}

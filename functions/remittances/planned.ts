@@ -1,0 +1,29 @@
+import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import { listWork, readListed } from '../../shared/runtime/api/work-list.ts';
+import { plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
+import type { RemittancesOperations } from './context.ts';
+import { remittanceView } from './views.ts';
+
+/** Payments that post only when a person has looked at their plan. */
+export const plannedOperations: RemittancesOperations<'listPlannedPayments'> = {
+  listPlannedPayments: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { pk } = plannedKey(tenantId, '');
+    const { keys, isComplete } = await readListed(table, pk);
+    const items = await table.batchGet(keys.map(({ sk }) => remittanceKey(tenantId, sk)));
+    const planned = items.flatMap((item) => {
+      const remittance = item === undefined ? undefined : bodyOfItem<Remittance>(item);
+      return item !== undefined && remittance?.state === 'planned' ? [{ item, remittance }] : [];
+    });
+    return listWork(request, table, {
+      works: planned.map(({ item, remittance: { id, receivedAt, paymentCents, payerId } }) => ({
+        ...{ id, since: dateOfInstant(receivedAt), cents: paymentCents, payerId },
+        ...{ item, receivedAt },
+      })),
+      isComplete,
+      rank: request.query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ receivedAt }) => receivedAt,
+      view: ({ item }) => remittanceView(item),
+    });
+  },
+};

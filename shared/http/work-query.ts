@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { centsSchema, idSchema, pageQuery } from './schemas.ts';
+
+/** What every list that people work from can be asked. */
+
+const wholeSchema = z.coerce.number().pipe(z.int().min(-9_999_999_999).max(9_999_999_999));
+const daysSchema = z.coerce.number().pipe(z.int().min(0).max(3650));
+
+/** Filters by what the work is about. */
+export const aboutQuery = {
+  payerId: idSchema('payer').exactOptional().meta({ description: 'Only what concerns this payer' }),
+  patientId: idSchema('patient').exactOptional().meta({ description: 'Only what concerns this patient' }),
+  providerId: idSchema('provider').exactOptional().meta({ description: 'Only what this provider bills' }),
+};
+
+/** Filters by amount. */
+export const amountQuery = {
+  minCents: wholeSchema.exactOptional().meta({ description: 'Only from this amount on, in cents' }),
+  maxCents: wholeSchema.exactOptional().meta({ description: 'Only up to this amount, in cents' }),
+};
+
+/** A work list's query: in which order, which of it, and whether with names. */
+export const workQuery = {
+  ...pageQuery,
+  ...amountQuery,
+  minAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at least so many days old' }),
+  maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most so many days old' }),
+};
+
+/** Whether the answer names people. Each patient who is named is noted as read. */
+export const namesQuery = {
+  names: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
+};
+
+/** What a work list says of all that its filters let through, not of one page. */
+export const workCounts = {
+  count: z.int().meta({ description: 'How many there are on all pages' }),
+  totalCents: centsSchema.meta({ description: 'The sum of their amounts' }),
+  isComplete: z.boolean().meta({
+    description: 'False when there are more than 5,000 open: filters, order and sums then see the first 5,000',
+  }),
+};
+
+/** Whom a piece of work is about, with names where they were asked for. */
+export const partiesFields = {
+  patientId: z.string().exactOptional().meta({ description: 'The patient of the claim' }),
+  patientName: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'Last name, first name', examples: ['DOE, JANE'] }),
+  payerName: z.string().exactOptional().meta({ description: 'The payer, by the name that the office gave it' }),
+};

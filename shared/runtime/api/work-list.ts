@@ -1,0 +1,227 @@
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { daysBetween } from '../../domain/deposit/match.ts';
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { type Cents, sumCents } from '../../domain/money/cents.ts';
+import type { Patient, Payer } from '../../domain/practice/practice.ts';
+import { present } from '../../domain/present.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { Failure } from '../../http/problem.ts';
+import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';
+import { readBalances } from '../../store/claims.ts';
+import { readDocuments } from '../../store/entity-items.ts';
+import type { Item, Table } from '../../store/table.ts';
+import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
+import type { Answer, Change } from './operation.ts';
+
+/*
+ * Lists that people work from hold what is open, which stays small. They are read whole, filtered and sorted here, and shown page by page:
+ * so they come in any order, and with sums over all pages.
+ */
+
+/** A page that names patients has an audit item for each, all in one transaction. */
+const mostNamed = 90;
+
+/** At most so many open things of a list are looked at. */
+const mostOpen = 5_000;
+
+/** What a work list knows of a piece of work, whatever it is. */
+export interface Work {
+  readonly id: string;
+  /** The day since which it has been open, or of which it speaks. */
+  readonly since: LocalDate;
+  readonly cents: Cents;
+  readonly claimId?: string | undefined;
+  readonly payerId?: string | undefined;
+}
+
+interface WorkQuery {
+  readonly limit: number;
+  readonly minCents?: number | undefined;
+  readonly maxCents?: number | undefined;
+  readonly minAgeDays?: number | undefined;
+  readonly maxAgeDays?: number | undefined;
+  readonly payerId?: string | undefined;
+  readonly patientId?: string | undefined;
+  readonly providerId?: string | undefined;
+  readonly names?: 'true' | 'false';
+}
+
+/** The items of all partitions of the index: at most 5,000, the same share of each partition. */
+export async function readOpen(
+  table: Table,
+  partitions: readonly string[],
+): Promise<{ readonly items: readonly Item[]; readonly isComplete: boolean }> {
+  const most = Math.ceil(mostOpen / partitions.length);
+  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
+  const keys = found.flatMap(({ keys: own }) => own.map(({ pk, sk }) => ({ pk, sk })));
+  const items = await table.batchGet(keys);
+  return {
+    items: items.filter((item) => item !== undefined),
+    isComplete: found.every(({ isComplete }) => isComplete),
+  };
+}
+
+/** The rows of a partition, at most so many. */
+export async function readListed(
+  table: Table,
+  partition: string,
+  { index, most = mostOpen }: { readonly index?: true; readonly most?: number } = {},
+): Promise<{ readonly keys: readonly Item[]; readonly isComplete: boolean }> {
+  const keys: Item[] = [];
+  let after: Readonly<Record<string, string>> | undefined;
+  do {
+    const page = await table.query({ partition, ...present({ index }), limit: most - keys.length, after });
+    keys.push(...page.items);
+    after = page.next;
+  } while (after !== undefined && keys.length < most);
+  return { keys, isComplete: after === undefined };
+}
+
+/** What a work list asks of its request. */
+type WorkRequest = PageRequest & Actor & { readonly query: WorkQuery; today(): Promise<LocalDate> };
+
+/** What is listed: everything open, in which order (the smallest first), and how each looks. */
+interface Listing<W, View> {
+  readonly works: readonly W[];
+  readonly isComplete: boolean;
+  readonly rank: (work: W) => string | number;
+  readonly view: (work: W, claim: ClaimBalance | undefined) => View;
+  /** Under which name it is kept who read the list, where that is kept. */
+  readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
+}
+
+/** A page of a work list, with how much there is on all of them. Patients who are named are noted as read. */
+interface WorkList<View> extends NextPage {
+  items: (View & Parties)[];
+  count: number;
+  totalCents: Cents;
+  isComplete: boolean;
+}
+
+/**
+ * Filters, sorts and pages a work list. A page token stands for the last thing shown, so that what is opened or closed meanwhile neither
+ * repeats nor hides another thing. Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
+ */
+export async function listWork<W extends Work, View>(
+  request: WorkRequest,
+  table: Table,
+  { works, isComplete, rank, view, audit }: Listing<W, View>,
+): Promise<Result<Answer<WorkList<View>> | Change<WorkList<View>>, Failure>> {
+  const start = await request.position();
+  if (!start.ok) return start;
+  const { query } = request;
+  const claims = await claimsOf(table, request.principal.tenantId, works);
+  const found = selected(works, query, claims, await request.today());
+  const isNamed = query.names === 'true';
+  const limit = isNamed ? Math.min(query.limit, mostNamed) : query.limit;
+  const { page, last } = pageAfter(found, rank, limit, start.value as Place | undefined);
+  const claimOf = (work: W) => claims.get(work.claimId ?? '');
+  const patientOf = (work: W) => claimOf(work)?.patientId;
+  const parties = await readParties(table, request.principal.tenantId, isNamed ? page : [], patientOf);
+  const body = {
+    count: found.length,
+    totalCents: sumCents(found.map(({ cents }) => cents)),
+    isComplete,
+    items: page.map((work) => ({ ...view(work, claimOf(work)), ...parties.of(work, patientOf(work)) })),
+    ...(await nextPage(request, last)),
+  };
+  const named = parties.patientIds.map((entityId): AuditFact => ({ action: 'patient-read', entityId }));
+  const [first, ...others] = [...listRead(audit, page), ...named];
+  if (first === undefined) return ok({ body });
+  return ok({ body, audit: first, writes: others.map((fact) => auditWrite(request, fact)) });
+}
+
+/** That a page was read, with the claims that it shows: one audit item. */
+function listRead(audit: Listing<Work, unknown>['audit'], page: readonly Work[]): readonly AuditFact[] {
+  if (audit === undefined || page.length === 0) return [];
+  const claimIds = [...new Set(page.flatMap(({ claimId }) => claimId ?? []))].join(' ');
+  return [{ ...audit, facts: { items: page.length, claimIds } }];
+}
+
+/** The claims that pieces of work are about, by id. */
+async function claimsOf(
+  table: Table,
+  tenant: TenantId,
+  works: readonly Work[],
+): Promise<ReadonlyMap<string, ClaimBalance>> {
+  const ids = [...new Set(works.flatMap(({ claimId }) => claimId ?? []))];
+  const balances = await readBalances(table, tenant, ids);
+  return new Map(balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId as string, balance]])));
+}
+
+/** The pieces of work that a query lets through. */
+function selected<W extends Work>(
+  works: readonly W[],
+  query: WorkQuery,
+  claims: ReadonlyMap<string, ClaimBalance>,
+  today: LocalDate,
+): W[] {
+  const { minCents = -Infinity, maxCents = Infinity, minAgeDays = -Infinity, maxAgeDays = Infinity } = query;
+  return works.filter((work) => {
+    const claim = claims.get(work.claimId ?? '');
+    const age = daysBetween(work.since, today);
+    return (
+      work.cents >= minCents &&
+      work.cents <= maxCents &&
+      age >= minAgeDays &&
+      age <= maxAgeDays &&
+      (query.payerId === undefined || work.payerId === query.payerId) &&
+      (query.patientId === undefined || claim?.patientId === query.patientId) &&
+      (query.providerId === undefined || claim?.billingProviderId === query.providerId)
+    );
+  });
+}
+
+/** Where a thing stands in its list: its rank, then its id, which decides between equals. */
+type Place = readonly [string | number, string];
+
+function pageAfter<W extends Work>(
+  works: readonly W[],
+  rank: (work: W) => string | number,
+  limit: number,
+  after: Place | undefined,
+): { readonly page: readonly W[]; readonly last: Place | undefined } {
+  const placed = works.map((work) => ({ work, place: [rank(work), work.id] as Place }));
+  const rest = placed.filter(({ place }) => after === undefined || inOrder(place, after) > 0);
+  rest.sort((left, right) => inOrder(left.place, right.place));
+  const page = rest.slice(0, limit);
+  return { page: page.map(({ work }) => work), last: rest.length > limit ? page.at(-1)?.place : undefined };
+}
+
+function inOrder([left, leftId]: Place, [right, rightId]: Place): number {
+  if (left !== right) return left < right ? -1 : 1;
+  return leftId < rightId ? -1 : leftId > rightId ? 1 : 0;
+}
+
+/** Whom a piece of work is about, as an answer shows it. */
+interface Parties {
+  patientId?: string;
+  patientName?: string;
+  payerName?: string;
+}
+
+/** The names of those whom some pieces of work are about. */
+async function readParties<W extends Work>(
+  table: Table,
+  tenant: TenantId,
+  named: readonly W[],
+  patientOf: (work: W) => string | undefined,
+) {
+  const patientIds = named.flatMap((work) => patientOf(work) ?? []);
+  const patients = await readDocuments<Patient>(table, tenant, 'PATIENT', patientIds);
+  const payerIds = named.flatMap(({ payerId }) => payerId ?? []);
+  const payers = await readDocuments<Payer>(table, tenant, 'PAYER', payerIds);
+  return {
+    patientIds: [...patients.keys()],
+    of: (work: W, patientId: string | undefined): Parties => {
+      const name = patients.get(patientId ?? '')?.name;
+      const payerName = payers.get(work.payerId ?? '')?.name;
+      return {
+        ...(patientId === undefined ? {} : { patientId }),
+        ...(name === undefined ? {} : { patientName: `${name.lastName}, ${name.firstName}` }),
+        ...(payerName === undefined ? {} : { payerName }),
+      };
+    },
+  };
+}

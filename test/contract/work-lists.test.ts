@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type Denial, denialWrite } from '../../shared/store/denials.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { encounterBody, type Office, patientBody, setUpOffice } from '../support/office.ts';
+import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
+import { type CallApi, wholeApi } from '../support/whole-api.ts';
+
+const tenant = 'first-office' as TenantId;
+const idOf = (kind: 'exception' | 'denial', name: string) => idFromDigest(kind, digestOf('test', name));
+
+let store: TestTable;
+let call: CallApi;
+let office: Office;
+let claimId: ClaimId;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  call = await wholeApi(testEdge(store.table));
+  office = await setUpOffice({ call });
+  const draft = await call('POST', '/v1/encounters', encounterBody(office));
+  const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'final' };
+  const final = await call('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, { headers });
+  claimId = final.body.state.claimIds[0];
+});
+afterEach(() => store.stop());
+
+const write = async (...writes: readonly Write[]) => {
+  expect((await store.table.transact(writes)).ok).toBe(true);
+};
+
+/** An exception of 10.00 without a claim, opened three days before the clock of the test. */
+const open = (name: string, more: object = {}) =>
+  exceptionWrite(tenant, {
+    id: idOf('exception', name),
+    code: 'claim-not-found',
+    openedAt: '2026-11-20T09:00:00.000Z',
+    cents: cents(1_000),
+    facts: {},
+    ...more,
+  });
+
+function denial(name: string, more: Partial<Denial> = {}): Write {
+  return denialWrite(tenant, {
+    id: idOf('denial', name),
+    version: 1,
+    state: 'open',
+    claimId,
+    payerId: office.payerId,
+    share: 0,
+    remittanceId: 'rem_01JD0EXAMP1E00000000000000',
+    ledgerEntryId: 'entry',
+    openedAt: '2026-11-20T09:00:00.000Z',
+    noticeOn: '2026-11-19' as LocalDate,
+    category: 'other',
+    reasons: ['CO-16'],
+    remarkCodes: [],
+    lines: [1],
+    deniedCents: cents(1_000),
+    openCents: cents(1_000),
+    appealBy: { on: '2027-01-31' as LocalDate, basis: 'assumed' },
+    correctedClaimBy: { on: '2027-01-31' as LocalDate, basis: 'assumed' },
+    ...more,
+  });
+}
+
+const list = async (path: string) => {
+  const { status, body } = await call('GET', path);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+};
+const idsOf = async (path: string) => (await list(path)).items.map(({ id }: { id: string }) => id);
+
+describe('exceptions', () => {
+  test('come the oldest first, or the largest, whichever way the money goes', async () => {
+    await write(
+      open('young', { openedAt: '2026-11-22T09:00:00.000Z', cents: cents(5_000) }),
+      open('old', { openedAt: '2026-11-01T09:00:00.000Z', cents: cents(100) }),
+      open('taken', { openedAt: '2026-11-21T09:00:00.000Z', cents: cents(-9_000) }),
+    );
+    const [young, old, taken] = ['young', 'old', 'taken'].map((name) => idOf('exception', name));
+    expect(await idsOf('/v1/exceptions')).toEqual([old, taken, young]);
+    expect(await idsOf('/v1/exceptions?sort=largest')).toEqual([taken, young, old]);
+  });
+
+  test('are counted and summed over all pages, and a page goes on after the last thing that was shown', async () => {
+    for (let day = 10; day < 17; day += 1) await write(open(`${day}`, { openedAt: `2026-11-${day}T09:00:00.000Z` }));
+    const first = await list('/v1/exceptions?limit=3');
+    expect(first).toMatchObject({ count: 7, totalCents: 7_000, isComplete: true });
+    // One that is older, and was shown, is resolved; one that is older still is opened.
+    await write(open('oldest', { openedAt: '2026-11-01T09:00:00.000Z' }));
+    const second = await list(`/v1/exceptions?limit=3&pageToken=${first.nextPageToken}`);
+    const third = await list(`/v1/exceptions?limit=3&pageToken=${second.nextPageToken}`);
+    expect(third.nextPageToken).toBeUndefined();
+    const shown = [first, second, third].flatMap(({ items }) => items.map(({ id }: { id: string }) => id));
+    expect(shown).toEqual([10, 11, 12, 13, 14, 15, 16].map((day) => idOf('exception', `${day}`)));
+    const other = await call('GET', `/v1/exceptions?limit=3&sort=largest&pageToken=${first.nextPageToken}`);
+    expect(other.body.type).toMatch(/page-token-invalid$/);
+  });
+
+  test('are filtered by kind, amount, age, patient and billing provider', async () => {
+    await write(
+      open('claim', { claimId, cents: cents(2_500), openedAt: '2026-11-22T09:00:00.000Z' }),
+      open('held', { code: 'claim-held', openedAt: '2026-10-01T09:00:00.000Z', cents: cents(100) }),
+    );
+    const [claim, held] = [idOf('exception', 'claim'), idOf('exception', 'held')];
+    expect(await idsOf('/v1/exceptions?code=claim-held')).toEqual([held]);
+    expect(await idsOf('/v1/exceptions?minCents=101')).toEqual([claim]);
+    expect(await idsOf('/v1/exceptions?maxCents=100')).toEqual([held]);
+    expect(await idsOf('/v1/exceptions?minAgeDays=2')).toEqual([held]);
+    expect(await idsOf('/v1/exceptions?maxAgeDays=1')).toEqual([claim]);
+    expect(await idsOf(`/v1/exceptions?patientId=${office.patientId}`)).toEqual([claim]);
+    expect(await idsOf('/v1/exceptions?patientId=pat_01JD0EXAMP1E00000000000000')).toEqual([]);
+    expect(await idsOf(`/v1/exceptions?providerId=${office.billingProviderId}`)).toEqual([claim]);
+    expect(await idsOf(`/v1/exceptions?providerId=${office.renderingProviderId}`)).toEqual([]);
+  });
+
+  test('name the patient only when they are asked to, and then say so in the patient’s audit trail', async () => {
+    await write(open('claim', { claimId }));
+    const reads = async () =>
+      (await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) })).filter(
+        ({ action }) => action === 'patient-read',
+      ).length;
+    const before = await reads();
+    expect((await list('/v1/exceptions')).items).toMatchObject([{ patientId: office.patientId }]);
+    expect(JSON.stringify(await list('/v1/exceptions'))).not.toContain(patientBody.name.lastName);
+    expect(await reads()).toBe(before);
+    expect((await list('/v1/exceptions?names=true')).items).toMatchObject([{ patientName: 'Canaryname, Testa' }]);
+    expect(await reads()).toBe(before + 1);
+  });
+});
+
+describe('denials', () => {
+  test('come by the day on which somebody should look at them: the deadline, or when to ask about what was sent', async () => {
+    await write(
+      denial('later', { appealBy: { on: '2027-03-01' as LocalDate, basis: 'assumed' } }),
+      denial('sooner', { openCents: cents(200) }),
+      denial('sent', {
+        appealBy: { on: '2026-12-01' as LocalDate, basis: 'assumed' },
+        sent: { by: 'appeal', on: '2026-11-22' as LocalDate, followUpOn: '2027-02-01' as LocalDate },
+      }),
+    );
+    const [later, sooner, sent] = ['later', 'sooner', 'sent'].map((name) => idOf('denial', name));
+    expect(await idsOf('/v1/denials')).toEqual([sooner, sent, later]);
+    expect((await idsOf('/v1/denials?sort=largest')).at(-1)).toBe(sooner);
+    expect(await idsOf('/v1/denials?sent=true')).toEqual([sent]);
+    expect(await idsOf('/v1/denials?maxCents=200')).toEqual([sooner]);
+    expect(await list(`/v1/denials?payerId=${office.payerId}`)).toMatchObject({ count: 3, totalCents: 2_200 });
+    expect((await list('/v1/denials?payerId=pay_01JD0EXAMP1E00000000000000')).count).toBe(0);
+    const [shown] = (await list('/v1/denials?names=true&limit=1')).items;
+    expect(shown).toMatchObject({ patientName: 'Canaryname, Testa', payerName: 'Example Health' });
+  });
+});
+
+describe('lists of a month', () => {
+  test('show the claims that their filters let through', async () => {
+    const count = async (query: string) => (await list(`/v1/claims?${query}`)).items.length;
+    expect(await count('state=charged')).toBe(1);
+    expect(await count('state=ready')).toBe(0);
+    expect(await count(`payerId=${office.payerId}&patientId=${office.patientId}`)).toBe(1);
+    expect(await count('payerId=pay_01JD0EXAMP1E00000000000000')).toBe(0);
+    expect(await count('minCents=14100&maxCents=14100')).toBe(1);
+    expect(await count('minCents=14101')).toBe(0);
+  });
+
+  test('page through what a filter leaves out', async () => {
+    for (let index = 0; index < 5; index += 1) await call('POST', '/v1/encounters', encounterBody(office));
+    expect((await list('/v1/encounters?state=draft&limit=2')).items).toHaveLength(2);
+    let [found, pages, token] = [0, 0, ''];
+    do {
+      const page = await list(`/v1/encounters?state=final&limit=1${token}`);
+      found += page.items.length;
+      pages += 1;
+      token = page.nextPageToken === undefined ? '' : `&pageToken=${page.nextPageToken}`;
+    } while (token !== '');
+    expect([found, pages < 10]).toEqual([1, true]);
+    expect((await list(`/v1/encounters?providerId=${office.renderingProviderId}`)).items).toEqual([]);
+  });
+});
