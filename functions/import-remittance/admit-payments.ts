@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import { paymentContext } from '../../shared/posting/read-payment.ts';
+import { joinRemittances } from '../../shared/store/deposits.ts';
 import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import type { RemittanceFile } from '../../shared/store/remittances.ts';
 import { joinAdditions } from '../../shared/store/table-writes.ts';
@@ -36,7 +37,7 @@ export async function admitPayments(
   }
   const ids: (string | undefined)[] = [];
   for (const run of runsOf(candidates)) {
-    if (run.length > 1 && (await admitTogether(run, deps))) {
+    if (run.length > 1 && (await admitTogether(tenant, run, deps))) {
       ids.push(...run.map(({ admission }) => continued((admission as Admission).admitted)));
       continue;
     }
@@ -83,7 +84,12 @@ function runsOf(candidates: readonly Candidate[]): Candidate[][] {
   return runs;
 }
 
-async function admitTogether(run: readonly Candidate[], { table }: ImportDeps): Promise<boolean> {
-  const writes = joinAdditions(run.flatMap(({ admission }) => admission?.writes ?? []));
+async function admitTogether(
+  tenant: TenantId,
+  run: readonly Candidate[],
+  { table, now }: ImportDeps,
+): Promise<boolean> {
+  const all = run.flatMap(({ admission }) => admission?.writes ?? []);
+  const writes = joinAdditions(joinRemittances(tenant, all, now().toISOString()));
   return writes !== undefined && (await table.transact(writes)).ok;
 }

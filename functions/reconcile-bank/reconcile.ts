@@ -10,7 +10,7 @@ import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 import { importStatement } from './import-statement.ts';
 
 /**
- * Works one message off: takes a statement in, or looks for the other side of a deposit or of a remittance. Whichever of the two
+ * Works one message off: takes a statement in, or looks for the other side of a deposit or of remittances. Whichever of the two
  * comes later finds the one that came first, and both look after they are written, so that neither can miss the other.
  */
 export async function reconcile(
@@ -24,11 +24,12 @@ export async function reconcile(
       return importStatement(tenant, message.id, delivery, deps);
     case 'deposit':
       return matchWaiting(tenant, message.id, deps);
-    case 'remittance': {
-      const [row] = await readInTransit(deps.table, tenant, [message.id]);
-      if (row === undefined || row.depositId !== undefined) return;
-      for (const deposit of await depositsWaitingFor(deps.table, tenant, row)) {
-        await matchWaiting(tenant, deposit.id, deps);
+    case 'remittances': {
+      for (const row of await readInTransit(deps.table, tenant, message.ids)) {
+        if (row === undefined || row.depositId !== undefined) continue;
+        for (const deposit of await depositsWaitingFor(deps.table, tenant, row)) {
+          await matchWaiting(tenant, deposit.id, deps);
+        }
       }
     }
   }

@@ -54,12 +54,12 @@ export const messageSchemas = {
     payerId: z.string().exactOptional(),
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
-  /** A statement to take in, or a deposit or remittance for which the other side is to be looked for. */
-  'reconcile-bank': z.strictObject({
-    ...envelope,
-    work: z.enum(['statement', 'deposit', 'remittance']),
-    id: z.string(),
-  }),
+  /** A statement to take in, or a deposit or remittances for which the other side is to be looked for. */
+  'reconcile-bank': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('deposit'), id: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('remittances'), ids: z.array(z.string()).min(1) }),
+  ]),
 } as const;
 
 export type QueueName = keyof typeof messageSchemas;

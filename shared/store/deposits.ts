@@ -121,12 +121,29 @@ export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: In
     schemaVersion: 1,
     ...row,
   };
-  return [{ put: item }, dueWrite(at, reconcileMessage(tenant, 'remittance', remittance.id)) as Write<never>];
+  return [{ put: item }, dueWrite(at, remittancesMessage(tenant, [remittance.id])) as Write<never>];
 }
 
 /** A message that has the other side looked for. */
-export function reconcileMessage(tenant: TenantId, work: 'statement' | 'deposit' | 'remittance', id: string) {
+export function reconcileMessage(tenant: TenantId, work: 'statement' | 'deposit', id: string) {
   return { queue: 'reconcile-bank', id: `${work}-${id}`, body: { schemaVersion: 1, tenantId: tenant, work, id } };
+}
+
+function remittancesMessage(tenant: TenantId, ids: readonly string[]) {
+  const body = { schemaVersion: 1, tenantId: tenant, work: 'remittances', ids };
+  return { queue: 'reconcile-bank', id: `remittances-${ids[0]}`, body };
+}
+
+/** Of remittances that are admitted in one transaction, the other sides are looked for by one message. */
+export function joinRemittances(tenant: TenantId, writes: readonly Write[], at: Instant): Write[] {
+  const idsOf = (write: Write): readonly string[] => {
+    if (!('put' in write) || write.put.queue !== 'reconcile-bank') return [];
+    const { work, ids } = write.put.body as ReturnType<typeof remittancesMessage>['body'];
+    return work === 'remittances' ? ids : [];
+  };
+  const ids = writes.flatMap(idsOf);
+  if (ids.length < 2) return [...writes];
+  return [...writes.filter((write) => idsOf(write).length === 0), dueWrite(at, remittancesMessage(tenant, ids))];
 }
 
 /** A remittance in transit, and the deposit that has paid it. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { reversalAndCorrection } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
@@ -249,6 +252,22 @@ describe('a file of many payments', () => {
     // Three messages to import, and seven to post, of a hundred payments each.
     expect(await pipeline.drainInShortLives(10_000)).toBe(3 + 7);
     expect(await pipeline.fileOf(file)).toMatchObject({ state: 'done', paymentsDone: 700 });
+  });
+
+  it('has the other sides of its payments looked for by a message for ten, each payment once', async () => {
+    const pipeline = await fresh();
+    const file = await pipeline.receive(filed(25));
+    await pipeline.drain();
+    const due: Item[] = [];
+    for (let shard = 0; shard < shards.due; shard += 1) {
+      due.push(...(await pipeline.table.queryAll({ partition: duePartition(shard) })));
+    }
+    const sides = due
+      .filter(({ queue }) => queue === 'reconcile-bank')
+      .map(({ body }) => (body as { ids: string[] }).ids);
+    expect(sides.length).toBeLessThanOrEqual(4);
+    const admitted = (await remittancesOf(pipeline, file)).map(({ id }) => id);
+    expect(sides.flat().sort()).toEqual(admitted.sort());
   });
 
   it('has each payment tried by itself when posting some of them together has failed twice', async () => {
