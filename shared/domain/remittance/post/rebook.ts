@@ -11,7 +11,7 @@ import type { Adjustment, RemittanceClaim, RemittanceLine } from '../remittance.
 import { adjustmentReason, judgeAdjustments } from '../rules/adjustment-meaning.ts';
 import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
-import { type LineCharges, statedLineNumber } from './own-lines.ts';
+import { areAllLines, type LineCharges, lineChargesOf, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
 import { postClaim } from './post-claim.ts';
 import { patientCredited } from './post-group.ts';
@@ -213,9 +213,13 @@ function unpostReversal(
     }),
   );
   const folded = applyLegs(balance, legs);
-  const payers = folded.payers.map((each, index) =>
-    index === share ? { ...each, status: 'answered' as const } : each,
-  );
+  const answered = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
+  const payers = folded.payers.map((each, index) => {
+    if (index === share) return answered;
+    // What it owes once more, it is asked for once more.
+    const isAsked = index > share && each.status === 'waiting' && each.receivableCents > 0;
+    return isAsked ? { ...each, status: 'open' as const } : each;
+  });
   const outcome = (payers[share]?.receivableCents ?? 0) > 0 ? 'partly-paid' : 'paid';
   return {
     kind: 'posted',
@@ -226,6 +230,16 @@ function unpostReversal(
     after: afterAnswer({ ...folded, payers }, share, outcome),
     reverses: [entryId],
   };
+}
+
+/** A payer's share once an answer of it stands again: of one that answered in parts, the lines that it has answered now. */
+function answeredAgain(share: PayerShare, { adjudication }: LedgerEntry, lineCharges: LineCharges): PayerShare {
+  const { answeredLines = [], ...rest } = share;
+  if (adjudication?.lines === undefined) return { ...rest, status: 'answered' };
+  const lines = [...new Set([...answeredLines, ...adjudication.lines])].sort((left, right) => left - right);
+  return areAllLines(lines, lineCharges)
+    ? { ...rest, status: 'answered' }
+    : { ...rest, status: 'open', answeredLines: lines };
 }
 
 /** Says that the patient has a credit now and had none, or less of one, before. */
