@@ -75,10 +75,8 @@ export async function admitPrepared(
   const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
   const posting = postPayment(payment, context);
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
-  if (
-    posting.value.legs.length > legLimit ||
-    posting.value.recoupments.size + posting.value.exceptions.length > sideWriteLimit
-  ) {
+  const { legs, recoupments, exceptions, settled } = posting.value;
+  if (legs.length > legLimit || recoupments.size + exceptions.length + settled.length > sideWriteLimit) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
   const admission = admissionOf(tenant, prepared, posting.value, deps);

@@ -5,7 +5,7 @@ import type { RemittancePayment } from '../domain/remittance/remittance.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { inTransitWrites } from '../store/deposits.ts';
 import { digestOf } from '../store/digest.ts';
-import { exceptionWrite } from '../store/exceptions.ts';
+import { exceptionResolvedWrite, exceptionWrite } from '../store/exceptions.ts';
 import { recoupmentKey } from '../store/keys/remittance.ts';
 import { entryWrite, totalsWrite } from '../store/ledger.ts';
 import type { ManifestPayment } from '../store/manifest.ts';
@@ -27,6 +27,7 @@ export function paymentWrites(
     ...inTransitWrites(tenant, remittance, at),
     ...recoupmentWrites(tenant, remittance, posting),
     ...exceptionWrites(tenant, remittance, posting, at),
+    ...posting.settled.map((id) => exceptionResolvedWrite(tenant, id, at)),
   ];
 }
 
@@ -65,15 +66,37 @@ function recoupmentWrites(tenant: TenantId, remittance: Remittance, posting: Pay
   const payer = remittance.payerId ?? remittance.payerName;
   return [...posting.recoupments].map(([reference, amount]) => ({
     update: recoupmentKey(tenant, payer, reference),
-    set: { type: 'recoupment', schemaVersion: 1, payer, reference },
+    set: {
+      ...{ type: 'recoupment', schemaVersion: 1, payer, reference },
+      unresolved: [
+        ...(posting.unresolved.get(reference) ?? []),
+        ...openedUnder(tenant, remittance, posting, reference),
+      ],
+    },
     add: { cents: amount },
   }));
+}
+
+/** The exceptions that a payment opens about what was taken under a reference. */
+function openedUnder(
+  tenant: TenantId,
+  { id }: Remittance,
+  { exceptions }: PaymentPosting,
+  reference: string,
+): string[] {
+  return exceptions.flatMap(({ code, facts }, index) =>
+    code === 'unresolved-take-back' && facts.reference === reference ? [exceptionIdOf(tenant, id, code, index)] : [],
+  );
+}
+
+function exceptionIdOf(tenant: TenantId, remittanceId: string, code: string, index: number): string {
+  return idFromDigest('exception', digestOf('exception', tenant, remittanceId, code, String(index)));
 }
 
 function exceptionWrites(tenant: TenantId, remittance: Remittance, posting: PaymentPosting, at: Instant): Write[] {
   return posting.exceptions.map((exception, index) =>
     exceptionWrite(tenant, {
-      id: idFromDigest('exception', digestOf('exception', tenant, remittance.id, exception.code, String(index))),
+      id: exceptionIdOf(tenant, remittance.id, exception.code, index),
       code: exception.code,
       openedAt: at,
       remittanceId: remittance.id,

@@ -70,6 +70,12 @@ function recoupmentsOf(items: readonly (Item | undefined)[]): ReadonlyMap<string
   return new Map(items.flatMap((item) => (item ? [[item.reference as string, cents(Number(item.cents))]] : [])));
 }
 
+function unresolvedOf(items: readonly (Item | undefined)[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    items.flatMap((item) => (item?.unresolved ? [[item.reference as string, item.unresolved as string[]]] : [])),
+  );
+}
+
 /** What stands open under the references that the payment's provider-level adjustments name, and the rules for them. */
 export async function paymentContext(
   tenant: TenantId,
@@ -85,11 +91,12 @@ export async function paymentContext(
   const exact = recoupmentsOf(items);
   const isStrange = ({ reasonCode, reference = '', cents: amount }: ProviderAdjustment) =>
     rules.providerAdjustments.get(reasonCode)?.recoupment === true && !settles(amount, exact.get(reference) ?? 0);
-  const openRecoupments = payment.providerAdjustments.some(isStrange)
-    ? recoupmentsOf(await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix }))
-    : exact;
+  const known = payment.providerAdjustments.some(isStrange)
+    ? await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix })
+    : items;
   return {
-    openRecoupments,
+    openRecoupments: recoupmentsOf(known),
+    unresolved: unresolvedOf(known),
     reversedNumbers: new Set(planned.reversedNumbers),
     ...present({ payerId }),
     providerRules: rules.providerAdjustments,

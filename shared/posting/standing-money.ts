@@ -7,10 +7,10 @@ import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { StoredException } from '../store/exceptions.ts';
 import { keyOfWireEntryId, wireEntryId } from '../store/keys/ledger.ts';
-import { remittanceKey, waitingSortKey } from '../store/keys/remittance.ts';
+import { recoupmentKey, remittanceKey, waitingSortKey } from '../store/keys/remittance.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import { bodyOfItem, type Remittance } from '../store/remittances.ts';
-import type { Table, Write } from '../store/table.ts';
+import type { Item, Table, Write } from '../store/table.ts';
 import {
   doesNotFit,
   noSuchClaim,
@@ -36,6 +36,8 @@ export interface StandingMoney {
   readonly entityId: string;
   readonly remittanceId?: string | undefined;
   readonly held?: LedgerEntry | undefined;
+  /** Of a take-back: the item that keeps what stands under its reference, as it was read. */
+  readonly recoupment?: Item | undefined;
 }
 
 /** The money of an exception; undefined when it speaks of none. */
@@ -55,15 +57,36 @@ export async function readStandingMoney(
     return undefined;
   const item = await table.get(remittanceKey(tenant, remittanceId));
   if (item === undefined) return undefined;
-  const { entityId, payerId } = bodyOfItem<Remittance>(item);
-  const payer = present({ payerId });
-  const leg: Leg = {
-    account: facts.account as Account,
-    cents: exception.cents,
-    reason: String(facts.reason),
-    ...payer,
-  };
-  return { exception, legs: [leg], cents: exception.cents, entityId, remittanceId };
+  const { entityId, payerId, payerName } = bodyOfItem<Remittance>(item);
+  const named = { account: facts.account as Account, reason: String(facts.reason), ...present({ payerId }) };
+  const whole = { exception, entityId, remittanceId, cents: exception.cents };
+  const { reference } = facts;
+  if (typeof reference !== 'string') return { ...whole, legs: [{ ...named, cents: exception.cents }] };
+  const recoupment = await table.get(recoupmentKey(tenant, payerId ?? payerName, reference));
+  // The payer may have given a part of it back since.
+  const standing = recoupment === undefined ? exception.cents : Math.max(0, -Number(recoupment.cents));
+  const own = cents(Math.min(exception.cents, standing));
+  const leg = { ...named, cents: own, ...(reference === '' ? {} : { reference }) };
+  return own === 0 ? undefined : { ...whole, legs: [leg], cents: own, recoupment };
+}
+
+/** What is taken out of the account stands under its reference no longer. Several of one reference are one write. */
+function recoupmentWrites(moneys: readonly StandingMoney[]): Write<never>[] {
+  const byReference = Map.groupBy(
+    moneys.filter(({ recoupment }) => recoupment !== undefined),
+    ({ recoupment }) => recoupment?.sk,
+  );
+  return [...byReference.values()].map((own): Write<never> => {
+    const { pk, sk, cents: before, unresolved } = (own[0] as StandingMoney).recoupment as Item;
+    const ids = own.map(({ exception }) => exception.id);
+    const left = ((unresolved ?? []) as readonly string[]).filter((id) => !ids.includes(id));
+    return {
+      update: { pk, sk },
+      set: { unresolved: left },
+      add: { cents: sumCents(own.map((money) => money.cents)) },
+      condition: { equals: { cents: before } },
+    };
+  });
 }
 
 /** Which share of which claim money is put onto. */
@@ -115,7 +138,8 @@ export async function applyMoney(
       condition: { absent: true },
     }),
   );
-  return ok({ ...booked, transfers, writes: [...booked.writes, ...forgottenWrites(rebooking, [money]), ...moving] });
+  const others = [...forgottenWrites(rebooking, [money]), ...recoupmentWrites([money]), ...moving];
+  return ok({ ...booked, transfers, writes: [...booked.writes, ...others] });
 }
 
 /** The share that is meant: of the coverage or payer that a person names, or of the payer under which the money stands. */
@@ -191,6 +215,7 @@ function entryOf(
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       totalsWrite(tenant, today, entityId, entry.id, entry.legs) as Write<never>,
       ...forgottenWrites(rebooking, moneys),
+      ...recoupmentWrites(moneys),
     ],
   };
 }

@@ -344,7 +344,7 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'What a payer is owed, or holds back, under one reference.',
     key: recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
     access: ['by payer and reference', 'all of a payer: payers do not write a reference the same way twice'],
-    attributes: 'payer, reference, cents',
+    attributes: 'payer, reference, cents, unresolved (exceptions of what was taken that nobody knows of)',
   },
   {
     type: 'connection',

@@ -168,7 +168,7 @@ describe('money that a payer takes back', () => {
     const openRecoupments = new Map([['ICN1', cents(5000)]]);
     const posting = posted(taking(adjustment('FB', 8000, 'ICN1')), { openRecoupments });
     expect(posting.exceptions).toMatchObject([
-      { code: 'unresolved-take-back', cents: 8000, facts: { takenCents: 8000, openCents: 5000 } },
+      { code: 'unresolved-take-back', cents: 3000, facts: { reference: 'ICN1', takenCents: 8000, openCents: 5000 } },
     ]);
   });
 
@@ -194,7 +194,10 @@ describe('money that a payer takes back', () => {
       {
         code: 'unresolved-take-back',
         cents: 300,
-        facts: { reason: 'WO', account: 'payer-recoupments-payable', takenCents: 300, openCents: 0 },
+        facts: {
+          ...{ reason: 'WO', account: 'payer-recoupments-payable', reference: 'X' },
+          ...{ takenCents: 300, openCents: 0 },
+        },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Account } from '../../ledger/accounts.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
-import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
+import { addCents, type Cents, negateCents, subtractCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { receivedCents } from '../equations.ts';
@@ -19,6 +19,8 @@ export interface PaymentContext {
    * text. All that is open with the payer where what this payment states is not among it.
    */
   readonly openRecoupments: ReadonlyMap<string, Cents>;
+  /** The exceptions of what was taken under a reference and that nobody has resolved. */
+  readonly unresolved?: ReadonlyMap<string, readonly string[]>;
   /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */
   readonly reversedNumbers?: ReadonlySet<string>;
   /** The office's table of provider-level adjustments; the shipped one when absent. */
@@ -32,6 +34,9 @@ export interface PaymentPosting {
   /** By how much the amount still to be taken back changes, per reference; below zero when it was taken. */
   readonly recoupments: ReadonlyMap<string, Cents>;
   readonly exceptions: readonly PostingException[];
+  /** Exceptions of earlier payments that are over, since the payer has given back what it took; and by reference those that stay. */
+  readonly settled: readonly string[];
+  readonly unresolved: ReadonlyMap<string, readonly string[]>;
 }
 
 export type PaymentHold = Extract<QuarantineReason, 'notification-with-money'>;
@@ -71,7 +76,8 @@ export function postPayment(
     const unresolved = rule?.recoupment ? recoup(adjustment, takeBacks) : [];
     exceptions.push(...(unresolved.length > 0 ? unresolved : reviews(adjustment, rule)));
   }
-  return ok({ legs: balancedLegs(legs), recoupments: takeBacks.changes, exceptions });
+  const { changes: recoupments, settled, unresolved } = takeBacks;
+  return ok({ legs: balancedLegs(legs), recoupments, exceptions, settled, unresolved });
 }
 
 function providerLegs(
@@ -106,8 +112,8 @@ function reviews(
 
 /**
  * Keeps the balance per reference, under whichever form of it the balance stands. An amount taken is explained by a reversal in this
- * payment that bears the reference, or by what is still to be taken back under it; anything beyond that, or what fits several, is a
- * take-back that nobody has resolved.
+ * payment that bears the reference, or by what is still to be taken back under it; what is beyond that, or fits several, is a
+ * take-back that nobody has resolved. It is over once all of it was given back under its reference.
  */
 function recoup(adjustment: ProviderAdjustment, books: TakeBacks): readonly PostingException[] {
   const { cents } = adjustment;
@@ -115,31 +121,43 @@ function recoup(adjustment: ProviderAdjustment, books: TakeBacks): readonly Post
   const { reference, fitting } = takeBackReference(stated, cents, books);
   const openCents = books.of(reference);
   books.changes.set(reference, addCents(books.changes.get(reference) ?? zeroCents, negateCents(cents)));
+  if (cents < 0 && books.of(reference) >= 0) settle(books, reference);
   if (cents < 0 || cents <= openCents || books.isReversed(stated)) return [];
   const several = fitting > 1 ? { fitting } : {};
   const facts = {
     reason: reasonOf(adjustment),
     account: 'payer-recoupments-payable',
+    reference,
     takenCents: cents,
     openCents,
     ...several,
   };
-  return [{ code: 'unresolved-take-back', cents, facts }];
+  const unknown = subtractCents(cents, openCents > 0 ? openCents : zeroCents);
+  return [{ code: 'unresolved-take-back', cents: unknown, facts }];
+}
+
+function settle({ settled, unresolved }: TakeBacks, reference: string): void {
+  settled.push(...(unresolved.get(reference) ?? []));
+  unresolved.delete(reference);
 }
 
 /** What is to be taken back, and by how much this payment changes it. */
 interface TakeBacks {
   readonly changes: Map<string, Cents>;
+  readonly settled: string[];
+  readonly unresolved: Map<string, readonly string[]>;
   readonly of: (reference: string) => Cents;
   readonly meant: (stated: string) => readonly string[];
   readonly isReversed: (stated: string) => boolean;
 }
 
-function takeBacksOf({ openRecoupments, reversedNumbers = new Set() }: PaymentContext): TakeBacks {
+function takeBacksOf({ openRecoupments, unresolved, reversedNumbers = new Set() }: PaymentContext): TakeBacks {
   const changes = new Map<string, Cents>();
   const reversedMeant = referencesMeant(reversedNumbers);
   return {
     changes,
+    settled: [],
+    unresolved: new Map(unresolved),
     of: (reference) => addCents(openRecoupments.get(reference) ?? zeroCents, changes.get(reference) ?? zeroCents),
     meant: referencesMeant(openRecoupments.keys()),
     isReversed: (stated) => reversedNumbers.has(stated) || reversedMeant(stated).length > 0,
