@@ -1,13 +1,13 @@
 import { parseCents } from '../domain/money/cents.ts';
 import type { FindingCode } from './finding.ts';
 
-/** So many digits always make a safe integer, also when they are dollars: two zeros make cents of them. */
+/** This many digits are always a safe integer, even when two zeros are added to turn dollars into cents. */
 const safeDigits = 13;
 
 /**
- * Reads a decimal amount of dollars (X12's R type) from bytes into integer cents, by the rules of `parseCents`, and without
- * making a string of it.
- * @returns cents, or NaN when the bytes are no amount: {@link amountFault} says why
+ * Reads a decimal amount of dollars (X12's R type) from bytes into integer cents, by the rules of `parseCents` and without
+ * making a string.
+ * @returns cents, or NaN when the bytes are not an amount: {@link amountFault} says why
  */
 export function readCents(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
@@ -39,12 +39,12 @@ function readLongCents(bytes: Uint8Array, start: number, end: number): number {
   return read.ok ? read.value : Number.NaN;
 }
 
-/** An amount as text; a hostile one of a mebibyte is cut, and stays no amount. */
+/** An amount as text. A hostile text of a mebibyte is cut; what is left is still not an amount. */
 function longText(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }
 
-/** Why {@link readCents} found no amount in these bytes. */
+/** Why these bytes are not an amount for {@link readCents}. */
 export function amountFault(bytes: Uint8Array, start: number, end: number): FindingCode {
   const read = parseCents(longText(bytes, start, end));
   return read.ok ? 'amount-malformed' : read.failure.kind;

@@ -1,6 +1,6 @@
 import type { Delimiters } from './envelope.ts';
 
-/** What computes a digest, such as `createHash('sha256')` of `node:crypto`. */
+/** Computes a digest, such as `createHash('sha256')` of `node:crypto`. */
 export interface Digest {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
@@ -13,9 +13,9 @@ const repetitionMark = 0x1e;
 const elementMark = 0x1f;
 
 /**
- * Digests the content of segments, whatever their delimiters and line ends: each delimiter is written as a control
- * character of its own (one that stands in the data is escaped), and empty elements and components at an end are dropped,
- * for they say nothing. Two files of one content digest to the same.
+ * Computes a digest of the content of segments, whatever their delimiters and line ends. Each delimiter is replaced by its own control
+ * character (which is escaped if the data contains it). Empty elements and components at an end have no meaning and
+ * are dropped. Two files with the same content have the same digest.
  */
 export class CanonicalDigest {
   private readonly digest: Digest;
@@ -52,7 +52,7 @@ export class CanonicalDigest {
     this.length = at;
   }
 
-  /** The digest of all that was added; nothing may be added after. */
+  /** The digest of everything that was added; nothing may be added after it. */
   finish(): Uint8Array {
     this.flush();
     return this.digest.digest();
@@ -65,13 +65,13 @@ export class CanonicalDigest {
   }
 
   private flush(): void {
-    // A copy is spared: a digest takes its bytes in before it returns.
+    // No copy is needed, because the digest has read the bytes when it returns.
     this.digest.update(this.scratch.subarray(0, this.length));
     this.length = 0;
   }
 }
 
-/** Goes back over marks from {@link componentMark} up to `highest`. */
+/** Steps back over marks from {@link componentMark} up to `highest`. */
 function dropMarks(out: Uint8Array, from: number, to: number, highest: number): number {
   let at = to;
   while (at > from && (out[at - 1] as number) >= componentMark && (out[at - 1] as number) <= highest) at -= 1;

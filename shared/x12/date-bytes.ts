@@ -3,7 +3,7 @@ import type { FindingCode } from './finding.ts';
 const monthLengths = new Uint8Array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
 
 /**
- * Says what is wrong with a date (CCYYMMDD) in bytes, without making a string of it; undefined when it exists. It agrees with
+ * Says what is wrong with a date (CCYYMMDD) in bytes, without making a string; undefined when the date exists. It agrees with
  * `parseCompactDate`.
  */
 export function dateFault(bytes: Uint8Array, start: number, end: number): FindingCode | undefined {

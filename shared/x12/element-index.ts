@@ -1,14 +1,14 @@
-/** No rule of X12's health care guides uses so many elements in one segment. */
+/** At most this many elements of a segment are read; no health care guide of X12 has as many. */
 const elementLimit = 64;
 
 /**
- * Where the elements of one segment begin and end: filled again for every segment, so that reading one makes no object.
+ * Where the elements of a segment begin and end. It is filled again for each segment, so that reading a segment creates no object.
  * Element 0 is the segment's id; `start(1)` is where the first element begins.
  */
 export class ElementIndex {
-  /** Elements after the id; those beyond {@link elementLimit} are not counted. */
+  /** The number of elements after the id, at most {@link elementLimit}. */
   count = 0;
-  /** Whether elements beyond the limit were left out. */
+  /** Whether there were more elements than the limit. */
   hasMore = false;
   private readonly starts = new Int32Array(elementLimit + 3);
 

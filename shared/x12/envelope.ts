@@ -1,19 +1,19 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 
-/** The delimiters of an interchange, as byte values, and what its ISA segment says. */
+/** The delimiters of an interchange, as byte values. */
 export interface Delimiters {
   readonly element: number;
   readonly component: number;
   /** -1 when the interchange has none (before version 00402, ISA11 is a standards identifier). */
   readonly repetition: number;
-  /** A newline also stands for CRLF: a carriage return before it belongs to the terminator. */
+  /** A newline also means CRLF: a carriage return before it belongs to the terminator. */
   readonly segment: number;
-  /** A byte to be skipped before a segment, like white space: some files write a tilde after each line end. A space if none. */
+  /** A byte to skip before a segment, like white space, because some files have a tilde after each line end. A space if there is none. */
   readonly filler: number;
 }
 
-/** An interchange header: its delimiters, where it stands, and its elements. */
+/** An interchange header: its delimiters, its place, and its elements. */
 export interface InterchangeHeader extends Delimiters {
   /** Index of the `I` of ISA in the bytes given. */
   readonly start: number;
@@ -21,18 +21,18 @@ export interface InterchangeHeader extends Delimiters {
   readonly end: number;
   /** `elements[n]` is ISA n, without padding; `elements[0]` is `ISA`. */
   readonly elements: readonly string[];
-  /** What is unusual; offsets count from index 0 of the bytes given. */
+  /** What is unusual; offsets count from index 0 of the given bytes. */
   readonly findings: readonly Finding[];
 }
 
-/** Why no interchange begins here; the offset counts from index 0 of the bytes given. */
+/** Why no interchange begins here; the offset counts from index 0 of the given bytes. */
 export interface EnvelopeFailure {
   readonly kind: FindingCode;
   readonly message: string;
   readonly byteOffset: number;
 }
 
-/** An ISA segment is looked for within so many bytes (106 when padded); more are never needed to find its delimiters. */
+/** At most this many bytes are searched for an ISA segment, which has 106 bytes when padded. */
 export const headerLimit = 1024;
 
 const lineFeed = 0x0a;
@@ -67,7 +67,7 @@ function skipLeading(bytes: Uint8Array, offset: number, findings: Finding[]): nu
   return at;
 }
 
-/** Says why the bytes at `at` are no ISA segment. */
+/** Says why the bytes at `at` are not an ISA segment. */
 function refuse(bytes: Uint8Array, at: number, offset: number): Result<never, EnvelopeFailure> {
   if (at >= bytes.length) return failure(offset === 0 ? 'file-empty' : 'envelope-missing', at);
   const mark = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
@@ -77,7 +77,7 @@ function refuse(bytes: Uint8Array, at: number, offset: number): Result<never, En
   return failure(isFragment ? 'envelope-missing-fragment' : 'envelope-missing', at);
 }
 
-/** Finds where ISA16 begins: after the sixteenth separator. Undefined when the bytes end before. */
+/** Finds the beginning of ISA16, after the sixteenth separator. Undefined when the bytes end before it. */
 function findLastElement(bytes: Uint8Array, start: number, element: number): number | undefined {
   let separators = 0;
   const limit = Math.min(bytes.length, start + headerLimit);
@@ -87,7 +87,7 @@ function findLastElement(bytes: Uint8Array, start: number, element: number): num
   return undefined;
 }
 
-/** Whether the byte before the next line end is `byte`: then `byte` is the terminator and the line ends are decoration. */
+/** Whether the byte before the next line end is `byte`: then `byte` is the terminator, and the line ends have no meaning. */
 function endsNextLine(bytes: Uint8Array, from: number, byte: number): boolean {
   let at = from;
   while (at < bytes.length && isLineEnd(bytes[at])) at += 1;
@@ -123,7 +123,7 @@ function readTail(bytes: Uint8Array, last: number, element: number, findings: Fi
   return segment === undefined ? undefined : { component: isMissing ? colon : component, segment, end: at + 1 };
 }
 
-/** Finds a delimiter that follows each line end, though the line end itself terminates the segment. */
+/** Finds a delimiter that follows each line end although the line end itself terminates the segment. */
 function findFiller(bytes: Uint8Array, tail: Tail, findings: Finding[]): number {
   if (!isLineEnd(tail.segment)) return space;
   let at = tail.end;
@@ -146,9 +146,9 @@ function collide(element: number, tail: Tail): boolean {
 }
 
 /**
- * Reads the ISA segment at `offset` (after a byte order mark and white space) for the delimiters of its interchange. Its 16
- * elements are counted, so that a header whose padding was dropped is read, with a finding. Looks at no more than
- * {@link headerLimit} bytes from the segment's start, and never throws.
+ * Reads the delimiters of an interchange from the ISA segment at `offset` (after a byte order mark and white space). It counts the 16
+ * elements, so that a header without its padding is read too, with a finding. Looks at no more than
+ * {@link headerLimit} bytes from the segment's start. Never throws.
  */
 export function detectDelimiters(bytes: Uint8Array, offset: number): Result<InterchangeHeader, EnvelopeFailure> {
   const findings: Finding[] = [];

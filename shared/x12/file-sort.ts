@@ -4,16 +4,16 @@ import { SegmentScanner, type SegmentSink, segmentKey } from './segment-scanner.
 import { decodeText } from './segments.ts';
 import { openUnfolding } from './unfold.ts';
 
-/** What kind of file it is, by its content; names and folders of payers say little. */
+/** The kind of a file, by its content, because payers' names and folders say little. */
 export interface FileSort {
   readonly kind: 'remittance' | 'acknowledgement' | 'other-transaction' | 'no-x12';
-  /** Which transactions it holds, each once: `835`, `999`, `277`, `TA1`, … At most 20. */
+  /** The types of its transactions, each once: `835`, `999`, `277`, `TA1`, … At most 20. */
   readonly transactions: readonly string[];
-  /** Whether every interchange has its trailer: one without may still be being written. */
+  /** Whether every interchange has its trailer. Without one, the file may still be being written. */
   readonly isComplete: boolean;
 }
 
-/** Takes a file in pieces and says what it is. */
+/** Takes a file in pieces and says what kind it is. */
 export interface FileSorter {
   push(bytes: Uint8Array): void;
   finish(): FileSort;
@@ -25,12 +25,12 @@ const trailerKey = segmentKey('IEA');
 const transactionsListed = 20;
 
 /**
- * What answers a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
+ * The answers to a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
  * acknowledgement, and 005010X212, the answer to a status request).
  */
 const acknowledgements: ReadonlySet<string> = new Set(['TA1', '997', '999', '277']);
 
-/** Starts to sort a file. Holds little more than one mebibyte, and never throws on any input. */
+/** Starts to sort a file. Holds little more than one mebibyte. Never throws, whatever the input. */
 export function openFileSorter(): FileSorter {
   const transactions = new Set<string>();
   const elements = new ElementIndex();
@@ -73,7 +73,7 @@ export function openFileSorter(): FileSorter {
 
 function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSort['kind'] {
   if (interchanges === 0) return 'no-x12';
-  // A file that holds a remittance beside others is imported: import reports what else is in it.
+  // A file with a remittance and other transactions is imported; import reports what else is in it.
   if (transactions.has('835')) return 'remittance';
   const isAnswer = transactions.size > 0 && [...transactions].every((type) => acknowledgements.has(type));
   return isAnswer ? 'acknowledgement' : 'other-transaction';

@@ -21,7 +21,7 @@ const acknowledgementKey = segmentKey('TA1');
 interface OpenTransaction {
   readonly start: ScannedTransaction;
   readonly findings: Finding[];
-  /** Undefined for a transaction of a type that nothing here reads. */
+  /** Undefined for a transaction of a type that has no reader. */
   readonly reader: TransactionReader | undefined;
 }
 
@@ -83,7 +83,7 @@ export class InterchangeReader implements SegmentSink {
     this.previousEnd = base + after;
   }
 
-  /** Says that nothing follows: closes what is open, with findings. */
+  /** Ends the file: closes what is open, with findings. */
   finish(end: number): void {
     this.closeInterchange(end);
   }
@@ -173,7 +173,7 @@ export class InterchangeReader implements SegmentSink {
     this.settle(this.open, at, { end: after, complete: true, segmentCountRight: isRight });
   }
 
-  /** Closes a transaction without SE. */
+  /** Closes a transaction that has no SE. */
   private closeTransaction(at: number): void {
     if (this.open === undefined) return;
     this.note('transaction-trailer-missing', at);

@@ -10,18 +10,18 @@ import { openUnfolding } from './unfold.ts';
 export interface InterchangePass {
   /** Takes the next bytes. */
   push(chunk: Uint8Array): void;
-  /** Where the next bytes may be put directly, at most 256 KiB, to be announced with `filled`: spares a copy. */
+  /** Where to put the next bytes directly, at most 256 KiB, to save a copy. Then call `filled`. */
   space(): Uint8Array;
   filled(count: number): void;
-  /** Whether the file is folded into lines of a fixed length: then it is read, and its bytes are counted, without line ends. */
+  /** Whether the file is folded into lines of a fixed length. Then line ends are neither read nor counted. */
   isFolded(): boolean;
-  /** Ends the pass: what is still open is closed. Failure: why nothing, or nothing more, could be read. */
+  /** Ends the pass and closes what is still open. Failure: why nothing, or nothing more, could be read. */
   finish(): Result<{ readonly bytes: number }, ScanFailure>;
 }
 
 /**
- * Starts one streaming pass over a file of X12 interchanges; the visitor is called as things are found. Holds little more than
- * one mebibyte, whatever the file. Never throws, unless the visitor does.
+ * Starts one streaming pass over a file of X12 interchanges, which calls the visitor. Holds little more than
+ * one mebibyte, whatever the file. Throws only if the visitor does.
  */
 export function openInterchangePass(visitor: InterchangeVisitor): InterchangePass {
   const reader = new InterchangeReader(visitor);
@@ -54,9 +54,9 @@ export function openInterchangePass(visitor: InterchangeVisitor): InterchangePas
 }
 
 /**
- * Reads a whole stream (a file's or an S3 object's) through one pass, and through a digest of its raw bytes beside it. The
- * stream is read to its end even when the pass stops early, so that the digest is that of the whole file. Errors of the
- * stream itself are thrown on.
+ * Reads a whole stream (of a file or an S3 object) in one pass, and computes the digest of its raw bytes. The
+ * stream is read to its end even when the pass stops early, so that the digest is that of the whole file. Throws the
+ * stream's errors.
  */
 export async function readInterchanges(
   source: AsyncIterable<Uint8Array>,

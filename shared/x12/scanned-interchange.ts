@@ -4,7 +4,7 @@ import type { Digest } from './canonical-digest.ts';
 import type { Delimiters } from './envelope.ts';
 import type { Finding } from './finding.ts';
 
-/** An interchange (ISA) as its header names it. */
+/** An interchange, as its header (ISA) describes it. */
 export interface ScannedInterchange {
   /** Counts from 0 within the file. */
   readonly index: number;
@@ -27,13 +27,13 @@ export interface ScannedTransaction {
   readonly groupControlNumber: string;
   /** ST01, such as `835`. */
   readonly type: string;
-  /** The guide: ST03 where it is given, else GS08. */
+  /** The guide: ST03 if there is one, otherwise GS08. */
   readonly version: string;
   readonly controlNumber: string;
   readonly byteOffset: number;
 }
 
-/** The end of a transaction: everything that one pass can say about it. */
+/** Everything that the pass found out about a transaction, at its end. */
 export interface ScannedTransactionEnd extends ScannedTransaction {
   /** From ST to the end of SE, or to where it breaks off. */
   readonly byteLength: number;
@@ -44,7 +44,7 @@ export interface ScannedTransactionEnd extends ScannedTransaction {
   readonly content: ScannedRemittance | ScannedCharges | { readonly kind: 'other' };
 }
 
-/** Is told what a pass over a file finds, in file order. Every member may be left out; what is not asked for is not made. */
+/** Receives what a pass over a file finds, in file order. All members are optional; without one, its argument is not made. */
 export interface InterchangeVisitor {
   readonly interchange?: (interchange: ScannedInterchange) => void;
   readonly transaction?: (transaction: ScannedTransaction) => void;
@@ -57,15 +57,15 @@ export interface InterchangeVisitor {
   readonly canonicalDigest?: () => Digest;
 }
 
-/** Reads the content of one transaction in a pass over its file, from after ST to before SE. */
+/** Reads the content of one transaction during the pass over its file, from after ST to before SE. */
 export interface TransactionReader {
-  // Called for every segment of a file: an object for its arguments would halve the speed.
+  // Called for each segment of a file. With its arguments in an object, reading would be half as fast.
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
   /** Says where the content ends in the file. */
   finish(end: number): void;
-  /** What the transaction comes to, once it is finished. */
+  /** The result of the transaction, once it is finished. */
   content(): ScannedTransactionEnd['content'];
-  /** Whether everything that the transaction lists could be kept. */
+  /** Whether no list of the transaction was cut. */
   isWhole(): boolean;
 }
 

@@ -1,18 +1,18 @@
 import { type Delimiters, detectDelimiters, headerLimit, type InterchangeHeader, isAlphanumeric } from './envelope.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 
-/** A segment that has no end within so many bytes stops the reading. */
+/** A segment that is longer than this many bytes stops the reading. */
 export const segmentLimit = 1 << 20;
 
-/** So many bytes beyond the longest segment are taken in at once. */
+/** The buffer holds the longest segment and this many bytes more. */
 const windowSize = 1 << 18;
 
-/** Takes what a {@link SegmentScanner} finds. Indexes are valid during the call only: the bytes are a reused buffer. */
+/** Receives what a {@link SegmentScanner} finds. Indexes are valid only during the call, because the buffer is reused. */
 export interface SegmentSink {
   /** A new interchange begins. `base` is the file offset of the header's index 0. */
   interchange(header: InterchangeHeader, base: number): void;
   /**
-   * A segment stands in `bytes` from `start` to `end` (without its terminator); `after` is the index after its terminator.
+   * A segment in `bytes` from `start` to `end` (without its terminator); `after` is the index after its terminator.
    * `key` is its id as {@link segmentKey} packs it, or 0 when it has none. `base` is the file offset of index 0.
    */
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
@@ -34,20 +34,20 @@ export function segmentKey(id: string): number {
 }
 
 /**
- * Cuts a stream of byte chunks into segments, whatever the chunks' sizes, over several interchanges with delimiters of their
- * own. It holds one buffer of little more than a mebibyte, and never throws on any input.
+ * Splits a stream of byte chunks into segments, whatever the chunks' sizes, over several interchanges with their own
+ * delimiters. It holds one buffer of little more than a mebibyte. Never throws, whatever the input.
  */
 export class SegmentScanner {
-  /** Set when reading stopped: no interchange at the start, or a hostile segment. Chunks that follow are ignored. */
+  /** Set when reading has stopped: no interchange at the start, or a segment that is too long. Further chunks are ignored. */
   failure: ScanFailure | undefined;
   private readonly sink: SegmentSink;
   private readonly bytes = new Uint8Array(segmentLimit + windowSize + 1);
-  /** Bytes in the buffer: from `at` (the next to be read) to `limit`. */
+  /** The bytes in the buffer are from `at` (the next to be read) to `limit`. */
   private at = 0;
   private limit = 0;
   /** File offset of the buffer's index 0. */
   private base = 0;
-  /** Bytes from `at` that are known to hold no terminator. */
+  /** This many bytes from `at` on are known to hold no terminator. */
   private searched = 0;
   private delimiters: Delimiters | undefined;
   private leadingAt = -1;
@@ -56,13 +56,13 @@ export class SegmentScanner {
     this.sink = sink;
   }
 
-  /** Where the next bytes may be put directly, to be announced with {@link filled}: spares a copy. Never empty, at most 256 KiB. */
+  /** Where to put the next bytes directly, to save a copy; then call {@link filled}. Never empty, at most 256 KiB. */
   space(): Uint8Array {
     this.compact();
     return this.bytes.subarray(this.limit, this.limit + windowSize);
   }
 
-  /** Announces that so many bytes were put into {@link space}. */
+  /** Says how many bytes were put into {@link space}. */
   filled(count: number): void {
     if (this.failure !== undefined) return;
     this.limit += count;
@@ -81,14 +81,14 @@ export class SegmentScanner {
     }
   }
 
-  /** Says that the file has ended: what is left is read as the last segment. */
+  /** Ends the file: what is left is read as the last segment. */
   finish(): void {
     if (this.failure !== undefined) return;
     this.scan(true);
     if (this.delimiters === undefined && this.failure === undefined) this.stop('file-empty', this.at);
   }
 
-  /** Moves what is left to the front of the buffer. */
+  /** Moves the unread bytes to the front of the buffer. */
   private compact(): void {
     if (this.at === 0) return;
     this.bytes.copyWithin(0, this.at, this.limit);
@@ -108,7 +108,7 @@ export class SegmentScanner {
     }
   }
 
-  /** Skips what may stand before the first header, and reads that. */
+  /** Skips what may come before the first header, and reads the header. */
   private begin(isFinal: boolean): boolean {
     if (this.base + this.at === 0 && this.bytes[0] === 0xef) {
       if (this.limit < 3 && !isFinal) return false;
@@ -124,7 +124,7 @@ export class SegmentScanner {
     return this.at < this.limit && this.readHeader(isFinal);
   }
 
-  /** Reads the header at `at`. False when bytes are missing still, or there is none. */
+  /** Reads the header at `at`. False when more bytes are needed, or there is none. */
   private readHeader(isFinal: boolean): boolean {
     const available = this.limit - this.at;
     if (available < headerLimit && !isFinal) return false;
@@ -147,12 +147,12 @@ export class SegmentScanner {
     return true;
   }
 
-  /** Reads segments up to the next header (true), or as far as the bytes go (false). */
+  /** Reads segments up to the next header (true), or up to the end of the bytes (false). */
   private scanInterchange(isFinal: boolean): boolean {
     const { bytes, limit, sink, base } = this;
     const { segment, element, filler } = this.delimiters as Delimiters;
     const trimsReturn = segment === 0x0a;
-    // A terminator behind the last byte spares the search a comparison for every byte.
+    // With a terminator after the last byte, the search need not compare every index with the limit.
     bytes[limit] = segment;
     let at = this.at;
     let searched = this.searched;

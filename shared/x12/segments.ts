@@ -1,19 +1,19 @@
 import type { Delimiters } from './envelope.ts';
 
-/** A segment in convenient form: not for the hot path. */
+/** A segment in a convenient form, not for the hot path. */
 export interface Segment {
   readonly id: string;
   /** `elements[0]` is the id, so that `elements[1]` is the first element. Missing ones are absent, empty ones are ''. */
   readonly elements: readonly string[];
-  /** Where the segment begins, from index 0 of the bytes given. */
+  /** Where the segment begins, from index 0 of the given bytes. */
   readonly byteOffset: number;
-  /** Its length with its terminator (and a carriage return before a newline), without line ends that follow. */
+  /** Its length with its terminator (and a carriage return before a newline), without line ends after it. */
   readonly byteLength: number;
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Decodes text: UTF-8 where it is valid, else Latin-1, which never fails. */
+/** Decodes text: UTF-8 where it is valid, otherwise Latin-1, which never fails. */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
   let at = 0;
@@ -38,12 +38,12 @@ export function skipBetweenSegments(bytes: Uint8Array, from: number, to: number,
   return at;
 }
 
-/** Where the text of a segment that is terminated at `end` stops: before a carriage return that belongs to a newline. */
+/** The end of a segment's text, when its terminator is at `end`: before a carriage return that belongs to a newline. */
 export function textEnd(bytes: Uint8Array, start: number, end: number, delimiters: Delimiters): number {
   return delimiters.segment === 0x0a && end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
 }
 
-/** Reads segments one by one from `from` to `to` (the whole of `bytes` unless given). Never throws. */
+/** Reads segments one by one from `from` to `to` (by default all of `bytes`). Never throws. */
 export function* readSegments(
   bytes: Uint8Array,
   delimiters: Delimiters,
@@ -61,13 +61,13 @@ export function* readSegments(
   }
 }
 
-/** How many of the first bytes are whole segments: up to the last terminator, 0 when there is none. */
+/** The number of bytes up to the last terminator, all of them whole segments; 0 without a terminator. */
 export function wholeSegmentsLength(bytes: Uint8Array, { segment }: Delimiters): number {
   return bytes.lastIndexOf(segment) + 1;
 }
 
 function decodeElements(bytes: Uint8Array, start: number, end: number, separator: string): string[] {
-  // A separator beyond ASCII cannot be looked for in UTF-8 text: it stands for itself in Latin-1 only.
+  // A separator beyond ASCII cannot be found in UTF-8 text. In Latin-1 it is one character.
   if (separator.charCodeAt(0) < 0x80) return decodeText(bytes, start, end).split(separator);
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
     .toString('latin1')

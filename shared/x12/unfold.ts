@@ -1,21 +1,21 @@
 import { detectDelimiters, headerLimit, isAlphanumeric } from './envelope.ts';
 
 /**
- * Some programs fold a file into lines of a fixed length (80, say), wherever that cuts a segment, an amount or a tag in two. Read as they
- * stand, such lines come to other sums. This finds out whether a file is folded, and takes the line ends out.
+ * Some programs fold a file into lines of a fixed length (80, say), even where that cuts a segment, an amount or a tag in two. Read as
+ * they are, such lines give wrong sums. This code finds out whether a file is folded, and removes the line ends.
  */
 
-/** So many bytes are looked at: no line of a folded file is longer than half of them. */
+/** At most this many bytes are looked at. A line of a folded file has at most half as many. */
 export const lookedAt = 1 << 16;
 
-/** So many lines of one length in a row, and a cut segment among them, are a fold. */
+/** This many consecutive lines of one length, with a cut segment among them, are a fold. */
 const linesCompared = 12;
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
 
-/** What of the beginning of a file shows: it is folded (into lines of so many bytes), or not, or more bytes are needed. */
+/** What the beginning of a file shows; `unknown` when more bytes are needed. */
 type Fold = 'folded' | 'flat' | 'unknown';
 
 /** The bytes without line ends. */
@@ -31,8 +31,8 @@ export function withoutLineEnds(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether a file that begins so is folded: its lines have one length, the last one at most that, and one of them ends inside a segment. The
- * segment terminator is the one that the ISA segment names without line ends; where a line end is the terminator itself, there is none.
+ * Whether a file with this beginning is folded: its lines have one length, only the last one may be shorter, and one of them ends inside
+ * a segment. The terminator is taken from the ISA segment without its line ends. A file whose terminator is a line end is not folded.
  * @param isWhole whether the bytes are all of the file
  */
 export function foldOf(bytes: Uint8Array, isWhole: boolean): Fold {
@@ -79,22 +79,22 @@ function cutIn(bytes: Uint8Array, start: number, ends: readonly number[]): Fold 
   return isCut ? 'folded' : 'flat';
 }
 
-/** What takes a file's bytes in pieces; `space` and `filled` spare a copy. */
+/** Takes a file's bytes in pieces; `space` and `filled` save a copy. */
 interface Taker {
   push(bytes: Uint8Array): void;
   space(): Uint8Array;
   filled(count: number): void;
 }
 
-/** A stage before a reader that takes the line ends out of a folded file, and hands every other file on as it is. */
+/** A stage before a reader. It removes the line ends of a folded file, and passes every other file on unchanged. */
 export interface Unfolding extends Taker {
-  /** Hands on what is held back. */
+  /** Passes on the bytes that are held back. */
   finish(): void;
-  /** Whether the file is folded: known once its beginning is there. */
+  /** Whether the file is folded; known once its beginning is there. */
   isFolded(): boolean;
 }
 
-/** Starts the stage. It holds back at most the first 64 KiB, until it is known whether they are folded. */
+/** Starts the stage. It holds back the first bytes, at most 64 KiB, until it is known whether the file is folded. */
 export function openUnfolding(taker: Taker, onFold: () => void): Unfolding {
   let held: Uint8Array | undefined;
   let length = 0;

@@ -11,8 +11,8 @@ import { openElements, present, type SegmentElements, unreadSegment } from './se
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
 /**
- * Reads what stands before a group of claims (LX, with TS3 and TS2): the number, and what the payer sums up over a provider's
- * claims. Amounts here inform only: one that cannot be read is listed in `unread`. Never throws.
+ * Reads the header of a group of claims (LX, with TS3 and TS2): its number, and the payer's sums over a provider's claims.
+ * These amounts inform only: an unreadable one is listed in `unread`. Never throws.
  * @param byteOffset file offset of the slice
  */
 export function readClaimGrouping(bytes: Uint8Array, delimiters: Delimiters, byteOffset: number): ClaimGrouping {

@@ -1,7 +1,7 @@
 import type { Delimiters } from '../envelope.ts';
 import { readSegments } from '../segments.ts';
 
-/** Whose claim a payer says that it is. */
+/** Whose claim it is, as the payer says. */
 export interface ClaimParties {
   /** Member ids of subscriber, patient and the corrected insured, each once. */
   readonly memberIds: readonly string[];
@@ -11,7 +11,7 @@ export interface ClaimParties {
 /** NM101 of the 835's loop 2100: patient, subscriber, corrected patient or insured. */
 const parties: readonly string[] = ['QC', 'IL', '74'];
 
-/** Reads the persons of one claim of a remittance from its bytes. Only for finding the claim: posting needs none of it. Never throws. */
+/** Reads the people of one remittance claim from its bytes. They help to find our claim; posting does not use them. Never throws. */
 export function readClaimParties(bytes: Uint8Array, delimiters: Delimiters): ClaimParties {
   const memberIds = new Set<string>();
   let patientLastName: string | undefined;

@@ -5,37 +5,37 @@ import { decodeText, readSegments, type Segment, splitComponents } from '../segm
 import { type RemittanceLevel, segmentMeaning } from './segment-meaning.ts';
 import { type ElementWords, type SegmentWords, segmentWords } from './segment-words.ts';
 
-/** One element (or component of one) beside what it means. */
+/** One element (or component) with its meaning. */
 export interface ExplainedElement {
   /** `CLP02`, or `SVC01-2` for a component. */
   readonly position: string;
   readonly name: string;
   readonly value: string;
-  /** Absent where the value speaks for itself, or Superbill has no words for a code. */
+  /** Absent where the value needs no explanation, or Superbill has no words for a code. */
   readonly meaning?: string;
 }
 
-/** One segment of a remittance beside what it means. */
+/** One segment of a remittance with its meaning. */
 export interface ExplainedSegment {
-  /** Where it stands in the raw file. */
+  /** Its place in the raw file. */
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** The segment as it stands there, with its terminator. */
+  /** The segment as it is there, with its terminator. */
   readonly bytes: string;
   readonly segment: string;
-  /** A sentence. */
+  /** The meaning as a sentence. */
   readonly meaning: string;
   readonly elements: readonly ExplainedElement[];
 }
 
-/** A segment shows so many elements at most; no segment of the guide has as many. */
+/** At most this many elements of a segment are shown; no segment of the guide has more. */
 const elementLimit = 64;
 
 /**
- * Says of each segment of a remittance (835, from ST to SE) what it means, element by element, beside its bytes; empty elements
- * are left out. It follows claims and lines, for which the same segment means other things. Never throws.
+ * Says what each segment of a remittance (835, from ST to SE) means, element by element, with its bytes; empty elements
+ * are left out. It keeps track of claims and lines, in which the same segment has other meanings. Never throws.
  * @param byteOffset file offset of the bytes
- * @param place where the bytes begin; moved on as segments are explained, so that a later call can go on
+ * @param place where the bytes begin; it is updated with each segment, so that a later call can continue
  */
 export function* explainSegments(
   bytes: Uint8Array,
@@ -46,7 +46,7 @@ export function* explainSegments(
   for (const segment of readSegments(bytes, delimiters)) yield explain(bytes, delimiters, byteOffset, segment, place);
 }
 
-/** Which loop a segment stands in. */
+/** The loop of a segment. */
 export interface RemittancePlace {
   level: RemittanceLevel;
 }
@@ -55,7 +55,7 @@ export function startOfRemittance(): RemittancePlace {
   return { level: 'payment' };
 }
 
-/** Says what one segment means, and moves the place on. */
+/** Says what one segment means, and updates the place. */
 function explain(
   bytes: Uint8Array,
   delimiters: Delimiters,

@@ -10,7 +10,7 @@ import type { FileSlice } from './remittance-payment.ts';
 import { readDetailedPayment } from './remittance-payment-detail.ts';
 import { unreadSegment } from './segment-elements.ts';
 
-/** One claim of a remittance with the grouping that it stands under. */
+/** One claim of a remittance with the header of its group. */
 export interface ReadClaim {
   readonly claim: Result<RemittanceClaim, RemittanceFailure>;
   readonly grouping?: ClaimGrouping;
@@ -21,16 +21,16 @@ export interface ReadRemittance {
   readonly payment: Result<RemittancePayment, RemittanceFailure>;
   readonly groupings: readonly ClaimGrouping[];
   readonly claims: readonly ReadClaim[];
-  /** What stands behind the provider adjustments, where the guide has nothing. */
+  /** Segments after the provider adjustments, where the guide allows none. */
   readonly unread: readonly UnreadElement[];
-  /** Whether the trailer (SE) was met. */
+  /** Whether the trailer (SE) was there. */
   readonly complete: boolean;
 }
 
-/** Segments that end a transaction, its own trailer or not. */
+/** Segments that end a transaction, whether or not they are its own trailer. */
 const ends: ReadonlySet<string> = new Set(['SE', 'ST', 'GE', 'GS', 'IEA', 'ISA']);
 
-/** Whether a segment ends the remittance before it: its trailer (SE), or one that can only stand after it. */
+/** Whether a segment ends the remittance: its trailer (SE), or a segment that can only come after it. */
 export function endsRemittance(segmentId: string): boolean {
   return ends.has(segmentId);
 }
@@ -43,7 +43,7 @@ interface Part {
 
 /**
  * Reads one transaction of an 835 with everything in it, for people to read: not for the hot path. Reading ends at the
- * transaction's trailer. A payment or claim that cannot be read says why; the others are read. Never throws.
+ * transaction's trailer. For a payment or claim that cannot be read it says why; the others are read. Never throws.
  * @param bytes from ST on; more may follow
  * @param byteOffset file offset of the first of them
  */
@@ -94,7 +94,7 @@ function partsOf(bytes: Uint8Array, delimiters: Delimiters): Parts {
   return { parts, strays, complete: false };
 }
 
-/** What a segment opens; undefined when it belongs to what is open. */
+/** What a segment opens; undefined when it belongs to the part that is open. */
 function kindOf({ id }: Segment, open: Part | undefined): Part['kind'] | undefined {
   if (open === undefined) return 'header';
   if (id === 'CLP') return 'claim';

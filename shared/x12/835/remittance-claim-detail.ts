@@ -25,8 +25,8 @@ interface OpenDetail extends Writable<Omit<ClaimDetail, keyof StatedFacts>>, Ope
 }
 
 /**
- * Reads one claim like `readRemittanceClaim`, and with it everything else that the payer states about the claim and its lines
- * (`detail`). What has no place in typed data is listed in `detail.unread`: nothing is lost. Never throws.
+ * Reads one claim like `readRemittanceClaim`, and also everything else that the payer states about the claim and its lines
+ * (`detail`). What typed data has no field for is listed in `detail.unread`: nothing is lost. Never throws.
  * @param byteOffset file offset of the slice
  */
 export function readDetailedClaim(
@@ -53,12 +53,12 @@ function readDetail(source: SourceBytes): { readonly detail: ClaimDetail; readon
   return { detail, lines };
 }
 
-/** Reads one segment into the claim or its last line. Answers whether the guide has such a segment here. */
+/** Reads one segment into the claim or its last line. Returns whether the guide has such a segment here. */
 function readSegment(detail: OpenDetail, lines: OpenFacts[], segment: Segment, elements: SegmentElements): boolean {
   if (addFact(lines.at(-1) ?? detail, segment.id, elements)) return true;
   switch (segment.id) {
     case 'CLP':
-      // The rest is the claim's own.
+      // All other segments belong to the claim itself.
       elements.kept(1, 2, 3, 4, 5, 6, 7, 8, 9, 11);
       Object.assign(detail, {
         ...present('patientStatusCode', elements.text(10)),
@@ -92,14 +92,14 @@ function readSegment(detail: OpenDetail, lines: OpenFacts[], segment: Segment, e
   }
 }
 
-/** The claim's reader keeps a line's procedures (seven components), amounts and units. */
+/** The claim's reader has already taken a line's procedures (seven components), amounts and units. */
 function keepProcedures(elements: SegmentElements): void {
   elements.components(1, 7);
   elements.components(6, 7);
   elements.kept(2, 3, 4, 5, 7);
 }
 
-/** The claim's reader keeps the triples of an adjustment segment, but for a quantity that has neither reason nor amount. */
+/** The claim's reader has already taken the triples of an adjustment segment, except a quantity without reason and amount. */
 function keepAdjustments({ elements: texts }: Segment, elements: SegmentElements): void {
   for (let position = 2; position <= elements.last; position += 3) {
     if ((texts[position] ?? '') === '' && (texts[position + 1] ?? '') === '') continue;

@@ -31,16 +31,16 @@ interface OpenClaim extends Writable<RemittanceClaim> {
   lines: OpenLine[];
 }
 
-/** Where remark codes stand: in MIA (inpatient) and MOA (outpatient). */
+/** The elements with remark codes, in MIA (inpatient) and MOA (outpatient). */
 const remarkPositions: Readonly<Record<string, readonly number[]>> = {
   MIA: [5, 20, 21, 22, 23],
   MOA: [3, 4, 5, 6, 7],
 };
 
 /**
- * Reads one claim of a remittance (835, 005010X221A1 loops 2100 and 2110; 4010's are read alike) from its bytes, CLP first, as
- * the streaming pass found them. An absent amount is zero; an amount of money that cannot be read is a failure that names
- * its element and place. AMT and dates only inform: what is unreadable there is left out. Never throws.
+ * Reads one claim of a remittance (835, 005010X221A1 loops 2100 and 2110; 4010 is read in the same way) from its bytes, CLP first, as
+ * the streaming pass found them. An absent amount is zero. An unreadable amount of money is a failure that names
+ * its element and place. AMT and dates inform only: unreadable ones are left out. Never throws.
  * @param byteOffset file offset of the slice
  */
 export function readRemittanceClaim(
@@ -98,7 +98,7 @@ function openClaim(source: SourceBytes, segment: Segment): Result<OpenClaim, Rem
   });
 }
 
-/** Adds one segment after CLP to a claim; what the claim has no place for is passed over. */
+/** Adds one segment after CLP to a claim; segments that the claim has no field for are skipped. */
 function addSegment(source: SourceBytes, claim: OpenClaim, segment: Segment): RemittanceFailure | undefined {
   const line = claim.lines.at(-1);
   const { elements } = segment;
@@ -167,7 +167,7 @@ function readProcedure(source: SourceBytes, element: string | undefined): Proced
   return { qualifier, code, modifiers, ...optional('description', parts[6]) };
 }
 
-/** Adds the triples of a CAS: reason, amount, quantity repeat from the second element on. */
+/** Adds the triples of a CAS: from the second element on, reason, amount and quantity repeat. */
 function addAdjustments(source: SourceBytes, segment: Segment, into: Adjustment[]): RemittanceFailure | undefined {
   const { elements } = segment;
   for (let position = 2; position < elements.length; position += 3) {

@@ -10,12 +10,12 @@ export interface RemittanceFailure {
   readonly kind: FindingCode;
   /** The element at fault, such as `CLP03`. */
   readonly element: string;
-  /** Where that element stands in the raw file. */
+  /** The place of that element in the raw file. */
   readonly byteOffset: number;
   readonly message: string;
 }
 
-/** What the bytes are that a reader was given. */
+/** The place of the bytes that a reader gets. */
 export interface SourceBytes {
   readonly bytes: Uint8Array;
   readonly delimiters: Delimiters;
@@ -47,12 +47,12 @@ export function readAmount(source: SourceBytes, segment: Segment, position: numb
   return amount.ok ? amount : fail(elementFailure(amount.failure.kind, source, segment, position));
 }
 
-/** An element that is not empty, under the name of a property; else nothing. */
+/** A non-empty element as the named property; otherwise no property. */
 export function optional<Name extends string>(name: Name, text: string | undefined): { readonly [N in Name]?: string } {
   return text === undefined || text === '' ? {} : ({ [name]: text } as { [N in Name]: string });
 }
 
-/** A date (CCYYMMDD) under the name of a property; nothing when it is absent or no date, for it informs only. */
+/** A date (CCYYMMDD) as the named property; no property when it is absent or malformed, because it informs only. */
 export function optionalDate<Name extends string>(
   name: Name,
   text: string | undefined,

@@ -34,16 +34,16 @@ interface OpenDetail extends Writable<PaymentDetail> {
   readonly unread: UnreadElement[];
 }
 
-/** What has been met so far of what may stand once only. */
+/** Which of the segments that may occur only once have occurred. */
 interface Progress {
   readonly once: Set<string>;
-  /** The party whose loop is open; `nobody` for one that the guide does not know, undefined before the first. */
+  /** The party whose loop is open; `nobody` for a party that the guide does not have, undefined before the first. */
   party?: OpenParty | 'nobody';
 }
 
 /**
- * Reads the payment like `readRemittancePayment`, and with it everything else that its header and provider adjustments state
- * (`detail`). What has no place in typed data is listed in `detail.unread`. Never throws.
+ * Reads the payment like `readRemittancePayment`, and also everything else that its header and provider adjustments state
+ * (`detail`). What typed data has no field for is listed in `detail.unread`. Never throws.
  */
 export function readDetailedPayment(
   header: FileSlice,
@@ -69,7 +69,7 @@ function readDetail(source: SourceBytes): OpenDetail {
   return detail;
 }
 
-/** Reads one segment. Answers whether the guide has such a segment here, and has it again. */
+/** Reads one segment. Returns whether the guide allows it here, and allows it to repeat. */
 function readSegment(detail: OpenDetail, progress: Progress, id: string, elements: SegmentElements): boolean {
   switch (id) {
     case 'DTM':
@@ -79,7 +79,7 @@ function readSegment(detail: OpenDetail, progress: Progress, id: string, element
       return openParty(detail, progress, elements);
     case 'REF':
       if (progress.party === undefined) addReference(detail.references, elements);
-      // The payment's reader keeps payer's and payee's identifiers.
+      // The payment's reader has already taken the identifiers of payer and payee.
       else elements.kept(1, 2);
       return progress.party !== 'nobody';
     case 'N3':
@@ -150,7 +150,7 @@ function accountAt(elements: SegmentElements, position: number): BankAccount | u
   return Object.keys(account).length === 0 ? undefined : account;
 }
 
-/** Payer (PR) and payee (PE) have a loop each; the payment's reader keeps who they are. */
+/** Payer (PR) and payee (PE) have a loop each; the payment's reader has already taken their names and ids. */
 function openParty(detail: OpenDetail, progress: Progress, elements: SegmentElements): boolean {
   const parties: Readonly<Record<string, OpenParty>> = { PR: detail.payer, PE: detail.payee };
   const code = elements.text(1) ?? '';
@@ -176,7 +176,7 @@ function readOfParty(party: Progress['party'], id: 'N3' | 'N4' | 'PER' | 'RDM', 
   return true;
 }
 
-/** The payment's reader keeps provider, period, reasons with their references, and amounts. */
+/** The payment's reader has already taken provider, period, reasons with their references, and amounts. */
 function addUnreadAdjustments(source: SourceBytes, into: UnreadElement[]): void {
   for (const segment of readSegments(source.bytes, source.delimiters)) {
     const elements = openElements(source, segment);

@@ -31,9 +31,9 @@ export interface FileSlice {
 
 /**
  * Reads the payment of a remittance: its header (from ST to before the first LX, CLP, PLB or SE, loops 1000A and 1000B) and
- * its PLB segments, as the streaming pass found them. A payment without an amount, a sign or a trace number is a failure, as
- * is an amount that cannot be read; a payer or payee that is not named is an empty name. Never throws.
- * @param providerAdjustments one or more PLB segments a slice
+ * its PLB segments, as the streaming pass found them. A missing amount, sign or trace number is a failure, and so
+ * is an unreadable amount; a payer or payee without a name has an empty name. Never throws.
+ * @param providerAdjustments slices of one or more PLB segments
  */
 export function readRemittancePayment(
   header: FileSlice,
@@ -92,7 +92,7 @@ function readParty(elements: readonly string[]): OpenParty {
   return { name, ...optional('idQualifier', qualifier), ...optional('id', id), references: [] };
 }
 
-/** Adds the pairs of PLB segments: reason with reference, amount repeat from the third element on. */
+/** Adds the pairs of PLB segments: from the third element on, reason with reference and amount repeat. */
 function addProviderAdjustments(source: SourceBytes, into: ProviderAdjustment[]): RemittanceFailure | undefined {
   for (const segment of readSegments(source.bytes, source.delimiters)) {
     if (segment.id !== 'PLB') return elementFailure('segment-misplaced', source, segment, 0);

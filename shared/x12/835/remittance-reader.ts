@@ -4,7 +4,7 @@ import type { InterchangeVisitor, ScannedTransaction, TransactionReader } from '
 import { RemittanceScan } from './remittance-scan.ts';
 import type { ScannedRemittance } from './scanned-claim.ts';
 
-/** Reads an 835 in a pass over its file: its sums, its claims for whoever asks, and the digest of its content where one is wanted. */
+/** Reads an 835 during the pass over its file: its sums, and on request its claims and the digest of its content. */
 export function openRemittanceReader(
   start: ScannedTransaction,
   findings: Finding[],

@@ -13,10 +13,10 @@ import {
   type ScannedClaim,
 } from './scanned-claim.ts';
 
-/** A remittance lists so many PLB segments at most. */
+/** At most this many PLB segments of a remittance are listed. */
 const providerAdjustmentLimit = 10_000;
 
-/** CLP has so many elements. */
+/** CLP has this many elements. */
 const claimElements = 14;
 
 const claimKey = segmentKey('CLP');
@@ -31,7 +31,7 @@ const partyKey = segmentKey('N1');
 const summaryKey = segmentKey('TS3');
 const supplementKey = segmentKey('TS2');
 
-/** The other segments that the guide has (4010's are among them): they neither sum up nor open anything. */
+/** The other segments of the guide and of 4010, which change no sum and open nothing. */
 const informingKeys = new Set(
   ['CUR', 'REF', 'N3', 'N4', 'PER', 'RDM', 'NM1', 'MIA', 'MOA', 'AMT', 'QTY', 'LQ'].map(segmentKey),
 );
@@ -47,9 +47,9 @@ export class RemittanceScan {
   readonly totals: RemittanceTotals = noTotals();
   /** Whether a sum, or the difference of two, may leave the safe integers, so that no equation can be trusted. */
   isInexact = false;
-  /** Sum of every amount without its sign: what any sum or difference of them stays within. */
+  /** Sum of every amount without its sign: no sum or difference of them can be larger. */
   private magnitude = 0;
-  /** Whether there are more PLB segments than are listed. */
+  /** Whether there are more PLB segments than the list holds. */
   hasMoreProviderAdjustments = false;
   /** File offset of the first segment that is not the payment's header; -1 while there is none. */
   headerEnd = -1;
@@ -142,18 +142,18 @@ export class RemittanceScan {
         break;
       default:
         this.extendContext(base + after);
-        // A segment without any identifier has its finding already.
+        // A segment without an identifier already has its finding.
         if (key !== 0 && !informingKeys.has(key)) this.remark('segment-unknown', base + start);
     }
     this.previousEnd = base + after;
   }
 
-  /** What follows LX, TS3 and TS2 before the next claim stands with them. */
+  /** Segments between LX and the next claim belong to the group's header. */
   private extendContext(end: number): void {
     if (!this.isClaimOpen && this.contextEnd === this.previousEnd) this.contextEnd = end;
   }
 
-  /** Checks DTM02, which follows a qualifier of three characters; a segment of another form is left to its readers. */
+  /** Checks DTM02, after a qualifier of three characters; a segment of another form is left to its readers. */
   private checkDate(bytes: Uint8Array, start: number, end: number): void {
     const date = start + 8;
     if (bytes[date - 1] !== this.element || date >= end) return;
@@ -162,7 +162,7 @@ export class RemittanceScan {
     if (fault !== undefined) this.remark(fault, this.base + date);
   }
 
-  /** Closes what is open; `end` is the file offset of the transaction's trailer, or of its end when that is missing. */
+  /** Closes what is open; `end` is the file offset of the transaction's trailer, or of its end when the trailer is missing. */
   finish(end: number): void {
     this.closeClaim();
     this.endHeader(end);
@@ -184,7 +184,7 @@ export class RemittanceScan {
   paymentBalances(): boolean {
     const { paymentCents, paidCents, providerAdjustmentCents } = this.totals;
     const received = this.isDebit ? -(paymentCents ?? 0) : (paymentCents ?? 0);
-    // Compared as a difference: minus zero equals zero there.
+    // Compared as a difference, in which minus zero equals zero.
     return !this.isInexact && received - (paidCents - providerAdjustmentCents) === 0;
   }
 
@@ -202,7 +202,7 @@ export class RemittanceScan {
       : decodeText(this.bytes, this.elements.start(element), this.elements.end(element));
   }
 
-  /** An amount in cents: 0 when the element is absent, empty, or (with a finding) no amount. */
+  /** An amount in cents: 0 when the element is absent or empty, and, with a finding, when it is not an amount. */
   private amount(element: number): number {
     if (element > this.elements.count) return 0;
     const start = this.elements.start(element);
@@ -230,7 +230,7 @@ export class RemittanceScan {
     return this.amount(element);
   }
 
-  /** Every third element from the third one on: reason, amount, quantity repeat. */
+  /** Reads every third element from the third one on, because reason, amount and quantity repeat. */
   private readAdjustments(start: number): void {
     if (!this.isClaimOpen) {
       this.remark('segment-misplaced', this.base + start, 'CAS before any CLP');
@@ -248,7 +248,7 @@ export class RemittanceScan {
     this.allAdjustments = addExactly(this, this.allAdjustments, sum);
   }
 
-  /** Remarks an amount that is there and zero; one that cannot be read has its finding already. */
+  /** Adds a finding for an amount that is given as zero; an unreadable amount already has its finding. */
   private checkZero(element: number, code: FindingCode): void {
     if (!this.elements.has(element)) return;
     const start = this.elements.start(element);
@@ -378,7 +378,7 @@ export class RemittanceScan {
     if (sign !== 'C' && sign !== 'D') this.remark('payment-sign-invalid', this.base + start);
   }
 
-  /** Every second element from the fourth one on: reason and reference, amount repeat. */
+  /** Reads every second element from the fourth one on, because reason with reference and amount repeat. */
   private readProviderAdjustments(start: number, after: number): void {
     this.checkElementCount(start);
     for (let element = 4; element <= this.elements.count; element += 2) {

@@ -1,11 +1,11 @@
-/** A stretch of the raw file, in bytes. */
+/** A byte range of the raw file. */
 export interface ByteRange {
   readonly byteOffset: number;
   readonly byteLength: number;
 }
 
 /**
- * An equation of a claim that does not hold, or an amount that cannot be read:
+ * An equation of a claim that fails, or an amount that cannot be read:
  * `line`: charge less payment = the line's adjustments; `claim`: the same over the claim and its lines;
  * `claim-charge`: charge = sum of the lines' charges; `claim-payment`: payment = sum of the lines' less the claim's own
  * adjustments; `amount`: `expectedCents` and `foundCents` are 0.
@@ -21,16 +21,16 @@ export interface EquationFailure {
 export interface ScannedClaim extends ByteRange {
   /** Counts from 0 within its payment. */
   readonly index: number;
-  /** The LX segment before it with what follows that (TS2, TS3); absent when there is none. */
+  /** The header of its group: the LX segment with TS2 and TS3; absent when there is none. */
   readonly context?: ByteRange;
   readonly patientControlNumber: string;
   readonly payerClaimNumber: string;
   readonly statusCode: string;
   readonly chargeCents: number;
   readonly paidCents: number;
-  /** Whether every amount can be read and every equation of the claim and its lines holds. */
+  /** Whether all amounts can be read and all equations of the claim and its lines hold. */
   readonly balanced: boolean;
-  /** The first of those that fail, at most {@link equationFailureLimit}. */
+  /** The first failures, at most {@link equationFailureLimit}. */
   readonly failures: readonly EquationFailure[];
 }
 
@@ -44,11 +44,11 @@ export interface RemittanceTotals {
   providerAdjustmentCents: number;
   /** BPR02, not negated for a debit; null without a BPR segment. */
   paymentCents: number | null;
-  /** TRN02 of the first TRN; null without. */
+  /** TRN02 of the first TRN; null without one. */
   traceNumber: string | null;
   unbalancedLines: number;
   unbalancedClaims: number;
-  /** Claims of which any equation or amount fails, `claim-charge` and `claim-payment` included. */
+  /** Claims with any failed equation or amount, `claim-charge` and `claim-payment` included. */
   failedClaims: number;
   /** Amounts that could not be read; the sums leave them out. */
   unreadableAmounts: number;
@@ -56,10 +56,10 @@ export interface RemittanceTotals {
   unreadablePaymentAmounts: number;
 }
 
-/** A claim lists so many failures at most. */
+/** At most this many failures of a claim are listed. */
 export const equationFailureLimit = 20;
 
-/** The totals of a remittance of which nothing has been read. */
+/** The totals of a remittance before anything is read. */
 export function noTotals(): RemittanceTotals {
   return {
     claims: 0,
@@ -78,18 +78,18 @@ export function noTotals(): RemittanceTotals {
   };
 }
 
-/** What an 835 transaction comes to. */
+/** The result of reading an 835 transaction. */
 export interface ScannedRemittance {
   readonly kind: 'remittance';
   readonly totals: Readonly<RemittanceTotals>;
   /** Whether payment = claims less provider adjustments. */
   readonly paymentBalances: boolean;
-  /** Whether every sum is exact: false when amounts come to more than the safe integers hold. */
+  /** Whether every sum is exact: false when amounts exceed the safe integers. */
   readonly isExact: boolean;
   /** From ST to before the first LX, CLP, PLB or SE. */
   readonly header: ByteRange;
-  /** A range a PLB segment. */
+  /** One range per PLB segment. */
   readonly providerAdjustments: readonly ByteRange[];
-  /** The digest of the content without control numbers; only where one was asked for. */
+  /** The digest of the content without control numbers; only on request. */
   readonly canonicalDigest?: Uint8Array;
 }

@@ -5,8 +5,8 @@ import { type Segment, splitComponents } from '../segments.ts';
 import type { SourceBytes } from './remittance-failure.ts';
 
 /**
- * The elements of one segment, each taken by its reader at most once: what nobody takes is listed by `unread`, so that no
- * element is lost without a trace. An element that has not the form asked for is not taken.
+ * The elements of one segment. Each can be taken once; `unread` lists the elements that nobody took, so that none
+ * is lost. An element that does not have the requested form is not taken.
  */
 export interface SegmentElements {
   /** The element's text; undefined when it is absent or empty. */
@@ -14,15 +14,15 @@ export interface SegmentElements {
   amount(position: number): Cents | undefined;
   /** A date, CCYYMMDD. */
   date(position: number): LocalDate | undefined;
-  /** The components of an element; those after the `most` first are not taken. */
+  /** The first `most` components of an element; further ones are not taken. */
   components(position: number, most: number): readonly string[];
-  /** Takes elements that another reader keeps. */
+  /** Marks elements as taken because another reader keeps them. */
   kept(...positions: readonly number[]): void;
   /** Whether the element is a date, without taking it. */
   isDate(position: number): boolean;
   isAmount(position: number): boolean;
   readonly last: number;
-  /** The elements that were not taken, in order; empty ones say nothing. */
+  /** The elements that were not taken, in order, without empty ones. */
   unread(): UnreadElement[];
 }
 
@@ -73,14 +73,14 @@ export function openElements(source: SourceBytes, segment: Segment): SegmentElem
   };
 }
 
-/** A segment that nobody reads, as a whole. */
+/** A whole segment that nobody reads. */
 export function unreadSegment(source: SourceBytes, segment: Segment): UnreadElement {
   const separator = String.fromCharCode(source.delimiters.element);
   const value = segment.elements.slice(1).join(separator);
   return { segment: segment.id, position: 0, value, byteOffset: source.byteOffset + segment.byteOffset };
 }
 
-/** A value under the name of a property when there is one; else nothing. */
+/** A value as the named property; no property when there is none. */
 export function present<Name extends string, Value>(
   name: Name,
   value: Value | undefined,

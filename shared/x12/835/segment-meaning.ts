@@ -20,7 +20,7 @@ import type { Delimiters } from '../envelope.ts';
 import { type Segment, splitComponents } from '../segments.ts';
 import { segmentWords } from './segment-words.ts';
 
-/** Which loop of a remittance a segment stands in. */
+/** The loop of a remittance to which a segment belongs. */
 export type RemittanceLevel = 'payment' | 'payer' | 'payee' | 'party' | 'claim' | 'line';
 
 const whose: Readonly<Record<RemittanceLevel, string>> = {
@@ -87,7 +87,7 @@ const sentences: Readonly<Record<string, (at: Elements, level: RemittanceLevel, 
   ST: (at) => `A remittance begins; control number ${at(2)}.`,
 };
 
-/** Says in a sentence what a segment means where it stands. */
+/** Says in a sentence what a segment means in its loop. */
 export function segmentMeaning(segment: Segment, level: RemittanceLevel, delimiters: Delimiters): string {
   const at: Elements = (position) => segment.elements[position] ?? '';
   if (segment.id === 'CAS') return adjustments(segment, level);

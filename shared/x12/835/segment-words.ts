@@ -35,7 +35,7 @@ import {
 export interface ElementWords {
   readonly name: string;
   readonly form?: 'amount' | 'date';
-  /** What a value means; undefined when there are no words for it. */
+  /** The meaning of a value; undefined when there are no words for it. */
   readonly meaning?: (value: string) => string | undefined;
   /** The components of a composite element. */
   readonly components?: readonly ElementWords[];
@@ -45,7 +45,7 @@ export interface ElementWords {
 export interface SegmentWords {
   readonly name: string;
   readonly elements: readonly ElementWords[];
-  /** Elements that repeat after those above, to the segment's end. */
+  /** Elements that repeat after `elements`, up to the segment's end. */
   readonly repeated?: readonly ElementWords[];
 }
 
@@ -55,7 +55,7 @@ const date = (name: string): ElementWords => ({ name, form: 'date' });
 const code = (name: string, words: CodeWords): ElementWords => ({ name, meaning: (value) => wordsOf(words, value) });
 const remark = (name = 'remark code'): ElementWords => ({ name, meaning: remarkWords });
 
-/** A bank account takes four elements. */
+/** The four elements of a bank account. */
 const account = (whose: string): readonly ElementWords[] => [
   code(`${whose} bank number, kind`, bankQualifierWords),
   text(`${whose} bank number`),

@@ -4,14 +4,14 @@ import { type Finding, findingMeanings } from '../finding.ts';
 import { readRemittance } from './read-remittance.ts';
 import type { RemittanceFailure } from './remittance-failure.ts';
 
-/** A document lists so many findings of a remittance at most. */
+/** At most this many findings of a remittance are listed in a document. */
 const remarkLimit = 10;
 
 /**
  * Reads one transaction of an 835 for a document that people read.
  * @param bytes from ST on; more may follow
  * @param byteOffset file offset of the first of them
- * @param findings what the streaming pass remarked, when it is at hand
+ * @param findings the findings of the streaming pass, if they are known
  */
 export function shownRemittance(
   bytes: Uint8Array,

@@ -2,9 +2,9 @@ import { parseCents } from '../../domain/money/cents.ts';
 import type { Delimiters } from '../envelope.ts';
 import { readSegments, type Segment, splitComponents } from '../segments.ts';
 
-/* Read for the proof of the books, and by nothing that posts: what one reader overlooks the other one finds. */
+/* Used for the proof of the books, and by nothing that posts: a second reader finds what the first one overlooks. */
 
-/** An amount that a payer stated, with where it stands. */
+/** An amount that a payer stated, with its place. */
 export interface StatedAmount {
   /** As ledger entries name it: `CO-45` of a CAS, `WO` of a PLB. */
   readonly reason: string;
@@ -34,7 +34,7 @@ export interface StatedPayment {
   readonly providerAdjustments: readonly StatedAmount[];
 }
 
-/** Thrown when bytes do not state what an entry says that they do. */
+/** Thrown when bytes do not state what an entry claims. */
 export class NotStated extends Error {
   override readonly name = 'NotStated';
 }
@@ -45,7 +45,7 @@ interface Slice {
   readonly delimiters: Delimiters;
 }
 
-/** Reads a claim's bytes. @throws NotStated when they are no claim, or an amount in them is none */
+/** Reads a claim's bytes. @throws NotStated when they are not a claim, or an amount in them is malformed */
 export function readStatedClaim(slice: Slice): StatedClaim {
   const [first, ...rest] = readSegments(slice.bytes, slice.delimiters);
   if (first === undefined || first.id !== 'CLP') throw new NotStated('the bytes do not begin with a claim (CLP)');
@@ -85,7 +85,7 @@ export function readStatedPayment(header: Slice, providerAdjustments: readonly S
   };
 }
 
-/** The triples of a CAS: reason, amount, quantity repeat from the second element on. */
+/** The triples of a CAS: from the second element on, reason, amount and quantity repeat. */
 function adjustmentsOf(slice: Slice, segment: Segment): StatedAmount[] {
   const found: StatedAmount[] = [];
   const group = segment.elements[1] ?? '';
@@ -98,7 +98,7 @@ function adjustmentsOf(slice: Slice, segment: Segment): StatedAmount[] {
   return found;
 }
 
-/** The pairs of a PLB: reason with reference, amount repeat from the third element on. */
+/** The pairs of a PLB: from the third element on, reason with reference and amount repeat. */
 function pairsOf(slice: Slice, segment: Segment): StatedAmount[] {
   if (segment.id !== 'PLB') throw new NotStated('the bytes are no provider-level adjustment (PLB)');
   const found: StatedAmount[] = [];
@@ -116,7 +116,7 @@ function pairsOf(slice: Slice, segment: Segment): StatedAmount[] {
   return found;
 }
 
-/** Entries keep codes as one short word, whatever a payer may have put there. */
+/** Entries keep every code as one short word, whatever the payer wrote. */
 function shortWord(code: string): string {
   return code.replace(/[^A-Za-z0-9.-]/g, '?').slice(0, 12);
 }

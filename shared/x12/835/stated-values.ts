@@ -12,7 +12,7 @@ import type {
 } from '../../domain/remittance/remittance-detail.ts';
 import { present, type SegmentElements } from './segment-elements.ts';
 
-/** Facts of a claim or line while they are gathered. */
+/** Facts of a claim or line while they are collected. */
 export interface OpenFacts extends StatedFacts {
   readonly references: StatedReference[];
   readonly dates: StatedDate[];
@@ -25,7 +25,7 @@ export function noFacts(): OpenFacts {
   return { references: [], dates: [], amounts: [], quantities: [], remarks: [] };
 }
 
-/** Adds what a REF, DTM, AMT, QTY or LQ segment states. Answers whether the segment is one of these. */
+/** Adds what a REF, DTM, AMT, QTY or LQ segment states. Returns whether the segment is one of these. */
 export function addFact(facts: OpenFacts, id: string, elements: SegmentElements): boolean {
   switch (id) {
     case 'REF':
@@ -55,14 +55,14 @@ export function addFact(facts: OpenFacts, id: string, elements: SegmentElements)
   }
 }
 
-/** Adds an identifier (REF); one without a value is left unread. */
+/** Adds an identifier (REF). Without a value it is left unread. */
 export function addReference(into: StatedReference[], elements: SegmentElements): void {
   const value = elements.text(2);
   if (value === undefined) return;
   into.push({ qualifier: elements.text(1) ?? '', value, ...present('description', elements.text(3)) });
 }
 
-/** Adds a date (DTM); one that is no date is left unread with its qualifier. */
+/** Adds a date (DTM). A malformed date is left unread, with its qualifier. */
 export function addDate(into: StatedDate[], elements: SegmentElements): void {
   const date = elements.date(2);
   if (date !== undefined) into.push({ qualifier: elements.text(1) ?? '', date });

@@ -11,7 +11,7 @@ import type {
 import { plainLetters } from '../../domain/text/plain-letters.ts';
 import { compactDate, type LocalDate } from '../../domain/time/local-date.ts';
 
-/** An 835 interchange to be written: one group, a transaction for each payment. */
+/** An 835 interchange to write: one group, one transaction per payment. */
 export interface WrittenRemittance {
   /** Up to nine digits. */
   readonly controlNumber: string;
@@ -21,7 +21,7 @@ export interface WrittenRemittance {
   readonly payments: readonly WrittenPayment[];
 }
 
-/** A payer with what a remittance says of it beside its identity. */
+/** A payer, with what a remittance says about it besides its identity. */
 export interface WrittenPayer extends PartyIdentity {
   readonly address?: {
     readonly line: string;
@@ -43,21 +43,21 @@ export interface WrittenPayment extends Omit<RemittancePayment, 'payer' | 'provi
 /** A claim as the payer states it, with the patient's name. */
 export interface WrittenClaim extends Omit<RemittanceClaim, 'byteOffset' | 'byteLength'> {
   readonly patient?: {
-    /** A person's last name, or the whole name of whatever is none. */
+    /** A person's last name, or an organisation's name. */
     readonly name: string;
     readonly firstName?: string;
     readonly memberId?: string;
   };
 }
 
-/** Triples of one CAS, pairs of one PLB, remarks of one MOA: the guide's own limits. */
+/** At most this many triples of a CAS, pairs of a PLB and remarks of a MOA, as in the guide. */
 const perSegment = { triples: 6, pairs: 6, remarks: 5 } as const;
 
 type Element = string | readonly string[];
 
 /**
- * Writes an 835 (005010X221A1), deterministically: the same remittance, the same bytes. Counts and control numbers are right; the
- * figures are the caller's, and are not judged here. Letters lose their accents; what our separators or ASCII cannot carry becomes a blank.
+ * Writes an 835 (005010X221A1): the same remittance gives the same bytes. Counts and control numbers are right; the caller's
+ * figures are not checked. Letters lose their accents; separators in texts and characters beyond ASCII become blanks.
  */
 export function writeRemittance(remittance: WrittenRemittance): string {
   const date = compactDate(remittance.createdOn);
@@ -169,7 +169,7 @@ function serviceDates({ serviceFrom, serviceTo }: RemittanceLine): string[] {
 
 const composite = ({ qualifier, code, modifiers }: Procedure): readonly string[] => [qualifier, code, ...modifiers];
 
-/** A CAS for each group of adjustments, in the order of their first appearance. Reason, amount, quantity repeat. */
+/** A CAS for each group of adjustments, in the order of their first appearance. Reason, amount and quantity repeat. */
 function adjustmentSegments(adjustments: readonly Adjustment[]): string[] {
   const groups = Map.groupBy(adjustments, (adjustment) => adjustment.group);
   return [...groups].flatMap(([group, theirs]) =>
@@ -179,7 +179,7 @@ function adjustmentSegments(adjustments: readonly Adjustment[]): string[] {
   );
 }
 
-/** A PLB for each provider and fiscal year. Reason with reference, amount repeat. */
+/** A PLB for each provider and fiscal year. Reason with reference and amount repeat. */
 function providerSegments(adjustments: WrittenPayment['providerAdjustments']): string[] {
   const byProvider = Map.groupBy(adjustments, (each) => `${each.providerId}*${each.fiscalPeriodEnd ?? ''}`);
   return [...byProvider.values()].flatMap((theirs) =>
@@ -205,7 +205,7 @@ function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   );
 }
 
-/** A segment without empty elements at its end; a list is a composite element. Nothing in it is taken for a separator. */
+/** A segment without empty elements at its end; a list is a composite element. Values never contain separators. */
 function segment(id: string, ...elements: readonly Element[]): string {
   const texts = elements.map((element) =>
     typeof element === 'string' ? clean(element) : element.map(clean).join(':'),
@@ -213,7 +213,7 @@ function segment(id: string, ...elements: readonly Element[]): string {
   return `${id}*${texts.join('*')}`.replace(/\*+$/, '');
 }
 
-/** Text without our separators and whatever else the file cannot hold. */
+/** Text without separators and other characters that the file cannot hold. */
 function clean(text: string): string {
   return plainLetters(text).replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
 }

@@ -17,7 +17,7 @@ class ChargeScan {
   claims = 0;
   serviceLines = 0;
   chargeCents = 0;
-  /** Claims whose charge is not the sum of their lines'. */
+  /** Claims whose charge is not the sum of their lines' charges. */
   unbalancedClaims = 0;
   /** Whether the sums are safe integers. */
   isExact = true;
@@ -64,7 +64,7 @@ class ChargeScan {
     this.linesCharge = 0;
   }
 
-  /** Closes the transaction, whose content ends at this file offset. */
+  /** Closes the transaction. `end` is the file offset where its content ends. */
   finish(end: number): void {
     this.closeClaim();
     if (this.isExact) return;
@@ -86,7 +86,7 @@ class ChargeScan {
   }
 }
 
-/** Reads an 837 in a pass over its file: its claims and lines are counted and summed. */
+/** Reads an 837 during the pass over its file: counts its claims and lines and sums their charges. */
 export function openChargeReader(start: ScannedTransaction, findings: Finding[]): TransactionReader {
   const scan = new ChargeScan(start.interchange.delimiters.element, findings);
   return {

@@ -1,11 +1,11 @@
 import type { ScannedTransactionEnd } from '../scanned-interchange.ts';
 import type { ClaimFinding } from './claim-finding.ts';
 
-/** Where a claim stands in its file. */
+/** The place of a claim in its file. */
 export interface ReadClaim {
   /** The claim's first byte (CLM), from the start of the file. */
   readonly byteOffset: number;
-  /** To the end of its last segment. */
+  /** Up to the end of its last segment. */
   readonly byteLength: number;
   /** Whether the claim has no other payers: such a claim can be written again from its data. */
   readonly primaryOnly: boolean;
@@ -15,15 +15,15 @@ export interface ReadClaim {
 export interface ReadClaimTransaction<File> {
   readonly groupControlNumber: string;
   readonly controlNumber: string;
-  /** `837`, or something else that was not read. */
+  /** `837`, or the type of a transaction that was not read. */
   readonly type: string;
   /** The guide, such as `005010X222A1`. */
   readonly version: string;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** Absent when the transaction holds no claims of the form that is read; a finding says so. */
+  /** Absent when the transaction holds no claims of this form; a finding says so. */
   readonly file?: File;
-  /** Beside `file.claims`, one each. */
+  /** One for each of `file.claims`, in the same order. */
   readonly claims: readonly ReadClaim[];
   readonly findings: readonly ClaimFinding[];
 }
@@ -45,7 +45,7 @@ export interface ReadClaimFile<File> {
   readonly findings: readonly ClaimFinding[];
 }
 
-/** What there is to know of a transaction before its claims are read. */
+/** What is known of a transaction before its claims are read. */
 export type TransactionFrame = Pick<
   ScannedTransactionEnd,
   'groupControlNumber' | 'controlNumber' | 'type' | 'version' | 'byteOffset' | 'byteLength' | 'findings'

@@ -6,13 +6,13 @@ import type { LoopRule } from './loop-rules.ts';
 interface ReadGuide {
   /** Matches the guide's version, such as `005010X222A1`. */
   readonly version: RegExp;
-  /** What is remarked when a file follows it. */
+  /** The finding about a file that follows it. */
   readonly finding?: ClaimFindingCode;
 }
 
 /** A claim as it was read from its place in a transaction. */
 export interface ClaimRead {
-  /** The fields of the claim's loop, by which the reader knows where it stands. */
+  /** The object of the claim's loop, by which the reader finds its place in the file. */
   readonly node: object;
   /** Whether the claim has no other payers: such a claim can be written again from its data. */
   readonly primaryOnly: boolean;
@@ -26,20 +26,20 @@ interface ContentProblem<Kind extends string> {
 }
 
 /**
- * A form of claims (professional, institutional, dental) as data: the engine that reads and writes 837 files gets it as an argument and
- * knows nothing else of it.
+ * A form of claims (professional, institutional, dental) as data. The engine that reads and writes 837 files gets it as an argument and
+ * has no other knowledge of forms.
  */
 export interface ClaimForm<File, Kind extends string = string> {
   /** The guide by which files are written. */
   readonly writtenGuide: string;
-  /** Guides that are read; the first that matches counts. */
+  /** Guides that are read; the first match counts. */
   readonly guides: readonly ReadGuide[];
   /** Guides of the other forms, which are not read. */
   readonly otherGuides: RegExp;
   readonly transactionLoop: LoopRule;
-  /** The domain's claims from the loops of a transaction, with a line for each beside it. */
+  /** Makes the domain's claims from the loops of a transaction, with one entry for each. */
   readonly fromTree: (tree: Fields) => { readonly file: File; readonly claims: readonly ClaimRead[] };
-  /** The loops of a transaction from the domain's claims; `places` tells where each node's values stand in the file given. */
+  /** Makes the loops of a transaction from the domain's claims; `places` says where each node's values are in the given file. */
   readonly toTree: (file: File) => { readonly tree: Fields; readonly places: Map<object, string> };
   /** What keeps a file from being written, whatever the options. */
   readonly checkSupport: (file: File) => readonly ContentProblem<Kind>[];

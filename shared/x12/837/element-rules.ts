@@ -2,11 +2,11 @@ import { type Cents, parseCents } from '../../domain/money/cents.ts';
 import { compactDate, type LocalDate, parseCompactDate, parseLocalDate } from '../../domain/time/local-date.ts';
 
 /*
- * One rule says, for one or a few elements of a segment, which field of the domain they are. The reader and the writer of the
- * 837P both go by these rules, so that they cannot drift apart.
+ * A rule maps one or a few elements of a segment to a field of the domain. The reader and the writer of the
+ * 837 use the same rules, so that they always agree.
  */
 
-/** A typed value while it is being filled in, or seen without its type. */
+/** A typed value that is still being filled in, or is used without its type. */
 export type Fields = Record<string, unknown>;
 
 /** A segment as the reader sees it. */
@@ -15,11 +15,11 @@ export interface ReadCells {
   element(at: number): string;
   /** The components of an element; none when it is empty. */
   components(at: number): readonly string[];
-  /** Remarks on an element of this segment. */
+  /** Adds a finding about an element of this segment. */
   remark(code: 'element-required' | 'element-unreadable' | 'element-unknown' | 'code-list-unknown', at: string): void;
 }
 
-/** What the writer may refuse; each names the place of the value in the claim file. */
+/** Reasons of the writer to refuse a value, with the value's place in the claim file. */
 export type ProblemKind =
   | 'missing'
   | 'not-text'
@@ -40,28 +40,28 @@ export type ProblemKind =
   | 'code-not-allowed'
   | 'too-many';
 
-/** A segment as the writer fills it. Texts are checked as they are put: nothing else can reach the file. */
+/** A segment that the writer fills. Each text is checked when it is put: no other text reaches the file. */
 export interface WriteCells {
-  /** Puts a text at an element (and component, counted from 1), or remarks why it cannot stand there. */
+  /** Puts a text into an element (and component, counted from 1), or reports why it cannot be there. */
   put(at: number, component: number | undefined, text: unknown, field: string, size: Size): void;
   remark(kind: ProblemKind, field: string): void;
 }
 
-/** How many characters an element may have. */
+/** The fewest and most characters of an element. */
 export interface Size {
   readonly min?: number;
   readonly max: number;
 }
 
 export interface ElementRule {
-  /** What it covers: `3` a whole element, `5-1` a component of one. */
+  /** What it covers: `3` is a whole element, `5-1` a component. */
   readonly covers: readonly string[];
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;
-  /** What stands in a required field of a file that lacks it. */
+  /** The value of a required field that is missing in a file. */
   blank(into: Fields): void;
 }
 
@@ -85,9 +85,9 @@ export function place(at: number, component: number | undefined): string {
 }
 
 interface Form {
-  /** Reads a text that is not empty; undefined when it cannot be read. */
+  /** Reads a non-empty text; undefined when it cannot be read. */
   parse(text: string): unknown;
-  /** Makes the text of a value, or names the problem. */
+  /** Returns the text of a value, or the problem. */
   format(value: unknown): { readonly text: unknown } | { readonly problem: ProblemKind };
   readonly blank: unknown;
 }
@@ -137,7 +137,7 @@ const decimalForm: Form = {
   blank: '0',
 };
 
-/** Cents as X12's R type without needless zeros: `100`, `100.5`, `.05`, `0`. */
+/** Cents as X12's R type without superfluous zeros: `100`, `100.5`, `.05`, `0`. */
 function formatAmount(value: Cents): string {
   const digits = String(Math.abs(value)).padStart(3, '0');
   const whole = digits.slice(0, -2).replace(/^0$/, '');
@@ -193,7 +193,7 @@ const dateForm: Form = {
   blank: '',
 };
 
-/** A constant that is not a field. It is written whenever its segment is; the reader passes over whatever stands there. */
+/** A constant that is not a field. It is written whenever its segment is. The reader ignores the element. */
 function constant(at: number, text: string, component?: number): ElementRule {
   return {
     covers: [place(at, component)],
@@ -205,13 +205,13 @@ function constant(at: number, text: string, component?: number): ElementRule {
   };
 }
 
-/** A constant that is written only with the field on which it depends. */
+/** A constant that is written only together with a field. */
 function constantWith(at: number, text: string, field: string, component?: number): ElementRule {
   const rule = constant(at, text, component);
   return { ...rule, write: (from, cells) => (from[field] === undefined ? undefined : rule.write(from, cells)) };
 }
 
-/** The rule makers for the fields of `T`: the compiler checks that a field exists and has the right type. */
+/** Functions that make rules for the fields of `T`: the compiler checks that a field exists and has the right type. */
 export function rulesFor<T>() {
   return {
     text: (at: number, field: KeyFor<T, string>, max: number, options: RuleOptions = {}) =>
@@ -224,7 +224,7 @@ export function rulesFor<T>() {
       single(at, field, countForm, options, 9),
     yesNo: (at: number, field: KeyFor<T, boolean>, options: RuleOptions = {}) =>
       single(at, field, yesNoForm, options, 1),
-    /** True when `code` stands there, absent otherwise. */
+    /** True when the element is `code`, absent otherwise. */
     flag: (at: number, field: KeyFor<T, true>, code: string) => single(at, field, flagForm(code), {}, code.length),
     day: (at: number, field: KeyFor<T, LocalDate>, options: RuleOptions = {}) =>
       single(at, field, dateForm, options, 8),
@@ -235,7 +235,7 @@ export function rulesFor<T>() {
       field: F,
       codes: { readonly [Value in Extract<Exclude<T[F], undefined>, string>]: string },
     ) => choice(at, field, codes),
-    /** A text that must be one of `codes` to be told from others by its reader. */
+    /** A text that must be one of `codes`, so that its reader can tell it from others. */
     oneOf: (at: number, field: KeyFor<T, string>, codes: readonly string[]) => oneOf(at, field, codes),
     /** A date in two elements: its form (D8, RD8) and its value. `until` takes the end of a span. */
     dated: (at: number, field: KeyFor<T, LocalDate>, until?: KeyFor<T, LocalDate>) => dated(at, field, until),
@@ -246,13 +246,13 @@ export function rulesFor<T>() {
 }
 
 export interface ListShape {
-  /** The first of the components, or of the elements when `across`. */
+  /** The first component, or the first element when `across`. */
   readonly first: number;
   readonly count: number;
-  /** Whether the values stand in elements beside one another rather than in components of one. */
+  /** Whether the values are in consecutive elements, not in the components of one element. */
   readonly across?: boolean;
   readonly max: number;
-  /** An absent list is absent rather than empty. */
+  /** Whether a missing list is absent instead of empty. */
   readonly optional?: boolean;
 }
 

@@ -1,13 +1,13 @@
 import type { ElementRule, Fields, ReadCells, WriteCells } from './element-rules.ts';
 
 /*
- * A loop rule says which segments and loops stand in a loop, in the order of the guide, and which field of the domain each is.
+ * A loop rule says which segments and loops a loop has, in the order of the guide, and which field of the domain each one is.
  */
 
-/** One kind of segment: its id, the qualifier by which it is told from its namesakes, and its elements. */
+/** One kind of segment: its id, the qualifier that tells it from other segments with the same id, and its elements. */
 export interface SegmentRule {
   readonly id: string;
-  /** The codes that may stand at `at` (in its first component), if the id alone does not tell. */
+  /** The codes at `at` (in its first component), when the id alone is not enough. */
   readonly qualifier?: { readonly at: number; readonly codes: readonly string[] };
   readonly elements: readonly ElementRule[];
 }
@@ -15,17 +15,17 @@ export interface SegmentRule {
 export interface SegmentSlot {
   readonly kind: 'segment';
   readonly segment: SegmentRule;
-  /** The field that holds an object (or, repeated, a list of objects) for the segment; without it its fields are the loop's own. */
+  /** The field that holds the segment's object (or, repeated, a list of objects); without it, its fields are the loop's own. */
   readonly into?: string;
   /** Whether `into` is a list. */
   readonly many: boolean;
-  /** How often the guide allows it. */
+  /** How often the guide allows it in the loop. */
   readonly limit: number;
   /** For lists of plain values: the one field of each item. */
   readonly scalar?: string;
-  /** `loop`: must stand in the loop; `group`: must stand when another segment of the same `into` does. */
+  /** `loop`: required in the loop; `group`: required when another segment of the same `into` is there. */
   readonly required?: 'loop' | 'group';
-  /** Written only when this holds of the object. */
+  /** Written only when this is true of the object. */
   readonly when?: (from: Fields) => boolean;
 }
 
@@ -39,7 +39,7 @@ export interface LoopSlot {
   readonly required: boolean;
 }
 
-/** Segments that hold lists of coded values, too particular for a table. */
+/** Segments with lists of coded values, which are too irregular for a table. */
 export interface SpecialSlot {
   readonly kind: 'special';
   readonly id: string;
@@ -49,7 +49,7 @@ export interface SpecialSlot {
   readonly write: (from: Fields, begin: (id: string) => WriteCells) => void;
 }
 
-/** A segment that is known, but says nothing that the domain keeps. */
+/** A segment that is known, but has nothing that the domain keeps. */
 export interface IgnoredSlot {
   readonly kind: 'ignored';
   readonly segment: SegmentRule;
@@ -61,11 +61,11 @@ export interface LoopRule {
   readonly name: string;
   /** The first slot begins the loop and is a segment of the loop's own fields. */
   readonly slots: readonly [SegmentSlot, ...Slot[]];
-  /** Whether a segment that has no place in this loop may not be looked for outside it. */
+  /** Whether a segment that has no place in this loop must not be placed outside it. */
   readonly closed?: boolean;
-  /** What the reader must do besides: for numbers that run through the transaction. */
+  /** What the reader must also do, for numbers that run through the transaction. */
   readonly numbering?: 'hierarchy' | 'line';
-  /** For hierarchical levels: the fields that hold levels below. */
+  /** For hierarchical levels: the fields that hold the levels below. */
   readonly levelsBelow?: readonly string[];
 }
 

@@ -13,9 +13,9 @@ import { LoopReader } from './read-loops.ts';
 
 /**
  * Reads a file of claims of one form into the domain's claims. Delimiters come from each ISA; several interchanges, groups and
- * transactions are read. Whatever has no place in the data is a finding with its byte offset; nothing throws, whatever the bytes. A
- * transaction without an envelope (ST first) is read with a finding. Required values that a file lacks are blank ('' or 0) and a
- * finding; the writer refuses them.
+ * transactions are read. Whatever the data has no field for is a finding with its byte offset. Never throws, whatever the bytes. A
+ * transaction without an envelope (ST first) is read, with a finding. A missing required value is blank ('' or 0), with a
+ * finding; the writer refuses it.
  *
  * Failure: why no interchange could be read at all.
  */
@@ -47,7 +47,7 @@ export function readClaimFile<File>(
   return ok({ interchanges, findings });
 }
 
-/** What there is to say of a transaction's guide. */
+/** The findings about a transaction's guide. */
 function guideFinding(
   { type, version, byteOffset }: TransactionFrame,
   form: Pick<ClaimForm<unknown>, 'guides' | 'otherGuides'>,

@@ -10,8 +10,8 @@ const space = 0x20;
 const colon = 0x3a;
 
 /**
- * Takes the delimiters from a file that begins with ST: its element separator follows the id, and its elements are letters and
- * digits, so that the first other byte ends the segment. The component separator is a colon, as nearly everybody's is.
+ * Finds the delimiters of a file that begins with ST: the element separator follows the id, and the elements are letters and
+ * digits, so that the first other byte ends the segment. The component separator is taken to be a colon, as in nearly all files.
  */
 function guessDelimiters(bytes: Uint8Array, at: number): Delimiters | undefined {
   const element = bytes[at + 2];
@@ -27,7 +27,7 @@ function guessDelimiters(bytes: Uint8Array, at: number): Delimiters | undefined 
   return undefined;
 }
 
-/** The transactions of a file without envelope, from ST to SE, or to the next ST, or to the end. */
+/** The transactions of a file without an envelope, from ST to SE, or to the next ST, or to the end. */
 function frames(bytes: Uint8Array, at: number, delimiters: Delimiters): TransactionFrame[] {
   const found: { -readonly [K in keyof TransactionFrame]: TransactionFrame[K] }[] = [];
   let isOpen = false;
@@ -44,7 +44,7 @@ function frames(bytes: Uint8Array, at: number, delimiters: Delimiters): Transact
   return found;
 }
 
-/** Reads a file that has no ISA segment but begins with ST. Failure: the one given, where it begins otherwise. */
+/** Reads a file that has no ISA segment but begins with ST. Failure: the given one, when the file begins with something else. */
 export function readFragment<File>(
   bytes: Uint8Array,
   failure: ScanFailure,

@@ -7,19 +7,19 @@ import { type LoopRule, type LoopSlot, opener, type SegmentRule, type SegmentSlo
 interface Frame {
   readonly loop: LoopRule;
   readonly fields: Fields;
-  /** How often each slot was met. */
+  /** How often each slot has occurred. */
   readonly met: Map<Slot, number>;
   readonly byteOffset: number;
   /** The number of the hierarchical level. */
   readonly level?: string;
 }
 
-/** Called when a loop ends, with its object, so that its place in the file can be kept. */
+/** Called with a loop's object when the loop ends, to keep its place in the file. */
 export type LoopEnded = (loop: LoopRule, fields: Fields, byteOffset: number, byteEnd: number) => void;
 
 /**
- * Reads the segments of one transaction into an object by the rules of its outermost loop. What has no place there is
- * remarked, never lost silently; nothing throws.
+ * Reads the segments of one transaction into an object by the rules of its outermost loop. A segment without a place there
+ * is a finding, never lost silently. Never throws.
  */
 export class LoopReader {
   readonly #findings: ClaimFinding[];
@@ -38,7 +38,7 @@ export class LoopReader {
     this.#byteEnd = begin;
   }
 
-  /** Takes the next segment to its place: in the innermost open loop that has one for it. */
+  /** Puts the next segment into the innermost open loop that has a place for it. */
   take(segment: Segment): void {
     const cells = new Cells(segment, this.#delimiters, this.#findings);
     const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
@@ -52,7 +52,7 @@ export class LoopReader {
     this.#byteEnd = segment.byteOffset + segment.byteLength;
   }
 
-  /** Ends all loops and hands over the outermost object. */
+  /** Ends all loops and returns the outermost object. */
   finish(): Fields {
     const root = (this.#frames[0] as Frame).fields;
     while (this.#frames.length > 0) this.#leave();
@@ -83,8 +83,8 @@ export class LoopReader {
   }
 
   /**
-   * Opens the numbered loops (HL, LX) that a file left out before a claim or a service, so that neither is lost: they are
-   * what the money hangs on.
+   * Opens the numbered loops (HL, LX) that a file left out before a claim or a service, so that no claim and no service, which
+   * carry the money, is lost.
    */
   #imply(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
     if (segment.id !== 'CLM' && segment.id !== 'SV1') return undefined;
@@ -147,7 +147,7 @@ export class LoopReader {
     if (count > slot.limit) {
       this.#remark(slot.many ? 'segment-beyond-limit' : 'segment-repeated', segment, slot.loop.name);
     }
-    // A loop that may stand once and stands again is read into an object that nobody keeps.
+    // A second loop where only one is possible is read into an object that nobody keeps.
     if (slot.many) listAt(frame.fields, slot.into as string).push(fields);
     else if (count === 1 && slot.into === undefined) fields = frame.fields;
     else if (count === 1) frame.fields[slot.into as string] = fields;
@@ -194,12 +194,12 @@ export class LoopReader {
   }
 }
 
-/** Whether a slot is a line's service: a second one is that of a further line. */
+/** Whether a slot is a line's service. A second service belongs to the next line. */
 function isService(slot: Slot): boolean {
   return slot.kind === 'segment' && slot.segment.id === 'SV1';
 }
 
-/** The numbered loops to open one inside the other, from `rule` on, until one has a place for a segment `id`. */
+/** The numbered loops to open, one inside the other, from `rule` on, until one has a place for a segment `id`. */
 function impliedPath(rule: LoopRule, id: string): LoopSlot[] | undefined {
   for (const slot of rule.slots) {
     if (slot.kind !== 'loop' || slot.loop.numbering === undefined) continue;
@@ -210,20 +210,20 @@ function impliedPath(rule: LoopRule, id: string): LoopSlot[] | undefined {
   return undefined;
 }
 
-/** The object in a field, made if need be; without a field, the object around it. */
+/** The object in a field, created if missing; without a field, the object around it. */
 function objectAt(fields: Fields, field: string | undefined): Fields {
   if (field === undefined) return fields;
   fields[field] ??= {};
   return fields[field] as Fields;
 }
 
-/** The list in a field, made if need be. */
+/** The list in a field, created if missing. */
 function listAt(fields: Fields, field: string): unknown[] {
   fields[field] ??= [];
   return fields[field] as unknown[];
 }
 
-/** Slots whose fields include lists that are empty rather than absent. */
+/** Slots with lists that are empty, not absent, when there is nothing. */
 function alwaysPresent(slot: Slot): boolean {
   return slot.kind === 'segment' && slot.required === 'loop';
 }
@@ -235,7 +235,7 @@ function nameOf(slot: Slot): string {
   return qualifier === undefined ? id : `${id}*${qualifier.codes[0]}`;
 }
 
-/** Puts what the types promise where a file lacks it. The findings say that it is missing; the writer refuses it. */
+/** Fills in values that the types require and the file lacks. Findings say that they are missing; the writer refuses them. */
 function fillBlanks(slot: Slot, into: Fields): void {
   if (slot.kind === 'segment') {
     if (slot.many) {
@@ -265,7 +265,7 @@ function matches(slot: Slot, cells: ReadCells): boolean {
 
 const indexes = new WeakMap<LoopRule, Map<string, Slot[]>>();
 
-/** The slots of a loop by segment id, the opener of the loop itself left out: it begins another one. */
+/** The slots of a loop by segment id, without the loop's opener, which begins another loop. */
 function slotsById(rule: LoopRule): Map<string, Slot[]> {
   const known = indexes.get(rule);
   if (known !== undefined) return known;
@@ -303,7 +303,7 @@ class Cells implements ReadCells {
     addClaimFinding(this.#findings, claimFinding(code, byteOffset, `${id}${nameElement(at)}`));
   }
 
-  /** Reads the fields of a segment and remarks on every element that no rule covers. */
+  /** Reads the fields of a segment and adds a finding for every element that no rule covers. */
   read(rule: SegmentRule, into: Fields): void {
     for (const element of rule.elements) element.read(this, into);
     const covered = coverage(rule);
@@ -319,7 +319,7 @@ class Cells implements ReadCells {
   }
 }
 
-/** `5-1` as the field writes it: `05-1`. */
+/** `5-1` as it is usually written: `05-1`. */
 function nameElement(at: string): string {
   return /^\d(?:-|$)/.test(at) ? `0${at}` : at;
 }

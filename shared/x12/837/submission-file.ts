@@ -6,14 +6,14 @@ import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
 import { professionalForm } from './professional/professional-form.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
 
-/** What a submission's file is written from. Nothing else goes into it, so that a retry writes the same bytes. */
+/** Everything that a submission's file is written from, so that a retry writes the same bytes. */
 export interface SubmissionFileInput {
   /** The submission's id, which is the transaction's reference. */
   readonly reference: string;
   readonly createdAt: Instant;
   /** Nine digits. */
   readonly controlNumber: string;
-  /** `P` for claims that are meant to be paid, `T` for a test. */
+  /** `P` for claims that are to be paid, `T` for a test. */
   readonly usage: 'P' | 'T';
   /** Filings of one lane: they share submitter and receiver. */
   readonly contents: readonly FilingContent[];
@@ -26,7 +26,7 @@ const forms: { readonly [Kind in ClaimKind]: typeof professionalForm } = { profe
 const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.slice(14, 16)}`;
 
 /**
- * Writes the claims of a submission as one 837 file (ASCII text), whatever the order in which they are given.
+ * Writes the claims of a submission as one 837 file (ASCII text), in an order that does not depend on the order in which they are given.
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
@@ -58,7 +58,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
   );
 }
 
-/** What a claim alone would be refused for, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
+/** Why a claim alone would be refused, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
 export function claimWriteProblems(content: FilingContent): readonly string[] {
   const trial = { reference: 'TRIAL', createdAt: '2000-01-01T00:00:00.000Z', controlNumber: '000000001' };
   const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] });

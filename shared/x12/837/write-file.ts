@@ -4,7 +4,7 @@ import type { ClaimForm } from './claim-form.ts';
 import type { ProblemKind } from './element-rules.ts';
 import { problemLimit, SegmentWriter, type WriteDelimiters, type WriteProblem } from './write-loops.ts';
 
-/** The envelope of a claim file. All of it comes in from outside, so that writing again gives the same bytes. */
+/** The envelope of a claim file. The caller gives all of it, so that writing again gives the same bytes. */
 export interface ClaimFileEnvelope {
   /** The kind of `senderId`: `ZZ` mutually defined, `30` tax id, `01` D-U-N-S, ... */
   readonly senderQualifier: string;
@@ -29,11 +29,11 @@ export interface ClaimFileEnvelope {
 
 export interface WriteClaimFileOptions {
   readonly envelope: ClaimFileEnvelope;
-  /** `*`, `:`, `^` and `~` unless given. */
+  /** `*`, `:`, `^` and `~` by default. */
   readonly delimiters?: WriteDelimiters;
   /** Puts a line end after each segment, for people. */
   readonly lineEnds?: boolean;
-  /** False lets through what the guide forbids but X12 can carry; for files of others that are to be written again. */
+  /** False allows what the guide forbids but X12 can carry: to write other people's files again. */
   readonly strict?: boolean;
 }
 
@@ -49,13 +49,13 @@ export interface WriteClaimFileFailure<Kind extends string = string> {
 const defaultDelimiters: WriteDelimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
 
 /**
- * Writes claims of one form as one 837 transaction in an envelope of its own: ASCII text, so that its length is its length
- * in bytes. The same arguments give the same text. Amounts are written without needless zeros (`100`, `100.5`, `.05`).
+ * Writes claims of one form as one 837 transaction in its own envelope. The file is ASCII text, so that characters are
+ * bytes. The same arguments give the same text. Amounts are written without superfluous zeros (`100`, `100.5`, `.05`).
  * Neighbouring claims with equal billing provider, and equal subscriber and payer, share a level (HL); sort by them for the
  * smallest file.
  *
  * It refuses what X12 cannot carry (characters, delimiters inside data, lengths, missing values, impossible dates, too many of
- * something), what the guide forbids (unless `strict` is false) and what the form's writer does not know yet.
+ * something), what the guide forbids (unless `strict` is false) and what the form's writer does not support yet.
  */
 export function writeClaimFile<File, Kind extends string>(
   file: File,
@@ -80,7 +80,7 @@ export function writeClaimFile<File, Kind extends string>(
   return ok(wrap(writer.segments.slice(1), form.writtenGuide, { envelope, delimiters, lineEnds }));
 }
 
-/** Puts the transaction's segments (BHT and on) into ST, GS and ISA. */
+/** Puts the transaction's segments (from BHT on) into ST, GS and ISA. */
 function wrap(
   body: readonly string[],
   guide: string,
@@ -123,7 +123,7 @@ function checkDelimiters(delimiters: WriteDelimiters): WriteClaimFileProblem<nev
     .map((name) => ({ kind: 'envelope-invalid', place: `/delimiters/${name}` }));
 }
 
-/** What each part of the envelope must look like. */
+/** The form of each part of the envelope. */
 const envelopeShapes: { readonly [Field in keyof ClaimFileEnvelope]-?: RegExp } = {
   senderQualifier: /^[0-9A-Z]{2}$/,
   senderId: /^(?! )[\x20-\x7e]{1,15}(?<! )$/,

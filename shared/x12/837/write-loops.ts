@@ -10,24 +10,24 @@ export interface WriteDelimiters {
   readonly segment: string;
 }
 
-/** What keeps a claim file from being written: where, as a JSON pointer into the claim file, and why. Never a value. */
+/** Why a claim file cannot be written, with the place as a JSON pointer into the claim file. Never a value. */
 export interface WriteProblem<Kind extends string = ProblemKind> {
   readonly kind: Kind;
   readonly place: string;
 }
 
-/** How many problems are told at once. */
+/** At most this many problems are reported at once. */
 export const problemLimit = 200;
 
-/** Texts that are no data but a mistake of a program. */
+/** Texts that are a program's mistake, not data. */
 const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
 /** Printable ASCII: X12's basic and extended character sets (005010, appendix B) without the national characters. */
 const allowedCharacters = /^[\x20-\x7e]*$/;
 
 /**
- * Collects segments and problems. It is the only way for a text to reach the file: every one loses its accents here, and is
- * checked for characters, delimiters and length.
+ * Collects segments and problems. Every text reaches the file through it: here it loses its accents, and
+ * its characters, delimiters and length are checked.
  */
 export class SegmentWriter {
   readonly segments: string[] = [];
@@ -39,7 +39,7 @@ export class SegmentWriter {
   #levels = 0;
   #lines = 0;
 
-  /** @param places where objects stand in the claim file that do not stand below the object around them */
+  /** @param places the places in the claim file of objects that are not below the object around them */
   constructor(delimiters: WriteDelimiters, isStrict: boolean, places: ReadonlyMap<object, string>) {
     this.#delimiters = delimiters;
     this.#isStrict = isStrict;
@@ -51,23 +51,23 @@ export class SegmentWriter {
     if (this.problems.length < problemLimit) this.problems.push({ kind, place: at });
   }
 
-  /** Why a text cannot stand in an element; undefined when it can. */
+  /** Why a text cannot be in an element; undefined when it can. */
   check(text: unknown, size: Size): ProblemKind | undefined {
     if (typeof text !== 'string') return 'not-text';
     if (text === '') return 'text-empty';
     if (placeholders.has(text)) return 'placeholder-text';
     if (!allowedCharacters.test(text)) return 'character-not-allowed';
     if (this.#forbidden.some((delimiter) => text.includes(delimiter))) return 'delimiter-in-text';
-    // Spaces at the end are lost on the way (X12.6, 3.5.1.6); an element of spaces alone says nothing.
+    // Spaces at the end are lost on the way (X12.6, 3.5.1.6), so that an element of spaces only would be empty.
     if (text.trim() === '') return 'text-empty';
     if (this.#isStrict && text !== text.trim()) return 'text-padded';
-    // Sign and decimal point of a number do not count (X12.6, 3.5.1.3); the numbers here come well below the limit.
+    // A number's sign and decimal point do not count (X12.6, 3.5.1.3). The numbers here are far below the limit anyway.
     if (text.length > size.max) return 'text-too-long';
     if (this.#isStrict && text.length < (size.min ?? 1)) return 'text-too-short';
     return undefined;
   }
 
-  /** Begins a segment; it is finished by `end`. */
+  /** Begins a segment; `end` finishes it. */
   begin(id: string, at: string): OpenSegment {
     return new OpenSegment(this, id, at);
   }
@@ -181,7 +181,7 @@ export class SegmentWriter {
   }
 }
 
-/** A segment while it is being filled. */
+/** A segment that is being filled. */
 export class OpenSegment implements WriteCells {
   readonly id: string;
   readonly cells: string[][] = [];

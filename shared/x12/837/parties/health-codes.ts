@@ -2,11 +2,11 @@ import type { Diagnosis } from '../../../domain/claim/professional-claim.ts';
 import type { Fields, ReadCells, WriteCells } from '../element-rules.ts';
 import type { SpecialSlot } from '../loop-rules.ts';
 
-/* HI: up to twelve coded values a segment, each with the list it comes from. */
+/* HI: up to twelve coded values per segment, each with its code list. */
 
 const perSegment = 12;
 
-/** The lists by diagnosis code set: of the principal diagnosis, and of the others. */
+/** The code lists of each diagnosis code set: for the principal diagnosis, and for the others. */
 const diagnosisLists = { 'icd-10-cm': ['ABK', 'ABF'], 'icd-9-cm': ['BK', 'BF'] } as const;
 
 const codeSets = new Map<string, Diagnosis['codeSet']>([
@@ -16,11 +16,11 @@ const codeSets = new Map<string, Diagnosis['codeSet']>([
   ['BF', 'icd-9-cm'],
 ]);
 
-/** The lists that claims hold besides diagnoses; an anaesthesia claim has a principal procedure and another. */
+/** The code lists that claims hold besides diagnoses; an anaesthesia claim has a principal procedure and another one. */
 const anesthesiaLists = ['BP', 'BO'] as const;
 const conditionList = 'BG';
 
-/** What HI fills in. */
+/** The fields that HI fills. */
 interface HealthFields {
   diagnoses?: Diagnosis[];
   anesthesiaProcedures?: string[];

@@ -23,7 +23,7 @@ import {
   taxonomy,
 } from './party-segments.ts';
 
-/* The loops of everybody in an 837P: submitter, receiver, billing provider, payer, and the providers of claims and lines. */
+/* The loops of all parties in an 837P: submitter, receiver, billing provider, payer, and the providers of claims and lines. */
 
 const billing = rulesFor<BillingProvider>();
 const plan = rulesFor<PayToPlan>();
@@ -141,7 +141,7 @@ export function providerLoop(
   };
 }
 
-/** A service facility; `withContact` where the guide has room for one (the claim). */
+/** A service facility; `withContact` where the guide allows a contact (on the claim). */
 export function facilityLoop(withContact: boolean): LoopRule {
   return {
     name: 'service facility',
@@ -164,7 +164,7 @@ export const orderingLoop: LoopRule = {
   ],
 };
 
-/** Where an ambulance took a patient up (PW) or set them down (45). */
+/** Where an ambulance picked the patient up (PW) or dropped them off (45). */
 export function ambulanceLoop(name: string, code: string): LoopRule {
   return {
     name,

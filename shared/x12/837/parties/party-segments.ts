@@ -10,7 +10,7 @@ import type {
 import { type ElementRule, type Fields, rulesFor } from '../element-rules.ts';
 import { qualified, type SegmentSlot, segment } from '../loop-rules.ts';
 
-/* The segments that tell who somebody is: NM1, N3, N4, DMG, REF, PER, PRV. */
+/* The segments that identify a party: NM1, N3, N4, DMG, REF, PER, PRV. */
 
 /**
  * A name: NM102 (1 person, 2 organisation) to NM107. Without a name, NM102 is written as 2, unless a field says the kind.
@@ -62,7 +62,7 @@ export function partyName(options: { readonly required?: boolean; readonly kindF
   };
 }
 
-/** A provider's identity beside the name: NM108 XX with the NPI, or what version 4010 put there. */
+/** A provider's id next to the name: NM108 XX with the NPI, or what version 4010 has there. */
 export const providerIdentity: ElementRule = {
   covers: ['8', '9'],
   fields: ['npi', 'legacyId'],
@@ -172,7 +172,7 @@ export function secondaryIds(into: string, codes: readonly string[], limit: numb
   };
 }
 
-/** Kinds of provider numbers: those of 5010 first, then those that 4010 had besides. */
+/** Kinds of provider numbers: first those of 5010, then those that only 4010 has. */
 export const providerIdKinds = [
   ...['0B', '1G', 'G2', 'LU'],
   ...['1A', '1B', '1C', '1D', '1H', 'B3', 'BQ', 'EI', 'FH', 'G5', 'N5', 'SY', 'TJ', 'U3', 'X5'],

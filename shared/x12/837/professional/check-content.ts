@@ -36,13 +36,13 @@ export interface ContentProblem {
 export const claimLimit = 5000;
 const amountLimitCents = 9_999_999_999;
 
-/** Payers need return no more of the provider's numbers for a claim and a line (notes to CLM01 and REF*6R). */
+/** Payers need not return longer numbers of the provider for a claim and a line (notes to CLM01 and REF*6R). */
 const claimNumberLimit = 20;
 const lineNumberLimit = 30;
 
 type Note = (kind: ContentProblemKind, place: string) => void;
 
-/** What keeps claims from being written whatever the options: they hold what the writer does not know yet. */
+/** What keeps claims from being written whatever the options: fields that the writer does not support yet. */
 export function checkSupport(file: ProfessionalClaimFile): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   for (const [index, claim] of file.claims.entries()) {
@@ -56,7 +56,7 @@ export function checkSupport(file: ProfessionalClaimFile): readonly ContentProbl
   return problems;
 }
 
-/** Checks the content of claims by the guide's rules that need no outside data. Places are JSON pointers into the file. */
+/** Checks the content of claims by those rules of the guide that need no outside data. Places are JSON pointers into the file. */
 export function checkContent(file: ProfessionalClaimFile): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   const note: Note = (kind, place) => problems.push({ kind, place });

@@ -51,7 +51,7 @@ function date(code: string, field: KeyFor<ProfessionalClaim, LocalDate>): Segmen
 
 const isSpan = (from: Fields) => from.disabilityBegin !== undefined && from.disabilityEnd !== undefined;
 
-/** Claim dates. A disability with both ends is one segment (314), with one end another (360, 361). */
+/** Claim dates. A disability with both ends is one segment (314); with one end it is another (360, 361). */
 const dates: readonly SegmentSlot[] = [
   date('431', 'onsetDate'),
   date('454', 'initialTreatmentDate'),

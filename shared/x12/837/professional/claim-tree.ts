@@ -2,11 +2,11 @@ import type { BillingProvider, Dependent, Payer, Subscriber } from '../../../dom
 import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 
 /*
- * A file of claims is a tree (billing provider, subscriber, dependent, claims); the domain's claims are flat. Here one becomes
- * the other.
+ * A claim file is a tree (billing provider, subscriber, dependent, claims); the domain's claims are a flat list. This code converts
+ * between the two.
  */
 
-/** A claim without those whom its place in the tree tells. */
+/** A claim without the parties that its place in the tree gives. */
 export type ClaimNode = Omit<ProfessionalClaim, 'kind' | 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
 
 export interface DependentNode extends Dependent {
@@ -29,7 +29,7 @@ export interface TransactionNode extends Omit<ProfessionalClaimFile, 'claims'> {
   readonly billingProviders?: BillingNode[];
 }
 
-/** A claim with the node that it was in the tree. */
+/** A claim with its node in the tree. */
 export interface PlacedClaim {
   readonly claim: ProfessionalClaim;
   readonly node: ClaimNode;
@@ -66,7 +66,7 @@ export function flatten(tree: TransactionNode): {
   return { file: { ...header, claims: placed.map(({ claim }) => claim) }, claims: placed };
 }
 
-/** A text that is equal for equal values, whatever the order of their fields. */
+/** A text that is the same for equal values, whatever the order of their fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -75,12 +75,12 @@ function canonical(value: unknown): string {
   );
 }
 
-/** The guide allows so many claims of one patient in one place; further ones get a place of their own. */
+/** The guide allows at most this many claims of one patient in one place; further ones get another place. */
 const claimsPerPatient = 100;
 
 /**
- * Puts claims into the tree. A claim shares the levels of the one before it as far as they are equal. `places` tells for each
- * node where its values stand in the file given.
+ * Puts claims into the tree. A claim shares the levels of the claim before it if they are equal. `places` says, for each
+ * node, where its values are in the given file.
  */
 export function unflatten(file: ProfessionalClaimFile): {
   readonly tree: TransactionNode;

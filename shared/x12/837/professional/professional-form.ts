@@ -13,7 +13,7 @@ export const professionalForm: ClaimForm<ProfessionalClaimFile, ContentProblemKi
   otherGuides: /X(?:223|224|292|300|096|097)/,
   transactionLoop,
   fromTree: (tree) => {
-    // The rules fill in exactly what the types say, blanks included: the one place where that is taken on trust.
+    // The rules fill in exactly what the types say, blanks included. This is the one place where we rely on that unchecked.
     const { file, claims } = flatten(tree as unknown as TransactionNode);
     return { file, claims: claims.map(claimRead) };
   },
