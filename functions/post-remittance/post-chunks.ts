@@ -5,7 +5,7 @@ import { keptDigestsOf } from '../../shared/posting/booking-digest.ts';
 import { keptRange } from '../../shared/posting/posting-plan.ts';
 import { type ChunkOfRemittance, readChunks } from '../../shared/posting/read-chunk.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { type Delivery, goingOn, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { readManifestChunks } from '../../shared/store/manifest.ts';
@@ -33,7 +33,7 @@ export async function postChunks(message: Message, delivery: Delivery, deps: Pos
     return;
   }
   const rest = () => ({ ...message, isContinued: true });
-  await goingOn('post-remittance', rest, deps.queues, () => postOnce(message, delivery, deps));
+  await continueByMessage('post-remittance', rest, deps.queues, () => postOnce(message, delivery, deps));
 }
 
 async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): Promise<void> {

@@ -7,16 +7,16 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionResolvedWrite, exceptionWrite } from '../../shared/store/exceptions.ts';
 import type { Write } from '../../shared/store/table.ts';
 
-/** How a run ended, as far as somebody may have to be told. */
+/** How a run ended. */
 interface RunEnd {
   readonly failure: RunFailure | undefined;
-  /** Whether a file came that was not known. */
+  /** Whether a new file came. */
   readonly news: boolean;
   readonly at: Instant;
 }
 
-/** What a run's end changes beside the run: the connection's state, exceptions, and events for the log, on which alarms count. */
-interface Tidings {
+/** What the end of a run changes: the connection's state, exceptions, and log events that alarms count. */
+interface AlarmChanges {
   readonly set: Partial<ConnectionState>;
   readonly remove: readonly (keyof ConnectionState)[];
   readonly writes: readonly Write[];
@@ -24,11 +24,16 @@ interface Tidings {
 }
 
 /**
- * Opens an exception when a connection has brought nothing new for too long, or cannot be used, once each; and closes it when a file
+ * Opens one exception when a connection has brought nothing new for too long, and one when it cannot be used. Closes them when a new file
  * comes, or a run succeeds.
  */
-export function tidings(tenant: TenantId, connection: Connection, state: ConnectionState, end: RunEnd): Tidings {
-  const parts = [quietTidings(tenant, connection, state, end), failingTidings(tenant, connection, state, end)];
+export function alarmChanges(
+  tenant: TenantId,
+  connection: Connection,
+  state: ConnectionState,
+  end: RunEnd,
+): AlarmChanges {
+  const parts = [quietChanges(tenant, connection, state, end), failingChanges(tenant, connection, state, end)];
   return {
     set: Object.assign({}, ...parts.map(({ set }) => set)),
     remove: parts.flatMap(({ remove }) => remove),
@@ -37,22 +42,22 @@ export function tidings(tenant: TenantId, connection: Connection, state: Connect
   };
 }
 
-const nothing: Tidings = { set: {}, remove: [], writes: [], events: [] };
+const noChanges: AlarmChanges = { set: {}, remove: [], writes: [], events: [] };
 
-function quietTidings(tenant: TenantId, connection: Connection, state: ConnectionState, end: RunEnd): Tidings {
+function quietChanges(tenant: TenantId, connection: Connection, state: ConnectionState, end: RunEnd): AlarmChanges {
   const { quietExceptionId } = state;
   if (end.news) {
     const set = { lastNewsAt: end.at };
-    if (quietExceptionId === undefined) return { ...nothing, set };
+    if (quietExceptionId === undefined) return { ...noChanges, set };
     return {
-      ...nothing,
+      ...noChanges,
       set,
       remove: ['quietExceptionId'],
       writes: [exceptionResolvedWrite(tenant, quietExceptionId, end.at)],
     };
   }
   const since = quietSince(connection.quietAfterHours, state.lastNewsAt, end.at);
-  if (since === undefined || quietExceptionId !== undefined) return nothing;
+  if (since === undefined || quietExceptionId !== undefined) return noChanges;
   const id = exceptionId(tenant, connection.id, 'connection-quiet', end.at);
   const hours = Math.floor((Date.parse(end.at) - Date.parse(since)) / 3_600_000);
   const facts = { hours, expectedWithinHours: connection.quietAfterHours ?? 0 };
@@ -65,13 +70,13 @@ function quietTidings(tenant: TenantId, connection: Connection, state: Connectio
   };
 }
 
-function failingTidings(tenant: TenantId, connection: Connection, state: ConnectionState, end: RunEnd): Tidings {
+function failingChanges(tenant: TenantId, connection: Connection, state: ConnectionState, end: RunEnd): AlarmChanges {
   const { failingExceptionId } = state;
   if (end.failure === undefined) {
     const set = { failuresInARow: 0 };
-    if (failingExceptionId === undefined) return { ...nothing, set };
+    if (failingExceptionId === undefined) return { ...noChanges, set };
     return {
-      ...nothing,
+      ...noChanges,
       set,
       remove: ['failingExceptionId'],
       writes: [exceptionResolvedWrite(tenant, failingExceptionId, end.at)],
@@ -79,7 +84,7 @@ function failingTidings(tenant: TenantId, connection: Connection, state: Connect
   }
   const failuresInARow = state.failuresInARow + 1;
   if (failingExceptionId !== undefined || !needsPerson(end.failure, failuresInARow)) {
-    return { ...nothing, set: { failuresInARow } };
+    return { ...noChanges, set: { failuresInARow } };
   }
   const id = exceptionId(tenant, connection.id, 'connection-failing', end.at);
   const facts = { failure: end.failure };

@@ -18,7 +18,7 @@ import {
 } from '../../shared/store/connections.ts';
 import { connectionRunKey, connectionStateKey } from '../../shared/store/keys/connection.ts';
 import type { Condition, Write } from '../../shared/store/table.ts';
-import { tidings } from './alarms.ts';
+import { alarmChanges } from './alarms.ts';
 import type { DownloadDeps } from './download.ts';
 import { type RemoteSource, SourceFailed } from './source.ts';
 import { newTally, type RunLimits, type RunUnderWay, type Tally, takeFiles } from './take-files.ts';
@@ -180,21 +180,21 @@ async function endRun(
     ...present({ failure }),
   };
   const news = counts.imported + counts.setAside + counts.unrecognised > 0;
-  const told = tidings(tenant, connection, found.state, { failure, news, at: endedAt });
-  const goesOn = hasMore && failure === undefined && hasProgress(tally);
+  const changes = alarmChanges(tenant, connection, found.state, { failure, news, at: endedAt });
+  const continues = hasMore && failure === undefined && hasProgress(tally);
   const { id } = connection;
   const written = await deps.table.transact([
     {
       update: connectionStateKey(tenant, id),
-      set: { ...told.set, lastRunState: state, ...present({ lastFailure: failure }) },
-      remove: ['leaseUntil', 'leaseRunId', ...told.remove, ...(failure === undefined ? ['lastFailure'] : [])],
+      set: { ...changes.set, lastRunState: state, ...present({ lastFailure: failure }) },
+      remove: ['leaseUntil', 'leaseRunId', ...changes.remove, ...(failure === undefined ? ['lastFailure'] : [])],
       condition: { equals: { leaseRunId: run.id } },
     },
     { put: connectionRunItem(tenant, ended) },
-    ...told.writes,
-    ...(goesOn ? [dueWrite(endedAt, runMessage(tenant, id, endedAt, true))] : []),
+    ...changes.writes,
+    ...(continues ? [dueWrite(endedAt, runMessage(tenant, id, endedAt, true))] : []),
   ]);
   if (!written.ok) throw new LeaseTaken();
-  for (const event of told.events) deps.logger.warn(event, { tenantId: tenant, connectionId: id, failure });
+  for (const event of changes.events) deps.logger.warn(event, { tenantId: tenant, connectionId: id, failure });
   deps.logger.info('connection-run', { tenantId: tenant, connectionId: id, runId: run.id, state, failure, ...counts });
 }

@@ -1,5 +1,5 @@
 import { invariant, unreachable } from '../../shared/domain/result.ts';
-import { goingOn } from '../../shared/runtime/queue-handler.ts';
+import { continueByMessage } from '../../shared/runtime/queue-handler.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { SubmitDeps, SubmitTask } from './context.ts';
 import { gather } from './gather.ts';
@@ -14,7 +14,7 @@ import { write } from './write.ts';
 export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   const { tenantId, submissionId } = task;
   const message = () => ({ schemaVersion: 1, tenantId, submissionId }) as const;
-  await goingOn('submit-claims', message, deps.queues, () => submitOnce(task, deps));
+  await continueByMessage('submit-claims', message, deps.queues, () => submitOnce(task, deps));
 }
 
 async function submitOnce(task: SubmitTask, deps: SubmitDeps): Promise<void> {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Role } from '../domain/identity/principal.ts';
 import type { FailureKind } from './failures.ts';
 
-/** One operation of the API, as data: the OpenAPI document and the router are both made from it. */
+/** One operation of the API, as data. The OpenAPI document and the router are both made from it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/v1/encounters/{encounterId}`; the first segment after `/v1` is the family. */
@@ -12,13 +12,13 @@ export interface Route {
   readonly roles: readonly Role[] | 'public';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** `repeat`: the status where what was asked for had been done before; the answer has the same form. */
+  /** `repeat`: the status when the same thing had been done before; the answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
-  /** What the operation itself can answer; what the edge answers for every route of this form is not repeated. */
+  /** Failures of the operation itself. Those that the edge adds to every route of this form are not listed. */
   readonly problems?: readonly FailureKind[];
   /** Whether the caller must send an `Idempotency-Key`. Every POST accepts one. */
   readonly idempotencyKey?: 'required';
-  /** Whether the caller must send `If-Match` with the version that it has seen. */
+  /** Whether the caller must send `If-Match` with the version that it last saw. */
   readonly ifMatch?: 'required';
 }
 
@@ -30,7 +30,7 @@ export function defineApi<const Routes extends Api>(routes: Routes): Routes {
   return routes;
 }
 
-/** The parameters of a route, by the names that its path gives them. A path that only running it tells has any. */
+/** The parameters of a route, by their names in its path. A path that is only known at run time allows any name. */
 export type ParamsOf<R extends Route> = Readonly<
   Record<string extends R['path'] ? string : ParamNames<R['path']>, string>
 >;

@@ -6,7 +6,7 @@ import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { requestFailures } from './request-failures.ts';
 
-/** Every failure that can reach the wire, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
+/** Every failure that an answer can contain, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
 export const failureMeanings = {
   ...requestFailures,
   ...practiceFailures,

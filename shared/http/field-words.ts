@@ -1,6 +1,6 @@
 /*
- * What fields mean whose schema does not say so itself: a name means the same thing wherever it stands. The API's description takes its
- * words from here; a test finds the name that is missing.
+ * Descriptions of fields whose schema has none: a name means the same wherever it is used. The API's description uses
+ * these words; a test finds missing names.
  */
 
 /** What a field means, by its name. */
@@ -269,7 +269,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   words: 'The same in words',
 };
 
-/** What a field means when it holds a number of things. */
+/** What a field means when its value is a count. */
 export const countWords: Readonly<Record<string, string>> = {
   ageDays: 'How many days old it is',
   changed: 'How many claims differ',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isPlaceOfService } from '../domain/practice/place-of-service.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 
-/** The forms that texts have. A refusal says the form in words, with an example; the API's description holds both. */
+/** Forms of texts. A refusal describes the form in words, with an example; the API's description has both. */
 
 /** Text of one form, such as `expected two capital letters, such as OH`. */
 export function formOf(pattern: RegExp, words: string, example: string) {
@@ -12,7 +12,7 @@ export function formOf(pattern: RegExp, words: string, example: string) {
     .meta({ examples: [example] });
 }
 
-/** Text of one form that is looked at more closely than a pattern can. */
+/** Text of one form that needs a closer check than a pattern. */
 export function checkedForm(
   holds: (text: string) => boolean,
   form: { pattern: RegExp; words: string; example: string },
@@ -41,7 +41,7 @@ export const placeOfServiceSchema = checkedForm(isPlaceOfService, {
 /** X12's basic and extended character sets without the delimiters that our files use (`*`, `:`, `^`, `~`). */
 const carried = /^[A-Za-z0-9 !"&'()+,\-./;?=%@[\]_{}\\|<>#$]$/;
 
-/** The first character that a claim file cannot carry, with its place from 1; letters lose their accents there. */
+/** The first character that a claim file cannot carry, with its place from 1. Accents do not count, because files drop them. */
 function notCarried(text: string): { readonly character: string; readonly place: number } | undefined {
   for (const [index, character] of [...text.normalize('NFC')].entries()) {
     if (![...plainLetters(character)].every((plain) => carried.test(plain))) return { character, place: index + 1 };
@@ -56,8 +56,8 @@ function nameOf(character: string): string {
 }
 
 /**
- * Text that an X12 file can carry, not blank. It is kept as it is given; a file has it without accents (NUÑEZ, NUNEZ), and at most so
- * many characters then.
+ * Text that an X12 file can carry, not blank. It is stored as it is given. A file has it without accents (NUÑEZ, NUNEZ); `most` limits
+ * the characters of that form.
  */
 export function x12Text(maximum: number) {
   return z

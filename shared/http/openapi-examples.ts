@@ -22,7 +22,7 @@ const texts: Readonly<Record<string, string>> = {
   period: '2026-03',
 };
 
-/** Adds to every field of a schema its words, from the table of field names, where the schema has none of its own. */
+/** Adds a description to every field of a schema that has none, from the table of field names. */
 export function withWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withWords);
   if (typeof value !== 'object' || value === null) return value;
@@ -50,7 +50,7 @@ function nameOfRef(schema: Json): string {
     .pop() as string;
 }
 
-/** An example of a schema: what must be there, each field by its own example. A schema's first example stands for all of it. */
+/** An example of a schema: its required fields, each with its own example. If the schema has an example itself, its first one. */
 export function exampleOf(schema: Json, components: ReadonlyMap<string, Json>, field = ''): unknown {
   if (Array.isArray(schema.examples)) return schema.examples[0];
   if (schema.$ref !== undefined) return exampleOf(components.get(nameOfRef(schema)) as Json, components, field);

@@ -6,21 +6,21 @@ import { claimIdSchema, idSchema } from './schemas.ts';
 
 type Json = { [name: string]: unknown };
 
-/** Ids whose parameters are not named after what they name. */
+/** Schemas of id parameters whose names are not those of their kinds. */
 const namedOtherwise: Readonly<Record<string, z.ZodType>> = {
   claimId: claimIdSchema,
   fileId: idSchema('remittanceFile'),
   statementId: idSchema('bankStatement'),
 };
 
-/** Parameters of paths that are no id of ours, with an example. */
+/** Path parameters that are not our ids, with an example. */
 const otherExamples: Readonly<Record<string, string>> = {
   entryId: 'S0123456789ABCD9.led_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3',
   entityId: 'pat_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3',
   version: 'r7',
 };
 
-/** The parameters of a path. The router takes no others than letters, digits, `_`, `.` and `-`, at most 100. */
+/** The parameters of a path. The router accepts only letters, digits, `_`, `.` and `-`, at most 100 of them. */
 export function pathParameters(route: Route): Json[] {
   return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
@@ -41,10 +41,10 @@ function pathSchema(name: string): Json {
   return schema;
 }
 
-/** The parameters of a query: required when the server requires them, and which of them exclude each other. */
+/** The parameters of a query: which of them are required, and which exclude each other. */
 export function queryParameters(route: Route): Json[] {
   if (route.query === undefined) return [];
-  // Numbers have a type in the output only, for they arrive as text; dates in the input only. It says, too, which must be there.
+  // Numbers have a type only in the output schema, because they arrive as text; dates have one, and fields are required, only in the input.
   const { properties = {} } = z.toJSONSchema(route.query, { io: 'output', unrepresentable: 'any' });
   const input = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' });
   const { exclusive = '' } = (z.globalRegistry.get(route.query) ?? {}) as { readonly exclusive?: string };

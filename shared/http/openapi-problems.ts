@@ -31,7 +31,7 @@ export const problemSchema: Json = {
   required: ['type', 'title', 'status', 'detail', 'instance'],
 };
 
-/** What the edge itself can answer to a route, before or after the operation. */
+/** The problems that the edge itself can answer for a route, before or after the operation. */
 function edgeProblems(route: Route): readonly FailureKind[] {
   const isWrite = route.method !== 'GET';
   return [
@@ -76,7 +76,7 @@ function response(kinds: readonly FailureKind[]): Json {
   };
 }
 
-/** What stands before every function answers: the gateway, the authorizer, the firewall. */
+/** The answers of what comes before every function: gateway, authorizer, firewall. */
 export const otherProblems: Json = {
   description: 'What the gateway answers by itself: 401 without a valid token, 403, 413, 429 or 5xx',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

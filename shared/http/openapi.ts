@@ -94,7 +94,7 @@ function success(route: Route, description: string, schema: Json, components: Re
   };
 }
 
-/** Who may call it, and what a caller should know of the call. */
+/** Who may call it, and what callers should know. */
 function descriptionOf(route: Route): string {
   const sentences = [
     route.roles === 'public' ? 'Needs no token.' : `For ${route.roles.join(', ')}.`,

@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Failure } from './problem.ts';
 
-/** What a token belongs to: a tenant, an operation and what it was asked, without the token. */
+/** What a token is bound to: a tenant, an operation, and its query without the token. */
 export interface PageScope {
   readonly tenantId: TenantId;
   readonly operation: string;
@@ -19,13 +19,13 @@ function mac(secret: Uint8Array, scope: PageScope, payload: string): Buffer {
     .digest();
 }
 
-/** Writes a position in a list as a token that only the same tenant can use, for the same question. */
+/** Writes a position in a list as a token that is valid only for the same tenant and the same query. */
 export function writePageToken(secret: Uint8Array, scope: PageScope, position: unknown): string {
   const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
   return `${payload}.${mac(secret, scope, payload).toString('base64url')}`;
 }
 
-/** Reads a token back; refuses one that was made up, altered, or given for something else. */
+/** Reads a token; refuses one that is forged, altered, or issued for another query. */
 export function readPageToken(secret: Uint8Array, scope: PageScope, token: string): Result<unknown, Failure> {
   const [payload = '', signature = ''] = token.split('.');
   const expected = mac(secret, scope, payload);

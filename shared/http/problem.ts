@@ -2,7 +2,7 @@ import { present } from '../domain/present.ts';
 import type { FailureMeaning, FieldError, ToldFailure } from '../domain/result.ts';
 import { type FailureKind, failureMeanings } from './failures.ts';
 
-/** An expected failure on its way to the wire; its facts become further members of the problem. */
+/** An expected failure that becomes an answer; its facts become further members of the problem. */
 export type Failure = ToldFailure<FailureKind>;
 
 /** RFC 9457 problem details. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-/** Rises with each change of a thing that people edit. */
+/** Rises with each change to something that people edit. */
 export const versionSchema = z.int().min(1).meta({ description: 'Rises with each change; also the ETag' });
 
 /**
- * The body of a PUT that replaces a thing. It takes what GET answers, unchanged: what the office sets by itself (id, version, state) may
- * stand in it, and has no effect. What the body leaves out, the thing has no longer.
+ * The body of a PUT that replaces something. It accepts what GET answers, unchanged: fields that the system sets (id, version, state) may be in it
+ * and have no effect. A field that the body leaves out is removed.
  */
 export function replacementOf<Body extends z.ZodObject>(name: string, body: Body, own: z.ZodRawShape) {
   const ignored = Object.entries(own).map(([field, schema]) => [

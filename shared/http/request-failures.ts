@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../domain/result.ts';
 
-/** What can be wrong with a request before any business rule is asked. */
+/** What can be wrong with a request before any business rule is checked. */
 export const requestFailures = {
   'request-invalid': {
     status: 400,

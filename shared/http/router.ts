@@ -10,7 +10,7 @@ interface CompiledRoute {
 
 export type RouteTable = readonly CompiledRoute[];
 
-/** Prepares an API's routes for matching: fixed segments are tried before parameters. */
+/** Compiles an API's routes for matching: fixed segments are tried before parameters. */
 export function routeTable(api: Api): RouteTable {
   const compiled = Object.entries(api).map(([name, route]) => {
     invariant(route.path.startsWith('/v1/'), `the path of ${name} begins with /v1/`);
@@ -23,7 +23,7 @@ function parameters(route: CompiledRoute): number {
   return route.segments.filter((segment) => segment.startsWith('{')).length;
 }
 
-/** Finds the operation that a method and path name. A parameter that cannot be an id is simply not found. */
+/** Finds the operation of a method and path. With a parameter that cannot be an id, there is none. */
 export function matchRoute(
   table: RouteTable,
   method: string,

@@ -5,16 +5,16 @@ import type { Cents } from '../domain/money/cents.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
 import { checkedForm, formOf, x12Text } from './forms.ts';
 
-/** Shapes that every API family shares. Checks are the domain's own parsers. */
+/** Schemas that all API families share. They check with the domain's own parsers. */
 
-/** A whole number; anything else that is given is refused in these words. */
+/** A whole number; anything else is refused with this text. */
 function wholeNumber(words: string) {
   return z.int({ error: ({ input }) => (input === undefined ? undefined : words) });
 }
 
 const isCents = (value: number): value is Cents => Number.isSafeInteger(value);
 
-/** Integer cents, negative too. */
+/** Integer cents of either sign. */
 export const centsSchema = wholeNumber('expected integer cents, such as 12550 for 125.50')
   .refine(isCents, 'expected integer cents, such as 12550 for 125.50')
   .transform((value) => value as Cents)
@@ -27,7 +27,7 @@ export const amountSchema = wholeNumber('expected integer cents, such as 12550 f
   .transform((value) => value as Cents)
   .meta({ description: 'US dollars in integer cents, zero or more' });
 
-/** Integer cents of either sign, as large as an amount: sums of many stay exact. */
+/** Integer cents of either sign, no larger than an amount, so that sums of many stay exact. */
 export const signedAmountSchema = centsSchema
   .refine((value) => Math.abs(value) <= 99_999_999_99, 'expected at most 99,999,999.99, of either sign')
   .meta({ description: 'US dollars in integer cents, of either sign' });
@@ -46,7 +46,7 @@ export const npiSchema = checkedForm((text) => parseNpi(text).ok, {
 
 export const instantSchema = z.string().meta({ format: 'date-time' });
 
-/** An id of a kind, such as `enc_01J…`. An id of another shape is simply not found. */
+/** An id of a kind, such as `enc_01J…`. An id of another form counts as not found. */
 export function idSchema(kind: IdKind) {
   return checkedForm((text) => isId(kind, text), {
     pattern: new RegExp(`^${idPrefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`),
@@ -70,25 +70,25 @@ export const sha256Schema = z
     examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   });
 
-/** What is answered to whoever is to upload a file. */
+/** The answer to somebody who wants to upload a file. */
 export const uploadSchema = z.object({
   uploadUrl: z.string(),
   headers: z.record(z.string(), z.string()),
   expiresAt: instantSchema,
 });
 
-/** What is answered to whoever is to read a file. */
+/** The answer to somebody who wants to read a file. */
 export const fileUrlSchema = z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() });
 
-/** The codes of a table, as an enumeration takes them. */
+/** The codes of a table, in the form that an enumeration takes. */
 export function codesOf<Table extends object>(table: Table): [keyof Table & string] {
   return Object.keys(table) as [keyof Table & string];
 }
 
-/** A caller's own id of something. */
+/** A caller's own id for something. */
 export const externalIdSchema = z.string().min(1).max(100);
 
-/** Why a person decides something. Kept with the decision. */
+/** A person's reason for a decision, kept with the decision. */
 export const reasonSchema = z
   .string()
   .refine((text) => text.trim() !== '', 'expected a reason')
@@ -116,7 +116,7 @@ export const monthQuery = {
   month: formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month', '2026-03').optional(),
 };
 
-/** A query that takes only one of some parameters; `exactly` one must be given. The API's description says so beside each. */
+/** A query with at most one of some parameters, or `exactly` one. The API's description says so for each of them. */
 export function oneOf<Query extends z.ZodObject>(count: 'exactly' | 'at most', names: readonly string[], query: Query) {
   const words = `Give ${count} one of ${names.join(', ')}`;
   const given = (value: object) =>
@@ -133,7 +133,7 @@ export const resolutionSchema = z
   .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
   .meta({ id: 'Resolution', description: 'What a person decided, and why' });
 
-/** Which coverage's share of a claim an answer speaks of, where a person says so. */
+/** The coverage whose share of a claim an answer is about, when a person says so. */
 export const speakingCoverageSchema = idSchema('coverage')
   .exactOptional()
   .meta({ description: 'Which of the claim’s shares is answered, where its payer has two' });

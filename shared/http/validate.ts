@@ -21,8 +21,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says what is wrong in words made from the issue's code, for zod's own messages might carry a value. Where a schema has words of its own,
- * those are told instead: they are constant, but for the character that a file cannot carry.
+ * Says what is wrong in words that are made from the issue's code, because zod's own messages might contain a value. If the schema has its
+ * own words, those are used. They are constant, except for the character that a file cannot carry.
  */
 function wordsOf(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined) return 'required';
@@ -46,7 +46,7 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** Says which fields are unknown by their places: their names are not told back. */
+/** Reports unknown fields by the place of their object, because answers never repeat their names. */
 function unknownWords(keys: readonly string[], input: unknown): string {
   const given = Object.keys(input ?? {});
   const places = keys.map((key) => given.indexOf(key) + 1);
@@ -61,7 +61,7 @@ function counted(count: number, origin: string): string {
 
 function errorsOf(place: string, issue: Issue): FieldError[] {
   if (issue.code === 'invalid_union') {
-    // The branch with the fewest complaints is the one that was meant.
+    // The branch with the fewest issues is probably the one that was meant.
     const branches = [...issue.errors].sort((left, right) => left.length - right.length);
     const meant = branches[0];
     if (meant !== undefined && meant.length > 0) {
@@ -71,13 +71,13 @@ function errorsOf(place: string, issue: Issue): FieldError[] {
   return [{ pointer: pointerOf(place, issue.path), detail: issue.message }];
 }
 
-/** What no text holds: half of a character, NUL, and control characters other than tabs and line ends. */
+/** What no text may contain: half of a character, NUL, and control characters other than tabs and line ends. */
 export function isUnfit(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   return !text.isWellFormed() || /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text);
 }
 
-/** Every text that cannot be kept, by its place, whatever its schema. Names in what was parsed are those of schemas. */
+/** Every text that cannot be stored, by its place, whatever its schema. After parsing, all names are those of schemas. */
 function unfitTexts(place: string, value: unknown, path: readonly PropertyKey[] = []): FieldError[] {
   if (typeof value === 'string') {
     if (!isUnfit(value)) return [];
@@ -90,7 +90,7 @@ function unfitTexts(place: string, value: unknown, path: readonly PropertyKey[] 
   return [...inner].flatMap(([name, part]) => unfitTexts(place, part, [...path, name])).slice(0, 50);
 }
 
-/** Checks a part of a request (`body`, `query`, `path`) against its schema; every fault is named by its place. */
+/** Checks a part of a request (`body`, `query`, `path`) against its schema. Each error names its place. */
 export function validate<Schema extends z.ZodType>(
   place: 'body' | 'query' | 'path' | 'header',
   schema: Schema,

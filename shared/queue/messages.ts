@@ -1,37 +1,37 @@
 import * as z from 'zod';
 
-/** Every message that travels through a queue, by the function that works the queue off. Ids only: no PHI in messages. */
+/** Every message, by the function that receives it. Ids only: no PHI in messages. */
 
 const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
 
 export const messageSchemas = {
   'assemble-claims': z.strictObject({ ...envelope, encounterId: z.string() }),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
-  /** With a remittance: a person has approved its posting plan, and it is to post. */
+  /** With a remittance: a person has approved its posting plan, so post it. */
   'import-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),
     remittanceId: z.string().exactOptional(),
-    /** How far an earlier message has checked the plan: see `PlanDigest`. */
+    /** How many pages of the plan earlier messages have checked: see `PlanDigest`. */
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
-    /** Where in the manifest the payment stands from which on the file is left to do; another message ended there. */
+    /** The place in the manifest of the first payment that is still to do, because an earlier message stopped there. */
     fromByte: z.int().min(0).exactOptional(),
   }),
   'run-connection': z.strictObject({
     ...envelope,
     connectionId: z.string(),
-    /** When it was planned for, or asked for. */
+    /** The time for which it was planned, or at which somebody asked for it. */
     runAt: z.string(),
-    /** Whether somebody asked for it; the schedule did otherwise. */
+    /** Whether somebody asked for it; otherwise the schedule did. */
     asked: z.boolean(),
   }),
   'post-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),
     manifestKey: z.string(),
-    /** What is to be posted, and where in the manifest each chunk stands. */
+    /** The chunks to post, with the place of each in the manifest. */
     chunks: z
       .array(
         z.strictObject({
@@ -42,7 +42,7 @@ export const messageSchemas = {
         }),
       )
       .min(1),
-    /** Whether another message of these chunks stopped for want of time, or failed: some of it is booked. */
+    /** Whether an earlier message for these chunks ran out of time, or failed, so that some of it is already booked. */
     isContinued: z.boolean().exactOptional(),
   }),
   /** What waited for set-up is tried again. `from` says where an earlier message stopped: after which exception of which shard. */
@@ -54,7 +54,7 @@ export const messageSchemas = {
     payerId: z.string().exactOptional(),
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
-  /** A statement to take in, or a deposit or remittances for which the other side is to be looked for. */
+  /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('deposit'), id: z.string() }),

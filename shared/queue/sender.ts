@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 
-/** The one seam to SQS. */
+/** The only access to SQS. */
 export interface QueueSender {
   // biome-ignore lint/suspicious/noExplicitAny: the SDK's overloads per command do not fit a plain function type
   send(command: any, options?: { readonly abortSignal?: AbortSignal }): Promise<any>;
@@ -9,13 +9,13 @@ export interface QueueSender {
 /** Every message names its office. */
 export type MessageBody = Readonly<Record<string, unknown>> & { readonly tenantId: string };
 
-/** Thrown when a queue keeps refusing messages; the caller's own message then comes again and all are sent once more. */
+/** Thrown when a queue keeps refusing messages. The caller's own message then comes again, and all are sent once more. */
 class MessagesNotSent extends Error {
   override readonly name = 'MessagesNotSent';
 }
 
 /**
- * Sends messages in batches of ten, until every one is taken. A message may arrive twice: workers find their own traces.
+ * Sends messages in batches of ten until all are accepted. A message may arrive twice: workers recognise what is already done.
  * @throws MessagesNotSent after five rounds
  */
 export async function sendAll(sender: QueueSender, queueUrl: string, bodies: readonly MessageBody[]): Promise<void> {
@@ -23,7 +23,7 @@ export async function sendAll(sender: QueueSender, queueUrl: string, bodies: rea
     let wanted = bodies.slice(start, start + 10).map((body, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(body),
-      // SQS gives the messages of an office with a backlog after those of others.
+      // SQS delivers the messages of an office with a backlog after those of other offices.
       MessageGroupId: body.tenantId,
     }));
     for (let round = 1; wanted.length > 0; round += 1) {

@@ -16,7 +16,7 @@ export interface Edge {
   newUlid(): string;
 }
 
-/** A ULID: 48 bits of milliseconds and 80 random ones, in base 32. Texts order as their times do. */
+/** A ULID: 48 bits of milliseconds and 80 random bits, in base 32. ULIDs sort by time. */
 export function ulid(at: Date, random: Uint8Array): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(at.getTime(), 0, 6);
@@ -24,10 +24,10 @@ export function ulid(at: Date, random: Uint8Array): string {
   return base32(bytes);
 }
 
-/** Wires a function to the real world. */
+/** Wires a function to its environment: clock, random ids, AWS. */
 export function createEdge(functionName: string, environment: Environment = readEnvironment()): Edge {
   const client = new DynamoDBClient(clientConfiguration(environment, environment.DYNAMODB_ENDPOINT, patience.quick));
-  // The SDK's own logging copies every request and answer for a logger that drops it: a seventh of a worker's time.
+  // The SDK's logging copies every request and answer even for a logger that drops them, which took a seventh of a worker's time.
   client.middlewareStack.remove('loggerMiddleware');
   const now = () => new Date();
   return {

@@ -8,9 +8,9 @@ const schema = z.object({
   STAGE: z.string().default('local'),
   SECRETS_PREFIX: z.string().min(1).optional(),
   SECRETS_FILE: z.string().min(1).optional(),
-  /** What is logged from: debug, info, warn, error, silent. */
+  /** The lowest level that is logged: debug, info, warn, error, silent. */
   LOG_LEVEL: z.string().default('info'),
-  /** The longest wait before a message that failed comes again. */
+  /** The longest wait before a failed message comes again. */
   LONGEST_RETRY_SECONDS: z.coerce.number().int().min(1).default(300),
   AWS_REGION: z.string().default('us-east-1'),
   DYNAMODB_ENDPOINT: z.url().optional(),
@@ -19,7 +19,7 @@ const schema = z.object({
 });
 
 export interface Environment extends z.infer<typeof schema> {
-  /** The URL of a queue, by the name of the function that works it off. @throws when the row does not list it. */
+  /** The URL of a function's queue. @throws when the row does not list it. */
   queueUrl(name: string): string;
 }
 

@@ -4,7 +4,7 @@ const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export type LogLevel = (typeof levels)[number];
 
-/** Writes one JSON line per event, from a level on. */
+/** Writes one JSON line per event of the given level or above. */
 export function createLogger(
   functionName: string,
   write: (line: string) => void = console.log,

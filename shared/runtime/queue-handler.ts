@@ -2,24 +2,24 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { faultOf } from '../domain/logger.ts';
 import { type MessageOf, messageSchemas, type QueueName } from '../queue/messages.ts';
-import { comeAgain, retrySeconds } from '../queue/retry.ts';
+import { retryAfter, retrySeconds } from '../queue/retry.ts';
 import type { QueueSender } from '../queue/sender.ts';
 import type { Edge } from './edge.ts';
 import { type Queues, sqsClient } from './queues.ts';
 
-/** What a worker is told beside the message. */
+/** What a worker knows about the delivery of a message. */
 export interface Delivery {
   readonly messageId: string;
-  /** 1 for the first time; more tells that an earlier attempt died or failed. */
+  /** 1 for the first attempt; more when earlier attempts died or failed. */
   readonly receiveCount: number;
   /** Milliseconds until the function is stopped. */
   remainingMilliseconds(): number;
 }
 
-/** Work stops this long before the function would be stopped. */
+/** Work stops this long before the function times out. */
 const spareMilliseconds = 10_000;
 
-/** Thrown when the function's time is about to run out. What is done stays done; the message, or a new one, goes on from there. */
+/** Thrown when the function's time is about to run out. What is done stays done; the same or a new message continues from there. */
 class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
@@ -29,17 +29,17 @@ export function isTimeShort(delivery: Pick<Delivery, 'remainingMilliseconds'>): 
   return delivery.remainingMilliseconds() < spareMilliseconds;
 }
 
-/** Stops work in order. @param neededMilliseconds what the next step takes, when that is more than is kept in any case */
+/** Stops work before the time runs out. @param neededMilliseconds the time of the next step, if longer than the usual reserve */
 export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, neededMilliseconds = 0): void {
   if (delivery.remainingMilliseconds() < Math.max(spareMilliseconds, neededMilliseconds)) throw new TimeIsShort();
 }
 
 /**
- * Does work that keeps its progress, up to where `stopInTime` ends it: what is left is for a new message, and no attempt is
- * counted against it. Each message must get on a little, or this would go on for ever.
- * @param rest makes the message that goes on with the work
+ * Does work that stores its progress. When `stopInTime` ends it, a new message continues the work, and its attempts are
+ * counted anew. Each message must make some progress, or this would never end.
+ * @param rest makes the message that continues the work
  */
-export async function goingOn<Name extends QueueName>(
+export async function continueByMessage<Name extends QueueName>(
   queue: Name,
   rest: () => MessageOf<Name>,
   queues: Queues,
@@ -56,9 +56,9 @@ export async function goingOn<Name extends QueueName>(
 type Handler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /**
- * Makes the Lambda handler of a queue: each message is parsed and worked off by itself, in order; those that fail are reported
- * back and come again after seconds, the others are done. A message that cannot be parsed fails until it reaches the dead letters.
- * @param sender sends to the queue itself
+ * Makes the Lambda handler of a queue. It parses and processes each message separately, in order. Failed messages are reported
+ * and come again after seconds; the others are done. A message that cannot be parsed fails until it reaches the dead letters.
+ * @param sender changes the visibility of messages in the queue
  */
 export function createQueueHandler<Name extends QueueName>(
   queue: Name,
@@ -69,9 +69,9 @@ export function createQueueHandler<Name extends QueueName>(
   const hideForSeconds = async ({ receiptHandle, messageId }: SQSRecord, receiveCount: number): Promise<void> => {
     const seconds = retrySeconds(receiveCount, environment.LONGEST_RETRY_SECONDS);
     try {
-      await comeAgain(sender, environment.queueUrl(queue), receiptHandle, seconds);
+      await retryAfter(sender, environment.queueUrl(queue), receiptHandle, seconds);
     } catch (error) {
-      // It comes again all the same, when the queue's visibility timeout is over.
+      // The message still comes again, at the end of the queue's visibility timeout.
       logger.warn('retry-not-set', { messageId, ...faultOf(error) });
     }
   };

@@ -3,7 +3,7 @@ import { type MessageBody, type QueueSender, sendAll } from '../queue/sender.ts'
 import { clientConfiguration, patience } from './client-configuration.ts';
 import type { Environment } from './environment.ts';
 
-/** Sends messages to queues by the name of the function that works them off. */
+/** Sends messages by the name of the function that receives them. */
 export interface Queues {
   send(queue: string, bodies: readonly MessageBody[]): Promise<void>;
 }

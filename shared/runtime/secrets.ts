@@ -6,13 +6,13 @@ import type { Sender } from '../store/table.ts';
 import { clientConfiguration, patience } from './client-configuration.ts';
 import type { Environment } from './environment.ts';
 
-/** Passwords and keys of offices. They are read when they are used, and kept nowhere. */
+/** Passwords and keys of offices. They are read for each use and never kept. */
 export interface Secrets {
-  /** The text of an office's secret; undefined when there is none of this name. No office can name another's. */
+  /** The text of an office's secret; undefined when there is none with this name. An office cannot name another's secret. */
   get(tenant: TenantId, name: string): Promise<string | undefined>;
 }
 
-/** Secrets Manager behind its one `send` seam. A secret's full name is `<prefix>/<office>/<name>`. */
+/** Secrets in Secrets Manager, reached by `send`. A secret's full name is `<prefix>/<office>/<name>`. */
 export function createSecrets(sender: Sender, prefix: string): Secrets {
   const get = async (tenant: TenantId, name: string): Promise<string | undefined> => {
     try {
@@ -26,7 +26,7 @@ export function createSecrets(sender: Sender, prefix: string): Secrets {
   return { get };
 }
 
-/** The local host's secrets: a JSON file with an object for each office, read anew each time. */
+/** The local host's secrets: a JSON file with an object for each office, read again each time. */
 export function createFileSecrets(file: string): Secrets {
   const get = async (tenant: TenantId, name: string): Promise<string | undefined> => {
     const text = await readFile(file, 'utf8').catch(() => '{}');
@@ -38,7 +38,7 @@ export function createFileSecrets(file: string): Secrets {
   return { get };
 }
 
-/** The secrets, as the environment says where they are. */
+/** The secrets, from where the environment says they are. */
 export function openSecrets(environment: Environment): Secrets {
   if (environment.SECRETS_FILE !== undefined) return createFileSecrets(environment.SECRETS_FILE);
   invariant(environment.SECRETS_PREFIX !== undefined, 'a function that reads secrets knows their prefix');

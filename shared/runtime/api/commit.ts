@@ -15,7 +15,7 @@ import type { Item, Write } from '../../store/table.ts';
 import type { Change, Operation, Reply, Request, StoreDeps } from './operation.ts';
 import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
 
-/** What the edge itself needs beside the operations' own dependencies. */
+/** What the edge itself needs besides the operations' own dependencies. */
 export interface EdgeDeps extends StoreDeps {
   readonly logger: Logger;
   now(): Date;
@@ -23,7 +23,7 @@ export interface EdgeDeps extends StoreDeps {
   newUlid(): string;
 }
 
-/** A parsed request with what only the edge looks at. */
+/** A parsed request, with the parts that only the edge uses. */
 export interface EdgeRequest {
   readonly name: string;
   readonly principal: Principal;

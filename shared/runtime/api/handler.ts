@@ -18,8 +18,8 @@ import { rereadRoute } from './replay.ts';
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * Makes the Lambda handler of an API family: routes, roles, schemas, idempotency, one transaction a change, problems.
- * Everything that every route needs is here, and nowhere else.
+ * Makes the Lambda handler of an API family: routes, roles, schemas, idempotency, one transaction per change, problems.
+ * Everything that all routes need is here.
  */
 export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
   api: A,
@@ -43,7 +43,7 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
   };
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .onError((request) => {
-      // An Error's message may hold PHI: only its class leaves, into the log.
+      // An Error's message may contain PHI, so only its class is logged.
       const requestId = request.event.requestContext.requestId;
       deps.logger.error('request-failed', { requestId, ...faultOf(request.error) });
       request.response = problemAnswer({ kind: 'unexpected' }, requestId);
@@ -66,7 +66,7 @@ async function serve<Deps extends EdgeDeps>(
   const matched = matchRoute(table, event.httpMethod, event.path);
   if (!matched.ok) return { operation: 'none', result: matched };
   const { name, params } = matched.value;
-  // What no id can be is nowhere.
+  // A text that cannot be an id is not found.
   if (Object.values(params).some(isUnfit)) return { operation: name, result: fail({ kind: 'not-found' }) };
   const route = api[name] as Route;
   const parsed = readRequest(name, route, params, event, deps);

@@ -8,10 +8,10 @@ import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
 import type { Change, Request } from './operation.ts';
 
-/** What a list asks of its request. */
+/** The parts of a request that a list uses. */
 export type PageRequest = Pick<Request<Route>, 'position' | 'tokenFor'>;
 
-/** The token of the page after this one, when there is one. */
+/** The token of the next page, if there is one. */
 export interface NextPage {
   nextPageToken?: string;
 }
@@ -21,35 +21,35 @@ export interface ListPage<View> extends NextPage {
   items: View[];
 }
 
-/** Which partitions are listed, one after the other, and how. Lists of the index are read from the table itself: it holds keys only. */
+/** Which partitions are listed, one after the other, and how. The index holds keys only, so the items are then read from the table. */
 export interface ListQuery {
   readonly partitions: readonly string[];
   readonly index?: true;
   readonly prefix?: string;
   readonly limit: number;
   readonly newestFirst?: boolean;
-  /** The item that a row of the index stands for, when it is not the row's own. */
+  /** The item behind a row of the index, when it is not the row's own item. */
   readonly keyOf?: ((row: Item) => Key) | undefined;
 }
 
-/** Where a list goes on. */
+/** Where a list continues. */
 interface Position {
   readonly partition: number;
   readonly after?: Readonly<Record<string, string>>;
 }
 
-/** The token of the page that begins at a position, as a part of an answer: nothing when the list has ended. */
+/** The token of the page that begins at a position, as a part of an answer; empty when the list has ended. */
 export async function nextPage(request: Pick<PageRequest, 'tokenFor'>, position: unknown): Promise<NextPage> {
   const nextPageToken = await request.tokenFor(position);
   return present({ nextPageToken });
 }
 
-/** A filter that lets little through looks at so many portions of a list for one page, and leaves the rest to the next page. */
+/** At most this many portions of a list are filtered for one page; the next page continues. */
 const portions = 20;
 
 /**
- * Reads one page of a list, from where the request's page token stands. `view` makes the answer's item of a stored one, or leaves it out:
- * then a page may be short, even empty, and have a next one.
+ * Reads one page of a list, from the position of the request's page token. `view` turns a stored item into an item of the answer, or leaves
+ * it out. So a page may be short, even empty, although there is a next one.
  * Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
  */
 export async function listPage<View>(
@@ -73,13 +73,13 @@ export async function listPage<View>(
   return ok({ items: shown, ...(await nextPage(request, position)) });
 }
 
-/** What a list of a month asks of its request. */
+/** The parts of a request that a list of a month uses. */
 type MonthRequest = PageRequest &
   Pick<Request<Route>, 'principal' | 'at'> & {
     readonly query: { readonly month?: string | undefined; readonly limit: number };
   };
 
-/** Reads one page of what came in a month, newest first: in the month that is asked for, else in the present one. */
+/** Reads one page of a month's items, newest first: of the requested month, by default the current one. */
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
@@ -137,7 +137,7 @@ function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) =
   return views.filter((each) => each !== undefined);
 }
 
-/** Rows of one partition each of which names many items by their keys. */
+/** Rows of one partition, each with the keys of many items. */
 export interface PackedQuery {
   readonly partition: string;
   readonly prefix: string;
@@ -145,13 +145,13 @@ export interface PackedQuery {
   readonly keysOf: (row: Item) => readonly Key[];
 }
 
-/** Where a packed list goes on: in this row, after so many of its keys. */
+/** Where a packed list continues: in this row, after this many of its keys. */
 interface PackedPosition {
   readonly row: string;
   readonly taken: number;
 }
 
-/** Reads one page of the items that rows name: like `listPage`, but that a page may begin and end within a row. */
+/** Reads one page of the items that rows name: like `listPage`, but a page may begin and end within a row. */
 export async function listPacked<View>(
   request: PageRequest,
   table: Table,
@@ -164,7 +164,7 @@ export async function listPacked<View>(
   return ok({ items: viewed(await table.batchGet(keys), view), ...(await nextPage(request, next)) });
 }
 
-/** Rows are large, so they are read one by one; the row after the page's last one is looked at to tell whether there is a next page. */
+/** Reads rows one by one, because they are large, and one row more, to find out whether there is a next page. */
 async function readPacked(
   table: Table,
   { partition, prefix, limit, keysOf }: PackedQuery,
@@ -186,7 +186,7 @@ async function readPacked(
   return { keys, next: row === undefined ? undefined : { row: row.sk, taken } };
 }
 
-/** One page of a list whose items are numbered from 0: which numbers it shows, from the first up to the last one excluded. */
+/** One page of a list whose items are numbered from 0: the first number, and the first number after the page. */
 export async function listNumbered(
   request: PageRequest,
   { count, limit }: { readonly count: number; readonly limit: number },

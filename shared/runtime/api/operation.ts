@@ -17,11 +17,11 @@ export interface Request<R extends Route> extends Actor {
   readonly body: BodyOf<R>;
   /** The version in If-Match, where the route requires it. */
   readonly expectedVersion: number;
-  /** A new id; with an Idempotency-Key it derives from the key, so that a retry names the same thing. */
+  /** A new id. With an Idempotency-Key it is derived from the key, so that a retry gives the same id. */
   newId(kind: IdKind): string;
-  /** Turns a `pageToken` of the query into the position it stands for; undefined at the start. */
+  /** Turns the query's `pageToken` into a position; undefined at the start. */
   position(): Promise<Result<unknown, Failure>>;
-  /** The day it is in the office now. */
+  /** The office's current day. */
   today(): Promise<LocalDate>;
   /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
   tokenFor(position: unknown): Promise<string | undefined>;
@@ -40,7 +40,7 @@ export interface Answer<Body> extends Reply<Body> {
   readonly audit?: never;
 }
 
-/** What an operation wants to have written: one transaction, together with its audit item, messages and idempotency record. */
+/** What an operation wants to write: one transaction, together with its audit item, messages and idempotency record. */
 export interface Change<Body> extends Reply<Body> {
   readonly writes: readonly Write<Failure>[];
   readonly audit: AuditFact;

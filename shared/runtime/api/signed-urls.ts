@@ -1,13 +1,13 @@
 import type { Instant } from '../../domain/time/local-date.ts';
 import type { Files } from '../../store/files.ts';
 
-/** How long somebody has to upload a file. */
+/** How long a URL accepts an upload. */
 const uploadSeconds = 900;
 
 /** How long a URL reads a file. */
 const readSeconds = 300;
 
-/** A URL to upload a file to, for these very bytes, as a route answers it. */
+/** A URL to upload exactly these bytes to, as a route answers it. */
 export async function signedUpload(
   files: Files,
   key: string,

@@ -155,7 +155,7 @@ function nameOf(segment: string, position: number): string {
 
 function amountText(value: string): string {
   const amount = parseCents(value);
-  return amount.ok ? formatAmount(amount.value) : 'no amount that can be read';
+  return amount.ok ? formatAmount(amount.value) : 'not a readable amount';
 }
 
 function dateText(value: string): string {

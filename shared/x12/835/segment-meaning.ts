@@ -70,7 +70,7 @@ const sentences: Readonly<Record<string, (at: Elements, level: RemittanceLevel, 
   MIA: (at) => `Inpatient pricing${remarks([5, 20, 21, 22, 23].map(at))}.`,
   MOA: (at) => `Outpatient pricing${remarks([3, 4, 5, 6, 7].map(at))}.`,
   AMT: (at, level) =>
-    `${whose[level]}: ${labelled(amountWords, at(1))} ${dollars(at(2))}; it informs and balances nothing.`,
+    `${whose[level]}: ${labelled(amountWords, at(1))} ${dollars(at(2))}; for information, not part of any sum.`,
   QTY: (at, level) => `${whose[level]}: ${labelled(quantityWords, at(1))} ${at(2)}.`,
   SVC: (at, _level, delimiters) => {
     const [, code = '', ...modifiers] = splitComponents(at(1), delimiters);
@@ -153,7 +153,7 @@ function labelled(words: CodeWords, code: string): string {
 function dollars(text: string): string {
   if (text === '') return '0.00';
   const amount = parseCents(text);
-  return amount.ok ? formatAmount(amount.value) : `${text} (no amount that can be read)`;
+  return amount.ok ? formatAmount(amount.value) : `${text} (not a readable amount)`;
 }
 
 function day(text: string): string {

@@ -286,7 +286,7 @@ export const segmentWords: ReadonlyMap<string, SegmentWords> = new Map<string, S
       ],
     },
     AMT: {
-      name: 'amount that informs; it balances nothing',
+      name: 'amount for information, not part of any sum',
       elements: [code('which amount', amountWords), amount('amount')],
     },
     QTY: { name: 'quantity', elements: [code('which quantity', quantityWords), text('quantity')] },

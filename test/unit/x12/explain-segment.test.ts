@@ -60,7 +60,7 @@ describe('a segment in words', () => {
     expect(place.level).toBe('line');
     expect([...explainSegments(Buffer.from('AMT*B6*1~'), delimiters, 26, place)][0]).toMatchObject({
       byteOffset: 26,
-      meaning: 'Of the line: amount allowed 1.00; it informs and balances nothing.',
+      meaning: 'Of the line: amount allowed 1.00; for information, not part of any sum.',
     });
   });
 

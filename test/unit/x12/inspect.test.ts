@@ -84,7 +84,7 @@ describe('superbill inspect', () => {
   test.each([
     ['an empty file', '', 'empty'],
     ['a binary file', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]), 'does not begin with an ISA segment'],
-    ['a transaction without envelope', remittanceFixture('envelope-missing'), 'without its interchange'],
+    ['a transaction without envelope', remittanceFixture('envelope-missing'), 'without an interchange'],
     ['a header that breaks off', remittanceFixture('cut-off-inside-isa'), 'ends inside the ISA segment'],
   ])('refuses %s with the reason, the digest and exit code 2', (_, bytes, reason) => {
     const { exitCode, out, errors } = runOn(bytes, '--json');
