@@ -130,6 +130,7 @@ describe('another office', () => {
     releaseClaim: () => ({}),
     withdrawClaim: () => ({}),
     rejectRemittance: () => ({}),
+    voidDeposit: () => ({}),
     admitRemittance: () => ({}),
     answerDenial: () => ({ by: 'appeal' }),
     moveDenial: () => ({ to: 'patient' }),
