@@ -20,17 +20,17 @@ import type {
 import type { ProfessionalClaim } from './professional-claim.ts';
 import type { ServiceLine } from './professional-line.ts';
 
-/** A provider or facility that the encounter may name: not named, named and on file, or named and missing. */
+/** A provider or facility that an encounter may name: not named, named and on file, or named but missing. */
 export type Named<Found> = Found | 'not-named' | 'missing';
 
-/** Everything that a claim is made of. What could not be found is undefined: assembly says so rather than throws. */
+/** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
 export interface AssemblyInput {
   readonly claimId: ClaimId;
-  /** The legal entity in whose books the claim is. */
+  /** The legal entity whose books hold the claim. */
   readonly entityId: string;
   readonly chargeCents: Cents;
   readonly serviceFrom: LocalDate;
-  /** The position of the share that is asked for, 0 for the payer that is billed first. */
+  /** The position of the share that this filing bills, 0 for the payer that is billed first. */
   readonly payerPosition: number;
   readonly frequency: Frequency;
   readonly encounter: Encounter;
@@ -45,13 +45,13 @@ export interface AssemblyInput {
   readonly facility: Named<Facility>;
 }
 
-/** How a claim can say that the patient relates to another subscriber (005010X222A1, loop 2000C); `18` is the subscriber. */
+/** The relationships to another subscriber that a claim can state (005010X222A1, loop 2000C); `18` is the subscriber. */
 const sendableRelationships = new Set(['01', '19', '20', '21', '39', '40', '53', 'G8']);
 
 const isSelf = (coverage: Coverage): boolean => coverage.relationship === '18';
 
 /**
- * Makes the professional claim of one payer from an encounter and what the practice has on file. Pure: the same input, the same claim.
+ * Makes the professional claim of one payer from an encounter and what the practice has on file. Pure: the same input gives the same claim.
  * @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`)
  */
 export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, readonly HoldReason[]> {
@@ -118,7 +118,7 @@ function providerReasons(input: AssemblyInput): HoldReason[] {
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
   else {
-    // Sent under another tax id it would be paid into other books than those that wait for it.
+    // Under another tax id the payment would reach another legal entity than the one whose books hold the charges.
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
     if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
@@ -197,12 +197,12 @@ function facilityParty(facility: Facility): ServiceFacility {
 
 const payerResponsibilities = ['P', 'S', 'T'] as const;
 
-/** The subscriber; address and demographics stand here only when the subscriber is the patient. */
+/** The subscriber; with address and demographics only when the subscriber is the patient. */
 function subscriberParty(payerPosition: number, patient: Patient, coverage: Coverage, payer: Payer): Subscriber {
   const payerResponsibility = payerResponsibilities[payerPosition];
   invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
   const { groupNumber, groupName } = coverage;
-  // A group's name stands in for its number, never beside it (005010X222A1, loop 2000B).
+  // A group's name replaces its number; a claim never states both (005010X222A1, loop 2000B).
   const group = groupNumber !== undefined ? { groupNumber } : groupName !== undefined ? { groupName } : {};
   return {
     name: personName(coverage.subscriber !== undefined && !isSelf(coverage) ? coverage.subscriber.name : patient.name),

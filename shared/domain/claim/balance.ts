@@ -5,34 +5,34 @@ import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
 
-/** Where the account of a claim stands; how far its filings have come, they say themselves. State is stored; history is a log beside it. */
+/** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */
 export type ClaimState =
-  /** Charges are posted; no payer has been asked. */
+  /** Charges are posted; nothing has been sent to a payer. */
   | { readonly kind: 'charged' }
-  /** No payer is asked: the patient owes all of it. */
+  /** No payer is billed: the patient owes all of it. */
   | { readonly kind: 'self-pay' }
-  /** A filing has left; no payer has answered. */
+  /** A filing was sent; no payer has answered. */
   | { readonly kind: 'filed' }
   /** The payer at this position (0 for the primary) has answered. */
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
-  /** The payer took its answer back and has not given another one. */
+  /** The payer took its answer back and has not answered again. */
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
 /**
- * A coverage's part in a claim. Its position among the claim's shares (0 for the one that is billed first) is its name for good: shares
- * are added at the end and never move.
+ * A coverage's part in a claim. Its position among the claim's shares (0 for the one that is billed first) identifies it and never changes:
+ * shares are only added at the end.
  */
 export interface PayerShare {
   readonly payerId: string;
   readonly coverageId: string;
-  /** What this payer owes now, as far as we know. */
+  /** What this payer owes now by our books. */
   readonly receivableCents: Cents;
   readonly status: 'waiting' | 'open' | 'answered';
-  /** The lines that it has answered, while these are not all of them: a payer may answer a claim in parts. */
+  /** The lines that the payer has answered, until it has answered all of them: a payer may answer a claim in parts. */
   readonly answeredLines?: readonly number[];
-  /** The payer that forwarded the claim to this one itself: this one is not billed again. */
+  /** The payer that forwarded the claim to this one: we do not bill this one again. */
   readonly forwardedBy?: string;
-  /** This payer's answer says that the law limits what the patient may be asked for. */
+  /** By this payer's answer the law limits what the patient may be billed. */
   readonly patientProtection?: PatientProtection;
 }
 
@@ -42,41 +42,38 @@ export interface PayerShare {
  */
 export type PatientProtection = 'qualified-beneficiary' | 'no-surprises';
 
-/**
- * A piece of work about a claim that is open on somebody's list, as the claim's balance lists it: with the cents of a payer's share that
- * it answers for.
- */
+/** An open denial or exception of a claim, as the claim's balance lists it: with the cents of a payer's share that it covers. */
 export interface OpenWork {
-  /** Of the denial or the exception. */
+  /** The id of the denial or the exception. */
   readonly id: string;
   readonly kind: 'denial' | 'exception';
   /** The category of a denial, the code of an exception. */
   readonly code: string;
-  /** The entry that it came with. */
+  /** The entry that opened it. */
   readonly entryId: string;
-  /** The position of the payer's share that it speaks of; absent when it speaks of the patient. */
+  /** The position of the payer's share that it is about; absent when it is about the patient. */
   readonly share?: number;
-  /** How much of what stands with that payer is this piece's: above zero to be had, below zero to be given back. */
+  /** How much of that payer's balance it covers: above zero to be collected, below zero to be refunded. */
   readonly cents: Cents;
-  /** Of a denial: the lines; absent when the claim as a whole was refused. */
+  /** For a denial: the lines; absent when the whole claim was denied. */
   readonly lines?: readonly number[];
-  /** Of a denial: an appeal or a corrected claim is with the payer. */
+  /** For a denial: an appeal or a corrected claim is with the payer. */
   readonly isSent?: true;
 }
 
-/** The claim's small hot item: who owes what. A fold of the claim's ledger entries, re-foldable at any time. */
+/** The claim's small item that changes often: who owes what. It can be computed again from the claim's ledger entries at any time. */
 export interface ClaimBalance {
   readonly claimId: ClaimId;
-  /** The patient control number of a claim that was born in another system; ours is the claim's id. */
+  /** The patient control number of a claim that comes from another system; ours is the claim's id. */
   readonly controlNumber?: string;
-  /** Rises with every write; writers name the version that they read. */
+  /** Goes up with every write; a write names the version that it read. */
   readonly version: number;
   readonly state: ClaimState;
-  /** The legal entity in whose books the claim is. It stays, though its billing provider's tax id changes. */
+  /** The legal entity whose books hold the claim. It stays the same when the billing provider's tax id changes. */
   readonly entityId: string;
   readonly billingProviderId: string;
   readonly patientId: string;
-  /** Absent when the claim was born in another system. */
+  /** Absent when the claim comes from another system. */
   readonly encounterId?: string;
   readonly providerId?: string;
   readonly facilityId?: string;
@@ -84,12 +81,12 @@ export interface ClaimBalance {
   readonly chargeCents: Cents;
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];
-  /** What payers are asked, in the order of making; the last is the current one. None when nobody is insured. */
+  /** The claims sent to payers, oldest first; the last is the current one. Empty when no coverage is billed. */
   readonly filings: readonly Filing[];
   readonly patientCents: Cents;
-  /** Denials and exceptions about what stands with its payers; absent when there are none, so that they cost nothing. */
+  /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
-  /** Entries whose cash stands in unapplied payer cash until something else of this claim posts, the oldest first. */
+  /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */
   readonly waiting?: readonly string[];
 }
 

@@ -2,19 +2,19 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimProvider, PartyName, PostalAddress, SecondaryId } from './party.ts';
 
-/** Details that claims of every form may have. */
+/** Details that a claim of any form may have. */
 
-/** Paper or electronic documents beside the claim. */
+/** Paper or electronic documents that go with the claim. */
 export interface Attachment {
   /** `OZ` support data, `03` report justifying treatment, `CT` certification (medical necessity), ... */
   readonly reportType: string;
   /** `AA` available on request, `BM` by mail, `EL` electronic, `EM`, `FT`, `FX`, `AD` certification in this claim, ... */
   readonly transmission: string;
-  /** Not needed where the document is only available on request. */
+  /** Not needed when the document is only available on request. */
   readonly controlNumber?: string;
 }
 
-/** The contract under which the service was given. `percent` and `discountPercent` are decimals of a hundred. */
+/** The contract under which the service was given. `percent` and `discountPercent` are percentages as decimals. */
 export interface Contract {
   readonly type: string;
   readonly amountCents?: Cents;
@@ -30,7 +30,7 @@ export interface Note {
   readonly text: string;
 }
 
-/** Statements for which the payer wants a code each; `applies` answers the question that their kind asks. */
+/** Statements that are each made by a code; `applies` answers the question that their category asks. */
 export interface ConditionSet {
   readonly applies: boolean;
   /** One to five. */
@@ -65,7 +65,7 @@ export interface Drug {
   /** `F2` international unit, `GR`, `ME`, `ML`, `UN`. */
   readonly unit?: string;
   readonly prescriptionNumber?: string;
-  /** Ties the parts of a compound that was not prescribed. */
+  /** Links the parts of a compound drug that has no prescription number. */
   readonly linkNumber?: string;
 }
 
@@ -86,7 +86,7 @@ export interface PriorOutpatientAdjudication {
   readonly nonPayableProfessionalCents?: Cents;
 }
 
-/** Another payer of the same claim and what it decided, if it did. Such claims are read; the writer refuses them yet. */
+/** Another payer of the same claim and its decision, if it has made one. Such claims can be read; the writer still refuses them. */
 export interface OtherCoverage {
   readonly payerResponsibility: string;
   /** The patient's relationship to this coverage's subscriber: `18` self, ... */

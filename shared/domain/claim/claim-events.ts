@@ -4,9 +4,9 @@ import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
 import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 
-/** What events of filings and answers make of a claim: everybody who changes a state comes through here. */
+/** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
 
-/** Why an event cannot happen: to the filing as it stands, or because no payer is asked at all. */
+/** Why an event cannot happen: the filing's state does not allow it, or no payer is billed at all. */
 export type FilingEventFailure = { readonly kind: 'transition-illegal' } | { readonly kind: 'no-filing' };
 
 /** A claim after an event of its current filing. Once a filing leaves, the claim is filed. */
@@ -20,13 +20,13 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
   return ok({ ...balance, filings, state: isFirst ? claimAfter(balance.state, { kind: 'filed' }) : balance.state });
 }
 
-/** A claim that a payer has answered, and the filing that the answer speaks of. */
+/** A claim that a payer has answered, and the filing that was answered. */
 export function afterAnswer(balance: ClaimBalance, share: number, outcome: AdjudicationOutcome): ClaimBalance {
   const state = claimAfter(balance.state, { kind: 'adjudicated', outcome, payerPosition: share });
   return { ...balance, state, filings: marked(balance.filings, share, { kind: 'answered', outcome }) };
 }
 
-/** A claim of which an answer is taken back; `isWhole` when nothing of what that payer answered stands. */
+/** A claim whose answer is taken back; `isWhole` when nothing of that payer's answers is left. */
 export function afterReversal(balance: ClaimBalance, share: number, isWhole: boolean): ClaimBalance {
   if (!isWhole) return afterAnswer(balance, share, 'partly-paid');
   const state = claimAfter(balance.state, { kind: 'reversed', payerPosition: share });
@@ -39,7 +39,7 @@ function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
   return next.value;
 }
 
-/** Marks the filing that an answer speaks of. A payer that was asked by the payer before it has none. */
+/** Updates the filing that an answer is about. A payer to which another payer forwarded the claim has no filing. */
 function marked(filings: readonly Filing[], share: number, event: FilingEvent): readonly Filing[] {
   const filing = answeredFiling(filings, share);
   if (filing === undefined) return filings;

@@ -2,9 +2,9 @@ import { fail, ok, type Result } from '../result.ts';
 import type { ClaimState } from './balance.ts';
 import type { AdjudicationOutcome } from './filing.ts';
 
-/** What happens to a claim after its charges are posted. What happens to its filings is in `filing-transitions.ts`. */
+/** The events of a claim after its charges are posted. Those of its filings are in `filing-transitions.ts`. */
 export type ClaimEvent =
-  /** A filing has left: a payer is asked. */
+  /** A filing was sent to a payer. */
   | { readonly kind: 'filed' }
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
@@ -17,14 +17,14 @@ export interface ClaimTransitionFailure {
 
 type StateKind = ClaimState['kind'];
 
-/** The legal transitions: what an event makes of a claim, by the states in which it may happen. Everything else is illegal. */
+/** The legal transitions: for each event, the states in which it may happen and the state after it. Everything else is illegal. */
 const claimTransitions: {
   readonly [Event in ClaimEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
 } = {
   filed: { from: ['charged'], to: 'filed' },
   // `adjudicated` again: the next payer's answer, or a correction that comes without its reversal.
   adjudicated: { from: ['filed', 'adjudicated', 'reversed'], to: 'adjudicated' },
-  // `reversed` again: the next payer takes its answer back, too.
+  // `reversed` again: the next payer takes its answer back as well.
   reversed: { from: ['adjudicated', 'reversed'], to: 'reversed' },
 };
 
@@ -39,7 +39,7 @@ function after(event: ClaimEvent): ClaimState {
   }
 }
 
-/** The state after an event, or that this event cannot happen to a claim that stands so. */
+/** The state after an event, or a failure when the event cannot happen in this state. */
 export function claimTransition(state: ClaimState, event: ClaimEvent): Result<ClaimState, ClaimTransitionFailure> {
   if (!claimTransitions[event.kind].from.includes(state.kind)) {
     return fail({ kind: 'transition-illegal', from: state.kind, event: event.kind });

@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { Attachment, Contract, Note, OtherCoverage, Repricing } from './claim-detail.ts';
 import type { BillingProvider, Dependent, Payer, Receiver, Submitter, Subscriber } from './party.ts';
 
-/** What a claim of every form states: who bills, whose insurance, who pays, and what for. */
+/** What a claim of any form states: who bills, whose insurance it is, who pays, and for what. */
 export interface CommonClaim {
   readonly billingProvider: BillingProvider;
   readonly subscriber: Subscriber;
@@ -41,13 +41,13 @@ export interface CommonClaim {
   readonly fileInformation?: readonly string[];
   readonly notes?: readonly Note[];
   readonly repricing?: Repricing;
-  /** Other payers of the claim. Read, but not yet written: the writer refuses such a claim. */
+  /** Other payers of the claim. They can be read but not written yet: the writer refuses such a claim. */
   readonly otherCoverages?: readonly OtherCoverage[];
 }
 
 /** A file of claims of one form: one transaction from one submitter to one receiver. */
 export interface ClaimFile<Form extends CommonClaim> {
-  /** The submitter's own number of the transaction. */
+  /** The submitter's own number for the transaction. */
   readonly reference: string;
   /** `00` original, `18` sent again. */
   readonly purpose: string;
@@ -58,6 +58,6 @@ export interface ClaimFile<Form extends CommonClaim> {
   readonly claimKind: string;
   readonly submitter: Submitter;
   readonly receiver: Receiver;
-  /** In file order. Neighbours with equal billing provider, subscriber and payer share their place in the file. */
+  /** In file order. Adjacent claims with the same billing provider, subscriber and payer share one loop of the file. */
   readonly claims: readonly Form[];
 }

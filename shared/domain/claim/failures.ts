@@ -4,40 +4,41 @@ import type { FailureMeaning } from '../result.ts';
 export const claimFailures = {
   'claim-has-left': {
     status: 409,
-    title: 'The claim has left',
+    title: 'The claim was already sent',
     detail:
-      'It is in a submission, or was sent. `status` says which; only what has not left can be held, withdrawn or assembled again.',
+      'It is in a submission, or at the payer; `status` says which. Only a claim that was not sent can be held, withdrawn or assembled again.',
     retryable: false,
   },
   'claim-being-assembled': {
     status: 409,
     title: 'The claim is being assembled',
-    detail: 'It is ready, or held with its reasons, in a moment. If it never is, have it assembled again.',
+    detail: 'In a moment it is ready, or held with its reasons. If that does not happen, have it assembled again.',
     retryable: true,
   },
   'claim-without-filing': {
     status: 409,
-    title: 'No payer is asked for this claim',
+    title: 'No payer is billed for this claim',
     detail: 'The patient owes all of it: there is nothing to hold, withdraw or assemble.',
     retryable: false,
   },
   'claim-stands-otherwise': {
     status: 409,
-    title: 'The claim does not stand so that this can be done',
+    title: 'The claim’s status does not allow this',
     detail:
-      '`status` says how it stands. What is ready can be held, what a person holds released, what is ready or held withdrawn; a withdrawn claim is assembled again.',
+      'See `status`. A ready claim can be held. A claim that a person holds can be released. A ready or held claim can be withdrawn. A withdrawn claim can be assembled again.',
     retryable: false,
   },
   'control-number-taken': {
     status: 409,
-    title: 'A claim has this patient control number',
-    detail: 'Each control number is one claim. `errors` names the place; nothing of the request was written.',
+    title: 'Another claim has this patient control number',
+    detail:
+      'Each patient control number belongs to one claim. `errors` names the place; nothing of the request was saved.',
     retryable: false,
   },
   'submission-not-written': {
     status: 409,
     title: 'The submission has no file',
-    detail: 'The file is still being written, or there was no claim to send. Read the submission for where it stands.',
+    detail: 'The file is still being written, or there was no claim to send. Read the submission for its state.',
     retryable: true,
   },
 } as const satisfies Record<string, FailureMeaning>;

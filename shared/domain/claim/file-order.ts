@@ -11,8 +11,8 @@ function canonicalText(value: unknown): string {
 }
 
 /**
- * Claims in the order of their file: by billing provider, then subscriber and payer, then patient, so that neighbours share
- * their place in it. The order is of the claims alone: a retry that read them in another order writes the same bytes.
+ * Claims in the order of their file: by billing provider, then subscriber and payer, then patient, so that adjacent claims share a loop.
+ * The order depends on the claims alone: a retry that reads them in another order writes the same bytes.
  */
 export function inFileOrder<Form extends CommonClaim>(claims: readonly Form[]): Form[] {
   const keyed = claims.map((claim) => {

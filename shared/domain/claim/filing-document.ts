@@ -8,13 +8,13 @@ export interface FilingContent {
   readonly claim: Claim;
   readonly submitter: Submitter;
   readonly receiver: Receiver;
-  /** The list of ready filings that may share its file: of one form, submitter and receiver. */
+  /** The list of ready filings that may share a file: the same form, submitter and receiver. */
   readonly lane: string;
 }
 
 /**
- * One record that a filing's content holds facts of, by the version that it had. Of a patient the revision of the coverages counts, too.
- * A filing whose records have other versions by now is assembled again before it leaves.
+ * A record that a filing took facts from, with the version that it had. For a patient the revision of the coverages counts as well. A
+ * filing whose records have changed since is assembled again before it is sent.
  */
 export interface AssembledFrom {
   readonly entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'FACILITY';
@@ -23,13 +23,13 @@ export interface AssembledFrom {
   readonly coverageRevision?: number;
 }
 
-/** The large cold part of a filing. */
+/** The large part of a filing, which is rarely read. */
 export interface FilingDocument extends FilingContent {
   readonly claimId: ClaimId;
   /** The filing's number. */
   readonly number: number;
   readonly assembledAt: Instant;
-  /** When its claim’s first assembly made it, which then wrote no line of history: this tells it, and later assemblies keep it. */
+  /** The time of the claim's first assembly. That one writes no line of history, so it is kept here, and later assemblies keep it. */
   readonly firstAssembledAt?: Instant;
   readonly assembledFrom: readonly AssembledFrom[];
 }

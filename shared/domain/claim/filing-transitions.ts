@@ -10,7 +10,7 @@ export type FilingEvent =
   | { readonly kind: 'released' }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'batched'; readonly submissionId: string }
-  /** The file's writer cannot carry it; it leaves its submission before the file is written. */
+  /** The file cannot carry it; it is taken out of its submission before the file is written. */
   | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
   | { readonly kind: 'submitted'; readonly submissionId: string }
   | { readonly kind: 'answered'; readonly outcome: AdjudicationOutcome }
@@ -24,34 +24,34 @@ export interface FilingTransitionFailure {
 
 type StateKind = FilingState['kind'];
 
-/** The legal transitions: what an event makes of a filing, by the states in which it may happen. Everything else is illegal. */
+/** The legal transitions: for each event, the states in which it may happen and the state after it. Everything else is illegal. */
 const filingTransitions: {
   readonly [Event in FilingEvent['kind']]: { readonly from: readonly StateKind[]; readonly to: StateKind };
 } = {
-  // From `ready`: what it was assembled from has changed.
+  // From `ready`: a record that it was assembled from has changed.
   assembled: { from: ['preparing', 'ready'], to: 'ready' },
   'found-incomplete': { from: ['preparing', 'ready'], to: 'held' },
-  // From `preparing`: the message that asked for it is lost.
+  // From `preparing`: the message that asked for it was lost.
   'reassembly-requested': { from: ['preparing', 'held', 'ready', 'withdrawn'], to: 'preparing' },
-  // From `held`: a person who holds it gives another reason or date.
+  // From `held`: the person who holds it gives another reason or date.
   'put-on-hold': { from: ['ready', 'held'], to: 'held' },
   released: { from: ['held'], to: 'ready' },
   withdrawn: { from: ['held', 'ready'], to: 'withdrawn' },
   batched: { from: ['ready'], to: 'batched' },
   refused: { from: ['batched'], to: 'held' },
   submitted: { from: ['batched'], to: 'submitted' },
-  // Again: a correction that comes without its reversal, or the rest of an answer that comes in parts.
+  // `answered` again: a correction that comes without its reversal, or the rest of an answer in parts.
   answered: { from: ['submitted', 'answered', 'reversed'], to: 'answered' },
   'answer-reversed': { from: ['answered'], to: 'reversed' },
 };
 
-/** What more than the state's kind an event asks for. */
+/** What an event requires besides the kind of the state. */
 function isRefused(state: FilingState, event: FilingEvent): boolean {
-  // Events that speak of a submission happen only to filings of that submission.
+  // Events of a submission happen only to filings of that submission.
   if (event.kind === 'refused' || event.kind === 'submitted') {
     return state.kind === 'batched' && state.submissionId !== event.submissionId;
   }
-  // What assembly holds back is mended and assembled again; only what a person holds back can be released.
+  // A filing that assembly held is corrected and assembled again; only one that a person held can be released.
   if (event.kind === 'released' || event.kind === 'put-on-hold')
     return state.kind === 'held' && state.hold === undefined;
   return false;
@@ -85,14 +85,14 @@ function after(state: FilingState, event: FilingEvent): FilingState {
   }
 }
 
-/** The list in which a filing waits, or to which it returns when the person who holds it back releases it. */
+/** The list in which a filing waits, or to which it returns when its hold is released. */
 function laneOf(state: FilingState): string {
   const lane = 'lane' in state ? state.lane : undefined;
   invariant(lane !== undefined, 'what is ready, or held by a person, has been assembled');
   return lane;
 }
 
-/** The state after an event, or that this event cannot happen to a filing that stands so. */
+/** The state after an event, or a failure when the event cannot happen in this state. */
 export function filingTransition(state: FilingState, event: FilingEvent): Result<FilingState, FilingTransitionFailure> {
   if (!filingTransitions[event.kind].from.includes(state.kind) || isRefused(state, event)) {
     return fail({ kind: 'transition-illegal', from: state.kind, event: event.kind });

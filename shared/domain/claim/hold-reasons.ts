@@ -1,29 +1,34 @@
-/** Why a claim cannot be sent as it is, in words for the person who mends it. `held` claims name these codes. */
+/** Why a claim cannot be sent as it is, in words for the person who corrects it. Claims in `held` name these codes. */
 export const holdReasons = {
-  'patient-missing': 'The encounter’s patient is not on file.',
-  'coverage-missing': 'The coverage that was charged is no longer on file.',
-  'coverage-inactive': 'The coverage is not active on the first day of service.',
-  'payer-missing': 'The coverage’s payer is not on file.',
-  'subscriber-missing': 'The patient is a dependent, and the coverage does not say whose insurance it is.',
-  'relationship-not-sendable': 'The patient’s relationship to the subscriber is not one that a claim can state.',
-  'billing-provider-missing': 'The billing provider is not on file.',
-  'billing-set-up-missing': 'The billing provider has no tax id, address and submitter for billing.',
+  'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
+  'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
+  'coverage-inactive':
+    'The coverage is not active on the first day of service. Correct its dates, or bill another coverage.',
+  'payer-missing': 'The coverage’s payer is not on file. Enter the payer.',
+  'subscriber-missing':
+    'The patient is a dependent, but the coverage names no subscriber. Add the subscriber to the coverage.',
+  'relationship-not-sendable':
+    'A claim cannot state this relationship of the patient to the subscriber. Correct it on the coverage.',
+  'billing-provider-missing': 'The billing provider is not on file. Enter the provider.',
+  'billing-set-up-missing': 'The billing provider is not set up for billing. Add its tax id, address and submitter.',
   'legal-entity-changed':
-    'The billing provider’s tax id has changed since the charges were booked, and the claim is in the former legal entity’s books.',
-  'billing-postal-code-short': 'The billing provider’s postal code needs nine digits.',
-  'rendering-provider-missing': 'The rendering provider is not on file.',
-  'referring-provider-missing': 'The referring provider is not on file.',
-  'referring-provider-not-a-person': 'Only a person can refer.',
-  'facility-missing': 'The facility is not on file.',
-  'diagnosis-missing': 'A claim needs at least one diagnosis.',
-  'too-many-diagnoses': 'A claim carries at most twelve diagnoses.',
-  'line-missing': 'A claim needs at least one service line.',
-  'too-many-lines': 'A claim carries at most fifty service lines.',
-  'pointer-missing': 'A line points to no diagnosis.',
-  'pointer-dangling': 'A line points to a diagnosis that the encounter does not have.',
-  'charge-differs': 'The lines’ charges are not the claim’s charge.',
-  'on-hold': 'A person holds the claim back; `hold` says why, and until when.',
-  'not-writable': 'The claim file cannot carry a value of this claim, such as a character or a length.',
+    'The billing provider’s tax id has changed since the charges were booked, so the claim is in another legal entity’s books. Set the former tax id again to send it.',
+  'billing-postal-code-short': 'The billing provider’s postal code needs nine digits. Complete it on the provider.',
+  'rendering-provider-missing': 'The rendering provider is not on file. Enter the provider.',
+  'referring-provider-missing': 'The referring provider is not on file. Enter the provider.',
+  'referring-provider-not-a-person':
+    'The referring provider is an organization. Only a person can refer: name the person.',
+  'facility-missing': 'The facility is not on file. Enter the facility.',
+  'diagnosis-missing': 'The claim has no diagnosis. It needs at least one.',
+  'too-many-diagnoses': 'The claim has more than twelve diagnoses. Twelve is the most that it can carry.',
+  'line-missing': 'The claim has no service line. It needs at least one.',
+  'too-many-lines': 'The claim has more than fifty service lines. Fifty is the most that it can carry.',
+  'pointer-missing': 'A line points to no diagnosis. Each line needs at least one pointer.',
+  'pointer-dangling': 'A line points to a diagnosis that the encounter does not have. Correct the pointer.',
+  'charge-differs': 'The charges of the lines do not add up to the charge of the claim.',
+  'on-hold': 'A person holds the claim; `hold` says why, and until when. Release it to send it.',
+  'not-writable':
+    'The claim file cannot carry a value of this claim: it is too long, or has a character that X12 does not allow. Correct it.',
 } as const;
 
 export type HoldReason = keyof typeof holdReasons;

@@ -6,9 +6,9 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimState, PayerShare } from './balance.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
 
-/** A claim that was born in another system, as it stood there when it was taken over. */
+/** A claim from another system, as it stood there on the day of the takeover. */
 export interface OpeningClaim {
-  /** The patient control number under which that system sent it. */
+  /** The patient control number under which the other system sent it. */
   readonly controlNumber: string;
   readonly patientId: string;
   readonly providerId?: string;
@@ -16,28 +16,28 @@ export interface OpeningClaim {
   readonly serviceFrom: LocalDate;
   readonly chargeCents: Cents;
   readonly lineCount: number;
-  /** Its payers in the order of billing, with what stands with each. */
+  /** Its payers in the order of billing, each with what it owes. */
   readonly payers: readonly { readonly payerId: string; readonly receivableCents: Cents }[];
-  /** What stands with the patient. */
+  /** What the patient owes. */
   readonly patientCents: Cents;
-  /** How many payers have answered, in order, and what the last of them answered; absent when none has. */
+  /** How many payers have answered, in order, and the last one's answer; absent when none has answered. */
   readonly answered?: { readonly payers: number; readonly outcome: AdjudicationOutcome };
 }
 
-/** What is wrong with an opening claim, by the place in it. */
+/** What is wrong with an opening claim, and where. */
 export interface OpeningFault {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What can be told of an opening claim by itself: its figures and its payers' order hold together. */
+/** Checks an opening claim by itself: its amounts add up and its payers are in a possible order. */
 export function openingFaults(claim: OpeningClaim): readonly OpeningFault[] {
   const { payers, answered, chargeCents, patientCents } = claim;
   const faults: OpeningFault[] = [];
   const count = answered?.payers ?? 0;
   if (count > payers.length) faults.push({ pointer: '/answered/payers', detail: 'more than the claim has payers' });
   for (const [index, payer] of payers.entries()) {
-    // A payer whose turn has not come owes nothing yet: what it will owe stands with the one before it.
+    // A payer whose turn has not come owes nothing yet: the payer before it still owes that amount.
     if (index > count && payer.receivableCents !== 0) {
       faults.push({ pointer: `/payers/${index}/receivableCents`, detail: 'owes nothing before its turn comes' });
     }
@@ -50,8 +50,8 @@ export function openingFaults(claim: OpeningClaim): readonly OpeningFault[] {
 }
 
 /**
- * Payers in order, each with the patient's coverage by it: those that are active on the day of service before others. A payer that stands on
- * the claim twice has two coverages.
+ * Payers in order, each with the patient's coverage: one that is active on the day of service before others. A payer that is on the claim
+ * twice has two coverages.
  */
 export function openingPayers(
   claim: OpeningClaim,
@@ -72,14 +72,14 @@ export function openingPayers(
   });
 }
 
-/** Where an opening claim stands: sent and unanswered, or answered by the payers so far. */
+/** The state of an opening claim: sent and unanswered, or answered by some payers. */
 export function openingState({ payers, answered }: OpeningClaim): ClaimState {
   if (payers.length === 0) return { kind: 'self-pay' };
   if (answered === undefined) return { kind: 'filed' };
   return { kind: 'adjudicated', outcome: answered.outcome, payerPosition: answered.payers - 1 };
 }
 
-/** What the other system asked payers: each that has answered, and the one whose turn it is. */
+/** The filings that the other system sent: to each payer that has answered, and to the one whose turn it is. */
 export function openingFilings({ payers, answered }: OpeningClaim): readonly Filing[] {
   const count = answered?.payers ?? 0;
   return payers.slice(0, count + 1).map((_, share): Filing => {
@@ -92,7 +92,7 @@ export function openingFilings({ payers, answered }: OpeningClaim): readonly Fil
   });
 }
 
-/** The journal of an opening claim: debit what stands with each payer and the patient, credit opening balances. */
+/** The legs of an opening claim: debit what each payer and the patient owe, credit opening balances. */
 export function openingLegs({ payers, patientCents }: OpeningClaim): readonly Leg[] {
   const receivables = payers.map(
     ({ payerId, receivableCents }, share): Leg => ({

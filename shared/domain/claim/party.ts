@@ -39,11 +39,11 @@ export interface Contact {
 export interface SecondaryId {
   readonly kind: string;
   readonly id: string;
-  /** The payer to which the identifier belongs, where it is not the claim's own payer. */
+  /** The payer to which the identifier belongs, when it is not the claim's own payer. */
   readonly payerId?: string;
 }
 
-/** An identifier that version 4010 put beside a provider's name: `24` employer's number, `34` social security number. */
+/** An identifier that version 4010 put next to a provider's name: `24` employer's number, `34` social security number. */
 export interface LegacyProviderId {
   readonly kind: string;
   readonly id: string;
@@ -70,7 +70,7 @@ export interface Receiver {
   readonly id: string;
 }
 
-/** Where payment goes if it is not the billing provider's address. The guide knows no name here; version 4010 did. */
+/** Where payment goes when that is not the billing provider's address. Version 5010 has no name here; version 4010 had one. */
 export interface PayToProvider {
   readonly kind: 'person' | 'organization';
   readonly address: PostalAddress;
@@ -90,7 +90,7 @@ export interface PayToPlan {
   readonly taxId?: string;
 }
 
-/** Who bills and is paid. `npi` is plain text because files hold numbers that are none; the writer checks it. */
+/** Who bills and is paid. `npi` is plain text because files hold numbers that are not NPIs; the writer checks it. */
 export interface BillingProvider {
   readonly name: PartyName;
   readonly npi?: string;
@@ -108,7 +108,7 @@ export interface BillingProvider {
   readonly payToPlan?: PayToPlan;
 }
 
-/** What a claim can say of its patient beyond demographics. */
+/** What a claim can say about its patient besides demographics. */
 export interface PatientDetails {
   readonly deathDate?: LocalDate;
   /** Pounds, as a decimal: needed for some drugs and equipment. */
@@ -161,7 +161,7 @@ export interface Dependent extends PatientDetails {
   readonly propertyCasualtyContact?: Contact;
 }
 
-/** Where a claim goes in the end. */
+/** The payer for which a claim is meant. */
 export interface Payer {
   readonly name: PartyName;
   /** `PI` payer's number, `XV` national plan identifier. */
@@ -170,7 +170,7 @@ export interface Payer {
   readonly address?: PostalAddress;
   /** `2U`, `EI`, `FY`, `NF`. */
   readonly secondaryIds?: readonly SecondaryId[];
-  /** What this payer calls the billing provider: `G2`, `LU`. */
+  /** This payer's identifiers for the billing provider: `G2`, `LU`. */
   readonly billingProviderIds?: readonly SecondaryId[];
 }
 
@@ -191,13 +191,13 @@ export interface OrderingProvider extends ClaimProvider {
   readonly contact?: Contact;
 }
 
-/** Where the service was given, if not at the billing provider's address. */
+/** Where the service was given, when not at the billing provider's address. */
 export interface ServiceFacility extends ClaimProvider {
   readonly address?: PostalAddress;
   readonly contact?: Contact;
 }
 
-/** Where an ambulance took the patient up or set them down. */
+/** Where an ambulance picked the patient up or dropped them off. */
 export interface AmbulanceLocation {
   readonly name?: PartyName;
   readonly address?: PostalAddress;

@@ -5,18 +5,18 @@ import type { AmbulanceLocation, ClaimProvider, ServiceFacility } from './party.
 import type { AmbulanceTransport, SpinalManipulation, VisionConditionSet } from './professional-detail.ts';
 import type { ServiceLine } from './professional-line.ts';
 
-/** A diagnosis; the first of a claim is its principal one. Codes stand without their point: `J209`. */
+/** A diagnosis; the first of a claim is its principal one. Codes are written without the decimal point: `J209`. */
 export interface Diagnosis {
   readonly codeSet: 'icd-10-cm' | 'icd-9-cm';
   readonly code: string;
 }
 
 /**
- * One professional claim (CMS-1500's electronic form), complete for a primary claim: who bills, whose insurance, who pays, who
- * was treated, and what was done. Values that the field knows by code (place of service, filing indicator, relationship, ...)
- * are those codes; amounts are cents; quantities are decimals as text. Lists that may be absent are absent rather than empty.
+ * One professional claim (the electronic form of the CMS-1500), complete for a primary claim: who bills, whose insurance it is, who pays,
+ * who was treated, and what was done. Values that have a code in X12 (place of service, filing indicator, relationship, ...) are kept as
+ * that code; amounts are cents; quantities are decimals as text. An optional list is absent, never empty.
  *
- * The patient is the subscriber unless `dependent` is given. The least that makes a claim:
+ * The patient is the subscriber unless `dependent` is given. The smallest complete claim:
  *
  * @example
  * const claim: ProfessionalClaim = {
@@ -46,7 +46,7 @@ export interface ProfessionalClaim extends CommonClaim {
   readonly providerSignatureOnFile: boolean;
   /** `P` when the provider signed for the patient. */
   readonly patientSignatureSource?: string;
-  /** Only in predeterminations (005010X291); a claim has none. */
+  /** Only in predeterminations (005010X291), never in a claim. */
   readonly submissionReason?: string;
 
   readonly onsetDate?: LocalDate;
@@ -86,7 +86,7 @@ export interface ProfessionalClaim extends CommonClaim {
 
   /** Up to twelve. */
   readonly diagnoses: readonly Diagnosis[];
-  /** Surgical procedures that anaesthesia accompanied: the principal one, and another. */
+  /** The surgical procedures for which anaesthesia was given: the principal one and at most one more. */
   readonly anesthesiaProcedures?: readonly string[];
   /** Up to 24. */
   readonly conditionCodes?: readonly string[];

@@ -27,7 +27,7 @@ export interface SpinalManipulation {
   readonly furtherDescription?: string;
 }
 
-/** Durable medical equipment, to rent or to buy. */
+/** Durable medical equipment, rented or bought. */
 export interface DurableMedicalEquipment {
   readonly procedureKind: string;
   readonly procedure: string;
@@ -65,7 +65,7 @@ export interface FormAnswer {
   readonly yesNo?: string;
   readonly text?: string;
   readonly date?: LocalDate;
-  /** A decimal of a hundred. */
+  /** A percentage as a decimal. */
   readonly percent?: string;
 }
 

@@ -11,7 +11,7 @@ import type {
   PurchasedService,
 } from './professional-detail.ts';
 
-/** A number with the payer to which it belongs, where that is not the claim's own payer. */
+/** A number with the payer to which it belongs, when that is not the claim's own payer. */
 export interface PayerNumber {
   readonly number: string;
   readonly payerId?: string;
@@ -30,9 +30,9 @@ export interface ServiceLine {
   readonly unit: string;
   /** How many units or minutes, a decimal. */
   readonly quantity: string;
-  /** Where the line differs from its claim. */
+  /** Only when the line differs from its claim. */
   readonly placeOfService?: string;
-  /** One to four numbers of the claim's diagnoses, counted from 1, the line's main one first. */
+  /** One to four of the claim's diagnoses by number, counted from 1, the line's main diagnosis first. */
   readonly diagnosisPointers: readonly number[];
   readonly emergency?: boolean;
   readonly epsdt?: boolean;
@@ -69,7 +69,7 @@ export interface ServiceLine {
   readonly repricedLineNumber?: string;
   readonly adjustedRepricedLineNumber?: string;
   readonly priorAuthorizations?: readonly PayerNumber[];
-  /** Returned by the payer in the remittance: unique within the claim. */
+  /** The payer returns it in the remittance; unique within the claim. */
   readonly controlNumber?: string;
   readonly mammographyCertification?: string;
   readonly cliaNumber?: string;

@@ -1,17 +1,17 @@
 import type { ClaimBalance, ClaimState } from './balance.ts';
 import { type AdjudicationOutcome, currentFiling, type OfficeHold } from './filing.ts';
 
-/** What people see of where a claim stands: one word, made of the claim's state and its current filing's. */
+/** The status that people see: one word, from the state of the claim and of its current filing. */
 export const claimStatuses = {
   charged: 'Charges are posted; the claim is being assembled.',
-  'self-pay': 'No payer is asked: the patient owes all of it.',
-  held: 'The claim cannot leave: something is to be mended, or a person holds it back. `reasons` say what.',
-  ready: 'The claim is assembled and leaves with the next submission.',
-  withdrawn: 'The office took the claim back before it left. Nobody is asked until it is assembled again.',
+  'self-pay': 'No payer is billed: the patient owes all of it.',
+  held: 'The claim cannot be sent: something has to be corrected, or a person holds it. `reasons` say what.',
+  ready: 'The claim is assembled and goes out with the next submission.',
+  withdrawn: 'The office withdrew the claim before it was sent. No payer is billed until it is assembled again.',
   batched: 'The claim is in a submission whose file is being written.',
-  submitted: 'The claim has left; no payer has answered.',
-  adjudicated: 'A payer has answered. `outcome` says what, `payerPosition` which: 0 for the one that is billed first.',
-  reversed: 'A payer took its answer back and has not given another one.',
+  submitted: 'The claim was sent; no payer has answered.',
+  adjudicated: 'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
+  reversed: 'A payer took its answer back and has not answered again.',
 } as const;
 
 export type ClaimStatusKind = keyof typeof claimStatuses;
@@ -24,7 +24,7 @@ export type ClaimStatus =
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
-/** Where a claim stands, as people see it. */
+/** The status of a claim, as people see it. */
 export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'filings'>): ClaimStatus {
   const filing = currentFiling(filings)?.state;
   if (state.kind === 'filed') {
@@ -43,13 +43,13 @@ export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'fi
   }
 }
 
-/** `adjudicated:paid`, `ready`: a status as histories keep it. */
+/** A status as histories keep it: `adjudicated:paid`, `ready`. */
 export function statusText(claim: Pick<ClaimBalance, 'state' | 'filings'>): string {
   const status = claimStatus(claim);
   return status.kind === 'adjudicated' ? `${status.kind}:${status.outcome}` : status.kind;
 }
 
-/** The state of a claim that stood so, as far as postings ask for it. */
+/** The claim's state by such a status, as posting needs it. */
 export function stateOfStatusText(text: string): ClaimState {
   const [kind, outcome] = text.split(':');
   if (kind === 'adjudicated') {

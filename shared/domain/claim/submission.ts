@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
 
-/** The file that a submission became. */
+/** The file that was written for a submission. */
 export interface SubmittedFile {
   readonly fileKey: string;
   /** SHA-256 of the file, 64 hexadecimal digits. */
@@ -10,21 +10,21 @@ export interface SubmittedFile {
 }
 
 /**
- * Where a submission stands. Each step is taken by a conditional write, so that workers may repeat it or race:
- * claims join only while it gathers, leave only while it is closed, and are fixed once it is sealed.
+ * The state of a submission. Each step is a conditional write, so that workers may repeat it or run at the same time. Claims are added only
+ * while it gathers, taken out only while it is closed, and fixed once it is sealed.
  */
 export type SubmissionState =
   | { readonly kind: 'gathering' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'sealed'; readonly controlNumber: string }
   | ({ readonly kind: 'submitted'; readonly controlNumber: string; readonly submittedAt: Instant } & SubmittedFile)
-  /** There was no claim to send. */
+  /** It had no claim to send. */
   | { readonly kind: 'empty' };
 
-/** Ready claims that became, or are becoming, one file for one receiver from one submitter. */
+/** Ready claims that are sent in one file from one submitter to one receiver. */
 export interface Submission {
   readonly id: string;
-  /** The file's date and time: a retry writes the same bytes. */
+  /** The file's date and time. It is kept so that a retry writes the same bytes. */
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly lane: string;
@@ -33,11 +33,11 @@ export interface Submission {
   readonly state: SubmissionState;
   readonly claims: number;
   readonly chargeCents: Cents;
-  /** More claims were ready than one file takes; this submission took up the rest. */
+  /** The submission of the claims that did not fit into this one's file. */
   readonly nextSubmissionId?: string;
 }
 
-/** What is shared by claims that may travel in one file: who sends it, and to whom. */
+/** What claims of one file have in common: who sends it, and to whom. */
 export interface LaneFacts {
   readonly lane: string;
   readonly receiverId: string;

@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import { claimEquationFailures, type EquationFailure, paymentEquationFailure } from './equations.ts';
 import type { ProviderAdjustment, RemittanceClaim } from './remittance.ts';
 
-/** How a payment was seen, when it was not by an 835 of the payer: a person entered what it says. */
+/** The source of a payment that a person entered, without an 835 from the payer. */
 export const enteredChannels = ['paper', 'portal', 'card'] as const;
 
 export type EnteredChannel = (typeof enteredChannels)[number];
@@ -16,13 +16,13 @@ export interface EnteredFigures {
   readonly providerAdjustments: readonly Pick<ProviderAdjustment, 'cents'>[];
 }
 
-/** Why an entered remittance does not add up, and where. Amounts only, in dollars. */
+/** Why an entered remittance does not add up, and where. It contains only amounts, in dollars. */
 export interface EnteredFault {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What each side of an equation is, in words. */
+/** The two sides of each equation, in words. */
 const sides: Readonly<Record<EquationFailure['equation'], readonly [string, string]>> = {
   line: ['charge less payment', 'the line’s adjustments'],
   claim: ['charge less payment', 'the adjustments of the claim and its lines'],
@@ -31,7 +31,7 @@ const sides: Readonly<Record<EquationFailure['equation'], readonly [string, stri
   payment: ['the payment', 'the claims’ payments less provider-level adjustments'],
 };
 
-/** The equations of line, claim and payment that do not hold, each with its numbers. Nothing of what does not add up is stored. */
+/** The equations of lines, claims and payment that do not hold, each with its numbers. A remittance that does not add up is not stored. */
 export function enteredFaults(entered: EnteredFigures): readonly EnteredFault[] {
   const ofClaims = entered.claims.flatMap((claim, index) =>
     claimEquationFailures(claim).map((failure) => {

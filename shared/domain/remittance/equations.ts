@@ -16,7 +16,7 @@ export interface EquationFailure {
   readonly line?: number;
 }
 
-/** The equations of a claim that fail; none when it balances. A claim without lines is judged as a whole. */
+/** The equations of a claim that fail; none when it balances. A claim without lines is checked as a whole. */
 export function claimEquationFailures(
   claim: Pick<RemittanceClaim, 'chargeCents' | 'paidCents' | 'adjustments' | 'lines'>,
 ): readonly EquationFailure[] {
@@ -36,7 +36,7 @@ export function claimEquationFailures(
   return failures;
 }
 
-/** What a payment brings: below zero when it debits our account. */
+/** The amount that reaches our account: below zero when the payment debits it. */
 export function receivedCents({
   paymentCents,
   creditDebit,
@@ -44,7 +44,7 @@ export function receivedCents({
   return creditDebit === 'D' ? negateCents(paymentCents) : paymentCents;
 }
 
-/** The payment's own equation, given what its claims were paid in all; undefined when it holds. */
+/** The payment's own equation, given the sum paid for its claims; undefined when it holds. */
 export function paymentEquationFailure(
   payment: Pick<RemittancePayment, 'paymentCents' | 'creditDebit'> & {
     readonly providerAdjustments: readonly Pick<ProviderAdjustment, 'cents'>[];

@@ -2,9 +2,9 @@ import { formatCents } from '../money/cents.ts';
 import type { PartyIdentity, RemittancePayment } from './remittance.ts';
 
 /**
- * What makes a payment this payment and no other: payee, payer, trace, amount, date, in this order, as canonical texts. The store
- * digests them; they never stand in a key as they are. Two payments of one identity are one payment, or a conflict that a
- * person settles: real payers reuse dummy trace numbers.
+ * The identity of a payment: payee, payer, trace, amount, date, in this order, as canonical texts. The store keys it by a digest; the texts
+ * themselves are never in a key. Two payments with one identity are the same payment, or a conflict for a person: real payers reuse dummy
+ * trace numbers.
  */
 export function paymentIdentity(payment: RemittancePayment): readonly string[] {
   return [
@@ -16,7 +16,7 @@ export function paymentIdentity(payment: RemittancePayment): readonly string[] {
   ];
 }
 
-/** A party's own identifier when it has one, else a reference, else its name. */
+/** A party's identifier when it has one, otherwise a reference, otherwise its name. */
 function partyText(party: PartyIdentity): string {
   if (party.id !== undefined && party.id !== '') return `${canonical(party.idQualifier ?? '')}:${canonical(party.id)}`;
   const reference = party.references.find((candidate) => candidate.value !== '');

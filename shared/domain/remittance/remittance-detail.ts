@@ -2,8 +2,8 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * What a remittance states beyond what posting needs. Posting reads claims without it; whoever explains, shows or matches a
- * remittance reads it too. Qualifiers are kept as the payer wrote them; `code-words.ts` says what they mean.
+ * The parts of a remittance that posting does not need. Posting reads claims without them; explaining, showing and matching read them too.
+ * Qualifiers are kept as the payer wrote them; `code-words.ts` has their meanings.
  */
 
 /** An identifier that the payer gives or repeats. */
@@ -18,7 +18,7 @@ export interface StatedDate {
   readonly date: LocalDate;
 }
 
-/** An amount that only informs; it balances nothing. */
+/** An amount for information; it is part of no equation. */
 export interface StatedAmount {
   readonly qualifier: string;
   readonly cents: Cents;
@@ -30,13 +30,13 @@ export interface StatedQuantity {
   readonly quantity: string;
 }
 
-/** A remark code with the list that it is from: HE (remittance advice remarks) or RX (pharmacy rejects). */
+/** A remark code with its code list: HE (remittance advice remarks) or RX (pharmacy rejects). */
 export interface StatedRemark {
   readonly list: string;
   readonly code: string;
 }
 
-/** What a person or organisation is to a claim. `other`: a role that the guide does not know. */
+/** The role of a person or organisation in a claim. `other`: a role that the guide does not define. */
 export type PartyRole =
   | 'patient'
   | 'insured'
@@ -50,7 +50,7 @@ export type PartyRole =
 /** A person or organisation that a claim names. */
 export interface StatedParty {
   readonly role: PartyRole;
-  /** The payer's own code of the role: QC, IL, 74, ... */
+  /** The code of the role: QC, IL, 74, ... */
   readonly roleCode: string;
   /** 1 a person, 2 not a person. */
   readonly entityType?: string;
@@ -64,7 +64,7 @@ export interface StatedParty {
   readonly id?: string;
 }
 
-/** Whom to ask. Numbers are qualified: TE telephone, FX fax, EM e-mail, UR web address, EX extension. */
+/** A contact. Numbers have a qualifier: TE telephone, FX fax, EM e-mail, UR web address, EX extension. */
 export interface StatedContact {
   /** CX payer's claim office, BL technical department, IC information contact. */
   readonly function: string;
@@ -81,14 +81,14 @@ export interface StatedAddress {
   readonly subdivision?: string;
 }
 
-/** How the payer was told to deliver the remittance: BM by mail, EM e-mail, FT file transfer, OL online. */
+/** How the payer delivers the remittance: BM by mail, EM e-mail, FT file transfer, OL online. */
 export interface RemittanceDelivery {
   readonly method: string;
   readonly name?: string;
   readonly number?: string;
 }
 
-/** A bank account as a payment names it. Sensitive: shown to who may read the remittance, never logged. */
+/** A bank account of a payment. Sensitive: shown to people who may read the remittance, never logged. */
 export interface BankAccount {
   /** 01 ABA routing number, 04 Canadian bank branch and institution. */
   readonly bankQualifier?: string;
@@ -104,34 +104,37 @@ export interface CurrencyStatement {
   readonly exchangeRate?: string;
 }
 
-/** Payer or payee beyond its identity. */
+/** Details of the payer or payee besides its identity. */
 export interface PartyDetail {
   readonly address?: StatedAddress;
   readonly contacts: readonly StatedContact[];
   readonly deliveries: readonly RemittanceDelivery[];
 }
 
-/** An element of which typed data has no place: beyond the guide, or not of the form that the guide asks. Nothing is lost. */
+/**
+ * An element that the typed data has no field for: the guide does not define it, or it has another form. It is kept, so that nothing is
+ * lost.
+ */
 export interface UnreadElement {
   readonly segment: string;
-  /** Counts from 1; 0 for the whole of a segment that the guide does not know. */
+  /** Counts from 1; 0 for a whole segment that the guide does not define. */
   readonly position: number;
   readonly value: string;
   /** Where its segment begins in the raw file. */
   readonly byteOffset: number;
 }
 
-/** What a payment states beyond {@link RemittancePayment}. */
+/** Details of a payment that are not in {@link RemittancePayment}. */
 export interface PaymentDetail {
   readonly transactionType?: string;
   readonly transactionControlNumber?: string;
-  /** The guide that the transaction itself names. */
+  /** The guide that the transaction names. */
   readonly guide?: string;
   /** CCP or CTX: how the bank's addendum is written. */
   readonly paymentFormat?: string;
   readonly payerAccount?: BankAccount;
   readonly payeeAccount?: BankAccount;
-  /** The third bank: to which a returned payment goes. */
+  /** The third bank, to which a returned payment goes. */
   readonly returnAccount?: BankAccount;
   readonly originatorId?: string;
   readonly originatorSupplement?: string;
@@ -147,7 +150,7 @@ export interface PaymentDetail {
   readonly unread: readonly UnreadElement[];
 }
 
-/** Under which number, provider and period the claims that follow are grouped. */
+/** The number, provider and period of the group of claims that follows. */
 export interface ClaimGrouping {
   readonly number?: string;
   readonly provider?: ProviderSummary;
@@ -157,7 +160,7 @@ export interface ClaimGrouping {
   readonly byteLength: number;
 }
 
-/** What a payer sums up over a provider's claims of a period. */
+/** A payer's sums over a provider's claims of a period. */
 export interface ProviderSummary {
   readonly providerId?: string;
   readonly facilityCode?: string;
@@ -185,7 +188,7 @@ export interface ProviderSummary {
   readonly interimPaymentAdjustmentCents?: Cents;
 }
 
-/** What a payer sums up over the inpatient stays (diagnosis related groups) of a period. */
+/** A payer's sums over the inpatient stays (diagnosis related groups) of a period. */
 export interface DiagnosisGroupSummary {
   readonly groupCents?: Cents;
   readonly federalSpecificCents?: Cents;
@@ -242,7 +245,7 @@ export interface OutpatientOutcome {
   readonly remarkCodes: readonly string[];
 }
 
-/** What the payer states at one level: a claim, or one of its lines. */
+/** Details at one level: a claim, or one of its lines. */
 export interface StatedFacts {
   readonly references: readonly StatedReference[];
   readonly dates: readonly StatedDate[];
@@ -251,7 +254,7 @@ export interface StatedFacts {
   readonly remarks: readonly StatedRemark[];
 }
 
-/** What a claim states beyond {@link RemittanceClaim}. */
+/** Details of a claim that are not in {@link RemittanceClaim}. */
 export interface ClaimDetail extends StatedFacts {
   readonly patientStatusCode?: string;
   readonly drgWeight?: string;
@@ -263,7 +266,7 @@ export interface ClaimDetail extends StatedFacts {
   readonly unread: readonly UnreadElement[];
 }
 
-/** The first party of a role, when the claim names one. */
+/** The first party with a role, if the claim names one. */
 export function partyIn(detail: ClaimDetail | undefined, role: PartyRole): StatedParty | undefined {
   return detail?.parties.find((party) => party.role === role);
 }

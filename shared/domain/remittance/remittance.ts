@@ -2,7 +2,10 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimDetail, PaymentDetail, StatedFacts } from './remittance-detail.ts';
 
-/** A reduction of payment by a payer: group (CO, PR, OA, PI, CR), claim adjustment reason code, amount. Positive reduces. */
+/**
+ * A reduction of payment by a payer: group (CO, PR, OA, PI, CR), claim adjustment reason code, amount. A positive amount reduces the
+ * payment.
+ */
 export interface Adjustment {
   readonly group: string;
   readonly carc: string;
@@ -27,7 +30,7 @@ export interface RemittanceLine {
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
   readonly units?: string;
-  /** The units as submitted, when the payer paid for others. */
+  /** The units as submitted, when the payer paid for another number. */
   readonly submittedUnits?: string;
   readonly serviceFrom?: LocalDate;
   readonly serviceTo?: LocalDate;
@@ -36,21 +39,21 @@ export interface RemittanceLine {
   readonly allowedCents?: Cents;
   readonly adjustments: readonly Adjustment[];
   readonly remarkCodes: readonly string[];
-  /** Everything else that the payer states; only where it was asked for. */
+  /** Everything else that the payer states; only when details are requested. */
   readonly detail?: StatedFacts;
 }
 
-/** One claim of a remittance, as the payer states it; nothing here has been matched or judged yet. */
+/** One claim of a remittance, as the payer states it, before any matching or posting. */
 export interface RemittanceClaim {
   /** The patient control number as the payer returns it. */
   readonly patientControlNumber: string;
   readonly statusCode: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
-  /** The patient's responsibility as stated; informs only. */
+  /** The patient's responsibility as stated, for information only. */
   readonly patientResponsibilityCents: Cents;
   readonly filingIndicator?: string;
-  /** The payer's own number of the claim. */
+  /** The payer's own number for the claim. */
   readonly payerClaimNumber: string;
   readonly facilityCode?: string;
   readonly frequencyCode?: string;
@@ -61,16 +64,16 @@ export interface RemittanceClaim {
   readonly receivedOn?: LocalDate;
   /** The payer to which this one forwarded the claim. */
   readonly crossoverPayer?: PartyIdentity;
-  /** The payer states another name or member id of the insured than the claim had. */
+  /** The payer corrects the name or member id of the insured. */
   readonly correctedInsured?: true;
   readonly renderingProviderNpi?: string;
   readonly adjustments: readonly Adjustment[];
   readonly remarkCodes: readonly string[];
   readonly lines: readonly RemittanceLine[];
-  /** Where the claim stands in the raw file. */
+  /** The position of the claim in the raw file. */
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** Everything else that the payer states; only where it was asked for. */
+  /** Everything else that the payer states; only when details are requested. */
   readonly detail?: ClaimDetail;
 }
 
@@ -80,16 +83,16 @@ export interface PartyIdentity {
   /** Qualifier of `id`: XX (NPI), FI (tax id), XV (HPID), PI, ... */
   readonly idQualifier?: string;
   readonly id?: string;
-  /** Further identifiers, `REF` qualifier beside value: `2U`, `TJ`, ... */
+  /** Further identifiers, each with its `REF` qualifier: `2U`, `TJ`, ... */
   readonly references: readonly { readonly qualifier: string; readonly value: string }[];
 }
 
-/** A provider-level adjustment (one pair of code and amount). Positive takes money from the provider. */
+/** A provider-level adjustment (one pair of code and amount). A positive amount takes money from the provider. */
 export interface ProviderAdjustment {
   readonly providerId: string;
   readonly fiscalPeriodEnd?: LocalDate;
   readonly reasonCode: string;
-  /** What the adjustment is about: names a claim, a payer's claim number or a trace, or nothing. */
+  /** What the adjustment is about: a claim, a payer's claim number, a trace, or nothing. */
   readonly reference?: string;
   readonly cents: Cents;
   readonly byteOffset: number;
@@ -98,7 +101,7 @@ export interface ProviderAdjustment {
 
 /** The payment of a remittance: one transaction (ST) of an 835, without its claims. */
 export interface RemittancePayment {
-  /** What the transaction is for: I (remittance and payment), H (notification only), C, D, P, U, X. */
+  /** The purpose of the transaction: I (remittance and payment), H (notification only), C, D, P, U, X. */
   readonly handlingCode: string;
   /** The payment's amount, not negated for a debit. */
   readonly paymentCents: Cents;
@@ -108,12 +111,12 @@ export interface RemittancePayment {
   readonly paymentDate?: LocalDate;
   /** The check or EFT number. */
   readonly traceNumber: string;
-  /** The payer's identifier beside the trace. */
+  /** The payer's identifier in the trace segment. */
   readonly traceOriginator?: string;
   readonly productionDate?: LocalDate;
   readonly payer: PartyIdentity;
   readonly payee: PartyIdentity;
   readonly providerAdjustments: readonly ProviderAdjustment[];
-  /** Everything else that the payer states; only where it was asked for. */
+  /** Everything else that the payer states; only when details are requested. */
   readonly detail?: PaymentDetail;
 }

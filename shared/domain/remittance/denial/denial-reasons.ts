@@ -1,9 +1,9 @@
 /**
- * Adjustment reasons by which a payer refuses a line or a claim, whatever the group: the balance stays, and somebody works it.
- * The words are Superbill's own, for work lists; X12 publishes the official texts.
+ * Adjustment reasons that deny a line or a claim, in any group: the balance stays open, and a person works the denial. The words are
+ * Superbill's own; X12 publishes the official texts.
  */
 export const denialReasons = {
-  '4': 'modifier missing or not fitting the procedure',
+  '4': 'modifier missing, or it does not fit the procedure',
   '5': 'place of service does not fit the procedure',
   '6': 'procedure does not fit the patient’s age',
   '7': 'procedure does not fit the patient’s sex',
@@ -173,7 +173,7 @@ export const denialReasons = {
 /** The reasons, as a list. */
 export const denialCarcs: readonly string[] = Object.keys(denialReasons);
 
-/** Denials that another payer may cover: a person decides between billing that payer and holding. */
+/** Denials that another payer may cover: a person decides whether to bill that payer or to hold. */
 export const otherPayerCarcs: readonly string[] = [
   '19',
   '20',
@@ -189,7 +189,7 @@ export const otherPayerCarcs: readonly string[] = [
   'B9',
 ];
 
-/** What kind of work a denial is, with what usually mends it. The words are Superbill's own. */
+/** The categories of denials, each with what usually resolves it. The words are Superbill's own. */
 export const denialCategories = {
   eligibility: {
     title: 'Eligibility',
@@ -199,17 +199,17 @@ export const denialCategories = {
   authorisation: {
     title: 'Authorisation or referral',
     mends:
-      'Look for the authorisation or referral number and send a corrected claim with it. If none was asked for, ask for a retroactive one, or appeal with the reason why it could not be had.',
+      'Look for the authorisation or referral number and send a corrected claim with it. If none was requested, ask for a retroactive one, or appeal and explain why it could not be obtained.',
   },
   coding: {
     title: 'Coding',
     mends:
-      'Compare procedure, modifiers, diagnosis and place of service with the documentation. Send a corrected claim; appeal with the record when the coding was right.',
+      'Compare procedure, modifiers, diagnosis and place of service with the documentation. Send a corrected claim, or appeal with the record if the coding was right.',
   },
   'timely-filing': {
     title: 'Timely filing',
     mends:
-      'Prove the first submission in time: the acceptance in the 277CA, or the file that was sent. Appeal with it. Without proof it is usually not collectable, and not the patient’s.',
+      'Find proof that the first claim was sent in time: the acceptance in the 277CA, or the file itself. Appeal with it. Without proof the amount usually cannot be collected, and the patient does not owe it.',
   },
   duplicate: {
     title: 'Duplicate',
@@ -219,12 +219,12 @@ export const denialCategories = {
   'medical-necessity': {
     title: 'Medical necessity',
     mends:
-      'Read the payer’s policy for the procedure. Send a corrected claim if a documented diagnosis supports it, else appeal with the record and a letter of the physician.',
+      'Read the payer’s policy for the procedure. Send a corrected claim if a documented diagnosis supports it; otherwise appeal with the record and a letter from the physician.',
   },
   coordination: {
     title: 'Coordination of benefits',
     mends:
-      'Ask the patient which insurance comes first and have the payers’ files corrected. Bill the payer that comes first, then this one with the first one’s answer.',
+      'Ask the patient which insurance comes first and have the payers’ files corrected. Bill the first payer, then this one with the first payer’s answer.',
   },
   'information-missing': {
     title: 'Information missing',
@@ -234,7 +234,7 @@ export const denialCategories = {
   contract: {
     title: 'Contract or provider',
     mends:
-      'Check that the provider was enrolled and in the network that day, and what the contract says of the service. Have the payer’s file corrected and the claim processed again, or appeal.',
+      'Check that the provider was enrolled and in the network that day, and what the contract says about the service. Have the payer’s file corrected and the claim processed again, or appeal.',
   },
   other: {
     title: 'Other',
@@ -264,37 +264,37 @@ const categoryByCarc: ReadonlyMap<string, DenialCategory> = new Map(
   ),
 );
 
-/** The category of a denial by its reason code; what no list has is `other`. */
+/** The category of a denial by its reason code; `other` for a code that is on no list. */
 export function denialCategory(carc: string): DenialCategory {
   return categoryByCarc.get(carc) ?? 'other';
 }
 
-/** What mends some reasons, where there is more to say than for their category. */
+/** What resolves a denial for one reason, when there is more to say than for its category. */
 const mendsByCarc: ReadonlyMap<string, string> = new Map([
   ['4', 'Add or correct the modifier that the procedure needs and send a corrected claim.'],
   ['11', 'Link the line to the diagnosis that the record gives for it, and send a corrected claim.'],
-  ['22', 'Bill the payer that comes first, or have the patient tell this payer that it does.'],
+  ['22', 'Bill the payer that comes first, or have the patient tell this payer that it is the first.'],
   ['27', 'Ask the patient for the insurance that followed, and bill it.'],
   ['31', 'Compare name, birth date and member id with the card, correct the coverage and bill again.'],
   [
     '45',
-    'Nothing was paid beside this reduction: see the denial that it belongs to, or ask the payer for the allowed amount.',
+    'Nothing was paid on the line with this reduction: work the denial that it belongs to, or ask the payer for the allowed amount.',
   ],
-  ['97', 'See which service it was bundled into. Add a modifier such as 59 or XS only when the record supports it.'],
+  ['97', 'Find out which service it was bundled into. Add a modifier such as 59 or XS only when the record supports it.'],
   ['109', 'Send the claim to the contractor or plan that is responsible; the remark codes or the portal name it.'],
   [
     '197',
-    'If the service was authorised, send a corrected claim with the number; else ask for a retroactive authorisation.',
+    'If the service was authorised, send a corrected claim with the number; otherwise ask for a retroactive authorisation.',
   ],
   ['252', 'Send the document that the remark codes ask for, with the payer’s claim number on it.'],
 ]);
 
-/** What usually mends a denial, in words for whoever works it. */
+/** What usually resolves a denial, in words for the person who works it. */
 export function mendingWords(carc: string): string {
   return mendsByCarc.get(carc) ?? denialCategories[denialCategory(carc)].mends;
 }
 
-/** What the reason says, in short. */
+/** The meaning of a reason, in short. */
 export function denialWords(carc: string): string {
   const words: Readonly<Record<string, string>> = denialReasons;
   return (

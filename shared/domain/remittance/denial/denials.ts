@@ -5,21 +5,21 @@ import { statedLineNumber } from '../post/own-lines.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type DenialCategory, denialCategory } from './denial-reasons.ts';
 
-/** Lines of a claim (or the claim as a whole) that a payer refused for reasons of one kind: one piece of work. */
+/** Lines of a claim (or the whole claim) that a payer denied for reasons of one category: one denial to work. */
 export interface DenialGroup {
   readonly category: DenialCategory;
-  /** Groups and reasons, `CO-197`, each once, the telling one first. */
+  /** Groups and reasons, `CO-197`, each once, the most specific one first. */
   readonly reasons: readonly string[];
   readonly remarkCodes: readonly string[];
-  /** Counting from 1; empty when the claim as a whole is refused. */
+  /** Counting from 1; empty when the whole claim is denied. */
   readonly lines: readonly number[];
   readonly cents: Cents;
 }
 
-/** Reductions that are refused only because nothing was paid: they belong to the denial that they stand beside. */
+/** Reductions that count as denied only because nothing was paid: they belong to the denial on the same line. */
 export const reductionCarcs: readonly string[] = ['45', '253'];
 
-/** Groups what an answer refused, in the order in which it was stated. */
+/** Groups what an answer denied, in the order in which it was stated. */
 export function denialGroups(
   notes: readonly EntryNote[],
   claim: RemittanceClaim,
@@ -52,7 +52,7 @@ export function carcOf(reason: string): string {
   return reason.slice(reason.indexOf('-') + 1);
 }
 
-/** Remark codes of the claim as a whole and of the lines concerned. Short words only, whatever a payer may have put there. */
+/** Remark codes of the claim and of the lines concerned. Only short words are kept, since a payer may send any text. */
 function remarksOf(claim: RemittanceClaim, lines: readonly number[], lineCount: number): readonly string[] {
   const own = claim.lines.flatMap((line, index) =>
     lines.length === 0 || lines.includes(statedLineNumber(line, lineCount) ?? index + 1) ? line.remarkCodes : [],
@@ -61,7 +61,7 @@ function remarksOf(claim: RemittanceClaim, lines: readonly number[], lineCount: 
   return [...new Set(codes)].filter((code) => code !== '').slice(0, 20);
 }
 
-/** What a contract says of time, as far as the office has told. */
+/** The time limits of a contract that the office has entered. */
 export interface PayerTerms {
   readonly filingIndicator?: string;
   readonly appealDays?: number;
@@ -69,10 +69,10 @@ export interface PayerTerms {
   readonly correctedClaimDays?: number;
 }
 
-/** A day until which something can be done, and where that is known from. */
+/** The last day for something, and the source of that date. */
 export interface Deadline {
   readonly on: LocalDate;
-  /** `contract`: the office's own data; `medicare`: the programme's rule; `assumed`: nobody has told, so look it up. */
+  /** `contract`: the office entered it; `medicare`: the programme's rule; `assumed`: a guess, so look it up. */
   readonly basis: 'contract' | 'medicare' | 'assumed';
 }
 
@@ -85,9 +85,9 @@ export interface DenialDeadlines {
 const medicareIndicators: readonly string[] = ['MA', 'MB'];
 
 /**
- * Until when a denial can be appealed and a corrected claim sent. A contract counts from the notice (appeal) and from the service
- * (claims). Medicare: redetermination within 120 days of receipt, which is presumed five days after the notice (42 CFR 405.942); claims
- * within one calendar year of the service (42 CFR 424.44), 365 days here. Others: 180 and 365 days are assumed, and marked so.
+ * The last days for an appeal and for a corrected claim. A contract counts from the notice (appeal) and from the service (claims).
+ * Medicare: redetermination within 120 days of receipt, which is presumed five days after the notice (42 CFR 405.942); claims within one
+ * calendar year of the service (42 CFR 424.44), 365 days here. Other payers: 180 and 365 days are assumed, and marked as assumed.
  */
 export function denialDeadlines(terms: PayerTerms, noticeOn: LocalDate, serviceFrom: LocalDate): DenialDeadlines {
   const isMedicare = medicareIndicators.includes(terms.filingIndicator ?? '');

@@ -5,24 +5,24 @@ import type { LocalDate } from '../../time/local-date.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 
 /**
- * Finding our claim for one of a remittance, though payers alter what they return: a control number in other case, with
- * punctuation, padded or cut off; a member id; a charge. Every point that counts is named, so that a person sees why.
+ * Finds our claim for a claim of a remittance, even when the payer altered what it returns: a control number in other case, with
+ * punctuation, padded or cut off; a member id; a charge. Every reason that counts is named, so that a person sees why.
  */
 
-/** What a payer states of a claim, as far as it helps to find it. */
+/** What a payer states about a claim that helps to find it. */
 export interface SoughtClaim {
   readonly claim: RemittanceClaim;
-  /** Our payers that name themselves as this remittance does. */
+  /** Our payers that have the payer identity of this remittance. */
   readonly payerIds: readonly string[];
   /** Member ids of subscriber and patient, as the payer states them. */
   readonly memberIds: readonly string[];
   readonly patientLastName?: string;
 }
 
-/** A claim of ours that it may be. */
+/** A claim of ours that it could be. */
 export interface PossibleClaim {
   readonly balance: ClaimBalance;
-  /** As the claim was sent; absent where its document was not read. */
+  /** As the claim was sent; absent when its document was not read. */
   readonly memberId?: string;
   readonly patientLastName?: string;
   /** Numbers that payers gave this claim in earlier answers. */
@@ -59,23 +59,23 @@ export function canonicalNumber(text: string): string {
 }
 
 /**
- * Whether a payer's own number can tell one claim from others: it has a digit and three different characters. Zeros, nines, `NONE` and
- * `PENDING` stand on any claim.
+ * Whether a payer's own number can identify a claim: it has a digit and at least three different characters. Payers put zeros, nines,
+ * `NONE` and `PENDING` on any claim.
  */
 export function tellsClaims(payerClaimNumber: string): boolean {
   const number = canonicalNumber(payerClaimNumber);
   return /[0-9]/.test(number) && new Set(number).size >= 3;
 }
 
-/** Letters that our alphabet lacks because they are taken for digits; a payer's clerk may have typed them. */
+/** Letters that our ids never have because they look like digits; a clerk may have typed them. */
 function asTyped(text: string): string {
   return text.replace(/[IL]/g, '1').replace(/O/g, '0');
 }
 
 /**
- * Our claim ids that a control number may stand for: itself in other case, with punctuation, with characters before or after it
- * (padding with zeros too), or with its last one or two characters cut off. The check character, and the few texts that can
- * have been cut off, make this a handful of look-ups. None for another system's numbers, but for chance.
+ * Our claim ids that a control number may mean: the same id in other case, with punctuation, with characters or zeros before or after it,
+ * or with its last one or two characters cut off. Because of the check character these are only a few look-ups. A number of another system
+ * gives none, except by chance.
  */
 export function claimIdsLike(controlNumber: string): readonly ClaimId[] {
   const text = canonicalNumber(controlNumber);
@@ -97,7 +97,7 @@ export function claimIdsLike(controlNumber: string): readonly ClaimId[] {
   return [...found];
 }
 
-/** Other forms in which a system may have given out a number: upper case, without punctuation, without zeros before it. */
+/** Other forms in which a system may have issued a number: upper case, without punctuation, without leading zeros. */
 export function numberForms(controlNumber: string): readonly string[] {
   const trimmed = controlNumber.trim();
   const bare = canonicalNumber(trimmed);
@@ -105,7 +105,7 @@ export function numberForms(controlNumber: string): readonly string[] {
   return [...new Set(forms)].filter((form) => form !== '' && form !== controlNumber);
 }
 
-/** The first day of service that a remittance states for a claim: its own, or the earliest of its lines. */
+/** The first day of service that a remittance states for a claim: the claim's own, or the earliest of its lines. */
 export function statedServiceDate(claim: RemittanceClaim): LocalDate | undefined {
   const days = claim.lines.flatMap((line) => (line.serviceFrom === undefined ? [] : [line.serviceFrom]));
   return claim.statementFrom ?? days.sort()[0];
@@ -126,7 +126,7 @@ function scoreClaim(sought: SoughtClaim, possible: PossibleClaim): ClaimCandidat
   return { claimId: possible.balance.claimId, score, reasons };
 }
 
-/** All candidates, the best first; those that nothing speaks for are left out. */
+/** All candidates, best first; those without a reason in favour are left out. */
 export function rankClaims(sought: SoughtClaim, possible: readonly PossibleClaim[]): readonly ClaimCandidate[] {
   return possible
     .map((one) => scoreClaim(sought, one))
@@ -134,13 +134,13 @@ export function rankClaims(sought: SoughtClaim, possible: readonly PossibleClaim
     .sort((left, right) => right.score - left.score || (left.claimId < right.claimId ? -1 : 1));
 }
 
-/** By how much the best candidate must lead. */
+/** The best candidate must lead by this many points. */
 const certainLead = 30;
 
 /**
- * The candidate that is certain enough to post without a person: a number of ours or the payer's own names it, charge and payer are
- * the claim's, nothing speaks against it, and no other comes near. A claim found by member, date and charge alone never is: another
- * system may have billed the same.
+ * The candidate that is certain enough to post without a person: our number or the payer's own names it, charge and payer are the claim's,
+ * no reason is against it, and no other candidate comes close. A claim that was found only by member, date and charge is never certain:
+ * another system may have billed the same service.
  */
 export function certainClaim(candidates: readonly ClaimCandidate[]): ClaimCandidate | undefined {
   const [best, second] = candidates;
@@ -203,7 +203,7 @@ function dateReason({ claim }: SoughtClaim, { balance }: PossibleClaim): readonl
 }
 
 function chargeReason({ claim }: SoughtClaim, { balance }: PossibleClaim): readonly MatchReason[] {
-  // A reversal states the charge below zero.
+  // A reversal states the charge as a negative amount.
   return Math.abs(claim.chargeCents) === balance.chargeCents
     ? reason('charge', 20, 'the charge is the claim’s')
     : reason('charge', -10, 'the charge is another one');

@@ -15,16 +15,16 @@ export interface SentLine {
   readonly serviceFrom?: LocalDate;
 }
 
-/** Which line of ours a remittance's line answers, and how that was told. */
+/** The line of ours that a remittance's line answers, and how it was found. */
 export interface LineMatch {
-  /** Our line; for one that combines several, the first of them. Undefined: it cannot be told. */
+  /** Our line, or the first of several that the payer combined. Undefined when it is not certain. */
   readonly line: number | undefined;
   /**
-   * `control-number`: the payer returned our number. `facts`: procedure, modifiers, date and charge. `split`: it is one of several
-   * that make up our line. `combined`: it stands for several of ours.
+   * `control-number`: the payer returned our number. `facts`: procedure, modifiers, date and charge agree. `split`: the payer split our
+   * line, and this is a part. `combined`: the payer combined several of our lines.
    */
   readonly by: 'control-number' | 'facts' | 'split' | 'combined' | 'nothing';
-  /** The lines of ours that one combined line stands for. */
+  /** The lines of ours that the payer combined into one. */
   readonly combines?: readonly number[];
 }
 
@@ -42,9 +42,9 @@ interface Matching {
 }
 
 /**
- * Matches a remittance's lines with the claim's: by our line number, then by procedure (also as submitted, when the payer recoded
- * it), modifiers (which payers drop), date and charge, then lines that the payer split or combined. Each is matched at most
- * once, but for lines under one number, which are parts of one. What is left is a finding for a person and holds nothing back.
+ * Matches a remittance's lines with the claim's: by our line number, then by procedure (also as submitted, when the payer recoded it),
+ * modifiers (which payers drop), date and charge, then lines that the payer split or combined. Each line is matched at most once, except
+ * that lines with the same number are parts of one line. Lines that are left over are a finding for a person and do not stop posting.
  */
 export function matchLines(stated: readonly RemittanceLine[], sent: readonly SentLine[]): readonly LineMatch[] {
   const matching: Matching = {
@@ -77,8 +77,8 @@ function byControlNumber(matching: Matching): void {
 }
 
 /**
- * The best pairs first. Charge and date without the procedure (the payer recoded it and does not say from what) make a pair only where
- * no other line could be meant.
+ * The best pairs first. Charge and date without the procedure (which the payer recoded without saying so) make a pair only when no other
+ * line could be meant.
  */
 function byFacts(matching: Matching): void {
   const pairs = open(matching).flatMap(([index, line]) =>
@@ -104,7 +104,7 @@ function byFacts(matching: Matching): void {
 const leastLikeness = 60;
 const likenessWithProcedure = 80;
 
-/** Procedure 40, charge 40, date 20, modifiers up to 10; a charge that differs is left to split and combined lines. */
+/** Procedure 40, charge 40, date 20, modifiers up to 10; a line with another charge is left for the split and combined lines. */
 function likeness(line: RemittanceLine, sent: SentLine): number {
   if (line.chargeCents !== sent.chargeCents) return 0;
   const procedure = hasProcedure(line, sent) ? 40 : 0;
@@ -118,14 +118,14 @@ function hasProcedure(line: RemittanceLine, sent: SentLine): boolean {
   return codes.some((code) => code !== undefined && code.toUpperCase() === sent.procedure.toUpperCase());
 }
 
-/** All of them 10, some dropped 5, others than were sent 0. */
+/** 10 for all modifiers, 5 when some were dropped, 0 for others than were sent. */
 function modifierPoints(line: RemittanceLine, sent: SentLine): number {
   const stated = (line.submittedProcedure ?? line.procedure).modifiers;
   if (!stated.every((modifier) => sent.modifiers.includes(modifier))) return 0;
   return stated.length === sent.modifiers.length ? 10 : 5;
 }
 
-/** Lines of one procedure and day that together charge what one line of ours did. */
+/** Lines of one procedure and day whose charges add up to the charge of one line of ours. */
 function bySplit(matching: Matching): void {
   for (const sent of freeLines(matching)) {
     const parts = open(matching).filter(([, line]) => hasProcedure(line, sent) && isSameDay(line, sent));
@@ -135,7 +135,7 @@ function bySplit(matching: Matching): void {
   }
 }
 
-/** A line that charges what several of ours of its procedure and day did. */
+/** A line whose charge is the sum of several lines of ours with its procedure and day. */
 function byCombination(matching: Matching): void {
   for (const [index, line] of open(matching)) {
     const parts = freeLines(matching).filter((sent) => hasProcedure(line, sent) && isSameDay(line, sent));
@@ -158,13 +158,13 @@ function freeLines({ sent, free }: Matching): readonly SentLine[] {
   return sent.filter((line) => free.has(line.number));
 }
 
-/** A claim whose lines bear our numbers, with the places (counting from 1) of those that could not be matched. */
+/** A claim whose lines have our numbers, with the places (counting from 1) of the lines that could not be matched. */
 export interface NumberedClaim {
   readonly claim: RemittanceClaim;
   readonly unmatched: readonly number[];
 }
 
-/** Puts our line numbers onto a remittance's lines, so that what posts for a line names the right one. */
+/** Puts our line numbers on a remittance's lines, so that postings name the right line. */
 export function numberLines(claim: RemittanceClaim, sent: readonly SentLine[]): NumberedClaim {
   const matches = matchLines(claim.lines, sent);
   const lines = claim.lines.map((line, index) => {
@@ -175,12 +175,12 @@ export function numberLines(claim: RemittanceClaim, sent: readonly SentLine[]): 
   return { claim: { ...claim, lines }, unmatched };
 }
 
-/** Whether posting needs the claim's document to tell its lines: the payer did not return our numbers, and there are several. */
+/** Whether posting needs the claim's document to identify lines: the payer did not return our numbers, and there are several lines. */
 export function needsLineMatching(claim: RemittanceClaim, lineCount: number): boolean {
   return lineCount > 1 && claim.lines.some((line) => returnedLineNumber(line, lineCount) === undefined);
 }
 
-/** A line that is none of ours for certain is a finding on the entry, and holds nothing back. */
+/** A line that could not be matched is a finding on the entry and does not stop posting. */
 export function withUnmatchedLines(posting: ClaimPosting, unmatched: readonly number[]): ClaimPosting {
   if (posting.kind !== 'posted' || unmatched.length === 0) return posting;
   const findings = unmatched.map(

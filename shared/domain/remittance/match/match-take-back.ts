@@ -1,21 +1,22 @@
 import type { Cents } from '../../money/cents.ts';
 import { canonicalNumber, tellsClaims } from './match-claim.ts';
 
-/** The reference under which the balance of a take-back is kept, and how many it may be where that is not certain. */
+/** The reference under which the balance of a take-back is kept, and the number of references that it could be. */
 export interface TakeBackReference {
   readonly reference: string;
-  /** More than one: a person is to say which. */
+  /** When there is more than one, a person decides. */
   readonly fitting: number;
 }
 
-/** Shorter numbers that were cut off fit too much. */
+/** A shorter part of a number would match too many others. */
 const shortestCut = 6;
 
 /**
- * Payers write a take-back's reference as the claim's number alone, cut off, or followed by spaces and the member id (Medicare), and not
- * always the same way twice.
- * @param references references, or numbers of claims, that one may be meant by
- * @returns those of them that a stated reference may mean: the same number where there is one, else what was cut off on either side
+ * Payers write the reference of a take-back as the claim number alone, cut off, or followed by spaces and the member id (Medicare), and not
+ * always in the same way.
+ * @param references the references or claim numbers that could be meant
+ * @returns the known ones that a stated reference could mean: the same number if there is one, otherwise those that are equal up to where
+ * one was cut off
  */
 export function referencesMeant(references: Iterable<string>): (stated: string) => readonly string[] {
   const known = [...references].map((reference) => ({ reference, number: numberOf(reference) }));
@@ -29,8 +30,8 @@ export function referencesMeant(references: Iterable<string>): (stated: string) 
 }
 
 /**
- * The reference of which a payer speaks: what it states where a balance stands under it that this amount settles; else the one open
- * reference that it may mean. None, or several: what it states.
+ * The reference that a payer means: the stated one when this amount settles a balance under it, otherwise the one open reference that it
+ * could mean. When there are none or several, the stated one.
  */
 export function takeBackReference(
   stated: string,
@@ -44,12 +45,12 @@ export function takeBackReference(
   return { reference: fitting.length === 1 && only !== undefined ? only : stated, fitting: fitting.length };
 }
 
-/** Whether an amount of a take-back goes against a balance: taken from what is held, or given back of what was taken unasked. */
+/** Whether the amount of a take-back reduces a balance: it is taken from what is owed, or returns what was taken without a reason. */
 export function settles(cents: Cents, balance: number): boolean {
   return cents > 0 ? balance > 0 : balance < 0;
 }
 
-/** The claim's number of a reference: what stands before the first space. */
+/** The claim number in a reference: the part before the first space. */
 function numberOf(reference: string): string {
   return canonicalNumber(reference.trim().split(/\s+/)[0] ?? '');
 }

@@ -10,7 +10,7 @@ import { postClaim } from './post-claim.ts';
 import { booksAfter, type ClaimBooks, patientCredited } from './post-group.ts';
 import { negates, statedFigures } from './stated-figures.ts';
 
-/** A claim whose cash stands in unapplied payer cash until something else of the claim posts. */
+/** A claim whose cash waits in unapplied payer cash until something else of the claim posts. */
 export interface WaitingClaim {
   /** The entry that holds its cash. */
   readonly entryId: string;
@@ -21,18 +21,18 @@ export interface WaitingClaim {
   readonly paymentDate?: LocalDate;
 }
 
-/** What became of waiting claims. */
+/** What happened to waiting claims. */
 export type AppliedPosting =
-  /** The claim posts after all: its legs take its cash out of unapplied payer cash. */
+  /** The claim posts now: its legs take its cash out of unapplied payer cash. */
   | { readonly kind: 'applied'; readonly waiting: WaitingClaim; readonly posting: ClaimPosting }
-  /** An answer and its reversal, neither of which was booked on the claim: their cash offsets each other. */
+  /** An answer and its reversal, neither booked on the claim: their cash offsets each other. */
   | {
       readonly kind: 'offset';
       readonly settled: readonly [WaitingClaim, WaitingClaim];
       readonly after: ClaimBalance;
     };
 
-/** The rules for a claim that waits: it may be another payer's than the one whose payment lets it post. */
+/** The rules for a claim that waits. It may be from another payer than the payment that lets it post. */
 export type RulesOfWaiting = (waiting: WaitingClaim) => AdjustmentRules;
 
 interface Books extends ClaimBooks {
@@ -40,10 +40,10 @@ interface Books extends ClaimBooks {
 }
 
 /**
- * Tries the claims that wait again, once something of the claim has posted, until none of them can be applied any more, in the
- * order in which they are to be booked. A reversal is applied to an answer that was paid on an earlier day only: what was paid
- * on its own day or later may be its correction, and a reversal never takes back its own correction. An answer and a waiting
- * reversal of a later day that negates it exactly offset each other. Whatever else stays waiting stays with its exception.
+ * Once something of the claim has posted, tries the waiting claims again, in the order in which they are to be booked, until none can be
+ * applied any more. A reversal is applied only to an answer that was paid on an earlier day: one that was paid on the same day or later may
+ * be its correction, and a reversal never takes back its own correction. An answer and a waiting reversal of a later day that negates it
+ * exactly offset each other. Anything else keeps waiting with its exception.
  */
 export function applyWaiting(
   before: Books,
@@ -86,7 +86,7 @@ function step(
   return { kind: 'offset', settled: pair, after: without(books.balance, pair) };
 }
 
-/** What a waiting claim posts now; undefined when it cannot yet. */
+/** The posting of a waiting claim; undefined when it still cannot post. */
 function attempt(
   { balance, reversible }: Books,
   one: WaitingClaim,
@@ -112,14 +112,14 @@ function attempt(
   return isCredited ? patientCredited(applied) : applied;
 }
 
-/** The cash comes out of where it waited. */
+/** The cash comes from where it waited. */
 function fromUnapplied(leg: Leg, { payerIds }: WaitingClaim): Leg {
   if (leg.account !== 'remittance-clearing') return leg;
   const payer = payerIds.length === 1 ? { payerId: payerIds[0] as string } : {};
   return { account: 'unapplied-payer-cash', cents: leg.cents, ...payer };
 }
 
-/** The first answer that waits, with a waiting reversal of a later day that negates it exactly. */
+/** The first waiting answer that has a waiting reversal of a later day that negates it exactly. */
 function offsetting(waiting: readonly WaitingClaim[]): readonly [WaitingClaim, WaitingClaim] | undefined {
   for (const answer of waiting.filter(({ claim }) => claim.statusCode !== '22')) {
     const reversal = waiting.find(
@@ -134,7 +134,7 @@ function offsetting(waiting: readonly WaitingClaim[]): readonly [WaitingClaim, W
   return undefined;
 }
 
-/** The claim without those that wait no longer. */
+/** The claim without the entries that no longer wait. */
 function without(balance: ClaimBalance, settled: readonly WaitingClaim[]): ClaimBalance {
   const { waiting = [], ...rest } = balance;
   const left = waiting.filter((entryId) => !settled.some((one) => one.entryId === entryId));

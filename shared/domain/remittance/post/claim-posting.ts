@@ -12,61 +12,61 @@ import { present } from '../../present.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 
-/** What of a claim a payer refused, for a work list. */
+/** The part of a claim that a payer denied, for a work list. */
 export interface Denial {
   /** Groups and reasons, `CO-197`, each once, in file order. */
   readonly reasons: readonly string[];
-  /** What stays with the payer because of it. */
+  /** The amount that the payer still owes because of it. */
   readonly cents: Cents;
-  /** Lines concerned, counting from 1; empty when the claim as a whole is. */
+  /** The denied lines, counting from 1; empty when the whole claim is denied. */
   readonly lines: readonly number[];
-  /** Whether a later payer of the claim may cover it: a person decides to bill that payer, or to hold. */
+  /** Whether a later payer of the claim may cover it: a person decides whether to bill that payer or to hold. */
   readonly mayBillNextPayer: boolean;
 }
 
-/** What one claim of a remittance becomes. Whatever it is, it takes exactly the claim's payment out of clearing. */
+/** The posting of one claim of a remittance. In every case it takes exactly the claim's payment out of clearing. */
 export interface ClaimPosting {
   /**
-   * `posted`: booked on the claim. `reversed`: an earlier entry undone. `unapplied`: cash waits for a person. `nothing`: there
-   * is nothing to book, at most something to know.
+   * `posted`: booked on the claim. `reversed`: an earlier entry is undone. `unapplied`: the cash waits for a person. `nothing`: nothing to
+   * book, though there may be information to keep.
    */
   readonly kind: 'posted' | 'reversed' | 'unapplied' | 'nothing';
   readonly entryKind: EntryKind;
-  /** Sum to zero. None when no money moves. */
+  /** They sum to zero. Empty when no money moves. */
   readonly legs: readonly Leg[];
   readonly notes: readonly EntryNote[];
   readonly exceptions: readonly PostingException[];
-  /** The claim's balance afterwards, with the version that it had before. Absent when nothing about the claim changes. */
+  /** The claim's balance afterwards, with the version from before. Absent when the claim does not change. */
   readonly after?: ClaimBalance;
-  /** Ids of the entries that this one undoes; of an answer: the denial that moved nothing and that it stands in for. */
+  /** Ids of the entries that this one undoes; for an answer, the denial without money that it replaces. */
   readonly reverses?: readonly string[];
-  /** Id of the entry of which this one undoes some lines. */
+  /** Id of the entry whose lines this one undoes in part. */
   readonly reversesPart?: string;
-  /** The cash stands in unapplied payer cash until something else of the claim posts: see `applyWaiting`. */
+  /** The cash waits in unapplied payer cash until something else of the claim posts: see `applyWaiting`. */
   readonly waits?: true;
-  /** To be kept on the entry: a later reversal is found by it. */
+  /** Kept on the entry, so that a later reversal finds it. */
   readonly adjudication?: Adjudication;
   readonly denial?: Denial;
-  /** Cash that a person puts onto a payer's share: above zero it answers for what is open there, below zero for a credit. */
+  /** Cash that a person applies to a payer's share: above zero it reduces the open work there, below zero a credit. */
   readonly paysOff?: { readonly share: number; readonly cents: Cents };
-  /** To be kept on the entry, when rules decided its legs. */
+  /** Kept on the entry when rules decided its legs. */
   readonly rulesVersion?: string;
 }
 
-/** What is needed of an entry to reverse it. */
+/** The part of an entry that is needed to reverse it. */
 export type ReversibleEntry = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication'> & {
-  /** When it was paid, as far as that is known. */
+  /** When it was paid, if known. */
   readonly effectiveOn?: LocalDate;
 };
 
-/** Takes a claim's payment out of clearing; `payerId` when the payer is known. */
+/** Takes a claim's payment out of clearing; with `payerId` when the payer is known. */
 export function clearingLeg(paidCents: Cents): Leg {
   return { account: 'remittance-clearing', cents: paidCents };
 }
 
 /**
- * Leaves a claim's payment in unapplied payer cash, with the reason why. Also for claims that cannot be read or judged at all:
- * only the amount is needed. Nothing of the claim moves.
+ * Leaves a claim's payment in unapplied payer cash, with the reason. This works for claims that cannot be read at all: only the amount is
+ * needed. The claim does not change.
  */
 export function unappliedPosting(
   paidCents: Cents,
@@ -88,8 +88,8 @@ export function unappliedPosting(
 }
 
 /**
- * Exceptions of one code, reason and direction as one: a claim of hundreds of odd adjustments is a few things to look at. What goes
- * the other way is another one: 8.00 and -8.00 are two things that somebody must look at, and not nothing.
+ * Combines exceptions of the same code, reason and direction, so that a claim with hundreds of odd adjustments is only a few things to look
+ * at. Opposite directions stay apart: 8.00 and -8.00 are two things to look at, and are not netted to zero.
  */
 export function foldedExceptions(exceptions: readonly PostingException[]): readonly PostingException[] {
   const alike = Map.groupBy(
@@ -104,16 +104,16 @@ export function foldedExceptions(exceptions: readonly PostingException[]): reado
   });
 }
 
-/** What tells whether an answer still stands. */
+/** The part of an entry that shows whether an answer is still in force. */
 type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'>;
 
 /**
- * The answers among a claim's entries that have not been taken back: what a reversal may undo. Of one that was taken back in part,
- * what is left of it.
+ * The answers among a claim's entries that have not been taken back, which a reversal may undo. An answer that was taken back in part is
+ * given without that part.
  */
 export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
   const undone = new Set(entries.flatMap((entry) => entry.reverses ?? []));
-  // A reversal that a person took off its claim again takes nothing back. An answer that was still stood in for the denial before it.
+  // A reversal that a person unposted takes nothing back. An answer that a person unposted still replaces the denial before it.
   const stands = (entry: Answered) => entry.adjudication !== undefined || !undone.has(entry.id);
   const reversed = new Set(entries.flatMap((entry) => (stands(entry) ? (entry.reverses ?? []) : [])));
   const open = entries.filter(
@@ -122,7 +122,7 @@ export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): 
   return open.map((entry) => entries.filter((part) => part.reversesPart === entry.id).reduce(withoutPart, entry));
 }
 
-/** An answer less the part that was taken back; `adjudication.lines` of the part are the lines that are left. */
+/** An answer without the part that was taken back; `adjudication.lines` of that part are the lines that are left. */
 export function withoutPart<Entry extends ReversibleEntry>(
   entry: Entry,
   part: Pick<LedgerEntry, 'legs' | 'notes' | 'adjudication'>,

@@ -6,21 +6,21 @@ import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import type { ReversibleEntry } from './claim-posting.ts';
 import type { LineCharges } from './own-lines.ts';
 
-/** Everything that decides how one claim of a remittance posts. */
+/** Everything that the posting of one claim of a remittance depends on. */
 export interface PostClaimInput {
   readonly claim: RemittanceClaim;
-  /** Our claim that bears this patient control number, as it stands; undefined when there is none. */
+  /** Our claim with this patient control number, as it is now; undefined when there is none. */
   readonly balance: ClaimBalance | undefined;
-  /** Our payers that name themselves as this remittance does; none when the payer is unknown. */
+  /** Our payers that have the payer identity of this remittance; none when the payer is unknown. */
   readonly payerIds: readonly string[];
-  /** The position of the share that is answered, where a person says so. */
+  /** The position of the answered share, when a person names it. */
   readonly share?: number | undefined;
   readonly rules: AdjustmentRules;
-  /** Answers of this claim that have not been taken back, the oldest first: see `openAnswers`. */
+  /** Answers of this claim that have not been taken back, oldest first: see `openAnswers`. */
   readonly reversible: readonly ReversibleEntry[];
-  /** What each line was charged: needed only for an answer or a reversal of some of the claim's lines. */
+  /** The charge of each line: needed only for an answer or a reversal of some of the claim's lines. */
   readonly lineCharges?: LineCharges;
-  /** When the payment was made: an answer is neither reversed nor stood in for by what was paid before it. */
+  /** When the payment was made: an earlier payment neither reverses nor replaces an answer. */
   readonly paymentDate?: LocalDate | undefined;
   /** The claim's equations that fail: see `claimEquationFailures`. */
   readonly equationFailures: readonly EquationFailure[];

@@ -4,39 +4,39 @@ import { type Cents, cents, subtractCents, zeroCents } from '../../money/cents.t
 import type { ExceptionCode } from '../failures.ts';
 import type { ClaimPosting } from './claim-posting.ts';
 
-/** Exceptions about an amount that an answer stated and posting held: they answer for that amount. */
+/** Exceptions about an amount that an answer stated and posting held: they cover that amount. */
 const heldCodes: readonly string[] = ['adjustment-without-rule', 'no-next-payer'] satisfies ExceptionCode[];
 
-/** Exceptions about what stands with a payer without being told by a reason of its own: they answer for the rest, whatever it is. */
+/** Exceptions about a payer's balance that no reason of an answer explains: they cover the whole rest. */
 const restCodes: readonly string[] = [
   'balance-unexplained',
   'credit-balance',
   'later-payer-answered',
 ] satisfies ExceptionCode[];
 
-/** Work that a posting opens, before it is known what of it is needed. */
+/** Work that a posting would open, before unneeded pieces are left out. */
 export type NewWork = Omit<OpenWork, 'share'>;
 
-/** An amount that stands with a payer and that nothing speaks of yet. */
+/** A part of a payer's balance that no open work covers yet. */
 export interface Rest {
   readonly code: Extract<ExceptionCode, 'balance-unexplained' | 'credit-balance'>;
   readonly share: number;
   readonly cents: Cents;
 }
 
-/** What becomes of a claim's open work. */
+/** How a claim's open work changes. */
 export interface Cover {
-  /** Everything that is open afterwards, but for the rests. */
+  /** Everything that is open afterwards, except the rests. */
   readonly work: readonly OpenWork[];
-  /** What was open and is over. */
+  /** What was open and is now closed. */
   readonly over: readonly OpenWork[];
-  /** What stays open for another amount. */
+  /** What stays open with another amount. */
   readonly changed: readonly OpenWork[];
-  /** What is to be opened, so that nothing is out of sight. */
+  /** What has to be opened, so that no amount is without a work item. */
   readonly rests: readonly Rest[];
 }
 
-/** A posting that changes a claim, with what it opens. */
+/** A posting that changes a claim, with the work that it opens. */
 export interface CoverInput {
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
@@ -45,9 +45,9 @@ export interface CoverInput {
 }
 
 /**
- * What becomes of a claim's open work when something posts, so that what stands with each payer that has answered is on somebody's list,
- * to the cent. Work about an answer that is taken back is over; what an answer refuses or leaves undecided opens; what stands beside that
- * becomes a rest with an exception of its own. Nothing is netted: a credit and a denial of one answer are two pieces of work.
+ * How a claim's open work changes when something posts, so that open work covers the balance of each payer that has answered, to the cent.
+ * Work about an answer that is taken back closes. What an answer denies or leaves undecided opens. Any other part of the balance becomes a
+ * rest with an exception of its own. Nothing is netted: a credit and a denial of one answer are two pieces of work.
  */
 export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
@@ -71,7 +71,7 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   };
 }
 
-/** What is left of open work once cash is put onto a payer's share: the oldest piece is answered first. */
+/** What is left of open work once cash is applied to a payer's share: the oldest piece is reduced first. */
 function paidOff(work: readonly OpenWork[], paysOff: ClaimPosting['paysOff']): readonly OpenWork[] {
   if (paysOff === undefined) return work;
   let left: number = paysOff.cents;
@@ -83,28 +83,30 @@ function paidOff(work: readonly OpenWork[], paysOff: ClaimPosting['paysOff']): r
   });
 }
 
-/** Whether the answer that a piece of work came with is taken back, or every line that it is about. */
+/** Whether the answer that opened a piece of work is taken back, or every line that the piece is about. */
 function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adjudication }: CoverInput['posting']) {
   if (reverses?.includes(entryId)) return true;
   const left = adjudication?.lines;
   return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
 }
 
-/** Whether what a piece of work waits for has come: an answer after lines were taken back, a patient who owes nothing less. */
+/**
+ * Whether a piece of work has nothing left to wait for: the lines that were taken back are answered again, or the patient's credit is gone.
+ */
 function isSettled({ code, share }: OpenWork, after: ClaimBalance, posting: CoverInput['posting']): boolean {
   if (code === 'patient-credit') return after.patientCents >= 0;
   return code === 'reversed-in-part' && posting.kind === 'posted' && share === shareOf(after, posting);
 }
 
-/** The position of the share that a posting speaks of. */
+/** The position of the share that a posting is about. */
 function shareOf({ state }: ClaimBalance, { adjudication }: CoverInput['posting']): number | undefined {
   if (adjudication !== undefined) return adjudication.share;
   return state.kind === 'adjudicated' || state.kind === 'reversed' ? state.payerPosition : undefined;
 }
 
 /**
- * New denials answer for what still stands: what a person had written off of this share before is no longer to be had. Known only of the
- * first payer and of an answer to the whole claim.
+ * New denials cover only what is still owed: what a person wrote off from this share before cannot be collected any more. This is known
+ * only for the first payer and for an answer to the whole claim.
  */
 function limited(
   opened: readonly NewWork[],
@@ -123,7 +125,7 @@ function limited(
   });
 }
 
-/** New work with its share, and the amount that it answers for. */
+/** New work with its share, and the amount that it covers. */
 function shared(opened: readonly NewWork[], after: ClaimBalance, posting: CoverInput['posting']): OpenWork[] {
   const own = shareOf(after, posting);
   const later = after.payers.findIndex((payer, index) => index > (own ?? 0) && payer.status === 'answered');
@@ -141,13 +143,13 @@ interface Parts {
   readonly posting: CoverInput['posting'];
 }
 
-/** The work about one share, with its rest: what stands there less what denials and held amounts say. */
+/** The work about one share, with its rest: the balance less the amounts of denials and held adjustments. */
 function workOf(payer: PayerShare, share: number, { kept, added, posting }: Parts) {
   const all = [...kept, ...added].filter((work) => work.share === share);
   const told = all.filter(({ code }) => !restCodes.includes(code));
   const resting = all.filter(({ code }) => restCodes.includes(code));
   const isNew = ({ id }: OpenWork) => added.some((work) => work.id === id);
-  // A payer that is asked: all that stands with it waits for its answer.
+  // The payer has been billed: its whole balance waits for its answer.
   if (payer.status !== 'answered') return { work: [...told, ...resting.filter(isNew)], rests: [] };
   const explained = explainCredit(told, subtractCents(payer.receivableCents, workedCents(told, share)), isNew);
   const rest = subtractCents(payer.receivableCents, workedCents(explained, share));
@@ -166,7 +168,7 @@ function bears(code: string, rest: Cents): boolean {
   return code === 'later-payer-answered' || (rest > 0 ? 'balance-unexplained' : 'credit-balance') === code;
 }
 
-/** An amount against the office that a later payer states and that was not posted tells where a credit comes from, up to that amount. */
+/** An amount against the office that a later payer stated and that was not posted explains a credit, up to that amount. */
 function explainCredit(told: readonly OpenWork[], rest: Cents, isNew: (work: OpenWork) => boolean): OpenWork[] {
   let left = Math.min(0, rest);
   return told.map((work) => {
@@ -177,7 +179,7 @@ function explainCredit(told: readonly OpenWork[], rest: Cents, isNew: (work: Ope
   });
 }
 
-/** Open work once a person has dealt with so much of what one piece answers for. A piece that answers for nothing more is over. */
+/** Open work once a person has settled a part of what one piece covers. A piece that covers nothing more is closed. */
 export function reduceWork(
   work: readonly OpenWork[],
   { id, cents: own }: OpenWork,

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../ledger/entry.ts';
 import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
 import type { RemittanceLine } from '../remittance.ts';
 
-/** What each of our service lines was charged, by its number from 1; empty when that is not known. */
+/** The charge of each of our service lines, by its number from 1; empty when the charges are not known. */
 export type LineCharges = ReadonlyMap<number, Cents>;
 
 /** The charges by line, from a claim's entries. */
@@ -18,21 +18,21 @@ export function lineChargesOf(entries: readonly Pick<LedgerEntry, 'kind' | 'legs
   return charges;
 }
 
-/** Our own number of a line when the payer returns it: `3` or `L3`. */
+/** Our own number for a line, when the payer returns it: `3` or `L3`. */
 export function statedLineNumber(line: RemittanceLine, lineCount: number): number | undefined {
   const own = /^L?([1-9]\d{0,2})$/.exec(line.controlNumber ?? '')?.[1];
   return own !== undefined && Number(own) <= lineCount ? Number(own) : undefined;
 }
 
-/** Whether these are all lines that were charged for. */
+/** Whether these are all charged lines of the claim. */
 export function areAllLines(lines: readonly number[], lineCharges: LineCharges): boolean {
   return [...lineCharges].every(([line, cents]) => cents === 0 || lines.includes(line));
 }
 
 /**
- * Which of our lines the lines of a part of a claim are, in file order; undefined unless that is certain and each of our lines
- * is there with its whole charge. A line is known by the control number that the payer returns, else by a charge that no
- * other line of ours has; of one line of ours the payer may make several (an unbundled line).
+ * The lines of ours that a part of a claim is about, in file order; undefined unless this is certain and each of them is there with its
+ * whole charge. A line is identified by the control number that the payer returns, otherwise by a charge that no other line of ours has.
+ * The payer may split one line of ours into several (an unbundled line).
  * @param sign -1 for a reversal, whose charges are negated
  */
 export function ownLineNumbers(

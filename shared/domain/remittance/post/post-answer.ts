@@ -14,7 +14,7 @@ import { crossoverOf } from '../rules/crossover.ts';
 import { patientProtectionOf } from '../rules/patient-protection.ts';
 import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
 
-/** A payer's answer that may post: who speaks is known, and the payer has not answered yet. */
+/** A payer's answer that may post: the payer is known and has not answered yet. */
 export interface Answer {
   readonly claim: RemittanceClaim;
   readonly balance: ClaimBalance;
@@ -22,25 +22,25 @@ export interface Answer {
   readonly position: number;
   readonly judged: readonly JudgedAdjustment[];
   readonly rulesVersion: string;
-  /** Set when the answer is about some of the claim's lines. */
+  /** Set when the answer is about only some of the claim's lines. */
   readonly part?: AnsweredPart;
 }
 
-/** Some lines of a claim, which the payer answers apart from the others. */
+/** Some lines of a claim that the payer answers separately from the others. */
 export interface AnsweredPart {
-  /** Our own number of each line, in file order. */
+  /** Our own number for each line, in file order. */
   readonly lineNumbers: readonly number[];
-  /** The lines that the payer has answered with this part, ascending, and whether these are all. */
+  /** The lines that the payer has answered including this part, ascending, and whether these are all of them. */
   readonly answeredLines: readonly number[];
   readonly isLast: boolean;
 }
 
-/** Where an amount goes when it leaves this payer's receivable; undefined when it has nowhere to go. */
+/** The account that an amount moves to when it leaves this payer's receivable; undefined when there is none. */
 type Destination = Omit<Leg, 'cents'> | undefined;
 
 /**
- * The order in which a later payer's adjustments take from what stands: payment (before these), the share of others, reductions, what
- * it refuses. A contractual reduction beside a refusal comes last: it is likelier to restate what the first payer wrote off.
+ * The order in which a later payer's adjustments reduce its balance: after the payment come the share of others, reductions, denials. A
+ * contractual reduction beside a denial comes last: it most likely repeats what the first payer wrote off.
  */
 const laterPayerOrder: readonly ((one: JudgedAdjustment) => boolean)[] = [
   ({ meaning }) => meaning === 'bundled',
@@ -51,7 +51,7 @@ const laterPayerOrder: readonly ((one: JudgedAdjustment) => boolean)[] = [
   ({ meaning }) => meaning === 'information' || meaning === 'excess',
 ];
 
-/** What an answer books, as it grows. */
+/** What an answer books, collected step by step. */
 interface Draft {
   readonly answer: Answer;
   readonly payer: PayerShare;
@@ -60,7 +60,7 @@ interface Draft {
   readonly exceptions: PostingException[];
 }
 
-/** Posts a payer's answer: the payment, then each adjustment by its meaning, with its line and its reason. */
+/** Posts a payer's answer: first the payment, then each adjustment by its meaning, with its line and its reason. */
 export function postAnswer(answer: Answer): ClaimPosting {
   const { claim, balance, position } = answer;
   const payer = balance.payers[position];
@@ -78,8 +78,8 @@ export function postAnswer(answer: Answer): ClaimPosting {
 }
 
 /**
- * A later payer's adjustments, up to what stands in its receivable: the rest restates what earlier payers did and is kept as
- * information (X12 RFI 1696). An amount that would add to what is owed is ambiguous and stays.
+ * A later payer's adjustments, up to the balance of its receivable: the rest repeats what earlier payers did and is kept as information
+ * (X12 RFI 1696). An amount that would add to what is owed is ambiguous and is not posted.
  */
 function postWithinStanding(draft: Draft): void {
   const { judged, claim } = draft.answer;
@@ -102,7 +102,7 @@ function postWithinStanding(draft: Draft): void {
   comparePriorPayers(draft);
 }
 
-/** Books one adjustment, or the part of it that counts. */
+/** Books one adjustment, or the part of it that moves money. */
 function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): void {
   const { meaning } = one;
   if (meaning === 'denial') draft.notes.push(note('denial', one, amount));
@@ -144,15 +144,15 @@ function destinationOf(
   if (meaning === 'paid-to-patient') return { account: 'patient-receivable' };
   const next = nextPayer(draft.answer);
   if (next !== undefined) return { account: 'insurance-receivable', payerId: next.payer.payerId, share: next.share };
-  // Forwarded to a payer that is not on the claim: that payer will answer, so the patient does not owe this yet.
+  // The claim was forwarded to a payer that is not on it. That payer will answer, so the patient does not owe this yet.
   return meaning === 'cost-sharing' && crossoverOf(draft.answer.claim) === undefined
     ? { account: 'patient-receivable' }
     : undefined;
 }
 
 /**
- * The next payer in order that has not answered. One that has answered on the strength of an answer since taken back, and so
- * stands below zero, gets its share again.
+ * The next payer in order that has not answered. A payer whose answer was based on one that has since been taken back has a balance below
+ * zero and gets its share again.
  */
 function nextPayer({ balance, position }: Answer): { readonly share: number; readonly payer: PayerShare } | undefined {
   const share = balance.payers.findIndex(
@@ -162,7 +162,9 @@ function nextPayer({ balance, position }: Answer): { readonly share: number; rea
   return payer === undefined ? undefined : { share, payer };
 }
 
-/** What a later payer says that the earlier ones did (reason 23), held against the books: a finding that holds nothing back. */
+/**
+ * Compares what a later payer says about earlier payers (reason 23) with the books. A difference is a finding and does not stop posting.
+ */
 function comparePriorPayers(draft: Draft): void {
   const { judged, balance } = draft.answer;
   const restated = judged.filter((one) => one.adjustment.carc === '23').map((one) => one.adjustment.cents);
@@ -204,13 +206,13 @@ function finish(draft: Draft): ClaimPosting {
   };
 }
 
-/** Whether what is excepted already says where all of a credit comes from: then it is not shown twice. */
+/** Whether the other exceptions already explain the whole credit: then it is not shown twice. */
 function explainsCredit({ exceptions }: Draft, receivableCents: Cents): boolean {
   const against = exceptions.map((each) => each.cents).filter((amount) => amount < 0);
   return receivableCents < 0 && sumCents(against) <= receivableCents;
 }
 
-/** A payer's share once it, or another one, has answered. */
+/** A payer's share once that payer or another one has answered. */
 function shareAfter(answer: Answer, before: PayerShare, index: number): PayerShare {
   const { position, part, claim } = answer;
   const { answeredLines: _answered, patientProtection: _protection, ...share } = before;
@@ -232,14 +234,14 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
   };
 }
 
-/** Whether the payer that answers has forwarded the claim to this later one itself. */
+/** Whether the payer that answers has forwarded the claim to this later payer. */
 function isForwardedTo(answer: Answer, share: PayerShare, index: number): boolean {
   const crossover = crossoverOf(answer.claim);
   if (crossover === 'several') return index > answer.position && share.status !== 'answered';
   return crossover === 'next-payer' && index === nextPayer(answer)?.share;
 }
 
-/** The payer that spoke has answered; a later one is open once money stands with it. */
+/** The payer of this answer is marked as answered; a later one is open once it has a balance. */
 function statusAfter(share: PayerShare, index: number, position: number): PayerShare['status'] {
   if (index < position) return share.status;
   if (share.receivableCents > 0) return 'open';
@@ -255,7 +257,7 @@ function outcomeOf(paidCents: Cents, draft: Draft): AdjudicationOutcome {
   return paidCents === 0 && movesOn ? 'patient-responsibility' : 'paid';
 }
 
-/** Of a claim that is answered in parts, what all of them together come to. */
+/** For a claim that is answered in parts, the outcome of all parts together. */
 function outcomeOfParts({ part, balance }: Answer, receivableCents: Cents): AdjudicationOutcome {
   if (part?.isLast !== true) return 'partly-paid';
   if (receivableCents <= 0) return 'paid';
@@ -279,7 +281,7 @@ function denialOf(answer: Answer, notes: readonly EntryNote[]): Denial | undefin
   };
 }
 
-/** A note of an adjustment, or of a part of it. */
+/** A note about an adjustment, or about a part of it. */
 export function note(meaning: EntryNote['meaning'], one: JudgedAdjustment, amount: Cents): EntryNote {
   return { meaning, reason: reasonOf(one), cents: amount, ...lineOf(one) };
 }

@@ -15,7 +15,7 @@ import { type AnsweredPart, note, postAnswer } from './post-answer.ts';
 import { postReversal } from './post-reversal.ts';
 import { bookedFigures, sameFigures, statedFigures } from './stated-figures.ts';
 
-/** The place in the order of payers that a status speaks of; undefined for any place. */
+/** The place in the order of payers that a status names; undefined when it names none. */
 const positionOfStatus: ReadonlyMap<string, number | undefined> = new Map([
   ['1', 0],
   ['2', 1],
@@ -31,9 +31,9 @@ const insuredCorrected: PostingException = { code: 'insured-corrected', cents: z
 const nothing: ClaimPosting = { kind: 'nothing', entryKind: 'remittance-claim', legs: [], notes: [], exceptions: [] };
 
 /**
- * Decides what one claim of a remittance becomes: legs that sum to zero and take exactly its payment out of clearing, notes of what
- * was said without moving money, exceptions for a person, and the claim's balance afterwards. What cannot be posted for certain
- * leaves its cash in unapplied payer cash and the claim as it was. Pure: the same input, the same posting.
+ * Decides the posting of one claim of a remittance: legs that sum to zero and take exactly its payment out of clearing, notes about what
+ * moves no money, exceptions for a person, and the claim's balance afterwards. When the posting is not certain, the cash goes to unapplied
+ * payer cash and the claim stays as it was. Pure: the same input gives the same posting.
  */
 export function postClaim(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, equationFailures } = input;
@@ -51,7 +51,7 @@ export function postClaim(input: PostClaimInput): ClaimPosting {
   return typeof position === 'number' ? judge(input, balance, position) : unapplied(input, position);
 }
 
-/** The payer's answer, once it is known who speaks: refused when it cannot be the answer that is waited for. */
+/** The payer's answer, once the payer is known; a failure when it cannot be the answer that the claim waits for. */
 function judge(input: PostClaimInput, balance: ClaimBalance, position: number): ClaimPosting {
   const { claim, rules } = input;
   const payer = balance.payers[position] as PayerShare;
@@ -89,7 +89,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   };
 }
 
-/** Whether what a payer says of a claim that it has answered changes nothing: it restates, or it refuses what it paid the same day. */
+/** Whether a further answer of a payer changes nothing: it repeats its answer, or denies what it paid on the same day. */
 function onlyInforms(
   { claim, reversible, paymentDate }: PostClaimInput,
   position: number,
@@ -103,11 +103,11 @@ function onlyInforms(
   return judged.every(({ meaning }) => meaning === 'information' || (meaning === 'denial' && isAnsweredToday));
 }
 
-/** Whether an answer is about the whole claim, or about which of its lines; `differs` when that is not certain. */
+/** Whether an answer is about the whole claim, or about which of its lines; `differs` when this is not certain. */
 function partOf(input: PostClaimInput, balance: ClaimBalance, position: number): 'whole' | 'differs' | AnsweredPart {
   const { claim, lineCharges } = input;
   if (claim.chargeCents === balance.chargeCents) return 'whole';
-  // Of a later payer only the claim as a whole is known: what stands with it is not divided by line.
+  // A later payer's balance is known only for the whole claim, not by line.
   if (position > 0 || claim.chargeCents > balance.chargeCents || lineCharges === undefined) return 'differs';
   const lineNumbers = ownLineNumbers(claim.lines, lineCharges, 1);
   if (lineNumbers === undefined) return 'differs';
@@ -116,7 +116,7 @@ function partOf(input: PostClaimInput, balance: ClaimBalance, position: number):
   return { lineNumbers, answeredLines, isLast: areAllLines(answeredLines, lineCharges) };
 }
 
-/** Whether the payer has answered any of what it answers now. */
+/** Whether the payer has answered any part of this before. */
 function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
   if (payer.status === 'answered') return true;
   const answered = payer.answeredLines ?? [];
@@ -124,8 +124,8 @@ function hasAnswered(payer: PayerShare, part: 'whole' | AnsweredPart): boolean {
 }
 
 /**
- * The payer's denial that a new answer, of the same day or a later one, stands in for. It moved nothing, so that there is nothing to
- * take back first: payers often pay what they denied without a reversal of nothing.
+ * The payer's denial that a new answer of the same or a later day replaces. The denial moved no money, so nothing has to be taken back
+ * first: payers often pay what they denied without sending a reversal.
  */
 function replacedDenial(
   { reversible, paymentDate }: PostClaimInput,
@@ -144,7 +144,7 @@ function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
   return sameFigures(statedFigures(claim), bookedFigures(denial));
 }
 
-/** Whether the payer was asked once more: then the same denial is its answer to that, with deadlines of its own. */
+/** Whether the claim was sent again after the denial: then the same denial is a new answer, with deadlines of its own. */
 function isDecidedAgain({ openWork = [] }: ClaimBalance, denial: ReversibleEntry): boolean {
   return openWork.some(({ entryId, isSent }) => entryId === denial.id && isSent === true);
 }
@@ -154,8 +154,8 @@ function isDenied({ state }: ClaimBalance): boolean {
 }
 
 /**
- * Which of the claim's shares is answered, 0 for the primary payer's, or why that cannot be told: the payer's own, at the place that the
- * status names.
+ * The share of the claim that is answered, 0 for the primary payer's, or why it is not certain: the payer's own share, at the place that
+ * the status names.
  */
 function answeredShare(input: PostClaimInput, balance: ClaimBalance): number | ExceptionCode {
   const own = balance.payers.flatMap((payer, index) => (input.payerIds.includes(payer.payerId) ? [index] : []));
@@ -169,8 +169,8 @@ function answeredShare(input: PostClaimInput, balance: ClaimBalance): number | E
 }
 
 /**
- * Which of several shares is answered by a status that names no place: the first that has not been answered, unless the answer repeats
- * an earlier one. Then it is that share's again if nothing is open on another; otherwise nobody can tell.
+ * Which of several shares an answer is about when its status names no place: the first that has not been answered, unless the answer
+ * repeats an earlier one. A repetition is for the same share if no other one is open; otherwise it is not certain.
  */
 function shareByBooks(
   { claim, reversible }: PostClaimInput,
@@ -186,13 +186,13 @@ function shareByBooks(
   return isAsked || others.length > 0 ? undefined : repeats;
 }
 
-/** Statuses that bring no money: a payment beside one is looked at by a person. */
+/** Statuses without money: when such a claim has a payment, a person looks at it. */
 function notPosted(input: PostClaimInput, code: ExceptionCode): ClaimPosting {
   if (input.claim.paidCents !== 0) return unapplied(input, code);
   return nothing;
 }
 
-/** A payer that repeats itself: nothing moves, and the claim stays as it is. */
+/** The payer repeats its answer: no money moves, and the claim stays as it is. */
 function information(judged: readonly JudgedAdjustment[], rules: AdjustmentRules): ClaimPosting {
   const notes = judged.map((one) => note('information', one, one.adjustment.cents));
   return { ...nothing, notes, rulesVersion: rules.version };

@@ -12,11 +12,11 @@ import { postClaim } from './post-claim.ts';
 export interface GroupClaim {
   readonly claim: RemittanceClaim;
   readonly equationFailures: readonly EquationFailure[];
-  /** The id that the claim's entry will have, whatever it books. */
+  /** The id that the claim's entry will have. */
   readonly entryId: string;
 }
 
-/** All claims of one payment that bear one patient control number, in file order. */
+/** All claims of one payment with the same patient control number, in file order. */
 export interface PostGroupInput extends Omit<PostClaimInput, keyof GroupClaim> {
   readonly claims: readonly GroupClaim[];
 }
@@ -28,15 +28,15 @@ export interface GroupPosting {
   readonly posting: ClaimPosting;
 }
 
-/** What postings build upon: the claim as it stands, and its answers that stand. */
+/** What postings start from: the claim as it is, and its answers in force. */
 export interface ClaimBooks {
   readonly balance: ClaimBalance | undefined;
   readonly reversible: readonly ReversibleEntry[];
 }
 
 /**
- * Reasons for which a claim's cash stands in unapplied payer cash only until something else of the claim posts: the original of
- * a reversal, the reversal before a correction, the earlier payer's answer.
+ * Reasons for which a claim's cash waits only until something else of the claim posts: the original of a reversal, the reversal before a
+ * correction, the earlier payer's answer.
  */
 const waitingCodes: readonly ExceptionCode[] = [
   'reversal-without-original',
@@ -45,15 +45,15 @@ const waitingCodes: readonly ExceptionCode[] = [
   'earlier-payer-unanswered',
 ];
 
-/** So many wait on one claim, each of so many lines at most; what is beyond waits for a person alone. */
+/** At most this many entries wait on one claim, each with at most this many lines; any beyond wait for a person only. */
 const waitingLimit = 20;
 const waitingLineLimit = 300;
 
 /**
- * Posts a group of claims against one balance, each upon what the ones before left, in the order in which they are to be booked.
- * That is file order, except that a correction waits for its reversal: an answer refused because the payer has answered before
- * is tried again after the reversals that follow it. A posting that `waits` is tried again by `applyWaiting`, now and whenever
- * something of the claim posts.
+ * Posts a group of claims against one balance, each on the result of those before it, in the order in which they are to be booked. This is
+ * file order, except that a correction waits for its reversal: an answer that cannot post because the payer has answered before is tried
+ * again after the reversals that follow it. `applyWaiting` tries a posting that `waits` again, now and whenever something of the claim
+ * posts.
  */
 export function postGroup(input: PostGroupInput): readonly GroupPosting[] {
   let books: ClaimBooks = { balance: input.balance, reversible: input.reversible };
@@ -77,7 +77,7 @@ export function postGroup(input: PostGroupInput): readonly GroupPosting[] {
   return withPatientCredit(postings, input.balance);
 }
 
-/** Notes on the claim that a posting's cash waits. */
+/** Adds a posting whose cash waits to the claim's list of waiting entries. */
 function waiting(posting: ClaimPosting, member: GroupClaim, balance: ClaimBalance | undefined): ClaimPosting {
   const code = posting.exceptions[0]?.code;
   const earlier = balance?.waiting ?? [];
@@ -86,7 +86,7 @@ function waiting(posting: ClaimPosting, member: GroupClaim, balance: ClaimBalanc
   return { ...posting, waits: true, after: { ...balance, waiting: [...earlier, member.entryId] } };
 }
 
-/** Carries a posting's effects on to what comes after it. */
+/** Applies a posting's effects for the postings that come after it. */
 export function booksAfter(
   { balance, reversible }: ClaimBooks,
   entryId: string,
@@ -105,8 +105,8 @@ export function booksAfter(
 }
 
 /**
- * Says that the patient has a credit now and had none, or less of one, before: on the last posting that touched the claim, since a
- * correction often takes away what its reversal brought.
+ * Reports that the patient has a new or larger credit. The exception is on the last posting that changed the claim, since a correction
+ * often removes the credit that its reversal caused.
  */
 function withPatientCredit(postings: readonly GroupPosting[], before: ClaimBalance | undefined): GroupPosting[] {
   const last = postings.findLast(({ posting }) => posting.after !== undefined && posting.kind !== 'unapplied');
@@ -115,7 +115,7 @@ function withPatientCredit(postings: readonly GroupPosting[], before: ClaimBalan
   return postings.map((one) => (one === last && isLower ? { ...one, posting: patientCredited(one.posting) } : one));
 }
 
-/** A posting with the exception that the patient now has a credit. */
+/** A posting with the exception that the patient has a credit. */
 export function patientCredited(posting: ClaimPosting): ClaimPosting {
   const cents = posting.after?.patientCents;
   if (cents === undefined) return posting;

@@ -10,47 +10,47 @@ import type { ProviderAdjustment, RemittancePayment } from '../remittance.ts';
 import { type ProviderAdjustmentRule, providerAdjustmentRules } from '../rules/provider-adjustment-rules.ts';
 import type { QuarantineReason } from './quarantine.ts';
 
-/** What is known beside a payment. */
+/** What is known about a payment besides its own figures. */
 export interface PaymentContext {
-  /** Our payer, when the remittance names one that we know. */
+  /** Our payer, when the remittance names a known one. */
   readonly payerId?: string;
   /**
-   * What is still to be taken back per reference of the payer, as it was first written; what names no reference stands under an empty
-   * text. All that is open with the payer where what this payment states is not among it.
+   * The amount still to be taken back per reference of the payer, as it was first written; an empty text when there is no reference.
+   * Contains all open references of the payer when this payment's own are not among them.
    */
   readonly openRecoupments: ReadonlyMap<string, Cents>;
-  /** The exceptions of what was taken under a reference and that nobody has resolved. */
+  /** The open exceptions of unresolved take-backs, by reference. */
   readonly unresolved?: ReadonlyMap<string, readonly string[]>;
   /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */
   readonly reversedNumbers?: ReadonlySet<string>;
-  /** The office's table of provider-level adjustments; the shipped one when absent. */
+  /** The office's table of provider-level adjustments; the default one when absent. */
   readonly providerRules?: ReadonlyMap<string, ProviderAdjustmentRule>;
 }
 
-/** What the payment itself books, without its claims. */
+/** The booking of the payment itself, without its claims. */
 export interface PaymentPosting {
-  /** Sum to zero; clearing is left with what the claims are to take out of it. */
+  /** They sum to zero; clearing keeps the amount that the claims will take out of it. */
   readonly legs: readonly Leg[];
-  /** By how much the amount still to be taken back changes, per reference; below zero when it was taken. */
+  /** The change of the amount still to be taken back, per reference; below zero when it was taken. */
   readonly recoupments: ReadonlyMap<string, Cents>;
   readonly exceptions: readonly PostingException[];
-  /** Exceptions of earlier payments that are over, since the payer has given back what it took; and by reference those that stay. */
+  /** Exceptions of earlier payments that close because the payer has given the amount back, and by reference those that stay. */
   readonly settled: readonly string[];
   readonly unresolved: ReadonlyMap<string, readonly string[]>;
 }
 
 export type PaymentHold = Extract<QuarantineReason, 'notification-with-money'>;
 
-/** Handling codes that announce and do not pay: notification only, and prenotification of future transfers. */
+/** Handling codes that only announce a payment: notification only, and prenotification of future transfers. */
 const announcements: readonly string[] = ['H', 'P'];
 
-/** The method of a remittance without a payment. */
+/** The payment method of a remittance without a payment. */
 const noPayment = 'NON';
 
 /**
- * Books a payment: the deposit, and each provider-level adjustment by the office's table, else the
- * shipped one. The payment's equation must hold (see `paymentEquationFailure`). A debit takes money from our account: the same legs with the amount
- * below zero. An announcement with money, or money by no method (X12 RFI 1581), is held: nothing of it posts.
+ * Books a payment: the deposit, and each provider-level adjustment by the office's table or the default one. The payment's equation must
+ * hold (see `paymentEquationFailure`). A debit takes money from our account: it has the same legs with a negative amount. An announcement
+ * with an amount, or an amount without a payment method (X12 RFI 1581), is held, and nothing of it posts.
  */
 export function postPayment(
   payment: RemittancePayment,
@@ -72,7 +72,7 @@ export function postPayment(
   for (const adjustment of payment.providerAdjustments.filter((one) => one.cents !== 0)) {
     const rule = rules.get(adjustment.reasonCode);
     legs.push(...providerLegs(adjustment, rule, payer));
-    // What nobody knows of is one thing to look at, whatever else its code asks for.
+    // An unknown take-back opens one exception only, even when its code would open another.
     const unresolved = rule?.recoupment ? recoup(adjustment, takeBacks) : [];
     exceptions.push(...(unresolved.length > 0 ? unresolved : reviews(adjustment, rule)));
   }
@@ -94,7 +94,7 @@ function providerLegs(
   ];
 }
 
-/** Where an amount of this kind stands. */
+/** The account for an amount of this kind. */
 function accountOf({ cents }: ProviderAdjustment, rule: ProviderAdjustmentRule | undefined): Account {
   return (cents > 0 ? rule?.accountWhenTaken : undefined) ?? rule?.account ?? 'plb-suspense';
 }
@@ -111,9 +111,9 @@ function reviews(
 }
 
 /**
- * Keeps the balance per reference, under whichever form of it the balance stands. An amount taken is explained by a reversal in this
- * payment that bears the reference, or by what is still to be taken back under it; what is beyond that, or fits several, is a
- * take-back that nobody has resolved. It is over once all of it was given back under its reference.
+ * Keeps the balance per reference, under the form of the reference that already has a balance. A taken amount is explained by a reversal in
+ * this payment with the same reference, or by the amount still to be taken back under it. Anything more, or an amount that fits several
+ * references, is an unresolved take-back. Its exception closes once all of it was given back under its reference.
  */
 function recoup(adjustment: ProviderAdjustment, books: TakeBacks): readonly PostingException[] {
   const { cents } = adjustment;
@@ -141,7 +141,7 @@ function settle({ settled, unresolved }: TakeBacks, reference: string): void {
   unresolved.delete(reference);
 }
 
-/** What is to be taken back, and by how much this payment changes it. */
+/** The amount to be taken back, and how this payment changes it. */
 interface TakeBacks {
   readonly changes: Map<string, Cents>;
   readonly settled: string[];
@@ -164,7 +164,7 @@ function takeBacksOf({ openRecoupments, unresolved, reversedNumbers = new Set() 
   };
 }
 
-/** The code as one short word, whatever a payer may have put there. */
+/** The code as one short word, since a payer may send any text. */
 function reasonOf(adjustment: ProviderAdjustment): string {
   return adjustment.reasonCode.replace(/[^A-Za-z0-9.-]/g, '?').slice(0, 12) || '?';
 }

@@ -14,9 +14,9 @@ import { severalTakenBack, together } from './reversal-of-several.ts';
 import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
 
 /**
- * Posts a payer's reversal (status 22): the legs of the answer that it takes back, negated, when it negates that answer exactly in
- * payment and every adjustment, or the sum of several answers, or some lines of one exactly. What people moved since stands. Other amounts, or an unknown
- * original, leave the cash in unapplied payer cash.
+ * Posts a payer's reversal (status 22): the negated legs of the answer that it takes back. It must negate one answer exactly, in payment
+ * and every adjustment, or the sum of several answers, or some lines of one answer. What people moved since then stays. With other amounts,
+ * or an unknown original, the cash goes to unapplied payer cash.
  */
 export function postReversal(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, reversible, paymentDate } = input;
@@ -41,8 +41,8 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
 }
 
 /**
- * The latest answer that the reversal negates, one with the payer's own claim number before any other. Where answers of two shares fit
- * alike, nobody can tell which is meant.
+ * The latest answer that the reversal negates; one with the payer's own claim number goes first. When answers of two shares fit equally, it
+ * is not certain which is meant.
  */
 function findOriginal(
   { claim }: PostClaimInput,
@@ -56,7 +56,7 @@ function findOriginal(
   return shares.size > 1 ? 'several-shares' : likely.at(-1);
 }
 
-/** Undoes answers: their legs negated, their payer asked again. `claim` is what takes them back: how much cash, and by which status. */
+/** Undoes answers: negates their legs and waits for their payer again. `claim` is the reversal: its cash and its status. */
 export function takeBack(
   claim: Pick<RemittanceClaim, 'paidCents' | 'statusCode'>,
   balance: ClaimBalance,
@@ -115,7 +115,7 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
   };
 }
 
-/** Which answer an entry books. */
+/** The answer that an entry books. */
 function adjudicationOf({ adjudication }: ReversibleEntry): Adjudication {
   invariant(adjudication !== undefined, 'what can be reversed is an answer');
   return adjudication;
@@ -125,7 +125,7 @@ function negated(leg: Leg): Leg {
   return { ...leg, cents: negateCents(leg.cents) };
 }
 
-/** The lines that stay answered when an answer is taken back: none, unless the payer has answered in parts. */
+/** The lines that stay answered when an answer is taken back: none, unless the payer answered in parts. */
 function linesLeft(balance: ClaimBalance, { lines, share }: Adjudication): readonly number[] {
   if (lines === undefined) return [];
   const payer = balance.payers[share];
@@ -133,7 +133,7 @@ function linesLeft(balance: ClaimBalance, { lines, share }: Adjudication): reado
   return answered.filter((line) => !lines.includes(line));
 }
 
-/** The payers' shares once an answer, or a part of one, is taken back; `left` are the lines that stay answered. */
+/** The payers' shares once an answer or a part of it is taken back; `left` are the lines that stay answered. */
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
@@ -159,7 +159,7 @@ function sharesAfter(
   return { folded, payers, position };
 }
 
-/** What a later payer did on the strength of the answer, and now stands without it. */
+/** What a later payer did because of the answer that is now taken back. */
 function afterEffects(after: ClaimBalance, position: number, status: string): readonly PostingException[] {
   const later = after.payers.findIndex((payer, index) => index > position && payer.status === 'answered');
   const laterPayer = after.payers[later];

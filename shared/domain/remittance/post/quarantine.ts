@@ -1,29 +1,32 @@
-/** Why nothing of a payment is posted, in words for a person. A quarantined payment changes no account. */
+/** Why a payment is quarantined, in words for a person. A quarantined payment changes no account. */
 export const quarantineReasons = {
-  'transaction-incomplete': 'The transaction has no trailer: the file may be cut off. Ask for it again.',
-  'payment-missing': 'The transaction does not say what was paid (no payment segment).',
-  'payment-unreadable': 'The payment’s header cannot be read.',
-  'amount-unreadable': 'An amount is no number, has more than two decimals, or is too large.',
-  'payment-unbalanced': 'The payment is not the sum of its claims less its provider-level adjustments.',
+  'transaction-incomplete':
+    'The transaction has no trailer, so the file may be cut off. Ask the payer to send it again.',
+  'payment-missing': 'The transaction has no payment segment (BPR). Ask the payer for a corrected file.',
+  'payment-unreadable': 'The payment’s header cannot be read. Ask the payer for a corrected file.',
+  'amount-unreadable':
+    'An amount is not a number, has more than two decimals, or is too large. Ask the payer for a corrected file.',
+  'payment-unbalanced':
+    'The payment is not the sum of its claims less its provider-level adjustments. Ask the payer for a corrected file.',
   'provider-adjustments-too-many':
-    'The payment has more provider-level adjustments with references of their own than one booking holds.',
+    'The payment has more provider-level adjustments with separate references than one booking can hold. Ask the payer to split it.',
   'notification-with-money':
-    'The transaction only announces a payment, yet it has an amount: wait for the payment itself, or ask the payer.',
+    'The transaction only announces a payment but has an amount. Wait for the payment itself, or ask the payer.',
   'identity-conflict':
-    'A payment with the same payee, payer, trace number, amount and date but other content was admitted before.',
+    'A payment with the same payee, payer, trace number, amount and date but with other content was admitted before. Compare the two: reject this one, or admit it as another payment.',
   'test-interchange':
-    'The payer marks the interchange as a test, so nothing of it enters the books by itself. Reject it; or admit it, when the payer sends what is real under that mark.',
+    'The payer marked the interchange as a test, so it is not booked automatically. Reject it, or admit it if the payer sends real payments with that mark.',
   'other-channel-differs':
-    'The same check or EFT of this payer was taken in another way (electronic, paper, portal, card) and says something else. Nothing of this one posts; compare the two.',
+    'The same check or EFT of this payer was entered from another source (electronic, paper, portal, card) with other content. This one is not posted. Compare the two.',
 } as const;
 
 export type QuarantineReason = keyof typeof quarantineReasons;
 
-/** Why a file is refused as a whole, in words for a person. */
+/** Why a whole file is refused, in words for a person. */
 export const refusalReasons = {
-  'content-differs': 'The bytes in the bucket are not those that were announced: their SHA-256 differs.',
-  'file-unreadable': 'No X12 interchange can be read from the file.',
-  'no-remittance': 'The file holds no 835 transaction.',
+  'content-differs': 'The uploaded bytes are not the announced ones: their SHA-256 differs. Upload the file again.',
+  'file-unreadable': 'The file contains no readable X12 interchange. Check that it is an 835.',
+  'no-remittance': 'The file contains no 835 transaction. Check that it is the right file.',
 } as const;
 
 export type RefusalReason = keyof typeof refusalReasons;

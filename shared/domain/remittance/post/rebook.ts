@@ -19,43 +19,43 @@ import { takeBack } from './post-reversal.ts';
 import { isCash } from './stated-figures.ts';
 
 /**
- * What people do to payments that were booked: match one that waits in unapplied payer cash with a claim, accept one that does
- * not add up, take one off a claim again. Nothing is changed or removed: each is an entry of its own.
+ * What people do with booked payments: match one that waits in unapplied payer cash with a claim, accept one that does not add up, unpost
+ * one from a claim. Nothing is changed or removed: each of these is a new entry.
  */
 
-/** Everything that decides how an answer whose cash waits in unapplied payer cash posts to a claim. */
+/** Everything that the posting of a waiting answer to a claim depends on. Its cash is in unapplied payer cash. */
 export interface MatchInput {
   readonly claim: RemittanceClaim;
   readonly balance: ClaimBalance;
-  /** The payers that may be speaking. */
+  /** The payers that may have sent the answer. */
   readonly payerIds: readonly string[];
-  /** The position of the share that is answered, where a person says so. */
+  /** The position of the answered share, when a person names it. */
   readonly share?: number | undefined;
   readonly rules: AdjustmentRules;
-  /** Answers of this claim that have not been taken back, the oldest first. */
+  /** Answers of this claim that have not been taken back, oldest first. */
   readonly reversible: readonly ReversibleEntry[];
-  /** What each line was charged. */
+  /** The charge of each line. */
   readonly lineCharges: LineCharges;
   /** When the payment was made. */
   readonly paymentDate: LocalDate | undefined;
   /** The entry that holds the cash. */
   readonly held: Pick<LedgerEntry, 'legs'>;
-  /** A person takes it although it does not add up, or states another charge or order of payers. */
+  /** A person accepts it although it does not add up, or states another charge or order of payers. */
   readonly isAccepted: boolean;
 }
 
-/** Why an answer does not post to a claim: the posting's own exception. */
+/** Why an answer does not post to a claim: the exception that posting gives. */
 export interface DoesNotFit {
   readonly code: ExceptionCode;
   readonly facts: PostingException['facts'];
 }
 
-/** What a person may accept: the rest is another claim, another payer, or an answer that has its place already. */
+/** What a person may accept. With any other exception it is another claim, another payer, or a second answer. */
 const acceptable: readonly ExceptionCode[] = ['claim-unbalanced', 'charge-differs', 'payer-position-differs'];
 
 /**
- * Posts an answer to a claim out of unapplied payer cash: as posting itself would have, but that the cash comes from where it
- * waits instead of from clearing.
+ * Posts an answer to a claim out of unapplied payer cash. It posts as usual, except that the cash comes from where it waits and not from
+ * clearing.
  */
 export function matchToClaim(input: MatchInput): Result<ClaimPosting, DoesNotFit> {
   const equationFailures = claimEquationFailures(input.claim);
@@ -68,7 +68,7 @@ export function matchToClaim(input: MatchInput): Result<ClaimPosting, DoesNotFit
   return accepted.ok ? ok(credited(fromUnapplied(accepted.value, input.held), input.balance)) : accepted;
 }
 
-/** A posting whose cash comes out of unapplied payer cash, under the payer under which it waits there. */
+/** A posting that takes its cash from unapplied payer cash, from the payer under which it waits. */
 export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'legs'>): ClaimPosting {
   const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
   const payer = waiting[0]?.payerId;
@@ -84,13 +84,13 @@ export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'le
 }
 
 /**
- * An answer that a person accepts. Its cash posts as stated; of its adjustments those that add up do: a line's where the line's sum
- * holds, the claim's own where they agree with lines and payment. What is left unexplained stays in the payer's receivable; nothing is
- * plugged. The rest is kept in notes, so that the entry still holds all that was stated.
+ * An answer that a person accepts. Its cash posts as stated. Its adjustments post when they add up: a line's when the line balances, the
+ * claim's own when they agree with lines and payment. An unexplained amount stays in the payer's receivable; nothing is plugged. The other
+ * adjustments are kept in notes, so that the entry still holds everything that was stated.
  */
 function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): Result<ClaimPosting, DoesNotFit> {
   const { claim, balance, payerIds, rules } = input;
-  // A reversal takes an answer back as that was stated, also when neither adds up.
+  // A reversal takes an answer back as it was stated, even when neither adds up.
   if (claim.statusCode === '22') return takenBackAsStated(input);
   const sound = soundPart(claim, failures);
   const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
@@ -162,10 +162,10 @@ function withHeldNotes(
 }
 
 /**
- * Takes an answer off its claim: its legs negated, its cash to unapplied payer cash, its payer asked again. What others did since
- * stands and raises an exception, as with a payer's own reversal.
- * @returns undefined when the entry is no answer that stands whole: what is left of one that the payer took back in part is not what
- * its bytes say, and could not be matched again
+ * Unposts an answer: negates its legs, moves its cash to unapplied payer cash, and waits for its payer again. What later payers did since
+ * then stays and raises an exception, as with a payer's own reversal.
+ * @returns undefined when the entry is not an answer that is still complete: the rest of one that the payer took back in part differs from
+ * its bytes in the file and could not be matched again
  */
 export function unpostAnswer(
   balance: ClaimBalance,
@@ -178,7 +178,7 @@ export function unpostAnswer(
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
   const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, [answer]);
-  // Cash that a person had matched goes back under the payer under which it waited.
+  // Cash that a person matched goes back to the payer under which it waited.
   const origin = answer.legs.find((leg) => leg.account === 'unapplied-payer-cash');
   const payer = origin === undefined ? payerId : origin.payerId;
   const legs = taken.legs.map((leg): Leg => {
@@ -189,8 +189,8 @@ export function unpostAnswer(
 }
 
 /**
- * Takes a reversal off its claim: the answer that it took back stands again, and what the payer keeps waits in unapplied payer cash.
- * @returns undefined when the entry takes back no answer as a whole, or when the payer has answered since
+ * Unposts a reversal: the answer that it took back is in force again, and the amount that the payer took waits in unapplied payer cash.
+ * @returns undefined when the entry does not take back a whole answer, or when the payer has answered since
  */
 function unpostReversal(
   balance: ClaimBalance,
@@ -216,7 +216,7 @@ function unpostReversal(
   const answered = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
   const payers = folded.payers.map((each, index) => {
     if (index === share) return answered;
-    // What it owes once more, it is asked for once more.
+    // A payer that owes an amount again is waited for again.
     const isAsked = index > share && each.status === 'waiting' && each.receivableCents > 0;
     return isAsked ? { ...each, status: 'open' as const } : each;
   });
@@ -232,7 +232,7 @@ function unpostReversal(
   };
 }
 
-/** A payer's share once an answer of it stands again: of one that answered in parts, the lines that it has answered now. */
+/** A payer's share once its answer is in force again; with the answered lines when the payer answers in parts. */
 function answeredAgain(share: PayerShare, { adjudication }: LedgerEntry, lineCharges: LineCharges): PayerShare {
   const { answeredLines = [], ...rest } = share;
   if (adjudication?.lines === undefined) return { ...rest, status: 'answered' };
@@ -242,7 +242,7 @@ function answeredAgain(share: PayerShare, { adjudication }: LedgerEntry, lineCha
     : { ...rest, status: 'open', answeredLines: lines };
 }
 
-/** Says that the patient has a credit now and had none, or less of one, before. */
+/** Reports that the patient has a new or larger credit. */
 function credited(posting: ClaimPosting, before: ClaimBalance): ClaimPosting {
   const isCredited = (posting.after?.patientCents ?? 0) < Math.min(0, before.patientCents);
   return isCredited ? patientCredited(posting) : posting;
@@ -254,8 +254,8 @@ export function cashOf(legs: readonly Leg[], account: Leg['account']): Cents {
 }
 
 /**
- * The legs by which cash that waits in one entity's books (first) comes to wait in another's (second). Each books' own legs sum to zero:
- * what the one owes the other stands between them.
+ * The legs that move waiting cash from one entity's books (first) to another's (second). The legs in each entity's books sum to zero: the
+ * amount that one owes the other is booked between them.
  */
 export function transferLegs(held: Pick<LedgerEntry, 'legs'>): readonly [readonly Leg[], readonly Leg[]] {
   const waiting = held.legs.filter((leg) => leg.account === 'unapplied-payer-cash');

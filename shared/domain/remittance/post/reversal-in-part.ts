@@ -13,9 +13,9 @@ export interface PartTakenBack {
 }
 
 /**
- * The answer of which a reversal takes back some lines, each with its whole charge, payment and every adjustment; undefined when
- * there is none or more than one, when a line is taken back with other amounts than it got, or when adjustments of the claim
- * as a whole make it unclear what belongs to a line. Such a reversal is held.
+ * The answer from which a reversal takes back some lines, each with its whole charge, payment and every adjustment. Undefined when there is
+ * none or more than one, when a line is taken back with other amounts than were posted, or when adjustments at claim level make it unclear
+ * what belongs to a line. Such a reversal is held.
  */
 export function partTakenBack(
   { claim, lineCharges }: PostClaimInput,
@@ -46,7 +46,7 @@ export function partTakenBack(
 /** Cents by group and reason. */
 type Reasons = ReadonlyMap<string, number>;
 
-/** What a claim states of each of our lines; `numbers` are our own numbers of its lines. */
+/** What a claim states for each of our lines; `numbers` are our own numbers for its lines. */
 export function statedByLine(claim: RemittanceClaim, numbers: readonly number[]): ReadonlyMap<number, Reasons> {
   return sums(
     claim.lines.flatMap((line, index) =>
@@ -59,7 +59,7 @@ export function statedByLine(claim: RemittanceClaim, numbers: readonly number[])
   );
 }
 
-/** Every adjustment of an answer by line, or undefined when some are of the claim as a whole. */
+/** Every adjustment of an answer by line, or undefined when some are at claim level. */
 export function bookedByLine(entry: ReversibleEntry): ReadonlyMap<number, Reasons> | undefined {
   const share = entry.adjudication?.share;
   const stated = [
@@ -82,7 +82,7 @@ function sums(amounts: readonly (readonly [number, string, number])[]): Readonly
   return lines;
 }
 
-/** Whether two sums per reason come to nothing together. */
+/** Whether two sets of sums per reason add up to zero. */
 export function isNegation(left: Reasons = new Map(), right: Reasons = new Map()): boolean {
   return [...new Set([...left.keys(), ...right.keys()])].every(
     (reason) => (left.get(reason) ?? 0) + (right.get(reason) ?? 0) === 0,

@@ -6,9 +6,9 @@ import { bookedByLine, isNegation, statedByLine } from './reversal-in-part.ts';
 import { bookedFigures, isOldStyle, negates, statedFigures } from './stated-figures.ts';
 
 /**
- * The answers that one reversal takes back together: a claim answered in parts, or paid again, and taken back at once. Where the
- * reversal's lines are known, these are all answers about them, none of which is about another line, and each line has the sum of what
- * they gave it, negated; else all answers of the share. Undefined when their sum is not what the reversal takes back.
+ * The answers that one reversal takes back together: a claim was answered in parts, or paid again, and is taken back at once. When the
+ * reversal's lines are known, these are all answers about them. No such answer may be about another line, and each line must be the negated
+ * sum of what they gave it. Otherwise these are all answers of the share. Undefined when their sum is not what the reversal takes back.
  */
 export function severalTakenBack(
   { claim, lineCharges }: PostClaimInput,
@@ -26,7 +26,7 @@ export function severalTakenBack(
   return undefined;
 }
 
-/** Answers as one: what a reversal of all of them undoes. */
+/** Several answers as one, for a reversal that undoes all of them. */
 export function together(answers: readonly ReversibleEntry[]): ReversibleEntry {
   const [first] = answers as [ReversibleEntry, ...ReversibleEntry[]];
   const { adjudication } = first;
@@ -42,7 +42,7 @@ export function together(answers: readonly ReversibleEntry[]): ReversibleEntry {
   };
 }
 
-/** The answers about these lines; none when one of them is about other lines as well, or a line has no answer. */
+/** The answers about these lines; none when one of them is also about other lines, or a line has no answer. */
 function answersAbout(
   numbers: readonly number[],
   answers: readonly ReversibleEntry[],
@@ -55,7 +55,9 @@ function answersAbout(
   return isExact ? about : [];
 }
 
-/** Whether each line is taken back with what it got; where groups or lines cannot be told, the claim's sums decide. */
+/**
+ * Whether each line is taken back with the amounts that were posted for it. When groups or lines are not known, the claim's sums decide.
+ */
 function isSameByLine(claim: RemittanceClaim, numbers: readonly number[] | undefined, sum: ReversibleEntry): boolean {
   const booked = bookedByLine(sum);
   if (numbers === undefined || booked === undefined || claim.adjustments.length > 0) return true;

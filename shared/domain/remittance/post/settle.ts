@@ -7,16 +7,16 @@ import { fail, ok, type Result } from '../../result.ts';
 import { reduceWork } from './cover.ts';
 
 /**
- * What a person makes of an amount that stands with a payer that has answered: written off, as contractual or otherwise; owed by the
- * next payer or the patient; a credit that is given back.
+ * How a person settles an amount in the balance of a payer that has answered: write it off, as contractual or otherwise; move it to the
+ * next payer or the patient; refund a credit.
  */
 export const settlements = ['write-off', 'contractual', 'next-payer', 'patient', 'refund'] as const;
 export type Settlement = (typeof settlements)[number];
 
-/** What a settlement books, and the claim's open work afterwards. */
+/** The booking of a settlement, and the claim's open work afterwards. */
 export interface Settled {
   readonly legs: readonly Leg[];
-  /** The balance with its work, under the version that it had. */
+  /** The balance with its work, with the version from before. */
   readonly after: ClaimBalance;
   readonly over: readonly OpenWork[];
   readonly changed: readonly OpenWork[];
@@ -25,8 +25,8 @@ export interface Settled {
 export type SettlementFailure = 'settlement-exceeds-work' | 'settlement-does-not-fit';
 
 /**
- * Settles so much of what a piece of work answers for. `amount` has its sign: below zero for a credit.
- * @returns the failure when it is more than the piece answers for, or when it has nowhere to go
+ * Settles this much of what a piece of work covers. `amount` has its sign: below zero for a credit.
+ * @returns the failure when it is more than the piece covers, or when the claim has nowhere to move it
  */
 export function settleWork(
   balance: ClaimBalance,

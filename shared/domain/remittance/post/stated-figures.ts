@@ -3,13 +3,13 @@ import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason } from '../rules/adjustment-meaning.ts';
 import type { ReversibleEntry } from './claim-posting.ts';
 
-/** What a payer stated of a claim: what it paid, and cents per group and reason over claim and lines, zeros left out. */
+/** What a payer stated for a claim: the payment, and cents per group and reason over claim and lines, without zeros. */
 export interface StatedFigures {
   readonly paidCents: number;
   readonly reasons: ReadonlyMap<string, number>;
 }
 
-/** The figures of a claim in a remittance. The charge is their sum, since the claim's equation holds before it is judged. */
+/** The figures of a claim in a remittance. The charge is their sum, since the claim's equation has been checked before. */
 export function statedFigures(claim: RemittanceClaim): StatedFigures {
   const all = [...claim.adjustments, ...claim.lines.flatMap((line) => line.adjustments)];
   return {
@@ -18,7 +18,7 @@ export function statedFigures(claim: RemittanceClaim): StatedFigures {
   };
 }
 
-/** The figures that an entry was made from: every adjustment of a booked answer is on a receivable leg, a note, or both. */
+/** The figures that an entry was made from: every adjustment of a booked answer is on a receivable leg, in a note, or both. */
 export function bookedFigures(entry: ReversibleEntry): StatedFigures {
   const share = entry.adjudication?.share;
   const legs = entry.legs.filter(
@@ -33,12 +33,12 @@ export function bookedFigures(entry: ReversibleEntry): StatedFigures {
   };
 }
 
-/** Whether a leg is the cash of a claim: out of the remittance's clearing, or out of where it waited. */
+/** Whether a leg is the cash of a claim: from the remittance's clearing, or from where it waited. */
 export function isCash({ account }: Leg): boolean {
   return account === 'remittance-clearing' || account === 'unapplied-payer-cash';
 }
 
-/** Whether a payer states the same again. */
+/** Whether a payer repeats the same figures. */
 export function sameFigures(left: StatedFigures, right: StatedFigures): boolean {
   return (
     left.paidCents === right.paidCents &&
@@ -48,7 +48,7 @@ export function sameFigures(left: StatedFigures, right: StatedFigures): boolean 
 }
 
 /**
- * Whether figures are the exact negation of others. Version 4010 reverses with group CR and no PR (X12 RFI 319), so groups are
+ * Whether figures are the exact negation of others. Version 4010 writes reversals with group CR and no PR (X12 RFI 319), so groups are
  * compared unless every group of the reversal is CR.
  */
 export function negates(reversal: StatedFigures, original: StatedFigures): boolean {
@@ -58,7 +58,7 @@ export function negates(reversal: StatedFigures, original: StatedFigures): boole
   return left.size === right.size && [...left].every(([reason, cents]) => cents + (right.get(reason) ?? 0) === 0);
 }
 
-/** Whether a reversal is as version 4010 writes it: every group is CR. */
+/** Whether a reversal is written as in version 4010: every group is CR. */
 export function isOldStyle({ reasons }: StatedFigures): boolean {
   return reasons.size > 0 && [...reasons.keys()].every((key) => key.startsWith('CR-'));
 }

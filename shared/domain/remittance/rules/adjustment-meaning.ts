@@ -3,32 +3,32 @@ import { statedLineNumber } from '../post/own-lines.ts';
 import type { Adjustment, RemittanceClaim } from '../remittance.ts';
 import type { AdjustmentCondition, AdjustmentMeaning, AdjustmentRule, AdjustmentRules } from './adjustment-rules.ts';
 
-/** An adjustment with what it means. */
+/** An adjustment with its meaning. */
 export interface JudgedAdjustment {
   readonly adjustment: Adjustment;
-  /** `bundled`: charge moves between lines of the claim, and the amounts offset each other. */
+  /** `bundled`: the charge moves between lines of the claim, and the amounts offset each other. */
   readonly meaning: AdjustmentMeaning | 'bundled';
   /** Counts from 1; absent for the claim's own adjustments. */
   readonly line?: number;
-  /** Another adjustment beside it is a denial. */
+  /** Whether another adjustment beside it is a denial. */
   readonly besideDenial: boolean;
 }
 
-/** What stands around a claim's adjustments, on our side. */
+/** What our books know about the claim of the adjustments. */
 export interface AdjustmentContext {
-  /** Position of the payer that speaks, 0 for the primary one. */
+  /** Position of the payer that answers, 0 for the primary one. */
   readonly payerPosition: number;
   /** Whether this payer has paid the claim before. */
   readonly alreadyPaid: boolean;
   /** Whether our books show that an earlier payer has answered and left less than the whole charge. */
   readonly earlierPayerPaid: boolean;
-  /** Lines of our claim, for telling our own line numbers from others. */
+  /** The number of lines of our claim, to tell our own line numbers from others. */
   readonly lineCount: number;
-  /** Our own number of each line, in file order, where these have been found out; else they are taken as the payer says. */
+  /** Our own number for each line, in file order, when the lines were matched; otherwise the payer's numbers are used. */
   readonly lineNumbers?: readonly number[];
 }
 
-/** What a condition is held against. */
+/** The facts that a condition is checked against. */
 interface Surroundings {
   readonly statusCode: string;
   readonly remarkCodes: readonly string[];
@@ -40,14 +40,14 @@ interface Surroundings {
   readonly besideDenial: boolean;
 }
 
-/** How an adjustment is named on legs and notes: `CO-45`. Whatever a payer may have put there, it stays one short word. */
+/** The name of an adjustment on legs and notes: `CO-45`. It is always one short word, since a payer may send any text. */
 export function adjustmentReason(adjustment: Adjustment): string {
   return `${adjustment.group}-${adjustment.carc}`.replace(/[^A-Za-z0-9.-]/g, '?').slice(0, 12);
 }
 
 /**
- * Judges every adjustment of a claim, in file order: the claim's own, then line by line. A line's adjustments are judged beside
- * each other and the claim's own; the claim's own beside each other. Adjustments of zero say nothing and are left out.
+ * Finds the meaning of every adjustment of a claim, in file order: the claim's own, then line by line. For a line's adjustment the other
+ * adjustments of the line and of the claim count as beside it; for the claim's own, only the claim's own. Adjustments of zero are left out.
  */
 export function judgeAdjustments(
   claim: RemittanceClaim,
@@ -56,7 +56,7 @@ export function judgeAdjustments(
 ): readonly JudgedAdjustment[] {
   const { payerPosition, alreadyPaid, earlierPayerPaid } = context;
   const isPaid = claim.paidCents !== 0;
-  // A later payer that pays nothing of a line, and something of the claim, has paid the line in full.
+  // A later payer that pays nothing for a line but something for the claim has paid the line in full.
   const isLaterPayerPaid = payerPosition > 0 && isPaid;
   const around = {
     statusCode: claim.statusCode,
@@ -74,20 +74,20 @@ export function judgeAdjustments(
       paid: line.paidCents === 0 ? ('nothing' as const) : around.paid,
       allowedProven: (isPaid && line.paidCents !== 0) || isLaterPayerPaid || earlierPayerPaid,
     });
-    // Where the payer returns no number of ours: the line's place in the remittance.
+    // When the payer returns no number of ours: the line's place in the remittance.
     const number = context.lineNumbers?.[index] ?? statedLineNumber(line, context.lineCount) ?? index + 1;
     return judged.slice(claim.adjustments.length).map((one) => ({ ...one, line: number }));
   });
   return markBundles([...own, ...lines].filter((one) => one.adjustment.cents !== 0));
 }
 
-/** Meanings by which somebody else bears a part of what the payer allows. */
+/** Meanings by which somebody else owes a part of the allowed amount. */
 const shares: readonly AdjustmentMeaning[] = ['cost-sharing', 'next-payer', 'paid-to-patient'];
 
-/** By this reason a payer restates what an earlier payer did. */
+/** The reason by which a payer repeats what an earlier payer did. */
 const earlierPayerCarc = '23';
 
-/** Judges adjustments that stand beside each other: what is a share and what is a denial decides what a reduction is. */
+/** Finds the meanings of adjustments beside each other: shares and denials come first, because they decide what a reduction means. */
 function judgeTogether(
   adjustments: readonly Adjustment[],
   rules: AdjustmentRules,
@@ -108,7 +108,7 @@ function judgeTogether(
   });
 }
 
-/** A refusal below zero refuses nothing, and is not set off against what is refused. A reduction belongs to the refusal beside it. */
+/** A negative denial denies nothing and is not netted against other denials. A reduction belongs to the denial beside it. */
 function refusesNothing({ carc, cents }: Adjustment, meaning: AdjustmentMeaning, besideDenial: boolean): boolean {
   return meaning === 'denial' && cents < 0 && !(besideDenial && reductionCarcs.includes(carc));
 }
@@ -119,10 +119,10 @@ function meaningOf(adjustment: Adjustment, rules: AdjustmentRules, around: Surro
 
 const byCarc = new WeakMap<AdjustmentRules, Map<string, readonly AdjustmentRule[]>>();
 
-/** More reasons than these are no reasons: whatever a payer puts there is looked up without being kept. */
+/** At most this many reasons are cached. A payer may send any text; the rest is looked up each time. */
 const mostCarcsKept = 1000;
 
-/** The rules that may apply to a reason, in their order. Kept, for a file has the same few reasons on every line. */
+/** The rules that may apply to a reason, in their order. They are cached, because a file has the same few reasons on every line. */
 function rulesFor(carc: string, rules: AdjustmentRules): readonly AdjustmentRule[] {
   const kept = byCarc.get(rules) ?? new Map<string, readonly AdjustmentRule[]>();
   const found = kept.get(carc);
@@ -132,7 +132,7 @@ function rulesFor(carc: string, rules: AdjustmentRules): readonly AdjustmentRule
   return own;
 }
 
-/** Whether a rule applies to an adjustment of a reason that it is for. */
+/** Whether a rule for this reason applies to an adjustment. */
 function applies(condition: AdjustmentCondition, adjustment: Adjustment, around: Surroundings): boolean {
   const asks = <Value>(asked: Value | undefined, found: Value) => asked === undefined || asked === found;
   const lists = <Value>(asked: readonly Value[] | undefined, found: Value) =>
@@ -152,8 +152,8 @@ function applies(condition: AdjustmentCondition, adjustment: Adjustment, around:
 }
 
 /**
- * In a bundle the paying line carries a negative OA-94 and the absorbed lines 97 (X12 RFI 2320): when these offset over the
- * claim, charge moves between its lines and nothing is denied.
+ * In a bundle the paid line has a negative OA-94 and the absorbed lines have 97 (X12 RFI 2320). When these offset each other over the
+ * claim, the charge moves between its lines and nothing is denied.
  */
 function markBundles(judged: readonly JudgedAdjustment[]): readonly JudgedAdjustment[] {
   const isPart = ({ adjustment: { group, carc, cents }, line }: JudgedAdjustment) =>

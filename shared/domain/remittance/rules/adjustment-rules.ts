@@ -4,14 +4,14 @@ import { qualifiedBeneficiaryRemarks } from './patient-protection.ts';
 
 /**
  * What an adjustment does to what is owed:
- * `contractual`, `capitation`: comes off this payer's receivable for good;
+ * `contractual`, `capitation`: is written off from this payer's receivable;
  * `cost-sharing`: moves to the next payer that has not answered, else to the patient;
  * `next-payer`: moves to the next payer, never to the patient;
  * `paid-to-patient`: the payer sent this money to the patient, who owes it now;
- * `denial`: stays with this payer, and somebody works it;
- * `information`: restates what is booked elsewhere;
- * `excess`: the payer says that it paid more than was charged; nothing moves, the credit balance is looked at;
- * `held`: no rule says; it stays, with an exception.
+ * `denial`: stays in this payer's receivable, and a person works it;
+ * `information`: repeats what is booked elsewhere;
+ * `excess`: the payer paid more than was charged; nothing moves, and a person looks at the credit balance;
+ * `held`: no rule applies; it stays in the receivable, with an exception.
  */
 export type AdjustmentMeaning =
   | 'contractual'
@@ -24,11 +24,11 @@ export type AdjustmentMeaning =
   | 'excess'
   | 'held';
 
-/** What an adjustment must be, and stand beside, for a rule to apply. What a rule leaves out, it does not ask. */
+/** The conditions of a rule: about the adjustment itself and about those beside it. An absent condition is always met. */
 export interface AdjustmentCondition {
   readonly groups?: readonly string[];
   readonly carcs?: readonly string[];
-  /** Any of these beside the adjustment: on its line, or on the claim as a whole. */
+  /** Any of these remarks beside the adjustment: on its line, or on the claim. */
   readonly remarkCodes?: readonly string[];
   /** Whether anything was paid: on the line for a line's adjustment, on the claim for the claim's own. */
   readonly paid?: 'something' | 'nothing';
@@ -36,11 +36,11 @@ export interface AdjustmentCondition {
   /** 0 for the primary payer. */
   readonly payerPositions?: readonly number[];
   /**
-   * Whether the payer has shown what it allows: something was paid, somebody's share stands beside it, or an earlier payer has
-   * paid (reason 23 beside it, or our own books).
+   * Whether the allowed amount is known: something was paid, somebody's share is beside it, or an earlier payer has paid (reason 23 beside
+   * it, or our own books).
    */
   readonly allowedProven?: boolean;
-  /** Whether the patient's (or the next payer's) share stands beside it. */
+  /** Whether the patient's (or the next payer's) share is beside it. */
   readonly besideCostSharing?: boolean;
   /** Whether another adjustment beside it is a denial. */
   readonly besideDenial?: boolean;
@@ -52,11 +52,11 @@ export interface AdjustmentCondition {
 
 export interface AdjustmentRule extends AdjustmentCondition {
   readonly meaning: AdjustmentMeaning;
-  /** Why: a rule that writes something off must say so. */
+  /** The reason for the rule; required when it writes something off. */
   readonly because?: string;
 }
 
-/** A tenant's rules from a day on. The first rule that applies decides. The version is kept on every entry. */
+/** A tenant's rules, in force from a day on. The first rule that applies decides. Every entry keeps the version. */
 export interface AdjustmentRules {
   readonly version: string;
   readonly effectiveFrom: LocalDate;
@@ -64,15 +64,15 @@ export interface AdjustmentRules {
 }
 
 /**
- * What a plan leaves to the patient: deductible (1), coinsurance (2), copayment (3), blood deductible (66), psychiatric reduction
- * (122), Medicaid's share of cost (142), spend-down (178), Medicaid copayment (241), and deductible and coinsurance of
- * professional services billed by an institution (247, 248).
+ * Reasons for the patient's share by the plan: deductible (1), coinsurance (2), copayment (3), blood deductible (66), psychiatric reduction
+ * (122), Medicaid's share of cost (142), spend-down (178), Medicaid copayment (241), and deductible and coinsurance of professional
+ * services billed by an institution (247, 248).
  */
 const costSharingCarcs = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'] as const;
 
 /**
- * The rules that Superbill ships, in the order in which they are asked. They write off nothing but contractual reductions where
- * the allowed amount is proven, and the cent of a reporting code; what they do not know, they hold.
+ * The default rules, in the order in which they are tried. They write off only contractual reductions when the allowed amount is known, and
+ * the cent of a reporting code. Anything else that they do not know is held.
  */
 export const defaultAdjustmentRules: AdjustmentRules = {
   version: '2026-11-1',

@@ -4,13 +4,13 @@ import type { RemittanceClaim } from '../remittance.ts';
 /** Medicare's remarks that a Qualified Medicare Beneficiary owes no deductible, coinsurance or copayment. */
 export const qualifiedBeneficiaryRemarks = ['N781', 'N782', 'N783'] as const;
 
-/** Remarks by which a payer says that the No Surprises Act applies: N830, and N862 to N882. */
+/** Remarks that the No Surprises Act applies: N830, and N862 to N882. */
 const noSurprisesRemarks: ReadonlySet<string> = new Set([
   'N830',
   ...Array.from({ length: 21 }, (_, index) => `N${862 + index}`),
 ]);
 
-/** How far the law shields the patient, by what the payer remarks on the claim or any of its lines. */
+/** The law that protects the patient, by the payer's remarks on the claim or any of its lines. */
 export function patientProtectionOf(claim: RemittanceClaim): PatientProtection | undefined {
   const remarks = [...claim.remarkCodes, ...claim.lines.flatMap((line) => line.remarkCodes)];
   if (remarks.some((code) => (qualifiedBeneficiaryRemarks as readonly string[]).includes(code))) {

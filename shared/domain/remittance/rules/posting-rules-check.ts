@@ -4,13 +4,13 @@ import type { AdjustmentMeaning, AdjustmentRule } from './adjustment-rules.ts';
 import { type OfficeProviderRule, type OfficeRules, patientProtections } from './posting-rules.ts';
 import { isReachable } from './rule-reach.ts';
 
-/** What is wrong with a set of rules, and where: a JSON pointer into the set. */
+/** A fault in a set of rules, with a JSON pointer to its place. */
 export interface RuleFault {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What each meaning does, in words for whoever writes rules. */
+/** What each meaning does, in words for people who write rules. */
 export const meaningWords = {
   contractual: 'comes off what the payer owes, for good, as a contractual adjustment',
   capitation: 'comes off what the payer owes, for good, as a capitation adjustment',
@@ -28,10 +28,10 @@ const writeOffs: readonly AdjustmentMeaning[] = ['contractual', 'capitation'];
 const patients: readonly AdjustmentMeaning[] = ['cost-sharing', 'paid-to-patient'];
 const movers: readonly AdjustmentMeaning[] = [...writeOffs, ...patients, 'next-payer'];
 
-/** Sequestration: a cut of Medicare's own payment, nobody else's to bear. */
+/** Sequestration: a cut of Medicare's own payment that nobody else has to pay. */
 const sequestration = '253';
 
-/** Accounts that a provider-level adjustment may go to. None is a claim's, a patient's, the bank's or clearing itself. */
+/** Accounts that a provider-level adjustment may go to. Accounts of claims, patients and the bank, and clearing, are not among them. */
 export const providerAccounts = [
   'interest-income',
   'interest-expense',
@@ -46,10 +46,10 @@ export const providerAccounts = [
   'plb-suspense',
 ] as const satisfies readonly Account[];
 
-/** Codes whose balance must be kept per reference: what is held back or brought forward is collected or released later. */
+/** Codes whose balance must be kept per reference, because amounts held back or carried forward are collected or released later. */
 const keptByReference: readonly string[] = ['WO', 'FB'];
 
-/** Everything that is wrong with a set of rules, by place. None: it may come into force. */
+/** Every fault in a set of rules. When there is none, the rules may come into force. */
 export function ruleFaults(rules: OfficeRules): readonly RuleFault[] {
   return [
     ...scopeFaults(rules),

@@ -1,10 +1,10 @@
 import type { AdjustmentRule } from './adjustment-rules.ts';
 import type { OfficeProviderRule, OfficeRules } from './posting-rules.ts';
 
-/** How a rule differs between two versions. `moved`: it is the same rule in another place of the order. */
+/** How a rule differs between two versions. `moved`: the same rule at another place in the order. */
 export interface RuleDifference<Rule> {
   readonly change: 'added' | 'removed' | 'changed' | 'moved';
-  /** Where it stands in each version, from 0. */
+  /** Its place in each version, from 0. */
   readonly from?: number;
   readonly to?: number;
   readonly before?: Rule;
@@ -19,7 +19,7 @@ export interface RulesDiff {
 
 type Comparable = Pick<OfficeRules, 'adjustmentRules' | 'providerAdjustments' | 'autoPost'>;
 
-/** What was added, removed, changed or moved between two versions. A rule is known again by its condition, a row by its code. */
+/** What was added, removed, changed or moved between two versions. A rule is identified by its condition, a row by its code. */
 export function diffRules(before: Comparable, after: Comparable): RulesDiff {
   const adjustmentRules = differences(before.adjustmentRules, after.adjustmentRules, conditionText, true);
   const providerAdjustments = differences(
@@ -57,7 +57,7 @@ function differences<Rule extends object>(
   return found;
 }
 
-/** Rules by name; the second of one name (the same condition twice) has a number behind it. */
+/** Rules by name; a second rule with the same name (the same condition twice) gets a number. */
 function named<Rule>(rules: readonly Rule[], nameOf: (rule: Rule) => string) {
   const found = new Map<string, { readonly rule: Rule; readonly index: number }>();
   for (const [index, rule] of rules.entries()) {
@@ -72,7 +72,7 @@ function conditionText({ meaning: _meaning, because: _because, ...condition }: A
   return canonicalText(condition);
 }
 
-/** An object's members in the order of their names, lists in the order of their values: equal rules have equal texts. */
+/** Sorts the members of objects and the values of lists, so that equal rules have equal texts. */
 function canonicalText(value: object): string {
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   const sorted = members.sort(([left], [right]) => (left < right ? -1 : 1));

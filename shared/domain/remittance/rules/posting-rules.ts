@@ -2,31 +2,31 @@ import type { LocalDate } from '../../time/local-date.ts';
 import { type AdjustmentRule, type AdjustmentRules, defaultAdjustmentRules } from './adjustment-rules.ts';
 import { type ProviderAdjustmentRule, providerAdjustmentRules } from './provider-adjustment-rules.ts';
 
-/** Whom a set of rules is for. The narrower one decides: facility before payer before office before what is shipped. */
+/** The scope of a set of rules. The narrower one decides: facility before payer before office before the default rules. */
 export type RuleScope =
   | { readonly kind: 'office' }
   | { readonly kind: 'payer'; readonly payerId: string }
   | { readonly kind: 'facility'; readonly facilityId: string };
 
-/** What a person decided about a provider-level adjustment code. */
+/** A person's decision about a provider-level adjustment code. */
 export interface OfficeProviderRule extends ProviderAdjustmentRule {
   readonly code: string;
 }
 
-/** What a person sets for a scope, as a whole: a new version replaces the one before, it does not add to it. */
+/** All rules that a person sets for a scope. A new version replaces the one before and does not add to it. */
 export interface OfficeRules {
   readonly scope: RuleScope;
-  /** The first that applies decides; where none does, the wider scope is asked. */
+  /** The first that applies decides; when none does, the wider scope decides. */
   readonly adjustmentRules: readonly AdjustmentRule[];
-  /** By code; what is not here is decided by the wider scope. Not for facilities: a payment is to no facility. */
+  /** By code; the wider scope decides about other codes. Not for facilities, because a payment is not made to a facility. */
   readonly providerAdjustments: readonly OfficeProviderRule[];
-  /** Whether payments post without a person's word. Left out: the wider scope says; shipped: they do. */
+  /** Whether payments post without a person's approval. When absent, the wider scope decides; by default they do. */
   readonly autoPost?: boolean;
 }
 
 /** One immutable version of a scope's rules, in force from a day on until the next one of the same scope is. */
 export interface PostingRulesVersion extends OfficeRules {
-  /** Counts the changes of the office's rules over all scopes, from 1: so it names one version of one scope. */
+  /** Counts the changes of the office's rules over all scopes, from 1. So each number is one version of one scope. */
   readonly revision: number;
   readonly effectiveFrom: LocalDate;
   /** Why the rules were changed. */
@@ -35,47 +35,47 @@ export interface PostingRulesVersion extends OfficeRules {
   readonly createdBy: string;
 }
 
-/** What is known of a version without its rules. */
+/** A version without its rules. */
 export type VersionHeading = Pick<PostingRulesVersion, 'revision' | 'scope' | 'effectiveFrom'>;
 
-/** Where a rule comes from. */
+/** The origin of a rule. */
 export type RuleLayer = 'protection' | RuleScope['kind'] | 'shipped';
 
-/** For whom and when rules are asked. */
+/** The scope and day for which rules are looked up. */
 export interface RulesQuestion {
   readonly on: LocalDate;
   readonly payerId?: string | undefined;
   readonly facilityId?: string | undefined;
 }
 
-/** A version's name, as it is kept on entries: `r7`. */
+/** The name of a version, as entries keep it: `r7`. */
 export function versionName(revision: number): string {
   return `r${revision}`;
 }
 
-/** The revision that a version's name names, or undefined. */
+/** The revision in a version's name, or undefined. */
 export function revisionOfName(name: string): number | undefined {
   const digits = /^r([1-9]\d{0,8})$/.exec(name)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A scope as one word: two scopes are the same when their names are. */
+/** A scope as one word. Equal scopes have equal names. */
 export function scopeName(scope: RuleScope): string {
   if (scope.kind === 'payer') return `payer ${scope.payerId}`;
   return scope.kind === 'facility' ? `facility ${scope.facilityId}` : 'office';
 }
 
 /**
- * What protects a patient by law stands before every office's rules: a qualified beneficiary's share (remarks N781 to N783)
- * and reason 209 go to the next payer and never to the patient. Derived from the shipped rules, so that there is one list.
+ * Rules that protect a patient by law come before every office's rules: a qualified beneficiary's share (remarks N781 to N783) and reason
+ * 209 go to the next payer and never to the patient. They are derived from the default rules, so that there is one list.
  */
 export const patientProtections: readonly AdjustmentRule[] = defaultAdjustmentRules.rules.filter(
   (rule) => rule.meaning === 'next-payer',
 );
 
 /**
- * The version of a scope that is in force on a day: the one that took effect last, among equals the one made last. Exactly one, or
- * none when the scope has had none by then.
+ * The version of a scope that is in force on a day: the one that took effect last, and of several from the same day the newest. None when
+ * the scope has no version by that day.
  */
 export function versionInForce<Version extends VersionHeading>(
   versions: readonly Version[],
@@ -94,7 +94,7 @@ function isLater(version: VersionHeading, other: VersionHeading | undefined): bo
   return version.revision > other.revision;
 }
 
-/** The versions that have a say in a question, the narrowest scope first. */
+/** The versions that apply to a scope and day, narrowest scope first. */
 export function layersInForce<Version extends VersionHeading>(
   versions: readonly Version[],
   { on, payerId, facilityId }: RulesQuestion,
@@ -108,8 +108,8 @@ export function layersInForce<Version extends VersionHeading>(
 }
 
 /**
- * The adjustment rules of layers, the narrowest first, as one list of which the first that applies decides. Its version names every
- * layer (`r7+r3+2026-11-1`), so that an entry tells which rules decided it for ever. No layers: the shipped rules as they are.
+ * The adjustment rules of all layers, narrowest first, as one list in which the first that applies decides. Its version names every layer
+ * (`r7+r3+2026-11-1`), so that an entry always shows which rules decided it. Without layers these are the default rules.
  */
 export function adjustmentRulesOf(layers: readonly PostingRulesVersion[]): AdjustmentRules {
   if (layers.length === 0) return defaultAdjustmentRules;
@@ -123,7 +123,7 @@ export function adjustmentRulesOf(layers: readonly PostingRulesVersion[]): Adjus
   };
 }
 
-/** The rules of layers in the order in which they are asked, each with where it comes from. */
+/** The rules of layers in the order in which they are tried, each with its origin. */
 export function layeredRules(
   layers: readonly Pick<PostingRulesVersion, 'revision' | 'scope' | 'adjustmentRules'>[],
 ): readonly { readonly layer: RuleLayer; readonly version: string; readonly rule: AdjustmentRule }[] {
@@ -146,25 +146,25 @@ export function providerRulesOf(layers: readonly PostingRulesVersion[]): Readonl
   return new Map([...providerAdjustmentRules, ...own.map(({ code, ...rule }) => [code, rule] as const)]);
 }
 
-/** Whether payments post without a person's word: the narrowest scope that says so; shipped: yes. */
+/** Whether payments post without a person's approval: the narrowest scope with a setting decides; by default they do. */
 export function autoPostOf(layers: readonly PostingRulesVersion[]): boolean {
   return layers.find((layer) => layer.autoPost !== undefined)?.autoPost ?? true;
 }
 /** The rules by which one payment posts. */
 export interface RulesFor {
-  /** Names the layers that decide for the payment as a whole: office and payer. */
+  /** Names the layers that decide for the whole payment: office and payer. */
   readonly version: string;
   readonly autoPost: boolean;
   readonly providerAdjustments: ReadonlyMap<string, ProviderAdjustmentRule>;
-  /** The same day's rules for a payment of other payers: a claim that waited may be of one. */
+  /** The same day's rules for other payers: a claim that waited may be from one of them. */
   forPayers(payerIds: readonly string[]): RulesFor;
-  /** The adjustment rules for a claim, by the facility that it is of. */
+  /** The adjustment rules for a claim, by its facility. */
   adjustments(facilityId: string | undefined): AdjustmentRules;
 }
 
 /**
- * The rules for a payment on a day. `payerIds` are the office's payers that it may be from: a payer's own rules decide when it is
- * the only one. A payment of which the payer is not certain waits for a person when any of them does.
+ * The rules for a payment on a day. `payerIds` are the office's payers that it may be from: a payer's own rules apply when it is the only
+ * one. When the payer is not certain, the payment waits for a person if any of them requires that.
  */
 export function rulesInForceFor(
   versions: readonly PostingRulesVersion[],

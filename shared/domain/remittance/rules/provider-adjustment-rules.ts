@@ -1,14 +1,14 @@
 import type { Account } from '../../ledger/accounts.ts';
 
-/** Which account a provider-level adjustment goes to, and why. */
+/** The account that a provider-level adjustment goes to, and why. */
 export interface ProviderAdjustmentRule {
   readonly account: Account;
-  /** The account when the amount takes money from the provider, when that is another one. */
+  /** The account for amounts that take money from the provider, when it is a different one. */
   readonly accountWhenTaken?: Account;
   readonly because: string;
-  /** The code says too little to be sure: booked, and a person looks at it. */
+  /** The code alone is not certain: it is booked, and a person looks at it. */
   readonly review?: true | 'when-taken';
-  /** The balance is kept per reference of the payer. */
+  /** Whether the balance is kept per reference of the payer. */
   readonly recoupment?: true;
 }
 
@@ -95,8 +95,8 @@ const rulesByCode: Readonly<Record<string, ProviderAdjustmentRule>> = {
 };
 
 /**
- * The rules by code. An amount above zero takes money from the provider and debits the account; one below zero credits it. Codes
- * that are not here go to suspense with an exception. A map, so that no text that a payer may send finds anything but a rule.
+ * The rules by code. An amount above zero takes money from the provider and debits the account; one below zero credits it. Codes that are
+ * not here go to suspense with an exception. It is a map, so that a text from a payer can only ever find a rule.
  */
 export const providerAdjustmentRules: ReadonlyMap<string, ProviderAdjustmentRule> = new Map(
   Object.entries(rulesByCode),

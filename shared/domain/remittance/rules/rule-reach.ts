@@ -1,9 +1,9 @@
 import type { AdjustmentCondition } from './adjustment-rules.ts';
 
-/** Group, reason and status of an adjustment that no rule of a list names: what a rule without a list applies to as well. */
+/** A group, reason and status that no list of a rule contains. A rule without a list applies to them as well. */
 const anyOther = '*';
 
-/** A question that a condition may ask, with the answers worth telling apart and how a condition takes each. */
+/** One aspect of a condition: the values that have to be tried, and whether a condition accepts a value. */
 interface Dimension {
   readonly answers: (asked: AdjustmentCondition) => readonly unknown[];
   readonly accepts: (condition: AdjustmentCondition, answer: unknown) => boolean;
@@ -12,7 +12,7 @@ interface Dimension {
 const listed = (name: 'groups' | 'carcs' | 'statusCodes' | 'payerPositions'): Dimension => {
   const listOf = (condition: AdjustmentCondition): readonly unknown[] | undefined => condition[name];
   return {
-    // What no list names is what the fewest rules apply to: no other case is left where this one is not.
+    // A value that is on no list is one that the fewest rules apply to. If rules before take this one, they take every other value too.
     answers: (asked) => listOf(asked) ?? [anyOther],
     accepts: (condition, answer) => listOf(condition)?.includes(answer) ?? true,
   };
@@ -27,8 +27,8 @@ const single = (
 });
 
 /**
- * Remarks are asked for by "any of these", so a rule loses nothing to the rules before it that it would not also lose with more
- * remarks: where it asks for remarks, one alone is the case to look at, and where it does not, none.
+ * A rule asks for any one of its remarks, so more remarks only let more of the rules before it apply. So it is enough to try a single
+ * remark when the rule asks for remarks, and no remark when it does not.
  */
 const remarks: Dimension = {
   answers: (asked) => asked.remarkCodes ?? [undefined],
@@ -36,7 +36,7 @@ const remarks: Dimension = {
     condition.remarkCodes === undefined || (answer !== undefined && condition.remarkCodes.includes(answer as string)),
 };
 
-/** The largest amount that a rule is for is the one that the fewest rules before it take. */
+/** The largest amount that a rule accepts is the one that the fewest rules before it accept. */
 const amount: Dimension = {
   answers: ({ atMostCents }) => [atMostCents ?? Number.POSITIVE_INFINITY],
   accepts: ({ atMostCents }, answer) => atMostCents === undefined || (answer as number) <= atMostCents,
@@ -56,12 +56,11 @@ const dimensions: readonly Dimension[] = [
   amount,
 ];
 
-/** Looking at more cases than these is given up: the rule is then taken to decide something. */
+/** At most this many cases are tried. Beyond that the rule is assumed to decide something. */
 const mostSteps = 50_000;
 
 /**
- * Whether a rule can ever decide behind others of which the first that applies decides: whether there is an adjustment that it
- * applies to and none of them does.
+ * Whether a rule can ever decide when other rules come before it: whether there is an adjustment to which it applies and none of them does.
  */
 export function isReachable(rule: AdjustmentCondition, before: readonly AdjustmentCondition[]): boolean {
   let steps = 0;

@@ -1,14 +1,14 @@
 import type { Cents } from '../../money/cents.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 
-/** What a payer states of a claim, in short. */
+/** A summary of what a payer states for a claim. */
 export interface ClaimFigures {
   readonly statusCode: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
 }
 
-/** One claim in which two payments of one identity differ. */
+/** A claim in which two payments with the same identity differ. */
 export interface ClaimDifference {
   readonly patientControlNumber: string;
   readonly payerClaimNumber: string;
@@ -22,8 +22,8 @@ export interface ClaimDifference {
 export type ClaimField = 'status' | 'charge' | 'paid' | 'adjustments' | 'lines' | 'other';
 
 /**
- * Compares the claims of two payments. Claims are told by both numbers and, where these come more than once, by their order. The
- * differences stand in the order of the first payment, then what only the second has.
+ * Compares the claims of two payments. Claims are identified by both numbers and, when these come more than once, by their order. The
+ * differences are in the order of the first payment, followed by the claims that only the second has.
  */
 export function compareClaims(
   here: readonly RemittanceClaim[],

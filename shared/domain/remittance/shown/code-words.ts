@@ -2,12 +2,12 @@ import { denialReasons } from '../denial/denial-reasons.ts';
 import { providerAdjustmentRules } from '../rules/provider-adjustment-rules.ts';
 
 /**
- * What the codes of a remittance mean, in Superbill's own short words: for people who read a remittance, never for posting. X12
- * publishes the official texts of its code lists; a code without words here is shown as its number.
+ * The meanings of a remittance's codes, in Superbill's own short words: for people who read a remittance, never for posting. X12 publishes
+ * the official texts of its code lists; a code without a meaning here is shown as it is.
  */
 export type CodeWords = Readonly<Record<string, string>>;
 
-/** Looks a code up. A payer may send any text: only a table's own rows answer. */
+/** Looks a code up. A payer may send any text, so only the table's own rows count. */
 export function wordsOf(table: CodeWords, code: string | undefined): string | undefined {
   return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
 }
@@ -39,7 +39,7 @@ export const adjustmentGroupWords = {
   CR: 'correction or reversal of an earlier decision',
 } as const satisfies CodeWords;
 
-/** Reasons that are no denials; `denialReasons` has the others. */
+/** Reasons that are not denials; `denialReasons` has the others. */
 const otherReasonWords: CodeWords = {
   '1': 'deductible',
   '2': 'coinsurance',
@@ -108,12 +108,12 @@ const otherReasonWords: CodeWords = {
   B22: 'adjusted for the diagnosis',
 };
 
-/** What a claim adjustment reason code means, when Superbill has words for it. */
+/** The meaning of a claim adjustment reason code, if Superbill has one. */
 export function adjustmentReasonWords(carc: string): string | undefined {
   return wordsOf(otherReasonWords, carc) ?? wordsOf(denialReasons, carc);
 }
 
-/** What a remark code means, when posting or billing a patient depends on it. */
+/** The meaning of a remark code, when posting or billing a patient depends on it. */
 export function remarkWords(code: string): string | undefined {
   if (/^N78[123]$/.test(code)) return 'qualified Medicare beneficiary: nothing may be billed to the patient';
   if (code === 'N830' || /^N8(?:6[2-9]|7[0-9]|8[0-2])$/.test(code)) {
@@ -122,7 +122,7 @@ export function remarkWords(code: string): string | undefined {
   return undefined;
 }
 
-/** What a provider-level adjustment code means: the reason of the rule that books it. */
+/** The meaning of a provider-level adjustment code: the reason of the rule that books it. */
 export function providerAdjustmentWords(code: string): string | undefined {
   return providerAdjustmentRules.get(code)?.because;
 }
@@ -180,7 +180,7 @@ export const partyWords = {
   TT: 'payer to which the claim was forwarded',
 } as const satisfies CodeWords;
 
-/** The same code means another thing in a claim's names. */
+/** The same code has another meaning in a claim's names. */
 export const claimPartyWords = {
   ...partyWords,
   PR: 'payer that comes first, as corrected',

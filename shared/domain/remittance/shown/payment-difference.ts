@@ -1,20 +1,20 @@
 import type { Adjustment, RemittanceClaim } from '../remittance.ts';
 
-/** How far two accounts of one payment differ. Counts and cents only: what an exception may show. */
+/** How two versions of one payment differ. Counts and cents only, so that an exception may show it. */
 export interface PaymentDifference {
-  /** Claims of which both say the same. */
+  /** Claims that are the same in both. */
   readonly agreeing: number;
-  /** Claims that only one of the two has, or of which they say something else. */
+  /** Claims that are only in one of the two, or differ. */
   readonly differing: number;
-  /** What the second says more (above zero) or less of charges and payments. */
+  /** By how much the charges and payments of the second are higher (above zero) or lower. */
   readonly chargeCents: number;
   readonly paidCents: number;
 }
 
 /**
- * Compares what two remittances say of one payment, claim by claim: number, status, charge, payment, and the adjustments per group
- * and reason. Lines are not compared: who enters a remittance by hand may sum them up.
- * @returns undefined when both say the same
+ * Compares two remittances for one payment, claim by claim: number, status, charge, payment, and the adjustments per group and reason.
+ * Lines are not compared, because a person who enters a remittance may add them up.
+ * @returns undefined when both are the same
  */
 export function paymentDifference(
   first: readonly RemittanceClaim[],
@@ -38,7 +38,7 @@ function sum(claims: readonly RemittanceClaim[], figure: 'chargeCents' | 'paidCe
   return claims.reduce((total, claim) => total + claim[figure], 0);
 }
 
-/** How often each statement about a claim is made. */
+/** How often each claim occurs with the same content. */
 function statementsOf(claims: readonly RemittanceClaim[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const claim of claims) {
