@@ -52,7 +52,7 @@ const denialSchema = z
     remainingCents: centsSchema.meta({ description: 'What stands with this payer on the claim now' }),
     appealBy: deadlineSchema,
     correctedClaimBy: deadlineSchema,
-    mends: z.string().meta({ description: 'What usually mends it' }),
+    advice: z.string().meta({ description: 'What usually resolves it' }),
     sent: z
       .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
       .exactOptional()
@@ -99,7 +99,7 @@ export const denialsApi = defineApi({
   getDenial: {
     method: 'GET',
     path: '/v1/denials/{denialId}',
-    summary: 'One denial: what was refused, until when it can be appealed, what usually mends it',
+    summary: 'One denial: what was refused, until when it can be appealed, what usually resolves it',
     roles: readers,
     answer: { status: 200, schema: denialSchema },
   },

@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { denialCategories, denialWords, mendingWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
+import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 
@@ -21,7 +21,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
     remarkCodes: [...remarkCodes],
     lines: [...lines],
     remainingCents: standingWith(balance, share),
-    mends: mendingWords(carcOf(reasons[0] ?? '')),
+    advice: denialAdvice(carcOf(reasons[0] ?? '')),
   };
 }
 

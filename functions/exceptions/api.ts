@@ -51,7 +51,7 @@ export const exceptionsApi = defineApi({
     method: 'GET',
     path: '/v1/exceptions/{exceptionId}',
     summary:
-      'One exception: what usually mends it, and for a payment that waits what was stated and which claims it may be',
+      'One exception: what usually resolves it, and for a payment that waits what was stated and which claims it may be',
     roles: readers,
     answer: {
       status: 200,

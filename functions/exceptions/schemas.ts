@@ -30,7 +30,7 @@ export const exceptionSchema = z
   .object({
     id: z.string(),
     code: z.enum(codesOf(exceptionCodes)),
-    detail: z.string().meta({ description: 'What it means, and what usually mends it' }),
+    detail: z.string().meta({ description: 'What it means, and what usually resolves it' }),
     endedBy: z
       .array(z.string())
       .meta({ description: 'The operations of this API that end it; it may also end by itself' }),

@@ -150,7 +150,9 @@ describe('a held claim', () => {
     const held = await desk.call('GET', `/v1/claims/${claimId}`);
     expect(held.body.state).toEqual({
       kind: 'held',
-      reasons: [{ code: 'billing-provider-missing', detail: 'The billing provider is not on file. Enter the provider.' }],
+      reasons: [
+        { code: 'billing-provider-missing', detail: 'The billing provider is not on file. Enter the provider.' },
+      ],
     });
     expect(held.body.document).toBeUndefined();
 

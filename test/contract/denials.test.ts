@@ -86,7 +86,7 @@ describe('denials', () => {
       correctedClaimBy: { on: '2026-12-04', basis: 'contract' },
     });
     for (const item of items) {
-      expect(item.mends).toMatch(/\w/);
+      expect(item.advice).toMatch(/\w/);
       const { body, headers } = await office.get(`/v1/denials/${item.id}`);
       expect(body).toEqual(item);
       expect(headers.ETag).toBe('"1"');

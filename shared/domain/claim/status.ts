@@ -10,7 +10,8 @@ export const claimStatuses = {
   withdrawn: 'The office withdrew the claim before it was sent. No payer is billed until it is assembled again.',
   batched: 'The claim is in a submission whose file is being written.',
   submitted: 'The claim was sent; no payer has answered.',
-  adjudicated: 'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
+  adjudicated:
+    'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
   reversed: 'A payer took its answer back and has not answered again.',
 } as const;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import {
+  denialAdvice,
   denialCarcs,
   denialCategories,
   denialCategory,
   denialWords,
-  mendingWords,
   otherPayerCarcs,
 } from '../../../shared/domain/remittance/denial/denial-reasons.ts';
 import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denial/denials.ts';
@@ -78,7 +78,7 @@ describe('what was refused', () => {
   it('has a category and words of mending for every reason that denies', () => {
     for (const carc of [...denialCarcs, '45', '253']) {
       expect(Object.keys(denialCategories)).toContain(denialCategory(carc));
-      expect(mendingWords(carc).length, carc).toBeGreaterThan(20);
+      expect(denialAdvice(carc).length, carc).toBeGreaterThan(20);
     }
     const others = denialCarcs.filter((carc) => denialCategory(carc) === 'other');
     expect(others.length).toBeLessThan(10);
@@ -103,12 +103,12 @@ describe('the kind of a denial', () => {
     expect(denialCategory(carc)).toBe(category);
   });
 
-  it('says what mends it: for some reasons more than for their kind', () => {
-    const own = denialCarcs.filter((carc) => mendingWords(carc) !== denialCategories[denialCategory(carc)].mends);
+  it('gives advice: for some reasons more than for their category', () => {
+    const own = denialCarcs.filter((carc) => denialAdvice(carc) !== denialCategories[denialCategory(carc)].advice);
     expect(own).toEqual(['4', '11', '22', '27', '31', '97', '109', '197', '252']);
-    expect(mendingWords('45')).not.toBe(denialCategories.contract.mends);
-    expect(mendingWords('999')).toBe(denialCategories.other.mends);
-    expect(new Set([...own, '45'].map(mendingWords)).size).toBe(own.length + 1);
+    expect(denialAdvice('45')).not.toBe(denialCategories.contract.advice);
+    expect(denialAdvice('999')).toBe(denialCategories.other.advice);
+    expect(new Set([...own, '45'].map(denialAdvice)).size).toBe(own.length + 1);
   });
 
   it('has short words, also for a reduction with nothing paid, and says when it has none', () => {

@@ -193,54 +193,54 @@ export const otherPayerCarcs: readonly string[] = [
 export const denialCategories = {
   eligibility: {
     title: 'Eligibility',
-    mends:
+    advice:
       'Check the coverage for the date of service (270/271 or the payer’s portal). Correct the member id or the coverage, then bill again; bill another coverage if there is one.',
   },
   authorisation: {
     title: 'Authorisation or referral',
-    mends:
+    advice:
       'Look for the authorisation or referral number and send a corrected claim with it. If none was requested, ask for a retroactive one, or appeal and explain why it could not be obtained.',
   },
   coding: {
     title: 'Coding',
-    mends:
+    advice:
       'Compare procedure, modifiers, diagnosis and place of service with the documentation. Send a corrected claim, or appeal with the record if the coding was right.',
   },
   'timely-filing': {
     title: 'Timely filing',
-    mends:
+    advice:
       'Find proof that the first claim was sent in time: the acceptance in the 277CA, or the file itself. Appeal with it. Without proof the amount usually cannot be collected, and the patient does not owe it.',
   },
   duplicate: {
     title: 'Duplicate',
-    mends:
+    advice:
       'Find the answer to the first claim and post it. If both services were given, send a corrected claim with the modifier that tells them apart.',
   },
   'medical-necessity': {
     title: 'Medical necessity',
-    mends:
+    advice:
       'Read the payer’s policy for the procedure. Send a corrected claim if a documented diagnosis supports it; otherwise appeal with the record and a letter from the physician.',
   },
   coordination: {
     title: 'Coordination of benefits',
-    mends:
+    advice:
       'Ask the patient which insurance comes first and have the payers’ files corrected. Bill the first payer, then this one with the first payer’s answer.',
   },
   'information-missing': {
     title: 'Information missing',
-    mends:
+    advice:
       'The remark codes say what is missing. Send it: as a corrected claim when it is a field, as an attachment or letter when it is a record.',
   },
   contract: {
     title: 'Contract or provider',
-    mends:
+    advice:
       'Check that the provider was enrolled and in the network that day, and what the contract says about the service. Have the payer’s file corrected and the claim processed again, or appeal.',
   },
   other: {
     title: 'Other',
-    mends: 'Read the reason and its remark codes, then ask the payer what it needs. Correct, appeal, or write off.',
+    advice: 'Read the reason and its remark codes, then ask the payer what it needs. Correct, appeal, or write off.',
   },
-} as const satisfies Record<string, { readonly title: string; readonly mends: string }>;
+} as const satisfies Record<string, { readonly title: string; readonly advice: string }>;
 
 export type DenialCategory = keyof typeof denialCategories;
 
@@ -270,7 +270,7 @@ export function denialCategory(carc: string): DenialCategory {
 }
 
 /** What resolves a denial for one reason, when there is more to say than for its category. */
-const mendsByCarc: ReadonlyMap<string, string> = new Map([
+const adviceByCarc: ReadonlyMap<string, string> = new Map([
   ['4', 'Add or correct the modifier that the procedure needs and send a corrected claim.'],
   ['11', 'Link the line to the diagnosis that the record gives for it, and send a corrected claim.'],
   ['22', 'Bill the payer that comes first, or have the patient tell this payer that it is the first.'],
@@ -280,7 +280,10 @@ const mendsByCarc: ReadonlyMap<string, string> = new Map([
     '45',
     'Nothing was paid on the line with this reduction: work the denial that it belongs to, or ask the payer for the allowed amount.',
   ],
-  ['97', 'Find out which service it was bundled into. Add a modifier such as 59 or XS only when the record supports it.'],
+  [
+    '97',
+    'Find out which service it was bundled into. Add a modifier such as 59 or XS only when the record supports it.',
+  ],
   ['109', 'Send the claim to the contractor or plan that is responsible; the remark codes or the portal name it.'],
   [
     '197',
@@ -290,8 +293,8 @@ const mendsByCarc: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What usually resolves a denial, in words for the person who works it. */
-export function mendingWords(carc: string): string {
-  return mendsByCarc.get(carc) ?? denialCategories[denialCategory(carc)].mends;
+export function denialAdvice(carc: string): string {
+  return adviceByCarc.get(carc) ?? denialCategories[denialCategory(carc)].advice;
 }
 
 /** The meaning of a reason, in short. */
