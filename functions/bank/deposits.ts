@@ -91,7 +91,9 @@ export const depositOperations: BankOperations<
     const { tenantId } = request.principal;
     const { state, limit } = request.query;
     if (state === undefined) {
-      return asAnswer(await listMonth(request, table, 'DEPOSIT', (item) => depositView(depositOfItem(item))));
+      return asAnswer(
+        await listMonth(request, table, { entity: 'DEPOSIT' }, (item) => depositView(depositOfItem(item))),
+      );
     }
     const partitions = shardsOf((shard) => openDepositPartition(tenantId, shard));
     const page = await listPage(request, table, { partitions, index: true, limit }, (row) => String(row.depositId));

@@ -72,7 +72,7 @@ export const statementOperations: BankOperations<
 
   listBankStatements: async (request, { table }) => {
     const viewOf = (item: Item) => statementView(documentOfItem<BankStatement>(item));
-    return asAnswer(await listMonth(request, table, 'BANK-STATEMENT', viewOf));
+    return asAnswer(await listMonth(request, table, { entity: 'BANK-STATEMENT' }, viewOf));
   },
 
   getBankStatement: async (request, { table }) => {

@@ -33,7 +33,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
       const balance = balanceOfItem(item);
       return isAsked(balance, request.query) ? claimView(balance) : undefined;
     };
-    return claimsRead(await listMonth(request, table, 'CLAIM', view, keyOf));
+    return claimsRead(await listMonth(request, table, { entity: 'CLAIM', keyOf }, view));
   },
 
   getClaim: async (request, { table }) => {

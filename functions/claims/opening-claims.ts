@@ -69,7 +69,7 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
           openingWrites(request, balance, entries[index] as LedgerEntry, index),
         ),
         ...listed.flatMap(({ exceptions }) => exceptions.map((each) => exceptionWrite(tenantId, each))),
-        totalsWrite(tenantId, postedOn, entityId, ids[0] as string, legs) as Write<Failure>,
+        totalsWrite(tenantId, { postedOn, entityId }, ids[0] as string, legs) as Write<Failure>,
       ],
       audit: { action: 'opening-claims-entered', entityId: billingProviderId, facts: { claims: claims.length } },
     });

@@ -41,7 +41,9 @@ export const submissionOperations: ClaimsOperations<
   },
 
   listSubmissions: async (request, { table }) => {
-    return asAnswer(await listMonth(request, table, 'SUBMISSION', (item) => submissionView(submissionOfItem(item))));
+    return asAnswer(
+      await listMonth(request, table, { entity: 'SUBMISSION' }, (item) => submissionView(submissionOfItem(item))),
+    );
   },
 
   getSubmission: async (request, { table }) => {

@@ -77,7 +77,7 @@ export const draftOperations: CodeEntryOperations<
         (providerId === undefined || encounter.billingProviderId === providerId);
       return isAsked ? summaryOf(encounter) : undefined;
     };
-    return asAnswer(await listMonth(request, table, 'ENCOUNTER', view));
+    return asAnswer(await listMonth(request, table, { entity: 'ENCOUNTER' }, view));
   },
 
   searchEncounters: async (request, { table }) => {

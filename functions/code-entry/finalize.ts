@@ -47,7 +47,7 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
-    const context = await readContext(deps, tenantId, encounter, record, today);
+    const context: EditContext = { today, ...(await readContext(deps, tenantId, encounter, record)) };
     const findings = runEdits(encounter, context);
     if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
     invariant(record !== undefined, 'an encounter without findings has its patient');
@@ -80,8 +80,7 @@ async function readContext(
   tenant: TenantId,
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
-  today: LocalDate,
-): Promise<EditContext> {
+): Promise<Omit<EditContext, 'today'>> {
   const { billingProviderId, renderingProviderId, referringProviderId, facilityId } = encounter;
   const providerIds = [billingProviderId, renderingProviderId, referringProviderId].filter((id) => id !== undefined);
   const coverages = record?.coverages ?? [];
@@ -93,7 +92,7 @@ async function readContext(
     readDocuments<Payer>(table, tenant, 'PAYER', payerIds),
     unpriced ? readFeeSchedules(table, tenant) : [],
   ]);
-  return { today, patient: record?.patient, providers, facilities, coverages, payers, feeSchedules, codeSet };
+  return { patient: record?.patient, providers, facilities, coverages, payers, feeSchedules, codeSet };
 }
 
 function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): readonly ClaimCharges[] {
@@ -150,7 +149,7 @@ function chargeWrites(
   });
   const legs = entries.flatMap((entry) => entry.legs);
   const { entityId } = entries[0] as LedgerEntry;
-  return [...perClaim, totalsWrite(tenantId, postedOn, entityId, final.id, legs) as Write<Failure>];
+  return [...perClaim, totalsWrite(tenantId, { postedOn, entityId }, final.id, legs) as Write<Failure>];
 }
 
 function assembleMessage(tenantId: TenantId, encounterId: string): DueMessage {

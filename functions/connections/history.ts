@@ -65,7 +65,7 @@ export const historyOperations: ConnectionsOperations<
 
   listAcknowledgementFiles: async (request, { table }) => {
     return asAnswer(
-      await listMonth(request, table, 'ACKNOWLEDGEMENT-FILE', (item) => {
+      await listMonth(request, table, { entity: 'ACKNOWLEDGEMENT-FILE' }, (item) => {
         const file = documentOfItem<AcknowledgementFile>(item);
         return { ...file, transactions: [...file.transactions] };
       }),

@@ -1,4 +1,5 @@
 import type { Connection } from '../../shared/domain/connection/connection.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
@@ -89,7 +90,7 @@ export const setupOperations: ConnectionsOperations<
       version: connection.version,
       writes: [
         { put: item, condition: { equals: { version: before.version } }, orElse: { kind: 'version-changed' } },
-        ...planWrites(connectionStateKey(tenantId, id), id, state.nextRunAt, next, news),
+        ...planWrites(tenantId, id, state.nextRunAt, { ...news, nextRunAt: next }),
       ],
       audit: { action: 'connection-replaced', entityId: id, facts: { version: connection.version } },
       ...present({ due: next === undefined ? undefined : [runMessage(tenantId, id, next, false)] }),
@@ -99,16 +100,16 @@ export const setupOperations: ConnectionsOperations<
 
 /** Replaces the planned run in the due index, unless the new run has the same time. */
 function planWrites(
-  stateKey: ReturnType<typeof connectionStateKey>,
+  tenant: TenantId,
   id: string,
   planned: Instant | undefined,
-  next: Instant | undefined,
-  news: { readonly lastNewsAt?: Instant },
+  set: { readonly nextRunAt: Instant | undefined; readonly lastNewsAt?: Instant },
 ): Write<Failure>[] {
+  const next = set.nextRunAt;
   const hasPlan = planned === undefined ? { without: ['nextRunAt'] } : { equals: { nextRunAt: planned } };
   const update: Write<Failure> = {
-    update: stateKey,
-    set: { ...news, nextRunAt: next },
+    update: connectionStateKey(tenant, id),
+    set,
     ...(next === undefined ? { remove: ['nextRunAt'] } : {}),
     condition: { exists: true, ...hasPlan },
     orElse: { kind: 'write-conflict' },

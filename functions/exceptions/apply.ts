@@ -40,7 +40,7 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
       },
       version,
       writes: [
-        exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId),
+        exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
         ...writesOf(tenantId, [applied.value]),
       ],
       audit: {
@@ -68,7 +68,10 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
         cents,
       },
       version,
-      writes: [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId), ...booked.writes],
+      writes: [
+        exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
+        ...booked.writes,
+      ],
       audit: {
         action: 'exception-booked',
         entityId: exception.id,
@@ -99,7 +102,9 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
       },
       version,
       writes: [
-        ...moneys.map((each) => exceptionDecidedWrite(tenantId, each.exception, 'resolved', resolution, ledgerEntryId)),
+        ...moneys.map((each) =>
+          exceptionDecidedWrite(tenantId, each.exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
+        ),
         ...writes,
       ],
       audit: {

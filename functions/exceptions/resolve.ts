@@ -79,7 +79,7 @@ export const resolveOperations: ExceptionsOperations<
       body: exceptionBody({ ...exception, state: 'closed', version, resolution }),
       version,
       writes: [
-        exceptionDecidedWrite(tenantId, exception, 'closed', resolution),
+        exceptionDecidedWrite(tenantId, exception, { state: 'closed', resolution }),
         ...(listing === undefined ? [] : [balanceWrite(tenantId, listing.balance, listing.without)]),
       ],
       audit: { action: 'exception-closed', entityId: exception.id, facts: { code: exception.code } },
@@ -136,7 +136,7 @@ async function match(
     },
     version,
     writes: [
-      exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId),
+      exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
       ...writesOf(tenantId, [matched.value]),
     ],
     audit: {

@@ -50,7 +50,7 @@ async function settle(
       ...writes,
       ...workWrites(tenantId, { over, changed: [], outcome: 'moved', at: request.at }),
       isOver
-        ? exceptionDecidedWrite(tenantId, exception, 'resolved', resolution, ledgerEntryId)
+        ? exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId })
         : exceptionReducedWrite(tenantId, exception, left.cents, resolution),
     ],
     audit: {

@@ -4,7 +4,6 @@ import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
-import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { paymentWrites } from '../../shared/posting/payment-writes.ts';
 import { paymentContext } from '../../shared/posting/read-payment.ts';
@@ -54,15 +53,20 @@ export async function admitPayment(
 ): Promise<string | undefined> {
   const [prepared] = await preparePayments(tenant, file, [placed], deps);
   invariant(prepared !== undefined, 'each payment is prepared');
-  return admitPrepared(tenant, file, placed, prepared, deps);
+  return admitPrepared(tenant, file, { placed, prepared }, deps);
+}
+
+/** A payment that was looked at. */
+export interface PreparedPayment {
+  readonly placed: PlacedPayment;
+  readonly prepared: Prepared;
 }
 
 /** Admits a payment that was looked at. */
 export async function admitPrepared(
   tenant: TenantId,
   file: RemittanceFile,
-  placed: PlacedPayment,
-  prepared: Prepared,
+  { placed, prepared }: PreparedPayment,
   deps: ImportDeps,
 ): Promise<string | undefined> {
   if (prepared.kind === 'continued') return prepared.id;
@@ -70,7 +74,7 @@ export async function admitPrepared(
   const { remittance, payment, planned, channel, rules } = prepared;
   const other = isAdmittedByPerson(remittance)
     ? undefined
-    : await otherChannel(tenant, remittance, { planned, manifest: file.manifest }, channel, deps);
+    : await otherChannel(tenant, { remittance, planned, manifest: file.manifest }, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
   const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
   const posting = postPayment(payment, context);
@@ -199,8 +203,7 @@ async function settle(
   deps: ImportDeps,
   facts: Readonly<Record<string, number>> = {},
 ): Promise<undefined> {
-  const exception =
-    remittance.reason === undefined ? [] : [quarantineWrite(tenant, remittance, remittance.reason, deps, facts)];
+  const exception = quarantineWrites(tenant, remittance, facts, deps);
   await deps.table.transact([
     { put: remittanceItem(tenant, { ...remittance, exceptions: exception.length }), condition: isNew(remittance) },
     ...exception,
@@ -213,14 +216,15 @@ async function settle(
   return undefined;
 }
 
-function quarantineWrite(
+function quarantineWrites(
   tenant: TenantId,
   remittance: Remittance,
-  reason: QuarantineReason,
-  { now }: ImportDeps,
   facts: Readonly<Record<string, number>>,
-): Write {
-  return exceptionWrite(tenant, {
+  { now }: ImportDeps,
+): Write[] {
+  const { reason } = remittance;
+  if (reason === undefined) return [];
+  const write = exceptionWrite(tenant, {
     id: quarantineExceptionId(tenant, remittance.id, reason),
     code: reason,
     openedAt: now().toISOString(),
@@ -235,6 +239,7 @@ function quarantineWrite(
       ...facts,
     },
   });
+  return [write];
 }
 
 /** The equation that fails, with both of its sides: what was paid, and what the claims come to less the provider's adjustments. */

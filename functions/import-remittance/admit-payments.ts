@@ -5,7 +5,7 @@ import { joinRemittances } from '../../shared/store/deposits.ts';
 import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import type { RemittanceFile } from '../../shared/store/remittances.ts';
 import { joinAdditions } from '../../shared/store/table-writes.ts';
-import { type Admission, admissionOf, admitPayment, admitPrepared } from './admit-payment.ts';
+import { type Admission, admissionOf, admitPayment, admitPrepared, type PreparedPayment } from './admit-payment.ts';
 import type { ImportDeps } from './context.ts';
 import { continued, type Prepared, preparePayments } from './prepare-payments.ts';
 
@@ -13,9 +13,7 @@ import { continued, type Prepared, preparePayments } from './prepare-payments.ts
 const actionsPerTransaction = 100;
 
 /** A payment in file order, and what admits it when it can be admitted together with its neighbours. */
-interface Candidate {
-  readonly placed: PlacedPayment;
-  readonly prepared: Prepared;
+interface Candidate extends PreparedPayment {
   readonly admission: Admission | undefined;
 }
 
@@ -41,12 +39,12 @@ export async function admitPayments(
       ids.push(...run.map(({ admission }) => continued((admission as Admission).admitted)));
       continue;
     }
-    for (const { placed, prepared } of run) {
+    for (const candidate of run) {
       // What was read before others were admitted may be no longer so.
       ids.push(
         await (run.length > 1
-          ? admitPayment(tenant, file, placed, deps)
-          : admitPrepared(tenant, file, placed, prepared, deps)),
+          ? admitPayment(tenant, file, candidate.placed, deps)
+          : admitPrepared(tenant, file, candidate, deps)),
       );
     }
   }

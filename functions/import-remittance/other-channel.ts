@@ -62,14 +62,20 @@ export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
   };
 }
 
+/** A payment that comes in, as its file has it. */
+interface IncomingPayment {
+  readonly remittance: Remittance;
+  readonly planned: ManifestPayment;
+  readonly manifest: RemittanceFile['manifest'];
+}
+
 /**
  * Whether the payment was taken in before in another way, so that it is one payment and not two. Two ERAs are told apart by their
  * identity alone (payers reuse trace numbers); as soon as a person entered one of the two, payer, number and amount decide.
  */
 export async function otherChannel(
   tenant: TenantId,
-  remittance: Remittance,
-  { planned, manifest }: { readonly planned: ManifestPayment; readonly manifest: RemittanceFile['manifest'] },
+  { remittance, planned, manifest }: IncomingPayment,
   known: Item | undefined,
   { table, files }: { readonly table: Table; readonly files: Files },
 ): Promise<OtherChannel | undefined> {

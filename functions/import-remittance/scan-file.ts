@@ -56,7 +56,10 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
         for (const found of transaction.findings) keep(found);
         if (transaction.content.kind !== 'remittance') otherTypes.add(transaction.type);
         else
-          payments.push(scannedPayment(transaction, transaction.content, plan, [...reversedNumbers], payments.length));
+          payments.push({
+            index: payments.length,
+            ...scannedPayment(transaction, transaction.content, plan, [...reversedNumbers]),
+          });
       },
       finding: keep,
       canonicalDigest: () => createHash('sha256'),
@@ -89,12 +92,10 @@ function scannedPayment(
   content: ScannedRemittance,
   plan: ChunkPlan,
   reversedNumbers: string[],
-  index: number,
-): ScannedPayment {
+): Omit<ScannedPayment, 'index'> {
   const { totals } = content;
   const quarantine = quarantineOf(transaction, content);
   return {
-    index,
     ...(transaction.interchange.usage === 'T' ? { isTest: true as const } : {}),
     interchangeControlNumber: transaction.interchange.controlNumber,
     groupControlNumber: transaction.groupControlNumber,

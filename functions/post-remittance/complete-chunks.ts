@@ -135,6 +135,6 @@ function totalsWrites(tenant: TenantId, chunks: readonly Sums[]): Write[] {
   return [...books.values()].map((same) => {
     const [{ remittance, chunk }] = same as [Sums, ...Sums[]];
     const legs = same.flatMap((each) => each.legs);
-    return totalsWrite(tenant, remittance.postedOn, remittance.entityId, `${remittance.id}#${chunk.number}`, legs);
+    return totalsWrite(tenant, remittance, `${remittance.id}#${chunk.number}`, legs);
   });
 }

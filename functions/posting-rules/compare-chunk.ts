@@ -158,7 +158,7 @@ async function compareGroup(
       equationFailures: claimEquationFailures(claim),
     }));
     const postings = postGroup({ claims, ...then, payerIds, paymentDate, rules });
-    const exceptions = postedExceptions(tenant, remittance, group.claims, postings, then.balance);
+    const exceptions = postedExceptions(trial, group.claims, postings, then.balance);
     return new Map(
       postings.map(({ entryId, posting }) => [entryId, { ...posting, codes: exceptions.get(entryId) ?? [] }]),
     );

@@ -5,13 +5,18 @@ import { postingEffects } from '../../shared/posting/claim-booking.ts';
 import type { ChunkClaim } from '../../shared/posting/read-chunk.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 
+/** The payment that is tried again. */
+interface TriedPayment {
+  readonly tenant: TenantId;
+  readonly remittance: Remittance;
+}
+
 /**
  * The codes of the exceptions that postings of one group would open, by the id of the entry; `denial` where it becomes a denial to be
  * worked. What stood open on the claim then is not known: it is left out on either side of a comparison.
  */
 export function postedExceptions(
-  tenant: TenantId,
-  remittance: Remittance,
+  { tenant, remittance }: TriedPayment,
   claims: readonly ChunkClaim[],
   postings: readonly GroupPosting[],
   start: ClaimBalance,

@@ -20,7 +20,7 @@ type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' 
 /** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
 export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
   rejectRemittance: async (request, deps) => {
-    const decided = await decide(request, ['held', 'quarantined', 'planned'], 'rejected', () => 'rejected', deps);
+    const decided = await decide(request, rejection, deps);
     if (!decided.ok) return decided;
     const { remittance, writes, facts } = decided.value;
     return ok({
@@ -32,7 +32,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
 
   admitRemittance: async (request, deps) => {
     const { tenantId } = request.principal;
-    const decided = await decide(request, ['held'], 'admitting', admittedAs, deps);
+    const decided = await decide(request, admission, deps);
     if (!decided.ok) return decided;
     const { remittance, writes, facts } = decided.value;
     const { id, fileId } = remittance;
@@ -50,6 +50,16 @@ function admittedAs(reason: Remittance['reason']): string {
   return reason === 'test-interchange' ? 'test-admitted' : 'admitted';
 }
 
+/** Which states a decision takes a remittance from, and where to. */
+interface Decision {
+  readonly from: readonly Remittance['state'][];
+  readonly to: Remittance['state'];
+  kindOf(reason: Remittance['reason']): string;
+}
+
+const rejection: Decision = { from: ['held', 'quarantined', 'planned'], to: 'rejected', kindOf: () => 'rejected' };
+const admission: Decision = { from: ['held'], to: 'admitting', kindOf: admittedAs };
+
 interface Decided {
   readonly remittance: Remittance;
   readonly writes: readonly Write<Failure>[];
@@ -59,9 +69,7 @@ interface Decided {
 /** Takes a remittance from one of some states to another, with who decided it and why, and its exception off the list. */
 async function decide(
   request: DecisionRequest,
-  from: readonly Remittance['state'][],
-  to: Remittance['state'],
-  kindOf: (reason: Remittance['reason']) => string,
+  { from, to, kindOf }: Decision,
   { table }: RemittancesDeps,
 ): Promise<Result<Decided, Failure>> {
   const { tenantId, subject } = request.principal;
@@ -88,7 +96,9 @@ async function decide(
       ...(state === 'planned'
         ? [{ delete: paymentKey(tenantId, remittance.identityDigest) }, { delete: plannedKey(tenantId, id) }]
         : []),
-      ...(exception?.state === 'open' ? [exceptionDecidedWrite(tenantId, exception, 'resolved', resolution)] : []),
+      ...(exception?.state === 'open'
+        ? [exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution })]
+        : []),
     ],
   });
 }

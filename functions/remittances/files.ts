@@ -43,7 +43,7 @@ export const fileOperations: RemittancesOperations<
 
   listRemittanceFiles: async (request, { table }) => {
     const viewOf = (item: Item) => fileView(bodyOfItem<RemittanceFile>(item));
-    return asAnswer(await listMonth(request, table, 'REMITTANCE-FILE', viewOf));
+    return asAnswer(await listMonth(request, table, { entity: 'REMITTANCE-FILE' }, viewOf));
   },
 
   getRemittanceFile: async (request, { table }) => {

@@ -9,7 +9,7 @@ import { claimView, remittanceView } from './views.ts';
 export const remittanceOperations: RemittancesOperations<'listRemittances' | 'getRemittance' | 'listRemittanceClaims'> =
   {
     listRemittances: async (request, { table }) => {
-      return asAnswer(await listMonth(request, table, 'REMITTANCE', remittanceView));
+      return asAnswer(await listMonth(request, table, { entity: 'REMITTANCE' }, remittanceView));
     },
 
     getRemittance: async (request, { table }) => {

@@ -40,7 +40,7 @@ export const segmentOperations: RemittancesOperations<'listRemittanceSegments'> 
     const start = await request.position();
     if (!start.ok) return start;
     const from = (start.value as Position | undefined) ?? beginning(ranges.value, request);
-    const page = await readPage(deps.files, place, ranges.value, from, request.query.limit);
+    const page = await readPage(deps.files, place, { ranges: ranges.value, from, limit: request.query.limit });
     return ok({
       body: {
         items: page.items.map(({ elements, ...segment }) => ({ ...segment, elements: [...elements] })),
@@ -84,18 +84,19 @@ async function rangesOf(
   return ok([payment.header, { byteOffset: first.byteOffset, byteLength }]);
 }
 
+interface WantedPage {
+  readonly ranges: readonly ByteRange[];
+  readonly from: Position;
+  readonly limit: number;
+}
+
 interface Page {
   readonly items: ExplainedSegment[];
   readonly next: Position | undefined;
 }
 
-async function readPage(
-  files: Files,
-  { objectKey, payment }: PaymentPlace,
-  ranges: readonly ByteRange[],
-  from: Position,
-  limit: number,
-): Promise<Page> {
+async function readPage(files: Files, payment: PaymentPlace, { ranges, from, limit }: WantedPage): Promise<Page> {
+  const { delimiters } = payment.payment;
   const items: ExplainedSegment[] = [];
   const place: RemittancePlace = { level: from.level };
   let at = from.at;
@@ -105,9 +106,9 @@ async function readPage(
     const end = range.byteOffset + range.byteLength;
     if (index > from.range) at = range.byteOffset;
     while (at < end) {
-      const piece = await readPiece(files, objectKey, at, end - at, payment.delimiters);
+      const piece = await readPiece(files, payment, at, end - at);
       if (piece.length === 0) break;
-      for (const segment of explainSegments(piece, payment.delimiters, at, place)) {
+      for (const segment of explainSegments(piece, delimiters, at, place)) {
         const ended = endsRemittance(segment.segment) && !(segment.segment === 'ST' && items.length === 0);
         if (ended && segment.segment !== 'SE') return { items, next: undefined };
         items.push(segment);
@@ -135,10 +136,9 @@ function following(ranges: readonly ByteRange[], position: Position): Position |
 /** Whole segments from a place on; nothing when no whole one is left. */
 async function readPiece(
   files: Files,
-  objectKey: string,
+  { objectKey, payment: { delimiters } }: PaymentPlace,
   at: number,
   left: number,
-  delimiters: PaymentPlace['payment']['delimiters'],
 ): Promise<Uint8Array> {
   for (const most of [pieceBytes, largePieceBytes]) {
     const bytes = await files.getRange(objectKey, at, Math.min(most, left));

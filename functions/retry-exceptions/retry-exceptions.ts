@@ -54,7 +54,7 @@ async function retryOne(exception: StoredException, message: Message, retry: Ret
   const resolution = { kind: 'retried', by: subject, at, reason };
   const facts = { code: exception.code, claimId, ledgerEntryId };
   const writes = [
-    exceptionDecidedWrite(tenant, exception, 'resolved', resolution, ledgerEntryId),
+    exceptionDecidedWrite(tenant, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
     ...writesOf(tenant, [tried.value]),
     auditWrite(
       { principal: { tenantId: tenant, subject }, at, requestId: `retry.${exception.id}` },

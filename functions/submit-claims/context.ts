@@ -80,8 +80,15 @@ export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: str
   return state?.kind === 'batched' && state.submissionId === submissionId;
 }
 
-/** The audit item of a step. `part` tells apart the transactions of one message, which may fall into one millisecond. */
-export function stepAudit(task: SubmitTask, action: AuditAction, at: Instant, part: string, claims: number): Write {
+interface Step {
+  readonly at: Instant;
+  /** Tells apart the transactions of one message, which may fall into one millisecond. */
+  readonly part: string;
+  readonly claims: number;
+}
+
+/** The audit item of a step. */
+export function stepAudit(task: SubmitTask, action: AuditAction, { at, part, claims }: Step): Write {
   const { tenantId, submissionId, messageId } = task;
   const principal = { tenantId, subject: actor };
   const audit = { action, entityId: submissionId, facts: { claims } };

@@ -151,7 +151,7 @@ function joinWrites(task: SubmitTask, submission: Submission, joining: readonly 
   });
   return [
     gatherWrite(tenantId, submission, rows),
-    stepAudit(task, 'submission-gathered', at, `gather-${submission.claims}`, rows.length),
+    stepAudit(task, 'submission-gathered', { at, part: `gather-${submission.claims}`, claims: rows.length }),
     ...rows.map((row) => submissionClaimWrite(tenantId, submissionId, row)),
     ...joining.map(({ balance }) => eventWrite(tenantId, balance, { kind: 'batched', submissionId })),
     ...freshnessChecks(tenantId, documents),
@@ -164,7 +164,7 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
   const next = isFull ? nextSubmission(task, submission, at) : undefined;
   // When the condition does not hold, another worker has closed it: its closing counts.
   await commit(task, deps, [
-    stepWrite(tenantId, submissionId, 'gathering', { kind: 'closed' }, next && { nextSubmissionId: next.id }),
+    stepWrite(tenantId, submissionId, { from: 'gathering', to: { kind: 'closed' }, nextSubmissionId: next?.id }),
     ...(next === undefined ? [] : [newSubmissionWrite(tenantId, next), dueWrite(at, submissionDue(tenantId, next.id))]),
   ]);
 }

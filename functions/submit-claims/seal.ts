@@ -99,7 +99,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
       eventWrite(tenantId, balance, { kind: 'refused', submissionId, reasons }),
       ...refusalLines(task, row, balance.version, at),
       heldExceptionWrite(tenantId, row.claimId, reasons, at),
-      stepAudit(task, 'submission-claim-refused', at, `refuse-${row.claimId}`, 1),
+      stepAudit(task, 'submission-claim-refused', { at, part: `refuse-${row.claimId}`, claims: 1 }),
     ];
   });
 }
@@ -121,7 +121,7 @@ function refusalLines(
 
 /** No claim is left to send. */
 async function end(task: SubmitTask, deps: SubmitDeps): Promise<void> {
-  await commit(task, deps, [stepWrite(task.tenantId, task.submissionId, 'closed', { kind: 'empty' })]);
+  await commit(task, deps, [stepWrite(task.tenantId, task.submissionId, { from: 'closed', to: { kind: 'empty' } })]);
 }
 
 async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
@@ -134,7 +134,7 @@ async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
     const controlNumber = String(last + 1).padStart(9, '0');
     return [
       controlNumberWrite(tenantId, last),
-      stepWrite(tenantId, submissionId, 'closed', { kind: 'sealed', controlNumber }),
+      stepWrite(tenantId, submissionId, { from: 'closed', to: { kind: 'sealed', controlNumber } }),
     ];
   });
 }

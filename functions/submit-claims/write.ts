@@ -31,22 +31,28 @@ export async function write(
 ): Promise<void> {
   const { tenantId, submissionId } = task;
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
-  const file = await writtenFile(task, submission, controlNumber, rows, deps);
+  const file = await writtenFile(task, { createdAt: submission.createdAt, controlNumber, rows }, deps);
   for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
     await markSubmitted(task, pack, String(number), deps);
   }
   const at = deps.now().toISOString();
+  const submitted = { kind: 'submitted', controlNumber, submittedAt: at, ...file } as const;
   await commit(task, deps, [
-    stepWrite(tenantId, submissionId, 'sealed', { kind: 'submitted', controlNumber, submittedAt: at, ...file }),
-    stepAudit(task, 'submission-written', at, 'submitted', rows.length),
+    stepWrite(tenantId, submissionId, { from: 'sealed', to: submitted }),
+    stepAudit(task, 'submission-written', { at, part: 'submitted', claims: rows.length }),
   ]);
+}
+
+/** What a submission's file holds. */
+interface FileContent {
+  readonly createdAt: Submission['createdAt'];
+  readonly controlNumber: string;
+  readonly rows: readonly SubmissionClaim[];
 }
 
 async function writtenFile(
   { tenantId, submissionId, delivery }: SubmitTask,
-  submission: Submission,
-  controlNumber: string,
-  rows: readonly SubmissionClaim[],
+  { createdAt, controlNumber, rows }: FileContent,
   { table, files, usage }: SubmitDeps,
 ): Promise<SubmittedFile> {
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
@@ -54,7 +60,6 @@ async function writtenFile(
   stopInTime(delivery, wholeFileMilliseconds);
   const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
-  const { createdAt } = submission;
   const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, usage, contents });
   invariant(written.ok, 'a sealed submission can be written');
   const bytes = Buffer.from(written.value, 'latin1');
@@ -82,7 +87,7 @@ async function markSubmitted(
     const at = deps.now().toISOString();
     return [
       ...balances.map((balance) => eventWrite(tenantId, balance, { kind: 'submitted', submissionId })),
-      stepAudit(task, 'submission-claims-submitted', at, `submit-${part}`, balances.length),
+      stepAudit(task, 'submission-claims-submitted', { at, part: `submit-${part}`, claims: balances.length }),
     ];
   });
 }

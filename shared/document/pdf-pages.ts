@@ -81,14 +81,19 @@ interface Style {
   readonly color: Color;
 }
 
-/** Draws one line of text that begins at `x`, or ends there when aligned right. */
+/** Where a line of text begins, or ends when aligned right. */
+interface Spot {
+  readonly x: number;
+  readonly baseline: number;
+  readonly align?: 'left' | 'right';
+}
+
+/** Draws one line of text. */
 function write(
   sheet: Sheet,
   text: string,
-  x: number,
-  baseline: number,
+  { x, baseline, align = 'left' }: Spot,
   { font, size: points, color }: Style,
-  align: 'left' | 'right' = 'left',
 ): void {
   const shown = font.printable(text);
   if (shown.trim() === '') return;
@@ -108,8 +113,9 @@ function rule(sheet: Sheet, y: number, thickness: number, color: Color): void {
 function drawFoot(sheet: Sheet, { plain }: Fonts, name: string, number: string): void {
   const style: Style = { font: plain, size: size.foot, color: ink.quiet };
   rule(sheet, paper.bottom - 14, 0.5, fill.rule);
-  write(sheet, name, paper.left, paper.bottom - 24, style);
-  write(sheet, number, paper.width - paper.right, paper.bottom - 24, style, 'right');
+  const baseline = paper.bottom - 24;
+  write(sheet, name, { x: paper.left, baseline }, style);
+  write(sheet, number, { x: paper.width - paper.right, baseline, align: 'right' }, style);
 }
 
 const gap = (height: number): PdfStrip => ({ height, isGap: true, draw: () => undefined });
@@ -141,8 +147,9 @@ function titleStrip({ text, right = '' }: Extract<Block, { kind: 'title' }>, { b
   return {
     height: 30,
     draw(sheet, top) {
-      write(sheet, text, paper.left, top - 16, style);
-      write(sheet, right, paper.width - paper.right, top - 16, style, 'right');
+      const baseline = top - 16;
+      write(sheet, text, { x: paper.left, baseline }, style);
+      write(sheet, right, { x: paper.width - paper.right, baseline, align: 'right' }, style);
       rule(sheet, top - 25, 1.6, ink.accent);
     },
   };
@@ -161,8 +168,11 @@ function headingStrip({ text, right = '' }: Extract<Block, { kind: 'heading' }>,
       sheet.push(
         `${fill.band} rg ${place(paper.left)} ${place(top - height)} ${place(bodyWidth)} ${place(height)} re f`,
       );
-      for (const [index, line] of lines.entries()) write(sheet, line, paper.left + inset, top - 12 - index * 12, left);
-      write(sheet, right, paper.width - paper.right - inset, top - 12, quiet, 'right');
+      const baseline = top - 12;
+      for (const [index, line] of lines.entries()) {
+        write(sheet, line, { x: paper.left + inset, baseline: baseline - index * 12 }, left);
+      }
+      write(sheet, right, { x: paper.width - paper.right - inset, baseline, align: 'right' }, quiet);
     },
   };
 }
@@ -176,7 +186,7 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
   };
   return wrapped(text, bodyWidth, style).map((line) => ({
     height: leading,
-    draw: (sheet, top) => write(sheet, line, paper.left, top - 8, style),
+    draw: (sheet, top) => write(sheet, line, { x: paper.left, baseline: top - 8 }, style),
   }));
 }
 
@@ -207,9 +217,9 @@ function factLines(facts: readonly Fact[], width: number, { plain, bold }: Fonts
     const left = wrapped(fact.label, indent - 8, labels);
     const right = wrapped(fact.value, width - indent, style);
     return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => (sheet, x, baseline) => {
-      write(sheet, left[index] ?? '', x, baseline, labels);
+      write(sheet, left[index] ?? '', { x, baseline }, labels);
       const end = fact.isAmount ? indent + amountWidth : indent;
-      write(sheet, right[index] ?? '', x + end, baseline, style, fact.isAmount ? 'right' : 'left');
+      write(sheet, right[index] ?? '', { x: x + end, baseline, align: fact.isAmount ? 'right' : 'left' }, style);
     });
   });
 }
@@ -230,7 +240,7 @@ function tableHead(columns: readonly Column[], { bold }: Fonts): PdfStrip {
     draw(sheet, top) {
       for (const [index, { label, align }] of columns.entries()) {
         const { from, to } = columnSpan(columns, index);
-        write(sheet, label, align === 'right' ? to : from, top - 8, style, align);
+        write(sheet, label, { x: align === 'right' ? to : from, baseline: top - 8, align }, style);
       }
       rule(sheet, top - 11.5, 0.6, fill.rule);
     },
@@ -254,7 +264,7 @@ function rowStrips(columns: readonly Column[], row: Row, { plain, bold }: Fonts)
     draw(sheet, top) {
       if (index === 0 && isTotal) rule(sheet, top - 1.5, 0.6, fill.rule);
       const baseline = top - (index === 0 && isTotal ? 11 : 8);
-      for (const { lines, x, align } of cells) write(sheet, lines[index] ?? '', x, baseline, style, align);
+      for (const { lines, x, align } of cells) write(sheet, lines[index] ?? '', { x, baseline, align }, style);
     },
   }));
 }

@@ -211,7 +211,7 @@ function apply(
   const { after, exceptions } = effects;
   const writes: Write[] = [
     { put: item, condition: { absent: true } },
-    totalsWrite(tenant, remittance.postedOn, entry.entityId, entry.id, legs),
+    totalsWrite(tenant, entry, entry.id, legs),
     ...effects.writes,
     ...doneWrites(context, [waiting], held, before),
   ];

@@ -246,7 +246,7 @@ function entryWrites(
   const hash = digestText('deposit', JSON.stringify(entry.legs));
   return [
     { ...(entryWrite(tenant, undefined, entry, hash) as Write<DepositConflict>), orElse: { kind: 'write-conflict' } },
-    totalsWrite(tenant, postedOn, deposit.entityId, deposit.id, entry.legs) as Write<DepositConflict>,
+    totalsWrite(tenant, entry, deposit.id, entry.legs) as Write<DepositConflict>,
   ];
 }
 

@@ -62,7 +62,7 @@ export function matchedBookingOf(
     { put: item, condition: { absent: true } },
     { put: matchItem, condition: { absent: true } },
     ...effects.writes,
-    ...(matched.legs.length === 0 ? [] : [totalsWrite(tenant, entry.postedOn, entry.entityId, entryId, matched.legs)]),
+    ...(matched.legs.length === 0 ? [] : [totalsWrite(tenant, entry, entryId, matched.legs)]),
     ...(adjudication === undefined
       ? []
       : payerClaimNumberWrite(tenant, adjudication.payerId, adjudication.payerClaimNumber, before.claimId)),

@@ -58,7 +58,7 @@ function entryWrites(
   });
   return [
     entryWrite(tenant, undefined, entry, planned.contentDigest),
-    totalsWrite(tenant, remittance.postedOn, remittance.entityId, remittance.id, legs),
+    totalsWrite(tenant, remittance, remittance.id, legs),
   ];
 }
 

@@ -299,7 +299,7 @@ export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Wri
   const entries = rebookings.flatMap(({ entry, transfers }) => [entry, ...transfers]);
   const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].flatMap(([entityId, own]) => {
     const legs = own.flatMap((entry) => entry.legs);
-    return legs.length === 0 ? [] : [totalsWrite(tenant, postedOn, entityId, id, legs) as Write<RebookingFailure>];
+    return legs.length === 0 ? [] : [totalsWrite(tenant, { postedOn, entityId }, id, legs) as Write<RebookingFailure>];
   });
   return [...rebookings.flatMap(({ writes }) => writes), ...totals];
 }

@@ -57,7 +57,7 @@ export function bookSettlement(
     writes: [
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       balanceWrite(tenant, balance, after) as Write<never>,
-      totalsWrite(tenant, entry.postedOn, entry.entityId, entry.id, legs) as Write<never>,
+      totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
     ],
     ledgerEntryId: wireEntryId(item),
     after,

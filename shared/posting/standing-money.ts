@@ -213,7 +213,7 @@ function entryOf(
     ledgerEntryId: wireEntryId(item),
     writes: [
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
-      totalsWrite(tenant, today, entityId, entry.id, entry.legs) as Write<never>,
+      totalsWrite(tenant, entry, entry.id, entry.legs) as Write<never>,
       ...forgottenWrites(rebooking, moneys),
       ...recoupmentWrites(moneys),
     ],

@@ -1,7 +1,6 @@
 import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
-import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { entityKey } from './keys/entity.ts';
 import { openExceptionIndex } from './keys/work.ts';
@@ -82,6 +81,12 @@ export async function readException(table: Table, tenant: TenantId, id: string):
   return item === undefined ? undefined : exceptionOfItem(item);
 }
 
+interface ExceptionDecision {
+  readonly state: 'closed' | 'resolved';
+  readonly resolution: Resolution;
+  readonly resolvedBy?: string;
+}
+
 /**
  * Takes an exception off the list, if nobody has decided since it was read. What it held is taken once: `resolvedBy` is never
  * written a second time.
@@ -89,13 +94,11 @@ export async function readException(table: Table, tenant: TenantId, id: string):
 export function exceptionDecidedWrite(
   tenant: TenantId,
   exception: StoredException,
-  state: 'closed' | 'resolved',
-  resolution: Resolution,
-  resolvedBy?: string,
+  decision: ExceptionDecision,
 ): Write<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { state, resolution, version: exception.version + 1, ...present({ resolvedBy }) },
+    set: { ...decision, version: exception.version + 1 },
     remove: ['g1pk', 'g1sk'],
     condition: { equals: { version: exception.version }, without: ['resolvedBy'] },
     orElse: { kind: 'version-changed' },

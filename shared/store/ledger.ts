@@ -108,8 +108,7 @@ export function entryWrite(
 /** Adds legs to the account totals of their day and entity. `spread` is any name that spreads the writers. */
 export function totalsWrite(
   tenant: TenantId,
-  postedOn: LocalDate,
-  entityId: string,
+  { postedOn, entityId }: Pick<LedgerEntry, 'postedOn' | 'entityId'>,
   spread: string,
   legs: Iterable<Leg>,
 ): Write {

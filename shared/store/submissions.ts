@@ -1,6 +1,7 @@
 import type { Submission, SubmissionState } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -76,18 +77,19 @@ export function leaveWrite(tenant: TenantId, submissionId: string, leaving: Subm
   };
 }
 
+interface SubmissionStep {
+  readonly from: SubmissionState['kind'];
+  readonly to: SubmissionState;
+  readonly nextSubmissionId?: string | undefined;
+}
+
 /** Takes a submission from one state to the next, if it still stands in the first. */
-export function stepWrite(
-  tenant: TenantId,
-  submissionId: string,
-  from: SubmissionState['kind'],
-  to: SubmissionState,
-  more: { readonly nextSubmissionId?: string } = {},
-): Write {
+export function stepWrite(tenant: TenantId, submissionId: string, step: SubmissionStep): Write {
+  const { from, to, nextSubmissionId } = step;
   const { kind, ...facts } = to;
   return {
     update: entityKey(tenant, 'SUBMISSION', submissionId),
-    set: { state: kind, stateFacts: facts, ...more },
+    set: { state: kind, stateFacts: facts, ...present({ nextSubmissionId }) },
     condition: { equals: { state: from } },
   };
 }

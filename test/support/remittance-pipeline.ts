@@ -258,7 +258,7 @@ export async function charge(table: Table, claimId: ClaimId, claim: GoldenClaim)
   };
   await table.transact([
     entryWrite(goldenTenant, claimId, entry, 'golden'),
-    totalsWrite(goldenTenant, postedOn, goldenEntity, claimId, legs),
+    totalsWrite(goldenTenant, entry, claimId, legs),
     { put: balanceItem(goldenTenant, applyLegs(balance, legs)) },
   ]);
 }
@@ -280,7 +280,7 @@ export async function payByPatient(table: Table, golden: GoldenLedger, paid: Gol
   });
   await table.transact([
     entryWrite(goldenTenant, claimId, entry, 'golden'),
-    totalsWrite(goldenTenant, postedOn, goldenEntity, claimId, legs),
+    totalsWrite(goldenTenant, entry, claimId, legs),
     balanceWrite(goldenTenant, before, applyLegs(before, legs)),
   ]);
 }

@@ -233,12 +233,13 @@ function amountOf(text: string): number | undefined {
 function close(record: BaiRecord, level: Level, parent: Level | undefined, countField: number): Refusal | undefined {
   const stated = amountOf(record.fields[0] ?? '');
   if (stated === undefined) return refuse(record, 'amount-malformed', 2);
-  if (stated !== level.cents) return differs(record, 'control-total-differs', 2, stated, level.cents);
+  if (stated !== level.cents) return differs(record, 'control-total-differs', 2, { stated, found: level.cents });
   const counts = countField === 2 ? [level.children, level.records] : [level.records];
   for (const [index, found] of counts.entries()) {
     const text = (record.fields[index + 1] ?? '').trim();
     if (!/^\d{1,9}$/.test(text)) return refuse(record, 'record-malformed', index + 3);
-    if (Number(text) !== found) return differs(record, 'record-count-differs', index + 3, Number(text), found);
+    if (Number(text) !== found)
+      return differs(record, 'record-count-differs', index + 3, { stated: Number(text), found });
   }
   if (parent === undefined) return undefined;
   parent.cents += level.cents;
@@ -255,8 +256,7 @@ function differs(
   { line }: BaiRecord,
   kind: StatementFailure['kind'],
   field: number,
-  stated: number,
-  found: number,
+  values: { readonly stated: number; readonly found: number },
 ): Refusal {
-  return fail({ kind, line, field, stated, found });
+  return fail({ kind, line, field, ...values });
 }

@@ -14,12 +14,10 @@ export interface CodeSet {
   readonly procedures: ReadonlyMap<string, CodeValidity>;
 }
 
+export type CodeStanding = 'valid' | 'unknown' | 'not-valid-then';
+
 /** Whether a code is valid on a day: the date of service, not the day of billing. */
-export function codeStanding(
-  codes: ReadonlyMap<string, CodeValidity>,
-  code: string,
-  day: LocalDate,
-): 'valid' | 'unknown' | 'not-valid-then' {
+export function codeStanding(codes: ReadonlyMap<string, CodeValidity>, code: string, day: LocalDate): CodeStanding {
   const validity = codes.get(code);
   if (validity === undefined) return 'unknown';
   const begun = validity.from <= day;

@@ -1,16 +1,12 @@
 import { modifierSet } from '../practice/fee.ts';
-import type { LocalDate } from '../time/local-date.ts';
-import { type CodeValidity, codeStanding } from './code-set.ts';
+import { type CodeStanding, codeStanding } from './code-set.ts';
 import type { Edit, Finding } from './edit.ts';
 
 function codeFinding(
   pointer: string,
   what: 'diagnosis' | 'procedure',
-  codes: ReadonlyMap<string, CodeValidity>,
-  code: string,
-  days: readonly LocalDate[],
+  standings: readonly CodeStanding[],
 ): readonly Finding[] {
-  const standings = days.map((day) => codeStanding(codes, code, day));
   if (standings.includes('unknown'))
     return [{ pointer, code: `${what}-unknown`, detail: 'not a code of the code set in use' }];
   if (standings.includes('not-valid-then'))
@@ -22,13 +18,19 @@ function codeFinding(
 export const diagnosesAreValid: Edit = ({ diagnoses, lines }, { codeSet }) => {
   const days = [...new Set(lines.map((line) => line.serviceOn))];
   return diagnoses.flatMap((code, index) =>
-    codeFinding(`/diagnoses/${index}`, 'diagnosis', codeSet.diagnoses, code, days),
+    codeFinding(
+      `/diagnoses/${index}`,
+      'diagnosis',
+      days.map((day) => codeStanding(codeSet.diagnoses, code, day)),
+    ),
   );
 };
 
 export const proceduresAreValid: Edit = ({ lines }, { codeSet }) =>
   lines.flatMap((line, index) =>
-    codeFinding(`/lines/${index}/procedure`, 'procedure', codeSet.procedures, line.procedure, [line.serviceOn]),
+    codeFinding(`/lines/${index}/procedure`, 'procedure', [
+      codeStanding(codeSet.procedures, line.procedure, line.serviceOn),
+    ]),
   );
 
 export const diagnosesStandOnce: Edit = ({ diagnoses }) =>

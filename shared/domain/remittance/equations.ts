@@ -24,14 +24,19 @@ export function claimEquationFailures(
   const ownCents = adjustmentCents(claim.adjustments);
   const lines = claim.lines.map((line) => ({ ...line, adjustmentCents: adjustmentCents(line.adjustments) }));
   for (const [index, line] of lines.entries()) {
-    compare(failures, 'line', subtractCents(line.chargeCents, line.paidCents), line.adjustmentCents, index + 1);
+    failures.push(
+      ...difference('line', subtractCents(line.chargeCents, line.paidCents), line.adjustmentCents, index + 1),
+    );
   }
   const allCents = sumCents([ownCents, ...lines.map((line) => line.adjustmentCents)]);
-  compare(failures, 'claim', subtractCents(claim.chargeCents, claim.paidCents), allCents);
+  failures.push(...difference('claim', subtractCents(claim.chargeCents, claim.paidCents), allCents));
   if (lines.length > 0) {
-    compare(failures, 'claim-charge', claim.chargeCents, sumCents(lines.map((line) => line.chargeCents)));
+    const linesCharged = sumCents(lines.map((line) => line.chargeCents));
     const linesPaid = sumCents(lines.map((line) => line.paidCents));
-    compare(failures, 'claim-payment', claim.paidCents, subtractCents(linesPaid, ownCents));
+    failures.push(
+      ...difference('claim-charge', claim.chargeCents, linesCharged),
+      ...difference('claim-payment', claim.paidCents, subtractCents(linesPaid, ownCents)),
+    );
   }
   return failures;
 }
@@ -51,29 +56,22 @@ export function paymentEquationFailure(
   },
   claimsPaidCents: Cents,
 ): EquationFailure | undefined {
-  const failures: EquationFailure[] = [];
   const providerCents = sumCents(payment.providerAdjustments.map((adjustment) => adjustment.cents));
-  compare(failures, 'payment', receivedCents(payment), subtractCents(claimsPaidCents, providerCents));
-  return failures[0];
+  return difference('payment', receivedCents(payment), subtractCents(claimsPaidCents, providerCents))[0];
 }
 
 function adjustmentCents(adjustments: readonly Adjustment[]): Cents {
   return sumCents(adjustments.map((adjustment) => adjustment.cents));
 }
 
-function compare(
-  failures: EquationFailure[],
+/** The failure of an equation; none when it holds. */
+function difference(
   equation: EquationFailure['equation'],
   left: Cents,
   right: Cents,
   line?: number,
-): void {
-  if (left === right) return;
-  failures.push({
-    equation,
-    leftCents: left,
-    rightCents: right,
-    differenceCents: subtractCents(left, right),
-    ...present({ line }),
-  });
+): readonly EquationFailure[] {
+  if (left === right) return [];
+  const differenceCents = subtractCents(left, right);
+  return [{ equation, leftCents: left, rightCents: right, differenceCents, ...present({ line }) }];
 }

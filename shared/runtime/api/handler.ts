@@ -26,11 +26,11 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
   operations: Operations<A, Deps>,
   deps: Deps,
 ): Handler {
-  const table = routeTable(api);
+  const family: Family<Deps> = { api, table: routeTable(api), operations: operations as Operations<Api, Deps> };
   const run = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
     const requestId = event.requestContext.requestId;
     const started = deps.now();
-    const { operation, result } = await serve(api, table, operations as Operations<Api, Deps>, event, deps);
+    const { operation, result } = await serve(family, event, deps);
     const answer = result.ok ? result.value : problemAnswer(result.failure, requestId);
     deps.logger.info('request', {
       operation,
@@ -51,15 +51,19 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
     .handler(run) as unknown as Handler;
 }
 
+interface Family<Deps> {
+  readonly api: Api;
+  readonly table: RouteTable;
+  readonly operations: Operations<Api, Deps>;
+}
+
 interface Served {
   readonly operation: string;
   readonly result: Result<APIGatewayProxyResult, Failure>;
 }
 
 async function serve<Deps extends EdgeDeps>(
-  api: Api,
-  table: RouteTable,
-  operations: Operations<Api, Deps>,
+  { api, table, operations }: Family<Deps>,
   event: APIGatewayProxyEvent,
   deps: Deps,
 ): Promise<Served> {
@@ -69,7 +73,7 @@ async function serve<Deps extends EdgeDeps>(
   // A text that cannot be an id is not found.
   if (Object.values(params).some(isUnfit)) return { operation: name, result: fail({ kind: 'not-found' }) };
   const route = api[name] as Route;
-  const parsed = readRequest(name, route, params, event, deps);
+  const parsed = readRequest({ name, route, params }, event, deps);
   if (!parsed.ok) return { operation: name, result: parsed };
   const operation = operations[name] as Operation<Route, Deps>;
   const again = rereadRoute(api, name);
@@ -81,10 +85,14 @@ async function serve<Deps extends EdgeDeps>(
   return { operation: name, result: await answerIdempotently(served, parsed.value, deps) };
 }
 
+interface MatchedRoute {
+  readonly name: string;
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
 function readRequest(
-  name: string,
-  route: Route,
-  params: Readonly<Record<string, string>>,
+  { name, route, params }: MatchedRoute,
   event: APIGatewayProxyEvent,
   deps: EdgeDeps,
 ): Result<EdgeRequest, Failure> {

@@ -79,13 +79,16 @@ type MonthRequest = PageRequest &
     readonly query: { readonly month?: string | undefined; readonly limit: number };
   };
 
+interface MonthList extends Pick<ListQuery, 'keyOf'> {
+  readonly entity: Parameters<typeof monthPartition>[1];
+}
+
 /** Reads one page of a month's items, newest first: of the requested month, by default the current one. */
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
-  entity: Parameters<typeof monthPartition>[1],
+  { entity, keyOf }: MonthList,
   view: (item: Item) => View | undefined,
-  keyOf?: ListQuery['keyOf'],
 ): Promise<Result<ListPage<View>, Failure>> {
   const { month = request.at.slice(0, 7), limit } = request.query;
   const partitions = [monthPartition(request.principal.tenantId, entity, month)];
