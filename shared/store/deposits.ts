@@ -11,7 +11,7 @@ import { clueOf, cluesOf } from '../domain/deposit/match.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
-import { dateOfInstant, type Instant } from '../domain/time/local-date.ts';
+import type { Instant } from '../domain/time/local-date.ts';
 import { dueWrite } from './change.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -101,7 +101,7 @@ function inTransitOf(remittance: Remittance): InTransit | undefined {
     traceNumber,
     ...present({ traceOriginator }),
     method,
-    paidOn: paymentDate ?? dateOfInstant(remittance.receivedAt),
+    paidOn: paymentDate ?? remittance.postedOn,
     cents: transitCents,
   };
 }
