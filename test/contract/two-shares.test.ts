@@ -42,3 +42,36 @@ describe('an answer that fits both shares of one payer', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
   });
 });
+
+describe('a reversal that fits the one answer of a share, and the sum of another share’s answers', () => {
+  const both = (
+    sign: '' | '-',
+    status: string,
+    icn: string,
+  ) => `CLP*{A}*${status}*${sign}100*0*${sign}100*12*${icn}*11*1
+    SVC*HC:99211*${sign}50*0**1\nCAS*PR*1*${sign}50\nREF*6R*1\nSVC*HC:99212*${sign}50*0**1\nCAS*PR*1*${sign}50\nREF*6R*2`;
+  const part = (line: number) =>
+    `CLP*{A}*1*50*0*50*12*ICN${line}*11*1\nSVC*HC:9921${line}*50*0**1\nCAS*PR*1*50\nREF*6R*${line}`;
+  const paid = (day: number, body: string) =>
+    remittanceText('bluecross', { amount: '0', trace: `P${day}`, date: `2026110${day}` }, body);
+  const codes = async () => (await office.get('/v1/exceptions')).body.items.map(({ code }: { code: string }) => code);
+
+  beforeEach(async () => {
+    await office.stop();
+    office = await openOffice({ A: { payers: ['bluecross', 'bluecross'], lines: [5000, 5000] } });
+    await office.post(paid(2, part(1)), paid(3, part(2)), paid(4, both('', '2', 'ICN3')));
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
+  });
+
+  it('is asked about', async () => {
+    await office.post(paid(5, both('-', '22', 'OTHER')));
+    expect(await codes()).toEqual(['payer-twice-on-claim']);
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 0], patient: 10000 });
+  });
+
+  it('takes that one back when it has the payer’s own number of it', async () => {
+    await office.post(paid(5, both('-', '22', 'ICN3')));
+    expect(await codes()).toEqual([]);
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 10000], patient: 0 });
+  });
+});

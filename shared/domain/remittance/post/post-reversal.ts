@@ -30,30 +30,35 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
   if (balance === undefined || candidates.length === 0) {
     return unappliedPosting(claim.paidCents, payerId, 'reversal-without-original', { status: claim.statusCode });
   }
-  const original = findOriginal(input, candidates);
-  if (original === 'several-shares') return unappliedPosting(claim.paidCents, payerId, 'payer-twice-on-claim');
-  if (original !== undefined) return takeBack(claim, balance, [original]);
-  const several = severalTakenBack(input, candidates);
-  if (several !== undefined) return takeBack(claim, balance, several);
+  const originals = findOriginals(input, candidates);
+  if (originals === 'several-shares') return unappliedPosting(claim.paidCents, payerId, 'payer-twice-on-claim');
+  if (originals !== undefined) return takeBack(claim, balance, originals);
   const part = partTakenBack(input, candidates);
   if (part !== undefined) return reverseInPart(input, balance, part);
   return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
 }
 
 /**
- * The latest answer that the reversal negates; one with the payer's own claim number goes first. When answers of two shares fit equally, it
- * is not certain which is meant.
+ * The latest answer that the reversal negates; one with the payer's own claim number goes first. Else the answers whose sum it negates.
+ * When answers of two shares fit equally, it is not certain which is meant.
  */
-function findOriginal(
-  { claim }: PostClaimInput,
+function findOriginals(
+  input: PostClaimInput,
   candidates: readonly ReversibleEntry[],
-): ReversibleEntry | 'several-shares' | undefined {
+): readonly ReversibleEntry[] | 'several-shares' | undefined {
+  const { claim } = input;
   const stated = statedFigures(claim);
   const fitting = candidates.filter((entry) => negates(stated, bookedFigures(entry)));
   const named = fitting.filter((entry) => entry.adjudication?.payerClaimNumber === claim.payerClaimNumber);
   const likely = named.length > 0 ? named : fitting;
   const shares = new Set(likely.map((entry) => entry.adjudication?.share));
-  return shares.size > 1 ? 'several-shares' : likely.at(-1);
+  // Of a share of which one answer fits, several are not looked for.
+  const others = named.length > 0 ? [] : candidates.filter((entry) => !shares.has(entry.adjudication?.share));
+  const several = severalTakenBack(input, others);
+  if (shares.size + several.length > 1) return 'several-shares';
+  const [together] = several;
+  const latest = likely.at(-1);
+  return latest === undefined ? together : [latest];
 }
 
 /** Undoes answers: negates their legs and waits for their payer again. `claim` is the reversal: its cash and its status. */

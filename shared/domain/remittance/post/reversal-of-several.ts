@@ -8,22 +8,23 @@ import { bookedFigures, isOldStyle, negates, statedFigures } from './stated-figu
 /**
  * The answers that one reversal takes back together: a claim was answered in parts, or paid again, and is taken back at once. When the
  * reversal's lines are known, these are all answers about them. No such answer may be about another line, and each line must be the negated
- * sum of what they gave it. Otherwise these are all answers of the share. Undefined when their sum is not what the reversal takes back.
+ * sum of what they gave it. Otherwise these are all answers of the share.
+ * @returns for each share the answers whose sum the reversal takes back
  */
 export function severalTakenBack(
   { claim, lineCharges }: PostClaimInput,
   candidates: readonly ReversibleEntry[],
-): readonly ReversibleEntry[] | undefined {
+): readonly (readonly ReversibleEntry[])[] {
   const byShare = Map.groupBy(candidates, (entry) => entry.adjudication?.share);
   const numbers = lineCharges === undefined ? undefined : ownLineNumbers(claim.lines, lineCharges, -1);
-  for (const answers of byShare.values()) {
+  return [...byShare.values()].flatMap((answers) => {
     const several =
       numbers === undefined || lineCharges === undefined ? answers : answersAbout(numbers, answers, lineCharges);
-    if (several.length < 2) continue;
+    if (several.length < 2) return [];
     const sum = together(several);
-    if (negates(statedFigures(claim), bookedFigures(sum)) && isSameByLine(claim, numbers, sum)) return several;
-  }
-  return undefined;
+    const isTheirs = negates(statedFigures(claim), bookedFigures(sum)) && isSameByLine(claim, numbers, sum);
+    return isTheirs ? [several] : [];
+  });
 }
 
 /** Several answers as one, for a reversal that undoes all of them. */
