@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
-import { openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
+import { manager, openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /** Denials that end, or begin, by what comes in another order than usual. */
 
@@ -78,5 +78,24 @@ describe('a denial that waited for an earlier payer', () => {
       ),
     );
     expect(await denials()).toMatchObject([{ payerId: 'medicaid', appealBy: { on: '2026-12-02', basis: 'contract' } }]);
+  });
+});
+
+describe('a claim that the first payer refused', () => {
+  it('is not written off by the next payer’s CO-45, though a person wrote off a part of it before', async () => {
+    const refused = 'CLP*{A}*1*100*0*0*MB*ICN1*11*1\nCAS*CO*197*100';
+    await office.post(remittanceText('medicare', { amount: '0', trace: 'T1', date: '20261102' }, refused));
+    const decide = async (what: string, body: object) => {
+      const [{ id, version }] = await denials();
+      const answer = await office.send(`/v1/denials/${id}/${what}`, body, { version, principal: manager });
+      expect(answer.status).toBe(200);
+    };
+    await decide('write-off', { reason: 'too late for a part of it', cents: 1000 });
+    await decide('move', { reason: 'the second payer may cover it', to: 'next-payer' });
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 9000] });
+    const reduced = 'CLP*{A}*2*100*0*0*MC*ICN2*11*1\nCAS*CO*45*100';
+    await office.post(remittanceText('medicaid', { amount: '0', trace: 'S1', date: '20261109' }, reduced));
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 9000] });
+    expect(await denials()).toMatchObject([{ openCents: 9000 }]);
   });
 });

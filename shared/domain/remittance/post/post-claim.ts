@@ -66,7 +66,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   const judged = judgeAdjustments(claim, rules, {
     payerPosition: position,
     alreadyPaid: payer.status === 'answered' && !isDenied(balance),
-    earlierPayerPaid: position > 0 && payer.receivableCents < balance.chargeCents,
+    earlierPayerPaid: hasEarlierPayment(balance, position, input.reversible),
     lineCount: balance.lineCount,
     ...(part === 'whole' ? {} : { lineNumbers: part.lineNumbers }),
   });
@@ -87,6 +87,21 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
     exceptions: [...posting.exceptions, ...corrected],
     ...present({ reverses: replaced === undefined ? undefined : [replaced.id] }),
   };
+}
+
+/**
+ * Whether an earlier payer's answer has left less than the whole charge. What a person wrote off of a refusal proves nothing. Where the
+ * earlier answers stand in another system's books, what they left tells.
+ */
+export function hasEarlierPayment(
+  { payers, chargeCents }: ClaimBalance,
+  position: number,
+  reversible: readonly ReversibleEntry[],
+): boolean {
+  const standing = payers[position]?.receivableCents ?? zeroCents;
+  const answers = reversible.filter(({ adjudication }) => adjudication !== undefined && adjudication.share < position);
+  const isMoved = answers.length === 0 || answers.some(({ legs }) => legs.length > 0);
+  return position > 0 && standing < chargeCents && isMoved;
 }
 
 /** Whether a further answer of a payer changes nothing: it repeats its answer, or denies what it paid on the same day. */

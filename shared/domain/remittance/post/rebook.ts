@@ -13,7 +13,7 @@ import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
 import { areAllLines, type LineCharges, lineChargesOf, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
-import { postClaim } from './post-claim.ts';
+import { hasEarlierPayment, postClaim } from './post-claim.ts';
 import { patientCredited } from './post-group.ts';
 import { takeBack } from './post-reversal.ts';
 import { isCash } from './stated-figures.ts';
@@ -105,8 +105,7 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
   if (balance.payers.slice(0, position).some((payer) => payer.status !== 'answered')) {
     return fail({ code: 'earlier-payer-unanswered', facts: { position } });
   }
-  const share = balance.payers[position] as PayerShare;
-  const earlierPayerPaid = position > 0 && share.receivableCents < balance.chargeCents;
+  const earlierPayerPaid = hasEarlierPayment(balance, position, input.reversible);
   const context = { payerPosition: position, alreadyPaid: false, earlierPayerPaid, lineCount: balance.lineCount };
   const posting = postAnswer({
     claim: sound,
