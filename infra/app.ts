@@ -4,7 +4,7 @@ import { requireSecurity } from './aws/acknowledgements.ts';
 import { createStacks } from './aws/superbill-stacks.ts';
 import { bundleFunctions, projectRoot } from './bundle.ts';
 
-/** `node infra/app.ts`: bundles every function and synthesises the stacks; CDK's own command runs the same file. */
+/** `node infra/app.ts` bundles all functions and synthesises the stacks; the `cdk` command runs the same file. */
 const bundles = join(projectRoot, 'build', 'aws');
 await bundleFunctions(bundles);
 

@@ -5,18 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type FunctionRow, functionRows } from './functions.ts';
 
-/** Where the project stands. Bundles are made from here whatever the working directory is. */
+/** The project's folder. Bundles are made from here, whatever the working directory is. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
 export interface Bundle {
   /** The function's name, or `superbill` for the command. */
   readonly name: string;
-  /** The bundle: one file that needs nothing beside it but Node. */
+  /** The bundle: one file that needs nothing but Node. */
   readonly file: string;
   readonly bytes: number;
 }
 
-/** A row or the command has no source. The message names each with the file that is expected. */
+/** Rows, or the command, have no source. The message names each one with the expected file. */
 export class MissingSource extends Error {
   override readonly name = 'MissingSource';
 }
@@ -28,8 +28,8 @@ export type EntryResolver = (name: string) => string;
 export const functionEntry: EntryResolver = (name) => join(projectRoot, 'functions', name, 'handler.ts');
 
 /**
- * Some of the packages are CommonJS inside and ask for Node's own modules with `require`, which a module does not have.
- * The names are long so that they meet no name of a bundle.
+ * Some packages are CommonJS inside and load Node's own modules with `require`, which ES modules do not have.
+ * The names are long, so that they do not collide with a name in a bundle.
  */
 const requireForCommonJs =
   "import { createRequire as superbillCreateRequire } from 'node:module';" +
@@ -47,9 +47,9 @@ const options = {
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
-  // ssh2 tries these programs for speed and does without them where they are not: they fit one machine only.
+  // ssh2 uses these native programs for speed if they are there, but they run on one kind of machine only.
   external: ['cpu-features', '*.node'],
-  // CommonJS packages ask where they stand, too.
+  // CommonJS packages also use their own path.
   define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   outExtension: { '.js': '.mjs' },
   banner: { js: requireForCommonJs },
@@ -57,9 +57,9 @@ const options = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles some entries in one call. `inputs` are the files that the bundles were made of, for a cache to watch. With
- * `sharesChunks` the bundles have what is common to them in `<outDir>/chunks/` instead of each carrying its own copy: of no
- * use to Lambda, and six times as fast, which the start of the local host needs.
+ * Bundles some entries in one call. `inputs` are the files that went into the bundles, for a cache. With
+ * `sharesChunks`, common code is in `<outDir>/chunks/` instead of in every bundle. Lambda cannot use that, but it is
+ * six times as fast, which the start of the local host needs.
  */
 export async function bundleEntries(
   outDir: string,
@@ -88,8 +88,8 @@ export async function bundleEntries(
 }
 
 /**
- * Bundles every function, each into a folder of its own: `<outDir>/<name>/handler.mjs`, exporting `handler`.
- * A row whose source is missing is an error, and so is whatever esbuild cannot resolve.
+ * Bundles every function into its own folder: `<outDir>/<name>/handler.mjs`, which exports `handler`.
+ * A row without a source is an error, and so is an import that esbuild cannot resolve.
  */
 export async function bundleFunctions(
   outDir: string,

@@ -1,6 +1,6 @@
 /**
- * The one list of Superbill's Lambda functions. The CDK stack, the local host, the bundles and the tests are all made from
- * these rows: a folder in `functions/` without a row, or a row without a folder and a contract test, fails the tests.
+ * The only list of Superbill's Lambda functions. The CDK stacks, the local host, the bundles and the tests are made from
+ * these rows. A folder in `functions/` without a row, or a row without a folder and a contract test, fails the tests.
  */
 
 /** What makes a function run. */
@@ -9,14 +9,14 @@ export type Trigger =
   | { readonly kind: 'authorizer' }
   /** Serves whole resource families: `/v1/<family>` and `/v1/<family>/{proxy+}`. `isPublic`: without a token. */
   | { readonly kind: 'api'; readonly families: readonly string[]; readonly isPublic?: true }
-  /** Works off the queue of the same name; after `maximumReceives` a message goes to the queue's dead letters. */
+  /** Receives from the queue of the same name; after `maximumReceives` a message goes to the queue's dead letters. */
   | {
       readonly kind: 'queue';
       readonly batchSize: number;
       readonly maximumReceives: number;
       readonly concurrency: number;
     }
-  /** Runs on a clock. `input` is the event on AWS, `localInput` on a laptop, where the ticker runs it more often. */
+  /** Runs on a schedule. `input` is the event on AWS, `localInput` on the local host, where the ticker runs it more often. */
   | {
       readonly kind: 'schedule';
       readonly everyMinutes: number;
@@ -38,14 +38,14 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-/** Kinds that others than our functions write: partners, by rights that each installation gives them. */
+/** Kinds that partners may write, if an installation permits them. */
 export const fileKindsFromOutside: readonly FileKind[] = ['drop'];
 
-/** Kinds that are needed for days only: whoever writes them tags them, and the bucket removes what is tagged. */
+/** Kinds that are needed for days only: their writer tags them, and the bucket removes tagged files. */
 export const temporaryFileKinds: readonly FileKind[] = ['incoming'];
 
 export interface FunctionRow {
-  /** The folder in `functions/`, and the name of the function. */
+  /** The folder in `functions/`, which is also the function's name. */
   readonly name: string;
   /** What it does, in one sentence. */
   readonly purpose: string;
@@ -53,7 +53,7 @@ export interface FunctionRow {
   readonly table: 'none' | 'read' | 'write';
   readonly reads: readonly FileKind[];
   readonly writes: readonly FileKind[];
-  /** Queues (by the name of the function that works them off) that it sends to. */
+  /** The queues that it sends to, by the names of their workers. */
   readonly sends: readonly string[];
   /** Whether it reads the secrets of offices (`<stack>/<office>/<name>`). */
   readonly secrets?: 'read';

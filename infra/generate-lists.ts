@@ -17,17 +17,17 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return [line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line)];
 }
 
-/** The audit page: every action, and under whose id it stands. */
+/** The audit page: every action, and the id under which it is listed. */
 export function auditPage(): string {
   const rows = Object.entries(auditActions).map(([action, { trail, meaning }]) => [`\`${action}\``, trail, meaning]);
   return page(
     'The audit trail',
     [
-      '`GET /v1/audit-items/{entityId}` shows who did what to one thing, newest first; managers and auditors may ask. The middle column says whose',
-      'id to ask with. The item is written in the transaction of the change that it tells of. Ledger entries are their own record: see',
-      '[ledger.md](ledger.md). The list stands in `shared/domain/audit/actions.ts`.',
+      '`GET /v1/audit-items/{entityId}` shows who did what, newest first, for the entity with that id. Managers and auditors may call it. The middle column',
+      'says which entity that is. The item is written in the transaction of its change. Ledger entries are their own record: see',
+      '[ledger.md](ledger.md). The list is in `shared/domain/audit/actions.ts`.',
     ],
-    table(['action', 'asked for by the id of the', 'what happened'], rows),
+    table(['action', 'listed under', 'what happened'], rows),
   );
 }
 
@@ -38,15 +38,15 @@ export function claimsPage(): string {
   return page(
     'Claims and their filings',
     [
-      '`GET /v1/claims/{claimId}` shows where a claim stands, who owes what, and its filings. The claim is the office’s account of a set of charges; a',
+      '`GET /v1/claims/{claimId}` shows the state of a claim, who owes what, and its filings. The claim is the office’s account of a set of charges; a',
       'filing is what one payer is asked, once ([ADR 0016](adr/0016-a-claim-has-filings.md)).',
       '',
-      'What has not left can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released (`/release`), withdrawn',
-      '(`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. A withdrawn claim’s charges stay open and nobody is asked; it is on the list of',
-      'exceptions until it is assembled again. Once a claim is in a submission, these answer 409 `claim-has-left`.',
+      'A claim that has not been sent can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released',
+      '(`/release`), withdrawn (`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. The charges of a withdrawn claim stay open and no payer is billed; it is',
+      'on the list of exceptions until it is assembled again. Once a claim is in a submission, these answer 409 `claim-has-left`.',
       '',
-      'Nobody needs to assemble a claim again because patient, coverage, payer, provider or facility have changed: that is noticed when the claim joins a',
-      'submission. It leaves as it is on file then, goes to another receiver’s list, or is held with the reason.',
+      'You need not assemble a claim again when patient, coverage, payer, provider or facility change: the change is noticed when the claim joins a',
+      'submission. It is then sent as it is on file, moved to another receiver’s list, or held with the reason.',
     ],
     ['## Statuses', '', ...table(['status', 'meaning'], statuses)],
     ['## Why a claim is held', '', ...table(['reason', 'meaning'], reasons)],
@@ -65,14 +65,14 @@ export function ledgerPage(): string {
   return page(
     'The ledger',
     [
-      'The lists that entries are made of. How an entry comes about is in [posting.md](posting.md), where it stands in [data-model.md](data-model.md).',
+      'Kinds of entries and the chart of accounts. [posting.md](posting.md) says how entries are made, [data-model.md](data-model.md) how they are stored.',
       'Every entry is made by `ledgerEntry` in `shared/domain/ledger/entry.ts`.',
     ],
     ['## Kinds of entries', '', ...table(['kind', 'what it books'], kinds)],
     [
       '## Chart of accounts',
       '',
-      'Debits are positive, credits negative. The code is what a stored entry holds. The list stands in `shared/domain/ledger/accounts.ts`.',
+      'Debits are positive, credits negative. Stored entries hold the code. The list is in `shared/domain/ledger/accounts.ts`.',
       '',
       ...table(['account', 'code', 'type', 'normal side'], chart),
     ],
@@ -90,7 +90,7 @@ export function accessPage(apis: readonly ApiSource[]): string {
   return page(
     'Who may do what',
     [
-      'A token names roles; a route accepts any of those listed beside it. To add a role, add it to `roles` in',
+      'A token names roles; each route lists the roles that it accepts. To add a role, add it to `roles` in',
       '`shared/domain/identity/principal.ts`, then to the routes (`functions/*/api.ts`) that accept it.',
     ],
     [

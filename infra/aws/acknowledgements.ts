@@ -6,8 +6,8 @@ import { isWorker, pascalCase } from './names.ts';
 import { reservedFor, type StageSettings } from './stages.ts';
 
 /**
- * Every finding of the security packs that is answered instead of mended, with the reason, in this one file. An answer stands at
- * the very resources that it is about: the same finding anywhere else stops the synthesis.
+ * All findings of the security packs that are accepted instead of mended, with the reasons. An acceptance applies to
+ * the named resources only: the same finding anywhere else stops the synthesis.
  */
 export interface Acknowledgement {
   readonly id: string;
@@ -16,23 +16,23 @@ export interface Acknowledgement {
   readonly at: readonly string[];
 }
 
-/** The packs that every synthesis is checked with. */
+/** The packs that check every synthesis. */
 export function securityPacks(app: App): readonly NagPack[] {
   return [new AwsSolutionsChecks(app), new HIPAASecurityChecks(app)];
 }
 
-/** Makes `app.synth()` refuse a stack with a finding that nobody has answered. */
+/** Makes `app.synth()` refuse a stack with a finding that is not accepted here. */
 export function requireSecurity(app: App): void {
   Validations.of(app).addPlugins(...securityPacks(app));
 }
 
-/** The stacks that answers are about. */
+/** The stacks to which the answers apply. */
 interface Answered {
   readonly data: Stack;
   readonly main: Stack;
 }
 
-/** Puts the answers at their resources. @throws when an answer has no resource: it would be stale. */
+/** Attaches the answers to their resources. @throws when an answer has no resource, because it is out of date. */
 export function acknowledgeFindings(stacks: Answered, rows: readonly FunctionRow[], settings: StageSettings): void {
   for (const { id, reason, at } of acknowledgements(stacks, rows, settings)) {
     for (const path of at) Validations.of(resourceAt(stacks.main.node.root, path)).acknowledge({ id, reason });
@@ -54,7 +54,7 @@ export function acknowledgements(
   ].filter(({ at }) => at.length > 0);
 }
 
-/** Where a function stands in the app. */
+/** The path of a function in the app. */
 function placeOf(row: FunctionRow): string {
   return `Superbill/${isWorker(row) ? 'Workers/' : ''}${pascalCase(row.name)}`;
 }
@@ -104,7 +104,7 @@ function secretAnswers({ main }: Answered, rows: readonly FunctionRow[]): Acknow
 
 function fileAnswers({ data }: Answered, rows: readonly FunctionRow[]): Acknowledgement[] {
   const kinds = [...new Set(rows.flatMap((row) => [...row.reads, ...row.writes]))];
-  // cdk-nag names the bucket as the functions' stacks do: by what the data's stack exports.
+  // cdk-nag names the bucket as the functions' stacks do: by the export of the data stack.
   const exported = data.exportValue(resourceAt(data.node.root, 'SuperbillData/Files').getAtt('Arn'));
   const bucket = (data.resolve(exported) as { 'Fn::ImportValue': string })['Fn::ImportValue'];
   return kinds.map((kind) => ({

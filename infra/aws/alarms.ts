@@ -9,24 +9,24 @@ import type { FunctionRow } from '../functions.ts';
 import { loggedEvents } from './logged-events.ts';
 import { deadLettersName, functionName, pascalCase, queueName } from './names.ts';
 
-/** What is watched. Functions, queues and API are known by their names, so that nothing has to be handed from stack to stack. */
+/** What is watched. Functions, queues and API are found by their names, so that stacks need not pass anything to each other. */
 export interface Watched {
   readonly stackName: string;
   readonly stageName: string;
   readonly key: IKey;
   readonly rows: readonly FunctionRow[];
   readonly tableName: string;
-  /** Who is told; may be empty. */
+  /** The address that alarms go to; may be empty. */
   readonly email: CfnParameter;
 }
 
 const fiveMinutes = Duration.minutes(5);
-/** Work that has waited an hour is late, whatever it is. */
+/** Any work that has waited for an hour is late. */
 const lateAfterSeconds = 3600;
-/** The slowest hundredth of requests; API Gateway gives up at 29 seconds. */
+/** The limit for the slowest hundredth of requests; API Gateway gives up at 29 seconds. */
 const slowMilliseconds = 5000;
 
-/** One alarm: above `threshold` for `periods` times its period. Silence is fine. */
+/** One alarm: above `threshold` for `periods` periods. Missing data is fine. */
 interface Watch {
   readonly id: string;
   readonly says: string;
@@ -35,7 +35,7 @@ interface Watch {
   readonly periods?: number;
 }
 
-/** Alarms on what a person must look at, all to one encrypted topic. */
+/** Alarms for everything that a person must look at, all to one encrypted topic. */
 export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
   const topic = addTopic(scope, watched);
   const action = new SnsAction(topic);
@@ -53,7 +53,7 @@ export function addAlarms(scope: Construct, watched: Watched): sns.Topic {
     if (trigger.kind !== 'schedule') continue;
     const silentMinutes = Math.max(5, trigger.everyMinutes * 3);
     new cloudwatch.Alarm(scope, `${pascalCase(name)}StoppedAlarm`, {
-      alarmDescription: `${name} has not run for ${silentMinutes} minutes: nothing that falls due is done.`,
+      alarmDescription: `${name} has not run for ${silentMinutes} minutes: due messages are not sent.`,
       metric: lambdaMetric(watched, name, 'Invocations', Duration.minutes(silentMinutes)),
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -106,7 +106,7 @@ function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
   if (trigger.kind !== 'authorizer') {
     watches.push({
       id: `${id}Errors`,
-      says: `${name} failed in a way that it does not expect.`,
+      says: `${name} failed unexpectedly.`,
       metric: lambdaMetric(watched, name, 'Errors'),
       threshold: 0,
     });
@@ -114,7 +114,7 @@ function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
   if (trigger.kind === 'queue' || trigger.kind === 'schedule') {
     watches.push({
       id: `${id}DeadLetters`,
-      says: `${name} gave a message up. Read it, mend the cause, and send it back.`,
+      says: `${name} gave up a message. Read it, mend the cause, and send it back.`,
       metric: queueMetric(deadLettersName(stackName, name), 'ApproximateNumberOfMessagesVisible'),
       threshold: 0,
     });

@@ -17,7 +17,7 @@ export interface ApiSurroundings {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
 }
 
-/** The REST API before the functions, its logs, and the right to invoke each function from it. */
+/** The REST API in front of the functions, its logs, and its permissions to invoke them. */
 export function addApi(
   scope: Construct,
   rows: readonly FunctionRow[],
@@ -31,7 +31,7 @@ export function addApi(
     cloudWatchRole: true,
     cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
     deployOptions: stageOptions(scope, around),
-    // A definition that API Gateway understands in part only is not deployed.
+    // Do not deploy a definition that API Gateway understands only in part.
     failOnWarnings: true,
   });
   const low = api.node.defaultChild as apigateway.CfnRestApi;
@@ -47,7 +47,7 @@ export function addApi(
 function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroundings): apigateway.StageOptions {
   const accessLog = new LogGroup(scope, 'AccessLogs', {
     encryptionKey: key,
-    // Who asked for what: six years, as for every record of access.
+    // Records of access are kept for six years.
     retention: RetentionDays.SIX_YEARS,
   });
   return {
@@ -55,7 +55,7 @@ function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroun
     accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
     accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFields)),
     loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-    // Never: it would write bodies and headers into the log.
+    // Never true: it would write bodies and headers into the log.
     dataTraceEnabled: false,
     metricsEnabled: true,
     tracingEnabled: true,
@@ -64,7 +64,7 @@ function stageOptions(scope: Construct, { key, stageName, settings }: ApiSurroun
   };
 }
 
-/** Who, what, when and how it went. The route is a pattern, not the path: no ids, no query, no body, no header but User-Agent. */
+/** Who asked for what, when, and the result. The route is a pattern, not the path: no ids, query, body or header but User-Agent. */
 const accessLogFields = {
   requestId: '$context.requestId',
   extendedRequestId: '$context.extendedRequestId',
@@ -88,8 +88,8 @@ const accessLogFields = {
 } as const;
 
 /**
- * API Gateway writes what went wrong inside it to a group of this very name, and makes one without a key and without an end where
- * there is none: so the stage waits for ours.
+ * API Gateway writes its own errors to a log group of exactly this name. If there is none, it creates one without a key or an expiry.
+ * So the stage waits for our group.
  */
 function addExecutionLog(scope: Construct, api: apigateway.SpecRestApi, { key, stageName }: ApiSurroundings): void {
   const executionLog = new LogGroup(scope, 'ExecutionLogs', {
@@ -101,7 +101,7 @@ function addExecutionLog(scope: Construct, api: apigateway.SpecRestApi, { key, s
   api.deploymentStage.node.addDependency(executionLog);
 }
 
-/** One right a function, for the whole API: one for each path would be four resources a family. */
+/** One permission per function, for the whole API. One for each path would be four resources per family. */
 function addPermissions(
   scope: Construct,
   rows: readonly FunctionRow[],

@@ -16,7 +16,7 @@ import type { Queues } from './queues.ts';
 import { concurrencyOf, reservedFor, type StageSettings } from './stages.ts';
 import type { Storage } from './storage.ts';
 
-/** What functions are made with. */
+/** What all functions need. */
 export interface FunctionSurroundings {
   readonly stackName: string;
   readonly settings: StageSettings;
@@ -34,7 +34,7 @@ export interface FunctionSurroundings {
 const tableReads = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
-/** A Lambda per row, by name, each with a role, a policy and a log group of its own, and its queue or clock attached. */
+/** A Lambda per row, by name, each with its own role, policy and log group, and with its queue or schedule attached. */
 export function addFunctions(
   scope: Construct,
   rows: readonly FunctionRow[],
@@ -71,7 +71,7 @@ function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroun
     memorySize: row.memoryMegabytes,
     timeout: Duration.seconds(row.timeoutSeconds),
     tracing: lambda.Tracing.ACTIVE,
-    // CDK may not widen the role: everything it may do stands in the policy above.
+    // CDK must not extend the role: the policy above is complete.
     role: role.withoutPolicyUpdates(),
     logGroup,
     environment: environment(row, around),
@@ -80,7 +80,7 @@ function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroun
       ? {}
       : { deadLetterQueue: deadLetters, retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
   });
-  // Lambda checks the role's permissions when a queue or dead letters are attached: the policy must be there first.
+  // Lambda checks the role's permissions when a queue or dead letters are attached, so the policy must be there first.
   made.node.addDependency(policy);
   attachTrigger(scope, row, made, around);
   return made;
@@ -108,7 +108,7 @@ function attachTrigger(
       targets: [
         new LambdaFunction(made, {
           event: RuleTargetInput.fromObject(row.trigger.input),
-          // The next tick does what this one missed.
+          // The next run does what this one missed.
           retryAttempts: 0,
           maxEventAge: Duration.minutes(1),
         }),
@@ -126,12 +126,12 @@ function environment(row: FunctionRow, around: FunctionSurroundings): Record<str
   return row.trigger.kind === 'authorizer' ? { ...variables, ...around.authorizerEnvironment } : variables;
 }
 
-/** The queues whose addresses a function knows: those it sends to, and its own, whose messages it has come again. */
+/** The queues whose addresses a function gets: those that it sends to, and its own, in which it delays failed messages. */
 function queuesOf({ name, sends, trigger }: FunctionRow): readonly string[] {
   return trigger.kind === 'queue' ? [...new Set([...sends, name])] : sends;
 }
 
-/** Everything that a function may do. No action and, X-Ray apart, no resource is a bare wildcard; nobody may Scan or delete files. */
+/** Everything that a function may do. No action and, except for X-Ray, no resource is a bare wildcard. Nobody may Scan or delete files. */
 function statements(
   row: FunctionRow,
   around: FunctionSurroundings,
@@ -153,7 +153,7 @@ function statements(
       row.table === 'none' ? [] : [`${table.tableArn}/index/${tableDefinition.index.name}`],
     ),
     ...allow('ReadFiles', ['s3:GetObject'], fileArns(row.reads)),
-    // Without it S3 answers 403 instead of 404 for a file that is not there yet. Keys hold no PHI.
+    // Without it S3 answers 403 instead of 404 for a missing file. Keys hold no PHI.
     ...allow('TellMissingFiles', ['s3:ListBucket'], row.reads.length === 0 ? [] : [files.bucketArn]),
     ...allow('WriteFiles', ['s3:PutObject'], fileArns(row.writes)),
     ...allow(
@@ -180,7 +180,7 @@ function tableActions(row: FunctionRow): string[] {
   return (row.table === 'write' ? [...tableReads, ...tableWrites] : tableReads).map((action) => `dynamodb:${action}`);
 }
 
-/** The key, only by way of the services that the row uses, and to encrypt only for who writes. */
+/** The use of the key: only through the services that the row uses, and to encrypt only if the row writes. */
 function keyStatements(row: FunctionRow, key: IKey, hasDeadLetters: boolean): PolicyStatement[] {
   const sends = row.sends.length > 0 || hasDeadLetters;
   const via = (service: string, used: boolean, actions: readonly string[]): PolicyStatement[] =>

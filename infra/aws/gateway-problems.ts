@@ -1,8 +1,8 @@
-/** An answer that API Gateway gives by itself, before or instead of a function. */
+/** An answer that API Gateway gives itself, before or instead of a function. */
 export interface GatewayProblem {
   /** API Gateway's name for what happened. */
   readonly response: string;
-  /** The last part of the problem's `type`, as for problems that functions answer with. */
+  /** The last part of the problem's `type`, as in the problems of functions. */
   readonly kind: string;
   readonly status: number;
   readonly title: string;
@@ -23,7 +23,7 @@ const unexpected = {
   detail: 'Send the same request again, and quote the instance if it persists.',
 } as const;
 
-/** The same kinds and titles as the local host's, so that a client reads problems in one way everywhere. */
+/** The same kinds and titles as on the local host, so that clients can treat problems alike. */
 export const gatewayProblems: readonly GatewayProblem[] = [
   {
     response: 'UNAUTHORIZED',
@@ -40,7 +40,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
     title: 'This token opens nothing here: it names no office or no role',
     detail: 'Ask whoever runs your identity provider for the claims that name your office and roles.',
   },
-  // What API Gateway says of a path that it does not know.
+  // API Gateway's answer for an unknown path.
   { response: 'MISSING_AUTHENTICATION_TOKEN', ...noRoute },
   { response: 'RESOURCE_NOT_FOUND', ...noRoute },
   {
@@ -92,7 +92,7 @@ export const gatewayProblems: readonly GatewayProblem[] = [
   { response: 'DEFAULT_5XX', ...unexpected },
 ];
 
-/** The body of a gateway response; API Gateway fills the request's id in and nothing else. */
+/** The body of a gateway response; API Gateway fills in only the request's id. */
 export function problemTemplate(problem: GatewayProblem): string {
   const { kind, title, status, detail } = problem;
   return JSON.stringify({

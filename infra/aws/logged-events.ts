@@ -4,16 +4,16 @@ import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
 import { pascalCase } from './names.ts';
 
-/** An event of a function's log that somebody must look at when there are more than `threshold` in five minutes. */
+/** A log event of a function that somebody must look at when there are more than `threshold` in five minutes. */
 export interface LoggedEvent {
   readonly event: string;
-  /** The metric that counts it, in the namespace named as the stack. */
+  /** The metric that counts it, in the namespace with the stack's name. */
   readonly metricName: string;
   readonly says: string;
   readonly threshold: number;
 }
 
-/** What a function says in its log that operations must hear of: Lambda's own metrics do not show it. */
+/** Log events that operations must hear about and that Lambda's own metrics do not show. */
 export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEvent[] {
   const logged = (event: string, says: string, threshold = 0): LoggedEvent => ({
     event,
@@ -22,11 +22,11 @@ export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEve
     threshold,
   });
   return [
-    // A bad token makes Lambda count an error, too: that is how API Gateway wants to be told, and no fault.
+    // Lambda also counts a bad token as an error, because API Gateway expects the function to fail. It is not a fault.
     ...(trigger.kind === 'authorizer'
       ? [logged('authorizer-failed', `${name} could not tell whether tokens are good: look at the identity provider.`)]
       : []),
-    // What fails once or twice comes again after seconds and mostly passes.
+    // A message that fails once or twice comes again after seconds and usually succeeds.
     ...(trigger.kind === 'queue'
       ? [logged('message-failed', `Messages of ${name} failed more than twice in five minutes.`, 2)]
       : []),

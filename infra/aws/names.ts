@@ -15,35 +15,35 @@ export function queueUrlVariable(name: string): string {
 }
 
 /**
- * A name that no earlier stack of the same name can have left behind: what is kept when a stack goes would otherwise stop the
- * next one. 43 characters at most.
+ * A name that no earlier stack of the same name can have used: a resource that outlived it would stop the next
+ * deployment. At most 43 characters.
  */
 export function uniqueName(stack: Stack): string {
   const uuid = Fn.select(2, Fn.split('/', stack.stackId));
   return `${stack.stackName}-${Fn.select(4, Fn.split('-', uuid))}`;
 }
 
-/** The secrets of all offices: `<stack>/<office>/<name>`, and what Secrets Manager adds to a name. */
+/** The secrets of all offices: `<stack>/<office>/<name>`, with the suffix that Secrets Manager adds. */
 export function secretArns(stackName: string): string {
   return `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${stackName}/*`;
 }
 
-/** Whether no request waits for the function: it stands in the workers' stack. */
+/** Whether the function is in the workers' stack, because no request waits for it. */
 export function isWorker({ trigger }: FunctionRow): boolean {
   return trigger.kind === 'queue' || trigger.kind === 'schedule';
 }
 
-/** The full name of a function: known without asking CloudFormation, as are the next two. */
+/** The full name of a function. Like the next two, it is known without a reference in CloudFormation. */
 export function functionName(stackName: string, name: string): string {
   return `${stackName}-${name}`;
 }
 
-/** The name of the queue that a function works off. */
+/** The name of a function's queue. */
 export function queueName(stackName: string, name: string): string {
   return `${stackName}-${name}`;
 }
 
-/** The name of the queue of what a function could not do. */
+/** The name of the queue of a function's dead letters. */
 export function deadLettersName(stackName: string, name: string): string {
   return `${stackName}-${name}-dead-letters`;
 }

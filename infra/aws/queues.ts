@@ -5,14 +5,14 @@ import type { Construct } from 'constructs';
 import type { FunctionRow } from '../functions.ts';
 import { deadLettersName, pascalCase, queueName } from './names.ts';
 
-/** What stands between senders and workers, by the name of the function that works it off. */
+/** The queues between senders and workers, by the name of the worker. */
 export interface Queues {
   readonly work: ReadonlyMap<string, sqs.Queue>;
-  /** Dead letters of queues, and the events that a scheduled function could not handle. */
+  /** Dead letters of queues, and events that a scheduled function could not handle. */
   readonly deadLetters: ReadonlyMap<string, sqs.Queue>;
 }
 
-/** One queue with dead letters per queue row; dead letters alone per schedule row. Messages carry ids only, and are encrypted. */
+/** A queue with dead letters for each queue row, only dead letters for each schedule row. Messages carry ids only, and are encrypted. */
 export function addQueues(
   scope: Construct,
   rows: readonly FunctionRow[],
@@ -33,9 +33,9 @@ export function addQueues(
     const queue = new sqs.Queue(scope, `${pascalCase(name)}Queue`, {
       ...closed,
       queueName: queueName(stackName, name),
-      // As little as Lambda allows, and a minute: what a function that died had in hand comes again when this is over; what failed
-      // comes after seconds (shared/runtime/queue-handler.ts). AWS's advice of six timeouts is for functions that are throttled with
-      // messages in hand; the event sources' concurrency is bounded here instead.
+      // The least that Lambda allows, and a minute. The messages of a function that died come again after this time; failed ones come
+      // again after seconds (shared/runtime/queue-handler.ts). AWS advises six timeouts, for functions that are throttled while they
+      // hold messages; here the event sources' concurrency is limited instead.
       visibilityTimeout: Duration.seconds(timeoutSeconds + 60),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: dead, maxReceiveCount: trigger.maximumReceives },

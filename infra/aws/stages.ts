@@ -1,17 +1,17 @@
 import type { FunctionRow, Trigger } from '../functions.ts';
 
-/** What differs between stages beside names: how much one may use at once. */
+/** What differs between stages besides names: how much may be used at once. */
 export interface StageSettings {
-  /** What API Gateway lets through to the stage, and how many at one moment. */
+  /** Requests per second that API Gateway lets through to the stage, and the burst. */
   readonly requestsPerSecond: number;
   readonly burst: number;
-  /** What the firewall lets through from one address in five minutes. */
+  /** Requests from one address in five minutes that the firewall lets through. */
   readonly requestsPerAddress: number;
-  /** Batches that a worker has at once at most, whatever its row says. */
+  /** At most this many batches of a worker at once, whatever its row says. */
   readonly workerConcurrency: number;
   /**
-   * Lambda concurrency that is kept for each function of a kind, and is its most. Workers get what their rows say. Absent: nothing is
-   * kept, and functions share what the account has; a new account has 10, of which nothing can be kept.
+   * Reserved Lambda concurrency of each function of a kind, which is also its maximum. Workers get what their rows say. Absent: nothing is
+   * reserved, and functions share the account's concurrency. A new account has 10, of which none can be reserved.
    */
   readonly reserved?: Readonly<Record<Exclude<Trigger['kind'], 'queue'>, number>>;
 }
@@ -19,9 +19,9 @@ export interface StageSettings {
 export const stageSettings = {
   /** One developer. */
   development: { requestsPerSecond: 20, burst: 40, requestsPerAddress: 1000, workerConcurrency: 2 },
-  /** Whole days of an office in an hour, from one address. */
+  /** Tests that send a whole office day within an hour, from one address. */
   test: { requestsPerSecond: 100, burst: 200, requestsPerAddress: 20_000, workerConcurrency: 10 },
-  /** Offices behind one address each, with a program beside them, stay far below 2,000. */
+  /** An office behind one address, with a program, stays far below 2,000. */
   production: {
     requestsPerSecond: 100,
     burst: 200,
@@ -33,7 +33,7 @@ export const stageSettings = {
 
 type SettingsName = keyof typeof stageSettings;
 
-/** The settings of a stage: those of its own name, or those that it names; other stages have the settings of `test`. @throws when there are none of that name */
+/** The settings of a stage: as named, or those of the stage's name, or `test`. @throws when no settings have the name */
 export function settingsOf(stageName: string, named?: unknown): StageSettings {
   if (named === undefined)
     return Object.hasOwn(stageSettings, stageName) ? stageSettings[stageName as SettingsName] : stageSettings.test;
@@ -41,12 +41,12 @@ export function settingsOf(stageName: string, named?: unknown): StageSettings {
   throw new Error(`settings: one of ${Object.keys(stageSettings).join(', ')}`);
 }
 
-/** Batches that a worker has at once. AWS takes nothing below 2: what must not run twice at once is kept apart by conditions in the table. */
+/** The batches of a worker at once. AWS allows no less than 2. Conditions in the table keep apart what must not run twice at once. */
 export function concurrencyOf(settings: StageSettings, { concurrency }: Extract<Trigger, { kind: 'queue' }>): number {
   return Math.max(2, Math.min(settings.workerConcurrency, concurrency));
 }
 
-/** The Lambda concurrency that is kept for a function. */
+/** The reserved Lambda concurrency of a function. */
 export function reservedFor(settings: StageSettings, { trigger }: FunctionRow): number | undefined {
   if (settings.reserved === undefined) return undefined;
   return trigger.kind === 'queue' ? concurrencyOf(settings, trigger) : settings.reserved[trigger.kind];

@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { tableDefinition } from '../../shared/store/keys/table.ts';
 import { uniqueName } from './names.ts';
 
-/** Six years: what HIPAA asks for documentation of who did what (45 CFR 164.316(b)(2)(i)), in days. */
+/** Six years in days: HIPAA's retention for records of who did what (45 CFR 164.316(b)(2)(i)). */
 const sixYearsInDays = 2192;
 
 export interface Storage {
@@ -19,7 +19,7 @@ export interface Storage {
 
 /**
  * The one customer-managed key for everything that may hold PHI: table, buckets, queues, logs, alarms. The account's IAM policies
- * decide who uses it; AWS services that act on their own get exactly what they need, for this account's resources only.
+ * decide who may use it. AWS services that use it themselves may do only what they need, and only for this account's resources.
  */
 export function addKey(scope: Construct): kms.Key {
   const key = new kms.Key(scope, 'Key', {
@@ -131,12 +131,12 @@ function addFiles(scope: Construct, key: kms.Key): s3.Bucket {
     encryption: s3.BucketEncryption.KMS,
     encryptionKey: key,
     bucketKeyEnabled: true,
-    // CDK's own types disagree about an optional property here.
+    // CDK's types disagree about an optional property here.
     serverAccessLogsBucket: accessLogs as s3.IBucket,
     serverAccessLogsPrefix: 'files/',
     lifecycleRules: [
       {
-        // Parts of large downloads (shared/store/files.ts tags them): put together and kept as a whole long before.
+        // Parts of large downloads (tagged in shared/store/files.ts). The whole file was stored long before they expire.
         id: 'temporary-files',
         tagFilters: { lifetime: 'days' },
         expiration: Duration.days(7),

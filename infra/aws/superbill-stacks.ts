@@ -14,29 +14,29 @@ import { addFirewall } from './waf.ts';
 export interface StackOptions {
   /** The folder with the bundled `handler.mjs` of a function, by the function's name. */
   readonly assets: (name: string) => string;
-  /** `production` unless the context says otherwise (`-c stage=…`). */
+  /** By default `production`; set by the context (`-c stage=…`). */
   readonly stageName?: string;
   readonly rows?: readonly FunctionRow[];
-  /** False leaves the findings of the security packs without answers: for tests of the packs themselves. */
+  /** False leaves the findings of the security packs unanswered, for tests of the packs themselves. */
   readonly acknowledged?: boolean;
 }
 
-/** CDK's better ways that it keeps off by default, for the sake of older stacks. */
+/** CDK's improvements that are off by default for the sake of older stacks. */
 const featureFlags = [
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy',
   '@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId',
   '@aws-cdk/core:enablePartitionLiterals',
 ] as const;
 
-/** What is deployed: data, and what works on it. */
+/** What is deployed. */
 export interface Stacks {
-  /** What is kept: table, files, backups, and the key of all. It depends on nothing and outlives the others. */
+  /** Table, files, backups, and the key of all. It depends on nothing and outlives the others. */
   readonly data: Stack;
   /** API, its functions and the firewall. */
   readonly main: Stack;
-  /** Functions that no request waits for, with their queues; part of `main`. */
+  /** Workers: functions that no request waits for, with their queues; nested in `main`. */
   readonly workers: Stack;
-  /** What operations are told; part of `main`. */
+  /** The alarms; nested in `main`. */
   readonly alarms: Stack;
 }
 
@@ -76,7 +76,7 @@ interface WorkSettings extends StackOptions {
   readonly settings: StageSettings;
 }
 
-/** Everything that keeps nothing. */
+/** The parts without data. */
 function addWork(main: Stack, rows: readonly FunctionRow[], around: WorkSettings): Pick<Stacks, 'workers' | 'alarms'> {
   const { key, storage, stackName, stageName, settings } = around;
   const parameters = addParameters(main);
@@ -132,7 +132,7 @@ interface Parameters {
   readonly operationsEmail: CfnParameter;
 }
 
-/** What differs between installations; CloudFormation checks it before anything is made. */
+/** What differs between installations. CloudFormation checks it before it creates anything. */
 function addParameters(stack: Stack): Parameters {
   const httpsUrl = 'https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?';
   const claim = { allowedPattern: '[A-Za-z0-9_:/.-]{1,128}', constraintDescription: 'the name of a claim' };

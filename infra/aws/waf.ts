@@ -8,7 +8,7 @@ import { uniqueName } from './names.ts';
 
 /**
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
- * schedules of hundreds of codes, claims taken over by the score, remittances of many claims typed in, and an office's posting
+ * schedules with hundreds of codes, opening claims, remittances entered by hand, and an office's posting
  * rules. Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
@@ -19,16 +19,16 @@ export const familiesWithLongBodies = [
   'posting-rules',
 ] as const;
 
-/** The label that AWS's rule puts on a body over 8 KB when it only counts. */
+/** The label that AWS's rule puts on a body over 8 KB when the rule only counts. */
 const longBodyLabel = 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body';
 
 export interface FirewallSettings {
   readonly key: IKey;
-  /** In five minutes. */
+  /** Requests from one address in five minutes. */
   readonly requestsPerAddress: number;
 }
 
-/** The firewall before the stage: AWS's common rules, known bad inputs, addresses of ill repute, a rate limit; what it blocks is logged. */
+/** The firewall in front of the stage: AWS's common rules, known bad inputs, addresses of bad repute, a rate limit. It logs what it blocks. */
 export function addFirewall(scope: Construct, stage: Stage, { key, requestsPerAddress }: FirewallSettings): void {
   const acl = new wafv2.CfnWebACL(scope, 'Firewall', {
     scope: 'REGIONAL',
@@ -52,7 +52,7 @@ export function addFirewall(scope: Construct, stage: Stage, { key, requestsPerAd
   addLog(scope, acl, key);
 }
 
-/** Blocks a body that AWS's rule found too long, unless its family may have one. */
+/** Blocks a body that AWS's rule found too long, unless its family allows long bodies. */
 function longBodies(priority: number): wafv2.CfnWebACL.RuleProperty {
   const mayBeLong: wafv2.CfnWebACL.StatementProperty = {
     regexMatchStatement: {
@@ -94,12 +94,12 @@ function managed(priority: number, name: string, countOnly: readonly string[] = 
   };
 }
 
-// Sampled requests would show whole headers and query strings to whoever opens the console.
+// Sampled requests would show whole headers and query strings to everybody who opens the console.
 function visibility(metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty {
   return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName };
 }
 
-/** What was blocked, without tokens and queries. WAF insists on a name that begins with `aws-waf-logs-`. */
+/** The log of blocked requests, without tokens and queries. WAF requires a name that begins with `aws-waf-logs-`. */
 function addLog(scope: Construct, acl: wafv2.CfnWebACL, key: IKey): void {
   const stack = Stack.of(scope);
   const logGroup = new LogGroup(scope, 'FirewallLogs', {

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { FunctionRow } from '../functions.ts';
 import { accountId, region } from './environment.ts';
 
-/** The forms in which a REST API of API Gateway speaks to Lambda: the proxy event, the authorizer's event, the proxy answer. */
+/** The messages between a REST API of API Gateway and Lambda: the proxy event, the authorizer's event, the proxy answer. */
 
 const stage = 'local';
 const apiId = 'local';
 
-/** A request that a family's function takes. */
+/** A request for the function of a family. */
 export interface MatchedRoute {
   readonly row: FunctionRow;
   readonly isPublic: boolean;
@@ -16,12 +16,12 @@ export interface MatchedRoute {
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
-/** A request as the front has read it. */
+/** A request as the HTTP front has read it. */
 export interface ReceivedRequest {
   readonly requestId: string;
   readonly receivedAt: number;
   readonly method: string;
-  /** As it was sent, without the query. */
+  /** The path as it was sent, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -29,14 +29,14 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** The functions by the resource family that they serve. */
+/** The functions, by the resource family that they serve. */
 export function routesOf(rows: readonly FunctionRow[]): ReadonlyMap<string, FunctionRow> {
   return new Map(
     rows.flatMap((row) => (row.trigger.kind === 'api' ? row.trigger.families.map((name) => [name, row] as const) : [])),
   );
 }
 
-/** Finds the function of a path. The gateway knows two resources a family; what is below is the function's own matter. */
+/** Finds the function of a path. The gateway has two resources per family; the function routes everything below. */
 export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: string): MatchedRoute | undefined {
   const [, family = '', rest = ''] = /^\/v1\/([^/]+)\/?(.*)$/.exec(path) ?? [];
   const row = routes.get(family);
@@ -51,7 +51,7 @@ export function matchRoute(routes: ReadonlyMap<string, FunctionRow>, path: strin
   }
 }
 
-/** Every header with all of its values, in the case in which it was sent. */
+/** Every header with all its values, in its original case. */
 export function headersOf(request: IncomingMessage): Readonly<Record<string, readonly string[]>> {
   const headers = new Map<string, string[]>();
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
@@ -78,7 +78,7 @@ function lastValues(values: Readonly<Record<string, readonly string[]>> | null):
   return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? '']));
 }
 
-/** Text stays text; everything else is base 64. */
+/** Text stays text; other bodies become base 64. */
 function bodyOf({ body, headers }: ReceivedRequest): { body: string | null; isBase64Encoded: boolean } {
   if (body.length === 0) return { body: null, isBase64Encoded: false };
   const contentType = headerValue(headers, 'content-type') ?? 'application/json';
@@ -129,7 +129,7 @@ function requestContext(request: ReceivedRequest, resource: string) {
   };
 }
 
-/** What the event of a function and the one of the authorizer have in common. */
+/** The common part of a function's event and the authorizer's event. */
 function commonEvent(request: ReceivedRequest, route: MatchedRoute) {
   const query = queryOf(request.query);
   return {
@@ -145,7 +145,7 @@ function commonEvent(request: ReceivedRequest, route: MatchedRoute) {
   };
 }
 
-/** The event of a Lambda proxy integration, payload version 1.0. `authorizer` is what the authorizer put into its context. */
+/** The event of a Lambda proxy integration, payload version 1.0. `authorizer` is the authorizer's context. */
 export function proxyEvent(
   request: ReceivedRequest,
   route: MatchedRoute,
@@ -176,7 +176,7 @@ export interface ProxyAnswer {
   readonly body: Buffer;
 }
 
-/** Reads a function's answer; undefined when it is none that API Gateway would pass on (it answers 502 then). */
+/** Reads a function's answer; undefined when API Gateway would not pass it on but answer 502. */
 export function readProxyAnswer(result: unknown): ProxyAnswer | undefined {
   if (typeof result !== 'object' || result === null) return undefined;
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = result as Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { InvokeFunction } from './function-pool.ts';
 
-/** What the authorizer decided. `unauthorized`: no usable token. `failed`: the authorizer itself did not work. */
+/** The authorizer's decision. `unauthorized`: no usable token. `failed`: the authorizer itself failed. */
 type Decision =
   | { readonly kind: 'allowed'; readonly principalId: string; readonly context: Readonly<Record<string, string>> }
   | { readonly kind: 'denied' }
@@ -61,13 +61,13 @@ function decide(policy: Policy, methodArn: string): Decision {
 }
 
 /**
- * Asks the authorizer function once per Authorization header and keeps its policy. A cached policy is applied to the method
- * at hand, so that a policy for one method only refuses others here as it would on AWS.
+ * Calls the authorizer function once per Authorization header and caches its policy. The cached policy is applied to each
+ * method, so that a policy for one method refuses the others, as on AWS.
  */
 export function createAuthorizerCache({ invoke, secondsToLive, now }: AuthorizerCacheSettings): Authorize {
   const cache = new Map<string, { readonly policy: Policy; readonly until: number }>();
   return async (authorization, event) => {
-    // The gateway itself refuses a request without its identity source.
+    // The gateway itself refuses a request without the header.
     if (authorization === undefined || authorization === '') return { kind: 'unauthorized' };
     const cached = cache.get(authorization);
     if (cached !== undefined && cached.until > now()) return decide(cached.policy, event.methodArn);

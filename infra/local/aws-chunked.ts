@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 
 /**
- * Takes the body out of `aws-chunked` encoding, in which the SDK sends streams: `<hex size>[;signature]\r\n<bytes>\r\n`, an empty
+ * Decodes `aws-chunked` bodies, which the SDK sends for streams: `<hex size>[;signature]\r\n<bytes>\r\n`, an empty
  * chunk at the end, then trailers, which are dropped.
  */
 export function decodeAwsChunked(): Transform {

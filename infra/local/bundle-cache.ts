@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { type Bundle, bundleEntries, type EntryResolver, projectRoot } from '../bundle.ts';
 
-/** What the bundles were made of, and what those files held. */
+/** The files that went into the bundles, with a digest of their content. */
 interface CacheIndex {
   readonly digest: string;
   readonly inputs: readonly string[];
@@ -11,7 +11,7 @@ interface CacheIndex {
 
 const cacheRoot = join(projectRoot, 'node_modules', '.cache', 'superbill-bundles');
 
-/** Files that decide how an import is resolved and how a bundle is made, beside the sources themselves. */
+/** Files, other than the sources, that decide how imports are resolved and bundles are made. */
 const settings = [
   'infra/bundle.ts',
   'infra/local/bundle-cache.ts',
@@ -28,7 +28,7 @@ function sha256(parts: Iterable<string | Uint8Array>): string {
   return hash.digest('hex');
 }
 
-/** A digest over the content of all inputs; undefined when one of them is gone. */
+/** A digest of the content of all inputs; undefined when one of them is missing. */
 async function digestOf(entries: readonly { source: string }[], inputs: readonly string[]) {
   try {
     const files = [...settings.map((file) => join(projectRoot, file)), ...inputs];
@@ -60,7 +60,7 @@ async function bundlesIn(folder: string, names: readonly string[]): Promise<read
   }
 }
 
-/** Ends what no start has used for a week. A host that is running loads its functions late, so nothing younger may go. */
+/** Removes bundles that were not used for a week. A running host loads its functions late, so younger ones must stay. */
 async function removeOld(now: number): Promise<void> {
   for (const name of await readdir(cacheRoot)) {
     const path = join(cacheRoot, name);
@@ -70,8 +70,8 @@ async function removeOld(now: number): Promise<void> {
 }
 
 /**
- * Bundles functions, or finds the bundles of an earlier start when the content of every file that went into them is the
- * same. They are made as those for Lambda are, but share what is common to them: that starts sooner. Reading the inputs again
+ * Bundles functions, or reuses the bundles of an earlier start if every file that went into them is
+ * unchanged. They are made like those for Lambda, but share common code, to start sooner. Checking the inputs
  * takes a tenth of a second.
  */
 export async function cachedBundles(names: readonly string[], entryOf: EntryResolver): Promise<readonly Bundle[]> {
@@ -108,7 +108,7 @@ async function bundleAnew(
   );
   const digest = await digestOf(entries, inputs);
   const changes = await Promise.all(inputs.map(async (file) => (await stat(file)).mtimeMs));
-  // A file that was written while esbuild was reading may be in the digest but not in the bundle: then nothing is kept.
+  // A file that was written while esbuild was reading may be in the digest but not in the bundle. Then nothing is cached.
   if (digest === undefined || changes.some((changedAt) => changedAt >= startedAt)) return bundles;
   const names = entries.map((entry) => entry.name);
   const folder = join(cacheRoot, digest);

@@ -1,7 +1,7 @@
-/** What was started, each with how to end it; ended in the opposite order, whether all of it started or not. */
+/** Ends the parts that were started, in the opposite order, whether or not all parts started. */
 export type Closers = (() => Promise<void> | void)[];
 
-/** Ends everything once, the last one first. One that fails does not keep the others from ending; its error comes last. */
+/** Ends each part once, the last one first. If one fails, the others still end; then its error is thrown. */
 export async function closeAll(closers: Closers): Promise<void> {
   const errors: unknown[] = [];
   for (const close of closers.splice(0).reverse()) {

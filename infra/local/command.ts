@@ -20,10 +20,10 @@ const usage = `npm start [-- OPTIONS]
 
 DYNAMODB_ENDPOINT, SQS_ENDPOINT and S3_ENDPOINT name stand-ins that run elsewhere, instead of the embedded ones.`;
 
-/** A mistake at the command line, to be told without a stack trace. */
+/** A mistake on the command line, reported without a stack trace. */
 class UsageError extends Error {}
 
-/** Reads the options of the command line. Throws `UsageError` for what is none. */
+/** Reads the options of the command line. @throws UsageError for anything else. */
 function readOptions(args: readonly string[]): HostOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
@@ -52,7 +52,7 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
   };
 }
 
-/** The scenario that was asked for. Throws `UsageError` with every problem that it has. */
+/** Reads the scenario. @throws UsageError with all its problems. */
 function scenarioOf(name: string | undefined): Scenario | undefined {
   if (name === undefined) return undefined;
   const found = findScenario(name);
@@ -88,7 +88,7 @@ function messageOf(error: unknown): string {
     error instanceof FolderInUse ||
     error instanceof DynamodbUnavailable ||
     error instanceof MissingSource ||
-    // What esbuild could not bundle: its message says where.
+    // Errors of esbuild: their messages say where.
     Array.isArray((error as { errors?: unknown }).errors) ||
     String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
   if (isExpected) return (error as Error).message;
@@ -97,10 +97,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** npm hands a Ctrl+C on that we have had already: what comes so soon after the first signal is the same one. */
+/** npm passes on a Ctrl+C that we have already received: a second signal within this time is the same one. */
 const sameSignalMilliseconds = 1000;
 
-/** Stops on the first signal with everything at work finished; a later one does not wait. */
+/** Stops on the first signal, after work in progress; a second signal does not wait. */
 function stopOnSignal(host: LocalHost): void {
   let stoppingSince: number | undefined;
   const stop = (signal: string) => {
@@ -123,8 +123,8 @@ function stopOnSignal(host: LocalHost): void {
 }
 
 /**
- * `npm start`: starts the host, says where it is, and stops it on a signal. Resolves once it is up; what cannot be started
- * is told in one line, with exit code 1. `overrides` are for tests.
+ * `npm start`: starts the host, prints its address, and stops it on a signal. Resolves when the host is up. If it cannot
+ * start, one line says why, with exit code 1. `overrides` are for tests.
  */
 export async function runHostCommand(args: readonly string[], overrides: HostOptions = {}): Promise<void> {
   try {

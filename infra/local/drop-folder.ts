@@ -6,11 +6,11 @@ import type { HostLog } from './host-log.ts';
 import type { IssueToken } from './issuer.ts';
 
 export interface DropFolderSettings {
-  /** Has a folder for each tenant, in which people and programs put remittance files. */
+  /** The folder that has a folder for each tenant, into which people and programs put remittance files. */
   readonly folder: string;
-  /** The tenant whose folder is made at the start; others' are found when they appear. */
+  /** The tenant whose folder is created at the start; those of others are found when they appear. */
   readonly tenantId: string;
-  /** The API, without a slash at the end. */
+  /** The address of the API, without a slash at the end. */
   readonly url: string;
   readonly issueToken: IssueToken;
   readonly log: HostLog;
@@ -21,10 +21,10 @@ export interface DropFolder {
   stop(): Promise<void>;
 }
 
-/** What became of a file. `later`: neither taken nor refused, try again. */
+/** The outcome of a file. `later`: neither taken nor refused; try again. */
 type Import =
   | { readonly kind: 'imported'; readonly note?: string }
-  /** It was taken in; whether there is a remittance in it shows once it has been read. */
+  /** It was taken; whether it holds a remittance is known when it has been read. */
   | { readonly kind: 'taken'; readonly fileId: string; readonly note?: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'later' };
@@ -33,7 +33,7 @@ interface Found {
   readonly path: string;
   readonly tenant: string;
   readonly name: string;
-  /** Size and time of the last change: a file that keeps both between two looks has stopped growing. */
+  /** Size and time of the last change: a file with the same size and time in two looks has stopped growing. */
   readonly state: string;
   readonly sizeBytes: number;
 }
@@ -41,7 +41,7 @@ interface Found {
 const isTenant = (name: string): boolean => /^[a-z][a-z0-9-]{2,39}$/.test(name);
 const isBeingWritten = (name: string): boolean => name.startsWith('.') || /\.(part|tmp)$/i.test(name);
 
-/** An empty file may be one that a program has only just opened: it gets this many looks before it counts as finished. */
+/** A program may have just created an empty file: it gets this many looks before it counts as finished. */
 const looksAtEmpty = 10;
 
 async function findFiles(folder: string): Promise<readonly Found[]> {
@@ -65,10 +65,10 @@ async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Whether the same request can succeed later. */
+/** Whether the same request may succeed later. */
 const isPassing = (status: number): boolean => status >= 500 || [401, 403, 408, 425, 429].includes(status);
 
-/** What a refusal says: title and detail of the problem, which hold no values of the file. */
+/** The text of a refusal: title and detail of the problem, which contain no values of the file. */
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text();
   try {
@@ -97,9 +97,9 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
     headers: signed.headers,
     body: await openAsBlob(file.path),
   });
-  // 412: these very bytes are there already, from an attempt that was cut off.
+  // 412: the same bytes are already there, from an attempt that was cut off.
   if (!stored.ok && stored.status !== 412) return { kind: 'later' };
-  // The same file found again after a crash has the same key; the same content dropped once more is a new intent.
+  // The same file, found again after a crash, has the same key; the same content dropped again has another one.
   const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
   const named = { sha256, name: file.name.slice(0, nameLimit) };
   const taken = await post('/v1/remittance-files', named, { 'idempotency-key': `drop-${intent}` });
@@ -109,7 +109,7 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
   return { kind: 'taken', fileId: answer.file.id, ...note };
 }
 
-/** The API keeps so many characters of a name. */
+/** The API keeps at most this many characters of a name. */
 const nameLimit = 200;
 
 async function headersFor(file: Found, { issueToken }: DropFolderSettings): Promise<Record<string, string>> {
@@ -121,7 +121,7 @@ async function notTaken(answer: Response): Promise<Import> {
   return isPassing(answer.status) ? { kind: 'later' } : { kind: 'refused', why: await reasonOf(answer) };
 }
 
-/** What became of a file that was taken in: undefined while it is being read. */
+/** The outcome of a file that was taken: undefined while it is being read. */
 async function outcomeOf(
   file: Found,
   { fileId, note }: Extract<Import, { kind: 'taken' }>,
@@ -140,7 +140,7 @@ async function outcomeOf(
 
 const alreadyReceivedNote = 'These very bytes had been received before. Nothing was posted again.';
 
-/** A path in the folder that is not taken: `file.835`, `file-2.835` … */
+/** A free path in the folder: `file.835`, `file-2.835` … */
 async function freePath(folder: string, name: string): Promise<string> {
   const { name: stem, ext } = parse(name);
   for (let count = 1; ; count += 1) {
@@ -167,16 +167,16 @@ async function putAway(
 }
 
 /**
- * Watches the drop folder by looking again and again, which works on every file system, and imports what has stopped growing as
- * any client of the API would. Files that hold a remittance go to `.imported/`, all others to `.refused/` with a text that says why; what
- * could not be decided stays and is tried again after ever longer waits.
+ * Polls the drop folder, which works on every file system, and imports files that have stopped growing, as
+ * any client of the API would. Files with a remittance go to `.imported/`, all others to `.refused/` with a text that says why. A file
+ * that could not be decided stays and is tried again after longer and longer waits.
  */
 export async function startDropFolder(settings: DropFolderSettings): Promise<DropFolder> {
   const { folder, log, everyMilliseconds } = settings;
   await mkdir(join(folder, settings.tenantId), { recursive: true });
   const seen = new Map<string, { readonly state: string; readonly looks: number }>();
   const waits = new Map<string, { readonly until: number; readonly milliseconds: number }>();
-  /** Files that were taken in and are being read. */
+  /** Files that were taken and are being read. */
   const taken = new Map<string, Extract<Import, { kind: 'taken' }> & { readonly state: string }>();
   let isStopped = false;
 

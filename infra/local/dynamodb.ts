@@ -13,13 +13,13 @@ import { freePort, loopback } from './ports.ts';
 
 export interface EmbeddedDynamodb {
   readonly endpoint: string;
-  /** Resolves when the database ended without being told to. */
+  /** Resolves when the database ends by itself. */
   readonly lost: Promise<void>;
-  /** Ends the database; its file is complete on disk. */
+  /** Ends the database. Its file on disk is then complete. */
   stop(): Promise<void>;
 }
 
-/** The database cannot run here. The message says what to start instead. */
+/** The embedded database cannot run here. The message says what to start instead. */
 export class DynamodbUnavailable extends Error {
   override readonly name = 'DynamodbUnavailable';
 }
@@ -36,15 +36,15 @@ function binaryPath(packageName: string): string {
 }
 
 /**
- * Runs the database under a shell that ends it when our end of its input closes, which happens however we end, kill -9
- * included. Without that a killed host would leave a database behind that holds the file. (Commands in the background have no
+ * Runs the database under a shell that ends it when our end of its input closes, which happens however we end, even by kill -9.
+ * Otherwise a killed host would leave a database behind that locks the file. (Background commands have no
  * input of their own, hence descriptor 3.)
  */
 const endWithParent = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
 
 function spawnDatabase(binary: string, port: number, file: string | undefined): ChildProcess {
   const serve = [binary, 'serve', '--host', loopback, '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  // A group of its own: a Ctrl+C at the terminal reaches us only, and the database outlives the last write.
+  // Its own process group: a Ctrl+C in the terminal reaches only us, so that the database lives until the last write.
   return spawn('/bin/sh', ['-c', endWithParent, 'sh', ...serve], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
@@ -80,7 +80,7 @@ function running(child: ChildProcess, endpoint: string): EmbeddedDynamodb {
 
 /**
  * Starts the embedded DynamoDB on a free port; `file` undefined keeps everything in memory. Ready in 10 to 50 ms. Rejects with
- * `DynamodbUnavailable` where the package with the program is not installed, which is anywhere but on Linux on x64.
+ * `DynamodbUnavailable` where the package with the program is not installed: everywhere but on Linux x64.
  */
 export async function startDynamodb(
   file: string | undefined,
@@ -103,7 +103,7 @@ export async function startDynamodb(
   throw new DynamodbUnavailable(`The embedded DynamoDB did not start${file ? ` on ${file}` : ''}.`);
 }
 
-/** Creates the business table unless it is there, as `shared/store/keys.ts` defines it. */
+/** Creates the business table unless it exists, as `shared/store/keys/table.ts` defines it. */
 export async function createTable(endpoint: string, tableName: string): Promise<void> {
   const { partitionKey, sortKey, index } = tableDefinition;
   const client = new DynamoDBClient(sdkConfiguration(endpoint));

@@ -1,23 +1,23 @@
 import type { FunctionRow } from '../functions.ts';
 
-/** Where the stand-ins answer. */
+/** The addresses of the stand-ins. */
 export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
 }
 
-/** What the functions' environment is made of. */
+/** The inputs of the functions' environment. */
 export interface LocalStack {
   readonly endpoints: Endpoints;
   readonly tableName: string;
   readonly bucket: string;
-  /** The URL of each queue, by the name of the function that works it off. */
+  /** The URL of each queue, by the name of its function. */
   readonly queueUrls: ReadonlyMap<string, string>;
   readonly issuer: string;
   readonly jwksUri: string;
   readonly logLevel: string;
-  /** The longest wait before a message that failed comes again. */
+  /** The longest wait before a failed message comes again. */
   readonly longestRetrySeconds: number;
   /** The secrets of the offices: a JSON object `{ "<office>": { "<name>": { … } } }`. */
   readonly secretsFile: string;
@@ -27,10 +27,10 @@ export const region = 'us-east-1';
 export const accountId = '000000000000';
 export const audience = 'superbill';
 
-/** Stand-ins take any credentials; these can open nothing else. */
+/** Stand-ins accept any credentials; these are of no use anywhere else. */
 export const credentials = { accessKeyId: 'superbill-local', secretAccessKey: 'superbill-local' } as const;
 
-/** How an SDK client of the host itself reaches a stand-in. */
+/** The configuration of the host's own SDK clients. */
 export function sdkConfiguration(endpoint: string) {
   return { endpoint, region, credentials };
 }
@@ -41,8 +41,8 @@ function queueVariable(name: string): string {
 }
 
 /**
- * The environment of one function: what its row needs and no more, as on AWS, so that a missing right shows here already.
- * Nothing of the host's own environment is handed on.
+ * The environment of one function: only what its row needs, as on AWS, so that a missing permission shows here already.
+ * Nothing of the host's own environment is passed on.
  */
 export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record<string, string> {
   const environment: Record<string, string> = {

@@ -1,9 +1,9 @@
-/** What the emulator keeps of a message, as far as fairness needs it. */
+/** The part of an emulator's message that fairness needs. */
 export interface QueuedMessage {
   readonly messageGroupId?: string;
 }
 
-/** A queue of the emulator, as far as fairness needs it. */
+/** The part of an emulator's queue that fairness needs. */
 export interface EmulatedQueue<Received = unknown> {
   messages: QueuedMessage[];
   readonly inflightMessages: ReadonlyMap<string, { readonly message: QueuedMessage }>;
@@ -13,7 +13,7 @@ export interface EmulatedQueue<Received = unknown> {
 const groupOf = ({ messageGroupId = '' }: QueuedMessage): string => messageGroupId;
 
 /**
- * The message that is next when groups take turns: of the groups that wait, one with the fewest messages at work; among these, the one
+ * The next message when groups take turns: of the waiting groups, the one with the fewest messages in progress; among equals, the one
  * that was served longest ago; of its messages, the oldest.
  */
 function nextInTurn(
@@ -36,8 +36,8 @@ function nextInTurn(
 }
 
 /**
- * SQS hands the messages of a standard queue out fairly between its message groups; the emulator, in the order in which they came.
- * So before each message is taken, the one that is next in turn is put first.
+ * SQS delivers the messages of a standard queue fairly between its message groups. The emulator delivers them in the order of arrival.
+ * So before each message is taken, the message that is next in turn is moved to the front.
  */
 export function takeFairly(prototype: EmulatedQueue): void {
   const inOrder = prototype.dequeue;
@@ -55,7 +55,7 @@ export function takeFairly(prototype: EmulatedQueue): void {
       servedAt.set(groupOf(next), turns);
       received.push(...Reflect.apply(inOrder, this, [1, ...rest]));
     }
-    // What is due again is put back by a look at the queue only.
+    // The emulator puts due messages back only when the queue is looked at.
     return received.length > 0 ? received : Reflect.apply(inOrder, this, [maximum, ...rest]);
   };
 }

@@ -14,7 +14,7 @@ type FactsOf = (path: string) => Promise<Omit<ListedObject, 'key'> | undefined>;
 const objectEnding = '.object';
 const mostKeys = 1000;
 
-/** The keys below a folder, whatever their order. Names on disk are percent-encoded. */
+/** The keys below a folder, in any order. Names on disk are percent-encoded. */
 async function keysBelow(folder: string, prefix: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = entries.map(async (entry) => {
@@ -29,7 +29,7 @@ async function keysBelow(folder: string, prefix: string): Promise<string[]> {
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Answers ListObjectsV2 as far as the product asks: a prefix, and keys after another one, in the order of UTF-8 bytes. */
+/** Answers ListObjectsV2 for the parameters that the product uses: a prefix, and keys after another key, in the order of UTF-8 bytes. */
 export async function listObjects(
   folder: string,
   bucket: string,
@@ -39,7 +39,7 @@ export async function listObjects(
   const prefix = query.get('prefix') ?? '';
   const after = Buffer.from(query.get('continuation-token') ?? query.get('start-after') ?? '');
   const limit = Math.min(mostKeys, Number(query.get('max-keys') ?? mostKeys));
-  // Only the folders that the prefix names in full need to be looked at.
+  // Only folders that the prefix names in full can have matches.
   const parents = prefix.split('/').slice(0, -1);
   const below = join(folder, bucket, ...parents.map(encodeURIComponent));
   const keys = (await keysBelow(below, parents.map((part) => `${part}/`).join('')))

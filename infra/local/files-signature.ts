@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { credentials } from './environment.ts';
 
-/** Why S3 would refuse a request before it looks at the object. */
+/** Why S3 would refuse a request without looking at the object. */
 export type Refusal = 'AccessDenied' | 'SignatureDoesNotMatch' | 'RequestExpired';
 
 const encode = (text: string): string =>
@@ -10,7 +10,7 @@ const encode = (text: string): string =>
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** What was signed, in the form of Signature Version 4: method, path, query, the signed headers with their values. */
+/** The signed text of Signature Version 4: method, path, query, the signed headers with their values. */
 function canonicalRequest(request: IncomingMessage, url: URL, signedHeaders: readonly string[]): string {
   const query = [...url.searchParams]
     .filter(([name]) => name !== 'X-Amz-Signature')
@@ -30,9 +30,9 @@ function signedAt(text: string): number {
 }
 
 /**
- * Checks a request as S3 does: a presigned URL must be in time and carry exactly the headers that were signed, with their
- * values (length and SHA-256 of an upload). A request that the SDK signed in its header comes from the functions on this machine and
- * is believed; one without any signature is refused.
+ * Checks a request as S3 does: a presigned URL must not have expired, and the request must have exactly the signed headers with their
+ * values (length and SHA-256 of an upload). Requests with a signature in the header come from the functions on this machine; their
+ * signature is not checked. A request without a signature is refused.
  */
 export function refusalOf(request: IncomingMessage, url: URL, now: number): Refusal | undefined {
   const query = url.searchParams;

@@ -15,7 +15,7 @@ export interface EmbeddedFiles {
   stop(): Promise<void>;
 }
 
-/** What is kept beside an object. */
+/** The facts that are kept with an object. */
 interface ObjectFacts {
   readonly size: number;
   readonly etag: string;
@@ -24,7 +24,7 @@ interface ObjectFacts {
   readonly lastModified: string;
 }
 
-/** An answer of S3 that is not a success, with the code that the SDK turns into the error's name. */
+/** A failed answer of S3, with the code that the SDK turns into the error's name. */
 class FilesError extends Error {
   readonly status: number;
   readonly code: string;
@@ -35,7 +35,7 @@ class FilesError extends Error {
   }
 }
 
-/** The place of an object on disk: readable to a person, and never outside of the folder. */
+/** The path of an object on disk: readable for people, and never outside of the folder. */
 function pathOf(folder: string, url: URL): string {
   const parts = url.pathname.split('/').filter((part) => part !== '');
   const names = parts.map((part) => encodeURIComponent(decodeURIComponent(part)).replace(/^\.+$/, '%2E'));
@@ -63,7 +63,7 @@ const header = (request: IncomingMessage, url: URL, name: string): string | unde
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Writes the body to a file of its own and computes what S3 computes. */
+/** Writes the body to a new file and computes what S3 computes. */
 async function receive(request: IncomingMessage, path: string): Promise<{ size: number; md5: Buffer; sha256: string }> {
   const [md5, sha256] = [createHash('md5'), createHash('sha256')];
   let size = 0;
@@ -96,7 +96,7 @@ async function put(request: IncomingMessage, response: ServerResponse, url: URL,
     if (mustBeNew && (await factsOf(path)) !== undefined) throw new FilesError(412, 'PreconditionFailed');
     await writeFile(`${temporary}.facts`, JSON.stringify(facts));
     await rename(`${temporary}.facts`, `${path}.facts.json`);
-    // The object is there once its bytes have their name; facts without bytes are nothing.
+    // The object exists when its bytes have their name; facts without bytes do not count.
     await rename(temporary, `${path}.object`);
     response.writeHead(200, { etag, 'x-amz-checksum-sha256': sha256 }).end();
   } finally {
@@ -104,7 +104,7 @@ async function put(request: IncomingMessage, response: ServerResponse, url: URL,
   }
 }
 
-/** The bytes that a Range header asks for, or undefined for all of them. */
+/** The byte range of a Range header; undefined for all bytes. */
 function rangeOf(text: string | undefined, size: number): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(text ?? '');
   if (match === null || match[0] === 'bytes=-') return undefined;
@@ -139,7 +139,7 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   const refusal = refusalOf(request, url, Date.now());
   if (refusal !== undefined) throw new FilesError(403, refusal === 'RequestExpired' ? 'AccessDenied' : refusal);
   if (request.method === 'PUT' && /^\/[^/]+\/?$/.test(url.pathname)) {
-    // A bucket is made when something is put into it.
+    // A bucket is created by its first object.
     response.writeHead(200).end();
     return;
   }
@@ -179,9 +179,9 @@ async function removeHalfReceived(folder: string): Promise<void> {
 }
 
 /**
- * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from the SDK. Unlike the usual
- * emulators it takes files of any size, checks signatures, signed lengths and SHA-256, and refuses to overwrite when told to
- * (`If-None-Match: *`): what the product relies on. An object's bytes appear at once or not at all.
+ * Starts the embedded S3: put, get (with ranges), head, list and delete of objects below `folder`, presigned or from the SDK. Unlike
+ * the usual emulators it takes files of any size, checks presigned URLs with their length and SHA-256, and does not overwrite when told so
+ * (`If-None-Match: *`), all of which the product relies on. An object appears whole or not at all.
  */
 export async function startFiles(folder: string): Promise<EmbeddedFiles> {
   await mkdir(folder, { recursive: true });

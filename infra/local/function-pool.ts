@@ -6,18 +6,18 @@ import { accountId, region } from './environment.ts';
 import type { Invocation, InvocationAnswer, WorkerSetup } from './function-worker.ts';
 import type { HostLog } from './host-log.ts';
 
-/** What came of an event. `failed` is an error of the function, `timed-out` one that took longer than its row allows. */
+/** The outcome of an event. `failed`: the function threw. `timed-out`: it took longer than its row allows. */
 export type InvocationOutcome =
   | { readonly kind: 'succeeded'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: 'timed-out' };
 
-/** Runs an event through a function. Never rejects. `requestId` is the id that the function sees. */
+/** Runs a function with an event. Never rejects. `requestId` is the id that the function sees. */
 export type InvokeFunction = (event: unknown, requestId?: string) => Promise<InvocationOutcome>;
 
 interface FunctionPool {
   readonly invoke: InvokeFunction;
-  /** Takes no more events, waits for those at work, and ends the instances. */
+  /** Takes no more events, waits for those in progress, and ends the instances. */
   stop(drainMilliseconds: number): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ interface Instance {
  */
 const youngMegabytes = 12;
 
-/** How many instances a function may have here. On AWS an API has as many as it needs; two show what sharing breaks. */
+/** How many instances a function may have here. On AWS an API has as many as it needs; two are enough to show faults of sharing. */
 function instancesOf(row: FunctionRow): number {
   return row.trigger.kind === 'queue' ? row.trigger.concurrency : row.trigger.kind === 'api' ? 2 : 1;
 }
@@ -50,7 +50,7 @@ function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
   return { kind: 'failed', errorType: answer.errorType, errorMessage: answer.errorMessage };
 }
 
-/** Instances of one function: started when first needed, one event at a time each, replaced when they fail. */
+/** The instances of one function: started when first needed, each with one event at a time, replaced when they fail. */
 function createFunctionPool({ row, file, environment, log }: PoolSettings): FunctionPool {
   const instances = new Set<Instance>();
   const waiting: (() => void)[] = [];
@@ -120,11 +120,11 @@ function createFunctionPool({ row, file, environment, log }: PoolSettings): Func
     const idle = [...instances].find((instance) => instance.finish === undefined) ?? start();
     const outcome = await runOn(idle, JSON.stringify(event), requestId);
     const milliseconds = Math.round(performance.now() - startedAt);
-    // What succeeds says so itself, where it matters: the log of a host that is left alone does not grow.
+    // Success is not logged here, so that the log of an idle host does not grow.
     if (outcome.kind !== 'succeeded' || environment.LOG_LEVEL === 'debug') {
       log.event('function-ran', { function: row.name, requestId, outcome: outcome.kind, milliseconds });
     }
-    // Whoever waits takes over the place; nobody else can slip in between.
+    // The next waiter takes over the place directly, so that nobody else can get in between.
     const next = waiting.shift();
     if (next) next();
     else running -= 1;
@@ -143,12 +143,12 @@ function createFunctionPool({ row, file, environment, log }: PoolSettings): Func
 
 /** All functions of the host. */
 export interface FunctionPools {
-  /** Finds how to run a function by its name. Throws for a name that no row has. */
+  /** Returns what runs a function, by its name. @throws for a name that no row has. */
   readonly invoke: (name: string) => InvokeFunction;
   stop(drainMilliseconds: number): Promise<void>;
 }
 
-/** Makes a pool for each row. `files` are the bundles by name. Nothing is started before the first event. */
+/** Makes a pool for each row. `files` are the bundles by name. Nothing starts before the first event. */
 export function createFunctionPools(
   rows: readonly FunctionRow[],
   files: ReadonlyMap<string, string>,

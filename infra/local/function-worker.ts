@@ -2,11 +2,11 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * One instance of a function, in a thread of its own with an environment of its own. Takes one event at a time; events and
- * results cross as JSON text, as on Lambda, so that a result that JSON cannot carry fails here too.
+ * One instance of a function, in its own thread with its own environment. Takes one event at a time. Events and
+ * results are passed as JSON text, as on Lambda, so that a result that JSON cannot carry fails here too.
  */
 
-/** What the thread is started with. */
+/** The data that the thread starts with. */
 export interface WorkerSetup {
   readonly file: string;
   readonly functionName: string;
@@ -64,7 +64,7 @@ async function answer(load: Promise<{ handler: Handler }>, invocation: Invocatio
 }
 
 const load = import(pathToFileURL(setup.file).href) as Promise<{ handler: Handler }>;
-// The first event reports it when loading fails.
+// If loading fails, the first event reports it.
 load.catch(() => undefined);
 
 port.on('message', (invocation: Invocation) => {

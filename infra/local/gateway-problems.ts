@@ -1,6 +1,6 @@
 /**
- * What API Gateway itself answers when a request never reaches a function, or a function does not answer. The texts are of
- * the same form as the product's own problems (RFC 9457).
+ * API Gateway's own answers, when a request never reaches a function or a function does not answer. They have
+ * the form of the product's own problems (RFC 9457).
  */
 export const gatewayProblems = {
   'bad-request': {

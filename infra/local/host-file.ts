@@ -5,7 +5,7 @@ import type { IssueToken } from './issuer.ts';
 
 export type RoleTokens = Readonly<Record<Role, string>>;
 
-/** Beside the data in the host's folder: how the command line finds the host that runs there. */
+/** The file in the host's folder by which the command line finds the running host. */
 export const hostFile = 'host.json';
 
 interface HostFacts {
@@ -15,7 +15,7 @@ interface HostFacts {
   readonly endpoints: Endpoints;
 }
 
-/** A token for each role, for a person of the tenant who has that role only. */
+/** A token for each role, each for a person of the tenant with only that role. */
 export async function issueTokens(issueToken: IssueToken, tenantId: string): Promise<RoleTokens> {
   const tokens = Object.keys(roles).map(
     async (role) => [role, await issueToken({ tenantId, subject: `${role}-1`, roles: [role] })] as const,
@@ -23,7 +23,7 @@ export async function issueTokens(issueToken: IssueToken, tenantId: string): Pro
   return Object.fromEntries(await Promise.all(tokens)) as Record<Role, string>;
 }
 
-/** Writes the file so that only the owner can read it: it has tokens. It is whole or not there. */
+/** Writes the file, readable by the owner only, because it has tokens. It is whole or not there. */
 export function writeHostFile(path: string, { url, tenantId, tokens, endpoints }: HostFacts): void {
   const facts = {
     url,
@@ -39,7 +39,7 @@ export function writeHostFile(path: string, { url, tenantId, tokens, endpoints }
   renameSync(`${path}.new`, path);
 }
 
-/** A host that has stopped leaves no address behind. */
+/** Removes the file, so that a stopped host leaves no address behind. */
 export function removeHostFile(path: string): void {
   rmSync(path, { force: true });
 }

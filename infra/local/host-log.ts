@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, renameSync, statSync } from 'node:fs';
 
-/** Everything that happens in the host and its functions, a JSON object a line. No bodies, names or values: ids and kinds only. */
+/** Everything that happens in the host and its functions, one JSON object per line. No bodies, names or values: ids and kinds only. */
 export interface HostLog {
-  /** Something that the host did. */
+  /** Logs an action of the host. */
   event(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
-  /** What a function wrote to its output. */
+  /** Logs a function's output. */
   output(functionName: string, text: string): void;
 }
 
@@ -14,14 +14,14 @@ function lineOf(functionName: string, text: string, at: string): string {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null) return JSON.stringify({ at, function: functionName, ...parsed });
   } catch {
-    // Not JSON: below.
+    // Not JSON: handled below.
   }
   return JSON.stringify({ at, function: functionName, text });
 }
 
 const mostBytes = 20 * 1024 * 1024;
 
-/** A log in a file. Lines are appended at once, so that what a killed host did can be read. One older log is kept. */
+/** A log in a file. Lines are written at once, so that the log of a killed host is complete. One older log is kept. */
 export function openHostLog(file: string): HostLog {
   if (existsSync(file) && statSync(file).size > mostBytes) renameSync(file, `${file}.1`);
   const append = (line: string) => appendFileSync(file, `${line}\n`, { mode: 0o600 });

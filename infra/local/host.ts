@@ -18,25 +18,25 @@ import { startPoller } from './poller.ts';
 import { startStandIns } from './stand-ins.ts';
 import { type RunLater, runLater, startTicker } from './ticker.ts';
 
-/** A part that is started with the host and ends before it, such as a payer simulator. */
+/** A part that starts after the host and ends before it, such as a payer simulator. */
 export type Companion = (host: LocalHost) => Promise<{ stop(): Promise<void> }>;
 
 export interface HostOptions {
-  /** Where everything is kept; created when it is not there. Undefined: in memory, gone when the host stops. */
+  /** The folder for all data; created if missing. Undefined: in memory, gone when the host stops. */
   readonly folder?: string | undefined;
-  /** The port of the API; free unless given. */
+  /** The port of the API; by default a free one. */
   readonly port?: number | undefined;
   readonly rows?: readonly FunctionRow[] | undefined;
-  /** The source of a function by its name; `functions/<name>/handler.ts` unless given. */
+  /** The source of a function by its name; by default `functions/<name>/handler.ts`. */
   readonly entryOf?: EntryResolver | undefined;
   /** Stand-ins that run elsewhere, instead of the embedded ones. */
   readonly endpoints?: Partial<Endpoints> | undefined;
-  /** The office that the tokens are for; `demo` unless given. */
+  /** The office that the tokens are for; by default `demo`. */
   readonly tenantId?: string | undefined;
   readonly logLevel?: string | undefined;
-  /** The authorizer's cache and the gateway's events go by this clock, in milliseconds since 1970. */
+  /** The clock of the authorizer's cache and the gateway's events, in milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
-  /** The ticker's timers. */
+  /** Makes the ticker's timers. */
   readonly later?: RunLater | undefined;
   readonly companions?: readonly Companion[] | undefined;
   readonly authorizerSecondsToLive?: number | undefined;
@@ -58,21 +58,21 @@ export interface LocalHost {
   readonly tableName: string;
   readonly bucket: string;
   readonly queueUrls: ReadonlyMap<string, string>;
-  /** Runs an event through a function, as the host does. */
+  /** Runs a function with an event, as the host does. */
   invoke(name: string, event: unknown): Promise<InvocationOutcome>;
   /** The bodies of the messages in a queue or its dead letters; empty when SQS runs elsewhere. */
   messagesIn(queue: string): readonly string[];
-  /** Takes no more work, waits for what is at work, and ends everything. */
+  /** Takes no more work, waits for work in progress, and ends everything. */
   stop(): Promise<void>;
 }
 
 const tableName = 'superbill';
 const bucket = 'superbill-files';
 
-/** How long the functions may go on when the host is told to stop. */
+/** How long functions may continue when the host is to stop. */
 const drainMilliseconds = 10_000;
 
-/** The folder of this host, taken for it alone. */
+/** Creates the host's folder and locks it for this host. */
 function prepareFolder(given: string | undefined, closers: Closers): string {
   const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'superbill-')) : resolve(given);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -95,7 +95,7 @@ interface Started {
   readonly pools: FunctionPools;
 }
 
-/** Starts what gives the functions work: the queues' pollers and the ticker. Gives back how to end them and the functions. */
+/** Starts what gives work to the functions: the queues' pollers and the ticker. Returns how to end them and the functions. */
 function startWork(
   { rows, stack, pools }: Started,
   { later = runLater }: HostOptions,
@@ -111,18 +111,18 @@ function startWork(
     });
   const ticker = startTicker(rows, pools.invoke, later);
   return async () => {
-    // A batch that the functions do not finish in time fails, and its messages are given back: nothing is waited for longer.
+    // A batch that is not finished in time fails, and its messages come again, so nothing takes longer than this.
     await Promise.all([...[...pollers, ticker].map((part) => part.stop()), pools.stop(drainMilliseconds)]);
   };
 }
 
-/** Starts all that the functions need, and makes the functions ready to run. */
+/** Starts everything that the functions need, and prepares the functions. */
 async function startStack(options: HostOptions, folder: string, log: HostLog, closers: Closers) {
   const { rows = functionRows, entryOf = functionEntry, endpoints: given = {}, logLevel = 'info' } = options;
   const { longestRetrySeconds = 30 } = options;
   const names = rows.map((row) => row.name);
   const bundling = cachedBundles(names, entryOf);
-  // Whatever fails first is reported; this must not become a rejection that nobody looks at.
+  // The first failure is reported; this promise must not reject unhandled.
   bundling.catch(() => undefined);
   const front = await listenFront(options.port ?? 0);
   closers.push(front.stop);
@@ -171,7 +171,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
       return stopped;
     },
   };
-  // Requests end first, then the work, then what both need.
+  // Requests end first, then background work, then what both need.
   closers.push(startWork({ rows, stack, pools }, options, log), front.stop);
   writeHostFile(join(folder, hostFile), host);
   closers.push(() => removeHostFile(join(folder, hostFile)));
@@ -185,7 +185,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
 
 /**
  * Starts the whole backend on this machine, from the rows. Rejects with `FolderInUse` when another host has the folder, with
- * `DynamodbUnavailable` where there is no embedded DynamoDB; whatever had been started by then is ended.
+ * `DynamodbUnavailable` where there is no embedded DynamoDB. On failure it ends everything that it has started.
  */
 export async function startHost(options: HostOptions = {}): Promise<LocalHost> {
   const closers: Closers = [];

@@ -33,16 +33,16 @@ interface FrontSettings {
   readonly now: () => number;
   /** Whether the database ended by itself: then the health check says so. */
   readonly isDatabaseLost: () => boolean;
-  /** How long the gateway waits for a function; 29 seconds unless a test cannot wait. */
+  /** How long the gateway waits for a function; 29 seconds except in tests. */
   readonly integrationMilliseconds?: number | undefined;
 }
 
 export interface HttpFront {
-  /** From here on requests are answered; before, they wait. */
+  /** Begins to answer requests; until then they wait. */
   open(settings: FrontSettings): void;
   readonly url: string;
   readonly port: number;
-  /** Finishes the requests at work, takes no more. */
+  /** Takes no more requests, and finishes those in progress. */
   stop(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ function json(status: number, value: unknown): Answer {
   return { kind: 'answer', status, headers, body: Buffer.from(JSON.stringify(value)) };
 }
 
-/** Reads the body up to the limit; undefined when there is more. */
+/** Reads the body up to the limit; undefined when it is longer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > limits.requestBytes) return undefined;
   const chunks: Buffer[] = [];
@@ -78,7 +78,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 async function answerIssuer(issuer: Issuer, request: ReceivedRequest): Promise<Answer> {
   const path = request.path.slice('/oidc'.length);
   if (path === '/token' && request.method === 'POST') {
-    // A page in a browser can make a foreign name lead here, but not change what it sends as the host.
+    // A web page can make a foreign name resolve to this address, but it cannot change the Host header.
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headerValue(request.headers, 'host') ?? ''))
       return problem('access-denied');
     const wanted = readTokenRequest(request.body.toString('utf8'));
@@ -155,7 +155,7 @@ function send(response: ServerResponse, answered: Answer, requestId: string): vo
       'content-type': 'application/problem+json',
       'x-request-id': requestId,
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      // What is left of a body that was too large is not read.
+      // The rest of a body that is too large is not read.
       ...(status === 413 ? { connection: 'close' } : {}),
     });
     response.end(JSON.stringify(gatewayProblem(answered.problem, requestId)));
@@ -169,7 +169,7 @@ function send(response: ServerResponse, answered: Answer, requestId: string): vo
 }
 
 /**
- * Listens as the REST API of API Gateway would: families from the rows, the authorizer before all but public ones, the
+ * Listens like a REST API of API Gateway: families from the rows, the authorizer before all families that are not public,
  * limits on size and time, problems as `application/problem+json`. `/oidc/…` is the local issuer, which AWS does not have.
  */
 export async function listenFront(port: number): Promise<HttpFront> {
@@ -194,7 +194,7 @@ export async function listenFront(port: number): Promise<HttpFront> {
     if (!server.listening) return;
     const closed = new Promise((resolve) => server.close(resolve));
     if (!isOpen) server.closeAllConnections();
-    // Connections that are kept alive become idle one by one, when their last answer is out.
+    // Connections that are kept alive become idle one by one, after their last answer.
     const sweep = setInterval(() => server.closeIdleConnections(), 20);
     await closed;
     clearInterval(sweep);

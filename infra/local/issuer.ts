@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { audience } from './environment.ts';
 
-/** Whom a token speaks for. `roles` are those of `shared/domain/identity/principal.ts`. */
+/** The person that a token is for. `roles` are those of `shared/domain/identity/principal.ts`. */
 export interface TokenRequest {
   readonly tenantId: string;
   readonly subject: string;
@@ -15,16 +15,16 @@ export type IssueToken = (request: TokenRequest) => Promise<string>;
 
 export interface Issuer {
   readonly issueToken: IssueToken;
-  /** The issuer's documents by path below `/oidc`, as any OpenID Connect provider has them. */
+  /** The issuer's documents by path below `/oidc`, as with any OpenID Connect provider. */
   readonly documents: Readonly<Record<string, unknown>>;
 }
 
-/** Tokens outlive a week of work on one laptop, and end with the port: the issuer's name has it. */
+/** Tokens last a week. They are invalid on another port, because the issuer's name contains the port. */
 const lifetime = '7d';
 
 const algorithm = 'RS256';
 
-/** The private key, made on the first start in a folder and kept there, so that tokens survive a restart on the same port. */
+/** The private key, created at the first start in a folder and kept there, so that tokens survive a restart on the same port. */
 async function readKey(folder: string): Promise<JWK> {
   const file = join(folder, 'issuer-key.json');
   try {
@@ -37,7 +37,7 @@ async function readKey(folder: string): Promise<JWK> {
   }
 }
 
-/** The development issuer. It believes whoever asks for a token, so it exists in the local host only, on loopback only. */
+/** The development issuer. It gives a token to anybody who asks, so it exists only in the local host, on loopback. */
 export async function createIssuer(folder: string, issuer: string): Promise<Issuer> {
   const key = await readKey(folder);
   const { kid = '', n = '', e = '' } = key;
@@ -66,7 +66,7 @@ export async function createIssuer(folder: string, issuer: string): Promise<Issu
   return { issueToken, documents };
 }
 
-/** Reads the body of `POST /oidc/token`, `{ tenantId, subject?, roles }`; undefined when it is not that. */
+/** Reads the body of `POST /oidc/token`, `{ tenantId, subject?, roles }`; undefined when it has another form. */
 export function readTokenRequest(body: string): TokenRequest | undefined {
   try {
     const { tenantId, subject = 'developer', roles } = JSON.parse(body) as Partial<TokenRequest>;

@@ -6,7 +6,7 @@ export interface FolderLock {
   readonly release: () => void;
 }
 
-/** Another host is at work in the folder. The message says which and what to do. */
+/** Another host uses the folder. The message says which one and what to do. */
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
 }
@@ -21,8 +21,8 @@ function describeOwner(folder: string): string {
 }
 
 /**
- * Takes a folder for one host. The lock is SQLite's own lock on a file of the folder: the operating system gives it back when
- * the process ends, however it ends, so a lock is never stale. Throws `FolderInUse` when another host has it.
+ * Locks a folder for one host. The lock is SQLite's lock on a file in the folder. The operating system releases it when
+ * the process ends, however it ends, so a lock is never stale. @throws FolderInUse when another host has it.
  */
 export function lockFolder(folder: string): FolderLock {
   const database = new DatabaseSync(join(folder, 'host.lock'));

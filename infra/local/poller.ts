@@ -18,16 +18,16 @@ export interface PollerSettings {
   readonly queueUrl: string;
   readonly invoke: InvokeFunction;
   readonly log: HostLog;
-  /** The longest wait before the messages of a function that failed as a whole come again. */
+  /** The longest wait before messages come again when their function failed as a whole. */
   readonly longestRetrySeconds: number;
 }
 
 export interface Poller {
-  /** Receives no more, and waits until the batches at work are settled. */
+  /** Receives no more, and waits for the batches in progress. */
   stop(): Promise<void>;
 }
 
-/** 1, 2, 4, 8 … seconds. On AWS the messages wait for their visibility timeout, as they do here when the host is killed. */
+/** 1, 2, 4, 8 … seconds. On AWS, and here when the host is killed, messages wait for their visibility timeout instead. */
 export const retryLater = (receives: number, longest: number): number =>
   Math.min(longest, 2 ** Math.max(0, receives - 1));
 
@@ -62,8 +62,8 @@ function queueEvent(queueName: string, messages: readonly Received[]) {
 }
 
 /**
- * The messages of a batch that failed. As on AWS, a function that fails fails its whole batch, and so does an answer that
- * names a message that was not in it.
+ * The failed messages of a batch. As on AWS, a function that throws fails its whole batch, and so does an answer that
+ * names a message that was not in the batch.
  */
 export function failedMessages(messageIds: readonly string[], outcome: InvocationOutcome): ReadonlySet<string> {
   const all = new Set(messageIds);
@@ -76,7 +76,7 @@ export function failedMessages(messageIds: readonly string[], outcome: Invocatio
   return named.every((id): id is string => typeof id === 'string' && all.has(id)) ? new Set(named) : all;
 }
 
-/** Takes messages off a queue for its function, as many batches at once as the row and the machine allow. */
+/** Receives messages of a queue for its function, as many batches at once as the row and the machine allow. */
 export function startPoller(settings: PollerSettings): Poller {
   const { row, endpoint, queueUrl, invoke, log, longestRetrySeconds } = settings;
   if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
@@ -106,7 +106,7 @@ export function startPoller(settings: PollerSettings): Poller {
       }),
     );
 
-  /** A message that the function named as failed is hidden by the function itself, as on AWS. */
+  /** The function itself delays a message that it reports as failed, as on AWS. */
   const settle = async (message: Received, isFailed: boolean, isNamed: boolean) => {
     if (!isFailed) {
       await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
@@ -144,7 +144,7 @@ export function startPoller(settings: PollerSettings): Poller {
     }
   };
 
-  // More than there are cores only waits for the database, which takes one writer at a time; two still show what sharing breaks.
+  // More batches than cores would only wait for the database, which takes one writer at a time; two are enough to show faults of sharing.
   const atOnce = Math.min(concurrency, Math.max(2, availableParallelism()));
   const loops = Array.from({ length: atOnce }, loop);
   const stop = async () => {

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
 
-/** Everything local listens here and nowhere else: files and messages on a laptop are not the network's business. */
+/** Everything local listens on this address only, so that files and messages are not visible in the network. */
 export const loopback = '127.0.0.1';
 
-/** Listens on the port, 0 for a free one, and resolves to the port that it got. */
+/** Listens on the port, 0 for a free one, and resolves to the actual port. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

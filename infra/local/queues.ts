@@ -15,23 +15,23 @@ import { loopback } from './ports.ts';
 
 export interface EmbeddedQueues {
   readonly endpoint: string;
-  /** Messages that a host took before it was killed: nobody works on them any more, so they are given back at once. */
+  /** Makes messages visible at once that a killed host was working on. */
   releaseInFlight(names: readonly string[]): Promise<void>;
-  /** The bodies of a queue's messages, for tests and for people who look for what went wrong. */
+  /** The bodies of a queue's messages, for tests and for finding faults. */
   inspect(name: string): readonly string[];
   stop(): Promise<void>;
 }
 
 /**
- * How long a message that was received stays hidden. The poller renews this while the function runs, so that a long function
- * keeps its messages and a killed host gives them back soon; on AWS it is six times the function's timeout.
+ * How long a received message stays hidden. The poller renews this while the function runs, so that a long-running function
+ * keeps its messages, and those of a killed host come again soon. On AWS it is the function's timeout and a minute.
  */
 export const visibilitySeconds = 30;
 
-/** A bound to how often a message that went to the dead letters is looked at: fourteen days, as on AWS. */
+/** Dead letters are kept for fourteen days, as on AWS. */
 const retentionSeconds = 14 * 24 * 3600;
 
-/** The emulator listens on every interface and has no option for that: while it starts, that address means loopback. */
+/** The emulator has no option for its address and would listen on every interface. While it starts, we turn that address into loopback. */
 async function startOnLoopback(start: () => Promise<FauxqsServer>): Promise<FauxqsServer> {
   const listen = Server.prototype.listen;
   Server.prototype.listen = function listenOnLoopback(this: Server, ...parameters: unknown[]) {
@@ -48,15 +48,15 @@ async function startOnLoopback(start: () => Promise<FauxqsServer>): Promise<Faux
   }
 }
 
-/** What keeps the emulator's messages on disk. */
+/** The emulator's storage of messages on disk. */
 interface Persistence {
   readonly db: { exec(statement: string): void };
   prepareStatements(): unknown;
 }
 
 /**
- * The emulator as it is to be, by classes that its package does not export: its queues are fair, and its log is not flushed to the disk
- * for each message. What is written outlives the host, killed or not; only a machine that loses power may lose messages.
+ * Adapts the emulator through classes that its package does not export: its queues become fair, and its log is not flushed to disk
+ * for each message. Written messages survive when the host is killed; only a power failure of the machine may lose some.
  */
 async function adaptEmulator(): Promise<void> {
   const module = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
@@ -96,7 +96,7 @@ export async function startQueues(folder: string | undefined): Promise<EmbeddedQ
           new ChangeMessageVisibilityCommand({
             QueueUrl: localQueueUrl(endpoint, name),
             ReceiptHandle: receiptHandle,
-            // Zero would lose the message until the next start: the emulator fails to write it.
+            // Not zero: the emulator would fail to write the message, and lose it until the next start.
             VisibilityTimeout: 1,
           }),
       );
@@ -115,12 +115,12 @@ function localQueueUrl(endpoint: string, name: string): string {
   return `${endpoint}/${accountId}/${name}`;
 }
 
-/** The queue that takes what a function could not work off. */
+/** The queue for messages that a function gave up. */
 function deadLetterQueue(name: string): string {
   return `${name}-dead-letters`;
 }
 
-/** Creates a queue, or brings the attributes of an existing one up to date. Resolves to its URL. */
+/** Creates a queue, or updates the attributes of an existing one. Resolves to its URL. */
 async function putQueue(client: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {
   try {
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
@@ -134,8 +134,8 @@ async function putQueue(client: SQSClient, name: string, attributes: Record<stri
 }
 
 /**
- * Creates the queue of every row that works one off, and its dead letters. Resolves to their URLs by name, at this endpoint:
- * the emulator remembers URLs with the port of an earlier start.
+ * Creates the queue and the dead letters of every row with a queue. Resolves to their URLs by name, at this endpoint,
+ * because the emulator remembers URLs with the port of an earlier start.
  */
 export async function createQueues(
   endpoint: string,

@@ -19,9 +19,9 @@ export interface StandIns {
 
 export interface StandInSettings {
   readonly folder: string;
-  /** Whether what is in them outlives the host. Files are in the folder either way. */
+  /** Whether their content outlives the host. Files are in the folder either way. */
   readonly isKept: boolean;
-  /** Those that run elsewhere. */
+  /** Stand-ins that run elsewhere. */
   readonly given: Partial<Endpoints>;
   readonly rows: readonly FunctionRow[];
   readonly tableName: string;
@@ -78,14 +78,14 @@ async function openFiles({ folder, given, bucket }: StandInSettings, closers: Cl
   return embedded.endpoint;
 }
 
-/** Starts the stand-ins side by side, or prepares those that run elsewhere. */
+/** Starts the stand-ins in parallel, or prepares those that run elsewhere. */
 export async function startStandIns(settings: StandInSettings, closers: Closers): Promise<StandIns> {
   const opening = [
     openDynamodb(settings, closers),
     openQueues(settings, closers),
     openFiles(settings, closers),
   ] as const;
-  // All of them are waited for before the first error goes on, so that what did start is among the closers.
+  // Wait for all of them before throwing the first error, so that the closers contain everything that did start.
   await Promise.allSettled(opening);
   const [{ endpoint: dynamodb, isDatabaseLost }, { endpoint: sqs, queueUrls, messagesIn }, s3] =
     await Promise.all(opening);

@@ -1,11 +1,11 @@
 import type { FunctionRow } from '../functions.ts';
 import type { InvokeFunction } from './function-pool.ts';
 
-/** Runs something later; gives back how to forget it. Tests put a clock of their own here. */
+/** Runs something later; returns how to cancel it. Tests use their own clock here. */
 export type RunLater = (milliseconds: number, run: () => void) => () => void;
 
 export interface Ticker {
-  /** Runs no more, and waits for what is running. */
+  /** Starts no more runs, and waits for those in progress. */
   stop(): Promise<void>;
 }
 
@@ -15,8 +15,8 @@ export const runLater: RunLater = (milliseconds, run) => {
 };
 
 /**
- * Runs the functions of schedule rows with their local input, each again so many milliseconds after it ended: a function never
- * overlaps itself. A failure changes nothing about the next run, as on AWS.
+ * Runs the functions of schedule rows with their local input. Each runs again `localEveryMilliseconds` after it ended, so that it never
+ * overlaps itself. A failure does not affect the next run, as on AWS.
  */
 export function startTicker(
   rows: readonly FunctionRow[],
