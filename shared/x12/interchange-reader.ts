@@ -71,6 +71,7 @@ export class InterchangeReader implements SegmentSink {
     else addFinding(this.open.findings, found);
   }
 
+  // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void {
     const { open } = this;
     if (open === undefined || isEnvelope(key)) {
@@ -99,6 +100,7 @@ export class InterchangeReader implements SegmentSink {
       : decodeText(this.bytes, elements.start(element), elements.end(element)).trim();
   }
 
+  // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
   private envelopeSegment(
     key: number,
     bytes: Uint8Array,

@@ -43,7 +43,8 @@ export function* explainSegments(
   byteOffset: number,
   place: RemittancePlace = startOfRemittance(),
 ): Generator<ExplainedSegment, void, undefined> {
-  for (const segment of readSegments(bytes, delimiters)) yield explain(bytes, delimiters, byteOffset, segment, place);
+  for (const segment of readSegments(bytes, delimiters))
+    yield explain({ bytes, delimiters, byteOffset }, segment, place);
 }
 
 /** The loop of a segment. */
@@ -55,11 +56,16 @@ export function startOfRemittance(): RemittancePlace {
   return { level: 'payment' };
 }
 
+/** Bytes of a remittance file, and where they start in it. */
+interface FilePiece {
+  readonly bytes: Uint8Array;
+  readonly delimiters: Delimiters;
+  readonly byteOffset: number;
+}
+
 /** Says what one segment means, and updates the place. */
 function explain(
-  bytes: Uint8Array,
-  delimiters: Delimiters,
-  byteOffset: number,
+  { bytes, delimiters, byteOffset }: FilePiece,
   segment: Segment,
   place: RemittancePlace,
 ): ExplainedSegment {

@@ -19,6 +19,7 @@ export function openRemittanceReader(
   );
   const canonical = canonicalDigest === undefined ? undefined : new CanonicalDigest(canonicalDigest());
   return {
+    // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
     segment(key, bytes, begin, end, after, base) {
       scan.segment(key, bytes, begin, end, after, base);
       canonical?.add(bytes, begin, end, delimiters);

@@ -92,6 +92,7 @@ export class RemittanceScan {
     this.onClaim = onClaim;
   }
 
+  // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void {
     this.bytes = bytes;
     this.base = base;

@@ -42,10 +42,13 @@ export type ProblemKind =
 
 /** A segment that the writer fills. Each text is checked when it is put: no other text reaches the file. */
 export interface WriteCells {
-  /** Puts a text into an element (and component, counted from 1), or reports why it cannot be there. */
-  put(at: number, component: number | undefined, text: unknown, field: string, size: Size): void;
+  /** Puts a text into its place, or reports why it cannot be there. */
+  put(at: CellPlace, text: unknown, field: string, size: Size): void;
   remark(kind: ProblemKind, field: string): void;
 }
+
+/** An element, or one of its components (counted from 1). */
+export type CellPlace = number | readonly [element: number, component: number | undefined];
 
 /** The fewest and most characters of an element. */
 export interface Size {
@@ -92,9 +95,9 @@ interface Form {
   readonly blank: unknown;
 }
 
-function single(at: number, field: string, form: Form, options: RuleOptions, max: number): ElementRule {
-  const { component, required = false } = options;
-  const size: Size = { min: options.min ?? 1, max: options.max ?? max };
+function single(at: number, field: string, form: Form, options: RuleOptions & Size): ElementRule {
+  const { component, required = false, min = 1, max } = options;
+  const size: Size = { min, max };
   return {
     covers: [place(at, component)],
     fields: [field],
@@ -118,7 +121,7 @@ function single(at: number, field: string, form: Form, options: RuleOptions, max
       }
       const made = form.format(value);
       if ('problem' in made) cells.remark(made.problem, field);
-      else cells.put(at, component, made.text, field, size);
+      else cells.put([at, component], made.text, field, size);
     },
     blank(into) {
       if (required) into[field] = form.blank;
@@ -200,7 +203,7 @@ function constant(at: number, text: string, component?: number): ElementRule {
     fields: [],
     required: false,
     read: none,
-    write: (_from, cells) => cells.put(at, component, text, '', { max: text.length }),
+    write: (_from, cells) => cells.put([at, component], text, '', { max: text.length }),
     blank: none,
   };
 }
@@ -215,19 +218,19 @@ function constantWith(at: number, text: string, field: string, component?: numbe
 export function rulesFor<T>() {
   return {
     text: (at: number, field: KeyFor<T, string>, max: number, options: RuleOptions = {}) =>
-      single(at, field, textForm, options, max),
+      single(at, field, textForm, { max, ...options }),
     decimal: (at: number, field: KeyFor<T, string>, options: RuleOptions = {}) =>
-      single(at, field, decimalForm, options, 15),
+      single(at, field, decimalForm, { max: 15, ...options }),
     money: (at: number, field: KeyFor<T, Cents>, options: RuleOptions = {}) =>
-      single(at, field, moneyForm, options, 19),
+      single(at, field, moneyForm, { max: 19, ...options }),
     count: (at: number, field: KeyFor<T, number>, options: RuleOptions = {}) =>
-      single(at, field, countForm, options, 9),
+      single(at, field, countForm, { max: 9, ...options }),
     yesNo: (at: number, field: KeyFor<T, boolean>, options: RuleOptions = {}) =>
-      single(at, field, yesNoForm, options, 1),
+      single(at, field, yesNoForm, { max: 1, ...options }),
     /** True when the element is `code`, absent otherwise. */
-    flag: (at: number, field: KeyFor<T, true>, code: string) => single(at, field, flagForm(code), {}, code.length),
+    flag: (at: number, field: KeyFor<T, true>, code: string) => single(at, field, flagForm(code), { max: code.length }),
     day: (at: number, field: KeyFor<T, LocalDate>, options: RuleOptions = {}) =>
-      single(at, field, dateForm, options, 8),
+      single(at, field, dateForm, { max: 8, ...options }),
     list: (at: number, field: KeyFor<T, readonly string[]>, shape: ListShape) => list(at, field, textForm, shape),
     counts: (at: number, field: KeyFor<T, readonly number[]>, shape: ListShape) => list(at, field, countForm, shape),
     choice: <F extends KeyFor<T, string>>(
@@ -285,7 +288,7 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
         const made = form.format(value);
         const where = `${field}/${index}`;
         if ('problem' in made) cells.remark(made.problem, where);
-        else cells.put(...cell(index), made.text, where, { max });
+        else cells.put(cell(index), made.text, where, { max });
       }
     },
     blank(into) {
@@ -304,7 +307,7 @@ function choice(at: number, field: string, codes: Readonly<Record<string, string
         : { problem: 'code-not-allowed' },
     blank: Object.keys(codes)[0],
   };
-  return single(at, field, form, { required: true }, 3);
+  return single(at, field, form, { required: true, max: 3 });
 }
 
 function oneOf(at: number, field: string, codes: readonly string[]): ElementRule {
@@ -313,7 +316,7 @@ function oneOf(at: number, field: string, codes: readonly string[]): ElementRule
     format: (value) => (codes.includes(value as string) ? { text: value } : { problem: 'code-not-allowed' }),
     blank: '',
   };
-  return single(at, field, form, { required: true }, 3);
+  return single(at, field, form, { required: true, max: 3 });
 }
 
 function dated(at: number, field: string, until: string | undefined): ElementRule {
@@ -338,14 +341,14 @@ function dated(at: number, field: string, until: string | undefined): ElementRul
       if (from[field] === undefined) return cells.remark('missing', field);
       if (begin === undefined) return cells.remark('date-invalid', field);
       if (last === undefined) {
-        cells.put(at, undefined, 'D8', field, { max: 3 });
-        return cells.put(at + 1, undefined, begin, field, { max: 35 });
+        cells.put(at, 'D8', field, { max: 3 });
+        return cells.put(at + 1, begin, field, { max: 35 });
       }
       const end = checkedDate(last);
       if (end === undefined) return cells.remark('date-invalid', until as string);
       if (end < begin) return cells.remark('date-range-reversed', until as string);
-      cells.put(at, undefined, 'RD8', field, { max: 3 });
-      cells.put(at + 1, undefined, `${begin}-${end}`, field, { max: 35 });
+      cells.put(at, 'RD8', field, { max: 3 });
+      cells.put(at + 1, `${begin}-${end}`, field, { max: 35 });
     },
     blank: none,
   };

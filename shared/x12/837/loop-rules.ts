@@ -78,10 +78,9 @@ export function segment(
   return { kind: 'segment', segment: { id, elements }, many: false, limit: 1, ...more };
 }
 
-/** A segment with a qualifier (a code at `at`). Its fields are the loop's own, or those of `into`, a list if `limit` is above 1. */
+/** A segment with a qualifier in its first element. Its fields are the loop's own, or those of `into`, a list if `limit` is above 1. */
 export function qualified(
   id: string,
-  at: number,
   code: string,
   elements: readonly ElementRule[],
   more: Omit<SegmentSlot, 'kind' | 'segment' | 'many' | 'limit'> & { readonly limit?: number } = {},
@@ -89,7 +88,7 @@ export function qualified(
   const { limit = 1 } = more;
   return {
     kind: 'segment',
-    segment: { id, qualifier: { at, codes: [code] }, elements },
+    segment: { id, qualifier: { at: 1, codes: [code] }, elements },
     many: limit > 1,
     ...more,
     limit,

@@ -9,7 +9,7 @@ import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './cl
 import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
 import type { ClaimForm } from './claim-form.ts';
 import { readFragment } from './read-fragment.ts';
-import { LoopReader } from './read-loops.ts';
+import { type LoopEnded, LoopReader } from './read-loops.ts';
 
 /**
  * Reads a file of claims of one form into the domain's claims. Delimiters come from each ISA; several interchanges, groups and
@@ -72,9 +72,10 @@ function readTransaction<File>(
   const head = { groupControlNumber, controlNumber, type, version, byteOffset, byteLength };
   if (type !== '837' || form.otherGuides.test(version)) return { ...head, claims: [], findings };
   const ranges = new Map<object, { byteOffset: number; byteLength: number }>();
-  const reader = new LoopReader(form.transactionLoop, byteOffset, delimiters, findings, (loop, fields, begin, end) => {
+  const ended: LoopEnded = (loop, fields, begin, end) => {
     if (loop.name === 'claim') ranges.set(fields, { byteOffset: begin, byteLength: end - begin });
-  });
+  };
+  const reader = new LoopReader(form.transactionLoop, byteOffset, { delimiters, findings, ended });
   for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {
     if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
   }

@@ -17,6 +17,13 @@ interface Frame {
 /** Called with a loop's object when the loop ends, to keep its place in the file. */
 export type LoopEnded = (loop: LoopRule, fields: Fields, byteOffset: number, byteEnd: number) => void;
 
+/** How the segments are read, and where what is met goes. */
+interface LoopReading {
+  readonly delimiters: Delimiters;
+  readonly findings: ClaimFinding[];
+  readonly ended: LoopEnded;
+}
+
 /**
  * Reads the segments of one transaction into an object by the rules of its outermost loop. A segment without a place there
  * is a finding, never lost silently. Never throws.
@@ -30,7 +37,7 @@ export class LoopReader {
   #lines = 0;
   #byteEnd: number;
 
-  constructor(root: LoopRule, begin: number, delimiters: Delimiters, findings: ClaimFinding[], ended: LoopEnded) {
+  constructor(root: LoopRule, begin: number, { delimiters, findings, ended }: LoopReading) {
     this.#findings = findings;
     this.#delimiters = delimiters;
     this.#ended = ended;
@@ -102,7 +109,7 @@ export class LoopReader {
   #open(slot: LoopSlot, segment: Segment): void {
     const frame = this.#frames.at(-1) as Frame;
     this.#remark('segment-required', segment, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
-    frame.met.set(slot, (frame.met.get(slot) ?? 0) + 1);
+    frame.met.set(slot, timesMet(frame, slot) + 1);
     const fields: Fields = {};
     listAt(frame.fields, slot.into as string).push(fields);
     this.#frames.push({ loop: slot.loop, fields, met: new Map(), byteOffset: segment.byteOffset });
@@ -110,8 +117,7 @@ export class LoopReader {
   }
 
   #read(frame: Frame, slot: Slot, segment: Segment, cells: Cells): void {
-    const count = (frame.met.get(slot) ?? 0) + 1;
-    frame.met.set(slot, count);
+    frame.met.set(slot, timesMet(frame, slot) + 1);
     switch (slot.kind) {
       case 'ignored':
         return;
@@ -119,16 +125,16 @@ export class LoopReader {
         slot.read(cells, frame.fields);
         return;
       case 'segment':
-        this.#readSegment(frame, slot, count, segment, cells);
+        this.#readSegment(frame, slot, segment, cells);
         return;
       case 'loop':
-        this.#enter(frame, slot, count, segment, cells);
+        this.#enter(frame, slot, segment, cells);
     }
   }
 
-  #readSegment(frame: Frame, slot: SegmentSlot, count: number, segment: Segment, cells: Cells): void {
+  #readSegment(frame: Frame, slot: SegmentSlot, segment: Segment, cells: Cells): void {
     const { into, limit, many, segment: rule } = slot;
-    if (count > limit) {
+    if (timesMet(frame, slot) > limit) {
       this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', segment, segment.id);
       if (!many) return;
     }
@@ -142,7 +148,8 @@ export class LoopReader {
     if (value !== undefined) listAt(frame.fields, into).push(value);
   }
 
-  #enter(frame: Frame, slot: LoopSlot, count: number, segment: Segment, cells: Cells): void {
+  #enter(frame: Frame, slot: LoopSlot, segment: Segment, cells: Cells): void {
+    const count = timesMet(frame, slot);
     let fields: Fields = {};
     if (count > slot.limit) {
       this.#remark(slot.many ? 'segment-beyond-limit' : 'segment-repeated', segment, slot.loop.name);
@@ -192,6 +199,10 @@ export class LoopReader {
     }
     this.#ended(frame.loop, frame.fields, frame.byteOffset, this.#byteEnd);
   }
+}
+
+function timesMet({ met }: Frame, slot: Slot): number {
+  return met.get(slot) ?? 0;
 }
 
 /** Whether a slot is a line's service. A second service belongs to the next line. */

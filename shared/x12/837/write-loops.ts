@@ -1,5 +1,5 @@
 import { plainLetters } from '../../domain/text/plain-letters.ts';
-import type { Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
+import type { CellPlace, Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
 import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
 
 /** The delimiters to write with: one character each. */
@@ -14,6 +14,13 @@ export interface WriteDelimiters {
 export interface WriteProblem<Kind extends string = ProblemKind> {
   readonly kind: Kind;
   readonly place: string;
+}
+
+/** A loop while it is being written: its object, where that is in the claim file, and the number of its level. */
+interface OpenLoop {
+  readonly fields: Fields;
+  readonly at: string;
+  readonly level: string;
 }
 
 /** At most this many problems are reported at once. */
@@ -86,7 +93,7 @@ export class SegmentWriter {
       if (slot === rule.slots[0] && rule.numbering !== undefined) {
         if (rule.numbering === 'hierarchy') level = this.#hierarchy(rule, fields, parentLevel, at);
         else this.#line(at);
-      } else this.#slot(slot, fields, at, level, slot === rule.slots[0]);
+      } else this.#slot(slot, { fields, at, level }, slot === rule.slots[0]);
     }
   }
 
@@ -95,10 +102,10 @@ export class SegmentWriter {
     const code = rule.slots[0].segment.qualifier?.codes[0] ?? '';
     const hasChildren = (rule.levelsBelow ?? []).some((field) => listOf(fields[field]).length > 0);
     const open = this.begin('HL', at);
-    open.put(1, undefined, String(this.#levels), '', { max: 12 });
-    if (parent !== '') open.put(2, undefined, parent, '', { max: 12 });
-    open.put(3, undefined, code, '', { max: 2 });
-    open.put(4, undefined, hasChildren ? '1' : '0', '', { max: 1 });
+    open.put(1, String(this.#levels), '', { max: 12 });
+    if (parent !== '') open.put(2, parent, '', { max: 12 });
+    open.put(3, code, '', { max: 2 });
+    open.put(4, hasChildren ? '1' : '0', '', { max: 1 });
     this.end(open);
     return String(this.#levels);
   }
@@ -106,11 +113,11 @@ export class SegmentWriter {
   #line(at: string): void {
     this.#lines += 1;
     const open = this.begin('LX', at);
-    open.put(1, undefined, String(this.#lines), '', { max: 6 });
+    open.put(1, String(this.#lines), '', { max: 6 });
     this.end(open);
   }
 
-  #slot(slot: Slot, fields: Fields, at: string, level: string, isOpener: boolean): void {
+  #slot(slot: Slot, { fields, at, level }: OpenLoop, isOpener: boolean): void {
     if (slot.kind === 'segment') this.#segmentSlot(slot, fields, at, isOpener);
     else if (slot.kind === 'loop') this.#loopSlot(slot, fields, at, level);
     else if (slot.kind === 'special') this.#special(slot, fields, at);
@@ -157,7 +164,7 @@ export class SegmentWriter {
   #segment(rule: SegmentRule, fields: Fields, at: string): void {
     const open = this.begin(rule.id, at);
     const { qualifier } = rule;
-    if (qualifier?.codes.length === 1) open.put(qualifier.at, undefined, qualifier.codes[0], '', { max: 3 });
+    if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', { max: 3 });
     for (const element of rule.elements) element.write(fields, open);
     this.end(open);
   }
@@ -194,17 +201,18 @@ export class OpenSegment implements WriteCells {
     this.#at = at;
   }
 
-  put(at: number, component: number | undefined, value: unknown, field: string, size: Size): void {
+  put(at: CellPlace, value: unknown, field: string, size: Size): void {
+    const [element, component = 1] = typeof at === 'number' ? [at] : at;
     const text = typeof value === 'string' ? plainLetters(value) : value;
     const problem = this.#writer.check(text, size);
     if (problem !== undefined) {
       this.remark(problem, field);
       return;
     }
-    while (this.cells.length <= at) this.cells.push([]);
-    const cell = this.cells[at] as string[];
-    while (cell.length < (component ?? 1)) cell.push('');
-    cell[(component ?? 1) - 1] = text as string;
+    while (this.cells.length <= element) this.cells.push([]);
+    const cell = this.cells[element] as string[];
+    while (cell.length < component) cell.push('');
+    cell[component - 1] = text as string;
   }
 
   remark(kind: ProblemKind, field: string): void {

@@ -57,9 +57,14 @@ function read(cells: ReadCells, fields: Fields): void {
   if (cells.element(perSegment + 1) !== '') cells.remark('element-unknown', String(perSegment + 1));
 }
 
-function putCode(cells: WriteCells, at: number, listId: string, code: unknown, field: string): void {
-  cells.put(at, 1, listId, field, { max: 3 });
-  cells.put(at, 2, code, field, { max: 30 });
+interface ListedCode {
+  readonly listId: string;
+  readonly code: unknown;
+}
+
+function putCode(cells: WriteCells, at: number, { listId, code }: ListedCode, field: string): void {
+  cells.put([at, 1], listId, field, { max: 3 });
+  cells.put([at, 2], code, field, { max: 30 });
 }
 
 function write(from: Fields, begin: (id: string) => WriteCells): void {
@@ -71,21 +76,22 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
       const lists = diagnosisLists[diagnosis.codeSet];
       const field = `diagnoses/${index}`;
       if (lists === undefined) cells.remark('code-not-allowed', `${field}/codeSet`);
-      else putCode(cells, index + 1, lists[index === 0 ? 0 : 1], diagnosis.code, `${field}/code`);
+      else putCode(cells, index + 1, { listId: lists[index === 0 ? 0 : 1], code: diagnosis.code }, `${field}/code`);
     }
   }
   if (anesthesiaProcedures.length > 0) {
     const cells = begin('HI');
     if (anesthesiaProcedures.length > anesthesiaLists.length) cells.remark('too-many', 'anesthesiaProcedures');
     for (const [index, code] of anesthesiaProcedures.entries()) {
-      putCode(cells, index + 1, anesthesiaLists[index === 0 ? 0 : 1], code, `anesthesiaProcedures/${index}`);
+      const listId = anesthesiaLists[index === 0 ? 0 : 1];
+      putCode(cells, index + 1, { listId, code }, `anesthesiaProcedures/${index}`);
     }
   }
   for (let begun = 0; begun < conditionCodes.length; begun += perSegment) {
     const cells = begin('HI');
     if (begun >= 2 * perSegment) cells.remark('too-many', 'conditionCodes');
     for (const [index, code] of conditionCodes.slice(begun, begun + perSegment).entries()) {
-      putCode(cells, index + 1, conditionList, code, `conditionCodes/${begun + index}`);
+      putCode(cells, index + 1, { listId: conditionList, code }, `conditionCodes/${begun + index}`);
     }
   }
 }

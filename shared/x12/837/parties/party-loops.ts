@@ -31,7 +31,7 @@ const plan = rulesFor<PayToPlan>();
 const payToLoop: LoopRule = {
   name: 'pay-to provider',
   slots: [
-    qualified('NM1', 1, '87', [partyName({ kindField: 'kind' }), providerIdentity]),
+    qualified('NM1', '87', [partyName({ kindField: 'kind' }), providerIdentity]),
     ...address(true),
     secondaryIds('secondaryIds', providerIdKinds, 5),
   ],
@@ -40,27 +40,27 @@ const payToLoop: LoopRule = {
 const payToPlanLoop: LoopRule = {
   name: 'pay-to plan',
   slots: [
-    qualified('NM1', 1, 'PE', [
+    qualified('NM1', 'PE', [
       partyName({ required: true }),
       plan.text(8, 'idKind', 2, { required: true }),
       plan.text(9, 'id', 80, { required: true, min: 2 }),
     ]),
     ...address(true),
     secondaryIds('secondaryIds', ['2U', 'FY', 'NF'], 1),
-    qualified('REF', 1, 'EI', [plan.text(2, 'taxId', 50, { required: true })]),
+    qualified('REF', 'EI', [plan.text(2, 'taxId', 50, { required: true })]),
   ],
 };
 
 /** The segments of a billing provider's level before and after its name. */
 export const billingLevel = [
   taxonomy('BI'),
-  qualified('CUR', 1, '85', [billing.text(2, 'currency', 3, { required: true, min: 3 })]),
+  qualified('CUR', '85', [billing.text(2, 'currency', 3, { required: true, min: 3 })]),
   loop(
     undefined,
     {
       name: 'billing provider',
       slots: [
-        qualified('NM1', 1, '85', [partyName({ required: true }), providerIdentity]),
+        qualified('NM1', '85', [partyName({ required: true }), providerIdentity]),
         ...address(true),
         {
           kind: 'segment',
@@ -84,7 +84,7 @@ const receiver = rulesFor<Receiver>();
 export const submitterLoop: LoopRule = {
   name: 'submitter',
   slots: [
-    qualified('NM1', 1, '41', [
+    qualified('NM1', '41', [
       partyName({ required: true }),
       submitter.constant(8, '46'),
       submitter.text(9, 'id', 80, { required: true, min: 2 }),
@@ -96,7 +96,7 @@ export const submitterLoop: LoopRule = {
 export const receiverLoop: LoopRule = {
   name: 'receiver',
   slots: [
-    qualified('NM1', 1, '40', [
+    qualified('NM1', '40', [
       partyName({ required: true }),
       receiver.constant(8, '46'),
       receiver.text(9, 'id', 80, { required: true, min: 2 }),
@@ -106,7 +106,7 @@ export const receiverLoop: LoopRule = {
 
 /** The name of a member. */
 export function memberName(code: string): SegmentSlot {
-  return qualified('NM1', 1, code, [partyName({ required: true }), ...memberIdentity]);
+  return qualified('NM1', code, [partyName({ required: true }), ...memberIdentity]);
 }
 
 const payer = rulesFor<Payer>();
@@ -114,7 +114,7 @@ const payer = rulesFor<Payer>();
 export const payerLoop: LoopRule = {
   name: 'payer',
   slots: [
-    qualified('NM1', 1, 'PR', [
+    qualified('NM1', 'PR', [
       partyName({ required: true }),
       payer.text(8, 'idKind', 2, { required: true }),
       payer.text(9, 'id', 80, { required: true, min: 2 }),
@@ -134,7 +134,7 @@ export function providerLoop(
   return {
     name,
     slots: [
-      qualified('NM1', 1, code, [partyName(), providerIdentity]),
+      qualified('NM1', code, [partyName(), providerIdentity]),
       ...(options.withTaxonomy === true ? [taxonomy('PE')] : []),
       secondaryIds('secondaryIds', providerIdKinds, options.idLimit ?? 20),
     ],
@@ -146,7 +146,7 @@ export function facilityLoop(withContact: boolean): LoopRule {
   return {
     name: 'service facility',
     slots: [
-      qualified('NM1', 1, '77', [partyName(), providerIdentity]),
+      qualified('NM1', '77', [partyName(), providerIdentity]),
       ...address(false),
       secondaryIds('secondaryIds', providerIdKinds, 3),
       ...(withContact ? [contact('contact' satisfies keyof ServiceFacility, 1)] : []),
@@ -157,7 +157,7 @@ export function facilityLoop(withContact: boolean): LoopRule {
 export const orderingLoop: LoopRule = {
   name: 'ordering provider',
   slots: [
-    qualified('NM1', 1, 'DK', [partyName(), providerIdentity]),
+    qualified('NM1', 'DK', [partyName(), providerIdentity]),
     ...address(false),
     secondaryIds('secondaryIds', providerIdKinds, 20),
     contact('contact' satisfies keyof OrderingProvider, 1),
@@ -168,6 +168,6 @@ export const orderingLoop: LoopRule = {
 export function ambulanceLoop(name: string, code: string): LoopRule {
   return {
     name,
-    slots: [qualified('NM1', 1, code, [partyName()]), ...address(true)],
+    slots: [qualified('NM1', code, [partyName()]), ...address(true)],
   };
 }

@@ -46,13 +46,13 @@ export function partyName(options: { readonly required?: boolean; readonly kindF
       if (kind !== undefined && kind !== 'person' && kind !== 'organization') {
         return cells.remark('code-not-allowed', 'name/kind');
       }
-      cells.put(2, undefined, kind === 'person' ? '1' : '2', 'name', { max: 1 });
+      cells.put(2, kind === 'person' ? '1' : '2', 'name', { max: 1 });
       if (name === undefined) return required ? cells.remark('missing', 'name') : undefined;
-      if (name.kind === 'organization') return cells.put(3, undefined, name.name, 'name/name', { max: 60 });
+      if (name.kind === 'organization') return cells.put(3, name.name, 'name/name', { max: 60 });
       for (const part of parts) {
         const text = name[part];
         if (text !== undefined || part === 'last') {
-          cells.put(at[part], undefined, text, `name/${part}`, { max: size[part] });
+          cells.put(at[part], text, `name/${part}`, { max: size[part] });
         }
       }
     },
@@ -78,11 +78,11 @@ export const providerIdentity: ElementRule = {
     const { npi } = from;
     const legacy = from.legacyId as LegacyProviderId | undefined;
     if (npi !== undefined) {
-      cells.put(8, undefined, 'XX', 'npi', { max: 2 });
-      cells.put(9, undefined, npi, 'npi', { max: 80 });
+      cells.put(8, 'XX', 'npi', { max: 2 });
+      cells.put(9, npi, 'npi', { max: 80 });
     } else if (legacy !== undefined) {
-      cells.put(8, undefined, legacy.kind, 'legacyId/kind', { max: 2 });
-      cells.put(9, undefined, legacy.id, 'legacyId/id', { max: 80 });
+      cells.put(8, legacy.kind, 'legacyId/kind', { max: 2 });
+      cells.put(9, legacy.id, 'legacyId/id', { max: 80 });
     }
   },
   blank: () => {},
@@ -132,8 +132,8 @@ const contactNumbers: ElementRule = {
     if (!Array.isArray(numbers)) return cells.remark('missing', 'numbers');
     if (numbers.length > 3) return cells.remark('too-many', 'numbers');
     for (const [index, number] of (numbers as ContactNumber[]).entries()) {
-      cells.put(3 + 2 * index, undefined, number.kind, `numbers/${index}/kind`, { max: 2, min: 2 });
-      cells.put(4 + 2 * index, undefined, number.value, `numbers/${index}/value`, { max: 256 });
+      cells.put(3 + 2 * index, number.kind, `numbers/${index}/kind`, { max: 2, min: 2 });
+      cells.put(4 + 2 * index, number.value, `numbers/${index}/value`, { max: 256 });
     }
   },
   blank(into) {
@@ -143,7 +143,7 @@ const contactNumbers: ElementRule = {
 
 /** PER: whom to ask. A list when `limit` is above 1. */
 export function contact(into: string, limit: number, required = false): SegmentSlot {
-  return qualified('PER', 1, 'IC', [contactRules.text(2, 'name', 60), contactNumbers], {
+  return qualified('PER', 'IC', [contactRules.text(2, 'name', 60), contactNumbers], {
     into,
     limit,
     ...(required ? { required: 'loop' as const } : {}),
@@ -195,15 +195,15 @@ export const taxId: ElementRule = {
     if (value === undefined) return;
     const code = value.kind === 'ein' ? 'EI' : value.kind === 'ssn' ? 'SY' : undefined;
     if (code === undefined) return cells.remark('code-not-allowed', 'taxId/kind');
-    cells.put(1, undefined, code, 'taxId/kind', { max: 3 });
-    cells.put(2, undefined, value.id, 'taxId/id', { max: 50 });
+    cells.put(1, code, 'taxId/kind', { max: 3 });
+    cells.put(2, value.id, 'taxId/id', { max: 50 });
   },
   blank: () => {},
 };
 
 /** PRV: a provider's taxonomy code; its list is PXC unless the file names another. */
 export function taxonomy(code: 'BI' | 'PE'): SegmentSlot {
-  return qualified('PRV', 1, code, [
+  return qualified('PRV', code, [
     {
       covers: ['2', '3'],
       fields: ['taxonomy', 'taxonomyKind'],
@@ -215,8 +215,8 @@ export function taxonomy(code: 'BI' | 'PE'): SegmentSlot {
         if (kind !== 'PXC') into.taxonomyKind = kind;
       },
       write(from, cells) {
-        cells.put(2, undefined, from.taxonomyKind ?? 'PXC', 'taxonomyKind', { max: 3 });
-        cells.put(3, undefined, from.taxonomy, 'taxonomy', { max: 50 });
+        cells.put(2, from.taxonomyKind ?? 'PXC', 'taxonomyKind', { max: 3 });
+        cells.put(3, from.taxonomy, 'taxonomy', { max: 50 });
       },
       blank: () => {},
     },

@@ -46,7 +46,7 @@ const claimSegment = segment(
 );
 
 function date(code: string, field: KeyFor<ProfessionalClaim, LocalDate>): SegmentSlot {
-  return qualified('DTP', 1, code, [claim.dated(2, field)]);
+  return qualified('DTP', code, [claim.dated(2, field)]);
 }
 
 const isSpan = (from: Fields) => from.disabilityBegin !== undefined && from.disabilityEnd !== undefined;
@@ -61,7 +61,7 @@ const dates: readonly SegmentSlot[] = [
   date('484', 'lastMenstrualPeriodDate'),
   date('455', 'lastXrayDate'),
   date('471', 'hearingVisionPrescriptionDate'),
-  { ...qualified('DTP', 1, '314', [claim.dated(2, 'disabilityBegin', 'disabilityEnd')]), when: isSpan },
+  { ...qualified('DTP', '314', [claim.dated(2, 'disabilityBegin', 'disabilityEnd')]), when: isSpan },
   { ...date('360', 'disabilityBegin'), when: (from) => !isSpan(from) },
   { ...date('361', 'disabilityEnd'), when: (from) => !isSpan(from) },
   date('297', 'lastWorkedDate'),
@@ -75,7 +75,7 @@ const dates: readonly SegmentSlot[] = [
 ];
 
 function reference(code: string, field: KeyFor<ProfessionalClaim, string>): SegmentSlot {
-  return qualified('REF', 1, code, [claim.text(2, field, 50, { required: true })]);
+  return qualified('REF', code, [claim.text(2, field, 50, { required: true })]);
 }
 
 const references: readonly SegmentSlot[] = [
@@ -127,7 +127,7 @@ export const claimLoop: LoopRule = {
     ...dates,
     attachments,
     contract,
-    qualified('AMT', 1, 'F5', [claim.money(2, 'patientPaidCents')]),
+    qualified('AMT', 'F5', [claim.money(2, 'patientPaidCents')]),
     ...references,
     fileInformation,
     notes(1),

@@ -66,21 +66,21 @@ const payerIds = ['2U', 'EI', 'FY', 'NF', 'TJ'];
 const otherPayerLoop: LoopRule = {
   name: 'other payer',
   slots: [
-    qualified('NM1', 1, 'PR', [partyName({ required: true }), payer.text(8, 'idKind', 2), payer.text(9, 'id', 80)]),
+    qualified('NM1', 'PR', [partyName({ required: true }), payer.text(8, 'idKind', 2), payer.text(9, 'id', 80)]),
     ...address(false),
-    qualified('DTP', 1, '573', [payer.dated(2, 'decidedOn')]),
+    qualified('DTP', '573', [payer.dated(2, 'decidedOn')]),
     secondaryIds('secondaryIds', payerIds, 3),
-    qualified('REF', 1, 'G1', [payer.text(2, 'priorAuthorizationNumber', 50)]),
-    qualified('REF', 1, '9F', [payer.text(2, 'referralNumber', 50)]),
-    qualified('REF', 1, 'T4', [payer.text(2, 'claimAdjustmentIndicator', 50)]),
-    qualified('REF', 1, 'F8', [payer.text(2, 'claimControlNumber', 50)]),
+    qualified('REF', 'G1', [payer.text(2, 'priorAuthorizationNumber', 50)]),
+    qualified('REF', '9F', [payer.text(2, 'referralNumber', 50)]),
+    qualified('REF', 'T4', [payer.text(2, 'claimAdjustmentIndicator', 50)]),
+    qualified('REF', 'F8', [payer.text(2, 'claimControlNumber', 50)]),
   ],
 };
 
 const otherSubscriberLoop: LoopRule = {
   name: 'other subscriber',
   slots: [
-    qualified('NM1', 1, 'IL', [
+    qualified('NM1', 'IL', [
       partyName({ required: true }),
       subscriber.text(8, 'idKind', 2),
       subscriber.text(9, 'memberId', 80),
@@ -102,9 +102,9 @@ export const otherCoverageLoop: LoopRule = {
       coverage.text(9, 'filingIndicator', 2),
     ]),
     adjustments,
-    qualified('AMT', 1, 'D', [coverage.money(2, 'paidCents')]),
-    qualified('AMT', 1, 'A8', [coverage.money(2, 'nonCoveredCents')]),
-    qualified('AMT', 1, 'EAF', [coverage.money(2, 'remainingPatientLiabilityCents')]),
+    qualified('AMT', 'D', [coverage.money(2, 'paidCents')]),
+    qualified('AMT', 'A8', [coverage.money(2, 'nonCoveredCents')]),
+    qualified('AMT', 'EAF', [coverage.money(2, 'remainingPatientLiabilityCents')]),
     otherAmounts,
     demographics(),
     segment('OI', [
@@ -148,7 +148,7 @@ export const lineAdjudicationLoop: LoopRule = {
       adjudication.text(6, 'bundledLine', 6),
     ]),
     adjustments,
-    qualified('DTP', 1, '573', [adjudication.dated(2, 'decidedOn')]),
-    qualified('AMT', 1, 'EAF', [adjudication.money(2, 'remainingPatientLiabilityCents')]),
+    qualified('DTP', '573', [adjudication.dated(2, 'decidedOn')]),
+    qualified('AMT', 'EAF', [adjudication.money(2, 'remainingPatientLiabilityCents')]),
   ],
 };

@@ -88,7 +88,7 @@ export const conditionElements: readonly ElementRule[] = [
 ];
 
 export function conditions(code: string, into: string, limit: number): SegmentSlot {
-  return qualified('CRC', 1, code, conditionElements, { into, limit });
+  return qualified('CRC', code, conditionElements, { into, limit });
 }
 
 const pricing = rulesFor<Repricing>();

@@ -76,11 +76,11 @@ const equipmentCertification = segment(
 );
 
 function date(code: string, field: KeyFor<ServiceLine, LocalDate>): SegmentSlot {
-  return qualified('DTP', 1, code, [line.dated(2, field)]);
+  return qualified('DTP', code, [line.dated(2, field)]);
 }
 
 const dates: readonly SegmentSlot[] = [
-  qualified('DTP', 1, '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
+  qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
   date('471', 'prescriptionDate'),
   date('607', 'certificationRevisionDate'),
   date('463', 'therapyBeginDate'),
@@ -111,7 +111,7 @@ const measurements: SegmentSlot = {
 };
 
 function reference(code: string, field: KeyFor<ServiceLine, string>): SegmentSlot {
-  return qualified('REF', 1, code, [line.text(2, field, 50, { required: true })]);
+  return qualified('REF', code, [line.text(2, field, 50, { required: true })]);
 }
 
 const payerNumber = rulesFor<PayerNumber>();
@@ -122,7 +122,7 @@ function payerNumbers(code: string, into: string): SegmentSlot {
     payerNumber.constantWith(4, '2U', 'payerId', 1),
     payerNumber.text(4, 'payerId', 50, { component: 2 }),
   ];
-  return qualified('REF', 1, code, elements, { into, limit: 5 });
+  return qualified('REF', code, elements, { into, limit: 5 });
 }
 
 const references: readonly SegmentSlot[] = [
@@ -152,8 +152,8 @@ const drugLoop: LoopRule = {
   slots: [
     segment('LIN', [drug.text(2, 'kind', 2, { required: true, min: 2 }), drug.text(3, 'code', 48, { required: true })]),
     segment('CTP', [drug.decimal(4, 'quantity'), drug.text(5, 'unit', 2, { component: 1, min: 2 })]),
-    qualified('REF', 1, 'XZ', [drug.text(2, 'prescriptionNumber', 50, { required: true })]),
-    qualified('REF', 1, 'VY', [drug.text(2, 'linkNumber', 50, { required: true })]),
+    qualified('REF', 'XZ', [drug.text(2, 'prescriptionNumber', 50, { required: true })]),
+    qualified('REF', 'VY', [drug.text(2, 'linkNumber', 50, { required: true })]),
   ],
 };
 
@@ -198,14 +198,14 @@ export const lineLoop: LoopRule = {
     conditions('70', 'hospiceConditions', 1),
     conditions('09', 'equipmentConditions', 2),
     ...dates,
-    qualified('QTY', 1, 'PT', [line.decimal(2, 'ambulancePatientCount')]),
-    qualified('QTY', 1, 'FL', [line.decimal(2, 'obstetricAdditionalUnits')]),
+    qualified('QTY', 'PT', [line.decimal(2, 'ambulancePatientCount')]),
+    qualified('QTY', 'FL', [line.decimal(2, 'obstetricAdditionalUnits')]),
     measurements,
     contract,
     ...references,
-    qualified('AMT', 1, 'T', [line.money(2, 'salesTaxCents')]),
-    qualified('AMT', 1, 'F4', [line.money(2, 'postageCents')]),
-    qualified('AMT', 1, 'AAE', [line.money(2, 'approvedCents')]),
+    qualified('AMT', 'T', [line.money(2, 'salesTaxCents')]),
+    qualified('AMT', 'F4', [line.money(2, 'postageCents')]),
+    qualified('AMT', 'AAE', [line.money(2, 'approvedCents')]),
     fileInformation,
     notes(2),
     purchasedService,
