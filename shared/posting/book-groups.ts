@@ -22,29 +22,29 @@ import { balancesOf, type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** A transaction takes 100 actions and 4 MB; a booking has 2 to about 5 actions, and a kilobyte or two. */
+/** A transaction takes at most 100 actions and 4 MB; a booking has 2 to about 5 actions and one or two kilobytes. */
 const actionsPerTransaction = 100;
 const bytesPerTransaction = 3_000_000;
 
-/** An item has 400 KB at most; no claim that means something comes near. */
+/** An item has at most 400 KB; no real claim comes near. */
 const bytesPerBooking = 300_000;
 const attempts = 6;
 
-/** From this receive on claims are tried one by one. */
+/** From this delivery of the message on, claims are tried one by one. */
 const carefulFrom = 3;
 
-/** Told before each transaction, so that a function can stop in time. */
+/** Called before each transaction, so that a function can stop in time. */
 export type BeforeWrite = () => void;
 
-/** The claims of one chunk, with what their bookings have in common. */
+/** The claims of one chunk, with the data that their bookings share. */
 export interface ChunkGroups {
   readonly context: BookingContext;
   readonly groups: readonly ClaimGroup[];
 }
 
 /**
- * Books the groups of chunks: in packed transactions first, one by one where a pack is cancelled. Every entry's put is conditional,
- * so that a claim is booked once whatever happens; what is found booked is taken as it stands.
+ * Books the groups of chunks: first in packed transactions, and one by one when a pack is cancelled. Every entry's put is conditional, so
+ * that a claim is booked once whatever happens; an entry that already exists is kept as it is.
  * @returns the stored entry of every claim
  */
 export async function bookChunks(
@@ -60,7 +60,7 @@ export async function bookChunks(
   const alone = new Map<ClaimGroup, BookingContext>();
   const plans: Booking[][] = [];
   for (const { context, groups: own, claims } of await findEach(chunks, table)) {
-    // A match adds to the day's totals, which no two bookings of one transaction may: each stands alone.
+    // A match adds to the day's totals, and two bookings of one transaction must not do that: each has its own transaction.
     const isAltered = (group: ClaimGroup) => claims.get(group.patientControlNumber)?.isAltered === true;
     for (const group of own.filter(isAltered)) alone.set(group, context);
     const packed = own.filter((group) => !isAltered(group));
@@ -80,7 +80,7 @@ export async function bookChunks(
   return stored;
 }
 
-/** Finds the claims of each chunk; the balances of all of them are read together, for small payments have a chunk each. */
+/** Finds the claims of each chunk. The balances of all chunks are read together, because each small payment has a chunk of its own. */
 async function findEach(chunks: readonly ChunkGroups[], table: Table) {
   const [first] = chunks;
   if (first === undefined) return [];
@@ -94,8 +94,8 @@ async function findEach(chunks: readonly ChunkGroups[], table: Table) {
 }
 
 /**
- * Decides what groups become as things stand now, and writes nothing: for each group its bookings in their order. Claims that
- * `known` holds an entry of are left out.
+ * Decides the bookings of groups by the books as they are now, and writes nothing: for each group its bookings in order. Claims with an
+ * entry in `known` are left out.
  */
 export async function decideGroups(
   context: BookingContext,
@@ -121,8 +121,8 @@ async function planGroups(
 }
 
 /**
- * The n-th booking of each claim makes the n-th round: a transaction may not touch one claim twice, and order within a claim
- * matters. Bookings that touch no claim need no order: they all go in the first.
+ * The n-th bookings of all claims make the n-th round: a transaction must not write a claim twice, and the order within a claim matters.
+ * Bookings that change no claim need no order: they all go into the first round.
  */
 function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
   const rounds: Booking[][] = [];
@@ -137,7 +137,7 @@ function roundsOf(plans: readonly (readonly Booking[])[]): Booking[][] {
   return rounds;
 }
 
-/** A transaction touches an item once: what waited adds to the day's totals, and two of them may add to the same. */
+/** A transaction writes an item once. Bookings of waiting claims add to the day's totals, and two of them may add to the same total. */
 function packsOf(bookings: readonly Booking[]): Booking[][] {
   const packs: Booking[][] = [];
   let actions = actionsPerTransaction;
@@ -166,8 +166,8 @@ function keyTextOf(write: Write): string {
 }
 
 /**
- * After attempts that died for no reason that anybody told: one claim after the other, each noted before it is tried. The claim that
- * the attempt before had noted last is not tried again, for it may be what kills the worker: its cash waits for a person.
+ * For messages whose earlier attempts died without an error: tries one claim after the other and notes each before it is tried. The claim
+ * that the previous attempt noted last is not tried again, because it may be what kills the worker: its cash waits for a person.
  */
 async function bookCarefully(chunks: readonly ChunkGroups[], table: Table, beforeWrite: BeforeWrite): Promise<Item[]> {
   const stored: Item[] = [];
@@ -198,7 +198,7 @@ async function bookOneByOne(
   return stored;
 }
 
-/** Books one group with fresh reads, claim by claim, until no other writer comes between. */
+/** Books one group with fresh reads, claim by claim, and tries again when another writer interferes. */
 async function bookAlone(
   context: BookingContext,
   group: ClaimGroup,
@@ -226,12 +226,12 @@ async function bookAlone(
   throw new ClaimIsBusy();
 }
 
-/** Thrown when others keep writing the same claim; the message comes again. */
+/** Thrown when others keep writing the same claim. The message is delivered again. */
 class ClaimIsBusy extends Error {
   override readonly name = 'ClaimIsBusy';
 }
 
-/** Decides what the claims of a group that are not booked yet become. */
+/** Decides the bookings of a group's claims that are not booked yet. */
 async function planGroup(
   context: BookingContext,
   group: ClaimGroup,
@@ -257,7 +257,7 @@ async function planGroup(
   return [...planned.bookings, ...(await bookWaiting({ context, group, ...planned }, table))];
 }
 
-/** What the claims become by the rules alone. A claim that the rules cannot take leaves its cash for a person. */
+/** The postings of the claims by the rules alone. The cash of a claim that the rules cannot post waits for a person. */
 function planClaims(
   context: BookingContext,
   group: ClaimGroup,
@@ -281,7 +281,7 @@ function planClaims(
       paymentDate: remittance.paymentDate,
       ...claimBooks,
     });
-    // What a number that was altered names is touched only when all of it posts.
+    // A claim that was found by an altered number changes only when the whole group posts.
     const refused = found?.isAltered ? postings.find(({ posting }) => posting.kind === 'unapplied') : undefined;
     if (refused !== undefined) return left(refused.posting.exceptions[0]?.code ?? 'claim-not-found');
     let before = found?.balance;
@@ -298,7 +298,7 @@ function planClaims(
     }
     return { isFaulty: false, bookings, open, postings, before, ...claimBooks } as const;
   } catch (error) {
-    // A fault in the rules is that claim's alone: the cash of the others is booked, and this one's waits for a person.
+    // A fault in the rules affects only this claim: the others are booked, and this one's cash waits for a person.
     context.logger.error('claim-faulty', { remittanceId: remittance.id, ...faultOf(error) });
     return left('claim-unreadable');
   }
@@ -321,12 +321,12 @@ function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): Nu
   return found?.lines === undefined ? { claim, unmatched: [] } : numberLines(claim, found.lines);
 }
 
-/** Where a person approved a plan, nothing else is booked: the cash of a claim that changed since waits for that person. */
+/** When a person approved a plan, only that is booked: the cash of a claim that has changed since waits for a person. */
 function isApproved({ approved }: BookingContext, bookings: readonly Booking[]): boolean {
   return approved === undefined || bookings.every((booking) => approved.has(keptDigest(booking)));
 }
 
-/** Books a group's cash as unapplied, whatever its claims say: a person looks at it. */
+/** Books a group's cash as unapplied without reading its claims: a person looks at it. */
 function leftUnapplied(
   context: BookingContext,
   group: ClaimGroup,
@@ -341,7 +341,7 @@ function leftUnapplied(
   });
 }
 
-/** The claim's entries, for answers that may be taken back and for what its lines were charged; read only where needed. */
+/** The claim's entries, for answers that may be taken back and for the charges of its lines; read only when needed. */
 async function entriesOfClaim(
   { tenant }: BookingContext,
   { balance }: FoundClaim,

@@ -20,35 +20,35 @@ import { type Booking, type BookingContext, bytesOf, claimEntry, type Decided, o
 import { postingEffects, postingExceptionId } from './claim-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** A group as it is about to be booked. */
+/** A group before it is booked. */
 export interface PlannedGroup {
   readonly context: BookingContext;
   readonly group: ClaimGroup;
-  /** The claims of the group that are not booked yet, and what they become. */
+  /** The claims of the group that are not booked yet, with their postings. */
   readonly open: readonly ChunkClaim[];
   readonly postings: readonly GroupPosting[];
-  /** The claim's answers before the group, and what its lines were charged. */
+  /** The claim's answers before the group, and the charges of its lines. */
   readonly reversible: readonly ReversibleEntry[];
   readonly lineCharges: LineCharges;
-  /** The claim as the group's bookings leave it. */
+  /** The claim after the group's bookings. */
   readonly before: ClaimBalance | undefined;
 }
 
-/** A claim that waits, with what booking it needs: the entry that holds its cash, and its exception. */
+/** A waiting claim with what its booking needs: the entry that holds its cash, and its exception. */
 interface Held {
   readonly waiting: WaitingClaim;
   readonly entry: LedgerEntry;
   readonly entryHash: string;
   readonly exceptionId: string;
-  /** A person was told that it can post. */
+  /** Its exception already says that it can post. */
   readonly isReady: boolean;
 }
 
 /**
- * Bookings of claims that waited for something of this group, in order. Each is one transaction: the entry that applies the cash,
- * the claim's balance, the account totals (no chunk counts this entry), the exception resolved if no person has settled it
- * meanwhile. A repetition finds the claim no longer waiting. What nobody has seen, and is of a payer whose payments are to be looked
- * at, stays where it is: its exception says from then on that it can post.
+ * Bookings of claims that waited for something of this group, in order. Each is one transaction: the entry that applies the cash, the
+ * claim's balance, the account totals (no chunk counts this entry), and the exception, which closes unless a person has settled it
+ * meanwhile. A repetition finds that the claim no longer waits. When a person has to approve the payer's payments and has not seen this
+ * one, it keeps waiting, and its exception says from then on that it can post.
  */
 export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<Booking[]> {
   const { context, group, before } = planned;
@@ -83,14 +83,14 @@ function settledBy(applied: AppliedPosting): readonly WaitingClaim[] {
   return applied.kind === 'applied' ? [applied.waiting] : applied.settled;
 }
 
-/** Books nothing: tells the person who is to look at it that what the claim waited for has posted. */
+/** Books nothing: marks the exception, so that a person sees that the claim can post now. */
 function readyBooking({ context, group, before }: PlannedGroup, { claim }: WaitingClaim, held: Held): Booking {
   const writes = [exceptionReadyWrite(context.tenant, held.exceptionId, context.at)];
   const decided: Decided = { kind: 'nothing', claim, waited: true, before, exceptions: [] };
   return { group, decided, writes, bytes: bytesOf(writes, writes), touchesClaim: true };
 }
 
-/** The terms of the payers that speak: what waited may be another payer's than the one whose payment is being posted. */
+/** The time limits of the payers' contracts: a waiting claim may be from another payer than the payment that is being posted. */
 async function termsFor(
   { tenant, terms }: BookingContext,
   applied: readonly AppliedPosting[],
@@ -103,7 +103,7 @@ async function termsFor(
   return others.length === 0 ? terms : new Map([...terms, ...(await readPayerTerms(table, tenant, others))]);
 }
 
-/** The claims that wait: those kept from before, and those that this group leaves waiting. */
+/** The claims that wait: those from before, and those that this group leaves waiting. */
 async function heldClaims(
   { context, open, postings, before }: PlannedGroup,
   entryIds: readonly string[],
@@ -138,7 +138,7 @@ function appliedEntryId(tenant: TenantId, entryId: string): string {
   return idFromDigest('ledgerEntry', digestOf('applied-entry', tenant, entryId));
 }
 
-/** What is to be written for a claim that waited, and what it comes to. */
+/** The writes for a claim that waited, and their result. */
 interface Settled {
   readonly writes: readonly Write[];
   readonly decided: Decided;
@@ -147,7 +147,7 @@ interface Settled {
 type Offset = Extract<AppliedPosting, { kind: 'offset' }>;
 type Applied = Extract<AppliedPosting, { kind: 'applied' }>;
 
-/** Takes claims off the list of what waits, if no person has settled them meanwhile. */
+/** Removes claims from the list of waiting ones, if no person has settled them meanwhile. */
 function doneWrites(
   { tenant, at }: BookingContext,
   settled: readonly WaitingClaim[],
@@ -177,7 +177,7 @@ function offset(
   };
 }
 
-/** The entry that takes the cash out of unapplied payer cash, with its totals and what it does to the claim. */
+/** The entry that takes the cash out of unapplied payer cash, with its totals and its changes to the claim. */
 function apply(
   context: BookingContext,
   { waiting, posting }: Applied,

@@ -4,7 +4,7 @@ import type { PostingException } from '../domain/remittance/failures.ts';
 import { digestOf } from '../store/digest.ts';
 import type { Booking } from './booking.ts';
 
-/** So many bytes of a booking's digest are kept for each claim of an approved plan. */
+/** For each claim of an approved plan, this many bytes of its booking's digest are kept. */
 export const keptDigestBytes = 8;
 
 /** Digest of everything about a claim that a person approves: what the payer stated, the claim's version, what would be booked. */
@@ -12,7 +12,7 @@ export function bookingDigest(booking: Booking): Buffer {
   return digestOf('booking', bookingText(booking));
 }
 
-/** A booking's digest as far as an approved plan keeps it, as text. */
+/** The part of a booking's digest that an approved plan keeps, as text. */
 export function keptDigest(booking: Booking): string {
   return bookingDigest(booking).subarray(0, keptDigestBytes).toString('hex');
 }
@@ -26,7 +26,7 @@ export function keptDigestsOf(bytes: Uint8Array): ReadonlySet<string> {
   return kept;
 }
 
-/** Written out member by member, for what comes from the table has its members in no certain order. */
+/** Written member by member, because the order of members from the table is not certain. */
 function bookingText({ item, decided }: Booking): string {
   const { kind, entry, before, after, exceptions } = decided;
   return JSON.stringify([

@@ -21,7 +21,7 @@ import { sourceElements } from '../x12/source-elements.ts';
 import { postingEffects } from './claim-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** What every booking of a chunk has in common. */
+/** The data that all bookings of a chunk share. */
 export interface BookingContext {
   readonly tenant: TenantId;
   readonly remittance: Remittance;
@@ -30,49 +30,52 @@ export interface BookingContext {
     ManifestChunk,
     'number' | 'interchangeControlNumber' | 'groupControlNumber' | 'transactionControlNumber'
   >;
-  /** What the contracts with the payment's payers say of time, for what they deny. */
+  /** The time limits of the contracts with the payment's payers, for denials. */
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly at: Instant;
   readonly logger: Logger;
-  /** The control number at which two attempts died: it is not tried a third time. */
+  /** The control number of a claim at which two attempts died: it is not tried a third time. */
   readonly quarantined?: string | undefined;
-  /** By which everything of the remittance is decided. */
+  /** The rules that decide everything in the remittance. */
   readonly rules: RulesFor;
-  /** A person sees all of this before it is booked, or saw and approved it: then what waited may post too, whoever's payments wait. */
+  /**
+   * A person sees all of this before it is booked, or has approved it. Then waiting claims may post too, also of payers whose payments need
+   * approval.
+   */
   readonly isSeen: boolean;
-  /** Digests of the bookings that a person approved; absent when nobody needed to. What is not among them is not booked so. */
+  /** Digests of the bookings that a person approved; absent when no approval was needed. A booking that is not among them is not made. */
   readonly approved?: ReadonlySet<string>;
 }
 
-/** What a booking comes to, for whoever looks at it before it is booked. */
+/** The result of a booking, for a person who reviews it before it is booked. */
 export interface Decided {
   /** `offset`: two claims that waited settle each other, and no entry is booked. */
   readonly kind: ClaimPosting['kind'] | 'offset';
-  /** What the payer stated; of a claim that waited, in an earlier remittance. */
+  /** What the payer stated; for a claim that waited, in an earlier remittance. */
   readonly claim: RemittanceClaim;
   readonly waited?: true;
   readonly entry?: LedgerEntry;
-  /** The claim's balance as it was decided upon, and as it would be; absent when the claim is not ours, or stays as it is. */
+  /** The claim's balance before and after the booking; absent when the claim is not ours, or does not change. */
   readonly before?: ClaimBalance | undefined;
   readonly after?: ClaimBalance | undefined;
-  /** What opens for a person. */
+  /** The denials and exceptions that open. */
   readonly exceptions: readonly ExceptionItem[];
 }
 
-/** One booking of a claim: an entry, and with it the claim's balance and exceptions, in one transaction. */
+/** One booking of a claim: an entry with the claim's balance and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
-  /** The entry of a claim of this chunk; absent when the booking is about a claim that came before and waited. */
+  /** The entry of a claim of this chunk; absent when the booking is about an earlier claim that waited. */
   readonly item?: Item;
   readonly decided: Decided;
   readonly writes: readonly Write[];
-  /** About how large the items are together. */
+  /** The approximate size of all items together. */
   readonly bytes: number;
   /** Whether a claim's balance changes with it. */
   readonly touchesClaim: boolean;
 }
 
-/** Makes the writes that book one claim. `before` is the balance that the posting was decided on. */
+/** Makes the writes that book one claim. `before` is the balance that the posting started from. */
 export function bookingOf(
   context: BookingContext,
   group: ClaimGroup,
@@ -112,12 +115,12 @@ export function bookingOf(
   };
 }
 
-/** About how large the items of a booking are together: those given, and a kilobyte for each write. */
+/** The approximate size of a booking's items: the given ones, and a kilobyte for each write. */
 export function bytesOf(items: unknown, writes: readonly Write[]): number {
   return JSON.stringify(items).length + 1000 * writes.length;
 }
 
-/** Keeps what the payer stated, for when something else of the claim posts. */
+/** Keeps what the payer stated until something else of the claim posts. */
 function waitingWriteOf(
   { tenant, remittance }: BookingContext,
   group: ClaimGroup,
@@ -158,8 +161,8 @@ export function claimEntry(
 }
 
 /**
- * What the posting made of the claim, for its history: when, and from which state to which. Where it made nothing of it, upon which
- * version and state of the claim that was decided: enough to decide it once more, by other rules.
+ * The change of the claim's state by the posting, for its history: the time, and the states before and after. When the claim did not
+ * change, the version and state on which that was decided, so that it can be decided again by other rules.
  */
 export function outcomeOf(posting: ClaimPosting, before: ClaimBalance | undefined, at: Instant) {
   if (before === undefined) return {};

@@ -16,38 +16,38 @@ import { type ExceptionItem, exceptionWrite } from '../store/exceptions.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
 
-/** A posting that is about to be booked, with what stands around it. */
+/** A posting that is about to be booked, with the data that its writes need. */
 export interface BookedPosting {
   readonly posting: ClaimPosting;
-  /** What the payer stated; absent where an answer is taken off its claim. */
+  /** What the payer stated; absent when an answer is unposted. */
   readonly claim: RemittanceClaim | undefined;
-  /** The balance that the posting was decided on; undefined when it is of no claim. */
+  /** The balance that the posting started from; undefined when there is no claim. */
   readonly before: ClaimBalance | undefined;
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly remittanceId: string;
-  /** Both ids of its entry: in the ledger, and on the wire. */
+  /** Both ids of its entry: in the ledger and on the wire. */
   readonly entryId: string;
   readonly ledgerEntryId: string;
   readonly noticeOn: LocalDate;
   readonly at: Instant;
 }
 
-/** What a posting does beside its entry. */
+/** The effects of a posting besides its entry. */
 export interface PostingEffects {
-  /** The claim's balance (under the version that was read), its denials, and exceptions. */
+  /** The writes of the claim's balance (with the version that was read), its denials and its exceptions. */
   readonly writes: readonly Write[];
-  /** The balance as written; undefined when it stays as it was. */
+  /** The balance as it was written; undefined when it did not change. */
   readonly after: ClaimBalance | undefined;
   readonly exceptions: readonly ExceptionItem[];
   readonly denials: readonly Denial[];
 }
 
-/** Everything that a posting writes beside its entry, for the same transaction. */
+/** Everything that a posting writes besides its entry, in the same transaction. */
 export function postingEffects(tenant: TenantId, booked: BookedPosting): PostingEffects {
   const { posting, before, at } = booked;
   const told = exceptionsOf(tenant, booked, posting.exceptions);
   if (posting.after === undefined || before === undefined || posting.kind === 'unapplied') {
-    // What waits changes nothing of the claim but the list of what waits.
+    // A waiting posting changes only the claim's list of waiting entries.
     const isListed = posting.after !== undefined && before !== undefined;
     const after = isListed ? withWork(posting.after, before, before.openWork ?? []) : undefined;
     const writes = after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, after)];
@@ -77,7 +77,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   return { writes, after, exceptions, denials };
 }
 
-/** The next balance. Its work never comes from the posting: that was decided upon the claim as it stood before the whole group. */
+/** The next balance. Its open work never comes from the posting, which was decided on the claim as it was before the whole group. */
 function withWork(after: ClaimBalance, before: ClaimBalance, work: readonly OpenWork[]): ClaimBalance {
   return { ...withOpenWork(after, work), version: before.version + 1 };
 }
@@ -86,7 +86,7 @@ function openingWrites(tenant: TenantId, exceptions: readonly ExceptionItem[]): 
   return exceptions.map((each) => exceptionWrite(tenant, each));
 }
 
-/** An exception about what stands with a payer says how much that is. */
+/** An exception about a payer's balance has the amount. */
 function withCover(exception: ExceptionItem, work: readonly OpenWork[]): ExceptionItem {
   const own = work.find(({ id }) => id === exception.id);
   return own === undefined || own.cents === 0 ? exception : { ...exception, cents: own.cents };
@@ -102,7 +102,7 @@ function workOfException({ id, code, cents }: ExceptionItem, entryId: string): N
   return { id, kind: 'exception', code, entryId, cents: cents ?? zeroCents };
 }
 
-/** The exceptions of amounts that nothing else speaks of. */
+/** The exceptions for amounts that no other work covers. */
 function restsOf(tenant: TenantId, booked: BookedPosting, { rests }: Cover) {
   const postings = rests.map(
     ({ code, share, cents }): PostingException => ({ code, cents, facts: { position: share } }),
@@ -119,7 +119,7 @@ function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBal
   return denialsOf(tenant, { groups, adjudication, balance: before, terms, remittanceId, ledgerEntryId, noticeOn, at });
 }
 
-/** Exceptions as items; `earlier` are those of the same entry that have their numbers already. */
+/** Exceptions as items; `earlier` are those of the same entry that already have their numbers. */
 function exceptionsOf(
   tenant: TenantId,
   { before, remittanceId, entryId, ledgerEntryId, at }: BookedPosting,
@@ -143,7 +143,7 @@ function sameCode(others: readonly PostingException[], { code }: PostingExceptio
   return others.filter((other) => other.code === code).length;
 }
 
-/** The n-th exception of one code that an entry opens; nearly always it is the first. */
+/** The n-th exception with the same code that an entry opens; nearly always there is only one. */
 export function postingExceptionId(tenant: TenantId, entryId: string, code: string, number = 0): string {
   const which = number === 0 ? [] : [String(number)];
   return idFromDigest('exception', digestOf('exception', tenant, entryId, code, ...which));

@@ -29,28 +29,28 @@ import { entityKey } from '../store/keys/entity.ts';
 import { entryWrite, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
 
-/** Why a booking of a deposit is not written, once others have been quicker. */
+/** Why a booking of a deposit was not written: another writer was first. */
 export type DepositConflict =
   | { readonly kind: 'write-conflict' }
   | { readonly kind: 'remittance-not-in-transit' }
   | { readonly kind: 'version-changed' };
 
-/** What is known around a new deposit. */
+/** What is known when a new deposit arrives. */
 interface DepositSurroundings {
-  /** What is in transit under its clues. */
+  /** Remittances in transit with its number and amount. */
   readonly candidates: readonly InTransit[];
-  /** Deposits of the same account and amount. */
+  /** Deposits with the same account and amount. */
   readonly sums: DepositSums;
 }
 
-/** A deposit as it stands afterwards, and the one transaction that makes it so. */
+/** The deposit after the booking, and the transaction that writes it. */
 export interface DepositBooking {
   readonly deposit: Deposit;
   readonly writes: readonly Write<DepositConflict>[];
 }
 
 /**
- * Books a new deposit: against what is in transit when that is certain, otherwise as unidentified receipts with an exception.
+ * Books a new deposit: against the remittances in transit when the match is certain, otherwise as unidentified receipts with an exception.
  * Its key is its identity, so that it is booked once whoever enters it.
  */
 export function bookDeposit(
@@ -86,7 +86,7 @@ export function bookDeposit(
   };
 }
 
-/** What is told of it from now on: a statement's line stands for itself. */
+/** The deposit as its account and amount list it from now on. One from a statement is its own statement line. */
 function toldOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): ToldDeposit {
   return {
     depositId: id,
@@ -97,7 +97,7 @@ function toldOf({ id, depositedOn, kind, reference, traceNumber, statementId }: 
   };
 }
 
-/** A statement shows a deposit that a person entered: nothing is booked, and no other line is taken for it. */
+/** A statement shows a deposit that a person entered: nothing is booked, and no other line can mean the same deposit. */
 export function confirmDepositWrites(
   tenant: TenantId,
   depositId: string,
@@ -120,7 +120,7 @@ function matchOf(match: DepositMatch, entryId: string) {
   return { state: 'matched', remittanceIds, matchedFeeCents: match.feeCents, matchEntryId: entryId } as const;
 }
 
-/** Books that an unmatched deposit pays these remittances, whose sum is the deposit with its fee. */
+/** Books that an unmatched deposit pays these remittances. Their sum is the deposit plus its fee. */
 export function bookMatch(
   tenant: TenantId,
   before: Deposit,
@@ -150,8 +150,8 @@ export function bookMatch(
 }
 
 /**
- * Takes a match back, by reversal. The deposit waits again, for a person: only its row on the list is made anew, not what it
- * would match by itself with.
+ * Takes a match back with a reversal. The deposit waits for a person again: it returns to the work list, but does not match by itself any
+ * more.
  * @param matched the legs of the entry that matched it
  */
 export function bookUnmatch(
@@ -189,7 +189,7 @@ export function bookUnmatch(
   };
 }
 
-/** Takes back a deposit that a person entered by mistake, and that no statement shows. It is unmatched. */
+/** Takes back a deposit that a person entered by mistake. It must be unmatched and on no statement. */
 export function bookVoid(
   tenant: TenantId,
   before: Deposit,

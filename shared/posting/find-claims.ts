@@ -9,22 +9,23 @@ import type { Table } from '../store/table.ts';
 import type { BookingContext } from './booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
-/** Our claim that a group of a remittance's claims answers. */
+/** Our claim for a group of a remittance's claims. */
 export interface FoundClaim {
   readonly balance: ClaimBalance;
-  /** The payer altered our number: found by what it may have been, or by the payer's own number. */
+  /** The payer altered our number: the claim was found by a corrected form of it, or by the payer's own number. */
   readonly isAltered: boolean;
-  /** Our lines; read only where the payer did not return their numbers. */
+  /** Our lines; read only when the payer did not return their numbers. */
   readonly lines?: readonly SentLine[];
 }
 
-/** A number that more of a payment's claims bear is none of one claim: nothing is looked for under it. */
+/** A number that more than this many claims of a payment have does not identify a claim: it is not looked up. */
 const answersOfOneClaim = 10;
 
 /**
- * Finds the claims of groups, by their control numbers: one read a hundred. What has none is looked for by what its number may have
- * been, and by the payer's own number; it counts as found only when it is certain. Documents are read only where lines need them.
- * @param balances those of the control numbers, where they were read already
+ * Finds the claims of groups by their control numbers, with one read for a hundred. When there is none, it looks for corrected forms of the
+ * number and for the payer's own number; such a claim counts as found only when it is certain. Documents are read only when lines need
+ * them.
+ * @param balances those of the control numbers, when they were already read
  */
 export async function findClaims(
   context: BookingContext,
@@ -55,14 +56,14 @@ export async function findClaims(
 /** Balances by the ids of their claims. */
 export type Balances = ReadonlyMap<string, ClaimBalance | undefined>;
 
-/** Reads the balances that the groups' control numbers stand for. */
+/** Reads the balances of the groups' control numbers. */
 export async function balancesOf(tenant: TenantId, groups: readonly ClaimGroup[], table: Table): Promise<Balances> {
   const claimIds = groups.map((group) => group.claimId);
   const balances = await readBalances(table, tenant, claimIds);
   return new Map(claimIds.map((claimId, index) => [claimId, balances[index]]));
 }
 
-/** Whether a claim is known by this number: its id, or the number that it had in another system. */
+/** Whether a claim has this number: as its id, or as its number in another system. */
 function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
   return patientControlNumber === claimId || patientControlNumber === controlNumber;
 }
@@ -104,7 +105,7 @@ async function findAltered(
   return certain;
 }
 
-/** The one claim that every claim of the group certainly is. */
+/** The claim of ours that every claim of the group certainly means. */
 function certainOf(
   claims: readonly ChunkClaim[],
   payerIds: readonly string[],

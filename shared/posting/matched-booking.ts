@@ -12,9 +12,9 @@ import { postingEffects } from './claim-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /**
- * Books a claim whose number the payer altered. The entry under that number takes the cash out of clearing, as for any claim that is
- * not found: its key holds nothing of the match, so that a redelivery finds it. A second entry, in the same transaction and in the
- * claim's own collection, takes the cash from there to the claim. Must have a transaction of its own: it adds to the day's totals.
+ * Books a claim whose number the payer altered. The entry under that number takes the cash out of clearing, as for any claim that is not
+ * found: its key does not depend on the match, so that a redelivery finds it. A second entry, in the same transaction and in the claim's
+ * own collection, moves the cash to the claim. It needs a transaction of its own, because it adds to the day's totals.
  */
 export function matchedBookingOf(
   context: BookingContext,

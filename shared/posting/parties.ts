@@ -6,15 +6,15 @@ import type { Table } from '../store/table.ts';
 
 /** Who paid whom, in the office's own ids. */
 export interface Parties {
-  /** The office's payers that name themselves so: usually one. */
+  /** The office's payers that have this identity: usually one. */
   readonly payerIds: readonly string[];
   readonly entityId: string;
 }
 
 /**
- * Looks the payer and payee of a payment up by every identity that the remittance gives, in one read. A tax id says which legal
- * entity was paid; an NPI, which of its providers billed: it decides where the office knows none of the tax ids, and only then. A
- * provider may have changed to another legal entity since its claims were billed under the former one's tax id.
+ * Looks up the payer and payee of a payment by every identity in the remittance, with one read. A tax id identifies the legal entity that
+ * was paid. An NPI identifies the provider that billed; it decides only when the office knows none of the tax ids, because the provider may
+ * have moved to another legal entity after the claims were billed.
  */
 export async function findParties(table: Table, tenant: TenantId, payment: RemittancePayment): Promise<Parties> {
   const payerKeys = payerIdentities(payment).map(([kind, value]) => payerIdentityKey(tenant, kind, value));
@@ -42,7 +42,7 @@ function payerIdentities(payment: RemittancePayment): [string, string][] {
   ];
 }
 
-/** Some payers write a tax id with the hyphen of an EIN. */
+/** Some payers write a tax id with a hyphen. */
 function payeeTaxIds({ payee }: RemittancePayment): string[] {
   const own = payee.idQualifier === 'FI' && payee.id ? [payee.id] : [];
   const more = payee.references.filter(({ qualifier }) => qualifier === 'TJ').map(({ value }) => value);

@@ -12,7 +12,7 @@ import type { ManifestPayment } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
 import type { Write } from '../store/table.ts';
 import { sourceElements } from '../x12/source-elements.ts';
-/** What an admitted payment books: the entry of its BPR and PLB, what stands under each reference, and its exceptions. */
+/** The writes of an admitted payment: the entry of its BPR and PLB, the balance of each reference, and its exceptions. */
 export function paymentWrites(
   tenant: TenantId,
   remittance: Remittance,
@@ -77,7 +77,7 @@ function recoupmentWrites(tenant: TenantId, remittance: Remittance, posting: Pay
   }));
 }
 
-/** The exceptions that a payment opens about what was taken under a reference. */
+/** The exceptions that a payment opens about amounts taken back under a reference. */
 function openedUnder(
   tenant: TenantId,
   { id }: Remittance,

@@ -18,17 +18,17 @@ import { bookingDigest, exceptionParts, keptDigestBytes, legParts } from './book
 import { readChunk } from './read-chunk.ts';
 import { type DecidedPayment, decidePayment } from './read-payment.ts';
 
-/** Where a plan is read from: the raw bytes by their manifest, and the books as they stand. Nothing is written. */
+/** The sources of a plan: the raw bytes by their manifest, and the books as they are. Nothing is written. */
 export interface PlanDeps {
   readonly table: Table;
   readonly files: Files;
   readonly logger: Logger;
 }
 
-/** A remittance that waits for a person, as it would post, with what its plan is made of. */
+/** A remittance that waits for approval, as it would post, with the data that its plan is made from. */
 export interface OpenPlan {
   readonly tenant: TenantId;
-  /** With the day and the rules by which it would post. */
+  /** With the day and rules by which it would post. */
   readonly remittance: Remittance;
   readonly manifestKey: string;
   readonly payment: PlannedPayment;
@@ -36,7 +36,7 @@ export interface OpenPlan {
   readonly at: Instant;
 }
 
-/** A remittance as it would post today: booked on this day, by the office's rules as they are now. */
+/** A remittance as it would post today, by the office's current rules. */
 export async function asOfNow(
   tenant: TenantId,
   remittance: Remittance,
@@ -47,7 +47,7 @@ export async function asOfNow(
   return { ...remittance, postedOn: await officeDay(table, tenant, at), rulesRevision: revision };
 }
 
-/** Opens the plan of a remittance by the day and the rules that stand on it. */
+/** Opens the plan of a remittance for the day and rules on it. */
 export async function openPlan(
   tenant: TenantId,
   remittance: Remittance,
@@ -62,7 +62,7 @@ export async function openPlan(
   return { tenant, remittance, manifestKey: manifest.key, payment, rules, at };
 }
 
-/** What the payment itself would book, and the hash with which the chain of the plan's hashes begins. */
+/** What the payment itself would book, and the first hash of the plan's chain of hashes. */
 export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<DecidedPayment & { readonly hash: string }> {
   const decided = await decidePayment(plan.tenant, plan.remittance, plan.payment, plan.rules, deps);
   const { legs, recoupments, exceptions } = decided.posting;
@@ -80,15 +80,15 @@ export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<Decid
   return { ...decided, hash };
 }
 
-/** What would be booked for a chunk, with a digest of each booking and one over all of them. */
+/** What would be booked for a chunk, with a digest of each booking and one digest over all. */
 export interface PlannedChunk {
   readonly bookings: readonly Booking[];
-  /** The beginning of the digest of each claim of the chunk. */
+  /** The kept part of the digest for each claim of the chunk. */
   readonly kept: readonly Buffer[];
   readonly hash: string;
 }
 
-/** What a chunk's claims would become, in the order of the manifest, and the hash over that. */
+/** The bookings of a chunk's claims in the order of the manifest, and the hash over them. */
 export async function planChunk(
   plan: OpenPlan,
   chunkNumber: number,
@@ -101,36 +101,36 @@ export async function planChunk(
     await decideGroups({ ...plan, terms: new Map(), chunk, logger, isSeen: true }, groups, table)
   ).flat();
   const digests = bookings.map(bookingDigest);
-  // Claims that waited are no claims of the chunk: what becomes of them follows from what becomes of its own.
+  // Claims that waited are not part of the chunk: their bookings follow from those of its own claims.
   const kept = digests
     .filter((_, index) => bookings[index]?.item !== undefined)
     .map((digest) => digest.subarray(0, keptDigestBytes));
   return { bookings, kept, hash: digestText('chunk', ...digests.map((digest) => digest.toString('hex'))) };
 }
 
-/** Carries the chain of hashes on: over what came before, and the next chunk. The last one is the plan's hash. */
+/** The next hash of the chain: over the hash before it and the next chunk. The last one is the plan's hash. */
 export function nextHash(before: string, chunkHash: string): string {
   return digestText('plan', before, chunkHash);
 }
 
-/** So many chunks are decided side by side: most of the time is spent waiting for reads. */
+/** At most this many chunks are decided at the same time: most of the time is spent waiting for reads. */
 const chunksAtOnce = 4;
 
-/** How far a plan is made. Once its last chunk is, `hash` is the plan's. */
+/** The progress of making a plan. After the last chunk `hash` is the plan's hash. */
 export interface PlanDigest {
-  /** The hash of what the payment itself would book, with which the chain begins. */
+  /** The hash of the payment's own booking, with which the chain begins. */
   readonly paymentHash: string;
   readonly hash: string;
-  /** How many chunks are in it. */
+  /** How many chunks are done. */
   readonly chunks: number;
-  /** The beginning of each booking's digest, in the order of the manifest. */
+  /** The kept part of each booking's digest, in the order of the manifest. */
   readonly kept: Uint8Array;
 }
 
 /**
- * Makes a plan: of the payment, then chunk by chunk.
+ * Makes a plan: first the payment, then chunk by chunk.
  * @param start where an earlier attempt stopped
- * @param goesOn asked before each few chunks; when it says no, the plan is given back as far as it is made
+ * @param goesOn called before each few chunks; when it returns false, the unfinished plan is returned
  */
 export async function digestPlan(
   plan: OpenPlan,
@@ -155,7 +155,7 @@ export async function digestPlan(
   return { paymentHash, hash, chunks: done, kept: Buffer.concat(kept) };
 }
 
-/** Where the kept digests of a chunk stand in those of its plan. */
+/** The position of a chunk's kept digests within those of the plan. */
 export function keptRange({ claimsBefore, claims }: Pick<ManifestChunk, 'claimsBefore' | 'claims'>): {
   readonly offset: number;
   readonly length: number;

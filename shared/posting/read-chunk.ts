@@ -9,7 +9,7 @@ import type { ManifestChunk } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
 import { type ReadClaim, readClaimsOfEach } from './remittance-source.ts';
 
-/** A claim of a chunk, with what its ledger entry is known by. */
+/** A claim of a chunk, with the identity of its ledger entry. */
 export interface ChunkClaim {
   readonly claim: ReadClaim;
   readonly entryId: string;
@@ -18,10 +18,10 @@ export interface ChunkClaim {
   readonly inputHash: string;
 }
 
-/** All claims of a chunk that stand for one claim of ours, in file order. */
+/** All claims of a chunk that mean one claim of ours, in file order. */
 export interface ClaimGroup {
   readonly patientControlNumber: string;
-  /** What the control number stands for: our claim, or one that was born in another system, if either is there. */
+  /** The claim that the control number means, if it exists: ours, or one from another system. */
   readonly claimId: ClaimId;
   readonly claims: readonly ChunkClaim[];
 }
@@ -37,7 +37,7 @@ export async function readChunk(
   return groups;
 }
 
-/** A chunk with the remittance that it is of. */
+/** A chunk with its remittance. */
 export interface ChunkOfRemittance {
   readonly remittance: Remittance;
   readonly chunk: ManifestChunk;
@@ -85,7 +85,7 @@ function groupsOf(
       entryKey: ledgerEntryKey(tenant, patientControlNumber, entryId),
       inputHash: digestText(JSON.stringify(stated)),
     };
-    // By our id of it: two numbers can name one claim, and a transaction writes a claim once.
+    // By our claim id: two numbers can mean one claim, and a transaction writes a claim only once.
     const claimId = claimIdOfControlNumber(patientControlNumber);
     const group = groups.get(claimId);
     if (group === undefined) groups.set(claimId, [chunkClaim]);

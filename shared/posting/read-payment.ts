@@ -16,7 +16,7 @@ import { type FileSlice, readRemittancePayment } from '../x12/835/remittance-pay
 
 type ReadPayment = Result<RemittancePayment, { readonly kind: string }>;
 
-/** Reads a payment without its claims from the raw file, where the manifest says that it stands. */
+/** Reads a payment without its claims from the raw file, at its place in the manifest. */
 export async function readPayment(
   tenant: TenantId,
   fileSha256: string,
@@ -28,7 +28,7 @@ export async function readPayment(
   return read;
 }
 
-/** Reads payments of a file without their claims, in file order: those that stand near each other in one piece. */
+/** Reads payments of a file without their claims, in file order. Payments that are close together are read in one piece. */
 export async function readPayments(
   tenant: TenantId,
   fileSha256: string,
@@ -54,7 +54,7 @@ export async function readPayments(
   });
 }
 
-/** Ranges with neighbours made one. */
+/** Joins adjacent ranges. */
 function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): ManifestPayment['providerAdjustments'] {
   const joined: ManifestPayment['providerAdjustments'] = [];
   for (const range of ranges) {
@@ -76,7 +76,7 @@ function unresolvedOf(items: readonly (Item | undefined)[]): ReadonlyMap<string,
   );
 }
 
-/** What stands open under the references that the payment's provider-level adjustments name, and the rules for them. */
+/** The open balances of the references that the payment's provider-level adjustments name, and the rules for them. */
 export async function paymentContext(
   tenant: TenantId,
   planned: ManifestPayment,
@@ -103,13 +103,13 @@ export async function paymentContext(
   };
 }
 
-/** An admitted payment with what it books by some rules, as things stand now. */
+/** An admitted payment with its booking by the given rules and the books as they are now. */
 export interface DecidedPayment {
   readonly payment: RemittancePayment;
   readonly posting: PaymentPosting;
 }
 
-/** Decides what an admitted payment itself books: its deposit and its provider-level adjustments. */
+/** Decides the booking of an admitted payment itself: its deposit and its provider-level adjustments. */
 export async function decidePayment(
   tenant: TenantId,
   remittance: Remittance,

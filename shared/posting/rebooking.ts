@@ -32,8 +32,8 @@ import { type PostingEffects, postingEffects } from './claim-booking.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
 /**
- * What people do to booked payments, as writes of one transaction: everything is conditional on the version of the claim that it was
- * decided on, and each is an entry of its own, so that the books stay a fold of their entries.
+ * What people do with booked payments, as writes of one transaction. Everything is conditional on the claim's version that was read, and
+ * each is a new entry, so that the books stay the sum of their entries.
  */
 
 export type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
@@ -43,7 +43,7 @@ export interface RebookingDeps {
   readonly files: Files;
 }
 
-/** Who does it, when and why; `newEntryId` derives from the request's key, so that a retry names the same entry. */
+/** Who does it, when and why. `newEntryId` derives from the request's key, so that a retry makes the same entry. */
 export interface Rebooking {
   readonly tenant: TenantId;
   readonly subject: string;
@@ -54,40 +54,40 @@ export interface Rebooking {
   newEntryId(): string;
 }
 
-/** A rebooking that can be committed, together with its totals: see `writesOf`. */
+/** A rebooking that can be committed with its totals: see `writesOf`. */
 export interface Rebooked {
   readonly writes: readonly Write<RebookingFailure>[];
-  /** Its entry, on the wire and as it is. */
+  /** The id of its entry on the wire. */
   readonly ledgerEntryId: string;
   readonly entry: LedgerEntry;
-  /** Entries that bring its cash into the claim's books first. */
+  /** Entries that first move its cash into the claim's books. */
   readonly transfers: readonly LedgerEntry[];
   readonly claimId: string;
   readonly effects: PostingEffects;
 }
 
-/** Which claim an answer is matched with, and how much a person takes upon themselves. */
+/** The claim that an answer is matched with, and what a person accepts. */
 export interface MatchOrder {
   readonly claimId: string;
-  /** The payer that speaks, where it is not told by how the remittance names it. */
+  /** The payer that answers, when the identity in the remittance does not decide it. */
   readonly payerId?: string | undefined;
-  /** The coverage whose share it answers, where the payer has two. */
+  /** The coverage whose share it answers, when the payer has two. */
   readonly coverageId?: string | undefined;
   readonly isAccepted: boolean;
 }
 
-/** An item has 400 KB at most: what a match writes, its entry above all, is told before the table refuses it. */
+/** An item has at most 400 KB: a match that would write more, mostly in its entry, fails before the table refuses it. */
 const bytesPerMatch = 390_000;
 
-/** Answers that wait in unapplied payer cash stand in entries of these kinds. */
+/** The kinds of entries that hold answers waiting in unapplied payer cash. */
 const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'remittance-unpost'];
 
 /** The code of the exception under which an unposted answer waits. */
 export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
 
 /**
- * Whether an entry holds a payer's answer whose cash waits under this exception. There is one such exception for it, so that the cash
- * is taken once: what else an unposting raises (a later payer has answered, the patient has a credit) names the same entry and holds
+ * Whether an entry holds a payer's answer whose cash waits under this exception. There is only one such exception, so that the cash is
+ * taken once. Other exceptions of the same unposting (a later payer has answered, the patient has a credit) name the same entry but hold
  * nothing.
  */
 function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
@@ -95,7 +95,7 @@ function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): b
   return entry.kind !== 'remittance-unpost' || code === unpostedCode;
 }
 
-/** The entry that holds the answer that waits under an exception; undefined when the exception holds nothing. */
+/** The entry that holds the answer waiting under an exception; undefined when the exception holds nothing. */
 export async function readHeldAnswer(
   tenant: TenantId,
   exception: { readonly code: string; readonly ledgerEntryId?: string | undefined },
@@ -107,7 +107,7 @@ export async function readHeldAnswer(
   return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
 }
 
-/** Matches the answer that an entry holds with a claim: posts it there, out of unapplied payer cash. */
+/** Matches the answer of an entry with a claim: posts it there, out of unapplied payer cash. */
 export async function matchAnswer(
   order: MatchOrder,
   held: LedgerEntry,
@@ -120,7 +120,7 @@ export async function matchAnswer(
   if (balance === undefined) return noSuchClaim();
   const stated = await readStatedClaim(tenant, held, deps);
   invariant(stated !== undefined, 'what a remittance booked can be read again');
-  // One entity's books never pay another's claim; what is nobody's, a person may say whose it is.
+  // One entity's books never pay another's claim. For money of an unknown entity a person may decide.
   if (balance.entityId !== held.entityId && held.entityId !== unassignedEntity) {
     return doesNotFit('payee-differs');
   }
@@ -154,7 +154,7 @@ export async function matchAnswer(
   const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
   if (JSON.stringify(matched.writes).length > bytesPerMatch) return doesNotFit('claim-too-large');
   const key = keyOfWireEntryId(tenant, heldId);
-  // Nothing is to apply by itself what a person has put somewhere.
+  // Money that a person has moved must not be applied automatically.
   const forgotten = key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];
   const transfers = transfersOf(held, matched.entry, rebooking);
   const moving = transfers.map(
@@ -166,7 +166,7 @@ export async function matchAnswer(
   return ok({ ...matched, transfers, writes: [...matched.writes, ...forgotten, ...moving] });
 }
 
-/** Brings cash from the books in which it waits into those of the claim, where these are others. */
+/** Moves cash from the books in which it waits to the claim's, when these are different. */
 export function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: Rebooking): LedgerEntry[] {
   if (held.entityId === matched.entityId || held.legs.length === 0) return [];
   const { claimId, patientId, remittanceId, effectiveOn, postedOn } = matched;
@@ -183,7 +183,7 @@ export function transfersOf(held: LedgerEntry, matched: LedgerEntry, rebooking: 
   );
 }
 
-/** The posting, with the claim no longer waiting for what it posts. */
+/** The posting, without the claim's waiting entry that it posts. */
 function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
   if (posting.after?.waiting === undefined) return posting;
   const { waiting, ...after } = posting.after;
@@ -191,7 +191,7 @@ function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
   return { ...posting, after: left.length === 0 ? after : { ...after, waiting: left } };
 }
 
-/** Takes an answer off its claim: its cash waits in unapplied payer cash afterwards, under an entry that holds it. */
+/** Unposts an answer: its cash then waits in unapplied payer cash, under an entry that holds it. */
 export async function takeOffClaim(
   item: Item,
   rebooking: Rebooking,
@@ -209,13 +209,13 @@ export async function takeOffClaim(
   return ok(await rebooked(posting, undefined, balance, { held: answer, ...facts }, rebooking, deps.table));
 }
 
-/** Where a rebooking comes from. */
+/** The origin of a rebooking. */
 interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
-  /** The entry that is rebooked: its source and remittance stay those of the new one. */
+  /** The entry that is rebooked. The new entry has the same source and remittance. */
   readonly held: LedgerEntry;
 }
 
-/** An entry on a claim that comes of an earlier one, with everything that it does to the claim. */
+/** An entry on a claim that follows from an earlier one, with all its changes to the claim. */
 export async function rebooked(
   posting: ClaimPosting,
   claim: RemittanceClaim | undefined,
@@ -253,7 +253,7 @@ export async function rebooked(
     at,
   });
   const unchanged = { check: claimBalanceKey(tenant, balance.claimId), condition: versionOf(balance) };
-  // As in posting: a payer's number is kept only where ours was altered.
+  // As in posting: a payer's number is kept only when ours was altered.
   const isAltered = ![balance.claimId, balance.controlNumber].includes(claim?.patientControlNumber);
   const number = isAltered ? posting.adjudication : undefined;
   return {
@@ -273,7 +273,7 @@ export async function rebooked(
   };
 }
 
-/** The dimensions that every entry of a claim has. */
+/** The fields that every entry of a claim has. */
 export function dimensionsOf(balance: ClaimBalance): Pick<LedgerEntry, 'entityId' | 'claimId' | 'patientId'> {
   const { entityId, claimId, patientId, providerId, facilityId } = balance;
   return {
@@ -289,8 +289,8 @@ function versionOf(balance: ClaimBalance) {
 }
 
 /**
- * All writes of rebookings that belong together, with what their entries add to the day's totals: in one write for each entity, for a
- * transaction touches an item once.
+ * All writes of rebookings that belong together, with the additions of their entries to the day's totals: one write for each entity,
+ * because a transaction writes an item only once.
  */
 export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Write<RebookingFailure>[] {
   const [first] = rebookings;
@@ -327,7 +327,7 @@ async function entriesOfClaim(tenant: TenantId, claimId: string, table: Table): 
   return (await table.queryAll({ partition, prefix: ledgerEntryPrefix })).map(entryOfItem);
 }
 
-/** Posting's own reason, with its words: what usually mends it. */
+/** The exception that posting gives, with its words on what usually resolves it. */
 export function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {}): Result<never, RebookingFailure> {
   const words = { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
   return fail({ kind: 'claim-does-not-fit', facts: { ...facts, ...words } });

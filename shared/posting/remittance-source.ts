@@ -12,7 +12,7 @@ import { type ClaimParties, readClaimParties } from '../x12/835/claim-parties.ts
 import { claimSlices } from '../x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../x12/835/remittance-claim.ts';
 
-/** Reading again what a payer stated, from the raw file: the manifest says where each claim stands. */
+/** Reads again what a payer stated, from the raw file: the manifest has the place of each claim. */
 
 interface SourceDeps {
   readonly table: Table;
@@ -22,7 +22,7 @@ interface SourceDeps {
 /** A claim as the payer states it; `isUnreadable` when only its own segment could be read. */
 export type ReadClaim = RemittanceClaim & { readonly isUnreadable?: true };
 
-/** Ranges of a remittance file in which claims stand, and how they are read. */
+/** Ranges of a remittance file with claims, and how they are read. */
 interface ClaimRanges {
   readonly ranges: readonly ByteRange[];
   readonly delimiters: ManifestPayment['delimiters'];
@@ -51,7 +51,7 @@ export async function readClaimsOfEach(
   return claims;
 }
 
-/** Reads the claims that stand in some ranges of a remittance file, in the order of the ranges. */
+/** Reads the claims in some ranges of a remittance file, in the order of the ranges. */
 export async function readClaimsIn(
   tenant: TenantId,
   fileSha256: string,
@@ -67,7 +67,7 @@ function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPay
   return claimSlices(bytes, delimiters).map(({ start, end: claimEnd }) => {
     const read = readRemittanceClaim(bytes.subarray(start, claimEnd), delimiters, byteOffset + start);
     if (read.ok) return read.value;
-    // The streaming pass read every amount, so that the claim's own segment can be read: its cash is booked, and a person looks.
+    // The streaming pass could read every amount, so the claim's own segment is readable: its cash is booked, and a person looks at it.
     const end = bytes.indexOf(delimiters.segment, start);
     const own = readRemittanceClaim(
       bytes.subarray(start, end === -1 ? undefined : end + 1),
@@ -79,14 +79,14 @@ function claimsOf(bytes: Uint8Array, byteOffset: number, delimiters: ManifestPay
   });
 }
 
-/** A remittance with what its file's plan says of it. */
+/** A remittance with its part of the file's manifest. */
 export interface PlannedRemittance {
   readonly remittance: Remittance;
   readonly planned: ManifestPayment;
   readonly manifestKey: string;
 }
 
-/** Reads a remittance and the plan of its payment; undefined when there is none, or its file was never planned. */
+/** Reads a remittance and its payment in the manifest; undefined when there is none, or its file has no manifest. */
 export async function readPlannedRemittance(
   tenant: TenantId,
   remittanceId: string,
@@ -102,13 +102,13 @@ export async function readPlannedRemittance(
   return { remittance, planned, manifestKey: manifest.key };
 }
 
-/** What a payer stated of a claim, with whose it says that it is. */
+/** What a payer stated for a claim, with the parties that it names. */
 export interface StatedClaim extends PlannedRemittance {
   readonly claim: ReadClaim;
   readonly parties: ClaimParties;
 }
 
-/** Reads again the claim that an entry was booked from; undefined when the entry is from no remittance. */
+/** Reads again the claim that an entry was booked from; undefined when the entry does not come from a remittance. */
 export async function readStatedClaim(
   tenant: TenantId,
   entry: Pick<LedgerEntry, 'remittanceId' | 'source'>,

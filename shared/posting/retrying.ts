@@ -17,24 +17,24 @@ import {
 } from './rebooking.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
-/** Codes of what may post once the office has set up what was missing: a payer's identity, a tax id, a claim, a coverage. */
+/** Exceptions that may post once the office has set up what was missing: a payer's identity, a tax id, a claim, a coverage. */
 export const retriedCodes = Object.entries(exceptionCodes).flatMap(([code, { endedBy }]) =>
   (endedBy as readonly string[]).includes('retryExceptions') ? [code] : [],
 );
 
-/** Which exceptions are tried again; all that can be, when it says nothing. */
+/** Which exceptions are tried again; all possible ones when it is empty. */
 export interface RetryScope {
   readonly code?: string | undefined;
   readonly payerId?: string | undefined;
 }
 
-/** Whose try it is. A repetition of the same try makes the same entries. */
+/** Who retries. A repetition of the same retry makes the same entries. */
 export type Retry = Omit<Rebooking, 'newEntryId'>;
 
-/** What a try comes to: the writes that post it, or posting's own reason against it. Undefined when the exception is of no such kind. */
+/** The result of a retry: the writes that post it, or the exception that posting gives. Undefined when the exception cannot be retried. */
 export type Tried = Result<Rebooked, RebookingFailure> | undefined;
 
-/** Tries the answer that waits under an exception once more, as the office is set up now: by the number that the payer stated. */
+/** Tries the answer that waits under an exception again with the office's current set-up, by the number that the payer stated. */
 export async function tryAgain(
   exception: StoredException,
   scope: RetryScope,
@@ -65,7 +65,7 @@ function whyNot(code: 'payer-unknown') {
   return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
 }
 
-/** Who the payer is by the identities that the office knows now. */
+/** The payer by the identities that the office has now. */
 async function payersNow(
   tenant: TenantId,
   { remittance, planned }: Exclude<Awaited<ReturnType<typeof readStatedClaim>>, undefined>,
@@ -76,7 +76,7 @@ async function payersNow(
   return (await findParties(table, tenant, payment.value)).payerIds;
 }
 
-/** What a try comes to, for whoever looks before it is done. */
+/** The result of a retry, for a person who looks before it is done. */
 export function triedView(exception: StoredException, tried: Exclude<Tried, undefined>) {
   const { id, code, cents } = exception;
   const shown = { exceptionId: id, code, ...present({ cents }) };

@@ -9,27 +9,27 @@ import { entryItem, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
-/** A settlement that can be committed: everything but what the piece of work itself says of it. */
+/** A settlement that can be committed: everything except the write of the denial or exception itself. */
 export interface SettledWork {
   readonly writes: readonly Write<never>[];
   readonly ledgerEntryId: string;
   readonly after: ClaimBalance;
-  /** What was settled, with its sign. */
+  /** The settled amount, with its sign. */
   readonly cents: Cents;
-  /** The piece as it is now; its cents are zero when nothing of it is left. */
+  /** The denial or exception afterwards; its cents are zero when nothing is left. */
   readonly left: OpenWork;
-  /** Other pieces that have nothing more to say. */
+  /** Other denials and exceptions that close with it. */
   readonly over: readonly OpenWork[];
 }
 
-/** What a person wants to have settled: all that the piece of work answers for, unless `cents` says less, without its sign. */
+/** What a person settles: the whole open amount, unless `cents` is less. `cents` has no sign. */
 export interface SettlementOrder {
   readonly as: Settlement;
   readonly cents?: Cents | undefined;
   readonly remittanceId?: string | undefined;
 }
 
-/** Settles what a denial or an exception answers for, by an entry of its own. */
+/** Settles the open amount of a denial or an exception with a new entry. */
 export function bookSettlement(
   balance: ClaimBalance,
   work: OpenWork,

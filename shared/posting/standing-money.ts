@@ -25,22 +25,22 @@ import {
 } from './rebooking.ts';
 
 /**
- * Money that an exception speaks of and that stands with no claim: cash in unapplied payer cash, or a provider-level adjustment in its
- * account. A person puts it onto a claim as it is, books it to an account, or sets it off against its counterpart.
+ * Money of an exception that is on no claim: cash in unapplied payer cash, or a provider-level adjustment in its account. A person applies
+ * it to a claim without adjustments, books it to an account, or sets it off against its counterpart.
  */
 export interface StandingMoney {
   readonly exception: StoredException;
-  /** Where it stands, with its sign: cash of a payer is a credit. */
+  /** The account that it is in, with its sign: cash of a payer is a credit. */
   readonly legs: readonly Leg[];
   readonly cents: Cents;
   readonly entityId: string;
   readonly remittanceId?: string | undefined;
   readonly held?: LedgerEntry | undefined;
-  /** Of a take-back: the item that keeps what stands under its reference, as it was read. */
+  /** For a take-back: the item with the balance of its reference, as it was read. */
   readonly recoupment?: Item | undefined;
 }
 
-/** The money of an exception; undefined when it speaks of none. */
+/** The money of an exception; undefined when it has none. */
 export async function readStandingMoney(
   { tenant }: Pick<Rebooking, 'tenant'>,
   exception: StoredException,
@@ -63,14 +63,14 @@ export async function readStandingMoney(
   const { reference } = facts;
   if (typeof reference !== 'string') return { ...whole, legs: [{ ...named, cents: exception.cents }] };
   const recoupment = await table.get(recoupmentKey(tenant, payerId ?? payerName, reference));
-  // The payer may have given a part of it back since.
+  // The payer may have returned a part of it since.
   const standing = recoupment === undefined ? exception.cents : Math.max(0, -Number(recoupment.cents));
   const own = cents(Math.min(exception.cents, standing));
   const leg = { ...named, cents: own, ...(reference === '' ? {} : { reference }) };
   return own === 0 ? undefined : { ...whole, legs: [leg], cents: own, recoupment };
 }
 
-/** What is taken out of the account stands under its reference no longer. Several of one reference are one write. */
+/** Money that leaves the account leaves the balance of its reference too. Several amounts of one reference are one write. */
 function recoupmentWrites(moneys: readonly StandingMoney[]): Write<never>[] {
   const byReference = Map.groupBy(
     moneys.filter(({ recoupment }) => recoupment !== undefined),
@@ -89,14 +89,14 @@ function recoupmentWrites(moneys: readonly StandingMoney[]): Write<never>[] {
   });
 }
 
-/** Which share of which claim money is put onto. */
+/** The claim and the share that money is applied to. */
 export interface ApplyOrder {
   readonly claimId: string;
   readonly payerId?: string | undefined;
   readonly coverageId?: string | undefined;
 }
 
-/** Puts money onto a claim as it is, without any adjustment: it answers for what is open there, and the rest is a credit or a debit. */
+/** Applies money to a claim without any adjustment. It reduces the open work there; the rest is a credit or a debit. */
 export async function applyMoney(
   order: ApplyOrder,
   money: StandingMoney,
@@ -142,7 +142,7 @@ export async function applyMoney(
   return ok({ ...booked, transfers, writes: [...booked.writes, ...others] });
 }
 
-/** The share that is meant: of the coverage or payer that a person names, or of the payer under which the money stands. */
+/** The share that is meant: of the coverage or payer that a person names, otherwise of the payer under which the money waits. */
 function shareOf({ payers }: ClaimBalance, { payerId, coverageId }: ApplyOrder, { legs }: StandingMoney): number {
   if (coverageId !== undefined) return payers.findIndex((payer) => payer.coverageId === coverageId);
   const speaking = payerId ?? legs[0]?.payerId;
@@ -156,7 +156,7 @@ function originOf({ exception, held, remittanceId, entityId }: StandingMoney, { 
   return { held: held === undefined ? stub : { ...held, source: undefined as never }, effectiveOn: today, ...from };
 }
 
-/** An entry that is of no claim, with its writes and totals. */
+/** An entry without a claim, with its writes and totals. */
 export interface BookedMoney {
   readonly ledgerEntryId: string;
   readonly writes: readonly Write<never>[];
@@ -170,7 +170,7 @@ export function bookMoney(account: Account, money: StandingMoney, rebooking: Reb
   return entryOf(legs, money, [money], rebooking);
 }
 
-/** Sets money off against its counterpart: what several exceptions speak of, which comes to nothing together. */
+/** Sets money off against its counterpart: the money of several exceptions, which adds up to zero. */
 export function offsetMoney(
   moneys: readonly StandingMoney[],
   rebooking: Rebooking,
@@ -220,7 +220,7 @@ function entryOf(
   };
 }
 
-/** Nothing is to apply by itself what a person has put somewhere. */
+/** Money that a person has moved must not be applied automatically. */
 function forgottenWrites({ tenant }: Rebooking, moneys: readonly StandingMoney[]): Write<never>[] {
   return moneys.flatMap(({ held, exception }): Write<never>[] => {
     const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');

@@ -4,17 +4,17 @@ export interface ByteRange {
   readonly byteLength: number;
 }
 
-/** Ranges that are fetched in one piece. */
+/** Ranges that are fetched with one request. */
 export interface Span<Range extends ByteRange = ByteRange> extends ByteRange {
   readonly ranges: readonly Range[];
 }
 
-/** Ranges that are no further apart are fetched in one piece: a request costs more than these bytes. */
+/** Ranges with at most this gap are fetched together: another request costs more than these bytes. */
 const gapBytes = 65_536;
-/** And no piece is larger, unless one range alone is. */
+/** A piece has at most this size, unless a single range is larger. */
 const pieceBytes = 8_000_000;
 
-/** Joins ranges that stand near each other, in their order. */
+/** Joins ranges that are close together, in their order. */
 export function spansOf<Range extends ByteRange>(ranges: readonly Range[]): Span<Range>[] {
   const spans: { byteOffset: number; byteLength: number; readonly ranges: Range[] }[] = [];
   for (const range of ranges) {

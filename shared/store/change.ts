@@ -5,15 +5,15 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { auditKey, dueKey } from './keys/work.ts';
 import type { Write } from './table.ts';
 
-/** Who did what to which entity; becomes one audit item in the transaction of the write that it tells of. */
+/** Who did what to which entity. It becomes one audit item in the transaction of the write itself. */
 export interface AuditFact {
   readonly action: AuditAction;
   readonly entityId: string;
-  /** Codes and ids only: never a name, a date of birth or another piece of PHI. */
+  /** Only codes and ids: never a name, a date of birth or other PHI. */
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** Who acts, when, and in answer to which request or message. */
+/** Who acts, when, and for which request or message. */
 export interface Actor {
   readonly principal: Pick<Principal, 'tenantId' | 'subject'>;
   readonly at: Instant;
@@ -25,7 +25,7 @@ export interface DueMessage {
   readonly queue: string;
   readonly id: string;
   readonly body: Readonly<Record<string, unknown>> & { readonly tenantId: string };
-  /** Not before this instant; at once when absent. */
+  /** The earliest time to send it; at once when absent. */
   readonly dueAt?: Instant;
 }
 
@@ -47,12 +47,12 @@ export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
   };
 }
 
-/** The audit item of what a worker writes of itself. The worker's name stands for who; there is no request but the message. */
+/** The audit item for a write that a worker makes on its own. The worker's name is the actor, and the message is the request. */
 export function workerAudit(worker: string, tenantId: TenantId, at: Instant, audit: AuditFact): Write<never> {
   return auditWrite({ principal: { tenantId, subject: worker }, at, requestId: `${worker}.${audit.action}` }, audit);
 }
 
-/** Puts a message into the due index; the ticker relays it. No dual writes: it commits with the business items or not at all. */
+/** Puts a message into the due index, from which the ticker sends it. It commits together with the business items or not at all. */
 export function dueWrite(at: Instant, message: DueMessage): Write {
   return {
     put: {

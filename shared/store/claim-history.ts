@@ -10,7 +10,7 @@ import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
 import { readSubmission, readSubmissionClaim, type SubmissionClaim } from './submissions.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** The worker that submissions act by. */
+/** The name under which the submission worker acts. */
 const submitter = 'submit-claims';
 
 /** One line of a claim's history: who, when, why, from, to. */
@@ -18,7 +18,7 @@ export interface ClaimHistoryLine {
   readonly at: string;
   readonly actor: string;
   readonly event: string;
-  /** A status (`claimStatuses`), with its outcome once a payer has answered (`adjudicated:paid`); `none` before the first. */
+  /** A status (`claimStatuses`), with the outcome once a payer has answered (`adjudicated:paid`); `none` before the first one. */
   readonly from: string;
   readonly to: string;
   readonly facts?: Readonly<Record<string, string | number>>;
@@ -35,7 +35,7 @@ export function firstHistoryWrite(
   return { put: { ...write.put, ...monthIndex(tenant, 'CLAIM', line.at, claimId) } };
 }
 
-/** Appends to a claim's history. `discriminator` makes a repetition of the same event the same line. */
+/** Appends to a claim's history. `discriminator` makes sure that a repetition of the same event is the same line. */
 export function historyWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -52,10 +52,10 @@ export function historyWrite(
   };
 }
 
-/** A claim by its filings. */
+/** The filings of a claim. */
 type ClaimFilings = Pick<ClaimBalance, 'claimId' | 'filings'>;
 
-/** Reads a claim's history, oldest first. A claim's history is short: every line is a change of state. */
+/** Reads a claim's history, oldest first. It is short, because every line is a change of state. */
 export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFilings): Promise<ClaimHistoryLine[]> {
   const { pk } = claimHistoryKey(tenant, claim.claimId, '', '');
   const [lines, entries, assembled, submitted] = await Promise.all([
@@ -64,7 +64,7 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFi
     assemblyLines(table, tenant, claim),
     submissionLines(table, tenant, claim),
   ]);
-  // One chunk's postings have one time: the claim's versions tell their order.
+  // Postings of one chunk have the same time: the claim's versions give their order.
   const posted = entries
     .filter((item) => item.to !== undefined)
     .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
@@ -77,14 +77,14 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFi
   );
 }
 
-/** The claim's first assembly, if it made a document: that tells it. */
+/** The claim's first assembly, from the document that it made, if any. */
 async function assemblyLines(table: Table, tenant: TenantId, { claimId }: ClaimFilings): Promise<ClaimHistoryLine[]> {
   const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
   const at = document?.firstAssembledAt;
   return at === undefined ? [] : [{ at, actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' }];
 }
 
-/** What submissions did to a claim: they and their rows tell, so that the way out writes no lines of its own. */
+/** What submissions did to a claim, from the submissions and their rows. So submitting writes no history lines of its own. */
 async function submissionLines(
   table: Table,
   tenant: TenantId,
@@ -105,7 +105,7 @@ async function submissionLines(
   return lines.flat();
 }
 
-/** A filing joined a submission. */
+/** A filing was added to a submission. */
 export function batchedLine(submissionId: string, { joinedAt }: SubmissionClaim): ClaimHistoryLine {
   return { at: joinedAt, actor: submitter, event: 'batched', from: 'ready', to: 'batched', facts: { submissionId } };
 }
@@ -118,7 +118,7 @@ function submittedLines(submission: Submission | undefined): ClaimHistoryLine[] 
 }
 
 /**
- * What a posted remittance, or a person who moved a payment, did to the claim: the ledger entry tells, so that posting writes no line of
+ * What a posted remittance, or a person who moved a payment, did to the claim, from the ledger entry. So posting writes no history lines of
  * its own.
  */
 function postingLine(item: Item): ClaimHistoryLine {

@@ -9,20 +9,20 @@ import { claimIdOfControlNumber, claimLookupKey, claimLookupPartition, payerClai
 import type { Table, Write } from './table.ts';
 
 /**
- * Rows by which claims are found though a payer alters their numbers. One is written when a claim is assembled, under its member id and
- * day; posting writes none for claims that it finds by their number, so that they cost it nothing.
+ * Rows that find claims even when a payer alters their numbers. One is written when a claim is assembled, under its member id and day.
+ * Posting writes none for claims that it finds by their number, so most postings need no extra write.
  */
 
 /**
- * Claims that a control number may stand for: ours, however altered, and those of another system under the number in upper case,
- * without punctuation, without zeros before it.
+ * Claims that a control number may mean: ours, in any altered form, and those of another system by the number in upper case, without
+ * punctuation, without leading zeros.
  */
 export function claimIdsNear(controlNumber: string): ClaimId[] {
   const elsewhere = numberForms(controlNumber).map(claimIdOfControlNumber);
   return [...new Set([...claimIdsLike(controlNumber), ...elsewhere])];
 }
 
-/** Lets a claim be found by member id and day of service. Assembled again with another member id, it is found by both. */
+/** Makes a claim findable by member id and day of service. When it is assembled again with another member id, both find it. */
 export function claimLookupWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -33,7 +33,7 @@ export function claimLookupWrite(
   return { put: entityItem(key, 'claim-lookup', { claimId }) };
 }
 
-/** At most so many claims of one member and day are looked at. */
+/** At most this many claims of one member and day are read. */
 const lookupLimit = 25;
 
 /** Claims that were sent for a member and a day. */
@@ -48,7 +48,7 @@ export async function claimsOfMember(
   return page.items.map((item) => item.claimId as string);
 }
 
-/** Remembers the number that a payer gave a claim, once that payer has altered ours: it will again. */
+/** Keeps the number that a payer gave a claim when that payer altered ours, because it will probably do so again. */
 export function payerClaimNumberWrite(
   tenant: TenantId,
   payerId: string,
@@ -61,7 +61,7 @@ export function payerClaimNumberWrite(
   return [{ put: entityItem(key, 'payer-claim-number', { claimId, payerId }) }];
 }
 
-/** Claims by the numbers that any of these payers gave them, under the numbers as asked. */
+/** Claims by the numbers that any of these payers gave them, keyed by the given numbers. */
 export async function payerClaimNumbersOf(
   table: Table,
   tenant: TenantId,

@@ -11,7 +11,7 @@ import { filingOfText, filingText } from './filings.ts';
 import { claimBalanceKey, readyIndex, receiverKey } from './keys/claim.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** The hot item of a claim. While its filing is ready it stands in the list of ready claims, whoever writes it. */
+/** The balance item of a claim. While its filing is ready, every write keeps it in the list of ready claims. */
 export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   const filings = balance.filings.map(filingText);
   const state = currentFiling(balance.filings)?.state;
@@ -25,13 +25,13 @@ export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   };
 }
 
-/** Reads the hot item back. */
+/** Reads the balance item. */
 export function balanceOfItem(item: Item): ClaimBalance {
   const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _version, ...balance } = item;
   return { ...balance, filings: (item.filings as string[]).map(filingOfText) } as unknown as ClaimBalance;
 }
 
-/** Replaces a claim's balance by its next one, if nobody has written since `before` was read. */
+/** Replaces a claim's balance with the next one, if nobody has written since `before` was read. */
 export function balanceWrite(
   tenant: TenantId,
   before: ClaimBalance,
@@ -43,7 +43,7 @@ export function balanceWrite(
   };
 }
 
-/** Reads the hot items of claims, in the order asked; undefined where there is none. */
+/** Reads the balances of claims, in the given order; undefined for a claim that does not exist. */
 export async function readBalances(
   table: Table,
   tenant: TenantId,
@@ -53,12 +53,12 @@ export async function readBalances(
   return items.map((item) => (item === undefined ? undefined : balanceOfItem(item)));
 }
 
-/** The name of the list of ready claims that may share a file: of one form and one submitter, for one receiver. */
+/** The name of the list of ready claims that may share a file: the same form, submitter and receiver. */
 export function laneOf(kind: ClaimKind, receiverId: string, submitterId: string): string {
   return digestText('lane', kind, receiverId, submitterId);
 }
 
-/** A receiver of claim files, together with who sends to it. There are a handful. */
+/** A receiver of claim files with its submitter. An office has only a few. */
 export function laneItem(tenant: TenantId, lane: LaneFacts): Item {
   return entityItem(receiverKey(tenant, lane.lane), 'receiver', lane);
 }
@@ -69,12 +69,12 @@ export async function readLanes(table: Table, tenant: TenantId): Promise<LaneFac
   return items.map((item) => documentOfItem<LaneFacts>(item));
 }
 
-/** A claim has at most one such exception: opening it again is the same item. */
+/** A claim has at most one such exception: opening it again writes the same item. */
 function heldExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-held', tenant, claimId));
 }
 
-/** Puts a held claim before a person. `reasons` are codes. */
+/** Opens the exception of a held claim. `reasons` are codes. */
 export function heldExceptionWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -85,7 +85,7 @@ export function heldExceptionWrite(
   return exceptionWrite(tenant, { id: heldExceptionId(tenant, claimId), code: 'claim-held', openedAt, claimId, facts });
 }
 
-/** Puts a withdrawn claim before a person, in the place of what held it. */
+/** Opens the exception of a withdrawn claim. It replaces that of a held claim. */
 export function withdrawnExceptionWrite(tenant: TenantId, claimId: ClaimId, openedAt: Instant): Write<never> {
   return exceptionWrite(tenant, {
     id: heldExceptionId(tenant, claimId),
@@ -96,7 +96,7 @@ export function withdrawnExceptionWrite(tenant: TenantId, claimId: ClaimId, open
   });
 }
 
-/** Takes the exception of a claim that was held or withdrawn off the list. */
+/** Closes the exception of a claim that was held or withdrawn. */
 export function heldExceptionResolvedWrite(tenant: TenantId, claimId: ClaimId, resolvedAt: Instant): Write<never> {
   return exceptionResolvedWrite(tenant, heldExceptionId(tenant, claimId), resolvedAt);
 }

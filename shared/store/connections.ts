@@ -16,24 +16,24 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import { acknowledgementFileKey } from './keys/remittance.ts';
 import type { Item, Table } from './table.ts';
 
-/** What every run of a connection changes. */
+/** The data that every run of a connection changes. */
 export interface ConnectionState {
-  /** The run that the due index holds; absent while the connection is off. */
+  /** The next run in the due index; absent while the connection is off. */
   readonly nextRunAt?: Instant;
-  /** Until then nobody but `leaseRunId` may run the connection. */
+  /** Until then only the run `leaseRunId` may use the connection. */
   readonly leaseUntil?: Instant;
   readonly leaseRunId?: string;
   readonly lastRunAt?: Instant;
   readonly lastRunState?: RunState;
   readonly lastFailure?: RunFailure;
   readonly failuresInARow: number;
-  /** When a file came last that was not known; when it was switched on, before the first one. */
+  /** When the last new file came; before the first one, when the connection was switched on. */
   readonly lastNewsAt: Instant;
   readonly quietExceptionId?: string;
   readonly failingExceptionId?: string;
 }
 
-/** One run, as its history shows it. */
+/** One run in the history. */
 export interface ConnectionRun extends RunCounts {
   readonly id: string;
   readonly connectionId: string;
@@ -44,7 +44,7 @@ export interface ConnectionRun extends RunCounts {
   readonly state: RunState;
   readonly failure?: RunFailure;
   readonly fileFailures: Readonly<Partial<Record<FileFailure, number>>>;
-  /** Whether files were left for the next run: there were more than one run takes, or its time was over. */
+  /** Whether files were left for the next run, because there were too many or the time was over. */
   readonly hasMore: boolean;
 }
 
@@ -58,18 +58,18 @@ export interface ConnectionFile extends RemoteFileName {
   readonly reason?: UnrecognisedReason;
 }
 
-/** An acknowledgement, kept for the claims that it speaks of. */
+/** An acknowledgement, kept for the claims that it is about. */
 export interface AcknowledgementFile {
   readonly id: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly receivedAt: Instant;
   readonly connectionId: string;
-  /** Which kinds of transaction it holds: 999, 277, TA1, … */
+  /** The kinds of transaction in it: 999, 277, TA1, … */
   readonly transactions: readonly string[];
 }
 
-/** How far a large download has come: the SHA-256 of each part that is in the bucket. */
+/** The progress of a large download: the SHA-256 of each part that is in the bucket. */
 export interface Download {
   readonly partBytes: number;
   readonly parts: readonly string[];
@@ -82,7 +82,7 @@ export function connectionRunId(tenant: TenantId, connectionId: string, runAt: I
   return idFromDigest('connectionRun', digestOf(...parts));
 }
 
-/** The message that starts a run. The planned one stands in the due index under the connection's id, and is found by it. */
+/** The message that starts a run. The planned one is in the due index under the connection's id. */
 export function runMessage(tenant: TenantId, connectionId: string, runAt: Instant, asked: boolean): DueMessage {
   return {
     queue: 'run-connection',

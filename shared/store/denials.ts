@@ -17,45 +17,45 @@ import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer that held it was reversed, unposted or replaced.
- * The others a person says: written off, or moved to the next payer or the patient.
+ * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer with the denial was reversed, unposted or replaced. By
+ * a person: written off, or moved to the next payer or the patient.
  */
 export type DenialOutcome = 'write-off' | 'moved' | 'payment' | 'taken-back';
 
-/** What an office did about a denial and waits for: it stays open, and comes up again on the day to ask. */
+/** What the office sent to the payer about a denial. The denial stays open and comes up again on the follow-up day. */
 export interface DenialSent {
   readonly by: 'corrected-claim' | 'appeal';
   readonly on: LocalDate;
   readonly followUpOn: LocalDate;
 }
 
-/** What a payer refused of a claim: a piece of work. */
+/** The part of a claim that a payer denied, as work for a person. */
 export interface Denial extends Omit<DenialGroup, 'cents'> {
   readonly id: string;
   readonly version: number;
   readonly state: 'open' | 'closed';
   readonly claimId: ClaimId;
   readonly payerId: string;
-  /** The position of the share whose answer refused it. */
+  /** The position of the share whose answer denied it. */
   readonly share: number;
   readonly remittanceId: string;
-  /** The entry that noted it, by its id on the wire. */
+  /** The entry that opened it, by its id on the wire. */
   readonly ledgerEntryId: string;
   readonly openedAt: Instant;
   readonly noticeOn: LocalDate;
   readonly deniedCents: Cents;
-  /** How much of it is still to be had: what was written off, moved or paid since is not. */
+  /** The amount that can still be collected, without what was written off, moved or paid since. */
   readonly openCents: Cents;
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
   readonly sent?: DenialSent;
   readonly outcome?: DenialOutcome;
-  /** When it ended by itself. */
+  /** When it closed by itself. */
   readonly closedAt?: Instant;
   readonly resolution?: Resolution;
 }
 
-/** What opens denials: an answer that was booked, with what stands around it. */
+/** The booked answer that opens denials, with the data that they need. */
 export interface DeniedAnswer {
   readonly groups: readonly DenialGroup[];
   readonly adjudication: Adjudication | undefined;
@@ -67,7 +67,7 @@ export interface DeniedAnswer {
   readonly at: Instant;
 }
 
-/** The denials of an answer: one a category. The same answer gives the same ids. */
+/** The denials of an answer: one per category. The same answer gives the same ids. */
 export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
   const { adjudication, balance, noticeOn } = answer;
   if (adjudication === undefined) return [];
@@ -123,7 +123,7 @@ export function denialDecidedWrite(
   };
 }
 
-/** Keeps that an appeal or a corrected claim is with the payer; the denial stands in the list by the day to ask. */
+/** Notes that an appeal or a corrected claim is with the payer. In the list the denial is sorted by its follow-up day. */
 export function denialSentWrite(
   tenant: TenantId,
   denial: Denial,
@@ -134,7 +134,7 @@ export function denialSentWrite(
   return stillOpen(tenant, denial, { sent, resolution, ...index });
 }
 
-/** Keeps how much of a denial is left. */
+/** Updates the amount that is left of a denial. */
 export function denialReducedWrite(
   tenant: TenantId,
   denial: Denial,

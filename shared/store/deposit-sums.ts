@@ -7,11 +7,11 @@ import type { Key } from './keys/table.ts';
 import type { Condition, Table, Write } from './table.ts';
 
 /**
- * Deposits of one account and amount, a month an item: whoever enters one sees the others. The item's version is part of the
- * transaction, so that a person and a statement that tell of one deposit at the same moment do not both enter it.
+ * Deposits with the same account and amount, one item per month, so that whoever enters one sees the others. The item's version is part of
+ * the transaction: when a person and a statement bring the same deposit at the same moment, only one of them enters it.
  */
 
-/** At most so many of one account, amount and month are compared; further ones are entered without it. */
+/** At most this many with the same account, amount and month are compared; further ones are entered without a comparison. */
 const mostToldDeposits = 500;
 
 interface Month {
@@ -20,14 +20,14 @@ interface Month {
   readonly told: readonly ToldDeposit[];
 }
 
-/** What is told of deposits around a day: its own month, and the one next to it when that is near. */
+/** The known deposits around a day: those of its month, and of the next or previous month when that is near. */
 export interface DepositSums {
   readonly own: Month;
   readonly near: readonly Month[];
   readonly told: readonly ToldDeposit[];
 }
 
-/** Reads what is told of deposits of this account and amount, at most five days apart. One round trip. */
+/** Reads the known deposits with this account and amount, at most five days apart, in one round trip. */
 export async function readDepositSums(
   table: Table,
   tenant: TenantId,
@@ -45,14 +45,14 @@ export async function readDepositSums(
   return { own, near, told: [own, ...near].flatMap((month) => month.told) };
 }
 
-/** Adds a deposit to what is told, if nothing was told since. */
+/** Adds a deposit to the known ones, if none was added since they were read. */
 export function toldWrites<Failure>(sums: DepositSums, deposit: ToldDeposit, orElse: Failure): Write<Failure>[] {
   if (sums.own.told.length >= mostToldDeposits) return [];
   const unchanged = sums.near.map((month): Write<Failure> => ({ check: month.key, ...stands(month), orElse }));
   return [monthWrite(sums.own, [...sums.own.told, deposit], orElse), ...unchanged];
 }
 
-/** Takes a deposit out of what is told: a statement's line is not taken for it any more. */
+/** Removes a deposit from the known ones: no statement line is taken for it any more. */
 export function untoldWrites<Failure>(
   { own, near }: DepositSums,
   depositId: string,

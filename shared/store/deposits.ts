@@ -29,11 +29,11 @@ import { type Key, shards } from './keys/table.ts';
 import { bodyOfItem, type Remittance } from './remittances.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** How deposits, and remittances whose money is to come, stand in the table. */
+/** Deposits, and remittances whose money has not arrived yet, in the table. */
 
 /**
- * A deposit's id derives from what makes it this one: the same deposit again is the same item. What a person enters and what a
- * statement shows have ids apart: two lines of a statement, one of which a person had entered, are two deposits in any case.
+ * A deposit's id derives from its identifying facts: the same deposit again is the same item. Deposits from a person and from a statement
+ * have separate ids: two lines of a statement are always two deposits, even when a person had entered one of them.
  */
 export function depositIdOf(tenant: TenantId, facts: DepositFacts, teller: 'person' | 'statement'): string {
   return idFromDigest('deposit', digestOf('deposit', tenant, teller, ...depositIdentity(facts)));
@@ -53,7 +53,7 @@ export async function readDeposit(table: Table, tenant: TenantId, depositId: str
   return item === undefined ? undefined : depositOfItem(item);
 }
 
-/** Puts a deposit onto the list of those that wait, by what it can be found by when its remittance comes. */
+/** Puts a deposit on the list of those that wait, with the keys that its remittance will find it by. */
 export function openDepositWrites(tenant: TenantId, deposit: Deposit): Write<never>[] {
   const row = {
     ...openDepositKey(tenant, deposit.id),
@@ -73,13 +73,13 @@ export function closedDepositWrites(tenant: TenantId, deposit: Deposit): Write<n
   );
 }
 
-/** One key for each number and amount: a transaction writes an item once. */
+/** One key for each number and amount, because a transaction writes an item only once. */
 function clueKeys(tenant: TenantId, deposit: Deposit): Key[] {
   const clues = new Map(cluesOf(deposit).map((clue) => [`${clue.trace}|${clue.cents}`, clue]));
   return [...clues.values()].map((clue) => depositClueKey(tenant, clue.trace, clue.cents, deposit.id));
 }
 
-/** The deposits that wait for a remittance of this number and amount. There are hardly ever two. */
+/** The deposits that wait for a remittance with this number and amount. There is hardly ever more than one. */
 export async function depositsWaitingFor(table: Table, tenant: TenantId, row: InTransit): Promise<Deposit[]> {
   const { trace, cents } = clueOf(row);
   const { pk } = depositClueKey(tenant, trace, cents, '');
@@ -88,7 +88,7 @@ export async function depositsWaitingFor(table: Table, tenant: TenantId, row: In
   return items.flatMap((item) => (item === undefined ? [] : [depositOfItem(item)]));
 }
 
-/** What of a posted remittance is to come to the bank, or (below zero) to leave it; undefined when it moves nothing. */
+/** The money of a posted remittance that will reach the bank, or (below zero) leave it; undefined when it moves no money. */
 function inTransitOf(remittance: Remittance): InTransit | undefined {
   const { id, entityId, payerId, payerName, traceNumber, traceOriginator, method, paymentDate } = remittance;
   const { transitCents } = remittance;
@@ -110,7 +110,7 @@ function keyOfInTransit(tenant: TenantId, { traceNumber, cents, remittanceId }: 
   return inTransitKey(tenant, traceText(traceNumber), cents, remittanceId);
 }
 
-/** With the admission of a remittance: its money is on its way, and a deposit that came first is looked for. */
+/** Part of the admission of a remittance: its money is in transit, and a message has a deposit that came first looked for. */
 export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: Instant): Write<never>[] {
   const row = inTransitOf(remittance);
   if (row === undefined) return [];
@@ -124,7 +124,7 @@ export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: In
   return [{ put: item }, dueWrite(at, remittancesMessage(tenant, [remittance.id])) as Write<never>];
 }
 
-/** A message that has the other side looked for. */
+/** A message that starts the search for the matching deposit or remittance. */
 export function reconcileMessage(tenant: TenantId, work: 'statement' | 'deposit', id: string) {
   return { queue: 'reconcile-bank', id: `${work}-${id}`, body: { schemaVersion: 1, tenantId: tenant, work, id } };
 }
@@ -134,7 +134,7 @@ function remittancesMessage(tenant: TenantId, ids: readonly string[]) {
   return { queue: 'reconcile-bank', id: `remittances-${ids[0]}`, body };
 }
 
-/** Of remittances that are admitted in one transaction, the other sides are looked for by one message. */
+/** For remittances that are admitted in one transaction, one message searches for all their deposits. */
 export function joinRemittances(tenant: TenantId, writes: readonly Write[], at: Instant): Write[] {
   const idsOf = (write: Write): readonly string[] => {
     if (!('put' in write) || write.put.queue !== 'reconcile-bank') return [];
@@ -146,14 +146,14 @@ export function joinRemittances(tenant: TenantId, writes: readonly Write[], at: 
   return [...writes.filter((write) => idsOf(write).length === 0), dueWrite(at, remittancesMessage(tenant, ids))];
 }
 
-/** A remittance in transit, and the deposit that has paid it. */
+/** A remittance in transit, with the deposit that has paid it, if any. */
 export type InTransitRow = InTransit & { readonly depositId?: string };
 
 export function inTransitRowOf(item: Item): InTransitRow {
   return bodyOfItem<InTransitRow>(item);
 }
 
-/** What is in transit under a deposit's clues. */
+/** The remittances in transit with a deposit's numbers and amounts. */
 export async function candidatesFor(table: Table, tenant: TenantId, deposit: DepositFacts): Promise<InTransit[]> {
   const clues = new Map(cluesOf(deposit).map((clue) => [`${clue.trace}|${clue.cents}`, clue]));
   const found = await Promise.all(
@@ -168,7 +168,7 @@ export async function candidatesFor(table: Table, tenant: TenantId, deposit: Dep
     .filter((row) => row.depositId === undefined);
 }
 
-/** The rows of remittances, in the order asked; undefined where nothing is or was in transit. */
+/** The rows of remittances, in the given order; undefined for one that was never in transit. */
 export async function readInTransit(
   table: Table,
   tenant: TenantId,
@@ -182,7 +182,7 @@ export async function readInTransit(
   return remittanceIds.map((id) => byId.get(id));
 }
 
-/** Takes a remittance's money off its way, if nobody has. */
+/** Marks a remittance's money as arrived with this deposit, if it is still in transit. */
 export function relievedWrite<Failure>(
   tenant: TenantId,
   row: InTransit,
@@ -198,7 +198,7 @@ export function relievedWrite<Failure>(
   };
 }
 
-/** Puts it back on its way, if this deposit had taken it off. */
+/** Marks it as in transit again, if it had arrived with this deposit. */
 export function returnedWrite<Failure>(
   tenant: TenantId,
   row: InTransit,
@@ -227,13 +227,13 @@ export async function readInTransitAmounts(
   });
 }
 
-/** A bank statement, taken in once. */
+/** A bank statement, imported once. */
 export interface BankStatement {
   readonly id: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly format: 'csv' | 'bai2';
-  /** Whose books each of its accounts belongs to. */
+  /** The legal entity of each of its accounts. */
   readonly accounts: readonly { readonly bankAccount: string; readonly entityId: string }[];
   readonly receivedAt: Instant;
   readonly state: 'received' | 'done' | 'refused';
@@ -244,11 +244,11 @@ export interface BankStatement {
     readonly stated?: number;
     readonly found?: number;
   };
-  /** Deposits that it brought, what they come to, and those among its lines that were in the books before. */
+  /** New deposits from it, their sum, and lines that were already in the books. */
   readonly deposits?: number;
   readonly depositCents?: Cents;
   readonly alreadyEntered?: number;
-  /** Lines of accounts that nobody named, and records that are no deposits. */
+  /** Lines of accounts that were not named, and records that are not deposits. */
   readonly otherAccounts?: number;
   readonly otherRecords?: number;
 }
@@ -262,7 +262,7 @@ export function statementItem(tenant: TenantId, statement: BankStatement): Item 
   return entityItem(statementKey(tenant, statement.id), 'bank-statement', statement, index);
 }
 
-/** The name of a statement's bytes in the bucket. */
+/** The key of a statement's bytes in the bucket. */
 export function statementObjectName(sha256: string): string {
   return `${sha256}.statement`;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * SHA-256 of a tuple of texts. Parts are length-prefixed, so that no two tuples share a form.
- * Used wherever a key would otherwise hold a value from outside.
+ * SHA-256 of a tuple of texts. Parts have a length prefix, so that different tuples never look the same. Used for every key that would
+ * otherwise contain a value from outside.
  */
 export function digestOf(...parts: readonly string[]): Buffer {
   const hash = createHash('sha256');

@@ -9,7 +9,7 @@ import type { Item, Table } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: { readonly kind: 'final' } };
 
-/** An encounter as stored: the document, and when it was entered, which decides the month in which it is listed. */
+/** A stored encounter: the document, and when it was entered, which decides in which month it is listed. */
 export type StoredEncounter = (DraftEncounter | FinalEncounter) & { readonly createdAt: Instant };
 
 export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Item {
@@ -34,7 +34,7 @@ export async function readEncounter(
   return item === undefined ? undefined : encounterOfItem(item);
 }
 
-/** The id of an encounter's claim: it follows from the encounter, its final version and the claim's place in the split. */
+/** The id of an encounter's claim. It derives from the encounter, its final version and the claim's place in the split. */
 export function claimIdOf(tenant: TenantId, encounterId: string, version: number, split: number): ClaimId {
   return claimIdFromDigest(digestOf('claim', tenant, encounterId, String(version), String(split)));
 }

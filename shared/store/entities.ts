@@ -58,16 +58,16 @@ import {
   pageTokenSecretKey,
 } from './keys/work.ts';
 
-/** What stands in the table, as data: `docs/data-model.md` is generated from it, with keys made by the real builders. */
+/** The items of the table, as data: `docs/data-model.md` is generated from it, with keys made by the real builders. */
 export interface EntityDescription {
   /** The `type` attribute of the item. */
   readonly type: string;
   readonly purpose: string;
   readonly key: Key;
   readonly index?: IndexKey;
-  /** How it is found. */
+  /** How it is read. */
   readonly access: readonly string[];
-  /** What it holds beside its key, in short. */
+  /** Its attributes besides the key, in short. */
   readonly attributes: string;
 }
 
@@ -86,7 +86,7 @@ const listedByMonth = 'those of a month, by the index, newest first';
 const practice: readonly EntityDescription[] = [
   {
     type: 'payer',
-    purpose: 'Who pays, and how it names itself in each transaction.',
+    purpose: 'Who pays, with its identities in each transaction.',
     key: entityKey(tenant, 'PAYER', id('pay')),
     index: listIndex(tenant, 'PAYER', id('pay')),
     access: [byId, listed],
@@ -96,7 +96,7 @@ const practice: readonly EntityDescription[] = [
     type: 'payer-identity',
     purpose: 'One identity that a payer uses in remittances; it belongs to one payer.',
     key: payerIdentityKey(tenant, 'payer-id', '99999'),
-    access: ['the payer of a payment, by what the remittance says of it'],
+    access: ['the payer of a payment, by an identity in the remittance'],
     attributes: 'payerId',
   },
   {
@@ -110,16 +110,16 @@ const practice: readonly EntityDescription[] = [
   {
     type: 'legal-entity',
     purpose:
-      'What a tax id stands for: one set of books, shared by its billing providers. Its id tells nothing of the tax id.',
+      'The owner of a tax id: one set of books, shared by its billing providers. Its id does not contain the tax id.',
     key: entityKey(tenant, 'LEGAL-ENTITY', id('ent')),
     index: listIndex(tenant, 'LEGAL-ENTITY', id('ent')),
     access: [byId, listed],
-    attributes: 'id, version, name, taxId, billingProviderIds (those of now)',
+    attributes: 'id, version, name, taxId, billingProviderIds (the current ones)',
   },
   {
     type: 'payee-identity',
     purpose:
-      'A tax id, of one legal entity and for good; or the NPI of one billing provider, which leads to its legal entity of now.',
+      'A tax id, which always belongs to one legal entity; or the NPI of one billing provider, which leads to its current legal entity.',
     key: payeeIdentityKey(tenant, 'npi', '1234567893'),
     access: ['the books of a payment, by the payee that the remittance names'],
     attributes: 'entityId, providerId (of an NPI)',
@@ -134,14 +134,14 @@ const practice: readonly EntityDescription[] = [
   },
   {
     type: 'office',
-    purpose: 'What an office says of itself.',
+    purpose: 'The settings of an office.',
     key: officeKey(tenant),
     access: ['the office’s own'],
     attributes: 'version, timeZone',
   },
   {
     type: 'fee-schedule',
-    purpose: 'A flat price list from a day on.',
+    purpose: 'A price list, valid from a day on.',
     key: entityKey(tenant, 'FEE-SCHEDULE', id('fee')),
     index: listIndex(tenant, 'FEE-SCHEDULE', id('fee')),
     access: [byId, listed],
@@ -149,11 +149,11 @@ const practice: readonly EntityDescription[] = [
   },
   {
     type: 'patient',
-    purpose: 'A patient. PHI throughout.',
+    purpose: 'A patient. All of it is PHI.',
     key: entityKey(tenant, 'PATIENT', id('pat')),
     access: [byId, 'with all coverages, in one query'],
     attributes:
-      'id, version, externalId, name, birthDate, sex, address, coverageRevision (rises with each change to a coverage)',
+      'id, version, externalId, name, birthDate, sex, address, coverageRevision (goes up with each change to a coverage)',
   },
   {
     type: 'coverage',
@@ -165,7 +165,7 @@ const practice: readonly EntityDescription[] = [
   },
   {
     type: 'patient-search',
-    purpose: 'Finds patients by last name and birth date, which stand in the key as a digest only.',
+    purpose: 'Finds patients by last name and birth date; the key has only their digest.',
     key: patientSearchKey(tenant, ['EXAMPLE', '1980-01-31'], id('pat')),
     access: ['all patients with the name and birth date'],
     attributes: 'patientId',
@@ -173,14 +173,14 @@ const practice: readonly EntityDescription[] = [
   {
     type: 'external-id',
     purpose:
-      'A caller’s own id of a payer, provider, facility, fee schedule, patient or encounter; unique for each of these.',
+      'A caller’s own id for a payer, provider, facility, fee schedule, patient or encounter; unique within each kind.',
     key: externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
-    access: ['the thing itself, by the caller’s own id of it'],
+    access: ['the record itself, by the caller’s own id for it'],
     attributes: 'entityId',
   },
 ];
 
-/** From the visit to the file that leaves. */
+/** From the visit to the file that is sent. */
 const outgoing: readonly EntityDescription[] = [
   {
     type: 'encounter',
@@ -193,7 +193,8 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'balance',
-    purpose: 'The small hot item of a claim: who owes what, and where the claim stands. A fold of its entries.',
+    purpose:
+      'The small item of a claim that changes often: who owes what, and the claim’s state. The sum of its entries.',
     key: claimBalanceKey(tenant, claimId),
     index: readyIndex(tenant, 'digest-of-the-lane', claimId),
     access: [
@@ -205,7 +206,7 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'filing',
-    purpose: 'The large cold item of a filing: what one payer is asked, once. Written when it is assembled.',
+    purpose: 'The large item of a filing: one claim as sent to one payer. Written when it is assembled.',
     key: filingKey(tenant, claimId, 1),
     access: ['by claim and number, which the claim’s balance names'],
     attributes: 'number, assembledAt, assembledFrom (records and versions), claim, submitter, receiver, lane',
@@ -220,14 +221,14 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'claim-lookup',
-    purpose: 'Finds claims that were sent, by member id and day of service, which stand in the key as a digest only.',
+    purpose: 'Finds claims that were sent, by member id and day of service; the key has only their digest.',
     key: claimLookupKey(tenant, 'EXAMPLE', day, claimId),
-    access: ['the claims of a member and day, when a remittance names none of ours'],
+    access: ['the claims of a member and day, when a remittance has no claim number of ours'],
     attributes: 'claimId',
   },
   {
     type: 'payer-claim-number',
-    purpose: 'Finds a claim by the payer’s own number of it; only for claims whose number that payer has altered.',
+    purpose: 'Finds a claim by the payer’s own number for it; only for claims whose number that payer has altered.',
     key: payerClaimNumberKey(tenant, id('pay'), 'EXAMPLE-NUMBER'),
     access: ['by payer and number'],
     attributes: 'claimId',
@@ -241,7 +242,7 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'submission',
-    purpose: 'One 837P file: which claims, its control number, its time.',
+    purpose: 'One 837P file: its claims, control number and time.',
     key: entityKey(tenant, 'SUBMISSION', id('sub')),
     index: monthIndex(tenant, 'SUBMISSION', at, id('sub')),
     access: [byId, listedByMonth],
@@ -267,7 +268,7 @@ const outgoing: readonly EntityDescription[] = [
 const incoming: readonly EntityDescription[] = [
   {
     type: 'remittance-file',
-    purpose: 'One 835 file, claimed once under the digest of its bytes.',
+    purpose: 'One 835 file, stored once under the digest of its bytes.',
     key: remittanceFileKey(tenant, id('fil')),
     index: monthIndex(tenant, 'REMITTANCE-FILE', at, id('fil')),
     access: [byId, listedByMonth],
@@ -282,7 +283,7 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'remittance',
-    purpose: 'One payment of a file, and how far it is posted.',
+    purpose: 'One payment of a file, and the progress of its posting.',
     key: remittanceKey(tenant, id('rem')),
     index: monthIndex(tenant, 'REMITTANCE', at, id('rem')),
     access: [byId, listedByMonth],
@@ -291,19 +292,19 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'chunk',
-    purpose: 'A chunk of a remittance that is posted; there once, so that it is counted once.',
+    purpose: 'A chunk of a remittance that is posted; written once, so that it is counted once.',
     key: chunkKey(tenant, id('rem'), 7),
     access: ['all of a remittance'],
     attributes: 'claims, clearingCents, entries (their keys, packed)',
   },
   {
     type: 'entry',
-    purpose: 'A ledger entry with all its legs, balanced. Under the control number that its document names.',
+    purpose: 'A ledger entry with all its legs, balanced. Its key has the control number in its document.',
     key: ledgerEntryKey(tenant, claimId, id('led')),
     index: ledgerDayIndex(tenant, day, id('led')),
     access: [
       'all of a claim',
-      'all of a payment (entries of no claim stand under it)',
+      'all of a payment (entries without a claim are under it)',
       'all of a day, by the index, in eight shards',
     ],
     attributes:
@@ -341,14 +342,17 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'recoupment',
-    purpose: 'What a payer is owed, or holds back, under one reference.',
+    purpose: 'The amount that a payer is owed, or holds back, under one reference.',
     key: recoupmentKey(tenant, id('pay'), 'EXAMPLE-REFERENCE'),
-    access: ['by payer and reference', 'all of a payer: payers do not write a reference the same way twice'],
-    attributes: 'payer, reference, cents, unresolved (exceptions of what was taken that nobody knows of)',
+    access: [
+      'by payer and reference',
+      'all of a payer, because payers do not always write a reference in the same way',
+    ],
+    attributes: 'payer, reference, cents, unresolved (the exceptions of unknown take-backs)',
   },
   {
     type: 'connection',
-    purpose: 'Where remittances come from by themselves. The secret stands elsewhere; here is its name only.',
+    purpose: 'A source that brings remittances automatically. The secret is kept elsewhere; here is only its name.',
     key: entityKey(tenant, 'CONNECTION', id('con')),
     index: listIndex(tenant, 'CONNECTION', id('con')),
     access: [byId, listed],
@@ -356,7 +360,7 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'connection-state',
-    purpose: 'What every run of a connection changes; its lease lets one run at a time.',
+    purpose: 'The data that every run of a connection changes; its lease allows one run at a time.',
     key: connectionStateKey(tenant, id('con')),
     access: ['with its connection'],
     attributes:
@@ -364,14 +368,14 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'connection-run',
-    purpose: 'One run of a connection: what it found, and how it ended.',
+    purpose: 'One run of a connection: the files that it found, and how it ended.',
     key: connectionRunKey(tenant, id('con'), at, id('run')),
     access: ['those of a connection, newest first'],
     attributes: 'id, runAt, asked, startedAt, endedAt, state, failure, counts, fileFailures, hasMore',
   },
   {
     type: 'connection-file',
-    purpose: 'One state (name, size, time) of a file at the other side that has been looked at.',
+    purpose: 'One state (name, size, time) of a file at the other side that a run has handled.',
     key: connectionFileKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     index: connectionFileIndex(tenant, id('con'), at, { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     access: ['up to 100 in one read, for a page of a listing', 'those of a connection, by the index, newest first'],
@@ -379,14 +383,14 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'connection-download',
-    purpose: 'How far the download of a large file has come, while it lasts.',
+    purpose: 'The progress of the download of a large file, until it is complete.',
     key: connectionDownloadKey(tenant, id('con'), { name: 'example.835', sizeBytes: 1, modifiedAt: at }),
     access: ['by the file'],
     attributes: 'partBytes, parts (the digest of each)',
   },
   {
     type: 'acknowledgement-file',
-    purpose: 'A 999, 277CA or TA1 that a connection brought, set aside for the claims that it speaks of.',
+    purpose: 'A 999, 277CA or TA1 that a connection brought, kept for the claims that it is about.',
     key: acknowledgementFileKey(tenant, id('ack')),
     index: monthIndex(tenant, 'ACKNOWLEDGEMENT-FILE', at, id('ack')),
     access: [byId, listedByMonth],
@@ -395,7 +399,7 @@ const incoming: readonly EntityDescription[] = [
   {
     type: 'payment-channel',
     purpose:
-      'How a payment was first seen (by ERA, on paper, in a portal, by card): payer, number and amount are one payment.',
+      'The first source of a payment (ERA, paper, portal, card): the same payer, number and amount are one payment.',
     key: paymentChannelKey(tenant, id('pay'), 'EXAMPLE-CHECK', 12500),
     access: ['by payer, check or EFT number and amount'],
     attributes: 'remittanceId, channel',
@@ -411,7 +415,7 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'denial',
-    purpose: 'What a payer refused of a claim, as work with a deadline.',
+    purpose: 'The part of a claim that a payer denied, as work with a deadline.',
     key: entityKey(tenant, 'DENIAL', id('den')),
     index: openDenialIndex(tenant, day, id('den')),
     access: [byId, 'the open ones by deadline, by the index, in four shards'],
@@ -420,10 +424,11 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'planned-payment',
-    purpose: 'A payment that posts only when a person has looked at its plan; the row goes when the plan is approved.',
+    purpose:
+      'A payment that posts only after a person has approved its plan; the row is deleted when the plan is approved.',
     key: plannedKey(tenant, id('rem')),
     access: ['all of an office, by their partition'],
-    attributes: 'none: the remittance has them',
+    attributes: 'none; they are on the remittance',
   },
 ];
 
@@ -431,16 +436,16 @@ const incoming: readonly EntityDescription[] = [
 const bank: readonly EntityDescription[] = [
   {
     type: 'in-transit',
-    purpose: 'A remittance whose money is to come; off the list once a deposit has paid it.',
+    purpose: 'A remittance whose money is in transit; removed from the list once a deposit has paid it.',
     key: inTransitKey(tenant, 'EXAMPLE-CHECK', 12500, id('rem')),
     index: inTransitIndex(tenant, day, 12500, id('rem')),
-    access: ['by check or EFT number and amount', 'those to come, by the index, in four shards, the oldest first'],
+    access: ['by check or EFT number and amount', 'those in transit, by the index, in four shards, oldest first'],
     attributes:
       'remittanceId, entityId, payerId, payerName, traceNumber, traceOriginator, method, paidOn, cents, depositId',
   },
   {
     type: 'deposit',
-    purpose: 'One deposit, entered once under what makes it this one. Its ledger entries stand under it.',
+    purpose: 'One deposit, entered once under its identifying facts. Its ledger entries are under it.',
     key: entityKey(tenant, 'DEPOSIT', id('dep')),
     index: monthIndex(tenant, 'DEPOSIT', at, id('dep')),
     access: [byId, listedByMonth],
@@ -449,15 +454,15 @@ const bank: readonly EntityDescription[] = [
   },
   {
     type: 'deposit-open',
-    purpose: 'There while a deposit waits for its remittance.',
+    purpose: 'A row that exists while a deposit waits for its remittance.',
     key: openDepositKey(tenant, id('dep')),
     index: openDepositIndex(tenant, day, id('dep')),
-    access: ['those that wait, by the index, in four shards, the oldest first'],
+    access: ['those that wait, by the index, in four shards, oldest first'],
     attributes: 'depositId',
   },
   {
     type: 'deposit-clue',
-    purpose: 'A number and amount that a waiting deposit names: its own, or those of a check of its slip.',
+    purpose: 'A number and amount of a waiting deposit: its own, or those of a check on its slip.',
     key: depositClueKey(tenant, 'EXAMPLE-CHECK', 12500, id('dep')),
     access: ['by check or EFT number and amount, when a remittance is admitted'],
     attributes: 'none',
@@ -465,14 +470,14 @@ const bank: readonly EntityDescription[] = [
   {
     type: 'deposit-sum',
     purpose:
-      'The deposits of one account and amount in a month, so that a person and the bank do not tell of one twice.',
+      'The deposits with one account and amount in a month, so that the same deposit is not entered by a person and by a statement.',
     key: depositSumKey(tenant, 'operating', 12500, '2026-11'),
     access: ['by account, amount and month, when a deposit is entered'],
     attributes: 'version, told (depositId, depositedOn, kind, reference, traceNumber, statedAs)',
   },
   {
     type: 'bank-statement',
-    purpose: 'A statement file, taken in once for the accounts that were named.',
+    purpose: 'A statement file, imported once for the accounts that were named.',
     key: entityKey(tenant, 'BANK-STATEMENT', id('bst')),
     index: monthIndex(tenant, 'BANK-STATEMENT', at, id('bst')),
     access: [byId, listedByMonth],
@@ -480,19 +485,18 @@ const bank: readonly EntityDescription[] = [
   },
 ];
 
-/** What keeps the rest honest. */
+/** Audit, repeated requests and messages. */
 const machinery: readonly EntityDescription[] = [
   {
     type: 'audit',
-    purpose:
-      'Who did what to which thing, and who read which patient; in the transaction of the write that it tells of.',
+    purpose: 'Who did what to which record, and who read which patient; in the transaction of the write itself.',
     key: auditKey(tenant, id('enc'), at, 'request-id'),
-    access: ['all about one thing, oldest first'],
+    access: ['all of one record, oldest first'],
     attributes: 'action, entityId, subject, at, requestId, facts (codes and ids)',
   },
   {
     type: 'idempotency',
-    purpose: 'What a request with an Idempotency-Key answered; kept for 30 days.',
+    purpose: 'The answer to a request with an Idempotency-Key; kept for 30 days.',
     key: idempotencyKey(tenant, 'subject createEncounter', 'example-key'),
     access: ['by principal, route and key'],
     attributes: 'requestHash, result, expiresAt',
@@ -506,7 +510,8 @@ const machinery: readonly EntityDescription[] = [
   },
   {
     type: 'due',
-    purpose: 'A message to be sent at or after an instant; written with what it follows from, relayed by a ticker.',
+    purpose:
+      'A message to be sent at or after an instant; written in the transaction that causes it, sent by a ticker.',
     key: dueKey(at, id('enc')),
     access: ['those due, in four shards'],
     attributes: 'queue, body',
@@ -519,5 +524,5 @@ export const entities = [
   { title: 'From the encounter to the claim file', entities: outgoing },
   { title: 'From the remittance to the books', entities: incoming },
   { title: 'From the bank to the books', entities: bank },
-  { title: 'What keeps the rest honest', entities: machinery },
+  { title: 'Audit, repeated requests and messages', entities: machinery },
 ] as const;

@@ -4,11 +4,11 @@ import { entityKey, externalIdKey } from './keys/entity.ts';
 import type { IndexKey, Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** How documents with an id and a version (payers, patients, encounters, ...) stand in the table. */
+/** Documents with an id and a version (payers, patients, encounters, ...) in the table. */
 
 export type Entity = Parameters<typeof entityKey>[1];
 
-/** The present form of every such item. Older forms would be read through an upcaster here. */
+/** The current form of every such item. An older form would be converted here when it is read. */
 const schemaVersion = 1;
 
 /** An item with the document's fields as its attributes. */
@@ -25,7 +25,7 @@ export function documentOfItem<Document>(item: Item): Document {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !storeAttributes.has(name))) as Document;
 }
 
-/** Reads documents by their ids; the ones that are not there (in this tenant) are not in the map. */
+/** Reads documents by their ids; those that do not exist (in this tenant) are not in the map. */
 export async function readDocuments<Document>(
   table: Table,
   tenant: TenantId,
@@ -41,7 +41,7 @@ export async function readDocuments<Document>(
   return found;
 }
 
-/** Finds an entity by the caller's own id of it. */
+/** Finds an entity by the caller's own id for it. */
 export async function idOfExternalId(
   table: Table,
   tenant: TenantId,
@@ -52,7 +52,7 @@ export async function idOfExternalId(
   return row === undefined ? undefined : (row.entityId as string);
 }
 
-/** A row that points from a name to the entity that has it; the name can be had once. */
+/** A row that points from a name to the entity that has it. Only one entity can have the name. */
 export interface PointerRow {
   readonly key: Key;
   readonly type: string;
@@ -61,8 +61,8 @@ export interface PointerRow {
 }
 
 /**
- * The writes that take a new entity's names, or move them from what it was called to what it is called now.
- * `taken` is what it means when another entity has one of the names.
+ * The writes that reserve a new entity's names, or replace its former names with the current ones. `taken` is the failure when another
+ * entity has one of the names.
  */
 export function pointerWrites<Failure>(
   id: string,

@@ -23,7 +23,7 @@ export interface ExceptionItem {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-/** Opens an exception; the same one twice is the same item. */
+/** Opens an exception; opening the same one twice writes the same item. */
 export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
   return {
     put: {
@@ -38,7 +38,7 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
   };
 }
 
-/** Takes an exception off the list: what it waited for has been done. */
+/** Closes an exception: what it waited for has been done. */
 export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, resolvedAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
@@ -48,7 +48,7 @@ export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, re
   };
 }
 
-/** Says that what an exception waited for has posted, so that it can be matched; once, and only while it is open. */
+/** Marks that what an exception waited for has posted, so that it can be matched. This happens once, and only while it is open. */
 export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, readyAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
@@ -58,17 +58,17 @@ export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, ready
   };
 }
 
-/** An exception as it stands: what opened it, and what a person made of it. */
+/** An exception as it is now: what opened it, and what a person decided. */
 export interface StoredException extends ExceptionItem {
   readonly state: 'open' | 'closed' | 'resolved';
-  /** Rises with every decision. */
+  /** Goes up with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
-  /** Since when its payment could post; it waits for a person because its payer's payments do. */
+  /** Since when its payment can post. It waits because payments of its payer need a person's approval. */
   readonly readyAt?: Instant;
-  /** When its cause went by itself. */
+  /** When it closed by itself. */
   readonly resolvedAt?: Instant;
-  /** The entry that took what waited; there is at most one. Its id on the wire. */
+  /** The entry that took the waiting money, by its id on the wire. There is at most one. */
   readonly resolvedBy?: string;
 }
 
@@ -88,8 +88,8 @@ interface ExceptionDecision {
 }
 
 /**
- * Takes an exception off the list, if nobody has decided since it was read. What it held is taken once: `resolvedBy` is never
- * written a second time.
+ * Closes an exception, if nobody has decided since it was read. The money that it held is taken only once: `resolvedBy` is never written a
+ * second time.
  */
 export function exceptionDecidedWrite(
   tenant: TenantId,
@@ -105,7 +105,7 @@ export function exceptionDecidedWrite(
   };
 }
 
-/** Says how much of what an exception is about is left, if nobody has decided since it was read. */
+/** Updates the amount that is left of an exception, if nobody has decided since it was read. */
 export function exceptionReducedWrite(
   tenant: TenantId,
   exception: StoredException,

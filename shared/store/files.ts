@@ -18,7 +18,7 @@ export interface FileToPut {
   readonly key: string;
   readonly sha256Hex: string;
   readonly sizeBytes: number;
-  /** The bytes, from the start; read anew for each attempt. */
+  /** The bytes from the start; read again for each attempt. */
   content(): AsyncIterable<Uint8Array>;
 }
 
@@ -34,31 +34,31 @@ export interface PresignPutRequest {
   readonly expiresSeconds: number;
 }
 
-/** A URL to upload to, with the headers that the uploader must send exactly so. */
+/** A URL to upload to, with the headers that the uploader must send exactly as given. */
 export interface PresignedPut {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A file that somebody else has put into the bucket. */
+/** A file that somebody else put into the bucket. */
 export interface ListedFile {
   readonly key: string;
   readonly sizeBytes: number;
   readonly modifiedAt: string;
 }
 
-/** The bucket of raw files. A file is immutable: what stands under a key is never replaced by other bytes. */
+/** The bucket of raw files. A file is immutable: the bytes under a key are never replaced by others. */
 export interface Files {
   /**
    * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe.
-   * @throws when other bytes stand under the key: names are made so that this cannot happen
+   * @throws when the key already has other bytes, which the way names are made rules out
    */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Writes a file whose bytes come in pieces and whose digest is known, like `put`. */
   putFrom(file: FileToPut, contentType: string): Promise<void>;
-  /** Writes a file that is needed for some days only; the bucket removes it by its tag. Like `put` otherwise. */
+  /** Writes a file that is needed only for some days; the bucket removes it by its tag. Otherwise like `put`. */
   putForDays(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
-  /** Up to 1,000 files whose keys begin so, in the order of their keys. `after`: the last key of the page before. */
+  /** At most 1,000 files whose keys begin with the prefix, in the order of their keys. `after`: the last key of the page before. */
   list(prefix: string, after?: string): Promise<readonly ListedFile[]>;
   /** The whole file. @throws when it is not there */
   get(key: string): Promise<Uint8Array>;
@@ -69,7 +69,7 @@ export interface Files {
   /** The size in bytes, or undefined when there is no such file. */
   head(key: string): Promise<number | undefined>;
   presignPut(request: PresignPutRequest): Promise<PresignedPut>;
-  /** A URL that reads the file until it expires, without any other right. */
+  /** A URL that only allows reading the file, until it expires. */
   presignGet(key: string, expiresSeconds: number): Promise<string>;
 }
 
@@ -90,7 +90,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 /**
  * The files behind the one `send` seam.
- * @param signer the client whose credentials sign URLs, where `sender` is not itself one (signing sends nothing)
+ * @param signer the client whose credentials sign URLs, when `sender` is not a client itself (signing sends nothing)
  */
 export function createFiles(sender: Sender, bucket: string, signer?: S3Client): Files {
   const object = (key: string) => ({ Bucket: bucket, Key: key });
@@ -118,7 +118,7 @@ export function createFiles(sender: Sender, bucket: string, signer?: S3Client): 
 
   const putFrom = async (file: FileToPut, ContentType: string): Promise<void> => {
     const { key, sizeBytes: ContentLength } = file;
-    // A stream can be sent once: were it there already, the refusal might come before the stream is read.
+    // A stream can be sent only once. If the file existed already, the refusal could come before the stream is read.
     if ((await head(key)) === ContentLength) return;
     const ChecksumSHA256 = base64OfHex(file.sha256Hex);
     await putOnce(key, { Body: Readable.from(file.content()), ContentLength, ContentType, ChecksumSHA256 });
@@ -185,7 +185,7 @@ function presigning(sender: Sender, bucket: string, signer: S3Client | undefined
     const url = await getSignedUrl(client(), command, {
       expiresIn: request.expiresSeconds,
       signableHeaders: new Set(['host', 'content-length', 'x-amz-checksum-sha256']),
-      // As a signed header S3 checks it against the bytes; moved into the query it would check nothing.
+      // It must be a signed header: S3 then checks it against the bytes. In the query it would not be checked.
       unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
     });
     return { url, headers: { 'content-length': String(request.sizeBytes), 'x-amz-checksum-sha256': checksum } };

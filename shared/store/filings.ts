@@ -14,9 +14,8 @@ import { filingKey } from './keys/claim.ts';
 import type { Item, Table } from './table.ts';
 
 /**
- * The hot part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, the frequency by X12's code. Facts are
- * the submission and the outcome, `sub_…|paid`; of a filing that is ready its lane; of one that is held JSON, which costs nothing where
- * claims are posted.
+ * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code for the frequency.
+ * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held one JSON, which posting never reads.
  */
 export function filingText({ number, share, frequency, state }: Filing): string {
   const parts = [number, share, frequencyCodes[frequency], state.kind, ...factsOf(state)];
@@ -35,7 +34,7 @@ function factsOf(state: FilingState): readonly string[] {
 
 const frequencies = new Map(Object.entries(frequencyCodes).map(([frequency, code]) => [code, frequency as Frequency]));
 
-/** Reads the hot part of a filing back. */
+/** Reads the small part of a filing. */
 export function filingOfText(text: string): Filing {
   const [number, share, code = '', kind = '', ...facts] = text.split('|');
   return {
@@ -57,7 +56,7 @@ function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingSta
   } as FilingState;
 }
 
-/** The cold item of a filing. It is written when the filing is assembled, never when only its state changes. */
+/** The large item of a filing. It is written when the filing is assembled, never when only its state changes. */
 export function filingDocumentItem(tenant: TenantId, document: FilingDocument): Item {
   const assembledFrom = document.assembledFrom.map(recordText);
   return entityItem(filingKey(tenant, document.claimId, document.number), 'filing', { ...document, assembledFrom });
@@ -72,7 +71,7 @@ interface StoredRecords {
   readonly assembledFrom: readonly string[];
 }
 
-/** `PATIENT|pat_…|version|coverage revision`: as maps the records would take half as much again. */
+/** `PATIENT|pat_…|version|coverage revision`: as maps the records would take half as much space again. */
 function recordText({ entity, id, version, coverageRevision }: AssembledFrom): string {
   const parts = [entity, id, version];
   return (coverageRevision === undefined ? parts : [...parts, coverageRevision]).join('|');
@@ -84,13 +83,13 @@ function recordOfText(text: string): AssembledFrom {
   return { entity: entity as AssembledFrom['entity'], id, version: Number(version), ...revised };
 }
 
-/** Which filing of which claim. */
+/** A filing of a claim. */
 export interface FilingName {
   readonly claimId: string;
   readonly number: number;
 }
 
-/** Reads the cold items of filings, in the order asked; undefined where there is none. */
+/** Reads the large items of filings, in the given order; undefined for a filing that has none. */
 export async function readFilingDocuments(
   table: Table,
   tenant: TenantId,
@@ -100,7 +99,7 @@ export async function readFilingDocuments(
   return items.map((item) => (item === undefined ? undefined : filingDocumentOf(item)));
 }
 
-/** The filing that tells what a payer knows of a claim: the newest that has left, else the current one. */
+/** The filing with the claim as the payer has it: the newest one that was sent, otherwise the current one. */
 export function toldFiling({ claimId, filings }: ClaimBalance): FilingName {
   const filing = filings.findLast(({ state }) => hasLeft(state)) ?? currentFiling(filings);
   return { claimId, number: filing?.number ?? 1 };

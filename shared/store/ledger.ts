@@ -17,9 +17,9 @@ import type { Key } from './keys/table.ts';
 import type { Item, Write } from './table.ts';
 
 /**
- * A ledger entry as one compact item: dimensions once, each leg a short text. Long naive legs cost three times the write units.
- * A leg is `code|cents|payer|line|reason|reference`, blanks at the end left out; `payer` is a position in `payers`, of a receivable with
- * the position of the payer's share of the claim: `0:1`.
+ * A ledger entry as one compact item: its common fields once, and each leg as a short text. Legs as maps would cost three times the write
+ * units. A leg is `code|cents|payer|line|reason|reference`, without empty parts at the end. `payer` is a position in `payers`; for a
+ * receivable, followed by the position of the payer's share of the claim: `0:1`.
  */
 export function entryItem(
   tenant: TenantId,
@@ -66,7 +66,7 @@ function entryKey(tenant: TenantId, patientControlNumber: string | undefined, en
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
 
-/** Reads an entry back as it stands: whether it still balances is for `books check` to say. */
+/** Reads an entry as it is stored. `books check` checks whether it still balances. */
 export function entryOfItem(item: Item): LedgerEntry {
   const payers = (item.payers as string[] | undefined) ?? [];
   return {
@@ -95,7 +95,7 @@ export function entryOfItem(item: Item): LedgerEntry {
   } as unknown as LedgerEntry;
 }
 
-/** Puts an entry if it is not there; when it is, the item found tells a replay (same hash) from a conflict (another). */
+/** Writes an entry if it does not exist. If it does, the existing item tells a replay (same hash) from a conflict (another hash). */
 export function entryWrite(
   tenant: TenantId,
   patientControlNumber: string | undefined,
@@ -105,7 +105,7 @@ export function entryWrite(
   return { put: entryItem(tenant, patientControlNumber, entry, inputHash), condition: { absent: true } };
 }
 
-/** Adds legs to the account totals of their day and entity. `spread` is any name that spreads the writers. */
+/** Adds legs to the account totals of their day and entity. `spread` is any name that distributes the writers. */
 export function totalsWrite(
   tenant: TenantId,
   { postedOn, entityId }: Pick<LedgerEntry, 'postedOn' | 'entityId'>,
@@ -151,7 +151,7 @@ function noteOfText(text: string): EntryNote {
   return { meaning, reason, cents: cents(Number(amount)), ...(line === '' ? {} : { line: Number(line) }) };
 }
 
-/** `payer|share|number`: the payer's claim number is any text; our payer ids never hold a `|`. */
+/** `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. */
 function answerText({ payerId, share, payerClaimNumber }: Adjudication): string {
   return `${payerId}|${share}|${payerClaimNumber}`;
 }

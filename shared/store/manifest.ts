@@ -5,15 +5,15 @@ import { type ByteRange, spansOf } from './byte-range.ts';
 import type { Files } from './files.ts';
 
 /**
- * What one streaming pass over a remittance file found: where each payment and each chunk of its claims stands. It is written
- * once to S3 under its own digest and never changes, so that every worker and every retry works from the same plan.
+ * The result of one streaming pass over a remittance file: the place of each payment and of each chunk of its claims. It is written once to
+ * S3 under its own digest and never changes, so that every worker and every retry works from the same manifest.
  *
- * A line of JSON for each payment, and after it one for each of its chunks. Whoever works on a payment or a chunk reads its lines
- * only, by their place: a file of many payments would else be read whole for each of them.
+ * It has a line of JSON for each payment, followed by one for each of its chunks. A worker reads only the lines of its payment or chunk, by
+ * their place; otherwise the whole manifest would be read for each of many payments.
  */
 const range = z.object({ byteOffset: z.int(), byteLength: z.int() });
 
-/** What the payer's file says of the transaction, and how it is to be read. */
+/** What the file says about the transaction, and how to read it. */
 const transaction = {
   interchangeControlNumber: z.string(),
   groupControlNumber: z.string(),
@@ -27,21 +27,21 @@ const transaction = {
   }),
 };
 
-/** What the plan of chunks says of one. */
+/** A chunk as the division into chunks gives it. */
 const claimsOfChunk = {
-  /** Where the chunk's claims stand, in file order; neighbours are one range. `context`: the LX, TS3 and TS2 above them. */
+  /** The places of the chunk's claims, in file order; adjacent claims are one range. `context`: the LX, TS3 and TS2 above them. */
   ranges: z.array(range.extend({ context: range.exactOptional() })),
   claims: z.int(),
   /** Sum of the claims' payments. */
   paidCents: z.int(),
-  /** Tells parts of a number that too many claims bear from each other: occurrences are counted within a chunk. */
+  /** Tells apart the parts of a number that too many claims have: occurrences are counted within a chunk. */
   part: z.int().exactOptional(),
 };
 
 const chunkSchema = z.object({
   ...claimsOfChunk,
   ...transaction,
-  /** The chunk's number in its payment, and how many claims the chunks before it have. */
+  /** The chunk's number in its payment, and the number of claims in the chunks before it. */
   number: z.int(),
   claimsBefore: z.int(),
 });
@@ -49,13 +49,13 @@ const chunkSchema = z.object({
 const paymentSchema = z.object({
   ...transaction,
   index: z.int(),
-  /** Its interchange says that it is a test. */
+  /** The payer marked its interchange as a test. */
   isTest: z.literal(true).exactOptional(),
-  /** The payment in the file: from ST on to the next payment, or to the file's end. */
+  /** The payment in the file: from its ST to the next payment, or to the end of the file. */
   range,
   header: range,
   providerAdjustments: z.array(range),
-  /** Digest of the payment's content, whatever its delimiters. */
+  /** Digest of the payment's content, independent of its delimiters. */
   contentDigest: z.string(),
   claims: z.int(),
   serviceLines: z.int(),
@@ -66,19 +66,19 @@ const paymentSchema = z.object({
   paymentCents: z.int(),
   /** Why nothing of this payment may post: a code of `remittanceFailures`' quarantine reasons; absent when it may. */
   quarantine: z.string().optional(),
-  /** Claim numbers, ours and the payer's, of reversals: they explain what the payer takes back. */
+  /** Claim numbers of reversals, ours and the payer's: they explain what the payer takes back. */
   reversedNumbers: z.array(z.string()),
-  /** How many bytes each of the payment's chunks has in the manifest, in their order after the payment's own line. */
+  /** The bytes of each of the payment's chunks in the manifest, in their order after the payment's own line. */
   chunkBytes: z.array(z.int()),
 });
 
 export type ManifestPayment = z.output<typeof paymentSchema>;
 export type ManifestChunk = z.output<typeof chunkSchema>;
 
-/** A chunk's claims, as the plan of chunks divides them. */
+/** The claims of one chunk. */
 export type ChunkClaims = Pick<ManifestChunk, keyof typeof claimsOfChunk>;
 
-/** A payment as the streaming pass found it, with its claims divided into chunks. */
+/** A payment from the streaming pass, with its claims divided into chunks. */
 export type ScannedPayment = Omit<ManifestPayment, 'range' | 'chunkBytes'> & {
   readonly chunks: readonly ChunkClaims[];
 };
@@ -86,13 +86,13 @@ export type ScannedPayment = Omit<ManifestPayment, 'range' | 'chunkBytes'> & {
 /** A payment with its chunks. */
 export type PlannedPayment = ManifestPayment & { readonly chunks: readonly ManifestChunk[] };
 
-/** A payment of the manifest, and where its own line stands in it. */
+/** A payment of the manifest, with the place of its own line. */
 export interface PlacedPayment {
   readonly payment: ManifestPayment;
   readonly place: ByteRange;
 }
 
-/** The manifest of a scanned file; the same payments always make the same bytes. */
+/** The manifest of a scanned file. The same payments always give the same bytes. */
 export function manifestBytes(payments: readonly ScannedPayment[], fileBytes: number): Uint8Array {
   const lines = payments.flatMap(({ chunks, ...payment }, index) => {
     const { byteOffset } = payment.header;
@@ -118,7 +118,7 @@ function chunkLines(payment: Omit<ScannedPayment, 'chunks'>, chunks: readonly Ch
 
 const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-/** Where each chunk of a payment stands in the manifest. */
+/** The place of each chunk of a payment in the manifest. */
 export function chunkPlaces({ payment, place }: PlacedPayment): ByteRange[] {
   let byteOffset = place.byteOffset + place.byteLength;
   return payment.chunkBytes.map((byteLength) => {
@@ -128,15 +128,15 @@ export function chunkPlaces({ payment, place }: PlacedPayment): ByteRange[] {
   });
 }
 
-/** Where the payment after this one stands in the manifest. */
+/** The place of the next payment in the manifest. */
 export function placeAfter({ payment, place }: PlacedPayment): number {
   return place.byteOffset + place.byteLength + payment.chunkBytes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** So much of a manifest is read at once: some hundred small payments. */
+/** At most this much of a manifest is read at once: some hundred small payments. */
 const windowBytes = 131_072;
 
-/** The payments of a manifest from a place on, a window at a time, without their chunks. @param manifest its key and its size */
+/** The payments of a manifest from a place on, one window at a time, without their chunks. @param manifest its key and its size */
 export async function* paymentsFrom(
   files: Files,
   manifest: { readonly key: string; readonly sizeBytes: number },
@@ -152,11 +152,11 @@ export async function* paymentsFrom(
       const placed = { payment: paymentOf(line), place: { byteOffset: at, byteLength: line.length } };
       yield placed;
       at = placeAfter(placed);
-      // Its chunks reach beyond the window.
+      // Its chunks continue after the window.
       if (at - windowAt >= bytes.length) break;
     }
     invariant(at > windowAt || bytes.length === length, 'a manifest consists of whole lines');
-    // A line that is longer than the window is read once more, with a larger one.
+    // A line that is longer than the window is read again with a larger one.
     length = at === windowAt ? 2 * length : windowBytes;
   }
 }
@@ -176,7 +176,7 @@ export async function readPlannedPayment(files: Files, key: string, place: ByteR
   return { ...payment, chunks: await readManifestChunks(files, key, chunkPlaces({ payment, place })) };
 }
 
-/** Reads chunks by their places; neighbours in one piece. */
+/** Reads chunks by their places; adjacent ones in one piece. */
 export async function readManifestChunks(
   files: Files,
   key: string,
@@ -195,12 +195,12 @@ export async function readManifestChunks(
   return chunks;
 }
 
-/** The name of a file's raw bytes in the bucket. */
+/** The key of a file's raw bytes in the bucket. */
 export function remittanceObjectName(fileSha256: string): string {
   return `${fileSha256}.835`;
 }
 
-/** Digest inputs that name a file's remittances. */
+/** The input of the digests that are the ids of a file's remittances. */
 export function remittanceName(tenant: TenantId, fileId: string, paymentIndex: number): readonly string[] {
   return ['remittance', tenant, fileId, String(paymentIndex)];
 }

@@ -6,19 +6,19 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { officeKey } from './keys/practice.ts';
 import type { Table, Write } from './table.ts';
 
-/** Reads what an office says of itself: version 0 and UTC until it has said so. */
+/** Reads the settings of an office: version 0 and UTC until it sets them. */
 export async function readOffice(table: Table, tenant: TenantId): Promise<Office> {
   const item = await table.get(officeKey(tenant));
   return item === undefined ? { version: 0, timeZone: utc } : documentOfItem<Office>(item);
 }
 
-/** The office's day at an instant: what is in the future, how old something is, and the day of posting go by it. */
+/** The office's day at an instant. It decides what is in the future, how old something is, and the day of posting. */
 export async function officeDay(table: Table, tenant: TenantId, at: Instant): Promise<LocalDate> {
   const { timeZone } = await readOffice(table, tenant);
   return dayIn(timeZone, at);
 }
 
-/** Puts the next version in the place of the one before. */
+/** Replaces the settings with the next version. */
 export function officeWrite(tenant: TenantId, office: Office): Write<never> {
   const before = office.version - 1;
   return {

@@ -6,18 +6,18 @@ import { exceptionResolvedWrite } from './exceptions.ts';
 import { entityKey } from './keys/entity.ts';
 import type { Write } from './table.ts';
 
-/** What becomes of denials and exceptions that a claim lists as open. */
+/** Changes to denials and exceptions that a claim lists as open. */
 export interface WorkChange {
   readonly over: readonly OpenWork[];
   readonly changed: readonly OpenWork[];
-  /** How denials end that are over. */
+  /** How closed denials ended. */
   readonly outcome: DenialOutcome;
   readonly at: Instant;
 }
 
 /**
- * Ends denials and exceptions, or says what they are about from now on. For the transaction that writes the claim's balance: that one's
- * version is the condition of all of them.
+ * Closes denials and exceptions, or updates their amounts. The writes belong to the transaction of the claim's balance, whose version is
+ * the condition for all of them.
  */
 export function workWrites(tenant: TenantId, { over, changed, outcome, at }: WorkChange): Write<never>[] {
   return [

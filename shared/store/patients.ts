@@ -8,20 +8,20 @@ import { coverageKey } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A patient as stored. The revision rises with every change to the coverages, which are items of their own. */
+/** A stored patient. The revision goes up with every change to the coverages, which are separate items. */
 export type StoredPatient = Patient & { readonly version: number; readonly coverageRevision: number };
 
-/** A coverage as stored. */
+/** A stored coverage. */
 export type StoredCoverage = Coverage & { readonly version: number };
 
-/** A patient together with all coverages, as they stood at one revision. */
+/** A patient with all coverages, as they were at one revision. */
 export interface PatientRecord {
   readonly patient: StoredPatient;
-  /** In the order of billing, the later period first within one order. */
+  /** In the order of billing; within one order, the later period first. */
   readonly coverages: readonly StoredCoverage[];
 }
 
-/** Reads a patient with the coverages, in one query. */
+/** Reads a patient with all coverages in one query. */
 export async function readPatientRecord(
   table: Table,
   tenant: TenantId,
@@ -44,7 +44,7 @@ function byOrder(left: Coverage, right: Coverage): number {
   return left.order - right.order || (left.activeFrom < right.activeFrom ? 1 : -1);
 }
 
-/** Holds when nobody has changed the patient's coverages since they were read; with `raise`, notes that they change now. */
+/** The condition that nobody has changed the patient's coverages since they were read. With `raise` it also counts a new change. */
 export function coverageGuard<Failure>(
   tenant: TenantId,
   { id, coverageRevision }: StoredPatient,
@@ -58,7 +58,7 @@ export function coverageGuard<Failure>(
     : { check: key, condition, orElse };
 }
 
-/** What patients are searched by: the last name without case, accents, marks and blanks, and the birth date. */
+/** The search key of patients: the last name without case, accents, marks and blanks, and the birth date. */
 export function searchTuple(lastName: string, birthDate: LocalDate): readonly string[] {
   return [
     plainLetters(lastName)

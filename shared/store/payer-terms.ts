@@ -4,7 +4,7 @@ import type { PayerTerms } from '../domain/remittance/denial/denials.ts';
 import { readDocuments } from './entity-items.ts';
 import type { Table } from './table.ts';
 
-/** What the contracts with these payers say of time; empty for a payer that is not there. */
+/** The time limits of the contracts with these payers; empty for a payer that does not exist. */
 export async function readPayerTerms(
   table: Table,
   tenant: TenantId,

@@ -15,13 +15,13 @@ import { postingRulesKey, postingRulesVersionKey } from './keys/practice.ts';
 import type { Remittance } from './remittances.ts';
 import type { Table, Write } from './table.ts';
 
-/** Which versions of its posting rules an office has. An office that has changed nothing is at revision 0. */
+/** The versions of an office's posting rules. An office that has changed nothing is at revision 0. */
 export interface PostingRulesHead {
   readonly revision: number;
   readonly headings: readonly VersionHeading[];
 }
 
-/** Versions and headings that were read before. They never change, so a warm function reads each once. */
+/** A cache of versions and headings. They never change, so a warm function reads each only once. */
 interface Known {
   readonly headings: Map<string, readonly VersionHeading[]>;
   readonly versions: Map<string, PostingRulesVersion>;
@@ -52,7 +52,7 @@ export async function readRulesHead(table: Table, tenant: TenantId): Promise<Pos
   return head;
 }
 
-/** Reads versions by their revisions, in the order asked; undefined where there is none. */
+/** Reads versions by their revisions, in the given order; undefined for one that does not exist. */
 export async function readRulesVersions(
   table: Table,
   tenant: TenantId,
@@ -74,35 +74,35 @@ export async function readRulesVersions(
   return revisions.map((revision) => read.get(revision) ?? versions.get(nameOf(revision)));
 }
 
-/** By which rules a payment posts: those of a revision, on a day, for the payers that it may be from. */
+/** The rules by which a payment posts: those of a revision, on a day, for the payers that it may be from. */
 export interface RulesAsked {
-  /** 0 for the shipped rules alone. */
+  /** 0 for the default rules only. */
   readonly revision: number;
   readonly on: LocalDate;
   readonly payerIds: readonly string[];
 }
 
-/** By which rules a remittance posts: everything that decides that was fixed when it was admitted, or approved. */
+/** The rules by which a remittance posts. They were fixed when it was admitted or approved. */
 export function rulesAskedBy({ rulesRevision = 0, postedOn, payerIds }: Remittance): RulesAsked {
   return { revision: rulesRevision, on: postedOn, payerIds };
 }
 
-/** The same for remittances that post by the same rules. */
+/** The same key for remittances that post by the same rules. */
 export function rulesName(remittance: Remittance): string {
   const { revision, on, payerIds } = rulesAskedBy(remittance);
   return [revision, on, ...payerIds].join(' ');
 }
 
 /**
- * The rules for a payment, whatever facility each of its claims is of. One read of the head and one of the versions in force; a
- * warm function has both already, and an office that never changed a rule costs no read at all.
+ * The rules for a payment, for all facilities of its claims. It takes one read of the head and one of the versions in force. A warm
+ * function has both already, and an office that never changed a rule needs no read.
  */
 export async function rulesFor(table: Table, tenant: TenantId, asked: RulesAsked): Promise<RulesFor> {
   const versions = await versionsFor(table, tenant, asked);
   return rulesInForceFor(versions, asked.on, asked.payerIds);
 }
 
-/** Every version in force on a day: a payment may let claims of other payers post that waited. */
+/** Every version in force on a day, because a payment may let waiting claims of other payers post. */
 export async function versionsFor(
   table: Table,
   tenant: TenantId,
@@ -119,7 +119,7 @@ export async function versionsFor(
   });
 }
 
-/** The headings as they were at a revision: later ones left out. */
+/** The headings as they were at a revision, without later ones. */
 async function headingsAt(table: Table, tenant: TenantId, revision: number): Promise<readonly VersionHeading[]> {
   const { headings } = knownOf(table);
   const name = `${tenant} ${revision}`;
@@ -132,8 +132,8 @@ async function headingsAt(table: Table, tenant: TenantId, revision: number): Pro
 }
 
 /**
- * Adds a version: the head moves on from the revision that the caller saw, or nothing is written. `changed` is what it means when
- * somebody else was faster.
+ * Adds a version if the head still has the revision that the caller saw; otherwise nothing is written. `changed` is the failure when
+ * somebody else was first.
  */
 export function rulesVersionWrites<Failure>(
   tenant: TenantId,

@@ -5,7 +5,7 @@ import { listPartition } from './keys/entity.ts';
 import { payerIdentityKey } from './keys/practice.ts';
 import type { Table } from './table.ts';
 
-/** The rows by which remittances find a payer: one for each identity. */
+/** The rows that find a payer for a remittance: one for each identity. */
 export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittanceIdentities'>): PointerRow[] {
   return payer.remittanceIdentities.map(({ kind, value }) => ({
     key: payerIdentityKey(tenant, kind, value),
@@ -14,7 +14,7 @@ export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittan
   }));
 }
 
-/** All fee schedules of an office: a handful. */
+/** All fee schedules of an office; there are only a few. */
 export async function readFeeSchedules(table: Table, tenant: TenantId): Promise<FeeSchedule[]> {
   const listed = await table.queryAll({ partition: listPartition(tenant, 'FEE-SCHEDULE'), index: true });
   const items = await table.batchGet(listed);

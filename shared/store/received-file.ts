@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 import { fileItem, type RemittanceFile } from './remittances.ts';
 import type { Write } from './table.ts';
 
-/** How a remittance file is taken in, by whatever way it comes: one change, of the API and of connections alike. */
+/** Takes a remittance file in, with the same change for the API and for connections. */
 export interface ReceivedFile {
   readonly file: RemittanceFile;
   readonly writes: readonly Write<never>[];
@@ -20,8 +20,8 @@ export function remittanceFileIdOf(tenant: TenantId, sha256: string): string {
 }
 
 /**
- * What takes a file in whose bytes are in the bucket: its item, unless these bytes are known (the condition fails then), the
- * audit item, and the message that starts its import. All of it belongs into one transaction.
+ * The writes that take in a file whose bytes are in the bucket: its item (the condition fails when these bytes are known), the audit item,
+ * and the message that starts its import. They belong in one transaction.
  */
 export function receivedFile(
   tenant: TenantId,

@@ -11,57 +11,57 @@ import type { Key } from './keys/table.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** What a person who enters a remittance knows of its parties, in the office's own ids. */
+/** The parties of an entered remittance, in the office's own ids. */
 export interface EnteredParties {
   readonly channel: EnteredChannel;
   readonly payerId: string;
   readonly entityId: string;
 }
 
-/** One remittance file, claimed once under the digest of its bytes. */
+/** One remittance file, stored once under the digest of its bytes. */
 export interface RemittanceFile {
   readonly id: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly receivedAt: Instant;
-  /** What it was called where it came from. */
+  /** Its name at its source. */
   readonly name?: string;
-  /** Set when a person entered the remittance: the file is then our own rendering of it. */
+  /** Set when a person entered the remittance: the file is then an 835 that we wrote. */
   readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: RefusalReason;
   /**
-   * The plan of its payments in the bucket. `fileSha256` names the bytes in which it places them: the file's own, or, of a file that is
-   * folded into lines, those of its copy without line ends.
+   * The manifest of its payments in the bucket. `fileSha256` names the bytes that its places refer to: the file's own, or, for a file that
+   * is folded into lines, those of its copy without line ends.
    */
   readonly manifest?: { readonly key: string; readonly sizeBytes: number; readonly fileSha256: string };
-  /** Payments (ST) in the file, and those of which nothing is left to do. */
+  /** Payments (ST) in the file, and how many of them are done. */
   readonly payments?: number;
   readonly paymentsDone?: number;
   readonly claims?: number;
-  /** Payments of which the interchange says that they are tests. */
+  /** Payments that the payer marked as tests. */
   readonly testPayments?: number;
   readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
 export type RemittanceState =
-  /** Admitted, and nothing of it is in the books: a person is to look at its posting plan first. */
+  /** Admitted but not booked: a person has to approve its posting plan first. */
   | 'planned'
   /** Admitted; its claims are being posted. */
   | 'posting'
   /** Every claim is booked, and clearing is zero. */
   | 'posted'
-  /** The same payment was admitted before: nothing posts again. */
+  /** The same payment was admitted before: it is not posted again. */
   | 'already-posted'
   /** Another payment with the same identity was admitted before, or it is a test: a person decides. */
   | 'held'
-  /** A person says that it is another payment, or that the test is to post; it is about to be admitted. */
+  /** A person decided that it is another payment, or that the test is to post. It will be admitted. */
   | 'admitting'
-  /** It does not add up or cannot be read: nothing posts. */
+  /** It does not add up or cannot be read: it is not posted. */
   | 'quarantined'
-  /** A person says that it is not to post. */
+  /** A person decided that it is not to post. */
   | 'rejected'
-  /** Every claim is done and clearing is not zero: a fault of ours, which nobody may overlook. */
+  /** Every claim is done but clearing is not zero: a software fault that must be looked at. */
   | 'clearing-open';
 
 /** One payment (ST) of a file. */
@@ -70,16 +70,16 @@ export interface Remittance {
   readonly fileId: string;
   readonly fileSha256: string;
   readonly paymentIndex: number;
-  /** Where its line stands in the file's manifest. */
+  /** The place of its line in the file's manifest. */
   readonly manifestPlace: ByteRange;
-  /** Digest of the payment's identity; part of every entry's key. */
+  /** Digest of the payment's identity; a part of every entry's key. */
   readonly identityDigest: string;
   readonly receivedAt: Instant;
   readonly state: RemittanceState;
   readonly reason?: QuarantineReason;
-  /** Its interchange says that it is a test. */
+  /** The payer marked its interchange as a test. */
   readonly isTest?: true;
-  /** The remittance under which the same payment was admitted before. */
+  /** The earlier remittance under which the same payment was admitted. */
   readonly sameAs?: string;
   /** Set when a person entered it. */
   readonly channel?: EnteredChannel;
@@ -95,35 +95,35 @@ export interface Remittance {
   readonly method: string;
   readonly paymentDate?: LocalDate;
   readonly paymentCents: Cents;
-  /** What its entry books to deposits in transit: the payment with its sign. */
+  /** The amount that its entry books to deposits in transit: the payment with its sign. */
   readonly transitCents: Cents;
   readonly claimPaidCents: Cents;
   readonly providerAdjustmentCents: Cents;
   readonly claims: number;
   readonly chunks: number;
   readonly postedOn: LocalDate;
-  /** The revision of the office's posting rules by which all of it posts; shipped rules only when it is 0 or absent. */
+  /** The revision of the office's posting rules by which it posts; only the default rules when it is 0 or absent. */
   readonly rulesRevision?: number;
   /** Set once a person has approved its posting plan: the plan's hash. */
   readonly planHash?: string;
-  /** The file of digests of what was approved, claim by claim in the order of the manifest. */
+  /** The file with the digests of the approved bookings, claim by claim in the order of the manifest. */
   readonly planKey?: string;
   /** Whether the payment itself (deposit and provider-level adjustments) was booked after approval. */
   readonly paymentBooked?: true;
-  /** Of an approved plan: how many of its claims were found to be as approved so far; absent before and after that is looked at. */
+  /** While an approved plan is checked: how many of its claims have been found unchanged so far. Absent before and after the check. */
   readonly claimsChecked?: number;
-  /** Set when what a person approved was no longer what would have been booked. */
+  /** Set when the plan had changed after its approval. */
   readonly planChangedAt?: Instant;
-  /** What the chunks have booked so far; completion adds to these. */
+  /** The sums of the chunks booked so far; each completed chunk adds to them. */
   readonly chunksDone: number;
   readonly claimsDone: number;
   readonly paidCentsDone: Cents;
   readonly claimsPosted: number;
   readonly claimsUnapplied: number;
   readonly exceptions: number;
-  /** Denials opened; absent on remittances of before they were counted. */
+  /** The number of denials opened. */
   readonly denials?: number;
-  /** What a person decided about it. */
+  /** The decision of a person about it. */
   readonly resolution?: Resolution;
 }
 
@@ -147,31 +147,31 @@ export function remittanceItem(tenant: TenantId, remittance: Remittance): Item {
   };
 }
 
-/** Puts a payment onto the list of those whose plan a person is to look at. */
+/** Puts a payment on the list of those whose plan waits for approval. */
 export function plannedWrite(tenant: TenantId, remittanceId: string): Write<never> {
   return { put: { ...plannedKey(tenant, remittanceId), type: 'planned-payment', schemaVersion: 1 } };
 }
 
-/** A held or quarantined payment has one exception, by its reason. */
+/** A held or quarantined payment has one exception, for its reason. */
 export function quarantineExceptionId(tenant: TenantId, remittanceId: string, reason: QuarantineReason): string {
   return idFromDigest('exception', digestOf('exception', tenant, remittanceId, reason));
 }
 
-/** An item without what only the table needs. */
+/** An item without the attributes that only the table needs. */
 export function bodyOfItem<Body>(item: Item): Body {
   const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _schemaVersion, ...body } = item;
   return body as Body;
 }
 
 /**
- * The keys of a chunk's entries, packed: what stands behind the tenant in each partition, and the entry's id. 250 entries stay
- * within some 15 KB, and the entries of a remittance are found without an index.
+ * The packed keys of a chunk's entries: the part of each partition key after the tenant, and the entry's id. 250 entries take at most about
+ * 15 KB, and the entries of a remittance are found without an index.
  */
 export function packEntryKeys(keys: readonly Key[]): string[] {
   return keys.map((key) => `${key.pk.slice(key.pk.indexOf('#') + 1)} ${key.sk}`);
 }
 
-/** The keys that a completed chunk lists. */
+/** The keys in a completed chunk. */
 export function unpackEntryKeys(tenant: TenantId, chunk: Item): Key[] {
   return ((chunk.entries as string[] | undefined) ?? []).map((packed) => {
     const [partition = '', sk = ''] = packed.split(' ');
@@ -179,17 +179,17 @@ export function unpackEntryKeys(tenant: TenantId, chunk: Item): Key[] {
   });
 }
 
-/** Counts payments of a file as done; in the transaction that settles them. */
+/** Counts payments of a file as done, in the transaction that settles them. */
 export function paymentsDoneWrite(tenant: TenantId, fileId: string, payments = 1): Write {
   return { update: remittanceFileKey(tenant, fileId), add: { paymentsDone: payments } };
 }
 
-/** Opens a file again for a payment of it that a person decided to admit after all; the import finds it then. */
+/** Opens a file again when a person decides to admit one of its payments, so that the import finds it. */
 export function paymentReopenedWrite(tenant: TenantId, fileId: string): Write<never> {
   return { update: remittanceFileKey(tenant, fileId), set: { state: 'posting' }, add: { paymentsDone: -1 } };
 }
 
-/** Marks a file done once nothing is left to do for any of its payments. Safe to repeat. */
+/** Marks a file as done once all of its payments are done. Safe to repeat. */
 export async function finishFile(table: Table, tenant: TenantId, fileId: string): Promise<void> {
   const key = remittanceFileKey(tenant, fileId);
   const item = await table.get(key);

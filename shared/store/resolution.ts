@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/time/local-date.ts';
 
-/** What a person decided, and why. The reason is free text, and may hold PHI: it is shown to the office and never logged. */
+/** What a person decided, and why. The reason is free text that may contain PHI: it is shown to the office and never logged. */
 export interface Resolution {
   readonly kind: string;
   readonly by: string;

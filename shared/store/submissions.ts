@@ -9,16 +9,16 @@ import { counterKey, submissionClaimKey } from './keys/claim.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A claim of a submission: the row that says which claims its file holds. */
+/** A claim of a submission. These rows list the claims of its file. */
 export interface SubmissionClaim {
   readonly claimId: ClaimId;
-  /** The number of the claim's filing that the file holds. */
+  /** The number of the claim's filing in the file. */
   readonly filing: number;
   readonly joinedAt: Instant;
   readonly chargeCents: Cents;
 }
 
-/** Steps are conditional on the kind of the state, so it stands by itself. */
+/** Steps are conditional on the kind of the state, so it is an attribute of its own. */
 function submissionItem(tenant: TenantId, { state, ...rest }: Submission): Item {
   const { kind, ...facts } = state;
   const key = entityKey(tenant, 'SUBMISSION', rest.id);
@@ -41,12 +41,12 @@ export async function readSubmission(table: Table, tenant: TenantId, id: string)
   return item === undefined ? undefined : submissionOfItem(item);
 }
 
-/** Begins a submission, if it has not begun. */
+/** Begins a submission, if it does not exist yet. */
 export function newSubmissionWrite(tenant: TenantId, submission: Submission): Write<never> {
   return { put: submissionItem(tenant, submission), condition: { absent: true } };
 }
 
-/** The message that has a submission worked off. */
+/** The message that makes a worker process a submission. */
 export function submissionDue(tenant: TenantId, submissionId: string): DueMessage {
   return {
     queue: 'submit-claims',
@@ -56,8 +56,8 @@ export function submissionDue(tenant: TenantId, submissionId: string): DueMessag
 }
 
 /**
- * Counts claims into a gathering submission. It is the check that the submission still gathers; the count keeps two workers from
- * filling a file beyond its limit.
+ * Adds claims to the count of a gathering submission. The condition checks that it still gathers; the count keeps two workers from filling
+ * a file beyond its limit.
  */
 export function gatherWrite(tenant: TenantId, before: Submission, joining: readonly SubmissionClaim[]): Write {
   return {
@@ -68,7 +68,7 @@ export function gatherWrite(tenant: TenantId, before: Submission, joining: reado
   };
 }
 
-/** Counts a refused claim out of a closed submission. */
+/** Subtracts a refused claim from the count of a closed submission. */
 export function leaveWrite(tenant: TenantId, submissionId: string, leaving: SubmissionClaim): Write {
   return {
     update: entityKey(tenant, 'SUBMISSION', submissionId),
@@ -83,7 +83,7 @@ interface SubmissionStep {
   readonly nextSubmissionId?: string | undefined;
 }
 
-/** Takes a submission from one state to the next, if it still stands in the first. */
+/** Moves a submission from one state to the next, if it is still in the first. */
 export function stepWrite(tenant: TenantId, submissionId: string, step: SubmissionStep): Write {
   const { from, to, nextSubmissionId } = step;
   const { kind, ...facts } = to;
@@ -102,7 +102,7 @@ export function submissionClaimRemoval(tenant: TenantId, submissionId: string, c
   return { delete: submissionClaimKey(tenant, submissionId, claimId), condition: { exists: true } };
 }
 
-/** One claim of a submission; undefined when it is not in it, or no longer. */
+/** One claim of a submission; undefined when it is not in the submission, or not any more. */
 export async function readSubmissionClaim(
   table: Table,
   tenant: TenantId,
@@ -113,20 +113,20 @@ export async function readSubmissionClaim(
   return item === undefined ? undefined : documentOfItem<SubmissionClaim>(item);
 }
 
-/** The claims of a submission, by id; as many as one file takes. */
+/** The claims of a submission, by id; at most as many as one file takes. */
 export async function readSubmissionClaims(table: Table, tenant: TenantId, id: string): Promise<SubmissionClaim[]> {
   const { pk } = submissionClaimKey(tenant, id, '');
   const items = await table.queryAll({ partition: pk, prefix: 'CLAIM#' });
   return items.map((item) => documentOfItem<SubmissionClaim>(item));
 }
 
-/** The last interchange control number that was given out, 0 before the first. */
+/** The last issued interchange control number, 0 before the first. */
 export async function lastControlNumber(table: Table, tenant: TenantId): Promise<number> {
   const item = await table.get(counterKey(tenant, 'interchange'));
   return Number(item?.last ?? 0);
 }
 
-/** Gives out the number after `last`, if nobody has meanwhile. */
+/** Issues the number after `last`, if nobody has issued it meanwhile. */
 export function controlNumberWrite(tenant: TenantId, last: number): Write {
   return {
     update: counterKey(tenant, 'interchange'),

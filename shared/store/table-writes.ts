@@ -1,7 +1,7 @@
 import type { Key } from './keys/table.ts';
 import type { Write } from './table.ts';
 
-/** The key of the item that a write is about. */
+/** The key of the item that is written. */
 export function keyOfWrite(write: Write): Key {
   if ('put' in write) return write.put;
   if ('update' in write) return write.update;
@@ -9,8 +9,8 @@ export function keyOfWrite(write: Write): Key {
 }
 
 /**
- * Makes writes of several transactions fit for one, which may touch an item once: what is only added to the same item is added in one
- * write. Undefined where two of them touch an item in another way.
+ * Combines the writes of several transactions into one, which may write an item only once: additions to the same item become one write.
+ * Undefined when two of them change an item in another way.
  */
 export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
   const joined = new Map<string, Write>();
@@ -25,7 +25,7 @@ export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
   return [...joined.values()];
 }
 
-/** Two additions to one item as one; undefined where one of them is something else. */
+/** Two additions to one item as one; undefined when one of them is another kind of write. */
 function sumOf(left: Write, right: Write): Write | undefined {
   if (!isAddition(left) || !isAddition(right)) return undefined;
   if (JSON.stringify(left.set ?? {}) !== JSON.stringify(right.set ?? {})) return undefined;

@@ -17,25 +17,25 @@ import { type Key, tableDefinition } from './keys/table.ts';
 /** An item as plain values. Every item has its key, `type` and `schemaVersion`. */
 export type Item = Record<string, unknown> & Key;
 
-/** The one seam to DynamoDB: everything goes through `send`, so that faults can be injected here and nowhere else. */
+/** The only interface to DynamoDB: every call goes through `send`, so that tests can inject faults in one place. */
 export interface Sender {
   // biome-ignore lint/suspicious/noExplicitAny: the SDK's overloads per command do not fit a plain function type
   send(command: any, options?: { readonly abortSignal?: AbortSignal }): Promise<any>;
 }
 
-/** What must hold for a write to happen. */
+/** The condition of a write. */
 export interface Condition {
-  /** The item is not there. */
+  /** The item does not exist. */
   readonly absent?: true;
-  /** The item is there. */
+  /** The item exists. */
   readonly exists?: true;
   /** These attributes have these values. */
   readonly equals?: Readonly<Record<string, unknown>>;
-  /** These attributes are not there. */
+  /** These attributes do not exist. */
   readonly without?: readonly string[];
 }
 
-/** One action of a transaction. `orElse` is what it means when its condition does not hold; it is handed back as it is. */
+/** One action of a transaction. `orElse` is the failure when its condition does not hold; it is returned as it is. */
 export type Write<Failure = unknown> = { readonly condition?: Condition; readonly orElse?: Failure } & (
   | { readonly put: Item }
   | {
@@ -48,7 +48,7 @@ export type Write<Failure = unknown> = { readonly condition?: Condition; readonl
   | { readonly check: Key }
 );
 
-/** Which condition did not hold, with the item as it stands (when there is one). */
+/** The condition that did not hold, with the current item (if there is one). */
 export interface ConditionFailure {
   readonly kind: 'condition-failed';
   readonly index: number;
@@ -58,15 +58,15 @@ export interface ConditionFailure {
 
 export interface Page {
   readonly items: readonly Item[];
-  /** The key to go on after, or undefined at the end. */
+  /** The key to continue after, or undefined at the end. */
   readonly next: Readonly<Record<string, string>> | undefined;
 }
 
 export interface QueryRequest {
   readonly partition: string;
-  /** Only sort keys that begin so. */
+  /** Only sort keys with this prefix. */
   readonly prefix?: string;
-  /** Only sort keys up to this one (with `prefix` absent). */
+  /** Only sort keys up to this one (without `prefix`). */
   readonly upTo?: string;
   readonly index?: true;
   readonly limit?: number;
@@ -77,14 +77,14 @@ export interface QueryRequest {
 
 export interface Table {
   get(key: Key): Promise<Item | undefined>;
-  /** Reads up to any number of keys, in the order asked; missing ones are undefined. */
+  /** Reads any number of keys, in the given order; missing items are undefined. */
   batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]>;
   query(request: QueryRequest): Promise<Page>;
-  /** Follows all pages of a query. For partitions of bounded size only. */
+  /** Reads all pages of a query. Only for partitions of bounded size. */
   queryAll(request: QueryRequest): Promise<Item[]>;
   /**
-   * Writes all or nothing; up to 100 actions on different items. Conflicts with other writers are tried again. A single write
-   * without condition and addition is written plainly, at half the price.
+   * Writes all or nothing: at most 100 actions on different items. Conflicts with other writers are tried again. A single write without
+   * condition or addition is a plain write, at half the price.
    */
   transact(writes: readonly Write[]): Promise<Result<undefined, ConditionFailure>>;
 }
@@ -95,7 +95,7 @@ const passingReasons = new Set([
   'ProvisionedThroughputExceeded',
   'ThrottlingException',
 ]);
-/** How often a write is tried while other writers are in its way. */
+/** How often a write is tried when other writers conflict with it. */
 const attemptsAtMost = 8;
 const marshallOptions = { removeUndefinedValues: true } as const;
 
@@ -184,8 +184,8 @@ function transactItem(tableName: string, write: Write): TransactWriteItem {
 }
 
 /**
- * A write by itself that comes to the same however often it is done: it needs no transaction, which costs double. Conditions and
- * additions do need one: its token tells a repetition by the SDK from a second write.
+ * A single write that has the same result when it is repeated. It needs no transaction, which would cost double. Conditions and additions
+ * do need one, because its token tells a repetition by the SDK from a second write.
  */
 function repeatableCommand({ Put, Delete, Update }: TransactWriteItem): Command | undefined {
   if (Put !== undefined && Put.ConditionExpression === undefined) return new PutItemCommand(Put);
@@ -214,7 +214,7 @@ function isCancelled(error: unknown): error is Cancelled {
 }
 
 /**
- * The business table behind the one `send` seam.
+ * The business table behind `send`.
  * @param pause waits between attempts; the number is the attempt, from 1
  */
 export function createTable(

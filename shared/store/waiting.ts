@@ -7,19 +7,19 @@ import { ledgerEntryKey } from './keys/ledger.ts';
 import { waitingKey } from './keys/remittance.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A claim that waits, with the entry that holds its cash. */
+/** A waiting claim, with the entry that holds its cash. */
 export interface StoredWaiting {
   readonly claim: RemittanceClaim;
   readonly payerIds: readonly string[];
   readonly paymentDate?: LocalDate;
-  /** The exception by which a person may settle it first. */
+  /** The exception through which a person may settle it first. */
   readonly exceptionId: string;
-  /** A person was told that it can post. */
+  /** Its exception already says that it can post. */
   readonly isReady: boolean;
   readonly entry: Item;
 }
 
-/** Keeps a claim as the payer stated it, beside the entry that holds its cash. */
+/** Keeps a claim as the payer stated it, with the entry that holds its cash. */
 export function waitingWrite(
   tenant: TenantId,
   patientControlNumber: string,
@@ -39,12 +39,12 @@ export function waitingWrite(
   };
 }
 
-/** Forgets a claim that waits no longer. */
+/** Removes a claim that no longer waits. */
 export function waitingDoneWrite(tenant: TenantId, patientControlNumber: string, entryId: string): Write<never> {
   return { delete: waitingKey(tenant, patientControlNumber, entryId) };
 }
 
-/** The claims that wait under these entries, by entry id; those that a person has settled meanwhile are left out. */
+/** The claims that wait under these entries, by entry id, without those that a person has settled meanwhile. */
 export async function readWaiting(
   table: Table,
   tenant: TenantId,

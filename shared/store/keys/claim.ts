@@ -3,12 +3,12 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import { digestOf, digestText, shardOf } from '../digest.ts';
 import { collection, type IndexKey, type Key, shards } from './table.ts';
 
-/** A claim, and the submissions that it leaves in. */
+/** A claim, and the submissions that send it. */
 
 /**
- * The claim id that a patient control number stands for: our own as it is; any other text as an id of the same form, of 70 bits
- * of its digest. So a claim born in another system is found by that system's number, and by our id of it when we send it on.
- * Whoever finds a balance so compares its `controlNumber`, for 70 bits could meet.
+ * The claim id for a patient control number: our own id as it is; any other text as an id of the same form, from 70 bits of its digest. So
+ * a claim from another system is found by that system's number, and by our id when we send it on. A caller that finds a balance in this way
+ * compares its `controlNumber`, because 70 bits could collide.
  */
 export function claimIdOfControlNumber(patientControlNumber: string): ClaimId {
   const own = parseClaimId(patientControlNumber);
@@ -16,19 +16,19 @@ export function claimIdOfControlNumber(patientControlNumber: string): ClaimId {
 }
 
 /**
- * A claim's collection, by the patient control number that a document names. The result of matching is no part of it, so that
- * a redelivery after a match finds the same entry.
+ * A claim's collection, by the patient control number in a document. It does not depend on the result of matching, so that a redelivery
+ * after a match finds the same entry.
  */
 export function claimCollection(tenant: TenantId, patientControlNumber: string): string {
   return collection(tenant, 'CLAIM', claimIdOfControlNumber(patientControlNumber));
 }
 
-/** The claim's small hot item: balance, state, version. */
+/** The claim's small item that changes often: balance, state, version. */
 export function claimBalanceKey(tenant: TenantId, claimId: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: 'BALANCE' };
 }
 
-/** The large cold item of one of a claim's filings: what is sent. */
+/** The large item of one of a claim's filings: the claim that is sent. */
 export function filingKey(tenant: TenantId, claimId: string, number: number): Key {
   return { pk: claimCollection(tenant, claimId), sk: `FILING#${String(number).padStart(4, '0')}` };
 }
@@ -61,7 +61,7 @@ export function counterKey(tenant: TenantId, name: 'interchange'): Key {
   return { pk: collection(tenant, 'COUNTER', name), sk: 'COUNTER' };
 }
 
-/** Finds claims that were sent for a member and a day of service, whatever number a payer returns. A row a claim. */
+/** Finds claims that were sent for a member and a day of service, whatever number a payer returns. One row per claim. */
 export function claimLookupKey(tenant: TenantId, memberId: string, serviceFrom: LocalDate, claimId: string): Key {
   return { pk: claimLookupPartition(tenant, memberId, serviceFrom), sk: claimId };
 }
@@ -70,7 +70,7 @@ export function claimLookupPartition(tenant: TenantId, memberId: string, service
   return collection(tenant, 'CLAIM-LOOKUP', digestText('member', memberId, serviceFrom));
 }
 
-/** Finds a claim by the number that a payer gave it, where that payer does not return ours. */
+/** Finds a claim by the number that a payer gave it, when that payer does not return ours. */
 export function payerClaimNumberKey(tenant: TenantId, payerId: string, payerClaimNumber: string): Key {
   return { pk: collection(tenant, 'CLAIM-LOOKUP', digestText('payer', payerId, payerClaimNumber)), sk: 'PAYER-NUMBER' };
 }

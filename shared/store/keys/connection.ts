@@ -2,21 +2,21 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** Connections that fetch files, their runs, and what they have seen at the other side. */
+/** Connections that fetch files, their runs, and the files that they have seen. */
 
-/** What changes with every run of a connection, apart from what a person has set up. */
+/** The data that changes with every run of a connection, separate from its set-up. */
 export function connectionStateKey(tenant: TenantId, connectionId: string): Key {
   return { pk: collection(tenant, 'CONNECTION', connectionId), sk: 'STATE' };
 }
 
 export const connectionRunPrefix = 'RUN#';
 
-/** One run of a connection, by the instant that it was planned or asked for. */
+/** One run of a connection, by the time for which it was planned or requested. */
 export function connectionRunKey(tenant: TenantId, connectionId: string, runAt: string, runId: string): Key {
   return { pk: collection(tenant, 'CONNECTION', connectionId), sk: `${connectionRunPrefix}${runAt}#${runId}` };
 }
 
-/** What names one state of a file at the other side; a name may hold anything, so keys have its digest. */
+/** Identifies one state of a file at the other side. A name may contain anything, so keys have its digest. */
 export interface RemoteFileName {
   readonly name: string;
   readonly sizeBytes: number;
@@ -31,12 +31,12 @@ export function connectionFileKey(tenant: TenantId, connectionId: string, file: 
   return { pk: collection(tenant, 'CONNECTION-FILE', connectionId), sk: `SEEN#${remoteDigest(file)}` };
 }
 
-/** How far the download of a large file has come. */
+/** The progress of the download of a large file. */
 export function connectionDownloadKey(tenant: TenantId, connectionId: string, file: RemoteFileName): Key {
   return { pk: collection(tenant, 'CONNECTION-FILE', connectionId), sk: `DOWNLOAD#${remoteDigest(file)}` };
 }
 
-/** What a connection has seen, by time. */
+/** The files that a connection has seen, by time. */
 export function connectionFileIndex(
   tenant: TenantId,
   connectionId: string,

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** Records with an id of their own, and the lists that they stand in. */
+/** Records with an id of their own, and the lists that contain them. */
 
 export type MasterEntity =
   | 'PAYER'
@@ -19,7 +19,7 @@ export type MasterEntity =
   | 'BANK-STATEMENT'
   | 'CONNECTION';
 
-/** An entity with an id of its own: the item itself stands at the sort key that repeats the entity's name. */
+/** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
   return { pk: collection(tenant, entity, id), sk: entity };
 }
@@ -47,7 +47,7 @@ export function monthIndex(
   return { g1pk: `${tenant}#MONTH#${entity}#${instant.slice(0, 7)}`, g1sk: `${instant}#${id}` };
 }
 
-/** A caller's own id of an entity; unique per entity. */
+/** A caller's own id for an entity; unique per kind of entity. */
 export function externalIdKey(tenant: TenantId, entity: MasterEntity, externalId: string): Key {
   return { pk: collection(tenant, 'EXTERNAL-ID', digestText(entity, externalId)), sk: 'EXTERNAL-ID' };
 }

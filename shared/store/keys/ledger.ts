@@ -8,7 +8,7 @@ import { collection, type IndexKey, type Key, shards } from './table.ts';
 
 export const ledgerEntryPrefix = 'ENTRY#';
 
-/** A ledger entry under the control number that its document names; entries of no claim stand under their remittance. */
+/** A ledger entry under the control number in its document; entries without a claim are under their remittance. */
 export function ledgerEntryKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
   return { pk: claimCollection(tenant, patientControlNumber), sk: `${ledgerEntryPrefix}${entryId}` };
 }
@@ -22,15 +22,15 @@ export function depositEntryKey(tenant: TenantId, depositId: string, entryId: st
 }
 
 /**
- * An entry's id on the wire: its collection and its own id, so that it is found without an index.
- * `S2J4….led_…` for a claim's, `rem_….led_…` for a payment's, `dep_….led_…` for a deposit's.
+ * An entry's id on the wire: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a claim, `rem_….led_…`
+ * for a payment, `dep_….led_…` for a deposit.
  */
 export function wireEntryId(key: Key): string {
   const [, , name] = key.pk.split('#');
   return `${name}.${key.sk.slice(ledgerEntryPrefix.length)}`;
 }
 
-/** The key that a wire id names, or undefined when it has another form. */
+/** The key for an id on the wire, or undefined when the id has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
   const match = /^(S[0-9A-Z]{15}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
@@ -46,7 +46,7 @@ function collectionOfName(name: string): 'REMITTANCE' | 'DEPOSIT' | 'CLAIM' {
   return name.startsWith('dep_') ? 'DEPOSIT' : 'CLAIM';
 }
 
-/** Every entry of a day, spread over shards, for reading and refolding the books. */
+/** Every entry of a day, spread over shards, for reading and checking the books. */
 export function ledgerDayIndex(tenant: TenantId, postedOn: LocalDate, entryId: string): IndexKey {
   return { g1pk: ledgerDayPartition(tenant, postedOn, shardOf(entryId, shards.ledgerDay)), g1sk: entryId };
 }
@@ -61,7 +61,7 @@ export function totalsPartition(tenant: TenantId): string {
   return `${tenant}#TOTALS`;
 }
 
-/** Account totals of a day and billing entity; `spread` is any name that spreads the writers (a claim, a chunk). */
+/** Account totals of a day and billing entity; `spread` is any name that distributes the writers (a claim, a chunk). */
 export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: string, spread: string): Key {
   return {
     pk: totalsPartition(tenant),

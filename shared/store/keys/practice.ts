@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
 import { collection, type Key } from './table.ts';
 
-/** What an office sets up: payers and how they name themselves, patients and their coverages, posting rules. */
+/** What an office sets up: payers and their identities, patients and their coverages, posting rules. */
 
 export function coverageKey(tenant: TenantId, patientId: string, coverageId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
@@ -13,17 +13,17 @@ export function payerIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };
 }
 
-/** Finds a legal entity by its tax id, or by the NPI of one of its billing providers, as a remittance names its payee. */
+/** Finds a legal entity by its tax id or by the NPI of one of its billing providers, which a remittance names as payee. */
 export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
   return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };
 }
 
-/** Finds patients by a searched tuple (last name and birth date). One row a patient, under the tuple's digest. */
+/** Finds patients by last name and birth date. One row per patient, under the digest of both. */
 export function patientSearchKey(tenant: TenantId, tuple: readonly string[], patientId: string): Key {
   return { pk: collection(tenant, 'PATIENT-SEARCH', digestText(...tuple)), sk: patientId };
 }
 
-/** Which versions of its posting rules an office has, and how often they were changed. */
+/** The versions of an office's posting rules, and how often they were changed. */
 export function postingRulesKey(tenant: TenantId): Key {
   return { pk: `${tenant}#POSTING-RULES`, sk: 'HEAD' };
 }
@@ -35,7 +35,7 @@ export function postingRulesVersionKey(tenant: TenantId, revision: number): Key 
   return { pk: `${tenant}#POSTING-RULES`, sk: `${postingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
 }
 
-/** What the office says of itself: one item. */
+/** The settings of the office: one item. */
 export function officeKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'OFFICE' };
 }

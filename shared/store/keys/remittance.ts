@@ -3,9 +3,9 @@ import { digestText } from '../digest.ts';
 import { claimCollection } from './claim.ts';
 import { collection, type Key } from './table.ts';
 
-/** Files and payments that payers sent, and how far posting them has come. */
+/** Files and payments from payers, and the progress of posting them. */
 
-/** A claim of a remittance whose cash waits in unapplied payer cash; beside the entry that holds it. */
+/** A claim of a remittance whose cash waits in unapplied payer cash; in the collection of the entry that holds it. */
 export function waitingKey(tenant: TenantId, patientControlNumber: string, entryId: string): Key {
   return { pk: claimCollection(tenant, patientControlNumber), sk: waitingSortKey(entryId) };
 }
@@ -18,7 +18,7 @@ export function remittanceFileKey(tenant: TenantId, fileId: string): Key {
   return { pk: collection(tenant, 'REMITTANCE-FILE', fileId), sk: 'REMITTANCE-FILE' };
 }
 
-/** A 999, 277CA or TA1 that a connection brought, set aside for the claims that it speaks of. */
+/** A 999, 277CA or TA1 that a connection brought, kept for the claims that it is about. */
 export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
   return { pk: collection(tenant, 'ACKNOWLEDGEMENT-FILE', fileId), sk: 'ACKNOWLEDGEMENT-FILE' };
 }
@@ -28,7 +28,7 @@ export function paymentKey(tenant: TenantId, identityDigest: string): Key {
   return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
 }
 
-/** Payments that wait for a person to look at their plan: a row each, whose remittance tells whether it still waits. */
+/** Payments whose posting plan waits for approval, one row each. The remittance says whether it still waits. */
 export function plannedKey(tenant: TenantId, remittanceId: string): Key {
   return { pk: `${tenant}#PLANNED`, sk: remittanceId };
 }
@@ -43,14 +43,17 @@ export function chunkKey(tenant: TenantId, remittanceId: string, chunk: number):
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `${chunkPrefix}${String(chunk).padStart(6, '0')}` };
 }
 
-/** The claim of a chunk that a careful attempt was about to try. */
+/** The claim of a chunk that is being tried alone, after attempts that died. */
 export function attemptKey(tenant: TenantId, remittanceId: string, chunk: number): Key {
   return { pk: collection(tenant, 'REMITTANCE', remittanceId), sk: `ATTEMPT#${String(chunk).padStart(6, '0')}` };
 }
 
 export const recoupmentPrefix = 'RECOUPMENT#';
 
-/** What a payer is owed or holds back under one reference of its provider-level adjustments, by digest; all of a payer together. */
+/**
+ * The amount that a payer is owed or holds back under one reference of its provider-level adjustments, by digest. All of one payer are
+ * together.
+ */
 export function recoupmentKey(tenant: TenantId, payer: string, reference: string): Key {
   return {
     pk: collection(tenant, 'RECOUPMENT', digestText(payer)),
@@ -58,7 +61,7 @@ export function recoupmentKey(tenant: TenantId, payer: string, reference: string
   };
 }
 
-/** One payment however it was seen (on paper, in a portal, by card, as an ERA): payer, check or EFT number, amount; by digest. */
+/** One payment, whatever its source (paper, portal, card, ERA): payer, check or EFT number, amount; by digest. */
 export function paymentChannelKey(tenant: TenantId, payer: string, trace: string, cents: number): Key {
   return { pk: collection(tenant, 'PAYMENT-CHANNEL', digestText(payer, trace, String(cents))), sk: 'PAYMENT-CHANNEL' };
 }

@@ -1,13 +1,13 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 
-/** The table itself: how keys look, its one index, and how many ways busy lists are spread. */
+/** The table itself: the form of keys, its only index, and the number of shards of busy lists. */
 
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** Where an item stands in the one index (`gsi1`, keys only), which serves lists and work lists. */
+/** The position of an item in the only index (`gsi1`, keys only), which serves lists and work lists. */
 export interface IndexKey {
   readonly g1pk: string;
   readonly g1sk: string;
@@ -20,7 +20,7 @@ export const tableDefinition = {
   timeToLiveAttribute: 'expiresAt',
 } as const;
 
-/** How many ways busy lists are spread. Changing one needs a migration. */
+/** The numbers of shards of busy lists. Changing one needs a migration. */
 export const shards = {
   due: 4,
   ledgerDay: 8,

@@ -3,9 +3,9 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import { digestText, shardOf } from '../digest.ts';
 import { collection, type IndexKey, type Key, shards } from './table.ts';
 
-/** Lists that people work off, what is to be done later, the audit trail, and records of requests. */
+/** Work lists, messages for later, the audit trail, and records of requests. */
 
-/** Items of no tenant (the due index) stand under this name, which no tenant can have. */
+/** Items without a tenant (the due index) are under this name, which no tenant can have. */
 const system = '_';
 
 /** Exceptions that wait for a person. */
@@ -37,7 +37,7 @@ export function auditPartition(tenant: TenantId, entityId: string): string {
   return collection(tenant, 'AUDIT', entityId);
 }
 
-/** What a request with an idempotency key answered; `scope` names principal and route. */
+/** The answer to a request with an idempotency key; `scope` names principal and route. */
 export function idempotencyKey(tenant: TenantId, scope: string, key: string): Key {
   return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };
 }
@@ -47,7 +47,7 @@ export function pageTokenSecretKey(tenant: TenantId): Key {
   return { pk: `${tenant}#SECRET`, sk: 'PAGE-TOKEN' };
 }
 
-/** A message that is to be sent at or after an instant. */
+/** A message to be sent at or after an instant. */
 export function dueKey(dueAt: string, id: string): Key {
   return { pk: duePartition(shardOf(id, shards.due)), sk: `${dueAt}#${id}` };
 }
