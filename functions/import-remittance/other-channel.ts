@@ -1,18 +1,16 @@
-import { traceText } from '../../shared/domain/deposit/deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { RemittanceClaim } from '../../shared/domain/remittance/remittance.ts';
 import { type PaymentDifference, paymentDifference } from '../../shared/domain/remittance/shown/payment-difference.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
-import { paymentChannelKey, remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
-import type { Key } from '../../shared/store/keys/table.ts';
+import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
   type ManifestPayment,
   type PlannedPayment,
   readPlannedPayment,
   remittanceObjectName,
 } from '../../shared/store/manifest.ts';
-import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { bodyOfItem, channelKeyOf, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
 import { claimSlices } from '../../shared/x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
@@ -34,25 +32,20 @@ interface ChannelItem {
 
 const channelOf = (remittance: Remittance): string => remittance.channel ?? 'era';
 
-function keyOf(tenant: TenantId, remittance: Remittance): Key {
-  const payer = remittance.payerId ?? remittance.payerName.toUpperCase();
-  return paymentChannelKey(tenant, payer, traceText(remittance.traceNumber), remittance.paymentCents);
-}
-
 /** What is known of each payer's check or EFT number and amount. */
 export function readChannels(
   table: Table,
   tenant: TenantId,
   remittances: readonly Remittance[],
 ): Promise<(Item | undefined)[]> {
-  return table.batchGet(remittances.map((remittance) => keyOf(tenant, remittance)));
+  return table.batchGet(remittances.map((remittance) => channelKeyOf(tenant, remittance)));
 }
 
 /** Notes how a payment was first seen; in the transaction that admits it. */
 export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
   return {
     put: {
-      ...keyOf(tenant, remittance),
+      ...channelKeyOf(tenant, remittance),
       type: 'payment-channel',
       schemaVersion: 1,
       remittanceId: remittance.id,

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -5,13 +6,14 @@ import { exceptionDecidedWrite, readException } from '../../shared/store/excepti
 import { paymentKey, plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
   bodyOfItem,
+  channelKeyOf,
   paymentReopenedWrite,
   quarantineExceptionId,
   type Remittance,
   remittanceItem,
 } from '../../shared/store/remittances.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { remittanceView } from './views.ts';
 
@@ -92,13 +94,26 @@ async function decide(
         condition: { equals: { state } },
         orElse: { kind: 'remittance-not-held' },
       },
-      // Of a payment that was only planned, the same payment in another file is to be looked at anew.
-      ...(state === 'planned'
-        ? [{ delete: paymentKey(tenantId, remittance.identityDigest) }, { delete: plannedKey(tenantId, id) }]
-        : []),
+      ...(state === 'planned' ? await forgottenWrites(tenantId, remittance, table) : []),
       ...(exception?.state === 'open'
         ? [exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution })]
         : []),
     ],
   });
+}
+
+/** Of a payment that was only planned, the same payment is to be looked at anew, in another file or entered by a person. */
+async function forgottenWrites(
+  tenantId: TenantId,
+  remittance: Remittance,
+  table: Table,
+): Promise<readonly Write<Failure>[]> {
+  const { id, identityDigest } = remittance;
+  const channel = channelKeyOf(tenantId, remittance);
+  const isOwn = (await table.get(channel))?.remittanceId === id;
+  return [
+    { delete: paymentKey(tenantId, identityDigest) },
+    { delete: plannedKey(tenantId, id) },
+    ...(isOwn ? [{ delete: channel }] : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import { traceText } from '../domain/deposit/deposit.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { EnteredChannel } from '../domain/remittance/entered.ts';
@@ -6,7 +7,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { ByteRange } from './byte-range.ts';
 import { digestOf } from './digest.ts';
 import { monthIndex } from './keys/entity.ts';
-import { plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
+import { paymentChannelKey, plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -161,6 +162,11 @@ export function quarantineExceptionId(tenant: TenantId, remittanceId: string, re
 export function bodyOfItem<Body>(item: Item): Body {
   const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _schemaVersion, ...body } = item;
   return body as Body;
+}
+
+/** Where is noted how a payment was first seen: under its payer, its number and its amount. */
+export function channelKeyOf(tenant: TenantId, { payerId, payerName, traceNumber, paymentCents }: Remittance): Key {
+  return paymentChannelKey(tenant, payerId ?? payerName.toUpperCase(), traceText(traceNumber), paymentCents);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coder } from '../support/api-event.ts';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
+import { setRules } from '../support/posting-rules.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -193,5 +194,21 @@ describe('one payment seen in several ways', () => {
     };
     expect((await bank.call('POST', '/v1/deposits', deposit)).body.deposit.state).toBe('matched');
     expect(await bank.accounts()).toEqual({ ...posted, 'deposits-in-transit': undefined, bank: 9_000 });
+  });
+});
+
+describe('a payment that a person entered after its file was rejected', () => {
+  it('posts, and the file that comes again is then the same payment', async () => {
+    await setRules(store.table, bank.tenantId, { autoPost: false });
+    const rejected = await bank.receive('0004711', [era()]);
+    const reason = 'a page of it is missing';
+    expect((await bank.call('POST', `/v1/remittances/${rejected}/reject`, { reason })).body.state).toBe('rejected');
+    await setRules(store.table, bank.tenantId, { autoPost: true });
+    const entered = await enter();
+    expect(await remittanceOf(entered.body.file.id)).toMatchObject({ state: 'posted' });
+    expect(await bank.accounts()).toEqual(posted);
+    const again = await bank.receive('0004711', [era()], { paidOn: '2026-11-21' });
+    expect((await bank.call('GET', `/v1/remittances/${again}`)).body.state).toBe('already-posted');
+    expect(await bank.accounts()).toEqual(posted);
   });
 });
