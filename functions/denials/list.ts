@@ -1,8 +1,10 @@
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openDenialPartition } from '../../shared/store/keys/work.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
 import { denialView } from './views.ts';
 
@@ -23,8 +25,9 @@ export const listOperations: DenialsOperations<'listDenials'> = {
     const partitions = Array.from({ length: shards.denials }, (_, shard) => openDenialPartition(tenantId, shard));
     const { items, isComplete } = await readOpen(table, partitions);
     const denials = items.map(denialOfItem).filter((denial) => isAsked(denial, query));
+    const { timeZone } = await readOffice(table, tenantId);
     return listWork<OpenDenial, ReturnType<typeof denialView>>(request, table, {
-      works: denials.map(workOf),
+      works: denials.map((denial) => workOf(denial, timeZone)),
       isComplete,
       rank: ranks[query.sort],
       view: ({ denial }, claim) => denialView(denial, claim),
@@ -45,7 +48,7 @@ function isAsked(denial: Denial, { category, sent }: DenialsRequest<'listDenials
   );
 }
 
-function workOf(denial: Denial): OpenDenial {
+function workOf(denial: Denial, timeZone: TimeZone): OpenDenial {
   const { id, openedAt, openCents, claimId, payerId } = denial;
-  return { id, since: openedAt.slice(0, 10) as LocalDate, cents: openCents, claimId, payerId, denial };
+  return { id, since: dayIn(timeZone, openedAt), cents: openCents, claimId, payerId, denial };
 }

@@ -1,11 +1,12 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExceptionsOperations, ExceptionsRequest } from './context.ts';
@@ -23,8 +24,9 @@ export const listOperations: ExceptionsOperations<'listExceptions'> = {
     const { items, isComplete } = await readOpen(table, partitions);
     const exceptions = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
     const payers = await payersOf(table, tenantId, exceptions);
+    const { timeZone } = await readOffice(table, tenantId);
     return listWork(request, table, {
-      works: exceptions.map((exception) => workOf(exception, payers.get(exception.remittanceId ?? ''))),
+      works: exceptions.map((exception) => workOf(exception, payers.get(exception.remittanceId ?? ''), timeZone)),
       isComplete,
       rank: query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ exception }) => exception.openedAt,
       view: ({ exception }) => exceptionBody(exception),
@@ -49,7 +51,7 @@ async function payersOf(
   return new Map(remittances.map(({ id, payerId }) => [id, payerId]));
 }
 
-function workOf(exception: StoredException, payerId: string | undefined): OpenException {
+function workOf(exception: StoredException, payerId: string | undefined, timeZone: TimeZone): OpenException {
   const { id, openedAt, cents = zeroCents, claimId } = exception;
-  return { id, since: openedAt.slice(0, 10) as LocalDate, cents, claimId, payerId, exception };
+  return { id, since: dayIn(timeZone, openedAt), cents, claimId, payerId, exception };
 }

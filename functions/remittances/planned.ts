@@ -1,6 +1,7 @@
-import { dateOfInstant } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readListed } from '../../shared/runtime/api/work-list.ts';
 import { plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { RemittancesOperations } from './context.ts';
 import { remittanceView } from './views.ts';
@@ -16,9 +17,10 @@ export const plannedOperations: RemittancesOperations<'listPlannedPayments'> = {
       const remittance = item === undefined ? undefined : bodyOfItem<Remittance>(item);
       return item !== undefined && remittance?.state === 'planned' ? [{ item, remittance }] : [];
     });
+    const { timeZone } = await readOffice(table, tenantId);
     return listWork(request, table, {
       works: planned.map(({ item, remittance: { id, receivedAt, paymentCents, payerId } }) => ({
-        ...{ id, since: dateOfInstant(receivedAt), cents: paymentCents, payerId },
+        ...{ id, since: dayIn(timeZone, receivedAt), cents: paymentCents, payerId },
         ...{ item, receivedAt },
       })),
       isComplete,

@@ -120,6 +120,14 @@ describe('an evening in New York', () => {
     expect(await bank.accounts()).toEqual({});
   });
 
+  test('opens what people work on today: it is no day old', async () => {
+    const { entityId } = bank.office;
+    const deposit = { entityId, bankAccount: 'operating', cents: 10_000, kind: 'eft', depositedOn: '2027-01-15' };
+    await bank.call('POST', '/v1/deposits', deposit);
+    const { items } = (await bank.call('GET', '/v1/exceptions?minAgeDays=0&maxAgeDays=0')).body;
+    expect(items).toMatchObject([{ code: 'deposit-without-remittance' }]);
+  });
+
   test('ages what is in transit by its own day', async () => {
     await bank.open('OLD-2', 10_000);
     await bank.receive('EFT2', [paidClaim('OLD-2', 10_000, 10_000)], { paidOn: '2027-01-12' });
