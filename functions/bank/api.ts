@@ -24,7 +24,7 @@ import { aboutQuery, workCounts, workQuery } from '../../shared/http/work-query.
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
 
-/** The legal entity in whose books an account is; `unassigned` for payments to nobody whom the office knows. */
+/** The legal entity in whose books an account is; `unassigned` for payments to a payee that the office does not know. */
 const entityIdSchema = z
   .union([idSchema('legalEntity'), z.literal('unassigned')])
   .meta({ description: 'The legal entity whose account it is, or `unassigned`' });

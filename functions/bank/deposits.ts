@@ -39,7 +39,7 @@ import { depositView, inTransitView } from './views.ts';
 const shardsOf = (partition: (shard: number) => string): string[] =>
   Array.from({ length: shards.bank }, (_, shard) => partition(shard));
 
-/** A proposal is looked for among so many remittances in transit, the oldest first. */
+/** A proposal is made from at most this many remittances in transit, the oldest first. */
 const proposalRows = 200;
 
 export const depositOperations: BankOperations<
@@ -212,14 +212,14 @@ function factsOf({ isAnother: _isAnother, ...body }: EnteredDeposit): DepositFac
   };
 }
 
-/** This very deposit, whether a person entered it or a statement brought it. */
+/** The same deposit, whether a person entered it or a statement brought it. */
 async function readEither(table: Table, tenantId: TenantId, facts: DepositFacts): Promise<Deposit | undefined> {
   const ids = (['person', 'statement'] as const).map((teller) => depositIdOf(tenantId, facts, teller));
   const [entered, stated] = await Promise.all(ids.map((id) => readDeposit(table, tenantId, id)));
   return entered ?? stated;
 }
 
-/** Whether a deposit that is known says what is entered again. Its identity is the same already. */
+/** Whether a known deposit, with the same identity, is the same as what is entered again. */
 function saysTheSame(known: Deposit, facts: DepositFacts): boolean {
   const said = ({ entityId, feeCents, kind, traceNumber, traceOriginator, payerId, slip }: DepositFacts) => [
     entityId,
@@ -233,7 +233,7 @@ function saysTheSame(known: Deposit, facts: DepositFacts): boolean {
   return JSON.stringify(said(known)) === JSON.stringify(said(facts));
 }
 
-/** The remittances that a person names: each once, in transit, and in the deposit's own books. */
+/** The remittances that a person names. Each must be named once, be in transit, and be in the deposit's own books. */
 async function remittancesFor(
   table: Table,
   tenantId: TenantId,
@@ -267,7 +267,7 @@ async function someInTransit(table: Table, tenantId: TenantId): Promise<InTransi
       table.query({ partition, index: true, limit: proposalRows }),
     ),
   );
-  // More than can be looked at: one set among them would prove nothing.
+  // There are more than are looked at, so that a single set among these would prove nothing.
   if (pages.some((page) => page.next !== undefined)) return [];
   const items = await table.batchGet(pages.flatMap((page) => page.items));
   return items.flatMap((item) => (item === undefined ? [] : [inTransitRowOf(item)]));

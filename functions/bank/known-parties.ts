@@ -4,7 +4,7 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** An entity or payer that a request names, and where. */
+/** An entity or payer that a request names, with its place in the request. */
 interface Named {
   readonly pointer: string;
   readonly kind: 'LEGAL-ENTITY' | 'PAYER';
@@ -16,7 +16,7 @@ const words = {
   PAYER: 'no such payer here',
 } as const;
 
-/** Says which legal entities and payers the office does not have. Receipts of nobody whom it knows are `unassigned`. */
+/** Reports legal entities and payers that the office does not have. Receipts for an unknown entity are `unassigned`. */
 export async function partyFaults(table: Table, tenant: TenantId, named: readonly Named[]): Promise<FieldError[]> {
   const asked = named.flatMap(({ id, ...rest }) =>
     id === undefined || id === unassignedEntity ? [] : [{ id, ...rest }],

@@ -41,7 +41,7 @@ export const statementOperations: BankOperations<
     });
     const errors = await partyFaults(table, tenantId, owners);
     if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-    // Other accounts named, another reading: what the first one left alone can still be taken in.
+    // With other accounts named, the statement is read again, so that accounts that were left out can still be imported.
     const digest = digestOf('bank-statement', tenantId, sha256, format, JSON.stringify(accounts));
     const id = idFromDigest('bankStatement', digest);
     const known = await table.get(statementKey(tenantId, id));

@@ -23,7 +23,7 @@ type UnpostRequest = Pick<
   'principal' | 'params' | 'at' | 'today' | 'body' | 'newId'
 >;
 
-/** Taking a payer's answer off its claim, and putting it onto another. Never by changing an entry: by further ones. */
+/** Takes a payer's answer off its claim, or moves it to another one. Entries are never changed; further ones are written. */
 export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedgerEntry'> = {
   unpostLedgerEntry: async (request, deps) => {
     const { tenantId } = request.principal;
@@ -90,7 +90,7 @@ async function rebookingOf(request: UnpostRequest): Promise<Rebooking> {
   };
 }
 
-/** What waits again: the answer under its new entry, to be matched with the right claim. */
+/** The exception about the answer, which waits again under its new entry until it is matched with the right claim. */
 function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Rebooked): ExceptionItem {
   return {
     id: postingExceptionId(request.principal.tenantId, entry.id, unpostedCode),

@@ -79,7 +79,7 @@ export const setupOperations: ConnectionsOperations<
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const connection: Connection = { ...request.body, id, version: before.version + 1 };
     const next = plannedRun(connection, request.at);
-    // The quiet time begins when the connection is switched on, for nothing can come while it is off.
+    // The quiet time begins when the connection is switched on, because nothing can come while it is off.
     const news = connection.isOn && !before.isOn ? { lastNewsAt: request.at } : {};
     const { nextRunAt: _planned, ...kept } = state;
     const after: ConnectionState = { ...kept, ...news, ...present({ nextRunAt: next }) };

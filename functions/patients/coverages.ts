@@ -12,7 +12,7 @@ import type { CoverageBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';
 import { readFact } from './patients.ts';
 
-/** So that one query reads a patient with all coverages. */
+/** At most this many, so that one query reads a patient with all coverages. */
 const coveragesPerPatient = 50;
 
 export const coverageOperations: PatientsOperations<
@@ -77,7 +77,7 @@ export const coverageOperations: PatientsOperations<
   },
 };
 
-/** The payer is there, the subscriber was born, and no other coverage has the same place in the order on any of its days. */
+/** Checks that the payer exists, that the subscriber was born, and that no other coverage has the same order on any of its days. */
 async function checkCoverage(
   request: Actor & { readonly body: CoverageBody; today(): Promise<LocalDate> },
   table: Table,

@@ -25,7 +25,7 @@ function viewOf({ coverageRevision: _revision, ...patient }: StoredPatient): Vie
   return patient;
 }
 
-/** Who read which patient. Ids only. */
+/** Records who read which patient, by ids only. */
 export const readFact = (patientId: string) => ({ action: 'patient-read', entityId: patientId }) as const;
 
 function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Failure> {
@@ -33,7 +33,7 @@ function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Fai
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/birthDate', detail: 'a day still to come' }] });
 }
 
-/** The search row of a patient under name and birth date. */
+/** The row by which a patient is found by name and birth date. */
 function searchRowKey(actor: Actor, id: string, body: PatientBody): Key {
   return patientSearchKey(actor.principal.tenantId, searchTuple(body.name.lastName, body.birthDate), id);
 }
@@ -96,7 +96,7 @@ export const patientOperations: PatientsOperations<
       body: patient,
       version,
       writes: [
-        // An update, not a put: the item also holds the revision of the coverages.
+        // An update, not a put, because the item also holds the revision of the coverages.
         {
           update: key,
           set: patient,
@@ -120,7 +120,7 @@ export const patientOperations: PatientsOperations<
       return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
     }
     const { pk } = patientSearchKey(tenantId, searchTuple(body.lastName, body.birthDate), '');
-    // Every patient shown takes one audit item, and all of them one transaction.
+    // Every patient on the page gets an audit item, and one transaction writes all of these.
     const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
     if (!rows.ok) return rows;
     const items = await table.batchGet(rows.value.items.map((row) => entityKey(tenantId, 'PATIENT', row.sk)));
@@ -135,7 +135,7 @@ function patientOf(item: Item): View {
   return viewOf(documentOfItem<StoredPatient>(item));
 }
 
-/** A search that shows patients is a reading of each of them. */
+/** A search that shows patients counts as reading each of them. */
 function shown(
   actor: Actor,
   found: ListPage<View>,

@@ -20,14 +20,14 @@ import {
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['manager'];
 
-/** An id that two systems agree on in their files: it stands in an interchange's fixed fields. */
+/** An id on which two systems agree: it goes into the fixed fields of an interchange. */
 const tradingPartnerIdSchema = formOf(
   /^[A-Za-z0-9._-]{2,15}$/,
   '2 to 15 letters, digits, dots, hyphens or underscores',
   'CLEARING1',
 ).meta({ description: 'Trading partner id: 2 to 15 letters, digits, dots, hyphens or underscores' });
 
-/** What kind of insurance it is, as claims say it. */
+/** The kind of insurance, by the code that claims use. */
 const filingIndicators = '11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ'.split(
   ' ',
 ) as readonly string[];
@@ -131,18 +131,18 @@ const feeScheduleFields = {
     ),
 };
 
-/** A family of things that make up a practice. */
+/** A family of resources that describe a practice. */
 interface FamilyOfRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape> {
-  /** Its name in paths, in words, and in the API's description. */
+  /** Its names in paths, in sentences, and in the API's description. */
   readonly family: string;
   readonly one: string;
   readonly name: string;
-  /** The id's name in paths. */
+  /** The name of its id in paths. */
   readonly parameter: string;
-  /** What a person says of it, and what the office sets by itself. */
+  /** The fields that people set, and those that the system sets. */
   readonly fields: Fields;
   readonly own: Own;
-  /** What can keep one from being written. */
+  /** The problems when one is written. */
   readonly problems?: readonly FailureKind[];
 }
 

@@ -3,7 +3,7 @@ import type { practiceApi } from './api.ts';
 
 /** What the operations may use. */
 export interface PracticeDeps extends StoreDeps {
-  /** Whether an office must say where it is before its first books are opened: everywhere but on a laptop. */
+  /** Whether an office must set its time zone before its first books are opened: everywhere but on the local host. */
   readonly isTimeZoneRequired?: boolean;
 }
 

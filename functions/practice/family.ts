@@ -18,7 +18,7 @@ import { entityKey, listIndex, listPartition } from '../../shared/store/keys/ent
 import type { Write } from '../../shared/store/table.ts';
 import type { PracticeDeps } from './context.ts';
 
-/** A family of documents that make up a practice: how it is stored, and under which further names it is found. */
+/** A family of documents that describe a practice: how it is stored, and by which other names it is found. */
 export interface Family<Body, Parameter extends string, Derived> {
   readonly entity: Entity;
   /** The stored item's type. */
@@ -27,12 +27,12 @@ export interface Family<Body, Parameter extends string, Derived> {
   readonly idKind: IdKind;
   /** The id's name in the routes' paths. */
   readonly parameter: Parameter;
-  /** Names that belong to one document of the family only, and what it means when another one has it. */
+  /** Names that only one document of the family may have, and the failure when another one has them. */
   readonly identities?: {
     readonly rows: (tenant: TenantId, body: Body) => PointerRow[];
     readonly taken: Failure;
   };
-  /** What the office derives from a document and keeps beside it, with the writes that go with that. */
+  /** Fields that are derived from a document and stored with it, with the writes that belong to them. */
   readonly derive?: (
     change: DocumentChange<Body, Derived>,
     deps: PracticeDeps,
@@ -56,7 +56,7 @@ type FamilyRequest<Body, Query = unknown> = Omit<Request<Route>, 'params' | 'bod
 type Named<Parameter extends string> = { readonly params: Readonly<Record<Parameter, string>> };
 type Outcome<View> = Promise<Result<Answer<View> | Change<View>, Failure>>;
 
-/** Create, list, search, get and replace for one family. */
+/** The operations of one family: create, list, search, get and replace. */
 export function familyOperations<
   Body extends { readonly externalId?: string },
   Parameter extends string,

@@ -12,7 +12,7 @@ import type { PracticeOperations } from './context.ts';
 
 export type StoredLegalEntity = LegalEntity & { readonly version: number };
 
-/** A correction is one transaction; so many providers fit beside the rest of it. */
+/** At most this many providers fit into the one transaction of a correction. */
 const correctedProviders = 90;
 
 export const legalEntityOperations: PracticeOperations<'listLegalEntities' | 'getLegalEntity' | 'correctLegalEntity'> =
@@ -57,7 +57,7 @@ function viewOf({ id, version, name, taxId, billingProviderIds }: StoredLegalEnt
   return { id, version, name, taxId, billingProviderIds: [...billingProviderIds] };
 }
 
-/** The row by which a remittance, or another provider of the same tax id, finds the legal entity. */
+/** The row by which remittances, and other providers with the same tax id, find the legal entity. */
 export function taxIdRow(tenantId: TenantId, { value }: TaxId) {
   return { key: payeeIdentityKey(tenantId, 'tax-id', value), type: 'payee-identity', attribute: 'entityId' } as const;
 }
@@ -71,7 +71,7 @@ export async function readLegalEntity(
   return item === undefined ? undefined : documentOfItem<StoredLegalEntity>(item);
 }
 
-/** Puts a legal entity: the first version where there is none, any other in the place of the one before. */
+/** Writes a legal entity: the first version if there is none, otherwise in place of the version before. */
 export function legalEntityWrite(tenantId: TenantId, entity: StoredLegalEntity): Write<never> {
   const { id, version } = entity;
   const key = entityKey(tenantId, 'LEGAL-ENTITY', id);

@@ -6,7 +6,7 @@ import { officeWrite, readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PracticeOperations } from './context.ts';
 
-/** What the office says of itself. There is one, and it is there from the start: nobody has to create it. */
+/** The office's own settings. They exist from the start: nobody has to create them. */
 export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'> = {
   getOffice: async (request, { table }) => {
     const office = await readOffice(table, request.principal.tenantId);

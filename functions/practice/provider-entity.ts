@@ -13,9 +13,9 @@ import { legalEntityWrite, readLegalEntity, type StoredLegalEntity, taxIdRow } f
 type ProviderChange = DocumentChange<ProviderBody, Pick<Provider, 'entityId'>>;
 
 /**
- * The legal entity of a provider that bills: the one that its tax id stands for, made when the tax id is new to the office. A provider
- * whose tax id changes goes over to another legal entity with its later claims; the former one keeps its books, its tax id and its
- * claims, also when nobody bills under it any more.
+ * The legal entity of a billing provider: that of its tax id, which is created when the tax id is new to the office. When a provider's
+ * tax id changes, its later claims belong to another legal entity. The former one keeps its books, its tax id and its
+ * claims, even if nobody bills under it any more.
  */
 export async function legalEntityOfProvider(
   change: ProviderChange,
@@ -42,7 +42,7 @@ export async function legalEntityOfProvider(
   return ok({ derived: { entityId }, writes: [...npiWrites(change, entityId), ...moves] });
 }
 
-/** The writes that list a provider with a legal entity, which is made if there is none. Whoever writes at the same moment is told. */
+/** The writes that list a provider with a legal entity, which is created if missing. Of two writers at the same moment, one fails. */
 function joined(change: ProviderChange, known: StoredLegalEntity | undefined, entityId: string): Write<Failure>[] {
   const { tenantId, id, after } = change;
   if (known !== undefined) return [legalEntityWrite(tenantId, withProviders(known, [...known.billingProviderIds, id]))];
@@ -55,7 +55,7 @@ function joined(change: ProviderChange, known: StoredLegalEntity | undefined, en
   ];
 }
 
-/** The write that takes a provider off its former legal entity's list. */
+/** The write that removes a provider from its former legal entity. */
 async function left(
   table: Table,
   tenantId: TenantId,
@@ -73,7 +73,7 @@ function withProviders(entity: StoredLegalEntity, billingProviderIds: readonly s
   return { ...entity, version: entity.version + 1, billingProviderIds };
 }
 
-/** The row by which remittances find the legal entity of an NPI: taken, given up, or pointed to another one. */
+/** The writes of the row by which remittances find the legal entity of an NPI: created, removed, or changed to another entity. */
 function npiWrites({ tenantId, id, before, after }: ProviderChange, entityId: string | undefined): Write<Failure>[] {
   const had = before?.entityId === undefined ? undefined : before.npi;
   const has = entityId === undefined ? undefined : after.npi;

@@ -6,10 +6,10 @@ export interface ReconcileDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
 }
 
-/** How often a deposit is tried while others write what it would pay; then the message comes again. */
+/** At most this many attempts for a deposit while others write it or its remittances; then the message comes again. */
 export const attempts = 4;
 
-/** Thrown when others keep writing the deposit, or taking what it would pay. */
+/** Thrown when others keep writing the deposit, or matching the remittances that it would pay. */
 export class DepositIsBusy extends Error {
   override readonly name = 'DepositIsBusy';
 }

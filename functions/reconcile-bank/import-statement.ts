@@ -26,8 +26,8 @@ import { officeDay } from '../../shared/store/office.ts';
 import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 
 /**
- * Takes a statement in: reads all of it first, so that a statement whose totals differ books nothing; then books each deposit
- * once, whoever entered it before.
+ * Imports a statement. It first reads all of it, so that a statement with wrong totals books nothing. Then it books each deposit
+ * that is not in the books yet.
  */
 export async function importStatement(
   tenant: TenantId,
@@ -55,7 +55,7 @@ export async function importStatement(
       counts.otherAccounts += 1;
       continue;
     }
-    // The message comes again, and what is booked is found booked.
+    // The message comes again, and then finds what is already booked.
     stopInTime(delivery);
     const isOurs = await enterDeposit(tenant, { ...stated, ...account }, { statementId, at, today }, deps);
     counts.deposits += 1;
@@ -77,13 +77,13 @@ async function readStatement(
   return format === 'csv' ? readStatementCsv(text) : readBai2(text);
 }
 
-/** A statement of days still to come is somebody's mistake: nothing of it is booked. */
+/** A statement with days in the future is a mistake: nothing of it is booked. */
 function notAhead(read: Result<Statement, StatementFailure>, today: LocalDate): Result<Statement, StatementFailure> {
   const ahead = read.ok ? read.value.deposits.find((deposit) => deposit.depositedOn > today) : undefined;
   return ahead === undefined ? read : fail({ kind: 'date-in-future', line: ahead.line });
 }
 
-/** Whose account it is. A statement that names no accounts is of the one that the import named. */
+/** The entity of an account. A statement without account names is about the account that the import names. */
 function accountOf(
   { accounts }: BankStatement,
   name: string,
@@ -93,7 +93,7 @@ function accountOf(
 }
 
 /**
- * Books a deposit if it is not in the books: by this line, or by a person. Gives back whether this statement
+ * Books a deposit if it is not in the books yet, by an earlier attempt or by a person. Returns whether this statement
  * brought it.
  */
 async function enterDeposit(
@@ -123,7 +123,7 @@ async function enterDeposit(
   throw new DepositIsBusy();
 }
 
-/** Says what became of the statement, once. */
+/** Writes the statement's outcome, once. */
 async function settle(
   tenant: TenantId,
   statement: BankStatement,

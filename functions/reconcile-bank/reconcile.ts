@@ -10,8 +10,8 @@ import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
 import { importStatement } from './import-statement.ts';
 
 /**
- * Works one message off: takes a statement in, or looks for the other side of a deposit or of remittances. Whichever of the two
- * comes later finds the one that came first, and both look after they are written, so that neither can miss the other.
+ * Processes one message: imports a statement, or looks for a match for a deposit or for remittances. The later of the two finds
+ * the earlier one. Both look after they are written, so that they cannot miss each other.
  */
 export async function reconcile(
   message: MessageOf<'reconcile-bank'>,
@@ -35,7 +35,7 @@ export async function reconcile(
   }
 }
 
-/** Matches a deposit that waits, when that is certain. One that a person has had in hand is left to people. */
+/** Matches a waiting deposit, when that is certain. A deposit on which a person has decided is left to people. */
 async function matchWaiting(tenant: TenantId, depositId: string, { table, logger, now }: ReconcileDeps): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const deposit = await readDeposit(table, tenant, depositId);

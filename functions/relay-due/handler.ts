@@ -10,7 +10,7 @@ const eventSchema = z.object({ relayForSeconds: z.int().min(0).max(55) });
 const edge = createEdge('relay-due');
 const queues = createQueues(edge.environment);
 
-/** Relays due messages again and again until its seconds are over: the schedule starts it each minute, messages wait about a second. */
+/** Relays due messages repeatedly until its time is over. The schedule starts it each minute, so that messages wait about a second. */
 async function run(event: unknown, context: Context): Promise<{ readonly sent: number }> {
   const { relayForSeconds } = eventSchema.parse(event);
   const until = Date.now() + relayForSeconds * 1000;

@@ -7,19 +7,19 @@ import type { RelayDeps } from './context.ts';
 
 const pageSize = 100;
 
-/** A look ends after so many pages of a shard: the next one goes on. */
+/** At most this many pages of a shard are relayed in one look; the next look continues. */
 const pagesPerLook = 20;
 
-/** What a look came to. */
+/** The result of a look. */
 export interface Relayed {
   readonly sent: number;
-  /** Queues that took no messages; what is for them waits for the next look. */
+  /** Queues that accepted no messages; their messages wait for the next look. */
   readonly refused: ReadonlySet<string>;
 }
 
 /**
- * Sends every message that has fallen due, then removes it. A crash between the two sends it twice, which workers bear. Shards and
- * queues are worked off side by side; a queue that takes nothing holds no other up.
+ * Sends every due message, then removes it. A crash between the two sends it twice, which workers can handle. Shards and
+ * queues are processed in parallel, so that a failing queue does not delay the others.
  */
 export async function relayDue(deps: RelayDeps): Promise<Relayed> {
   const refused = new Set<string>();
@@ -30,7 +30,7 @@ export async function relayDue(deps: RelayDeps): Promise<Relayed> {
 }
 
 async function relayShard(partition: string, refused: Set<string>, deps: RelayDeps): Promise<number> {
-  // "~" sorts after every id, so that messages due this very millisecond are included.
+  // "~" sorts after every id, so that messages that are due in this millisecond are included.
   const upTo = `${deps.now().toISOString()}#~`;
   let sent = 0;
   let after: Readonly<Record<string, string>> | undefined;
@@ -41,13 +41,13 @@ async function relayShard(partition: string, refused: Set<string>, deps: RelayDe
     );
     sent += counts.reduce((sum, count) => sum + count, 0);
     if (next === undefined) break;
-    // What was sent is gone, what was refused stays: the next page begins behind both.
+    // Sent messages are gone, refused ones stay: the next page begins after both.
     after = next;
   }
   return sent;
 }
 
-/** @returns how many were sent: all, or none */
+/** @returns how many messages were sent: all or none */
 async function relayGroup(
   queue: string,
   due: readonly Item[],
@@ -65,7 +65,7 @@ async function relayGroup(
     logger.error('queue-refused', { queue, ...faultOf(error) });
     return 0;
   }
-  // One by one costs half of what a transaction does; what is not removed is sent again.
+  // Removing them one by one costs half of a transaction. A message that is not removed is sent again.
   await Promise.all(due.map(({ pk, sk }) => table.transact([{ delete: { pk, sk } }])));
   return due.length;
 }

@@ -10,17 +10,17 @@ import { type RemoteSource, SourceFailed } from './source.ts';
 export interface DownloadDeps {
   readonly table: Table;
   readonly files: Files;
-  /** A file of more than one part can go on after a break. */
+  /** The size of a part. A file of several parts can continue after a break. */
   readonly partBytes: number;
-  /** How many breaks of the connection one file survives within a run. */
+  /** How many times a run continues a file after the connection broke. */
   readonly breaksBorne: number;
   /** Whether there is time for another part. */
   hasTime(): boolean;
-  /** Told of each part of a large file that is kept. */
+  /** Called for each stored part of a large file. */
   partCame(): void;
 }
 
-/** A file that is here whole: what it is, and its bytes as often as they are wanted. */
+/** A file that is here as a whole: its kind, and its bytes, which can be read repeatedly. */
 export interface Downloaded {
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -28,10 +28,10 @@ export interface Downloaded {
   content(): AsyncIterable<Uint8Array>;
 }
 
-/** `changed`: it is not the file that was listed any more. `out-of-time`: the next run goes on after the last part. */
+/** `changed`: it is no longer the file that was listed. `out-of-time`: the next run continues after the last part. */
 export type DownloadOutcome = Downloaded | 'changed' | 'out-of-time';
 
-/** A connection's run, as far as its files need it. */
+/** The part of a run that its files need. */
 interface DownloadFor {
   readonly tenant: TenantId;
   readonly connectionId: string;
@@ -39,7 +39,7 @@ interface DownloadFor {
 
 /**
  * Downloads a file: a small one into memory, a large one part by part into the bucket, each part under its own digest, with the
- * list of parts in the table. A break, in this run or between two, costs the part that was under way.
+ * list of parts in the table. A break, within a run or between runs, costs only the current part.
  * @throws SourceFailed, FileUnreadable
  */
 export async function download(
@@ -90,7 +90,7 @@ async function* pieces(all: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* all;
 }
 
-/** One pass over the whole: its digest, and what it is. */
+/** Reads the whole file once, for its digest and its kind. */
 async function described(content: () => AsyncIterable<Uint8Array>): Promise<Downloaded> {
   const digest = createHash('sha256');
   const sorter = openFileSorter();
@@ -103,7 +103,7 @@ async function described(content: () => AsyncIterable<Uint8Array>): Promise<Down
   return { sha256: digest.digest('hex'), sizeBytes, sort: sorter.finish(), content };
 }
 
-/** Reads on after a break of the connection, some times. */
+/** Continues reading after a break of the connection, a few times. */
 function patiently(source: RemoteSource, breaksBorne: number): RemoteSource['read'] {
   let breaks = 0;
   return async function readOn(name, offset, length): Promise<Uint8Array> {

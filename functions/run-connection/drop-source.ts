@@ -10,7 +10,7 @@ function dropPrefix(tenant: TenantId, folder: string): string {
 }
 
 /**
- * A folder of the bucket. Objects appear whole or not at all, so none can grow; they are left where they are, because no function
+ * A folder of the bucket. Objects appear whole or not at all, so none can grow. They stay where they are, because no function
  * may delete files.
  */
 export function openDropFolder(tenant: TenantId, origin: DropOrigin, files: Files): RemoteSource {

@@ -9,7 +9,7 @@ import type { Credentials, Patience } from './sftp-session.ts';
 import { openSftp } from './sftp-source.ts';
 import { SourceFailed } from './source.ts';
 
-/** What sources are opened with. */
+/** What is needed to open sources. */
 export interface SourceSettings {
   readonly files: Files;
   readonly secrets: Secrets;
@@ -39,7 +39,7 @@ async function readCredentials(
   try {
     return credentialsSchema.parse(JSON.parse(text));
   } catch {
-    // The error would show what stands in the secret.
+    // The error would show the secret's content.
     throw new SourceFailed('secret-malformed');
   }
 }

@@ -27,28 +27,29 @@ export interface RunDeps
   extends Pick<Edge, 'table' | 'logger' | 'now'>,
     RunLimits,
     Omit<DownloadDeps, 'hasTime' | 'partCame'> {
-  /** So long a run goes on; the rest is for another one, behind what other connections wait for. */
+  /** A run lasts at most this long. Another run takes the rest, after the messages of other connections. */
   readonly runMilliseconds: number;
-  /** @throws SourceFailed when the secret is not there or not one */
+  /** @throws SourceFailed when the secret is missing or malformed */
   openSource(tenant: TenantId, connection: Connection, runId: string): Promise<RemoteSource>;
   pause(milliseconds: number): Promise<void>;
 }
 
-/** Somebody took the connection at the very moment that we wanted to: the message comes again and finds out. */
+/** Another run took the connection at the same moment. The message comes again and finds that out. */
 class LeaseTaken extends Error {
   override readonly name = 'LeaseTaken';
 }
 
-/** Longer than the function may run: while a lease lasts, its run may still be alive. */
+/** Longer than the function's timeout, so that no run outlives its lease. */
 const leaseMilliseconds = 16 * 60_000;
-/** A message comes so often at most (`infra/functions.ts`); the last time a fault ends the run. */
-const receivesBorne = 3;
-/** What is left of the function's time when nothing new is begun. */
+/** A message is delivered at most this many times (`infra/functions.ts`). At the last time, a fault ends the run. */
+const mostDeliveries = 3;
+/** With less than this left of the function's time, nothing new is begun. */
 const spareMilliseconds = 60_000;
 
 /**
- * Runs a connection once. One run at a time holds its lease; the planned run plans the next one in the same transaction, so that
- * the schedule goes on whatever becomes of this run. What a run that died had taken stays taken; its message comes again and takes the rest.
+ * Runs a connection once. Only one run at a time holds its lease. A planned run plans the next one in the same transaction, so that
+ * the schedule continues whatever happens to this run. If a run dies, the files that it took stay taken; its message comes again and takes
+ * the rest.
  */
 export async function runConnection(
   message: MessageOf<'run-connection'>,
@@ -67,14 +68,14 @@ export async function runConnection(
   const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds && deps.now().getTime() < until;
   const failure = await work(underWay, { ...deps, hasTime }).catch((error: unknown) => {
     deps.logger.error('connection-run-broken', { tenantId: tenant, connectionId: connection.id, ...faultOf(error) });
-    // What has just passed is tried again by the message; what does not pass ends the run, and the next one is as planned.
-    if (delivery.receiveCount < receivesBorne) throw error;
+    // After a passing fault the message comes again and tries once more; a lasting fault ends the run, and the next one comes as planned.
+    if (delivery.receiveCount < mostDeliveries) throw error;
     return 'run-broken' as const;
   });
   await endRun(underWay, failure, deps);
 }
 
-/** Takes the lease and writes the run down. Undefined: there is nothing to do for this message (any more). */
+/** Takes the lease and records the run. Undefined: there is nothing, or nothing more, to do for this message. */
 async function beginRun(
   { runAt, asked, ...message }: MessageOf<'run-connection'>,
   connection: Connection,
@@ -87,7 +88,7 @@ async function beginRun(
   const startedAt = deps.now().toISOString();
   const isOurs = state.leaseRunId === id;
   const isPlanned = !asked && state.nextRunAt === runAt;
-  // A plan that was changed, or that another delivery of this message has carried out.
+  // The plan was changed, or another delivery of this message has carried it out.
   if (!asked && !isPlanned && !isOurs) return undefined;
   if (asked && !isOurs) {
     const before = await deps.table.get(connectionRunKey(tenant, connectionId, runAt, id));
@@ -128,7 +129,7 @@ async function beginRun(
   return isBusy ? undefined : run;
 }
 
-/** Holds while nobody has moved the lease or the plan since they were read. */
+/** True while nobody has changed the lease or the plan since they were read. */
 function asRead({ nextRunAt: planned, leaseUntil }: ConnectionState): Condition {
   const read = Object.entries({ nextRunAt: planned, leaseUntil });
   return {
@@ -138,7 +139,7 @@ function asRead({ nextRunAt: planned, leaseUntil }: ConnectionState): Condition 
   };
 }
 
-/** @returns why the run stopped before its end, if it did @throws what is a fault of ours */
+/** @returns why the run stopped before its end, if it did @throws when the fault is our own */
 async function work(underWay: RunUnderWay, deps: RunDeps & { hasTime(): boolean }): Promise<RunFailure | undefined> {
   const { tenant, connection, run } = underWay;
   let source: RemoteSource | undefined;
@@ -154,7 +155,7 @@ async function work(underWay: RunUnderWay, deps: RunDeps & { hasTime(): boolean 
   }
 }
 
-/** Whether the run took anything: only then another one follows at once for the rest, or it could go on for ever. */
+/** Whether the run took anything. Only then another run follows at once for the rest; otherwise this might never end. */
 function hasProgress({ counts, hasParts }: Tally): boolean {
   return hasParts || counts.imported + counts.duplicates + counts.setAside + counts.unrecognised > 0;
 }
@@ -166,7 +167,7 @@ async function endRun(
 ): Promise<void> {
   const endedAt = deps.now().toISOString();
   const found = await readConnection(deps.table, tenant, connection.id);
-  // Somebody else took the connection over because our lease had ended: theirs is the end that counts.
+  // Our lease had ended and another run took over: the end of that run counts.
   if (found === undefined || found.state.leaseRunId !== run.id) return;
   const { counts, fileFailures, hasMore } = tally;
   const state: RunState = failure === undefined ? 'done' : 'failed';

@@ -3,12 +3,12 @@ import SftpClient from 'ssh2-sftp-client';
 import type { SftpOrigin } from '../../shared/domain/connection/connection.ts';
 import { SourceFailed } from './source.ts';
 
-/** How one signs in. Parsed from the secret, never logged and kept nowhere. */
+/** The credentials to sign in with. Parsed from the secret, never logged or stored. */
 export type Credentials =
   | { readonly password: string }
   | { readonly privateKey: string; readonly passphrase?: string | undefined };
 
-/** How long anything at the other side may take. */
+/** How long we wait for the host. */
 export interface Patience {
   readonly connectMilliseconds: number;
   readonly replyMilliseconds: number;
@@ -20,14 +20,14 @@ export type Channel = Awaited<ReturnType<SftpClient['connect']>>;
 /** One open connection to a host. */
 export interface Session {
   readonly channel: Channel;
-  /** Whether it is known to be over. */
+  /** Whether the connection is known to have ended. */
   isLost(): boolean;
-  /** Waits for a reply of the host. @throws SourceFailed when the connection breaks or the host says nothing */
+  /** Waits for a reply of the host. @throws SourceFailed when the connection breaks or the host does not answer */
   reply<Value>(ask: (done: (error: Error | null | undefined, value?: Value) => void) => void): Promise<Value>;
   end(): void;
 }
 
-/** A status that the host answered with: a number of SFTP, such as 2 for a file that is not there. */
+/** The host's answer is an SFTP status, such as 2 for a missing file. */
 export class HostStatus extends Error {
   override readonly name = 'HostStatus';
   readonly status: number;
@@ -45,7 +45,7 @@ function fingerprintOf(hostKey: Uint8Array): string {
 const ignore = () => undefined;
 
 /**
- * Opens a connection. The host's key is compared before anything is sent that could help another host: no user, no password.
+ * Opens a connection. The host's key is compared before user and password are sent, which another host could misuse.
  * @throws SourceFailed
  */
 export async function openSession(origin: SftpOrigin, credentials: Credentials, patience: Patience): Promise<Session> {
@@ -66,7 +66,7 @@ export async function openSession(origin: SftpOrigin, credentials: Credentials, 
     client.end().catch(ignore);
   };
   if ('password' in credentials) answerPrompts(client, credentials.password);
-  // Requests are small and wait for each other: without this each waits some 40 ms more for the host's acknowledgement.
+  // Requests are small and wait for each other. Without this, each one would wait some 40 ms longer for the host's acknowledgement.
   client.on('connect', function (this: { setNoDelay(isSet: boolean): void }) {
     this.setNoDelay(true);
   });
@@ -84,7 +84,7 @@ export async function openSession(origin: SftpOrigin, credentials: Credentials, 
     },
   });
   try {
-    // Twice its own patience: a host may take the connection, show its key, and then say nothing.
+    // Twice the usual time: a host may accept the connection, show its key, and then never answer.
     const channel = await within(connecting, patience.connectMilliseconds * 2);
     client.on('error', over);
     client.on('close', over);
@@ -105,7 +105,7 @@ function signIn(credentials: Credentials) {
   return passphrase === undefined ? { privateKey } : { privateKey, passphrase };
 }
 
-/** Many hosts ask for the password as a question instead. */
+/** Many hosts ask for the password in an interactive prompt. */
 function answerPrompts(client: SftpClient, password: string): void {
   const answer = (...parts: unknown[]) => {
     const [, , , prompts, finish] = parts as [unknown, unknown, unknown, unknown[], (answers: string[]) => void];
@@ -123,7 +123,7 @@ function asked<Value>(ask: (done: (error: Error | null | undefined, value?: Valu
   });
 }
 
-/** What a failed reply means; a host that says nothing is given up, so that the next call opens a new connection. */
+/** Turns a failed reply into a failure. A host that does not answer is given up, so that the next call opens a new connection. */
 function failedReply(end: () => void) {
   return (error: unknown): never => {
     if (error instanceof SourceFailed) {
@@ -131,7 +131,7 @@ function failedReply(end: () => void) {
       throw error;
     }
     const status = (error as { readonly code?: unknown }).code;
-    // 6 and 7: no connection, connection lost; 4 is what hosts answer when anything else goes wrong.
+    // 6 and 7: no connection, connection lost; 4: any other failure.
     if (typeof status === 'number' && status !== 6 && status !== 7) throw new HostStatus(status);
     end();
     throw new SourceFailed('connection-lost');
@@ -147,7 +147,7 @@ async function within<Value>(work: Promise<Value>, milliseconds: number): Promis
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
-/** Texts and codes of ssh2 and of Node's sockets; they are read here and go no further. */
+/** Texts and codes of ssh2 and of Node's sockets. They are only read here and never passed on. */
 function codeOf(error: unknown): SourceFailed['code'] {
   if (error instanceof SourceFailed) return error.code;
   const { code = '', message = '' } = error as { code?: unknown; message?: unknown };

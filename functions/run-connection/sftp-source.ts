@@ -3,17 +3,17 @@ import type { RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type Credentials, HostStatus, openSession, type Patience, type Session } from './sftp-session.ts';
 import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 
-/** Reads that are under way at the same time, and the size of each: every host takes 32 KiB. */
+/** The number of parallel reads, and the size of each: every host supports 32 KiB. */
 const readsAtOnce = 16;
 const readBytes = 32 * 1024;
-/** A file of unknown size is counted in pieces of so many bytes. */
+/** The size of the pieces in which a file of unknown size is counted. */
 const measuredBytes = 1 << 20;
 
 const endOfFile = 1;
 
-/** The attributes of a file as SFTP gives them; times are in seconds. */
+/** The attributes of a file in SFTP; times are in seconds. */
 interface Attributes {
-  /** A host may leave out any of them. */
+  /** A host may omit any of them. */
   readonly size?: number;
   readonly mtime?: number;
   readonly mode?: number;
@@ -33,7 +33,7 @@ interface Entry {
   readonly attrs: Attributes;
 }
 
-/** A host that says no kind of an entry says it in the line: a file's begins with a hyphen. */
+/** Whether an entry is a regular file. Without attributes, the line says so: a file's begins with a hyphen. */
 function isFile({ attrs, longname = '' }: Entry): boolean {
   return attrs.mode === undefined ? longname.startsWith('-') : attrs.isFile();
 }
@@ -47,8 +47,8 @@ const named = (name: string, sizeBytes: number, mtime = 0): RemoteFileName => ({
 const below = (directory: string, name: string): string => `${directory.replace(/\/+$/, '')}/${name}`;
 
 /**
- * A directory of an SFTP host. It is connected to when it is first needed, and again after a break; listing goes page by page, so
- * that a directory of any size takes the memory of one page.
+ * A directory of an SFTP host. It connects at the first use, and again after a break. Listing goes page by page, so
+ * that a directory of any size needs the memory of one page.
  * @param runName part of the name of an archived file whose own name is taken there
  */
 export function openSftp(
@@ -74,7 +74,7 @@ export function openSftp(
     return named(name, found.size ?? (await sizeOf(name)), found.mtime);
   };
 
-  /** Counts a file's bytes where the host does not say how many they are. One that cannot be read has one, so that reading says so. */
+  /** Counts a file's bytes when the host does not give its size. An unreadable file gets size 1, so that reading it reports the failure. */
   const sizeOf = async (name: string): Promise<number> => {
     try {
       let size = 0;
@@ -160,7 +160,7 @@ export function openSftp(
   };
 }
 
-/** A refusal of the host counts as `value`; a broken connection is thrown on. */
+/** Returns `value` when the host refuses; throws when the connection broke. */
 function unlessStatus<Value>(value: Value): (error: unknown) => Value {
   return (error) => {
     if (error instanceof HostStatus) return value;
@@ -190,7 +190,7 @@ function atEnd(error: unknown): undefined {
   throw error instanceof HostStatus ? new SourceFailed('directory-missing') : error;
 }
 
-/** Several reads at once: one at a time would wait for the line's length with every 32 KiB. */
+/** Reads in parallel, because a single read at a time would wait for the round trip with every 32 KiB. */
 async function readRange({ session, handle }: OpenFile, offset: number, length: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafe(length);
   let next = 0;
@@ -199,7 +199,7 @@ async function readRange({ session, handle }: OpenFile, offset: number, length: 
     const count = await session
       .reply<number>((done) => session.channel.read(handle, bytes, at, wanted, offset + at, done))
       .catch(nothingAtEnd);
-    // A host may give less than it was asked for without being at the end.
+    // A host may return less than requested before the end of the file.
     return count > 0 && count < wanted ? count + (await one(at + count, wanted - count)) : count;
   };
   const lane = async (): Promise<void> => {

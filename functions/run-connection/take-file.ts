@@ -18,7 +18,7 @@ import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-fi
 import type { Write } from '../../shared/store/table.ts';
 import type { DownloadDeps, Downloaded } from './download.ts';
 
-/** In whose name a file is taken. */
+/** The office, connection and run for which a file is taken. */
 export interface Taker {
   readonly tenant: TenantId;
   readonly connectionId: string;
@@ -28,7 +28,7 @@ export interface Taker {
 
 type TakeDeps = Pick<DownloadDeps, 'table' | 'files'>;
 
-/** A file as it becomes known: under which id, from which object, and by which change. */
+/** A file as it is registered: its id, its object, and the writes. */
 interface Kept {
   readonly outcome: 'imported' | 'set-aside';
   readonly fileId: string;
@@ -40,9 +40,9 @@ interface Kept {
 }
 
 /**
- * Keeps a downloaded file by what it is: a remittance by the very change that the API makes, an acknowledgement for the claims that
- * it speaks of, anything else as a line in the list. Bytes that are known, under whatever name, are kept once.
- * @returns what it was
+ * Registers a downloaded file by its kind: a remittance by the same change as in the API, an acknowledgement in the list of
+ * acknowledgements, anything else only in the list of files. The same bytes are kept once, whatever their names.
+ * @returns the outcome
  */
 export async function takeFile(
   taker: Taker,
@@ -73,7 +73,7 @@ export async function takeFile(
   return 'duplicate';
 }
 
-/** Notes that a file ended too soon, so that the next run takes it as it is unless it has changed. */
+/** Notes that a file is incomplete, so that the next run takes it as it is if it has not changed. */
 export async function noteIncomplete(taker: Taker, file: RemoteFileName, deps: TakeDeps): Promise<void> {
   await noteSeen(taker, file, { outcome: 'incomplete' }, deps);
 }
@@ -115,7 +115,7 @@ function actorOf({ tenant, connectionId, runId, at }: Taker) {
 
 type Seen = Pick<ConnectionFile, 'outcome' | 'sha256' | 'fileId' | 'reason'>;
 
-/** What is seen is not downloaded again; a download that is over is forgotten with it. */
+/** The row by which a file is not downloaded again; it also removes the state of its download. */
 function seenWrites({ tenant, connectionId, at }: Taker, file: RemoteFileName, seen: Seen): Write[] {
   return [
     { put: connectionFileItem(tenant, connectionId, { ...file, seenAt: at, ...seen }) },

@@ -7,15 +7,15 @@ import { type DownloadDeps, download } from './download.ts';
 import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 import { noteIncomplete, type Taker, takeFile } from './take-file.ts';
 
-/** What a run is bound by. */
+/** The limits of a run. */
 export interface RunLimits {
-  /** New files that one run takes; the rest is for the next one. */
+  /** At most this many new files are taken by one run; the next one takes the rest. */
   readonly filesPerRun: number;
-  /** Between the listing and the second look at a file that may still be written. */
+  /** The time between the listing and the second look at a file that may still be growing. */
   readonly settleMilliseconds: number;
-  /** A larger file is no remittance file: the API takes none either. */
+  /** A larger file is not a remittance file; the API does not take one either. */
   readonly fileBytes: number;
-  /** So many entries are listed, for so long: a host may list without end. */
+  /** At most this many entries are listed, for at most this long, because a host may list without end. */
   readonly entriesListed: number;
   readonly listingMilliseconds: number;
 }
@@ -25,16 +25,16 @@ export interface TakeFilesDeps extends Omit<DownloadDeps, 'partCame'>, RunLimits
   pause(milliseconds: number): Promise<void>;
 }
 
-/** What a run has found so far; it stands when the run breaks off. */
+/** What a run has found so far; it is kept when the run stops early. */
 export interface Tally {
   counts: RunCounts;
   fileFailures: Partial<Record<FileFailure, number>>;
   hasMore: boolean;
-  /** Whether part of a large file came. */
+  /** Whether a part of a large file was downloaded. */
   hasParts: boolean;
 }
 
-/** A run under way: whose it is, and what it has found so far. */
+/** A run in progress: for whom it runs, and what it has found so far. */
 export interface RunUnderWay {
   readonly tenant: TenantId;
   readonly connection: Connection;
@@ -49,22 +49,22 @@ export function newTally(): Tally {
 /** A listed file that no run has taken. */
 interface Candidate {
   readonly file: RemoteFileName;
-  /** Whether an earlier run found it just as it is, and without its end. */
+  /** Whether an earlier run found it incomplete, and it has not changed since. */
   readonly wasIncomplete: boolean;
 }
 
 interface Listing {
   readonly candidates: readonly Candidate[];
-  /** Taken by an earlier run and still there, though it was to be put away. */
+  /** An earlier run took it, but could not archive or delete it. */
   readonly leftOver: readonly string[];
-  /** Whether the listing was ended before its end, and not because there is enough to take. */
+  /** Whether the listing was cut off for a reason other than enough files to take. */
   readonly isTooLong: boolean;
 }
 
 /**
- * Lists, tells what is new, and takes it file by file. `tally` is kept up to date all along.
- * A file that a fault of ours keeps from being taken stops no other; the fault is thrown in the end.
- * @throws SourceFailed when the other side cannot be used any longer
+ * Lists the files, finds new ones, and takes them one by one. `tally` is always up to date.
+ * When our own fault keeps a file from being taken, the others are still taken; the fault is thrown at the end.
+ * @throws SourceFailed when the host can no longer be used
  */
 export async function takeFiles(underWay: RunUnderWay, source: RemoteSource, deps: TakeFilesDeps): Promise<void> {
   const { tally } = underWay;
@@ -142,7 +142,7 @@ async function takeOne(
   }
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
   const taker: Taker = { ...owner, at: deps.now().toISOString() };
-  // Without its last trailer, or empty: somebody may be writing it who has only paused.
+  // Without its last trailer, or empty: somebody may still be writing it.
   const mayGrow = source.canGrow && !wasIncomplete;
   if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {
     await noteIncomplete(taker, file, deps);
