@@ -219,7 +219,11 @@ function entryIdOf(tenant: TenantId, depositId: string, version: number): string
 function replacedWrite(tenant: TenantId, before: Deposit, after: Deposit): Write<DepositConflict> {
   return {
     put: depositItem(tenant, after),
-    condition: { equals: { version: before.version } },
+    // That a statement shows it raises no version, and is not to be lost.
+    condition: {
+      equals: { version: before.version },
+      ...(before.confirmedBy === undefined ? { without: ['confirmedBy'] } : {}),
+    },
     orElse: { kind: 'version-changed' },
   };
 }

@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Deposit, InTransit } from '../../shared/domain/deposit/deposit.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { bookMatch } from '../../shared/posting/deposit-booking.ts';
+import { readDeposit, readInTransit } from '../../shared/store/deposits.ts';
 import { manager } from '../support/api-event.ts';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
 import { faultAt } from '../support/faults.ts';
@@ -259,6 +264,18 @@ describe('a deposit that a person enters and a statement shows', () => {
     await enter({ cents: 1250, kind: 'other', depositedOn: '2026-10-30' });
     await bank.takeStatement('csv', line('2026-11-02', ',REF1,E1'), ['operating']);
     expect(await bank.accounts()).toEqual(once);
+  });
+
+  it('stays shown by the statement, whoever books it at the same moment', async () => {
+    const entered = await enter({ cents: 1250, kind: 'other', depositedOn: '2026-11-20' });
+    const remittance = await bank.receive('CHK1', [paidClaim('A', 1250, 1250)]);
+    const before = (await readDeposit(store.table, bank.tenantId, entered.id)) as Deposit;
+    const [row] = await readInTransit(store.table, bank.tenantId, [remittance]);
+    const statement = await bank.takeStatement('csv', line('2026-11-20', ',REF1,E1'), ['operating']);
+    const time = { at: bank.edge.now().toISOString(), today: '2026-11-23' as LocalDate };
+    const { writes } = bookMatch(bank.tenantId, before, [row as InTransit], zeroCents, time);
+    expect((await store.table.transact(writes)).ok).toBe(false);
+    expect(await deposit(entered.id)).toMatchObject({ confirmedBy: statement.id, state: 'unmatched' });
   });
 
   it('is not entered after the statement without a word', async () => {
