@@ -188,10 +188,12 @@ describe('another office', () => {
     expect(await versions()).toEqual(before);
   });
 
-  const nothingOf = ({ name }: NamedRoute) =>
-    name === 'listDepositsInTransit'
-      ? expect.objectContaining({ items: [], remittances: 0, totalCents: 0 })
-      : { items: [] };
+  /** Counts and sums of a list, its ages included. */
+  const figuresOf = (body: object): unknown[] =>
+    Object.entries(body).flatMap(([name, value]) => {
+      if (typeof value === 'number') return name.endsWith('Days') ? [] : [value];
+      return typeof value === 'object' && value !== null ? figuresOf(value) : [];
+    });
 
   it('sees empty lists, and empty books', async () => {
     const lists = privateRoutes.filter((route) => route.name.startsWith('list') && !route.path.includes('{'));
@@ -210,7 +212,11 @@ describe('another office', () => {
         expect((own.body.items as unknown[]).length, route.name).toBeGreaterThan(0);
         const other = await request(host.url, stranger, 'GET', `${route.path}?${query}`);
         expect(other.status, route.name).toBe(200);
-        expect(other.body, route.name).toEqual(nothingOf(route));
+        expect(other.body.items, route.name).toEqual([]);
+        expect(
+          figuresOf(other.body).filter((figure) => figure !== 0),
+          route.name,
+        ).toEqual([]);
       }
     }
     const trial = await request(host.url, stranger, 'GET', '/v1/trial-balance');

@@ -44,7 +44,8 @@ const read = async (host: LocalHost, path: string) => (await request(host.url, h
 export async function workBesideClaims(host: LocalHost, words: Words): Promise<BesideClaims> {
   const [entity] = (await read(host, '/v1/legal-entities')).items as { readonly id: string }[];
   const entityId = String(entity?.id);
-  const rules = { scope: { kind: 'office' }, adjustmentRules: [], reason: words.text };
+  // What comes from now on waits for a person: the partner's remittance is a planned payment.
+  const rules = { scope: { kind: 'office' }, adjustmentRules: [], autoPost: false, reason: words.text };
   const { version } = await send(host, '/v1/posting-rules/versions', { body: rules, version: '"0"' });
   const deposit = {
     ...{ entityId, bankAccount: words.text, depositedOn: '2026-11-20', cents: 1234, kind: 'check' },

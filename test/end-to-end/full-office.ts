@@ -44,7 +44,9 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),
     // One that paid something, and so has an entry of its own.
-    remittanceId: String((await items('/v1/remittances')).find((each) => each.paymentCents !== 0)?.id),
+    remittanceId: String(
+      (await items('/v1/remittances')).find((each) => each.paymentCents !== 0 && each.state === 'posted')?.id,
+    ),
     exceptionId: await firstId('/v1/exceptions'),
     denialId: await firstId('/v1/denials'),
     entryId: await firstId(`/v1/ledger-entries?claimId=${claimId}`),
