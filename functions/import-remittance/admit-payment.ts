@@ -3,10 +3,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { type PaymentPosting, postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { paymentWrites } from '../../shared/posting/payment-writes.ts';
-import { paymentContext } from '../../shared/posting/read-payment.ts';
+import { decidePosting } from '../../shared/posting/read-payment.ts';
+import { type DecidedPosting, isTakeBackChanged, sideWriteLimit } from '../../shared/posting/take-backs.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
@@ -32,9 +32,6 @@ import {
   preparePayments,
   type Ready,
 } from './prepare-payments.ts';
-
-/** One transaction has room for so many references and exceptions beside the payment itself. */
-const sideWriteLimit = 90;
 
 /** One ledger entry has room for so many legs, by far. */
 const legLimit = 2000;
@@ -76,19 +73,19 @@ export async function admitPrepared(
     ? undefined
     : await otherChannel(tenant, { remittance, planned, manifest: file.manifest }, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
-  const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
-  const posting = postPayment(payment, context);
+  const posting = await decidePosting(tenant, planned, payment, remittance.payerId, rules, deps.table);
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
-  const { legs, recoupments, exceptions, settled } = posting.value;
-  if (legs.length > legLimit || recoupments.size + exceptions.length + settled.length > sideWriteLimit) {
+  const { legs, recoupments, exceptions } = posting.value;
+  if (legs.length > legLimit || recoupments.size + exceptions.length > sideWriteLimit) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);
   }
   const admission = admissionOf(tenant, prepared, posting.value, deps);
   const written = await deps.table.transact(admission.writes);
   if (written.ok) return continued(admission.admitted);
   const { write, found } = written.failure;
-  // Somebody else noted this payer's number and amount first: see whether it is the same payment.
-  if (write === admission.channel) return admitPayment(tenant, file, placed, deps);
+  // Somebody else noted this payer's number and amount first: see whether it is the same payment. Or changed what stands under a
+  // reference of this one: what this one explains, or leaves unexplained, is decided again.
+  if (write === admission.channel || isTakeBackChanged(write)) return admitPayment(tenant, file, placed, deps);
   if (write === admission.identity) return known(tenant, prepared, found, deps);
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
@@ -120,7 +117,7 @@ export interface Admission {
 export function admissionOf(
   tenant: TenantId,
   { remittance, payment, planned, channel: known, rules }: Ready,
-  posting: PaymentPosting,
+  posting: DecidedPosting,
   deps: ImportDeps,
 ): Admission {
   const at = deps.now().toISOString();

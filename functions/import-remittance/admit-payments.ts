@@ -1,6 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
-import { paymentContext } from '../../shared/posting/read-payment.ts';
+import { decidePosting } from '../../shared/posting/read-payment.ts';
 import { joinRemittances } from '../../shared/store/deposits.ts';
 import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import type { RemittanceFile } from '../../shared/store/remittances.ts';
@@ -61,8 +60,7 @@ async function plainAdmission(tenant: TenantId, prepared: Prepared, deps: Import
   const isPlain =
     payment.providerAdjustments.length === 0 && channel === undefined && remittance.resolution === undefined;
   if (!isPlain) return undefined;
-  const context = await paymentContext(tenant, planned, payment, remittance.payerId, rules, deps.table);
-  const posting = postPayment(payment, context);
+  const posting = await decidePosting(tenant, planned, payment, remittance.payerId, rules, deps.table);
   return posting.ok ? admissionOf(tenant, prepared, posting.value, deps) : undefined;
 }
 

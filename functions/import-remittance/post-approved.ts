@@ -8,6 +8,7 @@ import {
   type PlanDigest,
   planPayment,
 } from '../../shared/posting/posting-plan.ts';
+import { isTakeBackChanged } from '../../shared/posting/take-backs.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -75,7 +76,9 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
     workerAudit('import-remittance', tenant, at, { action: 'remittance-booked', entityId: remittance.id }),
     ...paymentWrites(tenant, remittance, payment, read, posting, at, rules.version),
   ]);
-  // A failed condition: another delivery of this message was first, and what it booked counts.
+  // What stands under a reference of the payment has changed since it was read.
+  if (!written.ok && isTakeBackChanged(written.failure.write)) return book(plan, message, delivery, deps);
+  // Any other failed condition: another delivery of this message was first, and what it booked counts.
   return hasClaims && (written.ok || (await isBooked(plan, deps)));
 }
 

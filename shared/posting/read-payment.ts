@@ -1,8 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import { type Cents, cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { settles } from '../domain/remittance/match/match-take-back.ts';
-import { type PaymentContext, type PaymentPosting, postPayment } from '../domain/remittance/post/post-payment.ts';
+import { type PaymentContext, type PaymentHold, postPayment } from '../domain/remittance/post/post-payment.ts';
 import type { ProviderAdjustment, RemittancePayment } from '../domain/remittance/remittance.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
@@ -11,8 +10,9 @@ import { type Files, fileKey } from '../store/files.ts';
 import { recoupmentKey, recoupmentPrefix } from '../store/keys/remittance.ts';
 import { type ManifestPayment, remittanceObjectName } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
-import type { Item, Table } from '../store/table.ts';
+import type { Table } from '../store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../x12/835/remittance-payment.ts';
+import { type DecidedPosting, type StandingRecoupments, standingRecoupments, withTakeBacks } from './take-backs.ts';
 
 type ReadPayment = Result<RemittancePayment, { readonly kind: string }>;
 
@@ -66,16 +66,6 @@ function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): Manif
   return joined;
 }
 
-function recoupmentsOf(items: readonly (Item | undefined)[]): ReadonlyMap<string, Cents> {
-  return new Map(items.flatMap((item) => (item ? [[item.reference as string, cents(Number(item.cents))]] : [])));
-}
-
-function unresolvedOf(items: readonly (Item | undefined)[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    items.flatMap((item) => (item?.unresolved ? [[item.reference as string, item.unresolved as string[]]] : [])),
-  );
-}
-
 /** The open balances of the references that the payment's provider-level adjustments name, and the rules for them. */
 export async function paymentContext(
   tenant: TenantId,
@@ -84,19 +74,22 @@ export async function paymentContext(
   payerId: string | undefined,
   rules: RulesFor,
   table: Table,
-): Promise<PaymentContext> {
+): Promise<PaymentContext & { readonly standing: StandingRecoupments }> {
   const references = [...new Set(payment.providerAdjustments.map((adjustment) => adjustment.reference ?? ''))];
   const payer = payerId ?? payment.payer.name;
   const items = await table.batchGet(references.map((reference) => recoupmentKey(tenant, payer, reference)));
-  const exact = recoupmentsOf(items);
+  const exact = standingRecoupments(items);
   const isStrange = ({ reasonCode, reference = '', cents: amount }: ProviderAdjustment) =>
-    rules.providerAdjustments.get(reasonCode)?.recoupment === true && !settles(amount, exact.get(reference) ?? 0);
-  const known = payment.providerAdjustments.some(isStrange)
-    ? await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix })
-    : items;
+    rules.providerAdjustments.get(reasonCode)?.recoupment === true &&
+    !settles(amount, exact.get(reference)?.cents ?? 0);
+  const standing = payment.providerAdjustments.some(isStrange)
+    ? standingRecoupments(
+        await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix }),
+      )
+    : exact;
   return {
-    openRecoupments: recoupmentsOf(known),
-    unresolved: unresolvedOf(known),
+    standing,
+    openRecoupments: new Map([...standing].map(([reference, { cents }]) => [reference, cents])),
     reversedNumbers: new Set(planned.reversedNumbers),
     ...present({ payerId }),
     providerRules: rules.providerAdjustments,
@@ -106,7 +99,21 @@ export async function paymentContext(
 /** An admitted payment with its booking by the given rules and the books as they are now. */
 export interface DecidedPayment {
   readonly payment: RemittancePayment;
-  readonly posting: PaymentPosting;
+  readonly posting: DecidedPosting;
+}
+
+/** Decides what a payment that was read books by some rules, and which take-backs it explains; or why it is held. */
+export async function decidePosting(
+  tenant: TenantId,
+  planned: ManifestPayment,
+  payment: RemittancePayment,
+  payerId: string | undefined,
+  rules: RulesFor,
+  table: Table,
+): Promise<Result<DecidedPosting, { readonly kind: PaymentHold }>> {
+  const context = await paymentContext(tenant, planned, payment, payerId, rules, table);
+  const posting = postPayment(payment, context);
+  return posting.ok ? ok(await withTakeBacks(tenant, posting.value, context.standing, table)) : posting;
 }
 
 /** Decides the booking of an admitted payment itself: its deposit and its provider-level adjustments. */
@@ -119,8 +126,7 @@ export async function decidePayment(
 ): Promise<DecidedPayment> {
   const payment = await readPayment(tenant, remittance.fileSha256, planned, files);
   invariant(payment.ok, 'an admitted payment can be read');
-  const context = await paymentContext(tenant, planned, payment.value, remittance.payerId, rules, table);
-  const posting = postPayment(payment.value, context);
+  const posting = await decidePosting(tenant, planned, payment.value, remittance.payerId, rules, table);
   invariant(posting.ok, 'an admitted payment is not held');
   return { payment: payment.value, posting: posting.value };
 }

@@ -77,14 +77,14 @@ function recoupmentWrites(moneys: readonly StandingMoney[]): Write<never>[] {
     ({ recoupment }) => recoupment?.sk,
   );
   return [...byReference.values()].map((own): Write<never> => {
-    const { pk, sk, cents: before, unresolved } = (own[0] as StandingMoney).recoupment as Item;
+    const { pk, sk, version, unresolved } = (own[0] as StandingMoney).recoupment as Item;
     const ids = own.map(({ exception }) => exception.id);
     const left = ((unresolved ?? []) as readonly string[]).filter((id) => !ids.includes(id));
     return {
       update: { pk, sk },
       set: { unresolved: left },
-      add: { cents: sumCents(own.map((money) => money.cents)) },
-      condition: { equals: { cents: before } },
+      add: { cents: sumCents(own.map((money) => money.cents)), version: 1 },
+      condition: { equals: { version } },
     };
   });
 }

@@ -348,7 +348,7 @@ const incoming: readonly EntityDescription[] = [
       'by payer and reference',
       'all of a payer, because payers do not always write a reference in the same way',
     ],
-    attributes: 'payer, reference, cents, unresolved (the exceptions of unknown take-backs)',
+    attributes: 'payer, reference, cents, version, unresolved (the exceptions of unknown take-backs)',
   },
   {
     type: 'connection',

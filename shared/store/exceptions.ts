@@ -110,11 +110,11 @@ export function exceptionReducedWrite(
   tenant: TenantId,
   exception: StoredException,
   cents: Cents,
-  resolution: Resolution,
+  resolution?: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { cents, resolution, version: exception.version + 1 },
+    set: { cents, version: exception.version + 1, ...present({ resolution }) },
     condition: { equals: { version: exception.version, state: 'open' } },
     orElse: { kind: 'version-changed' },
   };

@@ -90,6 +90,9 @@ import { adjustmentsOfNothingAndDenialsByStatus } from './89-adjustments-of-noth
 import { nothingExplainsWhatStands } from './90-nothing-explains-what-stands.ts';
 import { aDenialAndACreditApart } from './91-a-denial-and-a-credit-apart.ts';
 import { exceptionsEndWithTheirAnswer } from './92-exceptions-end-with-their-answer.ts';
+import { collectedBeforeItIsHeld } from './93-collected-before-it-is-held.ts';
+import { takenBeforeItsReversal } from './94-taken-before-its-reversal.ts';
+import { takeBacksExplainedInPart } from './95-take-backs-explained-in-part.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -186,4 +189,7 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   nothingExplainsWhatStands,
   aDenialAndACreditApart,
   exceptionsEndWithTheirAnswer,
+  collectedBeforeItIsHeld,
+  takenBeforeItsReversal,
+  takeBacksExplainedInPart,
 ];

@@ -1,4 +1,5 @@
 import type { Account } from '../../ledger/accounts.ts';
+import type { ProviderAdjustment } from '../remittance.ts';
 
 /** The account that a provider-level adjustment goes to, and why. */
 export interface ProviderAdjustmentRule {
@@ -101,3 +102,8 @@ const rulesByCode: Readonly<Record<string, ProviderAdjustmentRule>> = {
 export const providerAdjustmentRules: ReadonlyMap<string, ProviderAdjustmentRule> = new Map(
   Object.entries(rulesByCode),
 );
+
+/** The code as one short word, whatever a payer may have put there. */
+export function reasonOf({ reasonCode }: ProviderAdjustment): string {
+  return reasonCode.replace(/[^A-Za-z0-9.-]/g, '?').slice(0, 12) || '?';
+}

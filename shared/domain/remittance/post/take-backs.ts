@@ -1,0 +1,117 @@
+import { addCents, type Cents, cents as centsOf, negateCents, subtractCents, zeroCents } from '../../money/cents.ts';
+import type { PostingException } from '../failures.ts';
+import { referencesMeant, takeBackReference } from '../match/match-take-back.ts';
+import type { ProviderAdjustment } from '../remittance.ts';
+import { reasonOf } from '../rules/provider-adjustment-rules.ts';
+
+/** What is known about take-backs besides a payment's own figures. */
+export interface TakeBackContext {
+  /**
+   * The amount still to be taken back per reference of the payer, as it was first written; an empty text when there is no reference.
+   * Contains all open references of the payer when this payment's own are not among them.
+   */
+  readonly openRecoupments: ReadonlyMap<string, Cents>;
+  /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */
+  readonly reversedNumbers?: ReadonlySet<string>;
+}
+
+/** The result of a payment's take-backs. */
+export interface Recouped {
+  /** The change of the amount still to be taken back, per reference; below zero when it was taken. */
+  readonly recoupments: ReadonlyMap<string, Cents>;
+  readonly explained: ReadonlyMap<string, Cents>;
+  readonly unresolved: ReadonlyMap<ProviderAdjustment, PostingException>;
+}
+
+/**
+ * Keeps the balance per reference, under the form of the reference that already has a balance. Debts and returned amounts come before
+ * taken amounts, so their order within a payment does not matter.
+ */
+export function recoupAll(adjustments: readonly ProviderAdjustment[], context: TakeBackContext): Recouped {
+  const books = takeBacksOf(context);
+  for (const adjustment of adjustments) if (adjustment.cents < 0) giveBack(adjustment, books);
+  for (const adjustment of adjustments) if (adjustment.cents > 0) take(adjustment, books);
+  return { recoupments: books.changes, explained: books.explained, unresolved: books.unresolved };
+}
+
+/** A debt that becomes known, or money given back, explains as much of the earlier take-backs. */
+function giveBack({ cents, reference: stated = '' }: ProviderAdjustment, books: TakeBacks): void {
+  const { reference } = takeBackReference(stated, cents, books);
+  const unaskedCents = Math.max(0, -books.of(reference));
+  const explainedCents = centsOf(Math.min(-cents, unaskedCents));
+  if (explainedCents > 0) add(books.explained, reference, explainedCents);
+  add(books.changes, reference, negateCents(cents));
+}
+
+/**
+ * A taken amount is explained by a reversal in this payment with the same reference, or by the amount still to be taken back under it.
+ * Anything more, or an amount that fits several references, is an unresolved take-back.
+ */
+function take(adjustment: ProviderAdjustment, books: TakeBacks): void {
+  const { cents, reference: stated = '' } = adjustment;
+  const { reference, fitting } = takeBackReference(stated, cents, books);
+  const openCents = books.of(reference);
+  add(books.changes, reference, negateCents(cents));
+  if (cents <= openCents || books.isReversed(stated)) return;
+  const several = fitting > 1 ? { fitting } : {};
+  const facts = {
+    reason: reasonOf(adjustment),
+    account: 'payer-recoupments-payable',
+    reference,
+    takenCents: cents,
+    openCents,
+    ...several,
+  };
+  const unexplainedCents = openCents > 0 ? subtractCents(cents, openCents) : cents;
+  books.unresolved.set(adjustment, { code: 'unresolved-take-back', cents: unexplainedCents, facts });
+}
+
+function add(amounts: Map<string, Cents>, reference: string, cents: Cents): void {
+  amounts.set(reference, addCents(amounts.get(reference) ?? zeroCents, cents));
+}
+
+/** The amount to be taken back, and how this payment changes it. */
+interface TakeBacks {
+  readonly changes: Map<string, Cents>;
+  readonly explained: Map<string, Cents>;
+  readonly unresolved: Map<ProviderAdjustment, PostingException>;
+  readonly of: (reference: string) => Cents;
+  readonly meant: (stated: string) => readonly string[];
+  readonly isReversed: (stated: string) => boolean;
+}
+
+function takeBacksOf({ openRecoupments, reversedNumbers = new Set() }: TakeBackContext): TakeBacks {
+  const changes = new Map<string, Cents>();
+  const reversedMeant = referencesMeant(reversedNumbers);
+  return {
+    changes,
+    explained: new Map(),
+    unresolved: new Map(),
+    of: (reference) => addCents(openRecoupments.get(reference) ?? zeroCents, changes.get(reference) ?? zeroCents),
+    meant: referencesMeant(openRecoupments.keys()),
+    isReversed: (stated) => reversedNumbers.has(stated) || reversedMeant(stated).length > 0,
+  };
+}
+
+/** An unresolved take-back, with the amount that is not explained yet. */
+export interface OpenTakeBack {
+  readonly id: string;
+  readonly cents: Cents;
+}
+
+/**
+ * Explains open take-backs of one reference: the one of exactly this amount, else the oldest first.
+ * @param open oldest first
+ * @returns the take-backs that change, with the amount left of each
+ */
+export function takeBacksLeft(open: readonly OpenTakeBack[], explainedCents: Cents): readonly OpenTakeBack[] {
+  const same = open.find(({ cents }) => cents === explainedCents);
+  let rest: number = explainedCents;
+  const left: OpenTakeBack[] = [];
+  for (const { id, cents } of same === undefined ? open : [same]) {
+    const covered = Math.min(rest, cents);
+    if (covered > 0) left.push({ id, cents: centsOf(cents - covered) });
+    rest -= covered;
+  }
+  return left;
+}

@@ -1,0 +1,138 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Cents, cents } from '../domain/money/cents.ts';
+import type { PaymentPosting } from '../domain/remittance/post/post-payment.ts';
+import { takeBacksLeft } from '../domain/remittance/post/take-backs.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import {
+  exceptionOfItem,
+  exceptionReducedWrite,
+  exceptionResolvedWrite,
+  type StoredException,
+} from '../store/exceptions.ts';
+import { entityKey } from '../store/keys/entity.ts';
+import { recoupmentKey } from '../store/keys/remittance.ts';
+import type { Remittance } from '../store/remittances.ts';
+import type { Item, Table, Write } from '../store/table.ts';
+
+/** One transaction has room for so many references and exceptions beside the payment itself. */
+export const sideWriteLimit = 90;
+
+/** A reference knows so many of its take-backs that are not explained, the latest; older ones wait for a person. */
+const takeBacksPerReference = 50;
+
+/** What stands under a reference of a payer, as it was read. */
+interface StandingRecoupment {
+  readonly cents: Cents;
+  /** Rises with every change. */
+  readonly version: number;
+  /** The exceptions about what was taken under it and not explained, oldest first. A person may have ended one since. */
+  readonly unresolved: readonly string[];
+}
+
+export type StandingRecoupments = ReadonlyMap<string, StandingRecoupment>;
+
+export function standingRecoupments(items: readonly (Item | undefined)[]): StandingRecoupments {
+  return new Map(
+    items.flatMap((item) => {
+      if (item === undefined) return [];
+      const { reference, cents: amount, version } = item;
+      const unresolved = item.unresolved as readonly string[];
+      return [[reference as string, { cents: cents(Number(amount)), version: Number(version), unresolved }]];
+    }),
+  );
+}
+
+/** A take-back that a payment explains, wholly or in part. */
+interface ExplainedTakeBack {
+  readonly exception: StoredException;
+  readonly leftCents: Cents;
+}
+
+/** What a payment books, with what stood under its references when that was decided and the earlier take-backs that it explains. */
+export interface DecidedPosting extends PaymentPosting {
+  readonly standing: StandingRecoupments;
+  readonly takeBacks: readonly ExplainedTakeBack[];
+}
+
+/** Finds the take-backs that a payment explains; a payment that explains none reads nothing. */
+export async function withTakeBacks(
+  tenant: TenantId,
+  posting: PaymentPosting,
+  standing: StandingRecoupments,
+  table: Table,
+): Promise<DecidedPosting> {
+  const references = [...posting.explained.keys()];
+  const ids = references.flatMap((reference) => standing.get(reference)?.unresolved ?? []);
+  if (ids.length === 0) return { ...posting, standing, takeBacks: [] };
+  const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'EXCEPTION', id)));
+  const open = new Map<string, StoredException>();
+  for (const item of items) {
+    const exception = item === undefined ? undefined : exceptionOfItem(item);
+    if (exception?.state === 'open') open.set(exception.id, exception);
+  }
+  const takeBacks = [...posting.explained].flatMap(([reference, explained]) => {
+    const listed = (standing.get(reference)?.unresolved ?? []).flatMap((id) => {
+      const amount = open.get(id)?.cents;
+      return amount === undefined ? [] : [{ id, cents: amount }];
+    });
+    return takeBacksLeft(listed, explained).map((left) => ({
+      exception: open.get(left.id) as StoredException,
+      leftCents: left.cents,
+    }));
+  });
+  const room = sideWriteLimit - posting.recoupments.size - posting.exceptions.length;
+  return { ...posting, standing, takeBacks: takeBacks.slice(0, Math.max(0, room)) };
+}
+
+/** What stands under a reference, or one of its take-backs, has changed since it was read: to be decided again. */
+const takeBackChanged = { kind: 'take-back-changed' } as const;
+
+export function isTakeBackChanged({ orElse }: Write): boolean {
+  return orElse === takeBackChanged;
+}
+
+/**
+ * What is still to be taken back per reference, if it stands as it was read: of two payments side by side, the later one knows what the
+ * other has taken or explained.
+ * @param exceptionIds of the posting's exceptions, in their order
+ */
+export function recoupmentWrites(
+  tenant: TenantId,
+  remittance: Remittance,
+  { recoupments, exceptions, takeBacks, standing }: DecidedPosting,
+  exceptionIds: readonly string[],
+): Write[] {
+  const payer = remittance.payerId ?? remittance.payerName;
+  const over = new Set(takeBacks.filter(({ leftCents }) => leftCents === 0).map(({ exception }) => exception.id));
+  return [...recoupments].map(([reference, amount]) => {
+    const before = standing.get(reference);
+    const opened = exceptionIds.filter((_, index) => {
+      const exception = exceptions[index];
+      return exception?.code === 'unresolved-take-back' && exception.facts.reference === reference;
+    });
+    const listed = [...(before?.unresolved ?? []).filter((id) => !over.has(id)), ...opened];
+    return {
+      update: recoupmentKey(tenant, payer, reference),
+      set: {
+        type: 'recoupment',
+        schemaVersion: 1,
+        payer,
+        reference,
+        unresolved: listed.slice(-takeBacksPerReference),
+      },
+      add: { cents: amount, version: 1 },
+      condition: before === undefined ? { absent: true } : { equals: { version: before.version } },
+      orElse: takeBackChanged,
+    };
+  });
+}
+
+/** Takes what a payment explains off the list, or says how much of it is left, unless somebody has decided since it was read. */
+export function takeBackWrites(tenant: TenantId, { takeBacks }: DecidedPosting, at: Instant): Write[] {
+  return takeBacks.map(({ exception, leftCents }): Write => {
+    const { id, version } = exception;
+    if (leftCents > 0) return { ...exceptionReducedWrite(tenant, exception, leftCents), orElse: takeBackChanged };
+    const condition = { equals: { version, state: 'open' } };
+    return { ...exceptionResolvedWrite(tenant, id, at), condition, orElse: takeBackChanged };
+  });
+}
