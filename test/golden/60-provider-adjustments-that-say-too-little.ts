@@ -6,7 +6,7 @@ export const providerAdjustmentsThatSayTooLittle: GoldenLedger = {
   reasoning: `
     CS, AM, FC, RA, TL, LS and B3 say that something is adjusted and not what: suspense, and a person looks (CS 10.00 and -10.00, AM 5.00, FC -7.00, RA -3.00, TL 8.00,
     LS -20.00, B3 4.00). JO is no code of the table: suspense, for want of a rule (6.00). Together -7.00. WU takes 9.00 for a recovery of which nothing is
-    known: one take-back, one exception. WW gives it back under the same reference. 100.00 + 7.00 comes.`,
+    known, and WW gives it back under the same reference: nothing is left to explain, and both codes say too little. 100.00 + 7.00 comes.`,
   claims: {
     A: { payers: ['bluecross'], lines: [10000] },
   },
@@ -39,7 +39,7 @@ export const providerAdjustmentsThatSayTooLittle: GoldenLedger = {
       'provider-adjustment-to-review',
       'provider-adjustment-to-review',
       'provider-adjustment-without-rule',
-      'unresolved-take-back',
+      'provider-adjustment-to-review',
       'provider-adjustment-to-review',
     ],
     recoupments: { REF1: 0 },

@@ -175,7 +175,7 @@ const postingExceptions = {
   },
   'unresolved-take-back': {
     meaning:
-      'The payer took money back for an overpayment that these books do not have. Ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
+      'The payer took money back for an overpayment that these books do not have. It closes by itself when a later payment states that debt, or gives the money back, under the same reference; a reversal alone does not close it. Otherwise ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'provider-adjustment-without-rule': {
