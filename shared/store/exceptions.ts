@@ -1,6 +1,7 @@
 import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { entityKey } from './keys/entity.ts';
 import { openExceptionIndex } from './keys/work.ts';
