@@ -22,7 +22,7 @@ export async function sendAll(sender: QueueSender, queueUrl: string, bodies: rea
   for (let start = 0; start < bodies.length; start += 10) {
     let wanted = bodies.slice(start, start + 10).map((body, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(body),
+      MessageBody: asciiJson(body),
       // SQS delivers the messages of an office with a backlog after those of other offices.
       MessageGroupId: body.tenantId,
     }));
@@ -33,4 +33,9 @@ export async function sendAll(sender: QueueSender, queueUrl: string, bodies: rea
       if (wanted.length > 0 && round >= 5) throw new MessagesNotSent();
     }
   }
+}
+
+/** JSON in ASCII: SQS refuses characters that a person's text may hold, and what is refused is due for ever. */
+function asciiJson(body: MessageBody): string {
+  return JSON.stringify(body).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -84,6 +84,16 @@ it('sends messages as those of their office, so that SQS is fair between offices
   ]);
 });
 
+it('sends texts that SQS would refuse in a form that it takes', async () => {
+  const sent: SendMessageBatchCommand[] = [];
+  const sender = { send: async (command: SendMessageBatchCommand) => ({ count: sent.push(command) }) };
+  const body = { tenantId: 'north', reason: 'Núñez said “yes” \u{1f600} \uffff' };
+  await sendAll(sender, 'url', [body]);
+  const text = sent[0]?.input.Entries?.[0]?.MessageBody ?? '';
+  expect(text).toMatch(/^[ -~]+$/);
+  expect(JSON.parse(text)).toEqual(body);
+});
+
 describe('an SDK client', () => {
   const servers: Server[] = [];
   afterEach(() => {
