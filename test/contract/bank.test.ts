@@ -143,6 +143,14 @@ describe('a deposit that was entered by mistake', () => {
     expect(await bank.accounts()).toEqual(before);
     expect((await bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'again' })).status).toBe(409);
   });
+
+  it('is void once, and who came too late hears of a conflict, not of a version that they never named', async () => {
+    const { id } = (await enter()).body.deposit;
+    const all = Array.from({ length: 5 }, () => bank.call('POST', `/v1/deposits/${id}/void`, { reason: 'twice' }));
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 409, 409, 409, 409]);
+    expect(await bank.accounts()).toEqual({});
+  });
 });
 
 describe('deposits in transit', () => {

@@ -83,7 +83,13 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
   if (committed.ok) return ok(result);
   const { write, found } = committed.failure;
   if (write === record[0] && found !== undefined) return again(found);
-  return fail((write.orElse as Failure | undefined) ?? { kind: 'write-conflict' });
+  return fail(lostRace(route, write.orElse as Failure | undefined));
+}
+
+/** What somebody hears whose write came too late: that a version has changed only when they named one. */
+function lostRace(route: Route, failure: Failure = { kind: 'write-conflict' }): Failure {
+  const isOfNoVersion = failure.kind === 'version-changed' && route.ifMatch === undefined;
+  return isOfNoVersion ? { kind: 'write-conflict' } : failure;
 }
 
 function recordKeyOf(route: Route, { principal, name, idempotencyKey }: EdgeRequest): Key | undefined {
