@@ -103,6 +103,19 @@ describe('exceptions', () => {
     expect(other.body.type).toMatch(/page-token-invalid$/);
   });
 
+  test('are all looked at up to 5,000, however unevenly they stand in the index', async () => {
+    for (let start = 0; start < 5_000; start += 100) {
+      await write(...Array.from({ length: 100 }, (_, index) => open(`${start + index}`)));
+    }
+    expect(await list('/v1/exceptions?limit=1')).toMatchObject({
+      count: 5_000,
+      totalCents: 5_000_000,
+      isComplete: true,
+    });
+    await write(open('one more'));
+    expect(await list('/v1/exceptions?limit=1')).toMatchObject({ count: 5_000, isComplete: false });
+  });
+
   test('are filtered by kind, amount, age, patient and billing provider', async () => {
     await write(
       open('claim', { claimId, cents: cents(2_500), openedAt: '2026-11-22T09:00:00.000Z' }),

@@ -47,18 +47,19 @@ interface WorkQuery {
   readonly names?: 'true' | 'false';
 }
 
-/** The items of all partitions of the index: at most 5,000, the same share of each partition. */
+/** The items of all partitions of the index: at most 5,000, the first by their place in it, however uneven the partitions are. */
 export async function readOpen(
   table: Table,
   partitions: readonly string[],
 ): Promise<{ readonly items: readonly Item[]; readonly isComplete: boolean }> {
-  const most = Math.ceil(mostOpen / partitions.length);
-  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
-  const keys = found.flatMap(({ keys: own }) => own.map(({ pk, sk }) => ({ pk, sk })));
-  const items = await table.batchGet(keys);
+  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true })));
+  const listed = found
+    .flatMap(({ keys }) => keys)
+    .sort((one, other) => (String(one.g1sk) < String(other.g1sk) ? -1 : 1));
+  const items = await table.batchGet(listed.slice(0, mostOpen).map(({ pk, sk }) => ({ pk, sk })));
   return {
     items: items.filter((item) => item !== undefined),
-    isComplete: found.every(({ isComplete }) => isComplete),
+    isComplete: listed.length <= mostOpen && found.every(({ isComplete }) => isComplete),
   };
 }
 
