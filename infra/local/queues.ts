@@ -1,9 +1,10 @@
 import { Server } from 'node:net';
 import {
-  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueUrlCommand,
   QueueDoesNotExist,
+  SendMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -15,8 +16,8 @@ import { loopback } from './ports.ts';
 
 export interface EmbeddedQueues {
   readonly endpoint: string;
-  /** Makes messages visible at once that a killed host was working on. */
-  releaseInFlight(names: readonly string[]): Promise<void>;
+  /** Sends again what a killed host was working on. It counts as new: kills never bring a message to the dead letters. */
+  resendInFlight(names: readonly string[]): Promise<void>;
   /** The bodies of a queue's messages, for tests and for finding faults. */
   inspect(name: string): readonly string[];
   stop(): Promise<void>;
@@ -87,28 +88,23 @@ export async function startQueues(folder: string | undefined): Promise<EmbeddedQ
   await adapted;
   const server = await startOnLoopback(() => startFauxqs(options));
   const endpoint = `http://${loopback}:${server.port}`;
-  const releaseInFlight = async (names: readonly string[]) => {
+  const resendInFlight = async (names: readonly string[]) => {
     const client = new SQSClient(sdkConfiguration(endpoint));
-    const commands = names.flatMap((name) => {
-      const queue = server.inspectQueue(name);
-      return (queue?.messages.inflight ?? []).map(
-        ({ receiptHandle }) =>
-          new ChangeMessageVisibilityCommand({
-            QueueUrl: localQueueUrl(endpoint, name),
-            ReceiptHandle: receiptHandle,
-            // Not zero: the emulator would fail to write the message, and lose it until the next start.
-            VisibilityTimeout: 1,
-          }),
-      );
-    });
-    for (const command of commands) await client.send(command);
+    for (const name of names) {
+      const QueueUrl = localQueueUrl(endpoint, name);
+      for (const { message, receiptHandle } of server.inspectQueue(name)?.messages.inflight ?? []) {
+        const { body: MessageBody, messageGroupId: MessageGroupId } = message;
+        await client.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageGroupId }));
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+      }
+    }
     client.destroy();
   };
   const inspect = (name: string) => {
     const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(name)?.messages ?? {};
     return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ body }) => body);
   };
-  return { endpoint, releaseInFlight, inspect, stop: () => server.stop() };
+  return { endpoint, resendInFlight, inspect, stop: () => server.stop() };
 }
 
 function localQueueUrl(endpoint: string, name: string): string {

@@ -55,7 +55,7 @@ async function openQueues({ folder, isKept, given, rows }: StandInSettings, clos
   const embedded = await startQueues(isKept ? join(folder, 'queues') : undefined);
   closers.push(embedded.stop);
   const queueUrls = await createQueues(embedded.endpoint, rows);
-  await embedded.releaseInFlight([...queueUrls.keys()]);
+  await embedded.resendInFlight([...queueUrls.keys()]);
   return { endpoint: embedded.endpoint, queueUrls, messagesIn: embedded.inspect };
 }
 
