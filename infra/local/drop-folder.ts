@@ -101,7 +101,7 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
   if (!stored.ok && stored.status !== 412) return { kind: 'later' };
   // The same file, found again after a crash, has the same key; the same content dropped again has another one.
   const intent = createHash('sha256').update(`${file.tenant}\n${file.name}\n${file.state}\n${sha256}`).digest('hex');
-  const named = { sha256, name: file.name.slice(0, nameLimit) };
+  const named = { sha256, name: keptName(file.name) };
   const taken = await post('/v1/remittance-files', named, { 'idempotency-key': `drop-${intent}` });
   if (!taken.ok) return notTaken(taken);
   const answer = (await taken.json()) as { file: { id: string }; alreadyReceived?: boolean };
@@ -111,6 +111,14 @@ async function importFile(file: Found, settings: DropFolderSettings): Promise<Im
 
 /** The API keeps at most this many characters of a name. */
 const nameLimit = 200;
+
+/** What the API takes of a name, which may hold anything: no control characters, no half of a character, not too long. */
+export function keptName(name: string): string {
+  return name
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, nameLimit)
+    .toWellFormed();
+}
 
 async function headersFor(file: Found, { issueToken }: DropFolderSettings): Promise<Record<string, string>> {
   const token = await issueToken({ tenantId: file.tenant, subject: 'drop-folder', roles: ['api-client'] });
