@@ -23,7 +23,7 @@ function parameters(route: CompiledRoute): number {
   return route.segments.filter((segment) => segment.startsWith('{')).length;
 }
 
-/** Finds the operation of a method and path. With a parameter that cannot be an id, there is none. */
+/** Finds the operation of a method and path. A parameter that cannot be an id matches no operation. */
 export function matchRoute(
   table: RouteTable,
   method: string,

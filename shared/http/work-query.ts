@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { centsSchema, idSchema, pageQuery } from './schemas.ts';
 
-/** What every list that people work from can be asked. */
+/** The parameters of every work list. */
 
 const wholeSchema = z.coerce.number().pipe(z.int().min(-9_999_999_999).max(9_999_999_999));
 const daysSchema = z.coerce.number().pipe(z.int().min(0).max(3650));
 
-/** Filters by what the work is about. */
+/** Filters by payer, patient and provider. */
 export const aboutQuery = {
   payerId: idSchema('payer').exactOptional().meta({ description: 'Only what concerns this payer' }),
   patientId: idSchema('patient').exactOptional().meta({ description: 'Only what concerns this patient' }),
@@ -19,7 +19,7 @@ export const amountQuery = {
   maxCents: wholeSchema.exactOptional().meta({ description: 'Only up to this amount, in cents' }),
 };
 
-/** A work list's query: in which order, which of it, and whether with names. */
+/** A work list's query: order, filters, and whether with names. */
 export const workQuery = {
   ...pageQuery,
   ...amountQuery,
@@ -27,7 +27,7 @@ export const workQuery = {
   maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most so many days old' }),
 };
 
-/** Whether the answer names people. Each patient who is named is noted as read. */
+/** Whether the answer shows names. Each named patient is noted as read. */
 export const namesQuery = {
   names: z
     .enum(['true', 'false'])
@@ -35,7 +35,7 @@ export const namesQuery = {
     .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
 };
 
-/** What a work list says of all that its filters let through, not of one page. */
+/** What a work list says about everything that passes its filters, over all pages. */
 export const workCounts = {
   count: z.int().meta({ description: 'How many there are on all pages' }),
   totalCents: centsSchema.meta({ description: 'The sum of their amounts' }),
@@ -44,7 +44,7 @@ export const workCounts = {
   }),
 };
 
-/** Whom a piece of work is about, with names where they were asked for. */
+/** The parties of a piece of work, with names on request. */
 export const partiesFields = {
   patientId: z.string().exactOptional().meta({ description: 'The patient of the claim' }),
   patientName: z

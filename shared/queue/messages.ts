@@ -12,7 +12,7 @@ export const messageSchemas = {
     ...envelope,
     fileId: z.string(),
     remittanceId: z.string().exactOptional(),
-    /** How many pages of the plan earlier messages have checked: see `PlanDigest`. */
+    /** How much of the plan earlier messages have checked: see `PlanDigest`. */
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),

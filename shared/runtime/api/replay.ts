@@ -5,11 +5,11 @@ import type { Api, Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import type { Item } from '../../store/table.ts';
 
-/** What a request answered, as its idempotency record keeps it. */
+/** A request's answer, as its idempotency record keeps it. */
 export type KeptAnswer =
-  /** Where the answer can be read again: no copy of what it says is kept. */
+  /** Where the answer can be read again, so that no copy is kept. */
   | { readonly status: number; readonly etag?: string; readonly params: Readonly<Record<string, string>> }
-  /** An answer that no route reads again. */
+  /** A copy of an answer that no route can read again. */
   | { readonly result: APIGatewayProxyResult };
 
 /** The names in a route's path. */
@@ -18,8 +18,8 @@ function paramsOf({ path }: Route): string[] {
 }
 
 /**
- * The route that reads again what a route answers: it has the same schema, and takes the same parameters, or the answer's id beside
- * them. Undefined when there is none.
+ * The route that can read an answer again: it has the same schema, and its parameters are the same, with or without the answer's
+ * id. Undefined when there is none.
  */
 export function rereadRoute(api: Api, name: string): string | undefined {
   const route = api[name] as Route;
@@ -32,7 +32,7 @@ export function rereadRoute(api: Api, name: string): string | undefined {
   });
 }
 
-/** What to keep of an answer. @param reread the route that reads it again */
+/** What to keep of an answer. @param reread the route that can read it again */
 export function keptAnswer(
   result: APIGatewayProxyResult,
   body: unknown,
@@ -51,8 +51,8 @@ export function keptAnswer(
 }
 
 /**
- * The first answer again, from a record. What is read again is as it stands now, under the first answer's status and ETag: who writes
- * with an ETag that is not the latest is told so.
+ * The first answer again, from a record. A body that is read again shows the current state, with the status and ETag of the first answer. A
+ * write with that ETag is refused if it is no longer the latest.
  */
 export async function replay(
   record: Item,

@@ -15,20 +15,20 @@ import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change } from './operation.ts';
 
 /*
- * Lists that people work from hold what is open, which stays small. They are read whole, filtered and sorted here, and shown page by page:
- * so they come in any order, and with sums over all pages.
+ * Work lists hold only what is open, so they stay small. They are read as a whole, filtered and sorted here, and shown page by page.
+ * So any order is possible, with sums over all pages.
  */
 
-/** A page that names patients has an audit item for each, all in one transaction. */
+/** At most this many items on a page with names: each patient gets an audit item, all in one transaction. */
 const mostNamed = 90;
 
-/** At most so many open things of a list are looked at. */
+/** At most this many open items of a list are read. */
 const mostOpen = 5_000;
 
-/** What a work list knows of a piece of work, whatever it is. */
+/** What a work list needs to know of any piece of work. */
 export interface Work {
   readonly id: string;
-  /** The day since which it has been open, or of which it speaks. */
+  /** The day since which it has been open, or which it is about. */
   readonly since: LocalDate;
   readonly cents: Cents;
   readonly claimId?: string | undefined;
@@ -63,7 +63,7 @@ export async function readOpen(
   };
 }
 
-/** The rows of a partition, at most so many. */
+/** The rows of a partition, at most `most`. */
 export async function readListed(
   table: Table,
   partition: string,
@@ -79,20 +79,20 @@ export async function readListed(
   return { keys, isComplete: after === undefined };
 }
 
-/** What a work list asks of its request. */
+/** The parts of a request that a work list uses. */
 type WorkRequest = PageRequest & Actor & { readonly query: WorkQuery; today(): Promise<LocalDate> };
 
-/** What is listed: everything open, in which order (the smallest first), and how each looks. */
+/** The open work to list, its order (smallest first), and its view. */
 interface Listing<W, View> {
   readonly works: readonly W[];
   readonly isComplete: boolean;
   readonly rank: (work: W) => string | number;
   readonly view: (work: W, claim: ClaimBalance | undefined) => View;
-  /** Under which name it is kept who read the list, where that is kept. */
+  /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
 }
 
-/** A page of a work list, with how much there is on all of them. Patients who are named are noted as read. */
+/** A page of a work list, with count and sum over all pages. Named patients are noted as read. */
 interface WorkList<View> extends NextPage {
   items: (View & Parties)[];
   count: number;
@@ -101,8 +101,8 @@ interface WorkList<View> extends NextPage {
 }
 
 /**
- * Filters, sorts and pages a work list. A page token stands for the last thing shown, so that what is opened or closed meanwhile neither
- * repeats nor hides another thing. Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
+ * Filters, sorts and pages a work list. A page token names the last item shown, so that items that are opened or closed in the meantime
+ * neither repeat nor hide others. Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
  */
 export async function listWork<W extends Work, View>(
   request: WorkRequest,
@@ -133,7 +133,7 @@ export async function listWork<W extends Work, View>(
   return ok({ body, audit: first, writes: others.map((fact) => auditWrite(request, fact)) });
 }
 
-/** That a page was read, with the claims that it shows: one audit item. */
+/** The audit item that says that a page was read, with the claims that it shows. */
 function listRead(audit: Listing<Work, unknown>['audit'], page: readonly Work[]): readonly AuditFact[] {
   if (audit === undefined || page.length === 0) return [];
   const claimIds = [...new Set(page.flatMap(({ claimId }) => claimId ?? []))].join(' ');
@@ -151,7 +151,7 @@ async function claimsOf(
   return new Map(balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId as string, balance]])));
 }
 
-/** The pieces of work that a query lets through. */
+/** The pieces of work that pass a query's filters. */
 function selected<W extends Work>(
   works: readonly W[],
   query: WorkQuery,
@@ -174,7 +174,7 @@ function selected<W extends Work>(
   });
 }
 
-/** Where a thing stands in its list: its rank, then its id, which decides between equals. */
+/** An item's place in its list: its rank, then, between equals, its id. */
 type Place = readonly [string | number, string];
 
 function pageAfter<W extends Work>(
@@ -195,14 +195,14 @@ function inOrder([left, leftId]: Place, [right, rightId]: Place): number {
   return leftId < rightId ? -1 : leftId > rightId ? 1 : 0;
 }
 
-/** Whom a piece of work is about, as an answer shows it. */
+/** The patient and payer of a piece of work, as an answer shows them. */
 interface Parties {
   patientId?: string;
   patientName?: string;
   payerName?: string;
 }
 
-/** The names of those whom some pieces of work are about. */
+/** The names of the patients and payers of some pieces of work. */
 async function readParties<W extends Work>(
   table: Table,
   tenant: TenantId,

@@ -8,7 +8,7 @@ import { claimLoop } from './claim-loops.ts';
 
 /* The transaction: its header, and the levels of billing provider, subscriber and dependent. */
 
-/** HL; its numbers are made by the writer and checked by the reader. */
+/** HL; the writer makes its numbers, and the reader checks them. */
 function level(code: '20' | '22' | '23'): SegmentSlot {
   const hierarchy = rulesFor<object>();
   const elements = [1, 2, 4].map((at) => hierarchy.constant(at, ''));
@@ -60,7 +60,7 @@ const dependentLevel: LoopRule = {
   ],
 };
 
-/** What the tree has beside the domain's subscriber: whether the subscriber is the patient. */
+/** What the tree has besides the domain's subscriber: whether the subscriber is the patient. */
 const subscriberIsPatient = rulesFor<{ isPatient: true }>();
 const subscriber = rulesFor<Subscriber>();
 
