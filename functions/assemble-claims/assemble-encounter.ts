@@ -5,16 +5,16 @@ import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared
 import { readBalances } from '../../shared/store/claims.ts';
 import type { AssembleDeps } from './context.ts';
 
-/** Which encounter's claims are to be assembled. */
+/** The encounter whose claims are to be assembled. */
 export interface AssembleTask {
   readonly tenantId: TenantId;
   readonly encounterId: string;
 }
 
 /**
- * Makes the filings of a finalised encounter's claims: each becomes ready, or held with what is missing. One that is not being prepared
- * is left alone, so that a repeated message changes nothing.
- * @throws when somebody else wrote a claim at the same moment: the message comes again
+ * Makes the filings of a finalised encounter's claims: each becomes ready, or held with what is missing. A filing in another state than
+ * `preparing` is left as it is, so that a repeated message changes nothing.
+ * @throws when somebody else wrote a claim at the same moment; the message is delivered again
  */
 export async function assembleEncounter(
   { tenantId, encounterId }: AssembleTask,

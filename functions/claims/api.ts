@@ -28,7 +28,7 @@ const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ i
 
 const holdSchema = z
   .object({ reason: z.string(), followUpOn: localDateSchema.exactOptional() })
-  .meta({ id: 'OfficeHold', description: 'Why a person holds the claim back, and when they mean to look at it again' });
+  .meta({ id: 'OfficeHold', description: 'Why a person holds the claim, and when they mean to look at it again' });
 
 const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
 const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
@@ -46,14 +46,12 @@ const claimStateSchema = z
     z.object({ kind: z.literal('adjudicated'), outcome: outcomeSchema, payerPosition: z.int() }),
     z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
   ])
-  .meta({ id: 'ClaimState', description: `Where the claim stands. ${statusWords}` });
+  .meta({ id: 'ClaimState', description: `The status of the claim. ${statusWords}` });
 
 const filingSchema = z
   .object({
     number: z.int(),
-    payerPosition: z
-      .int()
-      .meta({ description: 'The position of the share that is asked for, 0 for the first payer’s' }),
+    payerPosition: z.int().meta({ description: 'The position of the share that it bills, 0 for the first payer’s' }),
     payerId: z.string(),
     coverageId: z.string(),
     frequency: z.enum(codesOf(frequencyCodes)),
@@ -69,7 +67,7 @@ const filingSchema = z
       }),
     ]),
   })
-  .meta({ id: 'Filing', description: 'What one payer is asked, once; the last of a claim is the current one' });
+  .meta({ id: 'Filing', description: 'One claim sent to one payer; the last filing of a claim is the current one' });
 
 const claimSchema = z
   .object({
@@ -77,12 +75,12 @@ const claimSchema = z
     controlNumber: z
       .string()
       .exactOptional()
-      .meta({ description: 'The patient control number in the system where the claim was born' }),
+      .meta({ description: 'The patient control number in the system that the claim comes from' }),
     version: z.int(),
     state: claimStateSchema,
     encounterId: z.string().exactOptional(),
     patientId: z.string(),
-    entityId: z.string().meta({ description: 'The legal entity in whose books the claim is' }),
+    entityId: z.string().meta({ description: 'The legal entity whose books hold the claim' }),
     billingProviderId: z.string(),
     serviceFrom: localDateSchema,
     lineCount: z.int(),
@@ -121,8 +119,7 @@ const claimSchema = z
         }),
       )
       .meta({
-        description:
-          'Denials and exceptions that are open about the claim, with what of each payer’s balance is theirs',
+        description: 'Open denials and exceptions of the claim, with the part of each payer’s balance that they cover',
       }),
   })
   .meta({ id: 'Claim' });
@@ -147,7 +144,7 @@ const documentSchema = z
   })
   .meta({
     id: 'ClaimDocument',
-    description: 'What is sent: of the newest filing that has left, else of the current one',
+    description: 'The claim as sent: of the newest filing that was sent, otherwise of the current one',
   });
 
 const submissionSchema = z
@@ -178,7 +175,7 @@ const openingClaimSchema = z.strictObject({
   payers: z
     .array(z.strictObject({ payerId: idSchema('payer'), receivableCents: signedAmountSchema }))
     .max(3)
-    .meta({ description: 'In the order of billing, with what stands with each' }),
+    .meta({ description: 'In the order of billing, each with what it owes' }),
   patientCents: signedAmountSchema,
   answered: z
     .strictObject({
@@ -186,14 +183,14 @@ const openingClaimSchema = z.strictObject({
       outcome: outcomeSchema,
     })
     .exactOptional()
-    .meta({ description: 'How many payers have answered, in order, and what the last of them answered' }),
+    .meta({ description: 'How many payers have answered, in order, and the answer of the last one' }),
 });
 
 export const claimsApi = defineApi({
   listClaims: {
     method: 'GET',
     path: '/v1/claims',
-    summary: 'Claims whose charges were posted in a month, newest first, or of these what the filters let through',
+    summary: 'Claims whose charges were posted in a month, newest first; filters narrow the list',
     roles: claimReaders,
     query: z.strictObject({
       ...monthQuery,
@@ -203,14 +200,14 @@ export const claimsApi = defineApi({
       state: z
         .enum(['charged', 'self-pay', 'held', 'ready', 'withdrawn', 'batched', 'submitted', 'adjudicated', 'reversed'])
         .exactOptional()
-        .meta({ description: 'Only claims that stand so. Amounts are charges' }),
+        .meta({ description: 'Only claims with this status. Amounts are charges' }),
     }),
     answer: { status: 200, schema: pageOf(claimSchema) },
   },
   getClaim: {
     method: 'GET',
     path: '/v1/claims/{claimId}',
-    summary: 'A claim: where it stands, who owes what, what is sent',
+    summary: 'A claim: its status, who owes what, and the claim as sent',
     roles: claimReaders,
     answer: {
       status: 200,
@@ -252,7 +249,7 @@ export const claimsApi = defineApi({
   holdClaim: {
     method: 'POST',
     path: '/v1/claims/{claimId}/hold',
-    summary: 'Hold back a claim that is ready, with the reason; or change reason and date of a claim on hold',
+    summary: 'Hold a ready claim, with a reason; or change the reason and date of a claim on hold',
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText, followUpOn: localDateSchema.exactOptional() }),
@@ -262,7 +259,7 @@ export const claimsApi = defineApi({
   releaseClaim: {
     method: 'POST',
     path: '/v1/claims/{claimId}/release',
-    summary: 'Let a claim go that a person holds back: it is ready again',
+    summary: 'Release a claim that a person holds: it is ready again',
     roles: billers,
     ifMatch: 'required',
     problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
@@ -272,7 +269,7 @@ export const claimsApi = defineApi({
     method: 'POST',
     path: '/v1/claims/{claimId}/withdraw',
     summary:
-      'Take a claim back that has not left: its charges stay open, and nobody is asked until it is assembled again',
+      'Withdraw a claim that was not sent: its charges stay open, and no payer is billed until it is assembled again',
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText }),
@@ -282,7 +279,7 @@ export const claimsApi = defineApi({
   reassembleClaim: {
     method: 'POST',
     path: '/v1/claims/{claimId}/reassemble',
-    summary: 'Assemble a claim that has not left again, from what is on file now',
+    summary: 'Assemble a claim that was not sent again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
     problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
@@ -291,7 +288,7 @@ export const claimsApi = defineApi({
   createOpeningClaims: {
     method: 'POST',
     path: '/v1/opening-claims',
-    summary: 'Take over claims that another system sent, as they stand there: all of them, or none',
+    summary: 'Take over claims that another system sent, with their balances: all of them, or none',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -333,7 +330,7 @@ export const claimsApi = defineApi({
   getSubmission: {
     method: 'GET',
     path: '/v1/submissions/{submissionId}',
-    summary: 'A submission: where it stands, and its file’s facts',
+    summary: 'A submission: its state, and the facts of its file',
     roles: readers,
     answer: { status: 200, schema: submissionSchema },
   },
@@ -349,7 +346,7 @@ export const claimsApi = defineApi({
     method: 'POST',
     path: '/v1/submissions/{submissionId}/resume',
     summary:
-      'Have a submission worked off again whose message ended in the dead letters; a finished one stays as it is',
+      'Process a submission again when its message ended in the dead-letter queue; a finished one does not change',
     roles: billers,
     answer: { status: 202, schema: submissionSchema },
   },

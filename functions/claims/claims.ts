@@ -15,7 +15,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
-/** Who read which claim, and whose. */
+/** Who read which claim of which patient. */
 function readAudit(claimId: string, { patientId }: ClaimBalance): AuditFact {
   return { action: 'claim-read', entityId: claimId, facts: { patientId } };
 }
@@ -27,7 +27,7 @@ function claimsRead<Body extends { readonly items: readonly { readonly id: strin
 export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances'> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
-    // The index names each claim's first line of history; the list shows the claims as they stand.
+    // The index has each claim's first line of history; the list shows the claims as they are now.
     const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
     const view = (item: Item) => {
       const balance = balanceOfItem(item);
@@ -57,7 +57,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
       },
       version,
       writes: [],
-      // Who read which patient's data is on record too.
+      // Reads of patients' data are audited too.
       audit: readAudit(claimId, balance),
     });
   },
@@ -79,7 +79,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
   },
 };
 
-/** Whether a list's filters let a claim through. */
+/** Whether a claim meets the filters of a list. */
 function isAsked(claim: ClaimBalance, query: ClaimsRequest<'listClaims'>['query']): boolean {
   const { state, payerId, patientId, providerId, minCents = -Infinity, maxCents = Infinity } = query;
   return (

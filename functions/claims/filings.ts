@@ -19,7 +19,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
-/** What people do to a filing that has not left. */
+/** What people do with a filing that was not sent yet. */
 export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'> = {
   holdClaim: async (request, { table }) => {
     const { reason, followUpOn } = request.body;
@@ -111,7 +111,7 @@ async function nextStep(request: FilingRequest, event: FilingEvent, table: Table
   return ok({ event, before, after: { ...next.value, version: before.version + 1 } });
 }
 
-/** Why nothing can be done to a claim's filing as it stands. */
+/** Why a claim's filing cannot be changed in its state. */
 function refusalOf(balance: ClaimBalance): Failure {
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return { kind: 'claim-without-filing' };
@@ -126,7 +126,7 @@ function answerOf({ after }: Step) {
   return { body: claimView(after), version: after.version };
 }
 
-/** The balance under the version that was read, and a line of history. */
+/** The writes of the balance, with the version that was read, and of a line of history. */
 function stepWrites(
   { principal, at }: FilingRequest,
   { event, before, after }: Step,

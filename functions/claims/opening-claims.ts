@@ -46,7 +46,9 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
       return fail({ kind: 'request-invalid', errors: faults.slice(0, 50) });
     const ids = claims.map((claim) => claimIdOfControlNumber(claim.controlNumber));
     const taken = (await readBalances(table, tenantId, ids)).flatMap((balance, index) =>
-      balance === undefined ? [] : [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }],
+      balance === undefined
+        ? []
+        : [{ pointer: `/claims/${index}/controlNumber`, detail: 'another claim has this number' }],
     );
     if (taken.length > 0) return fail({ kind: 'control-number-taken', errors: taken });
     const balances = claims.map((claim) => balanceOf(claim, { entityId, billingProviderId }, patients));
@@ -83,10 +85,10 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
   },
 };
 
-/** One transaction holds so many exceptions beside the claims. */
+/** One transaction has room for at most this many exceptions besides the claims. */
 const standingLimit = 15;
 
-/** A claim with the exceptions that say what stands with payers that have answered: nothing else would. */
+/** A claim with the exceptions that cover the balances of payers that have answered. No other work would cover them. */
 function withStanding(tenant: TenantId, balance: ClaimBalance, entry: LedgerEntry, at: string) {
   const ledgerEntryId = wireEntryId(ledgerEntryKey(tenant, balance.claimId, entry.id));
   const standing = owedOutOfSight(balance).map(({ share, cents }) => {
@@ -132,7 +134,7 @@ function claimFaults(
     const shares = record === undefined ? [] : openingPayers(claim, record.coverages);
     const faults = [
       ...(parseClaimId(claim.controlNumber).ok
-        ? [{ pointer: '/controlNumber', detail: 'has the form of this system’s own numbers' }]
+        ? [{ pointer: '/controlNumber', detail: 'has the form of Superbill’s own numbers; use another one' }]
         : []),
       ...(names.indexOf(claim.controlNumber) === index
         ? []
@@ -145,7 +147,7 @@ function claimFaults(
   });
 }
 
-/** Providers and facilities that the claims name, those that are there. */
+/** The providers and facilities that the claims name, as far as they exist. */
 interface Practice {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facilities: ReadonlyMap<string, Facility>;
@@ -165,7 +167,7 @@ async function readPractice(
   return { providers, facilities };
 }
 
-/** Providers and facilities that are not there, or do not bill. */
+/** Providers and facilities that do not exist, or do not bill. */
 function practiceFaults(
   { billingProviderId, claims }: OpeningRequest['body'],
   { providers, facilities }: Practice,
@@ -175,7 +177,12 @@ function practiceFaults(
   return [
     ...(billing === undefined ? [{ pointer: '/billingProviderId', detail }] : []),
     ...(billing !== undefined && billing.entityId === undefined
-      ? [{ pointer: '/billingProviderId', detail: 'bills in nobody’s name: it has no books' }]
+      ? [
+          {
+            pointer: '/billingProviderId',
+            detail: 'is not set up for billing, so it has no books; add its billing first',
+          },
+        ]
       : []),
     ...claims.flatMap(({ providerId, facilityId }, index) => [
       ...(providerId === undefined || providers.has(providerId)
@@ -233,7 +240,7 @@ function openingWrites(
 ): Write<Failure>[] {
   const { tenantId, subject } = principal;
   const { claimId, chargeCents } = balance;
-  const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'a claim has this number' }];
+  const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'another claim has this number' }];
   const line = { at, actor: subject, event: 'taken-over', from: 'none', to: claimStatus(balance).kind } as const;
   const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claimId, entry.id));
   return [

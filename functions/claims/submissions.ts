@@ -12,7 +12,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
 import { submissionView } from './views.ts';
 
-/** What one transaction can begin; each is two writes. The rest stays ready for the next request. */
+/** One request begins at most this many; each takes two writes of a transaction. The rest stays ready for the next request. */
 const submissionsPerRequest = 40;
 
 export const submissionOperations: ClaimsOperations<
@@ -59,7 +59,7 @@ export const submissionOperations: ClaimsOperations<
     return ok({
       body: await signedFile(files, submission.state.fileKey, submission.state),
       writes: [],
-      // Who read which patients' data is on record too.
+      // Reads of patients' data are audited too.
       audit: { action: 'submission-file-read', entityId: submissionId },
     });
   },

@@ -54,7 +54,7 @@ function heldView({ kind, reasons, hold }: Extract<ClaimStatus, { kind: 'held' }
   return { kind, reasons: reasons.map(reasonView), ...present({ hold }) };
 }
 
-/** A filing with the share that it asks for. */
+/** A filing with the share that it bills. */
 function filingView({ number, share, frequency, state }: Filing, { payers }: ClaimBalance) {
   const payer = payers[share];
   invariant(payer !== undefined, 'a filing asks for a share of its claim');
@@ -64,10 +64,14 @@ function filingView({ number, share, frequency, state }: Filing, { payers }: Cla
   return { number, ...whose, frequency, state: shown };
 }
 
-/** A code of ours with its sentence; what the file's writer found stands for itself, with the place in the claim. */
+/** A hold reason with its sentence; for a finding of the file's writer, with the place in the claim. */
 function reasonView(code: string): { readonly code: string; readonly detail: string } {
   const detail: string | undefined = holdReasons[code as keyof typeof holdReasons];
-  return { code, detail: detail ?? 'What the claim file cannot carry, and where in the claim it stands.' };
+  return {
+    code,
+    detail:
+      detail ?? 'The claim file cannot carry this value. The code names it and its place in the claim. Correct it.',
+  };
 }
 
 export function documentView({ number, assembledAt, claim }: FilingDocument) {

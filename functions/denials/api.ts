@@ -17,7 +17,7 @@ const workers = ['biller', 'manager'] as const;
 
 const deadlineSchema = z
   .object({ on: localDateSchema, basis: z.enum(['contract', 'medicare', 'assumed']) })
-  .meta({ id: 'Deadline', description: 'A day, and where it is known from; look an assumed one up in the contract' });
+  .meta({ id: 'Deadline', description: 'A day, and its source; look up an assumed one in the contract' });
 
 const denialSchema = z
   .object({
@@ -46,17 +46,17 @@ const denialSchema = z
     remarkCodes: z.array(z.string()),
     lines: z
       .array(z.int())
-      .meta({ description: 'Service lines, counting from 1; none when the claim as a whole is refused' }),
+      .meta({ description: 'Service lines, counting from 1; none when the whole claim is denied' }),
     deniedCents: centsSchema,
-    openCents: centsSchema.meta({ description: 'How much of it is still to be had, and on this list' }),
-    remainingCents: centsSchema.meta({ description: 'What stands with this payer on the claim now' }),
+    openCents: centsSchema.meta({ description: 'The amount that can still be collected' }),
+    remainingCents: centsSchema.meta({ description: 'The payer’s current balance on the claim' }),
     appealBy: deadlineSchema,
     correctedClaimBy: deadlineSchema,
     advice: z.string().meta({ description: 'What usually resolves it' }),
     sent: z
       .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
       .exactOptional()
-      .meta({ description: 'What is with the payer, since when, and when to ask' }),
+      .meta({ description: 'What was sent to the payer, when, and the follow-up day' }),
     outcome: z.enum(['write-off', 'moved', 'payment', 'taken-back']).exactOptional(),
     closedAt: instantSchema.exactOptional(),
     resolution: z.object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),
@@ -68,7 +68,7 @@ const settledSchema = z.object({ denial: denialSchema, ledgerEntryId: z.string()
 const partSchema = amountSchema
   .refine((cents) => cents > 0, 'expected more than zero')
   .exactOptional()
-  .meta({ description: 'At most what the denial still answers for; all of that when absent' });
+  .meta({ description: 'At most the open amount of the denial; all of it when absent' });
 
 export const denialsApi = defineApi({
   listDenials: {
@@ -81,12 +81,14 @@ export const denialsApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
-      sort: z
-        .enum(['deadline', 'oldest', 'largest'])
-        .default('deadline')
-        .meta({ description: 'Which come first; the deadline of what was sent is the day to ask' }),
+      sort: z.enum(['deadline', 'oldest', 'largest']).default('deadline').meta({
+        description: 'The order; after an appeal or corrected claim was sent, the follow-up day is the deadline',
+      }),
       category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'Only denials of this kind' }),
-      sent: z.enum(['true', 'false']).exactOptional().meta({ description: 'Only what is with the payer, or is not' }),
+      sent: z
+        .enum(['true', 'false'])
+        .exactOptional()
+        .meta({ description: 'Only denials with an appeal or corrected claim at the payer, or without' }),
     }),
     answer: {
       status: 200,
@@ -99,22 +101,21 @@ export const denialsApi = defineApi({
   getDenial: {
     method: 'GET',
     path: '/v1/denials/{denialId}',
-    summary: 'One denial: what was refused, until when it can be appealed, what usually resolves it',
+    summary: 'One denial: what was denied, the last day for an appeal, what usually resolves it',
     roles: readers,
     answer: { status: 200, schema: denialSchema },
   },
   answerDenial: {
     method: 'POST',
     path: '/v1/denials/{denialId}/answer',
-    summary: 'Say that an appeal or a corrected claim is with the payer; the denial comes up again on the day to ask',
+    summary:
+      'Note that an appeal or a corrected claim was sent to the payer; the denial comes up again on the follow-up day',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({
       by: z.enum(['corrected-claim', 'appeal']),
-      followUpOn: localDateSchema
-        .exactOptional()
-        .meta({ description: 'When to ask the payer; 45 days on when absent' }),
+      followUpOn: localDateSchema.exactOptional().meta({ description: 'The follow-up day; after 45 days when absent' }),
       reason: reasonSchema,
     }),
     problems: ['denial-closed'],
@@ -123,7 +124,7 @@ export const denialsApi = defineApi({
   moveDenial: {
     method: 'POST',
     path: '/v1/denials/{denialId}/move',
-    summary: 'Say that the next payer or the patient owes a denied amount, or a part of it',
+    summary: 'Move a denied amount, or a part of it, to the next payer or the patient',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -134,7 +135,7 @@ export const denialsApi = defineApi({
   writeOffDenial: {
     method: 'POST',
     path: '/v1/denials/{denialId}/write-off',
-    summary: 'Write a denied amount off, or a part of it, with a reason; what is left stays open',
+    summary: 'Write off a denied amount, or a part of it, with a reason; the rest stays open',
     roles: ['manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -25,7 +25,7 @@ type SettleRequest = DenialsRequest<'writeOffDenial'> | DenialsRequest<'moveDeni
 
 type Answer = AnswerOf<(typeof denialsApi)['moveDenial']>;
 
-/** When nobody says when to ask the payer what became of an appeal. */
+/** The days until the follow-up with the payer, when a request names no day. */
 const daysToFollowUp = 45;
 
 export const denialOperations: DenialsOperations<'getDenial' | 'answerDenial' | 'moveDenial' | 'writeOffDenial'> = {
@@ -34,7 +34,7 @@ export const denialOperations: DenialsOperations<'getDenial' | 'answerDenial' | 
     const denial = await readDenial(deps.table, tenantId, request.params.denialId);
     if (denial === undefined) return fail({ kind: 'not-found' });
     const [balance] = await readBalances(deps.table, tenantId, [denial.claimId]);
-    // Who read what a payer refused of which claim is on record.
+    // Reads of denials are audited.
     const audit = { action: 'denial-read', entityId: denial.claimId, facts: { denialId: denial.id } } as const;
     return ok({ body: denialView(denial, balance), version: denial.version, writes: [], audit });
   },
@@ -71,7 +71,7 @@ export const denialOperations: DenialsOperations<'getDenial' | 'answerDenial' | 
   writeOffDenial: (request, deps) => settle(request, deps, 'write-off'),
 };
 
-/** What of a denied amount is written off or owed by somebody else: by an entry. The denial is closed when nothing of it is left. */
+/** Writes off a denied amount, or moves it to somebody else, with an entry. The denial closes when nothing of it is left. */
 async function settle(
   request: SettleRequest,
   deps: DenialsDeps,
@@ -113,7 +113,7 @@ async function settle(
   });
 }
 
-/** A denial that waits, with the balance of its claim and what that lists of it. */
+/** An open denial, with the balance of its claim and its item in the claim's open work. */
 interface OpenDenial {
   readonly denial: Denial;
   readonly balance: ClaimBalance;
@@ -131,7 +131,7 @@ async function openDenial(
   if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
   const [balance] = await readBalances(table, tenantId, [denial.claimId]);
   const work = balance?.openWork?.find(({ id }) => id === denial.id);
-  // Closed between the two reads.
+  // It was closed between the two reads.
   if (balance === undefined || work === undefined) return fail({ kind: 'version-changed' });
   return ok({ denial, balance, work });
 }

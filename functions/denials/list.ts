@@ -36,7 +36,7 @@ export const listOperations: DenialsOperations<'listDenials'> = {
   },
 };
 
-/** The day on which somebody should look at it: to ask what became of what was sent, or to appeal. */
+/** The day on which a person should look at it: the follow-up day, or the deadline of the appeal. */
 function dueOn({ sent, appealBy }: Denial): LocalDate {
   return sent?.followUpOn ?? appealBy.on;
 }

@@ -5,7 +5,7 @@ import { denialAdvice, denialCategories, denialWords } from '../../shared/domain
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 
-/** A denial on the wire: codes with their words, and what stands with the payer on the claim now. */
+/** A denial on the wire: codes with their meanings, and the payer's current balance on the claim. */
 export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
   const { reasons, remarkCodes, lines, share, ...rest } = denial;
   return {
@@ -25,7 +25,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
   };
 }
 
-/** What is owed on a share of a claim now. */
+/** The current balance of a share of a claim. */
 function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
   return balance?.payers[share]?.receivableCents ?? zeroCents;
 }

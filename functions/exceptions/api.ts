@@ -37,7 +37,7 @@ export const exceptionsApi = defineApi({
       ready: z
         .enum(['true', 'false'])
         .exactOptional()
-        .meta({ description: 'Only what could post by now, or could not' }),
+        .meta({ description: 'Only exceptions whose payment can post now, or cannot' }),
     }),
     answer: {
       status: 200,
@@ -51,7 +51,7 @@ export const exceptionsApi = defineApi({
     method: 'GET',
     path: '/v1/exceptions/{exceptionId}',
     summary:
-      'One exception: what usually resolves it, and for a payment that waits what was stated and which claims it may be',
+      'One exception with what usually resolves it; for a waiting payment, also what was stated and which claims it may be',
     roles: readers,
     answer: {
       status: 200,
@@ -61,7 +61,7 @@ export const exceptionsApi = defineApi({
   matchException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/match',
-    summary: 'Post a payment that waits to a claim, out of unapplied payer cash',
+    summary: 'Post a waiting payment to a claim, out of unapplied payer cash',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -72,7 +72,7 @@ export const exceptionsApi = defineApi({
       accept: z
         .boolean()
         .exactOptional()
-        .meta({ description: 'Take it though it does not add up, or states another charge or order of payers' }),
+        .meta({ description: 'Accept it although it does not add up, or states another charge or order of payers' }),
       reason: reasonSchema,
     }),
     problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
@@ -81,7 +81,7 @@ export const exceptionsApi = defineApi({
   acceptException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/accept',
-    summary: 'Accept a claim that does not add up: what is stated and adds up posts, the rest stays with the payer',
+    summary: 'Accept a claim that does not add up: the parts that add up post, the rest stays in the payer’s balance',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -97,7 +97,7 @@ export const exceptionsApi = defineApi({
   applyException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/apply',
-    summary: 'Put money that waits onto a claim as it is, without any adjustment',
+    summary: 'Apply waiting money to a claim, without any adjustment',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -113,8 +113,7 @@ export const exceptionsApi = defineApi({
   bookException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/book',
-    summary:
-      'Book money that is of no claim to an account: a provider-level adjustment, or cash that is to be returned',
+    summary: 'Book money without a claim to an account: a provider-level adjustment, or cash to be refunded',
     roles: ['manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -126,7 +125,7 @@ export const exceptionsApi = defineApi({
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/offset',
     summary:
-      'Set money that waits off against its counterpart, such as a payment and its reversal: together they are nothing',
+      'Set waiting money off against its counterpart, such as a payment and its reversal: together they are zero',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -137,8 +136,7 @@ export const exceptionsApi = defineApi({
   moveException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/move',
-    summary:
-      'Say who owes an amount that stands with a payer: the next payer or the patient; or that a credit is refunded',
+    summary: 'Move an amount in a payer’s balance to the next payer or the patient, or a credit to refunds payable',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -154,7 +152,7 @@ export const exceptionsApi = defineApi({
   writeOffException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/write-off',
-    summary: 'Write off an amount that stands with a payer, or a part of it; what is left stays open',
+    summary: 'Write off an amount in a payer’s balance, or a part of it; the rest stays open',
     roles: ['manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -162,7 +160,7 @@ export const exceptionsApi = defineApi({
       as: z
         .enum(['write-off', 'contractual'])
         .exactOptional()
-        .meta({ description: 'To other adjustments unless it says contractual' }),
+        .meta({ description: 'The write-off account; other adjustments by default' }),
       cents: partSchema,
       reason: reasonSchema,
     }),
@@ -177,7 +175,7 @@ export const exceptionsApi = defineApi({
   planRetry: {
     method: 'GET',
     path: '/v1/exception-retries/plan',
-    summary: 'What would post if all that waited for set-up were tried again now; nothing is written',
+    summary: 'Preview what would post if all exceptions that waited for set-up were retried now; nothing is written',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -189,7 +187,7 @@ export const exceptionsApi = defineApi({
   retryExceptions: {
     method: 'POST',
     path: '/v1/exception-retries',
-    summary: 'Try all again that waited for set-up: payers’ identities, tax ids, claims taken over, coverages',
+    summary: 'Retry all exceptions that waited for set-up: payers’ identities, tax ids, claims taken over, coverages',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -202,7 +200,7 @@ export const exceptionsApi = defineApi({
   closeException: {
     method: 'POST',
     path: '/v1/exceptions/{exceptionId}/close',
-    summary: 'Take an exception off the list; nothing is booked',
+    summary: 'Close an exception; nothing is booked',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -18,7 +18,7 @@ type MoneyRequest =
   | ExceptionsRequest<'bookException'>
   | ExceptionsRequest<'offsetException'>;
 
-/** What people make of money that stands with no claim. */
+/** What people do with money that is on no claim. */
 export const applyOperations: ExceptionsOperations<'applyException' | 'bookException' | 'offsetException'> = {
   applyException: async (request, deps) => {
     const money = await standingMoney(request, deps);
@@ -123,7 +123,7 @@ async function standingMoney(request: MoneyRequest, deps: ExceptionsDeps): Promi
   return money === undefined ? fail({ kind: 'exception-holds-no-cash' }) : ok(money);
 }
 
-/** What the other exceptions speak of: each of them once, and open. */
+/** The money of the other exceptions, each of which must be open and named once. */
 async function counterparts(
   { principal, params, body }: ExceptionsRequest<'offsetException'>,
   { table }: ExceptionsDeps,

@@ -21,11 +21,11 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExceptionsDeps } from './context.ts';
 
-/** So many claims are looked at, and so many shown. */
+/** At most this many claims are read, and this many shown. */
 const lookedAt = 40;
 const shown = 10;
 
-/** What the payer stated of the claim that waits, which sums of it fail, and which claims of ours it may be. */
+/** What the payer stated for the waiting claim, which of its sums fail, and which claims of ours it may be. */
 export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: ExceptionsDeps) {
   const held = await readHeldAnswer(tenant, exception, deps.table);
   const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
@@ -73,8 +73,8 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
 }
 
 /**
- * By our number however altered, by the payer's number, by member and day: each claim once. By the number as it stands, too: a claim of
- * another system may have been loaded since.
+ * By our number in any altered form, by the payer's number, and by member and day, each claim once. Also by the number as stated, because a
+ * claim of another system may have been loaded since.
  */
 async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
   const { claim, parties, remittance } = stated;
@@ -91,7 +91,7 @@ async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table):
   return [...ids];
 }
 
-/** The numbers that payers gave a claim, as its entries keep them. */
+/** The numbers that payers gave a claim, from its entries. */
 async function numbersOf(tenant: TenantId, claimId: string, table: Table) {
   const partition = claimBalanceKey(tenant, claimId).pk;
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });

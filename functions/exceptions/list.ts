@@ -39,7 +39,7 @@ function isAsked(exception: StoredException, { code, ready }: ExceptionsRequest<
   return (code === undefined || exception.code === code) && (ready === undefined || isReady === (ready === 'true'));
 }
 
-/** The payer of each remittance that exceptions speak of. */
+/** The payer of each remittance with exceptions. */
 async function payersOf(
   table: Table,
   tenant: TenantId,

@@ -13,7 +13,7 @@ type DecisionRequest = Pick<
   'principal' | 'params' | 'at' | 'today' | 'body' | 'newId' | 'expectedVersion'
 >;
 
-/** The exception as the caller has seen it, if nothing has been decided about it. */
+/** The exception, if it is open and the caller has seen its current version. */
 export async function openException(
   request: Pick<DecisionRequest, 'principal' | 'params' | 'expectedVersion'>,
   { table }: ExceptionsDeps,
@@ -24,7 +24,7 @@ export async function openException(
   return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
 }
 
-/** The claim that lists an exception among its open work, if one does. */
+/** The claim that has an exception in its open work, if any. */
 export async function listingClaim(tenant: TenantId, { id, claimId }: StoredException, { table }: ExceptionsDeps) {
   const [balance] = claimId === undefined ? [] : await readBalances(table, tenant, [claimId]);
   const work = balance?.openWork?.find((each) => each.id === id);
@@ -46,7 +46,7 @@ export async function rebookingOf(request: DecisionRequest): Promise<Rebooking> 
   };
 }
 
-/** What of a request says who decided, when and why. */
+/** The decision of a request: who, when and why. */
 interface Decision {
   readonly principal: { readonly subject: string };
   readonly at: string;

@@ -20,7 +20,7 @@ type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
 type MatchRequest = ExceptionsRequest<'matchException'>;
 type AcceptRequest = ExceptionsRequest<'acceptException'>;
 
-/** Exceptions that go with their cause: nothing is decided by taking them off the list. */
+/** Exceptions that close with their cause, so a person cannot close them. */
 const closeOtherwise: readonly string[] = [
   'claim-held',
   'claim-withdrawn',
@@ -63,12 +63,12 @@ export const resolveOperations: ExceptionsOperations<
     const found = await openException(request, deps);
     if (!found.ok) return found;
     const exception = found.value;
-    // Money that waits does not go away by closing its exception; what stands in the account of its kind may stay there.
+    // Closing an exception does not move waiting money. Money in the account of its kind may stay there.
     const money = await readStandingMoney({ tenant: tenantId }, exception, deps.table);
     const isPlaced = exception.code === 'provider-adjustment-to-review' && exception.facts.account !== 'plb-suspense';
     const holdsCash = money !== undefined && !isPlaced;
     const listing = await listingClaim(tenantId, exception, deps);
-    // Neither does an amount that stands with a payer: it is settled.
+    // Nor does it settle an amount in a payer's balance.
     const holdsOwed = listing !== undefined && listing.work.cents !== 0;
     if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
       return fail({ kind: 'exception-closes-otherwise' });
@@ -87,7 +87,7 @@ export const resolveOperations: ExceptionsOperations<
   },
 };
 
-/** An exception with the entry that holds the answer it speaks of. */
+/** An exception with the entry that holds its answer. */
 interface WaitingAnswer {
   readonly exception: StoredException;
   readonly held: LedgerEntry;
@@ -103,7 +103,7 @@ async function waitingAnswer(
   return held === undefined ? fail({ kind: 'exception-holds-no-cash' }) : ok({ exception: exception.value, held });
 }
 
-/** The claim of ours whose number the payer returned. */
+/** Our claim with the number that the payer returned. */
 async function namedClaim(
   { principal }: AcceptRequest,
   held: LedgerEntry,

@@ -6,7 +6,7 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
 import type { ExceptionsOperations } from './context.ts';
 
-/** Having what waited for set-up tried again: first what it would come to, then the work itself, in the background. */
+/** Retries exceptions that waited for set-up: first a preview of the result, then the work itself, in the background. */
 export const retryOperations: ExceptionsOperations<'planRetry' | 'retryExceptions'> = {
   planRetry: async (request, deps) => {
     const { tenantId, subject } = request.principal;

@@ -11,7 +11,7 @@ import {
   resolutionSchema,
 } from '../../shared/http/schemas.ts';
 
-/** Shapes of exceptions, and of what people decide about them. */
+/** Schemas of exceptions, and of people's decisions about them. */
 
 const matchCriteria = [
   'control-number',
@@ -23,7 +23,7 @@ const matchCriteria = [
   'patient-name',
 ] as const satisfies readonly MatchCriterion[];
 export const payerSchema = idSchema('payer').meta({
-  description: 'The payer that speaks, where the remittance names none of yours, or several',
+  description: 'The payer that answers, when the remittance names none of yours, or several',
 });
 
 export const exceptionSchema = z
@@ -46,11 +46,11 @@ export const exceptionSchema = z
     version: z.int(),
     readyAt: instantSchema.exactOptional().meta({
       description:
-        'Since when its payment could post: what it waited for has, and its payer’s payments are to be looked at',
+        'Since when its payment can post: what it waited for has posted, and payments of its payer need approval',
     }),
     resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
-    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took what waited' }),
+    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took the waiting money' }),
   })
   .meta({ id: 'Exception' });
 
@@ -63,10 +63,10 @@ const candidateSchema = z
   })
   .meta({
     id: 'ClaimCandidate',
-    description: 'A claim that a payment may belong to, with what speaks for and against it',
+    description: 'A claim that a payment may belong to, with the reasons for and against it',
   });
 
-/** What waits, for an exception that holds a payer’s answer: as stated, with the sums that fail and the claims that it may be. */
+/** The payer’s answer that waits under an exception: as stated, with the sums that fail and the claims that it may be. */
 export const waitingFields = {
   stated: z
     .object({
@@ -103,12 +103,12 @@ export const matchedSchema = z
   })
   .meta({ id: 'MatchedPayment' });
 
-/** Without its sign: of a credit, how much of the credit. */
+/** Without a sign; for a credit, the amount of the credit. */
 export const partSchema = amountSchema
   .refine((cents) => cents > 0, 'expected more than zero')
   .exactOptional()
   .meta({
-    description: 'At most what the exception is about; all of that when absent. Without a sign, of a credit too',
+    description: 'At most the amount of the exception; all of it when absent. Without a sign, also for a credit',
   });
 
 export const settledSchema = z
@@ -122,6 +122,6 @@ export const triedSchema = z
     cents: centsSchema.exactOptional(),
     outcome: z.enum(['posts', 'stays']),
     claimId: z.string().exactOptional(),
-    why: z.string().exactOptional().meta({ description: 'Why it stays: the code of posting’s own reason' }),
+    why: z.string().exactOptional().meta({ description: 'Why it stays: the code of the exception that posting gives' }),
   })
-  .meta({ id: 'RetriedException', description: 'What becomes of an exception when it is tried again' });
+  .meta({ id: 'RetriedException', description: 'The result of retrying an exception' });

@@ -14,7 +14,7 @@ import { exceptionBody } from './views.ts';
 type SettleRequest = ExceptionsRequest<'moveException'> | ExceptionsRequest<'writeOffException'>;
 type Answer = AnswerOf<(typeof exceptionsApi)['moveException']>;
 
-/** What people make of amounts that stand with a payer and that posting left undecided. */
+/** What people do with amounts in a payer's balance that posting left undecided. */
 export const settleOperations: ExceptionsOperations<'moveException' | 'writeOffException'> = {
   moveException: async (request, deps) => settle(request, deps, request.body.to, 'moved'),
 

@@ -37,10 +37,10 @@ import {
 const legLimit = 2000;
 
 /**
- * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one
- * transaction. A payment that is to wait for a person is admitted, and books nothing yet. One known with the same content posts
- * nothing; one known with other content is held; one that does not add up is quarantined.
- * @returns the remittance's id when there are claims to post, also when an earlier attempt admitted it
+ * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one transaction. A
+ * payment that needs approval is admitted but not booked yet. One that is known with the same content does not post; one that is known with
+ * other content is held; one that does not add up is quarantined.
+ * @returns the remittance's id when there are claims to post, even when an earlier attempt admitted it
  */
 export async function admitPayment(
   tenant: TenantId,
@@ -59,7 +59,7 @@ export interface PreparedPayment {
   readonly prepared: Prepared;
 }
 
-/** Admits a payment that was looked at. */
+/** Admits a prepared payment. */
 export async function admitPrepared(
   tenant: TenantId,
   file: RemittanceFile,
@@ -92,7 +92,7 @@ export async function admitPrepared(
   return continued(bodyOfItem<Remittance>(item));
 }
 
-/** The payment is in the books under another remittance, which came another way. */
+/** The payment is in the books under another remittance, from another source. */
 function settleOther(
   tenant: TenantId,
   remittance: Remittance,
@@ -104,16 +104,16 @@ function settleOther(
   return settle(tenant, held, deps, { ...difference });
 }
 
-/** What admits a payment. */
+/** The writes that admit a payment. */
 export interface Admission {
   readonly admitted: Remittance;
   readonly writes: readonly Write[];
-  /** Of these, the one that makes the payment's identity known, and the one that notes how it was first seen. */
+  /** Of these, the write of the payment's identity, and the write of its first source. */
   readonly identity: Write;
   readonly channel: Write | undefined;
 }
 
-/** What admitting a payment writes: its identity, the remittance, and, unless a person is to look first, what the payment books. */
+/** The writes that admit a payment: its identity, the remittance, and, unless it needs approval, its booking. */
 export function admissionOf(
   tenant: TenantId,
   { remittance, payment, planned, channel: known, rules }: Ready,
@@ -151,20 +151,20 @@ export function admissionOf(
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...(channel === undefined ? [] : [channel]),
     ...(admitted.state === 'planned' ? [plannedWrite(tenant, admitted.id)] : []),
-    // Nothing is left to do for it here: what waits for a person holds no file open.
+    // The file is done with it: a payment that waits for a person does not keep its file open.
     ...(admitted.state === 'posting' ? [] : [paymentsDoneWrite(tenant, remittance.fileId)]),
   ];
   return { admitted, writes, identity, channel };
 }
 
-/** A remittance is written once; one that a person admits, once more. */
+/** A remittance is written once, and once more when a person admits it. */
 function isNew({ resolution }: Remittance): Condition {
   return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
 }
 
 /**
- * A payment of this identity was admitted before: by this very remittance, by the same content (also when a person had to admit
- * that), or by another.
+ * A payment with this identity was admitted before: by this remittance, by the same content (even when a person admitted that), or by other
+ * content.
  */
 async function known(
   tenant: TenantId,
@@ -186,14 +186,14 @@ async function known(
   return settle(tenant, { ...remittance, state: 'held', reason: 'identity-conflict', sameAs }, deps);
 }
 
-/** What the audit trail says of a payment of which nothing posts. */
+/** The audit action for a payment that does not post. */
 const settledActions = {
   held: 'remittance-held',
   quarantined: 'remittance-quarantined',
   'already-posted': 'remittance-already-known',
 } as const satisfies Partial<Record<Remittance['state'], AuditAction>>;
 
-/** Notes what became of a payment of which nothing posts. What waits for a person opens an exception. */
+/** Stores the state of a payment that does not post. One that waits for a person opens an exception. */
 async function settle(
   tenant: TenantId,
   remittance: Remittance & { readonly state: keyof typeof settledActions },
@@ -239,7 +239,7 @@ function quarantineWrites(
   return [write];
 }
 
-/** The equation that fails, with both of its sides: what was paid, and what the claims come to less the provider's adjustments. */
+/** The equation that fails, with both sides: the payment, and the sum of the claims less the provider-level adjustments. */
 function equationOf({ paymentCents, claimPaidCents, providerAdjustmentCents }: Remittance) {
   const rightCents = subtractCents(claimPaidCents, providerAdjustmentCents);
   const differenceCents = subtractCents(paymentCents, rightCents);

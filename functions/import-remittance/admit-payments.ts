@@ -8,18 +8,18 @@ import { type Admission, admissionOf, admitPayment, admitPrepared, type Prepared
 import type { ImportDeps } from './context.ts';
 import { continued, type Prepared, preparePayments } from './prepare-payments.ts';
 
-/** A transaction has 100 actions. */
+/** A transaction has at most 100 actions. */
 const actionsPerTransaction = 100;
 
-/** A payment in file order, and what admits it when it can be admitted together with its neighbours. */
+/** A payment in file order, with the writes that admit it when it can be admitted together with its neighbours. */
 interface Candidate extends PreparedPayment {
   readonly admission: Admission | undefined;
 }
 
 /**
- * Admits a few payments of a file, in file order: what they need is read side by side, and neighbours that nothing speaks against
- * are admitted in one transaction. Where that is refused (one of them is known already, say), each is admitted by itself.
- * @returns for each payment the remittance's id when there are claims to post
+ * Admits a few payments of a file, in file order. Their data are read at the same time, and neighbours without a problem are admitted in
+ * one transaction. When that fails (for example because one of them is already known), each is admitted by itself.
+ * @returns for each payment, the remittance's id when there are claims to post
  */
 export async function admitPayments(
   tenant: TenantId,
@@ -39,7 +39,7 @@ export async function admitPayments(
       continue;
     }
     for (const candidate of run) {
-      // What was read before others were admitted may be no longer so.
+      // Data from before the others were admitted may be out of date.
       ids.push(
         await (run.length > 1
           ? admitPayment(tenant, file, candidate.placed, deps)
@@ -51,8 +51,8 @@ export async function admitPayments(
 }
 
 /**
- * What admits a payment that has nothing to do with others. Provider-level adjustments stand under references that an earlier payment
- * of the file may name, and a number that was seen before is looked into: those are admitted one by one.
+ * The writes that admit a payment that does not depend on others. Payments with provider-level adjustments, whose references an earlier
+ * payment may name, and payments with a number that was seen before are admitted one by one.
  */
 async function plainAdmission(tenant: TenantId, prepared: Prepared, deps: ImportDeps): Promise<Admission | undefined> {
   if (prepared.kind !== 'ready') return undefined;
@@ -64,7 +64,7 @@ async function plainAdmission(tenant: TenantId, prepared: Prepared, deps: Import
   return posting.ok ? admissionOf(tenant, prepared, posting.value, deps) : undefined;
 }
 
-/** Neighbours that fit into one transaction; every other payment by itself. */
+/** Groups neighbours that fit into one transaction; every other payment is alone. */
 function runsOf(candidates: readonly Candidate[]): Candidate[][] {
   const runs: Candidate[][] = [];
   let actions = actionsPerTransaction;

@@ -2,23 +2,23 @@ import { present } from '../../shared/domain/present.ts';
 import type { ChunkClaims } from '../../shared/store/manifest.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 
-/** What the plan needs of a claim. */
+/** The part of a claim that the division into chunks needs. */
 export interface PlannedClaim {
   readonly byteOffset: number;
   readonly byteLength: number;
   readonly paidCents: number;
   readonly patientControlNumber: string;
   readonly payerClaimNumber: string;
-  /** The LX, TS3 and TS2 segments that the claim stands under. */
+  /** The LX, TS3 and TS2 segments above the claim. */
   readonly context?: ByteRange;
 }
 
-/** About so many claims make a chunk: one worker's message. */
+/** About this many claims make a chunk, which is one message for a worker. */
 const claimsPerChunk = 250;
 
 /**
- * No claim has so many answers in one payment: a number that more claims bear says nothing (`0`, say), and the claims after these
- * make a part of their own.
+ * No claim has more answers than this in one payment: a number that more claims have does not identify one (`0`, for example), and further
+ * claims with it make a part of their own.
  */
 const claimsPerNumber = 500;
 
@@ -28,15 +28,15 @@ interface Range {
   readonly context?: ByteRange;
 }
 
-/** An open-addressed map from a number's hash to the first claim that bore it; 12 bytes a slot, up to 3/4 full. */
+/** An open-addressed map from a number's hash to the first claim that had it; 12 bytes a slot, up to 3/4 full. */
 class FirstBearer {
   private hashes = new Float64Array(1024);
   private claims = new Uint32Array(1024);
   private count = 0;
 
   /**
-   * The claim that bore this hash first; the given one when none did, or when that one will not have it. Equal hashes of
-   * different numbers only join claims.
+   * The first claim with this hash; the given one when there is none, or when the first one does not accept it. Equal hashes of different
+   * numbers only put claims into one chunk.
    */
   firstOf(hash: number, claim: number, takes: (first: number) => boolean): number {
     if (4 * this.count > 3 * this.hashes.length) this.grow();
@@ -87,9 +87,9 @@ function hashOf(kind: number, text: string): number {
 }
 
 /**
- * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number or a
- * payer's claim number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, however many they
- * are up to 500: order matters between them. Costs some 80 bytes a claim, arrays' spare room included.
+ * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number or a payer's claim
+ * number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, up to 500 of them, because their order
+ * matters. Takes about 80 bytes per claim, with the spare room of the arrays.
  */
 export class ChunkPlan {
   private offsets = new Float64Array(1024);
@@ -97,17 +97,17 @@ export class ChunkPlan {
   private paid = new Float64Array(1024);
   /** Union-find: each claim's parent; a root is the earliest claim of its group. */
   private parents = new Uint32Array(1024);
-  /** How many claims a root's group has. */
+  /** The number of claims in a root's group. */
   private sizes = new Uint32Array(1024);
   private count = 0;
   private readonly bearers = new FirstBearer();
-  /** Claims that begin a further part of a number that too many bear. */
+  /** Claims that begin a further part of a number that too many claims have. */
   private readonly overflowing: number[] = [];
-  /** In file order: a claim stands under the last one before it. */
+  /** In file order: a claim is under the last one before it. */
   private readonly contexts: ByteRange[] = [];
   private readonly chunkSize: number;
 
-  /** @param chunkSize about so many claims make a chunk */
+  /** @param chunkSize about this many claims make a chunk */
   constructor(chunkSize = claimsPerChunk) {
     this.chunkSize = chunkSize;
   }
@@ -154,7 +154,7 @@ export class ChunkPlan {
     return chunks;
   }
 
-  /** Which chunk each group's root goes to: groups in file order, a chunk closed once it is full. */
+  /** The chunk for each group's root: groups in file order, and a full chunk is closed. */
   private assign(): Uint32Array {
     const chunkOf = new Uint32Array(this.count);
     let chunk = 0;

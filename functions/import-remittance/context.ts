@@ -6,8 +6,8 @@ import type { Files } from '../../shared/store/files.ts';
 export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
   readonly queues: Queues;
-  /** About so many claims make a chunk; 250 unless given. */
+  /** About this many claims make a chunk; 250 unless given. */
   readonly claimsPerChunk?: number | undefined;
-  /** In production: what its interchange calls a test enters the books only when a person says so. */
+  /** In production a payment that is marked as a test enters the books only when a person admits it. */
   readonly holdsTests?: boolean | undefined;
 }

@@ -21,14 +21,13 @@ import type { ImportDeps } from './context.ts';
 import { type ScannedFile, scanFile } from './scan-file.ts';
 import { createChunkSender } from './send-chunks.ts';
 
-/** So many payments are admitted by one message; the rest goes on with a new one, behind what others wait for. */
+/** One message admits at most this many payments; a new message continues with the rest, behind the work of other offices. */
 const paymentsPerMessage = 300;
 
 /**
- * Imports one file: one streaming pass, the manifest, admission of each payment, then messages for its chunks. A crash anywhere is
- * mended by the message coming again: the manifest that the file item names is the one that counts, admission and posting find
- * their own traces, and a chunk's message may arrive any number of times. After some hundred payments, or when time is short, the
- * rest is left to a new message.
+ * Imports one file: one streaming pass, the manifest, admission of each payment, then messages for its chunks. After a crash the repeated
+ * message continues: the manifest that the file item names is the valid one, admission and posting find what they did before, and a chunk's
+ * message may arrive any number of times. After some hundred payments, or when time is short, a new message continues with the rest.
  */
 export async function importFile(
   message: MessageOf<'import-remittance'>,
@@ -60,7 +59,7 @@ export async function importFile(
   await finishFile(deps.table, tenant, file.id);
 }
 
-/** So many payments are looked at side by side: most of the time is spent waiting for reads. */
+/** At most this many payments are prepared at the same time: most of the time is spent waiting for reads. */
 const paymentsAtOnce = 10;
 
 async function* inFews(payments: AsyncIterable<PlacedPayment>): AsyncGenerator<PlacedPayment[]> {
@@ -100,7 +99,7 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
   return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
 }
 
-/** Keeps a copy of a folded file without line ends: everything that is read later is read from it. */
+/** Keeps a copy of a folded file without line ends. All later reads are from this copy. */
 async function keepUnfolded(tenant: TenantId, object: string, { files }: ImportDeps) {
   const digest = createHash('sha256');
   let sizeBytes = 0;
@@ -129,7 +128,7 @@ function foundIn(scanned: ScannedFile): Pick<RemittanceFile, 'findings'> {
   return { findings: [...scanned.findings, ...last].slice(0, 100) };
 }
 
-/** Moves the file on from `received`, once: a second worker finds that another was first. */
+/** Moves the file from `received` to the next state, once: a second worker finds that another was first. */
 async function settleFile(
   tenant: TenantId,
   file: RemittanceFile,

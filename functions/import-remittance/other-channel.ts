@@ -15,14 +15,14 @@ import type { Item, Table, Write } from '../../shared/store/table.ts';
 import { claimSlices } from '../../shared/x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
 
-/** The same payment, taken in another way before: by whom it is known, and how far the two agree. */
+/** The same payment from another source: its remittance, and how the two differ. */
 export interface OtherChannel {
   readonly sameAs: string;
-  /** Undefined when both say the same of every claim. */
+  /** Undefined when both are the same for every claim. */
   readonly difference: PaymentDifference | undefined;
 }
 
-/** What a person enters is compared claim by claim; a remittance of more claims differs from it anyway. */
+/** At most this many claims are compared: an entered remittance never has more, so one with more differs anyway. */
 const mostComparedClaims = 500;
 
 interface ChannelItem {
@@ -32,7 +32,7 @@ interface ChannelItem {
 
 const channelOf = (remittance: Remittance): string => remittance.channel ?? 'era';
 
-/** What is known of each payer's check or EFT number and amount. */
+/** The known sources of each payer's check or EFT number and amount. */
 export function readChannels(
   table: Table,
   tenant: TenantId,
@@ -41,7 +41,7 @@ export function readChannels(
   return table.batchGet(remittances.map((remittance) => channelKeyOf(tenant, remittance)));
 }
 
-/** Notes how a payment was first seen; in the transaction that admits it. */
+/** Notes the first source of a payment, in the transaction that admits it. */
 export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
   return {
     put: {
@@ -55,7 +55,7 @@ export function channelWrite(tenant: TenantId, remittance: Remittance): Write {
   };
 }
 
-/** A payment that comes in, as its file has it. */
+/** An incoming payment, with its place in the manifest. */
 interface IncomingPayment {
   readonly remittance: Remittance;
   readonly planned: ManifestPayment;
@@ -63,8 +63,8 @@ interface IncomingPayment {
 }
 
 /**
- * Whether the payment was taken in before in another way, so that it is one payment and not two. Two ERAs are told apart by their
- * identity alone (payers reuse trace numbers); as soon as a person entered one of the two, payer, number and amount decide.
+ * Whether the payment has already come from another source, so that it is one payment and not two. Two ERAs are told apart only by their
+ * identity, because payers reuse trace numbers. When a person entered one of the two, payer, number and amount decide.
  */
 export async function otherChannel(
   tenant: TenantId,

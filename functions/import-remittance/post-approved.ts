@@ -21,9 +21,9 @@ import { createChunkSender } from './send-chunks.ts';
 type Approval = MessageOf<'import-remittance'> & { readonly remittanceId: string };
 
 /**
- * Posts a remittance whose plan a person has approved: the plan is made once more, and when it is another one by now, nothing posts
- * and the remittance waits again. Else the payment is booked, once, and its chunks are posted like any other's; a digest of each
- * claim's booking is kept, by which posting knows a claim that changed after this. The message may come any number of times.
+ * Posts a remittance whose plan a person has approved. The plan is made again; when it has changed, nothing posts and the remittance waits
+ * again. Otherwise the payment is booked, once, and its chunks are posted like any other's. A digest of each claim's booking is kept, so
+ * that posting notices a claim that changes after this. The message may come any number of times.
  */
 export async function postApproved(message: Approval, delivery: Delivery, deps: ImportDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -39,17 +39,17 @@ export async function postApproved(message: Approval, delivery: Delivery, deps: 
   await chunks.flush();
 }
 
-/** After so many chunks it is noted how far the plan is checked, for whoever waits for it. */
+/** The progress of the check is saved after this many chunks, for people who wait for it. */
 const chunksBetweenNotes = 20;
 
-/** Books the payment itself, if what was approved is still what would be booked. Says whether there are claims to post. */
+/** Books the payment itself, if the approved plan is unchanged. Returns whether there are claims to post. */
 async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps: ImportDeps): Promise<boolean> {
   const { tenant, remittance, payment, rules, at } = plan;
   const key = remittanceKey(tenant, remittance.id);
   const start = await startOf(message, deps);
   const digest = await digestPlan(plan, deps, start, async (chunks) => {
     if (chunks > (start?.chunks ?? 0) && chunks % chunksBetweenNotes === 0) await noteChecked(plan, chunks, deps);
-    // At least a few chunks each time, so that it comes to an end.
+    // At least a few chunks each time, so that the check comes to an end.
     return chunks === (start?.chunks ?? 0) || !isTimeShort(delivery);
   });
   if (digest.chunks < payment.chunks.length) return leaveRest(plan, message, digest, deps);
@@ -82,17 +82,17 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
   return hasClaims && (written.ok || (await isBooked(plan, deps)));
 }
 
-/** Approved, and nothing of it booked. */
+/** Approved, but not booked. */
 const isPosting = { equals: { state: 'posting' }, without: ['paymentBooked'] } as const;
 
-/** Where an earlier message left the check of a plan too long for its time. */
+/** Where an earlier message stopped the check, when its time was over. */
 async function startOf({ checked }: Approval, { files }: ImportDeps): Promise<PlanDigest | undefined> {
   if (checked === undefined) return undefined;
   const { keptKey, ...rest } = checked;
   return { ...rest, kept: await files.get(keptKey) };
 }
 
-/** Leaves the rest of the check to a new message. What has changed meanwhile in claims that are checked, posting itself finds. */
+/** Leaves the rest of the check to a new message. Posting finds claims that change after they were checked. */
 async function leaveRest(
   { tenant }: OpenPlan,
   message: Approval,

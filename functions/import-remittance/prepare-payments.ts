@@ -26,26 +26,26 @@ import type { Item } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
 import { readChannels } from './other-channel.ts';
 
-/** A payment that was looked at and is to be admitted, or not. Nothing is written yet. */
+/** A prepared payment, which is to be admitted or not. Nothing is written yet. */
 export type Prepared =
-  /** An earlier attempt was here; `id` when there are claims to post. */
+  /** An earlier attempt has handled it; with `id` when there are claims to post. */
   | { readonly kind: 'continued'; readonly id: string | undefined }
-  /** Nothing of it may post. */
+  /** It must not post. */
   | { readonly kind: 'held'; readonly remittance: Remittance & { readonly state: 'quarantined' | 'held' } }
   | Ready;
 
-/** Nothing in the payment itself speaks against it. */
+/** The payment itself has no problem. */
 export interface Ready {
   readonly kind: 'ready';
   readonly remittance: Remittance;
   readonly payment: RemittancePayment;
   readonly planned: ManifestPayment;
-  /** How the payer's check or EFT number with this amount was seen before. */
+  /** Known sources of the payer's check or EFT number with this amount. */
   readonly channel: Item | undefined;
   readonly rules: RulesFor;
 }
 
-/** Reads what admitting payments of a file needs: once for all of them where they ask the same. */
+/** Reads the data for admitting payments of a file; the same data are read once for all of them. */
 export async function preparePayments(
   tenant: TenantId,
   file: RemittanceFile,
@@ -65,7 +65,7 @@ export async function preparePayments(
   const parties = await partiesOf(tenant, file, read, deps);
   const seen = payments.map(({ payment, place }, index): Prepared | Described => {
     const before = earlier[index];
-    // One that a person admits is looked at once more: held for its identity, as a payment of its own; held as a test, as any other.
+    // A payment that a person admits is prepared again: one held for its identity as a payment of its own, one held as a test as any other.
     if (before !== undefined && before.state !== 'admitting') return { kind: 'continued', id: continued(before) };
     const draft = {
       ...draftOf(ids[index] as string, file, payment, today),
@@ -90,12 +90,12 @@ export async function preparePayments(
   return withRules(tenant, seen, deps);
 }
 
-/** A payment of which all is known that it says itself. */
+/** A payment with everything that can be read from the payment itself. */
 interface Described extends Omit<Ready, 'kind' | 'channel' | 'rules'> {
   readonly kind: 'described';
 }
 
-/** Adds how each payment was seen before, and by which rules it posts. */
+/** Adds the known sources of each payment, and the rules by which it posts. */
 async function withRules(
   tenant: TenantId,
   seen: readonly (Prepared | Described)[],
@@ -120,7 +120,7 @@ async function withRules(
   return prepared;
 }
 
-/** Who paid whom. Payments of a file are mostly from one payer to one payee, which are looked up once. */
+/** The parties of payments. Most payments of a file have the same payer and payee, which are looked up once. */
 async function partiesOf(
   tenant: TenantId,
   { entered }: RemittanceFile,
@@ -145,20 +145,20 @@ function heldFor(remittance: Remittance, reason: QuarantineReason): Prepared {
   return { kind: 'held', remittance: { ...remittance, state: 'quarantined', reason } };
 }
 
-/** What an earlier attempt left to do for a remittance. */
+/** The rest of the work that an earlier attempt left for a remittance. */
 export function continued(remittance: Remittance): string | undefined {
   const isBooked = remittance.planHash === undefined || remittance.paymentBooked === true;
   return remittance.state === 'posting' && isBooked ? remittance.id : undefined;
 }
 
-/** What a person decided about a payment that was held. */
+/** A person's decision about a held payment. */
 function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution'> {
   return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
 }
 
 /**
- * The payment's identity; of one that a person says is another payment, told apart by its content. So the same content is admitted
- * once, also when it comes again in another file.
+ * The payment's identity. When a person decided that it is another payment, its content is a part of the identity. So the same content is
+ * admitted once, even when it comes again in another file.
  */
 export function identityOf(
   payment: RemittancePayment,
@@ -168,12 +168,12 @@ export function identityOf(
   return [...paymentIdentity(payment), ...(isAdmitted ? [contentDigest] : [])];
 }
 
-/** Whether a person has decided that it is no other payment. */
+/** Whether a person has decided that it is a payment of its own. */
 export function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'>): boolean {
   return resolution?.kind === 'admitted';
 }
 
-/** The digest of the bytes in which the manifest places the file's payments. */
+/** The digest of the bytes that the places in the manifest refer to. */
 function placedIn({ manifest }: RemittanceFile): string {
   invariant(manifest !== undefined, 'a file is planned before its payments are admitted');
   return manifest.fileSha256;
@@ -238,7 +238,7 @@ function described(
   };
 }
 
-/** A person who enters a remittance says who paid whom. */
+/** The parties of an entered remittance come from the person who entered it. */
 function enteredParties({ payerId, entityId }: EnteredParties): Parties {
   return { payerIds: [payerId], entityId };
 }

@@ -9,14 +9,14 @@ import type { ScannedTransactionEnd } from '../../shared/x12/scanned-interchange
 import type { ScanFailure } from '../../shared/x12/segment-scanner.ts';
 import { ChunkPlan } from './chunk-plan.ts';
 
-/** What the streaming pass made of a file: the plan, or why there is nothing to post in it. */
+/** The result of the streaming pass: the payments, or why there is nothing to post. */
 export interface ScannedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
-  /** Whether it is folded into lines: then payments stand where they do in it without line ends. */
+  /** Whether it is folded into lines: then the places of payments are those without line ends. */
   readonly isFolded: boolean;
   readonly payments: readonly ScannedPayment[];
-  /** Transactions that are no remittances, by type. */
+  /** The transactions that are not remittances, by type. */
   readonly otherTypes: readonly string[];
   /** Why reading stopped before the end of the file. */
   readonly stopped?: Finding;
@@ -25,10 +25,10 @@ export interface ScannedFile {
 
 const findingsKept = 100;
 const reversalStatus = '22';
-/** Beyond so many a take-back is shown to a person even when a reversal explains it. */
+/** At most this many numbers are kept. Beyond that a person sees a take-back even when a reversal explains it. */
 const reversedNumbersKept = 20_000;
 
-/** Reads a remittance file in one streaming pass: equations, content digests, chunks. Its memory grows by some 60 bytes a claim. */
+/** Reads a remittance file in one streaming pass: equations, content digests, chunks. Its memory grows by about 60 bytes per claim. */
 export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk?: number): Promise<ScannedFile> {
   const digest = createHash('sha256');
   const payments: ScannedPayment[] = [];
@@ -117,7 +117,7 @@ function scannedPayment(
   };
 }
 
-/** A sum; 0 when it left the exact integers, as it does in no payment that may post. */
+/** A sum; 0 when it is beyond the exact integers, which no payment that may post is. */
 function exactly(sum: number): number {
   return Number.isSafeInteger(sum) ? sum : 0;
 }
@@ -127,7 +127,7 @@ function delimitersOf({ interchange }: ScannedTransactionEnd): ScannedPayment['d
   return { element, component, repetition, segment, filler };
 }
 
-/** Why nothing of a payment may post; undefined when its own equations hold. */
+/** Why a payment must not post; undefined when its own equations hold. */
 function quarantineOf(transaction: ScannedTransactionEnd, content: ScannedRemittance): QuarantineReason | undefined {
   const { totals } = content;
   if (!transaction.complete) return 'transaction-incomplete';

@@ -5,7 +5,7 @@ import { chunkPlaces, type PlacedPayment } from '../../shared/store/manifest.ts'
 
 type Message = MessageOf<'post-remittance'>;
 
-/** Of which file chunks are to be posted. */
+/** The file whose chunks are to be posted. */
 interface ChunksOf {
   readonly tenant: TenantId;
   readonly fileId: string;
@@ -14,13 +14,13 @@ interface ChunksOf {
 
 /** Sends messages for the chunks of admitted payments. */
 export interface ChunkSender {
-  /** Takes the chunks of a payment. Sending one twice does no harm: a chunk is posted once. */
+  /** Adds the chunks of a payment. Sending one twice is harmless, because a chunk is posted once. */
   add(remittanceId: string, placed: PlacedPayment): void;
-  /** Sends what has been taken. */
+  /** Sends the added chunks. */
   flush(): Promise<void>;
 }
 
-/** Chunks of small payments share a message up to so many claims and payments: about as much work as one full chunk. */
+/** Chunks of small payments share a message of at most this many claims and payments, about the work of one full chunk. */
 const claimsPerMessage = 250;
 const paymentsPerMessage = 100;
 

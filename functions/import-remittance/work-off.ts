@@ -4,7 +4,7 @@ import type { ImportDeps } from './context.ts';
 import { importFile } from './import-file.ts';
 import { postApproved } from './post-approved.ts';
 
-/** Works a message off: a file is to be imported, or one of its payments, which waited for a person, is to post. */
+/** Processes a message: imports a file, or posts one of its payments that waited for a person. */
 export async function workOff(
   message: MessageOf<'import-remittance'>,
   delivery: Delivery,

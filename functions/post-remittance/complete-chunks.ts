@@ -10,25 +10,28 @@ import { packEntryKeys, paymentsDoneWrite } from '../../shared/store/remittances
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { PostDeps } from './context.ts';
 
-/** A chunk of which every claim is booked, with the stored entries. */
+/** A chunk with all claims booked, and their stored entries. */
 export interface BookedChunk extends ChunkOfRemittance {
   readonly stored: readonly Item[];
 }
 
-/** What a chunk's entries come to. */
+/** The sums of a chunk's entries. */
 interface Sums extends BookedChunk {
   readonly legs: readonly Leg[];
   readonly add: Readonly<Record<string, number>>;
-  /** Whether the remittance is done with it: its only chunk, and all of its claims and cents are there. */
+  /** Whether the remittance is complete with it: it is the only chunk, and all claims and cents are there. */
   readonly isWhole: boolean;
 }
 
-/** So many chunks are completed together: three actions each, their totals and the file, of a hundred. */
+/**
+ * At most this many chunks are completed together: a transaction has 100 actions, and each chunk takes three besides the totals and the
+ * file.
+ */
 const chunksAtOnce = 30;
 
 /**
- * Marks chunks done, those that were not, and adds what their stored entries come to. A remittance of one chunk is settled in the
- * same transaction when what is booked is what the payment says.
+ * Marks open chunks as done and adds the sums of their stored entries. A remittance with one chunk is settled in the same transaction when
+ * the booked sums equal the payment.
  * @returns the remittances that were settled
  */
 export async function completeChunks(
@@ -41,7 +44,7 @@ export async function completeChunks(
   for (let first = 0; first < sums.length; first += chunksAtOnce) {
     const part = sums.slice(first, first + chunksAtOnce);
     if (await complete(tenant, part, deps)) settled.push(...wholeOf(part));
-    // One of them was completed by another delivery: each by itself.
+    // Another delivery completed one of them: complete each by itself.
     else if (part.length > 1) {
       for (const each of part) if (await complete(tenant, [each], deps)) settled.push(...wholeOf([each]));
     }
@@ -79,7 +82,7 @@ function sumsOf(booked: BookedChunk): Sums {
   };
 }
 
-/** Completes chunks in one transaction. Says whether they were open until now. */
+/** Completes chunks in one transaction. Returns whether all were still open. */
 async function complete(tenant: TenantId, chunks: readonly Sums[], deps: PostDeps): Promise<boolean> {
   const { table, logger, now } = deps;
   const at = now().toISOString();
@@ -89,7 +92,7 @@ async function complete(tenant: TenantId, chunks: readonly Sums[], deps: PostDep
   const written = await table.transact([
     ...chunks.flatMap((each) => chunkWrites(tenant, each, at)),
     ...totalsWrites(tenant, chunks),
-    // A payment that waited for a person was counted when it began to wait.
+    // A payment that waited for a person was already counted when it began to wait.
     ...(first === undefined || counted.length === 0
       ? []
       : [paymentsDoneWrite(tenant, first.remittance.fileId, counted.length)]),
@@ -124,7 +127,7 @@ function chunkWrites(tenant: TenantId, { remittance, chunk, stored, add, isWhole
   ];
 }
 
-/** What the chunks add to the account totals: once for each day and entity, since a transaction touches an item once. */
+/** The additions of the chunks to the account totals: one per day and entity, because a transaction writes an item only once. */
 function totalsWrites(tenant: TenantId, chunks: readonly Sums[]): Write[] {
   const books = new Map<string, Sums[]>();
   for (const each of chunks) {

@@ -19,7 +19,7 @@ import { settleRemittance } from './settle-remittance.ts';
 
 type Message = MessageOf<'post-remittance'>;
 
-/** From this receive on each chunk has a message of its own: one of them may be what kills the worker. */
+/** From this delivery on each chunk gets a message of its own, because one of them may be what kills the worker. */
 const takenApartFrom = 3;
 
 /**
@@ -46,7 +46,7 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
     const read = await readManifestChunks(deps.files, message.manifestKey, open);
     const chunks = open.map(({ remittance }, index) => ({ remittance, chunk: read[index] as (typeof read)[number] }));
     const grouped = await groupsOf(tenant, chunks, deps);
-    // What another message booked is looked for, as after a delivery that died.
+    // Looks for what another message has booked, as after a delivery that died.
     const receives = message.isContinued === true ? Math.max(2, delivery.receiveCount) : delivery.receiveCount;
     const stored = await bookChunks(grouped, table, receives, () => stopInTime(delivery));
     const storedBy = new Map(stored.map((item) => [item.sk, item]));
@@ -62,7 +62,7 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
   await finishFile(table, tenant, message.fileId);
 }
 
-/** How far the remittances and chunks of a message are. */
+/** The progress of the remittances and chunks of a message. */
 async function standOf(tenant: TenantId, { chunks }: Message, { table }: PostDeps) {
   const keys = chunks.flatMap(({ remittanceId, chunk }) => [
     remittanceKey(tenant, remittanceId),
@@ -76,7 +76,7 @@ async function standOf(tenant: TenantId, { chunks }: Message, { table }: PostDep
   });
 }
 
-/** The claims of each chunk, with what deciding them needs. Payments of one payer ask for its rules and terms once. */
+/** The claims of each chunk, with the data to decide them. Rules and terms are read once for payments of the same payer. */
 async function groupsOf(
   tenant: TenantId,
   chunks: readonly ChunkOfRemittance[],
@@ -98,7 +98,7 @@ async function groupsOf(
   return grouped;
 }
 
-/** What a person approved of a chunk, when its payment waited for one. */
+/** The approved bookings of a chunk, when its payment needed approval. */
 async function approvedOf(remittance: Remittance, chunk: ChunkOfRemittance['chunk'], files: Files) {
   if (remittance.planKey === undefined) return { isSeen: false };
   const { offset, length } = keptRange(chunk);

@@ -7,8 +7,8 @@ import { bodyOfItem, paymentsDoneWrite, type Remittance } from '../../shared/sto
 import type { PostDeps } from './context.ts';
 
 /**
- * Judges a remittance once all its chunks are done: what was booked must be what the payment says, in claims and in cents, so that
- * its clearing account is at zero. Anything else stays open under an exception; it is never plugged.
+ * Checks a remittance once all its chunks are done: the booked claims and cents must equal the payment, so that its clearing account is
+ * zero. Any difference stays open under an exception; it is never plugged.
  */
 export async function settleRemittance(tenant: TenantId, remittanceId: string, deps: PostDeps): Promise<void> {
   const { table, logger, now } = deps;
@@ -29,7 +29,7 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     });
     await table.transact([
       { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
-      // A payment that waited for a person was counted when it began to wait.
+      // A payment that waited for a person was already counted when it began to wait.
       ...(remittance.planHash === undefined ? [paymentsDoneWrite(tenant, remittance.fileId)] : []),
       workerAudit('post-remittance', tenant, now().toISOString(), {
         action: isClear ? 'remittance-posted' : 'remittance-left-open',

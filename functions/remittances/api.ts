@@ -30,7 +30,7 @@ const fileNameSchema = z
   .string()
   .min(1)
   .max(200)
-  .meta({ description: 'What the file is called where it comes from', examples: ['ERA20261103.835'] });
+  .meta({ description: 'The name of the file at its source', examples: ['ERA20261103.835'] });
 
 const fileSchema = z
   .object({
@@ -38,14 +38,16 @@ const fileSchema = z
     name: fileNameSchema.exactOptional(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
-    source: z.enum(['835', ...enteredChannels]).meta({ description: 'A payer’s file, or where a person saw it' }),
+    source: z
+      .enum(['835', ...enteredChannels])
+      .meta({ description: 'A payer’s file, or the source from which a person entered it' }),
     receivedAt: instantSchema,
     state: z.enum(['received', 'posting', 'done', 'refused']),
     refusal: z.object({ code: z.enum(codesOf(refusalReasons)), detail: z.string() }).exactOptional(),
     payments: z.int(),
     paymentsDone: z.int(),
     claims: z.int(),
-    testPayments: z.int().meta({ description: 'Payments of which the interchange says that they are tests' }),
+    testPayments: z.int().meta({ description: 'Payments that the payer marked as tests' }),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });
@@ -56,7 +58,7 @@ const remittanceSchema = z
     fileId: z.string(),
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
-    postedOn: localDateSchema.meta({ description: 'The office’s day under which its entries stand in the books' }),
+    postedOn: localDateSchema.meta({ description: 'The office’s day on which its entries are posted' }),
     state: z.enum([
       'planned',
       'posting',
@@ -70,7 +72,7 @@ const remittanceSchema = z
     ]),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
     isTest: z.literal(true).exactOptional().meta({
-      description: 'Its interchange says that it is a test: in production it posts only when a person admits it',
+      description: 'The payer marked it as a test: in production it posts only when a person admits it',
     }),
     sameAs: z
       .string()
@@ -79,7 +81,7 @@ const remittanceSchema = z
     channel: z
       .enum(enteredChannels)
       .exactOptional()
-      .meta({ description: 'Set when a person entered it: how the payment was seen' }),
+      .meta({ description: 'Set when a person entered it: the source of the payment' }),
     payerName: z.string(),
     payerId: z.string().exactOptional(),
     payeeName: z.string(),
@@ -98,11 +100,11 @@ const remittanceSchema = z
     exceptions: z.int(),
     claimsChecked: z.int().exactOptional().meta({
       description:
-        'While an approved plan is checked: claims found as approved so far. Nothing is booked before all are',
+        'While an approved plan is checked: claims found unchanged so far. Nothing is booked before all are checked',
     }),
     planChangedAt: instantSchema
       .exactOptional()
-      .meta({ description: 'When an approved plan turned out to be another one by then: it is to be looked at again' }),
+      .meta({ description: 'When an approved plan was found to have changed: it needs approval again' }),
     denials: z.int(),
     resolution: resolutionSchema.exactOptional(),
   })
@@ -162,7 +164,7 @@ export const remittancesApi = defineApi({
   createPaperRemittance: {
     method: 'POST',
     path: '/v1/paper-remittances',
-    summary: 'Enter a remittance by hand; it is checked, posted and proved as a payer’s own file is',
+    summary: 'Enter a remittance by hand; it is checked, posted and proved like a payer’s own file',
     roles: importers,
     idempotencyKey: 'required',
     body: enteredRemittanceSchema,
@@ -194,7 +196,7 @@ export const remittancesApi = defineApi({
   listRemittancesOfFile: {
     method: 'GET',
     path: '/v1/remittance-files/{fileId}/remittances',
-    summary: 'What became of each payment of a file, in file order',
+    summary: 'The state of each payment of a file, in file order',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(remittanceSchema) },
@@ -210,8 +212,7 @@ export const remittancesApi = defineApi({
   listPlannedPayments: {
     method: 'GET',
     path: '/v1/planned-payments',
-    summary:
-      'Payments that wait for somebody to look at their plan: the oldest first, or the largest; with counts and sums',
+    summary: 'Payments whose plan waits for approval: the oldest first, or the largest; with counts and sums',
     roles: readers,
     query: z.strictObject({
       ...workQuery,
@@ -223,7 +224,7 @@ export const remittancesApi = defineApi({
   getRemittance: {
     method: 'GET',
     path: '/v1/remittances/{remittanceId}',
-    summary: 'One payment: who paid whom what, and how far it is posted',
+    summary: 'One payment: payer, payee, amount, and the progress of posting',
     roles: readers,
     answer: { status: 200, schema: remittanceSchema },
   },
@@ -239,7 +240,7 @@ export const remittancesApi = defineApi({
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/segments',
     summary:
-      'What each segment of a payment means, in words, beside its bytes; of one claim, of the payment, or of all',
+      'The meaning of each segment of a payment, in words, with its bytes; for one claim, the payment, or all of it',
     roles: readers,
     query: oneOf(
       'at most',
@@ -264,7 +265,8 @@ export const remittancesApi = defineApi({
   getPostingPlan: {
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/posting-plan',
-    summary: 'What a payment that waits for a person would book, claim by claim, a page a chunk; nothing is written',
+    summary:
+      'What a payment that waits for approval would book, claim by claim, one chunk per page; nothing is written',
     roles: readers,
     query: z.strictObject({ pageToken: pageQuery.pageToken }),
     problems: ['remittance-not-planned'],
@@ -273,7 +275,7 @@ export const remittancesApi = defineApi({
   postRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/post',
-    summary: 'Post a payment as its plan says; refused when the plan is another one by now',
+    summary: 'Post a payment by its plan; refused when the plan has changed',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     body: z.strictObject({ planHash: planHashSchema }),
@@ -283,7 +285,7 @@ export const remittancesApi = defineApi({
   rejectRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/reject',
-    summary: 'Say of a payment that is held, quarantined or planned that it is not to post',
+    summary: 'Reject a held, quarantined or planned payment: it will not post',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
@@ -293,7 +295,7 @@ export const remittancesApi = defineApi({
   admitRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/admit',
-    summary: 'Say of a payment held for its identity that it is another payment: it posts like any other',
+    summary: 'Admit a held payment, as another payment or as a test that is to post: it posts like any other',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
@@ -303,7 +305,7 @@ export const remittancesApi = defineApi({
   getRemittanceDifference: {
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/difference',
-    summary: 'In which claims a payment differs from the one admitted under the same identity',
+    summary: 'The claims in which a payment differs from the one admitted under the same identity',
     roles: readers,
     query: z.strictObject(pageQuery),
     problems: ['remittance-not-comparable'],

@@ -19,7 +19,7 @@ import { remittanceView } from './views.ts';
 
 type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' | 'params' | 'at' | 'body'>;
 
-/** What people decide about payments of which nothing has posted. What does not balance can be rejected, and never posted. */
+/** People's decisions about payments that have not posted. A payment that does not balance can be rejected but never posted. */
 export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
   rejectRemittance: async (request, deps) => {
     const decided = await decide(request, rejection, deps);
@@ -47,12 +47,12 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
   },
 };
 
-/** A test that is to post is still the payment that it says it is; one that is held for its identity is another. */
+/** A test that is to post keeps its identity; a payment that is held for its identity becomes another payment. */
 function admittedAs(reason: Remittance['reason']): string {
   return reason === 'test-interchange' ? 'test-admitted' : 'admitted';
 }
 
-/** Which states a decision takes a remittance from, and where to. */
+/** The states in which a decision is possible, and the state after it. */
 interface Decision {
   readonly from: readonly Remittance['state'][];
   readonly to: Remittance['state'];
@@ -68,7 +68,7 @@ interface Decided {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** Takes a remittance from one of some states to another, with who decided it and why, and its exception off the list. */
+/** Moves a remittance from one of the given states to another, with the decision, and closes its exception. */
 async function decide(
   request: DecisionRequest,
   { from, to, kindOf }: Decision,
@@ -102,7 +102,7 @@ async function decide(
   });
 }
 
-/** Of a payment that was only planned, the same payment is to be looked at anew, in another file or entered by a person. */
+/** When a planned payment is rejected, the same payment is handled as a new one, in another file or entered by a person. */
 async function forgottenWrites(
   tenantId: TenantId,
   remittance: Remittance,

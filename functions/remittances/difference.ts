@@ -7,10 +7,10 @@ import { listNumbered } from '../../shared/runtime/api/list-page.ts';
 import { chunkPlaces, readManifestChunks } from '../../shared/store/manifest.ts';
 import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 
-/** At most so many claims of either payment are compared: what one request has time for. */
+/** At most this many claims of either payment are compared; one request has no time for more. */
 const comparedClaims = 20_000;
 
-/** Shows in what a payment differs from the one that was admitted under the same identity, claim by claim. */
+/** Shows how a payment differs from the one that was admitted under the same identity, claim by claim. */
 export const differenceOperations: RemittancesOperations<'getRemittanceDifference'> = {
   getRemittanceDifference: async (request, deps) => {
     const { tenantId } = request.principal;

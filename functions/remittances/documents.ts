@@ -7,7 +7,7 @@ import { shownRemittance } from '../../shared/x12/835/show-remittance.ts';
 import type { RemittancesOperations } from './context.ts';
 import { findPayment } from './payment-place.ts';
 
-/** What one request lays out; larger remittances are read with the `superbill` command. */
+/** The limits of one document; larger remittances can be read with the `superbill` command. */
 const claimLimit = 2000;
 const byteLimit = 8_000_000;
 
@@ -29,13 +29,13 @@ export const documentOperations: RemittancesOperations<'getRemittanceDocument'> 
     const document = remittanceDocument([shown]);
     const bytes = format === 'text' ? Buffer.from(textPages(document)) : await pdfOf(document);
     const sha256 = sha256Hex(bytes);
-    // Under its own digest: the same remittance laid out again is the same file.
+    // The key has its digest, so the same document again is the same file.
     const key = fileKey(tenantId, 'document', `${sha256}.${format === 'text' ? 'txt' : 'pdf'}`);
     await deps.files.put(key, bytes, mediaTypes[format]);
     return ok({
       body: await signedFile(deps.files, key, { sha256, sizeBytes: bytes.length }),
       writes: [],
-      // Who read which patients' data is on record too.
+      // Reads of patients' data are audited too.
       audit: { action: 'remittance-document-read', entityId: remittance.id, facts: { format } },
     });
   },

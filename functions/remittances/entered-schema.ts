@@ -3,7 +3,7 @@ import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { formOf, modifierSchema, x12Text } from '../../shared/http/forms.ts';
 import { amountSchema, centsSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** The body of a remittance that a person enters: what stands on the paper, line by line. */
+/** The body of a remittance that a person enters: what is on the paper, line by line. */
 
 const adjustmentSchema = z.strictObject({
   group: z.enum(['CO', 'PR', 'OA', 'PI']),
@@ -70,7 +70,7 @@ export const enteredRemittanceSchema = z.strictObject({
     )
     .max(50)
     .optional()
-    .meta({ description: 'What the payer keeps (above zero) or adds (below) beside the claims' }),
+    .meta({ description: 'What the payer keeps (above zero) or adds (below zero) besides the claims' }),
 });
 
 export type EnteredRemittance = z.output<typeof enteredRemittanceSchema>;

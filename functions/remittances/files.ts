@@ -60,7 +60,7 @@ export const fileOperations: RemittancesOperations<
     return ok({
       body: await signedFile(files, key, file),
       writes: [],
-      // Who read which patients' data is on record too.
+      // Reads of patients' data are audited too.
       audit: { action: 'remittance-file-read', entityId: file.id },
     });
   },

@@ -25,8 +25,8 @@ type BillingProvider = Provider & Required<Pick<Provider, 'billing' | 'entityId'
 
 export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
   /**
-   * Turns what a person read into an 835 of our own, which then takes the same way as a payer's: the same checks, admission,
-   * posting and provenance. The same entry is the same bytes, and so the same file.
+   * Turns what a person entered into an 835 of our own, which is then handled like a payer's: the same checks, admission, posting and
+   * provenance. The same entry gives the same bytes, and so the same file.
    */
   createPaperRemittance: async (request, { table, files }) => {
     const { tenantId } = request.principal;
@@ -70,7 +70,7 @@ function isBilling(provider: Provider | undefined): provider is BillingProvider 
   return provider?.billing !== undefined && provider.entityId !== undefined;
 }
 
-/** The entry as an 835. Its control number derives from the entry: nothing in it depends on when or by whom it was typed. */
+/** The entry as an 835. Its control number derives from the entry, so nothing in it depends on who entered it or when. */
 function fileText(
   entered: EnteredRemittance,
   payer: Payer,

@@ -5,7 +5,7 @@ import { type ManifestPayment, remittanceObjectName } from '../../shared/store/m
 import type { Remittance } from '../../shared/store/remittances.ts';
 import type { RemittancesDeps } from './context.ts';
 
-/** Where a payment stands in its raw file. */
+/** The place of a payment in its raw file. */
 export interface PaymentPlace {
   readonly remittance: Remittance;
   /** The raw file in the bucket. */

@@ -6,7 +6,7 @@ import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { RemittancesOperations } from './context.ts';
 import { remittanceView } from './views.ts';
 
-/** Payments that post only when a person has looked at their plan. */
+/** Payments that post only after a person has approved their plan. */
 export const plannedOperations: RemittancesOperations<'listPlannedPayments'> = {
   listPlannedPayments: async (request, { table }) => {
     const { tenantId } = request.principal;

@@ -18,10 +18,10 @@ import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 import { plannedClaimView, plannedPaymentView } from './plan-views.ts';
 import { remittanceView } from './views.ts';
 
-/** A plan of more chunks is not made once more before the answer, but by the worker before it books anything. */
+/** A plan with at most this many chunks is checked before the answer; the worker checks a larger one before it books anything. */
 const chunksCheckedAtOnce = 20;
 
-/** How far a plan was read, carried from page to page: which chunk is next, the chain of hashes, and the totals by account code. */
+/** The progress of reading a plan, carried from page to page: the next chunk, the chain of hashes, and the totals by account code. */
 interface Progress {
   readonly chunk: number;
   readonly hash: string;

@@ -18,13 +18,13 @@ import { findPayment, type PaymentPlace } from './payment-place.ts';
 
 type SegmentsRequest = RemittancesRequest<'listRemittanceSegments'>;
 
-/** A page is read in pieces: small ones, and a large one for a segment that does not fit (it has 1 MiB at most). */
+/** A page is read in small pieces, and in a large one for a segment that does not fit (a segment has at most 1 MiB). */
 const pieceBytes = 65_536;
 const largePieceBytes = (1 << 20) + 1;
-/** A page shows so many bytes at most, so that its answer fits a Lambda's. */
+/** A page has at most this many bytes, so that it fits into a Lambda's answer. */
 const pageBytes = 256 * 1024;
 
-/** Where a page begins: in which of the ranges asked for, at which byte, inside what. */
+/** Where a page begins: the range, the byte, and the segments above it. */
 interface Position {
   readonly range: number;
   readonly at: number;
@@ -47,7 +47,7 @@ export const segmentOperations: RemittancesOperations<'listRemittanceSegments'> 
         ...(await nextPage(request, page.next)),
       },
       writes: [],
-      // Who read which patients' data is on record too.
+      // Reads of patients' data are audited too.
       audit: {
         action: 'remittance-segments-read',
         entityId: place.remittance.id,
@@ -62,7 +62,7 @@ function beginning(ranges: readonly ByteRange[], request: SegmentsRequest): Posi
   return { range: 0, at: ranges[0]?.byteOffset ?? 0, level };
 }
 
-/** What was asked for: one claim, the payment without its claims, or all of it. */
+/** The requested part: one claim, the payment without its claims, or all of it. */
 async function rangesOf(
   request: SegmentsRequest,
   { remittance, payment }: PaymentPlace,
@@ -133,7 +133,7 @@ function following(ranges: readonly ByteRange[], position: Position): Position |
   return later === undefined ? undefined : { range: position.range + 1, at: later.byteOffset, level: 'payment' };
 }
 
-/** Whole segments from a place on; nothing when no whole one is left. */
+/** Whole segments from a place on; empty when no whole one is left. */
 async function readPiece(
   files: Files,
   { objectKey, payment: { delimiters } }: PaymentPlace,

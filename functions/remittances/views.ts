@@ -55,7 +55,7 @@ export function claimView(item: Item) {
   };
 }
 
-/** The claim that an entry stands on, or that posting found for it though its number was altered. */
+/** The claim of an entry, or the one that posting found for it by an altered number. */
 function claimIdOf(claimId: string | undefined, matched: unknown): { readonly claimId?: string } {
   if (claimId !== undefined) return { claimId };
   return typeof matched === 'string' ? { claimId: matched } : {};

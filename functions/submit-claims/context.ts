@@ -18,13 +18,13 @@ export interface SubmitDeps {
   readonly files: Files;
   readonly queues: Queues;
   now(): Date;
-  /** `P` in production, `T` everywhere else: a test office's claims never claim to be real. */
+  /** `P` in production, `T` everywhere else: a test's claims are never marked as real. */
   readonly usage: 'P' | 'T';
-  /** How many claims one file takes; the guide's limit unless a test wants less. */
+  /** The most claims in one file: the guide's limit, unless a test sets a lower one. */
   readonly claimLimit?: number;
 }
 
-/** Which submission, and which message asks for it. */
+/** The submission to process, and its message. */
 export interface SubmitTask {
   readonly tenantId: TenantId;
   readonly submissionId: string;
@@ -34,23 +34,23 @@ export interface SubmitTask {
 
 export const actor = 'submit-claims';
 
-/** Two actions a claim and the records that it was assembled from, two beside: a transaction takes a hundred. */
+/** The actions of a transaction, at most 100: two per claim and one per record that it was assembled from, and two more. */
 export const claimsPerTransaction = 30;
 export const actionsPerTransaction = 100;
 
-/** To seal a submission or write its file, all of its claims are read and written as one file: this long at the most. */
+/** Sealing a submission, or writing its file, reads all of its claims and writes one file. This takes at most this long. */
 export const wholeFileMilliseconds = 60_000;
 
-/** How often a pack is tried while other workers take claims out of it; each failure means that one of them got on. */
+/** How often a pack is tried while other workers take claims out of it. Each failure means that another worker made progress. */
 const attempts = 40;
 
-/** Writes all or nothing; stops before it when time is short. What is not needed is never asked for: so every message gets on. */
+/** Writes all or nothing, but stops before it when time is short. Nothing unneeded is written, so every message makes progress. */
 export async function commit({ delivery }: SubmitTask, { table }: SubmitDeps, writes: readonly Write[]) {
   stopInTime(delivery);
   return table.transact(writes);
 }
 
-/** Writes a pack until it commits or has become needless: `pack` reads anew and answers undefined when nothing is left to do. */
+/** Tries to write a pack until it commits or is no longer needed: `pack` reads again and returns undefined when nothing is left to do. */
 export async function commitPack(
   task: SubmitTask,
   deps: SubmitDeps,
@@ -65,8 +65,8 @@ export async function commitPack(
 }
 
 /**
- * The write that lets an event happen to a claim's filing, under the version of the balance that was read. What submissions do stands in
- * no line of history: they tell it themselves.
+ * The write for an event of a claim's filing, with the version of the balance that was read. It has no line of history, because the
+ * submission itself shows it.
  */
 export function eventWrite(tenantId: TenantId, balance: ClaimBalance, event: FilingEvent): Write {
   const next = afterFilingEvent(balance, event);
@@ -74,7 +74,7 @@ export function eventWrite(tenantId: TenantId, balance: ClaimBalance, event: Fil
   return balanceWrite(tenantId, balance, next.value);
 }
 
-/** Whether a claim's filing is in this submission, and its file not known to be written. */
+/** Whether a claim's filing is in this submission, and is not marked as sent. */
 export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: string): balance is ClaimBalance {
   const state = currentFiling(balance?.filings ?? [])?.state;
   return state?.kind === 'batched' && state.submissionId === submissionId;
@@ -82,7 +82,7 @@ export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: str
 
 interface Step {
   readonly at: Instant;
-  /** Tells apart the transactions of one message, which may fall into one millisecond. */
+  /** Tells apart the transactions of one message, which may have the same millisecond. */
   readonly part: string;
   readonly claims: number;
 }
@@ -95,7 +95,7 @@ export function stepAudit(task: SubmitTask, action: AuditAction, { at, part, cla
   return auditWrite({ principal, at, requestId: `${messageId}-${part}` }, audit);
 }
 
-/** Neighbours in groups of at most `size`. */
+/** Splits a list into groups of at most `size`. */
 export function packsOf<Value>(values: readonly Value[], size: number): Value[][] {
   const packs: Value[][] = [];
   for (let start = 0; start < values.length; start += size) packs.push(values.slice(start, start + size));

@@ -37,9 +37,9 @@ import {
 } from './context.ts';
 
 /**
- * Takes ready claims into the submission, then closes it. Each claim goes from ready to batched by condition, in the transaction
- * that makes its row and proves that the submission still gathers: a claim that another submission took is skipped, and
- * none joins once any worker has closed it. When more are ready than one file takes, the next submission begins with the closing.
+ * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the transaction that writes
+ * its row and checks that the submission still gathers. So a claim that another submission took is skipped, and none is added once any
+ * worker has closed it. When more claims are ready than fit into one file, closing begins the next submission.
  */
 export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
   let isFull = false;
@@ -49,7 +49,7 @@ export async function gather(task: SubmitTask, submission: Submission, deps: Sub
   await close(task, submission, isFull, deps);
 }
 
-/** @returns whether the submission takes no more */
+/** @returns whether the submission is full or closed */
 async function gatherShard(task: SubmitTask, { lane }: Submission, shard: number, deps: SubmitDeps): Promise<boolean> {
   const partition = readyPartition(task.tenantId, lane, shard);
   let after: Readonly<Record<string, string>> | undefined;
@@ -64,7 +64,7 @@ async function gatherShard(task: SubmitTask, { lane }: Submission, shard: number
   return false;
 }
 
-/** @returns whether the submission takes no more */
+/** @returns whether the submission is full or closed */
 async function gatherPack(
   task: SubmitTask,
   claimIds: readonly string[],
@@ -90,15 +90,15 @@ async function gatherPack(
   return isFull;
 }
 
-/** A filing that may join, with what it sends. */
+/** A filing that may be added, with its claim. */
 interface ReadyFiling {
   readonly balance: ClaimBalance;
   readonly document: FilingDocument;
 }
 
 /**
- * The filings that still wait in this list, as they are to leave: what one was assembled from may have changed, and then it is
- * assembled again first. The index lags behind, so each claim's own item decides.
+ * The filings that still wait in this list, up to date: when a record that one was assembled from has changed, it is assembled again first.
+ * The index lags behind, so each claim's own item decides.
  */
 async function readyFilings(
   task: SubmitTask,
@@ -123,14 +123,14 @@ async function readyFilings(
   return balances.map((balance, index) => ({ balance, document: documents[index] as FilingDocument }));
 }
 
-/** Assembles a ready filing from what is on file now: it may stay in this list, go to another receiver's, or be held. */
+/** Assembles a ready filing from what is on file now: it may stay in this list, move to another receiver's, or be held. */
 async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: SubmitDeps): Promise<void> {
   const { tenantId } = task;
   invariant(balance.encounterId !== undefined, 'a claim that is sent from here has an encounter');
   const encounter = await readFinalEncounter(deps.table, tenantId, balance.encounterId);
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
   const assembled = await assembleFiling(order, deps.table);
-  // When somebody else wrote the claim at this moment, it is read again, and looked at again.
+  // When somebody else wrote the claim at this moment, it is read and checked again.
   await commit(task, deps, await assemblyWrites(order, assembled, deps.table));
 }
 
@@ -142,7 +142,7 @@ function inOneTransaction(filings: readonly ReadyFiling[]): readonly ReadyFiling
   return filings.slice(0, count);
 }
 
-/** Besides the claims themselves: nothing that they were assembled from changes at this very time. */
+/** Conditions besides the claims: the records that they were assembled from have not changed. */
 function joinWrites(task: SubmitTask, submission: Submission, joining: readonly ReadyFiling[], at: string): Write[] {
   const { tenantId, submissionId } = task;
   const documents = joining.map(({ document }) => document);
@@ -162,7 +162,7 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
   const { tenantId, submissionId } = task;
   const at = deps.now().toISOString();
   const next = isFull ? nextSubmission(task, submission, at) : undefined;
-  // When the condition does not hold, another worker has closed it: its closing counts.
+  // When the condition does not hold, another worker has closed it, and that counts.
   await commit(task, deps, [
     stepWrite(tenantId, submissionId, { from: 'gathering', to: { kind: 'closed' }, nextSubmissionId: next?.id }),
     ...(next === undefined ? [] : [newSubmissionWrite(tenantId, next), dueWrite(at, submissionDue(tenantId, next.id))]),

@@ -33,17 +33,17 @@ import {
 const highestControlNumber = 999_999_999;
 
 /**
- * Fixes which claims the file will hold. A claim that the writer refuses leaves first, held with the reason: its row goes in the
- * same transaction that holds it, and only while the submission is closed. So a claim that was mended and taken by a later submission
- * cannot come back into this one, whatever a slower worker still remembers. Sealing then takes a control number, in one
- * transaction: the number belongs to this submission or was never given out.
+ * Fixes which claims the file will hold. A claim that the writer refuses is taken out first and held with the reason: the same transaction
+ * deletes its row and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
+ * come back into this one through a slower worker. Sealing then takes a control number in one transaction: the number belongs to this
+ * submission or was never issued.
  */
 export async function seal(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
   const rows = await readSubmissionClaims(deps.table, task.tenantId, task.submissionId);
   if (rows.length === 0) return end(task, deps);
   stopInTime(task.delivery, wholeFileMilliseconds);
   const refused = await refusedClaims(task, submission, rows, deps);
-  // After refusals the caller looks again at where the submission stands.
+  // After refusals the caller reads the submission's state again.
   for (const { row, reasons } of refused) await refuse(task, row, reasons, deps);
   if (refused.length === 0) await numberIt(task, deps);
 }
@@ -80,7 +80,7 @@ async function refusedClaims(
   return refused;
 }
 
-/** What the claims of a submission send. */
+/** The claims of a submission, as they are sent. */
 export function readRows(table: Table, tenant: TenantId, rows: readonly SubmissionClaim[]) {
   const names = rows.map(({ claimId, filing }) => ({ claimId, number: filing }));
   return readFilingDocuments(table, tenant, names);
@@ -104,7 +104,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
   });
 }
 
-/** The submission forgets a claim that leaves it, so that the claim's own history tells both steps. */
+/** A claim that is taken out has no row in the submission any more, so the claim's own history has both steps. */
 function refusalLines(
   { tenantId, submissionId }: SubmitTask,
   row: SubmissionClaim,
@@ -119,7 +119,7 @@ function refusalLines(
   ];
 }
 
-/** No claim is left to send. */
+/** The submission has no claim left. */
 async function end(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   await commit(task, deps, [stepWrite(task.tenantId, task.submissionId, { from: 'closed', to: { kind: 'empty' } })]);
 }

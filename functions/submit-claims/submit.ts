@@ -7,9 +7,8 @@ import { seal } from './seal.ts';
 import { write } from './write.ts';
 
 /**
- * Works a submission off, from wherever it stands: gather, seal, write. Every step is taken by condition and finds the traces of
- * earlier attempts, so that a crash anywhere, a repeated message or a second worker ends with the same file. When time is short the
- * rest is left to a new message.
+ * Processes a submission from its current state: gather, seal, write. Every step is conditional and finds what earlier attempts did, so
+ * that a crash, a repeated message or a second worker ends with the same file. When time is short, a new message continues with the rest.
  */
 export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   const { tenantId, submissionId } = task;

@@ -20,8 +20,8 @@ import {
 import { readRows } from './seal.ts';
 
 /**
- * Writes the file of a sealed submission, then marks its claims and itself as submitted. A file that is there already is
- * the file: a later version of this program that would write other bytes finishes what an earlier one began.
+ * Writes the file of a sealed submission, then marks its claims and itself as submitted. An existing file is kept: a later version of the
+ * program, which might write other bytes, finishes with the earlier one's file.
  */
 export async function write(
   task: SubmitTask,
@@ -43,7 +43,7 @@ export async function write(
   ]);
 }
 
-/** What a submission's file holds. */
+/** The content of a submission's file. */
 interface FileContent {
   readonly createdAt: Submission['createdAt'];
   readonly controlNumber: string;
