@@ -124,7 +124,7 @@ export const depositOperations: BankOperations<
     const differenceCents = matchDifference(deposit, remittances.value, feeCents);
     if (differenceCents !== 0) return fail({ kind: 'deposit-sum-differs', facts: { differenceCents } });
     const time = { at: request.at, today: await request.today() };
-    const booking = bookMatch(tenantId, deposit, remittances.value, feeCents, time);
+    const booking = bookMatch(tenantId, deposit, { remittances: remittances.value, feeCents }, time);
     return ok({
       body: depositView(booking.deposit),
       version: booking.deposit.version,
@@ -148,7 +148,7 @@ export const depositOperations: BankOperations<
     invariant(item !== undefined && rows.every((row) => row !== undefined), 'a match can be read');
     const remittances = rows.filter((row) => row !== undefined);
     const time = { at: request.at, today: await request.today() };
-    const booking = bookUnmatch(tenantId, deposit, entryOfItem(item).legs, remittances, time);
+    const booking = bookUnmatch(tenantId, deposit, { legs: entryOfItem(item).legs, remittances }, time);
     return ok({
       body: depositView(booking.deposit),
       version: booking.deposit.version,

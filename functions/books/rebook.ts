@@ -57,7 +57,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     }
     const order = { claimId, payerId, coverageId, isAccepted: accept === true };
     const { entry, ledgerEntryId } = taken.value;
-    const matched = await matchAnswer(order, entry, ledgerEntryId, rebooking, deps);
+    const matched = await matchAnswer(order, { held: entry, heldId: ledgerEntryId }, rebooking, deps);
     if (!matched.ok) return matched;
     const both = [taken.value, matched.value];
     return ok({

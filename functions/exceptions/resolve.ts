@@ -121,7 +121,12 @@ async function match(
   deps: ExceptionsDeps,
 ): Promise<Result<Change<Matched>, Failure>> {
   const { tenantId } = request.principal;
-  const matched = await matchAnswer(order, held, exception.ledgerEntryId as string, await rebookingOf(request), deps);
+  const matched = await matchAnswer(
+    order,
+    { held, heldId: exception.ledgerEntryId as string },
+    await rebookingOf(request),
+    deps,
+  );
   if (!matched.ok) return matched;
   const { ledgerEntryId, claimId, effects } = matched.value;
   const resolution = resolutionOf(request, order.isAccepted ? 'accepted' : 'matched');

@@ -68,12 +68,12 @@ export async function admitPrepared(
 ): Promise<string | undefined> {
   if (prepared.kind === 'continued') return prepared.id;
   if (prepared.kind === 'held') return settle(tenant, prepared.remittance, deps);
-  const { remittance, payment, planned, channel, rules } = prepared;
+  const { remittance, planned, channel } = prepared;
   const other = isAdmittedByPerson(remittance)
     ? undefined
     : await otherChannel(tenant, { remittance, planned, manifest: file.manifest }, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
-  const posting = await decidePosting(tenant, planned, payment, remittance.payerId, rules, deps.table);
+  const posting = await decidePosting(tenant, prepared, deps.table);
   if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
   const { legs, recoupments, exceptions } = posting.value;
   if (legs.length > legLimit || recoupments.size + exceptions.length > sideWriteLimit) {
@@ -143,7 +143,7 @@ export function admissionOf(
         exceptions: posting.exceptions.length,
       }
     : { ...remittance, state: 'planned', transitCents };
-  const booked = rules.autoPost ? paymentWrites(tenant, admitted, planned, payment, posting, at, rules.version) : [];
+  const booked = rules.autoPost ? paymentWrites(tenant, admitted, { planned, payment, posting, rules }, at) : [];
   const writes = [
     identity,
     { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },

@@ -56,11 +56,11 @@ export async function admitPayments(
  */
 async function plainAdmission(tenant: TenantId, prepared: Prepared, deps: ImportDeps): Promise<Admission | undefined> {
   if (prepared.kind !== 'ready') return undefined;
-  const { payment, planned, remittance, rules, channel } = prepared;
+  const { payment, remittance, channel } = prepared;
   const isPlain =
     payment.providerAdjustments.length === 0 && channel === undefined && remittance.resolution === undefined;
   if (!isPlain) return undefined;
-  const posting = await decidePosting(tenant, planned, payment, remittance.payerId, rules, deps.table);
+  const posting = await decidePosting(tenant, prepared, deps.table);
   return posting.ok ? admissionOf(tenant, prepared, posting.value, deps) : undefined;
 }
 

@@ -62,19 +62,18 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
     deps.logger.warn('posting-plan-changed', { tenantId: tenant, remittanceId: remittance.id });
     return false;
   }
-  const { payment: read, posting } = paymentPlan;
   const hasClaims = payment.claims > 0;
   const planKey = await keepDigests(tenant, digest.kept, deps);
   const written = await deps.table.transact([
     {
       update: key,
       set: { paymentBooked: true, planKey, ...(hasClaims ? {} : { state: 'posted' }) },
-      add: { exceptions: posting.exceptions.length },
+      add: { exceptions: paymentPlan.posting.exceptions.length },
       remove: ['claimsChecked'],
       condition: isPosting,
     },
     workerAudit('import-remittance', tenant, at, { action: 'remittance-booked', entityId: remittance.id }),
-    ...paymentWrites(tenant, remittance, payment, read, posting, at, rules.version),
+    ...paymentWrites(tenant, remittance, { planned: payment, ...paymentPlan, rules }, at),
   ]);
   // What stands under a reference of the payment has changed since it was read.
   if (!written.ok && isTakeBackChanged(written.failure.write)) return book(plan, message, delivery, deps);

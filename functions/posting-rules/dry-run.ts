@@ -221,7 +221,7 @@ async function comparePayment(
   const payment = await readPayment(tenant, remittance.fileSha256, planned, deps.files);
   if (!payment.ok) return undefined;
   const decide = async (rules: RulesFor) => {
-    const context = await paymentContext(tenant, planned, payment.value, remittance.payerId, rules, deps.table);
+    const context = await paymentContext(tenant, { remittance, planned, payment: payment.value, rules }, deps.table);
     const posting = postPayment(payment.value, context);
     const { legs, exceptions } = posting.ok ? posting.value : { legs: [], exceptions: [] };
     // The open balance of each reference at that time is not known now, so take-backs are left out.

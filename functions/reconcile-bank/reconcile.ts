@@ -45,7 +45,7 @@ async function matchWaiting(tenant: TenantId, depositId: string, { table, logger
     if (match.kind === 'none') return;
     const at = now().toISOString();
     const time = { at, today: await officeDay(table, tenant, at) };
-    const booking = bookMatch(tenant, deposit, match.remittances, match.feeCents, time);
+    const booking = bookMatch(tenant, deposit, match, time);
     const written = await table.transact(booking.writes);
     if (written.ok) {
       logger.info('deposit-matched', { tenantId: tenant, depositId, remittances: match.remittances.length });

@@ -51,7 +51,7 @@ async function claimsOf(
   for (const place of chunkPlaces({ payment: planned, place: remittance.manifestPlace })) {
     if (claims.length >= comparedClaims) break;
     for (const { ranges, delimiters } of await readManifestChunks(files, manifestKey, [place])) {
-      claims.push(...(await readClaimsIn(tenant, remittance.fileSha256, ranges, delimiters, files)));
+      claims.push(...(await readClaimsIn(tenant, remittance.fileSha256, { ranges, delimiters }, files)));
     }
   }
   return claims.sort((left, right) => left.byteOffset - right.byteOffset).slice(0, comparedClaims);

@@ -4,7 +4,7 @@ import { faultOf } from '../domain/logger.ts';
 import { claimEquationFailures } from '../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../domain/remittance/failures.ts';
 import { type NumberedClaim, numberLines, withUnmatchedLines } from '../domain/remittance/match/match-lines.ts';
-import { type ClaimPosting, openAnswers, unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
+import { openAnswers, unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
 import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
 import { postGroup } from '../domain/remittance/post/post-group.ts';
 import { invariant } from '../domain/result.ts';
@@ -16,7 +16,7 @@ import { entryOfItem } from '../store/ledger.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 import { keyOfWrite } from '../store/table-writes.ts';
 import { bookWaiting } from './book-waiting.ts';
-import { type Booking, type BookingContext, bookingOf } from './booking.ts';
+import { type Booking, type BookingContext, bookingOf, type DecidedClaim } from './booking.ts';
 import { keptDigest } from './booking-digest.ts';
 import { balancesOf, type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
@@ -64,7 +64,7 @@ export async function bookChunks(
     const isAltered = (group: ClaimGroup) => claims.get(group.patientControlNumber)?.isAltered === true;
     for (const group of own.filter(isAltered)) alone.set(group, context);
     const packed = own.filter((group) => !isAltered(group));
-    plans.push(...(await planGroups(context, packed, claims, known, table)));
+    plans.push(...(await planGroups(context, packed, { claims, known }, table)));
   }
   const contexts = new Map(chunks.flatMap(({ context, groups: own }) => own.map((group) => [group, context] as const)));
   for (const round of roundsOf(plans)) {
@@ -76,7 +76,8 @@ export async function bookChunks(
       else for (const { group } of pack) alone.set(group, contexts.get(group) as BookingContext);
     }
   }
-  for (const [group, context] of alone) stored.push(...(await bookAlone(context, group, table, beforeWrite, stored)));
+  for (const [group, context] of alone)
+    stored.push(...(await bookAlone(context, group, stored, { table, beforeWrite })));
   return stored;
 }
 
@@ -103,19 +104,24 @@ export async function decideGroups(
   table: Table,
   known: ReadonlyMap<string, Item> = new Map(),
 ): Promise<Booking[][]> {
-  return planGroups(context, groups, await findClaims(context, groups, table), known, table);
+  return planGroups(context, groups, { claims: await findClaims(context, groups, table), known }, table);
+}
+
+/** What the books hold of groups: their claims by control number, and the entries that are booked already. */
+interface Books {
+  readonly claims: ReadonlyMap<string, FoundClaim>;
+  readonly known: ReadonlyMap<string, Item>;
 }
 
 async function planGroups(
   context: BookingContext,
   groups: readonly ClaimGroup[],
-  claims: ReadonlyMap<string, FoundClaim>,
-  known: ReadonlyMap<string, Item>,
+  books: Books,
   table: Table,
 ): Promise<Booking[][]> {
   const plans: Booking[][] = [];
   for (const group of groups) {
-    plans.push(await planGroup(context, group, claims.get(group.patientControlNumber), known, table));
+    plans.push(await planGroup(context, group, books, table));
   }
   return plans;
 }
@@ -193,7 +199,7 @@ async function bookOneByOne(
     const controlNumberDigest = digestText(group.patientControlNumber);
     await table.transact([{ put: { ...key, type: 'attempt', schemaVersion: 1, controlNumberDigest } }]);
     const quarantined = noted === controlNumberDigest ? group.patientControlNumber : undefined;
-    stored.push(...(await bookAlone({ ...context, quarantined }, group, table, beforeWrite, stored)));
+    stored.push(...(await bookAlone({ ...context, quarantined }, group, stored, { table, beforeWrite })));
   }
   return stored;
 }
@@ -202,15 +208,14 @@ async function bookOneByOne(
 async function bookAlone(
   context: BookingContext,
   group: ClaimGroup,
-  table: Table,
-  beforeWrite: BeforeWrite,
   stored: readonly Item[],
+  { table, beforeWrite }: { readonly table: Table; readonly beforeWrite: BeforeWrite },
 ): Promise<Item[]> {
   const counted = new Set(stored.map((item) => item.sk));
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const known = await entriesOf([group], table);
     const claims = await findClaims(context, [group], table);
-    const plan = await planGroup(context, group, claims.get(group.patientControlNumber), known, table);
+    const plan = await planGroup(context, group, { claims, known }, table);
     let isDone = true;
     for (const booking of plan) {
       beforeWrite();
@@ -235,10 +240,10 @@ class ClaimIsBusy extends Error {
 async function planGroup(
   context: BookingContext,
   group: ClaimGroup,
-  found: FoundClaim | undefined,
-  known: ReadonlyMap<string, Item>,
+  { claims, known }: Books,
   table: Table,
 ): Promise<Booking[]> {
+  const found = claims.get(group.patientControlNumber);
   const unbooked = group.claims.filter((claim) => !known.has(claim.entryKey.sk));
   for (const claim of group.claims) {
     const item = known.get(claim.entryKey.sk);
@@ -247,27 +252,32 @@ async function planGroup(
   if (unbooked.length === 0 && found?.balance.waiting === undefined) return [];
   const { remittance } = context;
   if (context.quarantined === group.patientControlNumber)
-    return leftUnapplied(context, group, unbooked, 'claim-unreadable');
+    return leftUnapplied(context, { group, unbooked }, 'claim-unreadable');
   // One entity's books never pay another's claim.
   if (found !== undefined && found.balance.entityId !== remittance.entityId)
-    return leftUnapplied(context, group, unbooked, 'payee-differs');
+    return leftUnapplied(context, { group, unbooked }, 'payee-differs');
   const entries = found === undefined ? [] : await entriesOfClaim(context, found, unbooked, table);
-  const planned = planClaims(context, group, unbooked, found, entries);
+  const planned = planClaims(context, { group, unbooked }, found, entries);
   if (planned.isFaulty) return planned.bookings;
   return [...planned.bookings, ...(await bookWaiting({ context, group, ...planned }, table))];
+}
+
+/** A group, and its claims that are not booked yet. */
+interface UnbookedGroup {
+  readonly group: ClaimGroup;
+  readonly unbooked: readonly ChunkClaim[];
 }
 
 /** The postings of the claims by the rules alone. The cash of a claim that the rules cannot post waits for a person. */
 function planClaims(
   context: BookingContext,
-  group: ClaimGroup,
-  unbooked: readonly ChunkClaim[],
+  { group, unbooked }: UnbookedGroup,
   found: FoundClaim | undefined,
   entries: readonly LedgerEntry[],
 ) {
   const { remittance } = context;
   const left = (code: ExceptionCode, claim?: ClaimBalance) =>
-    ({ isFaulty: true, bookings: leftUnapplied(context, group, unbooked, code, claim) }) as const;
+    ({ isFaulty: true, bookings: leftUnapplied(context, { group, unbooked }, code, claim) }) as const;
   try {
     if (unbooked.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
     const numbered = unbooked.map((one) => numberedClaim(one, found));
@@ -287,7 +297,8 @@ function planClaims(
     let before = found?.balance;
     const bookings = postings.map(({ index, posting: decided }) => {
       const posting = withUnmatchedLines(decided, (numbered[index] as NumberedClaim).unmatched);
-      const booking = bookOne(context, group, open[index] as ChunkClaim, posting, before, found?.isAltered === true);
+      const claim = open[index] as ChunkClaim;
+      const booking = bookOne(context, { group, claim, posting, before }, found?.isAltered === true);
       before = booking.decided.after ?? before;
       return booking;
     });
@@ -304,17 +315,11 @@ function planClaims(
   }
 }
 
-function bookOne(
-  context: BookingContext,
-  group: ClaimGroup,
-  claim: ChunkClaim,
-  posting: ClaimPosting,
-  before: ClaimBalance | undefined,
-  isAltered: boolean,
-) {
-  if (!isAltered || before === undefined) return bookingOf(context, group, claim, posting, before);
-  if (posting.after === undefined) return bookingOf(context, group, claim, posting, undefined);
-  return matchedBookingOf(context, group, claim, posting, before);
+function bookOne(context: BookingContext, decided: DecidedClaim, isAltered: boolean) {
+  const { posting, before } = decided;
+  if (!isAltered || before === undefined) return bookingOf(context, decided);
+  if (posting.after === undefined) return bookingOf(context, { ...decided, before: undefined });
+  return matchedBookingOf(context, { ...decided, before });
 }
 
 function numberedClaim({ claim }: ChunkClaim, found: FoundClaim | undefined): NumberedClaim {
@@ -329,15 +334,14 @@ function isApproved({ approved }: BookingContext, bookings: readonly Booking[]):
 /** Books a group's cash as unapplied without reading its claims: a person looks at it. */
 function leftUnapplied(
   context: BookingContext,
-  group: ClaimGroup,
-  open: readonly ChunkClaim[],
+  { group, unbooked }: UnbookedGroup,
   code: ExceptionCode,
-  found?: ClaimBalance,
+  before?: ClaimBalance,
 ): Booking[] {
   const { payerId } = context.remittance;
-  return open.map((claim) => {
+  return unbooked.map((claim) => {
     const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
-    return bookingOf(context, group, claim, posting, found);
+    return bookingOf(context, { group, claim, posting, before });
   });
 }
 

@@ -62,6 +62,14 @@ export interface Decided {
   readonly exceptions: readonly ExceptionItem[];
 }
 
+/** A claim of a chunk with what it posts, and the balance that this was decided on. */
+export interface DecidedClaim {
+  readonly group: ClaimGroup;
+  readonly claim: ChunkClaim;
+  readonly posting: ClaimPosting;
+  readonly before: ClaimBalance | undefined;
+}
+
 /** One booking of a claim: an entry with the claim's balance and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
@@ -75,13 +83,10 @@ export interface Booking {
   readonly touchesClaim: boolean;
 }
 
-/** Makes the writes that book one claim. `before` is the balance that the posting started from. */
+/** Makes the writes that book one claim. */
 export function bookingOf(
   context: BookingContext,
-  group: ClaimGroup,
-  chunkClaim: ChunkClaim,
-  posting: ClaimPosting,
-  before: ClaimBalance | undefined,
+  { group, claim: chunkClaim, posting, before }: DecidedClaim,
 ): Booking {
   const { tenant, remittance, terms, at } = context;
   const entry = claimEntry(context, chunkClaim, posting, before);

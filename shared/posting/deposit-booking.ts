@@ -124,8 +124,7 @@ function matchOf(match: DepositMatch, entryId: string) {
 export function bookMatch(
   tenant: TenantId,
   before: Deposit,
-  remittances: readonly InTransit[],
-  feeCents: Cents,
+  { remittances, feeCents }: { readonly remittances: readonly InTransit[]; readonly feeCents: Cents },
   { at, today }: OfficeTime,
 ): DepositBooking {
   const version = before.version + 1;
@@ -157,8 +156,7 @@ export function bookMatch(
 export function bookUnmatch(
   tenant: TenantId,
   before: Deposit,
-  matched: readonly Leg[],
-  remittances: readonly InTransit[],
+  { legs, remittances }: { readonly legs: readonly Leg[]; readonly remittances: readonly InTransit[] },
   { at, today }: OfficeTime,
 ): DepositBooking {
   const { matchEntryId, ...rest } = before;
@@ -174,7 +172,7 @@ export function bookUnmatch(
     id: entryIdOf(tenant, before.id, version),
     kind: 'deposit-unmatch',
     effectiveOn: today,
-    legs: unmatchLegs(before, matched),
+    legs: unmatchLegs(before, legs),
     ...present({ reverses: matchEntryId === undefined ? undefined : [matchEntryId] }),
   } as const;
   return {

@@ -1,15 +1,14 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { idFromDigest } from '../domain/identity/ids.ts';
-import { type ClaimPosting, unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
+import { unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
 import { fromUnapplied } from '../domain/remittance/post/rebook.ts';
 import { payerClaimNumberWrite } from '../store/claim-lookup.ts';
 import { digestOf } from '../store/digest.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
-import { type Booking, type BookingContext, bytesOf, claimEntry, outcomeOf } from './booking.ts';
+import { type Booking, type BookingContext, bytesOf, claimEntry, type DecidedClaim, outcomeOf } from './booking.ts';
 import { postingEffects } from './claim-booking.ts';
-import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
 /**
  * Books a claim whose number the payer altered. The entry under that number takes the cash out of clearing, as for any claim that is not
@@ -18,10 +17,7 @@ import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
  */
 export function matchedBookingOf(
   context: BookingContext,
-  group: ClaimGroup,
-  chunkClaim: ChunkClaim,
-  posting: ClaimPosting,
-  before: ClaimBalance,
+  { group, claim: chunkClaim, posting, before }: DecidedClaim & { readonly before: ClaimBalance },
 ): Booking {
   const { tenant, remittance, terms, at } = context;
   const { claim, inputHash } = chunkClaim;

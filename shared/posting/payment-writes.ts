@@ -1,6 +1,6 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { balancedLegs, entrySource, ledgerEntry } from '../domain/ledger/entry.ts';
-import type { RemittancePayment } from '../domain/remittance/remittance.ts';
+import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { inTransitWrites } from '../store/deposits.ts';
 import { digestOf } from '../store/digest.ts';
@@ -10,23 +10,23 @@ import type { ManifestPayment } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
 import type { Write } from '../store/table.ts';
 import { sourceElements } from '../x12/source-elements.ts';
-import { type DecidedPosting, recoupmentWrites, takeBackWrites } from './take-backs.ts';
+import type { DecidedPayment } from './read-payment.ts';
+import { recoupmentWrites, takeBackWrites } from './take-backs.ts';
+
+/** A payment with what it books, and by which rules. */
+interface PaymentToBook extends DecidedPayment {
+  readonly planned: ManifestPayment;
+  readonly rules: Pick<RulesFor, 'version'>;
+}
 
 /** The writes of an admitted payment: the entry of its BPR and PLB, the balance of each reference, and its exceptions. */
-export function paymentWrites(
-  tenant: TenantId,
-  remittance: Remittance,
-  planned: ManifestPayment,
-  payment: RemittancePayment,
-  posting: DecidedPosting,
-  at: Instant,
-  rulesVersion: string,
-): Write[] {
+export function paymentWrites(tenant: TenantId, remittance: Remittance, decided: PaymentToBook, at: Instant): Write[] {
+  const { posting } = decided;
   const ids = posting.exceptions.map(({ code }, index) =>
     idFromDigest('exception', digestOf('exception', tenant, remittance.id, code, String(index))),
   );
   return [
-    ...entryWrites(tenant, remittance, planned, payment, posting, rulesVersion),
+    ...entryWrites(tenant, remittance, decided),
     ...inTransitWrites(tenant, remittance, at),
     ...recoupmentWrites(tenant, remittance, posting, ids),
     ...takeBackWrites(tenant, posting, at),
@@ -50,10 +50,7 @@ function entryIdOf(tenant: TenantId, remittance: Remittance): string {
 function entryWrites(
   tenant: TenantId,
   remittance: Remittance,
-  planned: ManifestPayment,
-  payment: RemittancePayment,
-  posting: DecidedPosting,
-  rulesVersion: string,
+  { planned, payment, posting, rules }: PaymentToBook,
 ): Write[] {
   const legs = balancedLegs(posting.legs);
   if (legs.length === 0) return [];
@@ -64,7 +61,7 @@ function entryWrites(
     postedOn: remittance.postedOn,
     entityId: remittance.entityId,
     remittanceId: remittance.id,
-    rulesVersion: payment.providerAdjustments.length === 0 ? undefined : rulesVersion,
+    rulesVersion: payment.providerAdjustments.length === 0 ? undefined : rules.version,
     source: entrySource(remittance, planned, planned.header, sourceElements.payment),
     legs,
   });

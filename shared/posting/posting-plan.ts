@@ -64,15 +64,16 @@ export async function openPlan(
 
 /** What the payment itself would book, and the first hash of the plan's chain of hashes. */
 export async function planPayment(plan: OpenPlan, deps: PlanDeps): Promise<DecidedPayment & { readonly hash: string }> {
-  const decided = await decidePayment(plan.tenant, plan.remittance, plan.payment, plan.rules, deps);
+  const { remittance, payment: planned, rules } = plan;
+  const decided = await decidePayment(plan.tenant, { remittance, planned, rules }, deps);
   const { legs, recoupments, exceptions } = decided.posting;
-  const { id, postedOn, entityId } = plan.remittance;
+  const { id, postedOn, entityId } = remittance;
   const hash = digestText(
     'posting-plan-1',
     id,
     plan.manifestKey,
-    String(plan.remittance.paymentIndex),
-    plan.rules.version,
+    String(remittance.paymentIndex),
+    rules.version,
     entityId,
     periodOf(postedOn),
     JSON.stringify([legs.map(legParts), [...recoupments], exceptions.map(exceptionParts)]),

@@ -66,15 +66,25 @@ function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): Manif
   return joined;
 }
 
+/** A payment of a file, and the rules that decide what it books. */
+interface RuledPayment {
+  readonly remittance: Pick<Remittance, 'payerId'>;
+  readonly planned: ManifestPayment;
+  readonly rules: RulesFor;
+}
+
+/** The same, with the payment as it was read. */
+interface ReadRuledPayment extends RuledPayment {
+  readonly payment: RemittancePayment;
+}
+
 /** The open balances of the references that the payment's provider-level adjustments name, and the rules for them. */
 export async function paymentContext(
   tenant: TenantId,
-  planned: ManifestPayment,
-  payment: RemittancePayment,
-  payerId: string | undefined,
-  rules: RulesFor,
+  { remittance, planned, payment, rules }: ReadRuledPayment,
   table: Table,
 ): Promise<PaymentContext & { readonly standing: StandingRecoupments }> {
+  const { payerId } = remittance;
   const references = [...new Set(payment.providerAdjustments.map((adjustment) => adjustment.reference ?? ''))];
   const payer = payerId ?? payment.payer.name;
   const items = await table.batchGet(references.map((reference) => recoupmentKey(tenant, payer, reference)));
@@ -105,28 +115,23 @@ export interface DecidedPayment {
 /** Decides what a payment that was read books by some rules, and which take-backs it explains; or why it is held. */
 export async function decidePosting(
   tenant: TenantId,
-  planned: ManifestPayment,
-  payment: RemittancePayment,
-  payerId: string | undefined,
-  rules: RulesFor,
+  payment: ReadRuledPayment,
   table: Table,
 ): Promise<Result<DecidedPosting, { readonly kind: PaymentHold }>> {
-  const context = await paymentContext(tenant, planned, payment, payerId, rules, table);
-  const posting = postPayment(payment, context);
+  const context = await paymentContext(tenant, payment, table);
+  const posting = postPayment(payment.payment, context);
   return posting.ok ? ok(await withTakeBacks(tenant, posting.value, context.standing, table)) : posting;
 }
 
 /** Decides the booking of an admitted payment itself: its deposit and its provider-level adjustments. */
 export async function decidePayment(
   tenant: TenantId,
-  remittance: Remittance,
-  planned: ManifestPayment,
-  rules: RulesFor,
+  { remittance, planned, rules }: RuledPayment & { readonly remittance: Remittance },
   { table, files }: { readonly table: Table; readonly files: Files },
 ): Promise<DecidedPayment> {
   const payment = await readPayment(tenant, remittance.fileSha256, planned, files);
   invariant(payment.ok, 'an admitted payment can be read');
-  const posting = await decidePosting(tenant, planned, payment.value, remittance.payerId, rules, table);
+  const posting = await decidePosting(tenant, { remittance, planned, payment: payment.value, rules }, table);
   invariant(posting.ok, 'an admitted payment is not held');
   return { payment: payment.value, posting: posting.value };
 }

@@ -107,11 +107,16 @@ export async function readHeldAnswer(
   return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
 }
 
+/** An entry that holds an answer, and its id on the wire. */
+interface HeldEntry {
+  readonly held: LedgerEntry;
+  readonly heldId: string;
+}
+
 /** Matches the answer of an entry with a claim: posts it there, out of unapplied payer cash. */
 export async function matchAnswer(
   order: MatchOrder,
-  held: LedgerEntry,
-  heldId: string,
+  { held, heldId }: HeldEntry,
   rebooking: Rebooking,
   deps: RebookingDeps,
 ): Promise<Result<Rebooked, RebookingFailure>> {
@@ -151,7 +156,7 @@ export async function matchAnswer(
   const noticeOn = stated.remittance.paymentDate ?? stated.remittance.postedOn;
   const facts = { takenFrom: heldId, effectiveOn: noticeOn };
   const settled = withUnmatchedLines(withoutWaiting(posting.value, held.id), unmatched);
-  const matched = await rebooked(settled, claim, balance, { held, ...facts }, rebooking, deps.table);
+  const matched = await rebooked(settled, { claim, balance, held, ...facts }, rebooking, deps.table);
   if (JSON.stringify(matched.writes).length > bytesPerMatch) return doesNotFit('claim-too-large');
   const key = keyOfWireEntryId(tenant, heldId);
   // Money that a person has moved must not be applied automatically.
@@ -206,21 +211,24 @@ export async function takeOffClaim(
   const posting = unpostAnswer(balance, entries, answer.id);
   if (posting === undefined) return fail({ kind: 'entry-not-unpostable' });
   const facts = { effectiveOn: rebooking.today };
-  return ok(await rebooked(posting, undefined, balance, { held: answer, ...facts }, rebooking, deps.table));
+  const origin = { claim: undefined, balance, held: answer, ...facts };
+  return ok(await rebooked(posting, origin, rebooking, deps.table));
 }
 
 /** The origin of a rebooking. */
 interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
   /** The entry that is rebooked. The new entry has the same source and remittance. */
   readonly held: LedgerEntry;
+  /** What the payer stated, when that is posted now. */
+  readonly claim: RemittanceClaim | undefined;
+  /** The claim's balance as it was decided upon. */
+  readonly balance: ClaimBalance;
 }
 
 /** An entry on a claim that follows from an earlier one, with all its changes to the claim. */
 export async function rebooked(
   posting: ClaimPosting,
-  claim: RemittanceClaim | undefined,
-  balance: ClaimBalance,
-  { held, ...origin }: Origin,
+  { claim, balance, held, ...origin }: Origin,
   rebooking: Rebooking,
   table: Table,
 ): Promise<Rebooked> {

@@ -55,11 +55,10 @@ export async function readClaimsOfEach(
 export async function readClaimsIn(
   tenant: TenantId,
   fileSha256: string,
-  ranges: readonly ByteRange[],
-  delimiters: ManifestPayment['delimiters'],
+  ranges: ClaimRanges,
   files: Files,
 ): Promise<ReadClaim[]> {
-  const [claims = []] = await readClaimsOfEach(tenant, fileSha256, [{ ranges, delimiters }], files);
+  const [claims = []] = await readClaimsOfEach(tenant, fileSha256, [ranges], files);
   return claims;
 }
 

@@ -58,7 +58,7 @@ export async function tryAgain(
     entries += 1;
     return idFromDigest('ledgerEntry', digestOf('retried', tenant, exception.id, String(entries)));
   };
-  return matchAnswer(order, held, exception.ledgerEntryId as string, { ...retry, newEntryId }, deps);
+  return matchAnswer(order, { held, heldId: exception.ledgerEntryId as string }, { ...retry, newEntryId }, deps);
 }
 
 function whyNot(code: 'payer-unknown') {

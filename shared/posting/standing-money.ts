@@ -126,7 +126,7 @@ export async function applyMoney(
     paysOff: { share, cents: negateCents(money.cents) },
   };
   const origin = originOf(money, rebooking);
-  const booked = await rebooked(posting, undefined, balance, origin, rebooking, table);
+  const booked = await rebooked(posting, { claim: undefined, balance, ...origin }, rebooking, table);
   const transfers = money.held === undefined ? [] : transfersOf(money.held, booked.entry, rebooking);
   const moving = transfers.map(
     (entry): Write<RebookingFailure> => ({

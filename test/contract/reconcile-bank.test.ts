@@ -273,7 +273,7 @@ describe('a deposit that a person enters and a statement shows', () => {
     const [row] = await readInTransit(store.table, bank.tenantId, [remittance]);
     const statement = await bank.takeStatement('csv', line('2026-11-20', ',REF1,E1'), ['operating']);
     const time = { at: bank.edge.now().toISOString(), today: '2026-11-23' as LocalDate };
-    const { writes } = bookMatch(bank.tenantId, before, [row as InTransit], zeroCents, time);
+    const { writes } = bookMatch(bank.tenantId, before, { remittances: [row as InTransit], feeCents: zeroCents }, time);
     expect((await store.table.transact(writes)).ok).toBe(false);
     expect(await deposit(entered.id)).toMatchObject({ confirmedBy: statement.id, state: 'unmatched' });
   });
