@@ -33,7 +33,7 @@ import {
   type Ready,
 } from './prepare-payments.ts';
 
-/** One ledger entry has room for so many legs, by far. */
+/** One ledger entry easily has room for this many legs. */
 const legLimit = 2000;
 
 /**
@@ -83,8 +83,8 @@ export async function admitPrepared(
   const written = await deps.table.transact(admission.writes);
   if (written.ok) return continued(admission.admitted);
   const { write, found } = written.failure;
-  // Somebody else noted this payer's number and amount first: see whether it is the same payment. Or changed what stands under a
-  // reference of this one: what this one explains, or leaves unexplained, is decided again.
+  // Another writer noted this payer's number and amount first: check whether it is the same payment. Or another writer changed the balance
+  // of a reference of this payment: decide its take-backs again.
   if (write === admission.channel || isTakeBackChanged(write)) return admitPayment(tenant, file, placed, deps);
   if (write === admission.identity) return known(tenant, prepared, found, deps);
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));

@@ -75,9 +75,9 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
     workerAudit('import-remittance', tenant, at, { action: 'remittance-booked', entityId: remittance.id }),
     ...paymentWrites(tenant, remittance, { planned: payment, ...paymentPlan, rules }, at),
   ]);
-  // What stands under a reference of the payment has changed since it was read.
+  // The balance of a reference of the payment has changed since it was read.
   if (!written.ok && isTakeBackChanged(written.failure.write)) return book(plan, message, delivery, deps);
-  // Any other failed condition: another delivery of this message was first, and what it booked counts.
+  // Any other failed condition means that another delivery of this message was first; its booking counts.
   return hasClaims && (written.ok || (await isBooked(plan, deps)));
 }
 
