@@ -6,6 +6,7 @@ import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/m
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
+import { counted } from './counted.ts';
 
 interface RemittanceView {
   readonly id: string;
@@ -66,8 +67,9 @@ async function check(target: ApiTarget): Promise<number> {
   ];
   for (const difference of differences) process.stdout.write(`${difference}\n`);
   process.stdout.write(
-    `${fold.entries} entries of ${days.length} days, ${remittances.length} remittances, ${fold.accounts.size} accounts and ${fold.claims.size} claims refolded: ` +
-      (differences.length === 0 ? 'the books agree to the cent.\n' : `${differences.length} differences.\n`),
+    `${counted(fold.entries, 'entry', 'entries')} of ${counted(days.length, 'day')}, ${counted(remittances.length, 'remittance')}, ` +
+      `${counted(fold.accounts.size, 'account')} and ${counted(fold.claims.size, 'claim')} added up again: ` +
+      (differences.length === 0 ? 'the books agree to the cent.\n' : `${counted(differences.length, 'difference')}.\n`),
   );
   return differences.length === 0 ? 0 : 1;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
+import { counted } from './counted.ts';
 import { exportNames } from './verify/exported.ts';
 
 interface Listed {
@@ -32,7 +33,7 @@ export async function exportBooks(folder: string): Promise<number> {
   writeFileSync(join(folder, exportNames.totals), `${JSON.stringify(trial, undefined, 2)}\n`);
   for (const file of files) await download(target, file, join(folder, exportNames.files));
   process.stdout.write(
-    `${entries} ledger entries, ${remittances} payments and ${files.length} raw files are in ${folder}.\n` +
+    `${counted(entries, 'ledger entry', 'ledger entries')}, ${counted(remittances, 'payment')} and ${counted(files.length, 'raw file')} are in ${folder}.\n` +
       `Prove them with: superbill verify ${folder}\n`,
   );
   return 0;

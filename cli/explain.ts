@@ -6,6 +6,7 @@ import {
 } from '../shared/x12/835/explain-segment.ts';
 import type { ByteRange } from '../shared/x12/835/scanned-claim.ts';
 import { wholeSegmentsLength } from '../shared/x12/segments.ts';
+import { counted } from './counted.ts';
 import { type FoundRemittance, findRemittances, readRange } from './find-remittances.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
@@ -63,7 +64,7 @@ function explainFile(descriptor: number, claimNumber: number | undefined): numbe
 }
 
 function writeHeading({ controlNumber, version, claims, findings }: FoundRemittance): void {
-  const count = `${claims} claim${claims === 1 ? '' : 's'}`;
+  const count = counted(claims, 'claim');
   const remarks = findings.map(
     (found) => `  ! ${printable(found.message)} [${found.code}, byte ${found.byteOffset}]\n`,
   );

@@ -1,4 +1,5 @@
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
+import { counted } from './counted.ts';
 import type { InspectedInterchange, InspectedTransaction } from './inspect-report.ts';
 import { printable } from './printable.ts';
 
@@ -40,15 +41,11 @@ function balanceRow(transaction: InspectedTransaction): string[] {
   if (balanced === null) return [];
   if (balanced) return ['    balanced'];
   const parts = [
-    ...(unbalancedClaims > 0 ? [count(unbalancedClaims, 'claim')] : []),
-    ...(unbalancedLines > 0 ? [count(unbalancedLines, 'line')] : []),
+    ...(unbalancedClaims > 0 ? [counted(unbalancedClaims, 'claim')] : []),
+    ...(unbalancedLines > 0 ? [counted(unbalancedLines, 'line')] : []),
   ];
   const what = parts.length > 0 ? `: ${parts.join(' and ')} out of balance` : ', for the reasons below';
   return [`    NOT BALANCED${what}`];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function describe(transaction: InspectedTransaction): string[] {
@@ -57,7 +54,7 @@ function describe(transaction: InspectedTransaction): string[] {
   const counts =
     transaction.balanced === null
       ? []
-      : [`    ${count(transaction.claims, 'claim')}, ${count(transaction.serviceLines, 'service line')}`];
+      : [`    ${counted(transaction.claims, 'claim')}, ${counted(transaction.serviceLines, 'service line')}`];
   return [
     `  ${printable(transaction.type)}${name ? ` ${name}` : ''} ${printable(transaction.controlNumber)} (${printable(transaction.version)})${trace}`,
     ...counts,

@@ -32,9 +32,8 @@ export function inspect(words: readonly string[]): number {
   else if (exitCode !== 2) process.stdout.write(summarise({ file, ...report }));
   if (exitCode === 2) {
     const reason = findings.at(-1);
-    process.stderr.write(
-      `superbill inspect: not readable: ${reason?.message ?? 'no reason'}${reason ? ` (byte ${reason.byteOffset})` : ''}\n`,
-    );
+    const place = sha256 === null || reason === undefined ? '' : ` (byte ${reason.byteOffset})`;
+    process.stderr.write(`superbill inspect: not readable: ${reason?.message ?? 'no reason'}${place}\n`);
   }
   return exitCode;
 }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
+import { counted } from './counted.ts';
 
 /** A file as the API shows it. */
 interface FileView {
@@ -152,7 +153,7 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
     planned += state === 'planned' ? 1 : 0;
     process.stdout.write(
       `${state.padEnd(15)} ${formatCents(paymentCents).padStart(14)}  trace ${traceNumber}  ` +
-        `${claimsPosted} claims posted, ${claimsUnapplied} unapplied, ${denials} denials, ${exceptions} exceptions\n` +
+        `${counted(claimsPosted, 'claim')} posted, ${claimsUnapplied} unapplied, ${counted(denials, 'denial')}, ${counted(exceptions, 'exception')}\n` +
         (reason === undefined ? '' : `                ${reason.detail}\n`) +
         (state === 'planned'
           ? `                It waits for you, and nothing of it is booked: superbill plan ${id}\n`
@@ -160,8 +161,9 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
     );
   }
   process.stdout.write(
-    `${file.payments} payments, ${file.claims} claims; ${waiting} exceptions and ${denied} denials wait for a person.\n`,
+    `${counted(file.payments, 'payment')}, ${counted(file.claims, 'claim')}; ` +
+      `waiting for a person: ${counted(waiting, 'exception')} and ${counted(denied, 'denial')}.\n`,
   );
-  if (planned > 0) process.stdout.write(`${planned} payments wait to be approved before they post.\n`);
+  if (planned > 0) process.stdout.write(`${counted(planned, 'payment')} must be approved before posting.\n`);
   return waiting + denied + planned === 0 ? 0 : 1;
 }

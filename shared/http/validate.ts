@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Failure } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
+type UnknownKeys = Extract<z.core.$ZodRawIssue, { code: 'unrecognized_keys' }>;
 
 function pointerOf(place: string, path: readonly PropertyKey[]): string {
   const pointer = path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -34,7 +35,7 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
     case 'too_big':
       return `expected at most ${counted(Number(issue.maximum), issue.origin)}`;
     case 'unrecognized_keys':
-      return unknownWords(issue.keys, issue.input);
+      return unknownWords(issue);
     case 'invalid_value':
       return `expected one of: ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
@@ -46,11 +47,15 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** Reports unknown fields by the place of their object, because answers never repeat their names. */
-function unknownWords(keys: readonly string[], input: unknown): string {
+/** Tells unknown fields by their place, because answers never repeat what was sent, and names those that are known. */
+function unknownWords({ keys, input, inst }: UnknownKeys): string {
   const given = Object.keys(input ?? {});
   const places = keys.map((key) => given.indexOf(key) + 1);
-  return places.length === 1 ? `unknown field: number ${places[0]}` : `unknown fields: numbers ${places.join(', ')}`;
+  const unknown =
+    places.length === 1 ? `unknown field: number ${places[0]}` : `unknown fields: numbers ${places.join(', ')}`;
+  const definition = inst?._zod.def;
+  const known = definition !== undefined && 'shape' in definition ? Object.keys(definition.shape as object) : [];
+  return known.length === 0 ? unknown : `${unknown}; known are ${known.join(', ')}`;
 }
 
 function counted(count: number, origin: string): string {

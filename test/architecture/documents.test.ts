@@ -43,6 +43,7 @@ describe('the documents', () => {
     ['a link leads nowhere', '[limits](docs/limits.md)'],
     ['a link leads to a heading that is not there', '[here](#nowhere)'],
     ['a file is not there', 'See `shared/store/ledgers.ts`.'],
+    ['a file does not have the name', 'See `entries` in `shared/store/ledger.ts`.'],
     ['a pattern meets nothing', 'See `functions/*/routes.ts`.'],
     ['a command does not exist', 'Call `npm run deploy`.'],
     ['npm start does not exist', 'Call `npm start`.'],

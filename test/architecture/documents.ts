@@ -4,6 +4,9 @@ import type { SourceTree, Violation } from './source-tree.ts';
 /** Paths of the tree as documents write them: `shared/store/keys.ts`, `docs/adr/`, `test/contract/<name>.test.ts`. */
 const treePath = /^(?:\.ci|infra|functions|shared|simulator|cli|test|docs)\/[\w./*<>-]*$/;
 
+/** A name of the code with the file that has it: `roles` in `shared/domain/identity/principal.ts`. */
+const nameInFile = /`([A-Za-z]\w*)`(?: of [a-z ]+)? in\s`([\w./-]+\.ts)`/g;
+
 const scriptCall = /\bnpm (?:run (?:-s )?([\w:-]+)|(test|start))\b/g;
 
 /** What documents promise and the tree does not hold: broken links, files that are not there, commands that do not exist. */
@@ -14,6 +17,9 @@ export function brokenPromises(tree: SourceTree, scripts: ReadonlySet<string>): 
     const problems = [
       ...linksOf(text).flatMap((link) => brokenLink(tree, file, link) ?? []),
       ...pathsOf(text).flatMap((path) => (exists(tree, path) ? [] : [`speaks of ${path}, which does not exist`])),
+      ...namesOf(text).flatMap(({ name, file: place }) =>
+        (tree.get(place) ?? name).includes(name) ? [] : [`speaks of ${name} in ${place}, which does not have it`],
+      ),
       ...scriptsOf(text).flatMap((name) => (scripts.has(name) ? [] : [`calls npm run ${name}, which does not exist`])),
     ];
     violations.push(...problems.map((problem) => ({ file, problem })));
@@ -56,6 +62,10 @@ function linksOf(text: string): string[] {
 
 function pathsOf(text: string): string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] as string).filter((code) => treePath.test(code));
+}
+
+function namesOf(text: string): { name: string; file: string }[] {
+  return [...text.matchAll(nameInFile)].map((match) => ({ name: match[1] as string, file: match[2] as string }));
 }
 
 function scriptsOf(text: string): string[] {

@@ -98,7 +98,7 @@ describe('remittance files', () => {
       { pointer: '/sha256', detail: 'expected a SHA-256 in lower case, such as sha256sum prints' },
     ]);
     expect((await refused({ sha256, force: true }, { headers })).body.errors).toEqual([
-      { pointer: '', detail: 'unknown field: number 2' },
+      { pointer: '', detail: 'unknown field: number 2; known are sha256, name' },
     ]);
     expect((await refused({ sha256 }, { headers, principal: { ...coder, tenantId: goldenTenant } })).status).toBe(403);
   });

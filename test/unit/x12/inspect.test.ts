@@ -106,6 +106,7 @@ describe('superbill inspect', () => {
     const { exitCode, errors } = run(file);
     expect(exitCode).toBe(2);
     expect(errors).toContain(reason);
+    expect(errors).not.toContain('(byte');
   });
 
   test('shows how it is used when it is called wrongly', () => {
