@@ -25,14 +25,15 @@ import type { ExceptionsDeps } from './context.ts';
 const lookedAt = 40;
 const shown = 10;
 
-/** What the payer stated for the waiting claim, which of its sums fail, and which claims of ours it may be. */
+/** What the payer stated for the waiting claim, which of its sums fail, and, while it is open, which claims of ours it may be. */
 export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: ExceptionsDeps) {
   const held = await readHeldAnswer(tenant, exception, deps.table);
   const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
   if (stated === undefined) return {};
   const { claim } = stated;
   const serviceFrom = statedServiceDate(claim);
-  const candidates = rankClaims(soughtOf(stated), await possibleClaims(tenant, stated, deps.table));
+  const isOpen = exception.state === 'open';
+  const candidates = isOpen ? rankClaims(soughtOf(stated), await possibleClaims(tenant, stated, deps.table)) : [];
   const certain = certainClaim(candidates);
   return {
     stated: {

@@ -6,7 +6,8 @@ export function exceptionView(item: Item) {
   return exceptionBody(exceptionOfItem(item));
 }
 
+/** An exception as it is shown. Nothing ends what has ended. */
 export function exceptionBody(exception: StoredException) {
   const { meaning, endedBy } = exceptionCodes[exception.code];
-  return { ...exception, detail: meaning, endedBy: [...endedBy] };
+  return { ...exception, detail: meaning, endedBy: exception.state === 'open' ? [...endedBy] : [] };
 }

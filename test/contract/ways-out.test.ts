@@ -236,6 +236,9 @@ describe('the table of exceptions', () => {
     const ended = await end(made, by, body?.() ?? {});
     expect(ended.status, JSON.stringify(ended.body)).toBe(200);
     expect((await open()).filter(({ id }: { id: string }) => id === made.id)).toEqual([]);
+    const over = (await office.get(`/v1/exceptions/${made.id}`)).body;
+    expect(over.endedBy).toEqual([]);
+    expect(over.candidates ?? []).toEqual([]);
   });
 
   it.each(closed)('lets %s be closed once it was seen', async (code) => {
