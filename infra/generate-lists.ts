@@ -24,7 +24,7 @@ export function auditPage(): string {
     'The audit trail',
     [
       '`GET /v1/audit-items/{entityId}` shows who did what, newest first, for the entity with that id. Managers and auditors may call it. The middle column',
-      'says which entity that is. The item is written in the transaction of its change. Ledger entries are their own record: see',
+      'says which entity that is; the office’s own id is `office`. The item is written in the transaction of its change. Ledger entries are their own record: see',
       '[ledger.md](ledger.md). The list is in `shared/domain/audit/actions.ts`.',
     ],
     table(['action', 'listed under', 'what happened'], rows),

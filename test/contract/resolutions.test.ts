@@ -129,7 +129,7 @@ describe('a payment whose claim is not found', () => {
       body: {
         type: expect.stringContaining('claim-does-not-fit'),
         exceptionCode: 'payer-not-on-claim',
-        exceptionDetail: expect.stringContaining('none of the claim’s payers'),
+        exceptionDetail: expect.stringContaining('This payer is not on the claim'),
       },
     });
     const closing = await office.send(`/v1/exceptions/${id}/close`, { reason: 'away with it' }, { version: 1 });
