@@ -1,7 +1,15 @@
 import * as z from 'zod';
+import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { claimIdSchema, pageOf, pageQuery, reasonSchema, speakingCoverageSchema } from '../../shared/http/schemas.ts';
+import {
+  claimIdSchema,
+  codesOf,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+  speakingCoverageSchema,
+} from '../../shared/http/schemas.ts';
 import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
 import {
@@ -29,11 +37,7 @@ export const exceptionsApi = defineApi({
       ...aboutQuery,
       ...namesQuery,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
-      code: z
-        .string()
-        .regex(/^[a-z-]{1,60}$/, 'expected a kind of exception, such as claim-not-found')
-        .exactOptional()
-        .meta({ description: 'Only exceptions of this kind' }),
+      code: z.enum(codesOf(exceptionCodes)).exactOptional().meta({ description: 'Only exceptions of this kind' }),
       ready: z
         .enum(['true', 'false'])
         .exactOptional()

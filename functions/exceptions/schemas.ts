@@ -33,7 +33,10 @@ export const exceptionSchema = z
     detail: z.string().meta({ description: 'What it means, and what usually resolves it' }),
     endedBy: z
       .array(z.string())
-      .meta({ description: 'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended' }),
+      .meta({
+        description:
+          'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
+      }),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),

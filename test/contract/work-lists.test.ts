@@ -123,6 +123,10 @@ describe('exceptions', () => {
     );
     const [claim, held] = [idOf('exception', 'claim'), idOf('exception', 'held')];
     expect(await idsOf('/v1/exceptions?code=claim-held')).toEqual([held]);
+    // A mistyped code is refused: an empty list would say that nothing waits.
+    expect((await call('GET', '/v1/exceptions?code=claim-hold')).body.errors).toMatchObject([
+      { pointer: 'query/code' },
+    ]);
     expect(await idsOf('/v1/exceptions?minCents=101')).toEqual([claim]);
     expect(await idsOf('/v1/exceptions?maxCents=100')).toEqual([held]);
     expect(await idsOf('/v1/exceptions?minAgeDays=2')).toEqual([held]);
