@@ -31,12 +31,10 @@ export const exceptionSchema = z
     id: z.string(),
     code: z.enum(codesOf(exceptionCodes)),
     detail: z.string().meta({ description: 'What it means, and what usually resolves it' }),
-    endedBy: z
-      .array(z.string())
-      .meta({
-        description:
-          'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
-      }),
+    endedBy: z.array(z.string()).meta({
+      description:
+        'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
+    }),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
