@@ -181,7 +181,7 @@ describe('the history of a connection', () => {
     const exception = await store.table.get(entityKey(office.tenant, 'EXCEPTION', failingExceptionId));
     expect(exceptionView(exception as NonNullable<typeof exception>)).toMatchObject({
       connectionId: body.id,
-      detail: expect.stringContaining('cannot be used'),
+      detail: expect.stringContaining('A connection does not work'),
     });
   });
 });
