@@ -7,7 +7,7 @@ import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import {
   matchAnswer,
   type Rebooked,
-  type Rebooking,
+  rebookingOf,
   takeOffClaim,
   unpostedCode,
   writesOf,
@@ -76,18 +76,6 @@ async function answerOf(request: UnpostRequest, { table }: BooksDeps): Promise<R
   const key = keyOfWireEntryId(request.principal.tenantId, request.params.entryId);
   const item = key === undefined ? undefined : await table.get(key);
   return item === undefined ? fail({ kind: 'not-found' }) : ok(item);
-}
-
-async function rebookingOf(request: UnpostRequest): Promise<Rebooking> {
-  const { tenantId, subject } = request.principal;
-  return {
-    tenant: tenantId,
-    subject,
-    at: request.at,
-    today: await request.today(),
-    reason: request.body.reason,
-    newEntryId: () => request.newId('ledgerEntry'),
-  };
 }
 
 /** The exception about the answer, which waits again under its new entry until it is matched with the right claim. */

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { writesOf } from '../../shared/posting/rebooking.ts';
+import { rebookingOf, writesOf } from '../../shared/posting/rebooking.ts';
 import {
   applyMoney,
   bookMoney,
@@ -10,7 +10,7 @@ import {
 } from '../../shared/posting/standing-money.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
-import { openException, rebookingOf, resolutionOf } from './open-exception.ts';
+import { openException, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
 type MoneyRequest =

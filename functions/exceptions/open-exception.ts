@@ -2,7 +2,6 @@ import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import type { Rebooking } from '../../shared/posting/rebooking.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readException, type StoredException } from '../../shared/store/exceptions.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
@@ -31,19 +30,6 @@ export async function listingClaim(tenant: TenantId, { id, claimId }: StoredExce
   if (balance === undefined || work === undefined) return undefined;
   const left = (balance.openWork ?? []).filter((each) => each !== work);
   return { balance, work, without: withOpenWork(balance, left) };
-}
-
-/** Who rebooks, when and why. */
-export async function rebookingOf(request: DecisionRequest): Promise<Rebooking> {
-  const { tenantId, subject } = request.principal;
-  return {
-    tenant: tenantId,
-    subject,
-    at: request.at,
-    today: await request.today(),
-    reason: request.body.reason,
-    newEntryId: () => request.newId('ledgerEntry'),
-  };
 }
 
 /** The decision of a request: who, when and why. */

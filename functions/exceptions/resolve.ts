@@ -3,7 +3,7 @@ import { quarantineReasons } from '../../shared/domain/remittance/post/quarantin
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type MatchOrder, matchAnswer, readHeldAnswer, writesOf } from '../../shared/posting/rebooking.ts';
+import { type MatchOrder, matchAnswer, readHeldAnswer, rebookingOf, writesOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
@@ -13,7 +13,7 @@ import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
-import { listingClaim, openException, rebookingOf, resolutionOf } from './open-exception.ts';
+import { listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;

@@ -2,13 +2,14 @@ import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { bookSettlement } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { exceptionDecidedWrite, exceptionReducedWrite } from '../../shared/store/exceptions.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { exceptionsApi } from './api.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
-import { listingClaim, openException, rebookingOf, resolutionOf } from './open-exception.ts';
+import { listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
 type SettleRequest = ExceptionsRequest<'moveException'> | ExceptionsRequest<'writeOffException'>;

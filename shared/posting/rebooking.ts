@@ -54,6 +54,28 @@ export interface Rebooking {
   newEntryId(): string;
 }
 
+/** A person's request to rebook, as far as it says who, when and why. */
+interface RebookingRequest {
+  readonly principal: { readonly tenantId: TenantId; readonly subject: string };
+  readonly at: Instant;
+  readonly body: { readonly reason: string };
+  today(): Promise<LocalDate>;
+  newId(kind: 'ledgerEntry'): string;
+}
+
+/** The rebooking that a person asks for. */
+export async function rebookingOf(request: RebookingRequest): Promise<Rebooking> {
+  const { tenantId, subject } = request.principal;
+  return {
+    tenant: tenantId,
+    subject,
+    at: request.at,
+    today: await request.today(),
+    reason: request.body.reason,
+    newEntryId: () => request.newId('ledgerEntry'),
+  };
+}
+
 /** A rebooking that can be committed with its totals: see `writesOf`. */
 export interface Rebooked {
   readonly writes: readonly Write<RebookingFailure>[];
