@@ -41,6 +41,12 @@ export const zones: readonly Zone[] = [
   { name: 'document', files: /^shared\/document\//, imports: [domain], packages: [/^pdf-lib$/] },
   { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store)\//], packages: [] },
   {
+    name: 'code sets',
+    files: /^shared\/code-sets\//,
+    imports: [domain],
+    packages: [/^csv-parse(\/|$)/, /^saxes$/, hashing, /^node:(sqlite|fs|fs\/promises|path|os|stream|zlib)$/],
+  },
+  {
     name: 'posting',
     files: /^shared\/posting\//,
     imports: [/^shared\/(domain|x12|store)\//],
@@ -49,7 +55,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'runtime',
     files: /^shared\/runtime\//,
-    imports: [/^shared\/(domain|x12|store|queue|http)\//],
+    imports: [/^shared\/(domain|x12|store|queue|http|code-sets)\//],
     packages: [/^@aws-sdk\//, /^@middy\/core$/, /^aws-lambda$/, /^croner$/, /^zod$/, anyNode],
   },
   {

@@ -1,0 +1,103 @@
+import type { LocalDate } from '../time/local-date.ts';
+import type { CodeSetKind } from './kinds.ts';
+import type {
+  AddOnRow,
+  AnesthesiaRow,
+  CliaWaivedRow,
+  CodeEditorRow,
+  ConversionRow,
+  CoverageArticleRow,
+  GpciRow,
+  HccRow,
+  IcdRow,
+  ListedCodeRow,
+  ModifierRow,
+  MpfsRow,
+  MueRow,
+  NdcRow,
+  PoaExemptRow,
+  ProcedureRow,
+  PtpRow,
+  TabularRow,
+  TaxonomyRow,
+  ZipLocalityRow,
+} from './rows.ts';
+
+/** Where an official rule stands: set, release, row of the file, and since when the release is in force. */
+export interface Citation {
+  readonly set: CodeSetKind;
+  readonly release: string;
+  /** Such as `line 1204`. */
+  readonly row: string;
+  readonly effective: LocalDate;
+}
+
+/** A row of the release that was in force on a day, with its place. */
+export interface Cited<Row> {
+  readonly row: Row;
+  readonly citation: Citation;
+}
+
+/**
+ * What a lookup of one row gives. `absent`: a release is in force and has no such row; its citation names the release. `not-loaded`: no release of the set
+ * is in force on that day, so nothing can be said.
+ */
+export type Lookup<Row> =
+  | ({ readonly kind: 'found' } & Cited<Row>)
+  | { readonly kind: 'absent'; readonly citation: Omit<Citation, 'row'> }
+  | { readonly kind: 'not-loaded' };
+
+/** What a lookup of several rows gives; `found` may be empty. */
+export type Lookups<Row> =
+  | { readonly kind: 'loaded'; readonly found: readonly Cited<Row>[]; readonly citation: Omit<Citation, 'row'> }
+  | { readonly kind: 'not-loaded' };
+
+/** Whose edits hold: practitioners (professional claims), outpatient hospitals, or equipment suppliers (MUE only). */
+export type NcciSetting = 'practitioner' | 'outpatient' | 'equipment';
+
+/** The procedure systems that line codes come from. */
+export type ProcedureSystem = 'hcpcs' | 'cpt' | 'cdt';
+
+/**
+ * What edits may look up: the official tables that are loaded, each as of a day. Synchronous and read-only; codes without their point. Tests make one
+ * from rows; the product makes it from artifacts.
+ */
+export interface CodeReferences {
+  readonly diagnosis: (code: string, day: LocalDate) => Lookup<IcdRow>;
+  readonly inpatientProcedure: (code: string, day: LocalDate) => Lookup<IcdRow>;
+  /** The rows of a code and of everything above it, the code's own first. */
+  readonly tabular: (code: string, day: LocalDate) => Lookups<TabularRow>;
+  readonly poaExempt: (code: string, day: LocalDate) => Lookup<PoaExemptRow>;
+  /** The rows whose previous code is this one. */
+  readonly successors: (code: string, day: LocalDate) => Lookups<ConversionRow>;
+  /** A line's code in a system; a code that has ended or not begun on the day is found, with its dates. */
+  readonly procedure: (system: ProcedureSystem, code: string, day: LocalDate) => Lookup<ProcedureRow>;
+  readonly modifier: (modifier: string, day: LocalDate) => Lookup<ModifierRow>;
+  /** Edits in force on the day whose columns are these codes, in this order. */
+  readonly ptp: (
+    setting: Exclude<NcciSetting, 'equipment'>,
+    pair: readonly [column1: string, column2: string],
+    day: LocalDate,
+  ) => Lookup<PtpRow>;
+  readonly mue: (setting: NcciSetting, code: string, day: LocalDate) => Lookup<MueRow>;
+  /** The rows of an add-on code that are in force on the day; empty for a code that is none. */
+  readonly addOn: (code: string, day: LocalDate) => Lookups<AddOnRow>;
+  readonly mpfs: (code: string, modifier: string | undefined, day: LocalDate) => Lookup<MpfsRow>;
+  readonly gpci: (contractor: string, locality: string, day: LocalDate) => Lookup<GpciRow>;
+  readonly zipLocality: (zip: string, day: LocalDate) => Lookup<ZipLocalityRow>;
+  readonly anesthesia: (code: string, day: LocalDate) => Lookup<AnesthesiaRow>;
+  readonly codeEditor: (system: CodeEditorRow['system'], code: string, day: LocalDate) => Lookups<CodeEditorRow>;
+  /** The articles in force on the day about a procedure, for a state. */
+  readonly coverageArticles: (procedure: string, state: string, day: LocalDate) => Lookups<CoverageArticleRow>;
+  readonly taxonomy: (code: string, day: LocalDate) => Lookup<TaxonomyRow>;
+  readonly ndc: (ndc: string, day: LocalDate) => Lookups<NdcRow>;
+  /** The packages that a HCPCS code bills: not empty says that the code is a drug. */
+  readonly ndcOf: (code: string, day: LocalDate) => Lookups<NdcRow>;
+  readonly cliaWaived: (code: string, day: LocalDate) => Lookup<CliaWaivedRow>;
+  readonly hcc: (diagnosis: string, day: LocalDate) => Lookups<HccRow>;
+  readonly listed: (
+    set: 'carc' | 'rarc' | 'place-of-service' | 'revenue-codes',
+    code: string,
+    day: LocalDate,
+  ) => Lookup<ListedCodeRow>;
+}

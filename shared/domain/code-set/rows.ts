@@ -1,0 +1,225 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/**
+ * One row of each official file, as its readers make it and lookups give it back. Codes stand without their point. `line` is the line of the file
+ * (the first is 1) where the row begins, so that a finding can name it.
+ */
+export interface FileRow {
+  readonly line: number;
+}
+
+/** ICD-10-CM or ICD-10-PCS. */
+export interface IcdRow extends FileRow {
+  readonly code: string;
+  /** Whether the code can be billed; the others are headers. */
+  readonly billable: boolean;
+  readonly shortDescription: string;
+  readonly longDescription: string;
+}
+
+/** The notes of a code in the tabular list. Notes that stand on a chapter, block or category hold for all codes below. */
+export interface TabularRow extends FileRow {
+  readonly code: string;
+  /** The code above, or the block (`J09-J18`) or chapter (`10`); undefined on a chapter. */
+  readonly parent: string | undefined;
+  readonly description: string;
+  readonly inclusionTerms: readonly string[];
+  readonly includes: readonly string[];
+  readonly excludes1: readonly string[];
+  readonly excludes2: readonly string[];
+  readonly codeFirst: readonly string[];
+  readonly useAdditional: readonly string[];
+  readonly codeAlso: readonly string[];
+  readonly notes: readonly string[];
+  /** The seventh characters that the code takes, with their meaning. */
+  readonly seventhCharacters: readonly { readonly character: string; readonly meaning: string }[];
+}
+
+/** A term of the index and the code to which it leads. */
+export interface IndexRow extends FileRow {
+  /** From the main term to the most indented one: `Pneumonia`, `viral`, `RSV`. */
+  readonly terms: readonly string[];
+  /** As the index writes it, without the point; `-` at the end says that characters follow. */
+  readonly code: string | undefined;
+  readonly see: string | undefined;
+}
+
+export interface PoaExemptRow extends FileRow {
+  readonly code: string;
+}
+
+/** A code that a release replaced. */
+export interface ConversionRow extends FileRow {
+  readonly code: string;
+  readonly effectiveFrom: LocalDate;
+  /** What was used before; the same code stands in a row for each of its predecessors. */
+  readonly previousCode: string;
+}
+
+/** A procedure code of HCPCS Level II, CPT or CDT, with the dates between which it may be used, both ends included. */
+export interface ProcedureRow extends FileRow {
+  readonly code: string;
+  readonly shortDescription: string;
+  readonly longDescription: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate | undefined;
+  /** HCPCS only: Medicare's coverage code (`C`, `D`, `I`, `M`, `S`). */
+  readonly coverage?: string;
+  /** HCPCS only: Berenson-Eggers type of service. */
+  readonly betos?: string;
+}
+
+export interface ModifierRow extends FileRow {
+  readonly modifier: string;
+  readonly description: string;
+  readonly from: LocalDate | undefined;
+  readonly to: LocalDate | undefined;
+}
+
+/** A pair of which column 2 is not paid beside column 1. `modifierIndicator`: 0 never both, 1 both with a modifier, 9 not applicable. */
+export interface PtpRow extends FileRow {
+  readonly column1: string;
+  readonly column2: string;
+  readonly from: LocalDate;
+  /** The last day on which the edit holds. */
+  readonly to: LocalDate | undefined;
+  readonly modifierIndicator: '0' | '1' | '9';
+  readonly rationale: string;
+}
+
+/** `adjudication`: 1 by line, 2 by day and by policy, 3 by day and by clinical benchmark. */
+export interface MueRow extends FileRow {
+  readonly code: string;
+  readonly units: number;
+  readonly adjudication: 1 | 2 | 3;
+  readonly rationale: string;
+}
+
+/** An add-on code. `type`: 1 with its listed primaries, 2 the contractor says which, 3 some listed and the contractor may add more. */
+export interface AddOnRow extends FileRow {
+  readonly addOn: string;
+  readonly type: 1 | 2 | 3;
+  /** Undefined where the contractor defines the primaries. */
+  readonly primary: string | undefined;
+  readonly from: LocalDate;
+  readonly to: LocalDate | undefined;
+}
+
+/** A row of the physician fee schedule. Relative values are hundredths as integers (1.30 is 130); the conversion factor is 1/10,000 dollars. */
+export interface MpfsRow extends FileRow {
+  readonly code: string;
+  readonly modifier: string | undefined;
+  readonly description: string;
+  readonly status: string;
+  readonly work: number;
+  readonly nonFacilityExpense: number;
+  readonly facilityExpense: number;
+  readonly malpractice: number;
+  readonly professionalTechnical: string;
+  /** Days of the global period: `000`, `010`, `090`, or `MMM`, `XXX`, `YYY`, `ZZZ`. */
+  readonly globalDays: string;
+  readonly multipleProcedure: string;
+  readonly bilateral: string;
+  readonly assistant: string;
+  readonly coSurgeon: string;
+  readonly team: string;
+  readonly conversionFactor: number;
+}
+
+/** Indices are thousandths as integers. */
+export interface GpciRow extends FileRow {
+  readonly contractor: string;
+  readonly state: string;
+  readonly locality: string;
+  readonly localityName: string;
+  readonly work: number;
+  readonly expense: number;
+  readonly malpractice: number;
+}
+
+export interface ZipLocalityRow extends FileRow {
+  readonly zip: string;
+  readonly state: string;
+  readonly carrier: string;
+  readonly locality: string;
+  readonly rural: string;
+}
+
+export interface AnesthesiaRow extends FileRow {
+  readonly code: string;
+  readonly baseUnits: number;
+}
+
+/** What Medicare's code editor says of a diagnosis or procedure. Ages are years, both ends included. */
+export interface CodeEditorRow extends FileRow {
+  readonly code: string;
+  readonly system: 'icd-10-cm' | 'icd-10-pcs';
+  readonly edit:
+    | { readonly kind: 'sex'; readonly sex: 'F' | 'M' }
+    | { readonly kind: 'age'; readonly group: string; readonly fromYears: number; readonly toYears: number }
+    | { readonly kind: 'unacceptable-principal' }
+    | { readonly kind: 'manifestation' };
+}
+
+/** A procedure with one of the diagnoses that make it medically necessary, by contractor. */
+export interface CoverageArticleRow extends FileRow {
+  readonly article: string;
+  readonly title: string;
+  readonly contractor: string;
+  /** Two letters; undefined where the article holds for all states of the contractor. */
+  readonly state: string | undefined;
+  readonly procedure: string;
+  readonly diagnosis: string;
+  /** Whether the diagnosis supports the procedure, or expressly does not. */
+  readonly supports: boolean;
+  readonly from: LocalDate;
+  readonly to: LocalDate | undefined;
+}
+
+export interface TaxonomyRow extends FileRow {
+  readonly code: string;
+  readonly grouping: string;
+  readonly classification: string;
+  readonly specialization: string;
+  readonly displayName: string;
+  readonly section: string;
+}
+
+/** A drug's package and the HCPCS code that bills it. Amounts are decimals as text. */
+export interface NdcRow extends FileRow {
+  /** Eleven digits, without hyphens. */
+  readonly ndc: string;
+  readonly code: string;
+  readonly drugName: string;
+  readonly labeler: string;
+  readonly billUnits: string;
+  readonly billUnitsPerPackage: string;
+}
+
+export interface CliaWaivedRow extends FileRow {
+  readonly code: string;
+  /** Whether the test is waived only with modifier QW. */
+  readonly needsQw: boolean;
+  readonly description: string;
+}
+
+export interface HccRow extends FileRow {
+  readonly diagnosis: string;
+  readonly category: string;
+  readonly model: string;
+}
+
+/** A code with its meaning and dates: CARC, RARC, place of service, revenue code. */
+export interface ListedCodeRow extends FileRow {
+  readonly code: string;
+  readonly description: string;
+  readonly from: LocalDate | undefined;
+  readonly to: LocalDate | undefined;
+}
+
+/** What a service pays by the Medicare physician fee schedule. */
+export interface MpfsAmount {
+  readonly nonFacilityCents: Cents;
+  readonly facilityCents: Cents;
+}
