@@ -24,20 +24,25 @@ export interface CodeSetFault {
   readonly detail: string;
 }
 
-/** A value as SQLite keeps it. */
-export type ArtifactValue = string | number | null;
+/**
+ * How a column keeps a field. `DATE`: a day as the integer YYYYMMDD. `TERM`: a text that many rows share, kept once. `JSON`: a list or an
+ * object. `BOOLEAN`: 0 or 1. What is undefined is NULL.
+ */
+export type ArtifactColumn = 'TEXT' | 'INTEGER' | 'BOOLEAN' | 'DATE' | 'TERM' | 'JSON';
 
-/** A table of an artifact, and how a row of the file becomes rows of the table. */
+/**
+ * A table of an artifact. A column has the name of the field that it keeps, so that lookups can make the row again; `line` is a column too. The
+ * table of the set's own rows is named `rows`. The builder adds the column `part`: from which of the release's files a row came.
+ */
 export interface ArtifactTable<Row> {
   readonly name: string;
-  /** Column names with their SQLite types, in order. */
-  readonly columns: Readonly<Record<string, 'TEXT' | 'INTEGER'>>;
-  /** The columns of the primary key, in order; the table is kept in that order (WITHOUT ROWID). */
+  readonly columns: Readonly<Record<string, ArtifactColumn>>;
+  /** The columns of the primary key, in order; the table is kept in that order (WITHOUT ROWID). They are never undefined. */
   readonly primaryKey: readonly string[];
   /** Further indexes, each by its columns. */
   readonly indexes?: readonly (readonly string[])[];
-  /** None, one or several rows of the table, with values in the order of the columns. */
-  readonly rowsOf: (row: Row) => readonly (readonly ArtifactValue[])[];
+  /** The rows of this table that a row of the file makes; without it, the row itself. */
+  readonly rowsOf?: (row: Row) => readonly Readonly<Record<string, unknown>>[];
 }
 
 /** How one kind of official file is recognised, read and kept. A new kind is a value of this and a row in `formats.ts`. */
