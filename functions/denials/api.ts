@@ -10,7 +10,7 @@ import {
   pageOf,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { aboutQuery, namesQuery, openOrEnded, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
@@ -57,6 +57,10 @@ const denialSchema = z
       .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
       .exactOptional()
       .meta({ description: 'What was sent to the payer, when, and the follow-up day' }),
+    endedBy: z.array(z.string()).meta({
+      description:
+        'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
+    }),
     outcome: z.enum(['write-off', 'moved', 'payment', 'taken-back']).exactOptional(),
     closedAt: instantSchema.exactOptional(),
     resolution: z.object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),
@@ -75,14 +79,15 @@ export const denialsApi = defineApi({
     method: 'GET',
     path: '/v1/denials',
     summary:
-      'Denials that wait for a person: the nearest deadline first, or the oldest, or the largest; with counts and sums of all that was asked for',
+      'Denials that wait for a person, the nearest deadline first, or the oldest, or the largest; or those that ended in a month, the last one first; with counts and sums of all that was asked for',
     roles: readers,
-    query: z.strictObject({
+    query: openOrEnded({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
-      sort: z.enum(['deadline', 'oldest', 'largest']).default('deadline').meta({
-        description: 'The order; after an appeal or corrected claim was sent, the follow-up day is the deadline',
+      sort: z.enum(['deadline', 'oldest', 'largest', 'latest']).exactOptional().meta({
+        description:
+          'The order: by deadline, or the last that ended, when absent; after an appeal or corrected claim was sent, the follow-up day is the deadline',
       }),
       category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'Only denials of this kind' }),
       sent: z
@@ -94,7 +99,7 @@ export const denialsApi = defineApi({
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...denialSchema.shape, ...partiesFields }).meta({ id: 'OpenDenial' })).shape,
+        ...pageOf(z.object({ ...denialSchema.shape, ...partiesFields }).meta({ id: 'ListedDenial' })).shape,
       }),
     },
   },

@@ -5,6 +5,9 @@ import { denialAdvice, denialCategories, denialWords } from '../../shared/domain
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 
+/** The operations that end a denial. */
+const endedBy = ['writeOffDenial', 'moveDenial'] as const;
+
 /** A denial on the wire: codes with their meanings, and the payer's current balance on the claim. */
 export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
   const { reasons, remarkCodes, lines, share, ...rest } = denial;
@@ -22,6 +25,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
     lines: [...lines],
     remainingCents: standingWith(balance, share),
     advice: denialAdvice(carcOf(reasons[0] ?? '')),
+    endedBy: denial.state === 'open' ? [...endedBy] : [],
   };
 }
 

@@ -10,7 +10,7 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { aboutQuery, namesQuery, openOrEnded, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
 import {
   exceptionSchema,
@@ -30,13 +30,15 @@ export const exceptionsApi = defineApi({
     method: 'GET',
     path: '/v1/exceptions',
     summary:
-      'What waits for a person: the oldest first, or the largest amount; with counts and sums of all that was asked for',
+      'What waits for a person, the oldest first or the largest amount; or what ended in a month, the last one first; with counts and sums of all that was asked for',
     roles: readers,
-    query: z.strictObject({
+    query: openOrEnded({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
-      sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
+      sort: z.enum(['oldest', 'largest', 'latest']).exactOptional().meta({
+        description: 'Which come first; when absent, the oldest of those that are open, or the last that ended',
+      }),
       code: z.enum(codesOf(exceptionCodes)).exactOptional().meta({ description: 'Only exceptions of this kind' }),
       ready: z
         .enum(['true', 'false'])
@@ -47,7 +49,7 @@ export const exceptionsApi = defineApi({
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...exceptionSchema.shape, ...partiesFields }).meta({ id: 'OpenException' })).shape,
+        ...pageOf(z.object({ ...exceptionSchema.shape, ...partiesFields }).meta({ id: 'ListedException' })).shape,
       }),
     },
   },

@@ -5,22 +5,31 @@ import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-lis
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
-import { openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { endedExceptionPartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { exceptionBody } from './views.ts';
 
-interface OpenException extends Work {
+interface ListedException extends Work {
   readonly exception: StoredException;
 }
+
+const ranks = {
+  oldest: ({ exception }: ListedException) => exception.openedAt,
+  largest: ({ cents }: ListedException) => -Math.abs(cents),
+  'latest': ({ exception }: ListedException) => -Date.parse(endOf(exception)),
+} as const;
 
 export const listOperations: ExceptionsOperations<'listExceptions'> = {
   listExceptions: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { query } = request;
-    const partitions = Array.from({ length: shards.exceptions }, (_, shard) => openExceptionPartition(tenantId, shard));
+    const { state, month = request.at.slice(0, 7), sort = state === 'open' ? 'oldest' : 'latest' } = query;
+    const partitions = Array.from({ length: shards.exceptions }, (_, shard) =>
+      state === 'open' ? openExceptionPartition(tenantId, shard) : endedExceptionPartition(tenantId, month, shard),
+    );
     const { items, isComplete } = await readOpen(table, partitions);
     const exceptions = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
     const payers = await payersOf(table, tenantId, exceptions);
@@ -28,11 +37,16 @@ export const listOperations: ExceptionsOperations<'listExceptions'> = {
     return listWork(request, table, {
       works: exceptions.map((exception) => workOf(exception, payers.get(exception.remittanceId ?? ''), timeZone)),
       isComplete,
-      rank: query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ exception }) => exception.openedAt,
+      rank: ranks[sort],
       view: ({ exception }) => exceptionBody(exception),
     });
   },
 };
+
+/** When an exception ended, or was opened if it has not. */
+function endOf({ resolution, resolvedAt, openedAt }: StoredException): string {
+  return resolvedAt ?? resolution?.at ?? openedAt;
+}
 
 function isAsked(exception: StoredException, { code, ready }: ExceptionsRequest<'listExceptions'>['query']): boolean {
   const isReady = exception.readyAt !== undefined;
@@ -51,7 +65,7 @@ async function payersOf(
   return new Map(remittances.map(({ id, payerId }) => [id, payerId]));
 }
 
-function workOf(exception: StoredException, payerId: string | undefined, timeZone: TimeZone): OpenException {
+function workOf(exception: StoredException, payerId: string | undefined, timeZone: TimeZone): ListedException {
   const { id, openedAt, cents = zeroCents, claimId } = exception;
   return { id, since: dayIn(timeZone, openedAt), cents, claimId, payerId, exception };
 }

@@ -6,8 +6,10 @@ export function exceptionView(item: Item) {
   return exceptionBody(exceptionOfItem(item));
 }
 
-/** An exception as it is shown. Nothing ends what has ended. */
+/** An exception as it is shown. Once it has ended, it says only why it was opened, and names no operation. */
 export function exceptionBody(exception: StoredException) {
   const { meaning, endedBy } = exceptionCodes[exception.code];
-  return { ...exception, detail: meaning, endedBy: exception.state === 'open' ? [...endedBy] : [] };
+  if (exception.state === 'open') return { ...exception, detail: meaning, endedBy: [...endedBy] };
+  const [opened = meaning] = meaning.split(/(?<=\.) /);
+  return { ...exception, detail: `Ended: nothing waits any more. Why it was opened: ${opened}`, endedBy: [] };
 }

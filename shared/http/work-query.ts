@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { centsSchema, idSchema, pageQuery } from './schemas.ts';
+import { centsSchema, idSchema, monthQuery, pageQuery } from './schemas.ts';
 
 /** The parameters of every work list. */
 
@@ -35,12 +35,33 @@ export const namesQuery = {
     .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
 };
 
+/** Whether a list shows open work, or what ended in a month. */
+const endedQuery = {
+  state: z
+    .enum(['open', 'ended'])
+    .default('open')
+    .meta({ description: 'What waits for a person, or what ended in a month' }),
+  month: monthQuery.month.meta({ description: 'The month in which it ended, YYYY-MM; the present one when absent' }),
+};
+
+/** The query of a work list that also shows what ended. */
+export function openOrEnded<Query extends z.ZodRawShape>(query: Query) {
+  const words = 'Give month only with state=ended';
+  return z
+    .strictObject({ ...query, ...endedQuery })
+    .refine((value) => {
+      const { state, month } = value as { readonly state: string; readonly month?: string };
+      return state === 'ended' || month === undefined;
+    }, words.replace('G', 'g'))
+    .meta({ exclusive: words });
+}
+
 /** What a work list says about everything that passes its filters, over all pages. */
 export const workCounts = {
   count: z.int().meta({ description: 'How many there are on all pages' }),
   totalCents: centsSchema.meta({ description: 'The sum of their amounts' }),
   isComplete: z.boolean().meta({
-    description: 'False when there are more than 5,000 open: filters, order and sums then see the first 5,000',
+    description: 'False when there are more than 5,000: filters, order and sums then see the first 5,000',
   }),
 };
 

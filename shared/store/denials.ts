@@ -12,7 +12,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
-import { openDenialIndex } from './keys/work.ts';
+import { endedDenialIndex, openDenialIndex } from './keys/work.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -116,8 +116,13 @@ export function denialDecidedWrite(
 ): Write<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'DENIAL', denial.id),
-    set: { state: 'closed', outcome, resolution, version: denial.version + 1 },
-    remove: ['g1pk', 'g1sk'],
+    set: {
+      state: 'closed',
+      outcome,
+      resolution,
+      version: denial.version + 1,
+      ...endedDenialIndex(tenant, resolution.at, denial.id),
+    },
     condition: { equals: { version: denial.version, state: 'open' } },
     orElse: { kind: 'version-changed' },
   };

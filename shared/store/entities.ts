@@ -409,7 +409,7 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'Something that waits for a person.',
     key: entityKey(tenant, 'EXCEPTION', id('exc')),
     index: openExceptionIndex(tenant, id('exc')),
-    access: [byId, 'the open ones, by the index, in four shards'],
+    access: [byId, 'the open ones, by the index, in four shards; the ended ones, by the month of their end'],
     attributes:
       'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why)',
   },
@@ -418,7 +418,7 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'The part of a claim that a payer denied, as work with a deadline.',
     key: entityKey(tenant, 'DENIAL', id('den')),
     index: openDenialIndex(tenant, day, id('den')),
-    access: [byId, 'the open ones by deadline, by the index, in four shards'],
+    access: [byId, 'the open ones by deadline, by the index, in four shards; the ended ones, by the month of their end'],
     attributes:
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
   },

@@ -4,7 +4,7 @@ import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { entityKey } from './keys/entity.ts';
-import { openExceptionIndex } from './keys/work.ts';
+import { endedExceptionIndex, openExceptionIndex } from './keys/work.ts';
 import { bodyOfItem } from './remittances.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -43,9 +43,8 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
 export function exceptionResolvedWrite(tenant: TenantId, exceptionId: string, resolvedAt: Instant): Write<never> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exceptionId),
-    set: { state: 'resolved', resolvedAt },
+    set: { state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, exceptionId) },
     add: { version: 1 },
-    remove: ['g1pk', 'g1sk'],
   };
 }
 
@@ -99,8 +98,11 @@ export function exceptionDecidedWrite(
 ): Write<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { ...decision, version: exception.version + 1 },
-    remove: ['g1pk', 'g1sk'],
+    set: {
+      ...decision,
+      version: exception.version + 1,
+      ...endedExceptionIndex(tenant, decision.resolution.at, exception.id),
+    },
     condition: { equals: { version: exception.version }, without: ['resolvedBy'] },
     orElse: { kind: 'version-changed' },
   };

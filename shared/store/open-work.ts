@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import type { DenialOutcome } from './denials.ts';
 import { exceptionResolvedWrite } from './exceptions.ts';
 import { entityKey } from './keys/entity.ts';
+import { endedDenialIndex } from './keys/work.ts';
 import type { Write } from './table.ts';
 
 /** Changes to denials and exceptions that a claim lists as open. */
@@ -25,9 +26,8 @@ export function workWrites(tenant: TenantId, { over, changed, outcome, at }: Wor
       if (kind === 'exception') return exceptionResolvedWrite(tenant, id, at);
       return {
         update: entityKey(tenant, 'DENIAL', id),
-        set: { state: 'closed', outcome, closedAt: at },
+        set: { state: 'closed', outcome, closedAt: at, ...endedDenialIndex(tenant, at, id) },
         add: { version: 1 },
-        remove: ['g1pk', 'g1sk'],
       };
     }),
     ...changed.map(({ id, kind, cents }): Write<never> => {

@@ -2,10 +2,17 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Denial, denialWrite } from '../../shared/store/denials.ts';
+import { type Denial, denialDecidedWrite, denialWrite, readDenial } from '../../shared/store/denials.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { exceptionWrite } from '../../shared/store/exceptions.ts';
+import {
+  exceptionDecidedWrite,
+  exceptionResolvedWrite,
+  exceptionWrite,
+  readException,
+  type StoredException,
+} from '../../shared/store/exceptions.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
+import { workWrites } from '../../shared/store/open-work.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { encounterBody, type Office, patientBody, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
@@ -149,6 +156,54 @@ describe('exceptions', () => {
     expect(await reads()).toBe(before);
     expect((await list('/v1/exceptions?names=true')).items).toMatchObject([{ patientName: 'Canaryname, Testa' }]);
     expect(await reads()).toBe(before + 1);
+  });
+});
+
+describe('what has ended', () => {
+  test('is listed by the month of its end, the last one first, and says why it was opened and no more', async () => {
+    await write(open('first'), open('second', { cents: cents(300) }), open('waits'));
+    const [first, second, waits] = ['first', 'second', 'waits'].map((name) => idOf('exception', name));
+    const resolution = { kind: 'closed', by: 'user', at: '2026-11-21T09:00:00.000Z', reason: 'known' };
+    const stored = (await readException(store.table, tenant, first as string)) as StoredException;
+    await write(
+      exceptionDecidedWrite(tenant, stored, { state: 'closed', resolution }),
+      exceptionResolvedWrite(tenant, second as string, '2026-11-22T09:00:00.000Z'),
+    );
+    expect(await idsOf('/v1/exceptions')).toEqual([waits]);
+    const ended = await list('/v1/exceptions?state=ended&month=2026-11');
+    expect(ended).toMatchObject({ count: 2, totalCents: 1_300, items: [{ id: second }, { id: first, resolution }] });
+    expect(ended.items[0].detail).toBe(
+      'Ended: nothing waits any more. Why it was opened: No claim has this patient control number.',
+    );
+    expect((await list('/v1/exceptions?state=ended&month=2026-10')).count).toBe(0);
+    expect(await idsOf('/v1/exceptions?state=ended&sort=largest&minCents=301')).toEqual([first]);
+  });
+
+  test('includes closed denials, which name no operation any more', async () => {
+    await write(denial('by-itself'), denial('by-a-person'), denial('open'));
+    const [byItself, byPerson, stays] = ['by-itself', 'by-a-person', 'open'].map((name) => idOf('denial', name));
+    const over = [{ id: byItself as string, kind: 'denial', code: 'other', entryId: 'entry', cents: cents(1_000) }] as const;
+    const stored = (await readDenial(store.table, tenant, byPerson as string)) as Denial;
+    const resolution = { kind: 'write-off', by: 'user', at: '2026-11-23T08:00:00.000Z', reason: 'small' };
+    await write(
+      ...workWrites(tenant, { over, changed: [], outcome: 'payment', at: '2026-11-22T09:00:00.000Z' }),
+      denialDecidedWrite(tenant, stored, 'write-off', resolution),
+    );
+    expect((await list('/v1/denials')).items).toMatchObject([
+      { id: stays, endedBy: ['writeOffDenial', 'moveDenial'] },
+    ]);
+    expect((await list('/v1/denials?state=ended')).items).toMatchObject([
+      { id: byPerson, outcome: 'write-off', endedBy: [] },
+      { id: byItself, outcome: 'payment', endedBy: [] },
+    ]);
+  });
+
+  test('has a month; what is open has none', async () => {
+    for (const path of ['/v1/exceptions?month=2026-11', '/v1/denials?month=2026-11']) {
+      expect((await call('GET', path)).body.errors, path).toMatchObject([
+        { detail: 'give month only with state=ended' },
+      ]);
+    }
   });
 });
 

@@ -17,6 +17,17 @@ export function openExceptionPartition(tenant: TenantId, shard: number): string 
   return `${tenant}#EXCEPTIONS#${shard}`;
 }
 
+/** Exceptions that ended, by the month and instant of their end. */
+export function endedExceptionIndex(tenant: TenantId, endedAt: string, exceptionId: string): IndexKey {
+  const partition = endedExceptionPartition(tenant, endedAt.slice(0, 7), shardOf(exceptionId, shards.exceptions));
+  return { g1pk: partition, g1sk: `${endedAt}#${exceptionId}` };
+}
+
+/** `month` is `YYYY-MM`. */
+export function endedExceptionPartition(tenant: TenantId, month: string, shard: number): string {
+  return `${tenant}#EXCEPTIONS-ENDED#${month}#${shard}`;
+}
+
 /** Denials that wait for a person, by their deadline within each shard. */
 export function openDenialIndex(tenant: TenantId, deadline: LocalDate, denialId: string): IndexKey {
   return {
@@ -27,6 +38,17 @@ export function openDenialIndex(tenant: TenantId, deadline: LocalDate, denialId:
 
 export function openDenialPartition(tenant: TenantId, shard: number): string {
   return `${tenant}#DENIALS#${shard}`;
+}
+
+/** Denials that ended, by the month and instant of their end. */
+export function endedDenialIndex(tenant: TenantId, endedAt: string, denialId: string): IndexKey {
+  const partition = endedDenialPartition(tenant, endedAt.slice(0, 7), shardOf(denialId, shards.denials));
+  return { g1pk: partition, g1sk: `${endedAt}#${denialId}` };
+}
+
+/** `month` is `YYYY-MM`. */
+export function endedDenialPartition(tenant: TenantId, month: string, shard: number): string {
+  return `${tenant}#DENIALS-ENDED#${month}#${shard}`;
 }
 
 export function auditKey(tenant: TenantId, entityId: string, at: string, requestId: string): Key {
