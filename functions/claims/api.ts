@@ -282,7 +282,13 @@ export const claimsApi = defineApi({
     summary: 'Assemble a claim that was not sent again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
-    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
+    problems: [
+      'claim-has-left',
+      'claim-being-assembled',
+      'claim-on-hold',
+      'claim-without-filing',
+      'claim-stands-otherwise',
+    ],
     answer: { status: 202, schema: claimSchema },
   },
   createOpeningClaims: {

@@ -117,9 +117,9 @@ function refusalOf(balance: ClaimBalance): Failure {
   if (filing === undefined) return { kind: 'claim-without-filing' };
   const facts = { status: claimStatus(balance).kind };
   if (filing.state.kind === 'batched' || hasLeft(filing.state)) return { kind: 'claim-has-left', facts };
-  return filing.state.kind === 'preparing'
-    ? { kind: 'claim-being-assembled' }
-    : { kind: 'claim-stands-otherwise', facts };
+  if (filing.state.kind === 'preparing') return { kind: 'claim-being-assembled' };
+  const isOnHold = filing.state.kind === 'held' && filing.state.hold !== undefined;
+  return isOnHold ? { kind: 'claim-on-hold' } : { kind: 'claim-stands-otherwise', facts };
 }
 
 function answerOf({ after }: Step) {

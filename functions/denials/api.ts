@@ -10,7 +10,14 @@ import {
   pageOf,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, namesQuery, openOrEnded, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import {
+  aboutQuery,
+  namesQuery,
+  openOrEnded,
+  partiesFields,
+  workCounts,
+  workQuery,
+} from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;

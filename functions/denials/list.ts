@@ -16,7 +16,7 @@ const ranks = {
   deadline: ({ denial }: ListedDenial) => dueOn(denial),
   oldest: ({ denial }: ListedDenial) => denial.openedAt,
   largest: ({ cents }: ListedDenial) => -cents,
-  'latest': ({ denial }: ListedDenial) => -Date.parse(endOf(denial)),
+  latest: ({ denial }: ListedDenial) => -Date.parse(endOf(denial)),
 } as const;
 
 export const listOperations: DenialsOperations<'listDenials'> = {

@@ -10,7 +10,14 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, namesQuery, openOrEnded, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import {
+  aboutQuery,
+  namesQuery,
+  openOrEnded,
+  partiesFields,
+  workCounts,
+  workQuery,
+} from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
 import {
   exceptionSchema,

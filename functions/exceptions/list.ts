@@ -19,7 +19,7 @@ interface ListedException extends Work {
 const ranks = {
   oldest: ({ exception }: ListedException) => exception.openedAt,
   largest: ({ cents }: ListedException) => -Math.abs(cents),
-  'latest': ({ exception }: ListedException) => -Date.parse(endOf(exception)),
+  latest: ({ exception }: ListedException) => -Date.parse(endOf(exception)),
 } as const;
 
 export const listOperations: ExceptionsOperations<'listExceptions'> = {

@@ -1,5 +1,5 @@
 import { faultOf } from '../../shared/domain/logger.ts';
-import type { MessageBody } from '../../shared/queue/sender.ts';
+import { type MessageBody, MessagesNotSent } from '../../shared/queue/sender.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
 import type { Item } from '../../shared/store/table.ts';
@@ -13,13 +13,14 @@ const pagesPerLook = 20;
 /** The result of a look. */
 export interface Relayed {
   readonly sent: number;
-  /** Queues that accepted no messages; their messages wait for the next look. */
+  /** Queues that could not be reached; their messages wait for the next look. */
   readonly refused: ReadonlySet<string>;
 }
 
 /**
  * Sends every due message, then removes it. A crash between the two sends it twice, which workers can handle. Shards and
- * queues are processed in parallel, so that a failing queue does not delay the others.
+ * queues are processed in parallel, so that a failing queue does not delay the others. A message that its queue refuses stays and
+ * delays no other.
  */
 export async function relayDue(deps: RelayDeps): Promise<Relayed> {
   const refused = new Set<string>();
@@ -47,7 +48,7 @@ async function relayShard(partition: string, refused: Set<string>, deps: RelayDe
   return sent;
 }
 
-/** @returns how many messages were sent: all or none */
+/** @returns how many messages were sent */
 async function relayGroup(
   queue: string,
   due: readonly Item[],
@@ -55,19 +56,23 @@ async function relayGroup(
   { table, queues, logger }: RelayDeps,
 ): Promise<number> {
   if (refused.has(queue)) return 0;
+  let sent = due;
   try {
     await queues.send(
       queue,
       due.map(({ body }) => body as MessageBody),
     );
   } catch (error) {
-    refused.add(queue);
-    logger.error('queue-refused', { queue, ...faultOf(error) });
-    return 0;
+    if (error instanceof MessagesNotSent) sent = due.filter((_, index) => !error.refused.has(index));
+    else {
+      refused.add(queue);
+      sent = [];
+    }
+    logger.error('queue-refused', { queue, messages: due.length - sent.length, ...faultOf(error) });
   }
   // Removing them one by one costs half of a transaction. A message that is not removed is sent again.
-  await Promise.all(due.map(({ pk, sk }) => table.transact([{ delete: { pk, sk } }])));
-  return due.length;
+  await Promise.all(sent.map(({ pk, sk }) => table.transact([{ delete: { pk, sk } }])));
+  return sent.length;
 }
 
 function groupByQueue(items: readonly Item[]): Map<string, Item[]> {

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { faultOf } from '../../shared/domain/logger.ts';
 import { writesOf } from '../../shared/posting/rebooking.ts';
 import { type Retry, tryAgain } from '../../shared/posting/retrying.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
@@ -19,7 +20,8 @@ const pageSize = 50;
 
 /**
  * Posts what waited, shard by shard, each answer in a transaction of its own: an exception is resolved once, so that a repetition finds
- * what is left. When time is short, a new message goes on where this one stopped.
+ * what is left. When time is short, a new message goes on where this one stopped. One that cannot be tried does not hold the others:
+ * the message fails after all of them, and comes again.
  */
 export async function retryExceptions(message: Message, delivery: Delivery, deps: RetryDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -27,6 +29,15 @@ export async function retryExceptions(message: Message, delivery: Delivery, deps
   const { subject, reason } = message;
   const retry: Retry = { tenant, subject, at, today: await officeDay(deps.table, tenant, at), reason };
   const start = message.from ?? { shard: 0 };
+  let failed = 0;
+  const oneSafely = async (exception: StoredException) => {
+    try {
+      await retryOne(exception, message, retry, deps);
+    } catch (error) {
+      failed += 1;
+      deps.logger.error('exception-retry-failed', { exceptionId: exception.id, ...faultOf(error) });
+    }
+  };
   for (let shard = start.shard; shard < shards.exceptions; shard += 1) {
     let after = shard === start.shard ? keyAfter(tenant, shard, start.after) : undefined;
     do {
@@ -34,7 +45,7 @@ export async function retryExceptions(message: Message, delivery: Delivery, deps
       const page = await deps.table.query({ partition, index: true, limit: pageSize, after });
       const items = await deps.table.batchGet(page.items.map(({ pk, sk }) => ({ pk, sk })));
       for (const [index, item] of items.entries()) {
-        if (item !== undefined) await retryOne(exceptionOfItem(item), message, retry, deps);
+        if (item !== undefined) await oneSafely(exceptionOfItem(item));
         if (isTimeShort(delivery)) {
           const from = { shard, after: String((page.items[index] as Item).g1sk) };
           await deps.queues.send('retry-exceptions', [{ ...message, from }]);
@@ -44,6 +55,12 @@ export async function retryExceptions(message: Message, delivery: Delivery, deps
       after = page.next;
     } while (after !== undefined);
   }
+  if (failed > 0) throw new RetriesFailed();
+}
+
+/** Thrown when some exceptions could not be tried; the others are done. */
+class RetriesFailed extends Error {
+  override readonly name = 'RetriesFailed';
 }
 
 async function retryOne(exception: StoredException, message: Message, retry: Retry, deps: RetryDeps): Promise<void> {

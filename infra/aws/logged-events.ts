@@ -31,7 +31,13 @@ export function loggedEvents({ name, trigger }: FunctionRow): readonly LoggedEve
       ? [logged('message-failed', `Messages of ${name} failed more than twice in five minutes.`, 2)]
       : []),
     ...(name === 'relay-due'
-      ? [logged('queue-refused', 'A queue took no messages from relay-due; they wait in the table.', 2)]
+      ? [
+          logged(
+            'queue-refused',
+            'A queue refused messages from relay-due, or could not be reached; they wait in the table.',
+            2,
+          ),
+        ]
       : []),
     ...(name === 'run-connection'
       ? [

@@ -49,10 +49,13 @@ export function openOrEnded<Query extends z.ZodRawShape>(query: Query) {
   const words = 'Give month only with state=ended';
   return z
     .strictObject({ ...query, ...endedQuery })
-    .refine((value) => {
-      const { state, month } = value as { readonly state: string; readonly month?: string };
-      return state === 'ended' || month === undefined;
-    }, words.replace('G', 'g'))
+    .refine(
+      (value) => {
+        const { state, month } = value as { readonly state: string; readonly month?: string };
+        return state === 'ended' || month === undefined;
+      },
+      words.replace('G', 'g'),
+    )
     .meta({ exclusive: words });
 }
 

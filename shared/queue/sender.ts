@@ -9,30 +9,66 @@ export interface QueueSender {
 /** Every message names its office. */
 export type MessageBody = Readonly<Record<string, unknown>> & { readonly tenantId: string };
 
-/** Thrown when a queue keeps refusing messages. The caller's own message then comes again, and all are sent once more. */
-class MessagesNotSent extends Error {
+/** Thrown when a queue keeps refusing messages; it has accepted all others. The caller's own message then comes again. */
+export class MessagesNotSent extends Error {
   override readonly name = 'MessagesNotSent';
+  /** The indices of the refused messages. */
+  readonly refused: ReadonlySet<number>;
+
+  constructor(refused: readonly number[]) {
+    super();
+    this.refused = new Set(refused);
+  }
 }
 
 /**
  * Sends messages in batches of ten until all are accepted. A message may arrive twice: workers recognise what is already done.
- * @throws MessagesNotSent after five rounds
+ * @throws MessagesNotSent when the queue refuses some, five times or with the batch and alone
  */
 export async function sendAll(sender: QueueSender, queueUrl: string, bodies: readonly MessageBody[]): Promise<void> {
-  for (let start = 0; start < bodies.length; start += 10) {
-    let wanted = bodies.slice(start, start + 10).map((body, index) => ({
-      Id: String(index),
-      MessageBody: asciiJson(body),
-      // SQS delivers the messages of an office with a backlog after those of other offices.
-      MessageGroupId: body.tenantId,
-    }));
-    for (let round = 1; wanted.length > 0; round += 1) {
-      const answer = await sender.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: wanted }));
+  const entries = bodies.map((body, index) => ({
+    Id: String(index),
+    MessageBody: asciiJson(body),
+    // SQS delivers the messages of an office with a backlog after those of other offices.
+    MessageGroupId: body.tenantId,
+  }));
+  const refused: Entry[] = [];
+  for (let start = 0; start < entries.length; start += 10) {
+    refused.push(...(await sendBatch(sender, queueUrl, entries.slice(start, start + 10))));
+  }
+  if (refused.length > 0) throw new MessagesNotSent(refused.map(({ Id }) => Number(Id)));
+}
+
+/** One message of a batch. */
+interface Entry {
+  readonly Id: string;
+  readonly MessageBody: string;
+  readonly MessageGroupId: string;
+}
+
+/** @returns the messages that the queue refuses */
+async function sendBatch(sender: QueueSender, queueUrl: string, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  let wanted = entries;
+  try {
+    for (let round = 1; wanted.length > 0 && round <= 5; round += 1) {
+      const answer = await sender.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...wanted] }));
       const failed = new Set((answer.Failed ?? []).map((entry: { Id?: string }) => entry.Id));
       wanted = wanted.filter((entry) => failed.has(entry.Id));
-      if (wanted.length > 0 && round >= 5) throw new MessagesNotSent();
     }
+    return wanted;
+  } catch (error) {
+    // What is wrong with one message (its length, a character) is said of the whole batch: each is then sent on its own.
+    if (!isRefusal(error)) throw error;
+    if (wanted.length === 1) return wanted;
+    const alone = [];
+    for (const entry of wanted) alone.push(...(await sendBatch(sender, queueUrl, [entry])));
+    return alone;
   }
+}
+
+/** Whether the queue refused what was sent; otherwise it could not be reached. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && (error as { readonly $fault?: string }).$fault === 'client';
 }
 
 /** JSON in ASCII: SQS refuses characters that a person's text may hold, and what is refused is due for ever. */

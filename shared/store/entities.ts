@@ -418,7 +418,10 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'The part of a claim that a payer denied, as work with a deadline.',
     key: entityKey(tenant, 'DENIAL', id('den')),
     index: openDenialIndex(tenant, day, id('den')),
-    access: [byId, 'the open ones by deadline, by the index, in four shards; the ended ones, by the month of their end'],
+    access: [
+      byId,
+      'the open ones by deadline, by the index, in four shards; the ended ones, by the month of their end',
+    ],
     attributes:
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
   },

@@ -119,6 +119,15 @@ describe('a claim that is ready', () => {
     expect(await listed(claimId)).toEqual([]);
   });
 
+  it('stays on hold when it should be assembled again: only a release ends what a person holds', async () => {
+    const claimId = await readyClaim();
+    await act(claimId, 'hold', { reason: 'wait' });
+    const refused = await act(claimId, 'reassemble');
+    expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/claim-on-hold$/)]);
+    expect(await read(claimId)).toMatchObject({ state: { kind: 'held', hold: { reason: 'wait' } } });
+    expect(await listed(claimId)).toEqual(['claim-held']);
+  });
+
   it('needs the version that was read, and a biller', async () => {
     const claimId = await readyClaim();
     const body = { reason: 'wait' };

@@ -94,6 +94,41 @@ it('sends texts that SQS would refuse in a form that it takes', async () => {
   expect(JSON.parse(text)).toEqual(body);
 });
 
+it('sends messages one by one when their batch is refused, and says which of them the queue does not take', async () => {
+  const taken: string[] = [];
+  const sender = {
+    send: async ({ input }: SendMessageBatchCommand) => {
+      const texts = (input.Entries ?? []).map(({ MessageBody = '' }) => MessageBody);
+      // SQS says of the batch that it is too long, not which message.
+      if (texts.some((text) => text.length > 1000)) {
+        throw Object.assign(new Error('too long'), { name: 'BatchRequestTooLong', $fault: 'client' });
+      }
+      taken.push(...texts);
+      return {};
+    },
+  };
+  const bodies = Array.from({ length: 25 }, (_, index) => ({
+    tenantId: 'north',
+    index,
+    note: index === 13 ? 'x'.repeat(2000) : '',
+  }));
+  const sending = sendAll(sender, 'url', bodies);
+  await expect(sending).rejects.toMatchObject({ name: 'MessagesNotSent', refused: new Set([13]) });
+  expect(taken).toHaveLength(24);
+});
+
+it('does not try message by message when the queue cannot be reached', async () => {
+  let calls = 0;
+  const sender = {
+    send: async () => {
+      calls += 1;
+      throw new Error('no connection');
+    },
+  };
+  await expect(sendAll(sender, 'url', [{ tenantId: 'north' }, { tenantId: 'south' }])).rejects.toThrow('no connection');
+  expect(calls).toBe(1);
+});
+
 describe('an SDK client', () => {
   const servers: Server[] = [];
   afterEach(() => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { relayDue } from '../../functions/relay-due/relay.ts';
-import type { MessageBody } from '../../shared/queue/sender.ts';
+import { type MessageBody, MessagesNotSent } from '../../shared/queue/sender.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -76,5 +76,27 @@ it('keeps messages that their queue does not take, and goes on with those of oth
   expect(new Set(logged)).toEqual(new Set(['queue-refused']));
   expect(await waiting()).toBe(before + 1000);
   expect((await relay()).sent).toBe(1000);
+  expect(await waiting()).toBe(before);
+});
+
+it('removes what was sent when the queue refuses one message among them, which waits alone', async () => {
+  const before = await waiting();
+  await store.table.transact(messages(40, earlier, 'mixed').filter((_, index) => index % 2 === 0));
+  const isBad = ({ index }: MessageBody) => index === 4;
+  const queues = {
+    send: async (queue: string, bodies: readonly MessageBody[]) => {
+      await queuesBut().send(
+        queue,
+        bodies.filter((body) => !isBad(body)),
+      );
+      const bad = bodies.flatMap((body, index) => (isBad(body) ? [index] : []));
+      if (bad.length > 0) throw new MessagesNotSent(bad);
+    },
+  };
+  expect(await relay(queues)).toEqual({ sent: 19, refused: new Set() });
+  expect(sent.get('even')).toHaveLength(19);
+  expect(await waiting()).toBe(before + 1);
+  expect(logged).toEqual(['queue-refused']);
+  expect((await relay()).sent).toBe(1);
   expect(await waiting()).toBe(before);
 });

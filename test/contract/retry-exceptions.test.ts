@@ -102,6 +102,28 @@ describe('what waited for the identity of its payer', () => {
     expect(await office.accounts()).toEqual(accounts);
   });
 
+  it('posts beside one that cannot be read, which is tried again with the message', async () => {
+    await setUpIdentity();
+    await ask('retry');
+    const [message] = await due();
+    const { files } = office.pipeline;
+    const delivery = { messageId: 'test', receiveCount: 1, remainingMilliseconds: () => 300_000 };
+    let reads = 0;
+    const broken = {
+      ...files,
+      getRange: async (...range: Parameters<typeof files.getRange>) => {
+        reads += 1;
+        if (reads === 1) throw new Error('not to be read now');
+        return files.getRange(...range);
+      },
+    };
+    const deps = { ...office.pipeline.edge, files: broken as typeof files, queues: { send: async () => undefined } };
+    await expect(retryExceptions(message as Message, delivery, deps)).rejects.toMatchObject({ name: 'RetriesFailed' });
+    expect(await exceptions()).toHaveLength(1);
+    await retryExceptions(message as Message, delivery, deps);
+    expect(await exceptions()).toEqual([]);
+  });
+
   it('stays where nothing was set up, and is tried by those only who may', async () => {
     await ask('retry');
     const [message] = await due();

@@ -182,16 +182,16 @@ describe('what has ended', () => {
   test('includes closed denials, which name no operation any more', async () => {
     await write(denial('by-itself'), denial('by-a-person'), denial('open'));
     const [byItself, byPerson, stays] = ['by-itself', 'by-a-person', 'open'].map((name) => idOf('denial', name));
-    const over = [{ id: byItself as string, kind: 'denial', code: 'other', entryId: 'entry', cents: cents(1_000) }] as const;
+    const over = [
+      { id: byItself as string, kind: 'denial', code: 'other', entryId: 'entry', cents: cents(1_000) },
+    ] as const;
     const stored = (await readDenial(store.table, tenant, byPerson as string)) as Denial;
     const resolution = { kind: 'write-off', by: 'user', at: '2026-11-23T08:00:00.000Z', reason: 'small' };
     await write(
       ...workWrites(tenant, { over, changed: [], outcome: 'payment', at: '2026-11-22T09:00:00.000Z' }),
       denialDecidedWrite(tenant, stored, 'write-off', resolution),
     );
-    expect((await list('/v1/denials')).items).toMatchObject([
-      { id: stays, endedBy: ['writeOffDenial', 'moveDenial'] },
-    ]);
+    expect((await list('/v1/denials')).items).toMatchObject([{ id: stays, endedBy: ['writeOffDenial', 'moveDenial'] }]);
     expect((await list('/v1/denials?state=ended')).items).toMatchObject([
       { id: byPerson, outcome: 'write-off', endedBy: [] },
       { id: byItself, outcome: 'payment', endedBy: [] },

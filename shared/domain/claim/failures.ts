@@ -15,6 +15,13 @@ export const claimFailures = {
     detail: 'In a moment it is ready, or held with its reasons. If that does not happen, have it assembled again.',
     retryable: true,
   },
+  'claim-on-hold': {
+    status: 409,
+    title: 'A person holds the claim',
+    detail:
+      'Release it first (`releaseClaim`): that it is assembled again would end the hold unseen. What has changed on file goes out with it all the same.',
+    retryable: false,
+  },
   'claim-without-filing': {
     status: 409,
     title: 'No payer is billed for this claim',

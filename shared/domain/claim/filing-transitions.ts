@@ -51,6 +51,8 @@ function isRefused(state: FilingState, event: FilingEvent): boolean {
   if (event.kind === 'refused' || event.kind === 'submitted') {
     return state.kind === 'batched' && state.submissionId !== event.submissionId;
   }
+  // A hold ends only when it is released: assembling the claim again would end it unseen.
+  if (event.kind === 'reassembly-requested') return state.kind === 'held' && state.hold !== undefined;
   // A filing that assembly held is corrected and assembled again; only one that a person held can be released.
   if (event.kind === 'released' || event.kind === 'put-on-hold')
     return state.kind === 'held' && state.hold === undefined;

@@ -41,7 +41,6 @@ const arrows: readonly string[] = [
   'preparing, reassembly-requested, preparing',
   'held, reassembly-requested, preparing',
   'held, withdrawn, withdrawn',
-  'on hold, reassembly-requested, preparing',
   'on hold, put-on-hold, held',
   'on hold, released, ready',
   'on hold, withdrawn, withdrawn',
