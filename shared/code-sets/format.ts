@@ -45,13 +45,23 @@ export interface ArtifactTable<Row> {
   readonly rowsOf?: (row: Row) => readonly Readonly<Record<string, unknown>>[];
 }
 
+/** The files that make a release together, where one file is not the whole: the four parts of the NCCI pairs, the tables of the coverage articles. */
+export interface ReleaseParts {
+  /** Without all of these a release is not whole, and nothing is loaded. Further parts may come with them. */
+  readonly needed: readonly string[];
+  /** Which part a file is, such as `f2`; undefined when the file does not say. */
+  readonly of: (head: FileHead) => string | undefined;
+}
+
 /** How one kind of official file is recognised, read and kept. A new kind is a value of this and a row in `formats.ts`. */
 export interface CodeSetFormat<Row extends FileRow = FileRow> {
   readonly kind: CodeSetKind;
   /** Whether the file has this layout, told by its content (the name only where two sets share a layout). */
   readonly recognises: (head: FileHead) => boolean;
   readonly stated: (head: FileHead) => StatedRelease;
+  /** Only where several files make a release. */
+  readonly parts?: ReleaseParts;
   /** Reads a file in batches of rows, from pieces of its text. The first fault ends it: a damaged file loads nothing. */
-  readonly read: (text: AsyncIterable<string>) => AsyncIterable<Result<readonly Row[], CodeSetFault>>;
+  readonly read: (text: AsyncIterable<string>, head: FileHead) => AsyncIterable<Result<readonly Row[], CodeSetFault>>;
   readonly tables: readonly ArtifactTable<Row>[];
 }

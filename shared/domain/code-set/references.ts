@@ -87,8 +87,13 @@ export interface CodeReferences {
   readonly zipLocality: (zip: string, day: LocalDate) => Lookup<ZipLocalityRow>;
   readonly anesthesia: (code: string, day: LocalDate) => Lookup<AnesthesiaRow>;
   readonly codeEditor: (system: CodeEditorRow['system'], code: string, day: LocalDate) => Lookups<CodeEditorRow>;
-  /** The articles in force on the day about a procedure, for a state. */
-  readonly coverageArticles: (procedure: string, state: string, day: LocalDate) => Lookups<CoverageArticleRow>;
+  /** The articles in force on the day about a procedure, for a state; each says what it lists of these diagnoses. */
+  readonly coverageArticles: (
+    procedure: string,
+    state: string,
+    diagnoses: readonly string[],
+    day: LocalDate,
+  ) => Lookups<CoverageArticleRow>;
   readonly taxonomy: (code: string, day: LocalDate) => Lookup<TaxonomyRow>;
   readonly ndc: (ndc: string, day: LocalDate) => Lookups<NdcRow>;
   /** The packages that a HCPCS code bills: not empty says that the code is a drug. */

@@ -7,6 +7,8 @@ import type { LocalDate } from '../time/local-date.ts';
  */
 export interface FileRow {
   readonly line: number;
+  /** Which file of a release of several: `f2`. */
+  readonly part?: string;
 }
 
 /** ICD-10-CM or ICD-10-PCS. */
@@ -162,19 +164,20 @@ export interface CodeEditorRow extends FileRow {
     | { readonly kind: 'manifestation' };
 }
 
-/** A procedure with one of the diagnoses that make it medically necessary, by contractor. */
+/** An article of a contractor about a procedure, with what it says of the diagnoses that were asked for. */
 export interface CoverageArticleRow extends FileRow {
   readonly article: string;
   readonly title: string;
+  /** The contractor's number and name. */
   readonly contractor: string;
-  /** Two letters; undefined where the article holds for all states of the contractor. */
-  readonly state: string | undefined;
+  readonly state: string;
   readonly procedure: string;
-  readonly diagnosis: string;
-  /** Whether the diagnosis supports the procedure, or expressly does not. */
-  readonly supports: boolean;
   readonly from: LocalDate;
   readonly to: LocalDate | undefined;
+  /** Whether the article lists diagnoses that support the procedure at all. Where it lists none, no diagnosis is missing. */
+  readonly listsDiagnoses: boolean;
+  /** The asked diagnoses that the article names; `supports` is false for one that expressly does not support the procedure. */
+  readonly named: readonly { readonly diagnosis: string; readonly supports: boolean }[];
 }
 
 export interface TaxonomyRow extends FileRow {
@@ -188,7 +191,7 @@ export interface TaxonomyRow extends FileRow {
 
 /** A drug's package and the HCPCS code that bills it. Amounts are decimals as text. */
 export interface NdcRow extends FileRow {
-  /** Eleven digits, without hyphens. */
+  /** Eleven digits, without hyphens. A device that is billed under a drug's code carries another product number. */
   readonly ndc: string;
   readonly code: string;
   readonly drugName: string;
