@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
+import { quantitySchema } from '../../shared/http/quantity.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   amountSchema,
@@ -34,7 +35,7 @@ const lineSchema = z
       .max(4)
       .default([])
       .meta({ description: 'Positions in the diagnoses, 1 for the first; the main one first' }),
-    units: z.int().min(1).max(9999),
+    units: quantitySchema,
     chargeCents: amountSchema.exactOptional().meta({
       description: 'The line’s charge in all, in integer cents; when absent, the fee schedule’s price times the units',
     }),
@@ -56,6 +57,7 @@ const documentationSchema = z.strictObject({
 });
 
 const encounterFields = {
+  kind: z.literal('professional').default('professional'),
   externalId: externalIdSchema.exactOptional(),
   patientId: idSchema('patient'),
   billingProviderId: idSchema('provider'),

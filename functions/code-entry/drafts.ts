@@ -1,3 +1,4 @@
+import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
@@ -27,11 +28,9 @@ async function checkReferences(
   tenant: TenantId,
   body: EncounterBody,
 ): Promise<Result<undefined, Failure>> {
-  const references: readonly [string, Entity, string | undefined][] = [
+  const references: readonly (readonly [string, Entity, string | undefined])[] = [
     ['/patientId', 'PATIENT', body.patientId],
-    ['/billingProviderId', 'PROVIDER', body.billingProviderId],
-    ['/renderingProviderId', 'PROVIDER', body.renderingProviderId],
-    ['/referringProviderId', 'PROVIDER', body.referringProviderId],
+    ...namedProviders(body).map(({ pointer, id }): readonly [string, Entity, string] => [pointer, 'PROVIDER', id]),
     ['/facilityId', 'FACILITY', body.facilityId],
   ];
   const given = references.flatMap(([pointer, entity, id]) => (id === undefined ? [] : [{ pointer, entity, id }]));

@@ -3,6 +3,8 @@ import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/dom
 import type { EditContext } from '../../shared/domain/encounter/edit.ts';
 import { runEdits } from '../../shared/domain/encounter/edits.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
+import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import { billedCoverages } from '../../shared/domain/encounter/party-edits.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
@@ -81,8 +83,8 @@ async function readContext(
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<Omit<EditContext, 'today'>> {
-  const { billingProviderId, renderingProviderId, referringProviderId, facilityId } = encounter;
-  const providerIds = [billingProviderId, renderingProviderId, referringProviderId].filter((id) => id !== undefined);
+  const { facilityId } = encounter;
+  const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
   const unpriced = encounter.lines.some((line) => line.chargeCents === undefined);
@@ -101,7 +103,7 @@ function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditCont
   const coverages = billedCoverages(encounter, context.coverages);
   const entityId = context.providers.get(encounter.billingProviderId)?.entityId;
   invariant(entityId !== undefined, 'an encounter without findings has a provider that bills');
-  return splitIntoClaims(lines).map((claimLines, split) => ({
+  return splitIntoClaims(lines, formOfKind(encounter.kind)).map((claimLines, split) => ({
     claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
     lines: claimLines,
     encounter,
@@ -117,7 +119,8 @@ function finalOf(
 ): FinalEncounter & StoredEncounter {
   const lines: readonly EncounterLine[] = claims.flatMap((claim) => claim.lines);
   const state = { kind: 'final', finalizedAt, claimIds: claims.map((claim) => claim.claimId) } as const;
-  return { ...encounter, version: encounter.version + 1, lines, state };
+  // The lines are the draft’s own, with their charges: they are of its form.
+  return { ...encounter, version: encounter.version + 1, lines, state } as FinalEncounter & StoredEncounter;
 }
 
 /** Each claim's entry, balance and history, and the account totals of all of them: a transaction can write an item only once. */

@@ -4,9 +4,15 @@ import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { claimStatus } from '../domain/claim/status.ts';
-import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
+import {
+  type Encounter,
+  isOfForm,
+  type ProfessionalEncounter,
+  splitIntoClaims,
+} from '../domain/encounter/encounter.ts';
+import type { ProfessionalLine } from '../domain/encounter/professional-encounter.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import { invariant, type Result } from '../domain/result.ts';
+import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { claimLookupWrite } from '../store/claim-lookup.ts';
@@ -54,15 +60,16 @@ export async function assembleFiling(
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers[share]);
+  if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
   const lines = linesOf(encounter, claimId);
   const own = { claimId, entityId, chargeCents, serviceFrom, payerPosition: share, frequency };
   return { content: contentOf({ ...own, encounter, lines, ...parties }), assembledFrom };
 }
 
 /** A claim's lines of its encounter. */
-function linesOf({ state, lines }: Encounter, claimId: ClaimId): readonly EncounterLine[] {
+function linesOf({ state, lines }: ProfessionalEncounter, claimId: ClaimId): readonly ProfessionalLine[] {
   invariant(state.kind === 'final', 'claims are made of a final encounter');
-  const own = splitIntoClaims(lines)[state.claimIds.indexOf(claimId)];
+  const own = splitIntoClaims(lines, 'professional')[state.claimIds.indexOf(claimId)];
   invariant(own !== undefined, 'a final encounter has lines for each of its claims');
   return own;
 }

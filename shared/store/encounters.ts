@@ -1,4 +1,4 @@
-import type { DraftEncounter, Encounter } from '../domain/encounter/encounter.ts';
+import type { DraftEncounter, Encounter, FinalState } from '../domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { claimIdFromDigest, idFromDigest } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -7,7 +7,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table } from './table.ts';
 
-export type FinalEncounter = Encounter & { readonly state: { readonly kind: 'final' } };
+export type FinalEncounter = Encounter & { readonly state: FinalState };
 
 /** A stored encounter: the document, and when it was entered, which decides in which month it is listed. */
 export type StoredEncounter = (DraftEncounter | FinalEncounter) & { readonly createdAt: Instant };

@@ -34,7 +34,7 @@ describe('a draft', () => {
     const little = { patientId, billingProviderId, placeOfService: '11' };
     const made = await api.call('POST', '/v1/encounters', little, { principal: coder });
     expect([made.status, made.headers.ETag]).toEqual([201, '"1"']);
-    const empty = { documentation: [], diagnoses: [], lines: [] };
+    const empty = { kind: 'professional', documentation: [], diagnoses: [], lines: [] };
     const own = { id: made.body.id, version: 1, createdAt: '2026-11-23T14:05:06.789Z', state: { kind: 'draft' } };
     expect(made.body).toEqual({ ...little, ...empty, ...own });
     const path = `/v1/encounters/${made.body.id}`;
@@ -85,8 +85,8 @@ describe('a draft', () => {
     ['an unknown field', { colour: 'red' }, ''],
     ['an unknown field of a line', { lines: [{ ...line, price: 1 }] }, '/lines/0'],
     ['negative units', { lines: [{ ...line, units: -1 }] }, '/lines/0/units'],
-    ['half a unit', { lines: [{ ...line, units: 1.5 }] }, '/lines/0/units'],
-    ['units as text', { lines: [{ ...line, units: '1' }] }, '/lines/0/units'],
+    ['four decimals of a unit', { lines: [{ ...line, units: 1.5555 }] }, '/lines/0/units'],
+    ['units in words', { lines: [{ ...line, units: 'one' }] }, '/lines/0/units'],
     ['a charge with decimals', { lines: [{ ...line, chargeCents: 100.125 }] }, '/lines/0/chargeCents'],
     ['a negative charge', { lines: [{ ...line, chargeCents: -1 }] }, '/lines/0/chargeCents'],
     ['a date that does not exist', { lines: [{ ...line, serviceOn: '2026-02-29' }] }, '/lines/0/serviceOn'],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { openingBalance } from '../../shared/domain/encounter/charges.ts';
-import { type Encounter, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { type ProfessionalEncounter, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { wholeQuantity } from '../../shared/domain/encounter/quantity.ts';
 import { type ClaimId, claimIdFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Npi } from '../../shared/domain/identity/npi.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
@@ -94,22 +95,23 @@ export function testClaimId(number: number): ClaimId {
 }
 
 /** A final encounter with one line for each charge; its claims are numbered from a hundred times its own number. */
-export function finalEncounter(number: number, charges: readonly number[] = [12500]): Encounter {
+export function finalEncounter(number: number, charges: readonly number[] = [12500]): ProfessionalEncounter {
   const lines = charges.map((charge, index) => ({
     procedure: '99213',
     modifiers: index === 0 ? ['25'] : [],
     diagnosisPointers: [1],
-    units: 1,
+    units: wholeQuantity(1),
     chargeCents: cents(charge),
     serviceOn: day('2026-10-01'),
   }));
   return {
     id: `enc_${String(number).padStart(26, '0')}`,
+    kind: 'professional',
     version: 2,
     state: {
       kind: 'final',
       finalizedAt: '2026-10-02T10:00:00.000Z',
-      claimIds: splitIntoClaims(lines).map((_, index) => testClaimId(number * 100 + index)),
+      claimIds: splitIntoClaims(lines, 'professional').map((_, index) => testClaimId(number * 100 + index)),
     },
     patientId: patient.id,
     billingProviderId: clinic.id,
@@ -122,10 +124,10 @@ export function finalEncounter(number: number, charges: readonly number[] = [125
 }
 
 /** The balances that finalising an encounter opens. */
-function openingBalances(encounter: Encounter, coverages: readonly Coverage[]): ClaimBalance[] {
+function openingBalances(encounter: ProfessionalEncounter, coverages: readonly Coverage[]): ClaimBalance[] {
   const { lines, state, ...rest } = encounter;
   const claimIds = state.kind === 'final' ? state.claimIds : [];
-  return splitIntoClaims(lines).map((share, index) =>
+  return splitIntoClaims(lines, 'professional').map((share, index) =>
     openingBalance({
       claimId: claimIds[index] as ClaimId,
       lines: share,
@@ -162,7 +164,7 @@ export async function seedOffice(
 export async function seedEncounter(
   table: Table,
   tenant: TenantId,
-  encounter: Encounter,
+  encounter: ProfessionalEncounter,
   coverages: readonly Coverage[] = [coverage],
 ): Promise<void> {
   await putAll(table, [

@@ -1,4 +1,5 @@
-import type { Encounter, EncounterLine } from '../encounter/encounter.ts';
+import type { ProfessionalEncounter } from '../encounter/encounter.ts';
+import type { ProfessionalLine } from '../encounter/professional-encounter.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import { isActiveOn } from '../practice/coverage.ts';
@@ -33,9 +34,9 @@ export interface AssemblyInput {
   /** The position of the share that this filing bills, 0 for the payer that is billed first. */
   readonly payerPosition: number;
   readonly frequency: Frequency;
-  readonly encounter: Encounter;
+  readonly encounter: ProfessionalEncounter;
   /** This claim's share of the encounter's lines, in order. */
-  readonly lines: readonly EncounterLine[];
+  readonly lines: readonly ProfessionalLine[];
   readonly patient: Patient | undefined;
   readonly coverage: Coverage | undefined;
   readonly payer: Payer | undefined;
@@ -223,15 +224,15 @@ function personFacts({ address, birthDate, sex }: Patient) {
   return { address: postal(address), demographics: { birthDate, gender: sex } };
 }
 
-function serviceLine(encounter: Encounter, line: EncounterLine, number: number): ServiceLine {
+function serviceLine(encounter: ProfessionalEncounter, line: ProfessionalLine, number: number): ServiceLine {
   const { placeOfService, serviceTo } = line;
   return {
     procedureKind: 'HC',
     procedure: line.procedure,
     modifiers: line.modifiers,
     chargeCents: line.chargeCents,
-    unit: 'UN',
-    quantity: String(line.units),
+    unit: line.unit ?? 'UN',
+    quantity: line.units,
     ...(placeOfService === undefined || placeOfService === encounter.placeOfService ? {} : { placeOfService }),
     diagnosisPointers: line.diagnosisPointers,
     serviceFrom: line.serviceOn,

@@ -1,5 +1,7 @@
 /** Why a claim cannot be sent as it is, in words for the person who corrects it. Claims in `held` name these codes. */
 export const holdReasons = {
+  'form-not-sent':
+    'Institutional and dental claims are not sent yet. The charges are booked; send this claim by other means, or wait for its form.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':

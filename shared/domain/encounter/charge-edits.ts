@@ -2,15 +2,18 @@ import { type Cents, sumCents } from '../money/cents.ts';
 import { chargeOf } from '../practice/fee.ts';
 import type { FeeSchedule } from '../practice/practice.ts';
 import type { Edit, Finding } from './edit.ts';
-import { type DraftLine, type EncounterLine, linesPerClaim, splitIntoClaims } from './encounter.ts';
+import { type DraftLine, type EncounterLine, splitIntoClaims } from './encounter.ts';
+import { formOfKind, linesPerClaim } from './kinds.ts';
+import { parseQuantity } from './quantity.ts';
 
 /** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
 const largestChargeCents = 9_999_999_999;
 
 /** The coder's charge, or the fee schedule's for the units; undefined when it is wrong or missing. */
 function chargeOfLine(line: DraftLine, schedules: readonly FeeSchedule[]): Cents | undefined {
-  const unitsCount = Number.isSafeInteger(line.units) && line.units >= 1 && line.units <= 9999;
-  return line.chargeCents ?? (unitsCount ? chargeOf(line, schedules) : undefined);
+  const { chargeCents, procedure, units } = line;
+  if (chargeCents !== undefined) return chargeCents;
+  return procedure === undefined || !parseQuantity(units).ok ? undefined : chargeOf({ ...line, procedure }, schedules);
 }
 
 function isAmount(value: number): boolean {
@@ -35,12 +38,14 @@ export const chargesAreKnown: Edit = ({ lines }, { feeSchedules }) =>
   });
 
 /** A claim without any charge is not sent. */
-export const totalsArePositive: Edit = ({ lines }, { feeSchedules }) =>
-  splitIntoClaims(lines).flatMap((claim, index): Finding[] => {
+export const totalsArePositive: Edit = ({ kind, lines }, { feeSchedules }) => {
+  const form = formOfKind(kind);
+  return splitIntoClaims<DraftLine>(lines, form).flatMap((claim, index): Finding[] => {
     if (claim.some((line) => chargeOfLine(line, feeSchedules) !== 0)) return [];
-    const pointer = index === 0 ? '/lines' : `/lines/${index * linesPerClaim}`;
+    const pointer = index === 0 ? '/lines' : `/lines/${index * linesPerClaim[form]}`;
     return [{ pointer, code: 'total-zero', detail: 'the charges of a claim come to more than zero' }];
   });
+};
 
 /** The lines with their charges, for an encounter without findings. Undefined when a price is missing. */
 export function pricedLines(
@@ -51,7 +56,7 @@ export function pricedLines(
   for (const line of lines) {
     const chargeCents = chargeOfLine(line, schedules);
     if (chargeCents === undefined) return undefined;
-    priced.push({ ...line, chargeCents });
+    priced.push({ ...line, chargeCents } as EncounterLine);
   }
   return priced;
 }

@@ -8,15 +8,21 @@ import { present } from '../present.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { totalCharge } from './charge-edits.ts';
+import type { CommonFields } from './common-encounter.ts';
 import { firstServiceDay } from './date-edits.ts';
-import type { Encounter, EncounterLine } from './encounter.ts';
+import type { EncounterLine } from './encounter.ts';
+import type { EncounterKind } from './kinds.ts';
 
 /** A claim whose charges are about to be posted. */
 export interface ClaimCharges {
   readonly claimId: ClaimId;
   /** The claim's own lines, 1 to 50, in order. */
   readonly lines: readonly EncounterLine[];
-  readonly encounter: Omit<Encounter, 'lines' | 'state'>;
+  readonly encounter: CommonFields & {
+    readonly kind: EncounterKind;
+    readonly renderingProviderId?: string;
+    readonly attendingProviderId?: string;
+  };
   /** The billing provider's legal entity now. */
   readonly entityId: string;
   /** The coverages that pay, in the order of billing; none when the patient pays. */
@@ -47,9 +53,9 @@ function firstDay(lines: readonly EncounterLine[]): LocalDate {
   return day;
 }
 
-/** Who acted for the patient: the rendering provider, or the billing one where nobody else is named. */
+/** Who acted for the patient: the rendering provider, in a facility the attending one, or the billing one where nobody else is named. */
 function actingProvider(encounter: ClaimCharges['encounter']): string {
-  return encounter.renderingProviderId ?? encounter.billingProviderId;
+  return encounter.renderingProviderId ?? encounter.attendingProviderId ?? encounter.billingProviderId;
 }
 
 /** The ledger entry of a claim's charges. Its books are those of the billing provider's legal entity. */

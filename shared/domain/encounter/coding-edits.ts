@@ -1,6 +1,10 @@
 import { modifierSet } from '../practice/fee.ts';
 import { type CodeStanding, codeStanding } from './code-set.ts';
+import { codedDiagnoses } from './coded-diagnoses.ts';
+import type { DentalLine } from './dental-encounter.ts';
 import type { Edit, Finding } from './edit.ts';
+import { type DraftLine, isDraftOf } from './encounter.ts';
+import { parseQuantity } from './quantity.ts';
 
 function codeFinding(
   pointer: string,
@@ -15,11 +19,11 @@ function codeFinding(
 }
 
 /** A diagnosis must be valid on every day of service. */
-export const diagnosesAreValid: Edit = ({ diagnoses, lines }, { codeSet }) => {
-  const days = [...new Set(lines.map((line) => line.serviceOn))];
-  return diagnoses.flatMap((code, index) =>
+export const diagnosesAreValid: Edit = (encounter, { codeSet }) => {
+  const days = [...new Set(encounter.lines.map((line) => line.serviceOn))];
+  return codedDiagnoses(encounter).flatMap(({ pointer, code }) =>
     codeFinding(
-      `/diagnoses/${index}`,
+      pointer,
       'diagnosis',
       days.map((day) => codeStanding(codeSet.diagnoses, code, day)),
     ),
@@ -28,17 +32,23 @@ export const diagnosesAreValid: Edit = ({ diagnoses, lines }, { codeSet }) => {
 
 export const proceduresAreValid: Edit = ({ lines }, { codeSet }) =>
   lines.flatMap((line, index) =>
-    codeFinding(`/lines/${index}/procedure`, 'procedure', [
-      codeStanding(codeSet.procedures, line.procedure, line.serviceOn),
-    ]),
+    line.procedure === undefined
+      ? []
+      : codeFinding(`/lines/${index}/procedure`, 'procedure', [
+          codeStanding(codeSet.procedures, line.procedure, line.serviceOn),
+        ]),
   );
 
-export const diagnosesStandOnce: Edit = ({ diagnoses }) =>
-  diagnoses.flatMap((code, index): Finding[] =>
-    diagnoses.indexOf(code) === index
+/** Principal and other diagnoses are each stated once. A facility’s admitting diagnosis may be the principal one, too. */
+export const diagnosesStandOnce: Edit = (encounter) => {
+  const ranked = codedDiagnoses(encounter).filter(({ use }) => use === 'principal' || use === 'other');
+  const codes = ranked.map(({ code }) => code);
+  return ranked.flatMap(({ pointer, code }, index): Finding[] =>
+    codes.indexOf(code) === index
       ? []
-      : [{ pointer: `/diagnoses/${index}`, code: 'diagnosis-repeated', detail: 'the diagnosis stands above already' }],
+      : [{ pointer, code: 'diagnosis-repeated', detail: 'the diagnosis stands above already' }],
   );
+};
 
 export const modifiersAreRight: Edit = ({ lines }) =>
   lines.flatMap((line, index): Finding[] => {
@@ -57,17 +67,25 @@ export const modifiersAreRight: Edit = ({ lines }) =>
 
 export const unitsAreRight: Edit = ({ lines }) =>
   lines.flatMap((line, index): Finding[] =>
-    Number.isSafeInteger(line.units) && line.units >= 1 && line.units <= 9999
+    parseQuantity(line.units).ok
       ? []
-      : [{ pointer: `/lines/${index}/units`, code: 'units-wrong', detail: 'units are a whole number from 1 to 9999' }],
+      : [
+          {
+            pointer: `/lines/${index}/units`,
+            code: 'units-wrong',
+            detail: 'units are a decimal above zero with at most three decimals',
+          },
+        ],
   );
 
-/** A line points at one to four diagnoses of its encounter, each once (837P, service line). */
-export const pointersAreRight: Edit = ({ lines, diagnoses }) =>
-  lines.flatMap((line, index): Finding[] => {
+/** A line points at one to four diagnoses of its encounter, each once (837P, service line). A dental line need not; a facility’s cannot. */
+export const pointersAreRight: Edit = (encounter) => {
+  if (isDraftOf('institutional', encounter)) return [];
+  const { diagnoses } = encounter;
+  return encounter.lines.flatMap((line, index): Finding[] => {
     const pointer = `/lines/${index}/diagnosisPointers`;
     const { diagnosisPointers } = line;
-    if (diagnosisPointers.length === 0)
+    if (diagnosisPointers.length === 0 && isDraftOf('professional', encounter))
       return [
         { pointer, code: 'pointer-missing', detail: 'point at the diagnosis that is the reason for the service' },
       ];
@@ -82,12 +100,22 @@ export const pointersAreRight: Edit = ({ lines, diagnoses }) =>
       return [];
     });
   });
+};
+
+/** What makes two lines the same service: a facility’s line also by its revenue code, a dentist’s by its teeth. */
+function nameOfLine(line: DraftLine): string {
+  const { procedure, modifiers, serviceOn, serviceTo = serviceOn } = line;
+  const where = 'revenueCode' in line ? line.revenueCode : 'teeth' in line || 'oralCavity' in line ? placeOf(line) : '';
+  return [procedure, modifierSet(modifiers), serviceOn, serviceTo, where].join('|');
+}
+
+function placeOf({ teeth = [], oralCavity = [] }: Pick<DentalLine, 'teeth' | 'oralCavity'>): string {
+  return [...teeth.map(({ tooth, surfaces = [] }) => `${tooth}${surfaces.join('')}`), ...oralCavity].sort().join(' ');
+}
 
 /** The same service twice on one day is one line with more units, or carries a modifier that says why (76, 77, 59, ...). */
 export const linesStandOnce: Edit = ({ lines }) => {
-  const names = lines.map((line) =>
-    [line.procedure, modifierSet(line.modifiers), line.serviceOn, line.serviceTo ?? line.serviceOn].join('|'),
-  );
+  const names = lines.map(nameOfLine);
   return names.flatMap((name, index): Finding[] =>
     names.indexOf(name) === index
       ? []

@@ -1,63 +1,79 @@
 import type { Cents } from '../money/cents.ts';
-import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { Instant } from '../time/local-date.ts';
+import type { CommonFields } from './common-encounter.ts';
+import type { DentalFields, DentalLine } from './dental-encounter.ts';
+import type { InstitutionalFields, InstitutionalLine } from './institutional-encounter.ts';
+import { type ClaimFormName, formOfKind, linesPerClaim } from './kinds.ts';
+import type { ProfessionalFields, ProfessionalLine } from './professional-encounter.ts';
+
+/** An encounter's charges are posted, and its claims made. */
+export interface FinalState {
+  readonly kind: 'final';
+  readonly finalizedAt: Instant;
+  readonly claimIds: readonly string[];
+}
+
+/** A draft may be incomplete; a final encounter is what was billed. */
+export type EncounterState = { readonly kind: 'draft' } | FinalState;
+
+interface Coded<Line> extends CommonFields {
+  readonly state: EncounterState;
+  readonly lines: readonly Line[];
+}
+
+export type ProfessionalEncounter = Coded<ProfessionalLine> & ProfessionalFields;
+export type InstitutionalEncounter = Coded<InstitutionalLine> & InstitutionalFields;
+export type DentalEncounter = Coded<DentalLine> & DentalFields;
+
+/** The encounters of each form of claim. */
+export interface EncounterOfForm {
+  readonly professional: ProfessionalEncounter;
+  readonly institutional: InstitutionalEncounter;
+  readonly dental: DentalEncounter;
+}
+
+/** A visit, stay, transport or order as coded. Its `kind` says which fields it has. What was documented stands apart (`documentation.ts`). */
+export type Encounter = EncounterOfForm[ClaimFormName];
 
 /** One coded service. */
-export interface EncounterLine {
-  readonly procedure: string;
-  readonly modifiers: readonly string[];
-  /** Positions in the encounter's diagnoses, 1 for the first; the first pointer is the primary one. */
-  readonly diagnosisPointers: readonly number[];
-  /** Whole units, 1 to 9999. */
-  readonly units: number;
-  /** The line's charge in all, not per unit. */
-  readonly chargeCents: Cents;
-  readonly serviceOn: LocalDate;
-  readonly serviceTo?: LocalDate;
-  readonly placeOfService?: string;
-  readonly note?: string;
-}
+export type EncounterLine = Encounter['lines'][number];
 
 /** A service of a draft: without a charge, the fee schedule's price of the day is taken when the encounter is finalised. */
-export type DraftLine = Omit<EncounterLine, 'chargeCents'> & { readonly chargeCents?: Cents };
+export type DraftOf<Line> = Line extends unknown ? Omit<Line, 'chargeCents'> & { readonly chargeCents?: Cents } : never;
+export type DraftLine = DraftOf<EncounterLine>;
 
-/** A visit as documented and coded. A draft may be incomplete; a final one is what was billed. */
-export interface Encounter {
-  readonly id: string;
-  readonly externalId?: string;
-  readonly version: number;
-  readonly state:
-    | { readonly kind: 'draft' }
-    | { readonly kind: 'final'; readonly finalizedAt: Instant; readonly claimIds: readonly string[] };
-  readonly patientId: string;
-  readonly billingProviderId: string;
-  readonly renderingProviderId?: string;
-  readonly referringProviderId?: string;
-  readonly facilityId?: string;
-  readonly placeOfService: string;
-  readonly documentation: readonly { readonly kind: string; readonly text: string }[];
-  /** ICD-10-CM codes without the dot, the principal one first; up to 12. */
-  readonly diagnoses: readonly string[];
-  readonly lines: readonly EncounterLine[];
-  readonly priorAuthorizationNumber?: string;
-  readonly claimNote?: string;
-  /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
-  readonly selfPay?: true;
-}
-
-/** An encounter on which people still work. */
-export type DraftEncounter = Omit<Encounter, 'state' | 'lines'> & {
-  readonly state: { readonly kind: 'draft' };
-  readonly lines: readonly DraftLine[];
+/** The drafts of each form of claim. */
+export type DraftOfForm = {
+  readonly [Form in ClaimFormName]: Omit<EncounterOfForm[Form], 'state' | 'lines'> & {
+    readonly state: { readonly kind: 'draft' };
+    readonly lines: readonly DraftOf<EncounterOfForm[Form]['lines'][number]>[];
+  };
 };
 
-/** A claim carries at most fifty service lines (837P, loop 2400). */
-export const linesPerClaim = 50;
+/** An encounter on which people still work. */
+export type DraftEncounter = DraftOfForm[ClaimFormName];
 
-/** Splits an encounter's lines over claims, in order: as many claims as needed, with at most fifty lines each. */
-export function splitIntoClaims<Line>(lines: readonly Line[]): readonly (readonly Line[])[] {
+/** Whether an encounter becomes a claim of a form; the compiler then knows its fields. */
+export function isDraftOf<Form extends ClaimFormName>(
+  form: Form,
+  encounter: DraftEncounter,
+): encounter is DraftOfForm[Form] {
+  return formOfKind(encounter.kind) === form;
+}
+
+/** As {@link isDraftOf}, for what was billed. */
+export function isOfForm<Form extends ClaimFormName>(
+  form: Form,
+  encounter: Encounter,
+): encounter is EncounterOfForm[Form] {
+  return formOfKind(encounter.kind) === form;
+}
+
+/** Splits an encounter's lines over claims of a form, in order: as many claims as needed. */
+export function splitIntoClaims<Line>(lines: readonly Line[], form: ClaimFormName): readonly (readonly Line[])[] {
   const claims: Line[][] = [];
-  for (let start = 0; start < lines.length; start += linesPerClaim) {
-    claims.push(lines.slice(start, start + linesPerClaim));
+  for (let start = 0; start < lines.length; start += linesPerClaim[form]) {
+    claims.push(lines.slice(start, start + linesPerClaim[form]));
   }
   return claims;
 }

@@ -4,23 +4,22 @@ import type { Coverage } from '../practice/practice.ts';
 import { firstServiceDay } from './date-edits.ts';
 import type { Edit, Finding } from './edit.ts';
 import type { DraftEncounter } from './encounter.ts';
+import { namedProviders } from './named-providers.ts';
+import { rolesOfPersons } from './party-roles.ts';
 
 export const patientIsKnown: Edit = (_encounter, { patient }) =>
   patient === undefined ? [{ pointer: '/patientId', code: 'patient-unknown', detail: 'no such patient here' }] : [];
 
 export const providersAreKnown: Edit = (encounter, { providers }) =>
-  (['billingProviderId', 'renderingProviderId', 'referringProviderId'] as const).flatMap((role): Finding[] => {
-    const id = encounter[role];
-    const pointer = `/${role}`;
-    if (id === undefined) return [];
+  namedProviders(encounter).flatMap(({ pointer, role, id }): Finding[] => {
     const provider = providers.get(id);
     if (provider === undefined) return [{ pointer, code: 'provider-unknown', detail: 'no such provider here' }];
     if (!parseNpi(provider.npi).ok)
       return [{ pointer, code: 'npi-wrong', detail: 'the provider’s NPI has a wrong check digit' }];
     if (role === 'billingProviderId' && (provider.billing === undefined || provider.entityId === undefined))
       return [{ pointer, code: 'provider-does-not-bill', detail: 'give the provider a tax id and billing address' }];
-    if (role === 'referringProviderId' && provider.name.kind !== 'person')
-      return [{ pointer, code: 'referring-not-a-person', detail: 'a person refers, not an organisation' }];
+    if (role !== 'billingProviderId' && rolesOfPersons.has(role) && provider.name.kind !== 'person')
+      return [{ pointer, code: 'provider-not-a-person', detail: 'only a person can have this part: name the person' }];
     return [];
   });
 

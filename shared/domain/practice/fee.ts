@@ -1,4 +1,5 @@
-import { type Cents, cents } from '../money/cents.ts';
+import { priceTimes, type Quantity } from '../encounter/quantity.ts';
+import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { FeeSchedule } from './practice.ts';
 
@@ -6,7 +7,7 @@ import type { FeeSchedule } from './practice.ts';
 export interface PricedService {
   readonly procedure: string;
   readonly modifiers: readonly string[];
-  readonly units: number;
+  readonly units: Quantity;
   readonly serviceOn: LocalDate;
 }
 
@@ -35,5 +36,5 @@ export function chargeOf(service: PricedService, schedules: readonly FeeSchedule
   const wanted = modifierSet(service.modifiers);
   const fee =
     fees?.find((each) => modifierSet(each.modifiers) === wanted) ?? fees?.find((each) => each.modifiers.length === 0);
-  return fee === undefined ? undefined : cents(fee.cents * service.units);
+  return fee === undefined ? undefined : priceTimes(fee.cents, service.units);
 }

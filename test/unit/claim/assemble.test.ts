@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AssemblyInput, assembleClaim } from '../../../shared/domain/claim/assemble.ts';
-import type { Encounter } from '../../../shared/domain/encounter/encounter.ts';
+import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
+import { wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage, Provider } from '../../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -95,7 +96,7 @@ describe('assembling a claim', () => {
 
   it('carries referring provider, facility, authorisation, twelve diagnoses, pointers, modifiers and notes', () => {
     const diagnoses = ['J209', 'I10', 'E119', 'M545', 'R05', 'R51', 'Z00', 'K219', 'N390', 'L309', 'F329', 'G43909'];
-    const full: Encounter = {
+    const full: ProfessionalEncounter = {
       ...encounter,
       diagnoses,
       facilityId: facility.id,
@@ -107,7 +108,7 @@ describe('assembling a claim', () => {
         ...line,
         modifiers: ['25', '59'],
         diagnosisPointers: [12, 1, 3, 2],
-        units: 3,
+        units: wholeQuantity(3),
         ...(index === 1 ? { serviceTo: '2026-10-02' as LocalDate, placeOfService: '11', note: 'LATE ENTRY' } : {}),
       })),
     };

@@ -7,7 +7,9 @@ import {
   chargeLegs,
   openingBalance,
 } from '../../../shared/domain/encounter/charges.ts';
-import { type EncounterLine, linesPerClaim, splitIntoClaims } from '../../../shared/domain/encounter/encounter.ts';
+import { type EncounterLine, splitIntoClaims } from '../../../shared/domain/encounter/encounter.ts';
+import { linesPerClaim } from '../../../shared/domain/encounter/kinds.ts';
+import { wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import type { ClaimId } from '../../../shared/domain/identity/ids.ts';
 import { cents, sumCents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage } from '../../../shared/domain/practice/practice.ts';
@@ -17,7 +19,7 @@ const line = (chargeCents: number, serviceOn: string): EncounterLine => ({
   procedure: 'X9003',
   modifiers: [],
   diagnosisPointers: [1],
-  units: 1,
+  units: wholeQuantity(1),
   chargeCents: cents(chargeCents),
   serviceOn: serviceOn as LocalDate,
 });
@@ -32,6 +34,7 @@ const anyPayers = fc.uniqueArray(fc.constantFrom('payer-1', 'payer-2', 'payer-3'
 
 function claim(lines: readonly EncounterLine[], payerIds: readonly string[]): ClaimCharges {
   const encounter = {
+    kind: 'professional' as const,
     id: 'enc',
     version: 1,
     patientId: 'patient',
@@ -97,9 +100,9 @@ describe('the charges of a claim', () => {
 
 describe('splitting into claims', () => {
   test.prop([fc.array(fc.integer(), { maxLength: 220 })])('keeps every line, in order, fifty to a claim', (lines) => {
-    const claims = splitIntoClaims(lines);
+    const claims = splitIntoClaims(lines, 'professional');
     expect(claims.flat()).toEqual(lines);
-    expect(claims.every((each) => each.length > 0 && each.length <= linesPerClaim)).toBe(true);
-    expect(claims).toHaveLength(Math.ceil(lines.length / linesPerClaim));
+    expect(claims.every((each) => each.length > 0 && each.length <= linesPerClaim.professional)).toBe(true);
+    expect(claims).toHaveLength(Math.ceil(lines.length / linesPerClaim.professional));
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CodeValidity } from '../../../shared/domain/encounter/code-set.ts';
 import type { EditContext } from '../../../shared/domain/encounter/edit.ts';
 import { edits, runEdits } from '../../../shared/domain/encounter/edits.ts';
-import type { DraftEncounter, DraftLine } from '../../../shared/domain/encounter/encounter.ts';
+import type { DraftOfForm } from '../../../shared/domain/encounter/encounter.ts';
+import { type Quantity, wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import type { Npi } from '../../../shared/domain/identity/npi.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../../shared/domain/practice/practice.ts';
@@ -65,15 +66,19 @@ const context: EditContext = {
   },
 };
 
-const line: DraftLine = {
+type Draft = DraftOfForm['professional'];
+type Line = Draft['lines'][number];
+
+const line: Line = {
   procedure: 'X9003',
   modifiers: ['25'],
   diagnosisPointers: [1],
-  units: 2,
+  units: wholeQuantity(2),
   serviceOn: day('2026-11-20'),
 };
 
-const encounter: DraftEncounter = {
+const encounter: Draft = {
+  kind: 'professional',
   id: 'enc',
   version: 1,
   state: { kind: 'draft' },
@@ -87,9 +92,9 @@ const encounter: DraftEncounter = {
   lines: [line],
 };
 
-const found = (change: Partial<DraftEncounter>, other: Partial<EditContext> = {}) =>
+const found = (change: Partial<Draft>, other: Partial<EditContext> = {}) =>
   runEdits({ ...encounter, ...change }, { ...context, ...other }).map(({ pointer, code }) => `${pointer} ${code}`);
-const onLine = (change: Partial<DraftLine>) => found({ lines: [{ ...line, ...change }] });
+const onLine = (change: Partial<Line>) => found({ lines: [{ ...line, ...change }] });
 
 describe('the edits', () => {
   test('pass a complete encounter', () => {
@@ -101,7 +106,13 @@ describe('the edits', () => {
   });
 
   test('never repeat a value of the encounter in their words', () => {
-    const wrong = { ...line, procedure: 'CANARY', modifiers: ['CANARY'], serviceOn: day('CANARY'), units: 0 };
+    const wrong = {
+      ...line,
+      procedure: 'CANARY',
+      modifiers: ['CANARY'],
+      serviceOn: day('CANARY'),
+      units: '0' as Quantity,
+    };
     const change = { diagnoses: ['CANARY'], placeOfService: 'CANARY', billingProviderId: 'CANARY', lines: [wrong] };
     const findings = runEdits({ ...encounter, ...change }, context);
     expect(findings.length).toBeGreaterThan(6);
@@ -149,7 +160,7 @@ describe('parties', () => {
 
   test('bill only with a tax id, have an NPI with a right check digit, and refer as persons', () => {
     expect(found({ billingProviderId: 'person' })).toEqual(['/billingProviderId provider-does-not-bill']);
-    expect(found({ referringProviderId: 'billing' })).toEqual(['/referringProviderId referring-not-a-person']);
+    expect(found({ referringProviderId: 'billing' })).toEqual(['/referringProviderId provider-not-a-person']);
     const wrong = new Map([...context.providers, ['person', { ...person, npi: '1234567890' as Npi }]]);
     expect(found({}, { providers: wrong })).toEqual(['/renderingProviderId npi-wrong']);
   });
@@ -194,7 +205,7 @@ describe('codes', () => {
 
   test('stand once', () => {
     expect(found({ diagnoses: ['J209', 'I10', 'J209'] })).toEqual(['/diagnoses/2 diagnosis-repeated']);
-    expect(found({ lines: [line, { ...line, units: 1 }] })).toEqual(['/lines/1 line-repeated']);
+    expect(found({ lines: [line, { ...line, units: wholeQuantity(1) }] })).toEqual(['/lines/1 line-repeated']);
     expect(found({ lines: [line, { ...line, modifiers: ['25', '76'] }] })).toEqual([]);
     expect(found({ lines: [line, { ...line, serviceOn: day('2026-11-19') }] })).toEqual([]);
   });
@@ -216,8 +227,8 @@ describe('codes', () => {
 });
 
 describe('units and charges', () => {
-  test.each([0, -1, 1.5, 10_000, Number.NaN])('refuse %s units', (units) => {
-    expect(onLine({ units, chargeCents: cents(100) })).toEqual(['/lines/0/units units-wrong']);
+  test.each(['0', '-1', '1.5555', '100000', 'NaN'])('refuse %s units', (units) => {
+    expect(onLine({ units: units as Quantity, chargeCents: cents(100) })).toEqual(['/lines/0/units units-wrong']);
   });
 
   test('want a charge, or a price of the day', () => {

@@ -1,0 +1,67 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { Quantity } from './quantity.ts';
+
+/** What an encounter of any kind says, besides its codes. */
+export interface CommonFields {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly version: number;
+  readonly patientId: string;
+  readonly billingProviderId: string;
+  readonly facilityId?: string;
+  readonly documentation: readonly { readonly kind: string; readonly text: string }[];
+  /** The coverages that are billed, in this order. Absent: those that are active on the first day of service, in the patient's order. */
+  readonly coverageIds?: readonly string[];
+  readonly priorAuthorizationNumber?: string;
+  readonly referralNumber?: string;
+  readonly claimNote?: string;
+  /** Why the claim is late, by the claim's own code. */
+  readonly delayReason?: string;
+  /** What the patient paid for these services by now. It is told to the payer; the payment itself is booked where it is received. */
+  readonly patientPaidCents?: Cents;
+  /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
+  readonly selfPay?: true;
+}
+
+/** A drug or biologic that a line bills. */
+export interface LineDrug {
+  /** The national drug code, eleven digits without hyphens (5-4-2). */
+  readonly ndc: string;
+  readonly quantity?: Quantity;
+  /** `F2` international unit, `GR` gram, `ME` milligram, `ML` millilitre, `UN` unit. */
+  readonly unit?: DrugUnit;
+  readonly prescriptionNumber?: string;
+  /** Links the parts of a compound drug that has no prescription number. */
+  readonly linkNumber?: string;
+}
+
+export const drugUnits = ['F2', 'GR', 'ME', 'ML', 'UN'] as const;
+export type DrugUnit = (typeof drugUnits)[number];
+
+/** What a service of any form has. */
+export interface CommonLine {
+  readonly modifiers: readonly string[];
+  /** How many units, or minutes, or days. */
+  readonly units: Quantity;
+  /** The line's charge in all, not per unit. */
+  readonly chargeCents: Cents;
+  readonly serviceOn: LocalDate;
+  readonly serviceTo?: LocalDate;
+  /** What was done, where the code does not say: for codes that are not listed or not otherwise classified. */
+  readonly description?: string;
+}
+
+/** What an accident was: `AA` a car’s, `EM` at work, `OA` another. Work may also be the cause of an illness. */
+export const accidentCauses = { AA: 'auto accident', EM: 'employment', OA: 'other accident' } as const;
+export type AccidentCause = keyof typeof accidentCauses;
+
+/** What caused the condition. Professional and dental claims state it; institutional ones have occurrence codes for it. */
+export interface Accident {
+  /** One to three, each once. */
+  readonly causes: readonly AccidentCause[];
+  readonly date?: LocalDate;
+  /** Where a car’s accident happened: the state, or abroad the country. */
+  readonly state?: string;
+  readonly country?: string;
+}

@@ -1,0 +1,32 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** Equipment that a line supplies: what rent or purchase would cost, and how long it is needed. */
+export interface EquipmentSupply {
+  readonly rent?: EquipmentRent;
+  readonly certification?: EquipmentCertification;
+  readonly shippedOn?: LocalDate;
+}
+
+export interface EquipmentRent {
+  /** Days of medical necessity. */
+  readonly days: number;
+  readonly rentalPriceCents: Cents;
+  readonly purchasePriceCents: Cents;
+  readonly every: keyof typeof rentalPeriods;
+}
+
+/** How often rent is paid, and the claim's own code for it. */
+export const rentalPeriods = { week: '1', month: '4', day: '6' } as const;
+
+/** A certificate of medical necessity. */
+export interface EquipmentCertification {
+  readonly kind: keyof typeof certificationKinds;
+  readonly months: number;
+  readonly therapyBeganOn?: LocalDate;
+  readonly revisedOn?: LocalDate;
+  readonly lastCertifiedOn?: LocalDate;
+}
+
+/** The kinds of certificate, and the claim's own code for each. */
+export const certificationKinds = { initial: 'I', renewal: 'R', revised: 'S' } as const;

@@ -1,0 +1,53 @@
+import type { ClaimFormName } from './kinds.ts';
+
+/** The part that a provider had in an encounter, besides billing for it. */
+export const providerRoles = {
+  renderingProviderId: 'Who gave the service; the billing provider when nobody is named',
+  referringProviderId: 'Who sent the patient',
+  orderingProviderId: 'Who ordered the service, test or supply',
+  supervisingProviderId: 'Who supervised the one who gave the service',
+  attendingProviderId: 'Who has overall responsibility for the patient’s care in the facility',
+  operatingProviderId: 'Who performed the principal procedure',
+  otherOperatingProviderId: 'Who performed another procedure, or assisted',
+  assistantProviderId: 'The dentist who assisted the surgeon',
+} as const;
+
+export type ProviderRole = keyof typeof providerRoles;
+
+/** The roles that a form can state, for the encounter and for one line where the line’s provider differs. */
+export const rolesOfForm = {
+  professional: {
+    encounter: ['renderingProviderId', 'referringProviderId', 'orderingProviderId', 'supervisingProviderId'],
+    line: ['renderingProviderId', 'referringProviderId', 'orderingProviderId', 'supervisingProviderId'],
+  },
+  institutional: {
+    encounter: [
+      ...(['attendingProviderId', 'operatingProviderId', 'otherOperatingProviderId'] as const),
+      ...(['renderingProviderId', 'referringProviderId'] as const),
+    ],
+    line: ['operatingProviderId', 'otherOperatingProviderId', 'renderingProviderId', 'referringProviderId'],
+  },
+  dental: {
+    encounter: ['renderingProviderId', 'referringProviderId', 'supervisingProviderId', 'assistantProviderId'],
+    line: ['renderingProviderId', 'supervisingProviderId', 'assistantProviderId'],
+  },
+} as const satisfies Record<
+  ClaimFormName,
+  { readonly encounter: readonly ProviderRole[]; readonly line: readonly ProviderRole[] }
+>;
+
+/** The providers whom an encounter of a form names, by role. */
+export type EncounterProviders<Form extends ClaimFormName> = {
+  readonly [Role in (typeof rolesOfForm)[Form]['encounter'][number]]?: string;
+};
+
+/** The providers whom one line names, by role. */
+export type LineProviders<Form extends ClaimFormName> = {
+  readonly [Role in (typeof rolesOfForm)[Form]['line'][number]]?: string;
+};
+
+/** Roles in which only a person can act: an organisation neither refers, orders, supervises nor operates. */
+export const rolesOfPersons: ReadonlySet<ProviderRole> = new Set([
+  ...(['referringProviderId', 'orderingProviderId', 'supervisingProviderId', 'attendingProviderId'] as const),
+  ...(['operatingProviderId', 'otherOperatingProviderId', 'assistantProviderId'] as const),
+]);

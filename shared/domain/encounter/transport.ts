@@ -1,0 +1,44 @@
+import type { Address } from '../practice/practice.ts';
+import type { Quantity } from './quantity.ts';
+
+/** Why an ambulance went, by the claim's own code. */
+export const transportReasons = {
+  A: 'to the nearest facility for the care of symptoms, complaints, or both',
+  B: 'for the benefit of a preferred physician',
+  C: 'for the nearness of family members',
+  D: 'for the care of a specialist or for availability of specialised equipment',
+  E: 'to a rehabilitation facility',
+} as const;
+
+/** What holds of a patient who was transported, by the claim's own code. */
+export const transportConditions = {
+  '01': 'was admitted to a hospital',
+  '04': 'was moved by stretcher',
+  '05': 'was unconscious or in shock',
+  '06': 'was transported in an emergency',
+  '07': 'had to be physically restrained',
+  '08': 'had visible haemorrhaging',
+  '09': 'the ambulance service was medically necessary',
+  '12': 'was confined to a bed or chair',
+} as const;
+
+/** A place where an ambulance picked a patient up or brought them. */
+export interface TransportPlace {
+  readonly name?: string;
+  readonly address: Address;
+}
+
+/** A transport by ambulance. */
+export interface AmbulanceTransport {
+  readonly reason: keyof typeof transportReasons;
+  readonly miles: Quantity;
+  readonly patientWeightPounds?: Quantity;
+  readonly roundTripPurpose?: string;
+  readonly stretcherPurpose?: string;
+  /** What held; up to five. */
+  readonly conditions?: readonly (keyof typeof transportConditions)[];
+  readonly pickUp: TransportPlace;
+  readonly dropOff: TransportPlace;
+  /** How many patients were transported together; one when absent. */
+  readonly patientCount?: number;
+}
