@@ -13,7 +13,7 @@ export type QuantityFailure = 'quantity-malformed' | 'quantity-too-precise' | 'q
 
 const shape = /^\d*(?:\.\d*)?$/;
 
-/** The most whole digits that a quantity of a claim has (005010X222A1, SV104: eight digits, three of them decimals). */
+/** The most whole digits that a quantity of a claim has: eight digits, three of them decimals (005010X222A1, service line). */
 const wholeDigits = 5;
 
 /** Reads a decimal: `1`, `01.50`, `.5`. Digits are read as digits, never through floating point. */
