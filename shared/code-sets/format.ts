@@ -42,7 +42,7 @@ export interface ArtifactTable<Row> {
   /** Further indexes, each by its columns. */
   readonly indexes?: readonly (readonly string[])[];
   /** The rows of this table that a row of the file makes; without it, the row itself. */
-  readonly rowsOf?: (row: Row) => readonly Readonly<Record<string, unknown>>[];
+  rowsOf?(row: Row): readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The files that make a release together, where one file is not the whole: the four parts of the NCCI pairs, the tables of the coverage articles. */

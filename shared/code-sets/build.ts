@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { Release, SourceFile } from '../domain/code-set/release.ts';
+import type { FileRow } from '../domain/code-set/rows.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { artifactVersion } from './artifact-version.ts';
+import { declaredType, encodeValue, type Terms } from './columns.ts';
+import { decodeText } from './decode-text.ts';
+import type { ArtifactTable, CodeSetFault, CodeSetFormat } from './format.ts';
+
+/** A file to load. `content` gives its bytes from the start. */
+export interface FileToLoad {
+  readonly name: string;
+  content(): AsyncIterable<Uint8Array>;
+}
+
+/** Why files make no artifact: which file, and where in it. */
+export interface FileFault extends CodeSetFault {
+  readonly file: string;
+}
+
+/** An artifact that was built. */
+export interface BuiltArtifact {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** The rows of all tables. */
+  readonly rows: number;
+  readonly sources: readonly SourceFile[];
+}
+
+export interface ArtifactToBuild {
+  /** The format of all its files. */
+  readonly format: CodeSetFormat;
+  readonly release: Release;
+  /** The parts of the release, in the order in which they are numbered. */
+  readonly files: readonly FileToLoad[];
+  /** Where the artifact is written; nothing may be there yet. */
+  readonly path: string;
+  /** Hears after each batch of rows how far it is. It may throw to end the work. */
+  readonly progress?: (done: { readonly bytes: number; readonly rows: number }) => void | Promise<void>;
+}
+
+/**
+ * Makes one read-only SQLite file of the files of one release. It streams: memory does not grow with the files. The same files give the same bytes.
+ * A fault, a row that stands twice, or a file without rows makes nothing.
+ */
+export async function buildArtifact(toBuild: ArtifactToBuild): Promise<Result<BuiltArtifact, FileFault>> {
+  const { path } = toBuild;
+  let isWhole = false;
+  try {
+    const filled = await fillArtifact(toBuild);
+    if (!filled.ok) return filled;
+    const { sha256, sizeBytes } = await digestOfFile(path);
+    isWhole = true;
+    return ok({ sha256, sizeBytes, ...filled.value });
+  } finally {
+    if (!isWhole) await rm(path, { force: true });
+  }
+}
+
+/** The SHA-256 and size of a local file. */
+export async function digestOfFile(path: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  return { sha256: hash.digest('hex'), sizeBytes: (await stat(path)).size };
+}
+
+async function fillArtifact(
+  toBuild: ArtifactToBuild,
+): Promise<Result<Omit<BuiltArtifact, 'sha256' | 'sizeBytes'>, FileFault>> {
+  const { format, files, path, progress } = toBuild;
+  const database = new DatabaseSync(path);
+  try {
+    // Nobody reads the file before it is whole, so it needs neither a journal nor waits for the disk.
+    database.exec(
+      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA locking_mode = EXCLUSIVE',
+    );
+    database.exec('BEGIN');
+    const writer = createTables(database, format.tables);
+    const sources: SourceFile[] = [];
+    let bytes = 0;
+    for (const [part, file] of files.entries()) {
+      const counting = countingBytes(file.content());
+      const before = writer.rows();
+      for await (const batch of format.read(decodeText(counting.pieces))) {
+        if (!batch.ok) return fail({ file: file.name, ...batch.failure });
+        const duplicate = writer.insert(part, batch.value);
+        if (duplicate !== undefined) return fail({ file: file.name, ...duplicateFault(duplicate, files) });
+        await progress?.({ bytes: bytes + counting.sizeBytes(), rows: writer.rows() });
+      }
+      if (writer.rows() === before)
+        return fail({ file: file.name, line: 1, column: 1, detail: 'the file has no rows' });
+      bytes += counting.sizeBytes();
+      sources.push({ name: file.name, sha256: counting.sha256(), sizeBytes: counting.sizeBytes() });
+    }
+    writer.finish();
+    describeArtifact(database, toBuild.release, sources);
+    database.exec('COMMIT');
+    return ok({ rows: writer.rows(), sources });
+  } finally {
+    database.close();
+  }
+}
+
+function countingBytes(content: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256');
+  let size = 0;
+  async function* counted() {
+    for await (const piece of content) {
+      hash.update(piece);
+      size += piece.length;
+      yield piece;
+    }
+  }
+  let digest: string | undefined;
+  const sha256 = () => {
+    digest ??= hash.digest('hex');
+    return digest;
+  };
+  return { pieces: counted(), sizeBytes: () => size, sha256 };
+}
+
+/** A row whose key another row has. */
+interface Duplicate {
+  readonly line: number;
+  readonly firstLine: number;
+  readonly firstPart: number;
+}
+
+function duplicateFault({ line, firstLine, firstPart }: Duplicate, files: readonly FileToLoad[]): CodeSetFault {
+  const first = files.length === 1 ? `line ${firstLine}` : `line ${firstLine} of file ${firstPart + 1}`;
+  return { line, column: 1, detail: `the same row stands in ${first}` };
+}
+
+function createTables(database: DatabaseSync, tables: readonly ArtifactTable<FileRow>[]) {
+  const ids = new Map<string, number>();
+  database.exec('CREATE TABLE terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL)');
+  const addTerm = database.prepare('INSERT INTO terms VALUES (?, ?)');
+  const terms: Terms = {
+    idOf: (term) => {
+      const known = ids.get(term);
+      if (known !== undefined) return known;
+      const id = ids.size + 1;
+      addTerm.run(id, term);
+      ids.set(term, id);
+      return id;
+    },
+  };
+  const writers = tables.map((table) => createTable(database, table, terms));
+  let rows = 0;
+
+  const insert = (part: number, batch: readonly FileRow[]): Duplicate | undefined => {
+    for (const row of batch) {
+      for (const writer of writers) {
+        for (const kept of writer.rowsOf(row)) {
+          const duplicate = writer.insert(part, row.line, kept);
+          if (duplicate !== undefined) return duplicate;
+          rows += 1;
+        }
+      }
+    }
+    return undefined;
+  };
+  // Indexes are faster to make over all rows than with each row.
+  const finish = () => {
+    for (const writer of writers) writer.addIndexes();
+  };
+  return { insert, finish, rows: () => rows };
+}
+
+function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, terms: Terms) {
+  const columns = Object.entries(table.columns);
+  const declared = columns.map(([name, type]) => `"${name}" ${declaredType(type)}`);
+  const key = quoted(table.primaryKey);
+  database.exec(
+    `CREATE TABLE "${table.name}" (${declared.join(', ')}, "part" INTEGER NOT NULL, PRIMARY KEY (${key})) WITHOUT ROWID`,
+  );
+  const places = columns.map(() => '?').join(', ');
+  const add = database.prepare(`INSERT OR IGNORE INTO "${table.name}" VALUES (${places}, ?)`);
+  const same = table.primaryKey.map((name) => `"${name}" = ?`).join(' AND ');
+  const keyPlaces = table.primaryKey.map((name) => columns.findIndex(([column]) => column === name));
+  let findFirst: StatementSync | undefined;
+
+  const insert = (part: number, line: number, row: Readonly<Record<string, unknown>>): Duplicate | undefined => {
+    const values: SQLInputValue[] = columns.map(([name, type]) => encodeValue(type, row[name], terms));
+    if (add.run(...values, part).changes === 1) return undefined;
+    const hasLine = table.columns.line !== undefined;
+    findFirst ??= database.prepare(
+      `SELECT "part", ${hasLine ? '"line"' : '0 AS "line"'} FROM "${table.name}" WHERE ${same}`,
+    );
+    const first = findFirst.get(...keyPlaces.map((place) => values[place] as SQLInputValue));
+    return { line, firstLine: Number(first?.line), firstPart: Number(first?.part) };
+  };
+  const addIndexes = () => {
+    for (const [place, names] of (table.indexes ?? []).entries()) {
+      database.exec(`CREATE INDEX "${table.name}-${place + 1}" ON "${table.name}" (${quoted(names)})`);
+    }
+  };
+  const rowsOf = (row: FileRow) => table.rowsOf?.(row) ?? [{ ...row }];
+  return { insert, addIndexes, rowsOf };
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+/** What the artifact says of itself. No time of building: the same files give the same bytes. */
+function describeArtifact(database: DatabaseSync, release: Release, sources: readonly SourceFile[]): void {
+  database.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+  const add = database.prepare('INSERT INTO meta VALUES (?, ?)');
+  add.run('version', String(artifactVersion));
+  add.run('release', JSON.stringify(release));
+  add.run('sources', JSON.stringify(sources));
+}

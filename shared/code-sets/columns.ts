@@ -1,0 +1,53 @@
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import { invariant } from '../domain/result.ts';
+import type { ArtifactColumn } from './format.ts';
+
+/** How values of rows become values of SQLite, and back. A column's declared type tells a reader how to decode it. */
+
+/** The texts that many rows share, while an artifact is built. */
+export interface Terms {
+  idOf(term: string): number;
+}
+
+const declaredTypes = {
+  TEXT: 'TEXT',
+  INTEGER: 'INTEGER',
+  BOOLEAN: 'BOOLEAN',
+  DATE: 'DATE INTEGER',
+  TERM: 'TERM INTEGER',
+  JSON: 'JSON TEXT',
+} as const satisfies Record<ArtifactColumn, string>;
+
+export function declaredType(column: ArtifactColumn): string {
+  return declaredTypes[column];
+}
+
+/** The type of a column by its declaration. @throws for a declaration that no column has */
+export function columnOfDeclared(declared: string): ArtifactColumn {
+  const found = Object.entries(declaredTypes).find(([, text]) => text === declared);
+  invariant(found !== undefined, 'an artifact declares its columns by their types');
+  return found[0] as ArtifactColumn;
+}
+
+export function encodeValue(column: ArtifactColumn, value: unknown, terms: Terms): SQLInputValue {
+  if (value === undefined || value === null) return null;
+  if (column === 'BOOLEAN') return value === true ? 1 : 0;
+  if (column === 'DATE') return Number(String(value).replaceAll('-', ''));
+  if (column === 'TERM') return terms.idOf(String(value));
+  if (column === 'JSON') return JSON.stringify(value);
+  return value as SQLInputValue;
+}
+
+export function decodeValue(column: ArtifactColumn, value: SQLOutputValue, termOf: (id: number) => string): unknown {
+  if (value === null) return undefined;
+  if (column === 'BOOLEAN') return value === 1;
+  if (column === 'DATE') return dateOfNumber(Number(value));
+  if (column === 'TERM') return termOf(Number(value));
+  if (column === 'JSON') return JSON.parse(String(value));
+  return value;
+}
+
+function dateOfNumber(value: number): string {
+  const digits = String(value).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}

@@ -1,0 +1,149 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { CodeSetKind } from '../domain/code-set/kinds.ts';
+import type { Cited, CodeReferences, Lookup, Lookups, NcciSetting } from '../domain/code-set/references.ts';
+import { releaseInForce } from '../domain/code-set/release.ts';
+import type {
+  AddOnRow,
+  CodeEditorRow,
+  CoverageArticleRow,
+  IcdRow,
+  ModifierRow,
+  MpfsRow,
+  ProcedureRow,
+  PtpRow,
+  TabularRow,
+} from '../domain/code-set/rows.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import type { OpenArtifact } from './open.ts';
+
+type Where = Readonly<Record<string, SQLInputValue>>;
+
+/** The open artifacts of a set. @throws when the set was not made ready, which is a fault of the program: nobody must take it for not loaded */
+export type ArtifactsOf = (kind: CodeSetKind) => readonly OpenArtifact[];
+
+const mueKinds = {
+  practitioner: 'mue-practitioner',
+  outpatient: 'mue-outpatient',
+  equipment: 'mue-dme',
+} as const satisfies Record<NcciSetting, CodeSetKind>;
+
+const ptpKinds = { practitioner: 'ncci-ptp-practitioner', outpatient: 'ncci-ptp-outpatient' } as const;
+
+/** The lookups that edits use, over artifacts. Everything is read when it is asked for; no table is kept in memory. */
+export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
+  const { first, all } = lookupsOver(artifactsOf);
+  return {
+    diagnosis: (code, day) => first<IcdRow>('icd-10-cm', day, { code }),
+    inpatientProcedure: (code, day) => first<IcdRow>('icd-10-pcs', day, { code }),
+    tabular: (code, day) => tabularChain(artifactsOf, code, day),
+    poaExempt: (code, day) => first('icd-10-cm-poa-exempt', day, { code }),
+    successors: (previousCode, day) => all('icd-10-cm-conversion', day, { previousCode }),
+    procedure: (system, code, day) => first<ProcedureRow>(system, day, { code }),
+    modifier: (modifier, day) => modifierOf(artifactsOf, modifier, day),
+    ptp: (setting, [column1, column2], day) =>
+      first<PtpRow>(ptpKinds[setting], day, { column1, column2 }, { keep: (row) => isInForce(row, day) }),
+    mue: (setting, code, day) => first(mueKinds[setting], day, { code }),
+    addOn: (addOn, day) =>
+      all<AddOnRow>(
+        'ncci-add-on',
+        day,
+        { addOn },
+        {
+          keep: (row) => isInForce(row, day),
+          shape: (row) => ({ ...row, primary: row.primary === '' ? undefined : row.primary }),
+        },
+      ),
+    mpfs: (code, modifier = '', day) =>
+      first<MpfsRow>(
+        'mpfs',
+        day,
+        { code, modifier },
+        {
+          shape: (row) => ({ ...row, modifier: row.modifier === '' ? undefined : row.modifier }),
+        },
+      ),
+    gpci: (contractor, locality, day) => first('gpci', day, { contractor, locality }),
+    zipLocality: (zip, day) => first('zip-locality', day, { zip }),
+    anesthesia: (code, day) => first('anesthesia-units', day, { code }),
+    codeEditor: (system, code, day) => all<CodeEditorRow>('code-editor', day, { system, code }),
+    coverageArticles: (procedure, state, day) =>
+      all<CoverageArticleRow>(
+        'coverage-articles',
+        day,
+        { procedure },
+        {
+          keep: (row) => isInForce(row, day) && (row.state === '' || row.state === undefined || row.state === state),
+          shape: (row) => ({ ...row, state: row.state === '' ? undefined : row.state }),
+        },
+      ),
+    taxonomy: (code, day) => first('taxonomy', day, { code }),
+    ndc: (ndc, day) => all('ndc-hcpcs', day, { ndc }),
+    ndcOf: (code, day) => all('ndc-hcpcs', day, { code }),
+    cliaWaived: (code, day) => first('clia-waived', day, { code }),
+    hcc: (diagnosis, day) => all('hcc', day, { diagnosis }),
+    listed: (set, code, day) => first(set, day, { code }),
+  };
+}
+
+function isInForce(
+  row: { readonly from: LocalDate | undefined; readonly to: LocalDate | undefined },
+  day: LocalDate,
+): boolean {
+  return (row.from === undefined || row.from <= day) && (row.to === undefined || day <= row.to);
+}
+
+/** Which rows count, and how they are given back. */
+interface Picked<Row> {
+  readonly keep?: (row: Row) => boolean;
+  readonly shape?: (row: Row) => Row;
+}
+
+function lookupsOver(artifactsOf: ArtifactsOf) {
+  const all = <Row>(kind: CodeSetKind, day: LocalDate, where: Where, picked: Picked<Row> = {}): Lookups<Row> => {
+    const artifact = releaseInForce(artifactsOf(kind), day);
+    if (artifact === undefined) return { kind: 'not-loaded' };
+    const { keep, shape } = picked;
+    const rows = artifact.rows<Row>('rows', where);
+    const kept = keep === undefined ? rows : rows.filter(({ row }) => keep(row));
+    const found = shape === undefined ? kept : kept.map(({ row, citation }) => ({ row: shape(row), citation }));
+    return { kind: 'loaded', found, citation: artifact.citation };
+  };
+  const first = <Row>(kind: CodeSetKind, day: LocalDate, where: Where, picked: Picked<Row> = {}): Lookup<Row> =>
+    firstOf(all(kind, day, where, picked));
+  return { all, first };
+}
+
+function firstOf<Row>(rows: Lookups<Row>): Lookup<Row> {
+  if (rows.kind === 'not-loaded') return rows;
+  const [found] = rows.found;
+  return found === undefined ? { kind: 'absent', citation: rows.citation } : { kind: 'found', ...found };
+}
+
+/** No list is deeper: chapter, block, category and four places more, with some room. */
+const deepestTabular = 12;
+
+function tabularChain(artifactsOf: ArtifactsOf, code: string, day: LocalDate): Lookups<TabularRow> {
+  const artifact = releaseInForce(artifactsOf('icd-10-cm-tabular'), day);
+  if (artifact === undefined) return { kind: 'not-loaded' };
+  const found: Cited<TabularRow>[] = [];
+  let next: string | undefined = code;
+  while (next !== undefined && found.length < deepestTabular) {
+    const [cited]: readonly Cited<TabularRow>[] = artifact.rows<TabularRow>('rows', { code: next });
+    if (cited === undefined) break;
+    found.push(cited);
+    next = cited.row.parent;
+  }
+  return { kind: 'loaded', found, citation: artifact.citation };
+}
+
+/** A modifier stands in the list of modifiers (CPT’s, for one), or in the release of HCPCS, whose file has its own. */
+function modifierOf(artifactsOf: ArtifactsOf, modifier: string, day: LocalDate): Lookup<ModifierRow> {
+  const list = releaseInForce(artifactsOf('modifiers'), day);
+  const hcpcs = releaseInForce(artifactsOf('hcpcs'), day);
+  const [listed] = list?.rows<ModifierRow>('rows', { modifier }) ?? [];
+  if (listed !== undefined) return { kind: 'found', ...listed };
+  const [published] = hcpcs?.rows<ModifierRow>('modifiers', { modifier }) ?? [];
+  if (published !== undefined) return { kind: 'found', ...published };
+  const release = list ?? hcpcs;
+  return release === undefined ? { kind: 'not-loaded' } : { kind: 'absent', citation: release.citation };
+}

@@ -1,0 +1,34 @@
+import type { LocalDate } from '../time/local-date.ts';
+import type { CodeSetKind } from './kinds.ts';
+
+/** A release of an official set: since when it is in force, and until when where its publisher says so (both ends included). */
+export interface Release {
+  readonly kind: CodeSetKind;
+  /** Such as `FY2027`, `2026Q4`. */
+  readonly release: string;
+  readonly effectiveFrom: LocalDate;
+  readonly effectiveTo?: LocalDate;
+}
+
+/** A file from which a release was loaded. */
+export interface SourceFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * The release that is in force on a day: of those that have begun and not ended, the one that began last. Releases stand side by side, and a later
+ * one replaces an earlier one from its first day on.
+ */
+export function releaseInForce<Kept extends Pick<Release, 'effectiveFrom' | 'effectiveTo'>>(
+  releases: readonly Kept[],
+  day: LocalDate,
+): Kept | undefined {
+  let found: Kept | undefined;
+  for (const release of releases) {
+    const holds = release.effectiveFrom <= day && (release.effectiveTo === undefined || day <= release.effectiveTo);
+    if (holds && (found === undefined || found.effectiveFrom < release.effectiveFrom)) found = release;
+  }
+  return found;
+}
