@@ -8,11 +8,11 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { artifactVersion } from './artifact-version.ts';
 import { declaredType, encodeValue, type Terms } from './columns.ts';
 import { decodeText } from './decode-text.ts';
-import type { ArtifactTable, CodeSetFault, CodeSetFormat } from './format.ts';
+import type { ArtifactTable, CodeSetFault, CodeSetFormat, FileHead } from './format.ts';
 
-/** A file to load. `content` gives its bytes from the start. */
+/** A file to load: its name, its beginning, and its bytes from the start. */
 export interface FileToLoad {
-  readonly name: string;
+  readonly head: FileHead;
   content(): AsyncIterable<Uint8Array>;
 }
 
@@ -84,16 +84,16 @@ async function fillArtifact(
     for (const [part, file] of files.entries()) {
       const counting = countingBytes(file.content());
       const before = writer.rows();
-      for await (const batch of format.read(decodeText(counting.pieces))) {
-        if (!batch.ok) return fail({ file: file.name, ...batch.failure });
+      for await (const batch of format.read(decodeText(counting.pieces), file.head)) {
+        if (!batch.ok) return fail({ file: file.head.name, ...batch.failure });
         const duplicate = writer.insert(part, batch.value);
-        if (duplicate !== undefined) return fail({ file: file.name, ...duplicateFault(duplicate, files) });
+        if (duplicate !== undefined) return fail({ file: file.head.name, ...duplicateFault(duplicate, files) });
         await progress?.({ bytes: bytes + counting.sizeBytes(), rows: writer.rows() });
       }
       if (writer.rows() === before)
-        return fail({ file: file.name, line: 1, column: 1, detail: 'the file has no rows' });
+        return fail({ file: file.head.name, line: 1, column: 1, detail: 'the file has no rows' });
       bytes += counting.sizeBytes();
-      sources.push({ name: file.name, sha256: counting.sha256(), sizeBytes: counting.sizeBytes() });
+      sources.push({ name: file.head.name, sha256: counting.sha256(), sizeBytes: counting.sizeBytes() });
     }
     writer.finish();
     describeArtifact(database, toBuild.release, sources);

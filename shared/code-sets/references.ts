@@ -5,7 +5,6 @@ import { releaseInForce } from '../domain/code-set/release.ts';
 import type {
   AddOnRow,
   CodeEditorRow,
-  CoverageArticleRow,
   IcdRow,
   ModifierRow,
   MpfsRow,
@@ -66,16 +65,8 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
     zipLocality: (zip, day) => first('zip-locality', day, { zip }),
     anesthesia: (code, day) => first('anesthesia-units', day, { code }),
     codeEditor: (system, code, day) => all<CodeEditorRow>('code-editor', day, { system, code }),
-    coverageArticles: (procedure, state, day) =>
-      all<CoverageArticleRow>(
-        'coverage-articles',
-        day,
-        { procedure },
-        {
-          keep: (row) => isInForce(row, day) && (row.state === '' || row.state === undefined || row.state === state),
-          shape: (row) => ({ ...row, state: row.state === '' ? undefined : row.state }),
-        },
-      ),
+    // No file of this set is read yet, so none is loaded.
+    coverageArticles: () => ({ kind: 'not-loaded' }),
     taxonomy: (code, day) => first('taxonomy', day, { code }),
     ndc: (ndc, day) => all('ndc-hcpcs', day, { ndc }),
     ndcOf: (code, day) => all('ndc-hcpcs', day, { code }),

@@ -97,7 +97,7 @@ describe('building an artifact', () => {
 
   it('leaves nothing when reading breaks off', async () => {
     const broken: FileToLoad = {
-      name: 'broken.txt',
+      head: { name: 'broken.txt', text: twoRows },
       async *content() {
         yield Buffer.from(twoRows);
         throw new Error('the connection broke');

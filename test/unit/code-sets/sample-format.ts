@@ -52,7 +52,7 @@ export const sampleFormat: CodeSetFormat<SampleRow> = {
 /** A file from texts, each of which arrives as a piece of its own. */
 export function fileOf(name: string, ...pieces: readonly (string | Uint8Array)[]): FileToLoad {
   return {
-    name,
+    head: { name, text: pieces.map(String).join('') },
     async *content() {
       for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
     },
