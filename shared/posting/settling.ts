@@ -1,6 +1,7 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
+import { withinCredit } from '../domain/remittance/post/cover.ts';
 import { type Settlement, type SettlementFailure, settleWork } from '../domain/remittance/post/settle.ts';
 import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import { balanceWrite } from '../store/claims.ts';
@@ -36,8 +37,9 @@ export function bookSettlement(
   order: SettlementOrder,
   rebooking: Rebooking,
 ): Result<SettledWork, ToldFailure<SettlementFailure>> {
-  const amount = order.cents === undefined ? work.cents : cents(Math.sign(work.cents) * order.cents);
-  const settled = settleWork(balance, work, amount, order.as);
+  const open = withinCredit(work, balance.patientCents);
+  const amount = order.cents === undefined ? open.cents : cents(Math.sign(open.cents) * order.cents);
+  const settled = settleWork(balance, open, amount, order.as);
   if (!settled.ok) return fail({ kind: settled.failure });
   const { legs, over, changed } = settled.value;
   const { tenant, today, subject, reason } = rebooking;

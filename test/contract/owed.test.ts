@@ -215,3 +215,51 @@ describe('money that waits', () => {
     expect((await office.accounts())['unapplied-payer-cash']).toBe(-500);
   });
 });
+
+describe('what the patient has paid too much', () => {
+  const visit = (trace: string, day: string, paid: string, share: string) => {
+    const correction = `CLP*{A}*1*100*${paid}*${share}*12*${trace}*11*7\nSVC*HC:99213*100*${paid}**1\nCAS*PR*3*${share}`;
+    const before = Number(paid) - 5;
+    const back = `CLP*{A}*22*-100*-${before}*0*12*${trace}*11*1\nSVC*HC:99213*-100*-${before}**1\nCAS*PR*3*-${100 - before}`;
+    return remittanceText('bluecross', { amount: '5', trace, date: day }, `${back}\n${correction}`);
+  };
+
+  beforeEach(async () => {
+    const first = 'CLP*{A}*1*100*70*30*12*ICN1*11*1\nSVC*HC:99213*100*70**1\nCAS*PR*3*30';
+    await office.post(remittanceText('bluecross', { amount: '70', trace: 'T1', date: '20261102' }, first));
+    await office.payByPatient('A', 3000);
+    // The payer pays 75.00 instead, then 80.00: the patient owes 25.00, then 20.00, of the 30.00 that are paid.
+    await office.post(visit('T2', '20261103', '75', '25'), visit('T3', '20261104', '80', '20'));
+  });
+
+  it('is one credit, of what is left now, and ends when it is moved to what the office owes', async () => {
+    const [credit, ...others] = await exceptions();
+    expect(others).toEqual([]);
+    expect(credit).toMatchObject({ code: 'patient-credit', cents: -1000 });
+    expect(credit.endedBy).toEqual(['moveException', 'writeOffException']);
+    const path = `/v1/exceptions/${credit.id}`;
+    expect((await act(`${path}/close`, {}, credit.version)).status).toBe(409);
+    const part = await act(`${path}/move`, { to: 'refund', cents: 400 }, credit.version);
+    expect(part.body).toMatchObject({ exception: { state: 'open', cents: -600 }, cents: -400 });
+    expect((await act(`${path}/move`, { to: 'refund', cents: 601 }, credit.version + 1)).status).toBe(409);
+    const all = await act(`${path}/move`, { to: 'refund' }, credit.version + 1);
+    expect(all.body).toMatchObject({ exception: { state: 'resolved' }, cents: -600 });
+    expect(await exceptions()).toEqual([]);
+    expect(await office.owed('A')).toMatchObject({ patient: 0 });
+    expect(await office.accounts()).toMatchObject({ 'refunds-payable': -1000 });
+  });
+
+  it('is written off by a manager, and ends by itself when the share rises again', async () => {
+    const [credit] = await exceptions();
+    const part = await act(`/v1/exceptions/${credit.id}/write-off`, { cents: 400 }, credit.version);
+    expect(part.status).toBe(200);
+    expect(await office.owed('A')).toMatchObject({ patient: -600 });
+    const back = 'CLP*{A}*22*-100*-80*0*12*T3*11*1\nSVC*HC:99213*-100*-80**1\nCAS*PR*3*-20';
+    const again = 'CLP*{A}*1*100*70*30*12*T4*11*7\nSVC*HC:99213*100*70**1\nCAS*PR*3*30';
+    await office.post(
+      remittanceText('bluecross', { amount: '-10', trace: 'T4', date: '20261105' }, `${back}\n${again}`),
+    );
+    expect((await exceptions()).map(({ code }: { code: string }) => code)).toEqual(['payment-below-zero']);
+    expect(await office.owed('A')).toMatchObject({ patient: 400 });
+  });
+});

@@ -173,7 +173,6 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
 
 /** Of these nothing is to be booked, and nothing else ends them but that somebody has seen them. */
 const closed: readonly AnyExceptionCode[] = [
-  'patient-credit',
   'payment-below-zero',
   'insured-corrected',
   'clearing-open',
@@ -187,6 +186,7 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'claim-withdrawn',
   'deposit-without-remittance',
   'balance-unexplained',
+  'patient-credit',
 ];
 
 const open = async () => (await office.get('/v1/exceptions?limit=200')).body.items;

@@ -35,6 +35,7 @@ import {
   filledIn,
   goldenTenant,
   type Pipeline,
+  payByPatient,
   storedBooks,
 } from './remittance-pipeline.ts';
 import { startTestTable, type TestTable } from './table.ts';
@@ -59,6 +60,8 @@ export interface ResolutionOffice {
   accounts(): Promise<Readonly<Record<string, number>>>;
   /** What a claim's payers and patient owe. */
   owed(name: string): Promise<{ readonly payers: readonly number[]; readonly patient: number; readonly state: string }>;
+  /** Books what a patient paid for a claim. */
+  payByPatient(name: string, cents: number): Promise<void>;
   /** Everything that `superbill verify` disproves of its exported books. */
   disproofs(): Promise<string[]>;
   stop(): Promise<void>;
@@ -122,6 +125,7 @@ export async function openOffice(
       const payers = balance.payers.map((payer) => payer.receivableCents);
       return { payers, patient: balance.patientCents, state: balance.state.kind };
     },
+    payByPatient: (claim, cents) => payByPatient(pipeline.table, golden, { claim, cents, after: 1 }),
     disproofs: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
       writeItems(folder, await store.items(), pipeline.bucket);

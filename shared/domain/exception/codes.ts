@@ -105,8 +105,8 @@ const postingExceptions = {
   },
   'patient-credit': {
     meaning:
-      'The patient has paid more than is now owed, because a payer took back or lowered the patient’s share. This closes by itself when the correction comes. Otherwise close it once the credit is applied elsewhere or refunded.',
-    endedBy: ['closeException'],
+      'The patient has paid more than is now owed, because a payer took back or lowered the patient’s share. This closes by itself when the correction comes. Otherwise move the credit to refunds payable (`refund`), which is what the office owes the patient, or write it off.',
+    endedBy: ['moveException', 'writeOffException'],
   },
   'payment-below-zero': {
     meaning:

@@ -51,11 +51,12 @@ export interface CoverInput {
  */
 export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
-  const isOver = (work: OpenWork) => isTakenBack(work, posting) || isSettled(work, after, posting);
+  const isReplaced = ({ code }: OpenWork) => code === 'patient-credit' && opened.some((work) => work.code === code);
+  const isOver = (work: OpenWork) => isTakenBack(work, posting) || isSettled(work, after, posting) || isReplaced(work);
   const kept = paidOff(
     standing.filter((work) => !isOver(work)),
     posting.paysOff,
-  );
+  ).map((work) => withinCredit(work, after.patientCents));
   const added = shared(limited(opened, before, after, posting), after, posting);
   const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, posting }));
   const inShares = fitted.flatMap(({ work }) => work);
@@ -69,6 +70,11 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
     changed: work.filter((each) => was.has(each.id) && was.get(each.id) !== each.cents),
     rests: fitted.flatMap(({ rests }) => rests),
   };
+}
+
+/** Work about a patient's credit, with no more than the credit that is left. */
+export function withinCredit(work: OpenWork, patientCents: Cents): OpenWork {
+  return work.code === 'patient-credit' && work.cents < patientCents ? { ...work, cents: patientCents } : work;
 }
 
 /** What is left of open work once cash is applied to a payer's share: the oldest piece is reduced first. */
