@@ -302,6 +302,7 @@ export const claimsApi = defineApi({
       claims: z.array(openingClaimSchema).min(1).max(20),
     }),
     problems: ['not-found', 'control-number-taken'],
+    mayFree: ['claim-not-found', 'claim-not-submitted'],
     answer: { status: 201, schema: z.object({ items: z.array(claimSchema) }) },
   },
   searchOpeningClaims: {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { AnyExceptionCode } from '../../shared/domain/exception/codes.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { modifierSet } from '../../shared/domain/practice/fee.ts';
+import { present } from '../../shared/domain/present.ts';
 import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import type { FailureKind } from '../../shared/http/failures.ts';
@@ -144,6 +146,8 @@ interface FamilyOfRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape
   readonly own: Own;
   /** The problems when one is written. */
   readonly problems?: readonly FailureKind[];
+  /** Exceptions that may post once one is written. */
+  readonly mayFree?: readonly AnyExceptionCode[];
 }
 
 /** The five routes of a family: create, list, search, get, replace. */
@@ -155,6 +159,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
   fields,
   own,
   problems = [],
+  mayFree,
 }: FamilyOfRoutes<Fields, Own>) {
   const body = z.strictObject(fields).meta({ id: `${name}Body` });
   const view = z.strictObject({ ...own, ...fields }).meta({ id: name });
@@ -167,6 +172,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
       roles: writers,
       body,
       problems: ['external-id-taken', ...problems],
+      ...present({ mayFree }),
       answer: { status: 201, schema: view },
     },
     list: {
@@ -200,6 +206,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
       body: replacementOf(name, body, own),
       ifMatch: 'required',
       problems: ['external-id-taken', ...problems],
+      ...present({ mayFree }),
       answer: { status: 200, schema: view },
     },
   } as const;
@@ -213,6 +220,7 @@ const payers = familyRoutes({
   fields: payerFields,
   own: { id: idSchema('payer'), version: versionSchema },
   problems: ['payer-identity-taken'],
+  mayFree: ['payer-unknown', 'payer-not-on-claim'],
 });
 const providers = familyRoutes({
   family: 'providers',
@@ -227,7 +235,8 @@ const providers = familyRoutes({
       description: 'The legal entity in whose books new claims are, by the tax id; there when the provider bills',
     }),
   },
-  problems: ['payee-identity-taken', 'office-not-set-up'],
+  problems: ['payee-identity-taken', 'provider-known', 'office-not-set-up'],
+  mayFree: ['payee-differs'],
 });
 const facilities = familyRoutes({
   family: 'facilities',
@@ -327,6 +336,7 @@ export const practiceApi = defineApi({
     body: legalEntityBody,
     ifMatch: 'required',
     problems: ['tax-id-taken', 'billing-providers-too-many'],
+    mayFree: ['payee-differs'],
     answer: { status: 200, schema: legalEntitySchema },
   },
   createFacility: facilities.create,

@@ -1,5 +1,5 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
-import { payerIdentityRows } from '../../shared/store/practice.ts';
+import { payerIdentityRows, providerRows } from '../../shared/store/practice.ts';
 import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody } from './api.ts';
 import type { PracticeOperations } from './context.ts';
 import { familyOperations } from './family.ts';
@@ -22,6 +22,7 @@ const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'e
   actions: { created: 'provider-created', replaced: 'provider-replaced' },
   idKind: 'provider',
   parameter: 'providerId',
+  identities: { rows: providerRows, taken: { kind: 'provider-known' } },
   derive: legalEntityOfProvider,
 });
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import type { Role } from '../domain/identity/principal.ts';
 import type { FailureKind } from './failures.ts';
 
@@ -20,6 +21,8 @@ export interface Route {
   readonly idempotencyKey?: 'required';
   /** Whether the caller must send `If-Match` with the version that it last saw. */
   readonly ifMatch?: 'required';
+  /** Exceptions that may post after this change, once they are retried. A header of the answer counts those that are open. */
+  readonly mayFree?: readonly AnyExceptionCode[];
 }
 
 /** A family of routes, by operation name. Operation names are unique over the whole API. */

@@ -88,6 +88,11 @@ function success(route: Route, description: string, schema: Json, components: Re
       'X-Request-Id': { description: 'The request’s id, to be quoted in questions', schema: { type: 'string' } },
       ...present({
         ETag: route.ifMatch && { description: 'The version, for If-Match', schema: { type: 'string' } },
+        'Waiting-For-Retry': route.mayFree && {
+          description:
+            'How many open exceptions may post now, once they are retried (`retryExceptions`); absent when there are none. With `+`, so many of the first 1,000 exceptions',
+          schema: { type: 'string', pattern: '^\\d+\\+?$' },
+        },
       }),
     },
     content: { 'application/json': { schema, example: exampleOf(schema, components) } },

@@ -36,6 +36,7 @@ import {
   payerIdentityKey,
   postingRulesKey,
   postingRulesVersionKey,
+  providerIdentityKey,
 } from './keys/practice.ts';
 import {
   acknowledgementFileKey,
@@ -123,6 +124,13 @@ const practice: readonly EntityDescription[] = [
     key: payeeIdentityKey(tenant, 'npi', '1234567893'),
     access: ['the books of a payment, by the payee that the remittance names'],
     attributes: 'entityId, providerId (of an NPI)',
+  },
+  {
+    type: 'provider-identity',
+    purpose: 'Keeps an NPI with a taxonomy code for one provider.',
+    key: providerIdentityKey(tenant, '1234567893', '207Q00000X'),
+    access: ['whether the provider is there already'],
+    attributes: 'providerId',
   },
   {
     type: 'facility',

@@ -57,7 +57,7 @@ export interface PointerRow {
   readonly key: Key;
   readonly type: string;
   /** The attribute that holds the entity's id. */
-  readonly attribute: 'entityId' | 'payerId';
+  readonly attribute: 'entityId' | 'payerId' | 'providerId';
 }
 
 /**

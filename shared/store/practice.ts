@@ -2,7 +2,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { FeeSchedule, Payer } from '../domain/practice/practice.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
 import { listPartition } from './keys/entity.ts';
-import { payerIdentityKey } from './keys/practice.ts';
+import { payerIdentityKey, providerIdentityKey } from './keys/practice.ts';
 import type { Table } from './table.ts';
 
 /** The rows that find a payer for a remittance: one for each identity. */
@@ -12,6 +12,14 @@ export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittan
     type: 'payer-identity',
     attribute: 'payerId',
   }));
+}
+
+/** The row by which a provider is in the office only once. */
+export function providerRows(
+  tenant: TenantId,
+  { npi, taxonomyCode }: { readonly npi: string; readonly taxonomyCode?: string },
+): PointerRow[] {
+  return [{ key: providerIdentityKey(tenant, npi, taxonomyCode), type: 'provider-identity', attribute: 'providerId' }];
 }
 
 /** All fee schedules of an office; there are only a few. */

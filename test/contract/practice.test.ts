@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { entityKey, externalIdKey, listPartition } from '../../shared/store/keys/entity.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
@@ -115,14 +117,35 @@ describe('names that lead to one thing only', () => {
     const { id } = await created('/v1/providers', billingProviderBody);
     expect((await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893')))?.providerId).toBe(id);
     const taxId = { kind: 'ein', value: '987654321' };
-    const sameNpi = { ...billingProviderBody, billing: { ...billingProviderBody.billing, taxId } };
+    const sameNpi = {
+      ...billingProviderBody,
+      taxonomyCode: '208D00000X',
+      billing: { ...billingProviderBody.billing, taxId },
+    };
     const refused = await api.call('POST', '/v1/providers', sameNpi);
     expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/\/payee-identity-taken$/)]);
     const { billing: _billing, ...treatsOnly } = billingProviderBody;
-    await created('/v1/providers', treatsOnly);
+    const known = await api.call('POST', '/v1/providers', treatsOnly);
+    expect([known.status, known.body.type]).toEqual([409, expect.stringMatching(/\/provider-known$/)]);
+    // A second specialty is entered as another provider.
+    await created('/v1/providers', { ...treatsOnly, taxonomyCode: '208D00000X' });
     const stopped = await api.call('PUT', `/v1/providers/${id}`, treatsOnly, ifMatch(1));
     expect(stopped.body).toEqual({ ...treatsOnly, id, version: 2 });
     expect(await store.table.get(payeeIdentityKey(tenant, 'npi', '1234567893'))).toBeUndefined();
+  });
+
+  test('says how many payments may post now that the identity of their payer is set up', async () => {
+    const open = (name: string, code: 'payer-unknown' | 'claim-not-found') => {
+      const id = idFromDigest('exception', digestOf('test', name));
+      return exceptionWrite(tenant, { id, code, openedAt: '2026-11-20T09:00:00.000Z', facts: {} });
+    };
+    const quiet = await api.call('POST', '/v1/payers', payerBody);
+    expect(quiet.headers['Waiting-For-Retry']).toBeUndefined();
+    await store.table.transact([open('a', 'payer-unknown'), open('b', 'payer-unknown'), open('c', 'claim-not-found')]);
+    const told = await api.call('PUT', `/v1/payers/${quiet.body.id}`, payerBody, ifMatch(1));
+    expect(told.headers['Waiting-For-Retry']).toBe('2');
+    // A place of service is nothing that a payment waits for.
+    expect((await api.call('POST', '/v1/facilities', facilityBody)).headers['Waiting-For-Retry']).toBeUndefined();
   });
 
   test('refuses an externalId that another one of the family has, and frees it when it is given up', async () => {

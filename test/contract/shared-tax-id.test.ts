@@ -7,7 +7,7 @@ import { startTestTable, type TestTable } from '../support/table.ts';
 /* A group that bills under several NPIs of one tax id, from its claims to its payments and its bank account. */
 
 const [clinicTaxId, strangeTaxId] = ['123456789', '987654321'];
-const [clinicNpi, branchNpi, strangeNpi] = ['1234567893', '1003000126', '1245319599'];
+const [clinicNpi, branchNpi, strangeNpi] = ['1234567893', '1993999998', '1245319599'];
 
 let store: TestTable;
 let bank: BankOffice;

@@ -21,6 +21,13 @@ export const practiceFailures = {
     detail: 'A payment must lead to one set of books: each NPI belongs to one billing provider of your office.',
     retryable: false,
   },
+  'provider-known': {
+    status: 409,
+    title: 'Another provider has this NPI and taxonomy code',
+    detail:
+      'It is the same provider: look for it (GET /v1/providers) and change that one. A provider with two specialties is entered twice, each time with the taxonomy code of one.',
+    retryable: false,
+  },
   'tax-id-taken': {
     status: 409,
     title: 'Another legal entity has this tax id',

@@ -14,6 +14,7 @@ import { idempotencyKey as idempotencyItemKey } from '../../store/keys/work.ts';
 import type { Item, Write } from '../../store/table.ts';
 import type { Change, Operation, Reply, Request, StoreDeps } from './operation.ts';
 import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
+import { waitingHeader } from './waiting-for-retry.ts';
 
 /** What the edge itself needs besides the operations' own dependencies. */
 export interface EdgeDeps extends StoreDeps {
@@ -75,7 +76,8 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
     const since = recordKey === undefined ? undefined : await deps.table.get(recordKey);
     return since === undefined ? outcome : again(since);
   }
-  const result = wireAnswer(route, outcome.value);
+  const waiting = await waitingHeader(route, request.principal.tenantId, deps.table);
+  const result = wireAnswer(route, outcome.value, waiting);
   if (outcome.value.writes === undefined) return ok(result);
   const answer = keptAnswer(result, outcome.value.body, request.params, reread?.route);
   const record = recordKey === undefined ? [] : [recordWrite(recordKey, requestHash, answer, request.at)];
@@ -123,11 +125,16 @@ function operationRequest(request: EdgeRequest, deps: EdgeDeps): Request<Route> 
   return { ...rest, newId } as Request<Route>;
 }
 
-function wireAnswer(route: Route, answer: Reply<unknown>): APIGatewayProxyResult {
+function wireAnswer(
+  route: Route,
+  answer: Reply<unknown>,
+  headers: Readonly<Record<string, string>>,
+): APIGatewayProxyResult {
   return {
     statusCode: answer.status ?? route.answer.status,
     headers: {
       'Content-Type': 'application/json',
+      ...headers,
       ...present({ ETag: answer.version === undefined ? undefined : `"${answer.version}"` }),
     },
     body: JSON.stringify(answer.body),

@@ -47,19 +47,20 @@ interface WorkQuery {
   readonly names?: 'true' | 'false';
 }
 
-/** The items of all partitions of the index: at most 5,000, the first by their place in it, however uneven the partitions are. */
+/** The items of all partitions of the index: at most `most`, the first by their place in it, however uneven the partitions are. */
 export async function readOpen(
   table: Table,
   partitions: readonly string[],
+  most = mostOpen,
 ): Promise<{ readonly items: readonly Item[]; readonly isComplete: boolean }> {
-  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true })));
+  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
   const listed = found
     .flatMap(({ keys }) => keys)
     .sort((one, other) => (String(one.g1sk) < String(other.g1sk) ? -1 : 1));
-  const items = await table.batchGet(listed.slice(0, mostOpen).map(({ pk, sk }) => ({ pk, sk })));
+  const items = await table.batchGet(listed.slice(0, most).map(({ pk, sk }) => ({ pk, sk })));
   return {
     items: items.filter((item) => item !== undefined),
-    isComplete: listed.length <= mostOpen && found.every(({ isComplete }) => isComplete),
+    isComplete: listed.length <= most && found.every(({ isComplete }) => isComplete),
   };
 }
 

@@ -18,6 +18,11 @@ export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };
 }
 
+/** Keeps an NPI with a taxonomy code for one provider. */
+export function providerIdentityKey(tenant: TenantId, npi: string, taxonomyCode = ''): Key {
+  return { pk: collection(tenant, 'PROVIDER-IDENTITY', digestText(npi, taxonomyCode)), sk: 'PROVIDER-IDENTITY' };
+}
+
 /** Finds patients by last name and birth date. One row per patient, under the digest of both. */
 export function patientSearchKey(tenant: TenantId, tuple: readonly string[], patientId: string): Key {
   return { pk: collection(tenant, 'PATIENT-SEARCH', digestText(...tuple)), sk: patientId };
