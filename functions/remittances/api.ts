@@ -154,12 +154,23 @@ export const remittancesApi = defineApi({
   importRemittanceFile: {
     method: 'POST',
     path: '/v1/remittance-files',
-    summary: 'Import an uploaded remittance file; the same bytes again are the same file',
+    summary:
+      'Import an uploaded remittance file; the same bytes again are the same file, whose import is resumed if it has not finished after 15 minutes',
     roles: importers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema, name: fileNameSchema.exactOptional() }),
     problems: ['file-not-uploaded'],
-    answer: { status: 202, repeat: 200, schema: z.object({ file: fileSchema, alreadyReceived: z.boolean() }) },
+    answer: {
+      status: 202,
+      repeat: 200,
+      schema: z.object({
+        file: fileSchema,
+        alreadyReceived: z.boolean(),
+        resumed: z.boolean().meta({
+          description: 'Whether the import of a file that was not finished is done again, from where it stopped',
+        }),
+      }),
+    },
   },
   createPaperRemittance: {
     method: 'POST',

@@ -1,17 +1,26 @@
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { asAnswer, listMonth, listNumbered } from '../../shared/runtime/api/list-page.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { remittanceName, remittanceObjectName } from '../../shared/store/manifest.ts';
-import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
+import { receivedFile, remittanceFileIdOf, resumedFile } from '../../shared/store/received-file.ts';
 import { bodyOfItem, type RemittanceFile } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { RemittancesOperations } from './context.ts';
 import { fileView, remittanceView } from './views.ts';
+
+/** An import that is not finished after so long may have lost its message: asking for the file again resumes it. */
+const minutesToFinish = 15;
+
+function isStuck({ state, receivedAt }: RemittanceFile, at: Instant): boolean {
+  const isOpen = state === 'received' || state === 'posting';
+  return isOpen && Date.parse(at) - Date.parse(receivedAt) >= minutesToFinish * 60_000;
+}
 
 export const fileOperations: RemittancesOperations<
   | 'createUpload'
@@ -33,12 +42,16 @@ export const fileOperations: RemittancesOperations<
     const id = remittanceFileIdOf(tenantId, sha256);
     const known = await table.get(remittanceFileKey(tenantId, id));
     if (known !== undefined) {
-      return ok({ status: 200, body: { file: fileView(bodyOfItem<RemittanceFile>(known)), alreadyReceived: true } });
+      const file = bodyOfItem<RemittanceFile>(known);
+      const body = { file: fileView(file), alreadyReceived: true, resumed: isStuck(file, request.at) };
+      if (!body.resumed) return ok({ status: 200, body });
+      const resumed = resumedFile(tenantId, file, request.at);
+      return ok({ status: 200, body, writes: [], ...resumed });
     }
     const sizeBytes = await files.head(fileKey(tenantId, 'remittance', remittanceObjectName(sha256)));
     if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
     const { file, ...change } = receivedFile(tenantId, { sha256, sizeBytes, ...present({ name }) }, request.at);
-    return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change });
+    return ok({ body: { file: fileView(file), alreadyReceived: false, resumed: false }, ...change });
   },
 
   listRemittanceFiles: async (request, { table }) => {

@@ -35,6 +35,22 @@ export function receivedFile(
     file,
     writes: [{ put: fileItem(tenant, file), condition: { absent: true } }],
     audit: { action: 'remittance-file-received', entityId: id, facts: { sizeBytes } },
-    due: [{ queue: 'import-remittance', id, body: { schemaVersion: 1, tenantId: tenant, fileId: id } }],
+    due: [importMessage(tenant, id, id)],
   };
+}
+
+/** What resumes an import whose message was lost. Everything that is done already is found and not done again. */
+export function resumedFile(
+  tenant: TenantId,
+  { id }: RemittanceFile,
+  at: Instant,
+): Pick<ReceivedFile, 'audit' | 'due'> {
+  return {
+    audit: { action: 'remittance-file-resumed', entityId: id },
+    due: [importMessage(tenant, id, `${id}-${at}`)],
+  };
+}
+
+function importMessage(tenantId: TenantId, fileId: string, id: string): DueMessage {
+  return { queue: 'import-remittance', id, body: { schemaVersion: 1, tenantId, fileId } };
 }

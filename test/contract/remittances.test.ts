@@ -76,6 +76,27 @@ describe('remittance files', () => {
     expect(due.flat().map((item) => item.queue)).toEqual(['import-remittance']);
   });
 
+  it('are imported further when the same bytes are sent after a quarter of an hour and are not done: a message was lost', async () => {
+    const due = async () =>
+      (
+        await Promise.all(
+          Array.from({ length: shards.due }, (_, shard) => pipeline.table.queryAll({ partition: duePartition(shard) })),
+        )
+      ).flat();
+    const before = await due();
+    await pipeline.table.transact(before.map(({ pk, sk }) => ({ delete: { pk, sk } })));
+    expect((await importIt('soon')).body).toMatchObject({ alreadyReceived: true, resumed: false });
+    const { edge } = pipeline;
+    const now = edge.now();
+    edge.setNow(new Date(now.getTime() + 15 * 60_000).toISOString());
+    const again = await importIt('late');
+    expect(again).toMatchObject({ status: 200, body: { alreadyReceived: true, resumed: true } });
+    expect((await due()).map(({ queue, body }) => [queue, body])).toEqual([
+      ['import-remittance', { schemaVersion: 1, tenantId: goldenTenant, fileId: again.body.file.id }],
+    ]);
+    edge.setNow(now.toISOString());
+  });
+
   it('are read by a signed URL of their office, and who asked for it is kept', async () => {
     const { body } = await importIt('two');
     const content = await get(`/v1/remittance-files/${body.file.id}/content`);

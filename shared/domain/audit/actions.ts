@@ -51,6 +51,7 @@ export const auditActions = {
   'submission-resumed': { trail: 'submission', meaning: 'A person had a submission that had stopped go on.' },
   'submission-file-read': { trail: 'submission', meaning: 'A claim file was downloaded.' },
   'remittance-file-received': { trail: 'remittance file', meaning: 'A remittance file was registered for import.' },
+  'remittance-file-resumed': { trail: 'remittance file', meaning: 'An import that had not finished was resumed.' },
   'remittance-file-read': { trail: 'remittance file', meaning: 'A remittance file was downloaded.' },
   'remittance-file-planned': {
     trail: 'remittance file',
