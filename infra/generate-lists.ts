@@ -1,6 +1,8 @@
 import { auditActions } from '../shared/domain/audit/actions.ts';
 import { holdReasons } from '../shared/domain/claim/hold-reasons.ts';
 import { claimStatuses } from '../shared/domain/claim/status.ts';
+import type { EditRule } from '../shared/domain/edits/finding.ts';
+import { editGroups } from '../shared/domain/edits/rules.ts';
 import { roles } from '../shared/domain/identity/principal.ts';
 import { accounts } from '../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../shared/domain/ledger/entry.ts';
@@ -50,6 +52,37 @@ export function claimsPage(): string {
     ],
     ['## Statuses', '', ...table(['status', 'meaning'], statuses)],
     ['## Why a claim is held', '', ...table(['reason', 'meaning'], reasons)],
+  );
+}
+
+/** The page of edits: every id that a finding can have, by group. */
+export function editsPage(): string {
+  const severityOf = ({ severity, otherPayers }: EditRule): string =>
+    otherPayers === undefined ? severity : `${severity}; other payers: ${otherPayers}`;
+  const groups = Object.entries(editGroups).map(([title, rules]) => [
+    `## ${title}`,
+    '',
+    ...table(
+      ['id', 'what it checks', 'severity', 'override', 'source'],
+      Object.entries<EditRule>(rules).map(([id, rule]) => [
+        `\`${id}\``,
+        rule.checks,
+        severityOf(rule),
+        rule.override ?? 'nobody',
+        rule.source,
+      ]),
+    ),
+  ]);
+  return page(
+    'Edits',
+    [
+      '`GET /v1/encounters/{encounterId}/findings` runs every edit over an encounter. A finding has the id of its edit, its severity, its place, a message, the',
+      'row of the official file that it rests on, and the smallest change that would clear it. Only errors keep an encounter from being finalised. A',
+      'warning is for a person to weigh; information says mostly what could not be checked, because its set is not loaded.',
+      '',
+      '“Other payers” are those that do not follow Medicare’s rules, by their filing indicator. The edits are in `shared/domain/edits/`, a file per subject.',
+    ],
+    ...groups,
   );
 }
 

@@ -16,6 +16,7 @@ import {
   pageQuery,
 } from '../../shared/http/schemas.ts';
 import { aboutQuery } from '../../shared/http/work-query.ts';
+import { findingsSchema } from './finding-schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
@@ -138,6 +139,13 @@ export const codeEntryApi = defineApi({
     summary: 'Shows an encounter, and notes in the patient’s audit trail who looked',
     roles: readers,
     answer: { status: 200, schema: encounterSchema },
+  },
+  listFindings: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/findings',
+    summary: 'Runs the edits over an encounter as it stands: what is wrong, by which source, and what would mend it',
+    roles: readers,
+    answer: { status: 200, schema: findingsSchema },
   },
   replaceEncounter: {
     method: 'PUT',

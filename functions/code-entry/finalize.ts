@@ -1,14 +1,12 @@
-import { pricedLines } from '../../shared/domain/encounter/charge-edits.ts';
+import type { EditContext } from '../../shared/domain/edits/edit.ts';
+import { refusingFindings, runEdits } from '../../shared/domain/edits/edits.ts';
+import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/domain/encounter/charges.ts';
-import type { EditContext } from '../../shared/domain/encounter/edit.ts';
-import { runEdits } from '../../shared/domain/encounter/edits.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
-import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
-import { billedCoverages } from '../../shared/domain/encounter/party-edits.ts';
+import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -24,18 +22,18 @@ import {
   readEncounter,
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
-import { readDocuments } from '../../shared/store/entity-items.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import { coverageGuard, type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
-import { readFeeSchedules } from '../../shared/store/practice.ts';
+import { coverageGuard, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { CodeEntryDeps, CodeEntryOperations } from './context.ts';
+import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
+import { readEditContext } from './edit-context.ts';
+import { errorOfFinding } from './findings.ts';
 
 export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
   /**
-   * Makes a draft final. All edits run first; with a finding nothing is written. Otherwise one transaction holds the final
+   * Makes a draft final. All edits run first; with an error nothing is written. Otherwise one transaction holds the final
    * encounter, each claim's charge entry, balance and first line of history, the day's account totals, and the message that has the
    * claims assembled. (Claims of a patient who pays are listed by the same message, and never sent.)
    */
@@ -49,10 +47,10 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
-    const context: EditContext = { today, ...(await readContext(deps, tenantId, encounter, record)) };
-    const findings = runEdits(encounter, context);
-    if (findings.length > 0) return fail({ kind: 'encounter-not-billable', errors: findings });
-    invariant(record !== undefined, 'an encounter without findings has its patient');
+    const context = await readEditContext({ ...deps, tenantId, today }, encounter, record);
+    const refusing = refusingFindings(runEdits(encounter, context));
+    if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
+    invariant(record !== undefined, 'an encounter without errors has its patient');
     const claims = claimsOf(tenantId, encounter, context);
     const final = finalOf(encounter, claims, request.at);
     return ok({
@@ -77,32 +75,12 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
   },
 };
 
-async function readContext(
-  { table, codeSet }: CodeEntryDeps,
-  tenant: TenantId,
-  encounter: DraftEncounter,
-  record: PatientRecord | undefined,
-): Promise<Omit<EditContext, 'today'>> {
-  const { facilityId } = encounter;
-  const providerIds = namedProviders(encounter).map(({ id }) => id);
-  const coverages = record?.coverages ?? [];
-  const payerIds = coverages.map((coverage) => coverage.payerId);
-  const unpriced = encounter.lines.some((line) => line.chargeCents === undefined);
-  const [providers, facilities, payers, feeSchedules] = await Promise.all([
-    readDocuments<Provider>(table, tenant, 'PROVIDER', providerIds),
-    readDocuments<Facility>(table, tenant, 'FACILITY', facilityId === undefined ? [] : [facilityId]),
-    readDocuments<Payer>(table, tenant, 'PAYER', payerIds),
-    unpriced ? readFeeSchedules(table, tenant) : [],
-  ]);
-  return { patient: record?.patient, providers, facilities, coverages, payers, feeSchedules, codeSet };
-}
-
 function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): readonly ClaimCharges[] {
   const lines = pricedLines(encounter.lines, context.feeSchedules);
-  invariant(lines !== undefined, 'an encounter without findings has its prices');
+  invariant(lines !== undefined, 'an encounter without errors has its prices');
   const coverages = billedCoverages(encounter, context.coverages);
   const entityId = context.providers.get(encounter.billingProviderId)?.entityId;
-  invariant(entityId !== undefined, 'an encounter without findings has a provider that bills');
+  invariant(entityId !== undefined, 'an encounter without errors has a provider that bills');
   return splitIntoClaims(lines, formOfKind(encounter.kind)).map((claimLines, split) => ({
     claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
     lines: claimLines,

@@ -1,6 +1,7 @@
 import type { CodeEntryOperations } from './context.ts';
 import { draftOperations } from './drafts.ts';
 import { finalizeOperations } from './finalize.ts';
+import { findingOperations } from './findings.ts';
 
 /** What each route of the code entry API does. */
-export const operations: CodeEntryOperations = { ...draftOperations, ...finalizeOperations };
+export const operations: CodeEntryOperations = { ...draftOperations, ...findingOperations, ...finalizeOperations };

@@ -21,7 +21,7 @@ export const problemSchema: Json = {
         type: 'object',
         properties: {
           pointer: { type: 'string', description: 'JSON pointer into the body, or query/…, path/…, header/…' },
-          code: { type: 'string', description: 'The kind of finding, where an edit found it' },
+          code: { type: 'string', description: 'The id of the edit that found it: docs/edits.md' },
           detail: { type: 'string', description: 'What is wanted' },
         },
         required: ['pointer', 'detail'],

@@ -64,6 +64,8 @@ export type ProcedureSystem = 'hcpcs' | 'cpt' | 'cdt';
  */
 export interface CodeReferences {
   readonly diagnosis: (code: string, day: LocalDate) => Lookup<IcdRow>;
+  /** The billable codes below a header, in their order; at most a hundred. */
+  readonly moreSpecific: (code: string, day: LocalDate) => Lookups<IcdRow>;
   readonly inpatientProcedure: (code: string, day: LocalDate) => Lookup<IcdRow>;
   /** The rows of a code and of everything above it, the code's own first. */
   readonly tabular: (code: string, day: LocalDate) => Lookups<TabularRow>;

@@ -7,11 +7,11 @@ import type { Coverage } from '../practice/practice.ts';
 import { present } from '../present.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { totalCharge } from './charge-edits.ts';
 import type { CommonFields } from './common-encounter.ts';
-import { firstServiceDay } from './date-edits.ts';
 import type { EncounterLine } from './encounter.ts';
 import type { EncounterKind } from './kinds.ts';
+import { totalCharge } from './line-charges.ts';
+import { firstServiceDay } from './service-days.ts';
 
 /** A claim whose charges are about to be posted. */
 export interface ClaimCharges {

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { CodeValidity } from '../../../shared/domain/encounter/code-set.ts';
-import type { EditContext } from '../../../shared/domain/encounter/edit.ts';
-import { edits, runEdits } from '../../../shared/domain/encounter/edits.ts';
+import type { EditContext } from '../../../shared/domain/edits/edit.ts';
+import { edits, runEdits } from '../../../shared/domain/edits/edits.ts';
+import { editRules } from '../../../shared/domain/edits/rules.ts';
 import type { DraftOfForm } from '../../../shared/domain/encounter/encounter.ts';
 import { type Quantity, wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import type { Npi } from '../../../shared/domain/identity/npi.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { referencesOfRows } from '../../support/references-of-rows.ts';
 
 const day = (text: string) => text as LocalDate;
-const always = { from: day('2020-01-01') };
+const words = { shortDescription: 'Made up', longDescription: 'Made up' };
+const diagnosis = (code: string, billable = true) => ({ ...words, code, billable });
+const procedure = (code: string, from = '2020-01-01') => ({ ...words, code, from: day(from), to: undefined });
 
 const provider: Provider = {
   id: 'billing',
@@ -51,19 +54,27 @@ const context: EditContext = {
       fees: [{ procedure: 'X9003', modifiers: [], cents: cents(12_500) }],
     },
   ],
-  codeSet: {
-    name: 'test codes',
-    diagnoses: new Map<string, CodeValidity>([
-      ['J209', always],
-      ['I10', always],
-      ['M545', { from: day('2020-01-01'), to: day('2021-09-30') }],
-    ]),
-    procedures: new Map<string, CodeValidity>([
-      ['X9003', always],
-      ['X9004', always],
-      ['X9091', { from: day('2026-11-01') }],
-    ]),
-  },
+  references: referencesOfRows([
+    {
+      set: 'icd-10-cm',
+      release: 'FY2021',
+      effectiveFrom: '2020-10-01',
+      rows: [diagnosis('J209'), diagnosis('I10'), diagnosis('M545')],
+    },
+    {
+      set: 'icd-10-cm',
+      release: 'FY2022',
+      effectiveFrom: '2021-10-01',
+      rows: [diagnosis('J209'), diagnosis('I10'), diagnosis('J20', false)],
+    },
+    {
+      set: 'hcpcs',
+      release: '2026Q4',
+      effectiveFrom: '2020-01-01',
+      rows: [procedure('X9003'), procedure('X9004'), procedure('X9091', '2026-11-01')],
+    },
+    { set: 'cpt', release: '2026', effectiveFrom: '2020-01-01', rows: [] },
+  ]),
 };
 
 type Draft = DraftOfForm['professional'];
@@ -93,7 +104,7 @@ const encounter: Draft = {
 };
 
 const found = (change: Partial<Draft>, other: Partial<EditContext> = {}) =>
-  runEdits({ ...encounter, ...change }, { ...context, ...other }).map(({ pointer, code }) => `${pointer} ${code}`);
+  runEdits({ ...encounter, ...change }, { ...context, ...other }).map(({ pointer, editId }) => `${pointer} ${editId}`);
 const onLine = (change: Partial<Line>) => found({ lines: [{ ...line, ...change }] });
 
 describe('the edits', () => {
@@ -117,6 +128,15 @@ describe('the edits', () => {
     const findings = runEdits({ ...encounter, ...change }, context);
     expect(findings.length).toBeGreaterThan(6);
     expect(JSON.stringify(findings)).not.toContain('CANARY');
+  });
+});
+
+describe('the ids of edits', () => {
+  test('each say what they check and where the rule comes from, without a value', () => {
+    const rules = Object.entries(editRules);
+    expect(rules.length).toBeGreaterThan(30);
+    expect(rules.filter(([id]) => !/^[a-z]+(-[a-z0-9]+)+$/.test(id))).toEqual([]);
+    expect(rules.filter(([, rule]) => !rule.checks.endsWith('.') || rule.source === '')).toEqual([]);
   });
 });
 
@@ -194,7 +214,8 @@ describe('coverage', () => {
 });
 
 describe('codes', () => {
-  test('are in the code set and valid on the date of service', () => {
+  test('are in the code set, billable, and valid on the date of service', () => {
+    expect(found({ diagnoses: ['J20'] })).toEqual(['/diagnoses/0 diagnosis-not-billable']);
     expect(found({ diagnoses: ['J209', 'Q999'] })).toEqual(['/diagnoses/1 diagnosis-unknown']);
     expect(found({ diagnoses: ['M545'] })).toEqual(['/diagnoses/0 diagnosis-not-valid-then']);
     expect(onLine({ procedure: 'X1234', chargeCents: cents(1) })).toEqual(['/lines/0/procedure procedure-unknown']);

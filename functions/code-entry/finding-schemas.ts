@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { codeSets } from '../../shared/domain/code-set/kinds.ts';
+import { editRules } from '../../shared/domain/edits/rules.ts';
+import { versionSchema } from '../../shared/http/replacement.ts';
+import { codesOf } from '../../shared/http/schemas.ts';
+
+/** How findings of edits look on the wire. */
+
+const pointerSchema = z.string().meta({ description: 'JSON pointer into the encounter' });
+
+const changeSchema = z.discriminatedUnion('op', [
+  z.strictObject({
+    op: z.enum(['set', 'add']).meta({ description: 'Set the field, or add to the list' }),
+    pointer: pointerSchema,
+    values: z
+      .array(z.union([z.string(), z.number()]))
+      .meta({ description: 'One of these values, the likeliest first' }),
+  }),
+  z.strictObject({ op: z.literal('remove').meta({ description: 'Take it out' }), pointer: pointerSchema }),
+]);
+
+const fixSchema = z
+  .strictObject({
+    words: z.string().meta({ description: 'What would clear it, in words' }),
+    changes: z.array(changeSchema).exactOptional().meta({ description: 'The same as changes of the encounter' }),
+  })
+  .meta({ description: 'The smallest change that would clear it; whether it is true to the record, you decide' });
+
+const citationSchema = z
+  .strictObject({
+    set: z.enum(codesOf(codeSets)).meta({ description: 'The official set' }),
+    release: z.string().meta({ description: 'The release of the set' }),
+    row: z.string().exactOptional().meta({ description: 'The row of the file; absent where the file has no such row' }),
+    effective: z.string().meta({ format: 'date', description: 'Since when the release is in force' }),
+  })
+  .meta({ description: 'Where the rule stands' });
+
+const findingSchema = z
+  .strictObject({
+    editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
+    severity: z.enum(['error', 'warning', 'info']).meta({ description: 'Only errors keep it from being finalised' }),
+    pointer: pointerSchema,
+    message: z.string().meta({ description: 'What is wrong' }),
+    related: z.array(pointerSchema).exactOptional().meta({ description: 'Other places that it is about' }),
+    citation: citationSchema.exactOptional(),
+    fix: fixSchema.exactOptional(),
+  })
+  .meta({ id: 'Finding' });
+
+export const findingsSchema = z
+  .strictObject({
+    version: versionSchema,
+    findings: z.array(findingSchema).meta({ description: 'What the edits found, in the order of docs/edits.md' }),
+  })
+  .meta({ id: 'Findings' });
+
+export type FindingsView = z.input<typeof findingsSchema>;

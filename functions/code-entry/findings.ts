@@ -1,0 +1,31 @@
+import { runEdits } from '../../shared/domain/edits/edits.ts';
+import type { Finding } from '../../shared/domain/edits/finding.ts';
+import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
+import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { readEncounter } from '../../shared/store/encounters.ts';
+import { readPatientRecord } from '../../shared/store/patients.ts';
+import type { CodeEntryOperations } from './context.ts';
+import { readEditContext } from './edit-context.ts';
+import type { FindingsView } from './finding-schemas.ts';
+
+/** A finding as a refusal names it. */
+export function errorOfFinding({ editId, message, ...finding }: Finding): FieldError & { readonly code: string } {
+  return { ...finding, code: editId, detail: message };
+}
+
+export const findingOperations: CodeEntryOperations<'listFindings'> = {
+  /** Runs every edit over an encounter as it is stored. Nothing is written but that somebody looked. */
+  listFindings: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const id = request.params.encounterId;
+    const encounter = await readEncounter(deps.table, tenantId, id);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
+    const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
+    const today = await request.today();
+    const draft = encounter as DraftEncounter;
+    const context = await readEditContext({ ...deps, tenantId, today }, draft, record);
+    const body = { version: encounter.version, findings: runEdits(draft, context) } as unknown as FindingsView;
+    const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
+    return ok({ body, writes: [], audit });
+  },
+};

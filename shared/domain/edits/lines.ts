@@ -1,0 +1,109 @@
+import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
+import type { DentalLine } from '../encounter/dental-encounter.ts';
+import { type DraftLine, isDraftOf } from '../encounter/encounter.ts';
+import { parseQuantity } from '../encounter/quantity.ts';
+import { modifierSet } from '../practice/fee.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+
+/** What a line and its list of diagnoses look like, without any code set. */
+export const lineRules = {
+  'diagnosis-repeated': { checks: 'A diagnosis stands once.', severity: 'error', source: '837P, HI' },
+  'modifiers-too-many': { checks: 'A line has at most four modifiers.', severity: 'error', source: '837P, SV101' },
+  'modifier-malformed': { checks: 'A modifier has two letters or digits.', severity: 'error', source: '837P, SV101' },
+  'modifier-repeated': { checks: 'A line has a modifier once.', severity: 'error', source: '837P, SV101' },
+  'units-wrong': {
+    checks: 'Units are a decimal above zero, with at most three decimals.',
+    severity: 'error',
+    source: '837P, SV104',
+  },
+  'pointer-missing': { checks: 'A line points at a diagnosis.', severity: 'error', source: '837P, SV107' },
+  'pointers-too-many': { checks: 'A line points at most at four diagnoses.', severity: 'error', source: '837P, SV107' },
+  'pointer-outside': {
+    checks: 'A line points at a diagnosis that is there.',
+    severity: 'error',
+    source: '837P, SV107',
+  },
+  'pointer-repeated': { checks: 'A line points at a diagnosis once.', severity: 'error', source: '837P, SV107' },
+  'line-repeated': {
+    checks: 'The same service with the same modifiers on the same days is one line.',
+    severity: 'error',
+    source: 'Medicare Claims Processing Manual, chapter 1, 120.2: exact duplicates',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(lineRules);
+
+/** Principal and other diagnoses are each stated once. A facility’s admitting diagnosis may be the principal one, too. */
+export const diagnosesStandOnce: Edit = (encounter) => {
+  const ranked = codedDiagnoses(encounter).filter(({ use }) => use === 'principal' || use === 'other');
+  const codes = ranked.map(({ code }) => code);
+  return ranked.flatMap(({ pointer, code }, index): Finding[] =>
+    codes.indexOf(code) === index ? [] : [finding('diagnosis-repeated', pointer, 'the diagnosis stands above already')],
+  );
+};
+
+export const modifiersAreRight: Edit = ({ lines }) =>
+  lines.flatMap((line, index): Finding[] => {
+    const pointer = `/lines/${index}/modifiers`;
+    if (line.modifiers.length > 4) return [finding('modifiers-too-many', pointer, 'a line has at most four modifiers')];
+    return line.modifiers.flatMap((modifier, position): Finding[] => {
+      const place = `${pointer}/${position}`;
+      if (!/^[A-Z0-9]{2}$/.test(modifier))
+        return [finding('modifier-malformed', place, 'a modifier has two letters or digits')];
+      if (line.modifiers.indexOf(modifier) === position) return [];
+      const fix = { words: 'take it off', changes: [{ op: 'remove', pointer: place }] } as const;
+      return [finding('modifier-repeated', place, 'the line has this modifier already', { fix })];
+    });
+  });
+
+export const unitsAreRight: Edit = ({ lines }) =>
+  lines.flatMap((line, index): Finding[] =>
+    parseQuantity(line.units).ok
+      ? []
+      : [finding('units-wrong', `/lines/${index}/units`, 'units are a decimal above zero with at most three decimals')],
+  );
+
+/** A line points at one to four diagnoses of its encounter, each once. A dental line need not; a facility’s cannot. */
+export const pointersAreRight: Edit = (encounter) => {
+  if (isDraftOf('institutional', encounter)) return [];
+  const { diagnoses } = encounter;
+  return encounter.lines.flatMap((line, index): Finding[] => {
+    const pointer = `/lines/${index}/diagnosisPointers`;
+    const { diagnosisPointers } = line;
+    if (diagnosisPointers.length === 0 && isDraftOf('professional', encounter))
+      return [finding('pointer-missing', pointer, 'point at the diagnosis that is the reason for the service')];
+    if (diagnosisPointers.length > 4)
+      return [finding('pointers-too-many', pointer, 'a line points at most at four diagnoses')];
+    return diagnosisPointers.flatMap((position, order): Finding[] => {
+      const place = `${pointer}/${order}`;
+      if (!Number.isSafeInteger(position) || position < 1 || position > diagnoses.length)
+        return [finding('pointer-outside', place, 'there is no diagnosis in this position')];
+      if (diagnosisPointers.indexOf(position) !== order)
+        return [finding('pointer-repeated', place, 'the line points at this diagnosis already')];
+      return [];
+    });
+  });
+};
+
+/** What makes two lines the same service: a facility’s line also by its revenue code, a dentist’s by its teeth. */
+function nameOfLine(line: DraftLine): string {
+  const { procedure, modifiers, serviceOn, serviceTo = serviceOn } = line;
+  const where = 'revenueCode' in line ? line.revenueCode : 'teeth' in line || 'oralCavity' in line ? placeOf(line) : '';
+  return [procedure, modifierSet(modifiers), serviceOn, serviceTo, where].join('|');
+}
+
+function placeOf({ teeth = [], oralCavity = [] }: Pick<DentalLine, 'teeth' | 'oralCavity'>): string {
+  return [...teeth.map(({ tooth, surfaces = [] }) => `${tooth}${surfaces.join('')}`), ...oralCavity].sort().join(' ');
+}
+
+/** The same service twice on one day is one line with more units, or carries a modifier that says why (76, 77, 59, ...). */
+export const linesStandOnce: Edit = ({ lines }) => {
+  const names = lines.map(nameOfLine);
+  return names.flatMap((name, index): Finding[] => {
+    const first = names.indexOf(name);
+    if (first === index) return [];
+    const words = 'the same service on the same days stands above: add units there, or a modifier here';
+    return [finding('line-repeated', `/lines/${index}`, words, { related: [`/lines/${first}`] })];
+  });
+};

@@ -1,0 +1,97 @@
+import { billedCoverages } from '../encounter/billed-coverages.ts';
+import { namedProviders } from '../encounter/named-providers.ts';
+import { rolesOfPersons } from '../encounter/party-roles.ts';
+import { parseNpi } from '../identity/npi.ts';
+import { coveragesOn } from '../practice/coverage.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+
+/** Who is named, and which coverage pays. */
+export const partyRules = {
+  'patient-unknown': { checks: 'The patient is on record.', severity: 'error', source: 'The office’s patients' },
+  'provider-unknown': { checks: 'Providers are on record.', severity: 'error', source: 'The office’s providers' },
+  'npi-wrong': {
+    checks: 'An NPI’s check digit is right.',
+    severity: 'error',
+    source: '45 CFR 162.406; the check digit is ISO/IEC 7812 over 80840 and the NPI',
+  },
+  'provider-does-not-bill': {
+    checks: 'The billing provider has a tax id and a billing address.',
+    severity: 'error',
+    source: '837P, loop 2010AA',
+  },
+  'provider-not-a-person': {
+    checks: 'Persons refer, order, supervise, attend, operate and assist; organisations do not.',
+    severity: 'error',
+    source: '837P, loop 2310; 837I, loop 2310; 837D, loop 2310',
+  },
+  'facility-unknown': { checks: 'The facility is on record.', severity: 'error', source: 'The office’s facilities' },
+  'coverage-missing': {
+    checks: 'The patient has a coverage, or pays.',
+    severity: 'error',
+    source: 'The patient’s coverages',
+  },
+  'coverage-not-active': {
+    checks: 'A coverage is active on the first day of service, or the patient pays.',
+    severity: 'error',
+    source: 'The patient’s coverages',
+  },
+  'coverage-changes': {
+    checks: 'The same coverages are active on all days of service.',
+    severity: 'error',
+    source: '837P, loop 2000B: a claim names one set of coverages',
+  },
+  'payer-unknown': {
+    checks: 'The payers of the coverages are on record.',
+    severity: 'error',
+    source: 'The office’s payers',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(partyRules);
+
+export const patientIsKnown: Edit = (_encounter, { patient }) =>
+  patient === undefined ? [finding('patient-unknown', '/patientId', 'no such patient here')] : [];
+
+export const providersAreKnown: Edit = (encounter, { providers }) =>
+  namedProviders(encounter).flatMap(({ pointer, role, id }): Finding[] => {
+    const provider = providers.get(id);
+    if (provider === undefined) return [finding('provider-unknown', pointer, 'no such provider here')];
+    if (!parseNpi(provider.npi).ok)
+      return [finding('npi-wrong', pointer, 'the provider’s NPI has a wrong check digit')];
+    if (role === 'billingProviderId' && (provider.billing === undefined || provider.entityId === undefined))
+      return [finding('provider-does-not-bill', pointer, 'give the provider a tax id and billing address')];
+    if (role !== 'billingProviderId' && rolesOfPersons.has(role) && provider.name.kind !== 'person')
+      return [finding('provider-not-a-person', pointer, 'only a person can have this part: name the person')];
+    return [];
+  });
+
+export const facilityIsKnown: Edit = ({ facilityId }, { facilities }) =>
+  facilityId === undefined || facilities.has(facilityId)
+    ? []
+    : [finding('facility-unknown', '/facilityId', 'no such facility here')];
+
+/** No coverage pays: an oversight is likelier than a patient who pays all of it, so a person says which. */
+export const coverageIsActive: Edit = (encounter, { coverages }) => {
+  if (encounter.selfPay === true || encounter.lines.length === 0) return [];
+  if (coverages.length === 0)
+    return [finding('coverage-missing', '/patientId', 'the patient has no coverage: add one, or set selfPay')];
+  const billed = billedCoverages(encounter, coverages);
+  if (billed.length === 0) {
+    const words = 'no coverage of the patient is active on the first day of service: add one, or set selfPay';
+    return [finding('coverage-not-active', '/patientId', words)];
+  }
+  const wanted = billed.map((coverage) => coverage.id).join(' ');
+  return encounter.lines.flatMap((line, index): Finding[] => {
+    const days = line.serviceTo === undefined ? [line.serviceOn] : [line.serviceOn, line.serviceTo];
+    const namesOn = (day: (typeof days)[number]) => coveragesOn(coverages, day).map(({ id }) => id);
+    if (days.every((day) => namesOn(day).join(' ') === wanted)) return [];
+    const words = 'other coverages are active on this line’s days: bill them in an encounter of their own';
+    return [finding('coverage-changes', `/lines/${index}/serviceOn`, words)];
+  });
+};
+
+export const payersAreKnown: Edit = (encounter, { coverages, payers }) => {
+  const isKnown = billedCoverages(encounter, coverages).every(({ payerId }) => payers.has(payerId));
+  return isKnown ? [] : [finding('payer-unknown', '/patientId', 'a coverage names a payer that is not here')];
+};

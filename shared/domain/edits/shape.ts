@@ -1,0 +1,56 @@
+import { isDraftOf } from '../encounter/encounter.ts';
+import { formOfKind } from '../encounter/kinds.ts';
+import { isPlaceOfService } from '../practice/place-of-service.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+
+/** What an encounter has at all. */
+export const shapeRules = {
+  'line-missing': { checks: 'The encounter has a service.', severity: 'error', source: '837P, loop 2400' },
+  'diagnosis-missing': { checks: 'The encounter has a diagnosis.', severity: 'error', source: '837P, HI' },
+  'diagnoses-too-many': {
+    checks:
+      'The encounter has no more diagnoses than its claim has room for: 12 professional, 25 institutional, 4 dental.',
+    severity: 'error',
+    source: '837P, 837I and 837D, HI',
+  },
+  'place-of-service-unknown': {
+    checks: 'Places of service are on Medicare’s list.',
+    severity: 'error',
+    source: 'Medicare Claims Processing Manual, chapter 26, 10.5',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(shapeRules);
+
+export const hasLines: Edit = ({ lines }) =>
+  lines.length > 0 ? [] : [finding('line-missing', '/lines', 'code at least one service')];
+
+/** How many diagnoses a claim of each form has room for. */
+const diagnosesPerClaim = { professional: 12, institutional: 25, dental: 4 } as const;
+
+/** Dental claims rarely need a diagnosis; the others do. */
+export const hasDiagnoses: Edit = ({ kind, diagnoses }) => {
+  const form = formOfKind(kind);
+  if (diagnoses.length === 0 && form !== 'dental')
+    return [finding('diagnosis-missing', '/diagnoses', 'code at least one diagnosis')];
+  const most = diagnosesPerClaim[form];
+  if (diagnoses.length > most)
+    return [finding('diagnoses-too-many', '/diagnoses', `a claim has at most ${most} diagnoses`)];
+  return [];
+};
+
+/** A facility’s type of bill says where care was given. */
+export const placesOfServiceExist: Edit = (encounter) => {
+  if (isDraftOf('institutional', encounter)) return [];
+  const { placeOfService, lines } = encounter;
+  const places = [
+    { pointer: '/placeOfService', place: placeOfService },
+    ...lines.map((line, index) => ({ pointer: `/lines/${index}/placeOfService`, place: line.placeOfService })),
+  ];
+  return places.flatMap(({ pointer, place }): Finding[] =>
+    place === undefined || isPlaceOfService(place)
+      ? []
+      : [finding('place-of-service-unknown', pointer, 'not a code of the list of places of service')],
+  );
+};

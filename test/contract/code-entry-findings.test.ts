@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
+import { coder, manager, stranger } from '../support/api-event.ts';
+import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
+import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
+
+const tenant = 'first-office' as TenantId;
+
+let store: TestTable;
+let edge: TestEdge;
+let api: OfficeApi;
+let office: Office;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  edge = testEdge(store.table);
+  api = officeApi(edge);
+  office = await setUpOffice(api);
+});
+afterEach(() => store.stop());
+
+const draft = async (more: object = {}): Promise<string> =>
+  (await api.call('POST', '/v1/encounters', { ...encounterBody(office), ...more }, { principal: coder })).body.id;
+const findings = (id: string, principal = coder) =>
+  api.call('GET', `/v1/encounters/${id}/findings`, undefined, { principal });
+
+describe('the findings of a draft', () => {
+  test('say what is wrong, where, by which rule, and what would mend it; nothing changes', async () => {
+    const [line] = encounterBody(office).lines;
+    const id = await draft({ lines: [{ ...line, procedure: 'X9090' }], diagnoses: ['J209', 'I10'] });
+    const answer = await findings(id);
+    expect([answer.status, answer.body.version]).toEqual([200, 1]);
+    const errors = answer.body.findings.filter((each: { severity: string }) => each.severity === 'error');
+    expect(errors).toEqual([
+      {
+        editId: 'procedure-not-valid-then',
+        severity: 'error',
+        pointer: '/lines/0/procedure',
+        message: 'the code is not valid on the date of service: it ended on 2025-12-31',
+        citation: expect.objectContaining({ set: 'hcpcs', row: expect.stringMatching(/^line \d+$/) }),
+        fix: { words: 'code the service by what is in use on its day' },
+      },
+      {
+        editId: 'price-missing',
+        severity: 'error',
+        pointer: '/lines/0/chargeCents',
+        message: 'the fee schedule of the day has no price for this code and these units: give a charge',
+      },
+    ]);
+    expect((await api.call('GET', `/v1/encounters/${id}`)).body).toMatchObject({ version: 1 });
+  });
+
+  test('are those for which finalising is refused', async () => {
+    const id = await draft({ diagnoses: ['J209', 'Q999'] });
+    const shown = (await findings(id)).body.findings.filter((each: { severity: string }) => each.severity === 'error');
+    const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'key' };
+    const refused = await api.call('POST', `/v1/encounters/${id}/finalize`, undefined, { principal: coder, headers });
+    expect(refused.status).toBe(422);
+    const told = refused.body.errors.map(({ code, detail, ...rest }: { code: string; detail: string }) => ({
+      ...rest,
+      editId: code,
+      message: detail,
+    }));
+    expect(told).toEqual(shown);
+  });
+
+  test('are part of the patient’s record: the audit trail says who looked, and another office sees nothing', async () => {
+    const id = await draft();
+    expect((await findings(id, stranger)).status).toBe(404);
+    expect((await findings(id, { ...manager, roles: 'nobody' })).status).toBe(403);
+    await findings(id);
+    const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });
+    expect(trail.filter((item) => item.action === 'encounter-read')).toHaveLength(1);
+  });
+});
