@@ -34,6 +34,7 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
   return {
     diagnosis: (code, day) => first<IcdRow>('icd-10-cm', day, { code }),
     inpatientProcedure: (code, day) => first<IcdRow>('icd-10-pcs', day, { code }),
+    moreSpecific: (code, day) => moreSpecific(artifactsOf, code, day),
     tabular: (code, day) => tabularChain(artifactsOf, code, day),
     poaExempt: (code, day) => first('icd-10-cm-poa-exempt', day, { code }),
     successors: (previousCode, day) => all('icd-10-cm-conversion', day, { previousCode }),
@@ -110,6 +111,20 @@ function firstOf<Row>(rows: Lookups<Row>): Lookup<Row> {
   return found === undefined ? { kind: 'absent', citation: rows.citation } : { kind: 'found', ...found };
 }
 
+/** The most codes that are named in place of a header. */
+const mostSpecific = 100;
+
+function moreSpecific(artifactsOf: ArtifactsOf, header: string, day: LocalDate): Lookups<IcdRow> {
+  const artifact = releaseInForce(artifactsOf('icd-10-cm'), day);
+  if (artifact === undefined) return { kind: 'not-loaded' };
+  const below = artifact.database
+    .prepare('SELECT code FROM "rows" WHERE code > ? AND code < ? ORDER BY code')
+    .all(header, `${header}~`)
+    .flatMap(({ code }) => artifact.rows<IcdRow>('rows', { code: String(code) }))
+    .filter(({ row }) => row.billable);
+  return { kind: 'loaded', found: below.slice(0, mostSpecific), citation: artifact.citation };
+}
+
 /** No list is deeper: chapter, block, category and four places more, with some room. */
 const deepestTabular = 12;
 
@@ -120,7 +135,11 @@ function tabularChain(artifactsOf: ArtifactsOf, code: string, day: LocalDate): L
   let next: string | undefined = code;
   while (next !== undefined && found.length < deepestTabular) {
     const [cited]: readonly Cited<TabularRow>[] = artifact.rows<TabularRow>('rows', { code: next });
-    if (cited === undefined) break;
+    if (cited === undefined) {
+      // Codes with a seventh character do not stand in the list: it says once which characters a category takes.
+      next = found.length === 0 && next.length > 3 ? next.slice(0, -1) : undefined;
+      continue;
+    }
     found.push(cited);
     next = cited.row.parent;
   }

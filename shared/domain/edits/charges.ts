@@ -9,14 +9,18 @@ export const chargeRules = {
   'charge-wrong': {
     checks: 'A charge is whole cents, from 0 to 99,999,999.99 dollars.',
     severity: 'error',
-    source: '837P, SV102',
+    source: '837P, loop 2400, charge',
   },
   'price-missing': {
     checks: 'A line has a charge, or the fee schedule of its day has its price.',
     severity: 'error',
     source: 'The office’s fee schedules',
   },
-  'total-zero': { checks: 'The charges of a claim come to more than zero.', severity: 'error', source: '837P, CLM02' },
+  'total-zero': {
+    checks: 'The charges of a claim come to more than zero.',
+    severity: 'error',
+    source: '837P, loop 2300, total charge',
+  },
 } as const satisfies EditRules;
 
 const finding = findingsOf(chargeRules);

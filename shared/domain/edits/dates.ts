@@ -5,18 +5,22 @@ import type { EditRules, Finding } from './finding.ts';
 
 /** Days of service that can be. */
 export const dateRules = {
-  'date-unknown': { checks: 'Days of service exist.', severity: 'error', source: '837P, DTP*472' },
+  'date-unknown': { checks: 'Days of service exist.', severity: 'error', source: '837P, loop 2400, service date' },
   'dates-reversed': {
     checks: 'A service ends on the day it begins, or later.',
     severity: 'error',
-    source: '837P, DTP*472',
+    source: '837P, loop 2400, service date',
   },
   'date-in-future': {
     checks: 'No service is still to come, by the office’s own day.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 1, 70',
   },
-  'date-before-birth': { checks: 'No service was before the patient’s birth.', severity: 'error', source: '837P, DMG' },
+  'date-before-birth': {
+    checks: 'No service was before the patient’s birth.',
+    severity: 'error',
+    source: '837P, loop 2010BA',
+  },
 } as const satisfies EditRules;
 
 const finding = findingsOf(dateRules);

@@ -8,23 +8,43 @@ import type { EditRules, Finding } from './finding.ts';
 
 /** What a line and its list of diagnoses look like, without any code set. */
 export const lineRules = {
-  'diagnosis-repeated': { checks: 'A diagnosis stands once.', severity: 'error', source: '837P, HI' },
-  'modifiers-too-many': { checks: 'A line has at most four modifiers.', severity: 'error', source: '837P, SV101' },
-  'modifier-malformed': { checks: 'A modifier has two letters or digits.', severity: 'error', source: '837P, SV101' },
-  'modifier-repeated': { checks: 'A line has a modifier once.', severity: 'error', source: '837P, SV101' },
+  'diagnosis-repeated': { checks: 'A diagnosis stands once.', severity: 'error', source: '837P, loop 2300, diagnoses' },
+  'modifiers-too-many': {
+    checks: 'A line has at most four modifiers.',
+    severity: 'error',
+    source: '837P, loop 2400, service',
+  },
+  'modifier-malformed': {
+    checks: 'A modifier has two letters or digits.',
+    severity: 'error',
+    source: '837P, loop 2400, service',
+  },
+  'modifier-repeated': { checks: 'A line has a modifier once.', severity: 'error', source: '837P, loop 2400, service' },
   'units-wrong': {
     checks: 'Units are a decimal above zero, with at most three decimals.',
     severity: 'error',
-    source: '837P, SV104',
+    source: '837P, loop 2400, units',
   },
-  'pointer-missing': { checks: 'A line points at a diagnosis.', severity: 'error', source: '837P, SV107' },
-  'pointers-too-many': { checks: 'A line points at most at four diagnoses.', severity: 'error', source: '837P, SV107' },
+  'pointer-missing': {
+    checks: 'A line points at a diagnosis.',
+    severity: 'error',
+    source: '837P, loop 2400, pointers',
+  },
+  'pointers-too-many': {
+    checks: 'A line points at most at four diagnoses.',
+    severity: 'error',
+    source: '837P, loop 2400, pointers',
+  },
   'pointer-outside': {
     checks: 'A line points at a diagnosis that is there.',
     severity: 'error',
-    source: '837P, SV107',
+    source: '837P, loop 2400, pointers',
   },
-  'pointer-repeated': { checks: 'A line points at a diagnosis once.', severity: 'error', source: '837P, SV107' },
+  'pointer-repeated': {
+    checks: 'A line points at a diagnosis once.',
+    severity: 'error',
+    source: '837P, loop 2400, pointers',
+  },
   'line-repeated': {
     checks: 'The same service with the same modifiers on the same days is one line.',
     severity: 'error',

@@ -7,12 +7,16 @@ import type { EditRules, Finding } from './finding.ts';
 /** What an encounter has at all. */
 export const shapeRules = {
   'line-missing': { checks: 'The encounter has a service.', severity: 'error', source: '837P, loop 2400' },
-  'diagnosis-missing': { checks: 'The encounter has a diagnosis.', severity: 'error', source: '837P, HI' },
+  'diagnosis-missing': {
+    checks: 'The encounter has a diagnosis.',
+    severity: 'error',
+    source: '837P, loop 2300, diagnoses',
+  },
   'diagnoses-too-many': {
     checks:
       'The encounter has no more diagnoses than its claim has room for: 12 professional, 25 institutional, 4 dental.',
     severity: 'error',
-    source: '837P, 837I and 837D, HI',
+    source: '837P, 837I and 837D, loop 2300, diagnoses',
   },
   'place-of-service-unknown': {
     checks: 'Places of service are on Medicare’s list.',

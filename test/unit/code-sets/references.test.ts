@@ -52,7 +52,13 @@ const release = (kind: CodeSetKind, name: string, effectiveFrom: string, effecti
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'superbill-references-'));
   await keep(release('icd-10-cm', 'FY2026', '2025-10-01'), icd, [{ code: 'M545', billable: true }]);
-  await keep(release('icd-10-cm', 'FY2027', '2026-10-01', '2027-09-30'), icd, [{ code: 'M5450', billable: true }]);
+  await keep(release('icd-10-cm', 'FY2027', '2026-10-01', '2027-09-30'), icd, [
+    { code: 'M54', billable: false },
+    { code: 'M5450', billable: true },
+    { code: 'M5459', billable: true },
+    { code: 'M546', billable: false },
+    { code: 'M55', billable: true },
+  ]);
   await keep(
     release('ncci-ptp-practitioner', '2026Q4', '2026-10-01'),
     {
@@ -144,6 +150,21 @@ describe('looking up in the release that is in force', () => {
     const found = references.tabular('J12', day('2026-11-27'));
     expect(found.kind === 'loaded' && found.found.map(({ row }) => row.code)).toEqual(['J12', 'J09-J18', '10']);
     expect(references.tabular('Z99', day('2026-11-27'))).toMatchObject({ kind: 'loaded', found: [] });
+  });
+
+  it('gives the notes of a code with a seventh character by the code that the list has', () => {
+    const found = references.tabular('J12XXXA', day('2026-11-27'));
+    expect(found.kind === 'loaded' && found.found.map(({ row }) => row.code)).toEqual(['J12', 'J09-J18', '10']);
+  });
+
+  it('names the billable codes below a header', () => {
+    const codes = (code: string, at = '2026-11-27') => {
+      const found = references.moreSpecific(code, day(at));
+      return found.kind === 'loaded' ? found.found.map(({ row }) => row.code) : found.kind;
+    };
+    expect(codes('M54')).toEqual(['M5450', 'M5459']);
+    expect(codes('M5450')).toEqual([]);
+    expect(codes('M54', '2020-01-01')).toBe('not-loaded');
   });
 
   it('tells a fee schedule row without a modifier from one with it', () => {
