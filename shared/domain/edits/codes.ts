@@ -45,7 +45,7 @@ export const codeRules = {
 const finding = findingsOf(codeRules);
 
 /** How a set that is missing gets there. */
-export function notLoadedWords(set: keyof typeof codeSets): string {
+function notLoadedWords(set: keyof typeof codeSets): string {
   return `${codeSets[set].title} is not loaded for this day: superbill code-sets load FILE`;
 }
 
@@ -57,7 +57,7 @@ const procedureSystems = {
 } as const satisfies Record<ClaimFormName, readonly ProcedureSystem[]>;
 
 /** A line's code in the first system that has it; which system that is, its shape never tells. */
-export function procedureOn(
+function procedureOn(
   references: CodeReferences,
   form: ClaimFormName,
   code: string,

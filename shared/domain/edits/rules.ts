@@ -6,7 +6,7 @@ import { lineRules } from './lines.ts';
 import { partyRules } from './parties.ts';
 import { shapeRules } from './shape.ts';
 
-/** Every edit id, grouped as [the page of edits](../../../docs/edits.md) shows them. The list is closed: each finding has one of these ids. */
+/** Every edit id, grouped as `docs/edits.md` shows them. The list is closed: each finding has one of these ids. */
 export const editGroups = {
   'The encounter as a whole': shapeRules,
   'Days of service': dateRules,
