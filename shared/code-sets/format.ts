@@ -59,6 +59,8 @@ export interface CodeSetFormat<Row extends FileRow = FileRow> {
   /** Whether the file has this layout, told by its content (the name only where two sets share a layout). */
   readonly recognises: (head: FileHead) => boolean;
   readonly stated: (head: FileHead) => StatedRelease;
+  /** Whose licence an office needs for such a file: whoever loads it attests that the office has one. */
+  readonly licensor?: string;
   /** Only where several files make a release. */
   readonly parts?: ReleaseParts;
   /** Reads a file in batches of rows, from pieces of its text. The first fault ends it: a damaged file loads nothing. */

@@ -1,0 +1,79 @@
+import { ok, type Result } from '../../domain/result.ts';
+import type { CodeSetFault } from '../format.ts';
+import { faultAt } from './fault.ts';
+
+/** A line of a file without its end, and its number. The first is 1. */
+export interface FileLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A file of codes has no line that comes near this. A file without line ends would otherwise fill the memory. */
+const longestLine = 1 << 20;
+
+/** What no line may hold: control characters but the tab, and what stands for bytes that are no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what the line is searched for
+const notText = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/;
+
+/**
+ * Cuts pieces of text into lines, a batch for each piece. Windows and Unix line ends, a byte order mark and the end-of-file character of DOS are
+ * left out. Ends with a fault at a control character or at a byte that is no text.
+ */
+export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Result<readonly FileLine[], CodeSetFault>> {
+  let number = 0;
+  let rest = '';
+  for await (const piece of text) {
+    const lines = `${rest}${piece}`.split('\n');
+    rest = lines.pop() as string;
+    if (rest.length > longestLine) {
+      yield faultAt(number + 1, longestLine, 'The line is longer than any line of a file of codes.');
+      return;
+    }
+    if (lines.length === 0) continue;
+    const batch = numberedLines(lines, number);
+    yield batch;
+    if (!batch.ok) return;
+    number += lines.length;
+  }
+  const last = rest.split('\u001a', 1)[0] as string;
+  if (last !== '') yield numberedLines([last], number);
+}
+
+function numberedLines(lines: readonly string[], before: number): Result<readonly FileLine[], CodeSetFault> {
+  const batch: FileLine[] = [];
+  for (const [index, raw] of lines.entries()) {
+    const number = before + index + 1;
+    const start = number === 1 && raw.startsWith('\ufeff') ? 1 : 0;
+    const text = raw.slice(start, raw.endsWith('\r') ? -1 : undefined);
+    const at = text.search(notText);
+    if (at >= 0) return faultAt(number, at + 1, 'A character here is a control character, or its byte is no text.');
+    batch.push({ number, text });
+  }
+  return ok(batch);
+}
+
+/**
+ * Reads each line into a row. `readLine` gives undefined for a line that is no row. Blank lines are left out. Ends at the first fault.
+ */
+export async function* rowsOfLines<Row>(
+  text: AsyncIterable<string>,
+  readLine: (line: FileLine) => Result<Row | undefined, CodeSetFault>,
+): AsyncGenerator<Result<readonly Row[], CodeSetFault>> {
+  for await (const lines of linesOf(text)) {
+    if (!lines.ok) {
+      yield lines;
+      return;
+    }
+    const rows: Row[] = [];
+    for (const line of lines.value) {
+      if (line.text.trim() === '') continue;
+      const row = readLine(line);
+      if (!row.ok) {
+        yield row;
+        return;
+      }
+      if (row.value !== undefined) rows.push(row.value);
+    }
+    if (rows.length > 0) yield ok(rows);
+  }
+}

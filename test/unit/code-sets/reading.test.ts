@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { csvRecords } from '../../../shared/code-sets/read/csv.ts';
+import { linesOf } from '../../../shared/code-sets/read/lines.ts';
+import { textOf } from '../../../shared/code-sets/read/text-of.ts';
+import { inPieces } from '../../support/code-set-files.ts';
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+async function* bytesOf(text: string | Uint8Array, size: number) {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function lines(text: string, size: number) {
+  const batches = await all(linesOf(inPieces(text, size)));
+  return batches.flatMap((batch): unknown[] =>
+    batch.ok ? batch.value.map(({ number, text }) => `${number}:${text}`) : [batch.failure],
+  );
+}
+
+async function records(text: string, size = 5) {
+  const batches = await all(csvRecords(inPieces(text, size)));
+  return batches.flatMap((batch): unknown[] => (batch.ok ? [...batch.value] : [batch.failure]));
+}
+
+describe('lines', () => {
+  test.each([1, 2, 3, 50])(
+    'are the same for Windows and Unix ends, with and without a mark, in pieces of %i',
+    async (size) => {
+      const expected = ['1:one', '2:', '3:three'];
+      expect(await lines('one\n\nthree', size)).toEqual(expected);
+      expect(await lines('\ufeffone\r\n\r\nthree\r\n', size)).toEqual(expected);
+      expect(await lines('one\n\nthree\n\u001a', size)).toEqual(expected);
+    },
+  );
+
+  test('name the line and column of a control character, and of a byte that is no text', async () => {
+    expect(await lines('one\ntw\u0000o\n', 4)).toMatchObject(['1:one', { line: 2, column: 3 }]);
+    expect(await lines('one\n\ufffdtwo\n', 100)).toMatchObject([{ line: 2, column: 1 }]);
+    expect(await lines('tab\there\n', 100)).toEqual(['1:tab\there']);
+  });
+
+  test('that never end stop the reading before they fill the memory', async () => {
+    const endless = async function* () {
+      for (let piece = 0; piece < 100; piece += 1) yield 'x'.repeat(1 << 16);
+    };
+    expect(await all(linesOf(endless()))).toMatchObject([{ ok: false, failure: { line: 1 } }]);
+  });
+});
+
+describe('text', () => {
+  const words = 'naïve Sjögren’s – ½';
+
+  test.each([1, 2, 3, 7, 64])('is UTF-8 where it is, in chunks of %i bytes', async (size) => {
+    expect((await all(textOf(bytesOf(`plain\n${words}\nmore é`, size)))).join('')).toBe(`plain\n${words}\nmore é`);
+  });
+
+  test.each([1, 2, 3, 7, 64])('is Windows-1252 where it is not UTF-8, in chunks of %i bytes', async (size) => {
+    const bytes = Uint8Array.from([
+      ...Buffer.from('plain\nSj'),
+      0xf6,
+      ...Buffer.from('gren'),
+      0x92,
+      ...Buffer.from('s\n'),
+    ]);
+    expect((await all(textOf(bytesOf(bytes, size)))).join('')).toBe('plain\nSjögren’s\n');
+    expect((await all(textOf(bytesOf(Uint8Array.from([0x61, 0xe9]), size)))).join('')).toBe('aé');
+  });
+
+  test('of two encodings in one file has a mark where the second begins', async () => {
+    const bytes = Uint8Array.from([...Buffer.from('é and '), 0xe9, 0x20, 0x20]);
+    expect((await all(textOf(bytesOf(bytes, 64)))).join('')).toBe('é and \ufffd  ');
+  });
+});
+
+describe('CSV records', () => {
+  test('have the line on which they begin, whatever breaks they hold', async () => {
+    expect(await records('\ufeffa,b\r\n1,"x\r\ny"\r\n\r\n2, z \r\n')).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1', 'x\ny'] },
+      { line: 5, cells: ['2', 'z'] },
+    ]);
+  });
+
+  test('end with a fault at a quote that is not closed, and at a control character', async () => {
+    expect(await records('a,b\n1,2\n3,"four\n5,6\n')).toMatchObject([{ line: 3, column: 1 }]);
+    expect(await records('a,b\n1,\u0007\n')).toMatchObject([{ line: 2, column: 2 }]);
+  });
+
+  test('keep a quote inside a cell that is not quoted', async () => {
+    expect(await records('a,5" tube\n')).toEqual([{ line: 1, cells: ['a', '5" tube'] }]);
+  });
+});
