@@ -56,10 +56,12 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
     });
     for (const id of await completeChunks(tenant, done, deps)) settled.add(id);
   }
+  let isAnyOver = settled.size > 0;
   for (const id of new Set(stands.map(({ remittance }) => remittance.id))) {
-    if (!settled.has(id)) await settleRemittance(tenant, id, deps);
+    if (!settled.has(id) && (await settleRemittance(tenant, id, deps))) isAnyOver = true;
   }
-  await finishFile(table, tenant, message.fileId);
+  // Also when it was over before: whoever settled it may have died here.
+  if (isAnyOver) await finishFile(table, tenant, message.fileId);
 }
 
 /** The progress of the remittances and chunks of a message. */

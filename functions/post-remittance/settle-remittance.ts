@@ -9,13 +9,14 @@ import type { PostDeps } from './context.ts';
 /**
  * Checks a remittance once all its chunks are done: the booked claims and cents must equal the payment, so that its clearing account is
  * zero. Any difference stays open under an exception; it is never plugged.
+ * @returns whether all its chunks are done
  */
-export async function settleRemittance(tenant: TenantId, remittanceId: string, deps: PostDeps): Promise<void> {
+export async function settleRemittance(tenant: TenantId, remittanceId: string, deps: PostDeps): Promise<boolean> {
   const { table, logger, now } = deps;
   const key = remittanceKey(tenant, remittanceId);
   const item = await table.get(key);
   const remittance = item === undefined ? undefined : bodyOfItem<Remittance>(item);
-  if (remittance === undefined || remittance.chunksDone < remittance.chunks) return;
+  if (remittance === undefined || remittance.chunksDone < remittance.chunks) return false;
   if (remittance.state === 'posting') {
     const isClear =
       remittance.claimsDone === remittance.claims && remittance.paidCentsDone === remittance.claimPaidCents;
@@ -39,4 +40,5 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     ]);
     logger.info('remittance-settled', { remittanceId, state, claims: remittance.claims });
   }
+  return true;
 }
