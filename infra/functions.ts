@@ -105,7 +105,7 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'code-entry',
-    purpose: 'Takes encounters from documentation to final codes, and posts their charges.',
+    purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },
     table: 'write',
     ...nothing,
@@ -196,7 +196,7 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'assemble-claims',
-    purpose: 'Makes claims of a finalised encounter.',
+    purpose: 'Assembles claims again when a person asks for it.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     ...nothing,

@@ -12,7 +12,7 @@ export interface AssembleTask {
 }
 
 /**
- * Makes the filings of a finalised encounter's claims: each becomes ready, or held with what is missing. A filing in another state than
+ * Makes the filings of an encounter’s claims anew: each becomes ready, or held with what is missing. A filing in another state than
  * `preparing` is left as it is, so that a repeated message changes nothing.
  * @throws when somebody else wrote a claim at the same moment; the message is delivered again
  */

@@ -13,14 +13,14 @@ import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
   depositEntryKey,
   keyOfWireEntryId,
-  ledgerDayPartition,
+  ledgerDayPartitions,
   ledgerEntryPrefix,
   totalsPartition,
   totalsPrefix,
   wireEntryId,
 } from '../../shared/store/keys/ledger.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { type Key, shards } from '../../shared/store/keys/table.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
@@ -138,8 +138,8 @@ async function entryPage(
   const { tenantId } = request.principal;
   const { postedOn, limit } = request.query;
   if (postedOn !== undefined) {
-    const days = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenantId, postedOn, shard));
-    return listPage(request, table, { partitions: days, index: true, limit }, entryView);
+    const partitions = ledgerDayPartitions(tenantId, postedOn);
+    return listPage(request, table, { partitions, index: true, limit }, entryView);
   }
   const { pk } = collectionKey(tenantId, request.query);
   return listPage(request, table, { partitions: [pk], prefix: ledgerEntryPrefix, limit }, entryView);

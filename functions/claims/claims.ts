@@ -3,13 +3,15 @@ import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { daysOfMonth } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
 import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
-import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { claimBalanceKey, claimIdOfRow, claimsOfDayPartition } from '../../shared/store/keys/claim.ts';
+import type { IndexKey } from '../../shared/store/keys/table.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
@@ -27,13 +29,16 @@ function claimsRead<Body extends { readonly items: readonly { readonly id: strin
 export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getClaimHistory' | 'readClaimBalances'> = {
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
-    // The index has each claim's first line of history; the list shows the claims as they are now.
-    const keyOf = (row: Item) => claimBalanceKey(tenantId, String(row.g1sk).slice(String(row.g1sk).indexOf('#') + 1));
+    const month = request.query.month ?? (await request.today()).slice(0, 7);
+    const partitions = daysOfMonth(month).map((day) => claimsOfDayPartition(tenantId, day));
+    // The index has each claim's first entry; the list shows the claims as they are now.
+    const keyOf = (row: Item) => claimBalanceKey(tenantId, claimIdOfRow(row as Item & IndexKey));
     const view = (item: Item) => {
       const balance = balanceOfItem(item);
       return isAsked(balance, request.query) ? claimView(balance) : undefined;
     };
-    return claimsRead(await listMonth(request, table, { entity: 'CLAIM', keyOf }, view));
+    const query = { partitions, index: true, limit: request.query.limit, newestFirst: true, keyOf } as const;
+    return claimsRead(await listPage(request, table, query, view));
   },
 
   getClaim: async (request, { table }) => {

@@ -19,14 +19,13 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
-import { firstHistoryWrite } from '../../shared/store/claim-history.ts';
 import { balanceItem, readBalances } from '../../shared/store/claims.ts';
-import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { digestOf } from '../../shared/store/digest.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { entryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
@@ -231,7 +230,7 @@ function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim,
   });
 }
 
-/** A claim's entry, balance, place in the list of claims, and first line of history. */
+/** A claim's balance, and the entry with which it begins here. */
 function openingWrites(
   { principal, at }: OpeningRequest,
   balance: ClaimBalance,
@@ -239,17 +238,15 @@ function openingWrites(
   index: number,
 ): Write<Failure>[] {
   const { tenantId, subject } = principal;
-  const { claimId, chargeCents } = balance;
+  const { claimId } = balance;
   const errors = [{ pointer: `/claims/${index}/controlNumber`, detail: 'another claim has this number' }];
-  const line = { at, actor: subject, event: 'taken-over', from: 'none', to: claimStatus(balance).kind } as const;
-  const ledgerEntryId = wireEntryId(ledgerEntryKey(tenantId, claimId, entry.id));
+  const begins = { at, by: subject, to: claimStatus(balance).kind };
   return [
     {
       put: balanceItem(tenantId, balance),
       condition: { absent: true },
       orElse: { kind: 'control-number-taken', errors },
     },
-    entryWrite(tenantId, claimId, entry, digestText('opening', JSON.stringify(entry.legs))) as Write<Failure>,
-    firstHistoryWrite(tenantId, claimId, { ...line, facts: { chargeCents, ledgerEntryId } }, 'taken-over'),
+    firstEntryWrite(tenantId, claimId, entry, begins) as Write<Failure>,
   ];
 }

@@ -34,9 +34,10 @@ export interface SubmitTask {
 
 export const actor = 'submit-claims';
 
-/** The actions of a transaction, at most 100: two per claim and one per record that it was assembled from, and two more. */
-export const claimsPerTransaction = 30;
+/** The actions of a transaction: one per claim and one per record that it was assembled from, and three more. */
 export const actionsPerTransaction = 100;
+/** At most this many claims join together, or are marked as sent together. */
+export const claimsPerTransaction = 90;
 
 /** Sealing a submission, or writing its file, reads all of its claims and writes one file. This takes at most this long. */
 export const wholeFileMilliseconds = 60_000;

@@ -15,10 +15,10 @@ import { claimBalanceKey, readyPartition } from '../../shared/store/keys/claim.t
 import { shards } from '../../shared/store/keys/table.ts';
 import {
   gatherWrite,
+  joinedClaimsWrite,
   newSubmissionWrite,
   readSubmission,
   stepWrite,
-  submissionClaimWrite,
   submissionDue,
 } from '../../shared/store/submissions.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
@@ -38,7 +38,7 @@ import {
 
 /**
  * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the transaction that writes
- * its row and checks that the submission still gathers. So a claim that another submission took is skipped, and none is added once any
+ * lists it and checks that the submission still gathers. So a claim that another submission took is skipped, and none is added once any
  * worker has closed it. When more claims are ready than fit into one file, closing begins the next submission.
  */
 export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
@@ -136,7 +136,7 @@ async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: Subm
 
 /** As many as one transaction takes, with the records that they were assembled from. */
 function inOneTransaction(filings: readonly ReadyFiling[]): readonly ReadyFiling[] {
-  const actions = (size: number) => 2 + 2 * size + recordsOf(filings.slice(0, size).map((one) => one.document)).length;
+  const actions = (size: number) => 3 + size + recordsOf(filings.slice(0, size).map((one) => one.document)).length;
   let count = filings.length;
   while (count > 1 && actions(count) > actionsPerTransaction) count -= 1;
   return filings.slice(0, count);
@@ -152,7 +152,7 @@ function joinWrites(task: SubmitTask, submission: Submission, joining: readonly 
   return [
     gatherWrite(tenantId, submission, rows),
     stepAudit(task, 'submission-gathered', { at, part: `gather-${submission.claims}`, claims: rows.length }),
-    ...rows.map((row) => submissionClaimWrite(tenantId, submissionId, row)),
+    joinedClaimsWrite(tenantId, submissionId, rows),
     ...joining.map(({ balance }) => eventWrite(tenantId, balance, { kind: 'batched', submissionId })),
     ...freshnessChecks(tenantId, documents),
   ];

@@ -11,6 +11,7 @@ import {
   lastControlNumber,
   leaveWrite,
   readSubmission,
+  readSubmissionClaim,
   readSubmissionClaims,
   type SubmissionClaim,
   stepWrite,
@@ -34,7 +35,7 @@ const highestControlNumber = 999_999_999;
 
 /**
  * Fixes which claims the file will hold. A claim that the writer refuses is taken out first and held with the reason: the same transaction
- * deletes its row and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
+ * takes it off the submission's list and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
  * come back into this one through a slower worker. Sealing then takes a control number in one transaction: the number belongs to this
  * submission or was never issued.
  */
@@ -91,11 +92,13 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
   await commitPack(task, deps, async () => {
     const [balance] = await readBalances(deps.table, tenantId, [row.claimId]);
     const submission = await readSubmission(deps.table, tenantId, submissionId);
-    if (!isBatchedIn(balance, submissionId) || submission?.state.kind !== 'closed') return undefined;
+    const found = await readSubmissionClaim(deps.table, tenantId, submissionId, row.claimId);
+    if (!isBatchedIn(balance, submissionId) || submission?.state.kind !== 'closed' || found === undefined)
+      return undefined;
     const at = deps.now().toISOString();
     return [
       leaveWrite(tenantId, submissionId, row),
-      submissionClaimRemoval(tenantId, submissionId, row.claimId),
+      submissionClaimRemoval(found),
       eventWrite(tenantId, balance, { kind: 'refused', submissionId, reasons }),
       ...refusalLines(task, row, balance.version, at),
       heldExceptionWrite(tenantId, row.claimId, reasons, at),

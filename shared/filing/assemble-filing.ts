@@ -4,6 +4,7 @@ import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { claimStatus } from '../domain/claim/status.ts';
+import type { LaneFacts } from '../domain/claim/submission.ts';
 import {
   type Encounter,
   isOfForm,
@@ -15,7 +16,6 @@ import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
-import { claimLookupWrite } from '../store/claim-lookup.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
@@ -74,47 +74,72 @@ function linesOf({ state, lines }: ProfessionalEncounter, claimId: ClaimId): rea
   return own;
 }
 
+/** The outcome of an assembly. */
+export interface AssemblyOutcome {
+  readonly after: ClaimBalance;
+  /** What is written besides the balance and the lane. */
+  readonly writes: readonly Write[];
+  /** Where the filing waits, when it is ready. */
+  readonly lane: LaneFacts | undefined;
+}
+
 /**
- * Everything that an assembly writes: one transaction, under the version of the balance that was read. Its line of history is its
- * audit; a claim’s first assembly needs none, for the document tells it.
+ * Assembles the filing of a claim that is about to be written for the first time. Its document tells the claim's history when it was
+ * assembled, so that only a filing that is held has a line of its own.
  */
-export async function assemblyWrites(
+export async function firstAssembly(order: AssemblyOrder, table: Table): Promise<AssemblyOutcome> {
+  const assembled = await assembleFiling(order, table);
+  return outcomeOf(order, assembled, { firstAssembledAt: order.at }, 'by-document');
+}
+
+/**
+ * Everything that assembling a claim again writes: one transaction, under the version of the balance that was read. Its line of history is
+ * its audit.
+ */
+export async function assemblyWrites(order: AssemblyOrder, assembled: AssembledFiling, table: Table): Promise<Write[]> {
+  const { tenant, balance } = order;
+  const number = currentFiling(balance.filings)?.number ?? 1;
+  const first = await earlierAssembly(table, tenant, { claimId: balance.claimId, number });
+  const { after, writes, lane } = outcomeOf(order, assembled, first, 'by-history');
+  const lanes = lane === undefined ? [] : [lane];
+  return [balanceWrite(tenant, balance, after), ...writes, ...(await newLaneWrites(tenant, lanes, table))];
+}
+
+/** @param told what tells the claim's history that a filing became ready */
+function outcomeOf(
   order: AssemblyOrder,
   { content, assembledFrom }: AssembledFiling,
-  table: Table,
-): Promise<Write[]> {
-  const { tenant, actor, at, balance } = order;
-  const { claimId } = balance;
+  first: Pick<FilingDocument, 'firstAssembledAt'>,
+  told: 'by-document' | 'by-history',
+): AssemblyOutcome {
+  const { tenant, at, balance } = order;
+  const { claimId, serviceFrom } = balance;
   const event: FilingEvent = content.ok
     ? { kind: 'assembled', lane: content.value.lane }
     : { kind: 'found-incomplete', reasons: content.failure };
   const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the filing can be assembled');
   const after = next.value;
-  const [from, to] = [claimStatus(balance).kind, claimStatus(after).kind];
-  const line = { at, actor, event: event.kind, from, to };
-  const history = historyWrite(tenant, claimId, line, String(balance.version + 1).padStart(9, '0'));
+  const line = historyLine(order, event.kind, after);
   if (!content.ok) {
-    const held = heldExceptionWrite(tenant, claimId, content.failure, at);
-    return [balanceWrite(tenant, balance, after), history, held];
+    return { after, writes: [line, heldExceptionWrite(tenant, claimId, content.failure, at)], lane: undefined };
   }
   const { value } = content;
-  const isFirst = balance.version === 1;
   const number = currentFiling(balance.filings)?.number ?? 1;
-  const first = isFirst ? { firstAssembledAt: at } : await firstAssembly(table, tenant, { claimId, number });
-  const document = { ...value, claimId, number, assembledAt: at, ...first, assembledFrom };
-  return [
-    balanceWrite(tenant, balance, after),
-    { put: filingDocumentItem(tenant, document) },
-    ...(isFirst ? [] : [history]),
-    // Lets the claim be found by member and day when its payer does not return its number.
-    claimLookupWrite(tenant, claimId, value.claim.subscriber.memberId ?? '', balance.serviceFrom),
-    ...(await laneWrites(tenant, value, table)),
-  ];
+  const document = { ...value, claimId, number, serviceFrom, assembledAt: at, ...first, assembledFrom };
+  const lane = { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
+  const put = { put: filingDocumentItem(tenant, document) };
+  return { after, writes: told === 'by-document' ? [put] : [put, line], lane };
+}
+
+function historyLine({ tenant, actor, at, balance }: AssemblyOrder, event: FilingEvent['kind'], after: ClaimBalance) {
+  const [from, to] = [claimStatus(balance).kind, claimStatus(after).kind];
+  const discriminator = String(balance.version + 1).padStart(9, '0');
+  return historyWrite(tenant, balance.claimId, { at, actor, event, from, to }, discriminator);
 }
 
 /** When the document that is replaced was first made. */
-async function firstAssembly(
+async function earlierAssembly(
   table: Table,
   tenant: TenantId,
   name: FilingName,
@@ -123,12 +148,9 @@ async function firstAssembly(
   return before?.firstAssembledAt === undefined ? {} : { firstAssembledAt: before.firstAssembledAt };
 }
 
-/** Lists the receiver once. A row that is there is not written again: every claim would contend for it. */
-async function laneWrites(
-  tenant: TenantId,
-  { lane, receiver, submitter }: FilingContent,
-  table: Table,
-): Promise<Write[]> {
-  if ((await table.get(receiverKey(tenant, lane))) !== undefined) return [];
-  return [{ put: laneItem(tenant, { lane, receiverId: receiver.id, submitterId: submitter.id }) }];
+/** Lists each lane once. A row that is there is not written again: every claim would contend for it. */
+export async function newLaneWrites(tenant: TenantId, lanes: readonly LaneFacts[], table: Table): Promise<Write[]> {
+  const distinct = [...new Map(lanes.map((lane) => [lane.lane, lane])).values()];
+  const rows = await table.batchGet(distinct.map(({ lane }) => receiverKey(tenant, lane)));
+  return distinct.filter((_, index) => rows[index] === undefined).map((lane) => ({ put: laneItem(tenant, lane) }));
 }

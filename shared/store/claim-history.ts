@@ -5,7 +5,6 @@ import { present } from '../domain/present.ts';
 import { documentOfItem } from './entity-items.ts';
 import { readFilingDocuments } from './filings.ts';
 import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
-import { monthIndex } from './keys/entity.ts';
 import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
 import { readSubmission, readSubmissionClaim, type SubmissionClaim } from './submissions.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -22,17 +21,6 @@ export interface ClaimHistoryLine {
   readonly from: string;
   readonly to: string;
   readonly facts?: Readonly<Record<string, string | number>>;
-}
-
-/** The first line of a claim's history, which also lists the claim in the month of its charges. */
-export function firstHistoryWrite(
-  tenant: TenantId,
-  claimId: ClaimId,
-  line: ClaimHistoryLine,
-  discriminator: string,
-): Write<never> {
-  const write = historyWrite(tenant, claimId, line, discriminator);
-  return { put: { ...write.put, ...monthIndex(tenant, 'CLAIM', line.at, claimId) } };
 }
 
 /** Appends to a claim's history. `discriminator` makes sure that a repetition of the same event is the same line. */
@@ -52,11 +40,11 @@ export function historyWrite(
   };
 }
 
-/** The filings of a claim. */
-type ClaimFilings = Pick<ClaimBalance, 'claimId' | 'filings'>;
+/** What a claim's history is read by. */
+type ClaimRead = Pick<ClaimBalance, 'claimId' | 'chargeCents' | 'filings'>;
 
 /** Reads a claim's history, oldest first. It is short, because every line is a change of state. */
-export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFilings): Promise<ClaimHistoryLine[]> {
+export async function readHistory(table: Table, tenant: TenantId, claim: ClaimRead): Promise<ClaimHistoryLine[]> {
   const { pk } = claimHistoryKey(tenant, claim.claimId, '', '');
   const [lines, entries, assembled, submitted] = await Promise.all([
     table.queryAll({ partition: pk, prefix: claimHistoryPrefix }),
@@ -64,21 +52,29 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimFi
     assemblyLines(table, tenant, claim),
     submissionLines(table, tenant, claim),
   ]);
+  const charged = entries.filter(isFirst).map((item) => beginningLine(item, claim));
   // Postings of one chunk have the same time: the claim's versions give their order.
   const posted = entries
-    .filter((item) => item.to !== undefined)
+    .filter((item) => item.to !== undefined && !isFirst(item))
     .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
     .map(postingLine);
   const told = lines.map((item) => documentOfItem<ClaimHistoryLine>(item));
-  const charged = told.filter((line) => line.from === 'none');
-  const others = told.filter((line) => line.from !== 'none');
-  return [...charged, ...assembled, ...others, ...submitted, ...posted].sort((left, right) =>
+  return [...charged, ...assembled, ...told, ...submitted, ...posted].sort((left, right) =>
     left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
   );
 }
 
+const isFirst = (item: Item): boolean => item.from === 'none';
+
+/** How the claim began, from its first entry: its charges were posted, or it was taken over from another system. */
+function beginningLine(item: Item, { chargeCents }: ClaimRead): ClaimHistoryLine {
+  const { at, by: actor, to } = item as Item & Record<'at' | 'by' | 'to', string>;
+  const event = item.kind === 'opening' ? 'taken-over' : 'charges-posted';
+  return { at, actor, event, from: 'none', to, facts: { chargeCents, ledgerEntryId: wireEntryId(item) } };
+}
+
 /** The claim's first assembly, from the document that it made, if any. */
-async function assemblyLines(table: Table, tenant: TenantId, { claimId }: ClaimFilings): Promise<ClaimHistoryLine[]> {
+async function assemblyLines(table: Table, tenant: TenantId, { claimId }: ClaimRead): Promise<ClaimHistoryLine[]> {
   const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
   const at = document?.firstAssembledAt;
   return at === undefined ? [] : [{ at, actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' }];
@@ -88,7 +84,7 @@ async function assemblyLines(table: Table, tenant: TenantId, { claimId }: ClaimF
 async function submissionLines(
   table: Table,
   tenant: TenantId,
-  { claimId, filings }: ClaimFilings,
+  { claimId, filings }: ClaimRead,
 ): Promise<ClaimHistoryLine[]> {
   const ids = filings.flatMap(({ state }) =>
     'submissionId' in state && state.submissionId !== undefined ? [state.submissionId] : [],

@@ -5,12 +5,12 @@ import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../doma
 import type { SentLine } from '../domain/remittance/match/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { entityItem } from './entity-items.ts';
-import { claimIdOfControlNumber, claimLookupKey, claimLookupPartition, payerClaimNumberKey } from './keys/claim.ts';
+import { claimIdOfControlNumber, claimLookupPartition, payerClaimNumberKey } from './keys/claim.ts';
 import type { Table, Write } from './table.ts';
 
 /**
- * Rows that find claims even when a payer alters their numbers. One is written when a claim is assembled, under its member id and day.
- * Posting writes none for claims that it finds by their number, so most postings need no extra write.
+ * Finds claims even when a payer alters their numbers: by member and day, which each filing's document has in the index, and by the payer's
+ * own number. Posting writes no row for claims that it finds by their number, so most postings need no extra write.
  */
 
 /**
@@ -22,21 +22,10 @@ export function claimIdsNear(controlNumber: string): ClaimId[] {
   return [...new Set([...claimIdsLike(controlNumber), ...elsewhere])];
 }
 
-/** Makes a claim findable by member id and day of service. When it is assembled again with another member id, both find it. */
-export function claimLookupWrite(
-  tenant: TenantId,
-  claimId: ClaimId,
-  memberId: string,
-  serviceFrom: LocalDate,
-): Write<never> {
-  const key = claimLookupKey(tenant, canonicalNumber(memberId), serviceFrom, claimId);
-  return { put: entityItem(key, 'claim-lookup', { claimId }) };
-}
-
-/** At most this many claims of one member and day are read. */
+/** At most this many filings of one member and day are read. */
 const lookupLimit = 25;
 
-/** Claims that were sent for a member and a day. */
+/** Claims that were assembled for a member and a day, each by the member id with which it was assembled last. */
 export async function claimsOfMember(
   table: Table,
   tenant: TenantId,
@@ -44,8 +33,8 @@ export async function claimsOfMember(
   serviceFrom: LocalDate,
 ): Promise<string[]> {
   const partition = claimLookupPartition(tenant, canonicalNumber(memberId), serviceFrom);
-  const page = await table.query({ partition, limit: lookupLimit });
-  return page.items.map((item) => item.claimId as string);
+  const page = await table.query({ partition, index: true, limit: lookupLimit });
+  return [...new Set(page.items.map((item) => item.g1sk as string))];
 }
 
 /** Keeps the number that a payer gave a claim when that payer altered ours, because it will probably do so again. */

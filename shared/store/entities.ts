@@ -11,13 +11,13 @@ import {
 import {
   claimBalanceKey,
   claimHistoryKey,
-  claimLookupKey,
+  claimLookupIndex,
   counterKey,
   filingKey,
+  joinedClaimsKey,
   payerClaimNumberKey,
   readyIndex,
   receiverKey,
-  submissionClaimKey,
 } from './keys/claim.ts';
 import {
   connectionDownloadKey,
@@ -216,23 +216,21 @@ const outgoing: readonly EntityDescription[] = [
     type: 'filing',
     purpose: 'The large item of a filing: one claim as sent to one payer. Written when it is assembled.',
     key: filingKey(tenant, claimId, 1),
-    access: ['by claim and number, which the claim’s balance names'],
-    attributes: 'number, assembledAt, assembledFrom (records and versions), claim, submitter, receiver, lane',
+    index: claimLookupIndex(tenant, 'EXAMPLE', day, claimId),
+    access: [
+      'by claim and number, which the claim’s balance names',
+      'by member id and day of service (the key has only their digest), when a remittance has no claim number of ours',
+    ],
+    attributes:
+      'packed: number, serviceFrom, assembledAt, assembledFrom (records and versions), claim, submitter, receiver, lane',
   },
   {
     type: 'claim-history',
-    purpose: 'One line of a claim’s history; the first one lists the claim.',
-    key: claimHistoryKey(tenant, claimId, at, 'charge'),
-    index: monthIndex(tenant, 'CLAIM', at, claimId),
-    access: ['all of a claim, oldest first', 'the claims of a month, by the index, newest first'],
+    purpose:
+      'One line of a claim’s history, for steps that no other item shows. The first line is the claim’s first entry; submissions and postings show theirs.',
+    key: claimHistoryKey(tenant, claimId, at, '000000003'),
+    access: ['all of a claim, oldest first'],
     attributes: 'at, actor, event, from, to, facts',
-  },
-  {
-    type: 'claim-lookup',
-    purpose: 'Finds claims that were sent, by member id and day of service; the key has only their digest.',
-    key: claimLookupKey(tenant, 'EXAMPLE', day, claimId),
-    access: ['the claims of a member and day, when a remittance has no claim number of ours'],
-    attributes: 'claimId',
   },
   {
     type: 'payer-claim-number',
@@ -257,11 +255,11 @@ const outgoing: readonly EntityDescription[] = [
     attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
   },
   {
-    type: 'submission-claim',
-    purpose: 'A claim of a submission.',
-    key: submissionClaimKey(tenant, id('sub'), claimId),
-    access: ['all of a submission'],
-    attributes: 'claimId, filing, joinedAt, chargeCents',
+    type: 'submission-claims',
+    purpose: 'Claims that joined a submission in one transaction.',
+    key: joinedClaimsKey(tenant, id('sub'), claimId),
+    access: ['all of a submission', 'the one that has a claim: nearly always the last that begins before it'],
+    attributes: 'joinedAt, claims (claim, filing and cents, packed)',
   },
   {
     type: 'counter',

@@ -7,10 +7,12 @@ import {
   frequencyCodes,
   hasLeft,
 } from '../domain/claim/filing.ts';
-import type { AssembledFrom, FilingDocument } from '../domain/claim/filing-document.ts';
+import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { documentOfItem, entityItem } from './entity-items.ts';
-import { filingKey } from './keys/claim.ts';
+import { canonicalNumber } from '../domain/remittance/match/match-claim.ts';
+import { entityItem } from './entity-items.ts';
+import { packedFiling, unpackedFiling } from './filing-packing.ts';
+import { claimLookupIndex, filingKey } from './keys/claim.ts';
 import type { Item, Table } from './table.ts';
 
 /**
@@ -56,31 +58,18 @@ function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingSta
   } as FilingState;
 }
 
-/** The large item of a filing. It is written when the filing is assembled, never when only its state changes. */
+/**
+ * The large item of a filing. It is written when the filing is assembled, never when only its state changes. The index finds it by member
+ * and day of service, for a payer that does not return the claim's number.
+ */
 export function filingDocumentItem(tenant: TenantId, document: FilingDocument): Item {
-  const assembledFrom = document.assembledFrom.map(recordText);
-  return entityItem(filingKey(tenant, document.claimId, document.number), 'filing', { ...document, assembledFrom });
+  const { claimId, number, serviceFrom, claim } = document;
+  const index = claimLookupIndex(tenant, canonicalNumber(claim.subscriber.memberId ?? ''), serviceFrom, claimId);
+  return entityItem(filingKey(tenant, claimId, number), 'filing', { packed: packedFiling(document) }, index);
 }
 
 function filingDocumentOf(item: Item): FilingDocument {
-  const { assembledFrom, ...document } = documentOfItem<Omit<FilingDocument, 'assembledFrom'> & StoredRecords>(item);
-  return { ...document, assembledFrom: assembledFrom.map(recordOfText) };
-}
-
-interface StoredRecords {
-  readonly assembledFrom: readonly string[];
-}
-
-/** `PATIENT|pat_…|version|coverage revision`: as maps the records would take half as much space again. */
-function recordText({ entity, id, version, coverageRevision }: AssembledFrom): string {
-  const parts = [entity, id, version];
-  return (coverageRevision === undefined ? parts : [...parts, coverageRevision]).join('|');
-}
-
-function recordOfText(text: string): AssembledFrom {
-  const [entity, id = '', version, revision] = text.split('|');
-  const revised = revision === undefined ? {} : { coverageRevision: Number(revision) };
-  return { entity: entity as AssembledFrom['entity'], id, version: Number(version), ...revised };
+  return unpackedFiling(item.packed as Uint8Array);
 }
 
 /** A filing of a claim. */

@@ -11,7 +11,9 @@ import {
 import { cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { digestText } from './digest.ts';
+import { claimsOfDayIndex } from './keys/claim.ts';
 import { depositEntryKey, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Write } from './table.ts';
@@ -103,6 +105,24 @@ export function entryWrite(
   inputHash: string,
 ): Write {
   return { put: entryItem(tenant, patientControlNumber, entry, inputHash), condition: { absent: true } };
+}
+
+/** How a claim begins: when, by whom, and with which status. */
+export interface ClaimBeginning {
+  readonly at: Instant;
+  readonly by: string;
+  readonly to: string;
+}
+
+/**
+ * Writes a claim's first entry. It also lists the claim among those of its day, and is the first line of the claim's history, so that a
+ * claim begins with two items: this one and its balance.
+ */
+export function firstEntryWrite(tenant: TenantId, claimId: ClaimId, entry: LedgerEntry, begins: ClaimBeginning): Write {
+  const hash = digestText(entry.kind, claimId, JSON.stringify(entry.legs));
+  const item = entryItem(tenant, claimId, entry, hash);
+  const index = claimsOfDayIndex(tenant, entry.postedOn, begins.at, claimId);
+  return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
 }
 
 /** Adds legs to the account totals of their day and entity. `spread` is any name that distributes the writers. */

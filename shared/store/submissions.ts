@@ -1,15 +1,16 @@
 import type { Submission, SubmissionState } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import type { Cents } from '../domain/money/cents.ts';
+import { type Cents, cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { counterKey, submissionClaimKey } from './keys/claim.ts';
+import { counterKey, isOfShard, joinedClaimsKey, joinedClaimsPrefix } from './keys/claim.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
+import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A claim of a submission. These rows list the claims of its file. */
+/** A claim of a submission. */
 export interface SubmissionClaim {
   readonly claimId: ClaimId;
   /** The number of the claim's filing in the file. */
@@ -94,30 +95,71 @@ export function stepWrite(tenant: TenantId, submissionId: string, step: Submissi
   };
 }
 
-export function submissionClaimWrite(tenant: TenantId, submissionId: string, claim: SubmissionClaim): Write {
-  return { put: entityItem(submissionClaimKey(tenant, submissionId, claim.claimId), 'submission-claim', claim) };
+/** Lists claims that join a submission together, at least one: one item for all of them. */
+export function joinedClaimsWrite(tenant: TenantId, submissionId: string, claims: readonly SubmissionClaim[]): Write {
+  const sorted = [...claims].sort((left, right) => (left.claimId < right.claimId ? -1 : 1));
+  const [first] = sorted as [SubmissionClaim, ...SubmissionClaim[]];
+  const key = joinedClaimsKey(tenant, submissionId, first.claimId);
+  const packed = { joinedAt: first.joinedAt, claims: sorted.map(claimText) };
+  return { put: entityItem(key, 'submission-claims', packed), condition: { absent: true } };
 }
 
-export function submissionClaimRemoval(tenant: TenantId, submissionId: string, claimId: ClaimId): Write {
-  return { delete: submissionClaimKey(tenant, submissionId, claimId), condition: { exists: true } };
+/** Takes a claim off the list of those with which it joined, if nobody else has changed that list. */
+export function submissionClaimRemoval(found: SubmissionClaimFound): Write {
+  const { key, claims } = found.joined;
+  const rest = claims.filter((text) => claimOfText(text).claimId !== found.claimId);
+  const condition = { equals: { claims } };
+  return rest.length === 0 ? { delete: key, condition } : { update: key, set: { claims: rest }, condition };
 }
 
-/** One claim of a submission; undefined when it is not in the submission, or not any more. */
+/** A claim of a submission, with the list that it stands on. */
+export interface SubmissionClaimFound extends SubmissionClaim {
+  readonly joined: { readonly key: Key; readonly claims: readonly string[] };
+}
+
+/**
+ * One claim of a submission; undefined when it is not in the submission, or not any more. Lists of claims that joined together are in the
+ * order of their first claims, so that it is nearly always on the last one that begins before it.
+ */
 export async function readSubmissionClaim(
   table: Table,
   tenant: TenantId,
   submissionId: string,
-  claimId: string,
-): Promise<SubmissionClaim | undefined> {
-  const item = await table.get(submissionClaimKey(tenant, submissionId, claimId));
-  return item === undefined ? undefined : documentOfItem<SubmissionClaim>(item);
+  claimId: ClaimId,
+): Promise<SubmissionClaimFound | undefined> {
+  const { pk: partition, sk: upTo } = joinedClaimsKey(tenant, submissionId, claimId);
+  let after: Readonly<Record<string, string>> | undefined;
+  do {
+    const page = await table.query({ partition, upTo, newestFirst: true, limit: 1, after });
+    const found = page.items.flatMap(claimsOfItem).find((claim) => claim.claimId === claimId);
+    if (found !== undefined) return found;
+    after = page.items.some(({ sk }) => isOfShard(sk, claimId)) ? page.next : undefined;
+  } while (after !== undefined);
+  return undefined;
 }
 
-/** The claims of a submission, by id; at most as many as one file takes. */
+/** The claims of a submission; at most as many as one file takes. */
 export async function readSubmissionClaims(table: Table, tenant: TenantId, id: string): Promise<SubmissionClaim[]> {
-  const { pk } = submissionClaimKey(tenant, id, '');
-  const items = await table.queryAll({ partition: pk, prefix: 'CLAIM#' });
-  return items.map((item) => documentOfItem<SubmissionClaim>(item));
+  const { pk } = entityKey(tenant, 'SUBMISSION', id);
+  const items = await table.queryAll({ partition: pk, prefix: joinedClaimsPrefix });
+  return items.flatMap(claimsOfItem);
+}
+
+function claimsOfItem(item: Item): SubmissionClaimFound[] {
+  if (!item.sk.startsWith(joinedClaimsPrefix)) return [];
+  const { joinedAt, claims } = documentOfItem<{ readonly joinedAt: Instant; readonly claims: string[] }>(item);
+  const joined = { key: { pk: item.pk, sk: item.sk }, claims };
+  return claims.map((text) => ({ ...claimOfText(text), joinedAt, joined }));
+}
+
+/** `claim|filing|cents` */
+function claimText({ claimId, filing, chargeCents }: SubmissionClaim): string {
+  return [claimId, filing, chargeCents].join('|');
+}
+
+function claimOfText(text: string): Omit<SubmissionClaim, 'joinedAt'> {
+  const [claimId, filing, amount] = text.split('|');
+  return { claimId: claimId as ClaimId, filing: Number(filing), chargeCents: cents(Number(amount)) };
 }
 
 /** The last issued interchange control number, 0 before the first. */

@@ -1,4 +1,3 @@
-import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
 import { relayDue } from '../../functions/relay-due/relay.ts';
@@ -16,7 +15,7 @@ import { testEdge } from '../support/table.ts';
 import { costMeter, type Meter } from './cost-meter.ts';
 
 /** The steps of a claim from the encounter to the file; posting is measured by itself (`cost.ts`). */
-export const lifeSteps = ['draft', 'finalize', 'assemble', 'submit'] as const;
+export const lifeSteps = ['draft', 'finalize', 'submit'] as const;
 export type LifeStep = (typeof lifeSteps)[number];
 
 export interface Life {
@@ -33,7 +32,7 @@ const note = 'Synthetic note of a visit. '.repeat(40);
 /** Takes encounters of three services with a note each from the draft to the claim file, every request metered by its step. */
 export async function measureLife(claims: number): Promise<Life> {
   const database = memoryDynamodb();
-  const meters = { draft: costMeter(), finalize: costMeter(), assemble: costMeter(), submit: costMeter() };
+  const meters = { draft: costMeter(), finalize: costMeter(), submit: costMeter() };
   let step: LifeStep | undefined;
   const sender = {
     send: (command: unknown, options?: { readonly abortSignal?: AbortSignal }) =>
@@ -63,12 +62,6 @@ export async function measureLife(claims: number): Promise<Life> {
       headers: { 'Idempotency-Key': `final-${index}`, 'If-Match': '"1"' },
     });
     if (final.status !== 200) throw new Error('the encounter was not finalised');
-    step = 'assemble';
-    await relayDue({ ...edge, queues });
-    for (const { encounterId } of waiting.get('assemble-claims') ?? []) {
-      await assembleEncounter({ tenantId, encounterId: String(encounterId) }, edge);
-    }
-    waiting.clear();
   }
   step = 'submit';
   const files = createFiles(memoryS3(), 'bucket');

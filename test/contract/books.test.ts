@@ -3,6 +3,7 @@ import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import type { Cents } from '../../shared/domain/money/cents.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
@@ -98,7 +99,11 @@ describe('ledger entries', () => {
 });
 
 it('tells in a claim’s history what each remittance did, from its ledger entries', async () => {
-  const lines = await readHistory(store.table, goldenTenant, { claimId: claimA as ClaimId, filings: [] });
+  const lines = await readHistory(store.table, goldenTenant, {
+    claimId: claimA as ClaimId,
+    chargeCents: 0 as Cents,
+    filings: [],
+  });
   expect(lines.map(({ event, from, to }) => [event, from, to])).toEqual([
     ['remittance-claim', 'submitted', 'adjudicated:paid'],
     ['remittance-reversal', 'adjudicated:paid', 'reversed'],

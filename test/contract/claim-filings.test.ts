@@ -18,11 +18,7 @@ beforeEach(async () => {
 afterEach(() => store.stop());
 
 /** A claim that waits to be submitted. */
-async function readyClaim(): Promise<string> {
-  const claimId = await desk.finalise();
-  await desk.workOff();
-  return claimId;
-}
+const readyClaim = (): Promise<string> => desk.finalise();
 
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 
@@ -133,8 +129,8 @@ describe('a claim that is ready', () => {
     const body = { reason: 'wait' };
     const path = `/v1/claims/${claimId}/hold`;
     expect((await desk.call('POST', path, { body })).status).toBe(428);
-    expect((await desk.call('POST', path, { body, headers: { 'If-Match': '"1"' } })).status).toBe(412);
-    expect((await desk.call('POST', path, { body, headers: { 'If-Match': '"2"' }, principal: coder })).status).toBe(
+    expect((await desk.call('POST', path, { body, headers: { 'If-Match': '"2"' } })).status).toBe(412);
+    expect((await desk.call('POST', path, { body, headers: { 'If-Match': '"1"' }, principal: coder })).status).toBe(
       403,
     );
   });
@@ -162,7 +158,8 @@ describe('what cannot be done to a claim', () => {
   it('is said with the reason: it has left, it is being assembled, nobody is asked, it stands otherwise', async () => {
     const kindOf = (answer: { status: number; body: { type: string } }) =>
       `${answer.status} ${answer.body.type.slice(answer.body.type.lastIndexOf('/') + 1)}`;
-    const claimId = await desk.finalise();
+    const claimId = await readyClaim();
+    await act(claimId, 'reassemble');
     expect(kindOf(await act(claimId, 'hold', { reason: 'wait' }))).toBe('409 claim-being-assembled');
     await desk.workOff();
     expect(kindOf(await act(claimId, 'release'))).toBe('409 claim-stands-otherwise');
@@ -235,7 +232,7 @@ describe('people who act while a submission gathers', () => {
     return (sender: Sender): Sender => ({
       send: async (command) => {
         const actions = command instanceof TransactWriteItemsCommand ? command.input.TransactItems : undefined;
-        const isJoining = actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claim') === true;
+        const isJoining = actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claims') === true;
         if (isJoining && !isDone) {
           isDone = true;
           await action();

@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
+import { isFresh, readRecords } from '../../shared/filing/freshness.ts';
+import { readHistory } from '../../shared/store/claim-history.ts';
+import { balanceOfItem, laneOf } from '../../shared/store/claims.ts';
 import { chargeEntryId } from '../../shared/store/encounters.ts';
-import { claimBalanceKey, claimHistoryPrefix } from '../../shared/store/keys/claim.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { ledgerEntryKey, totalsPartition } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
-import { duePartition } from '../../shared/store/keys/work.ts';
+import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
-import type { Item } from '../../shared/store/table.ts';
+import type { Item, Write } from '../../shared/store/table.ts';
 import { coder, manager, type TestPrincipal } from '../support/api-event.ts';
 import {
   coverageBody,
@@ -24,6 +27,7 @@ import {
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 
 const tenant = 'first-office' as TenantId;
+const lane = laneOf('professional', 'EXCLEAR', 'EXSUBMIT');
 
 let store: TestTable;
 let edge: TestEdge;
@@ -49,6 +53,22 @@ const finalize = (id: string, key = 'final-1', version = 1, principal: TestPrinc
     principal,
     headers: { ...ifMatch(version), 'Idempotency-Key': key },
   });
+/** Finalises an encounter while somebody else writes between its reading and its writing. */
+const finalizeWhile = (write: Write, id: string) => {
+  const { transact } = store.table;
+  const meddled = officeApi({
+    ...edge,
+    table: {
+      ...store.table,
+      transact: async (writes) => {
+        await transact([write]);
+        return transact(writes);
+      },
+    },
+  });
+  const headers = { ...ifMatch(1), 'Idempotency-Key': 'key' };
+  return meddled.call('POST', `/v1/encounters/${id}/finalize`, undefined, { headers });
+};
 const balanceOf = async (claimId: string) =>
   balanceOfItem((await store.table.get(claimBalanceKey(tenant, claimId))) as Item);
 const dueMessages = async () => {
@@ -68,7 +88,7 @@ const codes = (answer: { body: { errors: { pointer: string; code: string }[] } }
   answer.body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
 describe('finalising', () => {
-  test('prices the lines, posts the charges, opens the claim and asks for its assembly, all at once', async () => {
+  test('prices the lines, posts the charges, opens the claim and makes it ready to be sent, all at once', async () => {
     const id = await draft();
     const answer = await finalize(id);
     expect(answer.status).toBe(200);
@@ -93,7 +113,7 @@ describe('finalising', () => {
       chargeCents: 14_100,
       lineCount: 2,
       payers: [{ payerId: office.payerId, coverageId: office.coverageId, receivableCents: 14_100, status: 'open' }],
-      filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'preparing' } }],
+      filings: [{ number: 1, share: 0, frequency: 'original', state: { kind: 'ready', lane } }],
       patientCents: 0,
     });
     const entryId = chargeEntryId(tenant, claimIds[0] as ClaimId);
@@ -117,12 +137,23 @@ describe('finalising', () => {
       ],
     });
     expect(await dayTotals()).toEqual({ IR: 14_100, CH: -14_100 });
-    const { pk } = claimBalanceKey(tenant, claimIds[0]);
-    const history = await store.table.queryAll({ partition: pk, prefix: claimHistoryPrefix });
-    expect(history).toMatchObject([{ event: 'charges-posted', from: 'none', to: 'charged', actor: 'user-coder' }]);
-    expect(await dueMessages()).toMatchObject([
-      { queue: 'assemble-claims', body: { schemaVersion: 1, tenantId: tenant, encounterId: id } },
+    const [document] = await readFilingDocuments(store.table, tenant, [{ claimId: claimIds[0], number: 1 }]);
+    expect(document).toMatchObject({
+      lane,
+      serviceFrom: '2026-11-20',
+      claim: { patientControlNumber: claimIds[0], chargeCents: 14_100, diagnoses: [{ code: 'J209' }, { code: 'I10' }] },
+      receiver: { id: 'EXCLEAR' },
+    });
+    const at = '2026-11-23T14:05:06.789Z';
+    const facts = { chargeCents: 14_100, ledgerEntryId: `${claimIds[0]}.${entryId}` };
+    expect(await readHistory(store.table, tenant, await balanceOf(claimIds[0]))).toEqual([
+      { at, actor: 'user-coder', event: 'charges-posted', from: 'none', to: 'charged', facts },
+      { at, actor: 'assemble-claims', event: 'assembled', from: 'charged', to: 'ready' },
     ]);
+    const { pk } = claimBalanceKey(tenant, claimIds[0]);
+    const items = await store.table.queryAll({ partition: pk });
+    expect(items.map(({ type }) => type)).toEqual(['balance', 'entry', 'filing']);
+    expect(await dueMessages()).toEqual([]);
   });
 
   test('takes the charge that the coder gave over the price list', async () => {
@@ -259,7 +290,6 @@ describe('finalising', () => {
     expect(rivals.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(rivals.filter((answer) => [409, 412].includes(answer.status))).toHaveLength(4);
     expect(await dayTotals()).toEqual({ IR: 28_200, CH: -28_200 });
-    expect(await dueMessages()).toHaveLength(2);
   });
 
   test('refuses a version that has passed', async () => {
@@ -271,28 +301,43 @@ describe('finalising', () => {
 
   test('writes nothing when any part of it cannot be written', async () => {
     const id = await draft();
-    // The coverages change between reading and writing.
-    const { transact } = store.table;
-    const key = entityKey(tenant, 'PATIENT', office.patientId);
-    const meddled = officeApi({
-      ...edge,
-      table: {
-        ...store.table,
-        transact: async (writes) => {
-          await transact([{ update: key, add: { coverageRevision: 1 } }]);
-          return transact(writes);
-        },
-      },
-    });
-    const headers = { ...ifMatch(1), 'Idempotency-Key': 'key' };
-    const answer = await meddled.call('POST', `/v1/encounters/${id}/finalize`, undefined, { headers });
-    expect([answer.status, answer.body.type]).toEqual([409, expect.stringMatching(/\/write-conflict$/)]);
+    const key = entityKey(tenant, 'ENCOUNTER', id);
+    const answer = await finalizeWhile({ update: key, add: { version: 1 } }, id);
+    expect([answer.status, answer.body.type]).toEqual([412, expect.stringMatching(/\/version-changed$/)]);
     expect((await api.call('GET', `/v1/encounters/${id}`)).body).toMatchObject({
-      version: 1,
+      version: 2,
       state: { kind: 'draft' },
     });
     expect([await dayTotals(), await dueMessages()]).toEqual([{}, []]);
-    expect((await finalize(id, 'key')).status).toBe(200);
+    expect((await finalize(id, 'key', 2)).status).toBe(200);
+  });
+
+  test('takes a coverage that changes at that moment as changed afterwards: before the claim is sent', async () => {
+    const key = entityKey(tenant, 'PATIENT', office.patientId);
+    const answer = await finalizeWhile({ update: key, add: { coverageRevision: 1 } }, await draft());
+    expect(answer.status).toBe(200);
+    const { claimIds } = answer.body.state;
+    const [document] = await readFilingDocuments(store.table, tenant, [{ claimId: claimIds[0], number: 1 }]);
+    if (document === undefined) throw new Error('the claim has a document');
+    expect(isFresh(document, await readRecords(store.table, tenant, [document]))).toBe(false);
+  });
+
+  test('holds a claim that cannot be sent yet in the same transaction, with the reason on the list', async () => {
+    const key = entityKey(tenant, 'PROVIDER', office.billingProviderId);
+    const provider = (await store.table.get(key)) as Item & { billing: { address: object } };
+    const address = { ...provider.billing.address, postalCode: '43215' };
+    await store.table.transact([{ put: { ...provider, billing: { ...provider.billing, address } } }]);
+    const { claimIds } = (await finalize(await draft())).body.state;
+    const balance = await balanceOf(claimIds[0]);
+    const reasons = ['billing-postal-code-short'];
+    expect(balance.filings).toMatchObject([{ state: { kind: 'held', reasons } }]);
+    expect(await readHistory(store.table, tenant, balance)).toMatchObject([
+      { event: 'charges-posted', from: 'none', to: 'charged' },
+      { actor: 'assemble-claims', event: 'found-incomplete', from: 'charged', to: 'held' },
+    ]);
+    const open = Array.from({ length: shards.exceptions }, (_, shard) => openExceptionPartition(tenant, shard));
+    const rows = await Promise.all(open.map((partition) => store.table.queryAll({ partition, index: true })));
+    expect(await store.table.batchGet(rows.flat())).toMatchObject([{ code: 'claim-held', claimId: claimIds[0] }]);
   });
 
   test('keeps what was documented and coded out of the log', async () => {

@@ -244,7 +244,7 @@ describe('a submission that takes longer than its function may', () => {
 
   /** More claims than one transaction takes, of which one will be refused. */
   async function largeOffice(): Promise<ClaimOffice> {
-    const office = await offices.withClaims(32);
+    const office = await offices.withClaims(92);
     await offices.spoil(office, testClaimId(200));
     await offices.begin(office);
     return office;
@@ -266,9 +266,9 @@ describe('a submission that takes longer than its function may', () => {
       'closed, 0 submitted',
       'gathering, 0 submitted',
       'sealed, 0 submitted',
-      'sealed, 30 submitted',
-      'sealed, 31 submitted',
-      'submitted, 31 submitted',
+      'sealed, 90 submitted',
+      'sealed, 91 submitted',
+      'submitted, 91 submitted',
     ]);
   });
 });

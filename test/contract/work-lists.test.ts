@@ -232,8 +232,8 @@ describe('denials', () => {
 describe('lists of a month', () => {
   test('show the claims that their filters let through', async () => {
     const count = async (query: string) => (await list(`/v1/claims?${query}`)).items.length;
-    expect(await count('state=charged')).toBe(1);
-    expect(await count('state=ready')).toBe(0);
+    expect(await count('state=ready')).toBe(1);
+    expect(await count('state=charged')).toBe(0);
     expect(await count(`payerId=${office.payerId}&patientId=${office.patientId}`)).toBe(1);
     expect(await count('payerId=pay_01JD0EXAMP1E00000000000000')).toBe(0);
     expect(await count('minCents=14100&maxCents=14100')).toBe(1);

@@ -148,11 +148,13 @@ function watch(database: MemoryDynamodb, joined: Map<string, string>): Sender {
       const answer = await database.send(command);
       if (!isJoining(command)) return answer;
       for (const { Put } of (command as TransactWriteItemsCommand).input.TransactItems ?? []) {
-        if (Put?.Item?.type?.S !== 'submission-claim') continue;
-        const claimId = Put.Item.claimId?.S as string;
-        const balance = itemsOf(database, 'balance').find((item) => item.claimId === claimId);
-        const insured = itemsOf(database, 'coverage').find((item) => item.patientId === balance?.patientId);
-        joined.set(claimId, insured?.memberId as string);
+        if (Put?.Item?.type?.S !== 'submission-claims') continue;
+        for (const { S: text = '' } of Put.Item.claims?.L ?? []) {
+          const claimId = text.slice(0, text.indexOf('|'));
+          const balance = itemsOf(database, 'balance').find((item) => item.claimId === claimId);
+          const insured = itemsOf(database, 'coverage').find((item) => item.patientId === balance?.patientId);
+          joined.set(claimId, insured?.memberId as string);
+        }
       }
       return answer;
     },
@@ -161,7 +163,7 @@ function watch(database: MemoryDynamodb, joined: Map<string, string>): Sender {
 
 function isJoining(command: unknown): boolean {
   const actions = command instanceof TransactWriteItemsCommand ? command.input.TransactItems : undefined;
-  return actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claim') === true;
+  return actions?.some(({ Put }) => Put?.Item?.type?.S === 'submission-claims') === true;
 }
 
 /** Somebody acts, now and then, at the very moment at which claims join a submission. */

@@ -28,7 +28,7 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { statementObjectName } from '../../shared/store/deposits.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
-import { ledgerDayPartition } from '../../shared/store/keys/ledger.ts';
+import { ledgerDayPartitions } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -242,9 +242,7 @@ async function dueMessages(store: TestTable): Promise<Item[]> {
 
 /** Cents per account over every entry of the test's day. @throws when an entry does not sum to zero */
 async function foldedEntries(store: TestTable, tenantId: TenantId): Promise<Record<string, number>> {
-  const partitions = Array.from({ length: shards.ledgerDay }, (_, shard) =>
-    ledgerDayPartition(tenantId, '2026-11-23' as LocalDate, shard),
-  );
+  const partitions = ledgerDayPartitions(tenantId, '2026-11-23' as LocalDate);
   const rows = await Promise.all(partitions.map((partition) => store.table.queryAll({ partition, index: true })));
   const totals: Record<string, number> = {};
   for (const item of await store.table.batchGet(rows.flat())) {

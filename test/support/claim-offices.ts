@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
-import type { SubmitDeps, SubmitTask } from '../../functions/submit-claims/context.ts';
+import { packsOf, type SubmitDeps, type SubmitTask } from '../../functions/submit-claims/context.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import { firstFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
@@ -45,6 +45,15 @@ export const submissionIds = ['sub_0000000000000000000000SVB1', 'sub_00000000000
 const claimIdsOf = (count: number): ClaimId[] =>
   Array.from({ length: count }, (_, number) => testClaimId(number * 100));
 
+/** An item of the template, with the keys of another office. */
+const ofTenant = (item: Item, tenant: TenantId): Item => {
+  const values = Object.entries(item).map(([name, value]) => [
+    name,
+    /^g?1?pk$/.test(name) ? String(value).replace(templateTenant, tenant) : value,
+  ]);
+  return Object.fromEntries(values);
+};
+
 /** The office whose claims are assembled once and then copied, which is quicker. */
 const templateTenant = 'template' as TenantId;
 
@@ -52,9 +61,9 @@ let tenants = 0;
 
 export function claimOffices(store: TestTable) {
   const { table } = store;
-  const templates = new Map<number, Promise<string>>();
+  const templates = new Map<number, Promise<Item[]>>();
 
-  const assembleTemplate = async (count: number): Promise<string> => {
+  const assembleTemplate = async (count: number): Promise<Item[]> => {
     await seedOffice(table, templateTenant);
     for (let number = 0; number < count; number += 1) {
       const encounter = finalEncounter(number, [10000 + number]);
@@ -63,7 +72,7 @@ export function claimOffices(store: TestTable) {
     }
     const collections = claimIdsOf(count).map((claimId) => claimBalanceKey(templateTenant, claimId).pk);
     const items = await Promise.all(collections.map((partition) => table.queryAll({ partition })));
-    return JSON.stringify(items.flat());
+    return items.flat();
   };
 
   /** An office of its own with so many ready claims. */
@@ -71,13 +80,13 @@ export function claimOffices(store: TestTable) {
     tenants += 1;
     const tenant = `submit-${tenants}` as TenantId;
     if (!templates.has(count)) templates.set(count, assembleTemplate(count));
-    const template = (await templates.get(count)) ?? '[]';
+    const template = (await templates.get(count)) ?? [];
     await seedOffice(table, tenant);
     for (let number = 0; number < count; number += 1) {
       await seedEncounter(table, tenant, finalEncounter(number, [10000 + number]));
     }
-    const items: Item[] = JSON.parse(template.replaceAll(`"${templateTenant}#`, `"${tenant}#`));
-    if (items.length > 0) await table.transact(items.map((put) => ({ put })));
+    const items = template.map((item) => ofTenant(item, tenant));
+    for (const part of packsOf(items, 100)) await table.transact(part.map((put) => ({ put })));
     return { tenant, s3: memoryS3(), claimIds: claimIdsOf(count) };
   };
 

@@ -18,7 +18,6 @@ import { cents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
 import { filingDocumentItem } from '../../shared/store/filings.ts';
@@ -213,14 +212,12 @@ export async function putSentClaim(office: ResolutionOffice, name: string, sent:
   const document = {
     claimId,
     number: 1,
+    serviceFrom,
     assembledAt: at,
     assembledFrom: [],
     claim,
   } as unknown as FilingDocument;
-  await office.pipeline.table.transact([
-    { put: filingDocumentItem(goldenTenant, document) },
-    claimLookupWrite(goldenTenant, claimId, sent.memberId, serviceFrom),
-  ]);
+  await office.pipeline.table.transact([{ put: filingDocumentItem(goldenTenant, document) }]);
 }
 
 /** Puts what the contract with a payer says. */

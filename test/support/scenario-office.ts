@@ -4,7 +4,6 @@ import type { ProfessionalClaim } from '../../shared/domain/claim/professional-c
 import { type ClaimId, idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { claimLookupWrite } from '../../shared/store/claim-lookup.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { filingDocumentItem } from '../../shared/store/filings.ts';
@@ -149,20 +148,18 @@ function professionalClaim(
   };
 }
 
-/** The claim's document and its look-up row, as assembly puts them. */
+/** The claim's document, as assembly puts it. */
 async function putDocument({ table }: Pipeline, claimId: ClaimId, claim: ProfessionalClaim): Promise<void> {
   const at = '2026-10-06T08:00:00.000Z';
   const document: FilingDocument = {
     claimId,
     number: 1,
+    serviceFrom,
     assembledAt: at,
     assembledFrom: [],
     claim,
   } as unknown as FilingDocument;
-  await table.transact([
-    { put: filingDocumentItem(goldenTenant, document) },
-    claimLookupWrite(goldenTenant, claimId, claim.subscriber.memberId as string, serviceFrom),
-  ]);
+  await table.transact([{ put: filingDocumentItem(goldenTenant, document) }]);
 }
 
 /** What became of a file: `refused`, `already-received`, or the states of its payments. */

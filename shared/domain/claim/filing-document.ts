@@ -1,5 +1,5 @@
 import type { ClaimId } from '../identity/ids.ts';
-import type { Instant } from '../time/local-date.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Claim } from './claim.ts';
 import type { Receiver, Submitter } from './party.ts';
 
@@ -28,6 +28,8 @@ export interface FilingDocument extends FilingContent {
   readonly claimId: ClaimId;
   /** The filing's number. */
   readonly number: number;
+  /** The claim's first day of service. */
+  readonly serviceFrom: LocalDate;
   readonly assembledAt: Instant;
   /** The time of the claim's first assembly. That one writes no line of history, so it is kept here, and later assemblies keep it. */
   readonly firstAssembledAt?: Instant;

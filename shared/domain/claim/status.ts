@@ -3,7 +3,7 @@ import { type AdjudicationOutcome, currentFiling, type OfficeHold } from './fili
 
 /** The status that people see: one word, from the state of the claim and of its current filing. */
 export const claimStatuses = {
-  charged: 'Charges are posted; the claim is being assembled.',
+  charged: 'Charges are posted; the claim is being assembled again.',
   'self-pay': 'No payer is billed: the patient owes all of it.',
   held: 'The claim cannot be sent: something has to be corrected, or a person holds it. `reasons` say what.',
   ready: 'The claim is assembled and goes out with the next submission.',

@@ -79,7 +79,7 @@ type MonthRequest = PageRequest &
     readonly query: { readonly month?: string | undefined; readonly limit: number };
   };
 
-interface MonthList extends Pick<ListQuery, 'keyOf'> {
+interface MonthList {
   readonly entity: Parameters<typeof monthPartition>[1];
 }
 
@@ -87,12 +87,12 @@ interface MonthList extends Pick<ListQuery, 'keyOf'> {
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
-  { entity, keyOf }: MonthList,
+  { entity }: MonthList,
   view: (item: Item) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const { month = request.at.slice(0, 7), limit } = request.query;
   const partitions = [monthPartition(request.principal.tenantId, entity, month)];
-  return listPage(request, table, { partitions, index: true, limit, newestFirst: true, keyOf }, view);
+  return listPage(request, table, { partitions, index: true, limit, newestFirst: true }, view);
 }
 
 /** A page as the answer of its route. */

@@ -48,22 +48,53 @@ export function readyPartition(tenant: TenantId, receiverKey: string, shard: num
   return `${tenant}#READY#${receiverKey}#${shard}`;
 }
 
+/**
+ * The claims that began on a day: their charges were posted, or they were taken over. The rows belong to the claims' first entries, so that
+ * listing claims takes no item of its own.
+ */
+export function claimsOfDayIndex(tenant: TenantId, postedOn: LocalDate, at: string, claimId: string): IndexKey {
+  return { g1pk: claimsOfDayPartition(tenant, postedOn), g1sk: `${at}#${claimId}` };
+}
+
+export function claimsOfDayPartition(tenant: TenantId, postedOn: LocalDate): string {
+  return `${tenant}#CLAIMS#${postedOn}`;
+}
+
+/** The claim of such a row. */
+export function claimIdOfRow(row: IndexKey): string {
+  return row.g1sk.slice(row.g1sk.indexOf('#') + 1);
+}
+
 /** A receiver of claim files (a clearinghouse or payer) that has had ready claims. */
 export function receiverKey(tenant: TenantId, receiver: string): Key {
   return { pk: `${tenant}#RECEIVERS`, sk: receiver };
 }
 
-export function submissionClaimKey(tenant: TenantId, submissionId: string, claimId: string): Key {
-  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk: `CLAIM#${claimId}` };
+export const joinedClaimsPrefix = 'CLAIMS#';
+
+/** Claims that joined a submission together, by the first of them: claims join in the order in which the ready ones are listed. */
+export function joinedClaimsKey(tenant: TenantId, submissionId: string, firstClaimId: string): Key {
+  const sk = `${joinedClaimsPrefix}${shardOf(firstClaimId, shards.ready)}#${firstClaimId}`;
+  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk };
+}
+
+/** Whether such a key is in the claim's own part of the list. */
+export function isOfShard(sk: string, claimId: string): boolean {
+  return sk.startsWith(`${joinedClaimsPrefix}${shardOf(claimId, shards.ready)}#`);
 }
 
 export function counterKey(tenant: TenantId, name: 'interchange'): Key {
   return { pk: collection(tenant, 'COUNTER', name), sk: 'COUNTER' };
 }
 
-/** Finds claims that were sent for a member and a day of service, whatever number a payer returns. One row per claim. */
-export function claimLookupKey(tenant: TenantId, memberId: string, serviceFrom: LocalDate, claimId: string): Key {
-  return { pk: claimLookupPartition(tenant, memberId, serviceFrom), sk: claimId };
+/** Finds filings by member and day of service, whatever number a payer returns. */
+export function claimLookupIndex(
+  tenant: TenantId,
+  memberId: string,
+  serviceFrom: LocalDate,
+  claimId: string,
+): IndexKey {
+  return { g1pk: claimLookupPartition(tenant, memberId, serviceFrom), g1sk: claimId };
 }
 
 export function claimLookupPartition(tenant: TenantId, memberId: string, serviceFrom: LocalDate): string {

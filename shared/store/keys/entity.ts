@@ -29,12 +29,11 @@ export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): I
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }
 
-/** Lists that grow with the business, one partition a month: encounters, claims, submissions, remittance files, remittances. */
+/** Lists that grow with the business, one partition a month: encounters, submissions, remittance files, remittances. */
 export function monthIndex(
   tenant: TenantId,
   entity:
     | 'ENCOUNTER'
-    | 'CLAIM'
     | 'SUBMISSION'
     | 'REMITTANCE-FILE'
     | 'REMITTANCE'

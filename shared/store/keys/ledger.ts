@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { shardOf } from '../digest.ts';
-import { claimCollection } from './claim.ts';
+import { claimCollection, claimsOfDayPartition } from './claim.ts';
 import { collection, type IndexKey, type Key, shards } from './table.ts';
 
 /** Entries of the books, by claim, remittance or deposit and by day, and the totals of their accounts. */
@@ -51,8 +51,14 @@ export function ledgerDayIndex(tenant: TenantId, postedOn: LocalDate, entryId: s
   return { g1pk: ledgerDayPartition(tenant, postedOn, shardOf(entryId, shards.ledgerDay)), g1sk: entryId };
 }
 
-export function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number): string {
+function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number): string {
   return `${tenant}#LEDGER#${postedOn}#${shard}`;
+}
+
+/** Everywhere that the entries of a day are listed. The first entries of claims are listed as the claims of the day. */
+export function ledgerDayPartitions(tenant: TenantId, postedOn: LocalDate): string[] {
+  const sharded = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenant, postedOn, shard));
+  return [...sharded, claimsOfDayPartition(tenant, postedOn)];
 }
 
 export const totalsPrefix = 'DAY#';
