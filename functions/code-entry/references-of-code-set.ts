@@ -42,6 +42,7 @@ export function referencesOfCodeSet(codeSet: CodeSet): CodeReferences {
     gpci: notLoaded,
     zipLocality: notLoaded,
     anesthesia: notLoaded,
+    anesthesiaFactor: notLoaded,
     codeEditor: notLoaded,
     coverageArticles: notLoaded,
     taxonomy: notLoaded,

@@ -1,7 +1,38 @@
 import type { CodeSetFormat } from './format.ts';
+import { ncciAddOn } from './formats/add-on.ts';
+import { anesthesiaUnits } from './formats/anesthesia.ts';
+import { cliaWaived } from './formats/clia-waived.ts';
+import { codeEditor } from './formats/code-editor.ts';
+import { coverageArticles } from './formats/coverage-articles.ts';
+import { gpci } from './formats/gpci.ts';
 import { hcpcs } from './formats/hcpcs.ts';
 import { icd10Cm, icd10Pcs } from './formats/icd-order.ts';
+import { mpfs } from './formats/mpfs.ts';
+import { mueDme, mueOutpatient, muePractitioner } from './formats/mue.ts';
+import { ncciPtpOutpatient, ncciPtpPractitioner } from './formats/ncci-ptp.ts';
+import { ndcHcpcs } from './formats/ndc-hcpcs.ts';
 import { cdt, cpt } from './formats/office-procedures.ts';
+import { zipLocality } from './formats/zip-locality.ts';
 
 /** Every kind of file that can be loaded. A file is of the one kind that recognises it. */
-export const formats: readonly CodeSetFormat[] = [icd10Cm, icd10Pcs, hcpcs, cpt, cdt];
+export const formats: readonly CodeSetFormat[] = [
+  icd10Cm,
+  icd10Pcs,
+  hcpcs,
+  cpt,
+  cdt,
+  ncciPtpPractitioner,
+  ncciPtpOutpatient,
+  muePractitioner,
+  mueOutpatient,
+  mueDme,
+  ncciAddOn,
+  mpfs,
+  gpci,
+  zipLocality,
+  anesthesiaUnits,
+  codeEditor,
+  coverageArticles,
+  ndcHcpcs,
+  cliaWaived,
+];

@@ -7,12 +7,14 @@ import type {
   CodeEditorRow,
   IcdRow,
   ModifierRow,
+  MpfsFileRow,
   MpfsRow,
   ProcedureRow,
   PtpRow,
   TabularRow,
 } from '../domain/code-set/rows.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { findArticles } from './coverage-lookup.ts';
 import type { OpenArtifact } from './open.ts';
 
 type Where = Readonly<Record<string, SQLInputValue>>;
@@ -41,7 +43,12 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
     procedure: (system, code, day) => first<ProcedureRow>(system, day, { code }),
     modifier: (modifier, day) => modifierOf(artifactsOf, modifier, day),
     ptp: (setting, [column1, column2], day) =>
-      first<PtpRow>(ptpKinds[setting], day, { column1, column2 }, { keep: (row) => isInForce(row, day) }),
+      first<PtpRow>(
+        ptpKinds[setting],
+        day,
+        { column1, column2 },
+        { keep: (row) => row.modifierIndicator !== '9' && isInForce(row, day) },
+      ),
     mue: (setting, code, day) => first(mueKinds[setting], day, { code }),
     addOn: (addOn, day) =>
       all<AddOnRow>(
@@ -53,21 +60,18 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
           shape: (row) => ({ ...row, primary: row.primary === '' ? undefined : row.primary }),
         },
       ),
-    mpfs: (code, modifier = '', day) =>
-      first<MpfsRow>(
-        'mpfs',
-        day,
-        { code, modifier },
-        {
-          shape: (row) => ({ ...row, modifier: row.modifier === '' ? undefined : row.modifier }),
-        },
-      ),
+    mpfs: (code, modifier = '', day) => bothFactors(all<MpfsFileRow>('mpfs', day, { code, modifier })),
     gpci: (contractor, locality, day) => first('gpci', day, { contractor, locality }),
     zipLocality: (zip, day) => first('zip-locality', day, { zip }),
     anesthesia: (code, day) => first('anesthesia-units', day, { code }),
+    anesthesiaFactor: (contractor, locality, day) =>
+      first('anesthesia-units', day, { contractor, locality }, { table: 'factors' }),
     codeEditor: (system, code, day) => all<CodeEditorRow>('code-editor', day, { system, code }),
-    // No file of this set is read yet, so none is loaded.
-    coverageArticles: () => ({ kind: 'not-loaded' }),
+    coverageArticles: (procedure, state, diagnoses, day) => {
+      const artifact = releaseInForce(artifactsOf('coverage-articles'), day);
+      if (artifact === undefined) return { kind: 'not-loaded' };
+      return findArticles(artifact, { procedure, state, diagnoses, day });
+    },
     taxonomy: (code, day) => first('taxonomy', day, { code }),
     ndc: (ndc, day) => all('ndc-hcpcs', day, { ndc }),
     ndcOf: (code, day) => all('ndc-hcpcs', day, { code }),
@@ -86,6 +90,8 @@ function isInForce(
 
 /** Which rows count, and how they are given back. */
 interface Picked<Row> {
+  /** `rows` when left out. */
+  readonly table?: string;
   readonly keep?: (row: Row) => boolean;
   readonly shape?: (row: Row) => Row;
 }
@@ -94,8 +100,8 @@ function lookupsOver(artifactsOf: ArtifactsOf) {
   const all = <Row>(kind: CodeSetKind, day: LocalDate, where: Where, picked: Picked<Row> = {}): Lookups<Row> => {
     const artifact = releaseInForce(artifactsOf(kind), day);
     if (artifact === undefined) return { kind: 'not-loaded' };
-    const { keep, shape } = picked;
-    const rows = artifact.rows<Row>('rows', where);
+    const { keep, shape, table = 'rows' } = picked;
+    const rows = artifact.rows<Row>(table, where);
     const kept = keep === undefined ? rows : rows.filter(({ row }) => keep(row));
     const found = shape === undefined ? kept : kept.map(({ row, citation }) => ({ row: shape(row), citation }));
     return { kind: 'loaded', found, citation: artifact.citation };
@@ -109,6 +115,23 @@ function firstOf<Row>(rows: Lookups<Row>): Lookup<Row> {
   if (rows.kind === 'not-loaded') return rows;
   const [found] = rows.found;
   return found === undefined ? { kind: 'absent', citation: rows.citation } : { kind: 'found', ...found };
+}
+
+/** A row of the fee schedule with the conversion factors of both its files. */
+function bothFactors(rows: Lookups<MpfsFileRow>): Lookup<MpfsRow> {
+  if (rows.kind === 'not-loaded') return rows;
+  const standard = rows.found.find(({ row }) => !row.qualifying);
+  if (standard === undefined) return { kind: 'absent', citation: rows.citation };
+  const { qualifying: _, modifier, ...row } = standard.row;
+  return {
+    kind: 'found',
+    row: {
+      ...row,
+      modifier: modifier === '' ? undefined : modifier,
+      qualifyingConversionFactor: rows.found.find((other) => other.row.qualifying)?.row.conversionFactor,
+    },
+    citation: standard.citation,
+  };
 }
 
 /** The most codes that are named in place of a header. */

@@ -150,7 +150,8 @@ export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferenc
     modifier: (modifier, day) => one(many('modifiers', day, ['modifier', (row) => row.modifier, modifier])),
     ptp: (setting, [first, second], day) => {
       const key = (row: rows.PtpRow | RowsOfSets['ncci-ptp-practitioner']) => `${row.column1} ${row.column2}`;
-      return one(holding(many(`ncci-ptp-${setting}`, day, ['pair', key, `${first} ${second}`]), day));
+      const pairs = holding(many(`ncci-ptp-${setting}`, day, ['pair', key, `${first} ${second}`]), day);
+      return one(pairs, (row) => row.modifierIndicator !== '9');
     },
     mue: (setting, code, day) =>
       one(many(setting === 'equipment' ? 'mue-dme' : `mue-${setting}`, day, ['code', byCode, code])),
@@ -160,6 +161,7 @@ export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferenc
       one(many('gpci', day, ['place', (row) => `${row.contractor} ${row.locality}`, `${contractor} ${locality}`])),
     zipLocality: (zip, day) => one(many('zip-locality', day, ['zip', (row) => row.zip, zip])),
     anesthesia: (code, day) => one(many('anesthesia-units', day, ['code', byCode, code])),
+    anesthesiaFactor: () => ({ kind: 'not-loaded' }),
     codeEditor: (system, code, day) =>
       many('code-editor', day, ['code', (row) => `${row.system} ${row.code}`, `${system} ${code}`]),
     coverageArticles: (procedure, state, diagnoses, day) => {

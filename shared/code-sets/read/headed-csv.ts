@@ -4,10 +4,15 @@ import type { CodeSetFault, FileHead } from '../format.ts';
 import { type CsvRecord, csvRecords } from './csv.ts';
 import { faultAt } from './fault.ts';
 
-/** The columns that a reader needs, each by the headers that publishers write over it. Case, blanks and line breaks in a header do not count. */
+/** A header that publishers write over a column. Case, blanks and line breaks do not count. A pattern sees lower case and single blanks. */
+export type ColumnHeader = string | RegExp;
+
+/** The columns that a reader needs, each by the headers that publishers write over it. */
 export interface CsvLayout<Name extends string, Optional extends string = never> {
-  readonly needed: Readonly<Record<Name, readonly string[]>>;
-  readonly optional?: Readonly<Record<Optional, readonly string[]>>;
+  readonly needed: Readonly<Record<Name, readonly ColumnHeader[]>>;
+  readonly optional?: Readonly<Record<Optional, readonly ColumnHeader[]>>;
+  /** In how many records the words of a header stand, one below the other. One when left out. */
+  readonly stacked?: number;
   readonly delimiter?: ',' | '\t' | '|';
 }
 
@@ -41,7 +46,7 @@ export async function* headedRecords<Name extends string, Optional extends strin
     const batch: HeadedRecord<Name | Optional>[] = [];
     for (const record of records.value) {
       if (header === undefined) {
-        header = headerOf(record, layout);
+        header = headerOf(stackedOver(record, titles, layout.stacked), layout);
         if (header === undefined && titles.push(record) > mostTitles) break;
         continue;
       }
@@ -59,11 +64,11 @@ export async function* headedRecords<Name extends string, Optional extends strin
 }
 
 /** Whether the beginning of a file has these headers in one of its first lines. */
-export function hasHeaders(head: FileHead, names: readonly (readonly string[])[], delimiter = ','): boolean {
+export function hasHeaders(head: FileHead, names: readonly (readonly ColumnHeader[])[], delimiter = ','): boolean {
   const lines = head.text.replace(/^\ufeff/, '').split(/\r?\n/);
   return lines.slice(0, mostTitles).some((line) => {
-    const cells = new Set(line.split(delimiter).map((cell) => plainHeader(cell.replaceAll('"', ''))));
-    return names.every((choices) => choices.some((choice) => cells.has(plainHeader(choice))));
+    const cells = line.split(delimiter).map((cell) => plainHeader(cell.replaceAll('"', '')));
+    return names.every((choices) => choices.some((choice) => cells.some((cell) => isHeader(cell, choice))));
   });
 }
 
@@ -84,18 +89,32 @@ function headerOf<Name extends string, Optional extends string>(
   layout: CsvLayout<Name, Optional>,
 ): Header<Name | Optional> | undefined {
   const cells = record.cells.map(plainHeader);
-  const columnOf = (choices: readonly string[]) => {
-    const names = new Set(choices.map(plainHeader));
-    return cells.findIndex((cell) => names.has(cell)) + 1;
-  };
+  const columnOf = (choices: readonly ColumnHeader[]) =>
+    cells.findIndex((cell) => choices.some((choice) => isHeader(cell, choice))) + 1;
   const columns: Record<string, number> = {};
-  for (const [name, choices] of Object.entries<readonly string[]>(layout.needed)) {
+  for (const [name, choices] of Object.entries<readonly ColumnHeader[]>(layout.needed)) {
     columns[name] = columnOf(choices);
     if (columns[name] === 0) return undefined;
   }
-  for (const [name, choices] of Object.entries<readonly string[]>(layout.optional ?? {}))
+  for (const [name, choices] of Object.entries<readonly ColumnHeader[]>(layout.optional ?? {}))
     columns[name] = columnOf(choices);
   return { columns: columns as Record<Name | Optional, number>, cells: cells.length };
+}
+
+function isHeader(cell: string, header: ColumnHeader): boolean {
+  return typeof header === 'string' ? plainHeader(header) === cell : header.test(cell);
+}
+
+/** A pattern without its signs, for the person who reads the fault. */
+function wordsOf(header: ColumnHeader): string {
+  return typeof header === 'string' ? header : header.source.replace(/\(\?<?[!=][^)]*\)|\\[a-z]|[\^$?+*\\]/g, '');
+}
+
+/** A record whose cells begin with the words of the records above it. */
+function stackedOver(record: CsvRecord, above: readonly CsvRecord[], stacked = 1): CsvRecord {
+  if (stacked === 1) return record;
+  const rows = [...above.slice(1 - stacked), record];
+  return { ...record, cells: record.cells.map((_, place) => rows.map((row) => row.cells[place] ?? '').join(' ')) };
 }
 
 /** Says which header is missing, in the record that has most of them. */
@@ -103,14 +122,15 @@ function missingHeader<Name extends string, Optional extends string>(
   titles: readonly CsvRecord[],
   layout: CsvLayout<Name, Optional>,
 ): Result<never, CodeSetFault> {
-  const needed = Object.values<readonly string[]>(layout.needed);
+  const needed = Object.values<readonly ColumnHeader[]>(layout.needed);
   const missingIn = (record: CsvRecord) => {
     const cells = record.cells.map(plainHeader);
-    return needed.filter((choices) => !choices.some((choice) => cells.includes(plainHeader(choice))));
+    return needed.filter((choices) => !choices.some((choice) => cells.some((cell) => isHeader(cell, choice))));
   };
-  const nearest = titles.toSorted((left, right) => missingIn(left).length - missingIn(right).length)[0];
+  const stacked = titles.map((title, place) => stackedOver(title, titles.slice(0, place), layout.stacked));
+  const nearest = stacked.toSorted((left, right) => missingIn(left).length - missingIn(right).length)[0];
   const missing = nearest === undefined ? needed : missingIn(nearest);
-  const names = missing.map((choices) => choices[0]).join(', ');
+  const names = missing.map((choices) => wordsOf(choices[0] as ColumnHeader)).join(', ');
   return faultAt(nearest?.line ?? 1, 1, `The headers lack: ${names}.`);
 }
 
@@ -160,11 +180,11 @@ export function optionalDayCell<Name extends string>(
   return record.fields[name] === '' ? ok(undefined) : dayCell(record, name);
 }
 
-/** Reads each record into a row. Ends at the first fault. */
+/** Reads each record into a row. `readRecord` gives undefined for a record that is no row, such as a note. Ends at the first fault. */
 export async function* rowsOfCsv<Row, Name extends string, Optional extends string = never>(
   text: AsyncIterable<string>,
   layout: CsvLayout<Name, Optional>,
-  readRecord: (record: HeadedRecord<Name | Optional>) => Result<Row, CodeSetFault>,
+  readRecord: (record: HeadedRecord<Name | Optional>) => Result<Row | undefined, CodeSetFault>,
 ): AsyncGenerator<Result<readonly Row[], CodeSetFault>> {
   for await (const records of headedRecords(text, layout)) {
     if (!records.ok) {
@@ -178,8 +198,8 @@ export async function* rowsOfCsv<Row, Name extends string, Optional extends stri
         yield row;
         return;
       }
-      rows.push(row.value);
+      if (row.value !== undefined) rows.push(row.value);
     }
-    yield ok(rows);
+    if (rows.length > 0) yield ok(rows);
   }
 }

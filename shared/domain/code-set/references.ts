@@ -2,6 +2,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { CodeSetKind } from './kinds.ts';
 import type {
   AddOnRow,
+  AnesthesiaFactorRow,
   AnesthesiaRow,
   CliaWaivedRow,
   CodeEditorRow,
@@ -75,7 +76,7 @@ export interface CodeReferences {
   /** A line's code in a system; a code that has ended or not begun on the day is found, with its dates. */
   readonly procedure: (system: ProcedureSystem, code: string, day: LocalDate) => Lookup<ProcedureRow>;
   readonly modifier: (modifier: string, day: LocalDate) => Lookup<ModifierRow>;
-  /** Edits in force on the day whose columns are these codes, in this order. */
+  /** The edit in force on the day whose columns are these codes, in this order. One that does not apply (indicator 9) is absent. */
   readonly ptp: (
     setting: Exclude<NcciSetting, 'equipment'>,
     pair: readonly [column1: string, column2: string],
@@ -88,6 +89,7 @@ export interface CodeReferences {
   readonly gpci: (contractor: string, locality: string, day: LocalDate) => Lookup<GpciRow>;
   readonly zipLocality: (zip: string, day: LocalDate) => Lookup<ZipLocalityRow>;
   readonly anesthesia: (code: string, day: LocalDate) => Lookup<AnesthesiaRow>;
+  readonly anesthesiaFactor: (contractor: string, locality: string, day: LocalDate) => Lookup<AnesthesiaFactorRow>;
   readonly codeEditor: (system: CodeEditorRow['system'], code: string, day: LocalDate) => Lookups<CodeEditorRow>;
   /** The articles in force on the day about a procedure, for a state; each says what it lists of these diagnoses. */
   readonly coverageArticles: (

@@ -7,8 +7,6 @@ import type { LocalDate } from '../time/local-date.ts';
  */
 export interface FileRow {
   readonly line: number;
-  /** Which file of a release of several: `f2`. */
-  readonly part?: string;
 }
 
 /** ICD-10-CM or ICD-10-PCS. */
@@ -127,6 +125,14 @@ export interface MpfsRow extends FileRow {
   readonly coSurgeon: string;
   readonly team: string;
   readonly conversionFactor: number;
+  /** The conversion factor for participants in advanced payment models, if their file is loaded too. */
+  readonly qualifyingConversionFactor: number | undefined;
+}
+
+/** A row of one of the two files of the fee schedule. */
+export interface MpfsFileRow extends Omit<MpfsRow, 'qualifyingConversionFactor'> {
+  /** Whether the file is that for participants in advanced payment models. */
+  readonly qualifying: boolean;
 }
 
 /** Indices are thousandths as integers. */
@@ -145,12 +151,25 @@ export interface ZipLocalityRow extends FileRow {
   readonly state: string;
   readonly carrier: string;
   readonly locality: string;
+  /** `R` rural, `B` super rural, or empty. */
   readonly rural: string;
+  /** Whether the ZIP code lies in several localities, so that its last four digits decide. */
+  readonly needsPlusFour: boolean;
 }
 
 export interface AnesthesiaRow extends FileRow {
   readonly code: string;
   readonly baseUnits: number;
+}
+
+/** What a unit of anesthesia pays in a locality, in 1/10,000 dollars. */
+export interface AnesthesiaFactorRow extends FileRow {
+  readonly contractor: string;
+  readonly locality: string;
+  readonly localityName: string;
+  readonly conversionFactor: number;
+  /** For participants in advanced payment models, if the file has such a column. */
+  readonly qualifyingConversionFactor: number | undefined;
 }
 
 /** What Medicare's code editor says of a diagnosis or procedure. Ages are years, both ends included. */
@@ -160,9 +179,55 @@ export interface CodeEditorRow extends FileRow {
   readonly edit:
     | { readonly kind: 'sex'; readonly sex: 'F' | 'M' }
     | { readonly kind: 'age'; readonly group: string; readonly fromYears: number; readonly toYears: number }
-    | { readonly kind: 'unacceptable-principal' }
+    | {
+        readonly kind: 'unacceptable-principal';
+        /** The code may be principal when a secondary diagnosis is coded as well. */
+        readonly acceptableWithSecondary?: true;
+      }
     | { readonly kind: 'manifestation' };
 }
+
+/** The key of a contractor in the coverage database. */
+interface ContractorKey {
+  readonly contractor: string;
+  readonly contractorType: string;
+  readonly contractorVersion: string;
+}
+
+/** A version of an article in the coverage database. */
+interface ArticleKey {
+  readonly article: string;
+  readonly version: number;
+}
+
+/** A row of one of the files that make a release of coverage articles. */
+export type CoverageFileRow = FileRow &
+  (
+    | (ArticleKey & {
+        readonly table: 'articles';
+        /** As the database shows it: `A52369`. */
+        readonly name: string;
+        readonly title: string;
+        readonly from: LocalDate;
+        readonly to: LocalDate | undefined;
+      })
+    | (ArticleKey & { readonly table: 'procedures'; readonly procedure: string })
+    | (ArticleKey & { readonly table: 'diagnoses'; readonly diagnosis: string; readonly supports: boolean })
+    | (ArticleKey & ContractorKey & { readonly table: 'articleContractors' })
+    | (ContractorKey & { readonly table: 'contractors'; readonly name: string; readonly number: string })
+    | (ContractorKey & {
+        readonly table: 'jurisdictions';
+        readonly state: string;
+        readonly from: LocalDate | undefined;
+        readonly to: LocalDate | undefined;
+      })
+    | {
+        readonly table: 'states';
+        readonly state: string;
+        readonly abbreviation: string;
+        readonly description: string;
+      }
+  );
 
 /** An article of a contractor about a procedure, with what it says of the diagnoses that were asked for. */
 export interface CoverageArticleRow extends FileRow {
