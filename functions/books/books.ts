@@ -13,7 +13,7 @@ import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
   depositEntryKey,
   keyOfWireEntryId,
-  ledgerDayPartitions,
+  ledgerDayRanges,
   ledgerEntryPrefix,
   totalsPartition,
   totalsPrefix,
@@ -138,7 +138,7 @@ async function entryPage(
   const { tenantId } = request.principal;
   const { postedOn, limit } = request.query;
   if (postedOn !== undefined) {
-    const partitions = ledgerDayPartitions(tenantId, postedOn);
+    const partitions = ledgerDayRanges(tenantId, postedOn);
     return listPage(request, table, { partitions, index: true, limit }, entryView);
   }
   const { pk } = collectionKey(tenantId, request.query);

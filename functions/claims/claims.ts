@@ -3,14 +3,13 @@ import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { daysOfMonth } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
 import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
-import { claimBalanceKey, claimIdOfRow, claimsOfDayPartition } from '../../shared/store/keys/claim.ts';
+import { claimBalanceKey, claimIdOfRow, claimsOfMonthPartition } from '../../shared/store/keys/claim.ts';
 import type { IndexKey } from '../../shared/store/keys/table.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Item } from '../../shared/store/table.ts';
@@ -30,7 +29,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
     const month = request.query.month ?? (await request.today()).slice(0, 7);
-    const partitions = daysOfMonth(month).map((day) => claimsOfDayPartition(tenantId, day));
+    const partitions = [claimsOfMonthPartition(tenantId, month)];
     // The index has each claim's first entry; the list shows the claims as they are now.
     const keyOf = (row: Item) => claimBalanceKey(tenantId, claimIdOfRow(row as Item & IndexKey));
     const view = (item: Item) => {

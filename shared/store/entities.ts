@@ -312,9 +312,10 @@ const incoming: readonly EntityDescription[] = [
       'all of a claim',
       'all of a payment (entries without a claim are under it)',
       'all of a day, by the index, in eight shards',
+      'the claims of a month by their first entries, by the index (`example-office#CLAIMS#2026-11`), newest first',
     ],
     attributes:
-      'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, source, notes, payers, legs (compact)',
+      'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, source, notes, payers, legs (compact); at, by, from and to, which are a line of the claim’s history',
   },
   {
     type: 'waiting',

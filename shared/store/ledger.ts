@@ -13,7 +13,7 @@ import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestText } from './digest.ts';
-import { claimsOfDayIndex } from './keys/claim.ts';
+import { claimsOfMonthIndex } from './keys/claim.ts';
 import { depositEntryKey, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Write } from './table.ts';
@@ -115,13 +115,13 @@ export interface ClaimBeginning {
 }
 
 /**
- * Writes a claim's first entry. It also lists the claim among those of its day, and is the first line of the claim's history, so that a
+ * Writes a claim's first entry. It also lists the claim among those of its month, and is the first line of the claim's history, so that a
  * claim begins with two items: this one and its balance.
  */
 export function firstEntryWrite(tenant: TenantId, claimId: ClaimId, entry: LedgerEntry, begins: ClaimBeginning): Write {
   const hash = digestText(entry.kind, claimId, JSON.stringify(entry.legs));
   const item = entryItem(tenant, claimId, entry, hash);
-  const index = claimsOfDayIndex(tenant, entry.postedOn, begins.at, claimId);
+  const index = claimsOfMonthIndex(tenant, entry.postedOn, begins.at, claimId);
   return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
 }
 

@@ -8,7 +8,7 @@ import { chargeEntryId } from '../../shared/store/encounters.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { ledgerEntryKey, totalsPartition } from '../../shared/store/keys/ledger.ts';
+import { ledgerDayRanges, ledgerEntryKey, totalsPartition } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -84,6 +84,12 @@ const dayTotals = async (): Promise<Record<string, number>> => {
   }
   return sums;
 };
+/** The ids of the entries that the books list for a day. */
+const entriesOf = async (day: string) => {
+  const ranges = ledgerDayRanges(tenant, day as LocalDate);
+  const rows = await Promise.all(ranges.map((range) => store.table.queryAll({ ...range, index: true })));
+  return (await store.table.batchGet(rows.flat())).map((item) => entryOfItem(item as Item).id);
+};
 const codes = (answer: { body: { errors: { pointer: string; code: string }[] } }) =>
   answer.body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
@@ -137,6 +143,8 @@ describe('finalising', () => {
       ],
     });
     expect(await dayTotals()).toEqual({ IR: 14_100, CH: -14_100 });
+    expect(await entriesOf('2026-11-23')).toEqual([entryId]);
+    expect(await entriesOf('2026-11-22')).toEqual([]);
     const [document] = await readFilingDocuments(store.table, tenant, [{ claimId: claimIds[0], number: 1 }]);
     expect(document).toMatchObject({
       lane,

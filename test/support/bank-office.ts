@@ -28,7 +28,7 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { statementObjectName } from '../../shared/store/deposits.ts';
 import { createFiles, fileKey } from '../../shared/store/files.ts';
-import { ledgerDayPartitions } from '../../shared/store/keys/ledger.ts';
+import { ledgerDayRanges } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -242,8 +242,8 @@ async function dueMessages(store: TestTable): Promise<Item[]> {
 
 /** Cents per account over every entry of the test's day. @throws when an entry does not sum to zero */
 async function foldedEntries(store: TestTable, tenantId: TenantId): Promise<Record<string, number>> {
-  const partitions = ledgerDayPartitions(tenantId, '2026-11-23' as LocalDate);
-  const rows = await Promise.all(partitions.map((partition) => store.table.queryAll({ partition, index: true })));
+  const ranges = ledgerDayRanges(tenantId, '2026-11-23' as LocalDate);
+  const rows = await Promise.all(ranges.map((range) => store.table.queryAll({ ...range, index: true })));
   const totals: Record<string, number> = {};
   for (const item of await store.table.batchGet(rows.flat())) {
     const { legs } = entryOfItem(item as Item);

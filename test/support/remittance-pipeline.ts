@@ -15,7 +15,7 @@ import { balanceItem, balanceOfItem, balanceWrite } from '../../shared/store/cla
 import { digestOf } from '../../shared/store/digest.ts';
 import { createFiles, type Files, fileKey } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
-import { ledgerDayPartitions, totalsPartition } from '../../shared/store/keys/ledger.ts';
+import { ledgerDayRanges, totalsPartition } from '../../shared/store/keys/ledger.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { remittanceFileKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -290,8 +290,8 @@ export async function storedBooks(table: Table, golden: GoldenLedger): Promise<S
   const tenant = goldenTenant;
   const entryKeys: Item[] = [];
   for (const day of ['2026-10-06', '2026-11-23'] as LocalDate[]) {
-    for (const partition of ledgerDayPartitions(tenant, day)) {
-      entryKeys.push(...(await table.queryAll({ partition, index: true })));
+    for (const range of ledgerDayRanges(tenant, day)) {
+      entryKeys.push(...(await table.queryAll({ ...range, index: true })));
     }
   }
   const entries = (await table.batchGet(entryKeys)).map((item) => entryOfItem(item as Item));

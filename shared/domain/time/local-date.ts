@@ -64,10 +64,3 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 export function isEarlier(left: LocalDate | undefined, right: LocalDate | undefined): boolean {
   return left !== undefined && right !== undefined && left < right;
 }
-
-/** The days of a month (`2026-11`), the last one first. */
-export function daysOfMonth(month: string): LocalDate[] {
-  const first = `${month}-01` as LocalDate;
-  const days = Array.from({ length: 31 }, (_, index) => addDays(first, index));
-  return days.filter((day) => day.startsWith(month)).reverse();
-}

@@ -1,10 +1,10 @@
 import { present } from '../../domain/present.ts';
-import { ok, type Result } from '../../domain/result.ts';
+import { invariant, ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import type { AuditFact } from '../../store/change.ts';
 import { monthPartition } from '../../store/keys/entity.ts';
-import type { Key } from '../../store/keys/table.ts';
+import type { Key, Range } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
 import type { Change, Request } from './operation.ts';
 
@@ -23,7 +23,7 @@ export interface ListPage<View> extends NextPage {
 
 /** Which partitions are listed, one after the other, and how. The index holds keys only, so the items are then read from the table. */
 export interface ListQuery {
-  readonly partitions: readonly string[];
+  readonly partitions: readonly (string | Range)[];
   readonly index?: true;
   readonly prefix?: string;
   readonly limit: number;
@@ -124,7 +124,7 @@ async function readOn(table: Table, query: ListQuery, start: Position) {
     const { partition, after }: Position = position;
     const page = await table.query({
       ...how,
-      partition: partitions[partition] as string,
+      ...rangeOf(partitions[partition]),
       limit: limit - rows.length,
       after,
     });
@@ -133,6 +133,11 @@ async function readOn(table: Table, query: ListQuery, start: Position) {
     else position = partition + 1 < partitions.length ? { partition: partition + 1 } : undefined;
   }
   return { rows, next: position };
+}
+
+function rangeOf(place: string | Range | undefined): Range {
+  invariant(place !== undefined, 'a page continues in a partition of its list');
+  return typeof place === 'string' ? { partition: place } : place;
 }
 
 function viewed<View>(items: readonly (Item | undefined)[], view: (item: Item) => View | undefined): View[] {

@@ -49,20 +49,21 @@ export function readyPartition(tenant: TenantId, receiverKey: string, shard: num
 }
 
 /**
- * The claims that began on a day: their charges were posted, or they were taken over. The rows belong to the claims' first entries, so that
- * listing claims takes no item of its own.
+ * The claims that began in a month, by day: their charges were posted, or they were taken over. The rows belong to the claims' first
+ * entries, so that listing claims takes no item of its own.
  */
-export function claimsOfDayIndex(tenant: TenantId, postedOn: LocalDate, at: string, claimId: string): IndexKey {
-  return { g1pk: claimsOfDayPartition(tenant, postedOn), g1sk: `${at}#${claimId}` };
+export function claimsOfMonthIndex(tenant: TenantId, postedOn: LocalDate, at: string, claimId: string): IndexKey {
+  return { g1pk: claimsOfMonthPartition(tenant, postedOn.slice(0, 7)), g1sk: `${postedOn}#${at}#${claimId}` };
 }
 
-export function claimsOfDayPartition(tenant: TenantId, postedOn: LocalDate): string {
-  return `${tenant}#CLAIMS#${postedOn}`;
+/** `month` is `YYYY-MM`. */
+export function claimsOfMonthPartition(tenant: TenantId, month: string): string {
+  return `${tenant}#CLAIMS#${month}`;
 }
 
 /** The claim of such a row. */
-export function claimIdOfRow(row: IndexKey): string {
-  return row.g1sk.slice(row.g1sk.indexOf('#') + 1);
+export function claimIdOfRow({ g1sk }: IndexKey): string {
+  return g1sk.slice(g1sk.lastIndexOf('#') + 1);
 }
 
 /** A receiver of claim files (a clearinghouse or payer) that has had ready claims. */

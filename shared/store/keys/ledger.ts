@@ -1,8 +1,8 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { shardOf } from '../digest.ts';
-import { claimCollection, claimsOfDayPartition } from './claim.ts';
-import { collection, type IndexKey, type Key, shards } from './table.ts';
+import { claimCollection, claimsOfMonthPartition } from './claim.ts';
+import { collection, type IndexKey, type Key, type Range, shards } from './table.ts';
 
 /** Entries of the books, by claim, remittance or deposit and by day, and the totals of their accounts. */
 
@@ -55,10 +55,11 @@ function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number
   return `${tenant}#LEDGER#${postedOn}#${shard}`;
 }
 
-/** Everywhere that the entries of a day are listed. The first entries of claims are listed as the claims of the day. */
-export function ledgerDayPartitions(tenant: TenantId, postedOn: LocalDate): string[] {
+/** Everywhere in the index that the entries of a day are listed. The first entries of claims are listed as the claims of their month. */
+export function ledgerDayRanges(tenant: TenantId, postedOn: LocalDate): Range[] {
   const sharded = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenant, postedOn, shard));
-  return [...sharded, claimsOfDayPartition(tenant, postedOn)];
+  const first = { partition: claimsOfMonthPartition(tenant, postedOn.slice(0, 7)), prefix: `${postedOn}#` };
+  return [...sharded.map((partition) => ({ partition })), first];
 }
 
 export const totalsPrefix = 'DAY#';

@@ -13,6 +13,12 @@ export interface IndexKey {
   readonly g1sk: string;
 }
 
+/** A partition of the table or the index, or the part of it whose sort keys begin with `prefix`. */
+export interface Range {
+  readonly partition: string;
+  readonly prefix?: string;
+}
+
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
