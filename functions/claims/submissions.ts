@@ -7,6 +7,7 @@ import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readLanes } from '../../shared/store/claims.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
@@ -25,7 +26,9 @@ export const submissionOperations: ClaimsOperations<
     const asked = receiverId === undefined ? known : known.filter((lane) => lane.receiverId === receiverId);
     if (receiverId !== undefined && asked.length === 0) return fail({ kind: 'not-found' });
     const lanes = (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest);
-    const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, request.at, subject));
+    const { timeZone } = await readOffice(table, tenantId);
+    const by = { createdAt: request.at, timeZone, createdBy: subject };
+    const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, by));
     return ok({
       body: {
         items: submissions.map(({ id, receiverId: receiver }) => ({ id, receiverId: receiver })),
@@ -92,12 +95,15 @@ async function hasClaims(table: Table, tenant: TenantId, { lane }: LaneFacts): P
   return false;
 }
 
-function newSubmission(id: string, lane: LaneFacts, createdAt: string, createdBy: string): Submission {
+function newSubmission(
+  id: string,
+  lane: LaneFacts,
+  by: Pick<Submission, 'createdAt' | 'timeZone' | 'createdBy'>,
+): Submission {
   const { receiverId, submitterId } = lane;
   return {
     id,
-    createdAt,
-    createdBy,
+    ...by,
     lane: lane.lane,
     receiverId,
     submitterId,

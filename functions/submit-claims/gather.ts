@@ -170,10 +170,11 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
 }
 
 function nextSubmission({ tenantId }: SubmitTask, before: Submission, createdAt: string): Submission {
-  const { lane, receiverId, submitterId, createdBy } = before;
+  const { lane, receiverId, submitterId, createdBy, timeZone } = before;
   return {
     id: idFromDigest('submission', digestOf('next-submission', tenantId, before.id)),
     createdAt,
+    timeZone,
     createdBy,
     lane,
     receiverId,

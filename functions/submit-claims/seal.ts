@@ -66,6 +66,7 @@ async function refusedClaims(
     const trial = {
       reference: submission.id,
       createdAt: submission.createdAt,
+      timeZone: submission.timeZone,
       controlNumber: '000000001',
       usage,
       contents,

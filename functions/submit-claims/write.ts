@@ -31,7 +31,7 @@ export async function write(
 ): Promise<void> {
   const { tenantId, submissionId } = task;
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
-  const file = await writtenFile(task, { createdAt: submission.createdAt, controlNumber, rows }, deps);
+  const file = await writtenFile(task, { submission, controlNumber, rows }, deps);
   for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
     await markSubmitted(task, pack, String(number), deps);
   }
@@ -45,14 +45,14 @@ export async function write(
 
 /** The content of a submission's file. */
 interface FileContent {
-  readonly createdAt: Submission['createdAt'];
+  readonly submission: Submission;
   readonly controlNumber: string;
   readonly rows: readonly SubmissionClaim[];
 }
 
 async function writtenFile(
   { tenantId, submissionId, delivery }: SubmitTask,
-  { createdAt, controlNumber, rows }: FileContent,
+  { submission, controlNumber, rows }: FileContent,
   { table, files, usage }: SubmitDeps,
 ): Promise<SubmittedFile> {
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
@@ -60,7 +60,8 @@ async function writtenFile(
   stopInTime(delivery, wholeFileMilliseconds);
   const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
-  const written = writeSubmissionFile({ reference: submissionId, createdAt, controlNumber, usage, contents });
+  const { createdAt, timeZone } = submission;
+  const written = writeSubmissionFile({ reference: submissionId, createdAt, timeZone, controlNumber, usage, contents });
   invariant(written.ok, 'a sealed submission can be written');
   const bytes = Buffer.from(written.value, 'latin1');
   await files.put(key, bytes, 'application/edi-x12');

@@ -10,6 +10,7 @@ import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { utc } from '../../shared/domain/time/time-zone.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
@@ -182,6 +183,7 @@ async function newSubmission(database: MemoryDynamodb, number: number): Promise<
   const submission: Submission = {
     id,
     createdAt: now().toISOString(),
+    timeZone: utc,
     createdBy: 'tester',
     lane: laneOf('professional', receiver.id, 'EXAMPLECLINIC'),
     receiverId: receiver.id,

@@ -8,6 +8,7 @@ import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { utc } from '../../shared/domain/time/time-zone.ts';
 import { historyWrite, readHistory } from '../../shared/store/claim-history.ts';
 import { balanceWrite, laneOf, readBalances } from '../../shared/store/claims.ts';
 import { createFiles } from '../../shared/store/files.ts';
@@ -94,6 +95,7 @@ export function claimOffices(store: TestTable) {
     const submission: Submission = {
       id,
       createdAt: '2026-11-23T14:05:06.789Z',
+      timeZone: utc,
       createdBy: 'tester',
       lane,
       receiverId: 'EXAMPLECLEAR',

@@ -1,5 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
+import type { TimeZone } from '../time/time-zone.ts';
 
 /** The file that was written for a submission. */
 export interface SubmittedFile {
@@ -26,6 +27,8 @@ export interface Submission {
   readonly id: string;
   /** The file's date and time. It is kept so that a retry writes the same bytes. */
   readonly createdAt: Instant;
+  /** The office's when it was created. The file's date and time go by it, and a retry must write the same. */
+  readonly timeZone: TimeZone;
   readonly createdBy: string;
   readonly lane: string;
   readonly receiverId: string;

@@ -49,11 +49,6 @@ export function compactDate(date: LocalDate): string {
   return date.replaceAll('-', '');
 }
 
-/** The UTC day of an instant in RFC 3339. */
-export function dateOfInstant(instant: Instant): LocalDate {
-  return instant.slice(0, 10) as LocalDate;
-}
-
 /** The day that is this many days after another; before it when the number is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   const moved = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000);

@@ -10,20 +10,19 @@ export type TimeZone = string & { readonly [timeZoneBrand]: true };
 export const utc = 'UTC' as TimeZone;
 
 /** Making a format costs a hundred times as much as using it, and an installation has a few zones. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormat(zone: string): Intl.DateTimeFormat {
-  const known = dayFormats.get(zone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  dayFormats.set(zone, format);
-  return format;
+function formatOf(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const known = formats.get(zone);
+    if (known !== undefined) return known;
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...options });
+    formats.set(zone, format);
+    return format;
+  };
 }
+
+const dayFormat = formatOf({ year: 'numeric', month: '2-digit', day: '2-digit' });
+const clockFormat = formatOf({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Reads a zone's name. An offset such as `-05:00` is none: it does not know when summer time begins. */
 export function parseTimeZone(text: string): Result<TimeZone, { readonly kind: 'time-zone-unknown' }> {
@@ -40,4 +39,9 @@ export function parseTimeZone(text: string): Result<TimeZone, { readonly kind: '
 /** The calendar day of an instant, where the clocks show this zone's time. */
 export function dayIn(zone: TimeZone, instant: Instant): LocalDate {
   return dayFormat(zone).format(new Date(instant)) as LocalDate;
+}
+
+/** The hour and minute of an instant by this zone's clocks: `HHMM`. */
+export function clockIn(zone: TimeZone, instant: Instant): string {
+  return clockFormat(zone).format(new Date(instant)).replace(':', '');
 }

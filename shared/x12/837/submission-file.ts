@@ -2,7 +2,8 @@ import type { ClaimKind } from '../../domain/claim/claim.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import { invariant, type Result } from '../../domain/result.ts';
-import { dateOfInstant, type Instant } from '../../domain/time/local-date.ts';
+import type { Instant } from '../../domain/time/local-date.ts';
+import { clockIn, dayIn, type TimeZone, utc } from '../../domain/time/time-zone.ts';
 import { professionalForm } from './professional/professional-form.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
 
@@ -11,6 +12,8 @@ export interface SubmissionFileInput {
   /** The submission's id, which is the transaction's reference. */
   readonly reference: string;
   readonly createdAt: Instant;
+  /** The office's: the dates and times of the file go by its clocks. */
+  readonly timeZone: TimeZone;
   /** Nine digits. */
   readonly controlNumber: string;
   /** `P` for claims that are to be paid, `T` for a test. */
@@ -22,20 +25,17 @@ export interface SubmissionFileInput {
 /** The form by which claims of each kind are written. */
 const forms: { readonly [Kind in ClaimKind]: typeof professionalForm } = { professional: professionalForm };
 
-/** The hour and minute of an instant in UTC, `HHMM`. */
-const timeOf = (instant: Instant): string => `${instant.slice(11, 13)}${instant.slice(14, 16)}`;
-
 /**
  * Writes the claims of a submission as one 837 file (ASCII text), in an order that does not depend on the order in which they are given.
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
-  const { reference, createdAt, controlNumber, usage, contents } = input;
+  const { reference, createdAt, timeZone, controlNumber, usage, contents } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
   invariant(first !== undefined, 'a submission’s file has a claim');
   const { submitter, receiver } = first;
-  const [date, time] = [dateOfInstant(createdAt), timeOf(createdAt)];
+  const [date, time] = [dayIn(timeZone, createdAt), clockIn(timeZone, createdAt)];
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
     forms[first.claim.kind],
@@ -60,7 +60,12 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
 
 /** Why a claim alone would be refused, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
 export function claimWriteProblems(content: FilingContent): readonly string[] {
-  const trial = { reference: 'TRIAL', createdAt: '2000-01-01T00:00:00.000Z', controlNumber: '000000001' };
+  const trial = {
+    reference: 'TRIAL',
+    createdAt: '2000-01-01T00:00:00.000Z',
+    timeZone: utc,
+    controlNumber: '000000001',
+  };
   const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] });
   return written.ok ? [] : written.failure.problems.slice(0, 5).map(problemText);
 }

@@ -4,7 +4,8 @@ import { assembleClaim } from '../../../shared/domain/claim/assemble.ts';
 import type { FilingContent } from '../../../shared/domain/claim/filing-document.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';
+import { type TimeZone, utc } from '../../../shared/domain/time/time-zone.ts';
+import { type SubmissionFileInput, writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';
 import {
   clinic,
   clinicEntity,
@@ -49,13 +50,15 @@ const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) 
   };
 });
 
-function textOf(of: readonly FilingContent[]): string {
+function textOf(of: readonly FilingContent[], more: Partial<SubmissionFileInput> = {}): string {
   const written = writeSubmissionFile({
     reference: 'sub_1',
     createdAt: '2026-11-23T14:05:06.789Z',
+    timeZone: utc,
     controlNumber: '000000042',
     usage: 'T',
     contents: of,
+    ...more,
   });
   if (!written.ok) throw new Error(written.failure.problems.map(({ kind, place }) => `${kind} ${place}`).join(', '));
   return written.value;
@@ -93,6 +96,16 @@ describe('the file of a submission', () => {
     ).toBe(true);
     expect(text).toContain('~GS*HC*EXAMPLECLINIC*EXAMPLECLEAR*20261123*1405*42*X*005010X222A1~');
     expect(text).toContain('~BHT*0019*00*sub_1*20261123*1405*CH~');
+  });
+
+  it('bears the office’s day and clock, which may be those of the day before', () => {
+    // 23:30 on the 23rd in New York, five hours behind.
+    const text = textOf(contents, { createdAt: '2026-11-24T04:30:00.000Z', timeZone: 'America/New_York' as TimeZone });
+    expect(text).toContain('*261123*2330*^*00501*');
+    expect(text).toContain('*20261123*2330*42*X*');
+    expect(text).toContain('~BHT*0019*00*sub_1*20261123*2330*CH~');
+    // Midnight is 0000, not 2400.
+    expect(textOf(contents, { createdAt: '2026-11-24T00:00:00.000Z' })).toContain('~BHT*0019*00*sub_1*20261124*0000*');
   });
 
   it('groups claims by billing provider and subscriber', () => {

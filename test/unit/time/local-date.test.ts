@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compactDate,
-  dateOfInstant,
-  parseCompactDate,
-  parseLocalDate,
-} from '../../../shared/domain/time/local-date.ts';
+import { compactDate, parseCompactDate, parseLocalDate } from '../../../shared/domain/time/local-date.ts';
 
 const day = fc
   .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
@@ -40,8 +35,4 @@ describe('local dates', () => {
       expect(parseLocalDate(text)).toEqual({ ok: false, failure: { kind: 'date-malformed' } });
     },
   );
-
-  it('take the UTC day of an instant', () => {
-    expect(dateOfInstant('2026-11-23T23:59:59.999Z')).toBe('2026-11-23');
-  });
 });
