@@ -86,7 +86,12 @@ export async function admitPrepared(
   // Another writer noted this payer's number and amount first: check whether it is the same payment. Or another writer changed the balance
   // of a reference of this payment: decide its take-backs again.
   if (write === admission.channel || isTakeBackChanged(write)) return admitPayment(tenant, file, placed, deps);
-  if (write === admission.identity) return known(tenant, prepared, found, deps);
+  if (write === admission.identity) {
+    const next = afterVoid(prepared, found);
+    return next === undefined
+      ? known(tenant, prepared, found, deps)
+      : admitPrepared(tenant, file, { placed, prepared: next }, deps);
+  }
   const item = await deps.table.get(remittanceKey(tenant, remittance.id));
   invariant(item !== undefined, 'another worker admitted this payment');
   return continued(bodyOfItem<Remittance>(item));
@@ -162,6 +167,14 @@ function isNew({ resolution }: Remittance): Condition {
   return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
 }
 
+/** A payment as one of its own, when the one that had its identity was voided and said something else. */
+function afterVoid(prepared: Ready, found: Item | undefined): Ready | undefined {
+  const { payment, planned, remittance } = prepared;
+  if (found?.voided !== true || found.contentDigest === planned.contentDigest) return undefined;
+  const identityDigest = digestText(...identityOf(payment, planned, true));
+  return { ...prepared, remittance: { ...remittance, identityDigest } };
+}
+
 /**
  * A payment with this identity was admitted before: by this remittance, by the same content (even when a person admitted that), or by other
  * content.
@@ -176,7 +189,7 @@ async function known(
   const sameAs = found.remittanceId as string;
   if (sameAs === remittance.id)
     return continued(bodyOfItem<Remittance>((await deps.table.get(remittanceKey(tenant, sameAs))) as Item));
-  if (found.contentDigest === planned.contentDigest) {
+  if (found.contentDigest === planned.contentDigest && found.voided !== true) {
     return settle(tenant, { ...remittance, state: 'already-posted', sameAs }, deps);
   }
   const other = await deps.table.get(paymentKey(tenant, digestText(...identityOf(payment, planned, true))));

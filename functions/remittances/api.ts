@@ -68,6 +68,7 @@ const remittanceSchema = z
       'admitting',
       'quarantined',
       'rejected',
+      'voided',
       'clearing-open',
     ]),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
@@ -301,6 +302,22 @@ export const remittancesApi = defineApi({
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['remittance-not-held'],
+    answer: { status: 200, schema: remittanceSchema },
+  },
+  voidRemittance: {
+    method: 'POST',
+    path: '/v1/remittances/{remittanceId}/void',
+    summary:
+      'Take a remittance that was entered by mistake out of the books: its answers, its cash and its adjustments, all at once',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: [
+      'remittance-not-entered',
+      'remittance-arrived',
+      'remittance-settled-otherwise',
+      'remittance-too-large-to-void',
+    ],
     answer: { status: 200, schema: remittanceSchema },
   },
   admitRemittance: {

@@ -8,6 +8,7 @@ import { plannedOperations } from './planned.ts';
 import { planOperations } from './posting-plan.ts';
 import { remittanceOperations } from './remittances.ts';
 import { segmentOperations } from './segments.ts';
+import { voidOperations } from './void.ts';
 
 /** What each route of the remittances API does. */
 export const operations: RemittancesOperations = {
@@ -19,5 +20,6 @@ export const operations: RemittancesOperations = {
   ...planOperations,
   ...plannedOperations,
   ...decideOperations,
+  ...voidOperations,
   ...differenceOperations,
 };

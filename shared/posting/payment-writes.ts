@@ -1,10 +1,12 @@
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import { balancedLegs, entrySource, ledgerEntry } from '../domain/ledger/entry.ts';
+import { balancedLegs, entrySource, type LedgerEntry, ledgerEntry } from '../domain/ledger/entry.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { inTransitWrites } from '../store/deposits.ts';
 import { digestOf } from '../store/digest.ts';
 import { exceptionWrite } from '../store/exceptions.ts';
+import { entityKey } from '../store/keys/entity.ts';
+import type { Key } from '../store/keys/table.ts';
 import { entryWrite, totalsWrite } from '../store/ledger.ts';
 import type { ManifestPayment } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
@@ -22,9 +24,7 @@ interface PaymentToBook extends DecidedPayment {
 /** The writes of an admitted payment: the entry of its BPR and PLB, the balance of each reference, and its exceptions. */
 export function paymentWrites(tenant: TenantId, remittance: Remittance, decided: PaymentToBook, at: Instant): Write[] {
   const { posting } = decided;
-  const ids = posting.exceptions.map(({ code }, index) =>
-    idFromDigest('exception', digestOf('exception', tenant, remittance.id, code, String(index))),
-  );
+  const ids = posting.exceptions.map(({ code }, index) => exceptionIdOf(tenant, remittance, code, index));
   return [
     ...entryWrites(tenant, remittance, decided),
     ...inTransitWrites(tenant, remittance, at),
@@ -41,6 +41,31 @@ export function paymentWrites(tenant: TenantId, remittance: Remittance, decided:
       }),
     ),
   ];
+}
+
+function exceptionIdOf(tenant: TenantId, { id }: Remittance, code: string, index: number): string {
+  return idFromDigest('exception', digestOf('exception', tenant, id, code, String(index)));
+}
+
+/** The codes of exceptions about provider-level adjustments. */
+const adjustmentCodes = [
+  'unresolved-take-back',
+  'provider-adjustment-without-rule',
+  'provider-adjustment-to-review',
+] as const;
+
+/** The keys of all exceptions that a booked payment may have opened about its provider-level adjustments. */
+export function paymentExceptionKeys(
+  tenant: TenantId,
+  remittance: Remittance,
+  payment: Pick<LedgerEntry, 'legs'> | undefined,
+): Key[] {
+  const most = payment?.legs.length ?? 0;
+  return adjustmentCodes.flatMap((code) =>
+    Array.from({ length: most }, (_, index) =>
+      entityKey(tenant, 'EXCEPTION', exceptionIdOf(tenant, remittance, code, index)),
+    ),
+  );
 }
 
 function entryIdOf(tenant: TenantId, remittance: Remittance): string {

@@ -221,7 +221,7 @@ function entryOf(
 }
 
 /** Money that a person has moved must not be applied automatically. */
-function forgottenWrites({ tenant }: Rebooking, moneys: readonly StandingMoney[]): Write<never>[] {
+export function forgottenWrites({ tenant }: Rebooking, moneys: readonly StandingMoney[]): Write<never>[] {
   return moneys.flatMap(({ held, exception }): Write<never>[] => {
     const key = keyOfWireEntryId(tenant, exception.ledgerEntryId ?? '');
     return held === undefined || key === undefined ? [] : [{ delete: { pk: key.pk, sk: waitingSortKey(held.id) } }];

@@ -198,6 +198,17 @@ export function relievedWrite<Failure>(
   };
 }
 
+/** Takes a remittance's money off what is in transit, if no deposit has paid it. */
+export function freedInTransitWrite<Failure>(
+  tenant: TenantId,
+  remittance: Remittance,
+  orElse: Failure,
+): Write<Failure>[] {
+  const row = inTransitOf(remittance);
+  if (row === undefined) return [];
+  return [{ delete: keyOfInTransit(tenant, row), condition: { exists: true, without: ['depositId'] }, orElse }];
+}
+
 /** Marks it as in transit again, if it had arrived with this deposit. */
 export function returnedWrite<Failure>(
   tenant: TenantId,

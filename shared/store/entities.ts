@@ -285,7 +285,7 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'The identity of a payment (payee, payer, trace, amount, date), admitted once.',
     key: paymentKey(tenant, 'digest-of-the-identity'),
     access: ['by the digest of its identity'],
-    attributes: 'remittanceId, contentDigest, identity, admittedAt',
+    attributes: 'remittanceId, contentDigest, identity, admittedAt, voided (once its payment was)',
   },
   {
     type: 'remittance',

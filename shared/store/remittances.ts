@@ -62,6 +62,8 @@ export type RemittanceState =
   | 'quarantined'
   /** A person decided that it is not to post. */
   | 'rejected'
+  /** A person entered it by mistake and took it out of the books. */
+  | 'voided'
   /** Every claim is done but clearing is not zero: a software fault that must be looked at. */
   | 'clearing-open';
 

@@ -212,3 +212,79 @@ describe('a payment that a person entered after its file was rejected', () => {
     expect(await bank.accounts()).toEqual(posted);
   });
 });
+
+describe('a remittance that was entered by mistake', () => {
+  afterEach(async () => expect(await bank.disproofs()).toEqual([]));
+
+  const voidIt = (id: string, principal?: typeof coder) =>
+    bank.call('POST', `/v1/remittances/${id}/void`, { reason: 'entered twice' }, principal);
+  const open = async () => (await bank.call('GET', '/v1/exceptions')).body.items;
+  const entered = async (more: Record<string, unknown> = {}) =>
+    remittanceOf((await enter(more)).body.file.id) as Promise<{ id: string; state: string }>;
+  const opened = { 'insurance-receivable': 15_000, 'opening-balances': -15_000 };
+  const interest = { reasonCode: 'L6', cents: -500 };
+  const taken = { reasonCode: 'WO', reference: 'OLD9', cents: 1_000 };
+
+  it('is taken out of the books whole, and the right one can be entered under its number', async () => {
+    const { id } = await entered();
+    expect(await voidIt(id)).toMatchObject({ status: 200, body: { state: 'voided', resolution: { kind: 'voided' } } });
+    expect(await bank.accounts()).toEqual(opened);
+    expect(await open()).toEqual([]);
+    expect((await bank.call('GET', '/v1/deposits-in-transit')).body.items).toEqual([]);
+    expect((await voidIt(id)).body.type).toMatch(/remittance-not-entered$/);
+    // The copayment was 20.00, not part of the contractual reduction: entered again, it posts.
+    const right = await entered({ claims: [claim({ payerClaimNumber: 'ICN2' })] });
+    expect(right.state).toBe('posted');
+    expect(await bank.accounts()).toEqual(posted);
+  });
+
+  it('takes along cash that waits, interest, and what the payer took, with their exceptions', async () => {
+    const stranger = claim({ controlNumber: 'NOBODY' });
+    const more = { paymentCents: 17_500, claims: [claim(), stranger], providerAdjustments: [interest, taken] };
+    const { id } = await entered(more);
+    expect((await open()).map(({ code }: { code: string }) => code).sort()).toEqual([
+      'claim-not-found',
+      'unresolved-take-back',
+    ]);
+    expect((await voidIt(id)).status).toBe(200);
+    expect(await bank.accounts()).toEqual(opened);
+    expect(await open()).toEqual([]);
+    // Nothing is known of the reference any more.
+    const again = await entered({ ...more, claims: [claim(), claim({ controlNumber: 'NOBODY 2' })] });
+    expect(again.state).toBe('posted');
+    expect((await open()).find(({ code }: { code: string }) => code === 'unresolved-take-back').facts).toMatchObject({
+      takenCents: 1_000,
+      openCents: 0,
+    });
+  });
+
+  it('is voided also when its answer has been taken off its claim before', async () => {
+    const { id } = await entered();
+    const [row] = (await bank.call('GET', `/v1/remittances/${id}/claims`)).body.items;
+    await bank.call('POST', `/v1/ledger-entries/${row.ledgerEntryId}/unpost`, { reason: 'wrong' });
+    expect((await voidIt(id)).status).toBe(200);
+    expect(await bank.accounts()).toEqual(opened);
+    expect(await open()).toEqual([]);
+  });
+
+  it('stays when somebody has settled a part of it, when the bank has paid it, or for who may not', async () => {
+    const { id } = await entered({ paymentCents: 8_000, providerAdjustments: [taken] });
+    const [exception] = await open();
+    expect((await voidIt(id, coder)).status).toBe(403);
+    const booked = { account: 'refunds-payable', reason: 'known' };
+    expect((await bank.decide(`/v1/exceptions/${exception.id}/book`, 1, booked)).status).toBe(200);
+    expect((await voidIt(id)).body.type).toMatch(/remittance-settled-otherwise$/);
+  });
+
+  it('stays while a deposit has paid it, and payers’ own remittances stay', async () => {
+    const { id } = await entered();
+    const deposit = {
+      ...{ entityId: bank.office.entityId, bankAccount: 'MAIN', depositedOn: '2026-11-23', cents: 9_000 },
+      ...{ kind: 'check', traceNumber: '0004711', reference: 'SLIP 1' },
+    };
+    expect((await bank.call('POST', '/v1/deposits', deposit)).body.deposit.state).toBe('matched');
+    expect((await voidIt(id)).body.type).toMatch(/remittance-arrived$/);
+    const own = await bank.receive('ERA1', [paidClaim('OLD-1', 15_000, 9_000)]);
+    expect((await voidIt(own)).body.type).toMatch(/remittance-not-entered$/);
+  });
+});

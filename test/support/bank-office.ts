@@ -36,6 +36,7 @@ import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import { type WrittenClaim, type WrittenPayment, writeRemittance } from '../../shared/x12/835/write-remittance.ts';
 import { type ApiHandler, callApi, manager, type TestAnswer, type TestPrincipal } from './api-event.ts';
+import { disproofsOf } from './exported-books.ts';
 import { memoryS3 } from './memory-s3.ts';
 import { type Office, officeApi, setUpOffice } from './office.ts';
 import { type TestEdge, type TestTable, testEdge } from './table.ts';
@@ -65,6 +66,8 @@ export interface BankOffice {
   workOff(wrap?: (sender: Sender) => Sender): Promise<void>;
   /** What stands in each account; zeros left out. Proves that every entry sums to zero and that totals are their fold. */
   accounts(): Promise<Readonly<Record<string, number>>>;
+  /** Everything that `superbill verify` disproves of its exported books. */
+  disproofs(): Promise<string[]>;
 }
 
 const noPause = async () => undefined;
@@ -224,7 +227,22 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     return stated;
   };
 
-  return { office, edge, tenantId, call, decide, open, receive, sendStatement, takeStatement, workOff, accounts };
+  const disproofs = async () => disproofsOf(await store.items(), bucket);
+
+  return {
+    office,
+    edge,
+    tenantId,
+    call,
+    decide,
+    open,
+    receive,
+    sendStatement,
+    takeStatement,
+    workOff,
+    accounts,
+    disproofs,
+  };
 }
 
 function functionOf(path: string): string {

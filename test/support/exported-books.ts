@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { proveExport } from '../../cli/verify/verify.ts';
 import { accountOfCode } from '../../shared/domain/ledger/accounts.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -42,4 +44,13 @@ function totalsOf(items: readonly Item[]) {
   }
   const accounts = [...balances].map(([account, balanceCents]) => ({ account, balanceCents }));
   return { accounts, totalCents: accounts.reduce((sum, { balanceCents }) => sum + balanceCents, 0) };
+}
+
+/** Everything that `superbill verify` disproves of the books in a table and a bucket. */
+export async function disproofsOf(items: readonly Item[], bucket: MemoryS3): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
+  writeItems(folder, items, bucket);
+  const { disproofs } = await proveExport(folder);
+  rmSync(folder, { recursive: true });
+  return disproofs.map(({ entryId, problem }) => `${entryId}: ${problem}`);
 }

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { proveExport } from '../../cli/verify/verify.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { booksOperations } from '../../functions/books/books.ts';
 import { rebookOperations } from '../../functions/books/rebook.ts';
@@ -27,7 +23,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { GoldenClaim, GoldenLedger } from '../golden/golden-ledger.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
 import { type ApiHandler, callApi, type TestAnswer, type TestPrincipal } from './api-event.ts';
-import { writeItems } from './exported-books.ts';
+import { disproofsOf } from './exported-books.ts';
 import {
   chargeGolden,
   createPipeline,
@@ -125,13 +121,7 @@ export async function openOffice(
       return { payers, patient: balance.patientCents, state: balance.state.kind };
     },
     payByPatient: (claim, cents) => payByPatient(pipeline.table, golden, { claim, cents, after: 1 }),
-    disproofs: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'superbill-office-'));
-      writeItems(folder, await store.items(), pipeline.bucket);
-      const { disproofs } = await proveExport(folder);
-      rmSync(folder, { recursive: true });
-      return disproofs.map(({ entryId, problem }) => `${entryId}: ${problem}`);
-    },
+    disproofs: async () => disproofsOf(await store.items(), pipeline.bucket),
     stop: () => store.stop(),
   };
 }

@@ -65,6 +65,10 @@ export const auditActions = {
     trail: 'remittance file',
     meaning: 'A remittance from paper or a payer’s portal was entered by hand.',
   },
+  'remittance-voided': {
+    trail: 'remittance',
+    meaning: 'A payment that was entered by mistake was taken out of the books.',
+  },
   'remittance-admitted': { trail: 'remittance', meaning: 'A payment of a remittance file was admitted to the books.' },
   'remittance-already-known': {
     trail: 'remittance',

@@ -32,6 +32,7 @@ export const entryKinds = {
   'remittance-applied': { meaning: 'Cash that waited, put onto its claim once what it waited for had posted.' },
   'remittance-match': { meaning: 'Cash that waited, put onto a claim by a person.' },
   'remittance-unpost': { meaning: 'A payer’s answer, taken off its claim by a person.' },
+  'payment-void': { meaning: 'A payment that was entered by mistake, taken out of the books by a person.' },
   'entity-transfer': { meaning: 'Cash that one legal entity’s books hold for another’s.' },
   'write-off': { meaning: 'What a payer refused, given up by a person.' },
   settlement: { meaning: 'What stood with a payer, given to the next payer or the patient, or refunded, by a person.' },

@@ -91,6 +91,33 @@ export const remittanceFailures = {
       'A document has at most 2000 claims in 8 MB. Read the claims page by page, or use `superbill remittance` with the file.',
     retryable: false,
   },
+  'remittance-not-entered': {
+    status: 409,
+    title: 'Only a posted remittance that was entered by hand can be voided',
+    detail:
+      'A payer’s own file stays: unpost its answers, and ask the payer for a reversal. A payment that has not posted is rejected (`rejectRemittance`).',
+    retryable: false,
+  },
+  'remittance-arrived': {
+    status: 409,
+    title: 'A deposit has paid this remittance',
+    detail: 'The bank shows its money. Unmatch the deposit first (`unmatchDeposit`), then void the remittance.',
+    retryable: false,
+  },
+  'remittance-settled-otherwise': {
+    status: 409,
+    title: 'A part of the remittance has been settled since',
+    detail:
+      'Some of its cash was matched, applied, booked or offset by a person, or a payer has taken an answer back. Unpost such answers first (`unpostLedgerEntry`). What was applied or booked without adjustments cannot be voided: correct it there.',
+    retryable: false,
+  },
+  'remittance-too-large-to-void': {
+    status: 409,
+    title: 'The remittance is too large to be voided at once',
+    detail:
+      'One transaction has room for about 15 answers on claims. Unpost the answers first (`unpostLedgerEntry`), then void the remittance: about 40 that wait fit.',
+    retryable: false,
+  },
   'remittance-unbalanced': {
     status: 422,
     title: 'The remittance does not add up',
