@@ -20,7 +20,7 @@ export function writeExport(folder: string, database: MemoryDynamodb, bucket: Me
 }
 
 /** The same from a table's items, wherever they are from. */
-export function writeItems(folder: string, items: readonly Item[], bucket: MemoryS3): void {
+function writeItems(folder: string, items: readonly Item[], bucket: MemoryS3): void {
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const lines = (objects: readonly object[]) => objects.map((each) => `${JSON.stringify(each)}\n`).join('');
   mkdirSync(join(folder, 'files'), { recursive: true });
