@@ -5,18 +5,28 @@ import { cliaWaived } from './formats/clia-waived.ts';
 import { codeEditor } from './formats/code-editor.ts';
 import { coverageArticles } from './formats/coverage-articles.ts';
 import { gpci } from './formats/gpci.ts';
+import { hcc } from './formats/hcc.ts';
 import { hcpcs } from './formats/hcpcs.ts';
+import { icdIndex } from './formats/icd-index.ts';
+import { icdConversion, poaExempt } from './formats/icd-lists.ts';
 import { icd10Cm, icd10Pcs } from './formats/icd-order.ts';
+import { icdTabular } from './formats/icd-tabular.ts';
+import { carc, modifiers, placeOfService, rarc, revenueCodes } from './formats/listed-codes.ts';
 import { mpfs } from './formats/mpfs.ts';
 import { mueDme, mueOutpatient, muePractitioner } from './formats/mue.ts';
 import { ncciPtpOutpatient, ncciPtpPractitioner } from './formats/ncci-ptp.ts';
 import { ndcHcpcs } from './formats/ndc-hcpcs.ts';
 import { cdt, cpt } from './formats/office-procedures.ts';
+import { taxonomy } from './formats/taxonomy.ts';
 import { zipLocality } from './formats/zip-locality.ts';
 
 /** Every kind of file that can be loaded. A file is of the one kind that recognises it. */
 export const formats: readonly CodeSetFormat[] = [
   icd10Cm,
+  icdTabular,
+  icdIndex,
+  poaExempt,
+  icdConversion,
   icd10Pcs,
   hcpcs,
   cpt,
@@ -35,4 +45,11 @@ export const formats: readonly CodeSetFormat[] = [
   coverageArticles,
   ndcHcpcs,
   cliaWaived,
+  hcc,
+  taxonomy,
+  carc,
+  rarc,
+  placeOfService,
+  modifiers,
+  revenueCodes,
 ];

@@ -60,7 +60,7 @@ function orderFormat(file: OrderFile): CodeSetFormat<IcdRow> {
 }
 
 /** The fiscal year in the name of a file of ICD-10: `icd10cm_order_2027.txt`, or with `April` for the update within the year. */
-function icdRelease(head: FileHead): StatedRelease {
+export function icdRelease(head: FileHead): StatedRelease {
   const year = /(?:^|[^0-9])(20\d\d)(?:[^0-9]|$)/.exec(head.name)?.[1];
   if (year === undefined) return {};
   if (/apr/i.test(head.name)) return { release: `FY${year}-April`, effectiveFrom: `${year}-04-01` as LocalDate };

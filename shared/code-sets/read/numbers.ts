@@ -7,7 +7,7 @@ import type { HeadedRecord } from './headed-csv.ts';
  * A decimal as an integer of its smallest places: `1.3` with two places is 130. Read as digits, never through floating point. Undefined for what is
  * no decimal, or has more places than the publisher's figures have.
  */
-export function decimalAsInteger(text: string, places: number): number | undefined {
+function decimalAsInteger(text: string, places: number): number | undefined {
   const match = /^(\d{0,9})(?:\.(\d*))?$/.exec(text.replaceAll(',', ''));
   const whole = match?.[1] ?? '';
   const fraction = (match?.[2] ?? '').replace(/0+$/, '');

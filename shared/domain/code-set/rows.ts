@@ -38,6 +38,8 @@ export interface TabularRow extends FileRow {
 
 /** A term of the index and the code to which it leads. */
 export interface IndexRow extends FileRow {
+  /** Its place among the terms of the file, from 1. */
+  readonly number: number;
   /** From the main term to the most indented one: `Pneumonia`, `viral`, `RSV`. */
   readonly terms: readonly string[];
   /** As the index writes it, without the point; `-` at the end says that characters follow. */

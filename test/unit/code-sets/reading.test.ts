@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { csvRecords } from '../../../shared/code-sets/read/csv.ts';
 import { linesOf } from '../../../shared/code-sets/read/lines.ts';
-import { textOf } from '../../../shared/code-sets/read/text-of.ts';
 import { inPieces } from '../../support/code-set-files.ts';
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = [];
   for await (const item of items) list.push(item);
   return list;
-}
-
-async function* bytesOf(text: string | Uint8Array, size: number) {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
 async function lines(text: string, size: number) {
@@ -49,31 +43,6 @@ describe('lines', () => {
       for (let piece = 0; piece < 100; piece += 1) yield 'x'.repeat(1 << 16);
     };
     expect(await all(linesOf(endless()))).toMatchObject([{ ok: false, failure: { line: 1 } }]);
-  });
-});
-
-describe('text', () => {
-  const words = 'naïve Sjögren’s – ½';
-
-  test.each([1, 2, 3, 7, 64])('is UTF-8 where it is, in chunks of %i bytes', async (size) => {
-    expect((await all(textOf(bytesOf(`plain\n${words}\nmore é`, size)))).join('')).toBe(`plain\n${words}\nmore é`);
-  });
-
-  test.each([1, 2, 3, 7, 64])('is Windows-1252 where it is not UTF-8, in chunks of %i bytes', async (size) => {
-    const bytes = Uint8Array.from([
-      ...Buffer.from('plain\nSj'),
-      0xf6,
-      ...Buffer.from('gren'),
-      0x92,
-      ...Buffer.from('s\n'),
-    ]);
-    expect((await all(textOf(bytesOf(bytes, size)))).join('')).toBe('plain\nSjögren’s\n');
-    expect((await all(textOf(bytesOf(Uint8Array.from([0x61, 0xe9]), size)))).join('')).toBe('aé');
-  });
-
-  test('of two encodings in one file has a mark where the second begins', async () => {
-    const bytes = Uint8Array.from([...Buffer.from('é and '), 0xe9, 0x20, 0x20]);
-    expect((await all(textOf(bytesOf(bytes, 64)))).join('')).toBe('é and \ufffd  ');
   });
 });
 
