@@ -35,6 +35,7 @@ export const fileKinds = [
   'incoming',
   'drop',
   'bank-statement',
+  'attachment',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -108,7 +109,10 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },
     table: 'write',
-    ...nothing,
+    // Documents are attached: uploaded by their URL, then looked at.
+    reads: ['attachment'],
+    writes: ['attachment'],
+    sends: [],
     ...api,
   },
   {

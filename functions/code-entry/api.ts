@@ -1,21 +1,33 @@
 import * as z from 'zod';
+import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
-import { quantitySchema } from '../../shared/http/quantity.ts';
-import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
+import { replacementOfKinds } from '../../shared/http/replacement.ts';
 import {
-  amountSchema,
-  claimIdSchema,
+  codesOf,
   externalIdSchema,
-  idSchema,
-  instantSchema,
-  localDateSchema,
+  fileUrlSchema,
   monthQuery,
   pageOf,
   pageQuery,
+  uploadSchema,
 } from '../../shared/http/schemas.ts';
 import { aboutQuery } from '../../shared/http/work-query.ts';
+import {
+  amendmentBody,
+  documentBody,
+  documentSchema,
+  documentUploadBody,
+  noteBody,
+  noteSchema,
+} from './documentation-schema.ts';
+import {
+  encounterBodies,
+  encounterSchema,
+  encounterStart,
+  encounterSummarySchema,
+  ownFields,
+} from './encounter-schema.ts';
 import { findingsSchema } from './finding-schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
@@ -23,83 +35,14 @@ const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client']
 /** The people who answer for the codes: finalising posts the charges. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
-const diagnosisSchema = formOf(/^[A-Z]\d[A-Z0-9]{1,5}$/, 'an ICD-10-CM code without its point', 'J209').meta({
-  description: 'ICD-10-CM code without its point, such as J209',
-});
+const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, ownFields);
 
-const lineSchema = z
-  .strictObject({
-    procedure: procedureCodeSchema,
-    modifiers: z.array(modifierSchema).max(4).default([]),
-    diagnosisPointers: z
-      .array(z.int().min(1).max(12))
-      .max(4)
-      .default([])
-      .meta({ description: 'Positions in the diagnoses, 1 for the first; the main one first' }),
-    units: quantitySchema,
-    chargeCents: amountSchema.exactOptional().meta({
-      description: 'The line’s charge in all, in integer cents; when absent, the fee schedule’s price times the units',
-    }),
-    serviceOn: localDateSchema,
-    serviceTo: localDateSchema.exactOptional(),
-    placeOfService: placeOfServiceSchema.exactOptional(),
-    note: x12Text(80).exactOptional(),
-  })
-  .meta({ id: 'EncounterLine' });
-
-const documentationSchema = z.strictObject({
-  kind: formOf(/^[a-z][a-z-]{0,39}$/, 'lower-case letters and hyphens', 'progress-note'),
-  text: z
-    .string()
-    .min(1)
-    .max(5000)
-    // Such characters take six bytes each in JSON: ten texts of them would not fit an item.
-    .refine((text) => /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u.test(text), 'holds a control character'),
-});
-
-const encounterFields = {
-  kind: z.literal('professional').default('professional'),
-  externalId: externalIdSchema.exactOptional(),
-  patientId: idSchema('patient'),
-  billingProviderId: idSchema('provider'),
-  renderingProviderId: idSchema('provider').exactOptional(),
-  referringProviderId: idSchema('provider').exactOptional(),
-  facilityId: idSchema('facility').exactOptional(),
-  placeOfService: placeOfServiceSchema,
-  documentation: z.array(documentationSchema).max(10).default([]),
-  diagnoses: z.array(diagnosisSchema).max(12).default([]).meta({ description: 'The principal one first' }),
-  lines: z.array(lineSchema).max(200).default([]),
-  priorAuthorizationNumber: x12Text(50).exactOptional(),
-  claimNote: x12Text(80).exactOptional(),
-  selfPay: z
-    .literal(true)
-    .exactOptional()
-    .meta({ description: 'The patient pays, and no payer is told, whatever coverage there is' }),
-};
-
-const stateSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('draft') }),
-  z.strictObject({ kind: z.literal('final'), finalizedAt: instantSchema, claimIds: z.array(claimIdSchema) }),
-]);
-
-const ownFields = {
-  id: idSchema('encounter'),
-  version: versionSchema,
-  createdAt: instantSchema,
-  state: stateSchema,
-};
-
-const encounterBody = z.strictObject(encounterFields).meta({ id: 'EncounterBody' });
-const encounterSchema = z.strictObject({ ...ownFields, ...encounterFields }).meta({ id: 'Encounter' });
-
-/** A list shows the state of the work. Diagnoses and services are in the encounter itself. */
-const encounterSummarySchema = z
-  .strictObject({ ...ownFields, externalId: externalIdSchema.exactOptional(), patientId: idSchema('patient') })
-  .meta({ id: 'EncounterSummary' });
-
-export type EncounterBody = z.output<typeof encounterBody>;
+export type EncounterStart = z.output<typeof encounterStart>;
+export type EncounterBody = z.output<typeof encounterReplacement>;
 export type EncounterView = z.input<typeof encounterSchema>;
 export type EncounterSummary = z.input<typeof encounterSummarySchema>;
+export type NoteView = z.input<typeof noteSchema>;
+export type DocumentView = z.input<typeof documentSchema>;
 
 export const codeEntryApi = defineApi({
   createEncounter: {
@@ -107,7 +50,7 @@ export const codeEntryApi = defineApi({
     path: '/v1/encounters',
     summary: 'Starts an encounter: a draft, however incomplete',
     roles: writers,
-    body: encounterBody,
+    body: encounterStart,
     problems: ['not-found', 'external-id-taken'],
     answer: { status: 201, schema: encounterSchema },
   },
@@ -121,6 +64,7 @@ export const codeEntryApi = defineApi({
       ...monthQuery,
       patientId: aboutQuery.patientId,
       providerId: aboutQuery.providerId,
+      kind: z.enum(codesOf(encounterKinds)).exactOptional().meta({ description: 'Only encounters of this kind' }),
       state: z.enum(['draft', 'final']).exactOptional().meta({ description: 'Only encounters that stand so' }),
     }),
     answer: { status: 200, schema: pageOf(encounterSummarySchema) },
@@ -152,7 +96,7 @@ export const codeEntryApi = defineApi({
     path: '/v1/encounters/{encounterId}',
     summary: 'Saves a new version of a draft',
     roles: writers,
-    body: replacementOf('Encounter', encounterBody, ownFields),
+    body: encounterReplacement,
     ifMatch: 'required',
     problems: ['encounter-final', 'external-id-taken'],
     answer: { status: 200, schema: encounterSchema },
@@ -166,5 +110,78 @@ export const codeEntryApi = defineApi({
     idempotencyKey: 'required',
     problems: ['encounter-final', 'encounter-not-billable'],
     answer: { status: 200, schema: encounterSchema },
+  },
+  addDocumentation: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/documentation',
+    summary: 'Adds a note to what was documented of an encounter, final ones too',
+    roles: writers,
+    body: noteBody,
+    problems: ['documents-too-many'],
+    answer: { status: 201, schema: noteSchema },
+  },
+  listDocumentation: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documentation',
+    summary: 'Shows what was documented of an encounter, with what was added later, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(noteSchema) },
+  },
+  getDocumentation: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documentation/{noteId}',
+    summary: 'Shows a note with what was added later, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: noteSchema },
+  },
+  amendDocumentation: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/documentation/{noteId}/amendments',
+    summary: 'Adds to a note; the note stays as it was written',
+    roles: writers,
+    body: amendmentBody,
+    problems: ['documents-too-many'],
+    answer: { status: 201, schema: noteSchema },
+  },
+  createDocumentUpload: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/document-uploads',
+    summary: 'Gets a URL to upload a document to; the bytes must have this length and SHA-256',
+    roles: writers,
+    body: documentUploadBody,
+    answer: { status: 201, schema: uploadSchema },
+  },
+  attachDocument: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/documents',
+    summary: 'Attaches an uploaded document, if its content is of its type',
+    roles: writers,
+    body: documentBody,
+    problems: [
+      ...(['file-not-uploaded', 'documents-too-many', 'document-is-program'] as const),
+      ...(['document-of-another-type', 'document-damaged'] as const),
+    ],
+    answer: { status: 201, schema: documentSchema },
+  },
+  listAttachedDocuments: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documents',
+    summary: 'Lists the documents attached to an encounter',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(documentSchema) },
+  },
+  getAttachedDocument: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documents/{documentId}',
+    summary: 'Shows of an attached document what is known of it',
+    roles: readers,
+    answer: { status: 200, schema: documentSchema },
+  },
+  getAttachedDocumentContent: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documents/{documentId}/content',
+    summary: 'Gets a URL that reads an attached document, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: fileUrlSchema },
   },
 });

@@ -1,9 +1,12 @@
 import type { CodeSet } from '../../shared/domain/encounter/code-set.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Files } from '../../shared/store/files.ts';
 import type { codeEntryApi } from './api.ts';
 
 /** What the operations may use. */
 export interface CodeEntryDeps extends StoreDeps {
+  /** The attached documents. */
+  readonly files: Files;
   /** The codes in use. */
   readonly codeSet: CodeSet;
 }

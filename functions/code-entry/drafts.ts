@@ -5,12 +5,17 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { noteWrite } from '../../shared/store/documentation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
-import { type Entity, externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
+import { externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
-import type { EncounterBody, EncounterSummary, EncounterView } from './api.ts';
+import type { EncounterBody, EncounterStart, EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
+
+type NewNote = EncounterStart['documentation'][number];
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
@@ -18,27 +23,41 @@ export function viewOf(encounter: StoredEncounter): EncounterView {
 }
 
 function summaryOf(encounter: StoredEncounter): EncounterSummary {
-  const { id, version, createdAt, state, externalId, patientId } = viewOf(encounter);
-  return { id, version, createdAt, state, patientId, ...present({ externalId }) };
+  const { id, version, createdAt, state, kind = 'professional', externalId, patientId } = viewOf(encounter);
+  return { id, version, createdAt, state, kind, patientId, ...present({ externalId }) };
 }
 
-/** Everything that an encounter names must be in the same office. */
+/** Everything that an encounter names must be in the same office, and its coverages must be the patient’s. */
 async function checkReferences(
   table: Table,
   tenant: TenantId,
   body: EncounterBody,
+  documented: readonly NewNote[] = [],
 ): Promise<Result<undefined, Failure>> {
-  const references: readonly (readonly [string, Entity, string | undefined])[] = [
-    ['/patientId', 'PATIENT', body.patientId],
-    ...namedProviders(body).map(({ pointer, id }): readonly [string, Entity, string] => [pointer, 'PROVIDER', id]),
-    ['/facilityId', 'FACILITY', body.facilityId],
+  const { patientId, facilityId, coverageIds = [] } = body;
+  const providers = [...namedProviders(body), ...documentedProviders(documented)];
+  const named: readonly { readonly pointer: string; readonly key: Key }[] = [
+    { pointer: '/patientId', key: entityKey(tenant, 'PATIENT', patientId) },
+    ...providers.map(({ pointer, id }) => ({ pointer, key: entityKey(tenant, 'PROVIDER', id) })),
+    ...(facilityId === undefined ? [] : [{ pointer: '/facilityId', key: entityKey(tenant, 'FACILITY', facilityId) }]),
+    ...coverageIds.map((id, index) => ({ pointer: `/coverageIds/${index}`, key: coverageKey(tenant, patientId, id) })),
   ];
-  const given = references.flatMap(([pointer, entity, id]) => (id === undefined ? [] : [{ pointer, entity, id }]));
-  const found = await table.batchGet(given.map(({ entity, id }) => entityKey(tenant, entity, id)));
-  const errors = given.flatMap(({ pointer }, index): FieldError[] =>
+  const found = await table.batchGet(named.map(({ key }) => key));
+  const errors = named.flatMap(({ pointer }, index): FieldError[] =>
     found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
   );
   return errors.length === 0 ? ok(undefined) : fail({ kind: 'not-found', errors });
+}
+
+/** Who did the procedures that notes tell of. */
+function documentedProviders(notes: readonly NewNote[]): readonly { readonly pointer: string; readonly id: string }[] {
+  return notes.flatMap(({ procedures = [] }, note) =>
+    procedures.flatMap(({ providerId }, index) =>
+      providerId === undefined
+        ? []
+        : [{ pointer: `/documentation/${note}/procedures/${index}/providerId`, id: providerId }],
+    ),
+  );
 }
 
 function externalIdWrites(tenant: TenantId, id: string, before: string | undefined, after: string | undefined) {
@@ -51,15 +70,19 @@ export const draftOperations: CodeEntryOperations<
 > = {
   createEncounter: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const references = await checkReferences(table, tenantId, request.body);
+    const { documentation, ...body } = request.body;
+    const references = await checkReferences(table, tenantId, body, documentation);
     if (!references.ok) return references;
     const id = request.newId('encounter');
-    const encounter = { ...request.body, id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
+    const own = { id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
+    const encounter: StoredEncounter = { ...body, ...own };
+    const written = { encounterId: id, at: request.at, by: request.principal.subject };
     return ok({
       body: viewOf(encounter),
       version: 1,
       writes: [
         { put: encounterItem(tenantId, encounter), condition: { absent: true } },
+        ...documentation.map((note) => noteWrite(tenantId, { ...note, ...written, id: request.newId('note') })),
         ...externalIdWrites(tenantId, id, undefined, request.body.externalId),
       ],
       audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
@@ -67,10 +90,11 @@ export const draftOperations: CodeEntryOperations<
   },
 
   listEncounters: async (request, { table }) => {
-    const { state, patientId, providerId } = request.query;
+    const { kind, state, patientId, providerId } = request.query;
     const view = (item: Item) => {
       const encounter = encounterOfItem(item);
       const isAsked =
+        (kind === undefined || encounter.kind === kind) &&
         (state === undefined || encounter.state.kind === state) &&
         (patientId === undefined || encounter.patientId === patientId) &&
         (providerId === undefined || encounter.billingProviderId === providerId);

@@ -1,7 +1,15 @@
 import type { CodeEntryOperations } from './context.ts';
+import { documentationOperations } from './documentation.ts';
+import { attachedDocumentOperations } from './documents.ts';
 import { draftOperations } from './drafts.ts';
 import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
 
 /** What each route of the code entry API does. */
-export const operations: CodeEntryOperations = { ...draftOperations, ...findingOperations, ...finalizeOperations };
+export const operations: CodeEntryOperations = {
+  ...draftOperations,
+  ...documentationOperations,
+  ...attachedDocumentOperations,
+  ...findingOperations,
+  ...finalizeOperations,
+};

@@ -4,4 +4,6 @@ export const largestFileBytes = {
   remittance: 5_000_000_000,
   /** Read whole, in memory. */
   bankStatement: 20_000_000,
+  /** Read whole, in memory, to see that it is what it claims to be. */
+  document: 20_000_000,
 } as const;

@@ -13,13 +13,13 @@ export const quantitySchema = z
   .union([z.string(), z.number()], {
     error: ({ input }) => (input === undefined ? undefined : words['quantity-malformed']),
   })
+  .meta({
+    description: 'How many: a decimal with at most three decimals, as text or number; answers have it as text',
+    examples: ['1'],
+  })
   .transform((given, context) => {
     const parsed = parseQuantity(String(given));
     if (parsed.ok) return parsed.value;
     context.addIssue({ code: 'custom', message: words[parsed.failure] });
     return z.NEVER;
-  })
-  .meta({
-    description: 'How many: a decimal with at most three decimals, as text or number; answers have it as text',
-    examples: ['1'],
   });

@@ -8,14 +8,34 @@ export const versionSchema = z.int().min(1).meta({ description: 'Rises with each
  * and have no effect. A field that the body leaves out is removed.
  */
 export function replacementOf<Body extends z.ZodObject>(name: string, body: Body, own: z.ZodRawShape) {
-  const ignored = Object.entries(own).map(([field, schema]) => [
-    field,
-    z.optional(schema as z.ZodType).meta({ readOnly: true }),
-  ]);
   return body
-    .safeExtend(Object.fromEntries(ignored))
+    .safeExtend(ignoredOf(own))
     .meta({ id: `${name}Replacement` })
-    .transform(
-      (given) => Object.fromEntries(Object.entries(given).filter(([field]) => !(field in own))) as z.output<Body>,
-    );
+    .transform((given) => withoutOwn(given, own) as z.output<Body>);
+}
+
+/** As {@link replacementOf}, for something that has kinds with fields of their own: its `kind` tells which. */
+export function replacementOfKinds<const Bodies extends readonly [z.ZodObject, ...z.ZodObject[]]>(
+  name: string,
+  bodies: Bodies,
+  own: z.ZodRawShape,
+) {
+  const [first, ...others] = bodies.map((body) =>
+    body.safeExtend(ignoredOf(own)).meta({ id: String(body.meta()?.id).replace(/Body$/, 'Replacement') }),
+  );
+  return z
+    .discriminatedUnion('kind', [first as z.ZodObject, ...others])
+    .meta({ id: `${name}Replacement` })
+    .transform((given) => withoutOwn(given, own) as z.output<Bodies[number]>);
+}
+
+/** What the system sets: it may stand in the body, and is not used. */
+function ignoredOf(own: z.ZodRawShape): z.ZodRawShape {
+  return Object.fromEntries(
+    Object.entries(own).map(([field, schema]) => [field, z.optional(schema as z.ZodType).meta({ readOnly: true })]),
+  );
+}
+
+function withoutOwn(given: object, own: z.ZodRawShape): object {
+  return Object.fromEntries(Object.entries(given).filter(([field]) => !(field in own)));
 }

@@ -90,7 +90,7 @@ export const requestFailures = {
   'file-not-uploaded': {
     status: 409,
     title: 'The file has not been uploaded',
-    detail: 'Ask for an upload URL at /v1/uploads, PUT the bytes there, then import the file.',
+    detail: 'Ask for an upload URL first, PUT the bytes there, then send this request again.',
     retryable: true,
   },
   'write-conflict': {

@@ -98,7 +98,7 @@ export const reasonSchema = z
 export const addressSchema = z
   .strictObject({
     line1: x12Text(55),
-    line2: x12Text(55).optional(),
+    line2: x12Text(55).exactOptional(),
     city: x12Text(30),
     state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH'),
     postalCode: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100'),

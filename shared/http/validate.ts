@@ -40,7 +40,10 @@ function wordsOf(issue: z.core.$ZodRawIssue): string {
       return `expected one of: ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
       return Array.isArray(issue.options)
-        ? `expected one of: ${issue.options.map(String).join(', ')}`
+        ? `expected one of: ${issue.options
+            .filter((option) => option !== undefined)
+            .map(String)
+            .join(', ')}`
         : 'expected another form';
     default:
       return 'expected another form';

@@ -26,6 +26,7 @@ import {
   connectionRunKey,
   connectionStateKey,
 } from './keys/connection.ts';
+import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
@@ -197,7 +198,28 @@ const outgoing: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
     access: [byId, listedByMonth],
     attributes:
-      'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, placeOfService, documentation, diagnoses, lines, selfPay',
+      'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, diagnoses, lines, and what else its kind has',
+  },
+  {
+    type: 'encounter-note',
+    purpose: 'What was documented of an encounter. It is never changed; the encounter’s codes stand apart from it.',
+    key: noteKey(tenant, id('enc'), id('not')),
+    access: ['all of an encounter with their amendments, in one query', byId],
+    attributes: 'id, encounterId, kind, text, procedures, at, by',
+  },
+  {
+    type: 'encounter-amendment',
+    purpose: 'What was added to a note later.',
+    key: amendmentKey(tenant, id('enc'), { noteId: id('not'), number: 1 }),
+    access: ['with its note'],
+    attributes: 'noteId, number, text, at, by',
+  },
+  {
+    type: 'encounter-document',
+    purpose: 'A document attached to an encounter; its bytes are a file of the bucket.',
+    key: documentKey(tenant, id('enc'), id('doc')),
+    access: ['all of an encounter', byId],
+    attributes: 'id, encounterId, mediaType, title, sha256, sizeBytes, at, by',
   },
   {
     type: 'balance',

@@ -34,7 +34,7 @@ describe('a draft', () => {
     const little = { patientId, billingProviderId, placeOfService: '11' };
     const made = await api.call('POST', '/v1/encounters', little, { principal: coder });
     expect([made.status, made.headers.ETag]).toEqual([201, '"1"']);
-    const empty = { kind: 'professional', documentation: [], diagnoses: [], lines: [] };
+    const empty = { kind: 'professional', diagnoses: [], lines: [] };
     const own = { id: made.body.id, version: 1, createdAt: '2026-11-23T14:05:06.789Z', state: { kind: 'draft' } };
     expect(made.body).toEqual({ ...little, ...empty, ...own });
     const path = `/v1/encounters/${made.body.id}`;
@@ -93,7 +93,9 @@ describe('a draft', () => {
     ['a date in another form', { lines: [{ ...line, serviceOn: '11/20/2026' }] }, '/lines/0/serviceOn'],
     ['a modifier of one letter', { lines: [{ ...line, modifiers: ['A'] }] }, '/lines/0/modifiers/0'],
     ['a pointer to nothing', { lines: [{ ...line, diagnosisPointers: [0] }] }, '/lines/0/diagnosisPointers/0'],
-    ['a diagnosis with its point', { diagnoses: ['J20.9'] }, '/diagnoses/0'],
+    ['a diagnosis with the letter O for a zero', { diagnoses: ['JO20'] }, '/diagnoses/0'],
+    ['a kind that does not exist', { kind: 'hospital' }, '/kind'],
+    ['fields of another kind', { transport: {} }, ''],
     ['thirteen diagnoses', { diagnoses: Array(13).fill('J209') }, '/diagnoses'],
     ['more lines than fit', { lines: Array(201).fill(line) }, '/lines'],
     ['a place of service that does not exist', { placeOfService: '00' }, '/placeOfService'],

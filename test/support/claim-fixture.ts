@@ -117,7 +117,6 @@ export function finalEncounter(number: number, charges: readonly number[] = [125
     billingProviderId: clinic.id,
     renderingProviderId: physician.id,
     placeOfService: '11',
-    documentation: [],
     diagnoses: ['J209'],
     lines,
   };

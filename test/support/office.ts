@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { operations as codeEntryOperations } from '../../functions/code-entry/operations.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
@@ -6,6 +7,7 @@ import { practiceApi } from '../../functions/practice/api.ts';
 import { operations as practiceOperations } from '../../functions/practice/operations.ts';
 import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import {
   type ApiHandler,
   callApi,
@@ -14,6 +16,7 @@ import {
   type TestPrincipal,
   type TestRequest,
 } from './api-event.ts';
+import { memoryS3 } from './memory-s3.ts';
 import type { TestEdge } from './table.ts';
 
 /** Synthetic people and places. NPIs have right check digits and belong to nobody in particular. */
@@ -88,12 +91,20 @@ export interface OfficeApi {
   call(method: string, path: string, body?: unknown, more?: Partial<TestRequest>): Promise<TestAnswer>;
 }
 
+/** Signs URLs; nothing is sent to it. */
+const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+
 /** The three functions that set up a practice and take codes, over a test table. */
-export function officeApi(edge: TestEdge): OfficeApi {
+export function officeApi(edge: TestEdge, bucket = memoryS3()): OfficeApi {
+  const files = createFiles(bucket, 'files', signer);
   const handlers = {
     practice: createApiHandler(practiceApi, practiceOperations, edge),
     patients: createApiHandler(patientsApi, patientsOperations, edge),
-    codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, { ...edge, codeSet: syntheticCodeSet }),
+    codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, {
+      ...edge,
+      files,
+      codeSet: syntheticCodeSet,
+    }),
   };
   const handlerOf = (path: string): ApiHandler => {
     if (path.startsWith('/v1/patients')) return handlers.patients;
@@ -131,7 +142,6 @@ export function encounterBody(office: Office) {
     renderingProviderId: office.renderingProviderId,
     facilityId: office.facilityId,
     placeOfService: '11',
-    documentation: [{ kind: 'visit-note', text: 'Synthetic canary note.' }],
     diagnoses: ['J209', 'I10'],
     lines: [
       { procedure: 'X9003', modifiers: ['25'], diagnosisPointers: [1, 2], units: 1, serviceOn: '2026-11-20' },

@@ -1,8 +1,10 @@
 import { billedCoverages } from '../encounter/billed-coverages.ts';
+import type { DraftEncounter } from '../encounter/encounter.ts';
 import { namedProviders } from '../encounter/named-providers.ts';
 import { rolesOfPersons } from '../encounter/party-roles.ts';
 import { parseNpi } from '../identity/npi.ts';
-import { coveragesOn } from '../practice/coverage.ts';
+import { coveragesOn, isActiveOn } from '../practice/coverage.ts';
+import type { Coverage } from '../practice/practice.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
@@ -76,6 +78,7 @@ export const coverageIsActive: Edit = (encounter, { coverages }) => {
   if (encounter.selfPay === true || encounter.lines.length === 0) return [];
   if (coverages.length === 0)
     return [finding('coverage-missing', '/patientId', 'the patient has no coverage: add one, or set selfPay')];
+  if (encounter.coverageIds !== undefined) return chosenCoverages(encounter, encounter.coverageIds, coverages);
   const billed = billedCoverages(encounter, coverages);
   if (billed.length === 0) {
     const words = 'no coverage of the patient is active on the first day of service: add one, or set selfPay';
@@ -90,6 +93,22 @@ export const coverageIsActive: Edit = (encounter, { coverages }) => {
     return [finding('coverage-changes', `/lines/${index}/serviceOn`, words)];
   });
 };
+
+/** Coverages that a person chose are the patient’s, and active on every day of service. */
+function chosenCoverages(
+  { lines }: DraftEncounter,
+  coverageIds: readonly string[],
+  coverages: readonly Coverage[],
+): readonly Finding[] {
+  const days = lines.flatMap(({ serviceOn, serviceTo = serviceOn }) => [serviceOn, serviceTo]);
+  return coverageIds.flatMap((id, index): Finding[] => {
+    const pointer = `/coverageIds/${index}`;
+    const coverage = coverages.find((each) => each.id === id);
+    if (coverage === undefined) return [finding('coverage-missing', pointer, 'the patient has no such coverage')];
+    if (days.every((day) => isActiveOn(coverage, day))) return [];
+    return [finding('coverage-not-active', pointer, 'the coverage is not active on every day of service')];
+  });
+}
 
 export const payersAreKnown: Edit = (encounter, { coverages, payers }) => {
   const isKnown = billedCoverages(encounter, coverages).every(({ payerId }) => payers.has(payerId));

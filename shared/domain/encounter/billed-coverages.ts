@@ -4,10 +4,15 @@ import type { DraftEncounter } from './encounter.ts';
 import { firstServiceDay } from './service-days.ts';
 
 /**
- * The coverages that pay for an encounter, in the order of billing: those active on its first day of service. None when the
- * patient pays, which the encounter says.
+ * The coverages that pay for an encounter, in the order of billing: those that it names, or those active on its first day of service.
+ * None when the patient pays, which the encounter says.
  */
-export function billedCoverages(encounter: Pick<DraftEncounter, 'selfPay' | 'lines'>, coverages: readonly Coverage[]) {
-  const day = firstServiceDay(encounter.lines);
-  return encounter.selfPay === true || day === undefined ? [] : coveragesOn(coverages, day);
+export function billedCoverages(
+  { selfPay, coverageIds, lines }: Pick<DraftEncounter, 'selfPay' | 'coverageIds' | 'lines'>,
+  coverages: readonly Coverage[],
+): readonly Coverage[] {
+  const day = firstServiceDay(lines);
+  if (selfPay === true || day === undefined) return [];
+  if (coverageIds === undefined) return coveragesOn(coverages, day);
+  return coverageIds.flatMap((id) => coverages.find((coverage) => coverage.id === id) ?? []);
 }

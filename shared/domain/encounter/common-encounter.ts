@@ -10,18 +10,31 @@ export interface CommonFields {
   readonly patientId: string;
   readonly billingProviderId: string;
   readonly facilityId?: string;
-  readonly documentation: readonly { readonly kind: string; readonly text: string }[];
   /** The coverages that are billed, in this order. Absent: those that are active on the first day of service, in the patient's order. */
   readonly coverageIds?: readonly string[];
   readonly priorAuthorizationNumber?: string;
   readonly referralNumber?: string;
+  readonly medicalRecordNumber?: string;
   readonly claimNote?: string;
+  /** Documents that go with the claim; up to ten. */
+  readonly attachments?: readonly ClaimAttachment[];
   /** Why the claim is late, by the claim's own code. */
   readonly delayReason?: string;
   /** What the patient paid for these services by now. It is told to the payer; the payment itself is booked where it is received. */
   readonly patientPaidCents?: Cents;
   /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
   readonly selfPay?: true;
+}
+
+/** What a claim says of a document that goes with it: what it is, and how it reaches the payer. */
+export interface ClaimAttachment {
+  /** `OZ` support data, `03` report justifying treatment, `AS` admission summary, `B4` referral form, ... */
+  readonly reportType: string;
+  /** `AA` on request, `BM` by mail, `EL` electronically, `EM` e-mail, `FT` file transfer, `FX` fax. */
+  readonly transmission: string;
+  /** A document attached to the encounter; its id is the control number. */
+  readonly documentId?: string;
+  readonly controlNumber?: string;
 }
 
 /** A drug or biologic that a line bills. */

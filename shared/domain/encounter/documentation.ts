@@ -30,13 +30,13 @@ export interface DocumentationNote {
   readonly amendments: readonly Amendment[];
 }
 
-/** What kinds of document may be attached, and how a claim names the kind of file. */
+/** What kinds of document may be attached, by media type. */
 export const documentTypes = {
   'application/pdf': 'PDF',
   'image/png': 'PNG',
   'image/jpeg': 'JPEG',
   'image/tiff': 'TIFF',
-  'text/plain': 'text',
+  'text/plain': 'plain text',
   'application/xml': 'C-CDA',
 } as const;
 
@@ -46,19 +46,10 @@ export type DocumentType = keyof typeof documentTypes;
 export interface AttachedDocument {
   readonly id: string;
   readonly encounterId: string;
-  readonly type: DocumentType;
+  readonly mediaType: DocumentType;
+  readonly title?: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly at: Instant;
   readonly by: string;
-  /** How the claim tells the payer of it; absent when it is only for the office. */
-  readonly claimAttachment?: ClaimAttachment;
-}
-
-/** What a claim says of an attached document (PWK): what it is, and how it reaches the payer. */
-export interface ClaimAttachment {
-  /** `OZ` support data, `03` report justifying treatment, `AS` admission summary, `B4` referral form, ... */
-  readonly reportType: string;
-  /** `AA` on request, `BM` by mail, `EL` electronically, `EM` e-mail, `FT` file transfer, `FX` fax. */
-  readonly transmission: string;
 }

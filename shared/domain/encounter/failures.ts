@@ -15,4 +15,29 @@ export const encounterFailures = {
     detail: 'Its charges are posted. A final encounter is not changed and not finalised again.',
     retryable: false,
   },
+  'documents-too-many': {
+    status: 409,
+    title: 'The encounter has as many of these as it can have',
+    detail: 'At most 100 notes, 100 amendments of each, and 100 documents.',
+    retryable: false,
+  },
+  'document-is-program': {
+    status: 422,
+    title: 'The file is a program',
+    detail: 'Programs and scripts are not attached, whatever they are called. Nothing was attached.',
+    retryable: false,
+  },
+  'document-of-another-type': {
+    status: 422,
+    title: 'The file is not of this type',
+    detail:
+      'Its content is not what `mediaType` says: PDF, PNG, JPEG, TIFF, text in UTF-8, or a C-CDA document (XML). Name its media type, or save it as one of these.',
+    retryable: false,
+  },
+  'document-damaged': {
+    status: 422,
+    title: 'The file is cut off',
+    detail: 'It begins as its type does, but has no end. Upload it again, whole.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

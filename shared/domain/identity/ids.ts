@@ -19,6 +19,8 @@ export const idPrefixes = {
   facility: 'fac',
   feeSchedule: 'fee',
   encounter: 'enc',
+  note: 'not',
+  document: 'doc',
   submission: 'sub',
   remittance: 'rem',
   remittanceFile: 'fil',

@@ -98,7 +98,6 @@ const encounter: Draft = {
   renderingProviderId: 'person',
   facilityId: 'facility',
   placeOfService: '11',
-  documentation: [],
   diagnoses: ['J209', 'I10'],
   lines: [line],
 };

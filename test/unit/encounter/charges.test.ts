@@ -40,7 +40,6 @@ function claim(lines: readonly EncounterLine[], payerIds: readonly string[]): Cl
     patientId: 'patient',
     billingProviderId: 'billing',
     placeOfService: '11',
-    documentation: [],
     diagnoses: ['J209'],
   };
   const coverages = payerIds.map((payerId, index) => ({ id: `cov-${index}`, payerId }) as Coverage);

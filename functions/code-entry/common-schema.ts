@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { accidentCauses, drugUnits } from '../../shared/domain/encounter/common-encounter.ts';
+import { writtenModifier, writtenNdc } from '../../shared/http/codes.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
+import { quantitySchema } from '../../shared/http/quantity.ts';
+import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+/** Fields that encounters of every form share. */
+
+/** A provider in a part that only some claims tell. */
+export const providerId = (description: string) => idSchema('provider').exactOptional().meta({ description });
+
+const attachmentSchema = z
+  .strictObject({
+    reportType: formOf(/^[A-Z0-9]{2}$/, 'a report type of two characters', 'OZ').meta({
+      description: 'What it is, by the claim’s own code: OZ support data, 03 report justifying treatment, ...',
+    }),
+    transmission: z.enum(['AA', 'BM', 'EL', 'EM', 'FT', 'FX']).meta({
+      description: 'How it reaches the payer: AA on request, BM mail, EL electronically, EM e-mail, FT file, FX fax',
+    }),
+    documentId: idSchema('document').exactOptional().meta({
+      description: 'The attached document; its id is then the control number by which the payer finds it',
+    }),
+    controlNumber: x12Text(50).exactOptional(),
+  })
+  .refine(({ documentId, controlNumber }) => documentId === undefined || controlNumber === undefined, {
+    message: 'give documentId or controlNumber, not both',
+  })
+  .refine(({ transmission, documentId, controlNumber }) => {
+    return transmission === 'AA' || documentId !== undefined || controlNumber !== undefined;
+  }, 'give documentId or controlNumber: the payer finds by it what reaches it apart from the claim')
+  .meta({ id: 'ClaimAttachment' });
+
+export const commonFields = {
+  externalId: externalIdSchema.exactOptional(),
+  patientId: idSchema('patient'),
+  billingProviderId: idSchema('provider'),
+  facilityId: idSchema('facility').exactOptional(),
+  coverageIds: z
+    .array(idSchema('coverage'))
+    .min(1)
+    .max(3)
+    .refine((ids) => new Set(ids).size === ids.length, 'a coverage stands twice')
+    .exactOptional()
+    .meta({
+      description:
+        'The coverages to bill, in this order; when absent, those that are active on the first day of service, in the patient’s order',
+    }),
+  priorAuthorizationNumber: x12Text(50).exactOptional(),
+  referralNumber: x12Text(50).exactOptional(),
+  medicalRecordNumber: x12Text(50).exactOptional(),
+  claimNote: x12Text(80).exactOptional(),
+  delayReason: z
+    .enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
+    .exactOptional()
+    .meta({ description: 'Why the claim is late, by the claim’s own code: 1 proof of eligibility unknown, ...' }),
+  attachments: z.array(attachmentSchema).min(1).max(10).exactOptional(),
+  patientPaidCents: amountSchema
+    .exactOptional()
+    .meta({ description: 'What the patient paid for these services by now; the claim tells the payer' }),
+  selfPay: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'The patient pays, and no payer is told, whatever coverage there is' }),
+};
+
+/** Fields that services of every form share. */
+export const commonLineFields = {
+  modifiers: z.array(writtenModifier).max(4).default([]),
+  units: quantitySchema,
+  chargeCents: amountSchema.exactOptional().meta({
+    description: 'The line’s charge in all, in integer cents; when absent, the fee schedule’s price times the units',
+  }),
+  serviceOn: localDateSchema,
+  serviceTo: localDateSchema.exactOptional(),
+  description: x12Text(80)
+    .exactOptional()
+    .meta({ description: 'What was done, where the code does not say: for codes that are not listed' }),
+};
+
+export const drugSchema = z
+  .strictObject({
+    ndc: writtenNdc,
+    quantity: quantitySchema.exactOptional(),
+    unit: z.enum(drugUnits).exactOptional(),
+    prescriptionNumber: x12Text(50).exactOptional(),
+    linkNumber: x12Text(50).exactOptional(),
+  })
+  .refine(({ quantity, unit }) => (quantity === undefined) === (unit === undefined), {
+    message: 'give quantity and unit together',
+  })
+  .meta({ id: 'Drug' });
+
+/** A US state, as two capital letters. */
+export const stateSchema = formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH');
+
+export const accidentSchema = z
+  .strictObject({
+    causes: z
+      .array(z.enum(codesOf(accidentCauses)))
+      .min(1)
+      .max(3)
+      .refine((causes) => new Set(causes).size === causes.length, 'a cause stands twice')
+      .meta({ description: 'AA auto accident, EM employment, OA another accident' }),
+    date: localDateSchema.exactOptional(),
+    state: stateSchema.exactOptional().meta({ description: 'Where an auto accident happened' }),
+    country: formOf(/^[A-Z]{2}$/, 'a country of two capital letters', 'CA').exactOptional(),
+  })
+  .refine(({ causes, state, country }) => !causes.includes('AA') || state !== undefined || country !== undefined, {
+    message: 'an auto accident needs the state in which it happened, or abroad the country',
+    path: ['state'],
+  })
+  .meta({ id: 'Accident' });
+
+/** Positions in the diagnoses of an encounter. */
+export const pointersSchema = (diagnoses: number) =>
+  z
+    .array(z.int().min(1).max(diagnoses))
+    .max(4)
+    .default([])
+    .meta({ description: 'Positions in the diagnoses, 1 for the first; the main one first' });

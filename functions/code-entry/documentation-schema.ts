@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { documentTypes } from '../../shared/domain/encounter/documentation.ts';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { codesOf, idSchema, instantSchema, localDateSchema, sha256Schema } from '../../shared/http/schemas.ts';
+
+/** What was documented, what was added to it later, and the documents beside it. */
+
+const noteText = z
+  .string()
+  .min(1)
+  .max(20_000)
+  .refine((text) => /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u.test(text), 'holds a control character');
+
+const procedureSchema = z.strictObject({
+  text: z.string().min(1).max(500).meta({ description: 'The procedure in the physician’s words' }),
+  performedOn: localDateSchema.exactOptional(),
+  providerId: idSchema('provider').exactOptional(),
+});
+
+export const noteBody = z
+  .strictObject({
+    kind: formOf(/^[a-z][a-z-]{0,39}$/, 'lower-case letters and hyphens', 'progress-note'),
+    text: noteText,
+    procedures: z
+      .array(procedureSchema)
+      .min(1)
+      .max(50)
+      .exactOptional()
+      .meta({ description: 'What was done, before it is coded' }),
+  })
+  .meta({ id: 'DocumentationBody' });
+
+export const amendmentBody = z.strictObject({ text: noteText }).meta({ id: 'AmendmentBody' });
+
+const who = {
+  at: instantSchema,
+  by: z.string().meta({ description: 'Who wrote it' }),
+};
+
+export const noteSchema = z
+  .strictObject({
+    id: idSchema('note'),
+    encounterId: idSchema('encounter'),
+    ...noteBody.shape,
+    ...who,
+    amendments: z
+      .array(z.strictObject({ number: z.int().min(1), text: z.string(), ...who }))
+      .meta({ description: 'What was added later, in order; the note itself is never changed' }),
+  })
+  .meta({ id: 'Documentation' });
+
+const fileFields = {
+  mediaType: z.enum(codesOf(documentTypes)).meta({ description: 'The kind of file; its content must be of this kind' }),
+  sha256: sha256Schema,
+};
+
+export const documentUploadBody = z
+  .strictObject({ ...fileFields, sizeBytes: z.int().min(1).max(largestFileBytes.document) })
+  .meta({ id: 'DocumentUpload' });
+
+export const documentBody = z
+  .strictObject({
+    ...fileFields,
+    title: z.string().min(1).max(200).exactOptional().meta({ description: 'What it is, in the office’s words' }),
+  })
+  .meta({ id: 'DocumentBody' });
+
+export const documentSchema = z
+  .strictObject({
+    id: idSchema('document'),
+    encounterId: idSchema('encounter'),
+    ...documentBody.shape,
+    sizeBytes: z.int(),
+    ...who,
+  })
+  .meta({ id: 'AttachedDocument' });

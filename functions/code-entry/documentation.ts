@@ -1,0 +1,69 @@
+import type { DocumentationNote } from '../../shared/domain/encounter/documentation.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documentation.ts';
+import { readEncounter } from '../../shared/store/encounters.ts';
+import type { NoteView } from './api.ts';
+import type { CodeEntryOperations } from './context.ts';
+
+/** The API shows what is stored. The types differ only in brands and in `readonly`. */
+const viewOf = (note: DocumentationNote): NoteView => note as unknown as NoteView;
+
+/** At most this many notes and documents each, so that one query reads an encounter's. */
+export const documentsPerEncounter = 100;
+const amendmentsPerNote = 100;
+
+export const documentationOperations: CodeEntryOperations<
+  'addDocumentation' | 'listDocumentation' | 'getDocumentation' | 'amendDocumentation'
+> = {
+  addDocumentation: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { encounterId } = request.params;
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
+    const notes = await readNotes(table, tenantId, encounterId);
+    if (notes.length >= documentsPerEncounter) return fail({ kind: 'documents-too-many' });
+    const note = { ...request.body, id: request.newId('note'), encounterId, at: request.at, by: subject };
+    return ok({
+      body: { ...note, amendments: [] },
+      writes: [noteWrite(tenantId, note)],
+      audit: { action: 'documentation-added', entityId: encounterId, facts: { noteId: note.id } },
+    });
+  },
+
+  listDocumentation: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { encounterId } = request.params;
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
+    const items = (await readNotes(table, tenantId, encounterId)).map(viewOf);
+    return ok({ body: { items }, writes: [], audit: readFact(encounter.patientId, encounterId) });
+  },
+
+  getDocumentation: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { encounterId, noteId } = request.params;
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    const [note] = await readNotes(table, tenantId, encounterId, noteId);
+    if (encounter === undefined || note?.id !== noteId) return fail({ kind: 'not-found' });
+    return ok({ body: viewOf(note), writes: [], audit: readFact(encounter.patientId, encounterId) });
+  },
+
+  /** Adds to a note. The note stays as it is: whoever reads it sees what it said, and what was added, by whom and when. */
+  amendDocumentation: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { encounterId, noteId } = request.params;
+    const [note] = await readNotes(table, tenantId, encounterId, noteId);
+    if (note?.id !== noteId) return fail({ kind: 'not-found' });
+    const number = note.amendments.length + 1;
+    if (number > amendmentsPerNote) return fail({ kind: 'documents-too-many' });
+    const amendment = { number, text: request.body.text, at: request.at, by: subject };
+    return ok({
+      body: viewOf({ ...note, amendments: [...note.amendments, amendment] }),
+      writes: [amendmentWrite(tenantId, encounterId, { ...amendment, noteId })],
+      audit: { action: 'documentation-amended', entityId: encounterId, facts: { noteId, number } },
+    });
+  },
+};
+
+const readFact = (patientId: string, encounterId: string) =>
+  ({ action: 'documentation-read', entityId: patientId, facts: { encounterId } }) as const;

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import { versionSchema } from '../../shared/http/replacement.ts';
+import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../../shared/http/schemas.ts';
+import { dentalBody } from './dental-schema.ts';
+import { noteBody } from './documentation-schema.ts';
+import { institutionalBody } from './institutional-schema.ts';
+import { ambulanceBody, professionalBody } from './professional-schema.ts';
+
+/** Encounters of every kind: each kind has the fields of its form, and `kind` tells which they are. */
+
+const stateSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('draft') }),
+  z.strictObject({ kind: z.literal('final'), finalizedAt: instantSchema, claimIds: z.array(claimIdSchema) }),
+]);
+
+/** What the system sets. */
+export const ownFields = {
+  id: idSchema('encounter'),
+  version: versionSchema,
+  createdAt: instantSchema,
+  state: stateSchema,
+};
+
+const documentation = z
+  .array(noteBody)
+  .max(10)
+  .default([])
+  .meta({ description: 'What was documented by now. It stands apart from the codes, and is added to, never changed' });
+
+/** What starts an encounter: its codes, and what was documented. */
+export const encounterStart = z
+  .discriminatedUnion('kind', [
+    professionalBody.extend({ documentation }).meta({ id: 'NewProfessionalEncounter' }),
+    ambulanceBody.extend({ documentation }).meta({ id: 'NewAmbulanceEncounter' }),
+    institutionalBody.extend({ documentation }).meta({ id: 'NewInstitutionalEncounter' }),
+    dentalBody.extend({ documentation }).meta({ id: 'NewDentalEncounter' }),
+  ])
+  .meta({ id: 'NewEncounter' });
+
+/** The codes of an encounter, by kind. */
+export const encounterBodies = [professionalBody, ambulanceBody, institutionalBody, dentalBody] as const;
+
+export const encounterSchema = z
+  .discriminatedUnion('kind', [
+    professionalBody.extend(ownFields).meta({ id: 'ProfessionalEncounter' }),
+    ambulanceBody.extend(ownFields).meta({ id: 'AmbulanceEncounter' }),
+    institutionalBody.extend(ownFields).meta({ id: 'InstitutionalEncounter' }),
+    dentalBody.extend(ownFields).meta({ id: 'DentalEncounter' }),
+  ])
+  .meta({ id: 'Encounter' });
+
+/** A list shows the state of the work. Diagnoses and services are in the encounter itself. */
+export const encounterSummarySchema = z
+  .strictObject({
+    ...ownFields,
+    kind: z.enum(codesOf(encounterKinds)),
+    externalId: externalIdSchema.exactOptional(),
+    patientId: idSchema('patient'),
+  })
+  .meta({ id: 'EncounterSummary' });

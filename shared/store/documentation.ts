@@ -1,0 +1,76 @@
+import type { Amendment, AttachedDocument, DocumentationNote } from '../domain/encounter/documentation.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { amendmentKey, documentKey, documentPrefix, noteKey, notePrefix } from './keys/documentation.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/* Notes, amendments and documents are each an item that is written once: nothing here changes one. */
+
+type StoredNote = Omit<DocumentationNote, 'amendments'>;
+type StoredAmendment = Amendment & { readonly noteId: string };
+
+export function noteWrite(tenant: TenantId, note: StoredNote): Write<never> {
+  return {
+    put: entityItem(noteKey(tenant, note.encounterId, note.id), 'encounter-note', note),
+    condition: { absent: true },
+  };
+}
+
+/** Adds an amendment; its condition fails when somebody else took the number at the same moment. */
+export function amendmentWrite(tenant: TenantId, encounterId: string, amendment: StoredAmendment): Write<never> {
+  return {
+    put: entityItem(amendmentKey(tenant, encounterId, amendment), 'encounter-amendment', amendment),
+    condition: { absent: true },
+  };
+}
+
+export function documentWrite(tenant: TenantId, document: AttachedDocument): Write<never> {
+  return {
+    put: entityItem(documentKey(tenant, document.encounterId, document.id), 'encounter-document', document),
+    condition: { absent: true },
+  };
+}
+
+/** The notes of an encounter in the order in which they were written, each with its amendments. `noteId`: only this one. */
+export async function readNotes(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+  noteId = '',
+): Promise<readonly DocumentationNote[]> {
+  const partition = noteKey(tenant, encounterId, '').pk;
+  const items = await table.queryAll({ partition, prefix: `${notePrefix}${noteId}`, consistent: true });
+  const amendments = items.filter(isAmendment).map((item) => documentOfItem<StoredAmendment>(item));
+  const notes = items.filter((item) => !isAmendment(item)).map((item) => documentOfItem<StoredNote>(item));
+  return notes
+    .map((note) => ({
+      ...note,
+      amendments: amendments
+        .filter((each) => each.noteId === note.id)
+        .map(({ noteId: _of, ...amendment }) => amendment),
+    }))
+    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+}
+
+const isAmendment = (item: Item): boolean => item.type === 'encounter-amendment';
+
+/** The documents attached to an encounter. */
+export async function readAttachedDocuments(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+): Promise<readonly AttachedDocument[]> {
+  const partition = documentKey(tenant, encounterId, '').pk;
+  const items = await table.queryAll({ partition, prefix: documentPrefix });
+  return items.map((item) => documentOfItem<AttachedDocument>(item));
+}
+
+export async function readAttachedDocument(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+  documentId: string,
+): Promise<AttachedDocument | undefined> {
+  const item = await table.get(documentKey(tenant, encounterId, documentId));
+  return item === undefined ? undefined : documentOfItem<AttachedDocument>(item);
+}
