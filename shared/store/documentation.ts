@@ -1,17 +1,21 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Amendment, AttachedDocument, DocumentationNote } from '../domain/encounter/documentation.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { amendmentKey, documentKey, documentPrefix, noteKey, notePrefix } from './keys/documentation.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/* Notes, amendments and documents are each an item that is written once: nothing here changes one. */
+/*
+ * Notes, amendments and documents are each an item that is written once: nothing here changes one. Texts are stored compressed: half their
+ * size, which is what a write costs by, and they are read through the API and not in a console.
+ */
 
 type StoredNote = Omit<DocumentationNote, 'amendments'>;
 type StoredAmendment = Amendment & { readonly noteId: string };
 
 export function noteWrite(tenant: TenantId, note: StoredNote): Write<never> {
   return {
-    put: entityItem(noteKey(tenant, note.encounterId, note.id), 'encounter-note', note),
+    put: entityItem(noteKey(tenant, note.encounterId, note.id), 'encounter-note', packed(note)),
     condition: { absent: true },
   };
 }
@@ -19,7 +23,7 @@ export function noteWrite(tenant: TenantId, note: StoredNote): Write<never> {
 /** Adds an amendment; its condition fails when somebody else took the number at the same moment. */
 export function amendmentWrite(tenant: TenantId, encounterId: string, amendment: StoredAmendment): Write<never> {
   return {
-    put: entityItem(amendmentKey(tenant, encounterId, amendment), 'encounter-amendment', amendment),
+    put: entityItem(amendmentKey(tenant, encounterId, amendment), 'encounter-amendment', packed(amendment)),
     condition: { absent: true },
   };
 }
@@ -40,8 +44,8 @@ export async function readNotes(
 ): Promise<readonly DocumentationNote[]> {
   const partition = noteKey(tenant, encounterId, '').pk;
   const items = await table.queryAll({ partition, prefix: `${notePrefix}${noteId}`, consistent: true });
-  const amendments = items.filter(isAmendment).map((item) => documentOfItem<StoredAmendment>(item));
-  const notes = items.filter((item) => !isAmendment(item)).map((item) => documentOfItem<StoredNote>(item));
+  const amendments = items.filter(isAmendment).map((item) => unpacked<StoredAmendment>(item));
+  const notes = items.filter((item) => !isAmendment(item)).map((item) => unpacked<StoredNote>(item));
   return notes
     .map((note) => ({
       ...note,
@@ -50,6 +54,17 @@ export async function readNotes(
         .map(({ noteId: _of, ...amendment }) => amendment),
     }))
     .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+}
+
+interface Written {
+  readonly text: string;
+}
+
+const packed = ({ text, ...rest }: Written): object => ({ ...rest, packedText: deflateRawSync(text) });
+
+function unpacked<Document extends Written>(item: Item): Document {
+  const { packedText, ...rest } = documentOfItem<Omit<Document, 'text'> & { readonly packedText: Uint8Array }>(item);
+  return { ...rest, text: inflateRawSync(packedText).toString() } as unknown as Document;
 }
 
 const isAmendment = (item: Item): boolean => item.type === 'encounter-amendment';

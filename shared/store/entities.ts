@@ -205,14 +205,14 @@ const outgoing: readonly EntityDescription[] = [
     purpose: 'What was documented of an encounter. It is never changed; the encounter’s codes stand apart from it.',
     key: noteKey(tenant, id('enc'), id('not')),
     access: ['all of an encounter with their amendments, in one query', byId],
-    attributes: 'id, encounterId, kind, text, procedures, at, by',
+    attributes: 'id, encounterId, kind, packedText (compressed), procedures, at, by',
   },
   {
     type: 'encounter-amendment',
     purpose: 'What was added to a note later.',
     key: amendmentKey(tenant, id('enc'), { noteId: id('not'), number: 1 }),
     access: ['with its note'],
-    attributes: 'noteId, number, text, at, by',
+    attributes: 'noteId, number, packedText, at, by',
   },
   {
     type: 'encounter-document',

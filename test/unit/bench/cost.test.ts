@@ -77,7 +77,7 @@ describe('the life of a claim', () => {
   it('writes no more than it does today, step by step, and no request writes a copy of its answer', async () => {
     const claims = 12;
     const { meters } = await measureLife(claims);
-    const bounds = { draft: 9, finalize: 19.2, submit: 11 };
+    const bounds = { draft: 9, finalize: 17.2, submit: 11 };
     for (const step of lifeSteps) {
       const units = unitsOf(meters[step], claims);
       expect(units, step).toBeGreaterThan(bounds[step] / 2);
