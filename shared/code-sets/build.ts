@@ -6,7 +6,7 @@ import type { Release, SourceFile } from '../domain/code-set/release.ts';
 import type { FileRow } from '../domain/code-set/rows.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { artifactVersion } from './artifact-version.ts';
-import { declaredType, encodeValue, type Terms } from './columns.ts';
+import { declaredType, encoderOf, type Terms } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import type { ArtifactTable, CodeSetFault, CodeSetFormat, FileHead } from './format.ts';
 
@@ -75,7 +75,7 @@ async function fillArtifact(
   try {
     // Nobody reads the file before it is whole, so it needs neither a journal nor waits for the disk.
     database.exec(
-      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA locking_mode = EXCLUSIVE',
+      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192; PRAGMA locking_mode = EXCLUSIVE',
     );
     database.exec('BEGIN');
     const writer = createTables(database, format.tables);
@@ -154,11 +154,9 @@ function createTables(database: DatabaseSync, tables: readonly ArtifactTable<Fil
   const insert = (part: number, batch: readonly FileRow[]): Duplicate | undefined => {
     for (const row of batch) {
       for (const writer of writers) {
-        for (const kept of writer.rowsOf(row)) {
-          const duplicate = writer.insert(part, row.line, kept);
-          if (duplicate !== undefined) return duplicate;
-          rows += 1;
-        }
+        const kept = writer.insert(part, row);
+        if (typeof kept !== 'number') return kept;
+        rows += kept;
       }
     }
     return undefined;
@@ -181,11 +179,15 @@ function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, term
   const add = database.prepare(`INSERT OR IGNORE INTO "${table.name}" VALUES (${places}, ?)`);
   const same = table.primaryKey.map((name) => `"${name}" = ?`).join(' AND ');
   const keyPlaces = table.primaryKey.map((name) => columns.findIndex(([column]) => column === name));
+  const encoders = columns.map(([name, type]) => ({ name, encode: encoderOf(type, terms) }));
+  // One list for all rows: a new one for each of millions would be work and memory for nothing.
+  const values: SQLInputValue[] = [...columns.map(() => null), 0];
   let findFirst: StatementSync | undefined;
 
-  const insert = (part: number, line: number, row: Readonly<Record<string, unknown>>): Duplicate | undefined => {
-    const values: SQLInputValue[] = columns.map(([name, type]) => encodeValue(type, row[name], terms));
-    if (add.run(...values, part).changes === 1) return undefined;
+  const keep = (part: number, line: number, row: Readonly<Record<string, unknown>>): Duplicate | undefined => {
+    for (const [place, { name, encode }] of encoders.entries()) values[place] = encode(row[name]);
+    values[columns.length] = part;
+    if (add.run(...values).changes === 1) return undefined;
     const hasLine = table.columns.line !== undefined;
     findFirst ??= database.prepare(
       `SELECT "part", ${hasLine ? '"line"' : '0 AS "line"'} FROM "${table.name}" WHERE ${same}`,
@@ -198,8 +200,18 @@ function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, term
       database.exec(`CREATE INDEX "${table.name}-${place + 1}" ON "${table.name}" (${quoted(names)})`);
     }
   };
-  const rowsOf = (row: FileRow) => table.rowsOf?.(row) ?? [{ ...row }];
-  return { insert, addIndexes, rowsOf };
+  /** How many rows of the table a row of the file made, or the row that was there before one of them. */
+  const insert = (part: number, row: FileRow): number | Duplicate => {
+    if (table.rowsOf === undefined)
+      return keep(part, row.line, row as unknown as Readonly<Record<string, unknown>>) ?? 1;
+    const kept = table.rowsOf(row);
+    for (const each of kept) {
+      const duplicate = keep(part, row.line, each);
+      if (duplicate !== undefined) return duplicate;
+    }
+    return kept.length;
+  };
+  return { insert, addIndexes };
 }
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

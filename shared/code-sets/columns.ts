@@ -29,13 +29,25 @@ export function columnOfDeclared(declared: string): ArtifactColumn {
   return found[0] as ArtifactColumn;
 }
 
-export function encodeValue(column: ArtifactColumn, value: unknown, terms: Terms): SQLInputValue {
-  if (value === undefined || value === null) return null;
-  if (column === 'BOOLEAN') return value === true ? 1 : 0;
-  if (column === 'DATE') return Number(String(value).replaceAll('-', ''));
-  if (column === 'TERM') return terms.idOf(String(value));
-  if (column === 'JSON') return JSON.stringify(value);
-  return value as SQLInputValue;
+/** How the values of a column are kept. Millions of rows have the same few days: each is worked out once. */
+export function encoderOf(column: ArtifactColumn, terms: Terms): (value: unknown) => SQLInputValue {
+  const encode = plainEncoderOf(column, terms);
+  return (value) => (value === undefined || value === null ? null : encode(value));
+}
+
+function plainEncoderOf(column: ArtifactColumn, terms: Terms): (value: unknown) => SQLInputValue {
+  if (column === 'BOOLEAN') return (value) => (value === true ? 1 : 0);
+  if (column === 'TERM') return (value) => terms.idOf(String(value));
+  if (column === 'JSON') return (value) => JSON.stringify(value);
+  if (column !== 'DATE') return (value) => value as SQLInputValue;
+  const days = new Map<unknown, number>();
+  return (value) => {
+    const known = days.get(value);
+    if (known !== undefined) return known;
+    const day = Number(String(value).replaceAll('-', ''));
+    days.set(value, day);
+    return day;
+  };
 }
 
 export function decodeValue(column: ArtifactColumn, value: SQLOutputValue, termOf: (id: number) => string): unknown {
