@@ -19,7 +19,16 @@ import {
   signedAmountSchema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import {
+  aboutQuery,
+  amountQuery,
+  monthCounts,
+  monthListQuery,
+  namesQuery,
+  partiesFields,
+  workCounts,
+  workQuery,
+} from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
@@ -156,10 +165,27 @@ export const bankApi = defineApi({
   listDeposits: {
     method: 'GET',
     path: '/v1/deposits',
-    summary: 'Deposits that wait for a remittance (`state=unmatched`, the oldest first), or those entered in a month',
+    summary: 'Deposits entered in a month, or all that wait for a remittance (`state=unmatched`, the oldest first)',
     roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery, state: z.literal('unmatched').exactOptional() }),
-    answer: { status: 200, schema: pageOf(depositSchema) },
+    query: z.strictObject({
+      ...monthListQuery,
+      ...namesQuery,
+      ...amountQuery,
+      payerId: aboutQuery.payerId,
+      state: z
+        .enum(['unmatched', 'matched', 'voided'])
+        .exactOptional()
+        .meta({ description: 'Only deposits in this state; those that wait are listed for all months' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...monthCounts,
+        ...pageOf(
+          z.object({ ...depositSchema.shape, payerName: partiesFields.payerName }).meta({ id: 'ListedDeposit' }),
+        ).shape,
+      }),
+    },
   },
   getDeposit: {
     method: 'GET',

@@ -10,10 +10,11 @@ import { proposeMatch } from '../../shared/domain/deposit/match.ts';
 import { shownBefore } from '../../shared/domain/deposit/same-deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/posting/deposit-booking.ts';
-import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
+import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import { listWork, readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
@@ -27,7 +28,7 @@ import {
   reconcileMessage,
 } from '../../shared/store/deposits.ts';
 import { inTransitPartition, openDepositPartition } from '../../shared/store/keys/bank.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
+import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
 import { depositEntryKey } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -89,18 +90,22 @@ export const depositOperations: BankOperations<
 
   listDeposits: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, limit } = request.query;
-    if (state === undefined) {
-      return asAnswer(
-        await listMonth(request, table, { entity: 'DEPOSIT' }, (item) => depositView(depositOfItem(item))),
-      );
-    }
-    const partitions = shardsOf((shard) => openDepositPartition(tenantId, shard));
-    const page = await listPage(request, table, { partitions, index: true, limit }, (row) => String(row.depositId));
-    if (!page.ok) return page;
-    const found = await table.batchGet(page.value.items.map((id) => entityKey(tenantId, 'DEPOSIT', id)));
-    const items = found.flatMap((item) => (item === undefined ? [] : [depositView(depositOfItem(item))]));
-    return ok({ body: { ...page.value, items } });
+    const { query } = request;
+    const { state, month = request.at.slice(0, 7) } = query;
+    const isOpen = state === 'unmatched';
+    const open = shardsOf((shard) => openDepositPartition(tenantId, shard));
+    return listOfMonth({ ...request, query: isOpen ? { ...query, sort: 'oldest' } : query }, table, {
+      partitions: isOpen ? open : [monthPartition(tenantId, 'DEPOSIT', month)],
+      keyOf: ({ g1sk }) => entityKey(tenantId, 'DEPOSIT', String(g1sk).slice(String(g1sk).indexOf('#') + 1)),
+      workOf: (item) => {
+        const deposit = depositOfItem(item);
+        const { id, depositedOn, cents, payerId } = deposit;
+        return isAsked(deposit, query)
+          ? { id, since: depositedOn, cents, ...present({ payerId }), deposit }
+          : undefined;
+      },
+      view: ({ deposit }) => depositView(deposit),
+    });
   },
 
   getDeposit: async (request, { table }) => {
@@ -199,6 +204,19 @@ export const depositOperations: BankOperations<
     });
   },
 };
+
+/** Whether a deposit meets the filters of a list. */
+function isAsked(
+  deposit: Deposit,
+  { state, payerId, minCents = -Infinity, maxCents = Infinity }: BankRequest<'listDeposits'>['query'],
+): boolean {
+  return (
+    (state === undefined || deposit.state === state) &&
+    (payerId === undefined || deposit.payerId === payerId) &&
+    deposit.cents >= minCents &&
+    deposit.cents <= maxCents
+  );
+}
 
 type EnteredDeposit = BankRequest<'createDeposit'>['body'];
 

@@ -18,7 +18,16 @@ import {
   reasonSchema as reasonText,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, amountQuery } from '../../shared/http/work-query.ts';
+import {
+  aboutQuery,
+  amountQuery,
+  monthCounts,
+  monthListQuery,
+  namesQuery,
+  partiesFields,
+} from '../../shared/http/work-query.ts';
+
+const { patientId: _patientId, ...nameFields } = partiesFields;
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -190,11 +199,11 @@ export const claimsApi = defineApi({
   listClaims: {
     method: 'GET',
     path: '/v1/claims',
-    summary: 'Claims whose charges were posted in a month, newest first; filters narrow the list',
+    summary: 'Claims whose charges were posted in a month; filters narrow the list',
     roles: claimReaders,
     query: z.strictObject({
-      ...monthQuery,
-      ...pageQuery,
+      ...monthListQuery,
+      ...namesQuery,
       ...aboutQuery,
       ...amountQuery,
       state: z
@@ -202,7 +211,13 @@ export const claimsApi = defineApi({
         .exactOptional()
         .meta({ description: 'Only claims with this status. Amounts are charges' }),
     }),
-    answer: { status: 200, schema: pageOf(claimSchema) },
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...monthCounts,
+        ...pageOf(z.object({ ...claimSchema.shape, ...nameFields }).meta({ id: 'ListedClaim' })).shape,
+      }),
+    },
   },
   getClaim: {
     method: 'GET',

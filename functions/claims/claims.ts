@@ -4,7 +4,8 @@ import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asRead } from '../../shared/runtime/api/list-page.ts';
+import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
@@ -29,15 +30,17 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
   listClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
     const month = request.query.month ?? (await request.today()).slice(0, 7);
-    const partitions = [claimsOfMonthPartition(tenantId, month)];
-    // The index has each claim's first entry; the list shows the claims as they are now.
-    const keyOf = (row: Item) => claimBalanceKey(tenantId, claimIdOfRow(row as Item & IndexKey));
-    const view = (item: Item) => {
-      const balance = balanceOfItem(item);
-      return isAsked(balance, request.query) ? claimView(balance) : undefined;
-    };
-    const query = { partitions, index: true, limit: request.query.limit, newestFirst: true, keyOf } as const;
-    return claimsRead(await listPage(request, table, query, view));
+    return listOfMonth(request, table, {
+      partitions: [claimsOfMonthPartition(tenantId, month)],
+      // The index has each claim's first entry; the list shows the claims as they are now.
+      keyOf: (row) => claimBalanceKey(tenantId, claimIdOfRow(row as Item & IndexKey)),
+      workOf: (item) => {
+        const balance = balanceOfItem(item);
+        return isAsked(balance, request.query) ? workOf(balance) : undefined;
+      },
+      view: ({ balance }) => claimView(balance),
+      audit: { action: 'claims-read', entityId: 'claims' },
+    });
   },
 
   getClaim: async (request, { table }) => {
@@ -82,6 +85,13 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     );
   },
 };
+
+/** A claim in a list: its charge, its patient, and the payer that is billed first. */
+function workOf(balance: ClaimBalance) {
+  const { claimId, patientId, serviceFrom, chargeCents, payers } = balance;
+  const payerId = payers[0]?.payerId;
+  return { id: claimId, since: serviceFrom, cents: chargeCents, claimId, patientId, ...present({ payerId }), balance };
+}
 
 /** Whether a claim meets the filters of a list. */
 function isAsked(claim: ClaimBalance, query: ClaimsRequest<'listClaims'>['query']): boolean {

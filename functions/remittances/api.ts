@@ -18,7 +18,14 @@ import {
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
-import { aboutQuery, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import {
+  aboutQuery,
+  amountQuery,
+  monthCounts,
+  monthListQuery,
+  workCounts,
+  workQuery,
+} from '../../shared/http/work-query.ts';
 import { differenceSchema } from './difference-schema.ts';
 import { enteredRemittanceSchema } from './entered-schema.ts';
 import { planHashSchema, postingPlanSchema } from './plan-schemas.ts';
@@ -52,6 +59,19 @@ const fileSchema = z
   })
   .meta({ id: 'RemittanceFile' });
 
+const remittanceStates = [
+  'planned',
+  'posting',
+  'posted',
+  'already-posted',
+  'held',
+  'admitting',
+  'quarantined',
+  'rejected',
+  'voided',
+  'clearing-open',
+] as const;
+
 const remittanceSchema = z
   .object({
     id: z.string(),
@@ -59,18 +79,7 @@ const remittanceSchema = z
     fileSha256: sha256Schema,
     receivedAt: instantSchema,
     postedOn: localDateSchema.meta({ description: 'The office’s day on which its entries are posted' }),
-    state: z.enum([
-      'planned',
-      'posting',
-      'posted',
-      'already-posted',
-      'held',
-      'admitting',
-      'quarantined',
-      'rejected',
-      'voided',
-      'clearing-open',
-    ]),
+    state: z.enum(remittanceStates),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
     isTest: z.literal(true).exactOptional().meta({
       description: 'The payer marked it as a test: in production it posts only when a person admits it',
@@ -216,10 +225,15 @@ export const remittancesApi = defineApi({
   listRemittances: {
     method: 'GET',
     path: '/v1/remittances',
-    summary: 'Remittances received in a month, newest first',
+    summary: 'Remittances received in a month; filters narrow the list',
     roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery }),
-    answer: { status: 200, schema: pageOf(remittanceSchema) },
+    query: z.strictObject({
+      ...monthListQuery,
+      ...amountQuery,
+      payerId: aboutQuery.payerId,
+      state: z.enum(remittanceStates).exactOptional().meta({ description: 'Only remittances in this state' }),
+    }),
+    answer: { status: 200, schema: z.object({ ...monthCounts, ...pageOf(remittanceSchema).shape }) },
   },
   listPlannedPayments: {
     method: 'GET',

@@ -1,7 +1,9 @@
 import { fail, ok } from '../../shared/domain/result.ts';
-import { asAnswer, listMonth, listPacked } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, listPacked } from '../../shared/runtime/api/list-page.ts';
+import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
+import { monthPartition } from '../../shared/store/keys/entity.ts';
 import { chunkPrefix, remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { unpackEntryKeys } from '../../shared/store/remittances.ts';
+import { bodyOfItem, type Remittance, unpackEntryKeys } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { RemittancesOperations } from './context.ts';
 import { claimView, remittanceView } from './views.ts';
@@ -9,7 +11,27 @@ import { claimView, remittanceView } from './views.ts';
 export const remittanceOperations: RemittancesOperations<'listRemittances' | 'getRemittance' | 'listRemittanceClaims'> =
   {
     listRemittances: async (request, { table }) => {
-      return asAnswer(await listMonth(request, table, { entity: 'REMITTANCE' }, remittanceView));
+      const {
+        month = request.at.slice(0, 7),
+        state,
+        payerId,
+        minCents = -Infinity,
+        maxCents = Infinity,
+      } = request.query;
+      return listOfMonth(request, table, {
+        partitions: [monthPartition(request.principal.tenantId, 'REMITTANCE', month)],
+        workOf: (item) => {
+          const remittance = bodyOfItem<Remittance>(item);
+          const { id, postedOn: since, paymentCents: cents } = remittance;
+          const isAsked =
+            (state === undefined || remittance.state === state) &&
+            (payerId === undefined || remittance.payerId === payerId) &&
+            cents >= minCents &&
+            cents <= maxCents;
+          return isAsked ? { id, since, cents, item } : undefined;
+        },
+        view: ({ item }) => remittanceView(item),
+      });
     },
 
     getRemittance: async (request, { table }) => {

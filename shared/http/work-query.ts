@@ -59,6 +59,17 @@ export function openOrEnded<Query extends z.ZodRawShape>(query: Query) {
     .meta({ exclusive: words });
 }
 
+/** The query of a month's list: the month, the order, and whether with counts. */
+export const monthListQuery = {
+  ...monthQuery,
+  ...pageQuery,
+  sort: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which come first' }),
+  counts: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'With count and sum of everything that passes the filters, over all pages' }),
+};
+
 /** What a work list says about everything that passes its filters, over all pages. */
 export const workCounts = {
   count: z.int().meta({ description: 'How many there are on all pages' }),
@@ -66,6 +77,13 @@ export const workCounts = {
   isComplete: z.boolean().meta({
     description: 'False when there are more than 5,000: filters, order and sums then see the first 5,000',
   }),
+};
+
+/** The same about a month's list, when it is asked for. */
+export const monthCounts = {
+  count: workCounts.count.exactOptional(),
+  totalCents: workCounts.totalCents.exactOptional(),
+  isComplete: workCounts.isComplete.exactOptional(),
 };
 
 /** The parties of a piece of work, with names on request. */

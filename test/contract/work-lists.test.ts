@@ -15,7 +15,7 @@ import { auditPartition } from '../../shared/store/keys/work.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { encounterBody, type Office, patientBody, setUpOffice } from '../support/office.ts';
-import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
+import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 import { type CallApi, wholeApi } from '../support/whole-api.ts';
 
 const tenant = 'first-office' as TenantId;
@@ -23,12 +23,14 @@ const idOf = (kind: 'exception' | 'denial', name: string) => idFromDigest(kind, 
 
 let store: TestTable;
 let call: CallApi;
+let edge: TestEdge;
 let office: Office;
 let claimId: ClaimId;
 
 beforeEach(async () => {
   store = await startTestTable();
-  call = await wholeApi(testEdge(store.table));
+  edge = testEdge(store.table);
+  call = await wholeApi(edge);
   office = await setUpOffice({ call });
   const draft = await call('POST', '/v1/encounters', encounterBody(office));
   const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'final' };
@@ -238,6 +240,42 @@ describe('lists of a month', () => {
     expect(await count('payerId=pay_01JD0EXAMP1E00000000000000')).toBe(0);
     expect(await count('minCents=14100&maxCents=14100')).toBe(1);
     expect(await count('minCents=14101')).toBe(0);
+  });
+
+  test('come in either order, and say count and sum over all pages when they are asked to', async () => {
+    for (let month = 1; month < 4; month += 1) {
+      edge.setNow(`2026-11-23T1${5 + month}:00:00.000Z`);
+      const entered = {
+        ...{ entityId: office.entityId, bankAccount: 'MAIN', depositedOn: '2026-11-20', cents: month * 1_000 },
+        ...{ kind: 'check', traceNumber: `C${month}`, reference: `R${month}`, payerId: office.payerId },
+      };
+      const made = await call('POST', '/v1/deposits', entered, { headers: { 'Idempotency-Key': `d${month}` } });
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+    }
+    const amounts = async (query: string) =>
+      (await list(`/v1/deposits?${query}`)).items.map(({ cents: amount }: { cents: number }) => amount);
+    expect(await amounts('')).toEqual([3_000, 2_000, 1_000]);
+    expect(await amounts('sort=oldest&maxCents=2000')).toEqual([1_000, 2_000]);
+    expect(await amounts('state=matched')).toEqual([]);
+    expect(await amounts('state=unmatched')).toHaveLength(3);
+    const first = await list('/v1/deposits?counts=true&limit=1&minCents=2000&sort=oldest&names=true');
+    expect(first).toMatchObject({ count: 2, totalCents: 5_000, isComplete: true });
+    expect(first.items).toMatchObject([{ cents: 2_000, payerName: 'Example Health' }]);
+    expect(await list('/v1/deposits')).not.toHaveProperty('count');
+    const next = await list(
+      `/v1/deposits?counts=true&limit=1&minCents=2000&sort=oldest&names=true&pageToken=${first.nextPageToken}`,
+    );
+    expect(next.items).toMatchObject([{ cents: 3_000 }]);
+    expect(await list('/v1/deposits?state=unmatched&counts=true')).toMatchObject({ count: 3, totalCents: 6_000 });
+    expect(await list('/v1/remittances?counts=true&state=posted')).toMatchObject({ count: 0, items: [] });
+  });
+
+  test('name the patients and payers of claims when they are asked to, and then say so in the audit trail', async () => {
+    const [claim] = (await list('/v1/claims?counts=true&names=true&sort=oldest')).items;
+    expect(claim).toMatchObject({ id: claimId, patientName: 'Canaryname, Testa', payerName: 'Example Health' });
+    const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });
+    expect(trail.filter(({ action }) => action === 'patient-read')).toHaveLength(1);
+    expect(JSON.stringify(await list('/v1/claims'))).not.toContain('Canaryname');
   });
 
   test('page through what a filter leaves out', async () => {

@@ -10,6 +10,7 @@ import type { Failure } from '../../http/problem.ts';
 import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';
 import { readBalances } from '../../store/claims.ts';
 import { readDocuments } from '../../store/entity-items.ts';
+import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
 import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change } from './operation.ts';
@@ -20,7 +21,7 @@ import type { Answer, Change } from './operation.ts';
  */
 
 /** At most this many items on a page with names: each patient gets an audit item, all in one transaction. */
-const mostNamed = 90;
+export const mostNamed = 90;
 
 /** At most this many open items of a list are read. */
 const mostOpen = 5_000;
@@ -48,16 +49,27 @@ interface WorkQuery {
 }
 
 /** The items of all partitions of the index: at most `most`, the first by their place in it, however uneven the partitions are. */
-export async function readOpen(
+export function readOpen(table: Table, partitions: readonly string[], most = mostOpen): Promise<OpenItems> {
+  return readRows(table, partitions, undefined, most);
+}
+
+interface OpenItems {
+  readonly items: readonly Item[];
+  readonly isComplete: boolean;
+}
+
+/** The same, where rows of the index stand for other items. */
+export async function readRows(
   table: Table,
   partitions: readonly string[],
+  keyOf: (row: Item) => Key = ({ pk, sk }) => ({ pk, sk }),
   most = mostOpen,
-): Promise<{ readonly items: readonly Item[]; readonly isComplete: boolean }> {
+): Promise<OpenItems> {
   const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
   const listed = found
     .flatMap(({ keys }) => keys)
     .sort((one, other) => (String(one.g1sk) < String(other.g1sk) ? -1 : 1));
-  const items = await table.batchGet(listed.slice(0, most).map(({ pk, sk }) => ({ pk, sk })));
+  const items = await table.batchGet(listed.slice(0, most).map(keyOf));
   return {
     items: items.filter((item) => item !== undefined),
     isComplete: listed.length <= most && found.every(({ isComplete }) => isComplete),
@@ -197,14 +209,14 @@ function inOrder([left, leftId]: Place, [right, rightId]: Place): number {
 }
 
 /** The patient and payer of a piece of work, as an answer shows them. */
-interface Parties {
+export interface Parties {
   patientId?: string;
   patientName?: string;
   payerName?: string;
 }
 
 /** The names of the patients and payers of some pieces of work. */
-async function readParties<W extends Work>(
+export async function readParties<W extends Work>(
   table: Table,
   tenant: TenantId,
   named: readonly W[],
