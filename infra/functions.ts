@@ -86,12 +86,16 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'practice',
-    purpose:
-      'Sets up a practice: the office itself, payers, providers and their legal entities, facilities, fee schedules.',
-    trigger: {
-      kind: 'api',
-      families: ['office', 'payers', 'providers', 'legal-entities', 'facilities', 'fee-schedules'],
-    },
+    purpose: 'Sets up a practice: the office itself, payers, providers and their legal entities, facilities.',
+    trigger: { kind: 'api', families: ['office', 'payers', 'providers', 'legal-entities', 'facilities'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
+    name: 'fees',
+    purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
+    trigger: { kind: 'api', families: ['fee-schedules'] },
     table: 'write',
     ...nothing,
     ...api,

@@ -63,7 +63,7 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
 };
 
 function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): readonly ClaimCharges[] {
-  const lines = pricedLines(encounter.lines, context.feeSchedules);
+  const lines = pricedLines(encounter, context);
   invariant(lines !== undefined, 'an encounter without errors has its prices');
   const coverages = billedCoverages(encounter, context.coverages);
   const entityId = context.providers.get(encounter.billingProviderId)?.entityId;

@@ -1,23 +1,13 @@
 import * as z from 'zod';
 import type { AnyExceptionCode } from '../../shared/domain/exception/codes.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
-import { modifierSet } from '../../shared/domain/practice/fee.ts';
 import { present } from '../../shared/domain/present.ts';
 import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import type { FailureKind } from '../../shared/http/failures.ts';
-import { formOf, modifierSchema, placeOfServiceSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
+import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
-import {
-  addressSchema,
-  amountSchema,
-  externalIdSchema,
-  idSchema,
-  localDateSchema,
-  npiSchema,
-  pageOf,
-  pageQuery,
-} from '../../shared/http/schemas.ts';
+import { addressSchema, externalIdSchema, idSchema, npiSchema, pageOf, pageQuery } from '../../shared/http/schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['manager'];
@@ -111,26 +101,6 @@ const facilityFields = {
   npi: npiSchema.exactOptional(),
   address: addressSchema,
   placeOfService: placeOfServiceSchema,
-};
-
-const feeSchema = z.strictObject({
-  procedure: procedureCodeSchema,
-  modifiers: z.array(modifierSchema).max(4).default([]),
-  cents: amountSchema,
-});
-
-const feeScheduleFields = {
-  externalId: externalIdSchema.exactOptional(),
-  name: z.string().min(1).max(100),
-  effectiveFrom: localDateSchema,
-  fees: z
-    .array(feeSchema)
-    .min(1)
-    .max(2000)
-    .refine(
-      (fees) => new Set(fees.map((fee) => `${fee.procedure} ${modifierSet(fee.modifiers)}`)).size === fees.length,
-      'a procedure with the same modifiers stands twice',
-    ),
 };
 
 /** A family of resources that describe a practice. */
@@ -246,15 +216,6 @@ const facilities = familyRoutes({
   fields: facilityFields,
   own: { id: idSchema('facility'), version: versionSchema },
 });
-const feeSchedules = familyRoutes({
-  family: 'fee-schedules',
-  one: 'fee schedule',
-  name: 'FeeSchedule',
-  parameter: 'feeScheduleId',
-  fields: feeScheduleFields,
-  own: { id: idSchema('feeSchedule'), version: versionSchema },
-});
-
 const timeZoneSchema = z
   .string()
   .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
@@ -284,7 +245,6 @@ export type LegalEntityView = z.output<typeof legalEntitySchema>;
 export type PayerBody = z.output<typeof payers.create.body>;
 export type ProviderBody = z.output<typeof providers.create.body>;
 export type FacilityBody = z.output<typeof facilities.create.body>;
-export type FeeScheduleBody = z.output<typeof feeSchedules.create.body>;
 
 export const practiceApi = defineApi({
   getOffice: {
@@ -344,9 +304,4 @@ export const practiceApi = defineApi({
   searchFacilities: facilities.search,
   getFacility: facilities.get,
   replaceFacility: facilities.replace,
-  createFeeSchedule: feeSchedules.create,
-  listFeeSchedules: feeSchedules.list,
-  searchFeeSchedules: feeSchedules.search,
-  getFeeSchedule: feeSchedules.get,
-  replaceFeeSchedule: feeSchedules.replace,
 });

@@ -1,6 +1,6 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { payerIdentityRows, providerRows } from '../../shared/store/practice.ts';
-import type { FacilityBody, FeeScheduleBody, PayerBody, ProviderBody } from './api.ts';
+import type { FacilityBody, PayerBody, ProviderBody } from './api.ts';
 import type { PracticeOperations } from './context.ts';
 import { familyOperations } from './family.ts';
 import { legalEntityOperations } from './legal-entities.ts';
@@ -34,14 +34,6 @@ const facilities = familyOperations<FacilityBody, 'facilityId'>({
   parameter: 'facilityId',
 });
 
-const feeSchedules = familyOperations<FeeScheduleBody, 'feeScheduleId'>({
-  entity: 'FEE-SCHEDULE',
-  type: 'fee-schedule',
-  actions: { created: 'fee-schedule-created', replaced: 'fee-schedule-replaced' },
-  idKind: 'feeSchedule',
-  parameter: 'feeScheduleId',
-});
-
 /** What each route of the practice API does. */
 export const operations: PracticeOperations = {
   ...officeOperations,
@@ -61,9 +53,4 @@ export const operations: PracticeOperations = {
   searchFacilities: facilities.search,
   getFacility: facilities.get,
   replaceFacility: facilities.replace,
-  createFeeSchedule: feeSchedules.create,
-  listFeeSchedules: feeSchedules.list,
-  searchFeeSchedules: feeSchedules.search,
-  getFeeSchedule: feeSchedules.get,
-  replaceFeeSchedule: feeSchedules.replace,
 };

@@ -24,12 +24,6 @@ export function checkedForm(
     .meta({ pattern: pattern.source, examples: [example] });
 }
 
-export const procedureCodeSchema = formOf(
-  /^[A-Z0-9]{5}$/,
-  'a HCPCS code of five capital letters and digits',
-  '99213',
-).meta({ description: 'HCPCS code' });
-
 export const modifierSchema = formOf(/^[A-Z0-9]{2}$/, 'a modifier of two capital letters or digits', '25');
 
 export const placeOfServiceSchema = checkedForm(isPlaceOfService, {

@@ -31,6 +31,9 @@ import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.t
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
   coverageKey,
+  feeBlockKey,
+  feeSchedulesKey,
+  feeScheduleVersionKey,
   officeKey,
   patientSearchKey,
   payeeIdentityKey,
@@ -149,12 +152,26 @@ const practice: readonly EntityDescription[] = [
     attributes: 'version, timeZone',
   },
   {
-    type: 'fee-schedule',
-    purpose: 'A price list, valid from a day on.',
-    key: entityKey(tenant, 'FEE-SCHEDULE', id('fee')),
-    index: listIndex(tenant, 'FEE-SCHEDULE', id('fee')),
-    access: [byId, listed],
-    attributes: 'id, version, externalId, name, effectiveFrom, fees (procedure, modifiers, cents)',
+    type: 'fee-schedules',
+    purpose: 'Every fee schedule of the office without its rows, which a price reads first.',
+    key: feeSchedulesKey(tenant),
+    access: ['the office’s own'],
+    attributes:
+      'revision, schedules (id, version, externalId, name, effectiveFrom, effectiveTo, appliesTo, anesthesia, rows: where they are)',
+  },
+  {
+    type: 'fee-schedule-version',
+    purpose: 'One version of a fee schedule without its rows, and who made it. It never changes.',
+    key: feeScheduleVersionKey(tenant, id('fee'), 1),
+    access: ['all of a schedule, by their partition', 'one, by its number'],
+    attributes: 'as in the directory, and at, by, change, counts',
+  },
+  {
+    type: 'fees',
+    purpose: 'A block of the rows that a version of a fee schedule brought, by the digest of their code.',
+    key: feeBlockKey(tenant, id('fee'), 1, 0),
+    access: ['the block of a code, by schedule and version', 'all of a version, at most 64'],
+    attributes: 'fees: a row a line, of procedure, modifiers, place, cents and base units',
   },
   {
     type: 'patient',

@@ -1,9 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { FeeSchedule, Payer } from '../domain/practice/practice.ts';
-import { documentOfItem, type PointerRow } from './entity-items.ts';
-import { listPartition } from './keys/entity.ts';
+import type { Payer } from '../domain/practice/practice.ts';
+import type { PointerRow } from './entity-items.ts';
 import { payerIdentityKey, providerIdentityKey } from './keys/practice.ts';
-import type { Table } from './table.ts';
 
 /** The rows that find a payer for a remittance: one for each identity. */
 export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittanceIdentities'>): PointerRow[] {
@@ -20,11 +18,4 @@ export function providerRows(
   { npi, taxonomyCode }: { readonly npi: string; readonly taxonomyCode?: string },
 ): PointerRow[] {
   return [{ key: providerIdentityKey(tenant, npi, taxonomyCode), type: 'provider-identity', attribute: 'providerId' }];
-}
-
-/** All fee schedules of an office; there are only a few. */
-export async function readFeeSchedules(table: Table, tenant: TenantId): Promise<FeeSchedule[]> {
-  const listed = await table.queryAll({ partition: listPartition(tenant, 'FEE-SCHEDULE'), index: true });
-  const items = await table.batchGet(listed);
-  return items.flatMap((item) => (item === undefined ? [] : [documentOfItem<FeeSchedule>(item)]));
 }

@@ -64,7 +64,10 @@ export const zones: readonly Zone[] = [
     apart: true,
     files: /^functions\/([^/]+)\//,
     imports: [shared],
-    packages: [/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, /^ssh2-sftp-client$/, hashing],
+    packages: [
+      ...[/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, /^ssh2-sftp-client$/],
+      ...[/^csv-parse(\/|$)/, hashing],
+    ],
   },
   { name: 'function list', files: /^infra\/functions\.ts$/, imports: [], packages: [] },
   {

@@ -9,7 +9,6 @@ import { coder, stranger, type TestPrincipal } from '../support/api-event.ts';
 import {
   billingProviderBody,
   facilityBody,
-  feeScheduleBody,
   type OfficeApi,
   officeApi,
   payerBody,
@@ -45,7 +44,6 @@ describe('setting up a practice', () => {
     ['providers', billingProviderBody],
     ['providers', renderingProviderBody],
     ['facilities', facilityBody],
-    ['fee-schedules', feeScheduleBody],
   ])('adds one of the %s, shows it, lists it, and replaces it by a new version', async (family, body) => {
     const made = await api.call('POST', `/v1/${family}`, body);
     expect(made.status).toBe(201);
@@ -197,22 +195,7 @@ describe('bad input', () => {
       { ...facilityBody, placeOfService: '00' },
       '/placeOfService',
     ],
-    [
-      'a date that does not exist',
-      '/v1/fee-schedules',
-      { ...feeScheduleBody, effectiveFrom: '2026-02-30' },
-      '/effectiveFrom',
-    ],
-    ['a price with decimals', '/v1/fee-schedules', withFee({ cents: 12.345 }), '/fees/0/cents'],
-    ['a negative price', '/v1/fee-schedules', withFee({ cents: -1 }), '/fees/0/cents'],
-    ['a price as text', '/v1/fee-schedules', withFee({ cents: '12' }), '/fees/0/cents'],
-    ['a price beyond any price', '/v1/fee-schedules', withFee({ cents: 1e17 }), '/fees/0/cents'],
-    ['the same service twice', '/v1/fee-schedules', withFee({ procedure: 'X9003', modifiers: ['25'] }), '/fees'],
   ];
-
-  function withFee(fee: object) {
-    return { ...feeScheduleBody, fees: [{ ...feeScheduleBody.fees[0], ...fee }, ...feeScheduleBody.fees.slice(1)] };
-  }
 
   test.each(problems)('refuses %s and names its place', async (_what, path, body, pointer) => {
     const answer = await api.call('POST', path, body);

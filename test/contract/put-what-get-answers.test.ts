@@ -63,8 +63,15 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     bare: () => facilityBody,
   },
   replaceFeeSchedule: {
-    full: () => made('/v1/fee-schedules', { ...feeScheduleBody, externalId: 'S' }),
-    bare: () => feeScheduleBody,
+    full: () =>
+      made('/v1/fee-schedules', {
+        ...feeScheduleBody,
+        externalId: 'S',
+        effectiveTo: '2026-12-31',
+        appliesTo: { payerIds: [office.payerId], facilityIds: [office.facilityId] },
+        anesthesia: { conversionCents: 8000, minutesPerUnit: 15, partOfUnit: 'tenth', physicalStatusUnits: true },
+      }),
+    bare: () => ({ name: 'Synthetic prices', effectiveFrom: '2026-01-01' }),
   },
   replacePatient: {
     full: () =>

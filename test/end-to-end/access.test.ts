@@ -7,6 +7,7 @@ import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { feesApi } from '../../functions/fees/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
@@ -24,7 +25,7 @@ const allRoles = Object.keys(roles) as Role[];
 
 const families = [
   ...[bankApi, booksApi, claimsApi, codeEntryApi, connectionsApi, denialsApi, exceptionsApi],
-  ...[patientsApi, postingRulesApi, practiceApi, remittancesApi],
+  ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi],
 ];
 const privateRoutes = routesOf(...families);
 
@@ -44,8 +45,14 @@ beforeAll(async () => {
 });
 afterAll(() => host.stop());
 
+/** What some routes must be asked with. */
+const queries: Readonly<Record<string, string>> = {
+  getRemittanceDocument: '?format=text',
+  getPriceHistory: '?procedure=X9003',
+};
+
 const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, string>>) =>
-  `${path}${name === 'getRemittanceDocument' ? '?format=text' : ''}`.replace(/\{(\w+)\}/g, (_, name: string) => {
+  `${path}${queries[name] ?? ''}`.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`the test has no id for ${name}`);
     return encodeURIComponent(value);
@@ -151,6 +158,7 @@ describe('another office', () => {
     if (decision !== undefined) return { reason: 'a decision of another office', ...decision() };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
     if (route.name === 'replaceConnection') return connection;
+    if (route.name.endsWith('Fees')) return { mode: 'merge', csv: 'procedure,price\nX9003,1.00\n' };
     const coverage = (await items(`/v1/patients/${ids.patientId}/coverages`))[0];
     const isCoverage = route.name.endsWith('Coverage');
     const own = isCoverage ? coverage : (await request(host.url, host.tokens.manager, 'GET', pathOf(route, ids))).body;

@@ -1,6 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { operations as codeEntryOperations } from '../../functions/code-entry/operations.ts';
+import { feesApi } from '../../functions/fees/api.ts';
+import { operations as feesOperations } from '../../functions/fees/operations.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { operations as patientsOperations } from '../../functions/patients/operations.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
@@ -86,7 +88,7 @@ export interface Office {
 }
 
 export interface OfficeApi {
-  readonly handlers: { readonly practice: ApiHandler; readonly patients: ApiHandler; readonly codeEntry: ApiHandler };
+  readonly handlers: Readonly<Record<'practice' | 'fees' | 'patients' | 'codeEntry', ApiHandler>>;
   /** Calls the function that serves the path's family; as a manager of the first office unless said otherwise. */
   call(method: string, path: string, body?: unknown, more?: Partial<TestRequest>): Promise<TestAnswer>;
 }
@@ -94,11 +96,12 @@ export interface OfficeApi {
 /** Signs URLs; nothing is sent to it. */
 const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
-/** The three functions that set up a practice and take codes, over a test table. */
+/** The functions that set up a practice and take codes, over a test table. */
 export function officeApi(edge: TestEdge, bucket = memoryS3()): OfficeApi {
   const files = createFiles(bucket, 'files', signer);
   const handlers = {
     practice: createApiHandler(practiceApi, practiceOperations, edge),
+    fees: createApiHandler(feesApi, feesOperations, edge),
     patients: createApiHandler(patientsApi, patientsOperations, edge),
     codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, {
       ...edge,
@@ -108,6 +111,7 @@ export function officeApi(edge: TestEdge, bucket = memoryS3()): OfficeApi {
   };
   const handlerOf = (path: string): ApiHandler => {
     if (path.startsWith('/v1/patients')) return handlers.patients;
+    if (path.startsWith('/v1/fee-schedules')) return handlers.fees;
     return path.startsWith('/v1/encounters') ? handlers.codeEntry : handlers.practice;
   };
   const call: OfficeApi['call'] = (method, path, body, more = {}) =>

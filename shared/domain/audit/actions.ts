@@ -35,7 +35,11 @@ export const auditActions = {
   'facility-created': { trail: 'facility', meaning: 'A facility was set up.' },
   'facility-replaced': { trail: 'facility', meaning: 'A facility was changed.' },
   'fee-schedule-created': { trail: 'fee schedule', meaning: 'A fee schedule was set up.' },
-  'fee-schedule-replaced': { trail: 'fee schedule', meaning: 'A fee schedule was changed.' },
+  'fee-schedule-replaced': {
+    trail: 'fee schedule',
+    meaning: 'What a fee schedule says besides its fees was changed.',
+  },
+  'fee-schedule-loaded': { trail: 'fee schedule', meaning: 'Fees were loaded into a fee schedule.' },
   'legal-entity-corrected': { trail: 'legal entity', meaning: 'A legal entity’s name or tax id was corrected.' },
   'posting-rules-changed': { trail: 'posting rules version', meaning: 'A new version of the posting rules was made.' },
   'claim-read': { trail: 'claim', meaning: 'A claim was read with its content, or its history.' },

@@ -1,6 +1,7 @@
 import type { CodeReferences } from '../code-set/references.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
-import type { Coverage, Facility, FeeSchedule, Patient, Payer, Provider } from '../practice/practice.ts';
+import type { FeeBook } from '../fees/price.ts';
+import type { Coverage, Facility, Patient, Payer, Provider } from '../practice/practice.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { EditRules, Finding, FindingCitation, Fix } from './finding.ts';
 
@@ -14,7 +15,8 @@ export interface EditContext {
   /** All coverages of the patient. */
   readonly coverages: readonly Coverage[];
   readonly payers: ReadonlyMap<string, Payer>;
-  readonly feeSchedules: readonly FeeSchedule[];
+  /** The fee schedules, with the rows of the encounter's codes. */
+  readonly fees: FeeBook;
   readonly references: CodeReferences;
 }
 

@@ -2,7 +2,7 @@ import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
 import type { DentalLine } from '../encounter/dental-encounter.ts';
 import { type DraftLine, isDraftOf } from '../encounter/encounter.ts';
 import { parseQuantity } from '../encounter/quantity.ts';
-import { modifierSet } from '../practice/fee.ts';
+import { modifierSet } from '../fees/modifier-set.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 

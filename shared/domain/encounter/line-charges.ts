@@ -1,26 +1,33 @@
+import { type FeeBook, priceOf } from '../fees/price.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
-import { chargeOf } from '../practice/fee.ts';
-import type { FeeSchedule } from '../practice/practice.ts';
-import type { DraftLine, EncounterLine } from './encounter.ts';
-import { parseQuantity } from './quantity.ts';
+import type { Coverage } from '../practice/practice.ts';
+import type { DraftEncounter, EncounterLine } from './encounter.ts';
+import { pricedServices } from './priced-services.ts';
 
-/** The coder's charge, or the fee schedule's for the units; undefined when it is wrong or missing. */
-export function chargeOfLine(line: DraftLine, schedules: readonly FeeSchedule[]): Cents | undefined {
-  const { chargeCents, procedure, units } = line;
-  if (chargeCents !== undefined) return chargeCents;
-  return procedure === undefined || !parseQuantity(units).ok ? undefined : chargeOf({ ...line, procedure }, schedules);
+/** What prices need besides the encounter. */
+interface Pricing {
+  readonly coverages: readonly Coverage[];
+  readonly fees: FeeBook;
+}
+
+/** Each line's charge: the coder's, or the fee schedule's for the units; undefined where there is no price. */
+export function chargesOfLines(
+  encounter: DraftEncounter,
+  { coverages, fees }: Pricing,
+): readonly (Cents | undefined)[] {
+  const services = pricedServices(encounter, coverages);
+  return encounter.lines.map(({ chargeCents }, index) => {
+    const service = services[index];
+    return chargeCents ?? (service === undefined ? undefined : priceOf(service, fees).chargeCents);
+  });
 }
 
 /** The lines with their charges. Undefined when a price is missing. */
-export function pricedLines(
-  lines: readonly DraftLine[],
-  schedules: readonly FeeSchedule[],
-): readonly EncounterLine[] | undefined {
+export function pricedLines(encounter: DraftEncounter, pricing: Pricing): readonly EncounterLine[] | undefined {
   const priced: EncounterLine[] = [];
-  for (const line of lines) {
-    const chargeCents = chargeOfLine(line, schedules);
+  for (const [index, chargeCents] of chargesOfLines(encounter, pricing).entries()) {
     if (chargeCents === undefined) return undefined;
-    priced.push({ ...line, chargeCents } as EncounterLine);
+    priced.push({ ...encounter.lines[index], chargeCents } as EncounterLine);
   }
   return priced;
 }

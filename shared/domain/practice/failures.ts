@@ -54,4 +54,23 @@ export const practiceFailures = {
     detail: 'A patient can have 50 coverages, ended ones included. Change one of them instead.',
     retryable: false,
   },
+  'fees-unreadable': {
+    status: 422,
+    title: 'The fees have errors',
+    detail:
+      'Nothing was changed. Each error names its place: of a CSV file the line and the column. Mend the file and send it again.',
+    retryable: false,
+  },
+  'fees-too-many': {
+    status: 422,
+    title: 'The schedule would have too many fees',
+    detail: 'A schedule has at most 50,000 fees, and at most 500 of one code. Nothing was changed.',
+    retryable: false,
+  },
+  'fee-schedules-too-many': {
+    status: 409,
+    title: 'The office has as many fee schedules as it can have',
+    detail: 'All schedules together fill their record. Replace one that has ended instead of adding another.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

@@ -8,3 +8,11 @@ const known: ReadonlySet<string> = new Set(codes.split(' '));
 export function isPlaceOfService(code: string): boolean {
   return known.has(code);
 }
+
+/** Places where Medicare pays a practitioner the facility's rate, because the facility is paid for its costs (Claims Processing Manual, chapter 12, 20.4.2). */
+const facilityPlaces: ReadonlySet<string> = new Set('02 19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
+
+/** Whether a place of service counts as a facility for a practitioner's price. */
+export function isFacilityPlace(code: string): boolean {
+  return facilityPlaces.has(code);
+}

@@ -1,5 +1,4 @@
 import type { Npi } from '../identity/npi.ts';
-import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 
@@ -94,18 +93,6 @@ export interface Facility {
   readonly npi?: Npi;
   readonly address: Address;
   readonly placeOfService: string;
-}
-
-/** A flat price list: one price for a code and its modifiers, from a day on. */
-export interface FeeSchedule {
-  readonly id: string;
-  readonly name: string;
-  readonly effectiveFrom: LocalDate;
-  readonly fees: readonly {
-    readonly procedure: string;
-    readonly modifiers: readonly string[];
-    readonly cents: Cents;
-  }[];
 }
 
 export interface PersonName {

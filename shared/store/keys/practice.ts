@@ -44,3 +44,21 @@ export function postingRulesVersionKey(tenant: TenantId, revision: number): Key 
 export function officeKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'OFFICE' };
 }
+
+/** Every fee schedule of an office without its rows: one item, which a price reads first. */
+export function feeSchedulesKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#FEE-SCHEDULES`, sk: 'DIRECTORY' };
+}
+
+export const feeScheduleVersionPrefix = 'VERSION#';
+
+/** One version of a fee schedule without its rows; immutable. */
+export function feeScheduleVersionKey(tenant: TenantId, feeScheduleId: string, version: number): Key {
+  const sk = `${feeScheduleVersionPrefix}${String(version).padStart(9, '0')}`;
+  return { pk: collection(tenant, 'FEE-SCHEDULE', feeScheduleId), sk };
+}
+
+/** A block of the rows that a version of a fee schedule brought; immutable. Each block has a partition of its own. */
+export function feeBlockKey(tenant: TenantId, feeScheduleId: string, version: number, block: number): Key {
+  return { pk: collection(tenant, 'FEES', `${feeScheduleId}.${version}.${block}`), sk: 'FEES' };
+}

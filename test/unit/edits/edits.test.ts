@@ -4,6 +4,8 @@ import { edits, runEdits } from '../../../shared/domain/edits/edits.ts';
 import { editRules } from '../../../shared/domain/edits/rules.ts';
 import type { DraftOfForm } from '../../../shared/domain/encounter/encounter.ts';
 import { type Quantity, wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
+import type { Fee } from '../../../shared/domain/fees/fee-schedule.ts';
+import type { FeeBook } from '../../../shared/domain/fees/price.ts';
 import type { Npi } from '../../../shared/domain/identity/npi.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../../shared/domain/practice/practice.ts';
@@ -39,6 +41,13 @@ const coverage: Coverage = {
 };
 const payer = (id: string) => ({ id, name: 'Example Health' }) as Payer;
 
+/** One schedule for everybody, with these fees. */
+const pricesOf = (fees: readonly Fee[]): FeeBook => ({
+  schedules: [{ id: 'fee', version: 1, name: 'Synthetic prices', effectiveFrom: day('2026-01-01'), appliesTo: {} }],
+  feesOf: (_id, procedure) => fees.filter((fee) => fee.procedure === procedure),
+  baseUnits: () => undefined,
+});
+
 const context: EditContext = {
   today: day('2026-11-23'),
   patient: { id: 'patient', birthDate: day('1980-01-31') } as Patient,
@@ -46,14 +55,7 @@ const context: EditContext = {
   facilities: new Map([['facility', { id: 'facility' } as Facility]]),
   coverages: [coverage],
   payers: new Map([payer('payer-1'), payer('payer-2')].map((each) => [each.id, each])),
-  feeSchedules: [
-    {
-      id: 'fee',
-      name: 'Synthetic prices',
-      effectiveFrom: day('2026-01-01'),
-      fees: [{ procedure: 'X9003', modifiers: [], cents: cents(12_500) }],
-    },
-  ],
+  fees: pricesOf([{ procedure: 'X9003', modifiers: [], cents: cents(12_500) }]),
   references: referencesOfRows([
     {
       set: 'icd-10-cm',
@@ -254,7 +256,7 @@ describe('units and charges', () => {
   test('want a charge, or a price of the day', () => {
     expect(onLine({ procedure: 'X9004' })).toEqual(['/lines/0/chargeCents price-missing']);
     expect(onLine({ procedure: 'X9004', chargeCents: cents(1) })).toEqual([]);
-    expect(found({}, { feeSchedules: [] })).toEqual(['/lines/0/chargeCents price-missing']);
+    expect(found({}, { fees: pricesOf([]) })).toEqual(['/lines/0/chargeCents price-missing']);
   });
 
   test.each([-1, 0.5, 1e10, Number.NaN])('refuse a charge of %s cents', (charge) => {

@@ -1,0 +1,51 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { AnesthesiaRule } from './anesthesia.ts';
+import { modifierSet } from './modifier-set.ts';
+
+/** Whom a schedule's prices are for. What is left out holds for all. */
+export interface FeeScope {
+  /** One of these payers pays first. */
+  readonly payerIds?: readonly string[];
+  /** The patient pays. Never beside payers. */
+  readonly selfPay?: true;
+  /** The service is rendered by one of these. */
+  readonly providerIds?: readonly string[];
+  readonly facilityIds?: readonly string[];
+}
+
+/** A price list without its rows: when it holds, and for whom. */
+export interface FeeSchedule {
+  readonly id: string;
+  readonly externalId?: string;
+  readonly version: number;
+  readonly name: string;
+  readonly effectiveFrom: LocalDate;
+  /** The last day; open when absent. */
+  readonly effectiveTo?: LocalDate;
+  readonly appliesTo: FeeScope;
+  /** How services in minutes are priced; they have no price here when absent. */
+  readonly anesthesia?: AnesthesiaRule;
+}
+
+/**
+ * A row of a schedule: the price of one unit of a code with its modifiers at a place; or, for anesthesia, the office's own base units of the code, whose
+ * price comes from the schedule's rule. It has either `cents` or `baseUnits`.
+ */
+export interface Fee {
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  /** A place of service, or the kind of place by Medicare's list; any place when absent. */
+  readonly place?: string;
+  readonly cents?: Cents;
+  readonly baseUnits?: number;
+}
+
+/** What makes two rows of a schedule the same one. */
+export function feeName({ procedure, modifiers, place = '' }: Fee): string {
+  return [procedure, modifierSet(modifiers), place].join('\n');
+}
+
+/** At most this many rows in a schedule, and of one code in it. */
+export const mostFees = 50_000;
+export const mostFeesOfCode = 500;

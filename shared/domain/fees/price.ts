@@ -1,0 +1,182 @@
+import type { CodeReferences } from '../code-set/references.ts';
+import { priceTimes, wholeOf } from '../encounter/quantity.ts';
+import type { Cents } from '../money/cents.ts';
+import { isFacilityPlace } from '../practice/place-of-service.ts';
+import { present } from '../present.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { type AnesthesiaUnits, anesthesiaCharge } from './anesthesia.ts';
+import type { Fee, FeeSchedule } from './fee-schedule.ts';
+import type { PricedService } from './priced-service.ts';
+import { type ScheduleStanding, standingsOf } from './standing.ts';
+
+/** Schedules, and the lookups that a price needs; synchronous. */
+export interface FeeBook {
+  readonly schedules: readonly FeeSchedule[];
+  /** The rows of a code in a schedule. */
+  readonly feesOf: (scheduleId: string, procedure: string) => readonly Fee[];
+  /** The official base units of an anesthesia code on a day. */
+  readonly baseUnits: (procedure: string, day: LocalDate) => number | undefined;
+}
+
+/** The base units of the official file that is in force on the day. */
+export function officialBaseUnits({ anesthesia }: Pick<CodeReferences, 'anesthesia'>): FeeBook['baseUnits'] {
+  return (procedure, day) => {
+    const found = anesthesia(procedure, day);
+    return found.kind === 'found' ? found.row.baseUnits : undefined;
+  };
+}
+
+/** Why a row of the code gives the price, or does not. */
+export const rowStandings = {
+  taken: 'It matches, and is the most specific of its code',
+  'less-specific': 'It matches, but another row names more of the modifiers, or the place more closely',
+  'other-modifiers': 'It is for a modifier that the service does not have',
+  'other-place': 'It is for another place',
+  'priced-by-unit': 'It is a price per unit, and the service is in minutes',
+  'priced-by-minutes': 'It is for a service in minutes',
+  tied: 'Another row matches as well, and says something else',
+} as const;
+
+export type RowStanding = keyof typeof rowStandings;
+
+/** A schedule that was looked at, and what came of it. */
+export interface ConsideredSchedule {
+  readonly schedule: FeeSchedule;
+  readonly standing: ScheduleStanding;
+  /** The rows of the code, where the schedule was reached. */
+  readonly rows: readonly { readonly fee: Fee; readonly standing: RowStanding }[];
+}
+
+/** Where a price was taken from; kept on the line. */
+export interface TakenPrice {
+  readonly feeScheduleId: string;
+  readonly version: number;
+  readonly name: string;
+  /** What the row names; absent where anesthesia was priced without a row, by the official base units. */
+  readonly row?: { readonly modifiers: readonly string[]; readonly place?: string };
+  /** The price of one unit, or the conversion factor. */
+  readonly unitCents: Cents;
+  readonly anesthesia?: AnesthesiaUnits & { readonly baseUnitsFrom: 'fee-schedule' | 'official-file' };
+  /** The schedules that come first for this service and have no price for it. */
+  readonly passedOver: readonly {
+    readonly feeScheduleId: string;
+    readonly version: number;
+    readonly why: ScheduleStanding;
+  }[];
+}
+
+export interface Price {
+  /** The charge of the line, units multiplied in; undefined when no schedule has a price. A price is never guessed. */
+  readonly chargeCents: Cents | undefined;
+  readonly taken: TakenPrice | undefined;
+  /** Every schedule, in the order in which they were looked at. */
+  readonly considered: readonly ConsideredSchedule[];
+}
+
+type Rows = ConsideredSchedule['rows'];
+type Found = { readonly chargeCents: Cents; readonly taken: Omit<TakenPrice, 'passedOver'> };
+type Tried = { readonly rows: Rows } & (
+  | { readonly found: Found }
+  | { readonly found: undefined; readonly standing: ScheduleStanding }
+);
+
+/**
+ * The price of a service. Schedules that hold for it are tried in their order (see {@link standingsOf}); the first that has a row for the service gives
+ * the price. Two rows that match equally well with different prices end the search: then there is no price.
+ */
+export function priceOf(service: PricedService, book: FeeBook): Price {
+  const considered: ConsideredSchedule[] = [];
+  const passedOver: TakenPrice['passedOver'][number][] = [];
+  let end: 'open' | 'tied' | Found = 'open';
+  for (const { schedule, standing } of standingsOf(service, book.schedules)) {
+    if (standing !== 'taken' || end !== 'open') {
+      considered.push({ schedule, standing: standing === 'taken' ? 'not-reached' : standing, rows: [] });
+      continue;
+    }
+    const tried = tryIn(schedule, service, book);
+    const came = tried.found === undefined ? tried.standing : 'taken';
+    considered.push({ schedule, standing: came, rows: tried.rows });
+    if (tried.found !== undefined) end = tried.found;
+    else if (came === 'rows-tie') end = 'tied';
+    else passedOver.push({ feeScheduleId: schedule.id, version: schedule.version, why: came });
+  }
+  if (typeof end === 'string') return { chargeCents: undefined, taken: undefined, considered };
+  return { chargeCents: end.chargeCents, taken: { ...end.taken, passedOver }, considered };
+}
+
+function tryIn(schedule: FeeSchedule, service: PricedService, book: FeeBook): Tried {
+  const rows = rowsOf(book.feesOf(schedule.id, service.procedure), service);
+  if (rows.some(({ standing }) => standing === 'tied')) return { rows, found: undefined, standing: 'rows-tie' };
+  const fee = rows.find(({ standing }) => standing === 'taken')?.fee;
+  if (service.unit === 'MJ') return { ...tryMinutes(schedule, service, fee, book), rows };
+  if (fee?.cents === undefined) {
+    return { rows, found: undefined, standing: rows.length === 0 ? 'no-row' : 'rows-do-not-match' };
+  }
+  const chargeCents = priceTimes(fee.cents, service.units);
+  return { rows, found: { chargeCents, taken: { ...named(schedule), row: rowName(fee), unitCents: fee.cents } } };
+}
+
+const named = ({ id, version, name }: FeeSchedule) => ({ feeScheduleId: id, version, name });
+const rowName = ({ modifiers, place }: Fee) => ({ modifiers, ...present({ place }) });
+
+/** Anesthesia: the schedule's rule, and the base units of its row or of the official file. */
+function tryMinutes(
+  schedule: FeeSchedule,
+  service: PricedService,
+  fee: Fee | undefined,
+  book: FeeBook,
+): { readonly found: Found } | { readonly found: undefined; readonly standing: ScheduleStanding } {
+  const { anesthesia: rule } = schedule;
+  if (rule === undefined) return { found: undefined, standing: 'no-anesthesia-rule' };
+  const minutes = wholeOf(service.units);
+  if (minutes === undefined) return { found: undefined, standing: 'minutes-not-whole' };
+  const baseUnits = fee?.baseUnits ?? book.baseUnits(service.procedure, service.serviceOn);
+  if (baseUnits === undefined) return { found: undefined, standing: 'base-units-unknown' };
+  const { chargeCents, units } = anesthesiaCharge(rule, { minutes, baseUnits, modifiers: service.modifiers });
+  const baseUnitsFrom = fee === undefined ? 'official-file' : 'fee-schedule';
+  const row = fee === undefined ? undefined : rowName(fee);
+  const taken = {
+    ...named(schedule),
+    ...present({ row }),
+    unitCents: rule.conversionCents,
+    anesthesia: { ...units, baseUnitsFrom } as const,
+  };
+  return { found: { chargeCents, taken } };
+}
+
+/** The rows of the code with their standing. A row matches when the service has all its modifiers and is at its place. */
+function rowsOf(fees: readonly Fee[], service: PricedService): Rows {
+  const judged = fees.map((fee) => ({ fee, standing: misfit(fee, service) }));
+  const best = Math.max(...judged.map(({ fee, standing }) => (standing === undefined ? rank(fee) : -1)));
+  const first = judged.filter(({ fee, standing }) => standing === undefined && rank(fee) === best);
+  const isTied = first.some(
+    ({ fee }) => fee.cents !== first[0]?.fee.cents || fee.baseUnits !== first[0]?.fee.baseUnits,
+  );
+  return judged.map(({ fee, standing }) => {
+    if (standing !== undefined) return { fee, standing };
+    if (rank(fee) < best) return { fee, standing: 'less-specific' };
+    return { fee, standing: isTied ? 'tied' : fee === first[0]?.fee ? 'taken' : 'less-specific' };
+  });
+}
+
+function misfit({ modifiers, place, cents }: Fee, service: PricedService): RowStanding | undefined {
+  if (!modifiers.every((modifier) => service.modifiers.includes(modifier))) return 'other-modifiers';
+  if (place !== undefined && !isAt(place, service.placeOfService)) return 'other-place';
+  if (service.unit === 'MJ') return cents === undefined ? undefined : 'priced-by-unit';
+  return cents === undefined ? 'priced-by-minutes' : undefined;
+}
+
+/** The kinds of place that a row can name, by Medicare's list of places that are facilities. */
+export const kindsOfPlace = ['facility', 'non-facility'] as const;
+
+function isAt(place: string, placeOfService: string | undefined): boolean {
+  if (placeOfService === undefined) return false;
+  if (place === 'facility') return isFacilityPlace(placeOfService);
+  return place === 'non-facility' ? !isFacilityPlace(placeOfService) : place === placeOfService;
+}
+
+/** More modifiers first; then a place, then a kind of place, then any place. */
+function rank({ modifiers, place }: Fee): number {
+  const closeness = place === undefined ? 0 : place.length === 2 ? 2 : 1;
+  return modifiers.length * 3 + closeness;
+}

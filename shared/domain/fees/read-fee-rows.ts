@@ -1,0 +1,159 @@
+import { type Cents, parseCents } from '../money/cents.ts';
+import { isPlaceOfService } from '../practice/place-of-service.ts';
+import { present } from '../present.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { type Fee, feeName, mostFees, mostFeesOfCode } from './fee-schedule.ts';
+import { kindsOfPlace } from './price.ts';
+
+/** The columns of a file of fees, by the names in its first line, in any order. */
+const feeColumns = ['procedure', 'modifiers', 'place', 'price', 'base units'] as const;
+type FeeColumn = (typeof feeColumns)[number];
+
+/** A record of the file: the line on which it begins, and its cells without blanks around them. */
+export interface FeeRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** What is wrong in a file of fees, and where. Lines count from 1, the header included; `column` is its name, or its number where it has none. */
+export interface FeeFault {
+  readonly line: number;
+  readonly column?: string;
+  readonly detail: string;
+}
+
+/** At most this many faults are told at once. */
+const mostFaults = 50;
+const largestPriceCents = 9_999_999_999;
+const mostBaseUnits = 99;
+
+/** Reads the records of a file of fees: a header, then a row a line. Every fault is told with its place, up to 50; a file with a fault gives no rows. */
+export function readFeeRows(records: readonly FeeRecord[]): Result<readonly Fee[], readonly FeeFault[]> {
+  const [header, ...rest] = records;
+  if (header === undefined) return fail([{ line: 1, detail: `the file is empty: ${wantedHeader}` }]);
+  const columns = readHeader(header);
+  if (!columns.ok) return columns;
+  if (rest.length === 0) return fail([{ line: header.line, detail: 'the file has a header and no fees' }]);
+  if (rest.length > mostFees) return fail([{ line: header.line, detail: `a schedule has at most ${mostFees} fees` }]);
+  const faults: FeeFault[] = [];
+  const fees: Fee[] = [];
+  const lineOf = new Map<string, number>();
+  const countOf = new Map<string, number>();
+  for (const { line, cells } of rest) {
+    if (faults.length >= mostFaults) break;
+    const read = readRow(cells, columns.value);
+    if (!read.ok) {
+      faults.push(...read.failure.map((fault) => ({ line, ...fault })));
+      continue;
+    }
+    const fee = read.value;
+    const before = lineOf.get(feeName(fee));
+    const ofCode = (countOf.get(fee.procedure) ?? 0) + 1;
+    if (before !== undefined) {
+      const detail = `line ${before} has this procedure with the same modifiers and place`;
+      faults.push({ line, column: 'procedure', detail });
+    } else if (ofCode > mostFeesOfCode) {
+      faults.push({ line, column: 'procedure', detail: `a code has at most ${mostFeesOfCode} rows in a schedule` });
+    }
+    lineOf.set(feeName(fee), line);
+    countOf.set(fee.procedure, ofCode);
+    fees.push(fee);
+  }
+  return faults.length === 0 ? ok(fees) : fail(faults.slice(0, mostFaults));
+}
+
+const wantedHeader = `its first line names the columns procedure and price, and any of ${feeColumns.filter((name) => name !== 'procedure' && name !== 'price').join(', ')}`;
+
+type Columns = readonly FeeColumn[];
+
+function readHeader({ line, cells }: FeeRecord): Result<Columns, readonly FeeFault[]> {
+  const names = cells.map((cell) => cell.toLowerCase().replaceAll('_', ' '));
+  const faults = names.flatMap((name, index): FeeFault[] => {
+    const column = `number ${index + 1}`;
+    if (!(feeColumns as readonly string[]).includes(name))
+      return [{ line, column, detail: `unknown: ${wantedHeader}` }];
+    return names.indexOf(name) === index ? [] : [{ line, column, detail: 'this column is named twice' }];
+  });
+  if (faults.length > 0) return fail(faults);
+  if (!names.includes('procedure')) return fail([{ line, detail: `no column procedure: ${wantedHeader}` }]);
+  if (!names.includes('price') && !names.includes('base units'))
+    return fail([{ line, detail: `no column price: ${wantedHeader}` }]);
+  return ok(names as readonly string[] as Columns);
+}
+
+type RowFault = Omit<FeeFault, 'line'>;
+
+function readRow(cells: readonly string[], columns: Columns): Result<Fee, readonly RowFault[]> {
+  if (cells.length > columns.length) {
+    return fail([{ column: `number ${columns.length + 1}`, detail: 'the line has more cells than the header' }]);
+  }
+  const cell = (column: FeeColumn): string => cells[columns.indexOf(column)] ?? '';
+  const faults: RowFault[] = [];
+  const value = <Value>(column: FeeColumn, read: Result<Value, string>): Value | undefined => {
+    if (read.ok) return read.value;
+    faults.push({ column, detail: read.failure });
+    return undefined;
+  };
+  const procedure = value('procedure', readProcedure(cell('procedure')));
+  const modifiers = value('modifiers', readModifiers(cell('modifiers')));
+  const place = value('place', readPlace(cell('place')));
+  const cents = value('price', readPrice(cell('price')));
+  const baseUnits = value('base units', readBaseUnits(cell('base units')));
+  if (faults.length === 0 && (cents === undefined) === (baseUnits === undefined)) {
+    faults.push({ column: 'price', detail: 'expected a price, or base units of anesthesia, and not both' });
+  }
+  if (faults.length > 0 || procedure === undefined || modifiers === undefined) return fail(faults);
+  return ok({ procedure, modifiers, ...present({ place, cents, baseUnits }) });
+}
+
+/** Letters that are easily typed for a digit. */
+const lookAlikes: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+
+function readProcedure(text: string): Result<string, string> {
+  const code = text.toUpperCase();
+  if (/^[A-Z0-9]\d{3}[A-Z0-9]$/.test(code)) return ok(code);
+  if (/^\d{3,4}$/.test(code)) {
+    return fail(
+      'a code has five characters: a spreadsheet may have dropped its leading zeros; format the column as text',
+    );
+  }
+  const mended = code.replace(/(?<=^.{1,3})[OIL]/g, (letter) => lookAlikes[letter] as string);
+  if (mended !== code && /^[A-Z0-9]\d{3}[A-Z0-9]$/.test(mended)) {
+    return fail('the code has a letter O, I or L where a digit 0 or 1 belongs');
+  }
+  return fail('expected a code of five letters and digits, such as X9003');
+}
+
+function readModifiers(text: string): Result<readonly string[], string> {
+  const modifiers = text
+    .toUpperCase()
+    .split(/[\s,;:]+/)
+    .filter((part) => part !== '');
+  if (modifiers.some((modifier) => !/^[A-Z0-9]{2}$/.test(modifier)) || modifiers.length > 4) {
+    return fail('expected up to four modifiers of two characters with blanks between them, such as 26 GT');
+  }
+  return new Set(modifiers).size === modifiers.length ? ok([...modifiers].sort()) : fail('a modifier stands twice');
+}
+
+function readPlace(text: string): Result<string | undefined, string> {
+  if (text === '') return ok(undefined);
+  const place = text.toLowerCase().replace(/^\d$/, '0$&');
+  if ((kindsOfPlace as readonly string[]).includes(place) || isPlaceOfService(place)) return ok(place);
+  return fail('expected a place of service such as 11, or facility, or non-facility');
+}
+
+/** `125`, `125.00`, `$1,250.00` */
+function readPrice(text: string): Result<Cents | undefined, string> {
+  if (text === '') return ok(undefined);
+  const plain = /^\$?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replace(/[$,]/g, '') : text.replace(/^\$/, '');
+  const parsed = parseCents(plain);
+  if (parsed.ok && parsed.value >= 0 && parsed.value <= largestPriceCents) return parsed;
+  return fail('expected dollars with up to two decimals, such as 125.50, from 0 to 99,999,999.99');
+}
+
+function readBaseUnits(text: string): Result<number | undefined, string> {
+  if (text === '') return ok(undefined);
+  const units = Number(text);
+  if (/^\d{1,2}$/.test(text) && units <= mostBaseUnits) return ok(units);
+  return fail(`expected whole base units of anesthesia, from 0 to ${mostBaseUnits}`);
+}

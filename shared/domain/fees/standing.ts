@@ -1,0 +1,74 @@
+import type { FeeSchedule, FeeScope } from './fee-schedule.ts';
+import type { PricedService } from './priced-service.ts';
+
+/** Why a schedule gives the price of a service, or does not. */
+export const scheduleStandings = {
+  taken: 'It gives the price',
+  'not-reached': 'A schedule that comes first has ended the search',
+  'no-row': 'It has no row for this code',
+  'rows-do-not-match': 'Its rows for this code are for other modifiers, another place, or another unit',
+  'rows-tie': 'Two of its rows match equally well and say different things: no price is taken',
+  'no-anesthesia-rule': 'It has no rule for services in minutes',
+  'minutes-not-whole': 'Minutes of anesthesia are whole',
+  'base-units-unknown': 'Neither its rows nor an official file that is loaded has base units for this code',
+  superseded: 'A later schedule for the same payers, providers and facilities is in force',
+  'other-payer': 'It is for other payers',
+  'other-provider': 'It is for other providers',
+  'other-facility': 'It is for other facilities',
+  'not-yet-in-force': 'It begins after the day of service',
+  ended: 'It ended before the day of service',
+} as const;
+
+export type ScheduleStanding = keyof typeof scheduleStandings;
+
+interface Standing {
+  readonly schedule: FeeSchedule;
+  /** `taken` says that the schedule holds for the service. Whether it gives the price is found in its rows. */
+  readonly standing: ScheduleStanding;
+}
+
+/** What of a service decides which schedules hold for it. */
+export type ScopedService = Pick<PricedService, 'serviceOn' | 'payerId' | 'providerId' | 'facilityId'>;
+
+/**
+ * Every schedule with whether it holds for a service; those that hold first, in the order in which they are asked: a schedule that names
+ * the payer (or the patient who pays) before one that does not, then one that names the provider, then one that names the facility; of two alike the
+ * one that began last, and then the one entered last. Of schedules for the very same payers, providers and facilities only the last one holds.
+ */
+export function standingsOf(service: ScopedService, schedules: readonly FeeSchedule[]): readonly Standing[] {
+  const ordered = [...schedules].sort((left, right) => (orderOf(left) < orderOf(right) ? 1 : -1));
+  const scopes = new Set<string>();
+  const standings = ordered.map((schedule): Standing => {
+    const standing = misfit(service, schedule);
+    if (standing !== undefined) return { schedule, standing };
+    const scope = scopeName(schedule.appliesTo);
+    if (scopes.has(scope)) return { schedule, standing: 'superseded' };
+    scopes.add(scope);
+    return { schedule, standing: 'taken' };
+  });
+  const holds = (standing: Standing) => standing.standing === 'taken';
+  return [...standings.filter(holds), ...standings.filter((each) => !holds(each))];
+}
+
+function misfit(service: ScopedService, { effectiveFrom, effectiveTo, appliesTo }: FeeSchedule) {
+  const { payerIds, selfPay, providerIds, facilityIds } = appliesTo;
+  const names = (ids: readonly string[] | undefined, id: string | undefined) =>
+    ids === undefined || (id !== undefined && ids.includes(id));
+  if (!names(payerIds, service.payerId) || (selfPay === true && service.payerId !== undefined)) return 'other-payer';
+  if (!names(providerIds, service.providerId)) return 'other-provider';
+  if (!names(facilityIds, service.facilityId)) return 'other-facility';
+  if (effectiveFrom > service.serviceOn) return 'not-yet-in-force';
+  return effectiveTo !== undefined && effectiveTo < service.serviceOn ? 'ended' : undefined;
+}
+
+/** A text whose order is the order in which schedules are asked, the first one greatest. */
+function orderOf({ appliesTo, effectiveFrom, id }: FeeSchedule): string {
+  const { payerIds, selfPay, providerIds, facilityIds } = appliesTo;
+  const named = [payerIds ?? selfPay, providerIds, facilityIds].map((part) => (part === undefined ? '0' : '1'));
+  return `${named.join('')} ${effectiveFrom} ${id}`;
+}
+
+function scopeName({ payerIds, selfPay, providerIds, facilityIds }: FeeScope): string {
+  const ids = (list: readonly string[] | undefined) => (list === undefined ? '*' : [...list].sort().join(','));
+  return [selfPay === true ? 'self-pay' : ids(payerIds), ids(providerIds), ids(facilityIds)].join(' ');
+}

@@ -1,0 +1,202 @@
+import { type Fee, type FeeSchedule, feeName } from '../domain/fees/fee-schedule.ts';
+import type { FeeBook } from '../domain/fees/price.ts';
+import type { PricedService } from '../domain/fees/priced-service.ts';
+import { type ScopedService, standingsOf } from '../domain/fees/standing.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { cents } from '../domain/money/cents.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { shardOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from './keys/practice.ts';
+import type { Key } from './keys/table.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/**
+ * Fee schedules in the table. All schedules of an office, without their rows, are one item, the directory. The rows of a schedule are in blocks, by the
+ * digest of their code, so that a price reads the directory and one block for each code. A version of a schedule never changes; the whole
+ * upload of one is a single transaction.
+ */
+export interface StoredFeeSchedule extends FeeSchedule {
+  /** Where its rows are: the version that brought them, and in how many blocks. */
+  readonly rows: { readonly version: number; readonly blocks: number; readonly count: number };
+}
+
+export interface FeeDirectory {
+  /** Rises with each change to any schedule. */
+  readonly revision: number;
+  readonly schedules: readonly StoredFeeSchedule[];
+}
+
+/** What made a version. */
+export const feeScheduleChanges = ['created', 'described', 'fees-replaced', 'fees-merged'] as const;
+
+/** A version of a schedule, with who made it. */
+export interface FeeScheduleVersion extends StoredFeeSchedule {
+  readonly at: Instant;
+  readonly by: string;
+  readonly change: (typeof feeScheduleChanges)[number];
+  /** How many rows it added, changed and removed. */
+  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
+}
+
+/** The schedule of a version, without who made it. */
+export function scheduleOf(version: FeeScheduleVersion): StoredFeeSchedule {
+  const { at: _at, by: _by, change: _change, counts: _counts, ...schedule } = version;
+  return schedule;
+}
+
+/** The directory may grow to this many bytes of an item's 400 KB. */
+const mostDirectoryBytes = 300_000;
+/** At most this many blocks, so that a version and its blocks fit into one transaction. */
+const mostBlocks = 64;
+const feesPerBlock = 100;
+
+function feeDirectoryOf(item: Item | undefined): FeeDirectory {
+  return item === undefined ? { revision: 0, schedules: [] } : documentOfItem<FeeDirectory>(item);
+}
+
+export async function readFeeDirectory(table: Table, tenant: TenantId): Promise<FeeDirectory> {
+  return feeDirectoryOf(await table.get(feeSchedulesKey(tenant)));
+}
+
+/** Whether the directory still fits into its item with these schedules. */
+export function fitsDirectory(schedules: readonly StoredFeeSchedule[]): boolean {
+  return Buffer.byteLength(JSON.stringify(schedules)) <= mostDirectoryBytes;
+}
+
+/** How many blocks hold this many rows. */
+export function blocksFor(count: number): number {
+  return Math.min(mostBlocks, Math.ceil(count / feesPerBlock));
+}
+
+/**
+ * Adds a version: the directory with the schedule in its new form, the version itself, and its rows if it brings new ones. `taken` is the failure when
+ * somebody else has changed this schedule meanwhile, `busy` when another one of the directory.
+ */
+export function feeScheduleWrites<Failure>(
+  tenant: TenantId,
+  {
+    directory,
+    version,
+    fees,
+  }: {
+    readonly directory: FeeDirectory;
+    readonly version: FeeScheduleVersion;
+    readonly fees: readonly Fee[] | undefined;
+  },
+  { taken, busy }: { readonly taken: Failure; readonly busy: Failure },
+): Write<Failure>[] {
+  const schedule = scheduleOf(version);
+  const others = directory.schedules.filter(({ id }) => id !== schedule.id);
+  const next: FeeDirectory = { revision: directory.revision + 1, schedules: [...others, schedule] };
+  const unchanged = directory.revision === 0 ? { absent: true as const } : { equals: { revision: directory.revision } };
+  const key = feeScheduleVersionKey(tenant, version.id, version.version);
+  return [
+    { put: entityItem(key, 'fee-schedule-version', version), condition: { absent: true }, orElse: taken },
+    { put: entityItem(feeSchedulesKey(tenant), 'fee-schedules', next), condition: unchanged, orElse: busy },
+    ...(fees === undefined ? [] : blockWrites<Failure>(tenant, schedule, fees)),
+  ];
+}
+
+function blockWrites<Failure>(
+  tenant: TenantId,
+  { id, version, rows }: StoredFeeSchedule,
+  fees: readonly Fee[],
+): Write<Failure>[] {
+  const texts = Array.from({ length: rows.blocks }, (): string[] => []);
+  for (const fee of fees) texts[shardOf(fee.procedure, rows.blocks)]?.push(textOfFee(fee));
+  return texts.map((lines, block) => {
+    const key = feeBlockKey(tenant, id, version, block);
+    return { put: entityItem(key, 'fees', { fees: lines.join('\n') }), condition: { absent: true } };
+  });
+}
+
+/** A row in few bytes: a schedule may have tens of thousands. */
+function textOfFee({ procedure, modifiers, place, cents: price, baseUnits }: Fee): string {
+  return [procedure, modifiers.join(' '), place, price, baseUnits].join('|');
+}
+
+function feeOfText(text: string): Fee {
+  const [procedure = '', modifiers = '', place = '', price = '', baseUnits = ''] = text.split('|');
+  return {
+    procedure,
+    modifiers: modifiers === '' ? [] : modifiers.split(' '),
+    ...(place === '' ? {} : { place }),
+    ...(price === '' ? {} : { cents: cents(Number(price)) }),
+    ...(baseUnits === '' ? {} : { baseUnits: Number(baseUnits) }),
+  };
+}
+
+function feesOfItem(item: Item | undefined): readonly Fee[] {
+  const text = item === undefined ? '' : documentOfItem<{ fees: string }>(item).fees;
+  return text === '' ? [] : text.split('\n').map(feeOfText);
+}
+
+/** The block of a schedule's rows that has a code. */
+function blockKeyOf(tenant: TenantId, { id, rows }: StoredFeeSchedule, procedure: string): Key | undefined {
+  return rows.blocks === 0 ? undefined : feeBlockKey(tenant, id, rows.version, shardOf(procedure, rows.blocks));
+}
+
+/** Every row of a schedule, by code. */
+export async function readFees(table: Table, tenant: TenantId, { id, rows }: StoredFeeSchedule): Promise<Fee[]> {
+  const keys = Array.from({ length: rows.blocks }, (_, block) => feeBlockKey(tenant, id, rows.version, block));
+  const items = await table.batchGet(keys);
+  const named = items.flatMap(feesOfItem).map((fee) => [feeName(fee), fee] as const);
+  return named.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, fee]) => fee);
+}
+
+/** The rows of one code in each of some schedules, which may be versions of one. */
+export async function readFeesOf(
+  table: Table,
+  tenant: TenantId,
+  schedules: readonly StoredFeeSchedule[],
+  procedure: string,
+): Promise<readonly (readonly Fee[])[]> {
+  const keys = schedules.map((schedule) => blockKeyOf(tenant, schedule, procedure));
+  const items = await table.batchGet(keys.filter((key) => key !== undefined));
+  let at = 0;
+  return keys.map((key) => {
+    if (key === undefined) return [];
+    const fees = feesOfItem(items[at]);
+    at += 1;
+    return fees.filter((fee) => fee.procedure === procedure);
+  });
+}
+
+/** The blocks that the prices of some services need: those of the schedules that hold for them. */
+function feeKeys(
+  tenant: TenantId,
+  schedules: readonly StoredFeeSchedule[],
+  services: readonly (ScopedService & Pick<PricedService, 'procedure'>)[],
+): readonly Key[] {
+  const stored = new Map(schedules.map((schedule) => [schedule.id, schedule]));
+  const keys = services.flatMap((service) =>
+    standingsOf(service, schedules).flatMap(({ schedule, standing }) => {
+      const found = standing === 'taken' ? stored.get(schedule.id) : undefined;
+      return found === undefined ? [] : (blockKeyOf(tenant, found, service.procedure) ?? []);
+    }),
+  );
+  return [...new Map(keys.map((key) => [key.pk, key])).values()];
+}
+
+/** Reads what the prices of some services need: the blocks of {@link feeKeys}. */
+export async function readFeeBook(
+  table: Table,
+  tenant: TenantId,
+  asked: {
+    readonly schedules: readonly StoredFeeSchedule[];
+    readonly services: readonly PricedService[];
+    readonly baseUnits: FeeBook['baseUnits'];
+  },
+): Promise<FeeBook> {
+  const keys = feeKeys(tenant, asked.schedules, asked.services);
+  const items = keys.length === 0 ? [] : await table.batchGet(keys);
+  const fees = new Map(keys.map((key, index) => [key.pk, feesOfItem(items[index])]));
+  const stored = new Map(asked.schedules.map((schedule) => [schedule.id, schedule]));
+  const feesOf: FeeBook['feesOf'] = (scheduleId, procedure) => {
+    const schedule = stored.get(scheduleId);
+    const key = schedule === undefined ? undefined : blockKeyOf(tenant, schedule, procedure);
+    return (fees.get(key?.pk ?? '') ?? []).filter((fee) => fee.procedure === procedure);
+  };
+  return { schedules: asked.schedules, feesOf, baseUnits: asked.baseUnits };
+}
