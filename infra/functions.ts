@@ -36,6 +36,8 @@ export const fileKinds = [
   'drop',
   'bank-statement',
   'attachment',
+  'code-set-file',
+  'code-set',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -60,6 +62,8 @@ export interface FunctionRow {
   readonly secrets?: 'read';
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
+  /** The room in `/tmp`, if it needs more than Lambda's 512 MB. */
+  readonly temporaryMegabytes?: number;
 }
 
 const nothing = { reads: [], writes: [], sends: [] } as const;
@@ -203,6 +207,29 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
   },
   {
+    name: 'code-sets',
+    purpose: 'Shows which official code sets are loaded, and takes new releases in.',
+    trigger: { kind: 'api', families: ['code-sets'] },
+    table: 'write',
+    reads: ['code-set-file'],
+    writes: ['code-set-file'],
+    sends: [],
+    ...api,
+  },
+  {
+    name: 'load-code-set',
+    purpose: 'Makes one read-only artifact of the official files of a release.',
+    // A load that broke off three times is refused by the fourth attempt.
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['code-set-file', 'code-set'],
+    writes: ['code-set'],
+    sends: [],
+    memoryMegabytes: 1769,
+    timeoutSeconds: 900,
+    temporaryMegabytes: 2048,
+  },
+  {
     name: 'assemble-claims',
     purpose: 'Assembles claims again when a person asks for it.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -303,6 +330,7 @@ export const functionRows: readonly FunctionRow[] = [
       'run-connection',
       'reconcile-bank',
       'retry-exceptions',
+      'load-code-set',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Size } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -70,6 +70,7 @@ function addFunction(scope: Construct, row: FunctionRow, around: FunctionSurroun
     handler: 'handler.handler',
     memorySize: row.memoryMegabytes,
     timeout: Duration.seconds(row.timeoutSeconds),
+    ...(row.temporaryMegabytes === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(row.temporaryMegabytes) }),
     tracing: lambda.Tracing.ACTIVE,
     // CDK must not extend the role: the policy above is complete.
     role: role.withoutPolicyUpdates(),

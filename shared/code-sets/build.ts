@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Release, SourceFile } from '../domain/code-set/release.ts';
 import type { FileRow } from '../domain/code-set/rows.ts';
@@ -9,6 +8,7 @@ import { artifactVersion } from './artifact-version.ts';
 import { declaredType, encoderOf, type Terms } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import type { ArtifactTable, CodeSetFault, CodeSetFormat, FileHead } from './format.ts';
+import { digestOfFile } from './local-file.ts';
 
 /** A file to load: its name, its beginning, and its bytes from the start. */
 export interface FileToLoad {
@@ -58,13 +58,6 @@ export async function buildArtifact(toBuild: ArtifactToBuild): Promise<Result<Bu
   } finally {
     if (!isWhole) await rm(path, { force: true });
   }
-}
-
-/** The SHA-256 and size of a local file. */
-export async function digestOfFile(path: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return { sha256: hash.digest('hex'), sizeBytes: (await stat(path)).size };
 }
 
 async function fillArtifact(

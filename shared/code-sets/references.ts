@@ -1,7 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { CodeSetKind } from '../domain/code-set/kinds.ts';
 import type { Cited, CodeReferences, Lookup, Lookups, NcciSetting } from '../domain/code-set/references.ts';
-import { releaseInForce } from '../domain/code-set/release.ts';
 import type {
   AddOnRow,
   CodeEditorRow,
@@ -19,8 +18,11 @@ import type { OpenArtifact } from './open.ts';
 
 type Where = Readonly<Record<string, SQLInputValue>>;
 
-/** The open artifacts of a set. @throws when the set was not made ready, which is a fault of the program: nobody must take it for not loaded */
-export type ArtifactsOf = (kind: CodeSetKind) => readonly OpenArtifact[];
+/**
+ * The artifact of the release that is in force on a day; undefined when none is loaded.
+ * @throws when it is loaded and was not made ready, which is a fault of the program: nobody must take it for not loaded
+ */
+export type ArtifactInForce = (kind: CodeSetKind, day: LocalDate) => OpenArtifact | undefined;
 
 const mueKinds = {
   practitioner: 'mue-practitioner',
@@ -31,23 +33,23 @@ const mueKinds = {
 const ptpKinds = { practitioner: 'ncci-ptp-practitioner', outpatient: 'ncci-ptp-outpatient' } as const;
 
 /** The lookups that edits use, over artifacts. Everything is read when it is asked for; no table is kept in memory. */
-export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
-  const { first, all } = lookupsOver(artifactsOf);
+export function createReferences(inForce: ArtifactInForce): CodeReferences {
+  const { first, all } = lookupsOver(inForce);
   return {
     diagnosis: (code, day) => first<IcdRow>('icd-10-cm', day, { code }),
     inpatientProcedure: (code, day) => first<IcdRow>('icd-10-pcs', day, { code }),
-    moreSpecific: (code, day) => moreSpecific(artifactsOf, code, day),
-    tabular: (code, day) => tabularChain(artifactsOf, code, day),
+    moreSpecific: (code, day) => moreSpecific(inForce, code, day),
+    tabular: (code, day) => tabularChain(inForce, code, day),
     poaExempt: (code, day) => first('icd-10-cm-poa-exempt', day, { code }),
     successors: (previousCode, day) => all('icd-10-cm-conversion', day, { previousCode }),
     procedure: (system, code, day) => first<ProcedureRow>(system, day, { code }),
-    modifier: (modifier, day) => modifierOf(artifactsOf, modifier, day),
+    modifier: (modifier, day) => modifierOf(inForce, modifier, day),
     ptp: (setting, [column1, column2], day) =>
       first<PtpRow>(
         ptpKinds[setting],
         day,
         { column1, column2 },
-        { keep: (row) => row.modifierIndicator !== '9' && isInForce(row, day) },
+        { keep: (row) => row.modifierIndicator !== '9' && holdsOn(row, day) },
       ),
     mue: (setting, code, day) => first(mueKinds[setting], day, { code }),
     addOn: (addOn, day) =>
@@ -56,7 +58,7 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
         day,
         { addOn },
         {
-          keep: (row) => isInForce(row, day),
+          keep: (row) => holdsOn(row, day),
           shape: (row) => ({ ...row, primary: row.primary === '' ? undefined : row.primary }),
         },
       ),
@@ -68,7 +70,7 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
       first('anesthesia-units', day, { contractor, locality }, { table: 'factors' }),
     codeEditor: (system, code, day) => all<CodeEditorRow>('code-editor', day, { system, code }),
     coverageArticles: (procedure, state, diagnoses, day) => {
-      const artifact = releaseInForce(artifactsOf('coverage-articles'), day);
+      const artifact = inForce('coverage-articles', day);
       if (artifact === undefined) return { kind: 'not-loaded' };
       return findArticles(artifact, { procedure, state, diagnoses, day });
     },
@@ -81,7 +83,7 @@ export function createReferences(artifactsOf: ArtifactsOf): CodeReferences {
   };
 }
 
-function isInForce(
+function holdsOn(
   row: { readonly from: LocalDate | undefined; readonly to: LocalDate | undefined },
   day: LocalDate,
 ): boolean {
@@ -96,9 +98,9 @@ interface Picked<Row> {
   readonly shape?: (row: Row) => Row;
 }
 
-function lookupsOver(artifactsOf: ArtifactsOf) {
+function lookupsOver(inForce: ArtifactInForce) {
   const all = <Row>(kind: CodeSetKind, day: LocalDate, where: Where, picked: Picked<Row> = {}): Lookups<Row> => {
-    const artifact = releaseInForce(artifactsOf(kind), day);
+    const artifact = inForce(kind, day);
     if (artifact === undefined) return { kind: 'not-loaded' };
     const { keep, shape, table = 'rows' } = picked;
     const rows = artifact.rows<Row>(table, where);
@@ -137,8 +139,8 @@ function bothFactors(rows: Lookups<MpfsFileRow>): Lookup<MpfsRow> {
 /** The most codes that are named in place of a header. */
 const mostSpecific = 100;
 
-function moreSpecific(artifactsOf: ArtifactsOf, header: string, day: LocalDate): Lookups<IcdRow> {
-  const artifact = releaseInForce(artifactsOf('icd-10-cm'), day);
+function moreSpecific(inForce: ArtifactInForce, header: string, day: LocalDate): Lookups<IcdRow> {
+  const artifact = inForce('icd-10-cm', day);
   if (artifact === undefined) return { kind: 'not-loaded' };
   const below = artifact.database
     .prepare('SELECT code FROM "rows" WHERE code > ? AND code < ? ORDER BY code')
@@ -151,8 +153,8 @@ function moreSpecific(artifactsOf: ArtifactsOf, header: string, day: LocalDate):
 /** No list is deeper: chapter, block, category and four places more, with some room. */
 const deepestTabular = 12;
 
-function tabularChain(artifactsOf: ArtifactsOf, code: string, day: LocalDate): Lookups<TabularRow> {
-  const artifact = releaseInForce(artifactsOf('icd-10-cm-tabular'), day);
+function tabularChain(inForce: ArtifactInForce, code: string, day: LocalDate): Lookups<TabularRow> {
+  const artifact = inForce('icd-10-cm-tabular', day);
   if (artifact === undefined) return { kind: 'not-loaded' };
   const found: Cited<TabularRow>[] = [];
   let next: string | undefined = code;
@@ -170,9 +172,9 @@ function tabularChain(artifactsOf: ArtifactsOf, code: string, day: LocalDate): L
 }
 
 /** A modifier stands in the list of modifiers (CPT’s, for one), or in the release of HCPCS, whose file has its own. */
-function modifierOf(artifactsOf: ArtifactsOf, modifier: string, day: LocalDate): Lookup<ModifierRow> {
-  const list = releaseInForce(artifactsOf('modifiers'), day);
-  const hcpcs = releaseInForce(artifactsOf('hcpcs'), day);
+function modifierOf(inForce: ArtifactInForce, modifier: string, day: LocalDate): Lookup<ModifierRow> {
+  const list = inForce('modifiers', day);
+  const hcpcs = inForce('hcpcs', day);
   const [listed] = list?.rows<ModifierRow>('rows', { modifier }) ?? [];
   if (listed !== undefined) return { kind: 'found', ...listed };
   const [published] = hcpcs?.rows<ModifierRow>('modifiers', { modifier }) ?? [];

@@ -1,4 +1,5 @@
 import { claimFailures } from '../domain/claim/failures.ts';
+import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
@@ -15,6 +16,7 @@ export const failureMeanings = {
   ...remittanceFailures,
   ...connectionFailures,
   ...depositFailures,
+  ...codeSetFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

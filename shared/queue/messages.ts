@@ -54,6 +54,8 @@ export const messageSchemas = {
     payerId: z.string().exactOptional(),
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
+  /** The files of one release to load. */
+  'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),

@@ -6,6 +6,9 @@ const schema = z.object({
   FILES_BUCKET: z.string().min(1).optional(),
   /** `production`, or the name of another stage. */
   STAGE: z.string().default('local'),
+  /** Where artifacts of code sets are kept, and how much room they may take; by default in the temporary folder. */
+  CODE_SETS_FOLDER: z.string().min(1).optional(),
+  CODE_SETS_MEGABYTES: z.coerce.number().int().min(1).default(400),
   SECRETS_PREFIX: z.string().min(1).optional(),
   SECRETS_FILE: z.string().min(1).optional(),
   /** The lowest level that is logged: debug, info, warn, error, silent. */

@@ -1,4 +1,4 @@
-import type { TenantId } from '../domain/identity/ids.ts';
+import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import {
   depositClueKey,
@@ -19,6 +19,7 @@ import {
   readyIndex,
   receiverKey,
 } from './keys/claim.ts';
+import { loadedReleaseKey, withdrawnReleaseKey } from './keys/code-set.ts';
 import {
   connectionDownloadKey,
   connectionFileIndex,
@@ -534,6 +535,34 @@ const bank: readonly EntityDescription[] = [
   },
 ];
 
+/** The official code sets. Their releases belong to the installation (`_`), or to an office whose licence they need. */
+const codeSets: readonly EntityDescription[] = [
+  {
+    type: 'code-set-release',
+    purpose: 'A release of a code set that is loaded; one for a day of beginning.',
+    key: loadedReleaseKey(installation, 'hcpcs', day),
+    access: ['all of an owner: the catalogue', 'one, by set and day'],
+    attributes:
+      'kind, release, effectiveFrom, effectiveTo, artifact (SHA-256, size, layout), sources (name, SHA-256, size), rows, loadId, loadedAt, loadedBy, licence',
+  },
+  {
+    type: 'code-set-withdrawn',
+    purpose: 'A release that was withdrawn: kept, and not looked up.',
+    key: withdrawnReleaseKey(installation, 'hcpcs', day, at),
+    access: ['those of an owner'],
+    attributes: 'as of a release, withdrawn (by, at, reason)',
+  },
+  {
+    type: 'code-set-load',
+    purpose: 'A request to load the files of a release, and how far it is.',
+    key: entityKey(tenant, 'CODE-SET-LOAD', id('csl')),
+    index: monthIndex(tenant, 'CODE-SET-LOAD', at, id('csl')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, kind, files, said (release and dates that a person gave), licence, requestedAt, requestedBy, state, bytesRead, rows, release, refusal',
+  },
+];
+
 /** Audit, repeated requests and messages. */
 const machinery: readonly EntityDescription[] = [
   {
@@ -573,5 +602,6 @@ export const entities = [
   { title: 'From the encounter to the claim file', entities: outgoing },
   { title: 'From the remittance to the books', entities: incoming },
   { title: 'From the bank to the books', entities: bank },
+  { title: 'The official code sets', entities: codeSets },
   { title: 'Audit, repeated requests and messages', entities: machinery },
 ] as const;

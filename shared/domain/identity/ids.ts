@@ -6,6 +6,9 @@ declare const claimBrand: unique symbol;
 /** A billing office's space: lower-case letters, digits and hyphens, 3 to 40 characters. Never contains `#`. */
 export type TenantId = string & { readonly [tenantBrand]: true };
 
+/** The owner of what belongs to the installation, for every office to use. No office can have this id: theirs begin with a letter. */
+export const installation = '_' as TenantId;
+
 /** A claim's id, which is also its patient control number: 16 characters that every payer returns whole. */
 export type ClaimId = string & { readonly [claimBrand]: true };
 
@@ -32,6 +35,7 @@ export const idPrefixes = {
   acknowledgementFile: 'ack',
   deposit: 'dep',
   bankStatement: 'bst',
+  codeSetLoad: 'csl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -10,6 +10,7 @@ export const roles = {
   manager: { meaning: 'Sets up the practice, its connections and posting rules; decides what a biller may not.' },
   auditor: { meaning: 'Reads books, files and the audit trail; changes nothing.' },
   physician: { meaning: 'Documents encounters.' },
+  operator: { meaning: 'Runs the installation: loads the official code sets that all its offices use.' },
   'api-client': { meaning: 'A program: a practice management system that registers patients and encounters.' },
 } as const;
 

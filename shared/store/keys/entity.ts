@@ -17,7 +17,8 @@ export type MasterEntity =
   | 'DENIAL'
   | 'DEPOSIT'
   | 'BANK-STATEMENT'
-  | 'CONNECTION';
+  | 'CONNECTION'
+  | 'CODE-SET-LOAD';
 
 /** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -39,7 +40,8 @@ export function monthIndex(
     | 'REMITTANCE'
     | 'DEPOSIT'
     | 'BANK-STATEMENT'
-    | 'ACKNOWLEDGEMENT-FILE',
+    | 'ACKNOWLEDGEMENT-FILE'
+    | 'CODE-SET-LOAD',
   instant: string,
   id: string,
 ): IndexKey {

@@ -7,7 +7,7 @@ import type { ArtifactTable, CodeSetFormat } from '../../../shared/code-sets/for
 import { type OpenArtifact, openArtifact } from '../../../shared/code-sets/open.ts';
 import { createReferences } from '../../../shared/code-sets/references.ts';
 import type { CodeSetKind } from '../../../shared/domain/code-set/kinds.ts';
-import type { Release } from '../../../shared/domain/code-set/release.ts';
+import { type Release, releaseInForce } from '../../../shared/domain/code-set/release.ts';
 import type { FileRow } from '../../../shared/domain/code-set/rows.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -17,7 +17,12 @@ const day = (text: string) => text as LocalDate;
 
 let folder = '';
 const opened: OpenArtifact[] = [];
-const references = createReferences((kind) => opened.filter((artifact) => artifact.kind === kind));
+const references = createReferences((kind, at) =>
+  releaseInForce(
+    opened.filter((artifact) => artifact.kind === kind),
+    at,
+  ),
+);
 
 /** Opens an artifact whose rows are given: the lookups are tested apart from how the official files are read. */
 async function keep(

@@ -1,0 +1,25 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about code sets. */
+export const codeSetFailures = {
+  'code-set-file-not-uploaded': {
+    status: 409,
+    title: 'A file has not been uploaded',
+    detail: 'Ask for an upload URL, send the bytes there, then ask for the load. `errors` names the files.',
+    retryable: true,
+  },
+  'licence-not-attested': {
+    status: 422,
+    title: 'This set needs a licence',
+    detail:
+      'CPT and CDT belong to their publishers. Say `licence: { "attested": true }` when your office has a licence for this file; who said so and when is kept.',
+    retryable: false,
+  },
+  'code-set-damaged': {
+    status: 503,
+    title: 'A loaded code set is damaged',
+    detail:
+      'The stored release (`set`, `release`) has other bytes than those that were loaded, so it is not used. Withdraw it and load its files again.',
+    retryable: false,
+  },
+} as const satisfies Readonly<Record<string, FailureMeaning>>;

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLocalArtifacts } from '../../shared/code-sets/local-artifacts.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type CodeSets, createCodeSets } from '../../shared/runtime/code-sets.ts';
+import { cptCsv } from '../../simulator/code-sets/cpt-csv.ts';
+import { hcpcsAnweb } from '../../simulator/code-sets/hcpcs-anweb.ts';
+import { manager } from '../support/api-event.ts';
+import { type CodeSetDesk, openCodeSetDesk, textOf } from '../support/code-set-desk.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let desk: CodeSetDesk;
+let folder: string;
+let sets: CodeSets;
+let queries = 0;
+
+const office = 'first-office' as TenantId;
+const day = '2026-11-23' as LocalDate;
+const hcpcsFile = { name: 'HCPC2026_OCT_ANWEB.txt', text: textOf(hcpcsAnweb({ seed: 'prepared' })) };
+
+beforeEach(async () => {
+  store = await startTestTable();
+  desk = openCodeSetDesk(store);
+  folder = mkdtempSync(join(tmpdir(), 'superbill-prepared-'));
+  queries = 0;
+  const table = {
+    ...store.table,
+    queryAll: (...asked: Parameters<typeof store.table.queryAll>) => {
+      queries += 1;
+      return store.table.queryAll(...asked);
+    },
+  };
+  const artifacts = createLocalArtifacts({ folder, mostBytes: 1e9 });
+  sets = createCodeSets({ ...desk.edge, table, files: desk.files, artifacts });
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await store?.stop();
+});
+
+const prepared = async (tenant = office, days = [day]) => {
+  const found = await sets.prepare(tenant, ['hcpcs', 'cpt'], days);
+  if (!found.ok) throw new Error('it is prepared');
+  return found.value.references;
+};
+const later = (milliseconds: number) =>
+  desk.edge.setNow(new Date(desk.edge.now().getTime() + milliseconds).toISOString());
+
+describe('code sets that are made ready', () => {
+  it('are looked up without waiting, with the place in the official file', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const references = await prepared();
+    expect(references.procedure('hcpcs', 'G0438', day)).toMatchObject({
+      kind: 'found',
+      row: { code: 'G0438' },
+      citation: { set: 'hcpcs', release: '2026Q4', effective: '2026-10-01', row: expect.stringMatching(/^line \d+$/) },
+    });
+    expect(references.procedure('hcpcs', 'G9999', day)).toMatchObject({ kind: 'absent' });
+    expect(references.procedure('cpt', 'X9001', day)).toEqual({ kind: 'not-loaded' });
+  });
+
+  it('that were not made ready are a fault of the program, and never taken for not loaded', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const found = await sets.prepare(office, ['cpt'], [day]);
+    if (!found.ok) throw new Error('it is prepared');
+    expect(() => found.value.references.procedure('hcpcs', 'G0438', day)).toThrow('made ready');
+    expect(found.value.references.taxonomy('207Q00000X', day)).toEqual({ kind: 'not-loaded' });
+    // Another day of the release needs nothing more.
+    expect((await prepared()).procedure('hcpcs', 'G0438', '2026-11-22' as LocalDate)).toMatchObject({ kind: 'found' });
+  });
+
+  it('are the installation’s and the office’s own: no other office’s', async () => {
+    const cpt = { name: 'cpt.csv', text: textOf(cptCsv({ seed: 'prepared' })) };
+    await desk.load('cpt', [cpt], { effectiveFrom: '2026-01-01', licence: { attested: true } }, manager);
+    await desk.load('hcpcs', [hcpcsFile]);
+    expect((await prepared()).procedure('cpt', 'X9001', day)).toMatchObject({ kind: 'found' });
+    const other = await prepared('other-office' as TenantId);
+    expect(other.procedure('cpt', 'X9001', day)).toEqual({ kind: 'not-loaded' });
+    expect(other.procedure('hcpcs', 'G0438', day)).toMatchObject({ kind: 'found' });
+  });
+
+  it('come from a catalogue that is remembered, unless something is missing in it', async () => {
+    await prepared();
+    await prepared();
+    expect(queries).toBe(2);
+    await desk.load('hcpcs', [hcpcsFile]);
+    later(2_000);
+    expect((await prepared()).procedure('hcpcs', 'G0438', day)).toMatchObject({ kind: 'found' });
+    expect(queries).toBe(4);
+    const hcpcsOnly = () => sets.prepare(office, ['hcpcs'], [day]);
+    later(20_000);
+    await hcpcsOnly();
+    expect(queries).toBe(4);
+    later(20_000);
+    await hcpcsOnly();
+    expect(queries).toBe(6);
+  });
+
+  it('are refused by name when the stored artifact has another digest', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const objects = desk.bucket.objects as Map<string, Uint8Array>;
+    const [key = '', bytes = new Uint8Array()] = [...objects].find(([name]) => name.startsWith('_/code-set/')) ?? [];
+    objects.set(key, Buffer.from(bytes).fill(65, 5000, 5010));
+    expect(await sets.prepare(office, ['hcpcs'], [day])).toEqual({
+      ok: false,
+      failure: { kind: 'code-set-damaged', facts: { set: 'hcpcs', release: '2026Q4' } },
+    });
+    expect(desk.edge.logLines.join()).toContain('code-set-damaged');
+  });
+});
