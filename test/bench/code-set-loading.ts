@@ -65,7 +65,7 @@ function writeParts(folder: string): number {
 /** Looks up pairs at random, both ways round as an edit does; about a tenth of them are there. */
 function lookUpPairs(path: string): { readonly rate: number; readonly found: number } {
   const artifact: OpenArtifact = openArtifact(path);
-  const references = createReferences(() => [artifact]);
+  const references = createReferences(() => artifact);
   const chance = chanceOf('lookups');
   const day = '2026-11-02' as LocalDate;
   let found = 0;
