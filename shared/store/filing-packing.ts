@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
 
 /**
- * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of 40 lines still takes one kilobyte, which
- * is what a write costs by. A document is written once and seldom read, so nobody misses its attributes in a console.
+ * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of twenty-five lines still fits into one
+ * kilobyte, the step by which a write costs. A document is written once and seldom read, so nobody misses its attributes in a console.
  */
 
 /**

@@ -159,10 +159,10 @@ async function main(): Promise<void> {
       `a payment each at most ${targets.timesAsLong} times as long, another office waits at most ${targets.waitSeconds} s`,
     );
     const { writeUnits, isMet: isCheap } = await printCost(10_000);
-    await printLife(100, writeUnits);
+    const isLifeCheap = await printLife(100, writeUnits);
     await printFunctions(join(folder, 'functions'));
     const isLoadable = printCodeSetLoading(folder, print);
-    if (!isLoadable || !isQuick || !isPosted || !isFair || !isCheap) process.exitCode = 1;
+    if (!isLoadable || !isQuick || !isPosted || !isFair || !isCheap || !isLifeCheap) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifeSteps, measureLife, unitsOf } from '../../bench/claim-life.ts';
+import { lifeSteps, lifeTarget, lifeUnits, measureLife, unitsOf } from '../../bench/claim-life.ts';
 import { costTargets, measureCost, pricesOf } from '../../bench/cost.ts';
 import { indexUnits, itemSize, readUnits, writeUnits } from '../../support/item-size.ts';
 
@@ -75,14 +75,17 @@ describe('what a posted claim costs', () => {
 
 describe('the life of a claim', () => {
   it('writes no more than it does today, step by step, and no request writes a copy of its answer', async () => {
-    const claims = 12;
-    const { meters } = await measureLife(claims);
-    const bounds = { draft: 9, finalize: 17.2, submit: 11 };
+    const claims = 100;
+    const life = await measureLife(claims);
+    const { meters } = life;
+    const bounds = { draft: 9, finalize: 17.1, submit: 7.9 };
     for (const step of lifeSteps) {
       const units = unitsOf(meters[step], claims);
       expect(units, step).toBeGreaterThan(bounds[step] / 2);
       expect(units, step).toBeLessThanOrEqual(bounds[step]);
       expect(meters[step].written.get('idempotency')?.largestBytes ?? 0, step).toBeLessThan(400);
     }
+    const posting = 5.2;
+    expect(lifeUnits(life, posting)).toBeLessThan(lifeTarget);
   });
 });
