@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildArtifact, type FileToLoad } from '../../../shared/code-sets/build.ts';
+import type { CodeSetFormat } from '../../../shared/code-sets/format.ts';
+import { formats } from '../../../shared/code-sets/formats.ts';
+import { type OpenArtifact, openArtifact } from '../../../shared/code-sets/open.ts';
+import { createReferences } from '../../../shared/code-sets/references.ts';
+import type { CodeReferences } from '../../../shared/domain/code-set/references.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { headOf } from '../../support/code-set-files.ts';
+import { editFiles } from '../../support/edit-files.ts';
+
+const day = '2026-11-02' as LocalDate;
+let folder = '';
+let references: CodeReferences;
+const opened = new Map<string, OpenArtifact>();
+
+function fileOf(name: string, text: string): FileToLoad {
+  return {
+    head: headOf(text, name),
+    async *content() {
+      yield Buffer.from(text);
+    },
+  };
+}
+
+/** The synthetic files of the demonstration's size, each kind an artifact of all its files. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'superbill-edit-lookups-'));
+  for (const kind of new Set(editFiles.map((file) => file.kind))) {
+    const format = formats.find((each) => each.kind === kind) as CodeSetFormat;
+    // The two layouts of add-on codes say the same.
+    const files = editFiles.filter((file) => file.kind === kind && file.name !== 'AOC_V2026Q4-MCR.txt');
+    const path = join(folder, `${kind}.sqlite`);
+    const built = await buildArtifact({
+      format,
+      release: { kind, release: '2026Q4', effectiveFrom: '2026-10-01' as LocalDate },
+      files: files.map(({ name, generate }) => fileOf(name, [...generate({ seed: 'rows' })].join(''))),
+      path,
+    });
+    if (!built.ok) throw new Error(`${kind}: ${JSON.stringify(built.failure)}`);
+    opened.set(kind, openArtifact(path));
+  }
+  references = createReferences((kind) => [...opened.values()].filter((artifact) => artifact.kind === kind));
+});
+
+afterAll(() => {
+  for (const artifact of opened.values()) artifact.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('pairs and units', () => {
+  test('a pair is found in its order only, with file and line', () => {
+    expect(references.ptp('practitioner', ['X9010', 'X9003'], day)).toMatchObject({
+      kind: 'found',
+      row: { from: '2020-01-01', to: undefined, modifierIndicator: '1' },
+      citation: { set: 'ncci-ptp-practitioner', release: '2026Q4', row: 'line 8', effective: '2026-10-01' },
+    });
+    expect(references.ptp('practitioner', ['X9003', 'X9010'], day).kind).toBe('absent');
+  });
+
+  test('a pair that was deleted, or that does not apply, is absent', () => {
+    expect(references.ptp('outpatient', ['X9012', 'X9013'], day).kind).toBe('absent');
+    expect(references.ptp('outpatient', ['X9011', 'X9013'], day).kind).toBe('absent');
+  });
+
+  test('units are those of the setting', () => {
+    for (const setting of ['practitioner', 'outpatient', 'equipment'] as const) {
+      expect(references.mue(setting, 'X9001', day)).toMatchObject({ row: { units: 1, adjudication: 2 } });
+    }
+    expect(references.mue('practitioner', 'X9999', day).kind).toBe('absent');
+    expect(references.mue('practitioner', 'X9001', '2026-09-30' as LocalDate).kind).toBe('not-loaded');
+  });
+
+  test('an add-on code has its primaries of the day', () => {
+    const found = references.addOn('X9032', day);
+    expect(found.kind === 'loaded' && found.found.map(({ row }) => row.primary)).toEqual(['X9031']);
+    const byContractor = references.addOn('X9091', day);
+    expect(byContractor.kind === 'loaded' && byContractor.found.map(({ row }) => [row.type, row.primary])).toEqual([
+      [2, undefined],
+    ]);
+  });
+});
+
+describe('prices', () => {
+  test('a code has the conversion factors of both files, and a row for each modifier', () => {
+    expect(references.mpfs('X9031', undefined, day)).toMatchObject({
+      row: { work: 22, modifier: undefined, conversionFactor: 334_000, qualifyingConversionFactor: 335_700 },
+    });
+    expect(references.mpfs('X9031', '26', day)).toMatchObject({ row: { nonFacilityExpense: 8, modifier: '26' } });
+    expect(references.mpfs('X9031', '59', day).kind).toBe('absent');
+  });
+
+  test('a ZIP code leads to its locality, the locality to its indices', () => {
+    const zip = references.zipLocality('43215', day);
+    expect(zip).toMatchObject({ row: { carrier: '15202', locality: '00', needsPlusFour: false } });
+    expect(references.gpci('15202', '00', day)).toMatchObject({ row: { state: 'OH', work: 1000, expense: 925 } });
+  });
+
+  test('anesthesia has units by code and a factor by locality', () => {
+    expect(references.anesthesia('X8900', day)).toMatchObject({ row: { baseUnits: 5 } });
+    expect(references.anesthesiaFactor('15202', '00', day)).toMatchObject({ row: { conversionFactor: 201_000 } });
+  });
+});
+
+describe('coverage articles', () => {
+  const articles = (procedure: string, state: string, diagnoses: readonly string[], on = day) => {
+    const answer = references.coverageArticles(procedure, state, diagnoses, on);
+    if (answer.kind === 'not-loaded') throw new Error('not loaded');
+    return answer.found;
+  };
+
+  test('say of the asked diagnoses which support the procedure, which do not, and leave out the others', () => {
+    expect(articles('X9024', 'OH', ['J449', 'Z0000', 'I10'])).toEqual([
+      {
+        row: {
+          line: 2,
+          article: 'A900001',
+          title: 'Billing and Coding: Synthetic Breathing Tests, with <b>marks</b>',
+          contractor: '15202 Synthetic Contractor East',
+          state: 'OH',
+          procedure: 'X9024',
+          from: '2024-10-01',
+          to: undefined,
+          listsDiagnoses: true,
+          named: [
+            { diagnosis: 'J449', supports: true },
+            { diagnosis: 'Z0000', supports: false },
+          ],
+        },
+        citation: {
+          set: 'coverage-articles',
+          release: '2026Q4',
+          row: 'article.csv line 2',
+          effective: '2026-10-01',
+        },
+      },
+    ]);
+  });
+
+  test('hold only where their contractor works on the day, regions of a state included', () => {
+    expect(articles('X9024', 'KY', ['J449'])).toEqual([]);
+    expect(articles('X9014', 'NY', ['M1711']).map(({ row }) => row.article)).toEqual(['A900004']);
+    expect(articles('X9014', 'OH', ['M1711'])).toEqual([]);
+  });
+
+  test('that list no diagnosis ask for none', () => {
+    expect(articles('X9033', 'OH', ['J449'])).toMatchObject([{ row: { listsDiagnoses: false, named: [] } }]);
+  });
+
+  test('a procedure that no article is about has none', () => {
+    expect(articles('X9001', 'OH', ['J449'])).toEqual([]);
+  });
+});
+
+describe('the other lists', () => {
+  test('the code editor says everything that it has about a code', () => {
+    const found = references.codeEditor('icd-10-cm', 'N400', day);
+    expect(found.kind === 'loaded' && found.found.map(({ row }) => row.edit)).toEqual([
+      { kind: 'age', group: 'adult', fromYears: 15, toYears: 124 },
+      { kind: 'sex', sex: 'M' },
+    ]);
+  });
+
+  test('a drug code has its packages, and a package its code', () => {
+    const ofCode = references.ndcOf('J3301', day);
+    expect(ofCode.kind === 'loaded' && ofCode.found.map(({ row }) => row.ndc)).toEqual(['99999010201']);
+    const ofPackage = references.ndc('99999010201', day);
+    expect(ofPackage.kind === 'loaded' && ofPackage.found.map(({ row }) => row.code)).toEqual(['J3301']);
+  });
+
+  test('a waived test says whether it needs QW', () => {
+    expect(references.cliaWaived('X9020', day)).toMatchObject({ row: { needsQw: true } });
+    expect(references.cliaWaived('X9021', day)).toMatchObject({ row: { needsQw: false } });
+  });
+});
