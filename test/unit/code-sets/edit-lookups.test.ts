@@ -1,55 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildArtifact, type FileToLoad } from '../../../shared/code-sets/build.ts';
-import type { CodeSetFormat } from '../../../shared/code-sets/format.ts';
-import { formats } from '../../../shared/code-sets/formats.ts';
-import { type OpenArtifact, openArtifact } from '../../../shared/code-sets/open.ts';
-import { createReferences } from '../../../shared/code-sets/references.ts';
 import type { CodeReferences } from '../../../shared/domain/code-set/references.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import { headOf } from '../../support/code-set-files.ts';
-import { editFiles } from '../../support/edit-files.ts';
+import { openEditFiles } from '../../support/open-edit-files.ts';
 
 const day = '2026-11-02' as LocalDate;
-let folder = '';
 let references: CodeReferences;
-const opened = new Map<string, OpenArtifact>();
+let close: () => void;
 
-function fileOf(name: string, text: string): FileToLoad {
-  return {
-    head: headOf(text, name),
-    async *content() {
-      yield Buffer.from(text);
-    },
-  };
-}
-
-/** The synthetic files of the demonstration's size, each kind an artifact of all its files. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'superbill-edit-lookups-'));
-  for (const kind of new Set(editFiles.map((file) => file.kind))) {
-    const format = formats.find((each) => each.kind === kind) as CodeSetFormat;
-    // The two layouts of add-on codes say the same.
-    const files = editFiles.filter((file) => file.kind === kind && file.name !== 'AOC_V2026Q4-MCR.txt');
-    const path = join(folder, `${kind}.sqlite`);
-    const built = await buildArtifact({
-      format,
-      release: { kind, release: '2026Q4', effectiveFrom: '2026-10-01' as LocalDate },
-      files: files.map(({ name, generate }) => fileOf(name, [...generate({ seed: 'rows' })].join(''))),
-      path,
-    });
-    if (!built.ok) throw new Error(`${kind}: ${JSON.stringify(built.failure)}`);
-    opened.set(kind, openArtifact(path));
-  }
-  references = createReferences((kind) => [...opened.values()].filter((artifact) => artifact.kind === kind));
+  ({ references, close } = await openEditFiles());
 });
 
-afterAll(() => {
-  for (const artifact of opened.values()) artifact.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => close());
 
 describe('pairs and units', () => {
   test('a pair is found in its order only, with file and line', () => {

@@ -1,0 +1,152 @@
+import { type Cents, cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { CodeSetKind } from './kinds.ts';
+import type { Citation, CodeReferences } from './references.ts';
+import type { GpciRow, MpfsAmount, MpfsRow, ZipLocalityRow } from './rows.ts';
+
+/** What a service's price by the Medicare physician fee schedule depends on. */
+export interface PriceQuestion {
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  /** The first five digits of the ZIP code where the service is given; without them the price is the national one. */
+  readonly zip: string | undefined;
+  readonly day: LocalDate;
+  /** Whether the provider takes part in an advanced payment model, which has a conversion factor of its own. */
+  readonly qualifying: boolean;
+}
+
+/** What a modifier makes of the price, in thousandths. */
+export interface PriceFactor {
+  readonly modifier: string;
+  readonly thousandths: number;
+  readonly because: string;
+}
+
+/** A price with everything that it was worked out from. */
+export interface MedicarePrice extends MpfsAmount {
+  readonly kind: 'priced';
+  readonly fee: MpfsRow;
+  /** In 1/10,000 dollars. */
+  readonly conversionFactor: number;
+  /** Undefined for the national price. */
+  readonly locality: GpciRow | undefined;
+  /** Whether the ZIP code lies in several localities, so that this one is only the most likely. */
+  readonly needsPlusFour: boolean;
+  readonly factors: readonly PriceFactor[];
+  readonly citations: readonly Citation[];
+}
+
+/** Why there is no price. */
+export type NoMedicarePrice =
+  | { readonly kind: 'not-loaded'; readonly set: CodeSetKind }
+  | { readonly kind: 'not-on-schedule'; readonly citation: Omit<Citation, 'row'> }
+  | { readonly kind: 'zip-unknown'; readonly citation: Omit<Citation, 'row'> }
+  | { readonly kind: 'not-paid'; readonly because: string; readonly citation: Citation };
+
+/** The statuses that the schedule pays: active, restricted, and injections. For the others it has no price, or only one to compare with. */
+const paidStatuses = ['A', 'R', 'T'];
+
+/**
+ * What Medicare allows for one unit of a service, by the relative values, the indices of the locality and the conversion factor; with what modifiers of both
+ * sides, of assistants and of co-surgeons make of it. The reduction of further procedures of a day is not in it: that depends on the other lines.
+ */
+export function medicarePrice(references: CodeReferences, question: PriceQuestion): MedicarePrice | NoMedicarePrice {
+  const { procedure, modifiers, day } = question;
+  const component = modifiers.find((modifier) => modifier === '26' || modifier === 'TC');
+  const fee = references.mpfs(procedure, component, day);
+  if (fee.kind === 'not-loaded') return { kind: 'not-loaded', set: 'mpfs' };
+  if (fee.kind === 'absent') return { kind: 'not-on-schedule', citation: fee.citation };
+  const { row, citation } = fee;
+  if (!paidStatuses.includes(row.status)) {
+    return { kind: 'not-paid', because: `the status of the code is ${row.status}`, citation };
+  }
+  const factors = factorsOf(row, modifiers);
+  if (typeof factors === 'string') return { kind: 'not-paid', because: factors, citation };
+  const conversionFactor = question.qualifying ? row.qualifyingConversionFactor : row.conversionFactor;
+  if (conversionFactor === undefined) return { kind: 'not-loaded', set: 'mpfs' };
+  const place = placeOf(references, question);
+  if (place.kind !== 'found') return place;
+  return {
+    kind: 'priced',
+    ...allowedAmount(row, place.gpci, { conversionFactor, factors }),
+    fee: row,
+    conversionFactor,
+    locality: place.gpci,
+    needsPlusFour: place.zip?.needsPlusFour ?? false,
+    factors,
+    citations: [citation, ...place.citations],
+  };
+}
+
+/** The indices of an area where everything costs as in the nation. */
+const national = { work: 1000, expense: 1000, malpractice: 1000 };
+
+/**
+ * (work x its index + expense x its index + malpractice x its index) x conversion factor, then what modifiers make of it. Only the result is rounded, to the
+ * nearest cent, half a cent upwards.
+ */
+export function allowedAmount(
+  fee: MpfsRow,
+  indices: Pick<GpciRow, 'work' | 'expense' | 'malpractice'> | undefined,
+  { conversionFactor, factors }: { readonly conversionFactor: number; readonly factors: readonly PriceFactor[] },
+): MpfsAmount {
+  const { work, expense, malpractice } = indices ?? national;
+  const centsFor = (feeExpense: number): Cents => {
+    // Hundredths of a relative value x thousandths of an index = 100,000ths.
+    const values = BigInt(fee.work * work + feeExpense * expense + fee.malpractice * malpractice);
+    // x 10,000ths of a dollar = billionths of a dollar, of which 10,000,000 are a cent; each factor adds three places.
+    let numerator = values * BigInt(conversionFactor);
+    let denominator = 10_000_000n;
+    for (const { thousandths } of factors) {
+      numerator *= BigInt(thousandths);
+      denominator *= 1000n;
+    }
+    return cents(Number((2n * numerator + denominator) / (2n * denominator)));
+  };
+  return { nonFacilityCents: centsFor(fee.nonFacilityExpense), facilityCents: centsFor(fee.facilityExpense) };
+}
+
+const assistantModifiers: Readonly<Record<string, number>> = { '80': 160, '81': 160, '82': 160, AS: 136 };
+
+/** The factors of the modifiers, or why the service is not paid with one of them. Medicare Claims Processing Manual, chapter 12, sections 20.4.3 and 40. */
+function factorsOf(fee: MpfsRow, modifiers: readonly string[]): readonly PriceFactor[] | string {
+  const factors: PriceFactor[] = [];
+  for (const modifier of new Set(modifiers)) {
+    if (modifier === '50' && (fee.bilateral === '1' || fee.bilateral === '3')) {
+      const thousandths = fee.bilateral === '1' ? 1500 : 2000;
+      factors.push({ modifier, thousandths, because: `both sides, bilateral indicator ${fee.bilateral}` });
+    }
+    const assistant = assistantModifiers[modifier];
+    if (assistant !== undefined) {
+      if (fee.assistant === '1' || fee.assistant === '9') return 'Medicare pays no assistant for this procedure';
+      factors.push({ modifier, thousandths: assistant, because: `assistant, indicator ${fee.assistant}` });
+    }
+    if (modifier === '62') {
+      if (fee.coSurgeon === '0' || fee.coSurgeon === '9') return 'Medicare pays no co-surgeons for this procedure';
+      factors.push({ modifier, thousandths: 625, because: `one of two surgeons, indicator ${fee.coSurgeon}` });
+    }
+  }
+  return factors;
+}
+
+type Place =
+  | {
+      readonly kind: 'found';
+      readonly gpci: GpciRow | undefined;
+      readonly zip: ZipLocalityRow | undefined;
+      readonly citations: readonly Citation[];
+    }
+  | NoMedicarePrice;
+
+/** The locality of a ZIP code, and its indices. */
+function placeOf(references: CodeReferences, { zip, day }: PriceQuestion): Place {
+  if (zip === undefined) return { kind: 'found', gpci: undefined, zip: undefined, citations: [] };
+  const locality = references.zipLocality(zip, day);
+  if (locality.kind === 'not-loaded') return { kind: 'not-loaded', set: 'zip-locality' };
+  if (locality.kind === 'absent') return { kind: 'zip-unknown', citation: locality.citation };
+  const { row } = locality;
+  const gpci = references.gpci(row.carrier, row.locality, day);
+  if (gpci.kind === 'not-loaded') return { kind: 'not-loaded', set: 'gpci' };
+  if (gpci.kind === 'absent') return { kind: 'zip-unknown', citation: gpci.citation };
+  return { kind: 'found', gpci: gpci.row, zip: row, citations: [locality.citation, gpci.citation] };
+}
