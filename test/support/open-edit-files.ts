@@ -7,6 +7,7 @@ import { formats } from '../../shared/code-sets/formats.ts';
 import { type OpenArtifact, openArtifact } from '../../shared/code-sets/open.ts';
 import { createReferences } from '../../shared/code-sets/references.ts';
 import type { CodeReferences } from '../../shared/domain/code-set/references.ts';
+import { releaseInForce } from '../../shared/domain/code-set/release.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { headOf } from './code-set-files.ts';
 import { editFiles } from './edit-files.ts';
@@ -38,7 +39,12 @@ export async function openEditFiles(): Promise<{ readonly references: CodeRefere
     if (!built.ok) throw new Error(`${kind}: ${JSON.stringify(built.failure)}`);
     opened.push(openArtifact(path));
   }
-  const references = createReferences((kind) => opened.filter((artifact) => artifact.kind === kind));
+  const references = createReferences((kind, day) =>
+    releaseInForce(
+      opened.filter((artifact) => artifact.kind === kind),
+      day,
+    ),
+  );
   const close = () => {
     for (const artifact of opened) artifact.close();
     rmSync(folder, { recursive: true });
