@@ -171,6 +171,15 @@ export const functionRows: readonly FunctionRow[] = [
     memoryMegabytes: 1024,
   },
   {
+    name: 'coding-rules',
+    purpose:
+      'Keeps the rules by which an office finds and mends things in what was coded, and tries them on past encounters.',
+    trigger: { kind: 'api', families: ['coding-rules'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
     name: 'books',
     purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
     trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },

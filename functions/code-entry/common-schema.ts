@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accidentCauses, drugUnits } from '../../shared/domain/encounter/common-encounter.ts';
 import { writtenModifier, writtenNdc } from '../../shared/http/codes.ts';
+import { claimGroupSchema, tagSchema } from '../../shared/http/coding-rules.ts';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { quantitySchema } from '../../shared/http/quantity.ts';
 import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
@@ -58,6 +59,7 @@ export const commonFields = {
   patientPaidCents: amountSchema
     .exactOptional()
     .meta({ description: 'What the patient paid for these services by now; the claim tells the payer' }),
+  tags: z.array(tagSchema).min(1).max(20).exactOptional().meta({ description: 'Words by which you find it' }),
   selfPay: z
     .literal(true)
     .exactOptional()
@@ -76,6 +78,7 @@ export const commonLineFields = {
   description: x12Text(80)
     .exactOptional()
     .meta({ description: 'What was done, where the code does not say: for codes that are not listed' }),
+  claimGroup: claimGroupSchema.exactOptional(),
 };
 
 export const drugSchema = z

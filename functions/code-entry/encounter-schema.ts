@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import { actedSchema } from '../../shared/http/coding-rules.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../../shared/http/schemas.ts';
 import { dentalBody } from './dental-schema.ts';
@@ -20,6 +21,7 @@ export const ownFields = {
   version: versionSchema,
   createdAt: instantSchema,
   state: stateSchema,
+  codingRules: actedSchema.exactOptional(),
 };
 
 const documentation = z

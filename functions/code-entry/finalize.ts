@@ -1,5 +1,6 @@
+import { checkEncounter } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
-import { refusingFindings, runEdits } from '../../shared/domain/edits/edits.ts';
+import { refusingFindings } from '../../shared/domain/edits/edits.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
@@ -7,6 +8,7 @@ import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
 import {
   claimIdOf,
   encounterItem,
@@ -38,10 +40,14 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
     const context = await readEditContext({ ...deps, tenantId, today }, encounter, record);
-    const refusing = refusingFindings(runEdits(encounter, context));
+    const rules = await codingRulesInForce(deps.table, tenantId, today);
+    const checked = checkEncounter(encounter, context, rules);
+    const refusing = refusingFindings(checked.findings);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
-    const claims = claimsOf(tenantId, encounter, context);
-    const final = finalOf(encounter, claims, request.at);
+    // What is billed is what the office's rules made of the draft.
+    const billed = { ...encounter, ...checked.encounter } as typeof encounter;
+    const claims = claimsOf(tenantId, billed, context);
+    const final = finalOf(billed, claims, request.at);
     return ok({
       body: viewOf(final),
       version: final.version,

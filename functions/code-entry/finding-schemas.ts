@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeSets } from '../../shared/domain/code-set/kinds.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
+import { ruleActSchema } from '../../shared/http/coding-rules.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import { codesOf } from '../../shared/http/schemas.ts';
 
@@ -50,6 +51,11 @@ const findingSchema = z
 export const findingsSchema = z
   .strictObject({
     version: versionSchema,
+    acts: z
+      .array(ruleActSchema)
+      .meta({
+        description: 'What the office’s coding rules would do when it is finalised; findings are about the result',
+      }),
     findings: z.array(findingSchema).meta({ description: 'What the edits found, in the order of docs/edits.md' }),
   })
   .meta({ id: 'Findings' });

@@ -17,6 +17,7 @@ export const familiesWithLongBodies = [
   'opening-claims',
   'paper-remittances',
   'posting-rules',
+  'coding-rules',
 ] as const;
 
 /** The label that AWS's rule puts on a body over 8 KB when the rule only counts. */

@@ -31,6 +31,8 @@ import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
+  codingRulesKey,
+  codingRulesVersionKey,
   coverageKey,
   feeBlockKey,
   feeSchedulesKey,
@@ -379,6 +381,20 @@ const incoming: readonly EntityDescription[] = [
     access: ['by its revision', 'all of the office, newest first'],
     attributes:
       'revision, scope, effectiveFrom, adjustmentRules, providerAdjustments, autoPost, reason, createdAt, createdBy',
+  },
+  {
+    type: 'coding-rules-head',
+    purpose: 'How often an office changed its coding rules, and the heading of each version.',
+    key: codingRulesKey(tenant),
+    access: ['by the office'],
+    attributes: 'revision, headings (revision and day of effect of each version, packed)',
+  },
+  {
+    type: 'coding-rules-version',
+    purpose: 'One version of the coding rules of the office. Never changed.',
+    key: codingRulesVersionKey(tenant, 7),
+    access: ['by its revision', 'all of the office, newest first'],
+    attributes: 'revision, effectiveFrom, rules, reason, createdAt, createdBy',
   },
   {
     type: 'totals',

@@ -10,9 +10,9 @@ import {
 } from '../domain/remittance/rules/posting-rules.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { documentOfItem, entityItem } from './entity-items.ts';
 import { postingRulesKey, postingRulesVersionKey } from './keys/practice.ts';
 import type { Remittance } from './remittances.ts';
+import { type RuleFamily, readHead, readOnce, readVersions, versionWrites } from './rule-versions.ts';
 import type { Table, Write } from './table.ts';
 
 /** The versions of an office's posting rules. An office that has changed nothing is at revision 0. */
@@ -21,57 +21,25 @@ export interface PostingRulesHead {
   readonly headings: readonly VersionHeading[];
 }
 
-/** A cache of versions and headings. They never change, so a warm function reads each only once. */
-interface Known {
-  readonly headings: Map<string, readonly VersionHeading[]>;
-  readonly versions: Map<string, PostingRulesVersion>;
-}
-
-const known = new WeakMap<Table, Known>();
-const mostKept = 1000;
-
-function knownOf(table: Table): Known {
-  const found = known.get(table);
-  if (found !== undefined) return found;
-  const empty: Known = { headings: new Map(), versions: new Map() };
-  known.set(table, empty);
-  return empty;
-}
-
-function keep<Value>(kept: Map<string, Value>, name: string, value: Value): void {
-  if (kept.size >= mostKept) kept.clear();
-  kept.set(name, value);
-}
+const family: RuleFamily = {
+  headKind: 'posting-rules-head',
+  versionKind: 'posting-rules-version',
+  headKey: postingRulesKey,
+  versionKey: postingRulesVersionKey,
+};
 
 export async function readRulesHead(table: Table, tenant: TenantId): Promise<PostingRulesHead> {
-  const item = await table.get(postingRulesKey(tenant));
-  if (item === undefined) return { revision: 0, headings: [] };
-  const { revision, headings } = documentOfItem<{ revision: number; headings: string[] }>(item);
-  const head = { revision, headings: headings.map(headingOfText) };
-  keep(knownOf(table).headings, `${tenant} ${revision}`, head.headings);
-  return head;
+  const { revision, headings } = await readHead(table, tenant, family);
+  return { revision, headings: headings.map(headingOfText) };
 }
 
 /** Reads versions by their revisions, in the given order; undefined for one that does not exist. */
-export async function readRulesVersions(
+export function readRulesVersions(
   table: Table,
   tenant: TenantId,
   revisions: readonly number[],
 ): Promise<(PostingRulesVersion | undefined)[]> {
-  const { versions } = knownOf(table);
-  const nameOf = (revision: number) => `${tenant} ${revision}`;
-  const missing = [...new Set(revisions)].filter((revision) => !versions.has(nameOf(revision)));
-  const read = new Map<number, PostingRulesVersion>();
-  if (missing.length > 0) {
-    const items = await table.batchGet(missing.map((revision) => postingRulesVersionKey(tenant, revision)));
-    for (const [index, item] of items.entries()) {
-      if (item === undefined) continue;
-      const version = documentOfItem<PostingRulesVersion>(item);
-      read.set(missing[index] as number, version);
-      keep(versions, nameOf(version.revision), version);
-    }
-  }
-  return revisions.map((revision) => read.get(revision) ?? versions.get(nameOf(revision)));
+  return readVersions<PostingRulesVersion>(table, { tenant, family }, revisions);
 }
 
 /** The rules by which a payment posts: those of a revision, on a day, for the payers that it may be from. */
@@ -119,36 +87,24 @@ export async function versionsFor(
   });
 }
 
-/** The headings as they were at a revision, without later ones. */
+/** The headings as they were at a revision, without later ones. They never change, so a warm function has them. */
 async function headingsAt(table: Table, tenant: TenantId, revision: number): Promise<readonly VersionHeading[]> {
-  const { headings } = knownOf(table);
-  const name = `${tenant} ${revision}`;
-  const found = headings.get(name);
-  if (found !== undefined) return found;
-  const head = await readRulesHead(table, tenant);
-  const read = head.headings.filter((heading) => heading.revision <= revision);
-  keep(headings, name, read);
-  return read;
+  const headings = await readOnce(table, `posting-rules-headings ${tenant} ${revision}`, async () => {
+    const head = await readRulesHead(table, tenant);
+    return head.headings.filter((heading) => heading.revision <= revision);
+  });
+  return headings ?? [];
 }
 
-/**
- * Adds a version if the head still has the revision that the caller saw; otherwise nothing is written. `changed` is the failure when
- * somebody else was first.
- */
+/** Adds a version; `changed` is the failure when somebody else was first. */
 export function rulesVersionWrites<Failure>(
   tenant: TenantId,
   before: PostingRulesHead,
   version: PostingRulesVersion,
   changed: Failure,
 ): Write<Failure>[] {
-  const headings = [...before.headings, version].map(headingText);
-  const head = entityItem(postingRulesKey(tenant), 'posting-rules-head', { revision: version.revision, headings });
-  const item = entityItem(postingRulesVersionKey(tenant, version.revision), 'posting-rules-version', version);
-  const unchanged = before.revision === 0 ? { absent: true as const } : { equals: { revision: before.revision } };
-  return [
-    { put: head, condition: unchanged, orElse: changed },
-    { put: item, condition: { absent: true }, orElse: changed },
-  ];
+  const head = { revision: before.revision, headings: before.headings.map(headingText) };
+  return versionWrites({ tenant, family }, head, { version, heading: headingText(version) }, changed);
 }
 
 function headingText({ revision, effectiveFrom, scope }: VersionHeading): string {

@@ -96,7 +96,7 @@ export function testClaimId(number: number): ClaimId {
 
 /** A final encounter with one line for each charge; its claims are numbered from a hundred times its own number. */
 export function finalEncounter(number: number, charges: readonly number[] = [12500]): ProfessionalEncounter {
-  const lines = charges.map((charge, index) => ({
+  const lines = charges.map((charge, index): ProfessionalEncounter['lines'][number] => ({
     procedure: '99213',
     modifiers: index === 0 ? ['25'] : [],
     diagnosisPointers: [1],

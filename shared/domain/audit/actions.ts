@@ -41,6 +41,7 @@ export const auditActions = {
   },
   'fee-schedule-loaded': { trail: 'fee schedule', meaning: 'Fees were loaded into a fee schedule.' },
   'legal-entity-corrected': { trail: 'legal entity', meaning: 'A legal entity’s name or tax id was corrected.' },
+  'coding-rules-changed': { trail: 'coding rules version', meaning: 'A new version of the coding rules was made.' },
   'posting-rules-changed': { trail: 'posting rules version', meaning: 'A new version of the posting rules was made.' },
   'claim-read': { trail: 'claim', meaning: 'A claim was read with its content, or its history.' },
   'claims-read': { trail: '`claims`', meaning: 'A list that shows claims was read; its facts name them.' },

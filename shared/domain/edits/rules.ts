@@ -1,3 +1,4 @@
+import { officeRules } from '../coding-rules/office-rules.ts';
 import { chargeRules } from './charges.ts';
 import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
@@ -14,6 +15,7 @@ export const editGroups = {
   'Codes of the official lists': codeRules,
   'Lines and diagnoses as they stand': lineRules,
   Charges: chargeRules,
+  'Rules of the office': officeRules,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, EditRule>>>>;
 
 type KeysOfAll<Groups> = Groups extends unknown ? keyof Groups : never;

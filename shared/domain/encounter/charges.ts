@@ -71,6 +71,7 @@ export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDa
     patientId: encounter.patientId,
     providerId: actingProvider(encounter),
     facilityId: encounter.facilityId,
+    rulesVersion: encounter.codingRules?.version,
     legs: chargeLegs(lines, coverages[0]?.payerId),
   });
 }

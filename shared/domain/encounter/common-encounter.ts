@@ -1,3 +1,4 @@
+import type { RuleAct } from '../coding-rules/rule-act.ts';
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Quantity } from './quantity.ts';
@@ -22,6 +23,10 @@ export interface CommonFields {
   readonly delayReason?: string;
   /** What the patient paid for these services by now. It is told to the payer; the payment itself is booked where it is received. */
   readonly patientPaidCents?: Cents;
+  /** Words by which the office finds encounters; people and rules give them. */
+  readonly tags?: readonly string[];
+  /** Which version of the office's coding rules acted when the encounter was finalised, and what they did. */
+  readonly codingRules?: { readonly version: string; readonly acts: readonly RuleAct[] };
   /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
   readonly selfPay?: true;
 }
@@ -63,6 +68,8 @@ export interface CommonLine {
   readonly serviceTo?: LocalDate;
   /** What was done, where the code does not say: for codes that are not listed or not otherwise classified. */
   readonly description?: string;
+  /** Lines of one group go on a claim of their own; lines without one stay together. An office's rule says so when the encounter is finalised. */
+  readonly claimGroup?: number;
 }
 
 /** What an accident was: `AA` a car’s, `EM` at work, `OA` another. Work may also be the cause of an illness. */

@@ -69,11 +69,22 @@ export function isOfForm<Form extends ClaimFormName>(
   return formOfKind(encounter.kind) === form;
 }
 
-/** Splits an encounter's lines over claims of a form, in order: as many claims as needed. */
-export function splitIntoClaims<Line>(lines: readonly Line[], form: ClaimFormName): readonly (readonly Line[])[] {
-  const claims: Line[][] = [];
-  for (let start = 0; start < lines.length; start += linesPerClaim[form]) {
-    claims.push(lines.slice(start, start + linesPerClaim[form]));
-  }
-  return claims;
+/**
+ * Splits an encounter's lines over claims of a form, in order: each group of lines that goes on a claim of its own, the lines without
+ * a group first, over as many claims as it needs.
+ */
+export function splitIntoClaims<Line extends { readonly claimGroup?: number }>(
+  lines: readonly Line[],
+  form: ClaimFormName,
+): readonly (readonly Line[])[] {
+  const groups = Map.groupBy(lines, ({ claimGroup = 0 }) => claimGroup);
+  return [...groups]
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, group]) => chunksOf(group, linesPerClaim[form]));
+}
+
+function chunksOf<Line>(lines: readonly Line[], most: number): readonly (readonly Line[])[] {
+  const chunks: Line[][] = [];
+  for (let start = 0; start < lines.length; start += most) chunks.push(lines.slice(start, start + most));
+  return chunks;
 }

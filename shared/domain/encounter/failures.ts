@@ -38,6 +38,10 @@ export const encounterFailures = {
     status: 422,
     title: 'The file is cut off',
     detail: 'It begins as its type does, but has no end. Upload it again, whole.',
+  'coding-rules-invalid': {
+    status: 422,
+    title: 'The rules are not valid',
+    detail: '`errors` names each rule and what is wrong with it. Nothing was changed.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

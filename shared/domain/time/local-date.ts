@@ -59,3 +59,21 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 export function isEarlier(left: LocalDate | undefined, right: LocalDate | undefined): boolean {
   return left !== undefined && right !== undefined && left < right;
 }
+
+/** Full years from one day to a later one, as an age is counted: it goes up on the birthday (on 1 March for 29 February). */
+export function wholeYears(from: LocalDate, to: LocalDate): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
+/** The months (`2026-11`) from one day's to another's, both included. */
+export function monthsBetween(from: LocalDate, to: LocalDate): string[] {
+  const months: string[] = [];
+  let [year, month] = from.split('-').map(Number) as [number, number];
+  for (;;) {
+    const name = `${year}-${String(month).padStart(2, '0')}`;
+    if (name > to.slice(0, 7)) return months;
+    months.push(name);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+}

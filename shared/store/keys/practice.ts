@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
 import { collection, type Key } from './table.ts';
 
-/** What an office sets up: payers and their identities, patients and their coverages, posting rules. */
+/** What an office sets up: payers and their identities, patients and their coverages, posting and coding rules. */
 
 export function coverageKey(tenant: TenantId, patientId: string, coverageId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
@@ -38,6 +38,18 @@ export const postingRulesVersionPrefix = 'VERSION#';
 /** One version of the posting rules; immutable. */
 export function postingRulesVersionKey(tenant: TenantId, revision: number): Key {
   return { pk: `${tenant}#POSTING-RULES`, sk: `${postingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
+}
+
+/** The versions of an office's coding rules, and how often they were changed. */
+export function codingRulesKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#CODING-RULES`, sk: 'HEAD' };
+}
+
+export const codingRulesVersionPrefix = 'VERSION#';
+
+/** One version of the coding rules; immutable. */
+export function codingRulesVersionKey(tenant: TenantId, revision: number): Key {
+  return { pk: `${tenant}#CODING-RULES`, sk: `${codingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
 }
 
 /** The settings of the office: one item. */

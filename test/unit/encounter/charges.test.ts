@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyLegs } from '../../../shared/domain/claim/balance.ts';
 import {
   type ClaimCharges,
@@ -98,10 +98,25 @@ describe('the charges of a claim', () => {
 });
 
 describe('splitting into claims', () => {
-  test.prop([fc.array(fc.integer(), { maxLength: 220 })])('keeps every line, in order, fifty to a claim', (lines) => {
+  const numbered = (lines: readonly number[]) =>
+    lines.map((number): { number: number; claimGroup?: number } => ({ number }));
+
+  test.prop([fc.array(fc.integer(), { maxLength: 220 })])('keeps every line, in order, fifty to a claim', (all) => {
+    const lines = numbered(all);
     const claims = splitIntoClaims(lines, 'professional');
     expect(claims.flat()).toEqual(lines);
     expect(claims.every((each) => each.length > 0 && each.length <= linesPerClaim.professional)).toBe(true);
     expect(claims).toHaveLength(Math.ceil(lines.length / linesPerClaim.professional));
+  });
+
+  it('puts each group of lines on claims of its own, after those without a group', () => {
+    const [first, second, third, fourth] = numbered([1, 2, 3, 4]).map((line, index) =>
+      index % 2 === 0 ? line : { ...line, claimGroup: index },
+    );
+    const claims = splitIntoClaims(
+      [second, fourth, first, third].flatMap((line) => line ?? []),
+      'professional',
+    );
+    expect(claims.map((claim) => claim.map(({ number }) => number))).toEqual([[1, 3], [2], [4]]);
   });
 });

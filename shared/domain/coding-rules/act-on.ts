@@ -1,0 +1,172 @@
+import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
+import { formOfKind } from '../encounter/kinds.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { allHold } from './conditions.ts';
+import type { RuleContext } from './fields.ts';
+import { addLine, addModifier, dropLine, type LineChange, removeModifier, reprice, split } from './line-actions.ts';
+import type { RuleFinding, RulesOutcome } from './outcome.ts';
+import type { Action, CodingRule } from './rule.ts';
+import type { RuleAct } from './rule-act.ts';
+import { isAboutLines } from './rule-reach.ts';
+import { setField } from './set-field.ts';
+
+/** A line while rules act: with its position as it was coded. A dropped one stays until its rule is through, so that positions hold. */
+interface WorkLine {
+  readonly line: DraftLine;
+  readonly origin: number | undefined;
+  readonly isDropped?: true;
+}
+
+/** An encounter while rules act on it; never changed, each step makes another. */
+interface Work {
+  /** Its lines are in `lines`. */
+  readonly encounter: DraftEncounter;
+  readonly lines: readonly WorkLine[];
+  readonly acts: readonly RuleAct[];
+  readonly findings: readonly RuleFinding[];
+  readonly tags: readonly string[];
+  /** How many groups of lines go on claims of their own. */
+  readonly groups: number;
+}
+
+interface Refusal {
+  readonly pointer: string;
+  readonly why: string;
+}
+
+/**
+ * Lets an office's rules act on an encounter, in order; each sees what those before it did. A rule about lines acts on every line for which its
+ * conditions hold before it acts, and so never on lines that it adds. A rule that cannot do all that it says does nothing, and that is an error.
+ */
+export function actOn(encounter: DraftEncounter, rules: readonly CodingRule[], context: RuleContext): RulesOutcome {
+  const lines = encounter.lines.map((line, origin): WorkLine => ({ line, origin }));
+  let work: Work = { encounter, lines, acts: [], findings: [], tags: [], groups: 0 };
+  for (const rule of rules) {
+    const done = actWith(rule, work, context);
+    work = done.ok ? done.value : { ...work, findings: [...work.findings, failureOf(rule, done.failure)] };
+  }
+  const { acts, findings, tags } = work;
+  return { encounter: encounterOf(work), origins: work.lines.map(({ origin }) => origin), acts, findings, tags };
+}
+
+function failureOf({ name }: CodingRule, { pointer, why }: Refusal): RuleFinding {
+  return { rule: name, kind: 'failed', severity: 'error', pointer, message: `the rule could not act: ${why}` };
+}
+
+function encounterOf({ encounter, lines }: Work): DraftEncounter {
+  // Lines are copies of the encounter's own, so they are of its form.
+  return { ...encounter, lines: lines.map(({ line }) => line) } as DraftEncounter;
+}
+
+function actWith(rule: CodingRule, before: Work, context: RuleContext): Result<Work, Refusal> {
+  let work = before;
+  for (const index of placesOf(rule, before, context)) {
+    for (const action of rule.actions) {
+      const done = perform({ rule, action, index }, work);
+      if (!done.ok) return fail({ pointer: pointerTo(before, index), why: done.failure });
+      work = done.value;
+    }
+  }
+  const lines = work.lines.filter(({ isDropped }) => isDropped !== true);
+  if (lines.length === 0 && before.lines.length > 0)
+    return fail({ pointer: '/lines', why: 'it would drop every line' });
+  const hasSplit = work !== before && rule.actions.some((action) => action.do === 'split');
+  return ok({ ...work, lines, groups: work.groups + (hasSplit ? 1 : 0) });
+}
+
+/** The lines on which a rule acts; undefined stands for the encounter. */
+function placesOf(rule: CodingRule, work: Work, context: RuleContext): readonly (number | undefined)[] {
+  const encounter = encounterOf(work);
+  const places = isAboutLines(rule) ? work.lines.map((_, index) => index) : [undefined];
+  return places.filter((index) => allHold(rule.when, { encounter, index }, context));
+}
+
+function pointerTo({ lines }: Work, index: number | undefined): string {
+  return index === undefined ? '' : `/lines/${lines[index]?.origin ?? '-'}`;
+}
+
+interface Step {
+  readonly rule: CodingRule;
+  readonly action: Action;
+  readonly index: number | undefined;
+}
+
+function perform(step: Step, work: Work): Result<Work, string> {
+  const { rule, action, index } = step;
+  const pointer = pointerTo(work, index);
+  switch (action.do) {
+    case 'tag': {
+      if (work.tags.includes(action.tag)) return ok(work);
+      const tagged = { ...work, tags: [...work.tags, action.tag] };
+      return ok(recorded(tagged, step, { pointer, after: action.tag }));
+    }
+    case 'hold':
+    case 'find': {
+      const [kind, severity] =
+        action.do === 'hold' ? (['held', 'error'] as const) : (['found', action.severity] as const);
+      const finding: RuleFinding = { rule: rule.name, kind, severity, pointer, message: action.message };
+      return ok({ ...work, findings: [...work.findings, finding] });
+    }
+    case 'set':
+    case 'clear':
+      return action.on === 'encounter' ? setOnEncounter(step, action, work) : performOnLine(step, work);
+    default:
+      return performOnLine(step, work);
+  }
+}
+
+function recorded(work: Work, { rule, action }: Step, act: Omit<RuleAct, 'rule' | 'does'>): Work {
+  return { ...work, acts: [...work.acts, { rule: rule.name, does: action.do, ...act }] };
+}
+
+function setOnEncounter(
+  step: Step,
+  action: Extract<Action, { readonly do: 'set' | 'clear' }>,
+  work: Work,
+): Result<Work, string> {
+  const done = setField(action, work.encounter, formOfKind(work.encounter.kind));
+  if (!done.ok) return done;
+  if (done.value === undefined) return ok(work);
+  const { of: encounter, shown } = done.value;
+  return ok(recorded({ ...work, encounter }, step, { pointer: `/${action.field}`, ...shown }));
+}
+
+function performOnLine(step: Step, work: Work): Result<Work, string> {
+  const { index } = step;
+  const at = index === undefined ? undefined : work.lines[index];
+  if (at === undefined || at.isDropped === true) return fail('the line on which it acts is not there any more');
+  const done = changeOf(step.action, at.line, work);
+  if (!done.ok) return done;
+  if (done.value === undefined) return ok(work);
+  const { line, added, field, shown } = done.value;
+  const changed: WorkLine = line === undefined ? { ...at, isDropped: true } : { ...at, line };
+  const lines = work.lines.map((each, position) => (position === index ? changed : each));
+  const pointer = added === undefined ? `${pointerTo(work, index)}${field}` : '/lines/-';
+  const all = added === undefined ? lines : [...lines, { line: added, origin: undefined }];
+  return ok(recorded({ ...work, lines: all }, step, { pointer, ...shown }));
+}
+
+function changeOf(action: Action, line: DraftLine, work: Work): Result<LineChange | undefined, string> {
+  switch (action.do) {
+    case 'set':
+    case 'clear': {
+      const done = setField(action, line, formOfKind(work.encounter.kind));
+      if (!done.ok || done.value === undefined) return done.ok ? ok(undefined) : done;
+      return ok({ line: done.value.of, field: `/${action.field}`, shown: done.value.shown });
+    }
+    case 'add-modifier':
+      return addModifier(action, line);
+    case 'remove-modifier':
+      return removeModifier(action, line);
+    case 'reprice':
+      return reprice(action, line);
+    case 'add-line':
+      return addLine(action, line);
+    case 'drop-line':
+      return dropLine(line);
+    case 'split':
+      return split(line, work.groups + 1);
+    default:
+      return ok(undefined);
+  }
+}

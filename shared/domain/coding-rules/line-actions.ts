@@ -1,0 +1,87 @@
+import type { DraftLine } from '../encounter/encounter.ts';
+import { priceTimes } from '../encounter/quantity.ts';
+import { type Cents, cents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Action } from './rule.ts';
+import type { RuleAct } from './rule-act.ts';
+
+/** What an action makes of a line: the line changed, dropped, or with another one added; undefined when all is so already. */
+export interface LineChange {
+  /** Undefined: the line is dropped. */
+  readonly line: DraftLine | undefined;
+  readonly added?: DraftLine;
+  /** The field that changed, below the line; empty for the line as a whole. */
+  readonly field: string;
+  readonly shown: Pick<RuleAct, 'before' | 'after'>;
+}
+
+type Outcome = Result<LineChange | undefined, string>;
+type ActionOf<Do extends Action['do']> = Extract<Action, { readonly do: Do }>;
+
+/** A claim's line has room for four modifiers. */
+const mostModifiers = 4;
+
+export function addModifier({ modifier, place }: ActionOf<'add-modifier'>, line: DraftLine): Outcome {
+  const { modifiers } = line;
+  if (modifiers.includes(modifier)) return ok(undefined);
+  if (modifiers.length >= mostModifiers) return fail('the line has four modifiers');
+  return withModifiers(line, place === 'first' ? [modifier, ...modifiers] : [...modifiers, modifier]);
+}
+
+export function removeModifier({ modifier }: ActionOf<'remove-modifier'>, line: DraftLine): Outcome {
+  if (!line.modifiers.includes(modifier)) return ok(undefined);
+  return withModifiers(
+    line,
+    line.modifiers.filter((each) => each !== modifier),
+  );
+}
+
+function withModifiers(line: DraftLine, modifiers: readonly string[]): Outcome {
+  const shown = { before: line.modifiers.join(' '), after: modifiers.join(' ') };
+  return ok({ line: { ...line, modifiers }, field: '/modifiers', shown });
+}
+
+export function reprice(action: ActionOf<'reprice'>, line: DraftLine): Outcome {
+  const { chargeCents: before, ...rest } = line;
+  const after = newCharge(action, line);
+  if (after === 'no-charge') return fail('the line has no charge of which a part could be taken');
+  if (after === before) return ok(undefined);
+  const changed = { ...rest, ...present({ chargeCents: after }) } as DraftLine;
+  return ok({ line: changed, field: '/chargeCents', shown: present({ before: textOf(before), after: textOf(after) }) });
+}
+
+function newCharge(action: ActionOf<'reprice'>, { chargeCents, units }: DraftLine): Cents | undefined | 'no-charge' {
+  if ('centsPerUnit' in action) return priceTimes(action.centsPerUnit, units);
+  if ('by' in action) return undefined;
+  if (chargeCents === undefined) return 'no-charge';
+  return cents(Number((BigInt(chargeCents) * BigInt(action.basisPoints) + 5000n) / 10_000n));
+}
+
+function textOf(charge: Cents | undefined): string | undefined {
+  return charge === undefined ? undefined : String(charge);
+}
+
+/** What an added line takes from the line that the rule is about: its days, place, pointers and provider, not its drug, words or charge. */
+const takenOver = ['serviceOn', 'serviceTo', 'placeOfService', 'diagnosisPointers', 'renderingProviderId'] as const;
+
+export function addLine({ line: said }: ActionOf<'add-line'>, line: DraftLine): Outcome {
+  const from = line as unknown as Readonly<Record<string, unknown>>;
+  const taken = takenOver.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
+  // A facility's line also needs a revenue code: the one of the line beside it.
+  const revenue = 'revenueCode' in line ? { revenueCode: line.revenueCode } : {};
+  const added = { ...Object.fromEntries(taken), ...revenue, ...said } as unknown as DraftLine;
+  return ok({ line, added, field: '', shown: { after: nameOf(added) } });
+}
+
+export function dropLine(line: DraftLine): Outcome {
+  return ok({ line: undefined, field: '', shown: { before: nameOf(line) } });
+}
+
+export function split(line: DraftLine, group: number): Outcome {
+  return ok({ line: { ...line, claimGroup: group }, field: '', shown: { after: `claim group ${group}` } });
+}
+
+function nameOf({ procedure = '', modifiers }: DraftLine): string {
+  return [procedure, ...modifiers].join(' ');
+}
