@@ -51,11 +51,9 @@ const findingSchema = z
 export const findingsSchema = z
   .strictObject({
     version: versionSchema,
-    acts: z
-      .array(ruleActSchema)
-      .meta({
-        description: 'What the office’s coding rules would do when it is finalised; findings are about the result',
-      }),
+    acts: z.array(ruleActSchema).meta({
+      description: 'What the office’s coding rules would do when it is finalised; findings are about the result',
+    }),
     findings: z.array(findingSchema).meta({ description: 'What the edits found, in the order of docs/edits.md' }),
   })
   .meta({ id: 'Findings' });
