@@ -38,6 +38,8 @@ export const encounterFailures = {
     status: 422,
     title: 'The file is cut off',
     detail: 'It begins as its type does, but has no end. Upload it again, whole.',
+    retryable: false,
+  },
   'coding-rules-invalid': {
     status: 422,
     title: 'The rules are not valid',
