@@ -5,11 +5,13 @@ import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts'
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
-import { addDays, dateOfInstant, type LocalDate, monthsBetween } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate, monthsBetween } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { encounterOfItem, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { CodingRulesOperations } from './context.ts';
@@ -34,11 +36,15 @@ export const dryRunOperations: CodingRulesOperations<'dryRunCodingRules'> = {
     const rules: readonly CodingRule[] = request.body.rules;
     const faults = [...rangeFaults(from, to), ...codingRuleFaults(rules)];
     if (faults.length > 0) return fail({ kind: 'coding-rules-invalid', errors: faults.slice(0, 50) });
-    const partitions = monthsBetween(from, to).map((month) => monthPartition(tenantId, 'ENCOUNTER', month));
+    const { timeZone } = await readOffice(table, tenantId);
+    // Lists of months go by UTC, whose days begin and end beside the office's.
+    const partitions = monthsBetween(addDays(from, -1), addDays(to, 1)).map((month) =>
+      monthPartition(tenantId, 'ENCOUNTER', month),
+    );
     const query = { partitions, index: true, limit: request.query.limit } as const;
     const page = await listPage(request, table, query, (item) => {
       const encounter = encounterOfItem(item);
-      const day = dateOfInstant(encounter.createdAt);
+      const day = dayIn(timeZone, encounter.createdAt);
       return day < from || day > to ? undefined : encounter;
     });
     if (!page.ok) return page;

@@ -110,5 +110,4 @@ export const ruleFindingSchema = z.strictObject({
   message: z.string(),
 });
 
-export type RulesBody = z.output<typeof rulesSchema>;
 export type VersionView = z.input<typeof versionOfRulesSchema>;
