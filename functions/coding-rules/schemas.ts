@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { conditionFields } from '../../shared/domain/coding-rules/fields.ts';
 import { settableFields } from '../../shared/domain/coding-rules/rule.ts';
+import { writtenModifier, writtenProcedure } from '../../shared/http/codes.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
-import { formOf, modifierSchema, procedureCodeSchema, x12Text } from '../../shared/http/forms.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { quantitySchema } from '../../shared/http/quantity.ts';
 import { amountSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
@@ -34,8 +35,8 @@ const onSchema = z.enum(['encounter', 'line']);
 const settableSchema = z.enum([...new Set([...settableFields.encounter, ...settableFields.line])]);
 
 const addedLineSchema = z.strictObject({
-  procedure: procedureCodeSchema,
-  modifiers: z.array(modifierSchema).max(4).default([]),
+  procedure: writtenProcedure,
+  modifiers: z.array(writtenModifier).max(4).default([]),
   units: quantitySchema,
   chargeCents: amountSchema.exactOptional().meta({ description: 'In all; the fee schedule’s price when absent' }),
 });
@@ -62,10 +63,10 @@ const actionSchema = z
     z.strictObject({ do: z.literal('clear'), on: onSchema, field: settableSchema }),
     z.strictObject({
       do: z.literal('add-modifier'),
-      modifier: modifierSchema,
+      modifier: writtenModifier,
       place: z.enum(['first', 'last']).default('last'),
     }),
-    z.strictObject({ do: z.literal('remove-modifier'), modifier: modifierSchema }),
+    z.strictObject({ do: z.literal('remove-modifier'), modifier: writtenModifier }),
     z.strictObject({ do: z.literal('add-line'), line: addedLineSchema }),
     z.strictObject({ do: z.literal('drop-line') }),
     repriceSchema,
