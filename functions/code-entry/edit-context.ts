@@ -1,3 +1,4 @@
+import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
@@ -6,6 +7,7 @@ import { officialBaseUnits } from '../../shared/domain/fees/price.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import type { PatientRecord } from '../../shared/store/patients.ts';
@@ -18,27 +20,34 @@ interface EditsRun extends CodeEntryDeps {
   readonly today: LocalDate;
 }
 
-/** Reads what the edits of an encounter need. */
+/** An encounter as it would be billed, and what the edits need to judge it. */
+export interface EditsOf {
+  readonly acted: ActedEncounter;
+  readonly context: EditContext;
+}
+
+/** Lets the office's rules act on an encounter, and reads what the edits of the result need. */
 export async function readEditContext(
   { table, codeSet, tenantId, today }: EditsRun,
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
-): Promise<EditContext> {
+): Promise<EditsOf> {
   const { facilityId } = encounter;
   const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
   const references = referencesOfCodeSet(codeSet);
-  const services = pricedServices(encounter, coverages).filter((service) => service !== undefined);
-  const readPrices = async () => {
-    const { schedules } = await readFeeDirectory(table, tenantId);
-    return readFeeBook(table, tenantId, { schedules, services, baseUnits: officialBaseUnits(references) });
-  };
-  const [providers, facilities, payers, fees] = await Promise.all([
+  const [providers, facilities, payers, rules, { schedules }] = await Promise.all([
     readDocuments<Provider>(table, tenantId, 'PROVIDER', providerIds),
     readDocuments<Facility>(table, tenantId, 'FACILITY', facilityId === undefined ? [] : [facilityId]),
     readDocuments<Payer>(table, tenantId, 'PAYER', payerIds),
-    readPrices(),
+    codingRulesInForce(table, tenantId, today),
+    readFeeDirectory(table, tenantId),
   ]);
-  return { today, patient: record?.patient, providers, facilities, coverages, payers, fees, references };
+  const patient = record?.patient;
+  const acted = letRulesAct(encounter, rules, { patient, coverages, payers });
+  // Rules change what is priced, so prices are read after them.
+  const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
+  const fees = await readFeeBook(table, tenantId, { schedules, services, baseUnits: officialBaseUnits(references) });
+  return { acted, context: { today, patient, providers, facilities, coverages, payers, fees, references } };
 }

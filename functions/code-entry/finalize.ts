@@ -1,4 +1,4 @@
-import { checkEncounter } from '../../shared/domain/coding-rules/check-encounter.ts';
+import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import { refusingFindings } from '../../shared/domain/edits/edits.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
@@ -8,7 +8,6 @@ import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
-import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
 import {
   claimIdOf,
   encounterItem,
@@ -39,13 +38,11 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
-    const context = await readEditContext({ ...deps, tenantId, today }, encounter, record);
-    const rules = await codingRulesInForce(deps.table, tenantId, today);
-    const checked = checkEncounter(encounter, context, rules);
-    const refusing = refusingFindings(checked.findings);
+    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter, record);
+    const refusing = refusingFindings(allFindings(acted, context));
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
-    const billed = { ...encounter, ...checked.encounter } as typeof encounter;
+    const billed = { ...encounter, ...acted.encounter } as typeof encounter;
     const claims = claimsOf(tenantId, billed, context);
     const final = finalOf(billed, claims, request.at);
     return ok({

@@ -1,8 +1,7 @@
-import { checkEncounter } from '../../shared/domain/coding-rules/check-encounter.ts';
+import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { Finding } from '../../shared/domain/edits/finding.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
-import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
 import { readEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodeEntryOperations } from './context.ts';
@@ -23,11 +22,9 @@ export const findingOperations: CodeEntryOperations<'listFindings'> = {
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
-    const draft = encounter as DraftEncounter;
-    const context = await readEditContext({ ...deps, tenantId, today }, draft, record);
-    const rules = await codingRulesInForce(deps.table, tenantId, today);
-    const { findings, acts } = checkEncounter(draft, context, rules);
-    const body = { version: encounter.version, findings, acts } as unknown as FindingsView;
+    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter as DraftEncounter, record);
+    const findings = allFindings(acted, context);
+    const body = { version: encounter.version, findings, acts: acted.acts } as unknown as FindingsView;
     const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body, writes: [], audit });
   },

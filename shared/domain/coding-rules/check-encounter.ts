@@ -3,37 +3,43 @@ import { runEdits } from '../edits/edits.ts';
 import type { Finding } from '../edits/finding.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { actOn } from './act-on.ts';
+import type { RuleContext } from './fields.ts';
 import { findingOfRule } from './office-rules.ts';
 import { type CodingRulesVersion, codingRulesName } from './rule.ts';
 import type { RuleAct } from './rule-act.ts';
 
-/** An encounter as it would be billed: what the office's rules made of it, and what rules and edits find. */
-export interface CheckedEncounter {
+/** An encounter as the office's rules leave it: as it would be billed. */
+export interface ActedEncounter {
   readonly encounter: DraftEncounter;
-  /** Pointers are into the encounter as it was coded. */
-  readonly findings: readonly Finding[];
   readonly acts: readonly RuleAct[];
+  /** What the rules found; pointers are into the encounter as it was coded. */
+  readonly findings: readonly Finding[];
+  readonly origins: readonly (number | undefined)[];
 }
 
 /**
- * Lets the office's rules act, then runs every edit on what they made. Rules act once: a final encounter that is opened again has been through
- * them, and they would take a percentage of a percentage.
+ * Lets the rules of a version act on an encounter. Rules act once: a final encounter that is opened again has been through them, and they would
+ * take a percentage of a percentage.
  */
-export function checkEncounter(
+export function letRulesAct(
   encounter: DraftEncounter,
-  context: EditContext,
   version: CodingRulesVersion | undefined,
-): CheckedEncounter {
+  context: RuleContext,
+): ActedEncounter {
   if (version === undefined || version.rules.length === 0 || encounter.codingRules !== undefined) {
-    return { encounter, findings: runEdits(encounter, context), acts: [] };
+    return { encounter, acts: [], findings: [], origins: encounter.lines.map((_, index) => index) };
   }
-  const outcome = actOn(encounter, version.rules, context);
-  const { acts, tags, origins } = outcome;
-  const record = { version: codingRulesName(version.revision), acts };
-  const acted = { ...outcome.encounter, codingRules: record, ...withTags(encounter, tags) };
-  const found = outcome.findings.map((each) => findingOfRule(each, version.revision));
-  const ofEdits = runEdits(acted, context).map((each) => asCoded(each, origins));
-  return { encounter: acted, findings: [...found, ...ofEdits], acts };
+  const { acts, tags, origins, ...outcome } = actOn(encounter, version.rules, context);
+  const codingRules = { version: codingRulesName(version.revision), acts };
+  const acted = { ...outcome.encounter, codingRules, ...withTags(encounter, tags) };
+  const findings = outcome.findings.map((each) => findingOfRule(each, version.revision));
+  return { encounter: acted, acts, findings, origins };
+}
+
+/** Everything that rules and edits find. Pointers are into the encounter as it was coded. */
+export function allFindings(acted: ActedEncounter, context: EditContext): readonly Finding[] {
+  const ofEdits = runEdits(acted.encounter, context).map((finding) => asCoded(finding, acted.origins));
+  return [...acted.findings, ...ofEdits];
 }
 
 function withTags({ tags = [] }: DraftEncounter, added: readonly string[]): Pick<DraftEncounter, 'tags'> {

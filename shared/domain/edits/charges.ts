@@ -1,5 +1,5 @@
 import { type EncounterLine, splitIntoClaims } from '../encounter/encounter.ts';
-import { formOfKind, linesPerClaim } from '../encounter/kinds.ts';
+import { formOfKind } from '../encounter/kinds.ts';
 import { chargesOfLines } from '../encounter/line-charges.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -49,10 +49,12 @@ export const chargesAreKnown: Edit = (encounter, context) =>
 
 /** A claim without any charge is not sent. */
 export const totalsArePositive: Edit = (encounter, context) => {
-  const form = formOfKind(encounter.kind);
-  return splitIntoClaims(chargesOfLines(encounter, context), form).flatMap((charges, index): Finding[] => {
-    if (charges.some((charge) => charge !== 0)) return [];
-    const pointer = index === 0 ? '/lines' : `/lines/${index * linesPerClaim[form]}`;
+  const charges = chargesOfLines(encounter, context);
+  const lines = encounter.lines.map(({ claimGroup = 0 }, index) => ({ claimGroup, index, charge: charges[index] }));
+  return splitIntoClaims(lines, formOfKind(encounter.kind)).flatMap((claim): Finding[] => {
+    if (claim.some(({ charge }) => charge !== 0)) return [];
+    const first = claim[0]?.index ?? 0;
+    const pointer = first === 0 ? '/lines' : `/lines/${first}`;
     return [finding('total-zero', pointer, 'the charges of a claim come to more than zero')];
   });
 };
