@@ -29,7 +29,10 @@ export async function tellingProblems(command: string, work: () => Promise<numbe
  * one that runs here.
  * @throws CommandProblem when there is neither
  */
-export function findTarget(role: 'manager' | 'api-client', environment: NodeJS.ProcessEnv = process.env): ApiTarget {
+export function findTarget(
+  role: 'manager' | 'api-client' | 'operator',
+  environment: NodeJS.ProcessEnv = process.env,
+): ApiTarget {
   const { SUPERBILL_URL: url, SUPERBILL_TOKEN: token } = environment;
   if (url !== undefined && token !== undefined) return { url: url.replace(/\/$/, ''), token };
   const folder = environment.SUPERBILL_FOLDER ?? '.superbill';

@@ -32,6 +32,11 @@ const commands: Readonly<Record<string, Command>> = {
     purpose: 'prints what a payment that waits for a person would book',
     load: async () => (await import('./plan.ts')).plan,
   },
+  'code-sets': {
+    usage: 'code-sets load FILE... | code-sets list | code-sets withdraw SET DAY | code-sets sample FOLDER',
+    purpose: 'loads official files of codes and edits, shows what is loaded and missing, or writes synthetic files',
+    load: async () => (await import('./code-sets.ts')).codeSetsCommand,
+  },
   books: {
     usage: 'books check | books export DIR',
     purpose: 'refolds the books and compares every account and claim; or writes entries, totals and raw files',

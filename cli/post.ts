@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { randomUUID } from 'node:crypto';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { counted } from './counted.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** A file as the API shows it. */
 interface FileView {
@@ -49,36 +47,8 @@ export async function post(words: readonly string[]): Promise<number> {
   });
 }
 
-async function digestOfFile(path: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    sizeBytes += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), sizeBytes };
-}
-
 async function upload(target: ApiTarget, path: string): Promise<FileView> {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined || !found.isFile()) throw new CommandProblem(`There is no file ${path}.`);
-  if (found.size === 0) throw new CommandProblem(`${path} is empty.`);
-  const { sha256, sizeBytes } = await digestOfFile(path);
-  const { body } = await callApi<{ uploadUrl: string; headers: Record<string, string> }>(
-    target,
-    'POST',
-    '/v1/uploads',
-    {
-      body: { sha256, sizeBytes },
-    },
-  );
-  const put = await fetch(body.uploadUrl, {
-    method: 'PUT',
-    headers: body.headers,
-    body: Readable.toWeb(createReadStream(path)) as ReadableStream,
-    duplex: 'half',
-  } as RequestInit);
-  if (!put.ok) throw new CommandProblem(`The upload was refused (${put.status}).`);
+  const { sha256 } = await uploadFile(target, '/v1/uploads', path);
   const imported = await callApi<{ file: FileView; alreadyReceived: boolean }>(target, 'POST', '/v1/remittance-files', {
     body: { sha256 },
     // The file's id derives from its bytes, so that a new key imports nothing twice.

@@ -84,7 +84,7 @@ async function fillArtifact(
         await progress?.({ bytes: bytes + counting.sizeBytes(), rows: writer.rows() });
       }
       if (writer.rows() === before)
-        return fail({ file: file.head.name, line: 1, column: 1, detail: 'the file has no rows' });
+        return fail({ file: file.head.name, line: 1, column: 1, detail: 'The file has no rows.' });
       bytes += counting.sizeBytes();
       sources.push({ name: file.head.name, sha256: counting.sha256(), sizeBytes: counting.sizeBytes() });
     }
@@ -124,7 +124,7 @@ interface Duplicate {
 
 function duplicateFault({ line, firstLine, firstPart }: Duplicate, files: readonly FileToLoad[]): CodeSetFault {
   const first = files.length === 1 ? `line ${firstLine}` : `line ${firstLine} of file ${firstPart + 1}`;
-  return { line, column: 1, detail: `the same row stands in ${first}` };
+  return { line, column: 1, detail: `The same row stands in ${first}.` };
 }
 
 function createTables(database: DatabaseSync, tables: readonly ArtifactTable<FileRow>[]) {

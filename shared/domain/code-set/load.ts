@@ -6,9 +6,10 @@ import type { Release, SourceFile } from './release.ts';
 export const loadRefusals = {
   'not-a-code-set': 'The file is none of the official files that can be loaded.',
   'other-set': 'The file is of another set than the load says.',
-  'file-fault': 'The file does not fit its layout at this place.',
+  'file-fault': 'The file is damaged, or does not fit its layout.',
   'content-differs': 'The uploaded bytes are not those that were announced. Upload the file again.',
-  'release-not-stated': 'The file does not say since when its release is in force. Give `effectiveFrom`.',
+  'release-not-stated':
+    'The file does not say since when its release is in force. Say it (`effectiveFrom`, `--effective`).',
   'releases-differ': 'The files are not of one release.',
   'part-missing': 'The release has several files, and one of them is missing.',
   'part-twice': 'Two files are the same part of the release.',

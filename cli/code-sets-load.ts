@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { formats } from '../shared/code-sets/formats.ts';
+import {
+  groupByRelease,
+  headBytes,
+  planRelease,
+  type RecognisedFile,
+  recogniseFile,
+} from '../shared/code-sets/recognise.ts';
+import { codeSets } from '../shared/domain/code-set/kinds.ts';
+import { type LoadRefusal, loadRefusals, type SaidRelease } from '../shared/domain/code-set/load.ts';
+import type { Release } from '../shared/domain/code-set/release.ts';
+import { present } from '../shared/domain/present.ts';
+import { parseLocalDate } from '../shared/domain/time/local-date.ts';
+import { type ApiTarget, CommandProblem, callApi, findTarget } from './api-client.ts';
+import { counted } from './counted.ts';
+import { uploadFile } from './upload-file.ts';
+
+/** What the person said on the command line. */
+type SaidWords = { readonly [Name in keyof SaidRelease]-?: string | undefined };
+
+/** A file on this machine whose layout is known. */
+interface LocalFile extends RecognisedFile {
+  readonly path: string;
+}
+
+interface PlannedLoad {
+  readonly release: Release;
+  readonly files: readonly LocalFile[];
+}
+
+interface LoadView {
+  readonly id: string;
+  readonly state: 'waiting' | 'loading' | 'loaded' | 'refused';
+  readonly sizeBytes: number;
+  readonly bytesRead: number;
+  readonly rows: number;
+  readonly wasLoaded?: true;
+  readonly refusal?: LoadRefusal & { readonly detail: string };
+}
+
+/** A load that has not moved for this long has stopped: what broke off comes again sooner. */
+const patienceMilliseconds = 10 * 60_000;
+
+/**
+ * `superbill code-sets load`: tells what each file is, groups the parts of a release, and loads one release after the other. What is wrong with a file as
+ * such is told before anything is sent.
+ */
+export async function loadFiles(paths: readonly string[], words: SaidWords, isLicensed: boolean): Promise<number> {
+  const planned = planLoads(paths.map(recognise), readSaid(words));
+  const unlicensed = planned.find(({ files }) => files[0]?.format.licensor !== undefined && !isLicensed);
+  if (unlicensed !== undefined) {
+    const [file] = unlicensed.files;
+    throw new CommandProblem(
+      `${file?.path} belongs to the ${file?.format.licensor}. Say --licensed if your office has a licence for it; your name and the time are kept.`,
+    );
+  }
+  let refused = 0;
+  for (const load of planned) if (!(await loadRelease(load, isLicensed))) refused += 1;
+  return refused === 0 ? 0 : 2;
+}
+
+function recognise(path: string): LocalFile {
+  const found = recogniseFile(formats, basename(path), readBeginning(path));
+  if (!found.ok) throw refusalProblem(found.failure, path);
+  return { ...found.value, path };
+}
+
+function readBeginning(path: string): Uint8Array {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch {
+    throw new CommandProblem(`There is no file ${path} that can be read.`);
+  }
+  try {
+    const bytes = Buffer.alloc(headBytes);
+    let length = 0;
+    for (let read = -1; read !== 0; length += read)
+      read = readSync(descriptor, bytes, length, headBytes - length, length);
+    return bytes.subarray(0, length);
+  } catch {
+    throw new CommandProblem(`${path} is no file that can be read.`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readSaid({ release, effectiveFrom, effectiveTo }: SaidWords): SaidRelease {
+  const day = (option: string, text: string | undefined) => {
+    if (text === undefined) return undefined;
+    const parsed = parseLocalDate(text);
+    if (!parsed.ok) throw new CommandProblem(`${option} is a day that exists, such as 2026-10-01.`);
+    return parsed.value;
+  };
+  const days = { effectiveFrom: day('--effective', effectiveFrom), effectiveTo: day('--until', effectiveTo) };
+  return present({ release, ...days });
+}
+
+/** With files of several releases, what the person says holds for those that do not say it themselves. */
+function planLoads(files: readonly LocalFile[], said: SaidRelease): readonly PlannedLoad[] {
+  const groups = groupByRelease(files);
+  return groups.map((group) => {
+    const [file] = group as readonly [LocalFile, ...LocalFile[]];
+    const own = groups.length === 1 ? said : { ...said, ...file.format.stated(file.head) };
+    const planned = planRelease(file.format.kind, group, own);
+    if (!planned.ok) throw refusalProblem(planned.failure, planned.failure.file ?? file.path);
+    return planned.value;
+  });
+}
+
+/** Uploads the files of a release and follows the load. Answers whether it is loaded. */
+async function loadRelease({ release, files }: PlannedLoad, isLicensed: boolean): Promise<boolean> {
+  const { kind, effectiveFrom, effectiveTo } = release;
+  const target = findTarget(codeSets[kind].owner === 'installation' ? 'operator' : 'manager');
+  process.stdout.write(`${codeSets[kind].title} (${kind}), ${release.release}, in force since ${effectiveFrom}:\n`);
+  const uploaded: { name: string; sha256: string }[] = [];
+  for (const { path, head } of files) {
+    const { sha256 } = await uploadFile(target, '/v1/code-sets/uploads', path);
+    uploaded.push({ name: head.name, sha256 });
+    process.stdout.write(`  ${head.name}  ${sha256}\n`);
+  }
+  const said = { release: release.release, effectiveFrom, ...present({ effectiveTo }) };
+  const licence = files[0]?.format.licensor !== undefined && isLicensed ? { licence: { attested: true } } : {};
+  const asked = await callApi<LoadView>(target, 'POST', '/v1/code-sets/loads', {
+    body: { kind, files: uploaded, ...said, ...licence },
+    idempotencyKey: randomUUID(),
+  });
+  return report(await follow(target, asked.body));
+}
+
+async function follow(target: ApiTarget, load: LoadView): Promise<LoadView> {
+  let progress = '';
+  let changedAt = Date.now();
+  for (;;) {
+    const { body } = await callApi<LoadView>(target, 'GET', `/v1/code-sets/loads/${load.id}`);
+    if (body.state === 'loaded' || body.state === 'refused') {
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      return body;
+    }
+    if (process.stderr.isTTY) drawProgress(body);
+    const now = `${body.state} ${body.bytesRead}`;
+    if (now !== progress) changedAt = Date.now();
+    progress = now;
+    if (Date.now() - changedAt > patienceMilliseconds) {
+      throw new CommandProblem(`Nothing has moved for a while. Ask later: GET /v1/code-sets/loads/${load.id}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function drawProgress({ bytesRead, sizeBytes, rows }: LoadView): void {
+  const width = 40;
+  const filled = Math.floor((width * bytesRead) / Math.max(sizeBytes, 1));
+  process.stderr.write(`\r[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${counted(rows, 'row')}`);
+}
+
+function report({ state, rows, wasLoaded, refusal }: LoadView): boolean {
+  if (state === 'loaded') {
+    const words = wasLoaded === true ? 'The same release was loaded before: nothing changed.' : 'Loaded';
+    process.stdout.write(wasLoaded === true ? `  ${words}\n` : `  ${words}: ${counted(rows, 'row')}.\n`);
+    return true;
+  }
+  process.stderr.write(
+    `superbill code-sets: ${refusalText(refusal?.file, refusal)}\nNothing of this release is loaded.\n`,
+  );
+  return false;
+}
+
+function refusalText(
+  name: string | undefined,
+  refusal: Pick<LoadRefusal, 'line' | 'column' | 'detail'> | undefined,
+): string {
+  const { line, column, detail = '' } = refusal ?? {};
+  const place = line === undefined ? '' : `, line ${line}, column ${column}`;
+  return name === undefined ? detail : `${name}${place}: ${detail}`;
+}
+
+/** The words of a refusal that was found here, before anything was sent. */
+function refusalProblem(refusal: LoadRefusal, path: string): CommandProblem {
+  const detail = [loadRefusals[refusal.code], refusal.detail].filter((text) => text !== undefined).join(' ');
+  return new CommandProblem(refusalText(path, { ...refusal, detail }));
+}
