@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CodeSetKind, codeSets } from '../shared/domain/code-set/kinds.ts';
+import { present } from '../shared/domain/present.ts';
 import { sampleFiles } from '../simulator/code-sets/sample-files.ts';
 import { CommandProblem, callApi, findTarget, tellingProblems } from './api-client.ts';
 import { loadFiles } from './code-sets-load.ts';
@@ -45,7 +46,7 @@ export function codeSetsCommand(words: readonly string[]): Promise<number> {
       return withdraw(first as string, second as string, reason);
     }
     if (what === 'sample' && first !== undefined && names.length === 1) {
-      return sample(first, { seed: text('seed') ?? 'practice', rows: Number(text('rows') ?? 0) });
+      return sample(first, { seed: text('seed') ?? 'practice', rows: text('rows') });
     }
     process.stderr.write(usage);
     return 2;
@@ -128,8 +129,10 @@ async function withdraw(kind: string, day: string, reason: string): Promise<numb
 }
 
 /** Writes a synthetic file of every layout. */
-function sample(folder: string, size: { readonly seed: string; readonly rows: number }): number {
-  if (!Number.isSafeInteger(size.rows) || size.rows < 0) throw new CommandProblem('--rows is a whole number.');
+function sample(folder: string, words: { readonly seed: string; readonly rows: string | undefined }): number {
+  if (words.rows !== undefined && !/^\d{1,8}$/.test(words.rows)) throw new CommandProblem('--rows is a whole number.');
+  const rows = words.rows === undefined ? undefined : Number(words.rows);
+  const size = { seed: words.seed, ...present({ rows }) };
   mkdirSync(folder, { recursive: true });
   for (const { fileName, text } of sampleFiles) {
     const path = join(folder, fileName);
