@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { addToTotals, type RunningTotals, shownTotals } from '../../shared/domain/ledger/running-totals.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
+import { isAboutTakeBack } from '../../shared/domain/remittance/post/take-backs.ts';
 import {
   type OfficeRules,
   type PostingRulesVersion,
@@ -225,7 +226,7 @@ async function comparePayment(
     const posting = postPayment(payment.value, context);
     const { legs, exceptions } = posting.ok ? posting.value : { legs: [], exceptions: [] };
     // The open balance of each reference at that time is not known now, so take-backs are left out.
-    return { legs, codes: exceptions.map(({ code }) => code).filter((code) => code !== 'unresolved-take-back') };
+    return { legs, codes: exceptions.map(({ code }) => code).filter((code) => !isAboutTakeBack(code)) };
   };
   const [was, would] = [await decide(before), await decide(after)];
   const accounts = differenceOf(was.legs, would.legs);

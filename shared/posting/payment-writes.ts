@@ -50,6 +50,7 @@ function exceptionIdOf(tenant: TenantId, { id }: Remittance, code: string, index
 /** The codes of exceptions about provider-level adjustments. */
 const adjustmentCodes = [
   'unresolved-take-back',
+  'taken-back-twice',
   'provider-adjustment-without-rule',
   'provider-adjustment-to-review',
 ] as const;

@@ -92,7 +92,9 @@ export async function paymentContext(
   const isStrange = ({ reasonCode, reference = '', cents: amount }: ProviderAdjustment) =>
     rules.providerAdjustments.get(reasonCode)?.recoupment === true &&
     !settles(amount, exact.get(reference)?.cents ?? 0);
-  const standing = payment.providerAdjustments.some(isStrange)
+  // A reversal may be of an answer whose money was taken before, under any form of its number.
+  const asksAll = planned.reversedNumbers.length > 0 || payment.providerAdjustments.some(isStrange);
+  const standing = asksAll
     ? standingRecoupments(
         await table.queryAll({ partition: recoupmentKey(tenant, payer, '').pk, prefix: recoupmentPrefix }),
       )

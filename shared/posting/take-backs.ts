@@ -1,10 +1,11 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 import type { PaymentPosting } from '../domain/remittance/post/post-payment.ts';
-import { takeBacksLeft } from '../domain/remittance/post/take-backs.ts';
+import { isAboutTakeBack, takeBacksLeft } from '../domain/remittance/post/take-backs.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import {
   exceptionOfItem,
+  exceptionRecodedWrite,
   exceptionReducedWrite,
   exceptionResolvedWrite,
   type StoredException,
@@ -52,6 +53,8 @@ interface ExplainedTakeBack {
 export interface DecidedPosting extends PaymentPosting {
   readonly standing: StandingRecoupments;
   readonly takeBacks: readonly ExplainedTakeBack[];
+  /** Earlier take-backs whose money is taken once more by a reversal of this payment. */
+  readonly twice: readonly StoredException[];
 }
 
 /** Finds the take-backs that a payment explains; a payment that explains none reads nothing. */
@@ -61,9 +64,9 @@ export async function withTakeBacks(
   standing: StandingRecoupments,
   table: Table,
 ): Promise<DecidedPosting> {
-  const references = [...posting.explained.keys()];
+  const references = [...new Set([...posting.explained.keys(), ...posting.takenTwice])];
   const ids = references.flatMap((reference) => standing.get(reference)?.unresolved ?? []);
-  if (ids.length === 0) return { ...posting, standing, takeBacks: [] };
+  if (ids.length === 0) return { ...posting, standing, takeBacks: [], twice: [] };
   const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'EXCEPTION', id)));
   const open = new Map<string, StoredException>();
   for (const item of items) {
@@ -80,8 +83,14 @@ export async function withTakeBacks(
       leftCents: left.cents,
     }));
   });
-  const room = sideWriteLimit - posting.recoupments.size - posting.exceptions.length;
-  return { ...posting, standing, takeBacks: takeBacks.slice(0, Math.max(0, room)) };
+  const explained = new Set(takeBacks.map(({ exception }) => exception.id));
+  const twice = [...open.values()].filter(
+    ({ id, code, facts }) =>
+      code === 'unresolved-take-back' && !explained.has(id) && posting.takenTwice.has(String(facts.reference)),
+  );
+  const room = Math.max(0, sideWriteLimit - posting.recoupments.size - posting.exceptions.length);
+  const kept = takeBacks.slice(0, room);
+  return { ...posting, standing, takeBacks: kept, twice: twice.slice(0, room - kept.length) };
 }
 
 /** What stands under a reference, or one of its take-backs, has changed since it was read: to be decided again. */
@@ -108,7 +117,7 @@ export function recoupmentWrites(
     const before = standing.get(reference);
     const opened = exceptionIds.filter((_, index) => {
       const exception = exceptions[index];
-      return exception?.code === 'unresolved-take-back' && exception.facts.reference === reference;
+      return exception !== undefined && isAboutTakeBack(exception.code) && exception.facts.reference === reference;
     });
     const listed = [...(before?.unresolved ?? []).filter((id) => !over.has(id)), ...opened];
     return {
@@ -127,12 +136,22 @@ export function recoupmentWrites(
   });
 }
 
-/** Takes what a payment explains off the list, or says how much of it is left, unless somebody has decided since it was read. */
-export function takeBackWrites(tenant: TenantId, { takeBacks }: DecidedPosting, at: Instant): Write[] {
-  return takeBacks.map(({ exception, leftCents }): Write => {
+/**
+ * Takes what a payment explains off the list, or says how much of it is left, and what is now taken twice; unless somebody has decided since
+ * it was read.
+ */
+export function takeBackWrites(tenant: TenantId, { takeBacks, twice }: DecidedPosting, at: Instant): Write[] {
+  const recoded = twice.map(
+    (exception): Write => ({
+      ...exceptionRecodedWrite(tenant, exception, 'taken-back-twice'),
+      orElse: takeBackChanged,
+    }),
+  );
+  const ended = takeBacks.map(({ exception, leftCents }): Write => {
     const { id, version } = exception;
     if (leftCents > 0) return { ...exceptionReducedWrite(tenant, exception, leftCents), orElse: takeBackChanged };
     const condition = { equals: { version, state: 'open' } };
     return { ...exceptionResolvedWrite(tenant, id, at), condition, orElse: takeBackChanged };
   });
+  return [...ended, ...recoded];
 }

@@ -122,3 +122,17 @@ export function exceptionReducedWrite(
     orElse: { kind: 'version-changed' },
   };
 }
+
+/** Says what an open exception has turned out to be, if nobody has decided since it was read. */
+export function exceptionRecodedWrite(
+  tenant: TenantId,
+  exception: StoredException,
+  code: AnyExceptionCode,
+): Write<{ readonly kind: 'version-changed' }> {
+  return {
+    update: entityKey(tenant, 'EXCEPTION', exception.id),
+    set: { code, version: exception.version + 1 },
+    condition: { equals: { version: exception.version, state: 'open' } },
+    orElse: { kind: 'version-changed' },
+  };
+}

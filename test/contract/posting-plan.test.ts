@@ -128,7 +128,9 @@ describe.each(goldenLedgers)('a golden ledger, each payment of it approved by a 
         const planned = [...pages[0].payment.exceptions, ...all.flatMap((claim: Json) => claim.exceptions)];
         expect(last.soFar.exceptions).toBe(planned.length);
         // What one claim opens, another can end; nothing else opens than the plan says.
-        const opened = without(after.exceptions, before.exceptions);
+        // An open take-back that a bare reversal shows to be taken twice is the same exception under another code.
+        const recoded = without(before.exceptions, after.exceptions).includes('unresolved-take-back');
+        const opened = without(after.exceptions, [...before.exceptions, ...(recoded ? ['taken-back-twice'] : [])]);
         const codes = planned.map(({ code }) => code);
         expect(without(opened, codes)).toEqual([]);
         const isWhole = all.length === claims.length && golden.name !== 'partial reversal by line';

@@ -159,6 +159,19 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
     by: 'applyException',
     body: onA,
   },
+  'taken-back-twice': {
+    texts: [
+      blue('80', paid('{A}')),
+      blue(
+        '60',
+        `CLP*{B}*1*160*160*0*12*ICN2*11*1\nSVC*HC:99213*160*160**1
+        ${back('80', 'CAS*CO*45*-20')}\nPLB*1234567893*20261231*WO:ICN1*20`,
+        3,
+      ),
+    ],
+    by: 'bookException',
+    body: () => ({ account: 'refunds-payable' }),
+  },
   'provider-adjustment-without-rule': {
     texts: [blue('75', `${paid('{A}')}\nPLB*1234567893*20261231*ZZ:X*5`)],
     by: 'bookException',

@@ -7,7 +7,8 @@ export const takenBeforeItsReversal: GoldenLedger = {
     A is paid 80.00 and B 60.00. The next payment (C, 200.00) takes 80.00 under A's claim number and 60.00 under B's, before any reversal: 60.00
     comes. Then A is reversed, and the 80.00 that its reversal takes from the payment are given back under A's claim number, because they
     were taken already (WO -80.00): nothing is paid, and nothing is left to explain of A. B's reversal comes without that, beside D's 100.00: 40.00
-    comes. So B's 60.00 were taken twice, by WO and by the reversal; that take-back still asks. Deposits 140.00 + 60.00 + 0 + 40.00;
+    comes. It is now known what B's WO was for, so nothing asks for its claim; but the
+    60.00 were taken twice, by WO and by the reversal (40.00 = -60.00 + 100.00): that is what a person is told. Deposits 140.00 + 60.00 + 0 + 40.00;
     A and B are owed again; the 60.00 stand as a debit against the payer.`,
   claims: {
     A: { payers: ['bluecross'], lines: [8000] },
@@ -67,7 +68,7 @@ export const takenBeforeItsReversal: GoldenLedger = {
       C: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
       D: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
     },
-    exceptions: ['unresolved-take-back'],
+    exceptions: ['taken-back-twice'],
     recoupments: { ICN9401: 0, ICN9402: -6000 },
     quarantined: [],
   },

@@ -93,6 +93,7 @@ import { exceptionsEndWithTheirAnswer } from './92-exceptions-end-with-their-ans
 import { collectedBeforeItIsHeld } from './93-collected-before-it-is-held.ts';
 import { takenBeforeItsReversal } from './94-taken-before-its-reversal.ts';
 import { takeBacksExplainedInPart } from './95-take-backs-explained-in-part.ts';
+import { takenBesideItsReversal } from './96-taken-beside-its-reversal.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -192,4 +193,5 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   collectedBeforeItIsHeld,
   takenBeforeItsReversal,
   takeBacksExplainedInPart,
+  takenBesideItsReversal,
 ];

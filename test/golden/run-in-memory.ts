@@ -15,7 +15,12 @@ import { coverOf, type NewWork } from '../../shared/domain/remittance/post/cover
 import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
-import { type OpenTakeBack, takeBacksLeft } from '../../shared/domain/remittance/post/take-backs.ts';
+import {
+  isAboutTakeBack,
+  type OpenTakeBack,
+  type TakeBackCode,
+  takeBacksLeft,
+} from '../../shared/domain/remittance/post/take-backs.ts';
 import type { RemittanceClaim, RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -47,7 +52,7 @@ export interface Books {
   readonly exceptions: string[];
   readonly recoupments: Map<string, Cents>;
   /** Take-backs that nothing explains yet, by reference. */
-  readonly takeBacks: Map<string, OpenTakeBack[]>;
+  readonly takeBacks: Map<string, (OpenTakeBack & { readonly code: TakeBackCode })[]>;
   readonly quarantined: string[];
   readonly denials: GoldenDenial[];
   /** Claims whose cash waits in unapplied payer cash, by the entry that holds it. */
@@ -184,18 +189,32 @@ function post(books: Books, { payment, balances, claims }: ReadPayment): void {
     books.quarantined.push(posted.failure.kind);
     return;
   }
-  const { legs, exceptions, recoupments, explained } = posted.value;
+  const { legs, exceptions, recoupments, explained, takenTwice } = posted.value;
   books.entries.push({ id: `payment-${payment.traceNumber}`, kind: 'remittance-payment', legs });
   for (const exception of exceptions) books.exceptions.push(exception.code);
   for (const [reference, change] of recoupments) {
     books.recoupments.set(reference, cents((books.recoupments.get(reference) ?? 0) + change));
   }
   for (const [reference, amount] of explained) explain(books, reference, amount);
+  for (const reference of takenTwice) {
+    const open = books.takeBacks.get(reference) ?? [];
+    for (const { code } of open.filter((one) => one.code === 'unresolved-take-back')) {
+      over(books, code);
+      books.exceptions.push('taken-back-twice');
+    }
+    books.takeBacks.set(
+      reference,
+      open.map((one) => ({ ...one, code: 'taken-back-twice' as const })),
+    );
+  }
   for (const { code, cents: unexplained, facts } of exceptions) {
-    if (code !== 'unresolved-take-back') continue;
+    if (!isAboutTakeBack(code)) continue;
     const reference = String(facts.reference);
     const before = books.takeBacks.get(reference) ?? [];
-    books.takeBacks.set(reference, [...before, { id: `${payment.traceNumber}-${before.length}`, cents: unexplained }]);
+    books.takeBacks.set(reference, [
+      ...before,
+      { id: `${payment.traceNumber}-${before.length}`, code, cents: unexplained },
+    ]);
   }
   for (const [controlNumber, group] of Map.groupBy(claims, (claim) => claim.patientControlNumber)) {
     const paid = { payment, payerIds: payerId === undefined ? [] : [payerId] };
@@ -209,9 +228,9 @@ function explain(books: Books, reference: string, amount: Cents): void {
   const left = new Map(takeBacksLeft(open, amount).map((one) => [one.id, one]));
   books.takeBacks.set(
     reference,
-    open.map((one) => left.get(one.id) ?? one).filter((one) => one.cents > 0),
+    open.map((one) => ({ ...one, cents: left.get(one.id)?.cents ?? one.cents })).filter((one) => one.cents > 0),
   );
-  for (const { cents: rest } of left.values()) if (rest === 0) over(books, 'unresolved-take-back');
+  for (const { id, code } of open) if (left.get(id)?.cents === 0) over(books, code);
 }
 
 interface Paid {

@@ -175,7 +175,12 @@ const postingExceptions = {
   },
   'unresolved-take-back': {
     meaning:
-      'The payer took money back for an overpayment that these books do not have. It closes by itself when a later payment states that debt, or gives the money back, under the same reference; a reversal alone does not close it. Otherwise ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
+      'The payer took money back for an overpayment that these books do not have. It closes by itself when a later payment states that debt, or gives the money back, under the same reference; when the payer reverses the answer instead, it becomes `taken-back-twice`. Otherwise ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
+    endedBy: ['applyException', 'offsetException', 'bookException'],
+  },
+  'taken-back-twice': {
+    meaning:
+      'The payer took money back by a provider-level adjustment, and took it once more by reversing the answer that it was for, without giving anything back. Ask the payer for it. This closes by itself when the payer gives it back, or states the debt, under the same reference. Otherwise apply it to its claim, set it off, or book it to an account.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'provider-adjustment-without-rule': {

@@ -179,9 +179,20 @@ describe('money that a payer takes back', () => {
     expect([...posting.recoupments]).toEqual([['ICN1', -6000]]);
   });
 
-  it('is explained by a reversal in the same payment that bears its reference', () => {
+  it('is taken twice beside a reversal in the same payment that bears its reference', () => {
     const posting = posted(taking(adjustment('WO', 8000, 'ICN1')), { reversedNumbers: new Set(['ICN1']) });
-    expect(codes(posting)).toEqual([]);
+    expect(posting.exceptions).toMatchObject([{ code: 'taken-back-twice', cents: 8000 }]);
+    // Held in the same payment, it is taken once: the reversal's money is given back first.
+    const held = taking(adjustment('WO', -8000, 'ICN1'), adjustment('WO', 8000, 'ICN1'));
+    expect(codes(posted(held, { reversedNumbers: new Set(['ICN1']) }))).toEqual([]);
+  });
+
+  it('turns out to be taken twice when a later payment reverses the answer and gives nothing back', () => {
+    const openRecoupments = new Map([['ICN1', cents(-8000)]]);
+    const later = (...adjustments: ProviderAdjustment[]) =>
+      posted(taking(...adjustments), { openRecoupments, reversedNumbers: new Set(['ICN1', 'ICN2']) }).takenTwice;
+    expect([...later()]).toEqual(['ICN1']);
+    expect([...later(adjustment('WO', -8000, 'ICN1'))]).toEqual([]);
   });
 
   it('gives back without a question, also where more was taken than had been held', () => {

@@ -26,6 +26,8 @@ export interface PaymentPosting {
   readonly recoupments: ReadonlyMap<string, Cents>;
   /** How much of the unexplained take-backs of earlier payments this one explains, per reference: it states the debt, or gives the money back. */
   readonly explained: ReadonlyMap<string, Cents>;
+  /** References whose money was taken before, and is taken once more by a reversal of this payment. */
+  readonly takenTwice: ReadonlySet<string>;
   readonly exceptions: readonly PostingException[];
 }
 
@@ -70,8 +72,8 @@ export function postPayment(
     const unresolved = takeBacks.unresolved.get(adjustment);
     exceptions.push(...(unresolved === undefined ? reviews(adjustment, rule) : [unresolved]));
   }
-  const { recoupments, explained } = takeBacks;
-  return ok({ legs: balancedLegs(legs), recoupments, explained, exceptions });
+  const { recoupments, explained, takenTwice } = takeBacks;
+  return ok({ legs: balancedLegs(legs), recoupments, explained, takenTwice, exceptions });
 }
 
 function providerLegs(

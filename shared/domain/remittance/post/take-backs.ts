@@ -20,7 +20,16 @@ export interface Recouped {
   /** The change of the amount still to be taken back, per reference; below zero when it was taken. */
   readonly recoupments: ReadonlyMap<string, Cents>;
   readonly explained: ReadonlyMap<string, Cents>;
+  /** References under which more was taken than is owed, and whose answer this payment reverses: their money is taken twice. */
+  readonly takenTwice: ReadonlySet<string>;
   readonly unresolved: ReadonlyMap<ProviderAdjustment, PostingException>;
+}
+
+/** Exceptions about a take-back that nothing explains. */
+export type TakeBackCode = Extract<PostingException['code'], 'unresolved-take-back' | 'taken-back-twice'>;
+
+export function isAboutTakeBack(code: string): code is TakeBackCode {
+  return code === 'unresolved-take-back' || code === 'taken-back-twice';
 }
 
 /**
@@ -31,7 +40,13 @@ export function recoupAll(adjustments: readonly ProviderAdjustment[], context: T
   const books = takeBacksOf(context);
   for (const adjustment of adjustments) if (adjustment.cents < 0) giveBack(adjustment, books);
   for (const adjustment of adjustments) if (adjustment.cents > 0) take(adjustment, books);
-  return { recoupments: books.changes, explained: books.explained, unresolved: books.unresolved };
+  const { changes, explained, unresolved } = books;
+  return { recoupments: changes, explained, unresolved, takenTwice: takenTwiceOf(context, books) };
+}
+
+function takenTwiceOf({ reversedNumbers = new Set() }: TakeBackContext, books: TakeBacks): Set<string> {
+  const meant = [...reversedNumbers].flatMap((number) => [number, ...books.meant(number)]);
+  return new Set(meant.filter((reference) => books.of(reference) < 0));
 }
 
 /** A debt that becomes known, or money given back, explains as much of the earlier take-backs. */
@@ -44,15 +59,16 @@ function giveBack({ cents, reference: stated = '' }: ProviderAdjustment, books: 
 }
 
 /**
- * A taken amount is explained by a reversal in this payment with the same reference, or by the amount still to be taken back under it.
- * Anything more, or an amount that fits several references, is an unresolved take-back.
+ * A taken amount is explained by the amount still to be taken back under its reference. Anything more, or an amount that fits several
+ * references, is an unresolved take-back. When this payment reverses the answer with that number, it is known what for, but the money is
+ * taken twice: by the reversal, which lowers the payment, and once more.
  */
 function take(adjustment: ProviderAdjustment, books: TakeBacks): void {
   const { cents, reference: stated = '' } = adjustment;
   const { reference, fitting } = takeBackReference(stated, cents, books);
   const openCents = books.of(reference);
   add(books.changes, reference, negateCents(cents));
-  if (cents <= openCents || books.isReversed(stated)) return;
+  if (cents <= openCents) return;
   const several = fitting > 1 ? { fitting } : {};
   const facts = {
     reason: reasonOf(adjustment),
@@ -63,7 +79,8 @@ function take(adjustment: ProviderAdjustment, books: TakeBacks): void {
     ...several,
   };
   const unexplainedCents = openCents > 0 ? subtractCents(cents, openCents) : cents;
-  books.unresolved.set(adjustment, { code: 'unresolved-take-back', cents: unexplainedCents, facts });
+  const code = books.isReversed(stated) ? 'taken-back-twice' : 'unresolved-take-back';
+  books.unresolved.set(adjustment, { code, cents: unexplainedCents, facts });
 }
 
 function add(amounts: Map<string, Cents>, reference: string, cents: Cents): void {
