@@ -56,10 +56,14 @@ function documentedBody(visit: Visit, practice: Practice, patientId: string, ext
   };
 }
 
-function codedBody(visit: Visit, documented: object, serviceOn: string, defaultPointers: readonly number[]) {
+type Documented = ReturnType<typeof documentedBody>;
+
+/** What the coder makes of it: the codes, without the notes, which stand apart and stay as they are. */
+function codedBody(visit: Visit, documented: Documented, serviceOn: string, defaultPointers: readonly number[]) {
+  const { documentation: _notes, ...others } = documented;
   const { diagnoses, priorAuthorization, claimNote, selfPay } = visit;
   return {
-    ...documented,
+    ...others,
     diagnoses,
     lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note }) => ({
       procedure,
