@@ -23,10 +23,10 @@ import {
 } from './documentation-schema.ts';
 import {
   encounterBodies,
+  encounterOwn,
   encounterSchema,
   encounterStart,
   encounterSummarySchema,
-  ownFields,
 } from './encounter-schema.ts';
 import { findingsSchema } from './finding-schemas.ts';
 
@@ -35,7 +35,7 @@ const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client']
 /** The people who answer for the codes: finalising posts the charges. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
-const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, ownFields);
+const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, encounterOwn);
 
 export type EncounterStart = z.output<typeof encounterStart>;
 export type EncounterBody = z.output<typeof encounterReplacement>;

@@ -3,6 +3,7 @@ import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import { actedSchema } from '../../shared/http/coding-rules.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../../shared/http/schemas.ts';
+import { pricesOfLinesSchema } from '../../shared/http/taken-price.ts';
 import { dentalBody } from './dental-schema.ts';
 import { noteBody } from './documentation-schema.ts';
 import { institutionalBody } from './institutional-schema.ts';
@@ -12,17 +13,24 @@ import { ambulanceBody, professionalBody } from './professional-schema.ts';
 
 const stateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('draft') }),
-  z.strictObject({ kind: z.literal('final'), finalizedAt: instantSchema, claimIds: z.array(claimIdSchema) }),
+  z.strictObject({
+    kind: z.literal('final'),
+    finalizedAt: instantSchema,
+    claimIds: z.array(claimIdSchema),
+  }),
 ]);
 
 /** What the system sets. */
-export const ownFields = {
+const ownFields = {
   id: idSchema('encounter'),
   version: versionSchema,
   createdAt: instantSchema,
   state: stateSchema,
   codingRules: actedSchema.exactOptional(),
 };
+
+/** What the system sets of an encounter, which a list does not show. */
+export const encounterOwn = { ...ownFields, prices: pricesOfLinesSchema.exactOptional() };
 
 const documentation = z
   .array(noteBody)
@@ -45,10 +53,10 @@ export const encounterBodies = [professionalBody, ambulanceBody, institutionalBo
 
 export const encounterSchema = z
   .discriminatedUnion('kind', [
-    professionalBody.extend(ownFields).meta({ id: 'ProfessionalEncounter' }),
-    ambulanceBody.extend(ownFields).meta({ id: 'AmbulanceEncounter' }),
-    institutionalBody.extend(ownFields).meta({ id: 'InstitutionalEncounter' }),
-    dentalBody.extend(ownFields).meta({ id: 'DentalEncounter' }),
+    professionalBody.extend(encounterOwn).meta({ id: 'ProfessionalEncounter' }),
+    ambulanceBody.extend(encounterOwn).meta({ id: 'AmbulanceEncounter' }),
+    institutionalBody.extend(encounterOwn).meta({ id: 'InstitutionalEncounter' }),
+    dentalBody.extend(encounterOwn).meta({ id: 'DentalEncounter' }),
   ])
   .meta({ id: 'Encounter' });
 

@@ -6,6 +6,8 @@ import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
+import { pricesOfLines } from '../../shared/domain/encounter/prices-of-lines.ts';
+import type { TakenPrice } from '../../shared/domain/fees/price.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import {
@@ -43,8 +45,8 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
     const billed = { ...encounter, ...acted.encounter } as typeof encounter;
-    const claims = claimsOf(tenantId, billed, context);
-    const final = finalOf(billed, claims, request.at);
+    const { claims, taken } = claimsOf(tenantId, billed, context);
+    const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     return ok({
       body: viewOf(final),
       version: final.version,
@@ -65,28 +67,36 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
   },
 };
 
-function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): readonly ClaimCharges[] {
-  const lines = pricedLines(encounter, context);
-  invariant(lines !== undefined, 'an encounter without errors has its prices');
+interface ClaimsAndPrices {
+  readonly claims: readonly ClaimCharges[];
+  /** Where the price of a line was taken from; none for a charge that somebody gave. */
+  readonly taken: ReadonlyMap<EncounterLine, TakenPrice>;
+}
+
+function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditContext): ClaimsAndPrices {
+  const priced = pricedLines(encounter, context);
+  invariant(priced !== undefined, 'an encounter without errors has its prices');
   const coverages = billedCoverages(encounter, context.coverages);
   const entityId = context.providers.get(encounter.billingProviderId)?.entityId;
   invariant(entityId !== undefined, 'an encounter without errors has a provider that bills');
-  return splitIntoClaims(lines, formOfKind(encounter.kind)).map((claimLines, split) => ({
+  const claims = splitIntoClaims(priced.lines, formOfKind(encounter.kind)).map((claimLines, split) => ({
     claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
     lines: claimLines,
     encounter,
     entityId,
     coverages,
   }));
+  return { claims, taken: priced.taken };
 }
 
 function finalOf(
   encounter: DraftEncounter & StoredEncounter,
-  claims: readonly ClaimCharges[],
-  finalizedAt: string,
+  { claims, taken, finalizedAt }: ClaimsAndPrices & { readonly finalizedAt: string },
 ): FinalEncounter & StoredEncounter {
   const lines: readonly EncounterLine[] = claims.flatMap((claim) => claim.lines);
-  const state = { kind: 'final', finalizedAt, claimIds: claims.map((claim) => claim.claimId) } as const;
+  const prices = pricesOfLines(lines.map((line) => taken.get(line)));
+  const claimIds = claims.map((claim) => claim.claimId);
+  const state = { kind: 'final', finalizedAt, claimIds } as const;
   // The lines are the draft’s own, with their charges: they are of its form.
-  return { ...encounter, version: encounter.version + 1, lines, state } as FinalEncounter & StoredEncounter;
+  return { ...encounter, version: encounter.version + 1, lines, prices, state } as FinalEncounter & StoredEncounter;
 }

@@ -16,6 +16,7 @@ import {
   instantSchema,
   localDateSchema,
 } from '../../shared/http/schemas.ts';
+import { takenPriceSchema } from '../../shared/http/taken-price.ts';
 import { feeScheduleChanges } from '../../shared/store/fee-schedules.ts';
 
 /** A code that has a price: a procedure, or on a facility's line without one the revenue code. */
@@ -214,33 +215,6 @@ export const matchBody = z
       .meta({ description: 'With the schedules as they stood then; as they stand now when absent' }),
   })
   .meta({ id: 'PricedService' });
-
-/** Where the price of a service was taken from. */
-const takenPriceSchema = z
-  .object({
-    feeScheduleId: idSchema('feeSchedule'),
-    version: versionSchema,
-    name: z.string(),
-    row: z.object({ modifiers: z.array(z.string()), place: z.string().exactOptional() }).exactOptional(),
-    unitCents: amountSchema.meta({ description: 'The price of one unit, or the conversion factor' }),
-    anesthesia: z
-      .object({
-        minutes: z.int(),
-        baseUnits: z.int(),
-        timeUnits: z.string(),
-        statusUnits: z.int(),
-        baseUnitsFrom: z.enum(['fee-schedule', 'official-file']),
-      })
-      .exactOptional(),
-    passedOver: z.array(
-      z.object({
-        feeScheduleId: idSchema('feeSchedule'),
-        version: versionSchema,
-        why: z.enum(codesOf(scheduleStandings)),
-      }),
-    ),
-  })
-  .meta({ id: 'TakenPrice' });
 
 export const matchSchema = z
   .object({

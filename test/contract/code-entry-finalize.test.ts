@@ -101,6 +101,12 @@ describe('finalising', () => {
     expect(answer.headers.ETag).toBe('"2"');
     expect(answer.body.lines.map((line: { chargeCents: number }) => line.chargeCents)).toEqual([13_000, 1_100]);
     const { claimIds, ...state } = answer.body.state;
+    const schedule = { feeScheduleId: office.feeScheduleId, version: 1, name: 'Synthetic prices', passedOver: [] };
+    const lines = [
+      { pointer: '/lines/0', row: { modifiers: ['25'] }, unitCents: 13_000 },
+      { pointer: '/lines/1', row: { modifiers: [] }, unitCents: 275 },
+    ];
+    expect(answer.body.prices).toEqual([{ ...schedule, lines }]);
     expect(state).toEqual({ kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z' });
     expect(claimIds).toHaveLength(1);
     expect((await api.call('GET', `/v1/encounters/${id}`)).body).toEqual(answer.body);

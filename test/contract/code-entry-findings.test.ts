@@ -45,7 +45,7 @@ describe('the findings of a draft', () => {
         editId: 'price-missing',
         severity: 'error',
         pointer: '/lines/0/chargeCents',
-        message: 'the fee schedule of the day has no price for this code and these units: give a charge',
+        message: 'no fee schedule has a price for this service: give a charge, or ask /v1/fee-schedules/match why',
       },
     ]);
     expect((await api.call('GET', `/v1/encounters/${id}`)).body).toMatchObject({ version: 1 });

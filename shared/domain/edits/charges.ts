@@ -33,7 +33,7 @@ function isAmount(value: EncounterLine['chargeCents']): boolean {
 }
 
 export const amountsAreRight: Edit = (encounter, context) =>
-  chargesOfLines(encounter, context).flatMap((charge, index): Finding[] => {
+  chargesOfLines(encounter, context).flatMap(({ chargeCents: charge }, index): Finding[] => {
     if (charge === undefined || isAmount(charge)) return [];
     const words = 'a charge is whole cents, from 0 to 99,999,999.99 dollars';
     return [finding('charge-wrong', `/lines/${index}/chargeCents`, words)];
@@ -41,7 +41,7 @@ export const amountsAreRight: Edit = (encounter, context) =>
 
 /** A charge comes from the coder or from the fee schedule of the day; a price is never guessed. */
 export const chargesAreKnown: Edit = (encounter, context) =>
-  chargesOfLines(encounter, context).flatMap((charge, index): Finding[] => {
+  chargesOfLines(encounter, context).flatMap(({ chargeCents: charge }, index): Finding[] => {
     if (charge !== undefined) return [];
     const words = 'no fee schedule has a price for this service: give a charge, or ask /v1/fee-schedules/match why';
     return [finding('price-missing', `/lines/${index}/chargeCents`, words)];
@@ -50,7 +50,11 @@ export const chargesAreKnown: Edit = (encounter, context) =>
 /** A claim without any charge is not sent. */
 export const totalsArePositive: Edit = (encounter, context) => {
   const charges = chargesOfLines(encounter, context);
-  const lines = encounter.lines.map(({ claimGroup = 0 }, index) => ({ claimGroup, index, charge: charges[index] }));
+  const lines = encounter.lines.map(({ claimGroup = 0 }, index) => ({
+    claimGroup,
+    index,
+    charge: charges[index]?.chargeCents,
+  }));
   return splitIntoClaims(lines, formOfKind(encounter.kind)).flatMap((claim): Finding[] => {
     if (claim.some(({ charge }) => charge !== 0)) return [];
     const first = claim[0]?.index ?? 0;

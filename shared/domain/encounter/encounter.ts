@@ -4,6 +4,7 @@ import type { CommonFields } from './common-encounter.ts';
 import type { DentalFields, DentalLine } from './dental-encounter.ts';
 import type { InstitutionalFields, InstitutionalLine } from './institutional-encounter.ts';
 import { type ClaimFormName, formOfKind, linesPerClaim } from './kinds.ts';
+import type { PricesOfLines } from './prices-of-lines.ts';
 import type { ProfessionalFields, ProfessionalLine } from './professional-encounter.ts';
 
 /** An encounter's charges are posted, and its claims made. */
@@ -18,6 +19,8 @@ export type EncounterState = { readonly kind: 'draft' } | FinalState;
 
 interface Coded<Line> extends CommonFields {
   readonly state: EncounterState;
+  /** Where the charges that nobody gave were taken from; of a final encounter. */
+  readonly prices?: readonly PricesOfLines[];
   readonly lines: readonly Line[];
 }
 

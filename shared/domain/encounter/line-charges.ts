@@ -1,6 +1,7 @@
-import { type FeeBook, priceOf } from '../fees/price.ts';
+import { type FeeBook, priceOf, type TakenPrice } from '../fees/price.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import type { Coverage } from '../practice/practice.ts';
+import { present } from '../present.ts';
 import type { DraftEncounter, EncounterLine } from './encounter.ts';
 import { pricedServices } from './priced-services.ts';
 
@@ -10,26 +11,34 @@ interface Pricing {
   readonly fees: FeeBook;
 }
 
-/** Each line's charge: the coder's, or the fee schedule's for the units; undefined where there is no price. */
-export function chargesOfLines(
-  encounter: DraftEncounter,
-  { coverages, fees }: Pricing,
-): readonly (Cents | undefined)[] {
+/** What a line costs, and where its price was taken from when nobody gave a charge. */
+interface LineCharge {
+  readonly chargeCents?: Cents;
+  readonly taken?: TakenPrice;
+}
+
+/** Each line's charge: the coder's, or the fee schedule's for the units; none where there is no price. */
+export function chargesOfLines(encounter: DraftEncounter, { coverages, fees }: Pricing): readonly LineCharge[] {
   const services = pricedServices(encounter, coverages);
   return encounter.lines.map(({ chargeCents }, index) => {
     const service = services[index];
-    return chargeCents ?? (service === undefined ? undefined : priceOf(service, fees).chargeCents);
+    if (chargeCents !== undefined || service === undefined) return present({ chargeCents });
+    const price = priceOf(service, fees);
+    return present({ chargeCents: price.chargeCents, taken: price.taken });
   });
 }
 
-/** The lines with their charges. Undefined when a price is missing. */
-export function pricedLines(encounter: DraftEncounter, pricing: Pricing): readonly EncounterLine[] | undefined {
-  const priced: EncounterLine[] = [];
-  for (const [index, chargeCents] of chargesOfLines(encounter, pricing).entries()) {
+/** The lines with their charges, and where these were taken from. Undefined when a price is missing. */
+export function pricedLines(encounter: DraftEncounter, pricing: Pricing) {
+  const lines: EncounterLine[] = [];
+  const takenFrom = new Map<EncounterLine, TakenPrice>();
+  for (const [index, { chargeCents, taken }] of chargesOfLines(encounter, pricing).entries()) {
     if (chargeCents === undefined) return undefined;
-    priced.push({ ...encounter.lines[index], chargeCents } as EncounterLine);
+    const line = { ...encounter.lines[index], chargeCents } as EncounterLine;
+    lines.push(line);
+    if (taken !== undefined) takenFrom.set(line, taken);
   }
-  return priced;
+  return { lines, taken: takenFrom };
 }
 
 /** The sum of the lines' charges. */

@@ -57,7 +57,7 @@ export interface TakenPrice {
   /** The price of one unit, or the conversion factor. */
   readonly unitCents: Cents;
   readonly anesthesia?: AnesthesiaUnits & { readonly baseUnitsFrom: 'fee-schedule' | 'official-file' };
-  /** The schedules that come first for this service and have no price for it. */
+  /** The schedules that come first for this service and have no price for it; the first ten of them. */
   readonly passedOver: readonly {
     readonly feeScheduleId: string;
     readonly version: number;
@@ -72,6 +72,9 @@ export interface Price {
   /** Every schedule, in the order in which they were looked at. */
   readonly considered: readonly ConsideredSchedule[];
 }
+
+/** A match shows all of them; what is kept with an encounter is bounded. */
+const mostPassedOver = 10;
 
 type Rows = ConsideredSchedule['rows'];
 type Found = { readonly chargeCents: Cents; readonly taken: Omit<TakenPrice, 'passedOver'> };
@@ -101,7 +104,11 @@ export function priceOf(service: PricedService, book: FeeBook): Price {
     else passedOver.push({ feeScheduleId: schedule.id, version: schedule.version, why: came });
   }
   if (typeof end === 'string') return { chargeCents: undefined, taken: undefined, considered };
-  return { chargeCents: end.chargeCents, taken: { ...end.taken, passedOver }, considered };
+  return {
+    chargeCents: end.chargeCents,
+    taken: { ...end.taken, passedOver: passedOver.slice(0, mostPassedOver) },
+    considered,
+  };
 }
 
 function tryIn(schedule: FeeSchedule, service: PricedService, book: FeeBook): Tried {

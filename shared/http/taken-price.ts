@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { scheduleStandings } from '../domain/fees/standing.ts';
+import { versionSchema } from './replacement.ts';
+import { amountSchema, codesOf, idSchema } from './schemas.ts';
+
+const fromSchedule = { feeScheduleId: idSchema('feeSchedule'), version: versionSchema, name: z.string() };
+
+const passedOverSchema = z
+  .array(
+    z.strictObject({
+      feeScheduleId: idSchema('feeSchedule'),
+      version: versionSchema,
+      why: z.enum(codesOf(scheduleStandings)),
+    }),
+  )
+  .meta({ description: 'Schedules that come first and have no price for it; the first ten of them' });
+
+const fromRow = {
+  row: z.strictObject({ modifiers: z.array(z.string()), place: z.string().exactOptional() }).exactOptional(),
+  unitCents: amountSchema.meta({ description: 'The price of one unit, or the conversion factor' }),
+  anesthesia: z
+    .strictObject({
+      minutes: z.int(),
+      baseUnits: z.int(),
+      timeUnits: z.string(),
+      statusUnits: z.int(),
+      baseUnitsFrom: z.enum(['fee-schedule', 'official-file']),
+    })
+    .exactOptional(),
+};
+
+/** Where the price of a service was taken from. */
+export const takenPriceSchema = z
+  .strictObject({ ...fromSchedule, ...fromRow, passedOver: passedOverSchema })
+  .meta({ id: 'TakenPrice' });
+
+/** Where the prices of an encounter's lines were taken from, by schedule. */
+export const pricesOfLinesSchema = z
+  .array(
+    z.strictObject({
+      ...fromSchedule,
+      passedOver: passedOverSchema,
+      lines: z
+        .array(z.strictObject({ pointer: z.string().meta({ description: 'The line, as a JSON pointer' }), ...fromRow }))
+        .meta({ description: 'The lines that it priced' }),
+    }),
+  )
+  .meta({ description: 'Where the charges that nobody gave were taken from' });
