@@ -1,4 +1,4 @@
-import type { SQLOutputValue } from 'node:sqlite';
+import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Cited, Lookups } from '../domain/code-set/references.ts';
 import type { CoverageArticleRow } from '../domain/code-set/rows.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
@@ -14,12 +14,15 @@ export interface CoverageQuestion {
 }
 
 /**
- * The articles about a procedure that hold for a state on a day: those of contractors whose jurisdiction the state, or a region of it, is. The database keeps
- * regions of a state under letters of their own, named after it: `New York - Upstate`.
+ * A state and its regions, which the database keeps under letters of their own and names after the state: `New York - Upstate`.
  */
+const statesSql = `
+  SELECT state FROM states
+  WHERE abbreviation = :state OR description LIKE (SELECT description FROM states WHERE abbreviation = :state) || ' - %'`;
+
+/** The articles about a procedure on a day, each with the first of its contractors whose jurisdiction one of the states is. */
 const articlesSql = `
-  SELECT a.article, a.version, a.name, a.title, a."from", a."to", a.line, a.part,
-    min(c.number || ' ' || c.name) AS contractor,
+  SELECT a.article, a.version, a.name, a.title, a."from", a."to", a.line, a.part, min(c.number || ' ' || c.name) AS contractor,
     EXISTS (SELECT 1 FROM diagnoses d WHERE d.article = a.article AND d.version = a.version AND d.supports = 1) AS lists
   FROM procedures p
   JOIN articles a ON a.article = p.article AND a.version = p.version
@@ -27,26 +30,57 @@ const articlesSql = `
   JOIN contractors c USING (contractor, contractorType, contractorVersion)
   WHERE p.procedure = :procedure AND a."from" <= :day AND (a."to" IS NULL OR a."to" >= :day)
     AND EXISTS (
-      SELECT 1 FROM jurisdictions j JOIN states s ON s.state = j.state
-      WHERE j.contractor = x.contractor AND j.contractorType = x.contractorType AND j.contractorVersion = x.contractorVersion
-        AND (j."from" IS NULL OR j."from" <= :day) AND (j."to" IS NULL OR j."to" >= :day)
-        AND (s.abbreviation = :state
-          OR s.description LIKE (SELECT description FROM states WHERE abbreviation = :state) || ' - %'))
+      SELECT 1 FROM json_each(:states) s
+      JOIN jurisdictions j ON j.state = s.value AND j.contractor = x.contractor
+        AND j.contractorType = x.contractorType AND j.contractorVersion = x.contractorVersion
+      WHERE (j."from" IS NULL OR j."from" <= :day) AND (j."to" IS NULL OR j."to" >= :day))
   GROUP BY a.article, a.version
   ORDER BY a.article, a.version`;
 
+/** A claim has few diagnoses, an article thousands: CROSS JOIN keeps SQLite from going through those of the article. */
 const namedSql = `
-  SELECT diagnosis, supports FROM diagnoses
-  WHERE article = ? AND version = ? AND diagnosis IN (SELECT value FROM json_each(?))
-  GROUP BY diagnosis, supports ORDER BY diagnosis, supports`;
+  SELECT DISTINCT diagnosis, supports FROM json_each(?) asked
+  CROSS JOIN diagnoses ON article = ? AND version = ? AND diagnosis = asked.value
+  ORDER BY diagnosis, supports`;
+
+interface Statements {
+  readonly states: (state: string) => string;
+  readonly articles: StatementSync;
+  readonly named: StatementSync;
+}
+
+/** Preparing a statement takes longer than asking it; and the states stay the same. */
+const prepared = new WeakMap<OpenArtifact, Statements>();
+
+function statementsOf(artifact: OpenArtifact): Statements {
+  const known = prepared.get(artifact);
+  if (known !== undefined) return known;
+  const { database } = artifact;
+  const findStates = database.prepare(statesSql);
+  const knownStates = new Map<string, string>();
+  const states = (state: string): string => {
+    const ids = knownStates.get(state) ?? JSON.stringify(findStates.all({ state }).map((row) => row.state));
+    knownStates.set(state, ids);
+    return ids;
+  };
+  const statements = {
+    states,
+    articles: database.prepare(articlesSql),
+    named: database.prepare(namedSql),
+  };
+  prepared.set(artifact, statements);
+  return statements;
+}
 
 /** The articles of a release that answer a question. */
 export function findArticles(artifact: OpenArtifact, question: CoverageQuestion): Lookups<CoverageArticleRow> {
   const { procedure, state, diagnoses, day } = question;
-  const articles = artifact.database
-    .prepare(articlesSql)
-    .all({ procedure, state, day: Number(day.replaceAll('-', '')) });
-  const named = artifact.database.prepare(namedSql);
+  const statements = statementsOf(artifact);
+  const articles = statements.articles.all({
+    procedure,
+    states: statements.states(state),
+    day: Number(day.replaceAll('-', '')),
+  });
   const asked = JSON.stringify(diagnoses);
   const found = articles.map((kept): Cited<CoverageArticleRow> => {
     const line = Number(kept.line);
@@ -60,8 +94,8 @@ export function findArticles(artifact: OpenArtifact, question: CoverageQuestion)
       from: dayOf(kept.from as SQLOutputValue) as LocalDate,
       to: dayOf(kept.to as SQLOutputValue),
       listsDiagnoses: kept.lists === 1,
-      named: named
-        .all(kept.article as string, kept.version as number, asked)
+      named: statements.named
+        .all(asked, kept.article as string, kept.version as number)
         .map(({ diagnosis, supports }) => ({ diagnosis: String(diagnosis), supports: supports === 1 })),
     };
     const file = artifact.sources[Number(kept.part)]?.name ?? '';
