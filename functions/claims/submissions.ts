@@ -1,6 +1,7 @@
 import type { LaneFacts, Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
@@ -26,8 +27,8 @@ export const submissionOperations: ClaimsOperations<
     const asked = receiverId === undefined ? known : known.filter((lane) => lane.receiverId === receiverId);
     if (receiverId !== undefined && asked.length === 0) return fail({ kind: 'not-found' });
     const lanes = (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest);
-    const { timeZone } = await readOffice(table, tenantId);
-    const by = { createdAt: request.at, timeZone, createdBy: subject };
+    const { timeZone, submitterName } = await readOffice(table, tenantId);
+    const by = { createdAt: request.at, timeZone, ...present({ submitterName }), createdBy: subject };
     const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, by));
     return ok({
       body: {
@@ -98,7 +99,7 @@ async function hasClaims(table: Table, tenant: TenantId, { lane }: LaneFacts): P
 function newSubmission(
   id: string,
   lane: LaneFacts,
-  by: Pick<Submission, 'createdAt' | 'timeZone' | 'createdBy'>,
+  by: Pick<Submission, 'createdAt' | 'timeZone' | 'submitterName' | 'createdBy'>,
 ): Submission {
   const { receiverId, submitterId } = lane;
   return {

@@ -102,7 +102,7 @@ export const accidentSchema = z
     causes: z
       .array(z.enum(codesOf(accidentCauses)))
       .min(1)
-      .max(3)
+      .max(2)
       .refine((causes) => new Set(causes).size === causes.length, 'a cause stands twice')
       .meta({ description: 'AA auto accident, EM employment, OA another accident' }),
     date: localDateSchema.exactOptional(),

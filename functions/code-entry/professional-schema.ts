@@ -111,8 +111,6 @@ const fields = {
     .meta({ description: 'What came of a screening: AV refused, NU not used, S2 under treatment, ST new services' }),
 };
 
-const placeSchema = z.strictObject({ name: x12Text(60).exactOptional(), address: addressSchema });
-
 const transportSchema = z
   .strictObject({
     reason: z.enum(codesOf(transportReasons)),
@@ -125,8 +123,8 @@ const transportSchema = z
       .min(1)
       .max(5)
       .exactOptional(),
-    pickUp: placeSchema,
-    dropOff: placeSchema,
+    pickUp: z.strictObject({ address: addressSchema }),
+    dropOff: z.strictObject({ name: x12Text(60).exactOptional(), address: addressSchema }),
     patientCount: z.int().min(1).max(99).exactOptional(),
   })
   .meta({ id: 'AmbulanceTransport' });

@@ -1,4 +1,5 @@
 import { periodsOverlap } from '../../shared/domain/practice/coverage.ts';
+import { medicareNumber } from '../../shared/domain/practice/medicare-number.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -24,10 +25,10 @@ export const coverageOperations: PatientsOperations<
     const record = await readPatientRecord(table, tenantId, patientId);
     if (record === undefined) return fail({ kind: 'not-found' });
     if (record.coverages.length >= coveragesPerPatient) return fail({ kind: 'coverages-too-many' });
-    const fits = await checkCoverage(request, table, record.coverages);
-    if (!fits.ok) return fits;
+    const checked = await checkCoverage(request, table, record.coverages);
+    if (!checked.ok) return checked;
     const id = request.newId('coverage');
-    const coverage = { ...request.body, id, patientId, version: 1 };
+    const coverage = { ...checked.value, id, patientId, version: 1 };
     const writes: Write<Failure>[] = [
       { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
@@ -60,10 +61,10 @@ export const coverageOperations: PatientsOperations<
     if (record === undefined || before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const others = record.coverages.filter((coverage) => coverage.id !== coverageId);
-    const fits = await checkCoverage(request, table, others);
-    if (!fits.ok) return fits;
+    const checked = await checkCoverage(request, table, others);
+    if (!checked.ok) return checked;
     const version = before.version + 1;
-    const coverage = { ...request.body, id: coverageId, patientId, version };
+    const coverage = { ...checked.value, id: coverageId, patientId, version };
     const writes: Write<Failure>[] = [
       {
         put: entityItem(coverageKey(tenantId, patientId, coverageId), 'coverage', coverage),
@@ -77,20 +78,26 @@ export const coverageOperations: PatientsOperations<
   },
 };
 
-/** Checks that the payer exists, that the subscriber was born, and that no other coverage has the same order on any of its days. */
+/**
+ * Checks that the payer exists, that the subscriber was born, and that no other coverage has the same order on any of its days.
+ * @returns the coverage as it is stored: a Medicare number without hyphens
+ */
 async function checkCoverage(
   request: Actor & { readonly body: CoverageBody; today(): Promise<LocalDate> },
   table: Table,
   others: readonly StoredCoverage[],
-): Promise<Result<undefined, Failure>> {
+): Promise<Result<CoverageBody, Failure>> {
   const { body, principal } = request;
   if (body.subscriber !== undefined && body.subscriber.birthDate > (await request.today())) {
     const errors = [{ pointer: '/subscriber/birthDate', detail: 'a day still to come' }];
     return fail({ kind: 'request-invalid', errors });
   }
-  if ((await table.get(entityKey(principal.tenantId, 'PAYER', body.payerId))) === undefined) {
+  const payer = await table.get(entityKey(principal.tenantId, 'PAYER', body.payerId));
+  if (payer === undefined) {
     return fail({ kind: 'not-found', errors: [{ pointer: '/payerId', detail: 'nothing here has this id' }] });
   }
   const taken = others.some((other) => other.order === body.order && periodsOverlap(other, body));
-  return taken ? fail({ kind: 'coverage-order-taken' }) : ok(undefined);
+  if (taken) return fail({ kind: 'coverage-order-taken' });
+  const isMedicare = payer.filingIndicator === 'MA' || payer.filingIndicator === 'MB';
+  return ok(isMedicare ? { ...body, memberId: medicareNumber(body.memberId) } : body);
 }

@@ -52,6 +52,9 @@ const payerFields = {
   correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
 };
 
+/** Claims name the place of a billing provider, where nobody is treated in a post office box (005010X222A1, loop 2010AA). */
+const isPostOfficeBox = (line: string): boolean => /^\s*(?:P\.?\s*O\.?\s*B(?:OX)?\b|POST\s+OFFICE\s+BOX\b)/i.test(line);
+
 const providerNameSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('person'),
@@ -71,6 +74,9 @@ const billingSchema = z
   .strictObject({
     taxId: taxIdSchema.meta({ description: 'Providers of one tax id are one legal entity and share its books' }),
     address: addressSchema,
+    payToAddress: addressSchema.exactOptional().meta({
+      description: 'Where payments go by mail, when not to the address: a post office box can stand here only',
+    }),
     submitter: z.strictObject({
       id: tradingPartnerIdSchema,
       contactName: x12Text(60),
@@ -84,6 +90,10 @@ const billingSchema = z
   .refine((billing) => billing.address.postalCode.length === 9, {
     message: 'expected nine digits, such as 432150100: a billing address has its full postal code',
     path: ['address', 'postalCode'],
+  })
+  .refine(({ address: { line1, line2 = '' } }) => !isPostOfficeBox(line1) && !isPostOfficeBox(line2), {
+    message: 'expected a street address: give the post office box as payToAddress',
+    path: ['address', 'line1'],
   })
   .meta({ description: 'Present when claims are billed in this provider’s name' });
 
@@ -224,7 +234,12 @@ const timeZoneSchema = z
 const officeOwn = {
   version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
 };
-const officeFields = { timeZone: timeZoneSchema };
+const officeFields = {
+  timeZone: timeZoneSchema,
+  submitterName: x12Text(60).exactOptional().meta({
+    description: 'Who sends the claim files (loop 1000A), the same in each; the billing provider’s name when absent',
+  }),
+};
 const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
   id: 'Office',
   description: 'What the office says of itself: days of service, posting and ageing go by its time zone',

@@ -1,4 +1,5 @@
 import type { Office } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -17,7 +18,12 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
     const { tenantId } = request.principal;
     const before = await readOffice(table, tenantId);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const office: Office = { version: before.version + 1, timeZone: request.body.timeZone as TimeZone };
+    const { timeZone, submitterName } = request.body;
+    const office: Office = {
+      version: before.version + 1,
+      timeZone: timeZone as TimeZone,
+      ...present({ submitterName }),
+    };
     const write: Write<Failure> = { ...officeWrite(tenantId, office), orElse: { kind: 'version-changed' } };
     return ok({
       body: office,

@@ -4,6 +4,7 @@ import type { FilingDocument } from '../../shared/domain/claim/filing-document.t
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
 import { freshnessChecks, isFresh, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
@@ -170,11 +171,12 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
 }
 
 function nextSubmission({ tenantId }: SubmitTask, before: Submission, createdAt: string): Submission {
-  const { lane, receiverId, submitterId, createdBy, timeZone } = before;
+  const { lane, receiverId, submitterId, createdBy, timeZone, submitterName } = before;
   return {
     id: idFromDigest('submission', digestOf('next-submission', tenantId, before.id)),
     createdAt,
     timeZone,
+    ...present({ submitterName }),
     createdBy,
     lane,
     receiverId,

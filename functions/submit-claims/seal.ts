@@ -1,5 +1,6 @@
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
@@ -67,6 +68,7 @@ async function refusedClaims(
       reference: submission.id,
       createdAt: submission.createdAt,
       timeZone: submission.timeZone,
+      ...present({ submitterName: submission.submitterName }),
       controlNumber: '000000001',
       usage,
       contents,

@@ -1,4 +1,5 @@
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
+import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -60,8 +61,16 @@ async function writtenFile(
   stopInTime(delivery, wholeFileMilliseconds);
   const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
-  const { createdAt, timeZone } = submission;
-  const written = writeSubmissionFile({ reference: submissionId, createdAt, timeZone, controlNumber, usage, contents });
+  const { createdAt, timeZone, submitterName } = submission;
+  const written = writeSubmissionFile({
+    reference: submissionId,
+    createdAt,
+    timeZone,
+    ...present({ submitterName }),
+    controlNumber,
+    usage,
+    contents,
+  });
   invariant(written.ok, 'a sealed submission can be written');
   const bytes = Buffer.from(written.value, 'latin1');
   await files.put(key, bytes, 'application/edi-x12');

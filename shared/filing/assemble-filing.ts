@@ -59,7 +59,7 @@ export async function assembleFiling(
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency } = filing;
-  const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers[share]);
+  const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
   const lines = linesOf(encounter, claimId);
   const own = { claimId, entityId, chargeCents, serviceFrom, payerPosition: share, frequency };

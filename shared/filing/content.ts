@@ -1,4 +1,5 @@
-import { type AssemblyInput, assembleClaim } from '../domain/claim/assemble.ts';
+import { assembleClaim } from '../domain/claim/assemble/assemble-claim.ts';
+import { type AssemblyInput, billedCoverage } from '../domain/claim/assemble/input.ts';
 import type { FilingContent } from '../domain/claim/filing-document.ts';
 import type { Submitter } from '../domain/claim/party.ts';
 import type { Provider } from '../domain/practice/practice.ts';
@@ -13,7 +14,8 @@ import { claimWriteProblems } from '../x12/837/submission-file.ts';
 export function contentOf(input: AssemblyInput): Result<FilingContent, readonly string[]> {
   const assembled = assembleClaim(input);
   if (!assembled.ok) return assembled;
-  const { payer, billingProvider } = input;
+  const { billingProvider } = input;
+  const { payer } = billedCoverage(input);
   invariant(payer !== undefined && billingProvider?.billing !== undefined, 'an assembled claim has its parties');
   const { receiver } = payer;
   const content: FilingContent = {

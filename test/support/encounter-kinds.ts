@@ -89,7 +89,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
     roundTripPurpose: 'RETURN TO HOME',
     stretcherPurpose: 'CANNOT SIT',
     conditions: ['01', '04', '09'],
-    pickUp: { name: 'HOME', address },
+    pickUp: { address },
     dropOff: { name: 'EXAMPLE HOSPITAL', address: { ...address, line1: '9 Example Blvd' } },
     patientCount: 2,
   };

@@ -86,7 +86,7 @@ export interface PriorOutpatientAdjudication {
   readonly nonPayableProfessionalCents?: Cents;
 }
 
-/** Another payer of the same claim and its decision, if it has made one. Such claims can be read; the writer still refuses them. */
+/** Another payer of the same claim and its decision, if it has made one. A decision can be read; the writer still refuses it. */
 export interface OtherCoverage {
   readonly payerResponsibility: string;
   /** The patient's relationship to this coverage's subscriber: `18` self, ... */

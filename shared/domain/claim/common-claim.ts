@@ -41,7 +41,7 @@ export interface CommonClaim {
   readonly fileInformation?: readonly string[];
   readonly notes?: readonly Note[];
   readonly repricing?: Repricing;
-  /** Other payers of the claim. They can be read but not written yet: the writer refuses such a claim. */
+  /** Other payers of the claim. What they decided can be read but not written yet: the writer refuses such a claim. */
   readonly otherCoverages?: readonly OtherCoverage[];
 }
 

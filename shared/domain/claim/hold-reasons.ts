@@ -6,6 +6,8 @@ export const holdReasons = {
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':
     'The coverage is not active on the first day of service. Correct its dates, or bill another coverage.',
+  'other-coverage-missing':
+    'A coverage that is billed after this payer, or its payer, is no longer on file. Enter it again.',
   'payer-missing': 'The coverage’s payer is not on file. Enter the payer.',
   'subscriber-missing':
     'The patient is a dependent, but the coverage names no subscriber. Add the subscriber to the coverage.',
@@ -20,6 +22,12 @@ export const holdReasons = {
   'referring-provider-missing': 'The referring provider is not on file. Enter the provider.',
   'referring-provider-not-a-person':
     'The referring provider is an organization. Only a person can refer: name the person.',
+  'ordering-provider-missing': 'The ordering provider is not on file. Enter the provider.',
+  'ordering-provider-not-a-person':
+    'The ordering provider is an organization. Only a person can order: name the person.',
+  'supervising-provider-missing': 'The supervising provider is not on file. Enter the provider.',
+  'supervising-provider-not-a-person':
+    'The supervising provider is an organization. Only a person can supervise: name the person.',
   'facility-missing': 'The facility is not on file. Enter the facility.',
   'diagnosis-missing': 'The claim has no diagnosis. It needs at least one.',
   'too-many-diagnoses': 'The claim has more than twelve diagnoses. Twelve is the most that it can carry.',

@@ -29,6 +29,8 @@ export interface Submission {
   readonly createdAt: Instant;
   /** The office's when it was created. The file's date and time go by it, and a retry must write the same. */
   readonly timeZone: TimeZone;
+  /** Who sends the file, as the office named itself when the submission was created. */
+  readonly submitterName?: string;
   readonly createdBy: string;
   readonly lane: string;
   readonly receiverId: string;

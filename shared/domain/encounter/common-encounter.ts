@@ -78,7 +78,7 @@ export type AccidentCause = keyof typeof accidentCauses;
 
 /** What caused the condition. Professional and dental claims state it; institutional ones have occurrence codes for it. */
 export interface Accident {
-  /** One to three, each once. */
+  /** One or two, each once. */
   readonly causes: readonly AccidentCause[];
   readonly date?: LocalDate;
   /** Where a car’s accident happened: the state, or abroad the country. */

@@ -5,7 +5,7 @@ declare const quantityBrand: unique symbol;
 
 /**
  * How many units, minutes or miles: a decimal as text, above zero, with at most three decimals and no needless zeros (`1`, `0.5`, `2.125`).
- * It is written on the claim as it stands; nobody calculates with it as a floating-point number.
+ * Nobody calculates with it as a floating-point number.
  */
 export type Quantity = string & { readonly [quantityBrand]: true };
 
@@ -44,6 +44,11 @@ export function thousandthsOf(quantity: Quantity): number {
 /** The quantity as a whole number, or undefined when it has decimals. */
 export function wholeOf(quantity: Quantity): number | undefined {
   return quantity.includes('.') ? undefined : Number(quantity);
+}
+
+/** The quantity as claims have decimals: without a zero before the point (`.5`). */
+export function claimDecimal(quantity: Quantity): string {
+  return quantity.replace(/^0\./, '.');
 }
 
 /** A price times a quantity, in cents. A part of a cent is rounded to the nearest cent, half a cent upwards. */

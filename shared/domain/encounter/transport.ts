@@ -22,12 +22,6 @@ export const transportConditions = {
   '12': 'was confined to a bed or chair',
 } as const;
 
-/** A place where an ambulance picked a patient up or brought them. */
-export interface TransportPlace {
-  readonly name?: string;
-  readonly address: Address;
-}
-
 /** A transport by ambulance. */
 export interface AmbulanceTransport {
   readonly reason: keyof typeof transportReasons;
@@ -37,8 +31,8 @@ export interface AmbulanceTransport {
   readonly stretcherPurpose?: string;
   /** What held; up to five. */
   readonly conditions?: readonly (keyof typeof transportConditions)[];
-  readonly pickUp: TransportPlace;
-  readonly dropOff: TransportPlace;
+  readonly pickUp: { readonly address: Address };
+  readonly dropOff: { readonly name?: string; readonly address: Address };
   /** How many patients were transported together; one when absent. */
   readonly patientCount?: number;
 }

@@ -17,6 +17,8 @@ export interface Office {
   readonly version: number;
   /** Where the office is: its days begin and end by this zone's clocks. */
   readonly timeZone: TimeZone;
+  /** Who sends its claim files, by name; the billing provider's name when absent. */
+  readonly submitterName?: string;
 }
 
 /** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */
@@ -78,6 +80,8 @@ export interface Provider {
     readonly taxId: TaxId;
     /** Nine digits of postal code. */
     readonly address: Address;
+    /** Where payments go by mail, when not to the address above: a post office box may stand here only. */
+    readonly payToAddress?: Address;
     /** Who sends the files: ETIN, contact. */
     readonly submitter: { readonly id: string; readonly contactName: string; readonly phone: string };
     /** Whether it accepts the payers' allowed amounts as full payment; true unless stated. */
@@ -123,6 +127,8 @@ export interface Coverage {
   readonly memberId: string;
   readonly groupNumber?: string;
   readonly groupName?: string;
+  /** Why Medicare pays after another payer, by the claim's own code. Only of a coverage by Medicare that is not billed first. */
+  readonly medicareSecondaryType?: string;
   readonly relationship: Relationship;
   /** The subscriber, when it is not the patient. */
   readonly subscriber?: {

@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../../domain/claim/claim.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
+import type { Submitter } from '../../domain/claim/party.ts';
 import { invariant, type Result } from '../../domain/result.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
 import { clockIn, dayIn, type TimeZone, utc } from '../../domain/time/time-zone.ts';
@@ -14,6 +15,8 @@ export interface SubmissionFileInput {
   readonly createdAt: Instant;
   /** The office's: the dates and times of the file go by its clocks. */
   readonly timeZone: TimeZone;
+  /** Who sends the file, where the office has a name for that: every file of the office then has the same. */
+  readonly submitterName?: string;
   /** Nine digits. */
   readonly controlNumber: string;
   /** `P` for claims that are to be paid, `T` for a test. */
@@ -30,11 +33,15 @@ const forms: { readonly [Kind in ClaimKind]: typeof professionalForm } = { profe
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
-  const { reference, createdAt, timeZone, controlNumber, usage, contents } = input;
+  const { reference, createdAt, timeZone, submitterName, controlNumber, usage, contents } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
   invariant(first !== undefined, 'a submission’s file has a claim');
-  const { submitter, receiver } = first;
+  const { receiver } = first;
+  const submitter: Submitter =
+    submitterName === undefined
+      ? first.submitter
+      : { ...first.submitter, name: { kind: 'organization', name: submitterName } };
   const [date, time] = [dayIn(timeZone, createdAt), clockIn(timeZone, createdAt)];
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AssemblyInput, assembleClaim } from '../../../shared/domain/claim/assemble.ts';
+import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
+import type { AssemblyInput, BilledCoverage } from '../../../shared/domain/claim/assemble/input.ts';
 import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
 import { wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
@@ -21,8 +22,15 @@ import {
 
 const encounter = finalEncounter(1, [12500, 4000]);
 
-function inputOf(change: Partial<AssemblyInput> = {}): AssemblyInput {
+const onFile = (...providers: readonly Provider[]): ReadonlyMap<string, Provider> =>
+  new Map(providers.map((provider) => [provider.id, provider]));
+
+/** A change of what is on file; `coverage` and `payer` are those of the only share. */
+type Change = Partial<AssemblyInput & BilledCoverage>;
+
+function inputOf(change: Change = {}): AssemblyInput {
   const from = change.encounter ?? encounter;
+  const { coverage: own, payer: pays, ...others } = { coverage, payer, ...change };
   return {
     claimId: testClaimId(1),
     entityId: clinicEntity,
@@ -33,28 +41,26 @@ function inputOf(change: Partial<AssemblyInput> = {}): AssemblyInput {
     encounter: from,
     lines: from.lines,
     patient,
-    coverage,
-    payer,
+    coverages: [{ coverage: own, payer: pays }],
     billingProvider: clinic,
-    renderingProvider: physician,
-    referringProvider: 'not-named',
+    providers: onFile(clinic, physician),
     facility: 'not-named',
-    ...change,
+    ...others,
   };
 }
 
-function claimOf(change: Partial<AssemblyInput> = {}) {
+function claimOf(change: Change = {}) {
   const claim = assembleClaim(inputOf(change));
   if (!claim.ok) throw new Error(`held: ${claim.failure.join(' ')}`);
   return claim.value;
 }
 
-function reasonsOf(change: Partial<AssemblyInput>) {
+function reasonsOf(change: Change) {
   const claim = assembleClaim(inputOf(change));
   return claim.ok ? [] : claim.failure;
 }
 
-function problemsOf(change: Partial<AssemblyInput>) {
+function problemsOf(change: Change) {
   return claimWriteProblems({
     claim: claimOf(change),
     lane: 'lane',
@@ -112,7 +118,7 @@ describe('assembling a claim', () => {
         ...(index === 1 ? { serviceTo: '2026-10-02' as LocalDate, placeOfService: '11', note: 'LATE ENTRY' } : {}),
       })),
     };
-    const change = { encounter: full, referringProvider: physician, facility };
+    const change = { encounter: full, facility };
     const claim = claimOf(change);
     expect(claim).toMatchObject({
       placeOfService: '22',
@@ -152,14 +158,14 @@ describe('assembling a claim', () => {
 
   it('leaves out a rendering provider who bills, and a facility at the billing address', () => {
     const claim = claimOf({
-      renderingProvider: clinic,
+      encounter: { ...encounter, renderingProviderId: clinic.id },
       facility: { ...facility, address: clinic.billing?.address ?? facility.address },
     });
     expect(claim.renderingProvider).toBeUndefined();
     expect(claim.serviceFacility).toBeUndefined();
   });
 
-  it.each<[string, Partial<AssemblyInput>]>([
+  it.each<[string, Change]>([
     ['patient-missing', { patient: undefined }],
     ['payer-missing', { payer: undefined }],
     ['coverage-missing', { coverage: undefined }],
@@ -169,9 +175,25 @@ describe('assembling a claim', () => {
     ['relationship-not-sendable', { coverage: { ...dependentCoverage, relationship: '99' } }],
     ['billing-provider-missing', { billingProvider: undefined }],
     ['billing-set-up-missing', { billingProvider: physician }],
-    ['rendering-provider-missing', { renderingProvider: 'missing' }],
-    ['referring-provider-missing', { referringProvider: 'missing' }],
-    ['referring-provider-not-a-person', { referringProvider: clinic }],
+    ['rendering-provider-missing', { providers: onFile(clinic) }],
+    ['referring-provider-missing', { encounter: { ...encounter, referringProviderId: 'prv_gone' } }],
+    ['referring-provider-not-a-person', { encounter: { ...encounter, referringProviderId: clinic.id } }],
+    [
+      'ordering-provider-missing',
+      { lines: encounter.lines.map((line) => ({ ...line, orderingProviderId: 'prv_gone' })) },
+    ],
+    ['ordering-provider-not-a-person', { encounter: { ...encounter, orderingProviderId: clinic.id } }],
+    ['supervising-provider-missing', { encounter: { ...encounter, supervisingProviderId: 'prv_gone' } }],
+    ['supervising-provider-not-a-person', { encounter: { ...encounter, supervisingProviderId: clinic.id } }],
+    [
+      'other-coverage-missing',
+      {
+        coverages: [
+          { coverage, payer },
+          { coverage: undefined, payer },
+        ],
+      },
+    ],
     ['facility-missing', { facility: 'missing' }],
     ['legal-entity-changed', { entityId: 'ent_00000000000000000000F0RMER' }],
     ['diagnosis-missing', { encounter: { ...encounter, diagnoses: [] } }],

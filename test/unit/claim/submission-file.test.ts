@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { assembleClaim } from '../../../shared/domain/claim/assemble.ts';
+import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
 import type { FilingContent } from '../../../shared/domain/claim/filing-document.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -14,6 +14,7 @@ import {
   finalEncounter,
   patient,
   payer,
+  physician,
   testClaimId,
 } from '../../support/claim-fixture.ts';
 
@@ -30,11 +31,9 @@ const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) 
     encounter,
     lines: encounter.lines,
     patient,
-    coverage: index % 2 === 0 ? coverage : dependentCoverage,
-    payer,
+    coverages: [{ coverage: index % 2 === 0 ? coverage : dependentCoverage, payer }],
     billingProvider: clinic,
-    renderingProvider: 'not-named',
-    referringProvider: 'not-named',
+    providers: new Map([physician].map((each) => [each.id, each])),
     facility: 'not-named',
   });
   if (!claim.ok) throw new Error('held');
@@ -82,6 +81,20 @@ describe('the file of a submission', () => {
       expect(textOf(shuffled)).toBe(textOf(contents));
     },
   );
+
+  it('names the submitter as the office does, whoever bills', () => {
+    const solo: FilingContent['submitter']['name'] = { kind: 'person', last: 'SOLO', first: 'SAM' };
+    const others = contents.map((content) => ({ ...content, submitter: { ...content.submitter, name: solo } }));
+    const named = { submitterName: 'EXAMPLE BILLING OFFICE' };
+    const submitterOf = (text: string) =>
+      text
+        .split('~')
+        .find((segment) => segment.trim().startsWith('NM1*41'))
+        ?.trim();
+    expect(submitterOf(textOf(contents, named))).toBe('NM1*41*2*EXAMPLE BILLING OFFICE*****46*EXAMPLECLINIC');
+    expect(submitterOf(textOf(others, named))).toBe(submitterOf(textOf(contents, named)));
+    expect(submitterOf(textOf(others))).toBe('NM1*41*1*SOLO*SAM****46*EXAMPLECLINIC');
+  });
 
   it('is the same whatever the order of the fields in what is read', () => {
     expect(textOf(contents.map((content) => reversedFields(content) as FilingContent))).toBe(textOf(contents));

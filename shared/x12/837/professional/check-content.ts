@@ -1,3 +1,4 @@
+import type { OtherCoverage } from '../../../domain/claim/claim-detail.ts';
 import type { BillingProvider, ClaimProvider } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
@@ -5,7 +6,7 @@ import { parseNpi } from '../../../domain/identity/npi.ts';
 
 /** What the guide forbids in the content of a claim, though X12 could carry it. */
 export type ContentProblemKind =
-  | 'other-coverage-not-supported'
+  | 'other-decision-not-supported'
   | 'claims-missing'
   | 'claims-too-many'
   | 'charge-differs-from-lines'
@@ -42,12 +43,22 @@ const lineNumberLimit = 30;
 
 type Note = (kind: ContentProblemKind, place: string) => void;
 
-/** What keeps claims from being written whatever the options: fields that the writer does not support yet. */
+/** What another payer decided, in a coverage of a claim. */
+const decisions = [
+  ...(['adjustments', 'paidCents', 'nonCoveredCents', 'remainingPatientLiabilityCents'] as const),
+  ...(['otherAmounts', 'outpatientAdjudication'] as const),
+] satisfies readonly (keyof OtherCoverage)[];
+
+/** What keeps claims from being written whatever the options: what other payers decided can be read, but not written yet. */
 export function checkSupport(file: ProfessionalClaimFile): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   for (const [index, claim] of file.claims.entries()) {
-    const kind = 'other-coverage-not-supported';
-    if (claim.otherCoverages !== undefined) problems.push({ kind, place: `/claims/${index}/otherCoverages` });
+    const kind = 'other-decision-not-supported';
+    for (const [number, coverage] of (claim.otherCoverages ?? []).entries()) {
+      const isDecided =
+        decisions.some((field) => coverage[field] !== undefined) || coverage.payer?.decidedOn !== undefined;
+      if (isDecided) problems.push({ kind, place: `/claims/${index}/otherCoverages/${number}` });
+    }
     for (const [number, line] of claim.serviceLines.entries()) {
       if (line.adjudications === undefined) continue;
       problems.push({ kind, place: `/claims/${index}/serviceLines/${number}/adjudications` });

@@ -12,7 +12,7 @@ import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, seg
 import { providerLoop } from '../parties/party-loops.ts';
 import { address, demographics, partyName, secondaryIds } from '../parties/party-segments.ts';
 
-/* Other payers of a claim (loops 2320, 2330, 2430). They are only read: the writer refuses claims that have them. */
+/* Other payers of a claim (loops 2320, 2330, 2430). What they decided is only read: the writer refuses claims that have it. */
 
 interface Adjusted {
   adjustments?: PriorAdjustment[];

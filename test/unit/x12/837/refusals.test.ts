@@ -86,9 +86,9 @@ describe('the writer refuses what X12 cannot carry, strict or not', () => {
       'code-not-allowed /claims/0/renderingProvider/secondaryIds/0/kind',
     ],
     [
-      'a claim that other payers share',
-      { otherCoverages: [{ payerResponsibility: 'S' }] },
-      'other-coverage-not-supported /claims/0/otherCoverages',
+      'what another payer decided of the claim',
+      { otherCoverages: [{ payerResponsibility: 'S' }, { payerResponsibility: 'T', paidCents: cents(1) }] },
+      'other-decision-not-supported /claims/0/otherCoverages/1',
     ],
   ];
 
@@ -108,7 +108,7 @@ describe('the writer refuses what X12 cannot carry, strict or not', () => {
     [
       'what another payer decided',
       { adjudications: [{ payerId: 'P', paidCents: cents(1) }] },
-      'other-coverage-not-supported',
+      'other-decision-not-supported',
       'adjudications',
     ],
   ] as const)('%s', (_title, patch, kind, field) => {

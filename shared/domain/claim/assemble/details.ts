@@ -1,0 +1,85 @@
+import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
+import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
+import { type ProfessionalDates, professionalDates } from '../../encounter/professional-encounter.ts';
+import { claimDecimal } from '../../encounter/quantity.ts';
+import type { AmbulanceTransport } from '../../encounter/transport.ts';
+import { present } from '../../present.ts';
+import type { Attachment } from '../claim-detail.ts';
+import type { ProfessionalClaim } from '../professional-claim.ts';
+import { postal } from './parties.ts';
+
+/** What a professional claim says besides its parties, diagnoses and lines, from what the encounter says. */
+
+type Details = Omit<
+  ProfessionalClaim,
+  | ('kind' | 'billingProvider' | 'subscriber' | 'payer' | 'patientControlNumber' | 'chargeCents' | 'placeOfService')
+  | ('frequency' | 'providerSignatureOnFile' | 'assignment' | 'benefitsAssignment' | 'releaseOfInformation')
+  | ('diagnoses' | 'serviceLines')
+>;
+
+export function claimDetails(encounter: ProfessionalEncounter): Details {
+  const { referralNumber, priorAuthorizationNumber, medicalRecordNumber, patientPaidCents, delayReason } = encounter;
+  const { claimNote, cliaNumber, conditionCodes, anesthesiaProcedures, attachments, transport } = encounter;
+  return {
+    ...accidentDetails(encounter),
+    ...datesOf(encounter),
+    ...present({ delayReason, patientPaidCents, referralNumber, priorAuthorizationNumber, medicalRecordNumber }),
+    ...present({ cliaNumber, conditionCodes, anesthesiaProcedures }),
+    ...present({ attachments: attachments?.map(attachmentOf) }),
+    ...present({ notes: claimNote === undefined ? undefined : [{ kind: 'ADD', text: claimNote }] }),
+    ...conditionsOf(encounter),
+    ...(transport === undefined ? {} : transportDetails(transport)),
+  };
+}
+
+function accidentDetails({ accident }: ProfessionalEncounter) {
+  if (accident === undefined) return {};
+  const { causes, date, state, country } = accident;
+  return {
+    relatedCauses: causes,
+    ...present({ accidentDate: date, autoAccidentState: state, autoAccidentCountry: country }),
+  };
+}
+
+function datesOf(encounter: ProfessionalDates): ProfessionalDates {
+  return present(Object.fromEntries(professionalDates.map((name) => [name, encounter[name]]))) as ProfessionalDates;
+}
+
+/** A document of ours is named to the payer by its id. */
+export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
+  return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
+}
+
+function conditionsOf({ homebound, epsdtReferrals }: ProfessionalEncounter) {
+  return {
+    ...(homebound === true ? { homeboundConditions: { applies: true, codes: ['IH'] } } : {}),
+    // The question that the codes answer: whether the child was referred on. `NU` says that nobody was.
+    ...(epsdtReferrals === undefined
+      ? {}
+      : { epsdtConditions: { applies: !epsdtReferrals.includes('NU'), codes: epsdtReferrals } }),
+  };
+}
+
+function transportDetails(transport: AmbulanceTransport) {
+  const { reason, miles, patientWeightPounds, roundTripPurpose, stretcherPurpose, conditions, pickUp, dropOff } =
+    transport;
+  return {
+    ambulanceTransport: {
+      reason,
+      miles: claimDecimal(miles),
+      ...present({
+        patientWeightPounds: patientWeightPounds && claimDecimal(patientWeightPounds),
+        roundTripPurpose,
+        stretcherPurpose,
+      }),
+    },
+    ...present({ ambulanceConditions: conditions === undefined ? undefined : [{ applies: true, codes: conditions }] }),
+    ambulancePickUp: { address: postal(pickUp.address) },
+    ambulanceDropOff: {
+      ...present({
+        name: dropOff.name === undefined ? undefined : ({ kind: 'organization', name: dropOff.name } as const),
+      }),
+      address: postal(dropOff.address),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { namedProviders } from '../../encounter/named-providers.ts';
+import { rolesOfPersons } from '../../encounter/party-roles.ts';
+import { sumCents } from '../../money/cents.ts';
+import { isActiveOn } from '../../practice/coverage.ts';
+import type { Coverage } from '../../practice/practice.ts';
+import type { HoldReason } from '../hold-reasons.ts';
+import { type AssemblyInput, billedCoverage } from './input.ts';
+
+/** The relationships to another subscriber that a claim can state (005010X222A1, loop 2000C); `18` is the subscriber. */
+const sendableRelationships = new Set(['01', '19', '20', '21', '39', '40', '53', 'G8']);
+
+export const isSelf = (coverage: Coverage): boolean => coverage.relationship === '18';
+
+/** Every reason why a claim cannot be sent yet. */
+export function holdReasonsOf(input: AssemblyInput): readonly HoldReason[] {
+  return [
+    ...new Set([...partyReasons(input), ...billingReasons(input), ...providerReasons(input), ...serviceReasons(input)]),
+  ];
+}
+
+function partyReasons(input: AssemblyInput): HoldReason[] {
+  const { patient, coverages, payerPosition, serviceFrom } = input;
+  const { coverage, payer } = billedCoverage(input);
+  const reasons: HoldReason[] = [];
+  if (patient === undefined) reasons.push('patient-missing');
+  if (payer === undefined) reasons.push('payer-missing');
+  if (coverage === undefined) reasons.push('coverage-missing');
+  else
+    reasons.push(
+      ...(isActiveOn(coverage, serviceFrom) ? [] : ['coverage-inactive' as const]),
+      ...memberReasons(coverage),
+    );
+  for (const later of coverages.slice(payerPosition + 1)) {
+    if (later.coverage === undefined || later.payer === undefined) reasons.push('other-coverage-missing');
+    else reasons.push(...memberReasons(later.coverage));
+  }
+  return reasons;
+}
+
+function memberReasons(coverage: Coverage): HoldReason[] {
+  if (isSelf(coverage)) return [];
+  return [
+    ...(coverage.subscriber === undefined ? ['subscriber-missing' as const] : []),
+    ...(sendableRelationships.has(coverage.relationship) ? [] : ['relationship-not-sendable' as const]),
+  ];
+}
+
+function billingReasons({ billingProvider, entityId, facility }: AssemblyInput): HoldReason[] {
+  const reasons: HoldReason[] = [];
+  if (billingProvider === undefined) reasons.push('billing-provider-missing');
+  else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
+  else {
+    // Under another tax id the payment would reach another legal entity than the one whose books hold the charges.
+    if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
+    if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
+  }
+  if (facility === 'missing') reasons.push('facility-missing');
+  return reasons;
+}
+
+/** What is wrong with a provider in each part that a professional claim can tell. */
+const roleReasons = {
+  renderingProviderId: ['rendering-provider-missing', undefined],
+  referringProviderId: ['referring-provider-missing', 'referring-provider-not-a-person'],
+  orderingProviderId: ['ordering-provider-missing', 'ordering-provider-not-a-person'],
+  supervisingProviderId: ['supervising-provider-missing', 'supervising-provider-not-a-person'],
+} as const satisfies Record<string, readonly [HoldReason, HoldReason | undefined]>;
+
+const isTold = (role: string): role is keyof typeof roleReasons => role in roleReasons;
+
+function providerReasons({ encounter, lines, providers }: AssemblyInput): HoldReason[] {
+  return namedProviders({ ...encounter, lines }).flatMap(({ role, id }): HoldReason[] => {
+    if (!isTold(role)) return [];
+    const [missing, notAPerson] = roleReasons[role];
+    const provider = providers.get(id);
+    if (provider === undefined) return [missing];
+    const isWrong = rolesOfPersons.has(role) && provider.name.kind !== 'person';
+    return isWrong && notAPerson !== undefined ? [notAPerson] : [];
+  });
+}
+
+function serviceReasons({ encounter, lines, chargeCents }: AssemblyInput): HoldReason[] {
+  const reasons: HoldReason[] = [];
+  const { diagnoses } = encounter;
+  if (diagnoses.length === 0) reasons.push('diagnosis-missing');
+  if (diagnoses.length > 12) reasons.push('too-many-diagnoses');
+  if (lines.length === 0) reasons.push('line-missing');
+  if (lines.length > 50) reasons.push('too-many-lines');
+  const pointers = lines.map((line) => line.diagnosisPointers);
+  if (pointers.some((of) => of.length === 0)) reasons.push('pointer-missing');
+  if (pointers.flat().some((pointer) => pointer < 1 || pointer > diagnoses.length)) reasons.push('pointer-dangling');
+  if (sumCents(lines.map((line) => line.chargeCents)) !== chargeCents) reasons.push('charge-differs');
+  return reasons;
+}

@@ -1,0 +1,43 @@
+import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
+import type { ProfessionalLine } from '../../encounter/professional-encounter.ts';
+import type { ClaimId } from '../../identity/ids.ts';
+import type { Cents } from '../../money/cents.ts';
+import type { Coverage, Facility, Patient, Payer, Provider } from '../../practice/practice.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+import type { Frequency } from '../filing.ts';
+
+/** A facility that an encounter may name: not named, named and on file, or named but missing. */
+export type Named<Found> = Found | 'not-named' | 'missing';
+
+/** A coverage of the claim with its payer, as they are on file. */
+export interface BilledCoverage {
+  readonly coverage: Coverage | undefined;
+  readonly payer: Payer | undefined;
+}
+
+/** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
+export interface AssemblyInput {
+  readonly claimId: ClaimId;
+  /** The legal entity whose books hold the claim. */
+  readonly entityId: string;
+  readonly chargeCents: Cents;
+  readonly serviceFrom: LocalDate;
+  /** The position of the share that this filing bills, 0 for the payer that is billed first. */
+  readonly payerPosition: number;
+  readonly frequency: Frequency;
+  readonly encounter: ProfessionalEncounter;
+  /** This claim's share of the encounter's lines, in order. */
+  readonly lines: readonly ProfessionalLine[];
+  readonly patient: Patient | undefined;
+  /** All coverages that the claim is billed to, in order; the filing's own is at `payerPosition`. */
+  readonly coverages: readonly BilledCoverage[];
+  readonly billingProvider: Provider | undefined;
+  /** By id: the providers on file whom the encounter or a line names. */
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly facility: Named<Facility>;
+}
+
+/** The coverage and payer that the filing goes to. */
+export function billedCoverage({ coverages, payerPosition }: AssemblyInput): BilledCoverage {
+  return coverages[payerPosition] ?? { coverage: undefined, payer: undefined };
+}

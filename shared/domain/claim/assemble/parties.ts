@@ -1,0 +1,160 @@
+import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../../practice/practice.ts';
+import { present } from '../../present.ts';
+import { invariant } from '../../result.ts';
+import type { OtherCoverage } from '../claim-detail.ts';
+import type {
+  BillingProvider,
+  Payer as ClaimPayer,
+  ClaimProvider,
+  Dependent,
+  PartyName,
+  PostalAddress,
+  ServiceFacility,
+  Subscriber,
+} from '../party.ts';
+import { isSelf } from './hold-claim.ts';
+
+/** The parties of a claim, from what the practice has on file. */
+
+export function postal(address: Address): PostalAddress {
+  const { line1, line2, city, state, postalCode } = address;
+  return { line1, ...present({ line2 }), city, state, postalCode };
+}
+
+/** A text of an address for comparing: without case, punctuation and needless blanks. */
+const folded = (text = ''): string => text.toUpperCase().replace(/[.,#]/g, ' ').replace(/\s+/g, ' ').trim();
+
+/**
+ * Whether two addresses are the same place, however they are written: in capitals or not, with punctuation or without, and with a postal
+ * code of five digits or of nine.
+ */
+export function isSamePlace(left: Address, right: Address): boolean {
+  const textOf = ({ line1, line2, city, state }: Address) => [line1, line2, city, state].map(folded).join('|');
+  const digits = Math.min(left.postalCode.length, right.postalCode.length);
+  return textOf(left) === textOf(right) && left.postalCode.slice(0, digits) === right.postalCode.slice(0, digits);
+}
+
+function personName({ lastName, firstName, middleName }: PersonName): PartyName {
+  return { kind: 'person', last: lastName, first: firstName, ...present({ middle: middleName }) };
+}
+
+function providerName({ name }: Provider): PartyName {
+  return name.kind === 'person' ? personName(name) : { kind: 'organization', name: name.organizationName };
+}
+
+function taxonomy({ taxonomyCode }: Provider): { readonly taxonomy?: string } {
+  return taxonomyCode === undefined ? {} : { taxonomy: taxonomyCode };
+}
+
+export function billingParty(provider: Provider): BillingProvider {
+  const { billing, name } = provider;
+  invariant(billing !== undefined, 'a billing provider is set up to bill');
+  const { payToAddress, taxId } = billing;
+  return {
+    name: providerName(provider),
+    npi: provider.npi,
+    ...taxonomy(provider),
+    address: postal(billing.address),
+    taxId: { kind: taxId.kind, id: taxId.value },
+    ...present({ payTo: payToAddress === undefined ? undefined : { kind: name.kind, address: postal(payToAddress) } }),
+  };
+}
+
+export function claimProvider(provider: Provider): ClaimProvider {
+  return { name: providerName(provider), npi: provider.npi };
+}
+
+/** A rendering provider, who alone is told with a taxonomy. */
+export function renderingParty(provider: Provider): ClaimProvider {
+  return { ...claimProvider(provider), ...taxonomy(provider) };
+}
+
+/**
+ * Where the services were given; told only where that is not the billing provider's address. The billing provider's own NPI is not
+ * repeated (005010X222A1, loop 2310C: the NPI of an entity that is not a part of the billing provider).
+ */
+export function facilityParty(facility: Facility, billing: Provider): ServiceFacility {
+  return {
+    name: { kind: 'organization', name: facility.name },
+    ...present({ npi: facility.npi === billing.npi ? undefined : facility.npi }),
+    address: postal(facility.address),
+  };
+}
+
+export const payerResponsibilities = ['P', 'S', 'T'] as const;
+
+/** A group's name replaces its number; a claim never states both (005010X222A1, loop 2000B). */
+function groupOf({ groupNumber, groupName }: Coverage) {
+  return groupNumber !== undefined ? { groupNumber } : groupName !== undefined ? { groupName } : {};
+}
+
+function subscriberName(patient: Patient, coverage: Coverage): PartyName {
+  return personName(coverage.subscriber !== undefined && !isSelf(coverage) ? coverage.subscriber.name : patient.name);
+}
+
+/** What the patient allowed for a coverage. */
+export const consentsOf = (coverage: Coverage) => ({
+  benefitsAssignment: coverage.benefitsAssigned === false ? 'N' : 'Y',
+  releaseOfInformation: coverage.releaseOfInformation === 'informed-consent' ? 'I' : 'Y',
+});
+
+/** The subscriber; with address and demographics only when the subscriber is the patient. */
+export function subscriberParty(
+  payerPosition: number,
+  { patient, coverage, payer }: { readonly patient: Patient; readonly coverage: Coverage; readonly payer: Payer },
+): Subscriber {
+  const payerResponsibility = payerResponsibilities[payerPosition];
+  invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
+  return {
+    name: subscriberName(patient, coverage),
+    payerResponsibility,
+    ...groupOf(coverage),
+    ...present({ medicareSecondaryType: payerPosition === 0 ? undefined : coverage.medicareSecondaryType }),
+    filingIndicator: payer.filingIndicator,
+    idKind: 'MI',
+    memberId: coverage.memberId,
+    ...(isSelf(coverage) ? personFacts(patient) : {}),
+  };
+}
+
+/** A coverage that is billed after this claim's payer: the payer learns of it here (005010X222A1, loop 2320). */
+export function laterCoverage(
+  payerPosition: number,
+  { patient, coverage, payer }: { readonly patient: Patient; readonly coverage: Coverage; readonly payer: Payer },
+): OtherCoverage {
+  const payerResponsibility = payerResponsibilities[payerPosition];
+  invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
+  const address = isSelf(coverage) ? patient.address : coverage.subscriber?.address;
+  return {
+    payerResponsibility,
+    relationship: coverage.relationship,
+    ...groupOf(coverage),
+    ...present({ medicareSecondaryType: coverage.medicareSecondaryType }),
+    filingIndicator: payer.filingIndicator,
+    ...consentsOf(coverage),
+    subscriber: {
+      name: subscriberName(patient, coverage),
+      idKind: 'MI',
+      memberId: coverage.memberId,
+      ...present({ address: address === undefined ? undefined : postal(address) }),
+    },
+    payer: { name: { kind: 'organization', name: payer.name }, idKind: 'PI', id: payer.claimPayerId },
+  };
+}
+
+export function payerParty(payer: Payer): ClaimPayer {
+  return {
+    name: { kind: 'organization', name: payer.name },
+    idKind: 'PI',
+    id: payer.claimPayerId,
+    ...present({ address: payer.address === undefined ? undefined : postal(payer.address) }),
+  };
+}
+
+export function dependentParty(patient: Patient, coverage: Coverage): Dependent {
+  return { name: personName(patient.name), relationship: coverage.relationship, ...personFacts(patient) };
+}
+
+function personFacts({ address, birthDate, sex }: Patient) {
+  return { address: postal(address), demographics: { birthDate, gender: sex } };
+}
