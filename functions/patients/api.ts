@@ -57,13 +57,10 @@ const coverageFields = {
   subscriber: z
     .strictObject({ name: personNameSchema, birthDate: localDateSchema, sex: sexSchema, address: addressSchema })
     .exactOptional(),
-  medicareSecondaryType: z
-    .enum(['12', '13', '14', '15', '16', '41', '42', '43', '47'])
-    .exactOptional()
-    .meta({
-      description:
-        'Why Medicare pays after another payer: 12 working aged, 13 kidney disease, 15 workers’ compensation, ...',
-    }),
+  medicareSecondaryType: z.enum(['12', '13', '14', '15', '16', '41', '42', '43', '47']).exactOptional().meta({
+    description:
+      'Why Medicare pays after another payer: 12 working aged, 13 kidney disease, 15 workers’ compensation, ...',
+  }),
   activeFrom: localDateSchema,
   activeTo: localDateSchema.exactOptional(),
 };

@@ -8,7 +8,7 @@ import { coder } from './api-event.ts';
 import type { OfficeApi } from './office.ts';
 
 /** Enters an encounter and finalises it. @returns its claims */
-export async function finalisedClaims(api: OfficeApi, body: object): Promise<ClaimId[]> {
+async function finalisedClaims(api: OfficeApi, body: object): Promise<ClaimId[]> {
   const draft = await api.call('POST', '/v1/encounters', body, { principal: coder });
   expect(draft.status, JSON.stringify(draft.body)).toBe(201);
   const headers = { 'If-Match': '"1"', 'Idempotency-Key': draft.body.id };

@@ -46,7 +46,7 @@ function datesOf(encounter: ProfessionalDates): ProfessionalDates {
 }
 
 /** A document of ours is named to the payer by its id. */
-export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
+function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
   return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
 }
 

@@ -81,7 +81,7 @@ export function facilityParty(facility: Facility, billing: Provider): ServiceFac
   };
 }
 
-export const payerResponsibilities = ['P', 'S', 'T'] as const;
+const payerResponsibilities = ['P', 'S', 'T'] as const;
 
 /** A group's name replaces its number; a claim never states both (005010X222A1, loop 2000B). */
 function groupOf({ groupNumber, groupName }: Coverage) {
