@@ -53,7 +53,7 @@ const digitFor: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 const letterFor: Readonly<Record<string, string>> = { '0': 'O', '1': 'I' };
 
 /** Takes out dots, hyphens and spaces, and writes capitals: none of them tells codes apart. */
-export function foldCode(text: string): string {
+function foldCode(text: string): string {
   return text.replace(/[\s.-]/g, '').toUpperCase();
 }
 
