@@ -1,3 +1,4 @@
+import { type AnesthesiaUnits, anesthesiaUnits } from '../fees/anesthesia.ts';
 import { type Cents, cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { CodeSetKind } from './kinds.ts';
@@ -36,8 +37,23 @@ export interface MedicarePrice extends MpfsAmount {
   readonly citations: readonly Citation[];
 }
 
+/** What Medicare pays for a service of anesthesia, with everything that it was worked out from. */
+export interface MedicareAnesthesiaPrice {
+  readonly kind: 'anesthesia-priced';
+  readonly allowedCents: Cents;
+  readonly units: AnesthesiaUnits;
+  /** Of one unit, in 1/10,000 dollars. */
+  readonly conversionFactor: number;
+  readonly localityName: string;
+  readonly needsPlusFour: boolean;
+  readonly factors: readonly PriceFactor[];
+  readonly citations: readonly Citation[];
+}
+
 /** Why there is no price. */
 export type NoMedicarePrice =
+  /** Anesthesia has no national price. */
+  | { readonly kind: 'zip-needed' }
   | { readonly kind: 'not-loaded'; readonly set: CodeSetKind }
   | { readonly kind: 'not-on-schedule'; readonly citation: Omit<Citation, 'row'> }
   | { readonly kind: 'zip-unknown'; readonly citation: Omit<Citation, 'row'> }
@@ -62,8 +78,10 @@ export function medicarePrice(references: CodeReferences, question: PriceQuestio
   }
   const factors = factorsOf(row, modifiers);
   if (typeof factors === 'string') return { kind: 'not-paid', because: factors, citation };
-  const conversionFactor = question.qualifying ? row.qualifyingConversionFactor : row.conversionFactor;
-  if (conversionFactor === undefined) return { kind: 'not-loaded', set: 'mpfs' };
+  // Before 2026 there is one conversion factor for all.
+  const conversionFactor = question.qualifying
+    ? (row.qualifyingConversionFactor ?? row.conversionFactor)
+    : row.conversionFactor;
   const place = placeOf(references, question);
   if (place.kind !== 'found') return place;
   return {
@@ -149,4 +167,56 @@ function placeOf(references: CodeReferences, { zip, day }: PriceQuestion): Place
   if (gpci.kind === 'not-loaded') return { kind: 'not-loaded', set: 'gpci' };
   if (gpci.kind === 'absent') return { kind: 'zip-unknown', citation: gpci.citation };
   return { kind: 'found', gpci: gpci.row, zip: row, citations: [locality.citation, gpci.citation] };
+}
+
+/** A unit is fifteen minutes, with one decimal; physical status adds nothing. Medicare Claims Processing Manual, chapter 12, section 50. */
+const medicareAnesthesia = { minutesPerUnit: 15, partOfUnit: 'tenth' } as const;
+
+/** Who gave the anesthesia. Directed and directing persons get half each. */
+const anesthesiaShares: Readonly<Record<string, string>> = {
+  QK: 'direction of two to four procedures at once',
+  QX: 'given under direction',
+  QY: 'direction of one person',
+};
+
+/** What Medicare pays for minutes of anesthesia: (base units + time units) x the conversion factor of the locality. */
+export function medicareAnesthesiaPrice(
+  references: CodeReferences,
+  question: PriceQuestion & { readonly minutes: number },
+): MedicareAnesthesiaPrice | NoMedicarePrice {
+  const { procedure, modifiers, minutes, zip, day } = question;
+  const base = references.anesthesia(procedure, day);
+  if (base.kind === 'not-loaded') return { kind: 'not-loaded', set: 'anesthesia-units' };
+  if (base.kind === 'absent') return { kind: 'not-on-schedule', citation: base.citation };
+  if (modifiers.includes('AD')) {
+    const because = 'AD (more than four procedures at once) is paid by three base units a procedure, not by time';
+    return { kind: 'not-paid', because, citation: base.citation };
+  }
+  if (zip === undefined) return { kind: 'zip-needed' };
+  const locality = references.zipLocality(zip, day);
+  if (locality.kind === 'not-loaded') return { kind: 'not-loaded', set: 'zip-locality' };
+  if (locality.kind === 'absent') return { kind: 'zip-unknown', citation: locality.citation };
+  const factor = references.anesthesiaFactor(locality.row.carrier, locality.row.locality, day);
+  if (factor.kind === 'not-loaded') return { kind: 'not-loaded', set: 'anesthesia-units' };
+  if (factor.kind === 'absent') return { kind: 'zip-unknown', citation: factor.citation };
+  const { conversionFactor: standard, qualifyingConversionFactor, localityName } = factor.row;
+  const conversionFactor = question.qualifying ? (qualifyingConversionFactor ?? standard) : standard;
+  const { units, total } = anesthesiaUnits(medicareAnesthesia, { minutes, baseUnits: base.row.baseUnits, modifiers });
+  const share = modifiers.find((modifier) => anesthesiaShares[modifier] !== undefined);
+  const factors =
+    share === undefined ? [] : [{ modifier: share, thousandths: 500, because: anesthesiaShares[share] as string }];
+  const thousandths = BigInt(factors[0]?.thousandths ?? 1000);
+  // Units x 10,000ths of a dollar, of which 100 are a cent.
+  const numerator = BigInt(total.numerator) * BigInt(conversionFactor) * thousandths;
+  const denominator = BigInt(total.denominator) * 100_000n;
+  return {
+    kind: 'anesthesia-priced',
+    allowedCents: cents(Number((2n * numerator + denominator) / (2n * denominator))),
+    units,
+    conversionFactor,
+    localityName,
+    needsPlusFour: locality.row.needsPlusFour,
+    factors,
+    citations: [base.citation, locality.citation, factor.citation],
+  };
 }

@@ -33,13 +33,13 @@ export interface AnesthesiaUnits {
 
 const statusUnitsOf: Readonly<Record<string, number>> = { P3: 1, P4: 2, P5: 3 };
 
-interface Fraction {
+export interface Fraction {
   readonly numerator: number;
   readonly denominator: number;
 }
 
 /** Time units as a fraction: no floating point, and no rounding but the rule's own. */
-function timeUnits(minutes: number, { minutesPerUnit, partOfUnit }: AnesthesiaRule): Fraction {
+function timeUnits(minutes: number, { minutesPerUnit, partOfUnit }: Omit<AnesthesiaRule, 'conversionCents'>): Fraction {
   const nearest = (parts: number): number => Math.floor((2 * minutes * parts + minutesPerUnit) / (2 * minutesPerUnit));
   switch (partOfUnit) {
     case 'tenth':
@@ -61,22 +61,39 @@ function textOf({ numerator, denominator }: Fraction): string {
   return `${Math.floor(numerator / 10)}.${numerator % 10}`;
 }
 
-/**
- * The charge of an anesthesia service, and the units behind it. Only the product is rounded, to the nearest cent, half a cent upwards: it is whole cents
- * unless the conversion factor is not a multiple of ten cents or each minute counts.
- * @param minutes whole minutes, 1 or more
- */
-export function anesthesiaCharge(
-  rule: AnesthesiaRule,
-  { minutes, baseUnits, modifiers }: { minutes: number; baseUnits: number; modifiers: readonly string[] },
-): { readonly chargeCents: Cents; readonly units: AnesthesiaUnits } {
+/** A service of anesthesia. `minutes` are whole, 1 or more. */
+export interface AnesthesiaService {
+  readonly minutes: number;
+  readonly baseUnits: number;
+  readonly modifiers: readonly string[];
+}
+
+/** The units of a service, each part for itself and all together as an exact fraction. */
+export function anesthesiaUnits(
+  rule: Omit<AnesthesiaRule, 'conversionCents'>,
+  { minutes, baseUnits, modifiers }: AnesthesiaService,
+): { readonly units: AnesthesiaUnits; readonly total: Fraction } {
   invariant(Number.isSafeInteger(minutes) && minutes >= 1, 'minutes of anesthesia are whole, and some');
   const time = timeUnits(minutes, rule);
   const status = rule.physicalStatusUnits === true ? modifiers.map((modifier) => statusUnitsOf[modifier] ?? 0) : [];
   const statusUnits = Math.max(0, ...status);
   const { numerator, denominator } = time;
-  const parts = BigInt(baseUnits + statusUnits) * BigInt(denominator) + BigInt(numerator);
-  const twice = 2n * BigInt(rule.conversionCents) * parts + BigInt(denominator);
-  const chargeCents = cents(Number(twice / (2n * BigInt(denominator))));
-  return { chargeCents, units: { minutes, baseUnits, timeUnits: textOf(time), statusUnits } };
+  return {
+    units: { minutes, baseUnits, timeUnits: textOf(time), statusUnits },
+    total: { numerator: (baseUnits + statusUnits) * denominator + numerator, denominator },
+  };
+}
+
+/**
+ * The charge of an anesthesia service, and the units behind it. Only the product is rounded, to the nearest cent, half a cent upwards: it is whole cents
+ * unless the conversion factor is not a multiple of ten cents or each minute counts.
+ */
+export function anesthesiaCharge(
+  rule: AnesthesiaRule,
+  service: AnesthesiaService,
+): { readonly chargeCents: Cents; readonly units: AnesthesiaUnits } {
+  const { units, total } = anesthesiaUnits(rule, service);
+  const denominator = BigInt(total.denominator);
+  const twice = 2n * BigInt(rule.conversionCents) * BigInt(total.numerator) + denominator;
+  return { chargeCents: cents(Number(twice / (2n * denominator))), units };
 }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { medicarePrice, type PriceQuestion } from '../../../shared/domain/code-set/medicare-price.ts';
+import {
+  medicareAnesthesiaPrice,
+  medicarePrice,
+  type PriceQuestion,
+} from '../../../shared/domain/code-set/medicare-price.ts';
 import type { CodeReferences } from '../../../shared/domain/code-set/references.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { openEditFiles } from '../../support/open-edit-files.ts';
@@ -87,5 +91,40 @@ describe('the price of a service by the physician fee schedule', () => {
     expect(priceOf('X9999').kind).toBe('not-on-schedule');
     expect(priceOf('X9003', { zip: '00000' }).kind).toBe('zip-unknown');
     expect(priceOf('X9003', { day: '2026-09-30' as LocalDate })).toEqual({ kind: 'not-loaded', set: 'mpfs' });
+  });
+});
+
+describe('the price of anesthesia', () => {
+  const anesthesia = (minutes: number, more: Partial<PriceQuestion> = {}) =>
+    medicareAnesthesiaPrice(references, {
+      ...{ procedure: 'X8900', modifiers: ['AA'], zip: '43215', day, qualifying: false, minutes },
+      ...more,
+    });
+
+  test('is base units and time units, to a tenth, times the conversion factor of the locality', () => {
+    // X8900 has 5 base units. 70 minutes / 15 = 4.67, so 4.7; (5 + 4.7) x 20.10 = 194.97.
+    expect(anesthesia(70)).toMatchObject({
+      kind: 'anesthesia-priced',
+      allowedCents: 19_497,
+      units: { baseUnits: 5, timeUnits: '4.7', statusUnits: 0 },
+    });
+    // Participants: 9.7 x 20.20 = 195.94.
+    expect(anesthesia(70, { qualifying: true })).toMatchObject({ allowedCents: 19_594 });
+    // Physical status adds nothing for Medicare.
+    expect(anesthesia(70, { modifiers: ['AA', 'P4'] })).toMatchObject({ allowedCents: 19_497 });
+  });
+
+  test('is half for each of who directs and who is directed', () => {
+    // 194.97 / 2 = 97.485: half a cent goes upwards.
+    for (const modifier of ['QK', 'QX', 'QY']) {
+      expect(anesthesia(70, { modifiers: [modifier] })).toMatchObject({ allowedCents: 9749 });
+    }
+    expect(anesthesia(70, { modifiers: ['QZ'] })).toMatchObject({ allowedCents: 19_497 });
+  });
+
+  test('is not worked out without a place, for more than four procedures at once, and for other codes', () => {
+    expect(anesthesia(70, { zip: undefined })).toEqual({ kind: 'zip-needed' });
+    expect(anesthesia(70, { modifiers: ['AD'] }).kind).toBe('not-paid');
+    expect(anesthesia(70, { procedure: 'X9003' }).kind).toBe('not-on-schedule');
   });
 });
