@@ -57,8 +57,11 @@ export function claimsPage(): string {
 
 /** The page of edits: every id that a finding can have, by group. */
 export function editsPage(): string {
-  const severityOf = ({ severity, otherPayers }: EditRule): string =>
-    otherPayers === undefined ? severity : `${severity}; other payers: ${otherPayers}`;
+  const followers = { medicare: 'Medicare', medicaid: 'Medicaid', ncci: 'Medicare, Medicaid' } as const;
+  const severityOf = ({ severity, ruleOf, otherwise }: EditRule): string =>
+    ruleOf === undefined || otherwise === undefined
+      ? severity
+      : `${followers[ruleOf]}: ${severity}; others: ${otherwise}`;
   const groups = Object.entries(editGroups).map(([title, rules]) => [
     `## ${title}`,
     '',
@@ -80,7 +83,8 @@ export function editsPage(): string {
       'row of the official file that it rests on, and the smallest change that would clear it. Only errors keep an encounter from being finalised. A',
       'warning is for a person to weigh; information says mostly what could not be checked, because its set is not loaded.',
       '',
-      '“Other payers” are those that do not follow Medicare’s rules, by their filing indicator. The edits are in `shared/domain/edits/`, a file per subject.',
+      'Where a rule is Medicare’s or Medicaid’s own, it is as severe as stated when such a payer is billed first, by its filing indicator. The edits are in',
+      '`shared/domain/edits/`, a file per subject.',
     ],
     ...groups,
   );

@@ -8,7 +8,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
-import { readDocuments } from '../../shared/store/entity-items.ts';
+import { type Entity, readDocumentsTogether } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import type { PatientRecord } from '../../shared/store/patients.ts';
 import type { CodeEntryDeps } from './context.ts';
@@ -37,17 +37,25 @@ export async function readEditContext(
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
   const references = referencesOfCodeSet(codeSet);
-  const [providers, facilities, payers, rules, { schedules }] = await Promise.all([
-    readDocuments<Provider>(table, tenantId, 'PROVIDER', providerIds),
-    readDocuments<Facility>(table, tenantId, 'FACILITY', facilityId === undefined ? [] : [facilityId]),
-    readDocuments<Payer>(table, tenantId, 'PAYER', payerIds),
+  const named: readonly (readonly [Entity, string])[] = [
+    ...providerIds.map((id) => ['PROVIDER', id] as const),
+    ...(facilityId === undefined ? [] : [['FACILITY', facilityId] as const]),
+    ...payerIds.map((id) => ['PAYER', id] as const),
+  ];
+  const [documents, rules, { schedules }] = await Promise.all([
+    readDocumentsTogether(table, tenantId, named),
     codingRulesInForce(table, tenantId, today),
     readFeeDirectory(table, tenantId),
   ]);
+  const providers = documents('PROVIDER') as ReadonlyMap<string, Provider>;
+  const facilities = documents('FACILITY') as ReadonlyMap<string, Facility>;
+  const payers = documents('PAYER') as ReadonlyMap<string, Payer>;
   const patient = record?.patient;
   const acted = letRulesAct(encounter, rules, { patient, coverages, payers });
   // Rules change what is priced, so prices are read after them.
   const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
   const fees = await readFeeBook(table, tenantId, { schedules, services, baseUnits: officialBaseUnits(references) });
-  return { acted, context: { today, patient, providers, facilities, coverages, payers, fees, references } };
+  // An encounter that is edited again is not its own past.
+  const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
+  return { acted, context: { today, patient, providers, facilities, coverages, payers, fees, history, references } };
 }

@@ -10,6 +10,7 @@ import { pricesOfLines } from '../../shared/domain/encounter/prices-of-lines.ts'
 import type { TakenPrice } from '../../shared/domain/fees/price.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { billedServicesItem } from '../../shared/store/billed-services.ts';
 import {
   claimIdOf,
   encounterItem,
@@ -46,6 +47,9 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     // What is billed is what the office's rules made of the draft.
     const billed = { ...encounter, ...acted.encounter } as typeof encounter;
     const { claims, taken } = claimsOf(tenantId, billed, context);
+    // Before the transaction and apart from it, at half the price. If the transaction then fails, the encounter is still to be finalised, and does not
+    // look at its own item; no service that was billed is ever missing for the next encounter.
+    await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     return ok({
       body: viewOf(final),

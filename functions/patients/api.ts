@@ -27,6 +27,7 @@ const patientFields = {
   externalId: externalIdSchema.exactOptional(),
   name: personNameSchema,
   birthDate: localDateSchema,
+  deathDate: localDateSchema.exactOptional().meta({ description: 'The day of death' }),
   sex: sexSchema,
   address: addressSchema,
 };

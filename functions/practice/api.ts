@@ -7,7 +7,16 @@ import { defineApi } from '../../shared/http/api.ts';
 import type { FailureKind } from '../../shared/http/failures.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
-import { addressSchema, externalIdSchema, idSchema, npiSchema, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import {
+  addressSchema,
+  externalIdSchema,
+  idSchema,
+  localDateSchema,
+  npiSchema,
+  pageOf,
+  pageQuery,
+} from '../../shared/http/schemas.ts';
+import { payerRules } from './payer-rules.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['manager'];
@@ -49,6 +58,7 @@ const payerFields = {
   address: addressSchema.exactOptional(),
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),
+  ...payerRules,
   correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
 };
 
@@ -102,6 +112,17 @@ const providerFields = {
   npi: npiSchema,
   taxonomyCode: formOf(/^[A-Z0-9]{10}$/, 'a taxonomy code of ten characters', '207Q00000X').exactOptional(),
   name: providerNameSchema,
+  enrollments: z
+    .array(
+      z.strictObject({
+        payerId: idSchema('payer'),
+        from: localDateSchema.meta({ description: 'The first day' }),
+        to: localDateSchema.exactOptional().meta({ description: 'The last day; open when absent' }),
+      }),
+    )
+    .max(200)
+    .exactOptional()
+    .meta({ description: 'With which payers the provider is enrolled, where the office keeps account of it' }),
   billing: billingSchema.exactOptional(),
 };
 

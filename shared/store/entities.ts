@@ -31,6 +31,7 @@ import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
+  billedServicesKey,
   codingRulesKey,
   codingRulesVersionKey,
   coverageKey,
@@ -191,6 +192,14 @@ const practice: readonly EntityDescription[] = [
     access: ['all of a patient, at most 50'],
     attributes:
       'id, version, patientId, payerId, order, memberId, groupNumber, groupName, relationship, subscriber, activeFrom, activeTo',
+  },
+  {
+    type: 'billed-services',
+    purpose:
+      'What a final encounter billed, for the edits of the patient’s next encounters. Made again from the encounter; expires after five years.',
+    key: billedServicesKey(tenant, id('pat'), id('enc')),
+    access: ['all of a patient, in the query that reads the patient'],
+    attributes: 'billingProviderId, services (a short text for each line)',
   },
   {
     type: 'patient-search',

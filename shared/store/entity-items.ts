@@ -41,6 +41,22 @@ export async function readDocuments<Document>(
   return found;
 }
 
+/** Reads documents of several kinds in one request; those of a kind, by id, are then asked for. */
+export async function readDocumentsTogether(
+  table: Table,
+  tenant: TenantId,
+  named: readonly (readonly [entity: Entity, id: string])[],
+): Promise<(entity: Entity) => ReadonlyMap<string, unknown>> {
+  const keys = new Map(named.map(([entity, id]) => [`${entity} ${id}`, { entity, id }]));
+  const wanted = [...keys.values()];
+  const items = await table.batchGet(wanted.map(({ entity, id }) => entityKey(tenant, entity, id)));
+  const found = wanted.flatMap(({ entity, id }, index) => {
+    const item = items[index];
+    return item === undefined ? [] : [{ entity, id, document: documentOfItem<unknown>(item) }];
+  });
+  return (entity) => new Map(found.filter((each) => each.entity === entity).map(({ id, document }) => [id, document]));
+}
+
 /** Finds an entity by the caller's own id for it. */
 export async function idOfExternalId(
   table: Table,

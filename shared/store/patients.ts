@@ -1,10 +1,12 @@
+import type { PastService } from '../domain/edits/history.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { servicesOfItem } from './billed-services.ts';
 import { documentOfItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
-import { coverageKey } from './keys/practice.ts';
+import { billedServicesPrefix, coverageKey } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -14,14 +16,16 @@ export type StoredPatient = Patient & { readonly version: number; readonly cover
 /** A stored coverage. */
 export type StoredCoverage = Coverage & { readonly version: number };
 
-/** A patient with all coverages, as they were at one revision. */
+/** A patient with all coverages, as they were at one revision, and what was billed. */
 export interface PatientRecord {
   readonly patient: StoredPatient;
   /** In the order of billing; within one order, the later period first. */
   readonly coverages: readonly StoredCoverage[];
+  /** Services of the final encounters. */
+  readonly history: readonly PastService[];
 }
 
-/** Reads a patient with all coverages in one query. */
+/** Reads a patient with all coverages and what was billed in one query. */
 export async function readPatientRecord(
   table: Table,
   tenant: TenantId,
@@ -33,7 +37,8 @@ export async function readPatientRecord(
   if (item === undefined) return undefined;
   const prefix = coverageKey(tenant, patientId, '').sk;
   const coverages = items.filter((each) => each.sk.startsWith(prefix)).map(coverageOfItem);
-  return { patient: documentOfItem<StoredPatient>(item), coverages: coverages.sort(byOrder) };
+  const history = items.filter((each) => each.sk.startsWith(billedServicesPrefix)).flatMap(servicesOfItem);
+  return { patient: documentOfItem<StoredPatient>(item), coverages: coverages.sort(byOrder), history };
 }
 
 function coverageOfItem(item: Item): StoredCoverage {

@@ -61,7 +61,7 @@ const finalizeWhile = (write: Write, id: string) => {
     table: {
       ...store.table,
       transact: async (writes) => {
-        await transact([write]);
+        if (writes.length > 1) await transact([write]);
         return transact(writes);
       },
     },

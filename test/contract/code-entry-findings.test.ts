@@ -65,6 +65,50 @@ describe('the findings of a draft', () => {
     expect(told).toEqual(shown);
   });
 
+  test('tell of the same visit in another encounter (case C38), also when it was finalised a moment ago', async () => {
+    const [line] = encounterBody(office).lines;
+    const first = await draft({ lines: [line] });
+    const second = await draft({ lines: [line] });
+    const idsOf = async (id: string) =>
+      (await findings(id)).body.findings.map(
+        (each: { editId: string; pointer: string }) => `${each.pointer} ${each.editId}`,
+      );
+    expect(await idsOf(second)).not.toContain('/lines/0 visit-entered-twice');
+    const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'first' };
+    const final = await api.call('POST', `/v1/encounters/${first}/finalize`, undefined, { principal: coder, headers });
+    expect(final.status).toBe(200);
+    expect(await idsOf(second)).toContain('/lines/0 visit-entered-twice');
+    // A final encounter is not its own past.
+    expect(await idsOf(first)).not.toContain('/lines/0 visit-entered-twice');
+  });
+
+  test('go by the payer’s own rules: authorisation, frequency, and how severe an edit is', async () => {
+    const payer = (await api.call('GET', `/v1/payers/${office.payerId}`)).body;
+    const { id: _id, version, ...fields } = payer;
+    const rules = {
+      priorAuthorization: ['X9001-X9009'],
+      frequencyLimits: [{ procedures: ['J1885'], times: 1, days: 365 }],
+      editSeverities: [
+        { editId: 'place-differs-from-facility', severity: 'error' },
+        { editId: 'not-checked', severity: 'off' },
+      ],
+    };
+    const headers = { 'If-Match': `"${version}"` };
+    const changed = await api.call('PUT', `/v1/payers/${office.payerId}`, { ...fields, ...rules }, { headers });
+    expect(changed.status).toBe(200);
+    const [, second] = encounterBody(office).lines;
+    const id = await draft({
+      placeOfService: '12',
+      lines: [...encounterBody(office).lines, { ...second, modifiers: ['59'] }],
+    });
+    const found = (await findings(id)).body.findings as { editId: string; pointer: string; severity: string }[];
+    expect(found.map((each) => `${each.severity} ${each.editId} ${each.pointer}`)).toEqual([
+      'error place-differs-from-facility /placeOfService',
+      'error frequency-exceeded /lines/2',
+      'error authorization-missing /priorAuthorizationNumber',
+    ]);
+  });
+
   test('are part of the patient’s record: the audit trail says who looked, and another office sees nothing', async () => {
     const id = await draft();
     expect((await findings(id, stranger)).status).toBe(404);

@@ -1,12 +1,12 @@
-import { codeSets } from '../code-set/kinds.ts';
 import type { CodeReferences, Lookup, ProcedureSystem } from '../code-set/references.ts';
 import type { ProcedureRow } from '../code-set/rows.ts';
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
-import type { DraftEncounter } from '../encounter/encounter.ts';
+import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
 import { type ClaimFormName, formOfKind } from '../encounter/kinds.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding, FindingCitation, FixChange } from './finding.ts';
+import { notLoadedWords } from './not-checked.ts';
 
 /** Whether codes are codes of the official lists on their day. */
 export const codeRules = {
@@ -35,6 +35,11 @@ export const codeRules = {
     severity: 'error',
     source: 'hcpcs; cpt; cdt',
   },
+  'inpatient-procedure-unknown': {
+    checks: 'A procedure of a stay is a code of ICD-10-PCS in force on the day of discharge, with all its characters.',
+    severity: 'error',
+    source: 'icd-10-pcs, order file',
+  },
   'set-not-loaded': {
     checks: 'The code sets that an encounter’s codes are of are loaded for its days.',
     severity: 'error',
@@ -44,11 +49,6 @@ export const codeRules = {
 
 const finding = findingsOf(codeRules);
 
-/** How a set that is missing gets there. */
-function notLoadedWords(set: keyof typeof codeSets): string {
-  return `${codeSets[set].title} is not loaded for this day: superbill code-sets load FILE`;
-}
-
 /** The procedure systems that lines of a form may be of, in the order in which they are asked. */
 const procedureSystems = {
   professional: ['hcpcs', 'cpt'],
@@ -57,7 +57,7 @@ const procedureSystems = {
 } as const satisfies Record<ClaimFormName, readonly ProcedureSystem[]>;
 
 /** A line's code in the first system that has it; which system that is, its shape never tells. */
-function procedureOn(
+export function procedureOn(
   references: CodeReferences,
   form: ClaimFormName,
   code: string,
@@ -191,3 +191,17 @@ export const proceduresAreValid: Edit = ({ kind, lines }, { references }) =>
     if (code === undefined || isRate) return [];
     return procedureFinding({ code, day, pointer: `/lines/${index}/procedure` }, formOfKind(kind), references);
   });
+
+/** The procedures of a stay are judged by the day of discharge; while the patient stays, by their own day. */
+export const inpatientProceduresAreValid: Edit = (encounter, { references }) => {
+  if (!isDraftOf('institutional', encounter)) return [];
+  return (encounter.procedures ?? []).flatMap(({ code, performedOn }, index): Finding[] => {
+    const pointer = `/procedures/${index}/code`;
+    const answer = references.inpatientProcedure(code, encounter.dischargeDate ?? performedOn);
+    if (answer.kind === 'not-loaded') return [finding('set-not-loaded', pointer, notLoadedWords('icd-10-pcs'))];
+    if (answer.kind === 'found' && answer.row.billable) return [];
+    const fix = { words: 'search for the code by what was done' };
+    const message = 'not a code of ICD-10-PCS on the day of discharge';
+    return [finding('inpatient-procedure-unknown', pointer, message, { citation: answer.citation, fix })];
+  });
+};

@@ -4,6 +4,7 @@ import type { FeeBook } from '../fees/price.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../practice/practice.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { EditRules, Finding, FindingCitation, Fix } from './finding.ts';
+import type { PastService } from './history.ts';
 
 /** What the edits need besides the encounter. */
 export interface EditContext {
@@ -17,6 +18,8 @@ export interface EditContext {
   readonly payers: ReadonlyMap<string, Payer>;
   /** The fee schedules, with the rows of the encounter's codes. */
   readonly fees: FeeBook;
+  /** Services of the patient's other final encounters. */
+  readonly history: readonly PastService[];
   readonly references: CodeReferences;
 }
 

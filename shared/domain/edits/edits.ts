@@ -1,15 +1,61 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
-import { diagnosesAreValid, proceduresAreValid } from './codes.ts';
+import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
 import { datesExist, datesOfLife, datesOrdered } from './dates.ts';
+import { externalCausesAreNotPointedFirst, externalCausesFollow, principalIsAcceptable } from './diagnosis-order.ts';
+import { diagnosesFitThePatient, inpatientProceduresFitThePatient } from './diagnosis-patient.ts';
 import type { Edit, EditContext } from './edit.ts';
 import type { Finding } from './finding.ts';
+import { sidesAgree, sidesAreNamed } from './laterality.ts';
 import { diagnosesStandOnce, linesStandOnce, modifiersAreRight, pointersAreRight, unitsAreRight } from './lines.ts';
+import {
+  bothSidesAreOneModifier,
+  modifiersAgree,
+  modifiersAreListed,
+  noticesAreMedicares,
+  telehealthIsWhole,
+} from './modifiers.ts';
+import { pairsAreAllowed } from './pairs.ts';
 import { coverageIsActive, facilityIsKnown, patientIsKnown, payersAreKnown, providersAreKnown } from './parties.ts';
+import { firstPayer, severityFor } from './payer-rules.ts';
+import {
+  authorizationIsThere,
+  medicareIdsAreRight,
+  medicareSecondIsExplained,
+  servicesAreNecessary,
+} from './payment.ts';
+import {
+  billingAddressIsAStreet,
+  groupsNameAPerson,
+  postalCodesAreFull,
+  providersAreEnrolled,
+  taxonomiesAreListed,
+} from './people-and-places.ts';
+import {
+  componentsFitThePlace,
+  noncoveredIsSaid,
+  placeIsTheFacilitys,
+  placesAreInUse,
+  statusIsPaid,
+} from './places.ts';
+import { presentOnAdmissionIsSaid } from './present-on-admission.ts';
+import { chargesAreAboveZero, chargesAreNearMedicare, chargesAreNearTheSchedule } from './prices.ts';
+import {
+  addOnsHaveTheirPrimary,
+  drugsHaveTheirNdc,
+  testsHaveTheirClia,
+  unlistedCodesAreDescribed,
+} from './procedure-requirements.ts';
+import { frequencyIsKept, visitsAreEnteredOnce } from './repeated-services.ts';
+import { ruleOf } from './rules.ts';
 import { hasDiagnoses, hasLines, placesOfServiceExist } from './shape.ts';
+import { bilateralIsOneUnit, surgeryModifiersAreAllowed } from './surgery-modifiers.ts';
+import { codeFirstIsKept, excludes1IsKept, useAdditionalIsKept } from './tabular-notes.ts';
+import { admissionIsDated, filingIsInTime, globalPeriodsAreKept, patientIsAlive } from './time.ts';
+import { unitsAreLikely } from './units.ts';
 
-/** Every edit, in the order in which findings are shown. A new one is a function and a row here, and its ids a group in `rules.ts`. */
-export const edits: readonly Edit[] = [
+/** Whether the encounter can be read at all: these need no official table. */
+const ofTheRecord: readonly Edit[] = [
   hasLines,
   hasDiagnoses,
   placesOfServiceExist,
@@ -22,8 +68,13 @@ export const edits: readonly Edit[] = [
   coverageIsActive,
   payersAreKnown,
   diagnosesStandOnce,
+];
+
+/** Whether the codes are codes, and the lines are whole. */
+const ofCodesAndLines: readonly Edit[] = [
   diagnosesAreValid,
   proceduresAreValid,
+  inpatientProceduresAreValid,
   modifiersAreRight,
   unitsAreRight,
   pointersAreRight,
@@ -33,9 +84,87 @@ export const edits: readonly Edit[] = [
   totalsArePositive,
 ];
 
-/** All findings of all edits, errors, warnings and remarks. */
+const ofDiagnoses: readonly Edit[] = [
+  externalCausesFollow,
+  externalCausesAreNotPointedFirst,
+  principalIsAcceptable,
+  diagnosesFitThePatient,
+  inpatientProceduresFitThePatient,
+  excludes1IsKept,
+  codeFirstIsKept,
+  useAdditionalIsKept,
+  sidesAgree,
+  sidesAreNamed,
+  presentOnAdmissionIsSaid,
+];
+
+const ofProcedures: readonly Edit[] = [
+  addOnsHaveTheirPrimary,
+  unlistedCodesAreDescribed,
+  drugsHaveTheirNdc,
+  testsHaveTheirClia,
+  placesAreInUse,
+  placeIsTheFacilitys,
+  componentsFitThePlace,
+  statusIsPaid,
+  noncoveredIsSaid,
+  chargesAreAboveZero,
+  chargesAreNearTheSchedule,
+  chargesAreNearMedicare,
+  pairsAreAllowed,
+  unitsAreLikely,
+  visitsAreEnteredOnce,
+  frequencyIsKept,
+  modifiersAreListed,
+  modifiersAgree,
+  bothSidesAreOneModifier,
+  noticesAreMedicares,
+  telehealthIsWhole,
+  surgeryModifiersAreAllowed,
+  bilateralIsOneUnit,
+];
+
+const ofPayment: readonly Edit[] = [
+  globalPeriodsAreKept,
+  patientIsAlive,
+  filingIsInTime,
+  admissionIsDated,
+  servicesAreNecessary,
+  authorizationIsThere,
+  medicareIdsAreRight,
+  medicareSecondIsExplained,
+  taxonomiesAreListed,
+  providersAreEnrolled,
+  groupsNameAPerson,
+  billingAddressIsAStreet,
+  postalCodesAreFull,
+];
+
+/** Every edit, in the order in which findings are shown. A new one is a function and a row here, and its ids a group in `rules.ts`. */
+export const edits: readonly Edit[] = [
+  ...ofTheRecord,
+  ...ofCodesAndLines,
+  ...ofDiagnoses,
+  ...ofProcedures,
+  ...ofPayment,
+];
+
+/** All findings of all edits, as severe as they are with the payer that is billed first. What could not be checked is told once for each set. */
 export function runEdits(encounter: DraftEncounter, context: EditContext): readonly Finding[] {
-  return edits.flatMap((edit) => edit(encounter, context));
+  const payer = firstPayer(encounter, context);
+  const settings = new Map(payer?.editSeverities?.map(({ editId, severity }) => [editId, severity]));
+  const told = new Set<string>();
+  return edits.flatMap((edit) =>
+    edit(encounter, context).flatMap((finding): Finding[] => {
+      const severity = settings.get(finding.editId) ?? severityFor(ruleOf(finding.editId), payer);
+      if (severity === 'off') return [];
+      if (finding.editId === 'not-checked') {
+        if (told.has(finding.message)) return [];
+        told.add(finding.message);
+      }
+      return [{ ...finding, severity }];
+    }),
+  );
 }
 
 /** The findings that keep an encounter from being finalised. */

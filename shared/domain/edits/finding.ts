@@ -32,12 +32,16 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
+/** Whose rule an edit is: it is as severe as stated where the first payer follows it. `ncci`: Medicare and Medicaid. */
+export type RuleOf = 'medicare' | 'medicaid' | 'ncci';
+
 /** What an edit knows of itself. */
 export interface EditRule {
   readonly checks: string;
   readonly severity: Severity;
-  /** How severe it is where the rule is Medicare's own and the first payer does not follow Medicare. */
-  readonly otherPayers?: Severity;
+  /** Whose rule it is, where it is not everybody's, and how severe it is with other payers. */
+  readonly ruleOf?: RuleOf;
+  readonly otherwise?: Severity;
   /** The official file, or the manual and its section. */
   readonly source: string;
   /** Who may override it when it is an error; nobody where the claim would be false or could not be written. */

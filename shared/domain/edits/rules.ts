@@ -1,11 +1,29 @@
 import { officeRules } from '../coding-rules/office-rules.ts';
+import { invariant } from '../result.ts';
 import { chargeRules } from './charges.ts';
 import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
+import { orderRules } from './diagnosis-order.ts';
+import { patientRules } from './diagnosis-patient.ts';
 import type { EditRule } from './finding.ts';
+import { lateralityRules } from './laterality.ts';
 import { lineRules } from './lines.ts';
+import { modifierRules } from './modifiers.ts';
+import { uncheckedRules } from './not-checked.ts';
+import { pairRules } from './pairs.ts';
 import { partyRules } from './parties.ts';
+import { paymentRules } from './payment.ts';
+import { peopleRules } from './people-and-places.ts';
+import { placeRules } from './places.ts';
+import { admissionRules } from './present-on-admission.ts';
+import { priceRules } from './prices.ts';
+import { requirementRules } from './procedure-requirements.ts';
+import { repetitionRules } from './repeated-services.ts';
 import { shapeRules } from './shape.ts';
+import { surgeryRules } from './surgery-modifiers.ts';
+import { noteRules } from './tabular-notes.ts';
+import { timeRules } from './time.ts';
+import { unitRules } from './units.ts';
 
 /** Every edit id, grouped as `docs/edits.md` shows them. The list is closed: each finding has one of these ids. */
 export const editGroups = {
@@ -14,8 +32,24 @@ export const editGroups = {
   'People, places and coverages on record': partyRules,
   'Codes of the official lists': codeRules,
   'Lines and diagnoses as they stand': lineRules,
-  Charges: chargeRules,
+  'Diagnosis and patient': patientRules,
+  'Order of diagnoses': orderRules,
+  'Notes of the tabular list': noteRules,
+  Sides: lateralityRules,
+  'Present on admission': admissionRules,
+  'What a procedure asks': requirementRules,
+  'Place of service': placeRules,
+  Charges: { ...chargeRules, ...priceRules },
+  'Pairs of procedures': pairRules,
+  Units: unitRules,
+  'Services billed before': repetitionRules,
+  Modifiers: modifierRules,
+  'Modifiers by the fee schedule': surgeryRules,
+  Time: timeRules,
+  'Coverage and payment': paymentRules,
+  'Providers and addresses': peopleRules,
   'Rules of the office': officeRules,
+  'What was not checked': uncheckedRules,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, EditRule>>>>;
 
 type KeysOfAll<Groups> = Groups extends unknown ? keyof Groups : never;
@@ -25,3 +59,10 @@ export type EditId = KeysOfAll<(typeof editGroups)[keyof typeof editGroups]> & s
 
 /** What each id means. */
 export const editRules = Object.assign({}, ...Object.values(editGroups)) as Readonly<Record<EditId, EditRule>>;
+
+/** The meaning of a finding's id. @throws when an edit made a finding with an id that is not in the list */
+export function ruleOf(editId: string): EditRule {
+  const rule = (editRules as Readonly<Record<string, EditRule>>)[editId];
+  invariant(rule !== undefined, 'a finding has an id of the list');
+  return rule;
+}

@@ -44,6 +44,31 @@ export interface Payer {
   readonly appealDays?: number;
   readonly filingDays?: number;
   readonly correctedClaimDays?: number;
+  /** Procedures that the payer covers with a prior authorisation only: codes, ranges (`X9001-X9005`), beginnings (`J*`). */
+  readonly priorAuthorization?: readonly string[];
+  readonly frequencyLimits?: readonly FrequencyLimit[];
+  /** How severe edits are with this payer, where it differs from the list of edits. */
+  readonly editSeverities?: readonly EditSeverity[];
+}
+
+/** How often a payer covers any of some procedures: so many times in so many days, the day of service being the last of them. */
+export interface FrequencyLimit {
+  readonly procedures: readonly string[];
+  readonly times: number;
+  readonly days: number;
+}
+
+/** An edit's severity with one payer; `off` where the payer does not mind. */
+export interface EditSeverity {
+  readonly editId: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'off';
+}
+
+/** A provider's enrolment with a payer, both ends included. */
+export interface Enrollment {
+  readonly payerId: string;
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
 }
 
 export interface TaxId {
@@ -75,6 +100,8 @@ export interface Provider {
     | { readonly kind: 'organization'; readonly organizationName: string };
   /** The legal entity in whose books its claims are; present when claims are billed in this provider's name. */
   readonly entityId?: string;
+  /** With which payers, and since when, where the office keeps account of it. */
+  readonly enrollments?: readonly Enrollment[];
   /** Present when claims are billed in this provider's name. */
   readonly billing?: {
     readonly taxId: TaxId;
@@ -111,6 +138,7 @@ export interface Patient {
   readonly externalId?: string;
   readonly name: PersonName;
   readonly birthDate: LocalDate;
+  readonly deathDate?: LocalDate;
   readonly sex: 'F' | 'M' | 'U';
   readonly address: Address;
 }

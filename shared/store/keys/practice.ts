@@ -8,6 +8,13 @@ export function coverageKey(tenant: TenantId, patientId: string, coverageId: str
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
 }
 
+export const billedServicesPrefix = 'SERVICES#';
+
+/** What a final encounter of a patient billed: beside the patient, so that one query reads both. */
+export function billedServicesKey(tenant: TenantId, patientId: string, encounterId: string): Key {
+  return { pk: collection(tenant, 'PATIENT', patientId), sk: `${billedServicesPrefix}${encounterId}` };
+}
+
 /** Finds a payer by an identity that it uses in remittances. */
 export function payerIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
   return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };

@@ -78,14 +78,15 @@ describe('the life of a claim', () => {
     const claims = 100;
     const life = await measureLife(claims);
     const { meters } = life;
-    const bounds = { draft: 9, finalize: 17.1, submit: 7.9 };
+    const bounds = { draft: 9, finalize: 18.1, submit: 7.9 };
     for (const step of lifeSteps) {
       const units = unitsOf(meters[step], claims);
       expect(units, step).toBeGreaterThan(bounds[step] / 2);
       expect(units, step).toBeLessThanOrEqual(bounds[step]);
       expect(meters[step].written.get('idempotency')?.largestBytes ?? 0, step).toBeLessThan(400);
     }
-    const posting = 5.2;
+    // As the cost of a posted claim is measured, 5.14.
+    const posting = 5.15;
     expect(lifeUnits(life, posting)).toBeLessThan(lifeTarget);
   });
 });

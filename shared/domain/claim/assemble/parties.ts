@@ -1,6 +1,7 @@
 import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
+import type { LocalDate } from '../../time/local-date.ts';
 import type { OtherCoverage } from '../claim-detail.ts';
 import type {
   BillingProvider,
@@ -113,7 +114,7 @@ export function subscriberParty(
     filingIndicator: payer.filingIndicator,
     idKind: 'MI',
     memberId: coverage.memberId,
-    ...(isSelf(coverage) ? personFacts(patient) : {}),
+    ...(isSelf(coverage) ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient) }) } : {}),
   };
 }
 
@@ -152,7 +153,16 @@ export function payerParty(payer: Payer): ClaimPayer {
 }
 
 export function dependentParty(patient: Patient, coverage: Coverage): Dependent {
-  return { name: personName(patient.name), relationship: coverage.relationship, ...personFacts(patient) };
+  return {
+    name: personName(patient.name),
+    relationship: coverage.relationship,
+    ...personFacts(patient),
+    ...deathOf(patient),
+  };
+}
+
+function deathOf({ deathDate }: Patient): { readonly deathDate: LocalDate } | undefined {
+  return deathDate === undefined ? undefined : { deathDate };
 }
 
 function personFacts({ address, birthDate, sex }: Patient) {

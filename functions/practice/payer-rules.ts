@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { editRules } from '../../shared/domain/edits/rules.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { codesOf } from '../../shared/http/schemas.ts';
+
+const procedureList = z
+  .array(
+    formOf(
+      /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
+      'a procedure code, a range, or the beginning of codes with an asterisk',
+      'X9001-X9005',
+    ),
+  )
+  .max(200)
+  .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' });
+
+/** What a payer's contract asks beside the official edits. */
+export const payerRules = {
+  priorAuthorization: procedureList.exactOptional(),
+  frequencyLimits: z
+    .array(
+      z.strictObject({
+        procedures: procedureList,
+        times: z.int().min(1).max(999).meta({ description: 'How many times' }),
+        days: z.int().min(1).max(3650).meta({ description: 'In how many days, the day of service being the last' }),
+      }),
+    )
+    .max(100)
+    .exactOptional()
+    .meta({ description: 'How often the payer covers services' }),
+  editSeverities: z
+    .array(
+      z.strictObject({
+        editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
+        severity: z
+          .enum(['error', 'warning', 'info', 'off'])
+          .meta({ description: 'How severe it is with this payer; off where the payer does not mind' }),
+      }),
+    )
+    .max(200)
+    .refine(
+      (settings) => new Set(settings.map(({ editId }) => editId)).size === settings.length,
+      'an edit stands twice',
+    )
+    .exactOptional()
+    .meta({ description: 'How severe edits are with this payer, where it differs' }),
+};

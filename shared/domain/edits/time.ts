@@ -1,0 +1,160 @@
+import { daysBetween } from '../deposit/match.ts';
+import { isDraftOf } from '../encounter/encounter.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
+import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
+import { type Edit, type EditContext, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+import type { PastService } from './history.ts';
+import { notChecked } from './not-checked.ts';
+import { firstPayer, isMedicare } from './payer-rules.ts';
+
+/** Days that decide whether a service is paid. */
+export const timeRules = {
+  'global-period': {
+    checks:
+      'A service within the global period of an earlier procedure of the same group says why it is paid apart (24, 58, 78, 79).',
+    severity: 'error',
+    ruleOf: 'medicare',
+    otherwise: 'warning',
+    override: 'coder',
+    source: 'mpfs, global days; Medicare Claims Processing Manual, chapter 12, 40.1 and 40.2',
+  },
+  'service-after-death': {
+    checks: 'No service is after the patient’s death.',
+    severity: 'error',
+    override: 'manager',
+    source: 'Medicare Claims Processing Manual, chapter 1, 70',
+  },
+  'timely-filing-near': {
+    checks: 'At least fourteen days remain to file the claim.',
+    severity: 'warning',
+    source: 'The payer’s `filingDays`; Medicare Claims Processing Manual, chapter 1, 70: one calendar year',
+  },
+  'timely-filing-passed': {
+    checks: 'The time to file the claim has not passed, or the claim says why it is late.',
+    severity: 'warning',
+    source: 'The payer’s `filingDays`; Medicare Claims Processing Manual, chapter 1, 70: one calendar year',
+  },
+  'admission-date-missing': {
+    checks: 'A service at an inpatient place has the date of admission.',
+    severity: 'error',
+    source: '837P, loop 2300, admission date; 837I, loop 2300, admission date',
+  },
+  'admission-after-service': {
+    checks: 'A patient was admitted on the day of an inpatient service, or before.',
+    severity: 'error',
+    source: '837P, loop 2300, admission date',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(timeRules);
+
+/** The modifiers by which a service in a global period is paid apart. */
+const paidApart = ['24', '58', '78', '79'];
+
+const globalLength: Readonly<Record<string, number>> = { '010': 10, '090': 90 };
+
+/** Whether a line is what a global period covers: a visit or a procedure, not a test or a drug. */
+function isCovered(
+  { procedure, serviceOn }: CodedLine,
+  { references }: EditContext,
+): 'visit' | 'procedure' | undefined {
+  const answer = references.mpfs(procedure, undefined, serviceOn);
+  if (answer.kind !== 'found') return undefined;
+  const { globalDays, professionalTechnical } = answer.row;
+  if (['000', '010', '090'].includes(globalDays)) return 'procedure';
+  return globalDays === 'XXX' && professionalTechnical === '0' ? 'visit' : undefined;
+}
+
+function globalFinding(line: CodedLine, past: PastService, context: EditContext): Finding | undefined {
+  if (past.serviceOn >= line.serviceOn) return undefined;
+  const answer = context.references.mpfs(past.procedure, undefined, past.serviceOn);
+  const length = answer.kind === 'found' ? globalLength[answer.row.globalDays] : undefined;
+  if (answer.kind !== 'found' || length === undefined) return undefined;
+  const last = addDays(past.serviceOn, length);
+  const what = line.serviceOn <= last ? isCovered(line, context) : undefined;
+  if (what === undefined) return undefined;
+  const values = what === 'visit' ? ['24'] : ['79', '58', '78'];
+  const fix = {
+    words:
+      what === 'visit'
+        ? 'add 24 if the visit is unrelated; else do not bill it'
+        : 'add 79 (unrelated), 58 (planned) or 78 (return to surgery)',
+    changes: [addModifier(line, values)],
+  };
+  const message = `within the ${length} days after an earlier procedure of the same group, whose payment includes it`;
+  return finding('global-period', `${line.pointer}/modifiers`, message, { citation: answer.citation, fix });
+}
+
+export const globalPeriodsAreKept: Edit = (encounter, context) => {
+  const group = context.history.filter((past) => past.billingProviderId === encounter.billingProviderId);
+  if (encounter.kind !== 'professional' || group.length === 0) return [];
+  return codedLines(encounter).flatMap((line): Finding[] => {
+    if (line.modifiers.some((modifier) => paidApart.includes(modifier))) return [];
+    if (context.references.mpfs(line.procedure, undefined, line.serviceOn).kind === 'not-loaded')
+      return [notChecked('mpfs')];
+    const found = group.map((past) => globalFinding(line, past, context)).find((each) => each !== undefined);
+    return found === undefined ? [] : [found];
+  });
+};
+
+export const patientIsAlive: Edit = ({ lines }, { patient }) => {
+  const died = patient?.deathDate;
+  if (died === undefined) return [];
+  return lines.flatMap(({ serviceOn, serviceTo = serviceOn }, index): Finding[] => {
+    if (serviceTo <= died) return [];
+    const pointer = `/lines/${index}/${serviceOn > died ? 'serviceOn' : 'serviceTo'}`;
+    const fix = { words: 'check the day of service, the patient, and the day of death on record' };
+    return [finding('service-after-death', pointer, 'the patient had died before that day', { fix })];
+  });
+};
+
+/** So many days before the last day to file, a claim is pressing. */
+const nearDays = 14;
+
+/** The last day on which a payer takes a claim for a service: by contract, or Medicare's calendar year. */
+function lastDayToFile(serviceOn: LocalDate, filingDays: number | undefined, medicare: boolean): LocalDate | undefined {
+  if (filingDays !== undefined) return addDays(serviceOn, filingDays);
+  if (!medicare) return undefined;
+  const year = Number(serviceOn.slice(0, 4)) + 1;
+  const day = serviceOn.slice(5) === '02-29' ? '02-28' : serviceOn.slice(5);
+  return `${year}-${day}` as LocalDate;
+}
+
+export const filingIsInTime: Edit = (encounter, context) => {
+  const payer = firstPayer(encounter, context);
+  const { lines, delayReason } = encounter;
+  const earliest = lines.map((line, index) => ({ index, day: line.serviceTo ?? line.serviceOn }));
+  const [first] = earliest.sort((left, right) => (left.day < right.day ? -1 : 1));
+  const last = first === undefined ? undefined : lastDayToFile(first.day, payer?.filingDays, isMedicare(payer));
+  if (first === undefined || last === undefined || !/^\d{4}-\d\d-\d\d$/.test(first.day)) return [];
+  const pointer = `/lines/${first.index}/serviceOn`;
+  const remaining = daysBetween(context.today, last);
+  if (remaining < 0) {
+    if (delayReason !== undefined) return [];
+    const fix = { words: 'say in delayReason why the claim is late, if the payer takes the reason' };
+    return [finding('timely-filing-passed', pointer, 'the time to file the claim has passed', { fix })];
+  }
+  if (remaining > nearDays) return [];
+  const fix = { words: 'finalise and send it now' };
+  return [finding('timely-filing-near', pointer, `the claim must be filed by ${last}`, { fix })];
+};
+
+/** Places at which a patient is an inpatient: a hospital, a psychiatric one, a rehabilitation facility. */
+const inpatientPlaces: ReadonlySet<string> = new Set(['21', '51', '61']);
+
+export const admissionIsDated: Edit = (encounter) => {
+  if (isDraftOf('dental', encounter)) return [];
+  const isStay = encounter.kind === 'inpatient-facility';
+  const inpatient = codedLines(encounter).filter(({ place }) => inpatientPlaces.has(place ?? ''));
+  if (!isStay && inpatient.length === 0) return [];
+  const { admissionDate } = encounter;
+  const pointer = '/admissionDate';
+  if (admissionDate === undefined) {
+    const fix = { words: 'enter the date of admission' };
+    return [finding('admission-date-missing', pointer, 'an inpatient: the date of admission is missing', { fix })];
+  }
+  if (isStay || inpatient.every(({ serviceOn }) => admissionDate <= serviceOn)) return [];
+  const fix = { words: 'correct the date of admission, or the day or place of service' };
+  return [finding('admission-after-service', pointer, 'an inpatient service is before the admission', { fix })];
+};

@@ -1,0 +1,68 @@
+import { codedLines } from '../domain/edits/coded-lines.ts';
+import type { PastService } from '../domain/edits/history.ts';
+import type { DraftEncounter } from '../domain/encounter/encounter.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { invariant } from '../domain/result.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { billedServicesKey } from './keys/practice.ts';
+import type { Item } from './table.ts';
+
+/**
+ * What a final encounter billed, beside its patient, so that the edits of the next encounter find it in the query that reads the patient: the same
+ * visit twice, a global period, how often a service was given. One small item for an encounter; whatever takes an encounter back deletes it.
+ */
+
+/** The current form of the items. */
+const schemaVersion = 1;
+
+/** As long as a payer counts how often a service was given; then the item expires. */
+const keptSeconds = 5 * 366 * 24 * 3600;
+
+/** `procedure|modifiers|units|from|to|rendering provider`: short, because there is an item for every encounter. */
+function lineText({ procedure, modifiers, units, serviceOn, serviceTo, renderingProviderId }: PastService): string {
+  const to = serviceTo === undefined || serviceTo === serviceOn ? '' : serviceTo;
+  return [procedure, modifiers.join(' '), units, serviceOn, to, renderingProviderId ?? ''].join('|');
+}
+
+/** The services of an encounter that is being finalised, as the patient's next encounters will see them. */
+function servicesOf(encounter: DraftEncounter): readonly PastService[] {
+  return codedLines(encounter).flatMap((line): PastService[] => {
+    const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId } = line;
+    const units = encounter.lines[line.index]?.units;
+    if (units === undefined) return [];
+    const who = renderingProviderId === undefined ? {} : { renderingProviderId };
+    const { id: encounterId, billingProviderId } = encounter;
+    return [{ encounterId, billingProviderId, procedure, modifiers, units, serviceOn, serviceTo, ...who }];
+  });
+}
+
+export function billedServicesItem(tenant: TenantId, encounter: DraftEncounter, at: Instant): Item {
+  return {
+    ...billedServicesKey(tenant, encounter.patientId, encounter.id),
+    type: 'billed-services',
+    schemaVersion,
+    billingProviderId: encounter.billingProviderId,
+    services: servicesOf(encounter).map(lineText),
+    expiresAt: Math.floor(Date.parse(at) / 1000) + keptSeconds,
+  };
+}
+
+/** The services that an item holds. @throws when the item has a form that this version does not know */
+export function servicesOfItem(item: Item): readonly PastService[] {
+  invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
+  const encounterId = item.sk.slice(item.sk.indexOf('#') + 1);
+  return (item.services as readonly string[]).map((text): PastService => {
+    const [procedure = '', modifiers = '', units = '', serviceOn = '', serviceTo = '', rendering = ''] =
+      text.split('|');
+    return {
+      encounterId,
+      billingProviderId: item.billingProviderId as string,
+      procedure,
+      modifiers: modifiers === '' ? [] : modifiers.split(' '),
+      units: units as PastService['units'],
+      serviceOn: serviceOn as LocalDate,
+      ...(serviceTo === '' ? {} : { serviceTo: serviceTo as LocalDate }),
+      ...(rendering === '' ? {} : { renderingProviderId: rendering }),
+    };
+  });
+}
