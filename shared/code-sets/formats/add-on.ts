@@ -15,6 +15,16 @@ import { quarterRelease } from './quarters.ts';
  */
 const fixedLine = /^\ufeff?[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7})\d{7}(?:\d{7}| {7}|$)/;
 
+/** A notice may stand above the first row. */
+const mostTitles = 10;
+
+function isFixed(head: FileHead): boolean {
+  return head.text
+    .split(/\r?\n/)
+    .slice(0, mostTitles)
+    .some((line) => fixedLine.test(line));
+}
+
 const layout = {
   needed: {
     type: ['AOC_Edit_Type'],
@@ -30,9 +40,9 @@ const layout = {
 
 export const ncciAddOn: CodeSetFormat<AddOnRow> = {
   kind: 'ncci-add-on',
-  recognises: (head) => fixedLine.test(head.text) || /^AOC_Edit_Type\tAdd-On_Code\t/im.test(head.text),
+  recognises: (head) => isFixed(head) || /^AOC_Edit_Type\tAdd-On_Code\t/im.test(head.text),
   stated: addOnRelease,
-  read: (text, head) => (fixedLine.test(head.text) ? rowsOfLines(text, readFixedLine) : readTable(text)),
+  read: (text, head) => (isFixed(head) ? rowsOfLines(text, fixedReader()) : readTable(text)),
   tables: [
     {
       name: 'rows',
@@ -57,6 +67,15 @@ interface Fields {
 }
 
 const fixedColumns = { type: 1, addOn: 2, addOnTo: 7, primary: 14, primaryTo: 19, from: 26, to: 33 };
+
+/** Leaves out a notice above the rows: unlike them it has small letters before its fortieth column. */
+function fixedReader() {
+  let hasBegun = false;
+  return (line: FileLine): Result<AddOnRow | undefined, CodeSetFault> => {
+    hasBegun ||= line.number > mostTitles || !/[a-z]/.test(line.text.slice(0, 39));
+    return hasBegun ? readFixedLine(line) : ok(undefined);
+  };
+}
 
 function readFixedLine(line: FileLine): Result<AddOnRow, CodeSetFault> {
   const values = {

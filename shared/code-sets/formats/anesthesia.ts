@@ -22,9 +22,9 @@ const factorLayout = {
     contractor: ['Contractor'],
     locality: ['Locality'],
     localityName: ['Locality Name'],
-    factor: [/^non-qualifying .*anes(?:thesia)? cf/, /^(?!.*qualifying).*anes(?:thesia)? cf/],
+    factor: [/non-?\s?qualifying.*anes(?:thesia)? cf/, /^(?!.*qualifying).*anes(?:thesia)? cf/],
   },
-  optional: { qualifying: [/^qualifying .*anes(?:thesia)? cf/] },
+  optional: { qualifying: [/^(?!.*non-?\s?qualifying).*qualifying.*anes(?:thesia)? cf/] },
 } as const;
 
 export type AnesthesiaFileRow = AnesthesiaRow | AnesthesiaFactorRow;

@@ -169,6 +169,8 @@ function takeCode(line: FileLine, progress: Progress): Result<CodeEditorRow | un
   const { list } = progress;
   const [code = '', description = ''] = line.text.split('\t');
   if (list === undefined) return ok(undefined);
+  // Words above a list, such as "Code" over the codes, have no digit.
+  if (!/^(?=.*\d)[0-9A-Za-z]{1,9}\s/.test(line.text.trimStart())) return ok(undefined);
   if (!codes[list.system].test(code))
     return faultAt(line.number, 1, 'A line of a list must begin with a code, then a tab.');
   if (description.trim() === '')

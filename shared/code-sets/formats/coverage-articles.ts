@@ -207,7 +207,6 @@ function readArticle(record: Record_): Result<CoverageFileRow | undefined, CodeS
   }
   // A version holds from its own revision on; before, another version did.
   const from = days.revisedFrom ?? days.from;
-  if (from === undefined) return faultAt(record.line, record.columns.from as number, 'This cell must hold a day.');
   const to = [days.to, days.revisedTo, days.retired].filter((day) => day !== undefined).toSorted()[0];
   const { article: id, version } = cells.value;
   const name = record.fields.name || `A${id}`;
@@ -215,18 +214,23 @@ function readArticle(record: Record_): Result<CoverageFileRow | undefined, CodeS
   return ok({ table: 'articles', line: record.line, article: id, version: Number(version), name, title, from, to });
 }
 
+/** What stands where an article has no code. */
+const noCode = 'XX000';
+
 function readProcedure(record: Record_): Result<CoverageFileRow | undefined, CodeSetFault> {
   const cells = cellsOf(record, { ...articleForms, procedure: [/^[0-9A-Z]{5}$/, 'a procedure code'] });
   if (!cells.ok) return cells;
   const { article: id, version, procedure } = cells.value;
+  if (procedure === noCode) return ok(undefined);
   return ok({ table: 'procedures', line: record.line, article: id, version: Number(version), procedure });
 }
 
 function readDiagnosis(record: Record_, supports: boolean): Result<CoverageFileRow | undefined, CodeSetFault> {
-  const form = /^[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/;
+  const form = /^(?:[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?|XX000)$/;
   const cells = cellsOf(record, { ...articleForms, diagnosis: [form, 'a diagnosis code'] });
   if (!cells.ok) return cells;
   const { article: id, version } = cells.value;
+  if (cells.value.diagnosis === noCode) return ok(undefined);
   const diagnosis = cells.value.diagnosis.replace('.', '');
   return ok({ table: 'diagnoses', line: record.line, article: id, version: Number(version), diagnosis, supports });
 }
@@ -238,9 +242,15 @@ function readArticleContractor(record: Record_): Result<CoverageFileRow | undefi
 }
 
 function readContractor(record: Record_): Result<CoverageFileRow | undefined, CodeSetFault> {
-  const cells = cellsOf(record, { ...contractorForms, name: [/./, 'the name of a contractor'] });
+  const cells = cellsOf(record, contractorForms);
   if (!cells.ok) return cells;
-  return ok({ table: 'contractors', line: record.line, ...cells.value, number: record.fields.number ?? '' });
+  return ok({
+    table: 'contractors',
+    line: record.line,
+    ...cells.value,
+    name: record.fields.name ?? '',
+    number: record.fields.number ?? '',
+  });
 }
 
 function readJurisdiction(record: Record_): Result<CoverageFileRow | undefined, CodeSetFault> {

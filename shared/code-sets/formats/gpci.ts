@@ -2,7 +2,7 @@ import type { GpciRow } from '../../domain/code-set/rows.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
-import { cellLike, type HeadedRecord, rowsOfCsv } from '../read/headed-csv.ts';
+import { cellLike, type HeadedRecord, hasHeaders, rowsOfCsv } from '../read/headed-csv.ts';
 import { decimalCell } from '../read/numbers.ts';
 import { SeenKeys } from '../read/unique.ts';
 
@@ -24,7 +24,7 @@ const layout = {
 
 export const gpci: CodeSetFormat<GpciRow> = {
   kind: 'gpci',
-  recognises: ({ text }) => /Medicare Administrative Contractor \(MAC\),State,Locality Number/i.test(text),
+  recognises: (head) => hasHeaders(head, Object.values(layout.needed)),
   stated: gpciRelease,
   read: (text) => {
     const seen = new SeenKeys();

@@ -106,6 +106,7 @@ const code = /^[0-9A-Z]{5}$/;
 
 function readPair(line: FileLine, checked: Checked): Result<PtpRow, CodeSetFault> {
   const cells = line.text.split('\t');
+  while (cells.length > 7 && cells.at(-1)?.trim() === '') cells.pop();
   if (cells.length !== 7) return faultAt(line.number, cells.length, `The line has ${cells.length} cells, not 7.`);
   const [column1, column2, before1996, effective, deletion, indicator, rationale] = cells as [
     string,

@@ -1,7 +1,7 @@
 import type { NdcRow } from '../../domain/code-set/rows.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
-import { cellLike, type HeadedRecord, rowsOfCsv } from '../read/headed-csv.ts';
+import { cellLike, type HeadedRecord, hasHeaders, rowsOfCsv } from '../read/headed-csv.ts';
 import { decimalCell } from '../read/numbers.ts';
 import { quarterOfMonth, quarterRelease } from './quarters.ts';
 
@@ -22,7 +22,7 @@ const layout = {
 
 export const ndcHcpcs: CodeSetFormat<NdcRow> = {
   kind: 'ndc-hcpcs',
-  recognises: ({ text }) => /NDC2?,.*BILLUNITS,\s*BILLUNITSPKG/i.test(text),
+  recognises: (head) => hasHeaders(head, Object.values(layout.needed)),
   stated: ndcRelease,
   read: (text) => rowsOfCsv(text, layout, readRecord),
   tables: [
@@ -63,6 +63,7 @@ function readRecord(record: HeadedRecord<keyof typeof layout.needed>): Result<Nd
   const drugName = cellLike(record, 'drugName', /./, 'the name of the drug');
   if (!drugName.ok) return drugName;
   for (const name of ['billUnits', 'billUnitsPerPackage'] as const) {
+    if (record.fields[name] === '') continue;
     const amount = decimalCell(record, name, 6);
     if (!amount.ok) return amount;
   }

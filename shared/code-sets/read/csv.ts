@@ -14,7 +14,7 @@ const batchSize = 500;
 const longestRecord = 1 << 20;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what the cell is searched for
-const notText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+const notText = /[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/;
 
 /**
  * Reads CSV (RFC 4180) or tab-separated text in batches. Cells may be quoted and hold line breaks. Blank records are left out. Ends with a fault at a
@@ -77,6 +77,8 @@ async function* unixEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 function recordOf(raw: readonly string[], lastLine: number): Result<CsvRecord | undefined, CodeSetFault> {
+  // The end-of-file character of DOS, as some of CMS's files end.
+  if (raw.length === 1 && raw[0]?.trim() === '\u001a') return ok(undefined);
   let breaks = 0;
   const cells: string[] = [];
   for (const cell of raw) {

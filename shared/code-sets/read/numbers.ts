@@ -4,11 +4,11 @@ import { faultAt } from './fault.ts';
 import type { HeadedRecord } from './headed-csv.ts';
 
 /**
- * A decimal as an integer of its smallest places: `1.3` with two places is 130. Read as digits, never through floating point. Undefined for what is
- * no decimal, or has more places than the publisher's figures have.
+ * A decimal as an integer of its smallest places: `1.3` with two places is 130. Read as digits, never through floating point. A dollar sign before it and commas between thousands do not count.
+ * Undefined for what is no decimal, or has more places than the publisher's figures have.
  */
 function decimalAsInteger(text: string, places: number): number | undefined {
-  const match = /^(\d{0,9})(?:\.(\d*))?$/.exec(text.replaceAll(',', ''));
+  const match = /^(\d{0,9})(?:\.(\d*))?$/.exec(text.replace(/^\$/, '').replaceAll(',', ''));
   const whole = match?.[1] ?? '';
   const fraction = (match?.[2] ?? '').replace(/0+$/, '');
   if (match === null || fraction.length > places || (whole === '' && (match[2] ?? '') === '')) return undefined;

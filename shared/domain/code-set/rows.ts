@@ -210,7 +210,8 @@ export type CoverageFileRow = FileRow &
         /** As the database shows it: `A52369`. */
         readonly name: string;
         readonly title: string;
-        readonly from: LocalDate;
+        /** An article that has not begun has no day. */
+        readonly from: LocalDate | undefined;
         readonly to: LocalDate | undefined;
       })
     | (ArticleKey & { readonly table: 'procedures'; readonly procedure: string })

@@ -73,7 +73,7 @@ describe('a file with one wrong cell', () => {
     ['a deletion day that does not exist', ptp, '\t20251231', '\t20251301', { line: 12, column: 5 }],
     ['an indicator that is none', ptp, '*\t0\tLab', '*\t2\tLab', { line: 14, column: 6 }],
     ['a rationale that is cut', ptp, 'Laboratory panel', 'Laboratory pan', { line: 14, column: 7 }],
-    ['a cell too many', ptp, 'Laboratory panel', 'Laboratory panel\t', { line: 14 }],
+    ['a cell too many', ptp, 'Laboratory panel', 'Laboratory panel\tand more', { line: 14 }],
     ['other headers', ptp, 'Column 1\tColumn 2', 'First\tSecond', { line: 14, column: 1 }],
     ['an adjudication that is none', mueFile, '3 Date', '4 Date', { line: 12, column: 3 }],
     ['units that are no number', mueFile, 'X9001,1,', 'X9001,one,', { line: 7, column: 2 }],
@@ -142,5 +142,31 @@ describe('what a file states about its release', () => {
     expect(['ccipra-v323r0-f1.TXT', 'ccipra-v323r0-f4.txt', 'ccipra.txt'].map(partOf)).toEqual(['f1', 'f4', undefined]);
     const feePart = (name: string) => formatOf('mpfs').parts?.of({ name, text: '' });
     expect(['PPRRVU2026_Oct_QPP.csv', fees, 'PPRRVU25_JAN.csv'].map(feePart)).toEqual(['QPP', 'nonQPP', 'nonQPP']);
+  });
+});
+
+describe('what published files have beside their rows', () => {
+  test.each([
+    ['the end-of-file character of DOS', 'GPCI2026.csv', 'law.,,,,,,,\r\n', 'law.,,,,,,,\r\n\u001a'],
+    ['cells that a spreadsheet left empty behind the last', ptp, 'Laboratory panel', 'Laboratory panel\t\t'],
+    ['a notice above lines of fixed width', 'AOC_V2026Q4-F-MCR.txt', '1X9032', 'SYNTHETIC notice\r\n1X9032'],
+    ['a year before the name of a factor', 'ANES2026.csv', 'Non-Qualifying APM', '2026 Non-Qualifying APM'],
+    ['a dollar sign', 'ANES2026.csv', ',20.10', ',$20.10'],
+    [
+      'words over the codes of a list',
+      'definitions-of-medicare-code-edits-v44.txt',
+      'A33\t',
+      'Code\tDescription\r\nA33\t',
+    ],
+    ['an article without codes', 'article_x_hcpc_code.csv', 'X9024', 'XX000'],
+    ['an article without diagnoses', 'article_x_icd10_covered.csv', 'J44.9', 'XX000'],
+    ['an article that has not begun', 'article.csv', ',2020-01-01 00:00:00,,2024-10-01 00:00:00,', ',,,,'],
+    ['a vertical tab in a cell', 'article.csv', 'Synthetic Ultrasound', 'Synthetic\u000bUltrasound'],
+  ])('%s (%s) is no fault', async (_what, file, from, to) => {
+    const [kind, name, text] = changed(file, from, to);
+    expect(formats.filter((format) => format.recognises(headOf(text, name))).map((format) => format.kind)).toEqual([
+      kind,
+    ]);
+    expect((await readWhole(formatOf(kind), text, name)).fault).toBeUndefined();
   });
 });
