@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cents, formatCents } from '../../shared/domain/money/cents.ts';
+import { counted } from '../counted.ts';
 import {
   type Entry,
   type ExportedRemittance,
@@ -130,13 +131,15 @@ function report({ disproofs, proven, otherEntries }: Proof): void {
   for (const disproof of disproofs) process.stdout.write(`DISPROVED ${disproofText(disproof)}\n`);
   const amount = (value: number): string => formatCents(cents(value));
   process.stdout.write(
-    `${proven.entries} entries are proven from the files: ${proven.payments} payments of ${amount(proven.receivedCents)}, ` +
-      `${proven.claims} claims paid ${amount(proven.paidCents)} and adjusted ${amount(proven.adjustedCents)}, ` +
+    `${counted(proven.entries, 'entry is', 'entries are')} proven from the files: ${counted(proven.payments, 'payment')} of ${amount(proven.receivedCents)}, ` +
+      `${counted(proven.claims, 'claim')} paid ${amount(proven.paidCents)} and adjusted ${amount(proven.adjustedCents)}, ` +
       `provider-level adjustments ${amount(proven.providerAdjustedCents)} (amounts taken back count as well). ` +
-      `${otherEntries} entries come from no file.\n`,
+      `${counted(otherEntries, 'entry comes', 'entries come')} from no file.\n`,
   );
   process.stdout.write(
-    disproofs.length === 0 ? 'Nothing is disproved.\n' : `${disproofs.length} things are disproved.\n`,
+    disproofs.length === 0
+      ? 'Nothing is disproved.\n'
+      : `${counted(disproofs.length, 'thing is', 'things are')} disproved.\n`,
   );
 }
 

@@ -16,6 +16,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/posting/deposit-booking.ts';
 import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import { listWork, readOpen } from '../../shared/runtime/api/work-list.ts';
+import type { AuditFact } from '../../shared/store/change.ts';
 import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
   candidatesFor,
@@ -32,7 +33,7 @@ import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
 import { depositEntryKey } from '../../shared/store/keys/ledger.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { BankOperations, BankRequest } from './context.ts';
 import { partyFaults } from './known-parties.ts';
 import { depositView, inTransitView } from './views.ts';
@@ -130,16 +131,7 @@ export const depositOperations: BankOperations<
     if (differenceCents !== 0) return fail({ kind: 'deposit-sum-differs', facts: { differenceCents } });
     const time = { at: request.at, today: await request.today() };
     const booking = bookMatch(tenantId, deposit, { remittances: remittances.value, feeCents }, time);
-    return ok({
-      body: depositView(booking.deposit),
-      version: booking.deposit.version,
-      writes: booking.writes,
-      audit: {
-        action: 'deposit-matched',
-        entityId: deposit.id,
-        facts: { remittances: remittances.value.length, feeCents },
-      },
-    });
+    return bookedAnswer(booking, 'deposit-matched', { remittances: remittances.value.length, feeCents });
   },
 
   unmatchDeposit: async (request, { table }) => {
@@ -154,12 +146,7 @@ export const depositOperations: BankOperations<
     const remittances = rows.filter((row) => row !== undefined);
     const time = { at: request.at, today: await request.today() };
     const booking = bookUnmatch(tenantId, deposit, { legs: entryOfItem(item).legs, remittances }, time);
-    return ok({
-      body: depositView(booking.deposit),
-      version: booking.deposit.version,
-      writes: booking.writes,
-      audit: { action: 'deposit-unmatched', entityId: deposit.id, facts: { remittances: rows.length } },
-    });
+    return bookedAnswer(booking, 'deposit-unmatched', { remittances: rows.length });
   },
 
   voidDeposit: async (request, { table }) => {
@@ -175,12 +162,7 @@ export const depositOperations: BankOperations<
     const { at, body, principal } = request;
     const voided = { by: principal.subject, at, reason: body.reason };
     const booking = bookVoid(tenantId, deposit, sums, { at, today: await request.today(), voided });
-    return ok({
-      body: depositView(booking.deposit),
-      version: booking.deposit.version,
-      writes: booking.writes,
-      audit: { action: 'deposit-voided', entityId: deposit.id, facts: { cents: deposit.cents } },
-    });
+    return bookedAnswer(booking, 'deposit-voided', { cents: deposit.cents });
   },
 
   listDepositsInTransit: async (request, { table }) => {
@@ -216,6 +198,16 @@ function isAsked(
     deposit.cents >= minCents &&
     deposit.cents <= maxCents
   );
+}
+
+/** The answer to a decision about a deposit: the deposit as it is now, and what is written. */
+function bookedAnswer(
+  { deposit, writes }: { readonly deposit: Deposit; readonly writes: readonly Write<Failure>[] },
+  action: AuditFact['action'],
+  facts: AuditFact['facts'],
+) {
+  const audit: AuditFact = { action, entityId: deposit.id, ...present({ facts }) };
+  return ok({ body: depositView(deposit), version: deposit.version, writes, audit });
 }
 
 type EnteredDeposit = BankRequest<'createDeposit'>['body'];

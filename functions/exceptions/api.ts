@@ -32,6 +32,17 @@ import {
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
 
+/** What every decision about an exception asks of the caller. */
+const decision = { method: 'POST', idempotencyKey: 'required', ifMatch: 'required' } as const;
+
+const matchProblems = ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'] as const;
+const settlementProblems = [
+  'exception-resolved',
+  'exception-holds-nothing-owed',
+  'settlement-exceeds-work',
+  'settlement-does-not-fit',
+] as const;
+
 export const exceptionsApi = defineApi({
   listExceptions: {
     method: 'GET',
@@ -72,12 +83,10 @@ export const exceptionsApi = defineApi({
     },
   },
   matchException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/match',
     summary: 'Post a waiting payment to a claim, out of unapplied payer cash',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({
       claimId: claimIdSchema,
       payerId: payerSchema.exactOptional(),
@@ -88,87 +97,70 @@ export const exceptionsApi = defineApi({
         .meta({ description: 'Accept it although it does not add up, or states another charge or order of payers' }),
       reason: reasonSchema,
     }),
-    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
+    problems: matchProblems,
     answer: { status: 200, schema: matchedSchema },
   },
   acceptException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/accept',
     summary: 'Accept a claim that does not add up: the parts that add up post, the rest stays in the payer’s balance',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({
       claimId: claimIdSchema.exactOptional(),
       payerId: payerSchema.exactOptional(),
       coverageId: speakingCoverageSchema,
       reason: reasonSchema,
     }),
-    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
+    problems: matchProblems,
     answer: { status: 200, schema: matchedSchema },
   },
   applyException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/apply',
     summary: 'Apply waiting money to a claim, without any adjustment',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({
       claimId: claimIdSchema,
       payerId: payerSchema.exactOptional(),
       coverageId: speakingCoverageSchema.exactOptional(),
       reason: reasonSchema,
     }),
-    problems: ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'],
+    problems: matchProblems,
     answer: { status: 200, schema: matchedSchema },
   },
   bookException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/book',
     summary: 'Book money without a claim to an account: a provider-level adjustment, or cash to be refunded',
     roles: ['manager'],
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({ account: z.enum(bookableAccounts), reason: reasonSchema }),
     problems: ['exception-resolved', 'exception-holds-no-cash'],
     answer: { status: 200, schema: settledSchema },
   },
   offsetException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/offset',
     summary:
       'Set waiting money off against its counterpart, such as a payment and its reversal: together they are zero',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({ with: z.array(z.string().max(60)).min(1).max(20), reason: reasonSchema }),
     problems: ['exception-resolved', 'exception-holds-no-cash', 'money-does-not-offset'],
     answer: { status: 200, schema: settledSchema },
   },
   moveException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/move',
     summary: 'Move an amount in a payer’s balance to the next payer or the patient, or a credit to refunds payable',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({ to: z.enum(['next-payer', 'patient', 'refund']), cents: partSchema, reason: reasonSchema }),
-    problems: [
-      'exception-resolved',
-      'exception-holds-nothing-owed',
-      'settlement-exceeds-work',
-      'settlement-does-not-fit',
-    ],
+    problems: settlementProblems,
     answer: { status: 200, schema: settledSchema },
   },
   writeOffException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/write-off',
     summary: 'Write off an amount in a payer’s balance, or a part of it; the rest stays open',
     roles: ['manager'],
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({
       as: z
         .enum(['write-off', 'contractual'])
@@ -177,12 +169,7 @@ export const exceptionsApi = defineApi({
       cents: partSchema,
       reason: reasonSchema,
     }),
-    problems: [
-      'exception-resolved',
-      'exception-holds-nothing-owed',
-      'settlement-exceeds-work',
-      'settlement-does-not-fit',
-    ],
+    problems: settlementProblems,
     answer: { status: 200, schema: settledSchema },
   },
   planRetry: {
@@ -211,12 +198,10 @@ export const exceptionsApi = defineApi({
     answer: { status: 202, schema: z.object({ codes: z.array(z.string()) }) },
   },
   closeException: {
-    method: 'POST',
+    ...decision,
     path: '/v1/exceptions/{exceptionId}/close',
     summary: 'Close an exception; nothing is booked',
     roles: deciders,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['exception-resolved', 'exception-closes-otherwise'],
     answer: { status: 200, schema: exceptionSchema },

@@ -73,19 +73,19 @@ function functionAnswers(rows: readonly FunctionRow[], settings: StageSettings):
       id: 'HIPAA.Security-LambdaInsideVPC',
       at: functions,
       reason:
-        'Functions reach DynamoDB, S3, SQS, Secrets Manager and KMS only, over TLS with IAM; the authorizer also the public keys of the identity provider, and run-connection the SFTP hosts that offices set up, with their host keys pinned. Nothing that they need stands in a VPC; one would add routes and an Internet gateway to guard, without closing anything.',
+        'Functions reach DynamoDB, S3, SQS, Secrets Manager and KMS only, over TLS with IAM; the authorizer also the public keys of the identity provider, and run-connection the SFTP hosts that offices set up, with their host keys pinned. None of these is in a VPC. A VPC would add routes and an Internet gateway to guard, and protect nothing more.',
     },
     {
       id: 'HIPAA.Security-LambdaConcurrency',
       at: rows.filter((row) => reservedFor(settings, row) === undefined).map(placeOf),
       reason:
-        "Stages for development and tests reserve nothing, for their accounts often have the initial quota, of which nothing can be reserved. Concurrency is limited where work enters: by the stage's throttle and the firewall's rate limit for API functions, by the event source's maximum for workers, by the clock for scheduled ones; throttles raise an alarm. Production reserves a share for each function.",
+        "Stages for development and tests reserve nothing: their accounts often have the initial quota, which leaves nothing to reserve. Concurrency is limited where work enters: by the stage's throttle and the firewall's rate limit for API functions, by the event source's maximum for workers, by the schedule for the others. Throttling raises an alarm. Production reserves a share for each function.",
     },
     {
       id: 'HIPAA.Security-LambdaDLQ',
       at: synchronous,
       reason:
-        'Never invoked asynchronously, which is all that this setting is for: API Gateway waits for the answer, and what a worker cannot do goes to the dead letters of its queue. The scheduled function has dead letters of its own.',
+        'This setting is for asynchronous invocations, and there are none: API Gateway waits for the answer, and messages that a worker cannot process go to the dead-letter queue. The scheduled function has a dead-letter queue of its own.',
     },
   ];
 }
@@ -97,7 +97,7 @@ function secretAnswers({ main }: Answered, rows: readonly FunctionRow[]): Acknow
       id: `AwsSolutions-IAM5[Resource::${arns}]`,
       at: rows.filter(({ secrets }) => secrets === 'read').map((row) => `${placeOf(row)}Policy`),
       reason:
-        'Secrets that offices have made for their connections, named <stack>/<office>/<name>: one deployment serves all offices. The office comes from the message, and no name that an office sets up can leave its part of the path.',
+        'The secrets of connections, named <stack>/<office>/<name>: one deployment serves all offices. The office comes from the message, and an office cannot choose a name outside of its own path.',
     },
   ];
 }
@@ -112,7 +112,7 @@ function fileAnswers({ data }: Answered, rows: readonly FunctionRow[]): Acknowle
     at: rows
       .filter((row) => row.reads.includes(kind) || row.writes.includes(kind))
       .map((row) => `${placeOf(row)}Policy`),
-    reason: `Files of the kind ${kind}, of any office: keys are <office>/<kind>/<name>, and one deployment serves all offices. The office comes from the verified token or the message, is checked in the function, and is part of every key; other kinds stay closed.`,
+    reason: `Files of the kind ${kind} of all offices: keys are <office>/<kind>/<name>, and one deployment serves all offices. The office comes from the verified token or the message, is checked in the function, and is part of every key. Other kinds of files stay closed.`,
   }));
 }
 
@@ -126,25 +126,25 @@ function apiAnswers({ main }: Answered): Acknowledgement[] {
       id: 'AwsSolutions-APIG2',
       at: ['Superbill/Api'],
       reason:
-        'Each function validates path, query, headers and body with strict schemas before anything else, and the same schemas make the OpenAPI document. Two methods a family leave the gateway no route to validate by.',
+        'Each function validates path, query, headers and body with strict schemas before anything else, and the same schemas make the OpenAPI document. The gateway has two methods per family and no single routes, so it has nothing to validate against.',
     },
     {
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
       at: ['Superbill/Api/CloudWatchRole'],
       reason:
-        "The policy that AWS documents for API Gateway's account-wide logging role, which only API Gateway can assume; it writes logs and nothing else.",
+        "AWS documents this policy for API Gateway's account-wide logging role. Only API Gateway can assume the role, and the policy allows writing logs only.",
     },
     {
       id: 'HIPAA.Security-APIGWCacheEnabledAndEncrypted',
       at: stages,
       reason:
-        'There is no cache on purpose: answers hold PHI, differ by office and role, and must not outlive a change. Functions send Cache-Control: no-store.',
+        'Caching is off on purpose: answers hold PHI, differ by office and role, and must not be served after a change. Functions send Cache-Control: no-store.',
     },
     {
       id: 'HIPAA.Security-APIGWSSLEnabled',
       at: stages,
       reason:
-        "A client certificate proves the gateway to HTTP backends. There are none: functions are invoked through AWS's signed API over TLS, by a permission for each route.",
+        "Client certificates identify the gateway to HTTP backends. There are none: the gateway invokes functions through AWS's signed API over TLS, with one invoke permission per function.",
     },
   ];
 }
@@ -160,18 +160,18 @@ const storageAnswers: readonly Acknowledgement[] = [
     id: 'HIPAA.Security-S3BucketReplicationEnabled',
     at: ['SuperbillData/Files'],
     reason:
-      'Versioned, kept when the stack goes, and no function may delete. A copy in a second region is a choice about where PHI may stand, left to each installation (docs/deploy.md).',
+      'The bucket is versioned and kept when the stack is deleted, and no function may delete files. Whether PHI may be copied to a second region is for each installation to decide (docs/deploy.md).',
   },
   {
     id: 'HIPAA.Security-S3BucketReplicationEnabled',
     at: ['SuperbillData/FileAccessLogs'],
-    reason: 'Logs of access to files, versioned and kept; CloudTrail holds the same events where it is switched on.',
+    reason: 'The bucket holds access logs, versioned and kept. Where CloudTrail is on, it has the same events.',
   },
   {
     id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
     at: ['SuperbillData/Backups/Table/Role'],
     reason:
-      'The policy that AWS maintains for AWS Backup, whose service alone can assume the role; it follows what the service needs.',
+      'AWS maintains this policy for AWS Backup, and only that service can assume the role. The policy changes with what the service needs.',
   },
 ];
 

@@ -79,7 +79,10 @@ async function reasonOf(response: Response): Promise<string> {
   }
 }
 
+const emptyNote = 'The file is empty: nothing was imported. Ask its sender for it again.';
+
 async function importFile(file: Found, settings: DropFolderSettings): Promise<Import> {
+  if (file.sizeBytes === 0) return { kind: 'refused', why: emptyNote };
   const { url } = settings;
   const headers = await headersFor(file, settings);
   const sha256 = await sha256Of(file.path);

@@ -142,7 +142,7 @@ describe('the history of a connection', () => {
       ['note.txt', 'unrecognised'],
     ]);
     expect(files).toContainEqual(
-      expect.objectContaining({ reason: { code: 'no-x12', detail: expect.stringContaining('No X12 interchange') } }),
+      expect.objectContaining({ reason: { code: 'no-x12', detail: expect.stringContaining('not X12') } }),
     );
     const acknowledgements = await call('GET', '/v1/acknowledgement-files?month=2026-11');
     expect(acknowledgements.body.items).toMatchObject([{ connectionId: body.id, transactions: ['999'] }]);
@@ -161,7 +161,7 @@ describe('the history of a connection', () => {
     const lease = { leaseUntil: '2026-11-23T14:15:00.000Z', leaseRunId: 'run_x', lastRunState: 'running' };
     await store.table.transact([{ update: stateKey, set: lease }]);
     expect((await call('GET', path)).body).toMatchObject({ isRunning: true, lastRunState: 'running' });
-    expect((await call('POST', `${path}/runs`)).body.title).toBe('The connection is at work');
+    expect((await call('POST', `${path}/runs`)).body.title).toBe('The connection is already running');
     await store.table.transact([{ update: stateKey, set: { leaseUntil: '2026-11-23T14:00:00.000Z' } }]);
     expect((await call('GET', path)).body).toMatchObject({ isRunning: false, lastRunState: 'interrupted' });
   });
@@ -174,7 +174,7 @@ describe('the history of a connection', () => {
     expect(runs.body.items).toMatchObject([
       {
         state: 'failed',
-        failure: { code: 'secret-missing', detail: expect.stringContaining('no secret of this name') },
+        failure: { code: 'secret-missing', detail: expect.stringContaining('no secret with this name') },
       },
     ]);
     const { failingExceptionId = '' } = await office.stateOf(connection);

@@ -5,32 +5,34 @@ export const connectionFailures = {
   'connection-off': {
     status: 409,
     title: 'The connection is switched off',
-    detail: 'Switch it on first; a run looks at the connection as it is then.',
+    detail: 'Switch it on, then start the run.',
     retryable: false,
   },
   'connection-running': {
     status: 409,
-    title: 'The connection is at work',
-    detail: 'One run of a connection at a time. Wait until this one has ended; it shows what it finds.',
+    title: 'The connection is already running',
+    detail: 'A connection has one run at a time. Wait until this one ends; the list of runs shows its result.',
     retryable: true,
   },
 } as const satisfies Record<string, FailureMeaning>;
 
 /** Why a run failed, in words for a person. The words never name a host, a user or a file. */
 export const runFailures = {
-  'host-unreachable': 'The host cannot be reached: see its name, its port, and whether it lets this address in.',
-  'host-timeout': 'The host took the connection and then said nothing for too long.',
+  'host-unreachable':
+    'The host cannot be reached. Check its name and port, and whether its firewall allows this address.',
+  'host-timeout': 'The host accepted the connection but did not answer in time.',
   'host-key-changed':
-    'The host showed another key than the ones that are pinned, so nothing was sent to it. Ask the payer whether they changed it, over another channel, before you pin the new one.',
-  'sign-in-refused': 'The host refused the user with this password or key.',
-  'secret-missing': 'There is no secret of this name for your office.',
-  'secret-malformed': 'The secret is not an object with `password`, or with `privateKey` and perhaps `passphrase`.',
-  'directory-missing': 'The directory is not there, or this user may not list it.',
+    'The host’s key is not one of the pinned keys, so nothing was sent. Ask the payer by phone whether the key has changed before you pin the new one.',
+  'sign-in-refused': 'The host refused this user with this password or key.',
+  'secret-missing': 'Your office has no secret with this name.',
+  'secret-malformed':
+    'The secret must be an object with `password`, or with `privateKey` and, if it has one, `passphrase`.',
+  'directory-missing': 'The directory does not exist, or this user may not list it.',
   'listing-too-long':
-    'The directory has more entries than one run lists, or takes too long to list. What was found was taken. Archive or delete taken files, or set a directory of its own up.',
+    'The directory has more entries than one run can list, or listing takes too long. The files found were taken. Have taken files archived or deleted, or use a directory for this connection alone.',
   'run-broken':
-    'The run met a fault of ours, again and again. What could be taken was taken; the next run goes on. Tell whoever runs Superbill: its log says more.',
-  'connection-lost': 'The host ended the connection again and again. The next run goes on where this one stopped.',
+    'The run failed repeatedly because of a software fault. Files that could be taken were taken; the next run continues. Tell whoever runs Superbill: the log says more.',
+  'connection-lost': 'The host closed the connection repeatedly. The next run continues where this one stopped.',
 } as const;
 
 export type RunFailure = keyof typeof runFailures;
@@ -38,9 +40,8 @@ export type RunFailure = keyof typeof runFailures;
 /** Why one file could not be taken; the rest of the run goes on. */
 export const fileFailures = {
   'file-unreadable': 'This user may not read the file.',
-  'file-too-large': 'The file has more than 5,000,000,000 bytes, which is more than one remittance file may have.',
-  'archive-failed':
-    'The file was taken, and could then not be moved or deleted at the host. The next run tries that again.',
+  'file-too-large': 'The file is larger than 5,000,000,000 bytes, the most that a remittance file may have.',
+  'archive-failed': 'The file was taken, but could not be moved or deleted at the host. The next run tries again.',
 } as const;
 
 export type FileFailure = keyof typeof fileFailures;
@@ -48,9 +49,8 @@ export type FileFailure = keyof typeof fileFailures;
 /** Why a file of a connection is not read. */
 export const unrecognisedReasons = {
   'file-empty': 'The file is empty.',
-  'no-x12':
-    'No X12 interchange can be read from the file: perhaps it is encrypted, compressed, a report, or in another format.',
-  'other-transaction': 'The file holds X12 transactions of a kind that is not read from a connection.',
+  'no-x12': 'The file is not X12. It may be encrypted, compressed, a report, or in another format.',
+  'other-transaction': 'The file has X12 transactions of a kind that connections do not read.',
 } as const;
 
 export type UnrecognisedReason = keyof typeof unrecognisedReasons;

@@ -4,62 +4,61 @@ import type { FailureMeaning } from '../result.ts';
 export const depositFailures = {
   'deposit-differs': {
     status: 409,
-    title: 'This deposit was entered with other facts',
+    title: 'This deposit was entered with other details',
     detail:
-      'A deposit of this account, day, amount, reference and sequence is in the books, and says something else. Read it; give another sequence when the bank lists two that look alike.',
+      'The books already have a deposit with this account, day, amount, reference and sequence, but with other details. Read that deposit. If the bank lists two that look alike, send another `sequence`.',
     retryable: false,
   },
   'deposit-on-statement': {
     status: 409,
-    title: 'The bank’s statement shows such a deposit',
+    title: 'A bank statement already has this deposit',
     detail:
-      'A statement brought a deposit of this account and amount, at most five days apart: `depositId`. Match that one; or say `isAnother` when there were two.',
+      'A statement has a deposit of the same account and amount, at most five days apart: `depositId`. Match that one. If there were two, send `isAnother`.',
     retryable: false,
   },
   'deposit-slip-differs': {
     status: 422,
-    title: 'The slip does not sum to the deposit',
-    detail:
-      'The checks of a deposit slip sum to what was deposited, to the cent. `differenceCents` says by how much they do not.',
+    title: 'The slip does not add up to the deposit',
+    detail: 'The checks of a slip must add up to the deposit, to the cent. `differenceCents` is the difference.',
     retryable: false,
   },
   'deposit-sum-differs': {
     status: 422,
-    title: 'The remittances do not sum to the deposit',
+    title: 'The remittances do not add up to the deposit',
     detail:
-      'A deposit with its fee pays its remittances to the cent. `differenceCents` is what is left over (above zero) or missing; name a fee only where one was kept.',
+      'The deposit and its fee must equal the remittances, to the cent. `differenceCents` is what is left over (above zero) or missing. Give a fee only if one was kept.',
     retryable: false,
   },
   'deposit-matched': {
     status: 409,
     title: 'The deposit is matched',
-    detail: 'Take its match back first.',
+    detail: 'Unmatch it first (`unmatchDeposit`).',
     retryable: false,
   },
   'deposit-voided': {
     status: 409,
     title: 'The deposit is void',
-    detail:
-      'It was entered by mistake, and taken back. Enter the right one, with another sequence where it looks the same.',
+    detail: 'It was entered by mistake and voided. Enter the right one; if it looks the same, with another `sequence`.',
     retryable: false,
   },
   'deposit-not-matched': {
     status: 409,
     title: 'The deposit is not matched',
-    detail: 'There is nothing to take back.',
+    detail: 'There is no match to undo.',
     retryable: false,
   },
   'remittance-not-in-transit': {
     status: 409,
     title: 'A remittance is not in transit',
     detail:
-      'Its money has been found at the bank already, it pays nothing, or it is not posted. `errors` names the place.',
+      'Its money is already matched with a deposit, it has no money, or it has not posted. `errors` names the place.',
     retryable: false,
   },
   'remittance-of-other-books': {
     status: 422,
     title: 'A remittance belongs to other books',
-    detail: 'A deposit pays remittances of the legal entity whose account it is in. `errors` names the place.',
+    detail:
+      'A deposit can only be matched with remittances of the legal entity that owns the account. `errors` names the place.',
     retryable: false,
   },
   'statement-not-uploaded': {

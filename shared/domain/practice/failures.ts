@@ -6,7 +6,7 @@ export const practiceFailures = {
     status: 409,
     title: 'The office has no time zone',
     detail:
-      'Days of service and of posting go by the office’s clocks. Say where it is first: PUT /v1/office with its `timeZone`.',
+      'Days of service and of posting go by the office’s time zone. Set it first: PUT /v1/office with `timeZone`.',
     retryable: false,
   },
   'payer-identity-taken': {
@@ -32,7 +32,7 @@ export const practiceFailures = {
     status: 409,
     title: 'Another legal entity has this tax id',
     detail:
-      'Only a tax id that was entered wrong is corrected here. Where a billing provider changed to another legal entity, replace the provider.',
+      'Only a tax id that was entered wrong is corrected here. If a billing provider has moved to another legal entity, replace the provider.',
     retryable: false,
   },
   'billing-providers-too-many': {
@@ -45,12 +45,12 @@ export const practiceFailures = {
     status: 409,
     title: 'Another coverage has this place in the order at the same time',
     detail:
-      'On any day a patient has at most one coverage for each order. End the other coverage first, or choose another order.',
+      'A patient has at most one coverage per place in the order on any day. End the other coverage first, or choose another `order`.',
     retryable: false,
   },
   'coverages-too-many': {
     status: 409,
-    title: 'The patient has as many coverages as one can have',
+    title: 'The patient has too many coverages',
     detail: 'A patient can have 50 coverages, ended ones included. Change one of them instead.',
     retryable: false,
   },

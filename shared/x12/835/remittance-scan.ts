@@ -215,9 +215,14 @@ export class RemittanceScan {
       if (this.magnitude > Number.MAX_SAFE_INTEGER) this.isInexact = true;
       return value;
     }
-    this.remark(amountFault(this.bytes, start, end), this.base + start, `element ${element}`);
+    this.remark(amountFault(this.bytes, start, end), this.base + start, this.placeOf(element));
     this.unreadable(start);
     return 0;
+  }
+
+  /** An element by its segment: `CLP, element 3`. */
+  private placeOf(element: number): string {
+    return `${this.text(0)}, element ${element}`;
   }
 
   private unreadable(start: number): void {
@@ -227,7 +232,7 @@ export class RemittanceScan {
   }
 
   private requireAmount(element: number, start: number): number {
-    if (!this.elements.has(element)) this.remark('amount-missing', this.base + start, `element ${element}`);
+    if (!this.elements.has(element)) this.remark('amount-missing', this.base + start, this.placeOf(element));
     return this.amount(element);
   }
 

@@ -3,6 +3,7 @@ import { ElementIndex } from '../element-index.ts';
 import { addFinding, type Finding, finding } from '../finding.ts';
 import type { ScannedTransaction, TransactionReader } from '../scanned-interchange.ts';
 import { segmentKey } from '../segment-scanner.ts';
+import { decodeText } from '../segments.ts';
 
 const claimKey = segmentKey('CLM');
 /** Service line segments with the element that holds their charge: professional, institutional, dental. */
@@ -77,14 +78,19 @@ class ChargeScan {
     this.elements.split(bytes, start, end, this.element);
     const at = base + start;
     if (!this.elements.has(element)) {
-      addFinding(this.findings, finding('amount-missing', at, `element ${element}`));
+      addFinding(this.findings, finding('amount-missing', at, this.placeOf(bytes, element)));
       return 0;
     }
     const [from, to] = [this.elements.start(element), this.elements.end(element)];
     const value = readCents(bytes, from, to);
     if (!Number.isNaN(value)) return value;
-    addFinding(this.findings, finding(amountFault(bytes, from, to), base + from, `element ${element}`));
+    addFinding(this.findings, finding(amountFault(bytes, from, to), base + from, this.placeOf(bytes, element)));
     return 0;
+  }
+
+  /** An element by its segment: `CLM, element 2`. */
+  private placeOf(bytes: Uint8Array, element: number): string {
+    return `${decodeText(bytes, this.elements.start(0), this.elements.end(0))}, element ${element}`;
   }
 }
 

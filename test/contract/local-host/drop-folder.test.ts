@@ -31,7 +31,7 @@ test('puts a refused file aside with the reason', async () => {
   await writeFile(join(folder, 'empty.835'), '');
   await expect.poll(() => list('.refused')).toEqual(['empty.835', 'empty.835.txt']);
   expect(await readFile(join(folder, '.refused', 'empty.835.txt'), 'utf8')).toBe(
-    '400 The request does not have the right form\nSee errors.\n',
+    'The file is empty: nothing was imported. Ask its sender for it again.\n',
   );
 });
 

@@ -11,7 +11,8 @@ function changed(from: string, to: string) {
   const pass = passOver(bytes);
   const [transaction] = pass.transactions;
   const codes = [...pass.findings, ...(transaction?.findings ?? [])].map(({ code }) => code);
-  return { bytes, pass, codes, content: remittanceOf(transaction) };
+  const messages = (transaction?.findings ?? []).map(({ message }) => message);
+  return { bytes, pass, codes, messages, content: remittanceOf(transaction) };
 }
 
 describe('what is unusual in a remittance is remarked, and read', () => {
@@ -52,5 +53,11 @@ describe('what is unusual in a remittance is remarked, and read', () => {
     const { codes, content } = changed('LX*2~\n', 'CAS*OA*23*0~\nCAS*OA*94*-5**23*5~\nLX*2~\n');
     expect(codes).toEqual(['adjustment-zero', 'transaction-segment-count-wrong']);
     expect(content.totals).toEqual(plain.totals);
+  });
+
+  it('an amount that is none, by its segment and element', () => {
+    const { codes, messages } = changed('LX*2~\n', 'CAS*OA*23*5.00.1~\nLX*2~\n');
+    expect(codes).toContain('amount-malformed');
+    expect(messages).toContain('an amount is not a number; sums leave it out (CAS, element 3)');
   });
 });
