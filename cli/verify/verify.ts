@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cents, formatCents } from '../../shared/domain/money/cents.ts';
-import { counted } from '../counted.ts';
 import {
   type Entry,
   type ExportedRemittance,
@@ -125,6 +124,11 @@ function totalsOf(folder: string | undefined): Totals | undefined {
   if (folder === undefined || !existsSync(join(folder, exportNames.totals))) return undefined;
   const file = join(folder, exportNames.totals);
   return parseTotals(readFileSync(file, 'utf8'), file);
+}
+
+/** A number with its noun; the verifier shares no code with the rest of the commands. */
+function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function report({ disproofs, proven, otherEntries }: Proof): void {

@@ -189,7 +189,8 @@ export class RemittanceScan {
     return !this.isInexact && received - (paidCents - providerAdjustmentCents) === 0;
   }
 
-  private remark(code: FindingCode, byteOffset: number, detail?: string): void {
+  private remark(code: FindingCode, byteOffset: number, at?: string | number): void {
+    const detail = typeof at === 'number' ? `${this.text(0)}, element ${at}` : at;
     addFinding(this.findings, finding(code, byteOffset, detail));
   }
 
@@ -215,14 +216,9 @@ export class RemittanceScan {
       if (this.magnitude > Number.MAX_SAFE_INTEGER) this.isInexact = true;
       return value;
     }
-    this.remark(amountFault(this.bytes, start, end), this.base + start, this.placeOf(element));
+    this.remark(amountFault(this.bytes, start, end), this.base + start, element);
     this.unreadable(start);
     return 0;
-  }
-
-  /** An element by its segment: `CLP, element 3`. */
-  private placeOf(element: number): string {
-    return `${this.text(0)}, element ${element}`;
   }
 
   private unreadable(start: number): void {
@@ -232,7 +228,7 @@ export class RemittanceScan {
   }
 
   private requireAmount(element: number, start: number): number {
-    if (!this.elements.has(element)) this.remark('amount-missing', this.base + start, this.placeOf(element));
+    if (!this.elements.has(element)) this.remark('amount-missing', this.base + start, element);
     return this.amount(element);
   }
 
