@@ -166,14 +166,14 @@ export const codeEntryApi = defineApi({
   listAttachedDocuments: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents',
-    summary: 'Lists the documents attached to an encounter',
+    summary: 'Lists the documents attached to an encounter, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: pageOf(documentSchema) },
   },
   getAttachedDocument: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents/{documentId}',
-    summary: 'Shows of an attached document what is known of it',
+    summary: 'Shows of an attached document what is known of it, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: documentSchema },
   },

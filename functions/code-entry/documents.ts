@@ -57,15 +57,21 @@ export const attachedDocumentOperations: CodeEntryOperations<
   listAttachedDocuments: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { encounterId } = request.params;
-    if ((await readEncounter(table, tenantId, encounterId)) === undefined) return fail({ kind: 'not-found' });
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
     const items = (await readAttachedDocuments(table, tenantId, encounterId)).map(viewOf);
-    return ok({ body: { items } });
+    const audit = { action: 'documentation-read', entityId: encounter.patientId, facts: { encounterId } } as const;
+    return ok({ body: { items }, writes: [], audit });
   },
 
   getAttachedDocument: async (request, { table }) => {
+    const { tenantId } = request.principal;
     const { encounterId, documentId } = request.params;
-    const document = await readAttachedDocument(table, request.principal.tenantId, encounterId, documentId);
-    return document === undefined ? fail({ kind: 'not-found' }) : ok({ body: viewOf(document) });
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    const document = await readAttachedDocument(table, tenantId, encounterId, documentId);
+    if (encounter === undefined || document === undefined) return fail({ kind: 'not-found' });
+    const audit = { action: 'documentation-read', entityId: encounter.patientId, facts: { encounterId } } as const;
+    return ok({ body: viewOf(document), writes: [], audit });
   },
 
   getAttachedDocumentContent: async (request, { table, files }) => {

@@ -8,6 +8,7 @@ import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { noteWrite } from '../../shared/store/documentation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
+import { documentKey } from '../../shared/store/keys/documentation.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
@@ -27,20 +28,37 @@ function summaryOf(encounter: StoredEncounter): EncounterSummary {
   return { id, version, createdAt, state, kind, patientId, ...present({ externalId }) };
 }
 
-/** Everything that an encounter names must be in the same office, and its coverages must be the patient’s. */
+/** Most providers that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
+const providersPerEncounter = 40;
+
+/** Everything that an encounter names must be in the same office, its coverages the patient’s, and its documents its own. */
 async function checkReferences(
-  table: Table,
-  tenant: TenantId,
+  { table, tenant, id }: { readonly table: Table; readonly tenant: TenantId; readonly id: string },
   body: EncounterBody,
   documented: readonly NewNote[] = [],
 ): Promise<Result<undefined, Failure>> {
-  const { patientId, facilityId, coverageIds = [] } = body;
+  const { patientId, facilityId, coverageIds = [], attachments = [] } = body;
   const providers = [...namedProviders(body), ...documentedProviders(documented)];
+  if (new Set(providers.map((provider) => provider.id)).size > providersPerEncounter) {
+    const errors = [{ pointer: '/lines', detail: `names more than ${providersPerEncounter} providers: split it` }];
+    return fail({ kind: 'request-invalid', errors });
+  }
   const named: readonly { readonly pointer: string; readonly key: Key }[] = [
     { pointer: '/patientId', key: entityKey(tenant, 'PATIENT', patientId) },
-    ...providers.map(({ pointer, id }) => ({ pointer, key: entityKey(tenant, 'PROVIDER', id) })),
+    ...providers.map((provider) => ({
+      pointer: provider.pointer,
+      key: entityKey(tenant, 'PROVIDER', provider.id),
+    })),
     ...(facilityId === undefined ? [] : [{ pointer: '/facilityId', key: entityKey(tenant, 'FACILITY', facilityId) }]),
-    ...coverageIds.map((id, index) => ({ pointer: `/coverageIds/${index}`, key: coverageKey(tenant, patientId, id) })),
+    ...attachments.flatMap(({ documentId }, index) =>
+      documentId === undefined
+        ? []
+        : [{ pointer: `/attachments/${index}/documentId`, key: documentKey(tenant, id, documentId) }],
+    ),
+    ...coverageIds.map((coverageId, index) => ({
+      pointer: `/coverageIds/${index}`,
+      key: coverageKey(tenant, patientId, coverageId),
+    })),
   ];
   const found = await table.batchGet(named.map(({ key }) => key));
   const errors = named.flatMap(({ pointer }, index): FieldError[] =>
@@ -71,9 +89,9 @@ export const draftOperations: CodeEntryOperations<
   createEncounter: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { documentation, ...body } = request.body;
-    const references = await checkReferences(table, tenantId, body, documentation);
-    if (!references.ok) return references;
     const id = request.newId('encounter');
+    const references = await checkReferences({ table, tenant: tenantId, id }, body, documentation);
+    if (!references.ok) return references;
     const own = { id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
     const encounter: StoredEncounter = { ...body, ...own };
     const written = { encounterId: id, at: request.at, by: request.principal.subject };
@@ -126,7 +144,7 @@ export const draftOperations: CodeEntryOperations<
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const references = await checkReferences(table, tenantId, request.body);
+    const references = await checkReferences({ table, tenant: tenantId, id }, request.body);
     if (!references.ok) return references;
     const version = before.version + 1;
     const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };

@@ -2,6 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
 import { coder, manager, stranger } from '../support/api-event.ts';
 import { type MemoryS3, memoryS3 } from '../support/memory-s3.ts';
@@ -181,5 +182,23 @@ describe('a document beside the encounter', () => {
     ]);
     const missing = await api.call('POST', `${path}/documents`, { sha256, mediaType: 'image/png' });
     expect(missing.body.type).toMatch(/\/file-not-uploaded$/);
+  });
+
+  test('goes with the claim by its id, if it is the encounter’s own', async () => {
+    const { id } = (await attach(pdf, 'application/pdf')).body;
+    const attachments = [{ reportType: 'OZ', transmission: 'EL', documentId: id }];
+    const body = { ...encounterBody(office), attachments };
+    const saved = await api.call('PUT', path, body, { headers: { 'If-Match': '"1"' } });
+    expect(saved.body).toMatchObject({ attachments });
+    const elsewhere = await api.call('POST', '/v1/encounters', body);
+    expect(elsewhere.body.errors).toEqual([
+      { pointer: '/attachments/0/documentId', detail: 'nothing here has this id' },
+    ]);
+    const headers = { 'If-Match': '"2"', 'Idempotency-Key': 'final' };
+    const final = await api.call('POST', `${path}/finalize`, undefined, { principal: coder, headers });
+    const [document] = await readFilingDocuments(store.table, tenant, [
+      { claimId: final.body.state.claimIds[0], number: 1 },
+    ]);
+    expect(document?.claim.attachments).toEqual([{ reportType: 'OZ', transmission: 'EL', controlNumber: id }]);
   });
 });

@@ -89,6 +89,45 @@ describe('an encounter of each kind', () => {
   });
 });
 
+describe('many lines', () => {
+  const day = (index: number) => `2026-10-${String(1 + (index % 28)).padStart(2, '0')}`;
+
+  test('of a practitioner are split over claims of fifty, with the charges of each line once', async () => {
+    const lines = Array.from({ length: 101 }, (_, index) => ({
+      procedure: 'X9003',
+      modifiers: [['25'], ['76'], ['77'], ['59']][Math.floor(index / 28)],
+      diagnosisPointers: [1 + (index % 2)],
+      units: 1,
+      chargeCents: 1000 + index,
+      serviceOn: day(index),
+    }));
+    const { id } = (await post({ ...encounterBody(office), lines })).body;
+    const { claimIds } = (await finalize(id)).body.state;
+    const balances = await readBalances(store.table, tenant, claimIds);
+    // 50 x 1,000 + (0 + ... + 49); 50 x 1,000 + (50 + ... + 99); 1,000 + 100.
+    expect(balances.map((balance) => [balance?.lineCount, balance?.chargeCents])).toEqual([
+      [50, 51_225],
+      [50, 53_725],
+      [1, 1100],
+    ]);
+  });
+
+  test('of a facility are one claim, up to 999', async () => {
+    const lines = Array.from({ length: 999 }, (_, index) => ({
+      revenueCode: String(100 + Math.floor(index / 28)).padStart(4, '0'),
+      units: 1,
+      chargeCents: 1000,
+      serviceOn: day(index),
+    }));
+    const { 'outpatient-facility': body } = encountersOfKinds(office);
+    const { id } = (await post({ ...body, externalCauses: undefined, lines })).body;
+    const { claimIds } = (await finalize(id)).body.state;
+    expect(await readBalances(store.table, tenant, claimIds)).toMatchObject([{ lineCount: 999, chargeCents: 999_000 }]);
+    const tooMany = await post({ ...body, lines: [...lines, lines[0]] });
+    expect(tooMany.body.errors).toMatchObject([{ pointer: '/lines', detail: 'expected at most 999 items' }]);
+  });
+});
+
 const kindsInWords =
   'professional, equipment-order, ambulance, outpatient-facility, inpatient-facility, home-health, nursing-facility, hospice, dental';
 

@@ -22,7 +22,10 @@ export const auditActions = {
   'encounter-read': { trail: 'patient', meaning: 'An encounter was read.' },
   'documentation-added': { trail: 'encounter', meaning: 'A note was added to an encounter.' },
   'documentation-amended': { trail: 'encounter', meaning: 'Something was added to a note.' },
-  'documentation-read': { trail: 'patient', meaning: 'The notes of an encounter were read.' },
+  'documentation-read': {
+    trail: 'patient',
+    meaning: 'Notes of an encounter, or the list of its documents, were read.',
+  },
   'document-attached': { trail: 'encounter', meaning: 'A document was attached to an encounter.' },
   'document-read': { trail: 'patient', meaning: 'A document attached to an encounter was downloaded.' },
   'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },

@@ -6,6 +6,13 @@ import { externalCausesAreNotPointedFirst, externalCausesFollow, principalIsAcce
 import { diagnosesFitThePatient, inpatientProceduresFitThePatient } from './diagnosis-patient.ts';
 import type { Edit, EditContext } from './edit.ts';
 import type { Finding } from './finding.ts';
+import {
+  accidentsHaveDays,
+  ambulancesTransport,
+  drugsHaveQuantities,
+  facilitiesAreComplete,
+  spansAreOrdered,
+} from './forms.ts';
 import { sidesAgree, sidesAreNamed } from './laterality.ts';
 import { diagnosesStandOnce, linesStandOnce, modifiersAreRight, pointersAreRight, unitsAreRight } from './lines.ts';
 import {
@@ -59,6 +66,11 @@ const ofTheRecord: readonly Edit[] = [
   hasLines,
   hasDiagnoses,
   placesOfServiceExist,
+  accidentsHaveDays,
+  drugsHaveQuantities,
+  ambulancesTransport,
+  facilitiesAreComplete,
+  spansAreOrdered,
   datesExist,
   datesOrdered,
   datesOfLife,

@@ -6,6 +6,7 @@ import { dateRules } from './dates.ts';
 import { orderRules } from './diagnosis-order.ts';
 import { patientRules } from './diagnosis-patient.ts';
 import type { EditRule } from './finding.ts';
+import { formRules } from './forms.ts';
 import { lateralityRules } from './laterality.ts';
 import { lineRules } from './lines.ts';
 import { modifierRules } from './modifiers.ts';
@@ -28,6 +29,7 @@ import { unitRules } from './units.ts';
 /** Every edit id, grouped as `docs/edits.md` shows them. The list is closed: each finding has one of these ids. */
 export const editGroups = {
   'The encounter as a whole': shapeRules,
+  'The kind of encounter': formRules,
   'Days of service': dateRules,
   'People, places and coverages on record': partyRules,
   'Codes of the official lists': codeRules,

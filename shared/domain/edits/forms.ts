@@ -1,0 +1,115 @@
+import { type DraftEncounter, type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
+import { encounterKinds } from '../encounter/kinds.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { type Edit, findingsOf } from './edit.ts';
+import type { EditRules, Finding } from './finding.ts';
+
+/** What the claim's form wants of an encounter of its kind. */
+export const formRules = {
+  'accident-date-missing': {
+    checks: 'An auto accident or another accident has its day.',
+    severity: 'error',
+    source: '837P and 837D, loop 2300, accident date',
+  },
+  'drug-quantity-missing': {
+    checks: 'A drug has its quantity and unit.',
+    severity: 'error',
+    source: '837P and 837I, loop 2410, drug quantity',
+  },
+  'transport-missing': {
+    checks: 'An ambulance’s encounter has the transport.',
+    severity: 'error',
+    source: '837P, loop 2300, ambulance transport information',
+  },
+  'type-of-bill-of-another-kind': {
+    checks: 'The type of bill is one of the kind of facility.',
+    severity: 'error',
+    source: 'Medicare Claims Processing Manual, chapter 25, form locator 4',
+  },
+  'attending-missing': {
+    checks: 'A facility’s encounter names the attending provider.',
+    severity: 'error',
+    source: '837I, loop 2310A',
+  },
+  'stay-incomplete': {
+    checks: 'A stay has its admission (date and type) and the status at its end.',
+    severity: 'error',
+    source: '837I, loop 2300, admission date and institutional claim code',
+  },
+  'days-reversed': {
+    checks: 'A discharge, a statement, a disability end on the day they begin, or later.',
+    severity: 'error',
+    source: '837P and 837I, loop 2300, dates',
+  },
+} as const satisfies EditRules;
+
+const finding = findingsOf(formRules);
+
+/** An illness from work has no day of its own. */
+export const accidentsHaveDays: Edit = (encounter) => {
+  if (isDraftOf('institutional', encounter)) return [];
+  const { accident } = encounter;
+  if (accident === undefined || accident.date !== undefined) return [];
+  const isAccident = accident.causes.some((cause) => cause !== 'EM');
+  return isAccident ? [finding('accident-date-missing', '/accident/date', 'give the day of the accident')] : [];
+};
+
+export const drugsHaveQuantities: Edit = ({ lines }) =>
+  lines.flatMap((line, index): Finding[] => {
+    const drug = 'drug' in line ? line.drug : undefined;
+    if (drug === undefined || drug.quantity !== undefined) return [];
+    const words = 'say how much of the drug was given, and in which unit';
+    return [finding('drug-quantity-missing', `/lines/${index}/drug/quantity`, words)];
+  });
+
+export const ambulancesTransport: Edit = (encounter) =>
+  encounter.kind === 'ambulance' && encounter.transport === undefined
+    ? [finding('transport-missing', '/transport', 'say where the ambulance went, how far, and why')]
+    : [];
+
+/** Kinds of facility in which patients stay. */
+const staying: readonly DraftEncounter['kind'][] = ['inpatient-facility', 'nursing-facility'];
+
+export const facilitiesAreComplete: Edit = (encounter) => {
+  if (!isDraftOf('institutional', encounter)) return [];
+  const { kind, typeOfBill, attendingProviderId } = encounter;
+  const { billTypes, meaning } = encounterKinds[kind];
+  const isOfKind = billTypes.some((type) => type === typeOfBill.slice(1, 3));
+  return [
+    ...(isOfKind
+      ? []
+      : [finding('type-of-bill-of-another-kind', '/typeOfBill', `not a type of bill for: ${meaning.toLowerCase()}`)]),
+    ...(attendingProviderId === undefined
+      ? [finding('attending-missing', '/attendingProviderId', 'name the attending provider')]
+      : []),
+    ...(staying.includes(kind) ? stayFindings(encounter) : []),
+  ];
+};
+
+function stayFindings(encounter: DraftOfForm['institutional']): readonly Finding[] {
+  const fields = ['admissionDate', 'admissionType', 'dischargeStatus'] as const;
+  return fields.flatMap((field) =>
+    encounter[field] === undefined ? [finding('stay-incomplete', `/${field}`, 'a stay needs this')] : [],
+  );
+}
+
+interface Span {
+  readonly pointer: string;
+  readonly from: LocalDate | undefined;
+  readonly to: LocalDate | undefined;
+}
+
+function spansOf(encounter: DraftEncounter): readonly Span[] {
+  if (isDraftOf('dental', encounter)) return [];
+  const stay = { pointer: '/dischargeDate', from: encounter.admissionDate, to: encounter.dischargeDate };
+  return isDraftOf('institutional', encounter)
+    ? [stay, { pointer: '/statementTo', from: encounter.statementFrom, to: encounter.statementTo }]
+    : [stay, { pointer: '/disabilityEnd', from: encounter.disabilityBegin, to: encounter.disabilityEnd }];
+}
+
+export const spansAreOrdered: Edit = (encounter) =>
+  spansOf(encounter).flatMap(({ pointer, from, to }) =>
+    from === undefined || to === undefined || from <= to
+      ? []
+      : [finding('days-reversed', pointer, 'this ends on the day it begins, or later')],
+  );
