@@ -57,7 +57,8 @@ describe('an encounter of each kind', () => {
   test.each(kinds)(
     '%s: is finalised, its charges are booked, and its claim is ready or says why it is not',
     async (kind) => {
-      const { externalCauses: _causes, ...body } = encountersOfKinds(office)[kind];
+      // The test's code set has neither external causes nor procedures of inpatients.
+      const { externalCauses: _causes, procedures: _procedures, ...body } = encountersOfKinds(office)[kind];
       const { id } = (await post(body)).body;
       const final = await finalize(id);
       expect(final.body).toMatchObject({ kind, state: { kind: 'final' } });
@@ -120,7 +121,8 @@ describe('many lines', () => {
       serviceOn: day(index),
     }));
     const { 'outpatient-facility': body } = encountersOfKinds(office);
-    const { id } = (await post({ ...body, externalCauses: undefined, lines })).body;
+    const { externalCauses: _causes, procedures: _procedures, ...rest } = body;
+    const { id } = (await post({ ...rest, lines })).body;
     const { claimIds } = (await finalize(id)).body.state;
     expect(await readBalances(store.table, tenant, claimIds)).toMatchObject([{ lineCount: 999, chargeCents: 999_000 }]);
     const tooMany = await post({ ...body, lines: [...lines, lines[0]] });

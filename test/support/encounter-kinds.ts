@@ -20,7 +20,7 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
   const dates = { serviceOn: '2026-11-20', serviceTo: '2026-11-21' };
   const professionalLine = {
     procedure: 'X9003',
-    modifiers: ['25', '59', '76', '77'],
+    modifiers: ['25', '59', '76', 'KX'],
     diagnosisPointers: [2, 1],
     units: '1.5',
     chargeCents: 10_050,

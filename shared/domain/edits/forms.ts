@@ -32,7 +32,8 @@ export const formRules = {
     source: '837I, loop 2310A',
   },
   'stay-incomplete': {
-    checks: 'A stay has its admission (date and type) and the status at its end.',
+    checks:
+      'A stay has its type of admission and the status at its end; a nursing facility’s also its day of admission.',
     severity: 'error',
     source: '837I, loop 2300, admission date and institutional claim code',
   },
@@ -87,7 +88,9 @@ export const facilitiesAreComplete: Edit = (encounter) => {
 };
 
 function stayFindings(encounter: DraftOfForm['institutional']): readonly Finding[] {
-  const fields = ['admissionDate', 'admissionType', 'dischargeStatus'] as const;
+  // Another edit asks for the day of admission to a hospital.
+  const day = encounter.kind === 'nursing-facility' ? (['admissionDate'] as const) : [];
+  const fields = [...day, 'admissionType', 'dischargeStatus'] as const;
   return fields.flatMap((field) =>
     encounter[field] === undefined ? [finding('stay-incomplete', `/${field}`, 'a stay needs this')] : [],
   );
