@@ -11,6 +11,7 @@ import type {
   ProcedureRow,
   PtpRow,
   TabularRow,
+  ZipLocalityRow,
 } from '../domain/code-set/rows.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { findArticles } from './coverage-lookup.ts';
@@ -64,7 +65,13 @@ export function createReferences(inForce: ArtifactInForce): CodeReferences {
       ),
     mpfs: (code, modifier = '', day) => bothFactors(all<MpfsFileRow>('mpfs', day, { code, modifier })),
     gpci: (contractor, locality, day) => first('gpci', day, { contractor, locality }),
-    zipLocality: (zip, day) => first('zip-locality', day, { zip }),
+    zipLocality: (zip, day) => {
+      const [five, plusFour] = [zip.slice(0, 5), zip.slice(5)];
+      const whole = first<ZipLocalityRow>('zip-locality', day, { zip: five });
+      if (whole.kind !== 'found' || !whole.row.needsPlusFour || plusFour === '') return whole;
+      const exact = first<ZipLocalityRow>('zip-locality', day, { zip: five, plusFour }, { table: 'plusFour' });
+      return exact.kind === 'found' ? exact : whole;
+    },
     anesthesia: (code, day) => first('anesthesia-units', day, { code }),
     anesthesiaFactor: (contractor, locality, day) =>
       first('anesthesia-units', day, { contractor, locality }, { table: 'factors' }),

@@ -247,6 +247,17 @@ export function* zipLocalities({ seed, rows = 0, year = 2026 }: GeneratedSize): 
   for (const zip of demoZips) yield zipLine(zip, year);
 }
 
+/** SYNTHETIC: the ZIP codes that lie in several localities, with their last four digits. */
+export function* zipPlusFours({ rows = 0, year = 2026 }: GeneratedSize): Iterable<string> {
+  for (let number = 1; number <= Math.max(rows, 2); number += 1) {
+    // The last one lies beyond the border of the locality.
+    const [contractor, state, locality] = number === Math.max(rows, 2) ? localities[2] : localities[1];
+    const plusFour = String(number).padStart(4, '0').slice(-4);
+    const zip = String(94_608 + Math.floor(number / 10_000));
+    yield `${state}${zip}${contractor}${locality}${' '.repeat(6)}1${plusFour}${' '.repeat(50)}${year}4${lineEnd}`;
+  }
+}
+
 type ZipFields = readonly [
   state: string,
   zip: string,

@@ -8,6 +8,7 @@ import {
   costIndices,
   relativeValues,
   zipLocalities,
+  zipPlusFours,
 } from '../../simulator/code-sets/medicare-prices.ts';
 import { addOns, mue, ncciPtp, ptpParts } from '../../simulator/code-sets/ncci-edits.ts';
 import type { GeneratedSize } from '../../simulator/code-sets/options.ts';
@@ -203,6 +204,24 @@ export const editFiles: readonly EditFile[] = [
     rows: [
       { line: 3, zip: '45761', state: 'OH', carrier: '15202', locality: '00', rural: 'R', needsPlusFour: false },
       { line: 4, zip: '94608', state: 'CA', carrier: '01112', locality: '05', rural: '', needsPlusFour: true },
+    ],
+  },
+  {
+    kind: 'zip-locality',
+    name: 'ZIP9_OCT2026.txt',
+    generate: zipPlusFours,
+    firstRow: 1,
+    rows: [
+      {
+        line: 2,
+        zip: '94608',
+        plusFour: '0002',
+        state: 'NY',
+        carrier: '13202',
+        locality: '01',
+        rural: '',
+        needsPlusFour: false,
+      },
     ],
   },
   {

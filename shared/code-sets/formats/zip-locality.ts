@@ -9,34 +9,50 @@ import { quarterRelease } from './quarters.ts';
 
 /**
  * ZIP codes with their carrier and locality: `ZIP5_OCT2026.txt`, lines of 80: 1-2 state, 3-7 ZIP code, 8-12 carrier, 13-14 locality, 15 rural, 21 whether
- * the last four digits decide, 76-80 year and quarter.
+ * the last four digits decide, 76-80 year and quarter. `ZIP9_OCT2026.txt` beside it has the ZIP codes that lie in several localities: 22-25 the last four
+ * digits.
  */
 const wholeLine = /^[A-Z]{2}\d{5}[0-9A-Z]{5}\d\d.{61}(20\d\d)([1-4])$/;
+
+const placeColumns = {
+  state: 'TERM',
+  carrier: 'TERM',
+  locality: 'TERM',
+  rural: 'TERM',
+  needsPlusFour: 'BOOLEAN',
+  line: 'INTEGER',
+} as const;
 
 export const zipLocality: CodeSetFormat<ZipLocalityRow> = {
   kind: 'zip-locality',
   recognises: (head) => wholeLine.test(firstLine(head)),
   stated: zipRelease,
-  read: (text) => {
+  parts: { needed: ['zip5'], of: (head) => (hasPlusFour(head) ? 'zip9' : 'zip5') },
+  read: (text, head) => {
+    // A million lines with four more digits: that none stands twice is left to the artifact.
+    if (hasPlusFour(head)) return rowsOfLines(text, readPlusFour);
     const seen = new SeenKeys();
-    return rowsOfLines(text, (line) => readLine(line, seen));
+    return rowsOfLines(text, (line) => readZip(line, seen));
   },
   tables: [
     {
       name: 'rows',
-      columns: {
-        zip: 'TEXT',
-        state: 'TERM',
-        carrier: 'TERM',
-        locality: 'TERM',
-        rural: 'TERM',
-        needsPlusFour: 'BOOLEAN',
-        line: 'INTEGER',
-      },
+      columns: { zip: 'TEXT', ...placeColumns },
       primaryKey: ['zip'],
+      rowsOf: (row) => (row.plusFour === undefined ? [{ ...row }] : []),
+    },
+    {
+      name: 'plusFour',
+      columns: { zip: 'TEXT', plusFour: 'TEXT', ...placeColumns },
+      primaryKey: ['zip', 'plusFour'],
+      rowsOf: (row) => (row.plusFour === undefined ? [] : [{ ...row }]),
     },
   ],
 };
+
+function hasPlusFour(head: FileHead): boolean {
+  return /^.{20}1\d{4}/.test(firstLine(head));
+}
 
 function firstLine(head: FileHead): string {
   return /^\ufeff?([^\r\n]*)/.exec(head.text)?.[1] ?? '';
@@ -47,14 +63,25 @@ function zipRelease(head: FileHead): StatedRelease {
   return year === undefined || quarter === undefined ? {} : quarterRelease(year, quarter);
 }
 
-function readLine(line: FileLine, seen: SeenKeys): Result<ZipLocalityRow, CodeSetFault> {
+function readZip(line: FileLine, seen: SeenKeys): Result<ZipLocalityRow, CodeSetFault> {
+  const row = readPlace(line);
+  return row.ok ? (seen.repeated(row.value.zip, line.number, 3) ?? row) : row;
+}
+
+function readPlusFour(line: FileLine): Result<ZipLocalityRow, CodeSetFault> {
+  const row = readPlace(line);
+  if (!row.ok) return row;
+  const plusFour = fieldLike(line, [22, 25], /^\d{4}$/, 'the last four digits of the ZIP code');
+  // With them the locality is certain.
+  return plusFour.ok ? ok({ ...row.value, plusFour: plusFour.value, needsPlusFour: false }) : plusFour;
+}
+
+function readPlace(line: FileLine): Result<ZipLocalityRow, CodeSetFault> {
   if (line.text.length !== 80) return faultAt(line.number, line.text.length + 1, 'The line must have 80 columns.');
   const state = fieldLike(line, [1, 2], /^[A-Z]{2}$/, 'a state, two letters');
   if (!state.ok) return state;
   const zip = fieldLike(line, [3, 7], /^\d{5}$/, 'a ZIP code of five digits');
   if (!zip.ok) return zip;
-  const repeated = seen.repeated(zip.value, line.number, 3);
-  if (repeated !== undefined) return repeated;
   const carrier = fieldLike(line, [8, 12], /^[0-9A-Z]{5}$/, 'the number of a carrier');
   if (!carrier.ok) return carrier;
   const locality = fieldLike(line, [13, 14], /^\d\d$/, 'the number of a locality');

@@ -9,7 +9,7 @@ import type { GpciRow, MpfsAmount, MpfsRow, ZipLocalityRow } from './rows.ts';
 export interface PriceQuestion {
   readonly procedure: string;
   readonly modifiers: readonly string[];
-  /** The first five digits of the ZIP code where the service is given; without them the price is the national one. */
+  /** The ZIP code where the service is given, five or nine digits; without it the price is the national one. */
   readonly zip: string | undefined;
   readonly day: LocalDate;
   /** Whether the provider takes part in an advanced payment model, which has a conversion factor of its own. */

@@ -87,6 +87,7 @@ export interface CodeReferences {
   readonly addOn: (code: string, day: LocalDate) => Lookups<AddOnRow>;
   readonly mpfs: (code: string, modifier: string | undefined, day: LocalDate) => Lookup<MpfsRow>;
   readonly gpci: (contractor: string, locality: string, day: LocalDate) => Lookup<GpciRow>;
+  /** Of a ZIP code of five digits; of nine, where the last four decide and their file is loaded. */
   readonly zipLocality: (zip: string, day: LocalDate) => Lookup<ZipLocalityRow>;
   readonly anesthesia: (code: string, day: LocalDate) => Lookup<AnesthesiaRow>;
   readonly anesthesiaFactor: (contractor: string, locality: string, day: LocalDate) => Lookup<AnesthesiaFactorRow>;

@@ -150,6 +150,8 @@ export interface GpciRow extends FileRow {
 
 export interface ZipLocalityRow extends FileRow {
   readonly zip: string;
+  /** The last four digits, where they decide and are known. */
+  readonly plusFour?: string;
   readonly state: string;
   readonly carrier: string;
   readonly locality: string;

@@ -58,6 +58,16 @@ describe('prices', () => {
   test('a ZIP code leads to its locality, the locality to its indices', () => {
     const zip = references.zipLocality('43215', day);
     expect(zip).toMatchObject({ row: { carrier: '15202', locality: '00', needsPlusFour: false } });
+    // 94608 lies in two localities: the last four digits decide, where their file knows them.
+    const placeOf = (digits: string) => {
+      const found = references.zipLocality(digits, day);
+      return found.kind === 'found' && [found.row.carrier, found.row.needsPlusFour, found.citation.row];
+    };
+    expect(placeOf('94608')).toEqual(['01112', true, 'ZIP5_OCT2026.txt line 4']);
+    expect(placeOf('946080001')).toEqual(['01112', false, 'ZIP9_OCT2026.txt line 1']);
+    expect(placeOf('946080002')).toEqual(['13202', false, 'ZIP9_OCT2026.txt line 2']);
+    expect(placeOf('946089999')).toEqual(['01112', true, 'ZIP5_OCT2026.txt line 4']);
+    expect(placeOf('432150100')).toEqual(['15202', false, 'ZIP5_OCT2026.txt line 2']);
     expect(references.gpci('15202', '00', day)).toMatchObject({ row: { state: 'OH', work: 1000, expense: 925 } });
   });
 

@@ -53,7 +53,7 @@ describe('the price of a service by the physician fee schedule', () => {
     const price = priceOf('X9003', { zip: '43215' });
     expect(price.kind === 'priced' && price.citations).toEqual([
       { set: 'mpfs', release: '2026Q4', row: 'PPRRVU2026_Oct_nonQPP.csv line 9', effective: '2026-10-01' },
-      { set: 'zip-locality', release: '2026Q4', row: 'line 2', effective: '2026-10-01' },
+      { set: 'zip-locality', release: '2026Q4', row: 'ZIP5_OCT2026.txt line 2', effective: '2026-10-01' },
       { set: 'gpci', release: '2026Q4', row: 'line 4', effective: '2026-10-01' },
     ]);
   });
