@@ -226,6 +226,19 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
   },
   {
+    name: 'codes',
+    purpose:
+      'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
+    trigger: { kind: 'api', families: ['codes'] },
+    table: 'write',
+    reads: ['code-set'],
+    writes: [],
+    sends: [],
+    ...api,
+    // The artifacts are read from memory-mapped files; more memory is more processor too.
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'load-code-set',
     purpose: 'Makes one read-only artifact of the official files of a release.',
     // A load that broke off three times is refused by the fourth attempt.

@@ -8,8 +8,8 @@ import { uniqueName } from './names.ts';
 
 /**
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
- * schedules with hundreds of codes, opening claims, remittances entered by hand, and an office's posting
- * rules. Each function still limits its own bodies.
+ * schedules with hundreds of codes, opening claims, remittances entered by hand, an office's posting
+ * rules, and what was documented, for which codes are suggested. Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
   'encounters',
@@ -18,6 +18,7 @@ export const familiesWithLongBodies = [
   'paper-remittances',
   'posting-rules',
   'coding-rules',
+  'codes',
 ] as const;
 
 /** The label that AWS's rule puts on a body over 8 KB when the rule only counts. */

@@ -89,6 +89,7 @@ async function fillArtifact(
       sources.push({ name: file.head.name, sha256: counting.sha256(), sizeBytes: counting.sizeBytes() });
     }
     writer.finish();
+    format.finish?.(database);
     describeArtifact(database, toBuild.release, sources);
     database.exec('COMMIT');
     return ok({ rows: writer.rows(), sources });

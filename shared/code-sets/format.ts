@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { CodeSetKind } from '../domain/code-set/kinds.ts';
 import type { FileRow } from '../domain/code-set/rows.ts';
 import type { Result } from '../domain/result.ts';
@@ -66,4 +67,6 @@ export interface CodeSetFormat<Row extends FileRow = FileRow> {
   /** Reads a file in batches of rows, from pieces of its text. The first fault ends it: a damaged file loads nothing. */
   readonly read: (text: AsyncIterable<string>, head: FileHead) => AsyncIterable<Result<readonly Row[], CodeSetFault>>;
   readonly tables: readonly ArtifactTable<Row>[];
+  /** Adds to the artifact what is made of all its rows together, such as the tables of the search. */
+  readonly finish?: (database: DatabaseSync) => void;
 }

@@ -32,6 +32,7 @@ import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.t
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
   billedServicesKey,
+  codeChoicesKey,
   codingRulesKey,
   codingRulesVersionKey,
   coverageKey,
@@ -404,6 +405,14 @@ const incoming: readonly EntityDescription[] = [
     key: codingRulesVersionKey(tenant, 7),
     access: ['by its revision', 'all of the office, newest first'],
     attributes: 'revision, effectiveFrom, rules, reason, createdAt, createdBy',
+  },
+  {
+    type: 'code-choices',
+    purpose:
+      'How often codes were chosen from search and suggestions, by a provider or in the whole office: what was chosen ranks first.',
+    key: codeChoicesKey(tenant, 'prv_01JD0EXAMP1E00000000000000'),
+    access: ['one, of the office or of a provider'],
+    attributes: 'an attribute for each code, such as `icd-10-cm E119`, with how often it was chosen',
   },
   {
     type: 'totals',

@@ -75,17 +75,17 @@ function* diagnoses(codes: readonly OrderedCode[], seed: string): Iterable<strin
     }
     const name = code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
     yield `<diag>${lineEnd}  <name>${name}</name>${lineEnd}  <desc>${xmlText(description)}</desc>${lineEnd}`;
-    yield notesOf(code, seed);
+    yield notesOf(code, description, seed);
     open.push(code);
   }
   for (const _ of open) yield `</diag>${lineEnd}`;
 }
 
-function notesOf(code: string, seed: string): string {
+function notesOf(code: string, description: string, seed: string): string {
   const known = Object.entries(demoNotes[code] ?? {}).map(([element, notes]) => noteLines(element, notes));
   if (/^[STW]/.test(code) && code.length === 3) known.push(seventhCharacters(code));
   const chance = chanceOf(seed, 'notes', code);
-  if (known.length === 0 && code.length > 4 && chance.percent(30)) {
+  if (description.includes('(synthetic)') && code.length > 4 && chance.percent(30)) {
     return noteLines('inclusionTerm', [
       `Synthetic ${chance.pick(conditions).toLowerCase()} of ${chance.pick(sites)}, so called`,
     ]);

@@ -7,6 +7,7 @@ import { faultAt } from '../read/fault.ts';
 import { dayField, fieldLike, fieldOf, optionalDayField } from '../read/fixed-columns.ts';
 import { type FileLine, linesOf } from '../read/lines.ts';
 import { SeenKeys } from '../read/unique.ts';
+import { searchProcedures } from '../search/searchable-sets.ts';
 import { modifierCodes, procedureCodes } from './procedures.ts';
 
 /**
@@ -35,6 +36,7 @@ export const hcpcs: CodeSetFormat<HcpcsRow> = {
   stated: hcpcsRelease,
   read: readHcpcs,
   tables: [procedures, modifiers],
+  finish: searchProcedures,
 };
 
 const quarters = { JAN: 1, APR: 2, JUL: 3, OCT: 4 } as const;

@@ -2,6 +2,7 @@ import type { IndexRow } from '../../domain/code-set/rows.ts';
 import type { CodeSetFormat } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { rowsOfXml, type XmlElement, type XmlReader } from '../read/xml.ts';
+import { searchIndex } from '../search/searchable-sets.ts';
 import { icdRelease } from './icd-order.ts';
 
 /**
@@ -21,6 +22,7 @@ export const icdIndex: CodeSetFormat<IndexRow> = {
       indexes: [['code']],
     },
   ],
+  finish: searchIndex,
 };
 
 const levels: ReadonlySet<string> = new Set(['mainTerm', 'term']);

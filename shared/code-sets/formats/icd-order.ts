@@ -6,6 +6,7 @@ import { faultAt } from '../read/fault.ts';
 import { blankColumns, fieldLike, fieldOf } from '../read/fixed-columns.ts';
 import { type FileLine, rowsOfLines } from '../read/lines.ts';
 import { SeenKeys } from '../read/unique.ts';
+import { searchOrderFile } from '../search/searchable-sets.ts';
 
 /**
  * The order files of ICD-10-CM and ICD-10-PCS: 1-5 order number, 7-13 code, 15 whether it can be billed, 17-76 short description, 78 on the long one.
@@ -56,6 +57,7 @@ function orderFormat(file: OrderFile): CodeSetFormat<IcdRow> {
     stated: icdRelease,
     read: (text) => readOrder(text, file),
     tables: [icdCodes],
+    finish: searchOrderFile,
   };
 }
 

@@ -3,6 +3,7 @@ import type { CodeSetFormat } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { SeenKeys } from '../read/unique.ts';
 import { rowsOfXml, type XmlElement, type XmlReader } from '../read/xml.ts';
+import { searchTabular } from '../search/searchable-sets.ts';
 import { icdRelease } from './icd-order.ts';
 
 /**
@@ -36,6 +37,7 @@ export const icdTabular: CodeSetFormat<TabularRow> = {
       indexes: [['parent']],
     },
   ],
+  finish: searchTabular,
 };
 
 const levels: ReadonlySet<string> = new Set(['chapter', 'section', 'diag']);

@@ -4,6 +4,7 @@ import type { CodeSetFault, CodeSetFormat, FileHead } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { cellLike, dayCell, type HeadedRecord, hasHeaders, optionalDayCell, rowsOfCsv } from '../read/headed-csv.ts';
 import { SeenKeys } from '../read/unique.ts';
+import { searchProcedures } from '../search/searchable-sets.ts';
 import { procedureCodes } from './procedures.ts';
 
 /**
@@ -45,6 +46,7 @@ function officeFormat(kind: 'cpt' | 'cdt', { code, words, licensor }: LicensedSy
       return rowsOfCsv(text, layout, (record) => readRecord(record, { code, words, seen }));
     },
     tables: [procedureCodes],
+    finish: searchProcedures,
   };
 }
 

@@ -30,6 +30,10 @@ export const auditActions = {
   'document-read': { trail: 'patient', meaning: 'A document attached to an encounter was downloaded.' },
   'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },
   'encounter-finalized': { trail: 'encounter', meaning: 'An encounter was finalised and its charges were posted.' },
+  'code-picked': {
+    trail: '`code-choices`',
+    meaning: 'A code was chosen from search or suggestions; its facts name it.',
+  },
   'office-replaced': { trail: 'office', meaning: 'The office’s time zone was set.' },
   'payer-created': { trail: 'payer', meaning: 'A payer was set up.' },
   'payer-replaced': { trail: 'payer', meaning: 'A payer was changed.' },

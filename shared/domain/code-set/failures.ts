@@ -22,4 +22,24 @@ export const codeSetFailures = {
       'The stored release (`set`, `release`) has other bytes than those that were loaded, so it is not used. Withdraw it and load its files again.',
     retryable: false,
   },
+  'code-set-not-loaded': {
+    status: 409,
+    title: 'No release of this set is in force',
+    detail:
+      'Nothing can be said about the codes of this set (`set`) on that day. Load its official file: `superbill code-sets load FILE`.',
+    retryable: false,
+  },
+  'code-unknown': {
+    status: 404,
+    title: 'No such code',
+    detail: 'The release that is in force on that day has no such code, and none that took its place.',
+    retryable: false,
+  },
+  'code-malformed': {
+    status: 422,
+    title: 'This is no code of the system',
+    detail:
+      'It has letters or digits in the wrong places, or too many or too few. `suggestion`, where there is one, is a code that looks alike: O and 0, I and 1. Check it and ask for it.',
+    retryable: false,
+  },
 } as const satisfies Readonly<Record<string, FailureMeaning>>;

@@ -59,6 +59,11 @@ export function codingRulesVersionKey(tenant: TenantId, revision: number): Key {
   return { pk: `${tenant}#CODING-RULES`, sk: `${codingRulesVersionPrefix}${String(revision).padStart(9, '0')}` };
 }
 
+/** How often codes were chosen, by a provider's encounters, or by the whole office. */
+export function codeChoicesKey(tenant: TenantId, providerId?: string): Key {
+  return { pk: `${tenant}#CODE-CHOICES`, sk: providerId === undefined ? 'OFFICE' : `PROVIDER#${providerId}` };
+}
+
 /** The settings of the office: one item. */
 export function officeKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'OFFICE' };

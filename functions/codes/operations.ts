@@ -1,0 +1,6 @@
+import type { CodesOperations } from './context.ts';
+import { findOperations } from './find.ts';
+import { pageOperations } from './page.ts';
+
+/** What each route of the codes API does. */
+export const operations: CodesOperations = { ...findOperations, ...pageOperations };

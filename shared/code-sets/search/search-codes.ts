@@ -1,0 +1,225 @@
+import { type CodeSystem, plainCode, readEnteredCode } from '../../domain/code-set/entered-code.ts';
+import type { CodeSetKind } from '../../domain/code-set/kinds.ts';
+import { present } from '../../domain/present.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { OpenArtifact } from '../open.ts';
+import type { ArtifactInForce } from '../references.ts';
+import { type AskedWord, askedWords, fitOf, matchOf } from './ask.ts';
+import {
+  type CodesOnDay,
+  type CodeText,
+  codesBeginning,
+  codeText,
+  type FoundCode,
+  foundCode,
+  inUse,
+} from './found-code.ts';
+import { searchDatabase } from './search-database.ts';
+import { isEmptyWord, wordsOf } from './words.ts';
+
+/** What was asked for. */
+export interface CodeSearch {
+  readonly text: string;
+  readonly systems: readonly CodeSystem[];
+  readonly day: LocalDate;
+  readonly billableOnly: boolean;
+  readonly limit: number;
+  /** How often each code (`icd-10-cm E119`) was chosen before. */
+  readonly chosen: ReadonlyMap<string, number>;
+}
+
+/** Why a code was found. */
+export interface MatchReason {
+  readonly kind: 'code' | 'description' | 'inclusion-term' | 'index-term';
+  /** The term, where it is not the code's own description. */
+  readonly term?: string;
+}
+
+export interface CodeHit extends FoundCode {
+  readonly reason: MatchReason;
+  readonly chosenBefore: boolean;
+  readonly score: number;
+}
+
+export interface SearchAnswer {
+  readonly items: readonly CodeHit[];
+  /** A code that looks like the entered one, which is none. */
+  readonly didYouMean?: string;
+  /** Words that no text has beside the others; they were left out. */
+  readonly leftOut: readonly string[];
+  /** Systems of which no release is in force on the day. */
+  readonly notLoaded: readonly CodeSystem[];
+}
+
+/** The sets whose terms lead to codes of a system, beside its own descriptions. */
+export const synonymSets: Partial<Record<CodeSystem, readonly CodeSetKind[]>> = {
+  'icd-10-cm': ['icd-10-cm-tabular', 'icd-10-cm-index'],
+};
+
+/** The sets that a search reads. */
+export function searchedSets(systems: readonly CodeSystem[]): readonly CodeSetKind[] {
+  return systems.flatMap((system) => [system, ...(synonymSets[system] ?? [])]);
+}
+
+/** Of how many texts the best are looked for; they come in the order of the artifact, which shows general codes first. */
+const mostCandidates = 80;
+const mostTerms = 40;
+
+/** How many codes below a header stand in its place when only codes that can be billed are wanted. */
+const mostBelow = 6;
+
+/** Finds codes while somebody types: by their beginnings, by words in any order, by synonyms, with misspelled words. */
+export function searchCodes(search: CodeSearch, inForce: ArtifactInForce): SearchAnswer {
+  const notLoaded = search.systems.filter((system) => inForce(system, search.day) === undefined);
+  const hits = search.systems.flatMap((system) => searchSystem(system, search, inForce));
+  const didYouMean = hits.length === 0 ? lookAlike(search) : undefined;
+  const isEmpty = hits.length === 0 && didYouMean === undefined;
+  const { items, leftOut } = isEmpty ? withoutOneWord(search, inForce) : { items: hits, leftOut: [] };
+  return { items: items.toSorted(byScore).slice(0, search.limit), leftOut, notLoaded, ...present({ didYouMean }) };
+}
+
+/** A code of the wrong letters is not searched: it is shown what it may have meant. */
+function lookAlike({ text, systems }: CodeSearch): string | undefined {
+  for (const system of systems) {
+    const read = readEnteredCode(system, text);
+    if (!read.ok && read.failure.suggestion !== undefined) return read.failure.suggestion;
+  }
+  return undefined;
+}
+
+function withoutOneWord(search: CodeSearch, inForce: ArtifactInForce): Pick<SearchAnswer, 'items' | 'leftOut'> {
+  const words = wordsOf(search.text).filter((word) => !isEmptyWord(word));
+  if (words.length < 2) return { items: [], leftOut: [] };
+  // The first word is left out last: what comes first says most.
+  for (const [at, word] of [...words.entries()].toReversed()) {
+    const text = words.toSpliced(at, 1).join(' ');
+    const items = search.systems.flatMap((system) => searchSystem(system, { ...search, text }, inForce));
+    if (items.length > 0) return { items, leftOut: [word] };
+  }
+  return { items: [], leftOut: [] };
+}
+
+/** A code that may be the answer, before it is shown. */
+interface Candidate extends CodeText {
+  readonly score: number;
+  readonly reason: MatchReason;
+}
+
+function searchSystem(system: CodeSystem, search: CodeSearch, inForce: ArtifactInForce): readonly CodeHit[] {
+  const artifact = inForce(system, search.day);
+  if (artifact === undefined) return [];
+  const codes = { artifact, day: search.day };
+  const best = new Map<string, Candidate>();
+  const offer = (candidate: Candidate) => {
+    if (search.billableOnly && !candidate.billable) return;
+    const known = best.get(candidate.code);
+    if (known === undefined || known.score < candidate.score) best.set(candidate.code, candidate);
+  };
+  for (const candidate of byCode(codes, search)) offer(candidate);
+  for (const candidate of byDescription(system, codes, search)) offer(candidate);
+  for (const set of synonymSets[system] ?? []) {
+    const synonyms = inForce(set, search.day);
+    if (synonyms !== undefined) for (const candidate of bySynonym(codes, synonyms, search)) offer(candidate);
+  }
+  const times = (code: string) => search.chosen.get(`${system} ${code}`) ?? 0;
+  return [...best.values()]
+    .map((candidate) => ({ ...candidate, score: candidate.score + Math.min(4, Math.log2(1 + times(candidate.code))) }))
+    .toSorted(byScore)
+    .slice(0, search.limit)
+    .map(({ score, reason, ...text }) => ({
+      ...foundCode(system, artifact, text),
+      reason,
+      chosenBefore: times(text.code) > 0,
+      score,
+    }));
+}
+
+function byScore(one: { readonly score: number; readonly code: string }, other: typeof one): number {
+  return other.score - one.score || (one.code < other.code ? -1 : 1);
+}
+
+/** Above everything that words can reach. */
+const codeScore = 30;
+
+function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
+  const plain = plainCode(search.text);
+  // A word is no beginning of a code, but for the letter with which a code begins.
+  if (!/^[A-Z0-9]{1,7}$/.test(plain) || (plain.length > 1 && !/\d/.test(plain))) return [];
+  return codesBeginning(codes.artifact, plain, mostCandidates).flatMap((code, index) => {
+    const text = codeText(codes, code);
+    if (text === undefined) return [];
+    const score = code === plain ? codeScore + 10 : codeScore - index / mostCandidates - code.length / 10;
+    return [{ ...text, score, reason: { kind: 'code' } as const }];
+  });
+}
+
+function byDescription(system: CodeSystem, codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
+  const asked = askedWords(search.text, searchDatabase(codes.artifact));
+  if (asked.length === 0) return [];
+  const matching = searchDatabase(codes.artifact)
+    .descriptions.all(matchOf(asked), search.billableOnly ? 1 : 0, mostCandidates)
+    .map((row) => inUse(row, search.day));
+  const chosen = chosenCodes(system, search).map((code) => codeText(codes, code));
+  return [...matching, ...chosen].flatMap((text) => {
+    const score = text === undefined ? undefined : scoreOf(asked, text.description);
+    return text === undefined || score === undefined
+      ? []
+      : [{ ...text, score, reason: { kind: 'description' } as const }];
+  });
+}
+
+/** What was chosen most is looked at even where many other texts match. */
+function chosenCodes(system: CodeSystem, { chosen }: CodeSearch): readonly string[] {
+  return [...chosen]
+    .filter(([key]) => key.startsWith(`${system} `))
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, 50)
+    .map(([key]) => key.slice(system.length + 1));
+}
+
+function bySynonym(codes: CodesOnDay, synonyms: OpenArtifact, search: CodeSearch): readonly Candidate[] {
+  const database = searchDatabase(synonyms);
+  const asked = askedWords(search.text, database);
+  if (asked.length === 0) return [];
+  return database.terms.all(matchOf(asked), mostTerms).flatMap((row) => {
+    const [code, term] = [String(row.code), String(row.text)];
+    const reason = { kind: row.source === 'index-term' ? 'index-term' : 'inclusion-term', term } as const;
+    return codesOfTerm(codes, code, search).flatMap((text, index) => {
+      const score = scoreOf(asked, term, text.description);
+      return score === undefined ? [] : [{ ...text, reason, score: score - 0.5 - index / 10 }];
+    });
+  });
+}
+
+/** The code of a term; where it is a header and only codes that can be billed are wanted, the first ones below it. */
+function codesOfTerm(codes: CodesOnDay, code: string, search: CodeSearch): readonly CodeText[] {
+  const own = codeText(codes, code);
+  if (own !== undefined && (own.billable || !search.billableOnly)) return [own];
+  const below = codesBeginning(codes.artifact, code, 5 * mostBelow).map((each) => codeText(codes, each));
+  return below.filter((text) => text?.billable === true).slice(0, mostBelow) as readonly CodeText[];
+}
+
+/**
+ * How well a text answers: every word must stand in it or in what belongs to it. Whole words count more than beginnings, and a text of which little is left over more than
+ * one with many other words.
+ */
+function scoreOf(asked: readonly AskedWord[], text: string, beside = ''): number | undefined {
+  const words = wordsOf(text);
+  const all = beside === '' ? words : [...words, ...wordsOf(beside)];
+  let quality = 0;
+  const places = new Set<number>();
+  for (const word of asked) {
+    const fit = fitOf(word, all);
+    if (fit.quality === 0) return undefined;
+    quality += fit.quality;
+    for (const at of fit.at) places.add(at);
+  }
+  const covered = 0.7 * coverage(places, words) + 0.3 * coverage(places, all);
+  return (10 * quality) / asked.length + 5 * covered + (places.has(0) ? 1 : 0);
+}
+
+/** How much of a text was asked for, 0 to 1. */
+function coverage(places: ReadonlySet<number>, words: readonly string[]): number {
+  const telling = words.filter((word) => !isEmptyWord(word) && word !== 'unspecified').length;
+  return Math.min(1, places.size / Math.max(1, telling));
+}
