@@ -34,7 +34,8 @@ export interface MedicarePrice extends MpfsAmount {
   /** Whether the ZIP code lies in several localities, so that this one is only the most likely. */
   readonly needsPlusFour: boolean;
   readonly factors: readonly PriceFactor[];
-  readonly citations: readonly Citation[];
+  /** The row of the schedule first. */
+  readonly citations: readonly [Citation, ...Citation[]];
 }
 
 /** What Medicare pays for a service of anesthesia, with everything that it was worked out from. */

@@ -1,11 +1,10 @@
-import type { Cited } from '../code-set/references.ts';
-import type { MpfsRow } from '../code-set/rows.ts';
-import type { DraftLine } from '../encounter/encounter.ts';
+import { medicarePrice } from '../code-set/medicare-price.ts';
+import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
 import { chargesOfLines } from '../encounter/line-charges.ts';
 import { pricedServices } from '../encounter/priced-services.ts';
 import { priceOf } from '../fees/price.ts';
 import { type CodedLine, codedLines } from './coded-lines.ts';
-import { type Edit, findingsOf } from './edit.ts';
+import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 import { hospitalPlaces } from './places.ts';
@@ -23,14 +22,14 @@ export const priceRules = {
     source: 'The office’s fee schedules',
   },
   'charge-below-medicare': {
-    checks: 'A charge is not below what Medicare pays: a payer pays the lower of the two.',
+    checks: 'A charge is not below what Medicare pays in the locality: a payer pays the lower of the two.',
     severity: 'warning',
-    source: 'mpfs; Social Security Act, 1833(a)(1)',
+    source: 'mpfs, gpci, zip-locality; Social Security Act, 1833(a)(1)',
   },
   'charge-far-above-medicare': {
-    checks: 'A charge is at most ten times what Medicare pays.',
+    checks: 'A charge is at most ten times what Medicare pays in the locality.',
     severity: 'warning',
-    source: 'mpfs',
+    source: 'mpfs, gpci, zip-locality',
   },
 } as const satisfies EditRules;
 
@@ -63,28 +62,35 @@ export const chargesAreNearTheSchedule: Edit = (encounter, { coverages, fees }) 
   });
 };
 
-/** What Medicare pays for the units of a line before any locality, in cents, rounded down. */
-function medicareCents(line: CodedLine, { row }: Cited<MpfsRow>): number {
-  const isFacility = hospitalPlaces.has(line.place ?? '');
-  const expense = isFacility ? row.facilityExpense : row.nonFacilityExpense;
-  // Hundredths of a relative value times ten-thousandths of a dollar are millionths of a dollar.
-  const millionths = (row.work + expense + row.malpractice) * row.conversionFactor;
-  return Math.floor((millionths * line.thousandths) / 1000 / 10_000);
+/** The ZIP code where the services are given: of the facility, or of who bills. */
+function zipOf(encounter: DraftEncounter, { facilities, providers }: EditContext): string | undefined {
+  const facility = encounter.facilityId === undefined ? undefined : facilities.get(encounter.facilityId);
+  return (facility?.address ?? providers.get(encounter.billingProviderId)?.billing?.address)?.postalCode;
+}
+
+/** What Medicare pays for one unit of a line: in its locality, or in the nation where the files of localities are not loaded or do not know the ZIP code. */
+function medicarePriceOf(line: CodedLine, zip: string | undefined, { references }: EditContext) {
+  const question = { procedure: line.procedure, modifiers: line.modifiers, day: line.serviceOn, qualifying: false };
+  const local = medicarePrice(references, { ...question, zip });
+  if (local.kind === 'priced' || (local.kind === 'not-loaded' && local.set === 'mpfs')) return local;
+  return medicarePrice(references, { ...question, zip: undefined });
 }
 
 export const chargesAreNearMedicare: Edit = (encounter, context) => {
   if (encounter.kind !== 'professional') return [];
   const charges = chargesOfLines(encounter, context);
+  const zip = zipOf(encounter, context);
   return codedLines(encounter).flatMap((line): Finding[] => {
     const charge = line.isMinutes ? undefined : charges[line.index]?.chargeCents;
     if (charge === undefined || charge <= 0) return [];
-    const component = line.modifiers.find((modifier) => modifier === '26' || modifier === 'TC');
-    const answer = context.references.mpfs(line.procedure, component, line.serviceOn);
-    if (answer.kind === 'not-loaded') return [notChecked('mpfs')];
-    const paid = answer.kind === 'found' ? medicareCents(line, answer) : 0;
-    if (answer.kind !== 'found' || paid === 0 || (charge >= paid && charge <= paid * 10)) return [];
+    const price = medicarePriceOf(line, zip, context);
+    if (price.kind === 'not-loaded') return [notChecked('mpfs')];
+    if (price.kind !== 'priced') return [];
+    const unitCents = hospitalPlaces.has(line.place ?? '') ? price.facilityCents : price.nonFacilityCents;
+    const paid = Math.floor((unitCents * line.thousandths) / 1000);
+    if (paid === 0 || (charge >= paid && charge <= paid * 10)) return [];
     const pointer = `${line.pointer}/chargeCents`;
-    const { citation } = answer;
+    const [citation] = price.citations;
     const fix = { words: 'check the charge and the fee schedule' };
     return charge < paid
       ? [finding('charge-below-medicare', pointer, 'the charge is below what Medicare pays', { citation, fix })]
