@@ -97,6 +97,14 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
   },
   {
+    name: 'coding-aids',
+    purpose: 'Keeps what helps coders: the favourite codes of each provider, and the office’s codes of visits.',
+    trigger: { kind: 'api', families: ['favorites', 'evaluation-codes'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+  },
+  {
     name: 'fees',
     purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
     trigger: { kind: 'api', families: ['fee-schedules'] },

@@ -28,6 +28,7 @@ import {
   encounterStart,
   encounterSummarySchema,
 } from './encounter-schema.ts';
+import { evaluationSchema, levelSchema, worksheetBody } from './evaluation-schema.ts';
 import { findingsSchema } from './finding-schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
@@ -42,6 +43,8 @@ export type EncounterBody = z.output<typeof encounterReplacement>;
 export type EncounterView = z.input<typeof encounterSchema>;
 export type EncounterSummary = z.input<typeof encounterSummarySchema>;
 export type NoteView = z.input<typeof noteSchema>;
+export type EvaluationView = z.input<typeof evaluationSchema>;
+export type WorksheetBody = z.output<typeof worksheetBody>;
 export type DocumentView = z.input<typeof documentSchema>;
 
 export const codeEntryApi = defineApi({
@@ -183,5 +186,37 @@ export const codeEntryApi = defineApi({
     summary: 'Gets a URL that reads an attached document, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: fileUrlSchema },
+  },
+  recordEvaluation: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/evaluations',
+    summary: 'Levels a visit by what was found in the record, and keeps the worksheet for audit',
+    roles: writers,
+    body: worksheetBody,
+    problems: ['visit-not-leveled', 'documents-too-many'],
+    answer: { status: 201, schema: evaluationSchema },
+  },
+  dryRunEvaluation: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/evaluations/dry-run',
+    summary: 'Levels a visit by what was found in the record; nothing is kept',
+    roles: writers,
+    body: worksheetBody,
+    problems: ['visit-not-leveled'],
+    answer: { status: 200, schema: levelSchema },
+  },
+  listEvaluations: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/evaluations',
+    summary: 'Shows the worksheets of an encounter’s level, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(evaluationSchema) },
+  },
+  getEvaluation: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/evaluations/{evaluationId}',
+    summary: 'Shows a worksheet of an encounter’s level, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: evaluationSchema },
   },
 });

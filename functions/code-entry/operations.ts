@@ -2,6 +2,7 @@ import type { CodeEntryOperations } from './context.ts';
 import { documentationOperations } from './documentation.ts';
 import { attachedDocumentOperations } from './documents.ts';
 import { draftOperations } from './drafts.ts';
+import { evaluationOperations } from './evaluations.ts';
 import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
 
@@ -11,5 +12,6 @@ export const operations: CodeEntryOperations = {
   ...documentationOperations,
   ...attachedDocumentOperations,
   ...findingOperations,
+  ...evaluationOperations,
   ...finalizeOperations,
 };

@@ -13,6 +13,8 @@ import { uniqueName } from './names.ts';
  */
 export const familiesWithLongBodies = [
   'encounters',
+  'evaluation-codes',
+  'favorites',
   'fee-schedules',
   'opening-claims',
   'paper-remittances',

@@ -20,6 +20,7 @@ import {
   receiverKey,
 } from './keys/claim.ts';
 import { loadedReleaseKey, withdrawnReleaseKey } from './keys/code-set.ts';
+import { evaluationCodesKey, evaluationKey, favoritesKey, favoriteUsesKey } from './keys/coding-aids.ts';
 import {
   connectionDownloadKey,
   connectionFileIndex,
@@ -229,6 +230,36 @@ const outgoing: readonly EntityDescription[] = [
     access: [byId, listedByMonth],
     attributes:
       'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, diagnoses, lines, and what else its kind has',
+  },
+  {
+    type: 'evaluation',
+    purpose:
+      'A worksheet of the level of a visit: what was found in the record, what follows, and who says so. It never changes.',
+    key: evaluationKey(tenant, id('enc'), id('evl')),
+    access: ['all of an encounter, at most 100'],
+    attributes:
+      'id, encounterId, encounterVersion, at, by, worksheet, result (level, basis, decision, prolonged units, codes)',
+  },
+  {
+    type: 'evaluation-codes',
+    purpose: 'The office’s codes of visits by category and level.',
+    key: evaluationCodesKey(tenant),
+    access: ['the office’s own'],
+    attributes: 'version, levels (category, level, code), prolonged (category, by, code)',
+  },
+  {
+    type: 'favorites',
+    purpose: 'The favourite codes of a provider, in groups.',
+    key: favoritesKey(tenant, id('prv')),
+    access: ['by the provider'],
+    attributes: 'providerId, version, groups (name, favorites: kind, code, modifiers, label)',
+  },
+  {
+    type: 'favorite-uses',
+    purpose: 'How often each favourite of a provider was used.',
+    key: favoriteUsesKey(tenant, id('prv')),
+    access: ['by the provider, with the favourites'],
+    attributes: 'a counter for each favourite, by its code and modifiers',
   },
   {
     type: 'encounter-note',

@@ -176,7 +176,7 @@ describe('fees from a file', () => {
     ]);
     const worse = await load(id, 1, { mode: 'merge', csv: csv('', 'X9003,,,125.00', '"X9OO4",,,3.001') });
     expect(worse.body.errors.map(({ detail }: { detail: string }) => detail)).toEqual([
-      'line 4, column procedure: the code has a letter O, I or L where a digit 0 or 1 belongs',
+      'line 4, column procedure: expected a HCPCS or CPT code of five characters, such as J3301; character 3 is the letter O: write the digit 0',
       'line 4, column price: expected dollars with up to two decimals, such as 125.50, from 0 to 99,999,999.99',
     ]);
     expect(JSON.stringify(worse.body)).not.toContain('X9OO4');

@@ -62,6 +62,26 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     full: () => made('/v1/facilities', { ...facilityBody, externalId: 'F', npi: '1993999998' }),
     bare: () => facilityBody,
   },
+  replaceFavorites: {
+    full: async () => {
+      const path = `/v1/favorites/${office.renderingProviderId}`;
+      const favorites = [{ kind: 'procedure', code: 'X9003', modifiers: ['25'], label: 'Visit' }];
+      const groups = [{ name: 'Visits', favorites }];
+      expect((await call('PUT', path, { groups }, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({ groups: [] }),
+  },
+  replaceEvaluationCodes: {
+    full: async () => {
+      const levels = [{ category: 'office-new', level: 4, code: 'X9004' }];
+      const prolonged = [{ category: 'office-new', by: 'medicare', code: 'X9017' }];
+      const put = await call('PUT', '/v1/evaluation-codes', { levels, prolonged }, { headers: { 'If-Match': '"0"' } });
+      expect(put.status).toBe(200);
+      return '/v1/evaluation-codes';
+    },
+    bare: () => ({ levels: [] }),
+  },
   replaceFeeSchedule: {
     full: () =>
       made('/v1/fee-schedules', {

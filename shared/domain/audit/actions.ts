@@ -28,6 +28,14 @@ export const auditActions = {
   },
   'document-attached': { trail: 'encounter', meaning: 'A document was attached to an encounter.' },
   'document-read': { trail: 'patient', meaning: 'A document attached to an encounter was downloaded.' },
+  'evaluation-recorded': { trail: 'encounter', meaning: 'A worksheet of the level of a visit was kept.' },
+  'evaluation-read': { trail: 'patient', meaning: 'The worksheets of an encounter’s level were read.' },
+  'evaluation-codes-replaced': {
+    trail: '`evaluation-codes`',
+    meaning: 'The office’s codes of visits by category and level were changed.',
+  },
+  'favorites-replaced': { trail: 'provider', meaning: 'The favourite codes of a provider were changed.' },
+  'favorite-used': { trail: 'provider', meaning: 'A favourite code of a provider was used.' },
   'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },
   'encounter-finalized': { trail: 'encounter', meaning: 'An encounter was finalised and its charges were posted.' },
   'code-picked': {

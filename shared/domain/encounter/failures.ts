@@ -15,6 +15,13 @@ export const encounterFailures = {
     detail: 'Its charges are posted. A final encounter is not changed and not finalised again.',
     retryable: false,
   },
+  'visit-not-leveled': {
+    status: 422,
+    title: 'The worksheet gives no level',
+    detail:
+      'See `errors`. A level takes two of problems, data and risk, or the minutes, by a rule that is in force on the day. Nothing was kept.',
+    retryable: false,
+  },
   'documents-too-many': {
     status: 409,
     title: 'The encounter has as many of these as it can have',

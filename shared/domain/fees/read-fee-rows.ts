@@ -1,3 +1,4 @@
+import { readCode } from '../encounter/written-code.ts';
 import { type Cents, parseCents } from '../money/cents.ts';
 import { isPlaceOfService } from '../practice/place-of-service.ts';
 import { present } from '../present.ts';
@@ -106,22 +107,15 @@ function readRow(cells: readonly string[], columns: Columns): Result<Fee, readon
   return ok({ procedure, modifiers, ...present({ place, cents, baseUnits }) });
 }
 
-/** Letters that are easily typed for a digit. */
-const lookAlikes: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
-
+/** A procedure, or a revenue code of four digits for a facility's line without one. */
 function readProcedure(text: string): Result<string, string> {
-  const code = text.toUpperCase();
-  if (/^[A-Z0-9]\d{3}[A-Z0-9]$/.test(code)) return ok(code);
-  if (/^\d{3,4}$/.test(code)) {
+  if (/^0\d{3}$/.test(text)) return ok(text);
+  if (/^\d{1,4}$/.test(text)) {
     return fail(
       'a code has five characters: a spreadsheet may have dropped its leading zeros; format the column as text',
     );
   }
-  const mended = code.replace(/(?<=^.{1,3})[OIL]/g, (letter) => lookAlikes[letter] as string);
-  if (mended !== code && /^[A-Z0-9]\d{3}[A-Z0-9]$/.test(mended)) {
-    return fail('the code has a letter O, I or L where a digit 0 or 1 belongs');
-  }
-  return fail('expected a code of five letters and digits, such as X9003');
+  return readCode('procedure', text);
 }
 
 function readModifiers(text: string): Result<readonly string[], string> {

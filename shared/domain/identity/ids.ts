@@ -24,6 +24,7 @@ export const idPrefixes = {
   encounter: 'enc',
   note: 'not',
   document: 'doc',
+  evaluation: 'evl',
   submission: 'sub',
   remittance: 'rem',
   remittanceFile: 'fil',

@@ -20,6 +20,7 @@ describe('a file of fees', () => {
       { line: 2, cells: ['$1,250.5', 'x9003', 'gt 25', '2', ''] },
       { line: 3, cells: ['', 'X9801', '', 'non-facility', '7'] },
       { line: 4, cells: ['0', 'X9004'] },
+      { line: 5, cells: ['900', '0120'] },
     ]);
     expect(rows).toEqual({
       ok: true,
@@ -27,6 +28,7 @@ describe('a file of fees', () => {
         { procedure: 'X9003', modifiers: ['25', 'GT'], place: '02', cents: 125_050 },
         { procedure: 'X9801', modifiers: [], place: 'non-facility', baseUnits: 7 },
         { procedure: 'X9004', modifiers: [], cents: 0 },
+        { procedure: '0120', modifiers: [], cents: 90_000 },
       ],
     });
   });
@@ -39,8 +41,8 @@ describe('a file of fees', () => {
     ['no prices', ['procedure,modifiers', 'X9003,25'], 1, undefined, /no column price/],
     ['no rows', [header], 1, undefined, /no fees/],
     ['a dropped zero', [header, '100,,,5'], 2, 'procedure', /dropped its leading zeros/],
-    ['a letter for a digit', [header, 'X9OO3,,,5'], 2, 'procedure', /letter O, I or L where a digit/],
-    ['another code', [header, 'X90-3,,,5'], 2, 'procedure', /five letters and digits/],
+    ['a letter for a digit', [header, 'X9OO3,,,5'], 2, 'procedure', /character 3 is the letter O: write the digit 0/],
+    ['another code', [header, 'X90/3,,,5'], 2, 'procedure', /HCPCS or CPT code of five characters/],
     ['a long modifier', [header, 'X9003,251,,5'], 2, 'modifiers', /up to four modifiers/],
     ['five modifiers', [header, 'X9003,25 26 27 GT GQ,,5'], 2, 'modifiers', /up to four modifiers/],
     ['a modifier twice', [header, 'X9003,25 25,,5'], 2, 'modifiers', /stands twice/],

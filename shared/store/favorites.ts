@@ -1,0 +1,65 @@
+import { modifierSet } from '../domain/fees/modifier-set.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { favoritesKey, favoriteUsesKey } from './keys/coding-aids.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** A code that a provider uses often, with what goes with it. */
+export interface Favorite {
+  readonly kind: 'procedure' | 'diagnosis';
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  /** What the provider calls it. */
+  readonly label?: string;
+}
+
+/** The favourites of a provider: groups in order, and in each group its favourites in order. */
+export interface Favorites {
+  readonly providerId: string;
+  /** Rises with each change; 0 while there are none. */
+  readonly version: number;
+  readonly groups: readonly { readonly name: string; readonly favorites: readonly Favorite[] }[];
+}
+
+/** What makes two favourites the same one: a code with the same modifiers. */
+export function favoriteName({ kind, code, modifiers }: Favorite): string {
+  return `${kind} ${code} ${modifierSet(modifiers)}`.trim();
+}
+
+/** How often favourites were used, by their names. */
+export type FavoriteUses = ReadonlyMap<string, number>;
+
+export async function readFavorites(
+  table: Table,
+  tenant: TenantId,
+  providerId: string,
+): Promise<{ readonly favorites: Favorites; readonly uses: FavoriteUses }> {
+  const [item, uses] = await table.batchGet([favoritesKey(tenant, providerId), favoriteUsesKey(tenant, providerId)]);
+  const favorites = item === undefined ? { providerId, version: 0, groups: [] } : documentOfItem<Favorites>(item);
+  return { favorites, uses: usesOf(uses) };
+}
+
+const usePrefix = 'used ';
+
+function usesOf(item: Item | undefined): FavoriteUses {
+  const counts = Object.entries(item ?? {}).filter(([name]) => name.startsWith(usePrefix));
+  return new Map(counts.map(([name, count]) => [name.slice(usePrefix.length), count as number]));
+}
+
+/** Replaces the favourites by the next version. */
+export function favoritesWrite(tenant: TenantId, favorites: Favorites): Write<never> {
+  const before = favorites.version - 1;
+  return {
+    put: entityItem(favoritesKey(tenant, favorites.providerId), 'favorites', favorites),
+    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+  };
+}
+
+/** Counts one use, beside whatever others count at the same moment. */
+export function favoriteUseWrite(tenant: TenantId, providerId: string, favorite: Favorite): Write<never> {
+  return {
+    update: favoriteUsesKey(tenant, providerId),
+    set: { type: 'favorite-uses', schemaVersion: 1 },
+    add: { [`${usePrefix}${favoriteName(favorite)}`]: 1 },
+  };
+}
