@@ -4,6 +4,7 @@ import { bankApi } from '../../functions/bank/api.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { codingAidsApi } from '../../functions/coding-aids/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -17,14 +18,14 @@ import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
-import { fillOffice, itemsOf } from './full-office.ts';
+import { fillOffice, itemsOf, visitWorksheet } from './full-office.ts';
 
 const allRoles = Object.keys(roles) as Role[];
 
 /* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
 
 const families = [
-  ...[bankApi, booksApi, claimsApi, codeEntryApi, connectionsApi, denialsApi, exceptionsApi],
+  ...[bankApi, booksApi, claimsApi, codeEntryApi, codingAidsApi, connectionsApi, denialsApi, exceptionsApi],
   ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi],
 ];
 const privateRoutes = routesOf(...families);
@@ -158,6 +159,8 @@ describe('another office', () => {
     if (decision !== undefined) return { reason: 'a decision of another office', ...decision() };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
     if (route.name === 'replaceConnection') return connection;
+    if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
+    if (route.name.endsWith('Evaluation')) return visitWorksheet;
     if (route.name.endsWith('Fees')) return { mode: 'merge', csv: 'procedure,price\nX9003,1.00\n' };
     const coverage = (await items(`/v1/patients/${ids.patientId}/coverages`))[0];
     const isCoverage = route.name.endsWith('Coverage');

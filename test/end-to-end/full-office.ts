@@ -25,12 +25,19 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   return { ...(await idsOfStory(host)), ...beside };
 }
 
+/** What a coder finds in the record of a visit, to level it. */
+export const visitWorksheet = { serviceOn: '2026-11-20', category: 'office-new', minutes: 30 };
+
 async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');
   const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
   const claimId = await firstId('/v1/claims');
+  const encounterId = String(encounters[0]?.id);
+  const { coder } = host.tokens;
+  const worksheets = `/v1/encounters/${encounterId}/evaluations`;
+  const evaluation = await request(host.url, coder, 'POST', worksheets, { body: visitWorksheet });
   return {
     payerId: await firstId('/v1/payers'),
     providerId: await firstId('/v1/providers'),
@@ -39,7 +46,8 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     feeScheduleId: await firstId('/v1/fee-schedules'),
     patientId,
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
-    encounterId: String(encounters[0]?.id),
+    encounterId,
+    evaluationId: String(evaluation.body.id),
     claimId,
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),
