@@ -7,7 +7,7 @@ export interface NotedCodes {
   readonly characters?: string;
 }
 
-const code = String.raw`[A-Z]\d[A-Z0-9](?:\.[A-Z0-9]{1,4})?(?:\.?-)?`;
+const code = String.raw`[A-Z]\d[A-Z0-9](?:\.[A-Z0-9]{1,4})?(?:\.?-(?!\s*[A-Z]\d))?`;
 const codeOrRange = new RegExp(
   String.raw`(${code})(?:\s*-\s*(${code}))?(\s+with fifth or sixth character ([0-9](?:-[0-9])?(?:(?:,| or)\s*[0-9])*))?`,
   'g',

@@ -41,11 +41,6 @@ export const requirementRules = {
     override: 'coder',
     source: 'ndc-hcpcs',
   },
-  'ndc-quantity-missing': {
-    checks: 'An NDC has its quantity and unit.',
-    severity: 'error',
-    source: '837P and 837I, loop 2410',
-  },
   'clia-number-missing': {
     checks: 'A laboratory test has the CLIA number of who made it.',
     severity: 'error',
@@ -142,19 +137,8 @@ function drugFindings(line: CodedLine, { references }: EditContext): Finding[] {
   return [finding('ndc-of-other-code', `${pointer}/ndc`, message, { citation: other.citation, fix })];
 }
 
-export const drugsHaveTheirNdc: Edit = (encounter, context) => {
-  if (isDraftOf('dental', encounter)) return [];
-  return codedLines(encounter).flatMap((line): Finding[] => {
-    const { drug } = line;
-    const isWhole = drug === undefined || (drug.quantity !== undefined && drug.unit !== undefined);
-    const fix = { words: 'enter how much was used, and in which unit' };
-    const message = 'an NDC comes with its quantity and unit';
-    return [
-      ...drugFindings(line, context),
-      ...(isWhole ? [] : [finding('ndc-quantity-missing', `${line.pointer}/drug/quantity`, message, { fix })]),
-    ];
-  });
-};
+export const drugsHaveTheirNdc: Edit = (encounter, context) =>
+  isDraftOf('dental', encounter) ? [] : codedLines(encounter).flatMap((line) => drugFindings(line, context));
 
 const cliaNumber = /^\d{2}D\d{7}$/;
 
