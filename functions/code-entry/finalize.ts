@@ -4,6 +4,7 @@ import { refusingFindings } from '../../shared/domain/edits/edits.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { withGroup } from '../../shared/domain/encounter/grouper.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import { pricesOfLines } from '../../shared/domain/encounter/prices-of-lines.ts';
@@ -45,7 +46,8 @@ export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
     const refusing = refusingFindings(allFindings(acted, context));
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
-    const billed = { ...encounter, ...acted.encounter } as typeof encounter;
+    const acting = { ...encounter, ...acted.encounter } as typeof encounter;
+    const billed = await withGroup(acting, record?.patient, deps.grouper);
     const { claims, taken } = claimsOf(tenantId, billed, context);
     // Before the transaction and apart from it, at half the price. If the transaction then fails, the encounter is still to be finalised, and does not
     // look at its own item; no service that was billed is ever missing for the next encounter.

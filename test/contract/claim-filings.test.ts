@@ -155,6 +155,17 @@ it('asks one payer for the first of two coverages that it has, under that covera
   expect(filesOf()[0]).toMatch(/~SBR\*S\*[^~]*~OI\*[^~]*~NM1\*IL\*[^~]*\*M000SPOUSE~/);
 });
 
+it('is sent in the name that the office gives itself, whoever bills', async () => {
+  const headers = { 'If-Match': '"0"' };
+  const office = { timeZone: 'America/New_York', submitterName: 'EXAMPLE BILLING OFFICE' };
+  expect((await desk.practice.call('PUT', '/v1/office', office, { headers })).body).toEqual({ ...office, version: 1 });
+  await readyClaim();
+  const [submission] = (await submit()).body.items;
+  await desk.workOff();
+  expect(filesOf()[0]).toContain('~NM1*41*2*EXAMPLE BILLING OFFICE*****46*EXSUBMIT~');
+  expect((await desk.call('GET', `/v1/submissions/${submission.id}`)).status).toBe(200);
+});
+
 describe('what cannot be done to a claim', () => {
   it('is said with the reason: it has left, it is being assembled, nobody is asked, it stands otherwise', async () => {
     const kindOf = (answer: { status: number; body: { type: string } }) =>

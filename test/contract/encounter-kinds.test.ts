@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
+import type { StayToGroup } from '../../shared/domain/encounter/grouper.ts';
 import { type EncounterKind, encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -87,6 +88,32 @@ describe('an encounter of each kind', () => {
     ]);
     const [unknown] = await errorsOf({ kind: 'hospital' });
     expect(unknown).toEqual({ pointer: '/kind', detail: `expected one of: ${kindsInWords}` });
+  });
+});
+
+describe('the group of a stay', () => {
+  test('is found by the grouper that an installation has, unless a person gave it', async () => {
+    const asked: StayToGroup[] = [];
+    const grouper = async (stay: StayToGroup) => {
+      asked.push(stay);
+      return { code: '194', grouper: 'EXAMPLE GROUPER 44' };
+    };
+    api = officeApi(testEdge(store.table), undefined, { grouper });
+    const { 'inpatient-facility': stay, 'outpatient-facility': visit } = encountersOfKinds(office);
+    const final = async ({ externalCauses: _causes, procedures: _procedures, ...body }: Record<string, unknown>) =>
+      (await finalize((await post(body)).body.id)).body;
+    const { drg, ...without } = stay;
+    expect(await final(without)).toMatchObject({ drg: { code: '194', grouper: 'EXAMPLE GROUPER 44' } });
+    expect(asked).toMatchObject([
+      {
+        diagnoses: [{ code: 'J209' }, { code: 'I10' }],
+        dischargeStatus: '01',
+        patient: { birthDate: '1980-01-31', sex: 'F' },
+      },
+    ]);
+    expect(await final(stay)).toMatchObject({ drg });
+    expect(await final({ ...visit, drg: undefined })).not.toHaveProperty('drg');
+    expect(asked).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,7 @@ import { patientsApi } from '../../functions/patients/api.ts';
 import { operations as patientsOperations } from '../../functions/patients/operations.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
 import { operations as practiceOperations } from '../../functions/practice/operations.ts';
+import type { Grouper } from '../../shared/domain/encounter/grouper.ts';
 import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles } from '../../shared/store/files.ts';
@@ -97,7 +98,7 @@ export interface OfficeApi {
 const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
 /** The functions that set up a practice and take codes, over a test table. */
-export function officeApi(edge: TestEdge, bucket = memoryS3()): OfficeApi {
+export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly grouper?: Grouper } = {}): OfficeApi {
   const files = createFiles(bucket, 'files', signer);
   const handlers = {
     practice: createApiHandler(practiceApi, practiceOperations, edge),
@@ -105,6 +106,7 @@ export function officeApi(edge: TestEdge, bucket = memoryS3()): OfficeApi {
     patients: createApiHandler(patientsApi, patientsOperations, edge),
     codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, {
       ...edge,
+      ...more,
       files,
       codeSet: syntheticCodeSet,
     }),

@@ -65,6 +65,11 @@ export async function firstDay(url: string, tokens: Readonly<Record<Role, string
       },
     }),
   );
+  const doctor = answered(
+    await manager.POST('/v1/providers', {
+      body: { npi: '1003000126', name: { kind: 'person', lastName: 'HEALER', firstName: 'ADA' } },
+    }),
+  );
   const place = answered(
     await manager.POST('/v1/facilities', { body: { name: 'SYNTHETIC FAMILY CLINIC', address, placeOfService: '11' } }),
   );
@@ -86,6 +91,7 @@ export async function firstDay(url: string, tokens: Readonly<Record<Role, string
       body: {
         patientId: patient.id,
         billingProviderId: clinic.id,
+        renderingProviderId: doctor.id,
         facilityId: place.id,
         placeOfService: '11',
         diagnoses: ['J209'],

@@ -1,0 +1,31 @@
+import type { Patient } from '../practice/practice.ts';
+import { type DraftEncounter, type DraftOfForm, isDraftOf } from './encounter.ts';
+import type { DiagnosisRelatedGroup } from './institutional-encounter.ts';
+
+/** What decides the group of a stay. */
+export interface StayToGroup
+  extends Pick<
+    DraftOfForm['institutional'],
+    'diagnoses' | 'procedures' | 'admissionDate' | 'dischargeDate' | 'dischargeStatus'
+  > {
+  readonly patient: Pick<Patient, 'birthDate' | 'sex'>;
+}
+
+/**
+ * Finds the diagnosis-related group of a stay. Groupers are licensed products, and none is shipped: an installation that has one gives it to
+ * the code entry function. Undefined when it finds none.
+ */
+export type Grouper = (stay: StayToGroup) => Promise<DiagnosisRelatedGroup | undefined>;
+
+/** The encounter with the group of its stay. One that a person gave is kept; without a grouper nothing changes. */
+export async function withGroup<Draft extends DraftEncounter>(
+  encounter: Draft,
+  patient: Patient | undefined,
+  grouper: Grouper | undefined,
+): Promise<Draft> {
+  if (grouper === undefined || patient === undefined || encounter.kind !== 'inpatient-facility') return encounter;
+  if (!isDraftOf('institutional', encounter) || encounter.drg !== undefined) return encounter;
+  const { birthDate, sex } = patient;
+  const drg = await grouper({ ...encounter, patient: { birthDate, sex } });
+  return drg === undefined ? encounter : { ...encounter, drg };
+}
