@@ -26,11 +26,14 @@ const ownFields = {
   version: versionSchema,
   createdAt: instantSchema,
   state: stateSchema,
-  codingRules: actedSchema.exactOptional(),
 };
 
 /** What the system sets of an encounter, which a list does not show. */
-export const encounterOwn = { ...ownFields, prices: pricesOfLinesSchema.exactOptional() };
+export const encounterOwn = {
+  ...ownFields,
+  codingRules: actedSchema.exactOptional(),
+  prices: pricesOfLinesSchema.exactOptional(),
+};
 
 const documentation = z
   .array(noteBody)

@@ -17,10 +17,9 @@ import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
-import { documentOfItem } from '../store/entity-items.ts';
+import { readEncounter } from '../store/encounters.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { receiverKey } from '../store/keys/claim.ts';
-import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 import { contentOf } from './content.ts';
 import { readParties } from './read-parties.ts';
@@ -37,11 +36,10 @@ export interface AssemblyOrder {
 
 /** Reads the encounter that claims are made of. @throws when it is not there, or not final. */
 export async function readFinalEncounter(table: Table, tenant: TenantId, encounterId: string): Promise<Encounter> {
-  const item = await table.get(entityKey(tenant, 'ENCOUNTER', encounterId));
-  invariant(item !== undefined, 'the encounter of a claim is there');
-  const encounter = documentOfItem<Encounter>(item);
+  const encounter = await readEncounter(table, tenant, encounterId);
+  invariant(encounter !== undefined, 'the encounter of a claim is there');
   invariant(encounter.state.kind === 'final', 'claims are made of a final encounter');
-  return encounter;
+  return encounter as Encounter;
 }
 
 /** What a filing sends or lacks, and the records that say so, by their versions. */

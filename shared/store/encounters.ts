@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
+import { packedForm } from './packed-json.ts';
 import type { Item, Table } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: FinalState };
@@ -12,17 +13,36 @@ export type FinalEncounter = Encounter & { readonly state: FinalState };
 /** A stored encounter: the document, and when it was entered, which decides in which month it is listed. */
 export type StoredEncounter = (DraftEncounter | FinalEncounter) & { readonly createdAt: Instant };
 
+/** What stands as attributes of its own: conditions and people who look at the table need it. All else is packed. */
+const plain = ['id', 'version', 'kind', 'createdAt', 'state', 'patientId', 'billingProviderId', 'externalId'] as const;
+
+/** What every encounter repeats; it is part of the stored form. */
+const form = packedForm([
+  '"codingRules":{"version":"c","acts":[{"rule":"","does":"add-modifier","pointer":"/lines/0/modifiers","before":"","after":"25"}]}',
+  '"accident":{"causes":["AA"],"date":"20","state":""},"drug":{"ndc":"","quantity":"","unit":"ML"},"description":"","claimNote":"',
+  '"typeOfBill":"0131","revenueCode":"0","admissionDate":"20","presentOnAdmission":"Y","dischargeStatus":"01","unit":"MJ",',
+  '"prices":[{"feeScheduleId":"fee_0","version":1,"name":"","passedOver":[],"lines":[{"pointer":"/lines/0","row":1,"',
+  '"referringProviderId":"prv_0","priorAuthorizationNumber":"","coverageIds":["cov_0"],"facilityId":"fac_0","placeOfService":"11",',
+  '"diagnoses":["","Z00"],"renderingProviderId":"prv_01","lines":[{"procedure":"9","modifiers":[],"diagnosisPointers":[1],"units":"1",',
+  '"chargeCents":0,"serviceOn":"2026-"},{"procedure":"J","modifiers":["25"],"diagnosisPointers":[1,2],"units":"1","serviceOn":"2027-"}]}',
+]);
+
 export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Item {
+  const names = new Set<string>(plain);
+  const [own, packed] = [true, false].map((isPlain) =>
+    Object.fromEntries(Object.entries(encounter).filter(([name]) => names.has(name) === isPlain)),
+  );
   return entityItem(
     entityKey(tenant, 'ENCOUNTER', encounter.id),
     'encounter',
-    encounter,
+    { ...own, packed: form.pack(packed ?? {}) },
     monthIndex(tenant, 'ENCOUNTER', encounter.createdAt, encounter.id),
   );
 }
 
 export function encounterOfItem(item: Item): StoredEncounter {
-  return documentOfItem<StoredEncounter>(item);
+  const { packed, ...own } = documentOfItem<StoredEncounter & { readonly packed: Uint8Array }>(item);
+  return { ...own, ...form.unpack<object>(packed) } as StoredEncounter;
 }
 
 export async function readEncounter(

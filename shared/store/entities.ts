@@ -229,7 +229,7 @@ const outgoing: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
     access: [byId, listedByMonth],
     attributes:
-      'id, version, createdAt, state (draft; final with its claim ids), patientId, provider ids, facilityId, diagnoses, lines, and what else its kind has',
+      'id, version, kind, createdAt, state (draft; final with its claim ids), patientId, billingProviderId, externalId, packed (all else, as compressed JSON)',
   },
   {
     type: 'evaluation',

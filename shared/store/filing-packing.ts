@@ -1,16 +1,13 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import { packedForm } from './packed-json.ts';
 
 /**
  * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of twenty-five lines still fits into one
  * kilobyte, the step by which a write costs. A document is written once and seldom read, so nobody misses its attributes in a console.
  */
 
-/**
- * What every document repeats. Compression that starts from these words leaves little more than a document's own values. They are part of
- * the stored form: with other words, documents that are stored could no longer be read.
- */
-const words = [
+/** What every filing's document repeats. */
+const form = packedForm([
   '"otherCoverages":[{"relationship":"18","conditionCodes":["","supervisingProvider":{"orderingProvider":{"purchasedService":{"description":"',
   '"drug":{"code":"","unit":"ML","emergency":true,"epsdt":true,"cliaNumber":"","referralNumber":"","priorAuthorizationNumber":"",',
   '"relatedCauses":["AA"],"accidentDate":"20","onsetDate":"20","admissionDate":"20","dischargeDate":"20","notes":[{"kind":"ADD","text":"',
@@ -32,18 +29,19 @@ const words = [
   '"submitter":{"id":"","name":{"kind":"organization","name":""},"contacts":[{"name":"","numbers":[{"kind":"TE","value":""}]}]},',
   '"receiver":{"id":"","name":{"kind":"organization","name":""}},"lane":"","claimId":"S","number":1,"serviceFrom":"20",',
   '"assembledAt":"20","firstAssembledAt":"20","assembledFrom":["PATIENT|pat_0","PAYER|pay_0","PROVIDER|prv_0","FACILITY|fac_0"]}',
-];
-const dictionary = Buffer.from(words.join(''));
+]);
 
 /** The stored form of a document. */
 export function packedFiling(document: FilingDocument): Uint8Array {
   const assembledFrom = document.assembledFrom.map(recordText);
-  return deflateRawSync(JSON.stringify({ ...document, assembledFrom }), { level: 9, dictionary });
+  return form.pack({ ...document, assembledFrom });
 }
+
+type Stored = Omit<FilingDocument, 'assembledFrom'> & { readonly assembledFrom: readonly string[] };
 
 /** Reads the stored form of a document. */
 export function unpackedFiling(packed: Uint8Array): FilingDocument {
-  const { assembledFrom, ...document } = JSON.parse(inflateRawSync(packed, { dictionary }).toString());
+  const { assembledFrom, ...document } = form.unpack<Stored>(packed);
   return { ...document, assembledFrom: assembledFrom.map(recordOfText) };
 }
 

@@ -7,6 +7,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accountId, sdkConfiguration } from '../../../infra/local/environment.ts';
+import { roles } from '../../../shared/domain/identity/principal.ts';
 
 const program = fileURLToPath(new URL('./fixture-host.ts', import.meta.url));
 
@@ -119,7 +120,7 @@ test('tells how to go on, and stops with exit code 0 after what is at work', asy
   const host = run('--log-level', 'debug');
   const facts = await up(host);
   expect(facts).toMatchObject({ pid: host.child.pid, tenantId: 'demo' });
-  expect(Object.keys(facts.tokens)).toEqual(['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client']);
+  expect(Object.keys(facts.tokens)).toEqual(Object.keys(roles));
   expect(statSync(join(folder, 'host.json')).mode & 0o777).toBe(0o600);
   expect(host.output()).toContain(facts.url);
   for (const token of Object.values(facts.tokens)) expect(host.output()).toContain(token);
