@@ -133,6 +133,102 @@ const codePageSchema = z
   })
   .meta({ id: 'CodePage' });
 
+const priceQuery = z.strictObject({
+  day: localDateSchema.optional().meta({
+    description: 'The date of service; the office’s current day unless given',
+  }),
+  modifiers: z
+    .string()
+    .regex(
+      /^[0-9A-Z]{2}(?:,[0-9A-Z]{2}){0,3}$/,
+      'expected at most four modifiers with commas between them, such as 50,RT',
+    )
+    .optional()
+    .meta({ description: 'The modifiers of the line, with commas between them' }),
+  zip: z
+    .string()
+    .regex(/^\d{5}(?:\d{4})?$/, 'expected five or nine digits')
+    .optional()
+    .meta({ description: 'The ZIP code where the service is given; the price of the nation unless given' }),
+  minutes: z.coerce
+    .number()
+    .pipe(z.int().min(1).max(1440))
+    .optional()
+    .meta({ description: 'The minutes of an anesthesia service' }),
+  qualifying: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Whether the provider takes part in an advanced payment model' }),
+});
+
+const hundredths = (what: string) => z.int().meta({ description: `${what}, in hundredths` });
+const thousandths = (what: string) => z.int().meta({ description: `${what}, in thousandths` });
+
+const medicarePriceSchema = z
+  .object({
+    procedure: z.string(),
+    day: localDateSchema.meta({ description: 'The day of which the answer is true' }),
+    standing: z.enum(['priced', 'not-paid', 'not-on-schedule', 'zip-unknown', 'zip-needed']).meta({
+      description:
+        'Whether there is a price, or why not. `zip-needed`: anesthesia has no price of the nation. `zip-unknown`: no locality has the ZIP code',
+    }),
+    because: z.string().exactOptional().meta({ description: 'Why Medicare pays nothing' }),
+    prices: z
+      .array(
+        z.object({
+          place: z.enum(['non-facility', 'facility', 'anywhere']).meta({ description: 'Where the service is given' }),
+          allowedCents: z.int().meta({ description: 'What Medicare allows for one unit' }),
+        }),
+      )
+      .readonly(),
+    relativeValues: z
+      .object({
+        work: hundredths('Work'),
+        nonFacilityExpense: hundredths('Practice expense outside a facility'),
+        facilityExpense: hundredths('Practice expense in a facility'),
+        malpractice: hundredths('Malpractice'),
+      })
+      .exactOptional()
+      .meta({ description: 'The relative values of the service' }),
+    anesthesia: z
+      .object({
+        baseUnits: z.int().meta({ description: 'The base units of the code' }),
+        timeUnits: z.string().meta({ description: 'The units of the time, of fifteen minutes, to a tenth' }),
+      })
+      .exactOptional()
+      .meta({ description: 'The units of an anesthesia service' }),
+    conversionFactor: z
+      .string()
+      .exactOptional()
+      .meta({
+        description: 'Dollars for one relative value or unit',
+        examples: ['33.4009'],
+      }),
+    locality: z
+      .object({
+        name: z.string(),
+        work: thousandths('Index of work').exactOptional(),
+        expense: thousandths('Index of practice expense').exactOptional(),
+        malpractice: thousandths('Index of malpractice').exactOptional(),
+        needsPlusFour: z.boolean().meta({
+          description: 'Whether the ZIP code lies in several localities, so that this one is only the most likely',
+        }),
+      })
+      .exactOptional()
+      .meta({ description: 'The locality; none for the price of the nation' }),
+    factors: z
+      .array(
+        z.object({
+          modifier: z.string(),
+          thousandths: thousandths('What the modifier makes of the price'),
+          because: z.string().meta({ description: 'Why' }),
+        }),
+      )
+      .readonly(),
+    citations: z.array(citationSchema).readonly().meta({ description: 'The rows that it was worked out from' }),
+  })
+  .meta({ id: 'MedicarePrice' });
+
 export const codesApi = defineApi({
   searchCodes: {
     method: 'POST',
@@ -228,5 +324,14 @@ export const codesApi = defineApi({
     }),
     problems: ['code-malformed', 'code-unknown', 'code-set-damaged', 'code-set-not-loaded'],
     answer: { status: 200, schema: codePageSchema },
+  },
+  getMedicarePrice: {
+    method: 'GET',
+    path: '/v1/codes/{system}/{code}/medicare-price',
+    summary: 'Works out what Medicare allows for a unit of a service on a day, and shows every figure behind it',
+    roles: readers,
+    query: priceQuery,
+    problems: ['code-malformed', 'code-set-damaged', 'code-set-not-loaded'],
+    answer: { status: 200, schema: medicarePriceSchema },
   },
 });

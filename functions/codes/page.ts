@@ -64,6 +64,6 @@ async function readPage(
   return ok({ page, references: prepared.value.references });
 }
 
-function malformed({ kind, suggestion }: CodeMalformed): Failure {
+export function malformed({ kind, suggestion }: CodeMalformed): Failure {
   return { kind, ...(suggestion === undefined ? {} : { facts: { suggestion } }) };
 }
