@@ -42,6 +42,7 @@ export type EncounterStart = z.output<typeof encounterStart>;
 export type EncounterBody = z.output<typeof encounterReplacement>;
 export type EncounterView = z.input<typeof encounterSchema>;
 export type EncounterSummary = z.input<typeof encounterSummarySchema>;
+export type NoteBody = z.output<typeof noteBody>;
 export type NoteView = z.input<typeof noteSchema>;
 export type EvaluationView = z.input<typeof evaluationSchema>;
 export type WorksheetBody = z.output<typeof worksheetBody>;

@@ -4,6 +4,7 @@ import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documen
 import { readEncounter } from '../../shared/store/encounters.ts';
 import type { NoteView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
+import { checkNote } from './named-records.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 const viewOf = (note: DocumentationNote): NoteView => note as unknown as NoteView;
@@ -22,6 +23,8 @@ export const documentationOperations: CodeEntryOperations<
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const notes = await readNotes(table, tenantId, encounterId);
     if (notes.length >= documentsPerEncounter) return fail({ kind: 'documents-too-many' });
+    const named = await checkNote(table, tenantId, request.body);
+    if (!named.ok) return named;
     const note = { ...request.body, id: request.newId('note'), encounterId, at: request.at, by: subject };
     return ok({
       body: { ...note, amendments: [] },

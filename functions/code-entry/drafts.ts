@@ -1,22 +1,15 @@
-import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { FieldError } from '../../shared/domain/result.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { noteWrite } from '../../shared/store/documentation.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
-import { documentKey } from '../../shared/store/keys/documentation.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
-import { coverageKey } from '../../shared/store/keys/practice.ts';
-import type { Key } from '../../shared/store/keys/table.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
-import type { EncounterBody, EncounterStart, EncounterSummary, EncounterView } from './api.ts';
+import type { Item } from '../../shared/store/table.ts';
+import type { EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
-
-type NewNote = EncounterStart['documentation'][number];
+import { checkNamedRecords } from './named-records.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
@@ -26,56 +19,6 @@ export function viewOf(encounter: StoredEncounter): EncounterView {
 function summaryOf(encounter: StoredEncounter): EncounterSummary {
   const { id, version, createdAt, state, kind = 'professional', externalId, patientId } = viewOf(encounter);
   return { id, version, createdAt, state, kind, patientId, ...present({ externalId }) };
-}
-
-/** Most providers that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
-const providersPerEncounter = 40;
-
-/** Everything that an encounter names must be in the same office, its coverages the patient’s, and its documents its own. */
-async function checkReferences(
-  { table, tenant, id }: { readonly table: Table; readonly tenant: TenantId; readonly id: string },
-  body: EncounterBody,
-  documented: readonly NewNote[] = [],
-): Promise<Result<undefined, Failure>> {
-  const { patientId, facilityId, coverageIds = [], attachments = [] } = body;
-  const providers = [...namedProviders(body), ...documentedProviders(documented)];
-  if (new Set(providers.map((provider) => provider.id)).size > providersPerEncounter) {
-    const errors = [{ pointer: '/lines', detail: `names more than ${providersPerEncounter} providers: split it` }];
-    return fail({ kind: 'request-invalid', errors });
-  }
-  const named: readonly { readonly pointer: string; readonly key: Key }[] = [
-    { pointer: '/patientId', key: entityKey(tenant, 'PATIENT', patientId) },
-    ...providers.map((provider) => ({
-      pointer: provider.pointer,
-      key: entityKey(tenant, 'PROVIDER', provider.id),
-    })),
-    ...(facilityId === undefined ? [] : [{ pointer: '/facilityId', key: entityKey(tenant, 'FACILITY', facilityId) }]),
-    ...attachments.flatMap(({ documentId }, index) =>
-      documentId === undefined
-        ? []
-        : [{ pointer: `/attachments/${index}/documentId`, key: documentKey(tenant, id, documentId) }],
-    ),
-    ...coverageIds.map((coverageId, index) => ({
-      pointer: `/coverageIds/${index}`,
-      key: coverageKey(tenant, patientId, coverageId),
-    })),
-  ];
-  const found = await table.batchGet(named.map(({ key }) => key));
-  const errors = named.flatMap(({ pointer }, index): FieldError[] =>
-    found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
-  );
-  return errors.length === 0 ? ok(undefined) : fail({ kind: 'not-found', errors });
-}
-
-/** Who did the procedures that notes tell of. */
-function documentedProviders(notes: readonly NewNote[]): readonly { readonly pointer: string; readonly id: string }[] {
-  return notes.flatMap(({ procedures = [] }, note) =>
-    procedures.flatMap(({ providerId }, index) =>
-      providerId === undefined
-        ? []
-        : [{ pointer: `/documentation/${note}/procedures/${index}/providerId`, id: providerId }],
-    ),
-  );
 }
 
 function externalIdWrites(tenant: TenantId, id: string, before: string | undefined, after: string | undefined) {
@@ -90,7 +33,7 @@ export const draftOperations: CodeEntryOperations<
     const { tenantId } = request.principal;
     const { documentation, ...body } = request.body;
     const id = request.newId('encounter');
-    const references = await checkReferences({ table, tenant: tenantId, id }, body, documentation);
+    const references = await checkNamedRecords({ table, tenant: tenantId, id }, body, documentation);
     if (!references.ok) return references;
     const own = { id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
     const encounter: StoredEncounter = { ...body, ...own };
@@ -144,7 +87,7 @@ export const draftOperations: CodeEntryOperations<
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const references = await checkReferences({ table, tenant: tenantId, id }, request.body);
+    const references = await checkNamedRecords({ table, tenant: tenantId, id }, request.body);
     if (!references.ok) return references;
     const version = before.version + 1;
     const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };

@@ -89,6 +89,9 @@ describe('what was documented', () => {
   test('refuses control characters, and is unknown to another office', async () => {
     const wrong = await api.call('POST', `${path}/documentation`, { ...note, text: 'a\u0000' });
     expect(wrong.body.errors).toMatchObject([{ pointer: '/text' }]);
+    const procedures = [{ text: 'x', providerId: 'prv_01JD0EXAMP1E00000000000000' }];
+    const nobody = await api.call('POST', `${path}/documentation`, { ...note, procedures });
+    expect(nobody.body.errors).toEqual([{ pointer: '/procedures/0/providerId', detail: 'nothing here has this id' }]);
     const [{ id }] = await notes();
     for (const rest of ['/documentation', `/documentation/${id}`, '/documents']) {
       expect((await api.call('GET', `${path}${rest}`, undefined, { principal: stranger })).status).toBe(404);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
 import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
 import { claimFiles } from './claim-arbitraries.ts';
+import { code, list, partyName, text } from './party-arbitraries.ts';
 import { fileOf, sampleClaim, write } from './sample-claim.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -24,6 +25,36 @@ describe('writer and reader', () => {
         for (const absent of ['undefined', 'NaN', 'null', '[object Object]']) expect(elements.has(absent)).toBe(false);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('agree on coverages that are billed later, whatever is told of them', () => {
+    const coverage = fc.record(
+      {
+        payerResponsibility: code('S', 'T'),
+        relationship: code('18', '01', '19', 'G8'),
+        groupNumber: text(50),
+        groupName: text(60),
+        medicareSecondaryType: code('12', '47'),
+        filingIndicator: code('MB', 'MC', 'CI'),
+        benefitsAssignment: code('Y', 'N', 'W'),
+        releaseOfInformation: code('Y', 'I'),
+        subscriber: fc.record({ name: partyName, idKind: code('MI'), memberId: text(80) }),
+        payer: fc.record({ name: partyName, idKind: code('PI'), id: text(80) }),
+      },
+      { requiredKeys: ['payerResponsibility'] },
+    );
+    fc.assert(
+      fc.property(list(coverage, 2), (otherCoverages) => {
+        const file = fileOf({ ...sampleClaim, otherCoverages });
+        const written = write(file, {});
+        if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
+        const read = readClaimFile(bytesOf(written.value), professionalForm);
+        const [transaction] = read.ok ? (read.value.interchanges[0]?.transactions ?? []) : [];
+        expect(transaction?.findings).toEqual([]);
+        expect(transaction?.file?.claims[0]?.otherCoverages).toEqual(otherCoverages);
+      }),
+      { numRuns: 60 },
     );
   });
 });
