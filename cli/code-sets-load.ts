@@ -10,7 +10,7 @@ import {
   recogniseFile,
 } from '../shared/code-sets/recognise.ts';
 import { codeSets } from '../shared/domain/code-set/kinds.ts';
-import { type LoadRefusal, loadRefusals, type SaidRelease } from '../shared/domain/code-set/load.ts';
+import { type LoadRefusal, loadRefusals, needsLicence, type SaidRelease } from '../shared/domain/code-set/load.ts';
 import type { Release } from '../shared/domain/code-set/release.ts';
 import { present } from '../shared/domain/present.ts';
 import { parseLocalDate } from '../shared/domain/time/local-date.ts';
@@ -50,7 +50,7 @@ const patienceMilliseconds = 10 * 60_000;
  */
 export async function loadFiles(paths: readonly string[], words: SaidWords, isLicensed: boolean): Promise<number> {
   const planned = planLoads(paths.map(recognise), readSaid(words));
-  const unlicensed = planned.find(({ files }) => files[0]?.format.licensor !== undefined && !isLicensed);
+  const unlicensed = planned.find(({ release }) => needsLicence(release.kind) && !isLicensed);
   if (unlicensed !== undefined) {
     const [file] = unlicensed.files;
     throw new CommandProblem(
@@ -123,7 +123,7 @@ async function loadRelease({ release, files }: PlannedLoad, isLicensed: boolean)
     process.stdout.write(`  ${head.name}  ${sha256}\n`);
   }
   const said = { release: release.release, effectiveFrom, ...present({ effectiveTo }) };
-  const licence = files[0]?.format.licensor !== undefined && isLicensed ? { licence: { attested: true } } : {};
+  const licence = needsLicence(kind) && isLicensed ? { licence: { attested: true } } : {};
   const asked = await callApi<LoadView>(target, 'POST', '/v1/code-sets/loads', {
     body: { kind, files: uploaded, ...said, ...licence },
     idempotencyKey: randomUUID(),

@@ -126,10 +126,13 @@ export const functionRows: readonly FunctionRow[] = [
     trigger: { kind: 'api', families: ['encounters'] },
     table: 'write',
     // Documents are attached: uploaded by their URL, then looked at.
-    reads: ['attachment'],
+    reads: ['attachment', 'code-set'],
     writes: ['attachment'],
     sends: [],
     ...api,
+    // Code sets are looked up in files that are fetched once.
+    memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
   },
   {
     name: 'claims',

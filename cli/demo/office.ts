@@ -3,7 +3,7 @@ import { present } from '../../shared/domain/present.ts';
 import { type ApiTarget, callApi, listAll } from '../api-client.ts';
 
 /** The people of the demo's office, each with a token for one role. */
-export type Person = 'coder' | 'biller' | 'manager' | 'auditor' | 'physician';
+export type Person = 'coder' | 'biller' | 'manager' | 'auditor' | 'physician' | 'operator';
 
 /** The API as the office's people use it: over HTTP, each with their own token. The demo has no other way in. */
 export interface Office {

@@ -1,3 +1,5 @@
+import { counted } from '../counted.ts';
+import { loadCodeSets } from './code-sets.ts';
 import { type Books, type Equation, equationsOf, type Figures, figuresOf, readBooks } from './figures.ts';
 import type { Kept } from './keep.ts';
 import type { Office } from './office.ts';
@@ -24,6 +26,9 @@ export interface Story extends Kept {
 const hands = 4;
 
 async function enterVisits(office: Office, say: (text: string) => void, today: Date): Promise<SentEncounter[]> {
+  for (const { fileName, rows } of await loadCodeSets(office)) {
+    say(`${fileName}, synthetic, is loaded: ${counted(rows, 'row')}.\n`);
+  }
   const practice = await setUpPractice(office, dayBefore(today, 400));
   say('The manager has set the practice up: 4 payers, 2 billing entities, 4 people, a hospital, a fee schedule.\n');
   const sent: SentEncounter[] = [];

@@ -93,6 +93,7 @@ export const codeEntryApi = defineApi({
     path: '/v1/encounters/{encounterId}/findings',
     summary: 'Runs the edits over an encounter as it stands: what is wrong, by which source, and what would mend it',
     roles: readers,
+    problems: ['code-set-damaged'],
     answer: { status: 200, schema: findingsSchema },
   },
   replaceEncounter: {
@@ -112,7 +113,7 @@ export const codeEntryApi = defineApi({
     roles: finalizers,
     ifMatch: 'required',
     idempotencyKey: 'required',
-    problems: ['encounter-final', 'encounter-not-billable'],
+    problems: ['encounter-final', 'encounter-not-billable', 'code-set-damaged'],
     answer: { status: 200, schema: encounterSchema },
   },
   addDocumentation: {

@@ -1,6 +1,7 @@
-import type { CodeSet } from '../../shared/domain/encounter/code-set.ts';
+import type { CodeReferences } from '../../shared/domain/code-set/references.ts';
 import type { Grouper } from '../../shared/domain/encounter/grouper.ts';
 import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { CodeSets } from '../../shared/runtime/code-sets.ts';
 import type { Files } from '../../shared/store/files.ts';
 import type { codeEntryApi } from './api.ts';
 
@@ -10,12 +11,22 @@ export interface CodeEntryDeps extends StoreDeps {
   readonly files: Files;
   /** Finds the group of a stay, where an installation has a grouper. */
   readonly grouper?: Grouper;
-  /** The codes in use. */
-  readonly codeSet: CodeSet;
+  readonly codeSets: Pick<CodeSets, 'lookUp'>;
+}
+
+/** What operations may use that look codes up. */
+export interface CodedDeps extends CodeEntryDeps {
+  readonly references: CodeReferences;
 }
 
 /** The operations of the named routes. */
 export type CodeEntryOperations<Name extends keyof typeof codeEntryApi = keyof typeof codeEntryApi> = Pick<
   Operations<typeof codeEntryApi, CodeEntryDeps>,
+  Name
+>;
+
+/** The operations of the named routes that look codes up. They only read and decide, so they can begin again when a code set is fetched first. */
+export type CodedOperations<Name extends keyof typeof codeEntryApi> = Pick<
+  Operations<typeof codeEntryApi, CodedDeps>,
   Name
 >;

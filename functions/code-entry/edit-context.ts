@@ -11,11 +11,10 @@ import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
 import { type Entity, readDocumentsTogether } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import type { PatientRecord } from '../../shared/store/patients.ts';
-import type { CodeEntryDeps } from './context.ts';
-import { referencesOfCodeSet } from './references-of-code-set.ts';
+import type { CodedDeps } from './context.ts';
 
 /** For whom and when edits run, and from where they read. */
-interface EditsRun extends CodeEntryDeps {
+interface EditsRun extends CodedDeps {
   readonly tenantId: TenantId;
   readonly today: LocalDate;
 }
@@ -28,7 +27,7 @@ export interface EditsOf {
 
 /** Lets the office's rules act on an encounter, and reads what the edits of the result need. */
 export async function readEditContext(
-  { table, codeSet, tenantId, today }: EditsRun,
+  { table, references, tenantId, today }: EditsRun,
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<EditsOf> {
@@ -36,7 +35,6 @@ export async function readEditContext(
   const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
-  const references = referencesOfCodeSet(codeSet);
   const named: readonly (readonly [Entity, string])[] = [
     ...providerIds.map((id) => ['PROVIDER', id] as const),
     ...(facilityId === undefined ? [] : [['FACILITY', facilityId] as const]),

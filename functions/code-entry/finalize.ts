@@ -21,12 +21,12 @@ import {
 } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import { chargeWrites } from './charge-claims.ts';
-import type { CodeEntryOperations } from './context.ts';
+import type { CodedOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext } from './edit-context.ts';
 import { errorOfFinding } from './findings.ts';
 
-export const finalizeOperations: CodeEntryOperations<'finalizeEncounter'> = {
+export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   /**
    * Makes a draft final. All edits run first; with an error nothing is written. Otherwise one transaction holds the final
    * encounter, each claim's charge entry, balance and filing, and the day's account totals. What the filings were assembled from may

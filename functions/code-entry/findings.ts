@@ -4,7 +4,7 @@ import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts'
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { readEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
-import type { CodeEntryOperations } from './context.ts';
+import type { CodedOperations } from './context.ts';
 import { readEditContext } from './edit-context.ts';
 import type { FindingsView } from './finding-schemas.ts';
 
@@ -13,7 +13,7 @@ export function errorOfFinding({ editId, message, ...finding }: Finding): FieldE
   return { ...finding, code: editId, detail: message };
 }
 
-export const findingOperations: CodeEntryOperations<'listFindings'> = {
+export const findingOperations: CodedOperations<'listFindings'> = {
   /** Runs every edit over an encounter as it is stored. Nothing is written but that somebody looked. */
   listFindings: async (request, deps) => {
     const { tenantId } = request.principal;

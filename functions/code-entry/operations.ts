@@ -5,13 +5,14 @@ import { draftOperations } from './drafts.ts';
 import { evaluationOperations } from './evaluations.ts';
 import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
+import { lookingUp } from './looking-up.ts';
 
 /** What each route of the code entry API does. */
 export const operations: CodeEntryOperations = {
   ...draftOperations,
   ...documentationOperations,
   ...attachedDocumentOperations,
-  ...findingOperations,
   ...evaluationOperations,
-  ...finalizeOperations,
+  listFindings: lookingUp(findingOperations.listFindings),
+  finalizeEncounter: lookingUp(finalizeOperations.finalizeEncounter),
 };

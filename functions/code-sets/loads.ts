@@ -1,5 +1,5 @@
 import { type CodeSetKind, codeSets } from '../../shared/domain/code-set/kinds.ts';
-import type { CodeSetLoad } from '../../shared/domain/code-set/load.ts';
+import { type CodeSetLoad, needsLicence } from '../../shared/domain/code-set/load.ts';
 import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -18,8 +18,6 @@ export function mayLoad(principal: Principal, kind: CodeSetKind): Result<undefin
   if (principal.roles.includes(needed)) return ok(undefined);
   return fail({ kind: 'not-permitted', facts: { neededRoles: needed } });
 }
-
-const needsLicence = (kind: CodeSetKind): boolean => kind === 'cpt' || kind === 'cdt';
 
 export const loadOperations: CodeSetOperations<
   'createCodeSetUpload' | 'createCodeSetLoad' | 'listCodeSetLoads' | 'getCodeSetLoad'

@@ -122,6 +122,7 @@ function environment(row: FunctionRow, around: FunctionSurroundings): Record<str
   const variables: Record<string, string> = { ...around.environment };
   if (row.table !== 'none') variables.TABLE_NAME = around.storage.table.tableName;
   if (row.reads.length + row.writes.length > 0) variables.FILES_BUCKET = around.storage.files.bucketName;
+  if (row.temporaryMegabytes !== undefined) variables.TEMPORARY_MEGABYTES = String(row.temporaryMegabytes);
   if (row.secrets === 'read') variables.SECRETS_PREFIX = around.stackName;
   for (const name of queuesOf(row)) variables[queueUrlVariable(name)] = required(around.queues.work, name).queueUrl;
   return row.trigger.kind === 'authorizer' ? { ...variables, ...around.authorizerEnvironment } : variables;

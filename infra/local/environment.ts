@@ -21,6 +21,8 @@ export interface LocalStack {
   readonly longestRetrySeconds: number;
   /** The secrets of the offices: a JSON object `{ "<office>": { "<name>": { … } } }`. */
   readonly secretsFile: string;
+  /** Where functions keep the artifacts of code sets that they fetched. They share them. */
+  readonly codeSetsFolder: string;
 }
 
 export const region = 'us-east-1';
@@ -70,6 +72,8 @@ export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record
     environment.FILES_BUCKET = stack.bucket;
     environment.S3_ENDPOINT = stack.endpoints.s3;
   }
+  if (row.reads.includes('code-set')) environment.CODE_SETS_FOLDER = stack.codeSetsFolder;
+  if (row.temporaryMegabytes !== undefined) environment.TEMPORARY_MEGABYTES = String(row.temporaryMegabytes);
   if (row.secrets === 'read') environment.SECRETS_FILE = stack.secretsFile;
   const queues = row.trigger.kind === 'queue' ? [...new Set([...row.sends, row.name])] : row.sends;
   if (queues.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;

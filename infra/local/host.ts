@@ -133,7 +133,9 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const jwksUri = `${issuerUrl}/jwks.json`;
   const secretsFile = join(folder, 'secrets.json');
   const issuerAt = { issuer: issuerUrl, jwksUri };
-  const stack: LocalStack = { ...standIns, ...issuerAt, tableName, bucket, logLevel, secretsFile, longestRetrySeconds };
+  const codeSetsFolder = join(folder, 'code-sets');
+  const kept = { tableName, bucket, secretsFile, codeSetsFolder };
+  const stack: LocalStack = { ...standIns, ...issuerAt, ...kept, logLevel, longestRetrySeconds };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
   const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
   const { messagesIn, isDatabaseLost } = standIns;

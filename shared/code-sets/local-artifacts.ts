@@ -39,6 +39,8 @@ export interface LocalArtifacts {
     artifacts: readonly Named[],
     fetch: (artifact: Named) => Promise<AsyncIterable<Uint8Array>>,
   ): Promise<ReadonlyMap<string, OpenArtifact>>;
+  /** An artifact that is open now, by its digest. */
+  held(sha256: string): OpenArtifact | undefined;
 }
 
 interface Held {
@@ -93,13 +95,16 @@ export function createLocalArtifacts({ folder, mostBytes }: LocalArtifactsSettin
   return {
     open: async (artifacts, fetch) => {
       const inUse = new Set(artifacts.map(({ sha256 }) => sha256));
-      const opened = new Map<string, OpenArtifact>();
-      for (const artifact of artifacts) {
-        opened.set(artifact.sha256, (await openOne(artifact, () => fetch(artifact))).opened);
-        await makeRoom(inUse);
-      }
-      return opened;
+      const opened = await Promise.all(
+        artifacts.map(async (artifact) => {
+          const ready = await openOne(artifact, () => fetch(artifact));
+          return [artifact.sha256, ready.opened] as const;
+        }),
+      );
+      await makeRoom(inUse);
+      return new Map(opened);
     },
+    held: (sha256) => held.get(sha256)?.opened,
   };
 }
 

@@ -25,7 +25,26 @@ import type { Environment } from './environment.ts';
 const rememberedMilliseconds = 30_000;
 
 /** A set of which nothing is in force may have been loaded just now: the catalogue is read again, at most this often. */
-const missingMilliseconds = 1_000;
+const missingMilliseconds = 3_000;
+
+/** Sets without which nothing can be billed. */
+const codes: ReadonlySet<CodeSetKind> = new Set(['icd-10-cm', 'icd-10-pcs', 'hcpcs', 'cpt', 'cdt']);
+
+/** Sets of moderate size that most work looks up: when one of them is needed, all are fetched at the same time. */
+const usedTogether: readonly CodeSetKind[] = [
+  'icd-10-cm',
+  'icd-10-cm-tabular',
+  'hcpcs',
+  'cpt',
+  'modifiers',
+  'place-of-service',
+  'taxonomy',
+  'ncci-add-on',
+  'mue-practitioner',
+  'mpfs',
+  'code-editor',
+  'clia-waived',
+];
 
 /** The sets that were asked for, ready to be looked up without waiting. */
 export interface PreparedCodeSets {
@@ -41,6 +60,14 @@ export interface CodeSetDamaged {
 }
 
 export interface CodeSets {
+  /**
+   * Does work that looks codes up, and fetches what it turns out to need: when a lookup finds an artifact that is not here yet, the artifact is fetched and
+   * the work begins again. So the work must only read and decide; an operation of an API does just that.
+   */
+  lookUp<Value, Failure>(
+    tenant: TenantId,
+    work: (references: CodeReferences) => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure | CodeSetDamaged>>;
   /**
    * Makes the releases of these sets that are in force on any of these days ready: their artifacts are fetched once per instance and checked by their
    * digests. Then lookups of these sets on these days wait for nothing.
@@ -60,10 +87,13 @@ export interface CodeSetsDeps {
   now(): Date;
 }
 
+/** How much of the temporary folder artifacts may take. The rest is for those that are needed now, and for others that use the folder. */
+const shareOfRoom = 0.6;
+
 /** Where a function keeps artifacts, and how much room there is. */
 export function localArtifacts(environment: Environment): LocalArtifacts {
-  const { CODE_SETS_FOLDER: folder = join(tmpdir(), 'code-sets'), CODE_SETS_MEGABYTES: megabytes } = environment;
-  return createLocalArtifacts({ folder, mostBytes: megabytes * 1_000_000 });
+  const { CODE_SETS_FOLDER: folder = join(tmpdir(), 'code-sets'), TEMPORARY_MEGABYTES: megabytes } = environment;
+  return createLocalArtifacts({ folder, mostBytes: megabytes * shareOfRoom * 1_000_000 });
 }
 
 /** The code sets of every office, over the catalogue in the table and the artifacts in the bucket. */
@@ -71,7 +101,9 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
   const catalogue = rememberedCatalogue(deps);
 
   const prepare: CodeSets['prepare'] = async (tenant, kinds, days) => {
-    const releases = await catalogue(tenant, kinds, days);
+    const { releases } = await catalogue.read(tenant, (known) =>
+      kinds.some((kind) => days.some((day) => inForceOn(known, kind, day) === undefined)),
+    );
     const needed = kinds.flatMap((kind) => days.map((day) => inForceOn(releases, kind, day)));
     const opened = await openReleases(tenant, needed, deps);
     if (!opened.ok) return opened;
@@ -84,7 +116,56 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
     };
     return ok({ references: createReferences(inForce), inForce });
   };
-  return { prepare };
+
+  const lookUp: CodeSets['lookUp'] = async (tenant, work) => {
+    let known = await catalogue.read(tenant);
+    const inForce: ArtifactInForce = (kind, day) => {
+      const release = inForceOn(known.releases, kind, day);
+      if (release === undefined) {
+        if (codes.has(kind) && catalogue.isOld(known)) throw new CatalogueOld();
+        return undefined;
+      }
+      const artifact = deps.artifacts.held(release.artifact.sha256);
+      if (artifact === undefined) throw new ArtifactNeeded(release, day);
+      return artifact;
+    };
+    const references = createReferences(inForce);
+    const needed: (LoadedRelease | undefined)[] = [];
+    for (;;) {
+      try {
+        return await work(references);
+      } catch (error) {
+        if (error instanceof CatalogueOld) {
+          known = await catalogue.read(tenant, () => true);
+          continue;
+        }
+        if (!(error instanceof ArtifactNeeded)) throw error;
+        if (needed.length === 0) needed.push(...usedTogether.map((kind) => inForceOn(known.releases, kind, error.day)));
+        needed.push(error.release);
+        const opened = await openReleases(tenant, needed, deps);
+        if (!opened.ok) return opened;
+      }
+    }
+  };
+  return { prepare, lookUp };
+}
+
+/** Thrown by a lookup of a set of which nothing is in force, when the catalogue was not read just now. */
+class CatalogueOld extends Error {
+  override readonly name = 'CatalogueOld';
+}
+
+/** Thrown by a lookup in a release whose artifact is not here yet. */
+class ArtifactNeeded extends Error {
+  override readonly name = 'ArtifactNeeded';
+  readonly release: LoadedRelease;
+  readonly day: LocalDate;
+
+  constructor(release: LoadedRelease, day: LocalDate) {
+    super('an artifact is fetched before it is looked up');
+    this.release = release;
+    this.day = day;
+  }
 }
 
 type Catalogue = ReadonlyMap<CodeSetKind, readonly LoadedRelease[]>;
@@ -118,21 +199,31 @@ async function openReleases(
   }
 }
 
+/** What is loaded for an office, and when that was read. */
+interface KnownReleases {
+  readonly readAt: number;
+  readonly releases: Catalogue;
+}
+
 /** Reads what is loaded for an office, and remembers it for a short time. */
 function rememberedCatalogue({ table, now }: Pick<CodeSetsDeps, 'table' | 'now'>) {
-  const known = new Map<TenantId, { readonly readAt: number; readonly catalogue: Catalogue }>();
-  return async (tenant: TenantId, kinds: readonly CodeSetKind[], days: readonly LocalDate[]): Promise<Catalogue> => {
+  const known = new Map<TenantId, KnownReleases>();
+  const isOld = ({ readAt }: KnownReleases): boolean => now().getTime() - readAt >= missingMilliseconds;
+
+  /** @param isMissing whether what is known lacks something that may have been loaded since */
+  const read = async (
+    tenant: TenantId,
+    isMissing: (known: Catalogue) => boolean = () => false,
+  ): Promise<KnownReleases> => {
     const last = known.get(tenant);
     const at = now().getTime();
-    if (last !== undefined) {
-      const isMissing = () =>
-        kinds.some((kind) => days.some((day) => inForceOn(last.catalogue, kind, day) === undefined));
-      const age = at - last.readAt;
-      if (age < missingMilliseconds || (age < rememberedMilliseconds && !isMissing())) return last.catalogue;
+    if (last !== undefined && at - last.readAt < rememberedMilliseconds) {
+      if (!isOld(last) || !isMissing(last.releases)) return last;
     }
-    const releases = await readLoadedReleases(table, tenant);
-    const catalogue: Catalogue = Map.groupBy(releases, ({ kind }) => kind);
-    known.set(tenant, { readAt: at, catalogue });
-    return catalogue;
+    const releases = Map.groupBy(await readLoadedReleases(table, tenant), ({ kind }) => kind);
+    const fresh = { readAt: at, releases };
+    known.set(tenant, fresh);
+    return fresh;
   };
+  return { read, isOld };
 }

@@ -6,9 +6,10 @@ const schema = z.object({
   FILES_BUCKET: z.string().min(1).optional(),
   /** `production`, or the name of another stage. */
   STAGE: z.string().default('local'),
-  /** Where artifacts of code sets are kept, and how much room they may take; by default in the temporary folder. */
+  /** Where artifacts of code sets are kept; by default in the temporary folder. */
   CODE_SETS_FOLDER: z.string().min(1).optional(),
-  CODE_SETS_MEGABYTES: z.coerce.number().int().min(1).default(400),
+  /** The room in the temporary folder. */
+  TEMPORARY_MEGABYTES: z.coerce.number().int().min(1).default(512),
   SECRETS_PREFIX: z.string().min(1).optional(),
   SECRETS_FILE: z.string().min(1).optional(),
   /** The lowest level that is logged: debug, info, warn, error, silent. */

@@ -15,6 +15,7 @@ const nowhere = {
   longestRetrySeconds: 30,
   logLevel: 'silent',
   secretsFile: 'secrets.json',
+  codeSetsFolder: 'code-sets',
 };
 
 const repetitions = 5;

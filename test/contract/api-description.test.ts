@@ -221,7 +221,19 @@ describe('the OpenAPI document', () => {
 
   test('names the problems that each operation can answer, by status', () => {
     const { responses } = document.paths['/v1/encounters/{encounterId}/finalize'].post;
-    expect(Object.keys(responses)).toEqual(['200', '400', '403', '404', '409', '412', '422', '428', '500', 'default']);
+    expect(Object.keys(responses)).toEqual([
+      '200',
+      '400',
+      '403',
+      '404',
+      '409',
+      '412',
+      '422',
+      '428',
+      '500',
+      '503',
+      'default',
+    ]);
     expect(responses['422'].description).toContain('encounter-not-billable');
     expect(responses['409'].description).toContain('encounter-final');
   });

@@ -88,7 +88,7 @@ describe('code sets that are made ready', () => {
     await prepared();
     expect(queries).toBe(2);
     await desk.load('hcpcs', [hcpcsFile]);
-    later(2_000);
+    later(4_000);
     expect((await prepared()).procedure('hcpcs', 'G0438', day)).toMatchObject({ kind: 'found' });
     expect(queries).toBe(4);
     const hcpcsOnly = () => sets.prepare(office, ['hcpcs'], [day]);

@@ -41,7 +41,9 @@ export function checkBooks(url: string, token: string): Promise<Finished> {
 export interface ChildHost {
   readonly folder: string;
   readonly url: string;
-  readonly tokens: Readonly<Record<'coder' | 'biller' | 'manager' | 'auditor' | 'physician' | 'api-client', string>>;
+  readonly tokens: Readonly<
+    Record<'coder' | 'biller' | 'manager' | 'auditor' | 'physician' | 'operator' | 'api-client', string>
+  >;
   /** Ends it as a power failure would, and starts it again on the same folder and port. */
   killAndRestart(): Promise<void>;
   /** Ends it and removes its folder. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { runNode, startChildHost } from './child-host.ts';
 
 /* A client that is made from the API's description alone, as somebody who builds on Superbill would make it. */
@@ -16,6 +17,7 @@ interface Story {
   firstDay(
     url: string,
     tokens: Readonly<Record<string, string>>,
+    files: readonly { readonly kind: string; readonly name: string; readonly text: string }[],
   ): Promise<{ readonly claim: unknown; readonly exception: unknown; readonly trialBalanceCents: number }>;
 }
 
@@ -48,8 +50,14 @@ describe('a client that is generated from the API’s description', () => {
     expect(generated).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await compile(story)).toBe('');
     const host = await startChildHost('--scenario', 'lost-control-number');
+    const files = (['icd-10-cm', 'hcpcs'] as const).map((kind) => {
+      const { fileName, text } = syntheticFiles[kind];
+      return { kind, name: fileName, text: [...text({ seed: 'typed' })].join('') };
+    });
     const { firstDay } = (await import(story)) as Story;
-    const { claim, exception, trialBalanceCents } = await firstDay(host.url, host.tokens).finally(() => host.stop());
+    const { claim, exception, trialBalanceCents } = await firstDay(host.url, host.tokens, files).finally(() =>
+      host.stop(),
+    );
     expect(claim).toMatchObject({ insuranceCents: 0, patientCents: 0, state: { kind: 'adjudicated' } });
     expect(exception).toMatchObject({ state: 'resolved' });
     expect(trialBalanceCents).toBe(0);

@@ -8,7 +8,6 @@ import { operations as patientsOperations } from '../../functions/patients/opera
 import { practiceApi } from '../../functions/practice/api.ts';
 import { operations as practiceOperations } from '../../functions/practice/operations.ts';
 import type { Grouper } from '../../shared/domain/encounter/grouper.ts';
-import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import {
@@ -20,6 +19,7 @@ import {
   type TestRequest,
 } from './api-event.ts';
 import { memoryS3 } from './memory-s3.ts';
+import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestEdge } from './table.ts';
 
 /** Synthetic people and places. NPIs have right check digits and belong to nobody in particular. */
@@ -108,7 +108,7 @@ export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly 
       ...edge,
       ...more,
       files,
-      codeSet: syntheticCodeSet,
+      codeSets: syntheticCodeSets,
     }),
   };
   const handlerOf = (path: string): ApiHandler => {

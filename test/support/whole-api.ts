@@ -1,15 +1,11 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { functionRows } from '../../infra/functions.ts';
-import { createLocalArtifacts } from '../../shared/code-sets/local-artifacts.ts';
-import { syntheticCodeSet } from '../../shared/domain/encounter/synthetic-code-set.ts';
 import type { Api, Route } from '../../shared/http/api.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import { createCodeSets } from '../../shared/runtime/code-sets.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { type ApiHandler, callApi, manager, type TestAnswer, type TestRequest } from './api-event.ts';
 import { memoryS3 } from './memory-s3.ts';
+import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestEdge } from './table.ts';
 
 /** A family of routes as the list of functions has it. */
@@ -44,10 +40,7 @@ export type CallApi = (
 
 /** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
 export async function wholeApi(edge: TestEdge): Promise<CallApi> {
-  const files = createFiles(memoryS3(), 'bucket');
-  const artifacts = createLocalArtifacts({ folder: join(tmpdir(), 'superbill-whole-api'), mostBytes: 1e9 });
-  const codeSets = createCodeSets({ ...edge, files, artifacts });
-  const deps = { ...edge, files, codeSets, codeSet: syntheticCodeSet };
+  const deps = { ...edge, files: createFiles(memoryS3(), 'bucket'), codeSets: syntheticCodeSets };
   const handlers = new Map<string, ApiHandler>();
   for (const { folder, api, families } of apiFamilies) {
     const { operations } = (await import(`../../functions/${folder}/operations.ts`)) as {

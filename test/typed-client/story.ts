@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import createClient from 'openapi-fetch';
 import type { components, paths } from 'superbill-api';
 
@@ -8,7 +8,14 @@ import type { components, paths } from 'superbill-api';
  */
 
 type Problem = components['schemas']['Problem'];
-type Role = 'coder' | 'biller' | 'manager';
+type Role = 'coder' | 'biller' | 'manager' | 'operator';
+
+/** An official file, as somebody has it. */
+export interface CodeSetFile {
+  readonly kind: 'icd-10-cm' | 'hcpcs';
+  readonly name: string;
+  readonly text: string;
+}
 
 /** What the story ends with. */
 export interface StoryEnd {
@@ -35,10 +42,34 @@ async function until<Value>(look: () => Promise<Value | undefined>): Promise<Val
 
 const key = () => ({ 'Idempotency-Key': randomUUID() });
 
-export async function firstDay(url: string, tokens: Readonly<Record<Role, string>>): Promise<StoryEnd> {
+/** Uploads an official file, asks for its load, and waits until it is loaded. */
+async function loadCodeSet(operator: ReturnType<typeof createClient<paths>>, file: CodeSetFile): Promise<void> {
+  const bytes = Buffer.from(file.text);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const upload = answered(await operator.POST('/v1/code-sets/uploads', { body: { sha256, sizeBytes: bytes.length } }));
+  const put = await fetch(upload.uploadUrl, { method: 'PUT', headers: upload.headers, body: new Uint8Array(bytes) });
+  if (!put.ok) throw new Error(`the upload is refused: ${put.status}`);
+  const files = [{ name: file.name, sha256 }];
+  const load = answered(
+    await operator.POST('/v1/code-sets/loads', { params: { header: key() }, body: { kind: file.kind, files } }),
+  );
+  await until(async () => {
+    const path = { loadId: load.id };
+    const { state } = answered(await operator.GET('/v1/code-sets/loads/{loadId}', { params: { path } }));
+    if (state === 'refused') throw new Error(`${file.name} is refused`);
+    return state === 'loaded' ? state : undefined;
+  });
+}
+
+export async function firstDay(
+  url: string,
+  tokens: Readonly<Record<Role, string>>,
+  files: readonly CodeSetFile[],
+): Promise<StoryEnd> {
   const as = (role: Role) =>
     createClient<paths>({ baseUrl: url, headers: { Authorization: `Bearer ${tokens[role]}` } });
   const [manager, coder, biller] = [as('manager'), as('coder'), as('biller')];
+  for (const file of files) await loadCodeSet(as('operator'), file);
   const address = { line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' };
   const payer = answered(
     await manager.POST('/v1/payers', {
@@ -73,7 +104,7 @@ export async function firstDay(url: string, tokens: Readonly<Record<Role, string
   const place = answered(
     await manager.POST('/v1/facilities', { body: { name: 'SYNTHETIC FAMILY CLINIC', address, placeOfService: '11' } }),
   );
-  const fees = [{ procedure: 'X9003', cents: 12_500 }];
+  const fees = [{ procedure: 'G0447', cents: 12_500 }];
   answered(await manager.POST('/v1/fee-schedules', { body: { name: 'Prices', effectiveFrom: '2026-01-01', fees } }));
   const patient = answered(
     await coder.POST('/v1/patients', {
@@ -94,9 +125,9 @@ export async function firstDay(url: string, tokens: Readonly<Record<Role, string
         renderingProviderId: doctor.id,
         facilityId: place.id,
         placeOfService: '11',
-        diagnoses: ['J209'],
-        documentation: [{ kind: 'visit-note', text: 'Synthetic note: cough for ten days.' }],
-        lines: [{ procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-02' }],
+        diagnoses: ['E669'],
+        documentation: [{ kind: 'visit-note', text: 'Synthetic note: obesity; diet and exercise.' }],
+        lines: [{ procedure: 'G0447', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-02' }],
       },
     }),
   );

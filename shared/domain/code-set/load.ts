@@ -30,6 +30,11 @@ export interface LoadRefusal {
   readonly column?: number;
 }
 
+/** Whether a set is loaded only by somebody who says that the office has a licence for it: CPT and CDT belong to their publishers. */
+export function needsLicence(kind: CodeSetKind): boolean {
+  return kind === 'cpt' || kind === 'cdt';
+}
+
 /** That somebody says that the office has a licence for a set: who and when. */
 export interface LicenceAttestation {
   readonly by: string;
