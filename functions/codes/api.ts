@@ -180,7 +180,8 @@ const medicarePriceSchema = z
           allowedCents: z.int().meta({ description: 'What Medicare allows for one unit' }),
         }),
       )
-      .readonly(),
+      .readonly()
+      .meta({ description: 'The price by where the service is given; empty where there is none' }),
     relativeValues: z
       .object({
         work: hundredths('Work'),
@@ -219,12 +220,13 @@ const medicarePriceSchema = z
     factors: z
       .array(
         z.object({
-          modifier: z.string(),
+          modifier: z.string().meta({ description: 'The modifier' }),
           thousandths: thousandths('What the modifier makes of the price'),
           because: z.string().meta({ description: 'Why' }),
         }),
       )
-      .readonly(),
+      .readonly()
+      .meta({ description: 'What modifiers make of the price, one after the other' }),
     citations: z.array(citationSchema).readonly().meta({ description: 'The rows that it was worked out from' }),
   })
   .meta({ id: 'MedicarePrice' });
