@@ -9,6 +9,7 @@ import {
   costIndices,
   relativeValues,
   zipLocalities,
+  zipPlusFours,
 } from './medicare-prices.ts';
 import { addOns, mue, ncciPtp, ptpParts } from './ncci-edits.ts';
 
@@ -55,6 +56,7 @@ const prices: readonly SampleFile[] = [
   },
   { kind: 'gpci', fileName: 'GPCI2026.csv', text: costIndices },
   { kind: 'zip-locality', fileName: 'ZIP5_OCT2026.txt', text: zipLocalities },
+  { kind: 'zip-locality', fileName: 'ZIP9_OCT2026.txt', text: zipPlusFours },
   { kind: 'anesthesia-units', fileName: 'anesthesia-base-units-2026.csv', text: anesthesiaBaseUnits },
   { kind: 'anesthesia-units', fileName: 'ANES2026.csv', text: anesthesiaFactors },
 ];
