@@ -78,7 +78,7 @@ export const depositOperations: BankOperations<
       candidatesFor(table, tenantId, facts),
       readDepositSums(table, tenantId, facts),
     ]);
-    const shown = request.body.isAnother === true ? undefined : shownBefore(facts, sums.told);
+    const shown = request.body.isAnother === true ? undefined : shownBefore(facts, sums.known);
     if (shown !== undefined) return fail({ kind: 'deposit-on-statement', facts: { depositId: shown.depositId } });
     const { deposit, writes } = bookDeposit(tenantId, facts, { candidates, sums }, time);
     return ok({

@@ -8,8 +8,8 @@ import {
   matchAnswer,
   type Rebooked,
   rebookingOf,
-  takeOffClaim,
   unpostedCode,
+  unpostFromClaim,
   writesOf,
 } from '../../shared/posting/rebooking.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
@@ -29,7 +29,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     const { tenantId } = request.principal;
     const item = await answerOf(request, deps);
     if (!item.ok) return item;
-    const taken = await takeOffClaim(item.value, await rebookingOf(request), deps);
+    const taken = await unpostFromClaim(item.value, await rebookingOf(request), deps);
     if (!taken.ok) return taken;
     const waiting = unpostedException(request, taken.value);
     return ok({
@@ -49,7 +49,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     if (!item.ok) return item;
     const { claimId, payerId, coverageId, accept } = request.body;
     const rebooking = await rebookingOf(request);
-    const taken = await takeOffClaim(item.value, rebooking, deps);
+    const taken = await unpostFromClaim(item.value, rebooking, deps);
     if (!taken.ok) return taken;
     if (taken.value.claimId === claimId) {
       const detail = 'the payment stands on this claim';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { professionalDates } from '../../shared/domain/claim/professional-dates.ts';
 import { certificationKinds, rentalPeriods } from '../../shared/domain/encounter/equipment.ts';
-import { epsdtReferrals, professionalDates } from '../../shared/domain/encounter/professional-encounter.ts';
+import { epsdtReferrals } from '../../shared/domain/encounter/professional-encounter.ts';
 import { transportConditions, transportReasons } from '../../shared/domain/encounter/transport.ts';
 import { writtenDiagnosis, writtenProcedure } from '../../shared/http/codes.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';

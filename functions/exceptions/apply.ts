@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { rebookingOf, writesOf } from '../../shared/posting/rebooking.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import {
   applyMoney,
   bookMoney,
@@ -10,6 +10,7 @@ import {
 } from '../../shared/posting/standing-money.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { matchedChange } from './matched-change.ts';
 import { openException, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
@@ -23,32 +24,10 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
   applyException: async (request, deps) => {
     const money = await standingMoney(request, deps);
     if (!money.ok) return money;
-    const { tenantId } = request.principal;
     const { exception } = money.value;
     const applied = await applyMoney(request.body, money.value, await rebookingOf(request), deps.table);
     if (!applied.ok) return applied;
-    const { ledgerEntryId, claimId, effects } = applied.value;
-    const resolution = resolutionOf(request, 'applied');
-    const version = exception.version + 1;
-    return ok({
-      body: {
-        exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
-        ledgerEntryId,
-        claimId,
-        exceptionIds: effects.exceptions.map(({ id }) => id),
-        denialIds: [],
-      },
-      version,
-      writes: [
-        exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
-        ...writesOf(tenantId, [applied.value]),
-      ],
-      audit: {
-        action: 'exception-applied',
-        entityId: exception.id,
-        facts: { code: exception.code, claimId, ledgerEntryId },
-      },
-    });
+    return ok(matchedChange(request, exception, applied.value, 'applied'));
   },
 
   bookException: async (request, deps) => {

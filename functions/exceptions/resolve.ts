@@ -3,7 +3,7 @@ import { quarantineReasons } from '../../shared/domain/remittance/post/quarantin
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type MatchOrder, matchAnswer, readHeldAnswer, rebookingOf, writesOf } from '../../shared/posting/rebooking.ts';
+import { type MatchOrder, matchAnswer, readHeldAnswer, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
@@ -13,6 +13,7 @@ import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { matchedChange } from './matched-change.ts';
 import { listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
@@ -120,7 +121,6 @@ async function match(
   order: MatchOrder,
   deps: ExceptionsDeps,
 ): Promise<Result<Change<Matched>, Failure>> {
-  const { tenantId } = request.principal;
   const matched = await matchAnswer(
     order,
     { held, heldId: exception.ledgerEntryId as string },
@@ -128,26 +128,5 @@ async function match(
     deps,
   );
   if (!matched.ok) return matched;
-  const { ledgerEntryId, claimId, effects } = matched.value;
-  const resolution = resolutionOf(request, order.isAccepted ? 'accepted' : 'matched');
-  const version = exception.version + 1;
-  return ok({
-    body: {
-      exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
-      ledgerEntryId,
-      claimId,
-      exceptionIds: effects.exceptions.map(({ id }) => id),
-      denialIds: effects.denials.map(({ id }) => id),
-    },
-    version,
-    writes: [
-      exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
-      ...writesOf(tenantId, [matched.value]),
-    ],
-    audit: {
-      action: order.isAccepted ? 'exception-accepted' : 'exception-matched',
-      entityId: exception.id,
-      facts: { code: exception.code, claimId, ledgerEntryId },
-    },
-  });
+  return ok(matchedChange(request, exception, matched.value, order.isAccepted ? 'accepted' : 'matched'));
 }

@@ -2,7 +2,7 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { createQueues } from '../../shared/runtime/queues.ts';
-import { workOff } from './work-off.ts';
+import { processMessage } from './process-message.ts';
 
 const edge = createEdge('import-remittance');
 const deps = {
@@ -14,6 +14,6 @@ const deps = {
 
 export const handler = createQueueHandler(
   'import-remittance',
-  (message, delivery) => workOff(message, delivery, deps),
+  (message, delivery) => processMessage(message, delivery, deps),
   edge,
 );

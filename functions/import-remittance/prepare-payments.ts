@@ -14,7 +14,7 @@ import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { type ManifestPayment, type PlacedPayment, remittanceName } from '../../shared/store/manifest.ts';
 import { officeDay } from '../../shared/store/office.ts';
-import { readRulesHead, rulesAskedBy, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
+import { readRulesHead, rulesFixedFor, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
 import { remembered } from '../../shared/store/remembered.ts';
 import {
   bodyOfItem,
@@ -108,7 +108,7 @@ async function withRules(
     open.map(({ remittance }) => remittance),
   );
   const channelOf = new Map(open.map((each, index) => [each, channels[index]] as const));
-  const rulesOf = remembered((remittance: Remittance) => rulesFor(table, tenant, rulesAskedBy(remittance)));
+  const rulesOf = remembered((remittance: Remittance) => rulesFor(table, tenant, rulesFixedFor(remittance)));
   const prepared: Prepared[] = [];
   for (const each of seen) {
     if (each.kind !== 'described') prepared.push(each);

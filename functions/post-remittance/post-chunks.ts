@@ -10,7 +10,7 @@ import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { readManifestChunks } from '../../shared/store/manifest.ts';
 import { readPayerTerms } from '../../shared/store/payer-terms.ts';
-import { rulesAskedBy, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
+import { rulesFixedFor, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
 import { remembered } from '../../shared/store/remembered.ts';
 import { bodyOfItem, finishFile, type Remittance } from '../../shared/store/remittances.ts';
 import { completeChunks } from './complete-chunks.ts';
@@ -87,7 +87,7 @@ async function groupsOf(
   const { table, files, logger } = deps;
   const groups = await readChunks(tenant, chunks, files);
   const at = deps.now().toISOString();
-  const rules = remembered((remittance: Remittance) => rulesFor(table, tenant, rulesAskedBy(remittance)));
+  const rules = remembered((remittance: Remittance) => rulesFor(table, tenant, rulesFixedFor(remittance)));
   const terms = remembered(({ payerIds }: Remittance) => readPayerTerms(table, tenant, payerIds));
   const grouped: ChunkGroups[] = [];
   for (const [index, { remittance, chunk }] of chunks.entries()) {

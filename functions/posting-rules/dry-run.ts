@@ -19,7 +19,7 @@ import { paymentContext, readPayment } from '../../shared/posting/read-payment.t
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import type { ManifestPayment } from '../../shared/store/manifest.ts';
-import { rulesAskedBy, versionsFor } from '../../shared/store/posting-rules.ts';
+import { rulesFixedFor, versionsFor } from '../../shared/store/posting-rules.ts';
 import type { Remittance } from '../../shared/store/remittances.ts';
 import { type AccountDifference, differenceOf } from './account-differences.ts';
 import {
@@ -191,7 +191,7 @@ async function trialOf(
   remittance: Remittance,
   deps: PostingRulesDeps,
 ): Promise<Trial> {
-  const versions = await versionsFor(deps.table, tenant, rulesAskedBy(remittance));
+  const versions = await versionsFor(deps.table, tenant, rulesFixedFor(remittance));
   const name = scopeName(rules.scope);
   const { postedOn, payerIds } = remittance;
   const tried: PostingRulesVersion = {

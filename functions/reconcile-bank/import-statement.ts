@@ -107,8 +107,8 @@ async function enterDeposit(
     const known = await readDeposit(table, tenant, id);
     if (known !== undefined) return known.statementId === statementId;
     const sums = await readDepositSums(table, tenant, facts);
-    if (sums.told.some((deposit) => deposit.statedAs === id)) return false;
-    const entered = enteredBefore(facts, sums.told);
+    if (sums.known.some((deposit) => deposit.statedAs === id)) return false;
+    const entered = enteredBefore(facts, sums.known);
     if (entered !== undefined) {
       const line = { statedAs: id, statementId };
       if ((await table.transact(confirmDepositWrites(tenant, entered.depositId, sums, line))).ok) return false;

@@ -8,13 +8,13 @@ import {
   unmatchLegs,
 } from '../domain/deposit/deposit.ts';
 import { type DepositMatch, matchDeposit } from '../domain/deposit/match.ts';
-import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
+import type { KnownDeposit } from '../domain/deposit/same-deposit.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { type EntryKind, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, negateCents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant, LocalDate, OfficeTime } from '../domain/time/local-date.ts';
-import { type DepositSums, statedWrites, toldWrites, untoldWrites } from '../store/deposit-sums.ts';
+import { type DepositSums, forgottenWrites, knownWrites, statedWrites } from '../store/deposit-sums.ts';
 import {
   closedDepositWrites,
   depositIdOf,
@@ -78,7 +78,7 @@ export function bookDeposit(
     writes: [
       { put: depositItem(tenant, deposit), condition: { absent: true }, orElse: { kind: 'write-conflict' } },
       ...entryWrites(tenant, deposit, entry, today),
-      ...toldWrites<DepositConflict>(sums, toldOf(deposit), { kind: 'write-conflict' }),
+      ...knownWrites<DepositConflict>(sums, knownDepositOf(deposit), { kind: 'write-conflict' }),
       ...(match.kind === 'matched'
         ? reliefs(tenant, id, match.remittances)
         : [...openDepositWrites(tenant, deposit), exceptionOf(tenant, deposit, at)]),
@@ -87,7 +87,7 @@ export function bookDeposit(
 }
 
 /** The deposit as its account and amount list it from now on. One from a statement is its own statement line. */
-function toldOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): ToldDeposit {
+function knownDepositOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): KnownDeposit {
   return {
     depositId: id,
     depositedOn,
@@ -204,7 +204,7 @@ export function bookVoid(
       replacedWrite(tenant, before, deposit),
       ...entryWrites(tenant, deposit, entry, today),
       ...closedDepositWrites(tenant, before),
-      ...untoldWrites<DepositConflict>(sums, before.id, { kind: 'write-conflict' }),
+      ...forgottenWrites<DepositConflict>(sums, before.id, { kind: 'write-conflict' }),
       exceptionResolvedWrite(tenant, exceptionIdOf(tenant, before.id), voided.at) as Write<DepositConflict>,
     ],
   };

@@ -39,7 +39,7 @@ export async function findClaims(
   for (const { patientControlNumber, claimId } of groups) {
     const balance = known.get(claimId);
     read.set(claimId, balance);
-    if (balance !== undefined && bears(balance, patientControlNumber)) {
+    if (balance !== undefined && hasNumber(balance, patientControlNumber)) {
       found.set(patientControlNumber, { balance, isAltered: false });
     }
   }
@@ -64,7 +64,7 @@ export async function balancesOf(tenant: TenantId, groups: readonly ClaimGroup[]
 }
 
 /** Whether a claim has this number: as its id, or as its number in another system. */
-function bears({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
+function hasNumber({ claimId, controlNumber }: ClaimBalance, patientControlNumber: string): boolean {
   return patientControlNumber === claimId || patientControlNumber === controlNumber;
 }
 

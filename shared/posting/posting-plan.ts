@@ -9,7 +9,7 @@ import type { Files } from '../store/files.ts';
 import { remittanceFileKey } from '../store/keys/remittance.ts';
 import { type ManifestChunk, type PlannedPayment, readPlannedPayment } from '../store/manifest.ts';
 import { officeDay } from '../store/office.ts';
-import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
+import { readRulesHead, rulesFixedFor, rulesFor } from '../store/posting-rules.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile } from '../store/remittances.ts';
 import type { Table } from '../store/table.ts';
 import { decideGroups } from './book-groups.ts';
@@ -58,7 +58,7 @@ export async function openPlan(
   const manifest = file === undefined ? undefined : bodyOfItem<RemittanceFile>(file).manifest;
   invariant(manifest !== undefined, 'an admitted payment has a manifest');
   const payment = await readPlannedPayment(files, manifest.key, remittance.manifestPlace);
-  const rules = await rulesFor(table, tenant, rulesAskedBy(remittance));
+  const rules = await rulesFor(table, tenant, rulesFixedFor(remittance));
   return { tenant, remittance, manifestKey: manifest.key, payment, rules, at };
 }
 

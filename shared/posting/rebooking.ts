@@ -25,7 +25,7 @@ import { keyOfWireEntryId, ledgerEntryPrefix, wireEntryId } from '../store/keys/
 import { waitingSortKey } from '../store/keys/remittance.ts';
 import { entryItem, entryOfItem, totalsWrite } from '../store/ledger.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
-import { readRulesHead, rulesAskedBy, rulesFor } from '../store/posting-rules.ts';
+import { readRulesHead, rulesFixedFor, rulesFor } from '../store/posting-rules.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 import { outcomeOf } from './booking.ts';
 import { type PostingEffects, postingEffects } from './claim-booking.ts';
@@ -160,7 +160,7 @@ export async function matchAnswer(
   const share = balance.payers.findIndex((payer) => payer.coverageId === order.coverageId);
   if (order.coverageId !== undefined && share === -1) return noSuchCoverage();
   const { revision } = await readRulesHead(deps.table, tenant);
-  const asked = rulesAskedBy({ ...stated.remittance, postedOn: rebooking.today, rulesRevision: revision });
+  const asked = rulesFixedFor({ ...stated.remittance, postedOn: rebooking.today, rulesRevision: revision });
   const rules = await rulesFor(deps.table, tenant, asked);
   const posting = matchToClaim({
     claim,
@@ -219,7 +219,7 @@ function withoutWaiting(posting: ClaimPosting, entryId: string): ClaimPosting {
 }
 
 /** Unposts an answer: its cash then waits in unapplied payer cash, under an entry that holds it. */
-export async function takeOffClaim(
+export async function unpostFromClaim(
   item: Item,
   rebooking: Rebooking,
   deps: RebookingDeps,

@@ -51,7 +51,7 @@ export async function tryAgain(
   if (scope.payerId !== undefined && !payerIds.includes(scope.payerId)) return undefined;
   const [payerId, ...others] = payerIds;
   if (payerId === undefined || others.length > 0)
-    return fail({ kind: 'claim-does-not-fit', facts: whyNot('payer-unknown') });
+    return fail({ kind: 'claim-does-not-fit', facts: reasonFacts('payer-unknown') });
   const order = { claimId: claimIdOfControlNumber(stated.claim.patientControlNumber), payerId, isAccepted: false };
   let entries = 0;
   const newEntryId = () => {
@@ -61,7 +61,7 @@ export async function tryAgain(
   return matchAnswer(order, { held, heldId: exception.ledgerEntryId as string }, { ...retry, newEntryId }, deps);
 }
 
-function whyNot(code: 'payer-unknown') {
+function reasonFacts(code: 'payer-unknown') {
   return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
 }
 

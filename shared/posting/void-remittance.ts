@@ -9,7 +9,7 @@ import { entryItem, entryOfItem } from '../store/ledger.ts';
 import { channelKeyOf, type Remittance, unpackEntryKeys } from '../store/remittances.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 import { paymentExceptionKeys } from './payment-writes.ts';
-import { type Rebooked, type Rebooking, type RebookingDeps, takeOffClaim, writesOf } from './rebooking.ts';
+import { type Rebooked, type Rebooking, type RebookingDeps, unpostFromClaim, writesOf } from './rebooking.ts';
 import { forgottenWrites, readStandingMoney, type StandingMoney } from './standing-money.ts';
 
 /** One transaction has 100 actions; some are for the request's own items. */
@@ -103,7 +103,7 @@ async function answersOf(partition: string, rebooking: Rebooking, deps: Rebookin
   const items = (await deps.table.batchGet(keys)).filter((item): item is Item => item?.kind === 'remittance-claim');
   const answers: Rebooked[] = [];
   for (const item of items) {
-    const taken = await takeOffClaim(item, rebooking, deps);
+    const taken = await unpostFromClaim(item, rebooking, deps);
     if (taken.ok) answers.push(taken.value);
   }
   return answers;

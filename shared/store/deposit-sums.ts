@@ -1,5 +1,5 @@
 import type { DepositFacts } from '../domain/deposit/deposit.ts';
-import type { ToldDeposit } from '../domain/deposit/same-deposit.ts';
+import type { KnownDeposit } from '../domain/deposit/same-deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { addDays } from '../domain/time/local-date.ts';
 import { depositSumKey } from './keys/bank.ts';
@@ -12,19 +12,19 @@ import type { Condition, Table, Write } from './table.ts';
  */
 
 /** At most this many with the same account, amount and month are compared; further ones are entered without a comparison. */
-const mostToldDeposits = 500;
+const mostKnownDeposits = 500;
 
 interface Month {
   readonly key: Key;
   readonly version: number;
-  readonly told: readonly ToldDeposit[];
+  readonly known: readonly KnownDeposit[];
 }
 
 /** The known deposits around a day: those of its month, and of the next or previous month when that is near. */
 export interface DepositSums {
   readonly own: Month;
   readonly near: readonly Month[];
-  readonly told: readonly ToldDeposit[];
+  readonly known: readonly KnownDeposit[];
 }
 
 /** Reads the known deposits with this account and amount, at most five days apart, in one round trip. */
@@ -40,28 +40,28 @@ export async function readDepositSums(
   const items = await table.batchGet(keys);
   const [own, ...near] = keys.map((key, index): Month => {
     const item = items[index];
-    return { key, version: Number(item?.version ?? 0), told: (item?.told ?? []) as readonly ToldDeposit[] };
+    return { key, version: Number(item?.version ?? 0), known: (item?.known ?? []) as readonly KnownDeposit[] };
   }) as [Month, ...Month[]];
-  return { own, near, told: [own, ...near].flatMap((month) => month.told) };
+  return { own, near, known: [own, ...near].flatMap((month) => month.known) };
 }
 
 /** Adds a deposit to the known ones, if none was added since they were read. */
-export function toldWrites<Failure>(sums: DepositSums, deposit: ToldDeposit, orElse: Failure): Write<Failure>[] {
-  if (sums.own.told.length >= mostToldDeposits) return [];
+export function knownWrites<Failure>(sums: DepositSums, deposit: KnownDeposit, orElse: Failure): Write<Failure>[] {
+  if (sums.own.known.length >= mostKnownDeposits) return [];
   const unchanged = sums.near.map((month): Write<Failure> => ({ check: month.key, ...stands(month), orElse }));
-  return [monthWrite(sums.own, [...sums.own.told, deposit], orElse), ...unchanged];
+  return [monthWrite(sums.own, [...sums.own.known, deposit], orElse), ...unchanged];
 }
 
 /** Removes a deposit from the known ones: no statement line is taken for it any more. */
-export function untoldWrites<Failure>(
+export function forgottenWrites<Failure>(
   { own, near }: DepositSums,
   depositId: string,
   orElse: Failure,
 ): Write<Failure>[] {
-  const isTold = ({ told }: Month) => told.some((deposit) => deposit.depositId === depositId);
-  return [own, ...near].filter(isTold).map((month) => {
-    const told = month.told.filter((deposit) => deposit.depositId !== depositId);
-    return monthWrite(month, told, orElse);
+  const isKnown = ({ known }: Month) => known.some((deposit) => deposit.depositId === depositId);
+  return [own, ...near].filter(isKnown).map((month) => {
+    const known = month.known.filter((deposit) => deposit.depositId !== depositId);
+    return monthWrite(month, known, orElse);
   });
 }
 
@@ -73,15 +73,17 @@ export function statedWrites<Failure>(
   orElse: Failure,
 ): Write<Failure>[] {
   return [own, ...near]
-    .filter((month) => month.told.some((deposit) => deposit.depositId === depositId))
+    .filter((month) => month.known.some((deposit) => deposit.depositId === depositId))
     .map((month) => {
-      const told = month.told.map((deposit) => (deposit.depositId === depositId ? { ...deposit, statedAs } : deposit));
-      return monthWrite(month, told, orElse);
+      const known = month.known.map((deposit) =>
+        deposit.depositId === depositId ? { ...deposit, statedAs } : deposit,
+      );
+      return monthWrite(month, known, orElse);
     });
 }
 
-function monthWrite<Failure>(month: Month, told: readonly ToldDeposit[], orElse: Failure): Write<Failure> {
-  const put = { ...month.key, type: 'deposit-sum', schemaVersion: 1, version: month.version + 1, told };
+function monthWrite<Failure>(month: Month, known: readonly KnownDeposit[], orElse: Failure): Write<Failure> {
+  const put = { ...month.key, type: 'deposit-sum', schemaVersion: 1, version: month.version + 1, known };
   return { put, ...stands(month), orElse };
 }
 

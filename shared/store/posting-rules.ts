@@ -51,13 +51,13 @@ export interface RulesAsked {
 }
 
 /** The rules by which a remittance posts. They were fixed when it was admitted or approved. */
-export function rulesAskedBy({ rulesRevision = 0, postedOn, payerIds }: Remittance): RulesAsked {
+export function rulesFixedFor({ rulesRevision = 0, postedOn, payerIds }: Remittance): RulesAsked {
   return { revision: rulesRevision, on: postedOn, payerIds };
 }
 
 /** The same key for remittances that post by the same rules. */
 export function rulesName(remittance: Remittance): string {
-  const { revision, on, payerIds } = rulesAskedBy(remittance);
+  const { revision, on, payerIds } = rulesFixedFor(remittance);
   return [revision, on, ...payerIds].join(' ');
 }
 

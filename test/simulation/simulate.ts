@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { workOff } from '../../functions/import-remittance/work-off.ts';
+import { processMessage } from '../../functions/import-remittance/process-message.ts';
 import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { relayDue } from '../../functions/relay-due/relay.ts';
 import { type ClaimId, claimIdFromDigest, idFromDigest } from '../../shared/domain/identity/ids.ts';
@@ -132,7 +132,7 @@ function worker({ database, bucket, queue, logger, claimsPerChunk }: Surrounding
       // Now and then little is left of the time: what is not done is left to a new message.
       remainingMilliseconds: () => (given.isLate ? 1000 : 300_000),
     };
-    if (given.queue === 'import-remittance') await workOff(given.body, delivery, deps(each));
+    if (given.queue === 'import-remittance') await processMessage(given.body, delivery, deps(each));
     else await postChunks(given.body, delivery, deps(each));
   };
   const relay = async (each: Worker): Promise<void> => {

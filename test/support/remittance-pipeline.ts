@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImportDeps } from '../../functions/import-remittance/context.ts';
-import { workOff } from '../../functions/import-remittance/work-off.ts';
+import { processMessage } from '../../functions/import-remittance/process-message.ts';
 import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
@@ -126,7 +126,7 @@ export function createPipeline(
 
   const work = (message: Message, left: () => number): Promise<void> => {
     const delivery: Delivery = { messageId: 'test', receiveCount: message.receives, remainingMilliseconds: left };
-    if (message.queue === 'import-remittance') return workOff(message.body, delivery, deps);
+    if (message.queue === 'import-remittance') return processMessage(message.body, delivery, deps);
     return postChunks(message.body, delivery, { ...edge, files, queues: deps.queues });
   };
 

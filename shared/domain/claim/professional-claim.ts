@@ -2,6 +2,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ConditionSet } from './claim-detail.ts';
 import type { ClaimFile, CommonClaim } from './common-claim.ts';
 import type { AmbulanceLocation, ClaimProvider, ServiceFacility } from './party.ts';
+import type { ProfessionalDates } from './professional-dates.ts';
 import type { AmbulanceTransport, SpinalManipulation, VisionConditionSet } from './professional-detail.ts';
 import type { ServiceLine } from './professional-line.ts';
 
@@ -40,7 +41,7 @@ export interface Diagnosis {
  *   }],
  * };
  */
-export interface ProfessionalClaim extends CommonClaim {
+export interface ProfessionalClaim extends CommonClaim, ProfessionalDates {
   readonly kind: 'professional';
   readonly placeOfService: string;
   readonly providerSignatureOnFile: boolean;
@@ -49,22 +50,7 @@ export interface ProfessionalClaim extends CommonClaim {
   /** Only in predeterminations (005010X291), never in a claim. */
   readonly submissionReason?: string;
 
-  readonly onsetDate?: LocalDate;
-  readonly initialTreatmentDate?: LocalDate;
-  readonly lastSeenDate?: LocalDate;
-  readonly acuteManifestationDate?: LocalDate;
   readonly accidentDate?: LocalDate;
-  readonly lastMenstrualPeriodDate?: LocalDate;
-  readonly lastXrayDate?: LocalDate;
-  readonly hearingVisionPrescriptionDate?: LocalDate;
-  readonly disabilityBegin?: LocalDate;
-  readonly disabilityEnd?: LocalDate;
-  readonly lastWorkedDate?: LocalDate;
-  readonly returnToWorkDate?: LocalDate;
-  readonly admissionDate?: LocalDate;
-  readonly dischargeDate?: LocalDate;
-  readonly assumedCareDate?: LocalDate;
-  readonly relinquishedCareDate?: LocalDate;
   readonly firstContactDate?: LocalDate;
   readonly repricerReceivedDate?: LocalDate;
 

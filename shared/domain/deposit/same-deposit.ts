@@ -3,7 +3,7 @@ import { type DepositFacts, type DepositKind, traceText } from './deposit.ts';
 import { daysBetween } from './match.ts';
 
 /** The parts of a booked deposit that show whether another entry is the same deposit. Account and amount are equal already. */
-export interface ToldDeposit {
+export interface KnownDeposit {
   readonly depositId: string;
   readonly depositedOn: LocalDate;
   readonly kind: DepositKind;
@@ -14,7 +14,7 @@ export interface ToldDeposit {
   readonly statedAs?: string;
 }
 
-type Telling = Pick<DepositFacts, 'depositedOn' | 'kind' | 'reference' | 'traceNumber'>;
+type DepositMarks = Pick<DepositFacts, 'depositedOn' | 'kind' | 'reference' | 'traceNumber'>;
 
 /** A person writes down the day of the slip, the bank the day of its posting. Weekends and holidays lie between. */
 const daysApart = 5;
@@ -23,19 +23,19 @@ const daysApart = 5;
  * The deposit that a person entered and that this line of a statement shows: of the same account and amount, at most five days apart,
  * nothing else differs, and no other line shows it. The nearest day comes first.
  */
-export function enteredBefore(line: Telling, told: readonly ToldDeposit[]): ToldDeposit | undefined {
-  const distance = (deposit: ToldDeposit) => Math.abs(daysBetween(deposit.depositedOn, line.depositedOn));
-  return told
+export function enteredBefore(line: DepositMarks, known: readonly KnownDeposit[]): KnownDeposit | undefined {
+  const distance = (deposit: KnownDeposit) => Math.abs(daysBetween(deposit.depositedOn, line.depositedOn));
+  return known
     .filter((deposit) => deposit.statedAs === undefined && mayBeSame(line, deposit))
     .sort((left, right) => distance(left) - distance(right))[0];
 }
 
 /** The deposit of a statement that a person may be about to enter a second time. */
-export function shownBefore(entered: Telling, told: readonly ToldDeposit[]): ToldDeposit | undefined {
-  return told.find((deposit) => deposit.statedAs === deposit.depositId && mayBeSame(entered, deposit));
+export function shownBefore(entered: DepositMarks, known: readonly KnownDeposit[]): KnownDeposit | undefined {
+  return known.find((deposit) => deposit.statedAs === deposit.depositId && mayBeSame(entered, deposit));
 }
 
-function mayBeSame(one: Telling, other: Telling): boolean {
+function mayBeSame(one: DepositMarks, other: DepositMarks): boolean {
   return (
     Math.abs(daysBetween(one.depositedOn, other.depositedOn)) <= daysApart &&
     (one.kind === other.kind || one.kind === 'other' || other.kind === 'other') &&

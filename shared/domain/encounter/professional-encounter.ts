@@ -1,4 +1,4 @@
-import type { LocalDate } from '../time/local-date.ts';
+import type { ProfessionalDates } from '../claim/professional-dates.ts';
 import type { Accident, CommonLine, LineDrug } from './common-encounter.ts';
 import type { EquipmentSupply } from './equipment.ts';
 import type { KindOfForm } from './kinds.ts';
@@ -26,33 +26,6 @@ export interface ProfessionalLine extends CommonLine, LineProviders<'professiona
   readonly equipment?: EquipmentSupply;
   readonly note?: string;
 }
-
-/** Days that a professional claim can state, by the claim's own names. */
-export interface ProfessionalDates {
-  readonly onsetDate?: LocalDate;
-  readonly initialTreatmentDate?: LocalDate;
-  readonly lastSeenDate?: LocalDate;
-  readonly acuteManifestationDate?: LocalDate;
-  readonly lastMenstrualPeriodDate?: LocalDate;
-  readonly lastXrayDate?: LocalDate;
-  readonly hearingVisionPrescriptionDate?: LocalDate;
-  readonly disabilityBegin?: LocalDate;
-  readonly disabilityEnd?: LocalDate;
-  readonly lastWorkedDate?: LocalDate;
-  readonly returnToWorkDate?: LocalDate;
-  readonly admissionDate?: LocalDate;
-  readonly dischargeDate?: LocalDate;
-  readonly assumedCareDate?: LocalDate;
-  readonly relinquishedCareDate?: LocalDate;
-}
-
-/** The names of {@link ProfessionalDates}. */
-export const professionalDates = [
-  ...(['onsetDate', 'initialTreatmentDate', 'lastSeenDate', 'acuteManifestationDate'] as const),
-  ...(['lastMenstrualPeriodDate', 'lastXrayDate', 'hearingVisionPrescriptionDate'] as const),
-  ...(['disabilityBegin', 'disabilityEnd', 'lastWorkedDate', 'returnToWorkDate'] as const),
-  ...(['admissionDate', 'dischargeDate', 'assumedCareDate', 'relinquishedCareDate'] as const),
-] as const satisfies readonly (keyof ProfessionalDates)[];
 
 /** What came of a screening of a child: `AV` refused, `NU` not used, `S2` under treatment, `ST` new services asked for. */
 export const epsdtReferrals = ['AV', 'NU', 'S2', 'ST'] as const;

@@ -1,11 +1,11 @@
 import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
 import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
-import { type ProfessionalDates, professionalDates } from '../../encounter/professional-encounter.ts';
 import { claimDecimal } from '../../encounter/quantity.ts';
 import type { AmbulanceTransport } from '../../encounter/transport.ts';
 import { present } from '../../present.ts';
 import type { Attachment } from '../claim-detail.ts';
 import type { ProfessionalClaim } from '../professional-claim.ts';
+import { type ProfessionalDates, professionalDates } from '../professional-dates.ts';
 import { postal } from './parties.ts';
 
 /** What a professional claim says besides its parties, diagnoses and lines, from what the encounter says. */

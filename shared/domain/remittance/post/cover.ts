@@ -152,32 +152,32 @@ interface Parts {
 /** The work about one share, with its rest: the balance less the amounts of denials and held adjustments. */
 function workOf(payer: PayerShare, share: number, { kept, added, posting }: Parts) {
   const all = [...kept, ...added].filter((work) => work.share === share);
-  const told = all.filter(({ code }) => !restCodes.includes(code));
+  const named = all.filter(({ code }) => !restCodes.includes(code));
   const resting = all.filter(({ code }) => restCodes.includes(code));
   const isNew = ({ id }: OpenWork) => added.some((work) => work.id === id);
   // The payer has been billed: its whole balance waits for its answer.
-  if (payer.status !== 'answered') return { work: [...told, ...resting.filter(isNew)], rests: [] };
-  const explained = explainCredit(told, subtractCents(payer.receivableCents, workedCents(told, share)), isNew);
+  if (payer.status !== 'answered') return { work: [...named, ...resting.filter(isNew)], rests: [] };
+  const explained = explainCredit(named, subtractCents(payer.receivableCents, workedCents(named, share)), isNew);
   const rest = subtractCents(payer.receivableCents, workedCents(explained, share));
-  const bearer = resting.find(({ code }) => rest !== 0 && bears(code, rest));
+  const holder = resting.find(({ code }) => rest !== 0 && holdsRest(code, rest));
   const stays = (work: OpenWork) =>
-    work === bearer || isNew(work) || (work.cents === 0 && rest === 0 && posting.kind !== 'posted');
-  const left = resting.filter(stays).map((work) => ({ ...work, cents: work === bearer ? rest : zeroCents }));
+    work === holder || isNew(work) || (work.cents === 0 && rest === 0 && posting.kind !== 'posted');
+  const left = resting.filter(stays).map((work) => ({ ...work, cents: work === holder ? rest : zeroCents }));
   const code = rest > 0 ? 'balance-unexplained' : 'credit-balance';
   return {
     work: [...explained, ...left],
-    rests: rest === 0 || bearer !== undefined ? [] : [{ code, share, cents: rest } satisfies Rest],
+    rests: rest === 0 || holder !== undefined ? [] : [{ code, share, cents: rest } satisfies Rest],
   };
 }
 
-function bears(code: string, rest: Cents): boolean {
+function holdsRest(code: string, rest: Cents): boolean {
   return code === 'later-payer-answered' || (rest > 0 ? 'balance-unexplained' : 'credit-balance') === code;
 }
 
 /** An amount against the office that a later payer stated and that was not posted explains a credit, up to that amount. */
-function explainCredit(told: readonly OpenWork[], rest: Cents, isNew: (work: OpenWork) => boolean): OpenWork[] {
+function explainCredit(named: readonly OpenWork[], rest: Cents, isNew: (work: OpenWork) => boolean): OpenWork[] {
   let left = Math.min(0, rest);
-  return told.map((work) => {
+  return named.map((work) => {
     if (work.code !== 'ambiguous-secondary' || !isNew(work)) return work;
     const own = left;
     left = 0;

@@ -5,7 +5,7 @@ import { importFile } from './import-file.ts';
 import { postApproved } from './post-approved.ts';
 
 /** Processes a message: imports a file, or posts one of its payments that waited for a person. */
-export async function workOff(
+export async function processMessage(
   message: MessageOf<'import-remittance'>,
   delivery: Delivery,
   deps: ImportDeps,
