@@ -1,0 +1,169 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { ambulanceBody, professionalBody } from '../../../functions/code-entry/professional-schema.ts';
+import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
+import type { Submitter } from '../../../shared/domain/claim/party.ts';
+import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
+import type { Npi } from '../../../shared/domain/identity/npi.ts';
+import { sumCents } from '../../../shared/domain/money/cents.ts';
+import type { Provider } from '../../../shared/domain/practice/practice.ts';
+import { plainLetters } from '../../../shared/domain/text/plain-letters.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { utc } from '../../../shared/domain/time/time-zone.ts';
+import { professionalForm } from '../../../shared/x12/837/professional/professional-form.ts';
+import { readClaimFile } from '../../../shared/x12/837/read-file.ts';
+import { writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';
+import {
+  clinic,
+  clinicEntity,
+  coverage,
+  facility,
+  patient,
+  payer,
+  physician,
+  testClaimId,
+} from '../../support/claim-fixture.ts';
+import { encountersOfKinds } from '../../support/encounter-kinds.ts';
+
+/* Whatever the API takes in of a professional encounter, the claim file carries, and is read back the same. */
+
+const id = (prefix: string, last: string) => `${prefix}_${last.padStart(26, '0')}`;
+const office = {
+  payerId: id('pay', '1'),
+  billingProviderId: id('prv', '1'),
+  entityId: clinicEntity,
+  renderingProviderId: id('prv', '2'),
+  facilityId: id('fac', '1'),
+  feeScheduleId: id('fee', '1'),
+  patientId: id('pat', '1'),
+  coverageId: id('cov', '1'),
+};
+const billing: Provider = { ...clinic, id: office.billingProviderId };
+const rendering: Provider = { ...physician, id: office.renderingProviderId };
+const colleague: Provider = { ...physician, id: id('prv', '3'), npi: '1003000126' as Npi };
+const full = encountersOfKinds(office);
+
+/** Keys without which nothing is billed. */
+const needed = new Set(['kind', 'patientId', 'billingProviderId', 'placeOfService', 'diagnoses', 'lines']);
+const neededOfLine = new Set(['procedure', 'units', 'serviceOn', 'chargeCents', 'diagnosisPointers']);
+
+/** Some of the fields, and the needed ones. */
+const someOf = (fields: Readonly<Record<string, unknown>>, kept: ReadonlySet<string>) =>
+  fc.subarray(Object.keys(fields).filter((key) => !kept.has(key))).map((keys) => {
+    const chosen = new Set([...keys, ...kept]);
+    return Object.fromEntries(Object.entries(fields).filter(([key]) => chosen.has(key)));
+  });
+
+/** What people type into free texts, as far as the API takes it. */
+const words = fc
+  .string({ unit: fc.constantFrom(...'ABz 09É&\'()+,-./;?=%@[]_{}|<>#$!"'), minLength: 1, maxLength: 60 })
+  .filter((text) => text.trim() === text && text !== '');
+
+const lineFields = (body: Readonly<Record<string, unknown>>) => (body.lines as Record<string, unknown>[])[0] ?? {};
+
+function entered(kind: 'professional' | 'ambulance' | 'equipment-order') {
+  const body = full[kind];
+  const line = fc.tuple(someOf(lineFields(body), neededOfLine), words).map(([fields, text]) => ({
+    ...fields,
+    ...('description' in fields ? { description: text } : {}),
+    ...('note' in fields ? { note: text } : {}),
+  }));
+  return fc
+    .tuple(someOf(body, needed), fc.array(line, { minLength: 1, maxLength: 3 }), words)
+    .map(([fields, lines, text]) => ({ ...fields, ...('claimNote' in fields ? { claimNote: text } : {}), lines }));
+}
+
+const anyEntered = fc.oneof(entered('professional'), entered('ambulance'), entered('equipment-order'));
+
+function claimOf(body: Readonly<Record<string, unknown>>) {
+  const parsed = (body.kind === 'ambulance' ? ambulanceBody : professionalBody).parse(body);
+  const own = { id: id('enc', '1'), version: 2, state: { kind: 'final', finalizedAt: '', claimIds: [] } };
+  const encounter = { ...parsed, ...own } as unknown as ProfessionalEncounter;
+  return assembleClaim({
+    claimId: testClaimId(1),
+    entityId: clinicEntity,
+    chargeCents: sumCents(encounter.lines.map((line) => line.chargeCents)),
+    serviceFrom: '2026-11-20' as LocalDate,
+    payerPosition: 0,
+    frequency: 'original',
+    encounter,
+    lines: encounter.lines,
+    patient,
+    coverages: [
+      { coverage, payer },
+      { coverage: { ...coverage, memberId: 'SECOND' }, payer },
+    ],
+    billingProvider: billing,
+    providers: new Map([billing, rendering, colleague].map((provider) => [provider.id, provider])),
+    facility: encounter.facilityId === undefined ? 'not-named' : facility,
+  });
+}
+
+const submitter: Submitter = {
+  id: 'EXAMPLECLINIC',
+  name: { kind: 'organization', name: 'EXAMPLE FAMILY CLINIC' },
+  contacts: [{ name: 'PAT SAMPLE', numbers: [{ kind: 'TE', value: '6145550100' }] }],
+};
+const receiver = { id: 'EXAMPLECLEAR', name: { kind: 'organization', name: 'EXAMPLE CLEARINGHOUSE' } } as const;
+
+/** Files have no accents. */
+const plain = (value: unknown) =>
+  JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? plainLetters(part) : part)));
+
+describe('what the API takes in of a professional encounter', () => {
+  test.prop([anyEntered], { numRuns: 150 })('is written into the claim file, and read back the same', (body) => {
+    const claim = claimOf(body);
+    if (!claim.ok) throw new Error(claim.failure.join(' '));
+    const written = writeSubmissionFile({
+      reference: 'sub_1',
+      createdAt: '2026-11-23T14:05:06.789Z',
+      timeZone: utc,
+      controlNumber: '000000042',
+      usage: 'T',
+      contents: [{ claim: claim.value, lane: 'lane', submitter, receiver }],
+    });
+    if (!written.ok) throw new Error(JSON.stringify(written.failure));
+    const read = readClaimFile(new TextEncoder().encode(written.value), professionalForm);
+    const [transaction] = read.ok ? (read.value.interchanges[0]?.transactions ?? []) : [];
+    expect(transaction?.findings).toEqual([]);
+    expect(transaction?.file?.claims).toEqual([plain(claim.value)]);
+  });
+
+  const claimText = (body: Readonly<Record<string, unknown>>) => JSON.stringify(plain(claimOf(body)));
+  /** The fields without which the claim is the same. */
+  const silentIn = (
+    fields: Readonly<Record<string, unknown>>,
+    kept: ReadonlySet<string>,
+    textOf: (fields: Readonly<Record<string, unknown>>) => string,
+  ): readonly string[] => {
+    const whole = textOf(fields);
+    const told = Object.keys(fields).filter((key) => !kept.has(key));
+    expect(told.length).toBeGreaterThan(10);
+    return told.filter((key) => {
+      const { [key]: _left, ...others } = fields;
+      return textOf(others) === whole;
+    });
+  };
+
+  test('reaches the claim: each field of the encounter changes it', () => {
+    // The line names who ordered it, and is then alone told of. Coverages are chosen before a claim is made.
+    expect(silentIn(full.professional, needed, claimText)).toEqual(['coverageIds', 'orderingProviderId']);
+  });
+
+  test('reaches the claim: each field of a line changes it', () => {
+    const other = id('prv', '3');
+    const line = {
+      ...lineFields(full.professional),
+      renderingProviderId: other,
+      referringProviderId: other,
+      orderingProviderId: office.renderingProviderId,
+      supervisingProviderId: other,
+    };
+    const textOf = (fields: object) => {
+      const { orderingProviderId: _ordering, ...encounter } = full.professional;
+      return claimText({ ...encounter, lines: [fields] });
+    };
+    // Units of service are what a line has when it says nothing.
+    expect(silentIn(line, neededOfLine, textOf)).toEqual(['unit']);
+  });
+});
