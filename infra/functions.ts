@@ -109,7 +109,9 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
     trigger: { kind: 'api', families: ['fee-schedules'] },
     table: 'write',
-    ...nothing,
+    reads: ['code-set'],
+    writes: [],
+    sends: [],
     ...api,
   },
   {

@@ -3,7 +3,6 @@ import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import { pricedServices } from '../../shared/domain/encounter/priced-services.ts';
-import { officialBaseUnits } from '../../shared/domain/fees/price.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -52,7 +51,7 @@ export async function readEditContext(
   const acted = letRulesAct(encounter, rules, { patient, coverages, payers });
   // Rules change what is priced, so prices are read after them.
   const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
-  const fees = await readFeeBook(table, tenantId, { schedules, services, baseUnits: officialBaseUnits(references) });
+  const fees = await readFeeBook(table, tenantId, { schedules, services, references });
   // An encounter that is edited again is not its own past.
   const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
   return { acted, context: { today, patient, providers, facilities, coverages, payers, fees, history, references } };

@@ -11,13 +11,19 @@ import type { MatchView } from './api.ts';
 import type { FeesOperations } from './context.ts';
 import { feeView, readVersions } from './fee-rows.ts';
 
+/** The official files that rules of schedules look into. */
+const setsOfPrices = ['anesthesia-units', 'mpfs', 'gpci', 'zip-locality'] as const;
+
 export const matchOperations: FeesOperations<'matchPrice'> = {
-  matchPrice: async (request, { table }) => {
+  matchPrice: async (request, { table, codeSets }) => {
     const { tenantId } = request.principal;
     const { asOf, ...asked } = request.body;
     const service: PricedService = asked;
     const schedules = await schedulesAt(table, tenantId, asOf);
-    const book = await readFeeBook(table, tenantId, { schedules, services: [service], baseUnits: () => undefined });
+    const prepared = await codeSets.prepare(tenantId, setsOfPrices, [service.serviceOn]);
+    if (!prepared.ok) return prepared;
+    const { references } = prepared.value;
+    const book = await readFeeBook(table, tenantId, { schedules, services: [service], references });
     const { chargeCents, taken, considered } = priceOf(service, book);
     const body = {
       ...present({ chargeCents, taken }),

@@ -101,6 +101,18 @@ const anesthesiaSchema = z
   })
   .meta({ id: 'AnesthesiaRule', description: 'How services in minutes are priced: base, time and status units' });
 
+const medicareSchema = z
+  .strictObject({
+    percent: z.int().min(1).max(2000).meta({ description: 'Whole percent of what Medicare allows' }),
+    zip: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100')
+      .exactOptional()
+      .meta({ description: 'Whose locality counts; the national amounts when absent' }),
+  })
+  .meta({
+    id: 'MedicareRule',
+    description: 'How services without a row are priced, by the fee schedule that is loaded',
+  });
+
 const scheduleFields = {
   externalId: externalIdSchema.exactOptional(),
   name: z.string().min(1).max(100),
@@ -108,6 +120,7 @@ const scheduleFields = {
   effectiveTo: localDateSchema.exactOptional().meta({ description: 'The last day; open when absent' }),
   appliesTo: scopeSchema.default({}),
   anesthesia: anesthesiaSchema.exactOptional(),
+  medicare: medicareSchema.exactOptional(),
 };
 
 const feeCountSchema = z.int().meta({ description: 'How many fees it has' });

@@ -27,6 +27,14 @@ const fromRow = {
       baseUnitsFrom: z.enum(['fee-schedule', 'official-file']),
     })
     .exactOptional(),
+  medicare: z
+    .strictObject({
+      percent: z.int().meta({ description: 'The share of what Medicare allows' }),
+      allowedCents: amountSchema.meta({ description: 'What Medicare allows for one unit' }),
+      release: z.string().meta({ description: 'The release of Medicare’s schedule' }),
+    })
+    .exactOptional()
+    .meta({ description: 'How the price follows from Medicare’s' }),
 };
 
 /** Where the price of a service was taken from. */

@@ -1,7 +1,7 @@
 import { type Fee, type FeeSchedule, feeName } from '../domain/fees/fee-schedule.ts';
 import type { FeeBook } from '../domain/fees/price.ts';
 import type { PricedService } from '../domain/fees/priced-service.ts';
-import { type ScopedService, standingsOf } from '../domain/fees/standing.ts';
+import { inOrder, type ScopedService, standingsOf } from '../domain/fees/standing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { cents } from '../domain/money/cents.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -186,17 +186,18 @@ export async function readFeeBook(
   asked: {
     readonly schedules: readonly StoredFeeSchedule[];
     readonly services: readonly PricedService[];
-    readonly baseUnits: FeeBook['baseUnits'];
+    readonly references: FeeBook['references'];
   },
 ): Promise<FeeBook> {
-  const keys = feeKeys(tenant, asked.schedules, asked.services);
+  const schedules = inOrder(asked.schedules);
+  const keys = feeKeys(tenant, schedules, asked.services);
   const items = keys.length === 0 ? [] : await table.batchGet(keys);
   const fees = new Map(keys.map((key, index) => [key.pk, feesOfItem(items[index])]));
-  const stored = new Map(asked.schedules.map((schedule) => [schedule.id, schedule]));
+  const stored = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const feesOf: FeeBook['feesOf'] = (scheduleId, procedure) => {
     const schedule = stored.get(scheduleId);
     const key = schedule === undefined ? undefined : blockKeyOf(tenant, schedule, procedure);
     return (fees.get(key?.pk ?? '') ?? []).filter((fee) => fee.procedure === procedure);
   };
-  return { schedules: asked.schedules, feesOf, baseUnits: asked.baseUnits };
+  return { schedules, feesOf, references: asked.references };
 }

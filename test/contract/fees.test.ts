@@ -8,6 +8,7 @@ import { auditPartition } from '../../shared/store/keys/work.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { facilityBody, feeScheduleBody, type OfficeApi, officeApi, payerBody } from '../support/office.ts';
+import { referencesOfRows } from '../support/references-of-rows.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
 
 const tenant = 'first-office' as TenantId;
@@ -218,7 +219,7 @@ describe('fees from a file', () => {
       return { procedure, modifiers: [], units: wholeQuantity(1), serviceOn: '2026-03-01' as LocalDate };
     });
     const { schedules } = await readFeeDirectory(table, tenant);
-    const book = await readFeeBook(table, tenant, { schedules, services, baseUnits: () => undefined });
+    const book = await readFeeBook(table, tenant, { schedules, services, references: referencesOfRows([]) });
     expect(asked).toHaveLength(2);
     expect(services.map(({ procedure }) => book.feesOf(id, procedure).map(({ cents }) => cents))).toEqual(
       services.map((_, index) => [index * 150_000 + 25]),

@@ -274,7 +274,7 @@ export function readNotation(text: string): { readonly encounter: DraftEncounter
     fees: {
       schedules: [{ id: 'fee', version: 1, name: 'Prices', effectiveFrom: day('2020-01-01'), appliesTo: {} }],
       feesOf: (_id, procedure) => [{ procedure, modifiers: [], cents: cents(10_000) }],
-      baseUnits: () => undefined,
+      references: worldReferences,
     },
     history: world.history,
     references: worldReferences,

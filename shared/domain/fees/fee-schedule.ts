@@ -1,6 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { AnesthesiaRule } from './anesthesia.ts';
+import type { MedicareRule } from './medicare-share.ts';
 import { modifierSet } from './modifier-set.ts';
 
 /** Whom a schedule's prices are for. What is left out holds for all. */
@@ -26,6 +27,8 @@ export interface FeeSchedule {
   readonly appliesTo: FeeScope;
   /** How services in minutes are priced; they have no price here when absent. */
   readonly anesthesia?: AnesthesiaRule;
+  /** How services without a row are priced; they have no price here when absent. */
+  readonly medicare?: MedicareRule;
 }
 
 /**

@@ -3,27 +3,20 @@ import { priceTimes, wholeOf } from '../encounter/quantity.ts';
 import type { Cents } from '../money/cents.ts';
 import { isFacilityPlace } from '../practice/place-of-service.ts';
 import { present } from '../present.ts';
-import type { LocalDate } from '../time/local-date.ts';
 import { type AnesthesiaUnits, anesthesiaCharge } from './anesthesia.ts';
 import type { Fee, FeeSchedule } from './fee-schedule.ts';
+import { type MedicareShare, shareOfMedicare } from './medicare-share.ts';
 import type { PricedService } from './priced-service.ts';
 import { type ScheduleStanding, standingsOf } from './standing.ts';
 
-/** Schedules, and the lookups that a price needs; synchronous. */
+/** Schedules in the order in which they are asked, and the lookups that a price needs; synchronous. */
 export interface FeeBook {
+  /** As {@link inOrder} has them. */
   readonly schedules: readonly FeeSchedule[];
   /** The rows of a code in a schedule. */
   readonly feesOf: (scheduleId: string, procedure: string) => readonly Fee[];
-  /** The official base units of an anesthesia code on a day. */
-  readonly baseUnits: (procedure: string, day: LocalDate) => number | undefined;
-}
-
-/** The base units of the official file that is in force on the day. */
-export function officialBaseUnits({ anesthesia }: Pick<CodeReferences, 'anesthesia'>): FeeBook['baseUnits'] {
-  return (procedure, day) => {
-    const found = anesthesia(procedure, day);
-    return found.kind === 'found' ? found.row.baseUnits : undefined;
-  };
+  /** The official files: base units of anesthesia, and Medicare's amounts. */
+  readonly references: CodeReferences;
 }
 
 /** Why a row of the code gives the price, or does not. */
@@ -52,11 +45,12 @@ export interface TakenPrice {
   readonly feeScheduleId: string;
   readonly version: number;
   readonly name: string;
-  /** What the row names; absent where anesthesia was priced without a row, by the official base units. */
+  /** What the row names; absent where a rule of the schedule gave the price without a row. */
   readonly row?: { readonly modifiers: readonly string[]; readonly place?: string };
   /** The price of one unit, or the conversion factor. */
   readonly unitCents: Cents;
   readonly anesthesia?: AnesthesiaUnits & { readonly baseUnitsFrom: 'fee-schedule' | 'official-file' };
+  readonly medicare?: MedicareShare;
   /** The schedules that come first for this service and have no price for it; the first ten of them. */
   readonly passedOver: readonly {
     readonly feeScheduleId: string;
@@ -116,15 +110,29 @@ function tryIn(schedule: FeeSchedule, service: PricedService, book: FeeBook): Tr
   if (rows.some(({ standing }) => standing === 'tied')) return { rows, found: undefined, standing: 'rows-tie' };
   const fee = rows.find(({ standing }) => standing === 'taken')?.fee;
   if (service.unit === 'MJ') return { ...tryMinutes(schedule, service, fee, book), rows };
-  if (fee?.cents === undefined) {
-    return { rows, found: undefined, standing: rows.length === 0 ? 'no-row' : 'rows-do-not-match' };
-  }
+  if (fee?.cents === undefined) return { ...tryMedicare(schedule, service, rows, book), rows };
   const chargeCents = priceTimes(fee.cents, service.units);
   return { rows, found: { chargeCents, taken: { ...named(schedule), row: rowName(fee), unitCents: fee.cents } } };
 }
 
 const named = ({ id, version, name }: FeeSchedule) => ({ feeScheduleId: id, version, name });
 const rowName = ({ modifiers, place }: Fee) => ({ modifiers, ...present({ place }) });
+
+/** A service without a row: a share of what Medicare allows, where the schedule says so. */
+function tryMedicare(
+  schedule: FeeSchedule,
+  service: PricedService,
+  rows: Rows,
+  { references }: FeeBook,
+): { readonly found: Found } | { readonly found: undefined; readonly standing: ScheduleStanding } {
+  if (schedule.medicare === undefined) {
+    return { found: undefined, standing: rows.length === 0 ? 'no-row' : 'rows-do-not-match' };
+  }
+  const share = shareOfMedicare(schedule.medicare, service, references);
+  if (share === undefined) return { found: undefined, standing: 'medicare-has-no-price' };
+  const chargeCents = priceTimes(share.unitCents, service.units);
+  return { found: { chargeCents, taken: { ...named(schedule), ...share } } };
+}
 
 /** Anesthesia: the schedule's rule, and the base units of its row or of the official file. */
 function tryMinutes(
@@ -137,7 +145,8 @@ function tryMinutes(
   if (rule === undefined) return { found: undefined, standing: 'no-anesthesia-rule' };
   const minutes = wholeOf(service.units);
   if (minutes === undefined) return { found: undefined, standing: 'minutes-not-whole' };
-  const baseUnits = fee?.baseUnits ?? book.baseUnits(service.procedure, service.serviceOn);
+  const official = book.references.anesthesia(service.procedure, service.serviceOn);
+  const baseUnits = fee?.baseUnits ?? (official.kind === 'found' ? official.row.baseUnits : undefined);
   if (baseUnits === undefined) return { found: undefined, standing: 'base-units-unknown' };
   const { chargeCents, units } = anesthesiaCharge(rule, { minutes, baseUnits, modifiers: service.modifiers });
   const baseUnitsFrom = fee === undefined ? 'official-file' : 'fee-schedule';

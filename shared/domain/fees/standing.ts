@@ -8,6 +8,7 @@ export const scheduleStandings = {
   'no-row': 'It has no row for this code',
   'rows-do-not-match': 'Its rows for this code are for other modifiers, another place, or another unit',
   'rows-tie': 'Two of its rows match equally well and say different things: no price is taken',
+  'medicare-has-no-price': 'It has no row for this service, and Medicare’s schedule that is loaded has no price for it',
   'no-anesthesia-rule': 'It has no rule for services in minutes',
   'minutes-not-whole': 'Minutes of anesthesia are whole',
   'base-units-unknown': 'Neither its rows nor an official file that is loaded has base units for this code',
@@ -31,12 +32,21 @@ interface Standing {
 export type ScopedService = Pick<PricedService, 'serviceOn' | 'payerId' | 'providerId' | 'facilityId'>;
 
 /**
- * Every schedule with whether it holds for a service; those that hold first, in the order in which they are asked: a schedule that names
+ * Schedules in the order in which they are asked: a schedule that names
  * the payer (or the patient who pays) before one that does not, then one that names the provider, then one that names the facility; of two alike the
- * one that began last, and then the one entered last. Of schedules for the very same payers, providers and facilities only the last one holds.
+ * one that began last, and then the one entered last.
  */
-export function standingsOf(service: ScopedService, schedules: readonly FeeSchedule[]): readonly Standing[] {
-  const ordered = [...schedules].sort((left, right) => (orderOf(left) < orderOf(right) ? 1 : -1));
+export function inOrder<Schedule extends FeeSchedule>(schedules: readonly Schedule[]): readonly Schedule[] {
+  const ordered = schedules.map((schedule) => ({ schedule, order: orderOf(schedule) }));
+  return ordered.sort((left, right) => (left.order < right.order ? 1 : -1)).map(({ schedule }) => schedule);
+}
+
+/**
+ * Every schedule with whether it holds for a service, those that hold first. Of schedules for the very same payers, providers and facilities only the
+ * last one holds.
+ * @param ordered as {@link inOrder} has them
+ */
+export function standingsOf(service: ScopedService, ordered: readonly FeeSchedule[]): readonly Standing[] {
   const scopes = new Set<string>();
   const standings = ordered.map((schedule): Standing => {
     const standing = misfit(service, schedule);

@@ -45,7 +45,7 @@ const payer = (id: string) => ({ id, name: 'Example Health' }) as Payer;
 const pricesOf = (fees: readonly Fee[]): FeeBook => ({
   schedules: [{ id: 'fee', version: 1, name: 'Synthetic prices', effectiveFrom: day('2026-01-01'), appliesTo: {} }],
   feesOf: (_id, procedure) => fees.filter((fee) => fee.procedure === procedure),
-  baseUnits: () => undefined,
+  references: referencesOfRows([]),
 });
 
 const context: EditContext = {

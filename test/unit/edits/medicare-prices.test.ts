@@ -8,6 +8,7 @@ import { cents } from '../../../shared/domain/money/cents.ts';
 import type { Facility, Provider } from '../../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { openEditFiles } from '../../support/open-edit-files.ts';
+import { referencesOfRows } from '../../support/references-of-rows.ts';
 
 const day = '2026-11-02' as LocalDate;
 let references: CodeReferences;
@@ -29,7 +30,7 @@ function findings(chargeCents: number, { zip = '432150100', units = 1, place = '
     facilities: new Map([['facility', facility]]),
     coverages: [],
     payers: new Map(),
-    fees: { schedules: [], feesOf: () => [], baseUnits: () => undefined },
+    fees: { schedules: [], feesOf: () => [], references: referencesOfRows([]) },
     history: [],
     references,
   };

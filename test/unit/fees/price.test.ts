@@ -5,8 +5,10 @@ import type { AnesthesiaRule } from '../../../shared/domain/fees/anesthesia.ts';
 import type { Fee, FeeSchedule, FeeScope } from '../../../shared/domain/fees/fee-schedule.ts';
 import { type FeeBook, priceOf } from '../../../shared/domain/fees/price.ts';
 import type { PricedService } from '../../../shared/domain/fees/priced-service.ts';
+import { inOrder } from '../../../shared/domain/fees/standing.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { referencesOfRows } from '../../support/references-of-rows.ts';
 
 const day = (text: string) => text as LocalDate;
 
@@ -26,11 +28,43 @@ const fee = (procedure: string, price: number, ...modifiers: string[]): Fee => (
   cents: cents(price),
 });
 const at = (place: string, row: Fee): Fee => ({ ...row, place });
+/** 2.00 of work, 1.50 of expense (0.50 in a facility), 0.10 of malpractice, at 32.0000 dollars. */
+const relative = (code: string, status: string) => ({
+  code,
+  modifier: undefined,
+  description: '',
+  status,
+  work: 200,
+  nonFacilityExpense: 150,
+  facilityExpense: 50,
+  malpractice: 10,
+  professionalTechnical: '0',
+  globalDays: 'XXX',
+  multipleProcedure: '0',
+  bilateral: '0',
+  assistant: '0',
+  coSurgeon: '0',
+  team: '0',
+  conversionFactor: 320_000,
+  qualifyingConversionFactor: undefined,
+});
+
+/** Base units of one code, and Medicare's values of two others, of which it does not pay the second. */
+const references = referencesOfRows([
+  { set: 'anesthesia-units', release: '2026', effectiveFrom: '2026-01-01', rows: [{ code: 'X9801', baseUnits: 5 }] },
+  {
+    set: 'mpfs',
+    release: '2026Q1',
+    effectiveFrom: '2026-01-01',
+    rows: [relative('X9005', 'A'), relative('X9006', 'N')],
+  },
+]);
+
 const book = (...schedules: readonly Listed[]): FeeBook => ({
-  schedules,
+  schedules: inOrder(schedules),
   feesOf: (id, procedure) =>
     (schedules.find((each) => each.id === id)?.fees ?? []).filter((row) => row.procedure === procedure),
-  baseUnits: (procedure) => (procedure === 'X9801' ? 5 : undefined),
+  references,
 });
 const service: PricedService = {
   procedure: 'X9003',
@@ -205,6 +239,75 @@ describe('anesthesia', () => {
     const [considered] = priceOf({ ...service, ...minutes, placeOfService: '22' }, book(both)).considered;
     expect(considered?.rows.map(({ standing }) => standing)).toEqual(['priced-by-unit', 'taken']);
   });
+});
+
+describe('a share of what Medicare allows', () => {
+  const list = (percent: number, fees: readonly Fee[] = []): Listed => ({
+    ...schedule('m', '2026-01-01', fees),
+    medicare: { percent },
+  });
+
+  test('is the price of a service without a row, at the kind of place where it is given', () => {
+    // (2.00 + 1.50 + 0.10) x 32.00 = 115.20; in a facility (2.00 + 0.50 + 0.10) x 32.00 = 83.20. One and a half times: 172.80 and 124.80.
+    const office = { procedure: 'X9005', placeOfService: '11' };
+    expect(chargeOf(office, list(150))).toBe(17_280);
+    expect(chargeOf({ ...office, placeOfService: '22' }, list(150))).toBe(12_480);
+    expect(chargeOf({ ...office, units: wholeQuantity(2) }, list(150))).toBe(34_560);
+    // 115.20 x 1.13 = 130.176
+    expect(chargeOf(office, list(113))).toBe(13_018);
+    expect(priceOf({ ...service, ...office }, book(list(150))).taken).toEqual({
+      feeScheduleId: 'm',
+      version: 1,
+      name: 'Prices m',
+      unitCents: 17_280,
+      medicare: { percent: 150, allowedCents: 11_520, release: '2026Q1' },
+      passedOver: [],
+    });
+  });
+
+  test('gives way to a row of the schedule', () => {
+    expect(chargeOf({ procedure: 'X9005' }, list(150, [fee('X9005', 99)]))).toBe(99);
+    expect(chargeOf({ procedure: 'X9005' }, list(150, [fee('X9005', 99, '26')]))).toBe(17_280);
+  });
+
+  test('is no price where Medicare pays none, has no such code, or its file is not loaded: the next schedule is asked', () => {
+    const general = schedule('2', '2025-01-01', [fee('X9006', 400)]);
+    const own = { ...list(150), appliesTo: { payerIds: ['A'] } };
+    const of = { payerId: 'A', procedure: 'X9006' };
+    expect(standings(of, own, general)).toEqual(['m medicare-has-no-price', '2 taken']);
+    expect(chargeOf(of, own, general)).toBe(400);
+    expect(chargeOf({ procedure: 'X9007' }, list(150))).toBeUndefined();
+    const early = { ...list(150), effectiveFrom: day('2025-01-01') };
+    expect(chargeOf({ procedure: 'X9005', serviceOn: day('2025-12-31') }, early)).toBeUndefined();
+  });
+
+  test('is not the price of minutes', () => {
+    expect(standings({ procedure: 'X9005', unit: 'MJ' }, list(150))).toEqual(['m no-anesthesia-rule']);
+  });
+});
+
+describe('the order of schedules', () => {
+  const anyScope = fc.record(
+    {
+      payerIds: fc.subarray(['A', 'B'], { minLength: 1 }),
+      providerIds: fc.constant(['P']),
+      facilityIds: fc.constant(['F']),
+    },
+    { requiredKeys: [] },
+  );
+  const anySchedule = fc.record({ scope: anyScope, year: fc.integer({ min: 2024, max: 2027 }), price: fc.nat(500) });
+  test.prop([fc.array(anySchedule, { maxLength: 8 }), fc.nat(), fc.constantFrom('A', 'B', undefined)])(
+    'in which they were read never changes a price',
+    (parts, turn, payerId) => {
+      const all = parts.map(({ scope, year, price }, index) =>
+        schedule(`s${index}`, `${year}-01-01`, [fee('X9003', price)], scope),
+      );
+      const at = all.length === 0 ? 0 : turn % all.length;
+      const turned = [...all.slice(at), ...all.slice(0, at)].reverse();
+      const of = { providerId: 'P', ...(payerId === undefined ? {} : { payerId }) };
+      expect(standings(of, ...turned)).toEqual(standings(of, ...all));
+    },
+  );
 });
 
 describe('the charge', () => {
