@@ -65,14 +65,14 @@ function codedBody(visit: Visit, documented: Documented, serviceOn: string, defa
   return {
     ...others,
     diagnoses,
-    lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note }) => ({
+    lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note, description }) => ({
       procedure,
       modifiers,
       diagnosisPointers: pointers ?? defaultPointers,
       units,
       ...present({ chargeCents: charge }),
       serviceOn,
-      ...present({ placeOfService: place, note }),
+      ...present({ placeOfService: place, note, description }),
     })),
     ...present({ priorAuthorizationNumber: priorAuthorization, claimNote, selfPay }),
   };

@@ -26,6 +26,8 @@ export interface Line {
   readonly charge?: number;
   readonly place?: string;
   readonly note?: string;
+  /** What was given or done, where the code does not say it all. */
+  readonly description?: string;
 }
 
 export interface Visit {
@@ -92,7 +94,7 @@ export const visits: readonly Visit[] = [
     lines: [
       line('X9003', { modifiers: ['25'], pointers: [1] }),
       line('X9010', { modifiers: ['RT'], pointers: [1, 2] }),
-      line('J3301', { units: 4, pointers: [1] }),
+      line('J3301', { units: 4, pointers: [1], description: 'TRIAMCINOLONE ACETONIDE' }),
     ],
   },
   {
