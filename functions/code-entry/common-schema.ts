@@ -109,10 +109,6 @@ export const accidentSchema = z
     state: stateSchema.exactOptional().meta({ description: 'Where an auto accident happened' }),
     country: formOf(/^[A-Z]{2}$/, 'a country of two capital letters', 'CA').exactOptional(),
   })
-  .refine(({ causes, state, country }) => !causes.includes('AA') || state !== undefined || country !== undefined, {
-    message: 'an auto accident needs the state in which it happened, or abroad the country',
-    path: ['state'],
-  })
   .meta({ id: 'Accident' });
 
 /** Positions in the diagnoses of an encounter. */

@@ -45,29 +45,27 @@ const lineSchema = z
   })
   .meta({ id: 'DentalLine' });
 
-export const dentalBody = z
-  .strictObject({
-    kind: z.literal('dental'),
-    ...commonFields,
-    renderingProviderId: providerId('Who gave the services; the billing provider when absent'),
-    referringProviderId: providerId('Who sent the patient'),
-    supervisingProviderId: providerId('Who supervised the one who gave the services'),
-    assistantProviderId: providerId('Who assisted the surgeon'),
-    placeOfService: placeOfServiceSchema,
-    diagnoses: z.array(writtenDiagnosis).max(4).default([]).meta({ description: 'Often none' }),
-    accident: accidentSchema.exactOptional(),
-    toothStatus: z
-      .array(z.strictObject({ tooth: toothNumber, status: z.enum(['to-be-extracted', 'missing']) }))
-      .min(1)
-      .max(35)
-      .exactOptional(),
-    orthodontics: z
-      .strictObject({
-        totalMonths: z.int().min(1).max(99),
-        remainingMonths: z.int().min(0).max(99).exactOptional(),
-        appliancePlacedOn: localDateSchema.exactOptional(),
-      })
-      .exactOptional(),
-    lines: z.array(lineSchema).max(200).default([]),
-  })
-  .meta({ id: 'DentalEncounterBody' });
+export const dentalBody = z.strictObject({
+  kind: z.literal('dental'),
+  ...commonFields,
+  renderingProviderId: providerId('Who gave the services; the billing provider when absent'),
+  referringProviderId: providerId('Who sent the patient'),
+  supervisingProviderId: providerId('Who supervised the one who gave the services'),
+  assistantProviderId: providerId('Who assisted the surgeon'),
+  placeOfService: placeOfServiceSchema,
+  diagnoses: z.array(writtenDiagnosis).max(4).default([]).meta({ description: 'Often none' }),
+  accident: accidentSchema.exactOptional(),
+  toothStatus: z
+    .array(z.strictObject({ tooth: toothNumber, status: z.enum(['to-be-extracted', 'missing']) }))
+    .min(1)
+    .max(35)
+    .exactOptional(),
+  orthodontics: z
+    .strictObject({
+      totalMonths: z.int().min(1).max(99),
+      remainingMonths: z.int().min(0).max(99).exactOptional(),
+      appliancePlacedOn: localDateSchema.exactOptional(),
+    })
+    .exactOptional(),
+  lines: z.array(lineSchema).max(200).default([]),
+});

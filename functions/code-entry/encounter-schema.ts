@@ -51,8 +51,20 @@ export const encounterStart = z
   ])
   .meta({ id: 'NewEncounter' });
 
-/** The codes of an encounter, by kind. */
-export const encounterBodies = [professionalBody, ambulanceBody, institutionalBody, dentalBody] as const;
+/** Notes are never replaced: who sends them along with the codes hears where they belong. */
+const notReplaced = {
+  documentation: z
+    .never('notes are not replaced with the codes: add one by POST /v1/encounters/{encounterId}/documentation')
+    .exactOptional(),
+};
+
+/** The codes of an encounter, by kind, as they are replaced. */
+export const encounterBodies = [
+  professionalBody.extend(notReplaced).meta({ id: 'ProfessionalEncounterBody' }),
+  ambulanceBody.extend(notReplaced).meta({ id: 'AmbulanceEncounterBody' }),
+  institutionalBody.extend(notReplaced).meta({ id: 'InstitutionalEncounterBody' }),
+  dentalBody.extend(notReplaced).meta({ id: 'DentalEncounterBody' }),
+] as const;
 
 export const encounterSchema = z
   .discriminatedUnion('kind', [

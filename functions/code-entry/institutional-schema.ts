@@ -65,65 +65,63 @@ const valueSchema = z
   })
   .meta({ id: 'ValueCode' });
 
-export const institutionalBody = z
-  .strictObject({
-    kind: z.enum(kinds),
-    ...commonFields,
-    attendingProviderId: providerId('Who has overall responsibility for the patient’s care'),
-    operatingProviderId: providerId('Who performed the principal procedure'),
-    otherOperatingProviderId: providerId('Who performed another procedure, or assisted'),
-    renderingProviderId: providerId('Who gave the services, where it was not the attending provider'),
-    referringProviderId: providerId('Who sent the patient'),
-    typeOfBill: writtenTypeOfBill,
-    statementFrom: localDateSchema.exactOptional(),
-    statementTo: localDateSchema.exactOptional(),
-    admissionDate: localDateSchema.exactOptional(),
-    admissionTime: timeSchema.exactOptional(),
-    admissionType: oneCharacter('an admission type of one digit', '1').exactOptional(),
-    admissionSource: oneCharacter('an admission source of one character', '1').exactOptional(),
-    dischargeDate: localDateSchema.exactOptional(),
-    dischargeTime: timeSchema.exactOptional(),
-    dischargeStatus: formOf(/^\d{2}$/, 'a discharge status of two digits', '01').exactOptional(),
-    diagnoses: z.array(diagnosisSchema).max(25).default([]).meta({ description: 'The principal one first' }),
-    admittingDiagnosis: writtenDiagnosis.exactOptional(),
-    reasonsForVisit: z.array(writtenDiagnosis).min(1).max(3).exactOptional(),
-    externalCauses: z.array(diagnosisSchema).min(1).max(12).exactOptional(),
-    procedures: z
-      .array(z.strictObject({ code: writtenInpatientProcedure, performedOn: localDateSchema }))
-      .min(1)
-      .max(25)
-      .exactOptional()
-      .meta({ description: 'ICD-10-PCS, the principal one first' }),
-    drg: z
-      .strictObject({
-        code: formOf(/^\d{3,4}$/, 'a diagnosis-related group of three or four digits', '470'),
-        grouper: x12Text(60).exactOptional().meta({ description: 'The grouper that found it, and its version' }),
-      })
-      .exactOptional(),
-    conditionCodes: z.array(listedCode('a condition code', '17')).min(1).max(24).exactOptional(),
-    occurrenceCodes: z
-      .array(z.strictObject({ code: listedCode('an occurrence code', '11'), on: localDateSchema }))
-      .min(1)
-      .max(24)
-      .exactOptional(),
-    occurrenceSpans: z
-      .array(
-        z
-          .strictObject({
-            code: listedCode('an occurrence span code', '74'),
-            from: localDateSchema,
-            to: localDateSchema,
-          })
-          .refine(({ from, to }) => from <= to, {
-            message: 'a span ends on the day it begins, or later',
-            path: ['to'],
-          }),
-      )
-      .min(1)
-      .max(24)
-      .exactOptional(),
-    valueCodes: z.array(valueSchema).min(1).max(24).exactOptional(),
-    accidentState: stateSchema.exactOptional(),
-    lines: z.array(lineSchema).max(999).default([]),
-  })
-  .meta({ id: 'InstitutionalEncounterBody' });
+export const institutionalBody = z.strictObject({
+  kind: z.enum(kinds),
+  ...commonFields,
+  attendingProviderId: providerId('Who has overall responsibility for the patient’s care'),
+  operatingProviderId: providerId('Who performed the principal procedure'),
+  otherOperatingProviderId: providerId('Who performed another procedure, or assisted'),
+  renderingProviderId: providerId('Who gave the services, where it was not the attending provider'),
+  referringProviderId: providerId('Who sent the patient'),
+  typeOfBill: writtenTypeOfBill,
+  statementFrom: localDateSchema.exactOptional(),
+  statementTo: localDateSchema.exactOptional(),
+  admissionDate: localDateSchema.exactOptional(),
+  admissionTime: timeSchema.exactOptional(),
+  admissionType: oneCharacter('an admission type of one digit', '1').exactOptional(),
+  admissionSource: oneCharacter('an admission source of one character', '1').exactOptional(),
+  dischargeDate: localDateSchema.exactOptional(),
+  dischargeTime: timeSchema.exactOptional(),
+  dischargeStatus: formOf(/^\d{2}$/, 'a discharge status of two digits', '01').exactOptional(),
+  diagnoses: z.array(diagnosisSchema).max(25).default([]).meta({ description: 'The principal one first' }),
+  admittingDiagnosis: writtenDiagnosis.exactOptional(),
+  reasonsForVisit: z.array(writtenDiagnosis).min(1).max(3).exactOptional(),
+  externalCauses: z.array(diagnosisSchema).min(1).max(12).exactOptional(),
+  procedures: z
+    .array(z.strictObject({ code: writtenInpatientProcedure, performedOn: localDateSchema }))
+    .min(1)
+    .max(25)
+    .exactOptional()
+    .meta({ description: 'ICD-10-PCS, the principal one first' }),
+  drg: z
+    .strictObject({
+      code: formOf(/^\d{3,4}$/, 'a diagnosis-related group of three or four digits', '470'),
+      grouper: x12Text(60).exactOptional().meta({ description: 'The grouper that found it, and its version' }),
+    })
+    .exactOptional(),
+  conditionCodes: z.array(listedCode('a condition code', '17')).min(1).max(24).exactOptional(),
+  occurrenceCodes: z
+    .array(z.strictObject({ code: listedCode('an occurrence code', '11'), on: localDateSchema }))
+    .min(1)
+    .max(24)
+    .exactOptional(),
+  occurrenceSpans: z
+    .array(
+      z
+        .strictObject({
+          code: listedCode('an occurrence span code', '74'),
+          from: localDateSchema,
+          to: localDateSchema,
+        })
+        .refine(({ from, to }) => from <= to, {
+          message: 'a span ends on the day it begins, or later',
+          path: ['to'],
+        }),
+    )
+    .min(1)
+    .max(24)
+    .exactOptional(),
+  valueCodes: z.array(valueSchema).min(1).max(24).exactOptional(),
+  accidentState: stateSchema.exactOptional(),
+  lines: z.array(lineSchema).max(999).default([]),
+});

@@ -130,14 +130,14 @@ const transportSchema = z
   })
   .meta({ id: 'AmbulanceTransport' });
 
-export const professionalBody = z
-  .strictObject({
-    // Given by most callers never: the visit to a practitioner is what is entered most.
-    kind: z.enum(['professional', 'equipment-order']).optional().default('professional'),
-    ...fields,
-  })
-  .meta({ id: 'ProfessionalEncounterBody' });
+export const professionalBody = z.strictObject({
+  // Given by most callers never: the visit to a practitioner is what is entered most.
+  kind: z.enum(['professional', 'equipment-order']).optional().default('professional'),
+  ...fields,
+});
 
-export const ambulanceBody = z
-  .strictObject({ kind: z.literal('ambulance'), ...fields, transport: transportSchema.exactOptional() })
-  .meta({ id: 'AmbulanceEncounterBody' });
+export const ambulanceBody = z.strictObject({
+  kind: z.literal('ambulance'),
+  ...fields,
+  transport: transportSchema.exactOptional(),
+});

@@ -58,7 +58,12 @@ describe('what was documented', () => {
     edge.setNow('2026-11-23T15:00:00.000Z');
     const added = await api.call('POST', `${path}/documentation`, operation, { principal: coder });
     expect([added.status, added.body]).toEqual([201, expect.objectContaining(operation)]);
-    await api.call('PUT', path, encounterBody(office), { headers: { 'If-Match': '"1"' } });
+    const headers = { 'If-Match': '"1"' };
+    const along = await api.call('PUT', path, { ...encounterBody(office), documentation: [note] }, { headers });
+    expect(along.body.errors).toEqual([
+      { pointer: '/documentation', detail: expect.stringContaining('POST /v1/encounters/{encounterId}/documentation') },
+    ]);
+    await api.call('PUT', path, encounterBody(office), { headers });
     expect(await notes()).toMatchObject([note, { ...operation, by: 'user-coder' }]);
   });
 

@@ -163,11 +163,17 @@ describe('what an encounter says reaches the claim:', () => {
     expect(claim?.split('*').slice(2)).toEqual(['125', '', '', '11:B:1', 'Y', 'A', 'Y', 'Y', '', 'AA:EM::OH']);
   });
 
-  test('an auto accident without its state is refused with the place', async () => {
-    const refused = await api.call('POST', '/v1/encounters', visit({ accident: { causes: ['AA'] } }), {
+  test('an auto accident without its state waits as a draft, and is not finalised', async () => {
+    const draft = await api.call('POST', '/v1/encounters', visit({ accident: { causes: ['AA'] } }), {
       principal: coder,
     });
-    expect(refused.body.errors).toMatchObject([{ pointer: '/accident/state' }]);
+    const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'final' };
+    const path = `/v1/encounters/${draft.body.id}/finalize`;
+    const refused = await api.call('POST', path, undefined, { principal: coder, headers });
+    expect(refused.body.errors).toMatchObject([
+      { pointer: '/accident/date', code: 'accident-date-missing' },
+      { pointer: '/accident/state', code: 'accident-state-missing' },
+    ]);
   });
 
   test('attachments, what the patient paid, numbers and conditions', async () => {

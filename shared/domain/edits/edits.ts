@@ -7,7 +7,7 @@ import { diagnosesFitThePatient, inpatientProceduresFitThePatient } from './diag
 import type { Edit, EditContext } from './edit.ts';
 import type { Finding } from './finding.ts';
 import {
-  accidentsHaveDays,
+  accidentsAreTold,
   ambulancesTransport,
   drugsHaveQuantities,
   facilitiesAreComplete,
@@ -66,7 +66,7 @@ const ofTheRecord: readonly Edit[] = [
   hasLines,
   hasDiagnoses,
   placesOfServiceExist,
-  accidentsHaveDays,
+  accidentsAreTold,
   drugsHaveQuantities,
   ambulancesTransport,
   facilitiesAreComplete,

@@ -11,6 +11,11 @@ export const formRules = {
     severity: 'error',
     source: '837P and 837D, loop 2300, accident date',
   },
+  'accident-state-missing': {
+    checks: 'An auto accident has the state in which it happened, or abroad the country.',
+    severity: 'error',
+    source: '837P and 837D, loop 2300, related causes',
+  },
   'drug-quantity-missing': {
     checks: 'A drug has its quantity and unit.',
     severity: 'error',
@@ -47,12 +52,19 @@ export const formRules = {
 const finding = findingsOf(formRules);
 
 /** An illness from work has no day of its own. */
-export const accidentsHaveDays: Edit = (encounter) => {
-  if (isDraftOf('institutional', encounter)) return [];
-  const { accident } = encounter;
-  if (accident === undefined || accident.date !== undefined) return [];
-  const isAccident = accident.causes.some((cause) => cause !== 'EM');
-  return isAccident ? [finding('accident-date-missing', '/accident/date', 'give the day of the accident')] : [];
+export const accidentsAreTold: Edit = (encounter) => {
+  if (isDraftOf('institutional', encounter) || encounter.accident === undefined) return [];
+  const { causes, date, state, country } = encounter.accident;
+  const isAccident = causes.some((cause) => cause !== 'EM');
+  const isPlaced = state !== undefined || country !== undefined;
+  return [
+    ...(isAccident && date === undefined
+      ? [finding('accident-date-missing', '/accident/date', 'give the day of the accident')]
+      : []),
+    ...(causes.includes('AA') && !isPlaced
+      ? [finding('accident-state-missing', '/accident/state', 'give the state of the accident, or abroad the country')]
+      : []),
+  ];
 };
 
 export const drugsHaveQuantities: Edit = ({ lines }) =>

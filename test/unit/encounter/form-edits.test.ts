@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit, EditContext } from '../../../shared/domain/edits/edit.ts';
 import {
-  accidentsHaveDays,
+  accidentsAreTold,
   ambulancesTransport,
   drugsHaveQuantities,
   facilitiesAreComplete,
@@ -10,7 +10,7 @@ import {
 import type { DraftEncounter } from '../../../shared/domain/encounter/encounter.ts';
 
 const edits: readonly Edit[] = [
-  accidentsHaveDays,
+  accidentsAreTold,
   drugsHaveQuantities,
   ambulancesTransport,
   facilitiesAreComplete,
@@ -35,15 +35,22 @@ const stay = {
 };
 
 describe('what a form wants', () => {
-  test.each(['professional', 'dental'])('the day of an accident, in a %s encounter', (kind) => {
-    expect(found({ kind, accident: { causes: ['AA'], state: 'OH' } })).toEqual([
-      '/accident/date accident-date-missing',
-    ]);
-    expect(found({ kind, accident: { causes: ['EM', 'OA'] } })).toEqual(['/accident/date accident-date-missing']);
-    expect(found({ kind, accident: { causes: ['OA'], date: '2026-11-01' } })).toEqual([]);
-    // An illness from work.
-    expect(found({ kind, accident: { causes: ['EM'] } })).toEqual([]);
-  });
+  test.each(['professional', 'dental'])(
+    'the day of an accident, and the state of an auto accident, in a %s encounter',
+    (kind) => {
+      expect(found({ kind, accident: { causes: ['AA'], state: 'OH' } })).toEqual([
+        '/accident/date accident-date-missing',
+      ]);
+      expect(found({ kind, accident: { causes: ['EM', 'OA'] } })).toEqual(['/accident/date accident-date-missing']);
+      expect(found({ kind, accident: { causes: ['OA'], date: '2026-11-01' } })).toEqual([]);
+      expect(found({ kind, accident: { causes: ['AA'], date: '2026-11-01' } })).toEqual([
+        '/accident/state accident-state-missing',
+      ]);
+      expect(found({ kind, accident: { causes: ['AA'], date: '2026-11-01', country: 'CA' } })).toEqual([]);
+      // An illness from work.
+      expect(found({ kind, accident: { causes: ['EM'] } })).toEqual([]);
+    },
+  );
 
   test('how much of a drug', () => {
     const drug = { ndc: '00003049420' };
