@@ -2,6 +2,7 @@ import { auditActions } from '../shared/domain/audit/actions.ts';
 import { holdReasons } from '../shared/domain/claim/hold-reasons.ts';
 import { claimStatuses } from '../shared/domain/claim/status.ts';
 import type { EditRule } from '../shared/domain/edits/finding.ts';
+import { whoOverrides } from '../shared/domain/edits/override.ts';
 import { editGroups } from '../shared/domain/edits/rules.ts';
 import { roles } from '../shared/domain/identity/principal.ts';
 import { accounts } from '../shared/domain/ledger/accounts.ts';
@@ -71,7 +72,7 @@ export function editsPage(): string {
         `\`${id}\``,
         rule.checks,
         severityOf(rule),
-        rule.override ?? 'nobody',
+        whoOverrides(id) ?? 'nobody',
         rule.source,
       ]),
     ),
@@ -80,8 +81,13 @@ export function editsPage(): string {
     'Edits',
     [
       '`GET /v1/encounters/{encounterId}/findings` runs every edit over an encounter. A finding has the id of its edit, its severity, its place, a message, the',
-      'row of the official file that it rests on, and the smallest change that would clear it. Only errors keep an encounter from being finalised. A',
+      'row of the official file that it rests on, and the smallest change that would clear it. Only errors that nobody overrode keep an encounter from being finalised. A',
       'warning is for a person to weigh; information says mostly what could not be checked, because its set is not loaded.',
+      '',
+      '`POST …/findings/override` with `editId`, `pointer` and a `reason` overrides an error; the column says who may. The override stands on the encounter and',
+      'in its audit trail, and ends when what it is about changes: the line, the diagnosis, or the other line of a pair.',
+      '',
+      'A payer can have severities of its own (`editSeverities`), also `off`.',
       '',
       'Where a rule is Medicare’s or Medicaid’s own, it is as severe as stated when such a payer is billed first, by its filing indicator. The edits are in',
       '`shared/domain/edits/`, a file per subject.',

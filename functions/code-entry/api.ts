@@ -29,7 +29,7 @@ import {
   encounterSummarySchema,
 } from './encounter-schema.ts';
 import { evaluationSchema, levelSchema, worksheetBody } from './evaluation-schema.ts';
-import { findingsSchema } from './finding-schemas.ts';
+import { findingsSchema, overrideBody } from './finding-schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
@@ -95,6 +95,19 @@ export const codeEntryApi = defineApi({
     roles: readers,
     problems: ['code-set-damaged'],
     answer: { status: 200, schema: findingsSchema },
+  },
+  overrideFinding: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/findings/override',
+    summary: 'Says that an error does not hold here, and why; it is kept, and ends when what it is about changes',
+    roles: finalizers,
+    body: overrideBody,
+    ifMatch: 'required',
+    problems: [
+      ...(['encounter-final', 'finding-not-there', 'finding-not-overridable'] as const),
+      ...(['override-not-permitted', 'overrides-too-many'] as const),
+    ],
+    answer: { status: 200, schema: encounterSchema },
   },
   replaceEncounter: {
     method: 'PUT',

@@ -90,7 +90,8 @@ export const draftOperations: CodeEntryOperations<
     const references = await checkNamedRecords({ table, tenant: tenantId, id }, request.body);
     if (!references.ok) return references;
     const version = before.version + 1;
-    const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state };
+    const kept = present({ overrides: before.overrides });
+    const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state, ...kept };
     return ok({
       body: viewOf(encounter),
       version,

@@ -6,6 +6,7 @@ import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } fro
 import { pricesOfLinesSchema } from '../../shared/http/taken-price.ts';
 import { dentalBody } from './dental-schema.ts';
 import { noteBody } from './documentation-schema.ts';
+import { overrideSchema } from './finding-schemas.ts';
 import { institutionalBody } from './institutional-schema.ts';
 import { ambulanceBody, professionalBody } from './professional-schema.ts';
 
@@ -33,6 +34,10 @@ export const encounterOwn = {
   ...ownFields,
   codingRules: actedSchema.exactOptional(),
   prices: pricesOfLinesSchema.exactOptional(),
+  overrides: z
+    .array(overrideSchema)
+    .exactOptional()
+    .meta({ description: 'Errors of edits that somebody overrode; each holds while what it is about stays as it was' }),
 };
 
 const documentation = z

@@ -1,6 +1,5 @@
 import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
-import { refusingFindings } from '../../shared/domain/edits/edits.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
 import { type DraftEncounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
@@ -25,6 +24,7 @@ import type { CodedOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext } from './edit-context.ts';
 import { errorOfFinding } from './findings.ts';
+import { errorsLeft } from './overrides.ts';
 
 export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   /**
@@ -43,7 +43,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
     const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter, record);
-    const refusing = refusingFindings(allFindings(acted, context));
+    const refusing = errorsLeft(allFindings(acted, context), encounter);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
     const acting = { ...encounter, ...acted.encounter } as typeof encounter;

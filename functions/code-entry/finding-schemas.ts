@@ -3,7 +3,7 @@ import { codeSets } from '../../shared/domain/code-set/kinds.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
 import { ruleActSchema } from '../../shared/http/coding-rules.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
-import { codesOf } from '../../shared/http/schemas.ts';
+import { codesOf, instantSchema, reasonSchema } from '../../shared/http/schemas.ts';
 
 /** How findings of edits look on the wire. */
 
@@ -36,15 +36,41 @@ const citationSchema = z
   })
   .meta({ description: 'Where the rule stands' });
 
+const givenFields = {
+  by: z.string().meta({ description: 'Who overrode it' }),
+  at: instantSchema.meta({ description: 'When' }),
+  reason: reasonSchema,
+};
+
+const editIdSchema = z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' });
+
+/** An override as the encounter keeps it. */
+export const overrideSchema = z
+  .strictObject({
+    editId: editIdSchema,
+    pointer: pointerSchema,
+    about: z.string().meta({ description: 'A digest of what the finding is about' }),
+    ...givenFields,
+  })
+  .meta({ id: 'FindingOverride' });
+
+export const overrideBody = z
+  .strictObject({ editId: editIdSchema, pointer: pointerSchema, reason: reasonSchema })
+  .meta({ id: 'FindingOverrideBody' });
+
 const findingSchema = z
   .strictObject({
-    editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
+    editId: editIdSchema,
     severity: z.enum(['error', 'warning', 'info']).meta({ description: 'Only errors keep it from being finalised' }),
     pointer: pointerSchema,
     message: z.string().meta({ description: 'What is wrong' }),
     related: z.array(pointerSchema).exactOptional().meta({ description: 'Other places that it is about' }),
     citation: citationSchema.exactOptional(),
     fix: fixSchema.exactOptional(),
+    override: z
+      .strictObject(givenFields)
+      .exactOptional()
+      .meta({ description: 'The word of whoever overrode it: it no longer keeps the encounter from being finalised' }),
   })
   .meta({ id: 'Finding' });
 

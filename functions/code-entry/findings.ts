@@ -7,10 +7,19 @@ import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
 import { readEditContext } from './edit-context.ts';
 import type { FindingsView } from './finding-schemas.ts';
+import { overrideOfFinding } from './overrides.ts';
 
 /** A finding as a refusal names it. */
 export function errorOfFinding({ editId, message, ...finding }: Finding): FieldError & { readonly code: string } {
   return { ...finding, code: editId, detail: message };
+}
+
+/** A finding with the word of whoever overrode it. */
+function withOverride(finding: Finding, encounter: DraftEncounter) {
+  const given = overrideOfFinding(finding, encounter);
+  if (given === undefined) return finding;
+  const { by, at, reason } = given;
+  return { ...finding, override: { by, at, reason } };
 }
 
 export const findingOperations: CodedOperations<'listFindings'> = {
@@ -23,7 +32,8 @@ export const findingOperations: CodedOperations<'listFindings'> = {
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const today = await request.today();
     const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter as DraftEncounter, record);
-    const findings = allFindings(acted, context);
+    const draft = encounter as DraftEncounter;
+    const findings = allFindings(acted, context).map((finding) => withOverride(finding, draft));
     const body = { version: encounter.version, findings, acts: acted.acts } as unknown as FindingsView;
     const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body, writes: [], audit });

@@ -6,6 +6,7 @@ import { evaluationOperations } from './evaluations.ts';
 import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
 import { lookingUp } from './looking-up.ts';
+import { overrideOperations } from './overrides.ts';
 
 /** What each route of the code entry API does. */
 export const operations: CodeEntryOperations = {
@@ -14,5 +15,6 @@ export const operations: CodeEntryOperations = {
   ...attachedDocumentOperations,
   ...evaluationOperations,
   listFindings: lookingUp(findingOperations.listFindings),
+  overrideFinding: lookingUp(overrideOperations.overrideFinding),
   finalizeEncounter: lookingUp(finalizeOperations.finalizeEncounter),
 };

@@ -106,7 +106,7 @@ const hcpcs = [
   to: row.to as LocalDate | undefined,
 }));
 
-/** Two relative value units, one and sixty of them at a hospital: 65.48 and 52.39 dollars. */
+/** Two relative value units, and at a hospital 1.60 of them: 65.49 and 52.39 dollars. */
 const paid = { work: 100, nonFacilityExpense: 80, facilityExpense: 40, malpractice: 20, conversionFactor: 327_442 };
 const surgery = (globalDays: string, indicators: string) => {
   const [bilateral = '0', assistant = '0', coSurgeon = '0', team = '0'] = indicators;

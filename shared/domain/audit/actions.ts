@@ -37,6 +37,7 @@ export const auditActions = {
   'favorites-replaced': { trail: 'provider', meaning: 'The favourite codes of a provider were changed.' },
   'favorite-used': { trail: 'provider', meaning: 'A favourite code of a provider was used.' },
   'encounter-replaced': { trail: 'encounter', meaning: 'A draft encounter was changed.' },
+  'finding-overridden': { trail: 'encounter', meaning: 'A person overrode an error of an edit, with a reason.' },
   'encounter-finalized': { trail: 'encounter', meaning: 'An encounter was finalised and its charges were posted.' },
   'code-picked': {
     trail: '`code-choices`',

@@ -51,9 +51,11 @@ function withTags({ tags = [] }: DraftEncounter, added: readonly string[]): Pick
 function asCoded(finding: Finding, origins: readonly (number | undefined)[]): Finding {
   const place = (pointer: string) =>
     pointer.replace(/^\/lines\/(\d+)/, (_, index: string) => `/lines/${origins[Number(index)] ?? '-'}`);
-  const { related } = finding;
+  const { related, fix } = finding;
+  const changes = fix?.changes?.map((each) => ({ ...each, pointer: place(each.pointer) }));
   return {
     ...finding,
+    ...(fix === undefined || changes === undefined ? {} : { fix: { ...fix, changes } }),
     pointer: place(finding.pointer),
     ...(related === undefined ? {} : { related: related.map(place) }),
   };

@@ -1,6 +1,7 @@
 import type { RuleAct } from '../coding-rules/rule-act.ts';
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { FindingOverride } from './finding-override.ts';
 import type { Quantity } from './quantity.ts';
 
 /** What an encounter of any kind says, besides its codes. */
@@ -27,6 +28,8 @@ export interface CommonFields {
   readonly tags?: readonly string[];
   /** Which version of the office's coding rules acted when the encounter was finalised, and what they did. */
   readonly codingRules?: { readonly version: string; readonly acts: readonly RuleAct[] };
+  /** Errors of edits that somebody overrode, the latest last. */
+  readonly overrides?: readonly FindingOverride[];
   /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
   readonly selfPay?: true;
 }

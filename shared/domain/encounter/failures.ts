@@ -15,6 +15,32 @@ export const encounterFailures = {
     detail: 'Its charges are posted. A final encounter is not changed and not finalised again.',
     retryable: false,
   },
+  'finding-not-there': {
+    status: 409,
+    title: 'The encounter has no such error',
+    detail:
+      'Errors are overridden as `GET …/findings` shows them: by `editId` and `pointer`, while nobody has overridden them.',
+    retryable: false,
+  },
+  'finding-not-overridable': {
+    status: 422,
+    title: 'Nobody overrides this edit',
+    detail:
+      'The claim would be false or could not be written. Do what the finding’s `fix` says. docs/edits.md lists the edits.',
+    retryable: false,
+  },
+  'override-not-permitted': {
+    status: 403,
+    title: 'A manager overrides this edit',
+    detail: 'The edit is one that a coder does not override: docs/edits.md lists them. Ask a manager.',
+    retryable: false,
+  },
+  'overrides-too-many': {
+    status: 409,
+    title: 'The encounter has as many overrides as it can have',
+    detail: 'At most 50, with those that no longer hold. Start the encounter anew.',
+    retryable: false,
+  },
   'visit-not-leveled': {
     status: 422,
     title: 'The worksheet gives no level',

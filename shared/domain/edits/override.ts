@@ -1,0 +1,34 @@
+import type { DraftEncounter } from '../encounter/encounter.ts';
+import type { FindingOverride } from '../encounter/finding-override.ts';
+import type { Finding } from './finding.ts';
+import { ruleOf } from './rules.ts';
+
+/**
+ * Who may override an error: a coder, a manager only, or nobody. An edit that is no error by itself, and that a payer's setting made one, has a way
+ * out, too.
+ */
+export function whoOverrides(editId: string): 'coder' | 'manager' | undefined {
+  const { override, severity } = ruleOf(editId);
+  return override ?? (severity === 'error' ? undefined : 'coder');
+}
+
+/** `/lines/3/modifiers/0` is about the line, `/placeOfService` about the field. */
+function valueAbout(encounter: DraftEncounter, pointer: string): unknown {
+  const [, field = '', position = ''] = pointer.split('/');
+  const value = (encounter as unknown as Readonly<Record<string, unknown>>)[field];
+  return Array.isArray(value) && /^\d+$/.test(position) ? value[Number(position)] : value;
+}
+
+/** What a finding is about, as text: when it changes, an override of the finding no longer holds. */
+export function subjectOf({ editId, message, pointer, related = [] }: Finding, encounter: DraftEncounter): string {
+  return JSON.stringify([editId, message, ...[pointer, ...related].map((each) => [each, valueAbout(encounter, each)])]);
+}
+
+/** The override of a finding that holds. @param about a digest of what the finding is about */
+export function overrideOf(
+  { editId, pointer }: Finding,
+  about: string,
+  overrides: readonly FindingOverride[],
+): FindingOverride | undefined {
+  return overrides.findLast((each) => each.editId === editId && each.pointer === pointer && each.about === about);
+}
