@@ -16,7 +16,8 @@ describe('audit actions', () => {
 
   test('are called after what they tell of: entity, then participle', () => {
     expect(names.length).toBeGreaterThan(50);
-    const participle = /^[a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|read|held|withdrawn|overridden|written|known|left-open|written-off)$/;
+    const participle =
+      /^[a-z]+(?:-[a-z]+)*-(?:[a-z]+ed|read|held|withdrawn|overridden|written|known|left-open|written-off)$/;
     expect(names.filter((name) => !participle.test(name))).toEqual([]);
     expect(participle.test('remittance.admitted')).toBe(false);
     expect(participle.test('denial-write-off')).toBe(false);
