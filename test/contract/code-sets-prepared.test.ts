@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalArtifacts } from '../../shared/code-sets/local-artifacts.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type CodeSets, createCodeSets } from '../../shared/runtime/code-sets.ts';
 import { cptCsv } from '../../simulator/code-sets/cpt-csv.ts';
@@ -110,5 +111,66 @@ describe('code sets that are made ready', () => {
       failure: { kind: 'code-set-damaged', facts: { set: 'hcpcs', release: '2026Q4' } },
     });
     expect(desk.edge.logLines.join()).toContain('code-set-damaged');
+  });
+});
+
+describe('work that looks codes up', () => {
+  /** What is known of a service on the day, and how often the work began. */
+  const looked = async (code = 'G0438', at = day) => {
+    let begun = 0;
+    const found = await sets.lookUp(office, async (references) => {
+      begun += 1;
+      return ok(references.procedure('hcpcs', code, at).kind);
+    });
+    return [found.ok ? found.value : found.failure, begun];
+  };
+
+  it('begins again when an artifact is fetched that it turns out to need, and not the next time', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    expect(await looked()).toEqual(['found', 2]);
+    expect(await looked()).toEqual(['found', 1]);
+    expect(queries).toBe(2);
+  });
+
+  it('finds what was loaded since it was last missing', async () => {
+    expect(await looked()).toEqual(['not-loaded', 1]);
+    await desk.load('hcpcs', [hcpcsFile]);
+    later(4_000);
+    expect(await looked()).toEqual(['found', 3]);
+  });
+
+  it('goes by each day’s release, in one piece of work', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const july = { name: 'HCPC2026_JUL_ANWEB.txt', text: textOf(hcpcsAnweb({ seed: 'prepared', rows: 150 })) };
+    await desk.load('hcpcs', [july]);
+    const days = ['2026-09-30', '2026-10-01'] as LocalDate[];
+    const releases = await sets.lookUp(office, async (references) =>
+      ok(
+        days.map((at) => {
+          const answer = references.procedure('hcpcs', 'G0438', at);
+          return answer.kind === 'found' ? answer.citation.release : answer.kind;
+        }),
+      ),
+    );
+    expect(releases).toEqual({ ok: true, value: ['2026Q3', '2026Q4'] });
+  });
+
+  it('is refused by name when what it needs has another digest', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const objects = desk.bucket.objects as Map<string, Uint8Array>;
+    const [key = '', bytes = new Uint8Array()] = [...objects].find(([name]) => name.startsWith('_/code-set/')) ?? [];
+    objects.set(key, bytes.subarray(0, bytes.length - 1));
+    const [failure, begun] = await looked();
+    expect(failure).toEqual({ kind: 'code-set-damaged', facts: { set: 'hcpcs', release: '2026Q4' } });
+    expect(begun).toBe(1);
+  });
+
+  it('passes its own failures and faults on', async () => {
+    const failed = await sets.lookUp(office, async () => fail({ kind: 'not-found' } as const));
+    expect(failed).toEqual({ ok: false, failure: { kind: 'not-found' } });
+    const broken = sets.lookUp(office, async () => {
+      throw new Error('a fault of the work');
+    });
+    await expect(broken).rejects.toThrow('a fault of the work');
   });
 });
