@@ -137,6 +137,17 @@ export const functionRows: readonly FunctionRow[] = [
     temporaryMegabytes: 2048,
   },
   {
+    name: 'coding-work',
+    purpose:
+      'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
+    trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
+    table: 'write',
+    ...nothing,
+    ...api,
+    // A list looks at every encounter from the month of the oldest draft on.
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'claims',
     purpose: 'Shows claims with their history, and submits them in files.',
     trigger: { kind: 'api', families: ['claims', 'opening-claims', 'submissions'] },
@@ -346,6 +357,15 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'remind-coding',
+    purpose: 'Reminds physicians of queries, and escalates those that nobody answers.',
+    trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    ...nothing,
+    memoryMegabytes: 256,
+    timeoutSeconds: 60,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -366,6 +386,7 @@ export const functionRows: readonly FunctionRow[] = [
       'reconcile-bank',
       'retry-exceptions',
       'load-code-set',
+      'remind-coding',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

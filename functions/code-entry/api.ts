@@ -126,7 +126,10 @@ export const codeEntryApi = defineApi({
     roles: finalizers,
     ifMatch: 'required',
     idempotencyKey: 'required',
-    problems: ['encounter-final', 'encounter-not-billable', 'code-set-damaged'],
+    problems: [
+      ...(['encounter-final', 'encounter-not-billable', 'code-set-damaged'] as const),
+      ...(['review-missing', 'coding-held', 'query-open'] as const),
+    ],
     answer: { status: 200, schema: encounterSchema },
   },
   addDocumentation: {

@@ -23,6 +23,7 @@ import { chargeWrites } from './charge-claims.ts';
 import type { CodedOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext } from './edit-context.ts';
+import { endWork } from './end-work.ts';
 import { errorOfFinding } from './findings.ts';
 import { errorsLeft } from './overrides.ts';
 
@@ -48,6 +49,9 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     // What is billed is what the office's rules made of the draft.
     const acting = { ...encounter, ...acted.encounter } as typeof encounter;
     const billed = await withGroup(acting, record?.patient, deps.grouper);
+    const { principal } = request;
+    const work = await endWork(deps.table, { principal, today, billed, version: encounter.version });
+    if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
     // Before the transaction and apart from it, at half the price. If the transaction then fails, the encounter is still to be finalised, and does not
     // look at its own item; no service that was billed is ever missing for the next encounter.
@@ -62,6 +66,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
           condition: { equals: { version: encounter.version } },
           orElse: { kind: 'version-changed' },
         },
+        ...work.value,
         ...(await chargeWrites({ actor: request, final, claims, postedOn: today }, deps.table)),
       ],
       audit: {

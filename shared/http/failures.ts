@@ -1,5 +1,6 @@
 import { claimFailures } from '../domain/claim/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
+import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
@@ -17,6 +18,7 @@ export const failureMeanings = {
   ...connectionFailures,
   ...depositFailures,
   ...codeSetFailures,
+  ...codingWorkFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

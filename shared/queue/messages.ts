@@ -54,6 +54,13 @@ export const messageSchemas = {
     payerId: z.string().exactOptional(),
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
+  /** A query to a physician that may be unanswered still. `reminders`: how often it had come up when the message was planned. */
+  'remind-coding': z.strictObject({
+    ...envelope,
+    encounterId: z.string(),
+    queryId: z.string(),
+    reminders: z.int().min(0),
+  }),
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A statement to import, or a deposit or remittances to match. */

@@ -54,6 +54,22 @@ export async function readEncounter(
   return item === undefined ? undefined : encounterOfItem(item);
 }
 
+/** Encounters by their ids; those that do not exist are not in the map. */
+export async function readEncounters(
+  table: Table,
+  tenant: TenantId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredEncounter>> {
+  const items = await table.batchGet([...new Set(ids)].map((id) => entityKey(tenant, 'ENCOUNTER', id)));
+  const found = items.flatMap((item) => (item === undefined ? [] : [encounterOfItem(item)]));
+  return new Map(found.map((encounter) => [encounter.id, encounter]));
+}
+
+/** Whether an item is a draft, without unpacking it. */
+export function isDraftItem(item: Item): boolean {
+  return (item.state as StoredEncounter['state']).kind === 'draft';
+}
+
 /** The id of an encounter's claim. It derives from the encounter, its final version and the claim's place in the split. */
 export function claimIdOf(tenant: TenantId, encounterId: string, version: number, split: number): ClaimId {
   return claimIdFromDigest(digestOf('claim', tenant, encounterId, String(version), String(split)));

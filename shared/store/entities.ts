@@ -22,6 +22,15 @@ import {
 import { loadedReleaseKey, withdrawnReleaseKey } from './keys/code-set.ts';
 import { evaluationCodesKey, evaluationKey, favoritesKey, favoriteUsesKey } from './keys/coding-aids.ts';
 import {
+  codingCountsKey,
+  codingSettingsKey,
+  codingWorkIndex,
+  codingWorkKey,
+  oldestDraftsKey,
+  openQueryIndex,
+  physicianQueryKey,
+} from './keys/coding-work.ts';
+import {
   connectionDownloadKey,
   connectionFileIndex,
   connectionFileKey,
@@ -158,6 +167,21 @@ const practice: readonly EntityDescription[] = [
     attributes: 'version, timeZone',
   },
   {
+    type: 'coding-settings',
+    purpose: 'What an office decides about coding as work: days, reviews, reminders.',
+    key: codingSettingsKey(tenant),
+    access: ['the office’s own'],
+    attributes:
+      'version, codingDays, reviewPercent, reviewRates, reviewTags, remindAfterDays, escalateAfterDays, escalateTo',
+  },
+  {
+    type: 'oldest-drafts',
+    purpose: 'The month from which on an office may have drafts: lists of work do not look at earlier ones.',
+    key: oldestDraftsKey(tenant),
+    access: ['the office’s own'],
+    attributes: 'month',
+  },
+  {
     type: 'fee-schedules',
     purpose: 'Every fee schedule of the office without its rows, which a price reads first.',
     key: feeSchedulesKey(tenant),
@@ -281,6 +305,36 @@ const outgoing: readonly EntityDescription[] = [
     key: documentKey(tenant, id('enc'), id('doc')),
     access: ['all of an encounter', byId],
     attributes: 'id, encounterId, mediaType, title, sha256, sizeBytes, at, by',
+  },
+  {
+    type: 'coding-work',
+    purpose:
+      'What people said of the coding of an encounter: who does it, by when, what it waits for. A plain draft has none.',
+    key: codingWorkKey(tenant, id('enc')),
+    index: codingWorkIndex(tenant, id('enc')),
+    access: ['with its encounter', 'those that are not done, by the index, in four shards'],
+    attributes: 'encounterId, version, assignedTo, dueOn, tags, hold, review, openQueries, reopened',
+  },
+  {
+    type: 'physician-query',
+    purpose: 'A question to a physician about the record of an encounter, and its answer.',
+    key: physicianQueryKey(tenant, id('enc'), id('qry')),
+    index: openQueryIndex(tenant, day, id('qry')),
+    access: [
+      byId,
+      'all of an encounter',
+      'the open ones by the day of their escalation, by the index, in four shards; the ended ones, by the month of their end',
+    ],
+    attributes:
+      'id, version, state, encounterId, patientId, billingProviderId, facilityId, to, indicators, question, form, askedBy, askedAt, dueOn, reminders, answer, withdrawal',
+  },
+  {
+    type: 'coding-counts',
+    purpose: 'How the reviews and queries of a coder went on a day.',
+    key: codingCountsKey(tenant, day, 'user-coder'),
+    access: ['those of a day, by prefix'],
+    attributes:
+      'coder, agreed, returned, corrected, waived, queriesRaised, queriesAnswered, queriesWithdrawn, queriesEscalated, answerMinutes',
   },
   {
     type: 'balance',

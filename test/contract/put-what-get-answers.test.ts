@@ -82,6 +82,18 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     },
     bare: () => ({ levels: [] }),
   },
+  replaceCodingSettings: {
+    full: async () => {
+      const { body } = await call('GET', '/v1/coding-settings');
+      const full = { ...body, escalateTo: 'user-advisor' };
+      expect((await call('PUT', '/v1/coding-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return '/v1/coding-settings';
+    },
+    bare: () => ({
+      ...{ codingDays: 3, reviewPercent: 0, reviewRates: [], reviewTags: [] },
+      ...{ remindAfterDays: 2, escalateAfterDays: 7 },
+    }),
+  },
   replaceFeeSchedule: {
     full: () =>
       made('/v1/fee-schedules', {

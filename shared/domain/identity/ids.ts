@@ -25,6 +25,7 @@ export const idPrefixes = {
   note: 'not',
   document: 'doc',
   evaluation: 'evl',
+  physicianQuery: 'qry',
   submission: 'sub',
   remittance: 'rem',
   remittanceFile: 'fil',

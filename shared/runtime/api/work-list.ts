@@ -11,7 +11,7 @@ import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';
 import { readBalances } from '../../store/claims.ts';
 import { readDocuments } from '../../store/entity-items.ts';
 import type { Key } from '../../store/keys/table.ts';
-import type { Item, Table } from '../../store/table.ts';
+import type { Item, Table, Write } from '../../store/table.ts';
 import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change } from './operation.ts';
 
@@ -34,6 +34,10 @@ export interface Work {
   readonly cents: Cents;
   readonly claimId?: string | undefined;
   readonly payerId?: string | undefined;
+  /** Of work that is about no claim: the encounter, its patient, and who bills it. */
+  readonly encounterId?: string | undefined;
+  readonly patientId?: string | undefined;
+  readonly providerId?: string | undefined;
 }
 
 interface WorkQuery {
@@ -103,6 +107,8 @@ interface Listing<W, View> {
   readonly view: (work: W, claim: ClaimBalance | undefined) => View;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
+  /** What reading the list found out, kept with the audit item. */
+  readonly writes?: readonly Write<Failure>[];
 }
 
 /** A page of a work list, with count and sum over all pages. Named patients are noted as read. */
@@ -120,7 +126,7 @@ interface WorkList<View> extends NextPage {
 export async function listWork<W extends Work, View>(
   request: WorkRequest,
   table: Table,
-  { works, isComplete, rank, view, audit }: Listing<W, View>,
+  { works, isComplete, rank, view, audit, writes = [] }: Listing<W, View>,
 ): Promise<Result<Answer<WorkList<View>> | Change<WorkList<View>>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
@@ -131,7 +137,7 @@ export async function listWork<W extends Work, View>(
   const limit = isNamed ? Math.min(query.limit, mostNamed) : query.limit;
   const { page, last } = pageAfter(found, rank, limit, start.value as Place | undefined);
   const claimOf = (work: W) => claims.get(work.claimId ?? '');
-  const patientOf = (work: W) => claimOf(work)?.patientId;
+  const patientOf = (work: W) => work.patientId ?? claimOf(work)?.patientId;
   const parties = await readParties(table, request.principal.tenantId, isNamed ? page : [], patientOf);
   const body = {
     count: found.length,
@@ -143,14 +149,16 @@ export async function listWork<W extends Work, View>(
   const named = parties.patientIds.map((entityId): AuditFact => ({ action: 'patient-read', entityId }));
   const [first, ...others] = [...listRead(audit, page), ...named];
   if (first === undefined) return ok({ body });
-  return ok({ body, audit: first, writes: others.map((fact) => auditWrite(request, fact)) });
+  return ok({ body, audit: first, writes: [...writes, ...others.map((fact) => auditWrite(request, fact))] });
 }
 
-/** The audit item that says that a page was read, with the claims that it shows. */
+/** The audit item that says that a page was read, with the claims or encounters that it shows. */
 function listRead(audit: Listing<Work, unknown>['audit'], page: readonly Work[]): readonly AuditFact[] {
   if (audit === undefined || page.length === 0) return [];
-  const claimIds = [...new Set(page.flatMap(({ claimId }) => claimId ?? []))].join(' ');
-  return [{ ...audit, facts: { items: page.length, claimIds } }];
+  const of = (ids: readonly string[]) => (ids.length === 0 ? undefined : [...new Set(ids)].join(' '));
+  const encounterIds = of(page.flatMap(({ encounterId }) => encounterId ?? []));
+  const claimIds = of(page.flatMap(({ claimId }) => claimId ?? [])) ?? (encounterIds === undefined ? '' : undefined);
+  return [{ ...audit, facts: { items: page.length, ...present({ claimIds, encounterIds }) } }];
 }
 
 /** The claims that pieces of work are about, by id. */
@@ -181,8 +189,8 @@ function selected<W extends Work>(
       age >= minAgeDays &&
       age <= maxAgeDays &&
       (query.payerId === undefined || work.payerId === query.payerId) &&
-      (query.patientId === undefined || claim?.patientId === query.patientId) &&
-      (query.providerId === undefined || claim?.billingProviderId === query.providerId)
+      (query.patientId === undefined || (work.patientId ?? claim?.patientId) === query.patientId) &&
+      (query.providerId === undefined || (work.providerId ?? claim?.billingProviderId) === query.providerId)
     );
   });
 }

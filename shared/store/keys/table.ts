@@ -36,6 +36,7 @@ export const shards = {
   ready: 4,
   auditDay: 4,
   bank: 4,
+  codingWork: 4,
 } as const;
 
 export const collection = (tenant: TenantId, name: string, id: string): string => `${tenant}#${name}#${id}`;

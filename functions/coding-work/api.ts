@@ -1,0 +1,250 @@
+import * as z from 'zod';
+import { codingLists } from '../../shared/domain/coding-work/work.ts';
+import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { tagSchema } from '../../shared/http/coding-rules.ts';
+import { replacementOf } from '../../shared/http/replacement.ts';
+import { centsSchema, codesOf, idSchema, pageOf, reasonSchema } from '../../shared/http/schemas.ts';
+import {
+  aboutQuery,
+  namesQuery,
+  openOrEnded,
+  partiesFields,
+  workCounts,
+  workQuery,
+} from '../../shared/http/work-query.ts';
+import { answerBody, queryBody, querySchema } from './query-schemas.ts';
+import { reportQuery, reportSchema } from './report-schema.ts';
+import {
+  actionSchema,
+  bulkAnswer,
+  bulkBody,
+  reviewDecisionBody,
+  settingsBody,
+  settingsOwn,
+  settingsSchema,
+  subjectSchema,
+  workSchema,
+} from './schemas.ts';
+
+const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician'];
+const workers: readonly Role[] = ['coder', 'manager'];
+
+export type WorkView = z.input<typeof workSchema>;
+export type QueryView = z.input<typeof querySchema>;
+export type ReportView = z.input<typeof reportSchema>;
+
+const item = '/v1/coding-work/{encounterId}';
+const facilityId = idSchema('facility').exactOptional().meta({ description: 'Only what was done there' });
+
+export const codingWorkApi = defineApi({
+  listCodingWork: {
+    method: 'GET',
+    path: '/v1/coding-work',
+    summary:
+      'Encounters that are still to be coded, reviewed or asked about: the oldest first, the most valuable, or the nearest deadline; with count and sum of all that was asked for',
+    roles: readers,
+    query: z.strictObject({
+      ...workQuery,
+      ...aboutQuery,
+      ...namesQuery,
+      list: z
+        .enum([...codesOf(codingLists), 'all'])
+        .default('coding')
+        .meta({ description: 'What can be coded now, or what waits for a review, an answer, or a day' }),
+      sort: z.enum(['oldest', 'largest', 'deadline']).default('oldest').meta({ description: 'Which come first' }),
+      assignedTo: subjectSchema
+        .exactOptional()
+        .meta({ description: 'Only this person’s work; `none` for work that nobody has' }),
+      facilityId,
+      tag: tagSchema.exactOptional().meta({ description: 'Only with this tag' }),
+      kind: z.enum(codesOf(encounterKinds)).exactOptional().meta({ description: 'Only encounters of this kind' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(
+          z
+            .object({
+              ...workSchema.shape,
+              patientName: partiesFields.patientName,
+              payerName: partiesFields.payerName,
+              payerId: idSchema('payer').exactOptional().meta({
+                description: 'Who pays first; there when the list is asked for a payer',
+              }),
+            })
+            .meta({ id: 'ListedCodingWork' }),
+        ).shape,
+      }),
+    },
+  },
+  getCodingWork: {
+    method: 'GET',
+    path: item,
+    summary: 'Shows the coding of an encounter as work: who does it, by when, what it waits for',
+    roles: readers,
+    answer: { status: 200, schema: workSchema },
+  },
+  changeCodingWork: {
+    method: 'POST',
+    path: `${item}/actions`,
+    summary: 'Takes, assigns, releases, holds, resumes, tags or closes it',
+    roles: workers,
+    ifMatch: 'required',
+    body: actionSchema,
+    problems: ['work-ended', 'work-taken', 'work-needs-manager', 'work-day-past', 'work-tags-too-many'],
+    answer: { status: 200, schema: workSchema },
+  },
+  changeManyCodingWorks: {
+    method: 'POST',
+    path: '/v1/coding-work/bulk-actions',
+    summary: 'Does the same with up to 40 of them; each is answered apart',
+    roles: workers,
+    idempotencyKey: 'required',
+    body: bulkBody,
+    answer: { status: 200, schema: bulkAnswer },
+  },
+  requestCodingReview: {
+    method: 'POST',
+    path: `${item}/review`,
+    summary: 'Asks for a second person’s look at a draft: chosen by the office’s rate or tags, or because you want it',
+    roles: workers,
+    ifMatch: 'required',
+    problems: ['encounter-final'],
+    answer: { status: 200, schema: workSchema },
+  },
+  decideCodingReview: {
+    method: 'POST',
+    path: `${item}/review-decisions`,
+    summary: 'Agrees, returns with a reason, or says what was corrected; a manager can waive',
+    roles: workers,
+    ifMatch: 'required',
+    body: reviewDecisionBody,
+    problems: [
+      ...(['encounter-final', 'review-not-asked', 'review-by-its-coder'] as const),
+      ...(['review-without-change', 'work-needs-manager'] as const),
+    ],
+    answer: { status: 200, schema: workSchema },
+  },
+  raisePhysicianQuery: {
+    method: 'POST',
+    path: `${item}/queries`,
+    summary: 'Asks a physician about the record, in compliant words; final encounters, too',
+    roles: workers,
+    body: queryBody,
+    problems: ['query-not-compliant', 'queries-too-many'],
+    answer: { status: 201, schema: querySchema },
+  },
+  listQueriesOfEncounter: {
+    method: 'GET',
+    path: `${item}/queries`,
+    summary: 'Shows every query about an encounter, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(querySchema) },
+  },
+  getPhysicianQuery: {
+    method: 'GET',
+    path: `${item}/queries/{queryId}`,
+    summary: 'Shows a query with its answer, and notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: querySchema },
+  },
+  answerPhysicianQuery: {
+    method: 'POST',
+    path: `${item}/queries/{queryId}/answer`,
+    summary: 'Answers a query: the answer is added to the note, and the encounter is coded again',
+    roles: ['physician'],
+    ifMatch: 'required',
+    body: answerBody,
+    problems: ['query-closed', 'answer-misfit', 'documents-too-many'],
+    answer: { status: 200, schema: querySchema },
+  },
+  withdrawPhysicianQuery: {
+    method: 'POST',
+    path: `${item}/queries/{queryId}/withdraw`,
+    summary: 'Withdraws a query that needs no answer any more',
+    roles: workers,
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['query-closed'],
+    answer: { status: 200, schema: querySchema },
+  },
+  listPhysicianQueries: {
+    method: 'GET',
+    path: '/v1/physician-queries',
+    summary: 'Queries that wait for a physician, the one to be escalated next first; or those that ended in a month',
+    roles: readers,
+    query: openOrEnded({
+      ...workQuery,
+      patientId: aboutQuery.patientId,
+      providerId: aboutQuery.providerId,
+      ...namesQuery,
+      sort: z
+        .enum(['deadline', 'oldest', 'latest'])
+        .exactOptional()
+        .meta({ description: 'The order: by deadline, or the last that ended, when absent' }),
+      facilityId,
+      to: subjectSchema.exactOptional().meta({
+        description: 'Only what this person is asked, by name, by escalation, or with every other physician',
+      }),
+      askedBy: subjectSchema.exactOptional().meta({ description: 'Only what this coder asked' }),
+      escalated: z
+        .enum(['true', 'false'])
+        .exactOptional()
+        .meta({ description: 'Only those that were escalated, or not' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(
+          z
+            .object({
+              ...querySchema.shape,
+              patientName: partiesFields.patientName,
+              cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
+            })
+            .meta({ id: 'ListedPhysicianQuery' }),
+        ).shape,
+      }),
+    },
+  },
+  checkQueryWording: {
+    method: 'POST',
+    path: '/v1/physician-queries/wording-checks',
+    summary: 'Says what is wrong with the words of a query before it is asked; nothing is written',
+    roles: workers,
+    body: queryBody,
+    answer: {
+      status: 200,
+      schema: z.object({ faults: z.array(z.object({ pointer: z.string(), detail: z.string() })) }),
+    },
+  },
+  getCodingSettings: {
+    method: 'GET',
+    path: '/v1/coding-settings',
+    summary: 'Shows what the office decides about coding as work; usual values, version 0, until it decides',
+    roles: readers,
+    answer: { status: 200, schema: settingsSchema },
+  },
+  replaceCodingSettings: {
+    method: 'PUT',
+    path: '/v1/coding-settings',
+    summary: 'Sets days, rates and tags of review, reminders and escalation',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: replacementOf('CodingSettings', settingsBody, settingsOwn),
+    answer: { status: 200, schema: settingsSchema },
+  },
+  reportCoding: {
+    method: 'GET',
+    path: '/v1/coding-reports',
+    summary:
+      'Per coder and period: claims, lag from service to posted charges, accuracy in reviews, queries and their turnaround. Coders see their own figures',
+    roles: ['coder', 'manager', 'auditor'],
+    query: reportQuery,
+    answer: { status: 200, schema: reportSchema },
+  },
+});

@@ -1,0 +1,76 @@
+import { listOf } from '../../shared/domain/coding-work/work.ts';
+import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
+import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { listWork } from '../../shared/runtime/api/work-list.ts';
+import { readPatientRecord } from '../../shared/store/patients.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { CodingWorkOperations, CodingWorkRequest } from './context.ts';
+import { readOpenWorks } from './open-work.ts';
+import { readYardstick, type ValuedWork, valued, workView } from './valued.ts';
+
+type Query = CodingWorkRequest<'listCodingWork'>['query'];
+
+const ranks = {
+  oldest: ({ since }: ValuedWork) => since,
+  largest: ({ cents }: ValuedWork) => -cents,
+  deadline: ({ dueOn }: ValuedWork) => dueOn,
+} as const;
+
+/** Patients whose coverages are read at once. */
+const patientsAtOnce = 25;
+
+export const listOperations: CodingWorkOperations<'listCodingWork'> = {
+  listCodingWork: async (request, { table }) => {
+    const { tenantId: tenant } = request.principal;
+    const { query, at } = request;
+    // A plain draft is nobody's, and stands in no other list.
+    const isSaid = !['coding', 'all'].includes(query.list) || (query.assignedTo ?? 'none') !== 'none';
+    const { works, isComplete, writes } = await readOpenWorks(table, { tenant, at, isSaid });
+    const encounters = works.map(({ encounter }) => encounter);
+    const yardstick = await readYardstick(table, { tenant, at, encounters });
+    const asked = works.map((work) => valued(work, yardstick)).filter((work) => isAsked(work, query, yardstick.today));
+    return listWork(request, table, {
+      works: query.payerId === undefined ? asked : await withPayers(table, tenant, asked),
+      isComplete,
+      rank: ranks[query.sort],
+      view: (work) => ({ ...workView(work, yardstick.today), ...present({ payerId: work.payerId }) }),
+      audit: { action: 'coding-work-read', entityId: 'coding-work' },
+      writes,
+    });
+  },
+};
+
+function isAsked({ encounter, work, tags }: ValuedWork, query: Query, today: LocalDate): boolean {
+  const { list, assignedTo, facilityId, tag, kind } = query;
+  return (
+    (list === 'all' || listOf(work, today) === list) &&
+    (assignedTo === undefined || (work.assignedTo ?? 'none') === assignedTo) &&
+    (facilityId === undefined || encounter.facilityId === facilityId) &&
+    (tag === undefined || tags.includes(tag)) &&
+    (kind === undefined || encounter.kind === kind)
+  );
+}
+
+/** The first payer of each, by the coverages of its patient. */
+async function withPayers(
+  table: Table,
+  tenant: TenantId,
+  works: readonly ValuedWork[],
+): Promise<readonly ValuedWork[]> {
+  const patientIds = [...new Set(works.map(({ encounter }) => encounter.patientId))];
+  const payerOf = new Map<string, string>();
+  for (let start = 0; start < patientIds.length; start += patientsAtOnce) {
+    const some = patientIds.slice(start, start + patientsAtOnce);
+    const records = await Promise.all(some.map((id) => readPatientRecord(table, tenant, id)));
+    for (const { encounter } of works) {
+      const coverages = records[some.indexOf(encounter.patientId)]?.coverages;
+      if (coverages === undefined) continue;
+      const [first] = billedCoverages(encounter as DraftEncounter, coverages);
+      if (first !== undefined) payerOf.set(encounter.id, first.payerId);
+    }
+  }
+  return works.map((work) => ({ ...work, payerId: payerOf.get(work.id) }));
+}

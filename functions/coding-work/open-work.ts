@@ -1,0 +1,86 @@
+import { isOpenWork, unsaid } from '../../shared/domain/coding-work/work.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { readOpen, readRows } from '../../shared/runtime/api/work-list.ts';
+import { codingWorkOfItem, oldestDraftsWrite, readOldestDrafts } from '../../shared/store/coding-work.ts';
+import { encounterOfItem, isDraftItem, readEncounters, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { codingWorkPartition } from '../../shared/store/keys/coding-work.ts';
+import { monthPartition } from '../../shared/store/keys/entity.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { EncounterWork } from './valued.ts';
+
+/** At most this many encounters are looked at for drafts, the oldest first. */
+const mostLookedAt = 20_000;
+
+/** How many months back drafts are looked for until it is known where they begin. */
+const monthsAtFirst = 60;
+
+interface OpenWorks {
+  readonly works: readonly EncounterWork[];
+  readonly isComplete: boolean;
+  readonly writes: readonly Write<never>[];
+}
+
+/**
+ * Everything that is still to be done. Work on which somebody has said something has an item that is listed; plain drafts have none, and are
+ * found where every encounter is listed, by the month of its entry.
+ * @param isSaid only work on which somebody has said something
+ */
+export async function readOpenWorks(
+  table: Table,
+  { tenant, at, isSaid }: { readonly tenant: TenantId; readonly at: Instant; readonly isSaid: boolean },
+): Promise<OpenWorks> {
+  const partitions = Array.from({ length: shards.codingWork }, (_, shard) => codingWorkPartition(tenant, shard));
+  const [said, drafts] = await Promise.all([
+    readOpen(table, partitions),
+    isSaid ? { drafts: [], isComplete: true, writes: [] } : readDrafts(table, tenant, at),
+  ]);
+  const works = new Map(said.items.map(codingWorkOfItem).map((work) => [work.encounterId, work]));
+  const listed = new Map(drafts.drafts.map((encounter) => [encounter.id, encounter]));
+  const others = [...works.keys()].filter((id) => !listed.has(id));
+  const encounters = await readEncounters(table, tenant, others);
+  const all = [...encounters.values(), ...listed.values()].map((encounter) => ({
+    encounter,
+    work: works.get(encounter.id) ?? unsaid(encounter.id),
+  }));
+  return {
+    works: all.filter(({ encounter, work }) => isOpenWork(work, encounter.state.kind === 'final')),
+    isComplete: said.isComplete && drafts.isComplete,
+    writes: drafts.writes,
+  };
+}
+
+interface Drafts {
+  readonly drafts: readonly StoredEncounter[];
+  readonly isComplete: boolean;
+  readonly writes: readonly Write<never>[];
+}
+
+/**
+ * The drafts of an office. The month of the oldest one is remembered, so that months in which everything is final are read once. The last
+ * month and this one are always read: what is being entered now may still be written.
+ */
+async function readDrafts(table: Table, tenant: TenantId, at: Instant): Promise<Drafts> {
+  const now = at.slice(0, 7);
+  const known = await readOldestDrafts(table, tenant);
+  const from = known ?? monthBefore(now, monthsAtFirst);
+  const partitions = monthsFrom(from, now).map((month) => monthPartition(tenant, 'ENCOUNTER', month));
+  const { items, isComplete } = await readRows(table, partitions, undefined, mostLookedAt);
+  const drafts = items.filter(isDraftItem).map(encounterOfItem);
+  const months = [...drafts.map(({ createdAt }) => createdAt.slice(0, 7)), monthBefore(now, 1)].sort();
+  const oldest = months[0] as string;
+  const isNew = isComplete && (known === undefined || oldest > known);
+  return { drafts, isComplete, writes: isNew ? [oldestDraftsWrite(tenant, oldest)] : [] };
+}
+
+function monthBefore(month: string, count: number): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
+}
+
+function monthsFrom(from: string, to: string): string[] {
+  const months = [];
+  for (let month = to; month >= from; month = monthBefore(month, 1)) months.push(month);
+  return months;
+}

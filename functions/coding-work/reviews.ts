@@ -1,0 +1,80 @@
+import { chosenBecause } from '../../shared/domain/coding-work/may-be-final.ts';
+import { decided, type Review } from '../../shared/domain/coding-work/review.ts';
+import type { CodingWork } from '../../shared/domain/coding-work/work.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { codingCountWrite, codingWorkWrite, readCodingSettings, sampleOf } from '../../shared/store/coding-work.ts';
+import type { CodingWorkDeps, CodingWorkOperations, CodingWorkRequest } from './context.ts';
+import type { EncounterWork } from './valued.ts';
+import { readEncounterWorks, showWork } from './works.ts';
+
+export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'decideCodingReview'> = {
+  requestCodingReview: async (request, deps) => {
+    const found = await draftToReview(request, deps);
+    if (!found.ok) return found;
+    const { encounter, work } = found.value;
+    const { tenantId, subject } = request.principal;
+    const settings = await readCodingSettings(deps.table, tenantId);
+    const tags = [...(encounter.tags ?? []), ...(work.tags ?? [])];
+    const coder = work.assignedTo ?? subject;
+    const because = chosenBecause(settings, { sample: sampleOf(tenantId, encounter.id), coder, tags }) ?? 'asked';
+    const review: Review = {
+      state: 'asked',
+      because,
+      askedBy: subject,
+      askedAt: request.at,
+      askedVersion: encounter.version,
+    };
+    const after: CodingWork = { ...work, review, version: work.version + 1 };
+    return ok({
+      body: await showWork(request, { encounter, work: after }, deps.table),
+      version: after.version,
+      writes: [codingWorkWrite(tenantId, after, false)],
+      audit: {
+        action: 'coding-review-requested',
+        entityId: encounter.id,
+        facts: { because, version: encounter.version },
+      },
+    });
+  },
+
+  /** What the reviewer saw is named by its version: what was changed since is not agreed to. A returned encounter is its coder's again. */
+  decideCodingReview: async (request, deps) => {
+    const found = await draftToReview(request, deps);
+    if (!found.ok) return found;
+    const { encounter, work } = found.value;
+    const { outcome, encounterVersion, reason } = request.body;
+    if (encounter.version !== encounterVersion) return fail({ kind: 'version-changed' });
+    const { tenantId, subject: by, roles } = request.principal;
+    const isManager = roles.includes('manager');
+    const review = decided(work.review, { outcome, by, isManager, at: request.at, reason, encounterVersion });
+    if (!review.ok) return review;
+    const { askedBy } = review.value;
+    const after: CodingWork = {
+      ...work,
+      ...(outcome === 'returned' ? { assignedTo: askedBy } : {}),
+      review: review.value,
+      version: work.version + 1,
+    };
+    return ok({
+      body: await showWork(request, { encounter, work: after }, deps.table),
+      version: after.version,
+      writes: [
+        codingWorkWrite(tenantId, after, false),
+        codingCountWrite(tenantId, await request.today(), askedBy, { [outcome]: 1 }),
+      ],
+      audit: { action: 'coding-review-decided', entityId: encounter.id, facts: { outcome, version: encounterVersion } },
+    });
+  },
+};
+
+/** A draft, with its work at the version that the caller saw. */
+async function draftToReview(
+  request: CodingWorkRequest<'requestCodingReview'> | CodingWorkRequest<'decideCodingReview'>,
+  { table }: CodingWorkDeps,
+): Promise<Result<EncounterWork, Failure>> {
+  const [found] = await readEncounterWorks(table, request.principal.tenantId, [request.params.encounterId]);
+  if (found === undefined) return fail({ kind: 'not-found' });
+  if (found.encounter.state.kind === 'final') return fail({ kind: 'encounter-final' });
+  return found.work.version === request.expectedVersion ? ok(found) : fail({ kind: 'version-changed' });
+}

@@ -1,0 +1,166 @@
+import * as z from 'zod';
+import { reviewCauses, reviewOutcomes } from '../../shared/domain/coding-work/review.ts';
+import { codingLists } from '../../shared/domain/coding-work/work.ts';
+import { mostWorkTags, workActions } from '../../shared/domain/coding-work/work-actions.ts';
+import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import { tagSchema } from '../../shared/http/coding-rules.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import {
+  centsSchema,
+  codesOf,
+  externalIdSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+/** The coding of encounters as work, on the wire. */
+
+/** Somebody who signs in, by the subject of the token. */
+export const subjectSchema = formOf(/^[!-~]{1,255}$/, 'the subject of a sign-in', 'user-coder');
+
+const versionFromZero = z
+  .int()
+  .min(0)
+  .meta({ description: 'Rises with each change; 0 while nobody has said anything. Also the ETag' });
+
+const holdSchema = z
+  .object({ until: localDateSchema, note: z.string(), by: z.string(), at: instantSchema })
+  .meta({ id: 'CodingHold', description: 'Since when and until which day it waits, and for what' });
+
+const reviewSchema = z
+  .object({
+    state: z.enum(['asked', ...codesOf(reviewOutcomes)]),
+    because: z.enum(codesOf(reviewCauses)),
+    askedBy: z.string(),
+    askedAt: instantSchema,
+    askedVersion: z.int().meta({ description: 'The version of the encounter when the review was asked for' }),
+    decidedVersion: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'The version that the reviewer saw; only that one can be finalised' }),
+    decidedBy: z.string().exactOptional(),
+    decidedAt: instantSchema.exactOptional(),
+    reason: z.string().exactOptional(),
+  })
+  .meta({ id: 'CodingReview', description: 'A second person’s look at the encounter' });
+
+export const workSchema = z
+  .object({
+    encounterId: idSchema('encounter'),
+    version: versionFromZero,
+    encounterVersion: z.int().meta({ description: 'The version of the encounter itself' }),
+    state: z.enum(['draft', 'final']).meta({ description: 'How the encounter stands' }),
+    list: z.enum(codesOf(codingLists)).meta({ description: 'The list in which it stands' }),
+    kind: z.enum(codesOf(encounterKinds)),
+    externalId: externalIdSchema.exactOptional(),
+    patientId: idSchema('patient'),
+    billingProviderId: idSchema('provider'),
+    facilityId: idSchema('facility').exactOptional(),
+    since: localDateSchema.meta({ description: 'The first day of service; the day of entry while there is none' }),
+    dueOn: localDateSchema.meta({
+      description:
+        'The day by which it should be coded: as somebody said, or after the office’s days since the service',
+    }),
+    cents: centsSchema.meta({
+      description: 'The charges so far, and the price that schedules for every payer have for the other lines',
+    }),
+    isPriced: z.boolean().meta({ description: 'False when a line has neither a charge nor such a price' }),
+    tags: z.array(z.string()).meta({ description: 'The encounter’s tags and those of the work' }),
+    assignedTo: z.string().exactOptional(),
+    hold: holdSchema.exactOptional(),
+    review: reviewSchema.exactOptional(),
+    openQueries: z.int().min(0).meta({ description: 'How many queries wait for a physician' }),
+    reopened: z
+      .object({ because: z.enum(['query-answered']), at: instantSchema })
+      .exactOptional()
+      .meta({ description: 'Why it has to be looked at again' }),
+  })
+  .meta({ id: 'CodingWork' });
+
+const dueOn = localDateSchema.exactOptional();
+const tags = z.array(tagSchema).min(1).max(mostWorkTags).exactOptional();
+
+const doing = <const Do extends keyof typeof workActions>(name: Do) =>
+  z.literal(name).meta({ description: workActions[name] });
+
+export const actionSchema = z
+  .discriminatedUnion('do', [
+    z.strictObject({ do: doing('take'), dueOn }),
+    z.strictObject({ do: doing('assign'), to: subjectSchema, dueOn }),
+    z.strictObject({ do: doing('release') }),
+    z.strictObject({
+      do: doing('hold'),
+      until: localDateSchema.meta({ description: 'The follow-up day, on which it is in the list again' }),
+      note: reasonSchema,
+    }),
+    z.strictObject({ do: doing('resume') }),
+    z.strictObject({ do: doing('tag'), add: tags, remove: tags }),
+    z.strictObject({ do: doing('close'), reason: reasonSchema }),
+  ])
+  .meta({ id: 'CodingWorkAction' });
+
+/** At most this many at once: each takes two writes of one transaction. */
+const mostAtOnce = 40;
+
+export const bulkBody = z.strictObject({
+  encounterIds: z
+    .array(idSchema('encounter'))
+    .min(1)
+    .max(mostAtOnce)
+    .refine((ids) => new Set(ids).size === ids.length, 'an encounter stands twice'),
+  action: actionSchema,
+});
+
+export const bulkAnswer = z.object({
+  items: z.array(
+    z
+      .object({
+        encounterId: idSchema('encounter'),
+        outcome: z.enum(['done', 'refused']),
+        problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
+        title: z.string().exactOptional().meta({ description: 'The problem in words' }),
+        version: versionFromZero.exactOptional(),
+      })
+      .meta({ id: 'CodingWorkResult' }),
+  ),
+});
+
+export const reviewDecisionBody = z
+  .strictObject({
+    outcome: z.enum(codesOf(reviewOutcomes)),
+    encounterVersion: z.int().min(1).meta({ description: 'The version of the encounter that you looked at, or made' }),
+    reason: reasonSchema.exactOptional(),
+  })
+  .refine(({ outcome, reason }) => outcome === 'agreed' || reason !== undefined, {
+    message: 'expected a reason',
+    path: ['reason'],
+  });
+
+const percentSchema = z.int().min(0).max(100);
+
+const settingsFields = {
+  codingDays: z
+    .int()
+    .min(0)
+    .max(365)
+    .meta({ description: 'Days from the service to the day by which it should be coded' }),
+  reviewPercent: percentSchema.meta({ description: 'How many of a hundred encounters a second person looks at' }),
+  reviewRates: z
+    .array(z.strictObject({ coder: subjectSchema, percent: percentSchema }))
+    .max(200)
+    .refine((rates) => new Set(rates.map(({ coder }) => coder)).size === rates.length, 'a coder stands twice')
+    .meta({ description: 'Coders with a rate of their own, such as new ones' }),
+  reviewTags: z
+    .array(tagSchema)
+    .max(50)
+    .meta({ description: 'Encounters with one of these tags are always reviewed; coding rules give tags' }),
+  remindAfterDays: z.int().min(1).max(90).meta({ description: 'Days between reminders of a query' }),
+  escalateAfterDays: z.int().min(1).max(365).meta({ description: 'Days after which a query is escalated' }),
+  escalateTo: subjectSchema.exactOptional().meta({ description: 'Who then sees to it, such as a physician advisor' }),
+};
+
+export const settingsOwn = { version: versionFromZero };
+export const settingsBody = z.strictObject(settingsFields).meta({ id: 'CodingSettingsBody' });
+export const settingsSchema = z.strictObject({ ...settingsOwn, ...settingsFields }).meta({ id: 'CodingSettings' });

@@ -1,0 +1,113 @@
+import { type CodingWork, isOpenWork, unsaid } from '../../shared/domain/coding-work/work.ts';
+import { afterAction, type WorkAction, type WorkActor } from '../../shared/domain/coding-work/work-actions.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Principal } from '../../shared/domain/identity/principal.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
+import { failureMeanings } from '../../shared/http/failures.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { type AuditFact, auditWrite } from '../../shared/store/change.ts';
+import { codingWorkOfItem, codingWorkWrite } from '../../shared/store/coding-work.ts';
+import { encounterOfItem } from '../../shared/store/encounters.ts';
+import { codingWorkKey } from '../../shared/store/keys/coding-work.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { WorkView } from './api.ts';
+import type { CodingWorkOperations } from './context.ts';
+import { type EncounterWork, readYardstick, valued, workView } from './valued.ts';
+
+/** Reads encounters with what people said of them, in the given order; undefined where there is no such encounter. */
+export async function readEncounterWorks(
+  table: Table,
+  tenant: TenantId,
+  encounterIds: readonly string[],
+): Promise<readonly (EncounterWork | undefined)[]> {
+  const keys = encounterIds.flatMap((id) => [entityKey(tenant, 'ENCOUNTER', id), codingWorkKey(tenant, id)]);
+  const items = await table.batchGet(keys);
+  return encounterIds.map((id, index) => {
+    const [encounter, work] = [items[2 * index], items[2 * index + 1]];
+    if (encounter === undefined) return undefined;
+    return { encounter: encounterOfItem(encounter), work: work === undefined ? unsaid(id) : codingWorkOfItem(work) };
+  });
+}
+
+/** Who asks, and when. */
+interface WorkRequest {
+  readonly principal: Principal;
+  readonly at: Instant;
+  today(): Promise<LocalDate>;
+}
+
+/** A piece of work as an answer shows it. */
+export async function showWork(
+  { principal, at }: Pick<WorkRequest, 'principal' | 'at'>,
+  found: EncounterWork,
+  table: Table,
+): Promise<WorkView> {
+  const yardstick = await readYardstick(table, { tenant: principal.tenantId, at, encounters: [found.encounter] });
+  return workView(valued(found, yardstick), yardstick.today);
+}
+
+async function actorOf(request: WorkRequest): Promise<WorkActor> {
+  const { subject, roles } = request.principal;
+  return { subject, isManager: roles.includes('manager'), at: request.at, today: await request.today() };
+}
+
+/** What an action makes of a piece of work, as its next version. */
+function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
+  if (!isOpenWork(work, encounter.state.kind === 'final')) return fail({ kind: 'work-ended' });
+  const after = afterAction(work, action, actor);
+  return after.ok ? ok({ ...after.value, version: work.version + 1 }) : after;
+}
+
+function changedFact(encounterId: string, action: WorkAction): AuditFact {
+  return { action: 'coding-work-changed', entityId: encounterId, facts: { do: action.do } };
+}
+
+export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodingWork' | 'changeManyCodingWorks'> = {
+  getCodingWork: async (request, { table }) => {
+    const [found] = await readEncounterWorks(table, request.principal.tenantId, [request.params.encounterId]);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    return ok({ body: await showWork(request, found, table), version: found.work.version });
+  },
+
+  changeCodingWork: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const [found] = await readEncounterWorks(table, tenantId, [request.params.encounterId]);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    if (found.work.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const after = acted(found, request.body, await actorOf(request));
+    if (!after.ok) return after;
+    const { encounter } = found;
+    return ok({
+      body: await showWork(request, { encounter, work: after.value }, table),
+      version: after.value.version,
+      writes: [codingWorkWrite(tenantId, after.value, encounter.state.kind === 'final')],
+      audit: changedFact(encounter.id, request.body),
+    });
+  },
+
+  /** Each encounter is judged apart, and those that can be changed are changed together: when one has changed meanwhile, none is. */
+  changeManyCodingWorks: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { encounterIds, action } = request.body;
+    const actor = await actorOf(request);
+    const found = await readEncounterWorks(table, tenantId, encounterIds);
+    const writes: Write<Failure>[] = [];
+    const facts: AuditFact[] = [];
+    const items = encounterIds.map((encounterId, index) => {
+      const one = found[index];
+      const after = one === undefined ? fail<Failure>({ kind: 'not-found' }) : acted(one, action, actor);
+      if (one === undefined || !after.ok) {
+        const problem = after.ok ? 'not-found' : after.failure.kind;
+        return { encounterId, outcome: 'refused' as const, problem, title: failureMeanings[problem].title };
+      }
+      writes.push(codingWorkWrite(tenantId, after.value, one.encounter.state.kind === 'final'));
+      facts.push(changedFact(encounterId, action));
+      return { encounterId, outcome: 'done' as const, version: after.value.version };
+    });
+    const [audit, ...others] = facts;
+    if (audit === undefined) return ok({ body: { items } });
+    return ok({ body: { items }, audit, writes: [...writes, ...others.map((fact) => auditWrite(request, fact))] });
+  },
+};

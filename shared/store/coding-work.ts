@@ -1,0 +1,112 @@
+import { type CodingSettings, usualCodingSettings } from '../domain/coding-work/settings.ts';
+import { type CodingWork, isOpenWork, unsaid } from '../domain/coding-work/work.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { digestOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import {
+  codingCountsKey,
+  codingCountsPartition,
+  codingCountsPrefix,
+  codingSettingsKey,
+  codingWorkIndex,
+  codingWorkKey,
+  oldestDraftsKey,
+} from './keys/coding-work.ts';
+import type { Item, Table, Write } from './table.ts';
+
+type Changed = { readonly kind: 'version-changed' };
+
+export function codingWorkOfItem(item: Item): CodingWork {
+  return documentOfItem<CodingWork>(item);
+}
+
+/** Writes the next version of a piece of work. It is listed while people have to do something about it. */
+export function codingWorkWrite(tenant: TenantId, after: CodingWork, isFinal: boolean): Write<Changed> {
+  const { encounterId, version } = after;
+  const index = isOpenWork(after, isFinal) ? codingWorkIndex(tenant, encounterId) : undefined;
+  return {
+    put: entityItem(codingWorkKey(tenant, encounterId), 'coding-work', after, index),
+    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+function settingsOf(item: Item | undefined): CodingSettings {
+  return item === undefined ? usualCodingSettings : documentOfItem<CodingSettings>(item);
+}
+
+export async function readCodingSettings(table: Table, tenant: TenantId): Promise<CodingSettings> {
+  return settingsOf(await table.get(codingSettingsKey(tenant)));
+}
+
+export function codingSettingsWrite(tenant: TenantId, settings: CodingSettings): Write<Changed> {
+  return {
+    put: entityItem(codingSettingsKey(tenant), 'coding-settings', settings),
+    condition: settings.version === 1 ? { absent: true } : { equals: { version: settings.version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** The office's settings and the work of an encounter, in one read. */
+export async function readSettingsAndWork(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+): Promise<{ readonly settings: CodingSettings; readonly work: CodingWork }> {
+  const [settings, work] = await table.batchGet([codingSettingsKey(tenant), codingWorkKey(tenant, encounterId)]);
+  return { settings: settingsOf(settings), work: work === undefined ? unsaid(encounterId) : codingWorkOfItem(work) };
+}
+
+/** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */
+export function sampleOf(tenant: TenantId, encounterId: string): number {
+  return digestOf('review-sample', tenant, encounterId).readUInt32BE(0) % 100;
+}
+
+/** What is counted of a coder's reviews and queries, by the day on which it happened. */
+export const codingCounts = [
+  'agreed',
+  'returned',
+  'corrected',
+  'waived',
+  'queriesRaised',
+  'queriesAnswered',
+  'queriesWithdrawn',
+  'queriesEscalated',
+  'answerMinutes',
+] as const;
+
+export type CodingCounts = Partial<Record<(typeof codingCounts)[number], number>>;
+
+export function codingCountWrite(tenant: TenantId, day: LocalDate, coder: string, add: CodingCounts): Write<never> {
+  return { update: codingCountsKey(tenant, day, coder), set: { type: 'coding-counts', schemaVersion: 1, coder }, add };
+}
+
+/** The counts of the days from `from` to `to`, by coder. */
+export async function readCodingCounts(
+  table: Table,
+  tenant: TenantId,
+  days: readonly LocalDate[],
+): Promise<ReadonlyMap<string, CodingCounts>> {
+  const partition = codingCountsPartition(tenant);
+  const items = await Promise.all(
+    days.map((day) => table.queryAll({ partition, prefix: `${codingCountsPrefix}${day}#` })),
+  );
+  const sums = new Map<string, Record<string, number>>();
+  for (const item of items.flat()) {
+    const sum = sums.get(item.coder as string) ?? {};
+    for (const name of codingCounts) sum[name] = (sum[name] ?? 0) + ((item[name] as number | undefined) ?? 0);
+    sums.set(item.coder as string, sum);
+  }
+  return sums;
+}
+
+/** The month from which on there may be drafts, as far as it is known. */
+export async function readOldestDrafts(table: Table, tenant: TenantId): Promise<string | undefined> {
+  const item = await table.get(oldestDraftsKey(tenant));
+  return item?.month as string | undefined;
+}
+
+export function oldestDraftsWrite(tenant: TenantId, month: string): Write<never> {
+  return { put: { ...oldestDraftsKey(tenant), type: 'oldest-drafts', schemaVersion: 1, month } };
+}

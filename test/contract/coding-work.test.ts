@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { codingWorkPartition } from '../../shared/store/keys/coding-work.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
+import { coder, manager, stranger } from '../support/api-event.ts';
+import { type CodingDesk, openCodingDesk, physician, reviewer } from '../support/coding-desk.ts';
+import { coverageBody, patientBody, payerBody } from '../support/office.ts';
+
+const tenant = 'first-office' as TenantId;
+let desk: CodingDesk;
+
+beforeEach(async () => {
+  desk = await openCodingDesk();
+});
+afterEach(() => desk.store.stop());
+
+interface Listed {
+  readonly encounterId: string;
+}
+const list = async (query = '', principal = coder) => (await desk.get(`/v1/coding-work${query}`, principal)).body;
+const ids = async (query = '') => (await list(query)).items.map(({ encounterId }: Listed) => encounterId);
+const line = (serviceOn: string, chargeCents?: number) => ({
+  ...{ procedure: 'X9003', units: 1, serviceOn, diagnosisPointers: [1] },
+  ...(chargeCents === undefined ? {} : { chargeCents }),
+});
+
+describe('the list of what is to be coded', () => {
+  test('has every draft without anything being written for it, with count and sum', async () => {
+    const first = await desk.draft({ lines: [line('2026-11-20')] });
+    const second = await desk.draft({ lines: [line('2026-11-19', 30_000), line('2026-11-21', 1_000)] });
+    const third = await desk.draft({ lines: [] });
+    expect(await list()).toMatchObject({ count: 3, totalCents: 12_500 + 31_000, isComplete: true });
+    // The one without a line is as old as its entry.
+    expect(await ids()).toEqual([second, first, third]);
+    expect(await ids('?sort=largest')).toEqual([second, first, third]);
+    expect((await list()).items[1]).toMatchObject({
+      ...{ version: 0, encounterVersion: 1, state: 'draft', list: 'coding', openQueries: 0, tags: [] },
+      ...{ since: '2026-11-20', dueOn: '2026-11-23', cents: 12_500, isPriced: true },
+      ...{ patientId: desk.office.patientId, facilityId: desk.office.facilityId },
+    });
+    const works = (await desk.store.items()).filter(({ type }) => type === 'coding-work');
+    expect(works).toEqual([]);
+  });
+
+  test('says that a line has no price', async () => {
+    await desk.draft({ lines: [{ ...line('2026-11-20'), procedure: 'X9999' }] });
+    expect((await list()).items).toMatchObject([{ cents: 0, isPriced: false }]);
+  });
+
+  test('loses what is final, and finds drafts of earlier months', async () => {
+    const old = await desk.draft();
+    const done = await desk.draft({ lines: [line('2026-11-19')] });
+    expect((await desk.finalize(done)).status).toBe(200);
+    desk.edge.setNow('2027-03-05T08:00:00.000Z');
+    expect(await ids()).toEqual([old]);
+    // The month of the oldest draft is remembered, and read again.
+    expect((await desk.store.items()).find(({ type }) => type === 'oldest-drafts')).toMatchObject({ month: '2026-11' });
+    const young = await desk.draft({ lines: [line('2027-03-01')] });
+    expect(await ids()).toEqual([old, young]);
+    expect((await desk.finalize(old)).status).toBe(200);
+    expect(await ids()).toEqual([young]);
+    expect((await desk.store.items()).find(({ type }) => type === 'oldest-drafts')).toMatchObject({ month: '2027-02' });
+  });
+
+  test('is filtered by age, value, facility, provider, patient, payer, tag and kind', async () => {
+    const { api, office } = desk;
+    const made = async (path: string, body: unknown) => (await api.call('POST', path, body)).body.id;
+    const payerId = await made('/v1/payers', {
+      ...payerBody,
+      name: 'Other Health',
+      claimPayerId: '88888',
+      remittanceIdentities: [],
+    });
+    const patientId = await made('/v1/patients', patientBody);
+    await made(`/v1/patients/${patientId}/coverages`, { ...coverageBody, payerId });
+    const one = await desk.draft({ lines: [line('2026-11-03', 5_000)], tags: ['audit'] });
+    const other = await desk.draft({ patientId, lines: [line('2026-11-20', 900)] });
+    expect(await ids('?minAgeDays=10')).toEqual([one]);
+    expect(await ids('?maxCents=1000')).toEqual([other]);
+    expect(await ids('?tag=audit')).toEqual([one]);
+    expect(await ids(`?patientId=${patientId}`)).toEqual([other]);
+    expect(await ids(`?payerId=${payerId}`)).toEqual([other]);
+    expect((await list(`?payerId=${office.payerId}`)).items).toMatchObject([
+      { encounterId: one, payerId: office.payerId },
+    ]);
+    expect(await ids(`?facilityId=${office.facilityId}`)).toEqual([one, other]);
+    expect(await ids(`?facilityId=${office.facilityId.replace(/.{4}$/, '0000')}`)).toEqual([]);
+    expect(await ids(`?providerId=${office.billingProviderId}`)).toEqual([one, other]);
+    expect(await ids(`?providerId=${office.renderingProviderId}`)).toEqual([]);
+    expect(await ids('?kind=dental')).toEqual([]);
+  });
+
+  test('is read page by page, and notes who read it, with names only for whom it names', async () => {
+    const made = [];
+    for (const day of ['18', '19', '20']) made.push(await desk.draft({ lines: [line(`2026-11-${day}`)] }));
+    const page = await list('?limit=2');
+    expect(page.items.map(({ encounterId }: Listed) => encounterId)).toEqual(made.slice(0, 2));
+    expect(await ids(`?limit=2&pageToken=${page.nextPageToken}`)).toEqual(made.slice(2));
+    expect(JSON.stringify(page)).not.toMatch(/canary/i);
+    expect((await list('?names=true')).items[0].patientName).toBe('Canaryname, Testa');
+    const trail = await desk.store.table.queryAll({ partition: auditPartition(tenant, 'coding-work') });
+    expect(trail).toContainEqual(
+      expect.objectContaining({
+        action: 'coding-work-read',
+        facts: { items: 2, encounterIds: made.slice(0, 2).join(' ') },
+      }),
+    );
+    expect((await desk.get('/v1/coding-work', stranger)).body).toMatchObject({ count: 0, items: [] });
+  });
+});
+
+describe('a piece of work', () => {
+  test('is taken by one coder, released, and assigned by a manager', async () => {
+    const id = await desk.draft();
+    const taken = await desk.act(id, { do: 'take', dueOn: '2026-11-30' });
+    expect([taken.status, taken.headers.ETag]).toEqual([200, '"1"']);
+    expect(taken.body).toMatchObject({ version: 1, assignedTo: 'user-coder', dueOn: '2026-11-30', list: 'coding' });
+    expect((await desk.get(`/v1/coding-work/${id}`)).body).toEqual(taken.body);
+    const second = await desk.act(id, { do: 'take' }, reviewer);
+    expect([second.status, second.body.title]).toEqual([409, 'Somebody else does this work']);
+    expect((await desk.act(id, { do: 'release' }, reviewer)).status).toBe(403);
+    expect((await desk.act(id, { do: 'assign', to: 'user-reviewer' })).status).toBe(403);
+    expect((await desk.act(id, { do: 'assign', to: 'user-reviewer' }, manager)).body.assignedTo).toBe('user-reviewer');
+    expect(await ids('?assignedTo=user-reviewer')).toEqual([id]);
+    expect(await ids('?assignedTo=none')).toEqual([]);
+    expect((await desk.act(id, { do: 'release' }, reviewer)).body).not.toHaveProperty('assignedTo');
+    expect(await ids('?assignedTo=none')).toEqual([id]);
+    const stale = await desk.send(`/v1/coding-work/${id}/actions`, { do: 'take' }, { version: 1 });
+    expect(stale.status).toBe(412);
+  });
+
+  test('that is held comes up again on its day, and is not finalised before', async () => {
+    const id = await desk.draft();
+    const hold = { do: 'hold', until: '2026-11-27', note: 'the operative report is missing' };
+    expect((await desk.act(id, { ...hold, until: '2026-11-23' })).body.title).toBe('The day has passed');
+    expect((await desk.act(id, hold)).body).toMatchObject({
+      list: 'held',
+      hold: { until: '2026-11-27', by: 'user-coder' },
+    });
+    expect([await ids(), await ids('?list=held')]).toEqual([[], [id]]);
+    expect((await desk.finalize(id)).body.title).toBe('Somebody holds the coding of the encounter');
+    desk.edge.setNow('2026-11-27T08:00:00.000Z');
+    expect([await ids(), await ids('?list=held')]).toEqual([[id], []]);
+    desk.edge.setNow('2026-11-26T08:00:00.000Z');
+    expect((await desk.act(id, { do: 'resume' })).body).not.toHaveProperty('hold');
+    expect((await desk.finalize(id)).status).toBe(200);
+    const partitions = Array.from({ length: shards.codingWork }, (_, shard) => codingWorkPartition(tenant, shard));
+    const rows = await Promise.all(
+      partitions.map((partition) => desk.store.table.queryAll({ partition, index: true })),
+    );
+    expect(rows.flat()).toEqual([]);
+    expect((await desk.act(id, { do: 'take' })).body.title).toBe('The coding of the encounter has ended');
+  });
+
+  test('gets tags and loses them, beside those of the encounter', async () => {
+    const id = await desk.draft({ tags: ['audit'] });
+    expect((await desk.act(id, { do: 'tag', add: ['new-coder', 'urgent'] })).body.tags).toEqual([
+      'audit',
+      'new-coder',
+      'urgent',
+    ]);
+    expect((await desk.act(id, { do: 'tag', remove: ['urgent'] })).body.tags).toEqual(['audit', 'new-coder']);
+    expect([await ids('?tag=new-coder'), await ids('?tag=urgent')]).toEqual([[id], []]);
+  });
+
+  test('is changed with many others, each answered apart', async () => {
+    const [one, two, final] = [
+      await desk.draft(),
+      await desk.draft(),
+      await desk.draft({ lines: [line('2026-11-19')] }),
+    ];
+    await desk.finalize(final);
+    await desk.act(two, { do: 'take' }, reviewer);
+    const unknown = one.replace(/.{4}$/, '0000');
+    const body = { action: { do: 'take' }, encounterIds: [one, two, final, unknown] };
+    const sent = await desk.send('/v1/coding-work/bulk-actions', body, { key: 'bulk' });
+    expect([sent.status, sent.body.items]).toEqual([
+      200,
+      [
+        { encounterId: one, outcome: 'done', version: 1 },
+        { encounterId: two, outcome: 'refused', problem: 'work-taken', title: 'Somebody else does this work' },
+        {
+          encounterId: final,
+          outcome: 'refused',
+          problem: 'work-ended',
+          title: 'The coding of the encounter has ended',
+        },
+        { encounterId: unknown, outcome: 'refused', problem: 'not-found', title: 'There is no such thing here' },
+      ],
+    ]);
+    expect((await desk.send('/v1/coding-work/bulk-actions', body, { key: 'bulk' })).body).toEqual(sent.body);
+    const trail = await desk.store.table.queryAll({ partition: auditPartition(tenant, one) });
+    expect(trail).toContainEqual(expect.objectContaining({ action: 'coding-work-changed', facts: { do: 'take' } }));
+    expect(await ids('?assignedTo=user-coder')).toEqual([one]);
+  });
+
+  test('of another office is as unknown as one that does not exist', async () => {
+    const id = await desk.draft();
+    expect((await desk.get(`/v1/coding-work/${id}`, stranger)).status).toBe(404);
+    const sent = await desk.send(`/v1/coding-work/${id}/actions`, { do: 'take' }, { version: 0, principal: stranger });
+    expect(sent.status).toBe(404);
+    expect(
+      (await desk.send(`/v1/coding-work/${id}/actions`, { do: 'take' }, { version: 0, principal: physician })).status,
+    ).toBe(403);
+  });
+});
