@@ -11,8 +11,10 @@ export interface CodeMalformed {
 }
 
 /** The kinds of character in a code's places: `L` a letter, `D` a digit, `A` either; the letters I and O stand only in an `L` place. */
+export type CodePlaces = string;
+
 interface CodeForm {
-  readonly places: string;
+  readonly places: CodePlaces;
   readonly shortest: number;
 }
 
@@ -74,10 +76,7 @@ export function readEnteredCode(system: CodeSystem, text: string): Result<string
   const plain = plainCode(text);
   const form = codeForms[system];
   if (fits(plain, form)) return ok(plain);
-  const meant = [...plain].map((character, index) =>
-    nearest(foreignLetters[character] ?? character, form.places[index]),
-  );
-  const suggestion = meant.join('');
+  const suggestion = [...plain].map((character, at) => nearest(character, form.places[at])).join('');
   if (!fits(suggestion, form)) return fail({ kind: 'code-malformed' });
   return fail({ kind: 'code-malformed', suggestion });
 }
@@ -91,8 +90,27 @@ function fits(code: string, { places, shortest }: CodeForm): boolean {
   });
 }
 
-function nearest(character: string, place: string | undefined): string {
+/** A character that looks like another one, which alone can stand in its place. */
+interface LookAlike {
+  /** From 1. */
+  readonly place: number;
+  readonly typed: string;
+  readonly meant: string;
+}
+
+/** The first character of a code, as {@link plainCode} gives it, that stands where only one that looks like it can. */
+export function firstLookAlike(plain: string, places: CodePlaces): LookAlike | undefined {
+  for (const [at, typed] of [...plain].entries()) {
+    const meant = nearest(typed, places[at]);
+    if (meant !== typed) return { place: at + 1, typed, meant };
+  }
+  return undefined;
+}
+
+function nearest(typed: string, place: string | undefined): string {
+  const character = foreignLetters[typed] ?? typed;
   if (place === 'L') return lettersForDigits[character] ?? character;
   if (place === 'D') return digitsForLetters[character] ?? character;
+  if (place !== 'A') return character;
   return character === 'O' ? '0' : character === 'I' ? '1' : character;
 }

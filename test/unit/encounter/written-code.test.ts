@@ -37,6 +37,7 @@ describe('a code as people type it', () => {
     ['inpatientProcedure', 'ODTJ4ZZ', 'character 1 is the letter O: write the digit 0'],
     ['procedure', 'J33O1', 'character 4 is the letter O: write the digit 0'],
     ['dentalProcedure', 'X01l0', 'character 4 is the letter L: write the digit 1'],
+    ['diagnosis', 'Е11.9', 'character 1 is of another alphabet: write E'],
   ] as const)('is not guessed where a letter looks like a digit: %s %j', (kind, text, words) => {
     expect(read(kind, text)).toBe(
       `refused: expected ${codeForms[kind].words}, such as ${codeForms[kind].example}; ${words}`,
