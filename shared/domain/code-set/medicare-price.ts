@@ -104,7 +104,7 @@ const national = { work: 1000, expense: 1000, malpractice: 1000 };
  * (work x its index + expense x its index + malpractice x its index) x conversion factor, then what modifiers make of it. Only the result is rounded, to the
  * nearest cent, half a cent upwards.
  */
-export function allowedAmount(
+function allowedAmount(
   fee: MpfsRow,
   indices: Pick<GpciRow, 'work' | 'expense' | 'malpractice'> | undefined,
   { conversionFactor, factors }: { readonly conversionFactor: number; readonly factors: readonly PriceFactor[] },
