@@ -1,8 +1,9 @@
-import type { SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Cited, Lookups } from '../domain/code-set/references.ts';
 import type { CoverageArticleRow } from '../domain/code-set/rows.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { OpenArtifact } from './open.ts';
+import { createRecent } from './recent.ts';
 
 /** What a claim asks the articles about. */
 export interface CoverageQuestion {
@@ -43,63 +44,87 @@ const namedSql = `
   CROSS JOIN diagnoses ON article = ? AND version = ? AND diagnosis = asked.value
   ORDER BY diagnosis, supports`;
 
-interface Statements {
-  readonly states: (state: string) => string;
-  readonly articles: StatementSync;
-  readonly named: StatementSync;
+/** An article as it is found for a procedure, without the diagnoses of a claim. */
+interface FoundArticle {
+  readonly id: string;
+  readonly version: number;
+  readonly cited: Cited<Omit<CoverageArticleRow, 'named'>>;
 }
 
-/** Preparing a statement takes longer than asking it; and the states stay the same. */
-const prepared = new WeakMap<OpenArtifact, Statements>();
+type Question = Omit<CoverageQuestion, 'diagnoses'>;
+type Named = CoverageArticleRow['named'];
 
-function statementsOf(artifact: OpenArtifact): Statements {
-  const known = prepared.get(artifact);
+interface ArticleReader {
+  articlesOf(question: Question): readonly FoundArticle[];
+  namedBy(article: FoundArticle, diagnoses: readonly string[]): Named;
+}
+
+/** How many procedures, and how many diagnoses of articles, are remembered. */
+const mostRecent = 5_000;
+
+const readers = new WeakMap<OpenArtifact, ArticleReader>();
+
+function readerOf(artifact: OpenArtifact): ArticleReader {
+  const known = readers.get(artifact);
   if (known !== undefined) return known;
   const { database } = artifact;
   const findStates = database.prepare(statesSql);
-  const knownStates = new Map<string, string>();
-  const states = (state: string): string => {
-    const ids = knownStates.get(state) ?? JSON.stringify(findStates.all({ state }).map((row) => row.state));
-    knownStates.set(state, ids);
-    return ids;
+  const findArticles = database.prepare(articlesSql);
+  const findNamed = database.prepare(namedSql);
+  const states = createRecent<string>(mostRecent);
+  const articles = createRecent<readonly FoundArticle[]>(mostRecent);
+  const named = createRecent<Named>(mostRecent);
+  const statesOf = (state: string): string =>
+    states.of(state, () => JSON.stringify(findStates.all({ state }).map((row) => row.state)));
+  const reader: ArticleReader = {
+    articlesOf: (question) => {
+      const { procedure, state, day } = question;
+      const asked = { procedure, states: statesOf(state), day: Number(day.replaceAll('-', '')) };
+      return articles.of(`${procedure} ${state} ${day}`, () =>
+        findArticles.all(asked).map((kept) => articleOf(artifact, question, kept)),
+      );
+    },
+    namedBy: ({ id, version }, diagnoses) => {
+      const asked = JSON.stringify(diagnoses);
+      return named.of(`${id} ${version} ${asked}`, () =>
+        findNamed
+          .all(asked, id, version)
+          .map(({ diagnosis, supports }) => ({ diagnosis: String(diagnosis), supports: supports === 1 })),
+      );
+    },
   };
-  const statements = {
-    states,
-    articles: database.prepare(articlesSql),
-    named: database.prepare(namedSql),
+  readers.set(artifact, reader);
+  return reader;
+}
+
+function articleOf(
+  artifact: OpenArtifact,
+  { procedure, state }: Question,
+  kept: Record<string, SQLOutputValue>,
+): FoundArticle {
+  const line = Number(kept.line);
+  const row = {
+    line,
+    article: String(kept.name),
+    title: String(kept.title),
+    contractor: String(kept.contractor).trim(),
+    state,
+    procedure,
+    from: dayOf(kept.from as SQLOutputValue) as LocalDate,
+    to: dayOf(kept.to as SQLOutputValue),
+    listsDiagnoses: kept.lists === 1,
   };
-  prepared.set(artifact, statements);
-  return statements;
+  const file = artifact.sources[Number(kept.part)]?.name ?? '';
+  const cited = { row, citation: { ...artifact.citation, row: `${file} line ${line}` } };
+  return { id: String(kept.article), version: Number(kept.version), cited };
 }
 
 /** The articles of a release that answer a question. */
 export function findArticles(artifact: OpenArtifact, question: CoverageQuestion): Lookups<CoverageArticleRow> {
-  const { procedure, state, diagnoses, day } = question;
-  const statements = statementsOf(artifact);
-  const articles = statements.articles.all({
-    procedure,
-    states: statements.states(state),
-    day: Number(day.replaceAll('-', '')),
-  });
-  const asked = JSON.stringify(diagnoses);
-  const found = articles.map((kept): Cited<CoverageArticleRow> => {
-    const line = Number(kept.line);
-    const row: CoverageArticleRow = {
-      line,
-      article: String(kept.name),
-      title: String(kept.title),
-      contractor: String(kept.contractor).trim(),
-      state,
-      procedure,
-      from: dayOf(kept.from as SQLOutputValue) as LocalDate,
-      to: dayOf(kept.to as SQLOutputValue),
-      listsDiagnoses: kept.lists === 1,
-      named: statements.named
-        .all(asked, kept.article as string, kept.version as number)
-        .map(({ diagnosis, supports }) => ({ diagnosis: String(diagnosis), supports: supports === 1 })),
-    };
-    const file = artifact.sources[Number(kept.part)]?.name ?? '';
-    return { row, citation: { ...artifact.citation, row: `${file} line ${line}` } };
+  const reader = readerOf(artifact);
+  const found = reader.articlesOf(question).map((article): Cited<CoverageArticleRow> => {
+    const { row, citation } = article.cited;
+    return { row: { ...row, named: reader.namedBy(article, question.diagnoses) }, citation };
   });
   return { kind: 'loaded', found, citation: artifact.citation };
 }

@@ -5,6 +5,7 @@ import { invariant } from '../domain/result.ts';
 import { artifactVersion } from './artifact-version.ts';
 import { columnOfDeclared, decodeValue } from './columns.ts';
 import type { ArtifactColumn } from './format.ts';
+import { createRecent } from './recent.ts';
 
 /** An artifact that is open for reading. */
 export interface OpenArtifact extends Release {
@@ -23,6 +24,12 @@ export interface OpenArtifact extends Release {
 
 /** Pages that are read through the system's own cache instead of the heap. */
 const mappedBytes = 1 << 30;
+
+/**
+ * The edits of one claim ask for the same rows again and again, and an office has a few hundred codes. So many questions to an artifact are remembered
+ * with their answers, some megabytes.
+ */
+const mostRecent = 20_000;
 
 /**
  * Opens an artifact for reading.
@@ -49,20 +56,26 @@ export function openArtifact(path: string): OpenArtifact {
     tables.set(name, known);
     return known;
   };
+  const recent = createRecent<readonly Cited<unknown>[]>(mostRecent);
+  const find = (table: string, where: Readonly<Record<string, SQLInputValue>>): readonly Cited<unknown>[] =>
+    tableOf(table)
+      .select(where)
+      .map(({ part, row }) => ({ row, citation: { ...citation, row: rowOf((row as { line?: number }).line, part) } }));
   return {
     ...release,
     sources,
     citation,
     database,
     rows: <Row>(table: string, where: Readonly<Record<string, SQLInputValue>>) =>
-      tableOf(table)
-        .select(where)
-        .map(({ part, row }) => ({
-          row: row as Row,
-          citation: { ...citation, row: rowOf((row as { line?: number }).line, part) },
-        })),
+      recent.of(keyOf(table, where), () => find(table, where)) as readonly Cited<Row>[],
     close: () => database.close(),
   };
+}
+
+function keyOf(table: string, where: Readonly<Record<string, SQLInputValue>>): string {
+  let key = table;
+  for (const [name, value] of Object.entries(where)) key += ` ${name}=${value}`;
+  return key;
 }
 
 interface TableReader {

@@ -16,6 +16,7 @@ import type {
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { findArticles } from './coverage-lookup.ts';
 import type { OpenArtifact } from './open.ts';
+import { mayHavePair } from './pair-lookup.ts';
 
 type Where = Readonly<Record<string, SQLInputValue>>;
 
@@ -45,13 +46,13 @@ export function createReferences(inForce: ArtifactInForce): CodeReferences {
     successors: (previousCode, day) => all('icd-10-cm-conversion', day, { previousCode }),
     procedure: (system, code, day) => first<ProcedureRow>(system, day, { code }),
     modifier: (modifier, day) => modifierOf(inForce, modifier, day),
-    ptp: (setting, [column1, column2], day) =>
-      first<PtpRow>(
-        ptpKinds[setting],
-        day,
-        { column1, column2 },
-        { keep: (row) => row.modifierIndicator !== '9' && holdsOn(row, day) },
-      ),
+    ptp: (setting, [column1, column2], day) => {
+      const artifact = inForce(ptpKinds[setting], day);
+      if (artifact === undefined) return { kind: 'not-loaded' };
+      if (!mayHavePair(artifact, column1, column2)) return { kind: 'absent', citation: artifact.citation };
+      const keep = (row: PtpRow) => row.modifierIndicator !== '9' && holdsOn(row, day);
+      return first<PtpRow>(ptpKinds[setting], day, { column1, column2 }, { keep });
+    },
     mue: (setting, code, day) => first(mueKinds[setting], day, { code }),
     addOn: (addOn, day) =>
       all<AddOnRow>(

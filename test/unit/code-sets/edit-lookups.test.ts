@@ -28,6 +28,19 @@ describe('pairs and units', () => {
     expect(references.ptp('outpatient', ['X9011', 'X9013'], day).kind).toBe('absent');
   });
 
+  test('the answer stays the same when a code is asked for again and again', () => {
+    const answers = new Set<string>();
+    for (let time = 0; time < 200; time += 1) {
+      const asked = ['X9003', 'X9011', 'X9001', 'X0000'].map((column2) =>
+        references.ptp('practitioner', ['X9010', column2], day),
+      );
+      answers.add(JSON.stringify(asked));
+      expect(asked.map(({ kind }) => kind)).toEqual(['found', 'found', 'absent', 'absent']);
+    }
+    expect(answers.size).toBe(1);
+    expect(references.ptp('practitioner', ['X9010', 'X9003'], '2026-09-30' as LocalDate).kind).toBe('not-loaded');
+  });
+
   test('units are those of the setting', () => {
     for (const setting of ['practitioner', 'outpatient', 'equipment'] as const) {
       expect(references.mue(setting, 'X9001', day)).toMatchObject({ row: { units: 1, adjudication: 2 } });

@@ -1,0 +1,23 @@
+/** What was worked out for the keys that were asked for last. */
+export interface Recent<Value> {
+  /** The value of a key: remembered, or worked out now. */
+  of(key: string, workOut: () => Value): Value;
+}
+
+/** Remembers at least the last `most` keys and at most twice as many. */
+export function createRecent<Value>(most: number): Recent<Value> {
+  let young = new Map<string, Value>();
+  let old = new Map<string, Value>();
+  const of = (key: string, workOut: () => Value): Value => {
+    const known = young.get(key);
+    if (known !== undefined) return known;
+    const value = old.get(key) ?? workOut();
+    young.set(key, value);
+    if (young.size >= most) {
+      old = young;
+      young = new Map();
+    }
+    return value;
+  };
+  return { of };
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { createRecent } from '../../../shared/code-sets/recent.ts';
+
+test('what was asked for last is not worked out again, and what was not asked for long is forgotten', () => {
+  const recent = createRecent<string>(3);
+  const worked: string[] = [];
+  const ask = (key: string) =>
+    recent.of(key, () => {
+      worked.push(key);
+      return `value of ${key}`;
+    });
+  for (const key of ['a', 'b', 'a', 'b', 'a']) expect(ask(key)).toBe(`value of ${key}`);
+  expect(worked).toEqual(['a', 'b']);
+  // With c three are young, and become old; a is asked for and stays, b and c are forgotten after three more.
+  for (const key of ['c', 'd', 'a', 'e', 'a', 'b']) ask(key);
+  expect(worked).toEqual(['a', 'b', 'c', 'd', 'e', 'b']);
+});
