@@ -1,3 +1,4 @@
+import { rememberingReferences } from '../../shared/domain/code-set/remembering-references.ts';
 import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
@@ -26,10 +27,11 @@ export interface EditsOf {
 
 /** Lets the office's rules act on an encounter, and reads what the edits of the result need. */
 export async function readEditContext(
-  { table, references, tenantId, today }: EditsRun,
+  { table, tenantId, today, ...run }: EditsRun,
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<EditsOf> {
+  const references = rememberingReferences(run.references);
   const { facilityId } = encounter;
   const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];

@@ -1,6 +1,7 @@
 // `npm run bench`: how quickly a large remittance is read, beside other readers; how quickly one posts, beside the store alone; what a
 // posted claim costs; how long many payments of one claim take; how large and quick to load each function is; how quickly the largest
-// official file of edits is loaded; how quickly codes are found. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about two
+// official file of edits is loaded; how quickly codes are found, and a claim edited. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about two
+
 // minutes, the large one five.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { printLife } from './claim-life.ts';
 import { printCodeSearch } from './code-search.ts';
 import { printCodeSetLoading } from './code-set-loading.ts';
 import { printCost } from './cost.ts';
+import { printEdits } from './edits.ts';
 import { printFunctions } from './functions.ts';
 import { generateRemittance } from './generate-remittance.ts';
 import { printManyPayments } from './many-payments.ts';
@@ -164,7 +166,9 @@ async function main(): Promise<void> {
     await printFunctions(join(folder, 'functions'));
     const isLoadable = printCodeSetLoading(folder, print);
     const isFound = await printCodeSearch(folder, print);
-    if (!isLoadable || !isFound || !isQuick || !isPosted || !isFair || !isCheap || !isLifeCheap) process.exitCode = 1;
+    const areEdited = await printEdits(folder, print);
+    const isCoded = isLoadable && isFound && areEdited;
+    if (!isCoded || !isQuick || !isPosted || !isFair || !isCheap || !isLifeCheap) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
