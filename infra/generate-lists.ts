@@ -47,6 +47,7 @@ export function claimsPage(): string {
       'A claim that has not been sent can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released',
       '(`/release`), withdrawn (`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. The charges of a withdrawn claim stay open and no payer is billed; it is',
       'on the list of exceptions until it is assembled again. A claim that a person holds is not assembled again before it is released. Once a claim is in a submission, these answer 409 `claim-has-left`.',
+      'A claim that has not been sent is cancelled when its encounter is [corrected or voided](encounters.md).',
       '',
       'You need not assemble a claim again when patient, coverage, payer, provider or facility change: the change is noticed when the claim joins a',
       'submission. It is then sent as it is on file, moved to another receiver’s list, or held with the reason.',

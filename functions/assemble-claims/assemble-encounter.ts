@@ -21,8 +21,8 @@ export async function assembleEncounter(
   { table, now }: AssembleDeps,
 ): Promise<void> {
   const encounter = await readFinalEncounter(table, tenantId, encounterId);
-  const claimIds = encounter.state.kind === 'final' ? encounter.state.claimIds : [];
-  for (const balance of await readBalances(table, tenantId, claimIds)) {
+  if (encounter === undefined) return;
+  for (const balance of await readBalances(table, tenantId, encounter.state.claimIds)) {
     invariant(balance !== undefined, 'a claim of a final encounter has a balance');
     if (currentFiling(balance.filings)?.state.kind !== 'preparing') continue;
     const order = { tenant: tenantId, actor: 'assemble-claims', at: now().toISOString(), encounter, balance };

@@ -42,13 +42,19 @@ const holdSchema = z
 const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
 const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
 
+/** Why nothing can be done to the claim's filing as it stands. */
+const filingProblems = [
+  ...(['claim-has-left', 'claim-being-assembled', 'claim-without-filing'] as const),
+  ...(['claim-cancelled', 'claim-stands-otherwise'] as const),
+];
+
 const statusWords = Object.entries(claimStatuses)
   .map(([kind, meaning]) => `\`${kind}\`: ${meaning}`)
   .join(' ');
 
 const claimStateSchema = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn']) }),
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'cancelled']) }),
     z.object(heldFields),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
     z.object({ kind: z.literal('submitted'), submissionId: z.string().exactOptional() }),
@@ -65,7 +71,7 @@ const filingSchema = z
     coverageId: z.string(),
     frequency: z.enum(codesOf(frequencyCodes)),
     state: z.discriminatedUnion('kind', [
-      z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn']) }),
+      z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
       z.object(heldFields),
       z.object({ kind: z.literal('batched'), submissionId: z.string() }),
       z.object({ kind: z.enum(['submitted', 'reversed']), submissionId: z.string().exactOptional() }),
@@ -207,7 +213,7 @@ export const claimsApi = defineApi({
       ...aboutQuery,
       ...amountQuery,
       state: z
-        .enum(['charged', 'self-pay', 'held', 'ready', 'withdrawn', 'batched', 'submitted', 'adjudicated', 'reversed'])
+        .enum(codesOf(claimStatuses))
         .exactOptional()
         .meta({ description: 'Only claims with this status. Amounts are charges' }),
     }),
@@ -268,7 +274,7 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText, followUpOn: localDateSchema.exactOptional() }),
-    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
+    problems: filingProblems,
     answer: { status: 200, schema: claimSchema },
   },
   releaseClaim: {
@@ -277,7 +283,7 @@ export const claimsApi = defineApi({
     summary: 'Release a claim that a person holds: it is ready again',
     roles: billers,
     ifMatch: 'required',
-    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
+    problems: filingProblems,
     answer: { status: 200, schema: claimSchema },
   },
   withdrawClaim: {
@@ -288,7 +294,7 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonText }),
-    problems: ['claim-has-left', 'claim-being-assembled', 'claim-without-filing', 'claim-stands-otherwise'],
+    problems: filingProblems,
     answer: { status: 200, schema: claimSchema },
   },
   reassembleClaim: {
@@ -297,13 +303,7 @@ export const claimsApi = defineApi({
     summary: 'Assemble a claim that was not sent again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
-    problems: [
-      'claim-has-left',
-      'claim-being-assembled',
-      'claim-on-hold',
-      'claim-without-filing',
-      'claim-stands-otherwise',
-    ],
+    problems: [...filingProblems, 'claim-on-hold'],
     answer: { status: 202, schema: claimSchema },
   },
   createOpeningClaims: {

@@ -113,6 +113,7 @@ async function nextStep(request: FilingRequest, event: FilingEvent, table: Table
 
 /** Why a claim's filing cannot be changed in its state. */
 function refusalOf(balance: ClaimBalance): Failure {
+  if (balance.state.kind === 'cancelled') return { kind: 'claim-cancelled' };
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return { kind: 'claim-without-filing' };
   const facts = { status: claimStatus(balance).kind };

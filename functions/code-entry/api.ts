@@ -10,6 +10,7 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  reasonSchema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
 import { aboutQuery } from '../../shared/http/work-query.ts';
@@ -37,6 +38,8 @@ const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client']
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
 const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, encounterOwn);
+
+const reasonBody = z.strictObject({ reason: reasonSchema });
 
 export type EncounterStart = z.output<typeof encounterStart>;
 export type EncounterBody = z.output<typeof encounterReplacement>;
@@ -69,7 +72,7 @@ export const codeEntryApi = defineApi({
       patientId: aboutQuery.patientId,
       providerId: aboutQuery.providerId,
       kind: z.enum(codesOf(encounterKinds)).exactOptional().meta({ description: 'Only encounters of this kind' }),
-      state: z.enum(['draft', 'final']).exactOptional().meta({ description: 'Only encounters that stand so' }),
+      state: z.enum(['draft', 'final', 'void']).exactOptional().meta({ description: 'Only encounters that stand so' }),
     }),
     answer: { status: 200, schema: pageOf(encounterSummarySchema) },
   },
@@ -116,7 +119,7 @@ export const codeEntryApi = defineApi({
     roles: writers,
     body: encounterReplacement,
     ifMatch: 'required',
-    problems: ['encounter-final', 'external-id-taken'],
+    problems: ['encounter-final', 'encounter-void', 'external-id-taken'],
     answer: { status: 200, schema: encounterSchema },
   },
   finalizeEncounter: {
@@ -130,6 +133,31 @@ export const codeEntryApi = defineApi({
       ...(['encounter-final', 'encounter-not-billable', 'code-set-damaged'] as const),
       ...(['review-missing', 'coding-held', 'query-open'] as const),
     ],
+    problems: ['encounter-final', 'encounter-void', 'encounter-not-billable', 'code-set-damaged'],
+    answer: { status: 200, schema: encounterSchema },
+  },
+  correctEncounter: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/correct',
+    summary:
+      'Opens a final encounter as a draft again, before its claims are sent: they are cancelled, and their charges reversed',
+    roles: finalizers,
+    body: reasonBody,
+    ifMatch: 'required',
+    idempotencyKey: 'required',
+    problems: ['encounter-not-final', 'encounter-void', 'encounter-sent', 'encounter-has-postings'],
+    answer: { status: 200, schema: encounterSchema },
+  },
+  voidEncounter: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/void',
+    summary:
+      'Says that an encounter does not count, a draft or one whose claims were not sent: these are cancelled, and their charges reversed',
+    roles: finalizers,
+    body: reasonBody,
+    ifMatch: 'required',
+    idempotencyKey: 'required',
+    problems: ['encounter-void', 'encounter-sent', 'encounter-has-postings'],
     answer: { status: 200, schema: encounterSchema },
   },
   addDocumentation: {

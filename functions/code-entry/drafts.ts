@@ -85,13 +85,14 @@ export const draftOperations: CodeEntryOperations<
     const id = request.params.encounterId;
     const before = await readEncounter(table, tenantId, id);
     if (before === undefined) return fail({ kind: 'not-found' });
-    if (before.state.kind === 'final') return fail({ kind: 'encounter-final' });
+    if (before.state.kind !== 'draft') return fail({ kind: `encounter-${before.state.kind}` });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const references = await checkNamedRecords({ table, tenant: tenantId, id }, request.body);
     if (!references.ok) return references;
     const version = before.version + 1;
-    const kept = present({ overrides: before.overrides });
-    const encounter = { ...request.body, id, version, createdAt: before.createdAt, state: before.state, ...kept };
+    const { createdAt, state, overrides, codingRules } = before;
+    const kept = present({ overrides, codingRules });
+    const encounter = { ...request.body, id, version, createdAt, state, ...kept } as StoredEncounter;
     return ok({
       body: viewOf(encounter),
       version,

@@ -13,11 +13,25 @@ import { ambulanceBody, professionalBody } from './professional-schema.ts';
 /** Encounters of every kind: each kind has the fields of its form, and `kind` tells which they are. */
 
 const stateSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('draft') }),
+  z.strictObject({
+    kind: z.literal('draft'),
+    reopened: z
+      .strictObject({ at: instantSchema, reason: z.string(), claimIds: z.array(claimIdSchema) })
+      .exactOptional()
+      .meta({
+        description: 'It was final before: when and why it was opened again, and the claims that were cancelled',
+      }),
+  }),
   z.strictObject({
     kind: z.literal('final'),
     finalizedAt: instantSchema,
     claimIds: z.array(claimIdSchema),
+  }),
+  z.strictObject({
+    kind: z.literal('void'),
+    voidedAt: instantSchema,
+    reason: z.string(),
+    claimIds: z.array(claimIdSchema).meta({ description: 'The claims that were cancelled; none when it was a draft' }),
   }),
 ]);
 

@@ -38,7 +38,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const id = request.params.encounterId;
     const draft = await readEncounter(deps.table, tenantId, id);
     if (draft === undefined) return fail({ kind: 'not-found' });
-    if (draft.state.kind === 'final') return fail({ kind: 'encounter-final' });
+    if (draft.state.kind !== 'draft') return fail({ kind: `encounter-${draft.state.kind}` });
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);

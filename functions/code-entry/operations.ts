@@ -7,6 +7,7 @@ import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
 import { lookingUp } from './looking-up.ts';
 import { overrideOperations } from './overrides.ts';
+import { takeBackOperations } from './take-back.ts';
 
 /** What each route of the code entry API does. */
 export const operations: CodeEntryOperations = {
@@ -17,4 +18,5 @@ export const operations: CodeEntryOperations = {
   listFindings: lookingUp(findingOperations.listFindings),
   overrideFinding: lookingUp(overrideOperations.overrideFinding),
   finalizeEncounter: lookingUp(finalizeOperations.finalizeEncounter),
+  ...takeBackOperations,
 };

@@ -62,7 +62,8 @@ function soughtOf({ claim, parties, remittance }: StatedClaim): SoughtClaim {
 async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Table): Promise<PossibleClaim[]> {
   const ids = (await possibleIds(tenant, stated, table)).slice(0, lookedAt);
   const balances = await readBalances(table, tenant, ids);
-  const found = balances.filter((balance) => balance !== undefined);
+  // Nothing is owed on a cancelled claim, so no answer is its.
+  const found = balances.filter((balance) => balance !== undefined).filter(({ state }) => state.kind !== 'cancelled');
   const documents = await readFilingDocuments(table, tenant, found.map(toldFiling));
   return Promise.all(
     found.map(async (balance, index) => {

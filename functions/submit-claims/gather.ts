@@ -129,6 +129,8 @@ async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: Subm
   const { tenantId } = task;
   invariant(balance.encounterId !== undefined, 'a claim that is sent from here has an encounter');
   const encounter = await readFinalEncounter(deps.table, tenantId, balance.encounterId);
+  // Cancelled at this moment: when the claim is read again, it is not ready.
+  if (encounter === undefined || !encounter.state.claimIds.includes(balance.claimId)) return;
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
   const assembled = await assembleFiling(order, deps.table);
   // When somebody else wrote the claim at this moment, it is read and checked again.

@@ -17,7 +17,7 @@ import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
-import { readEncounter } from '../store/encounters.ts';
+import { type FinalEncounter, readEncounter, type StoredEncounter } from '../store/encounters.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { receiverKey } from '../store/keys/claim.ts';
 import type { Table, Write } from '../store/table.ts';
@@ -34,12 +34,18 @@ export interface AssemblyOrder {
   readonly balance: ClaimBalance;
 }
 
-/** Reads the encounter that claims are made of. @throws when it is not there, or not final. */
-export async function readFinalEncounter(table: Table, tenant: TenantId, encounterId: string): Promise<Encounter> {
+/**
+ * Reads the encounter that claims are made of; undefined when it was corrected or voided since, and its claims cancelled.
+ * @throws when it is not there
+ */
+export async function readFinalEncounter(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+): Promise<FinalEncounter | undefined> {
   const encounter = await readEncounter(table, tenant, encounterId);
   invariant(encounter !== undefined, 'the encounter of a claim is there');
-  invariant(encounter.state.kind === 'final', 'claims are made of a final encounter');
-  return encounter as Encounter;
+  return encounter.state.kind === 'final' ? (encounter as FinalEncounter & StoredEncounter) : undefined;
 }
 
 /** What a filing sends or lacks, and the records that say so, by their versions. */

@@ -151,6 +151,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   fileSha256: 'SHA-256 of the payer’s file',
   filings: 'What each payer was asked, in order',
   finalizedAt: 'When it was made final',
+  voidedAt: 'When it was voided',
   findings: 'What is unusual in the file',
   firstName: 'First name',
   followUpOn: 'When to ask the payer what became of it',

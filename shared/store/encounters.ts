@@ -1,4 +1,4 @@
-import type { DraftEncounter, Encounter, FinalState } from '../domain/encounter/encounter.ts';
+import type { DraftEncounter, Encounter, FinalState, VoidEncounter } from '../domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { claimIdFromDigest, idFromDigest } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -11,7 +11,7 @@ import type { Item, Table } from './table.ts';
 export type FinalEncounter = Encounter & { readonly state: FinalState };
 
 /** A stored encounter: the document, and when it was entered, which decides in which month it is listed. */
-export type StoredEncounter = (DraftEncounter | FinalEncounter) & { readonly createdAt: Instant };
+export type StoredEncounter = (DraftEncounter | FinalEncounter | VoidEncounter) & { readonly createdAt: Instant };
 
 /** What stands as attributes of its own: conditions and people who look at the table need it. All else is packed. */
 const plain = ['id', 'version', 'kind', 'createdAt', 'state', 'patientId', 'billingProviderId', 'externalId'] as const;
@@ -73,6 +73,11 @@ export function isDraftItem(item: Item): boolean {
 /** The id of an encounter's claim. It derives from the encounter, its final version and the claim's place in the split. */
 export function claimIdOf(tenant: TenantId, encounterId: string, version: number, split: number): ClaimId {
   return claimIdFromDigest(digestOf('claim', tenant, encounterId, String(version), String(split)));
+}
+
+/** The id of the entry that takes a claim's charges back. A claim is cancelled once. */
+export function chargeReversalId(tenant: TenantId, claimId: ClaimId): string {
+  return idFromDigest('ledgerEntry', digestOf('charge-reversal', tenant, claimId));
 }
 
 /** The id of the entry that posts a claim's charges. */

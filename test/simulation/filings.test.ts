@@ -3,7 +3,7 @@ import { times } from '../support/effort.ts';
 import { type Counts, count, fewerThan, runSeeds } from './run-seeds.ts';
 import { simulateFilings } from './simulate-filings.ts';
 
-const deeds = ['hold', 'release', 'withdraw', 'reassemble', 'member-id', '409'];
+const deeds = ['hold', 'release', 'withdraw', 'reassemble', 'member-id', 'correct', 'void', '409'];
 
 it('what leaves is each claim once, as it was on file when it joined, whatever people and the network do', async () => {
   const counts: Counts = new Map();

@@ -3,28 +3,43 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
+import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { operations as codeEntryOperations } from '../../functions/code-entry/operations.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { operations as patientsOperations } from '../../functions/patients/operations.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { type ClaimCharges, chargeEntry } from '../../shared/domain/encounter/charges.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { utc } from '../../shared/domain/time/time-zone.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { laneOf, readBalances } from '../../shared/store/claims.ts';
+import { chargeEntryId } from '../../shared/store/encounters.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
+import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { newSubmissionWrite } from '../../shared/store/submissions.ts';
-import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
+import { createTable, type Item, type Sender, type Write } from '../../shared/store/table.ts';
 import { type Chance, chanceOf } from '../../simulator/chance.ts';
 import { callApi } from '../support/api-event.ts';
-import { coverage, finalEncounter, patient, payer, seedEncounter, seedOffice } from '../support/claim-fixture.ts';
+import {
+  chargesOf,
+  coverage,
+  finalEncounter,
+  patient,
+  payer,
+  seedEncounter,
+  seedOffice,
+} from '../support/claim-fixture.ts';
 import { type MemoryDynamodb, memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
+import { brokenBooks } from './invariants.ts';
 import { network, type Worker } from './network.ts';
 
 const tenant = 'filings-office' as TenantId;
@@ -107,7 +122,11 @@ async function begin(chance: Chance, database: MemoryDynamodb): Promise<FilingsO
   await seedOffice(table, tenant);
   const numbers = Array.from({ length: 2 + chance.below(5) }, (_, number) => number);
   const patientIds = numbers.map((number) => `pat_${String(number).padStart(26, '0')}`);
-  const encounters = numbers.map((number) => ({ ...finalEncounter(number), patientId: patientIds[number] as string }));
+  const encounters = numbers.map((number) => ({
+    ...finalEncounter(number),
+    patientId: patientIds[number] as string,
+    createdAt: now().toISOString(),
+  }));
   for (const [number, encounter] of encounters.entries()) {
     const patientId = patientIds[number] as string;
     const known = { schemaVersion: 1, version: 1 };
@@ -126,11 +145,23 @@ async function begin(chance: Chance, database: MemoryDynamodb): Promise<FilingsO
       { put: { ...coverageKey(tenant, patientId, own.id), type: 'coverage', ...known, ...own } },
     ]);
     await seedEncounter(table, tenant, encounter, [own]);
+    for (const charges of chargesOf(encounter, [own])) await table.transact(chargesWrites(charges));
   }
   const claimIds = encounters.flatMap(({ state }) =>
     state.kind === 'final' ? (state.claimIds as readonly ClaimId[]) : [],
   );
   return { encounterIds: encounters.map(({ id }) => id), claimIds, patientIds };
+}
+
+/** Charges as finalising posts them. */
+function chargesWrites(charges: ClaimCharges): Write[] {
+  const { claimId } = charges;
+  const entry = chargeEntry(chargeEntryId(tenant, claimId), charges, '2026-11-22' as LocalDate);
+  const begins = { at: '2026-11-22T12:00:00.000Z', by: 'tester', to: 'charged' };
+  return [
+    firstEntryWrite(tenant, claimId, entry, begins),
+    totalsWrite(tenant, entry, charges.encounter.id, entry.legs),
+  ];
 }
 
 const coverageId = (patientId: string) => `cov_${patientId.slice(4)}`;
@@ -232,7 +263,10 @@ function people(chance: Chance, database: Sender, office: FilingsOffice, told: M
   return (): Task => {
     deeds += 1;
     const key = `deed-${deeds}`;
-    const what = chance.pick(['hold', 'release', 'withdraw', 'reassemble', 'member-id', 'member-id'] as const);
+    const onClaim = ['hold', 'release', 'withdraw', 'reassemble'] as const;
+    const what = chance.percent(10)
+      ? chance.pick(['correct', 'void'] as const)
+      : chance.pick([...onClaim, 'member-id', 'member-id'] as const);
     const claimId = chance.pick([...office.claimIds] as [ClaimId, ...ClaimId[]]);
     const patientId = chance.pick([...office.patientIds] as [string, ...string[]]);
     return async ({ wrap }) => {
@@ -241,20 +275,24 @@ function people(chance: Chance, database: Sender, office: FilingsOffice, told: M
       const deps = { table, files: createFiles(memoryS3(), 'bucket'), logger, now, newUlid: () => '0'.repeat(26) };
       const claims = createApiHandler(claimsApi, claimsOperations, deps as never);
       const patients = createApiHandler(patientsApi, patientsOperations, deps as never);
-      const isClaim = what !== 'member-id';
-      const handler = isClaim ? claims : patients;
-      const path = isClaim ? `/v1/claims/${claimId}` : `/v1/patients/${patientId}/coverages/${coverageId(patientId)}`;
+      const encounters = createApiHandler(codeEntryApi, codeEntryOperations, deps as never);
+      const isTakenBack = what === 'correct' || what === 'void';
+      const encounterId = office.encounterIds[office.claimIds.indexOf(claimId)];
+      const [handler, path] =
+        what === 'member-id'
+          ? [patients, `/v1/patients/${patientId}/coverages/${coverageId(patientId)}`]
+          : isTakenBack
+            ? [encounters, `/v1/encounters/${encounterId}`]
+            : [claims, `/v1/claims/${claimId}`];
       const seen = await callApi(handler, { method: 'GET', path, principal });
       if (seen.status !== 200) return;
       const headers = { 'If-Match': seen.headers.ETag ?? '', 'Idempotency-Key': key };
       const { id: _id, version: _version, patientId: _patientId, ...stated } = seen.body;
-      const request = isClaim
-        ? {
-            method: 'POST',
-            path: `${path}/${what}`,
-            body: ['hold', 'withdraw'].includes(what) ? { reason: 'why' } : undefined,
-          }
-        : { method: 'PUT', path, body: { ...stated, memberId: `CHANGED${deeds}` } };
+      const isReasoned = isTakenBack || what === 'hold' || what === 'withdraw';
+      const request =
+        what !== 'member-id'
+          ? { method: 'POST', path: `${path}/${what}`, body: isReasoned ? { reason: 'why' } : undefined }
+          : { method: 'PUT', path, body: { ...stated, memberId: `CHANGED${deeds}` } };
       const answer = await callApi(handler, { ...request, headers, principal });
       const outcome = answer.status < 300 ? what : String(answer.status);
       told.set(outcome, (told.get(outcome) ?? 0) + 1);
@@ -271,7 +309,8 @@ async function brokenFilings(
 ): Promise<string[]> {
   const table = createTable(database, 'table', noPause);
   const sent = [...bucket.objects.values()].flatMap((bytes) => membersIn(Buffer.from(bytes).toString('latin1')));
-  const faults: string[] = [];
+  const faults = brokenBooks(database);
+  const encounters = itemsOf(database, 'encounter');
   for (const balance of await readBalances(table, tenant, claimIds)) {
     if (balance === undefined) throw new Error('a claim is gone');
     const { claimId } = balance;
@@ -285,6 +324,9 @@ async function brokenFilings(
     const lines = await readHistory(table, tenant, balance);
     const gaps = lines.slice(1).filter((line, index) => line.from !== lines[index]?.to);
     if (gaps.length > 0 || lines.at(-1)?.to !== kind) faults.push(`${claimId}: its history has a gap`);
+    const encounter = encounters.find(({ id }) => id === balance.encounterId);
+    const isTakenBack = (encounter?.state as { readonly kind: string } | undefined)?.kind !== 'final';
+    if (isTakenBack !== (kind === 'cancelled')) faults.push(`${claimId} is ${kind}; taken back: ${isTakenBack}`);
     const isListed = itemsOf(database, 'exception').some((each) => each.claimId === claimId && each.state === 'open');
     if (isListed !== (kind === 'held' || kind === 'withdrawn'))
       faults.push(`${claimId} is ${kind}; listed: ${isListed}`);

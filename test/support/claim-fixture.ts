@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { openingBalance } from '../../shared/domain/encounter/charges.ts';
+import { type ClaimCharges, openingBalance } from '../../shared/domain/encounter/charges.ts';
 import { type ProfessionalEncounter, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { wholeQuantity } from '../../shared/domain/encounter/quantity.ts';
 import { type ClaimId, claimIdFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
@@ -9,6 +8,7 @@ import { cents } from '../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem } from '../../shared/store/claims.ts';
+import { encounterItem, type FinalEncounter } from '../../shared/store/encounters.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
@@ -26,10 +26,10 @@ export const payer: Payer = {
 };
 
 /** The legal entity of the clinic's tax id. */
-export const clinicEntity = 'ent_00000000000000000000CLXNXC';
+export const clinicEntity = 'ent_00000000000000000000C1XNXC';
 
 export const clinic: Provider = {
-  id: 'prv_00000000000000000000CLXNXC',
+  id: 'prv_00000000000000000000C1XNXC',
   npi: '1234567893' as Npi,
   taxonomyCode: '207Q00000X',
   name: { kind: 'organization', organizationName: 'EXAMPLE FAMILY CLINIC' },
@@ -122,19 +122,17 @@ export function finalEncounter(number: number, charges: readonly number[] = [125
   };
 }
 
-/** The balances that finalising an encounter opens. */
-function openingBalances(encounter: ProfessionalEncounter, coverages: readonly Coverage[]): ClaimBalance[] {
+/** The claims whose charges finalising an encounter posts. */
+export function chargesOf(encounter: ProfessionalEncounter, coverages: readonly Coverage[]): ClaimCharges[] {
   const { lines, state, ...rest } = encounter;
   const claimIds = state.kind === 'final' ? state.claimIds : [];
-  return splitIntoClaims(lines, 'professional').map((share, index) =>
-    openingBalance({
-      claimId: claimIds[index] as ClaimId,
-      lines: share,
-      encounter: rest,
-      entityId: clinicEntity,
-      coverages,
-    }),
-  );
+  return splitIntoClaims(lines, 'professional').map((share, index) => ({
+    claimId: claimIds[index] as ClaimId,
+    lines: share,
+    encounter: rest,
+    entityId: clinicEntity,
+    coverages,
+  }));
 }
 
 async function putAll(table: Table, items: readonly Item[]): Promise<void> {
@@ -167,7 +165,7 @@ export async function seedEncounter(
   coverages: readonly Coverage[] = [coverage],
 ): Promise<void> {
   await putAll(table, [
-    entityItem(entityKey(tenant, 'ENCOUNTER', encounter.id), 'encounter', encounter),
-    ...openingBalances(encounter, coverages).map((balance) => balanceItem(tenant, balance)),
+    encounterItem(tenant, { createdAt: '2026-10-02T10:00:00.000Z', ...(encounter as FinalEncounter) }),
+    ...chargesOf(encounter, coverages).map((charges) => balanceItem(tenant, openingBalance(charges))),
   ]);
 }

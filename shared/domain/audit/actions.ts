@@ -64,6 +64,11 @@ export const auditActions = {
     trail: '`coding-settings`',
     meaning: 'What the office decides about coding as work was changed.',
   },
+  'encounter-reopened': {
+    trail: 'encounter',
+    meaning: 'A final encounter was opened as a draft again, and its claims cancelled.',
+  },
+  'encounter-voided': { trail: 'encounter', meaning: 'An encounter was voided, and its claims, if any, cancelled.' },
   'office-replaced': { trail: 'office', meaning: 'The office’s time zone was set.' },
   'payer-created': { trail: 'payer', meaning: 'A payer was set up.' },
   'payer-replaced': { trail: 'payer', meaning: 'A payer was changed.' },

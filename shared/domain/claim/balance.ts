@@ -16,7 +16,9 @@ export type ClaimState =
   /** The payer at this position (0 for the primary) has answered. */
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   /** The payer took its answer back and has not answered again. */
-  | { readonly kind: 'reversed'; readonly payerPosition: number };
+  | { readonly kind: 'reversed'; readonly payerPosition: number }
+  /** Its encounter was corrected or voided before it was sent: its charges are reversed, and nobody owes anything. */
+  | { readonly kind: 'cancelled' };
 
 /**
  * A coverage's part in a claim. Its position among the claim's shares (0 for the one that is billed first) identifies it and never changes:

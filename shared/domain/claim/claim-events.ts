@@ -20,6 +20,15 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
   return ok({ ...balance, filings, state: isFirst ? claimAfter(balance.state, { kind: 'filed' }) : balance.state });
 }
 
+/** A claim whose encounter is corrected or voided, without its charges. Fails once its filing is in a submission or has left. */
+export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, FilingEventFailure> {
+  const state = claimTransition(balance.state, { kind: 'cancelled' });
+  if (!state.ok) return state;
+  const next = afterFilingEvent(balance, { kind: 'cancelled' });
+  if (!next.ok && next.failure.kind !== 'no-filing') return next;
+  return ok({ ...(next.ok ? next.value : balance), state: state.value });
+}
+
 /** A claim that a payer has answered, and the filing that was answered. */
 export function afterAnswer(balance: ClaimBalance, share: number, outcome: AdjudicationOutcome): ClaimBalance {
   const state = claimAfter(balance.state, { kind: 'adjudicated', outcome, payerPosition: share });

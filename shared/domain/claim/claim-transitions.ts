@@ -7,7 +7,9 @@ export type ClaimEvent =
   /** A filing was sent to a payer. */
   | { readonly kind: 'filed' }
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
-  | { readonly kind: 'reversed'; readonly payerPosition: number };
+  | { readonly kind: 'reversed'; readonly payerPosition: number }
+  /** Its encounter was corrected or voided. */
+  | { readonly kind: 'cancelled' };
 
 export interface ClaimTransitionFailure {
   readonly kind: 'transition-illegal';
@@ -26,12 +28,14 @@ const claimTransitions: {
   adjudicated: { from: ['filed', 'adjudicated', 'reversed'], to: 'adjudicated' },
   // `reversed` again: the next payer takes its answer back as well.
   reversed: { from: ['adjudicated', 'reversed'], to: 'reversed' },
+  cancelled: { from: ['charged', 'self-pay'], to: 'cancelled' },
 };
 
 function after(event: ClaimEvent): ClaimState {
   switch (event.kind) {
     case 'filed':
-      return { kind: 'filed' };
+    case 'cancelled':
+      return { kind: event.kind };
     case 'adjudicated':
       return { kind: 'adjudicated', outcome: event.outcome, payerPosition: event.payerPosition };
     case 'reversed':

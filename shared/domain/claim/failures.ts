@@ -28,6 +28,13 @@ export const claimFailures = {
     detail: 'The patient owes all of it: there is nothing to hold, withdraw or assemble.',
     retryable: false,
   },
+  'claim-cancelled': {
+    status: 409,
+    title: 'The claim is cancelled',
+    detail:
+      'Its encounter was corrected or voided, and its charges are reversed. A corrected encounter has new claims once it is finalised.',
+    retryable: false,
+  },
   'claim-stands-otherwise': {
     status: 409,
     title: 'The claim’s status does not allow this',

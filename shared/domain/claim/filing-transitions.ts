@@ -9,6 +9,7 @@ export type FilingEvent =
   | ({ readonly kind: 'put-on-hold' } & OfficeHold)
   | { readonly kind: 'released' }
   | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'batched'; readonly submissionId: string }
   /** The file cannot carry it; it is taken out of its submission before the file is written. */
   | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
@@ -37,6 +38,8 @@ const filingTransitions: {
   'put-on-hold': { from: ['ready', 'held'], to: 'held' },
   released: { from: ['held'], to: 'ready' },
   withdrawn: { from: ['held', 'ready'], to: 'withdrawn' },
+  // Whatever people did with it, as long as it is in no submission.
+  cancelled: { from: ['preparing', 'held', 'ready', 'withdrawn'], to: 'cancelled' },
   batched: { from: ['ready'], to: 'batched' },
   refused: { from: ['batched'], to: 'held' },
   submitted: { from: ['batched'], to: 'submitted' },
@@ -76,7 +79,8 @@ function after(state: FilingState, event: FilingEvent): FilingState {
       return { kind: 'held', reasons: ['on-hold'], hold, lane: laneOf(state) };
     }
     case 'withdrawn':
-      return { kind: 'withdrawn' };
+    case 'cancelled':
+      return { kind: event.kind };
     case 'batched':
     case 'submitted':
       return { kind: event.kind, submissionId: event.submissionId };

@@ -37,7 +37,9 @@ export type FilingState =
   /** The payer took its answer back and has not answered again. */
   | { readonly kind: 'reversed'; readonly submissionId?: string }
   /** The office withdrew it before it was sent. No payer is billed until it is assembled again. */
-  | { readonly kind: 'withdrawn' };
+  | { readonly kind: 'withdrawn' }
+  /** Its claim was cancelled before it was sent; it stays so. */
+  | { readonly kind: 'cancelled' };
 
 /** The small part of a filing that changes often. A filing is one claim sent once to one payer. */
 export interface Filing {

@@ -13,12 +13,14 @@ export const claimStatuses = {
   adjudicated:
     'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
   reversed: 'A payer took its answer back and has not answered again.',
+  cancelled:
+    'Its encounter was corrected or voided before the claim was sent: its charges are reversed, and nobody owes anything.',
 } as const;
 
 export type ClaimStatusKind = keyof typeof claimStatuses;
 
 export type ClaimStatus =
-  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' }
+  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'cancelled' }
   | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold }
   | { readonly kind: 'batched'; readonly submissionId: string }
   | { readonly kind: 'submitted'; readonly submissionId?: string }
@@ -58,5 +60,5 @@ export function stateOfStatusText(text: string): ClaimState {
   }
   if (kind === 'reversed') return { kind, payerPosition: 0 };
   if (kind === 'submitted') return { kind: 'filed' };
-  return kind === 'self-pay' ? { kind } : { kind: 'charged' };
+  return kind === 'self-pay' || kind === 'cancelled' ? { kind } : { kind: 'charged' };
 }

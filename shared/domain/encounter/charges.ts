@@ -76,6 +76,17 @@ export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDa
   });
 }
 
+/** Takes the charges of a claim back, all of them: the same legs with the other sign, on the day on which that is done. */
+export function chargeReversal(id: string, charge: LedgerEntry, on: LocalDate): LedgerEntry {
+  const { claimId, patientId, providerId, facilityId, entityId, rulesVersion } = charge;
+  return ledgerEntry({
+    ...{ id, kind: 'charge-reversal', effectiveOn: on, postedOn: on, entityId },
+    ...{ claimId, patientId, providerId, facilityId, rulesVersion },
+    reverses: [charge.id],
+    legs: charge.legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) })),
+  });
+}
+
 /** The claim's first balance: everything stands with the first payer, or with the patient. */
 export function openingBalance(charges: ClaimCharges): ClaimBalance {
   const { encounter, lines, coverages } = charges;

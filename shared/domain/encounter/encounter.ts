@@ -14,8 +14,24 @@ export interface FinalState {
   readonly claimIds: readonly string[];
 }
 
-/** A draft may be incomplete; a final encounter is what was billed. */
-export type EncounterState = { readonly kind: 'draft' } | FinalState;
+/** People work on it. A draft may be incomplete. */
+export interface DraftState {
+  readonly kind: 'draft';
+  /** It was final before: when and why it was opened again, and the claims that were cancelled then. */
+  readonly reopened?: { readonly at: Instant; readonly reason: string; readonly claimIds: readonly string[] };
+}
+
+/** The encounter does not count: it was entered by mistake, or what it says did not happen. */
+export interface VoidState {
+  readonly kind: 'void';
+  readonly voidedAt: Instant;
+  readonly reason: string;
+  /** The claims that were cancelled with it; none when it was a draft. */
+  readonly claimIds: readonly string[];
+}
+
+/** A final encounter is what was billed. */
+export type EncounterState = DraftState | FinalState;
 
 interface Coded<Line> extends CommonFields {
   readonly state: EncounterState;
@@ -48,13 +64,18 @@ export type DraftLine = DraftOf<EncounterLine>;
 /** The drafts of each form of claim. */
 export type DraftOfForm = {
   readonly [Form in ClaimFormName]: Omit<EncounterOfForm[Form], 'state' | 'lines'> & {
-    readonly state: { readonly kind: 'draft' };
+    readonly state: DraftState;
     readonly lines: readonly DraftOf<EncounterOfForm[Form]['lines'][number]>[];
   };
 };
 
 /** An encounter on which people still work. */
 export type DraftEncounter = DraftOfForm[ClaimFormName];
+
+/** An encounter that does not count, as it stood when it was voided. */
+export type VoidEncounter = {
+  readonly [Form in ClaimFormName]: Omit<DraftOfForm[Form], 'state'> & { readonly state: VoidState };
+}[ClaimFormName];
 
 /** Whether an encounter becomes a claim of a form; the compiler then knows its fields. */
 export function isDraftOf<Form extends ClaimFormName>(

@@ -12,7 +12,34 @@ export const encounterFailures = {
   'encounter-final': {
     status: 409,
     title: 'The encounter is final',
-    detail: 'Its charges are posted. A final encounter is not changed and not finalised again.',
+    detail:
+      'Its charges are posted. To change it, have it opened as a draft again (`correctEncounter`), as long as its claims were not sent.',
+    retryable: false,
+  },
+  'encounter-not-final': {
+    status: 409,
+    title: 'The encounter is not final',
+    detail: 'A draft is corrected by saving it (`replaceEncounter`).',
+    retryable: false,
+  },
+  'encounter-void': {
+    status: 409,
+    title: 'The encounter is void',
+    detail: 'It stays as it was voided. Enter what counts as a new encounter.',
+    retryable: false,
+  },
+  'encounter-sent': {
+    status: 409,
+    title: 'A claim of the encounter was sent, or is being sent',
+    detail:
+      '`claimId` and `claimState` say which, and how it stands. Its payer has to be asked to replace or void it, and such claims are not made yet. Nothing was changed.',
+    retryable: false,
+  },
+  'encounter-has-postings': {
+    status: 409,
+    title: 'Something is posted on a claim of the encounter',
+    detail:
+      '`claimId` names the claim. Only a claim on which nothing stands but its charges can be cancelled: take what was posted off it first (`unpostLedgerEntry`). Nothing was changed.',
     retryable: false,
   },
   'finding-not-there': {

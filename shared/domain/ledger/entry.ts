@@ -24,6 +24,9 @@ export interface Leg {
 /** What an entry books. */
 export const entryKinds = {
   charge: { meaning: 'The charges of a claim, when its encounter is finalised.' },
+  'charge-reversal': {
+    meaning: 'The charges of a claim that was not sent, taken back because its encounter is corrected or voided.',
+  },
   opening: { meaning: 'What was open of a claim that was taken over from another system.' },
   'remittance-payment': { meaning: 'A payment of a remittance: the money sent, and the provider-level adjustments.' },
   'remittance-claim': { meaning: 'A payer’s answer to a claim.' },

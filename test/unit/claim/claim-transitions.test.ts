@@ -8,17 +8,21 @@ const states: Readonly<Record<ClaimState['kind'], ClaimState>> = {
   filed: { kind: 'filed' },
   adjudicated: { kind: 'adjudicated', outcome: 'paid', payerPosition: 0 },
   reversed: { kind: 'reversed', payerPosition: 0 },
+  cancelled: { kind: 'cancelled' },
 };
 
 const events: Readonly<Record<ClaimEvent['kind'], ClaimEvent>> = {
   filed: { kind: 'filed' },
   adjudicated: { kind: 'adjudicated', outcome: 'denied', payerPosition: 1 },
   reversed: { kind: 'reversed', payerPosition: 1 },
+  cancelled: { kind: 'cancelled' },
 };
 
 /** Every arrow, written out by hand; what is not here is illegal. */
 const arrows: readonly string[] = [
   'charged filed filed',
+  'charged cancelled cancelled',
+  'self-pay cancelled cancelled',
   'filed adjudicated adjudicated',
   'adjudicated adjudicated adjudicated',
   'adjudicated reversed reversed',

@@ -18,6 +18,7 @@ const states = {
   answered: { kind: 'answered', submissionId, outcome: 'paid' },
   reversed: { kind: 'reversed', submissionId },
   withdrawn: { kind: 'withdrawn' },
+  cancelled: { kind: 'cancelled' },
 } as const satisfies Readonly<Record<string, FilingState>>;
 
 const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
@@ -27,6 +28,7 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   'put-on-hold': { kind: 'put-on-hold', ...hold },
   released: { kind: 'released' },
   withdrawn: { kind: 'withdrawn' },
+  cancelled: { kind: 'cancelled' },
   batched: { kind: 'batched', submissionId },
   refused: { kind: 'refused', submissionId, reasons: ['not-writable'] },
   submitted: { kind: 'submitted', submissionId },
@@ -57,6 +59,11 @@ const arrows: readonly string[] = [
   'answered, answer-reversed, reversed',
   'reversed, answered, answered',
   'withdrawn, reassembly-requested, preparing',
+  'preparing, cancelled, cancelled',
+  'held, cancelled, cancelled',
+  'on hold, cancelled, cancelled',
+  'ready, cancelled, cancelled',
+  'withdrawn, cancelled, cancelled',
 ];
 
 describe('a filing in a state', () => {

@@ -1,0 +1,83 @@
+import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
+import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import {
+  encounterItem,
+  type FinalEncounter,
+  readEncounter,
+  type StoredEncounter,
+} from '../../shared/store/encounters.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { cancellationWrites } from './cancel-claims.ts';
+import type { CodeEntryOperations } from './context.ts';
+import { viewOf } from './drafts.ts';
+
+export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidEncounter'> = {
+  /** One transaction cancels the claims, reverses their charges and opens the draft. Finalising it again makes new claims, with new numbers. */
+  correctEncounter: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.encounterId;
+    const { reason } = request.body;
+    const before = await readEncounter(table, tenantId, id);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    if (before.state.kind === 'draft') return fail({ kind: 'encounter-not-final' });
+    if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const final = before as FinalEncounter & StoredEncounter;
+    const { claimIds } = before.state;
+    const cancelled = await cancellationWrites({ actor: request, final, on: await request.today(), reason }, table);
+    if (!cancelled.ok) return cancelled;
+    const reopened = { at: request.at, reason, claimIds };
+    const draft = { ...reopenedDraft(final, { kind: 'draft', reopened }), createdAt: before.createdAt };
+    return ok({
+      body: viewOf(draft),
+      version: draft.version,
+      writes: [encounterWrite(tenantId, before, draft), ...cancelled.value],
+      audit: {
+        action: 'encounter-reopened',
+        entityId: id,
+        facts: { patientId: before.patientId, version: draft.version, claims: claimIds.length },
+      },
+    });
+  },
+
+  voidEncounter: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const id = request.params.encounterId;
+    const { reason } = request.body;
+    const before = await readEncounter(table, tenantId, id);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const claimIds = before.state.kind === 'final' ? before.state.claimIds : [];
+    const final = before as FinalEncounter & StoredEncounter;
+    const order = { actor: request, final, on: await request.today(), reason };
+    const cancelled = before.state.kind === 'draft' ? ok([]) : await cancellationWrites(order, table);
+    if (!cancelled.ok) return cancelled;
+    const state = { kind: 'void', voidedAt: request.at, reason, claimIds } as const;
+    const voided = { ...before, version: before.version + 1, state } as VoidEncounter & StoredEncounter;
+    return ok({
+      body: viewOf(voided),
+      version: voided.version,
+      writes: [encounterWrite(tenantId, before, voided), ...cancelled.value],
+      audit: {
+        action: 'encounter-voided',
+        entityId: id,
+        facts: { patientId: before.patientId, version: voided.version, claims: claimIds.length },
+      },
+    });
+  },
+};
+
+function encounterWrite(
+  tenant: Parameters<typeof encounterItem>[0],
+  before: StoredEncounter,
+  after: StoredEncounter,
+): Write<Failure> {
+  return {
+    put: encounterItem(tenant, after),
+    condition: { equals: { version: before.version } },
+    orElse: { kind: 'version-changed' },
+  };
+}
