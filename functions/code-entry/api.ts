@@ -107,7 +107,7 @@ export const codeEntryApi = defineApi({
     body: overrideBody,
     ifMatch: 'required',
     problems: [
-      ...(['encounter-final', 'finding-not-there', 'finding-not-overridable'] as const),
+      ...(['encounter-final', 'encounter-void', 'finding-not-there', 'finding-not-overridable'] as const),
       ...(['override-not-permitted', 'overrides-too-many'] as const),
     ],
     answer: { status: 200, schema: encounterSchema },

@@ -38,7 +38,7 @@ export const overrideOperations: CodedOperations<'overrideFinding'> = {
     const id = request.params.encounterId;
     const stored = await readEncounter(deps.table, tenantId, id);
     if (stored === undefined) return fail({ kind: 'not-found' });
-    if (stored.state.kind === 'final') return fail({ kind: 'encounter-final' });
+    if (stored.state.kind !== 'draft') return fail({ kind: `encounter-${stored.state.kind}` });
     if (stored.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const draft = stored as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, draft.patientId);
