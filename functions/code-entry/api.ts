@@ -130,10 +130,9 @@ export const codeEntryApi = defineApi({
     ifMatch: 'required',
     idempotencyKey: 'required',
     problems: [
-      ...(['encounter-final', 'encounter-not-billable', 'code-set-damaged'] as const),
+      ...(['encounter-final', 'encounter-void', 'encounter-not-billable', 'code-set-damaged'] as const),
       ...(['review-missing', 'coding-held', 'query-open'] as const),
     ],
-    problems: ['encounter-final', 'encounter-void', 'encounter-not-billable', 'code-set-damaged'],
     answer: { status: 200, schema: encounterSchema },
   },
   correctEncounter: {

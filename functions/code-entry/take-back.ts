@@ -2,6 +2,7 @@ import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { endedWorkWrites, reopenedWorkWrite } from '../../shared/store/coding-work.ts';
 import {
   encounterItem,
   type FinalEncounter,
@@ -33,7 +34,11 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     return ok({
       body: viewOf(draft),
       version: draft.version,
-      writes: [encounterWrite(tenantId, before, draft), ...cancelled.value],
+      writes: [
+        encounterWrite(tenantId, before, draft),
+        ...cancelled.value,
+        await reopenedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
+      ],
       audit: {
         action: 'encounter-reopened',
         entityId: id,
@@ -60,7 +65,11 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     return ok({
       body: viewOf(voided),
       version: voided.version,
-      writes: [encounterWrite(tenantId, before, voided), ...cancelled.value],
+      writes: [
+        encounterWrite(tenantId, before, voided),
+        ...cancelled.value,
+        ...(await endedWorkWrites(table, tenantId, id)),
+      ],
       audit: {
         action: 'encounter-voided',
         entityId: id,

@@ -112,7 +112,7 @@ export const codingWorkApi = defineApi({
     summary: 'Asks for a second person’s look at a draft: chosen by the office’s rate or tags, or because you want it',
     roles: workers,
     ifMatch: 'required',
-    problems: ['encounter-final'],
+    problems: ['encounter-final', 'encounter-void'],
     answer: { status: 200, schema: workSchema },
   },
   decideCodingReview: {
@@ -123,7 +123,7 @@ export const codingWorkApi = defineApi({
     ifMatch: 'required',
     body: reviewDecisionBody,
     problems: [
-      ...(['encounter-final', 'review-not-asked', 'review-by-its-coder'] as const),
+      ...(['encounter-final', 'encounter-void', 'review-not-asked', 'review-by-its-coder'] as const),
       ...(['review-without-change', 'work-needs-manager'] as const),
     ],
     answer: { status: 200, schema: workSchema },

@@ -75,6 +75,7 @@ async function draftToReview(
 ): Promise<Result<EncounterWork, Failure>> {
   const [found] = await readEncounterWorks(table, request.principal.tenantId, [request.params.encounterId]);
   if (found === undefined) return fail({ kind: 'not-found' });
-  if (found.encounter.state.kind === 'final') return fail({ kind: 'encounter-final' });
+  const { state } = found.encounter;
+  if (state.kind !== 'draft') return fail({ kind: `encounter-${state.kind}` });
   return found.work.version === request.expectedVersion ? ok(found) : fail({ kind: 'version-changed' });
 }

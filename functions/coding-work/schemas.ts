@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { reviewCauses, reviewOutcomes } from '../../shared/domain/coding-work/review.ts';
-import { codingLists } from '../../shared/domain/coding-work/work.ts';
+import { codingLists, reopeningCauses } from '../../shared/domain/coding-work/work.ts';
 import { mostWorkTags, workActions } from '../../shared/domain/coding-work/work-actions.ts';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
@@ -51,7 +51,7 @@ export const workSchema = z
     encounterId: idSchema('encounter'),
     version: versionFromZero,
     encounterVersion: z.int().meta({ description: 'The version of the encounter itself' }),
-    state: z.enum(['draft', 'final']).meta({ description: 'How the encounter stands' }),
+    state: z.enum(['draft', 'final', 'void']).meta({ description: 'How the encounter stands' }),
     list: z.enum(codesOf(codingLists)).meta({ description: 'The list in which it stands' }),
     kind: z.enum(codesOf(encounterKinds)),
     externalId: externalIdSchema.exactOptional(),
@@ -73,7 +73,7 @@ export const workSchema = z
     review: reviewSchema.exactOptional(),
     openQueries: z.int().min(0).meta({ description: 'How many queries wait for a physician' }),
     reopened: z
-      .object({ because: z.enum(['query-answered']), at: instantSchema })
+      .object({ because: z.enum(codesOf(reopeningCauses)), at: instantSchema })
       .exactOptional()
       .meta({ description: 'Why it has to be looked at again' }),
   })

@@ -1,5 +1,5 @@
 import { type CodingSettings, usualCodingSettings } from '../domain/coding-work/settings.ts';
-import { type CodingWork, isOpenWork, unsaid } from '../domain/coding-work/work.ts';
+import { type CodingWork, endedWork, isOpenWork, type Reopening, unsaid } from '../domain/coding-work/work.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
@@ -56,6 +56,27 @@ export async function readSettingsAndWork(
 ): Promise<{ readonly settings: CodingSettings; readonly work: CodingWork }> {
   const [settings, work] = await table.batchGet([codingSettingsKey(tenant), codingWorkKey(tenant, encounterId)]);
   return { settings: settingsOf(settings), work: work === undefined ? unsaid(encounterId) : codingWorkOfItem(work) };
+}
+
+/** Lists the work of an encounter that has to be looked at once more: a draft of an earlier month is in no other list. */
+export async function reopenedWorkWrite(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+  reopened: Reopening,
+): Promise<Write<Changed>> {
+  const { work } = await readSettingsAndWork(table, tenant, encounterId);
+  return codingWorkWrite(tenant, { ...work, version: work.version + 1, reopened }, false);
+}
+
+/** Ends what people said of an encounter that nobody codes any more, if they said anything. */
+export async function endedWorkWrites(
+  table: Table,
+  tenant: TenantId,
+  encounterId: string,
+): Promise<readonly Write<Changed>[]> {
+  const { work } = await readSettingsAndWork(table, tenant, encounterId);
+  return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), true)];
 }
 
 /** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */

@@ -9,9 +9,17 @@ export interface CodingHold {
   readonly at: Instant;
 }
 
+export const reopeningCauses = {
+  'query-answered': 'A physician has answered a query',
+  'encounter-corrected': 'It was final, and is to be corrected',
+  'documentation-amended': 'Something was added to what was documented since it was coded',
+} as const;
+
+export type ReopeningCause = keyof typeof reopeningCauses;
+
 /** Why an encounter has to be looked at once more, although it may be final. */
 export interface Reopening {
-  readonly because: 'query-answered';
+  readonly because: ReopeningCause;
   readonly at: Instant;
 }
 
