@@ -53,8 +53,13 @@ const foundCodeSchema = z
     ...foundFields,
     reason: z
       .object({
-        kind: z.enum(['code', 'description', 'inclusion-term', 'index-term']).meta({ description: 'What matched' }),
-        term: z.string().exactOptional().meta({ description: 'The term, where it is not the description' }),
+        kind: z
+          .enum(['code', 'description', 'inclusion-term', 'index-term', 'replaced-code'])
+          .meta({ description: 'What matched' }),
+        term: z
+          .string()
+          .exactOptional()
+          .meta({ description: 'The term, or the code that was replaced; absent where it is the description' }),
       })
       .meta({ description: 'Why it was found' }),
   })

@@ -152,7 +152,7 @@ function datesOf(line: FileLine) {
   if (!from.ok) return from;
   const to = optionalDayField(line, [285, 292]);
   if (!to.ok) return to;
-  const action = fieldLike(line, [293, 293], /^[A-Z]$/, 'the action code, one letter');
+  const action = fieldLike(line, [293, 293], /^[A-Z]?$/, 'the action code, one letter');
   if (!action.ok) return action;
   return ok({ from: from.value, to: to.value });
 }

@@ -5,13 +5,17 @@ import { rowsOfXml, type XmlElement, type XmlReader } from '../read/xml.ts';
 import { searchIndex } from '../search/searchable-sets.ts';
 import { icdRelease } from './icd-order.ts';
 
+/** The indexes of neoplasms, drugs and external causes have the same root, and are read by nobody here. */
+const otherIndex = /<indexHeading|<title>[^<]*external cause/i;
+
 /**
  * The index to diseases and injuries: main terms with terms below them, each with a code, or with another term to look up. Words that do not
  * change the code stand in parentheses.
  */
 export const icdIndex: CodeSetFormat<IndexRow> = {
   kind: 'icd-10-cm-index',
-  recognises: (head) => head.text.includes('<ICD10CM.index') && !head.text.includes('<indexHeading'),
+  recognises: (head) =>
+    head.text.includes('<ICD10CM.index') && !otherIndex.test(head.text) && !/eindex/i.test(head.name),
   stated: icdRelease,
   read: (text) => rowsOfXml(text, indexReader()),
   tables: [

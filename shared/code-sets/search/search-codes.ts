@@ -1,5 +1,6 @@
 import { type CodeSystem, plainCode, readEnteredCode } from '../../domain/code-set/entered-code.ts';
 import type { CodeSetKind } from '../../domain/code-set/kinds.ts';
+import type { ConversionRow } from '../../domain/code-set/rows.ts';
 import { present } from '../../domain/present.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { OpenArtifact } from '../open.ts';
@@ -30,8 +31,8 @@ export interface CodeSearch {
 
 /** Why a code was found. */
 export interface MatchReason {
-  readonly kind: 'code' | 'description' | 'inclusion-term' | 'index-term';
-  /** The term, where it is not the code's own description. */
+  readonly kind: 'code' | 'description' | 'inclusion-term' | 'index-term' | 'replaced-code';
+  /** The term, or the code that was replaced; absent where it is the code's own description. */
   readonly term?: string;
 }
 
@@ -58,7 +59,8 @@ export const synonymSets: Partial<Record<CodeSystem, readonly CodeSetKind[]>> = 
 
 /** The sets that a search reads. */
 export function searchedSets(systems: readonly CodeSystem[]): readonly CodeSetKind[] {
-  return systems.flatMap((system) => [system, ...(synonymSets[system] ?? [])]);
+  const conversions = systems.includes('icd-10-cm') ? (['icd-10-cm-conversion'] as const) : [];
+  return [...systems.flatMap((system) => [system, ...(synonymSets[system] ?? [])]), ...conversions];
 }
 
 /** Of how many texts the best are looked for; they come in the order of the artifact, which shows general codes first. */
@@ -116,6 +118,9 @@ function searchSystem(system: CodeSystem, search: CodeSearch, inForce: ArtifactI
     if (known === undefined || known.score < candidate.score) best.set(candidate.code, candidate);
   };
   for (const candidate of byCode(codes, search)) offer(candidate);
+  if (best.size === 0 && system === 'icd-10-cm') {
+    for (const candidate of byReplacedCode(codes, search, inForce)) offer(candidate);
+  }
   for (const candidate of byDescription(system, codes, search)) offer(candidate);
   for (const set of synonymSets[system] ?? []) {
     const synonyms = inForce(set, search.day);
@@ -150,6 +155,18 @@ function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
     if (text === undefined) return [];
     const score = code === plain ? codeScore + 10 : codeScore - index / mostCandidates - code.length / 10;
     return [{ ...text, score, reason: { kind: 'code' } as const }];
+  });
+}
+
+/** A code that the release does not have any more leads to those that took its place. */
+function byReplacedCode(codes: CodesOnDay, search: CodeSearch, inForce: ArtifactInForce): readonly Candidate[] {
+  const conversions = inForce('icd-10-cm-conversion', search.day);
+  const previousCode = plainCode(search.text);
+  if (conversions === undefined || !/\d/.test(previousCode)) return [];
+  return conversions.rows<ConversionRow>('rows', { previousCode }).flatMap(({ row }) => {
+    const text = row.effectiveFrom <= search.day ? codeText(codes, row.code) : undefined;
+    const reason = { kind: 'replaced-code', term: previousCode } as const;
+    return text === undefined ? [] : [{ ...text, score: codeScore, reason }];
   });
 }
 

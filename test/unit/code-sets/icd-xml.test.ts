@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { icdIndex } from '../../../shared/code-sets/formats/icd-index.ts';
 import { icdTabular } from '../../../shared/code-sets/formats/icd-tabular.ts';
-import { readWhole } from '../../support/code-set-files.ts';
+import { headOf, readWhole } from '../../support/code-set-files.ts';
 
 /** In the elements and order of the official list, with made-up and public words. */
 const tabular = `<?xml version="1.0" encoding="utf-8"?>
@@ -154,6 +154,14 @@ const index = `<?xml version="1.0"?>
 `;
 
 describe('the index', () => {
+  test('is told from the other indexes', () => {
+    const recognised = (text: string, name: string) => icdIndex.recognises(headOf(text, name));
+    expect(recognised(index, 'icd10cm_index_2027.xml')).toBe(true);
+    expect(recognised(index, 'icd10cm_eindex_2027.xml')).toBe(false);
+    expect(recognised(index.replace('<letter>', '<indexHeading/><letter>'), 'icd10cm_neoplasm_2027.xml')).toBe(false);
+    expect(recognised(index.replace('<letter>', '<title>External Cause Index</title><letter>'), 'x.xml')).toBe(false);
+  });
+
   test('gives each term that leads somewhere, with the terms above it', async () => {
     const { rows, fault } = await readWhole(icdIndex, index);
     expect(fault).toBeUndefined();

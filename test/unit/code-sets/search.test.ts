@@ -15,7 +15,7 @@ beforeAll(async () => {
     'icd-10-cm': 2000,
     'icd-10-cm-tabular': 2000,
     'icd-10-cm-index': 2000,
-    'icd-10-cm-conversion': 0,
+    'icd-10-cm-conversion': 2000,
     'icd-10-pcs': 0,
     hcpcs: 0,
     cpt: 0,
@@ -95,6 +95,19 @@ describe('search while typing', () => {
     // X9090 ended with 2025, and X9091 took its place.
     expect(codes('X909', cpt)).toEqual(['X9091']);
     expect(codes('test that has ended', cpt)).not.toContain('X9090');
+  });
+
+  test('leads from a code that was replaced to those that took its place', () => {
+    const [conversion] =
+      files
+        .inForce('icd-10-cm-conversion', day)
+        ?.database.prepare(`SELECT "previousCode", code FROM "rows" WHERE "previousCode" = code || '9' LIMIT 1`)
+        .all() ?? [];
+    const { previousCode, code } = conversion as Record<string, string>;
+    expect(search(previousCode as string).items[0]).toMatchObject({
+      code,
+      reason: { kind: 'replaced-code', term: previousCode },
+    });
   });
 
   test('searches several systems at once, and says which are not loaded', () => {
