@@ -24,6 +24,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'corpus/post-835.test.ts': 40,
   'end-to-end/access.test.ts': 60,
   'end-to-end/bad-remittances.test.ts': 60,
+  'end-to-end/coders-day.test.ts': 40,
   'end-to-end/connections.test.ts': 20,
   'end-to-end/demo.test.ts': 50,
   'end-to-end/first-day.test.ts': 40,

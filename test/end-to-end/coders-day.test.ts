@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChildHost, startChildHost } from './child-host.ts';
+import { readPage, type Typed, typeBlocks } from './typed-page.ts';
+
+/* The pages for coders, typed as they stand, in the shell of the first day: a day's work, then what goes deeper. */
+
+const page = readPage('coders-day.md');
+const firstDay = readPage('first-day.md').blocks;
+const setUp = firstDay.slice(0, firstDay.findIndex((block) => block.includes('ENCOUNTER=')) + 1);
+const deeper = ['code-search.md', 'fees.md'].flatMap((name) => readPage(name).blocks);
+
+interface Findings {
+  readonly findings: readonly { readonly editId: string; readonly severity: string; readonly pointer: string }[];
+}
+
+describe('docs/coders-day.md', () => {
+  let host: ChildHost;
+  let typed: Typed;
+
+  beforeAll(async () => {
+    host = await startChildHost('--no-simulator');
+    const folder = join(host.folder, 'host');
+    typed = await typeBlocks([...setUp, ...page.blocks, ...deeper], { SUPERBILL_FOLDER: folder });
+  }, 300_000);
+  afterAll(() => host.stop());
+
+  const answersOf = (by: string) => typed.printed(by).split('\n');
+
+  it('is typed to its end after the first day, and so are the pages that go deeper; nothing is refused', () => {
+    expect(page.blocks.length).toBeGreaterThan(10);
+    expect(deeper.length).toBeGreaterThan(2);
+    expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
+    expect(typed.stdout).not.toContain('superbill.example/problems');
+  });
+
+  it('lists what can be coded, and gives it to who takes it', () => {
+    const [list, taken] = answersOf('VISIT=');
+    expect(JSON.parse(list as string)).toMatchObject({
+      count: 1,
+      items: [{ state: 'draft', patientName: 'NUÑEZ, ANN' }],
+    });
+    expect(JSON.parse(taken as string)).toMatchObject({ assignedTo: 'coder-1', list: 'coding' });
+  });
+
+  it('finds the codes that the page names', () => {
+    const [suggested, counselling, drug, knee] = answersOf('codes/suggest');
+    for (const code of ['E1165', 'E669', 'M25561', 'M25562']) expect(suggested).toContain(`"code":"${code}"`);
+    expect(suggested).toContain('"why":"negated"');
+    expect(suggested).not.toContain('"code":"R07');
+    expect(JSON.parse(counselling as string)).toMatchObject({ items: [{ code: 'G0447' }, {}] });
+    expect(JSON.parse(drug as string)).toMatchObject({ items: [{ code: 'J1885' }] });
+    expect(JSON.parse(knee as string)).toMatchObject({
+      standing: 'header',
+      below: [{ code: 'M25561' }, { code: 'M25562' }],
+    });
+  });
+
+  it('is told of exactly the errors that the page names, each at its place', () => {
+    const { findings } = JSON.parse(answersOf('/findings"')[0] as string) as Findings;
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ editId, pointer }) => `${editId} at ${pointer}`).sort()).toEqual([
+      'excludes1-conflict at /diagnoses/2',
+      'pointer-missing at /lines/1/diagnosisPointers',
+      'price-missing at /lines/1/chargeCents',
+    ]);
+    for (const error of errors) expect(page.text).toContain(`\`${error.editId}\` at \`${error.pointer}\``);
+    const conflict = errors.find(({ editId }) => editId === 'excludes1-conflict');
+    expect(conflict).toMatchObject({
+      citation: { set: 'icd-10-cm-tabular', release: 'FY2027', row: expect.stringMatching(/^line \d+$/) },
+      fix: { changes: [{ op: 'remove', pointer: '/diagnoses/2' }] },
+    });
+  });
+
+  it('asks the physician in words that lead nowhere, and the answer amends the note', () => {
+    const [wording, waiting] = answersOf('ask()');
+    expect(JSON.parse(wording as string)).toMatchObject({ faults: [{ pointer: '/question' }, {}, {}] });
+    expect(JSON.parse(waiting as string)).toMatchObject({ count: 1, items: [{ openQueries: 1 }] });
+    const answers = answersOf('amendments[0]');
+    expect(answers.slice(-2)).toEqual(['Query: Which knee was treated?', 'Answer: Right knee']);
+  });
+
+  it('ends with a claim that is ready, of what the page says, and an empty list', () => {
+    const [, errors, claim] = answersOf('FINAL=');
+    expect(errors).toBe('0');
+    expect(JSON.parse(claim as string)).toMatchObject({
+      state: { kind: 'ready' },
+      document: {
+        diagnoses: ['E1165', 'E669', 'M25561'],
+        lines: [
+          { procedure: 'G0447', chargeCents: 12_500 },
+          { procedure: 'J1885', chargeCents: 3_000 },
+        ],
+      },
+    });
+    const last = answersOf('coding-reports');
+    expect(JSON.parse(last[1] as string)).toMatchObject({
+      items: [{ code: 'E1165', chosenBefore: true }, {}, {}, {}, {}, {}],
+    });
+    expect(JSON.parse(last.at(-1) as string)).toMatchObject({ count: 0, items: [] });
+  });
+});
