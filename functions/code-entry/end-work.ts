@@ -31,5 +31,5 @@ export async function endWork(
   const cause = chosenBecause(settings, { sample: sampleOf(tenantId, billed.id), coder, tags });
   const free = mayBeFinal(work, { encounterVersion: version, cause, today });
   if (!free.ok) return free;
-  return ok(work.version === 0 ? [] : [codingWorkWrite(tenantId, endedWork(work), true)]);
+  return ok(work.version === 0 ? [] : [codingWorkWrite(tenantId, endedWork(work), false)]);
 }

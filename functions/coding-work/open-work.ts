@@ -45,7 +45,7 @@ export async function readOpenWorks(
     work: works.get(encounter.id) ?? unsaid(encounter.id),
   }));
   return {
-    works: all.filter(({ encounter, work }) => isOpenWork(work, encounter.state.kind !== 'draft')),
+    works: all.filter(({ encounter, work }) => isOpenWork(work, encounter.state.kind === 'draft')),
     isComplete: said.isComplete && drafts.isComplete,
     writes: drafts.writes,
   };

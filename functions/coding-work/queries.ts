@@ -68,7 +68,7 @@ export const queryOperations: CodingWorkOperations<
       version: 1,
       writes: [
         physicianQueryWrite(tenantId, query),
-        codingWorkWrite(tenantId, after, encounter.state.kind !== 'draft'),
+        codingWorkWrite(tenantId, after, encounter.state.kind === 'draft'),
         codingCountWrite(tenantId, today, subject, { queriesRaised: 1 }),
       ],
       due: [nextReminder(tenantId, query, settings)],
@@ -121,7 +121,7 @@ export const queryOperations: CodingWorkOperations<
       writes: [
         queryEndedWrite(tenantId, query, at, { state: 'answered', answer }),
         amendmentWrite(tenantId, encounter.id, amendment),
-        codingWorkWrite(tenantId, after, encounter.state.kind !== 'draft'),
+        codingWorkWrite(tenantId, after, encounter.state.kind === 'draft'),
         codingCountWrite(tenantId, await request.today(), query.askedBy, count),
       ],
       audit: {
@@ -144,7 +144,7 @@ export const queryOperations: CodingWorkOperations<
       version: query.version + 1,
       writes: [
         queryEndedWrite(tenantId, query, at, { state: 'withdrawn', withdrawal }),
-        codingWorkWrite(tenantId, afterQuery(work, {}), encounter.state.kind !== 'draft'),
+        codingWorkWrite(tenantId, afterQuery(work, {}), encounter.state.kind === 'draft'),
         codingCountWrite(tenantId, await request.today(), query.askedBy, { queriesWithdrawn: 1 }),
       ],
       audit: { action: 'physician-query-withdrawn', entityId: encounter.id, facts: { queryId: query.id } },

@@ -3,7 +3,12 @@ import { decided, type Review } from '../../shared/domain/coding-work/review.ts'
 import type { CodingWork } from '../../shared/domain/coding-work/work.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { codingCountWrite, codingWorkWrite, readCodingSettings, sampleOf } from '../../shared/store/coding-work.ts';
+import {
+  codingCountWrite,
+  codingWorkVersionWrite,
+  readCodingSettings,
+  sampleOf,
+} from '../../shared/store/coding-work.ts';
 import type { CodingWorkDeps, CodingWorkOperations, CodingWorkRequest } from './context.ts';
 import type { EncounterWork } from './valued.ts';
 import { readEncounterWorks, showWork } from './works.ts';
@@ -29,7 +34,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
     return ok({
       body: await showWork(request, { encounter, work: after }, deps.table),
       version: after.version,
-      writes: [codingWorkWrite(tenantId, after, false)],
+      writes: [codingWorkVersionWrite(tenantId, after, true)],
       audit: {
         action: 'coding-review-requested',
         entityId: encounter.id,
@@ -60,7 +65,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
       body: await showWork(request, { encounter, work: after }, deps.table),
       version: after.version,
       writes: [
-        codingWorkWrite(tenantId, after, false),
+        codingWorkVersionWrite(tenantId, after, true),
         codingCountWrite(tenantId, await request.today(), askedBy, { [outcome]: 1 }),
       ],
       audit: { action: 'coding-review-decided', entityId: encounter.id, facts: { outcome, version: encounterVersion } },

@@ -7,7 +7,7 @@ import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts'
 import { failureMeanings } from '../../shared/http/failures.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type AuditFact, auditWrite } from '../../shared/store/change.ts';
-import { codingWorkOfItem, codingWorkWrite } from '../../shared/store/coding-work.ts';
+import { codingWorkOfItem, codingWorkVersionWrite, codingWorkWrite } from '../../shared/store/coding-work.ts';
 import { encounterOfItem } from '../../shared/store/encounters.ts';
 import { codingWorkKey } from '../../shared/store/keys/coding-work.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -55,7 +55,7 @@ async function actorOf(request: WorkRequest): Promise<WorkActor> {
 
 /** What an action makes of a piece of work, as its next version. */
 function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
-  if (!isOpenWork(work, encounter.state.kind !== 'draft')) return fail({ kind: 'work-ended' });
+  if (!isOpenWork(work, encounter.state.kind === 'draft')) return fail({ kind: 'work-ended' });
   const after = afterAction(work, action, actor);
   return after.ok ? ok({ ...after.value, version: work.version + 1 }) : after;
 }
@@ -82,7 +82,7 @@ export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodin
     return ok({
       body: await showWork(request, { encounter, work: after.value }, table),
       version: after.value.version,
-      writes: [codingWorkWrite(tenantId, after.value, encounter.state.kind !== 'draft')],
+      writes: [codingWorkVersionWrite(tenantId, after.value, encounter.state.kind === 'draft')],
       audit: changedFact(encounter.id, request.body),
     });
   },
@@ -102,7 +102,7 @@ export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodin
         const problem = after.ok ? 'not-found' : after.failure.kind;
         return { encounterId, outcome: 'refused' as const, problem, title: failureMeanings[problem].title };
       }
-      writes.push(codingWorkWrite(tenantId, after.value, one.encounter.state.kind !== 'draft'));
+      writes.push(codingWorkWrite(tenantId, after.value, one.encounter.state.kind === 'draft'));
       facts.push(changedFact(encounterId, action));
       return { encounterId, outcome: 'done' as const, version: after.value.version };
     });

@@ -21,15 +21,22 @@ export function codingWorkOfItem(item: Item): CodingWork {
   return documentOfItem<CodingWork>(item);
 }
 
-/** Writes the next version of a piece of work. It is listed while people have to do something about it. */
-export function codingWorkWrite(tenant: TenantId, after: CodingWork, isFinal: boolean): Write<Changed> {
+/**
+ * Writes the next version of a piece of work, if nobody has written it since it was read. It is listed while people have to do something
+ * about it.
+ */
+export function codingWorkWrite(tenant: TenantId, after: CodingWork, isDraft: boolean): Write<never> {
   const { encounterId, version } = after;
-  const index = isOpenWork(after, isFinal) ? codingWorkIndex(tenant, encounterId) : undefined;
+  const index = isOpenWork(after, isDraft) ? codingWorkIndex(tenant, encounterId) : undefined;
   return {
     put: entityItem(codingWorkKey(tenant, encounterId), 'coding-work', after, index),
     condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
-    orElse: { kind: 'version-changed' },
   };
+}
+
+/** The same for somebody who named the version of the work. */
+export function codingWorkVersionWrite(tenant: TenantId, after: CodingWork, isDraft: boolean): Write<Changed> {
+  return { ...codingWorkWrite(tenant, after, isDraft), orElse: { kind: 'version-changed' } };
 }
 
 function settingsOf(item: Item | undefined): CodingSettings {

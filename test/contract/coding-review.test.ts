@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { codingRulesApi } from '../../functions/coding-rules/api.ts';
+import { operations as rulesOperations } from '../../functions/coding-rules/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { sampleOf } from '../../shared/store/coding-work.ts';
-import { coder, manager } from '../support/api-event.ts';
+import { callApi, coder, manager } from '../support/api-event.ts';
 import { type CodingDesk, openCodingDesk, reviewer } from '../support/coding-desk.ts';
 import { encounterBody } from '../support/office.ts';
 
@@ -129,7 +132,33 @@ describe('who is chosen', () => {
     expect((await desk.finalize(id, reviewer)).body.title).toBe(needed);
   });
 
-  test('is told by a tag that a person or a coding rule gives', async () => {
+  test('is told by a tag that a coding rule gives when it is finalised', async () => {
+    await desk.settings({ reviewTags: ['look-at-it'] });
+    const rule = {
+      name: 'injections',
+      when: [{ field: 'procedure', is: 'begins-with', values: ['J'] }],
+      actions: [{ do: 'tag', tag: 'look-at-it' }],
+      because: 'injections were denied',
+    };
+    const rules = createApiHandler(codingRulesApi, rulesOperations, desk.edge);
+    const made = await callApi(rules, {
+      method: 'POST',
+      path: '/v1/coding-rules/versions',
+      body: { reason: 'denials', rules: [rule] },
+      principal: manager,
+      headers: { 'If-Match': '"0"', 'Idempotency-Key': 'rules' },
+    });
+    expect(made.status).toBe(201);
+    const visit = { procedure: 'X9003', units: 1, serviceOn: '2026-11-19', diagnosisPointers: [1] };
+    const [injected, plain] = [await desk.draft(), await desk.draft({ lines: [visit] })];
+    expect((await desk.finalize(injected)).body.title).toBe(needed);
+    expect((await desk.finalize(plain)).status).toBe(200);
+    await ask(injected);
+    await decide(injected, { outcome: 'agreed' });
+    expect((await desk.finalize(injected)).status).toBe(200);
+  });
+
+  test('is told by a tag that a person gives', async () => {
     await desk.settings({ reviewTags: ['look-at-it'] });
     const [plain, tagged] = [await desk.draft(), await desk.draft()];
     await desk.act(tagged, { do: 'tag', add: ['look-at-it'] });

@@ -195,6 +195,25 @@ describe('a piece of work', () => {
     expect(await ids('?assignedTo=user-coder')).toEqual([one]);
   });
 
+  test('is taken by one of two coders who ask at the same moment', async () => {
+    const id = await desk.draft();
+    const path = `/v1/coding-work/${id}/actions`;
+    const both = await Promise.all(
+      [coder, reviewer].map((principal) => desk.send(path, { do: 'take' }, { version: 0, principal })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const winner = both.find(({ status }) => status === 200)?.body.assignedTo;
+    expect((await desk.get(`/v1/coding-work/${id}`)).body).toMatchObject({ version: 1, assignedTo: winner });
+  });
+
+  test('that is taken while its encounter becomes final is in no list', async () => {
+    const id = await desk.draft();
+    const path = `/v1/coding-work/${id}/actions`;
+    await Promise.all([desk.finalize(id), desk.send(path, { do: 'take' }, { version: 0 })]);
+    expect((await desk.get(`/v1/encounters/${id}`)).body.state.kind).toBe('final');
+    expect(await ids('?list=all')).toEqual([]);
+  });
+
   test('of another office is as unknown as one that does not exist', async () => {
     const id = await desk.draft();
     expect((await desk.get(`/v1/coding-work/${id}`, stranger)).status).toBe(404);

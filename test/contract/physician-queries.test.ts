@@ -115,6 +115,21 @@ describe('a query', () => {
     ).toEqual([one.id, two.id]);
   });
 
+  test('is answered beside another one at the same moment without losing either answer', async () => {
+    const form = { kind: 'open' };
+    const queries = [await raised({ form }), await raised({ form })];
+    const send = ({ id: queryId }: { id: string }) => answer(queryId, { kind: 'text', text: `of ${queryId}` });
+    const both = await Promise.all(queries.map(send));
+    for (const [index, { status }] of both.entries()) {
+      if (status === 200) continue;
+      expect(status).toBe(409);
+      expect((await send(queries[index])).status).toBe(200);
+    }
+    const added = (await notes())[0].amendments.map(({ text: words }: { text: string }) => words.split('Answer: ')[1]);
+    expect(added.sort()).toEqual(queries.map(({ id: queryId }) => `of ${queryId}`).sort());
+    expect(await workOf()).toMatchObject({ list: 'coding', openQueries: 0 });
+  });
+
   test('is answered by physicians only, in its own form, under its version', async () => {
     const [choice, open] = [await raised(), await raised({ form: { kind: 'open' } })];
     expect((await answer(choice.id, { kind: 'option', option: 1 }, 1, coder)).status).toBe(403);

@@ -62,9 +62,9 @@ export function unsaid(encounterId: string): CodingWork {
   return { encounterId, version: 0, openQueries: 0 };
 }
 
-/** Whether people still have to do something about an encounter. A final one is done unless something has come up since. */
-export function isOpenWork(work: CodingWork, isFinal: boolean): boolean {
-  return !isFinal || work.openQueries > 0 || work.reopened !== undefined;
+/** Whether people still have to do something about an encounter. One that is no draft is done unless something has come up since. */
+export function isOpenWork(work: CodingWork, isDraft: boolean): boolean {
+  return isDraft || work.openQueries > 0 || work.reopened !== undefined;
 }
 
 /** The work once the encounter is final: nothing holds it or has it looked at again. Who did it, and the review, stay. */
