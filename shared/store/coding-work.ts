@@ -73,7 +73,7 @@ export async function reopenedWorkWrite(
   reopened: Reopening,
 ): Promise<Write<Changed>> {
   const { work } = await readSettingsAndWork(table, tenant, encounterId);
-  return codingWorkWrite(tenant, { ...work, version: work.version + 1, reopened }, false);
+  return codingWorkWrite(tenant, { ...work, version: work.version + 1, reopened }, true);
 }
 
 /** Ends what people said of an encounter that nobody codes any more, if they said anything. */
@@ -83,7 +83,7 @@ export async function endedWorkWrites(
   encounterId: string,
 ): Promise<readonly Write<Changed>[]> {
   const { work } = await readSettingsAndWork(table, tenant, encounterId);
-  return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), true)];
+  return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), false)];
 }
 
 /** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */
