@@ -7,9 +7,10 @@ import { pricedServices } from '../../shared/domain/encounter/priced-services.ts
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { codingRulesInForce } from '../../shared/store/coding-rules.ts';
+import { codingRulesInForce, readCodingRulesHead } from '../../shared/store/coding-rules.ts';
 import { type Entity, readDocumentsTogether } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
+import { gatheringReads } from '../../shared/store/gathering-reads.ts';
 import type { PatientRecord } from '../../shared/store/patients.ts';
 import type { CodedDeps } from './context.ts';
 
@@ -41,11 +42,13 @@ export async function readEditContext(
     ...(facilityId === undefined ? [] : [['FACILITY', facilityId] as const]),
     ...payerIds.map((id) => ['PAYER', id] as const),
   ];
-  const [documents, rules, { schedules }] = await Promise.all([
-    readDocumentsTogether(table, tenantId, named),
-    codingRulesInForce(table, tenantId, today),
-    readFeeDirectory(table, tenantId),
+  const together = gatheringReads(table);
+  const [documents, head, { schedules }] = await Promise.all([
+    readDocumentsTogether(together, tenantId, named),
+    readCodingRulesHead(together, tenantId),
+    readFeeDirectory(together, tenantId),
   ]);
+  const rules = await codingRulesInForce(table, tenantId, head, today);
   const providers = documents('PROVIDER') as ReadonlyMap<string, Provider>;
   const facilities = documents('FACILITY') as ReadonlyMap<string, Facility>;
   const payers = documents('PAYER') as ReadonlyMap<string, Payer>;

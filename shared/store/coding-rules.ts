@@ -32,13 +32,14 @@ export function headingInForce({ headings }: RulesHead, day: LocalDate): Heading
   return codingRulesOn(headings.map(headingOfText), day);
 }
 
-/** An office's rules in force on a day: one read of the head, and one of the version, which a warm function has already. */
+/** An office's rules in force on a day, by their head: one read of the version, which a warm function has already. */
 export async function codingRulesInForce(
   table: Table,
   tenant: TenantId,
+  head: RulesHead,
   day: LocalDate,
 ): Promise<CodingRulesVersion | undefined> {
-  const heading = headingInForce(await readCodingRulesHead(table, tenant), day);
+  const heading = headingInForce(head, day);
   if (heading === undefined) return undefined;
   const [version] = await readCodingRulesVersions(table, tenant, [heading.revision]);
   invariant(version !== undefined, 'a version that the head names is there');

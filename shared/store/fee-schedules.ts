@@ -7,8 +7,10 @@ import { cents } from '../domain/money/cents.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { shardOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import { gatheringReads } from './gathering-reads.ts';
 import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
+import { readOnce } from './rule-versions.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
@@ -191,7 +193,9 @@ export async function readFeeBook(
 ): Promise<FeeBook> {
   const schedules = inOrder(asked.schedules);
   const keys = feeKeys(tenant, schedules, asked.services);
-  const items = keys.length === 0 ? [] : await table.batchGet(keys);
+  const together = gatheringReads(table);
+  // A block belongs to a version, which never changes.
+  const items = await Promise.all(keys.map((key) => readOnce(table, `${key.pk} ${key.sk}`, () => together.get(key))));
   const fees = new Map(keys.map((key, index) => [key.pk, feesOfItem(items[index])]));
   const stored = new Map(schedules.map((schedule) => [schedule.id, schedule]));
   const feesOf: FeeBook['feesOf'] = (scheduleId, procedure) => {

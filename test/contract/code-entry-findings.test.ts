@@ -82,6 +82,34 @@ describe('the findings of a draft', () => {
     expect(await idsOf(first)).not.toContain('/lines/0 visit-entered-twice');
   });
 
+  test('need three reads of the table when the function is warm: the encounter, the patient with its past, and all that they name', async () => {
+    const reads: string[] = [];
+    const counted = <Name extends 'get' | 'batchGet' | 'query' | 'queryAll'>(name: Name) =>
+      ((...args: Parameters<TestTable['table'][Name]>) => {
+        reads.push(`${name} ${JSON.stringify(args[0]).slice(0, 60)}`);
+        return (store.table[name] as (...given: unknown[]) => unknown)(...args);
+      }) as TestTable['table'][Name];
+    const table = {
+      ...store.table,
+      get: counted('get'),
+      batchGet: counted('batchGet'),
+      query: counted('query'),
+      queryAll: counted('queryAll'),
+    };
+    const counting = officeApi({ ...edge, table });
+    const id = await draft();
+    const path = `/v1/encounters/${id}/findings`;
+    await counting.call('GET', path, undefined, { principal: coder });
+    reads.length = 0;
+    await counting.call('GET', path, undefined, { principal: coder });
+    // The office's own settings say which day it is, for every kind of request.
+    expect(reads.filter((read) => !read.includes('#OFFICE'))).toEqual([
+      expect.stringContaining('get '),
+      expect.stringContaining('queryAll '),
+      expect.stringContaining('batchGet '),
+    ]);
+  });
+
   test('go by the payer’s own rules: authorisation, frequency, and how severe an edit is', async () => {
     const payer = (await api.call('GET', `/v1/payers/${office.payerId}`)).body;
     const { id: _id, version, ...fields } = payer;
