@@ -5,6 +5,7 @@ import type { LocalHost } from '../../infra/local/host.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { workBesideClaims } from './beside-claims.ts';
+import { idsOfCoding } from './coded-office.ts';
 import { importText } from './remittance-files.ts';
 
 /** What a list of the office shows its manager. */
@@ -25,9 +26,6 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   return { ...(await idsOfStory(host)), ...beside };
 }
 
-/** What a coder finds in the record of a visit, to level it. */
-export const visitWorksheet = { serviceOn: '2026-11-20', category: 'office-new', minutes: 30 };
-
 async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
@@ -35,9 +33,6 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
   const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
   const claimId = await firstId('/v1/claims');
   const encounterId = String(encounters[0]?.id);
-  const { coder } = host.tokens;
-  const worksheets = `/v1/encounters/${encounterId}/evaluations`;
-  const evaluation = await request(host.url, coder, 'POST', worksheets, { body: visitWorksheet });
   return {
     payerId: await firstId('/v1/payers'),
     providerId: await firstId('/v1/providers'),
@@ -47,7 +42,7 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     patientId,
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId,
-    evaluationId: String(evaluation.body.id),
+    ...(await idsOfCoding(host, encounterId)),
     claimId,
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),

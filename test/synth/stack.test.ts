@@ -88,10 +88,18 @@ describe.each(functionRows.map((row) => [row.name, row] as const))('the function
         ...(row.table === 'none' ? [] : ['TABLE_NAME']),
         ...(row.reads.length + row.writes.length === 0 ? [] : ['FILES_BUCKET']),
         ...(row.secrets === 'read' ? ['SECRETS_PREFIX'] : []),
+        ...(row.temporaryMegabytes === undefined ? [] : ['TEMPORARY_MEGABYTES']),
         ...new Set([...row.sends, ...(row.trigger.kind === 'queue' ? [name] : [])].map(queueUrlVariable)),
         ...(row.trigger.kind === 'authorizer' ? oidc : []),
       ].sort(),
     );
+  });
+
+  it('has the room in its temporary folder that its row says', () => {
+    const { temporaryMegabytes } = row;
+    const { EphemeralStorage, Environment } = Properties;
+    expect(EphemeralStorage).toEqual(temporaryMegabytes === undefined ? undefined : { Size: temporaryMegabytes });
+    expect(Environment.Variables.TEMPORARY_MEGABYTES).toBe(temporaryMegabytes?.toString());
   });
 
   it('is run by what its row says and by nothing else', () => {

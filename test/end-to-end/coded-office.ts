@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { LocalHost } from '../../infra/local/host.ts';
+import { request } from '../support/api-request.ts';
+
+/** What a coder finds in the record of a visit, to level it. */
+export const visitWorksheet = { serviceOn: '2026-11-20', category: 'office-new', minutes: 30 };
+
+/** A rule that acts on nothing in the story. */
+const sampleRules = [
+  {
+    name: 'tag-a-code',
+    because: 'a code that nobody uses',
+    when: [{ field: 'procedure', is: 'in', values: ['X9099'] }],
+    actions: [{ do: 'tag', tag: 'sample' }],
+  },
+];
+
+/** The ids of what stands beside an encounter's codes, and of what it was coded by, by the names of the paths' parameters. */
+export async function idsOfCoding(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
+  const path = `/v1/encounters/${encounterId}`;
+  const send = async (role: 'coder' | 'manager', to: string, body: unknown, version?: string) => {
+    const parts = { body, idempotencyKey: randomUUID(), ...(version === undefined ? {} : { version }) };
+    const answer = await request(host.url, host.tokens[role], 'POST', to, parts);
+    expect(answer.status, `${to}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const evaluation = await send('coder', `${path}/evaluations`, visitWorksheet);
+  const note = await send('coder', `${path}/documentation`, { kind: 'visit-note', text: 'Synthetic: a late note.' });
+  const document = await attach(path, send);
+  const rules = { rules: sampleRules, reason: 'to have a version' };
+  const { version } = await send('manager', '/v1/coding-rules/versions', rules, '"0"');
+  const loads = await request(host.url, host.tokens.coder, 'GET', '/v1/code-sets/loads');
+  return {
+    evaluationId: String(evaluation.id),
+    noteId: String(note.id),
+    documentId: document,
+    'getCodingRulesVersion.version': String(version),
+    loadId: String((loads.body.items as { id: string }[])[0]?.id),
+    // The office's own release: what the installation has is for every office.
+    kind: 'cpt',
+    effectiveFrom: '2015-10-01',
+    system: 'icd-10-cm',
+    code: 'J209',
+  };
+}
+
+async function attach(
+  path: string,
+  send: (role: 'coder', to: string, body: unknown) => Promise<Readonly<Record<string, unknown>>>,
+): Promise<string> {
+  const bytes = Buffer.from('Synthetic: what another office sent.\n');
+  const file = { mediaType: 'text/plain', sha256: createHash('sha256').update(bytes).digest('hex') };
+  const upload = await send('coder', `${path}/document-uploads`, { ...file, sizeBytes: bytes.length });
+  const headers = upload.headers as Record<string, string>;
+  expect((await fetch(String(upload.uploadUrl), { method: 'PUT', headers, body: bytes })).status).toBe(200);
+  return String((await send('coder', `${path}/documents`, file)).id);
+}
