@@ -152,7 +152,7 @@ const priceQuery = z.strictObject({
     .meta({ description: 'The modifiers of the line, with commas between them' }),
   zip: z
     .string()
-    .regex(/^\d{5}(?:\d{4})?$/, 'expected five or nine digits')
+    .regex(/^\d{5}(?:\d{4})?$/, 'expected five or nine digits, such as 43215')
     .optional()
     .meta({ description: 'The ZIP code where the service is given; the price of the nation unless given' }),
   minutes: z.coerce
