@@ -7,12 +7,30 @@ import { pricedServices } from '../../shared/domain/encounter/priced-services.ts
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Actor } from '../../shared/store/change.ts';
 import { codingRulesInForce, readCodingRulesHead } from '../../shared/store/coding-rules.ts';
+import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, readDocumentsTogether } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import { gatheringReads } from '../../shared/store/gathering-reads.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import type { PatientRecord } from '../../shared/store/patients.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { CodedDeps } from './context.ts';
+
+/** Reads an encounter together with the office's day, which decides which rules hold. */
+export async function readEncounterToday(
+  table: Table,
+  { principal: { tenantId }, at }: Pick<Actor, 'principal' | 'at'>,
+  encounterId: string,
+): Promise<{ readonly stored: StoredEncounter | undefined; readonly today: LocalDate }> {
+  const together = gatheringReads(table);
+  const [stored, today] = await Promise.all([
+    readEncounter(together, tenantId, encounterId),
+    officeDay(together, tenantId, at),
+  ]);
+  return { stored, today };
+}
 
 /** For whom and when edits run, and from where they read. */
 interface EditsRun extends CodedDeps {

@@ -11,18 +11,12 @@ import type { TakenPrice } from '../../shared/domain/fees/price.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { billedServicesItem } from '../../shared/store/billed-services.ts';
-import {
-  claimIdOf,
-  encounterItem,
-  type FinalEncounter,
-  readEncounter,
-  type StoredEncounter,
-} from '../../shared/store/encounters.ts';
+import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import { chargeWrites } from './charge-claims.ts';
 import type { CodedOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
-import { readEditContext } from './edit-context.ts';
+import { readEditContext, readEncounterToday } from './edit-context.ts';
 import { endWork } from './end-work.ts';
 import { errorOfFinding } from './findings.ts';
 import { errorsLeft } from './overrides.ts';
@@ -36,13 +30,12 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   finalizeEncounter: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const draft = await readEncounter(deps.table, tenantId, id);
+    const { stored: draft, today } = await readEncounterToday(deps.table, request, id);
     if (draft === undefined) return fail({ kind: 'not-found' });
     if (draft.state.kind !== 'draft') return fail({ kind: `encounter-${draft.state.kind}` });
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const today = await request.today();
     const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter, record);
     const refusing = errorsLeft(allFindings(acted, context), encounter);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });

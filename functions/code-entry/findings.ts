@@ -2,10 +2,9 @@ import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts
 import type { Finding } from '../../shared/domain/edits/finding.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
-import { readEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
-import { readEditContext } from './edit-context.ts';
+import { readEditContext, readEncounterToday } from './edit-context.ts';
 import type { FindingsView } from './finding-schemas.ts';
 import { overrideOfFinding } from './overrides.ts';
 
@@ -27,10 +26,9 @@ export const findingOperations: CodedOperations<'listFindings'> = {
   listFindings: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const encounter = await readEncounter(deps.table, tenantId, id);
+    const { stored: encounter, today } = await readEncounterToday(deps.table, request, id);
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const today = await request.today();
     const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter as DraftEncounter, record);
     const draft = encounter as DraftEncounter;
     const findings = allFindings(acted, context).map((finding) => withOverride(finding, draft));

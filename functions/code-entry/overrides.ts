@@ -6,11 +6,11 @@ import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts'
 import type { FindingOverride } from '../../shared/domain/encounter/finding-override.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { digestText } from '../../shared/store/digest.ts';
-import { encounterItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { encounterItem, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
-import { readEditContext } from './edit-context.ts';
+import { readEditContext, readEncounterToday } from './edit-context.ts';
 
 /** The most overrides that an encounter keeps; those that no longer hold stay for audit. */
 const mostOverrides = 50;
@@ -36,17 +36,13 @@ export const overrideOperations: CodedOperations<'overrideFinding'> = {
     const { tenantId, subject, roles } = request.principal;
     const { editId, pointer, reason } = request.body;
     const id = request.params.encounterId;
-    const stored = await readEncounter(deps.table, tenantId, id);
+    const { stored, today } = await readEncounterToday(deps.table, request, id);
     if (stored === undefined) return fail({ kind: 'not-found' });
     if (stored.state.kind !== 'draft') return fail({ kind: `encounter-${stored.state.kind}` });
     if (stored.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const draft = stored as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, draft.patientId);
-    const { acted, context } = await readEditContext(
-      { ...deps, tenantId, today: await request.today() },
-      draft,
-      record,
-    );
+    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, draft, record);
     const finding = errorsLeft(allFindings(acted, context), draft).find(
       (each) => each.editId === editId && each.pointer === pointer,
     );

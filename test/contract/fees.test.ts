@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { feesApi } from '../../functions/fees/api.ts';
+import { operations } from '../../functions/fees/operations.ts';
 import { wholeQuantity } from '../../shared/domain/encounter/quantity.ts';
 import type { PricedService } from '../../shared/domain/fees/priced-service.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
 import { createTable, type Sender } from '../../shared/store/table.ts';
-import { coder, stranger } from '../support/api-event.ts';
+import { callApi, coder, manager, stranger } from '../support/api-event.ts';
 import { facilityBody, feeScheduleBody, type OfficeApi, officeApi, payerBody } from '../support/office.ts';
 import { referencesOfRows } from '../support/references-of-rows.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
@@ -335,5 +339,23 @@ describe('the match of a price', () => {
       statusUnits: 0,
       baseUnitsFrom: 'fee-schedule',
     });
+  });
+
+  test('takes the base units of the official file that is loaded, where the schedule has none of its own', async () => {
+    const anesthesia = { conversionCents: 8000, minutesPerUnit: 15, partOfUnit: 'whole-up' };
+    await made(path, { ...description, anesthesia });
+    const asked = { procedure: 'X9801', unit: 'MJ', units: 62 };
+    const nothing = await match(asked);
+    expect([nothing.chargeCents, nothing.considered[0].standing]).toEqual([undefined, 'base-units-unknown']);
+    const rows = [{ code: 'X9801', baseUnits: 4 }];
+    const references = referencesOfRows([
+      { set: 'anesthesia-units', release: '2026', effectiveFrom: '2026-01-01', rows },
+    ]);
+    const codeSets = { prepare: async () => ok({ references, inForce: () => undefined }) };
+    const handler = createApiHandler(feesApi, operations, { ...edge, codeSets });
+    const body = { serviceOn: '2026-03-01', ...asked };
+    const answer = await callApi(handler, { method: 'POST', path: `${path}/match`, body, principal: manager });
+    // 4 base units + 62 / 15, begun units whole: 5. 9 x 80.00
+    expect([answer.body.chargeCents, answer.body.taken.anesthesia.baseUnitsFrom]).toEqual([72_000, 'official-file']);
   });
 });

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { operations as codeEntryOperations } from '../../functions/code-entry/operations.ts';
@@ -9,10 +7,8 @@ import { patientsApi } from '../../functions/patients/api.ts';
 import { operations as patientsOperations } from '../../functions/patients/operations.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
 import { operations as practiceOperations } from '../../functions/practice/operations.ts';
-import { createLocalArtifacts } from '../../shared/code-sets/local-artifacts.ts';
 import type { Grouper } from '../../shared/domain/encounter/grouper.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { createCodeSets } from '../../shared/runtime/code-sets.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import {
   type ApiHandler,
@@ -104,11 +100,9 @@ const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: '
 /** The functions that set up a practice and take codes, over a test table. */
 export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly grouper?: Grouper } = {}): OfficeApi {
   const files = createFiles(bucket, 'files', signer);
-  const artifacts = createLocalArtifacts({ folder: join(tmpdir(), 'superbill-office'), mostBytes: 1e9 });
-  const codeSets = createCodeSets({ ...edge, files, artifacts });
   const handlers = {
     practice: createApiHandler(practiceApi, practiceOperations, edge),
-    fees: createApiHandler(feesApi, feesOperations, { ...edge, codeSets }),
+    fees: createApiHandler(feesApi, feesOperations, { ...edge, codeSets: syntheticCodeSets }),
     patients: createApiHandler(patientsApi, patientsOperations, edge),
     codeEntry: createApiHandler(codeEntryApi, codeEntryOperations, {
       ...edge,
