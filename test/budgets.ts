@@ -31,7 +31,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'end-to-end/killed-host.test.ts': 75,
   'end-to-end/phi.test.ts': 50,
   'end-to-end/scenario.test.ts': 30,
-  'end-to-end/two-coders.test.ts': 30,
+  'end-to-end/two-coders.test.ts': 40,
   'end-to-end/typed-client.test.ts': 60,
   'simulation/every-request.test.ts': 15,
   'simulation/fuzz.test.ts': 20,

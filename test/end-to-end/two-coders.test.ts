@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCodeSets } from '../../cli/demo/code-sets.ts';
+import { openOffice } from '../../cli/demo/office.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { type ApiAnswer, type RequestParts, request } from '../support/api-request.ts';
 import { encounterBody, type Office, setUpOffice } from '../support/office.ts';
@@ -28,6 +30,7 @@ beforeAll(async () => {
     return { ...answer, headers: {} };
   };
   office = await setUpOffice({ call });
+  await loadCodeSets(openOffice(host.url, host.tokens));
 });
 afterAll(() => host.stop());
 
