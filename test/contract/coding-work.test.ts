@@ -63,6 +63,22 @@ describe('the list of what is to be coded', () => {
     expect((await desk.store.items()).find(({ type }) => type === 'oldest-drafts')).toMatchObject({ month: '2027-02' });
   });
 
+  test('has what was final and is corrected, however old it is', async () => {
+    const id = await desk.draft();
+    await desk.finalize(id);
+    desk.edge.setNow('2027-03-05T08:00:00.000Z');
+    // By now the function has seen that it is final, and that nothing older than last month is a draft.
+    expect(await ids()).toEqual([]);
+    const { version } = (await desk.get(`/v1/encounters/${id}`)).body;
+    const corrected = await desk.send(`/v1/encounters/${id}/correct`, { reason: 'a wrong modifier' }, { version });
+    expect(corrected.status).toBe(200);
+    expect((await list()).items).toMatchObject([
+      { encounterId: id, state: 'draft', reopened: { because: 'encounter-corrected' } },
+    ]);
+    expect((await desk.finalize(id)).status).toBe(200);
+    expect(await ids('?list=all')).toEqual([]);
+  });
+
   test('is filtered by age, value, facility, provider, patient, payer, tag and kind', async () => {
     const { api, office } = desk;
     const made = async (path: string, body: unknown) => (await api.call('POST', path, body)).body.id;
