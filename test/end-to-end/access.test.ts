@@ -8,6 +8,7 @@ import { codeSetsApi } from '../../functions/code-sets/api.ts';
 import { codesApi } from '../../functions/codes/api.ts';
 import { codingAidsApi } from '../../functions/coding-aids/api.ts';
 import { codingRulesApi } from '../../functions/coding-rules/api.ts';
+import { codingWorkApi } from '../../functions/coding-work/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -21,7 +22,7 @@ import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
-import { visitWorksheet } from './coded-office.ts';
+import { questionAbout, visitWorksheet } from './coded-office.ts';
 import { fillOffice, itemsOf } from './full-office.ts';
 
 const allRoles = Object.keys(roles) as Role[];
@@ -30,7 +31,7 @@ const allRoles = Object.keys(roles) as Role[];
 
 const families = [
   ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
-  ...[connectionsApi, denialsApi, exceptionsApi],
+  ...[codingWorkApi, connectionsApi, denialsApi, exceptionsApi],
   ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi],
 ];
 const privateRoutes = routesOf(...families);
@@ -130,30 +131,24 @@ describe('another office', () => {
       .reduce((rest, value) => rest.replaceAll(value, 'ID'), text)
       .replace(/urn:request:[^"]+/g, 'urn:request');
 
+  /** What people decide with nothing but a reason. */
+  const byReason: ReadonlySet<string> = new Set(
+    `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
+     withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
+     rejectRemittance voidRemittance voidDeposit admitRemittance writeOffDenial`.split(/\s+/),
+  );
+
   /** What people decide, beside their reason. */
   const decisions: Readonly<Record<string, () => object>> = {
-    unpostLedgerEntry: () => ({}),
     moveLedgerEntry: () => ({ claimId: ids.claimId }),
     matchException: () => ({ claimId: ids.claimId }),
-    acceptException: () => ({}),
-    closeException: () => ({}),
     moveException: () => ({ to: 'patient' }),
     applyException: () => ({ claimId: ids.claimId }),
     bookException: () => ({ account: 'refunds-payable' }),
     offsetException: () => ({ with: ['exc_00000000000000000000000000'] }),
-    writeOffException: () => ({}),
-    holdClaim: () => ({}),
-    releaseClaim: () => ({}),
-    withdrawCodeSetRelease: () => ({}),
     overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
-    withdrawClaim: () => ({}),
-    rejectRemittance: () => ({}),
-    voidRemittance: () => ({}),
-    voidDeposit: () => ({}),
-    admitRemittance: () => ({}),
     answerDenial: () => ({ by: 'appeal' }),
     moveDenial: () => ({ to: 'patient' }),
-    writeOffDenial: () => ({}),
   };
 
   const connection = {
@@ -167,11 +162,16 @@ describe('another office', () => {
     if (route.name === 'postRemittance') return { planHash: '0'.repeat(43) };
     if (route.body === undefined) return undefined;
     const decision = decisions[route.name];
-    if (decision !== undefined) return { reason: 'a decision of another office', ...decision() };
+    const reason = 'a decision of another office';
+    if (decision !== undefined || byReason.has(route.name)) return { reason, ...decision?.() };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
     if (route.name === 'replaceConnection') return connection;
     if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
     if (route.name.endsWith('Evaluation')) return visitWorksheet;
+    if (route.name === 'changeCodingWork') return { do: 'take' };
+    if (route.name === 'decideCodingReview') return { outcome: 'agreed', encounterVersion: 1 };
+    if (route.name === 'raisePhysicianQuery') return questionAbout(String(ids.noteId));
+    if (route.name === 'answerPhysicianQuery') return { kind: 'text', text: 'an answer of another office' };
     if (route.name === 'addDocumentation') return { kind: 'visit-note', text: 'a note of another office' };
     if (route.name === 'amendDocumentation') return { text: 'an amendment of another office' };
     const file = { mediaType: 'text/plain', sha256: '0'.repeat(64) };

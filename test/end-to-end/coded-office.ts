@@ -16,6 +16,12 @@ const sampleRules = [
   },
 ];
 
+/** A question about the note that this office's encounter has. */
+export function questionAbout(noteId: string) {
+  const indicators = [{ noteId, quote: 'a late note' }];
+  return { indicators, question: 'Which condition is it about?', form: { kind: 'open' } };
+}
+
 /** The ids of what stands beside an encounter's codes, and of what it was coded by, by the names of the paths' parameters. */
 export async function idsOfCoding(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
   const path = `/v1/encounters/${encounterId}`;
@@ -28,6 +34,11 @@ export async function idsOfCoding(host: LocalHost, encounterId: string): Promise
   const evaluation = await send('coder', `${path}/evaluations`, visitWorksheet);
   const note = await send('coder', `${path}/documentation`, { kind: 'visit-note', text: 'Synthetic: a late note.' });
   const document = await attach(path, send);
+  const query = await send('coder', `/v1/coding-work/${encounterId}/queries`, questionAbout(String(note.id)));
+  const { body: coded } = await request(host.url, host.tokens.coder, 'GET', path);
+  const { patientId, billingProviderId } = coded;
+  // What is still to be coded.
+  await send('coder', '/v1/encounters', { patientId, billingProviderId, placeOfService: '11' });
   const rules = { rules: sampleRules, reason: 'to have a version' };
   const { version } = await send('manager', '/v1/coding-rules/versions', rules, '"0"');
   const loads = await request(host.url, host.tokens.coder, 'GET', '/v1/code-sets/loads');
@@ -35,6 +46,7 @@ export async function idsOfCoding(host: LocalHost, encounterId: string): Promise
     evaluationId: String(evaluation.id),
     noteId: String(note.id),
     documentId: document,
+    queryId: String(query.id),
     'getCodingRulesVersion.version': String(version),
     loadId: String((loads.body.items as { id: string }[])[0]?.id),
     // The office's own release: what the installation has is for every office.
