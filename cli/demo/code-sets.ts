@@ -16,9 +16,11 @@ export interface LoadedSet {
   readonly rows: number;
 }
 
-/** SYNTHETIC files in the layouts of the official ones: diagnoses, HCPCS, and in the place of CPT, which is licensed, codes of our own. */
+/** SYNTHETIC files in the layouts of the official ones: diagnoses with their notes and index, HCPCS, and in the place of CPT, which is licensed, codes of our own. */
 const sets = [
   { person: 'operator', kind: 'icd-10-cm', more: {} },
+  { person: 'operator', kind: 'icd-10-cm-tabular', more: {} },
+  { person: 'operator', kind: 'icd-10-cm-index', more: {} },
   { person: 'operator', kind: 'hcpcs', more: {} },
   { person: 'manager', kind: 'cpt', more: { effectiveFrom: '2015-10-01', licence: { attested: true } } },
 ] as const;

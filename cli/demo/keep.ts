@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callApi } from '../api-client.ts';
-import type { SentEncounter, SubmissionView } from './story.ts';
+import type { SentEncounter } from './enter-visit.ts';
+import type { SubmissionView } from './story.ts';
 
 /** The files that a run leaves, to be looked at and recomputed. */
 export interface Kept {

@@ -1,19 +1,13 @@
 import { counted } from '../counted.ts';
 import { loadCodeSets } from './code-sets.ts';
+import { type Way, ways } from './code-visit.ts';
+import { type DeskEvent, dayBefore, enterVisit, type SentEncounter } from './enter-visit.ts';
 import { type Books, type Equation, equationsOf, type Figures, figuresOf, readBooks } from './figures.ts';
 import type { Kept } from './keep.ts';
 import type { Office } from './office.ts';
 import { setUpPractice } from './practice.ts';
 import { claimReport, equationReport, exceptionReport, sourceReport, trialBalanceReport } from './report.ts';
-import {
-  dayBefore,
-  enterVisit,
-  type RemittanceView,
-  type SentEncounter,
-  submitClaims,
-  waitForAssembly,
-  waitForRemittances,
-} from './story.ts';
+import { type RemittanceView, submitClaims, waitForAssembly, waitForRemittances } from './story.ts';
 import { visits } from './visits.ts';
 
 export interface Story extends Kept {
@@ -32,8 +26,12 @@ async function enterVisits(office: Office, say: (text: string) => void, today: D
   const practice = await setUpPractice(office, dayBefore(today, 400));
   say('The manager has set the practice up: 4 payers, 2 billing entities, 4 people, a hospital, a fee schedule.\n');
   const sent: SentEncounter[] = [];
-  const refused = (words: string) => say(`A coder was told:\n  ${words.replaceAll('\n', '\n  ')}\n`);
-  const desk = { office, practice, today, refused };
+  const found: Record<Way, number> = { suggested: 0, words: 0, beginning: 0 };
+  const told = (event: DeskEvent) => {
+    if (event.kind === 'found') found[event.way] += 1;
+    else say(toldInWords(event));
+  };
+  const desk = { office, practice, today, told };
   const waiting = [...visits.entries()];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -42,7 +40,25 @@ async function enterVisits(office: Office, say: (text: string) => void, today: D
     }
   };
   await Promise.all(Array.from({ length: hands }, work));
+  const codes = ways.reduce((sum, way) => sum + found[way], 0);
+  say(
+    `Of ${codes} codes, ${found.suggested} were suggested from the notes, ${found.words} were found by words, ${found.beginning} by their beginnings.\n`,
+  );
   return sent;
+}
+
+function toldInWords(event: Exclude<DeskEvent, { readonly kind: 'found' }>): string {
+  switch (event.kind) {
+    case 'refused':
+      return `A coder was told:\n  ${event.words.replaceAll('\n', '\n  ')}\n`;
+    case 'asked':
+      return `A coder asked the physician: ${event.question} The note has the answer now: ${event.answer}.\n`;
+    case 'mended': {
+      const { editId, pointer, message, citation, fix } = event.finding;
+      const source = citation === undefined ? '' : ` (${citation.set}, ${citation.release}, ${citation.row})`;
+      return `An edit found at ${pointer}, ${editId}: ${message}${source}.\n  Its fix, which the coder took: ${fix?.words}.\n`;
+    }
+  }
 }
 
 /**

@@ -30,6 +30,14 @@ export interface Line {
   readonly description?: string;
 }
 
+/** A query to the physician: words of the note, a question with options, and the option that is the answer. */
+export interface Unclear {
+  readonly quote: string;
+  readonly question: string;
+  readonly options: readonly string[];
+  readonly answer: number;
+}
+
 export interface Visit {
   readonly who: Person;
   /** In the order of billing; none when the patient has no insurance. */
@@ -46,8 +54,10 @@ export interface Visit {
   readonly claimNote?: string;
   /** The patient pays, with or without insurance. */
   readonly selfPay?: true;
-  /** The coder first forgets which diagnosis a line is for, and an edit says so. */
-  readonly codedWrongFirst?: true;
+  /** What the note leaves open: the coder asks before it is coded. */
+  readonly unclear?: Unclear;
+  /** What an edit finds: the coder first forgets which diagnosis a line is for, or codes a diagnosis that another one keeps out. */
+  readonly codedFirst?: 'without-pointers' | { readonly also: string };
 }
 
 const person = (last: string, first: string, born: string, sex: Person['sex']): Person => ({ last, first, born, sex });
@@ -90,6 +100,12 @@ export const visits: readonly Visit[] = [
     ],
     daysAgo: 39,
     documentation: 'Synthetic note: knee pain after a fall, injection given the same day.',
+    unclear: {
+      quote: 'knee pain after a fall',
+      question: 'Which knee was treated?',
+      options: ['Right knee', 'Left knee'],
+      answer: 1,
+    },
     diagnoses: ['M25561', 'W19XXXA'],
     lines: [
       line('X9003', { modifiers: ['25'], pointers: [1] }),
@@ -103,6 +119,7 @@ export const visits: readonly Visit[] = [
     daysAgo: 38,
     documentation: 'Synthetic note: diabetes, long standing; foot checked; medication reviewed.',
     diagnoses: ['E1165', 'E1140', 'I10', 'E785'],
+    codedFirst: { also: 'R739' },
     lines: [
       line('X9004', { pointers: [1, 2, 3, 4] }),
       line('X9021', { pointers: [1] }),
@@ -156,7 +173,7 @@ export const visits: readonly Visit[] = [
     documentation: 'Synthetic note: anxiety, first visit.',
     diagnoses: ['F419', 'G4700'],
     lines: [line('X9004', { pointers: [1, 2] })],
-    codedWrongFirst: true,
+    codedFirst: 'without-pointers',
   },
   {
     who: person('IVY', 'IAN', '1949-06-30', 'M'),

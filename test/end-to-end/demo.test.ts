@@ -41,6 +41,18 @@ describe('npm run demo', () => {
     expect(first.stdout.match(/^ {2}holds /gm)?.length).toBeGreaterThanOrEqual(10);
   });
 
+  it('codes by suggestion and search, asks what a note leaves open, and mends what an edit finds by its fix', () => {
+    const [, codes, ...ways] = (
+      /^Of (\d+) codes, (\d+) were .*, (\d+) were .*, (\d+) by/m.exec(first.stdout) ?? []
+    ).map(Number);
+    expect(ways.reduce((sum, way) => sum + way, 0)).toBe(codes);
+    for (const way of ways) expect(way).toBeGreaterThan(5);
+    expect(first.stdout).toContain('A coder asked the physician: Which knee was treated?');
+    expect(first.stdout).toMatch(
+      /An edit found at \/diagnoses\/4, excludes1-conflict: .*\(icd-10-cm-tabular, FY\d{4}, line \d+\)/,
+    );
+  });
+
   it('shows the very bytes of the remittance behind a ledger entry', () => {
     expect(first.stdout).toMatch(
       /CLP04, bytes \d+ to \d+ of the file with SHA-256 [0-9a-f]{64}:\n +CLP\*S[0-9A-Z]{15}\*/,

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCodeSets } from '../../cli/demo/code-sets.ts';
+import { type DeskEvent, enterVisit } from '../../cli/demo/enter-visit.ts';
 import { openOffice } from '../../cli/demo/office.ts';
 import { setUpPractice } from '../../cli/demo/practice.ts';
-import { enterVisit, submitClaims, waitForAssembly, waitForRemittances } from '../../cli/demo/story.ts';
+import { submitClaims, waitForAssembly, waitForRemittances } from '../../cli/demo/story.ts';
 import type { Visit } from '../../cli/demo/visits.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
@@ -58,7 +60,10 @@ function visitOf(payer: Visit['insurances'], more: Partial<Visit> = {}): Visit {
 const through = { ...person, last: canaries.subscriber, relationship: '19' as const };
 const visits: readonly Visit[] = [
   visitOf([{ payer: 'evergreen', memberId: `${canaries.member}1` }]),
-  visitOf([{ payer: 'evergreen', memberId: `${canaries.member}2`, through }], { codedWrongFirst: true }),
+  visitOf([{ payer: 'evergreen', memberId: `${canaries.member}2`, through }], {
+    codedFirst: 'without-pointers',
+    unclear: { quote: canaries.note, question: 'What was found?', options: [canaries.note, 'Nothing'], answer: 1 },
+  }),
   visitOf([
     { payer: 'medicare', memberId: `${canaries.member}3` },
     { payer: 'harbor', memberId: `${canaries.member}4` },
@@ -170,11 +175,15 @@ beforeAll(async () => {
     companions: [payerSimulator('demo', 100)],
   });
   const office = openOffice(host.url, host.tokens);
+  await loadCodeSets(office);
   const practice = await setUpPractice(office, '2020-01-01');
   const created = await send('coder', 'POST', '/v1/patients', { body: patient });
   expect(created.status).toBe(201);
   const claimIds: string[] = [];
-  const desk = { office, practice, today: new Date(), refused: (words: string) => problems.push(words) };
+  const told = (event: DeskEvent) => {
+    if (event.kind === 'refused') problems.push(event.words);
+  };
+  const desk = { office, practice, today: new Date(), told };
   for (const [index, visit] of visits.entries()) {
     const sent = await enterVisit(desk, visit, index);
     claimIds.push(...sent.claimIds);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadCodeSets } from '../../cli/demo/code-sets.ts';
+import { dayBefore, enterVisit } from '../../cli/demo/enter-visit.ts';
 import { type Office, openOffice, waitFor } from '../../cli/demo/office.ts';
 import { setUpPractice } from '../../cli/demo/practice.ts';
-import { dayBefore, enterVisit, submitClaims, waitForAssembly } from '../../cli/demo/story.ts';
+import { submitClaims, waitForAssembly } from '../../cli/demo/story.ts';
 import { visits } from '../../cli/demo/visits.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
@@ -41,10 +43,11 @@ afterAll(() => host?.stop());
 
 it('posts what the scenario sends, one remittance after the other, to the cent', async () => {
   const today = new Date();
+  await loadCodeSets(office);
   const practice = await setUpPractice(office, dayBefore(today, 400));
   const claimIds: string[] = [];
   for (const [index, visit] of visits.slice(0, 2).entries()) {
-    const sent = await enterVisit({ office, practice, today, refused: () => undefined }, visit, index + 1);
+    const sent = await enterVisit({ office, practice, today, told: () => undefined }, visit, index + 1);
     claimIds.push(...sent.claimIds);
   }
   await waitForAssembly(office, claimIds);

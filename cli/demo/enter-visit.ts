@@ -1,0 +1,173 @@
+import { present } from '../../shared/domain/present.ts';
+import { CommandProblem } from '../api-client.ts';
+import { askPhysician, errorOf, type Finding, findCodes, mended, type Way } from './code-visit.ts';
+import type { Office, Versioned } from './office.ts';
+import { claimPayerIds, type Practice } from './practice.ts';
+import type { Insurance, Person, Visit } from './visits.ts';
+
+/** An encounter as it was sent over the API, and the claims that came of it. */
+export interface SentEncounter {
+  readonly encounterId: string;
+  readonly claimIds: readonly string[];
+  /** The lines of the finalised encounter, with their charges. */
+  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+  /** The payers of its claims by the ids that claims give them, in the order of billing; none when the patient pays. */
+  readonly payers: readonly string[];
+}
+
+interface EncounterView {
+  readonly id: string;
+  readonly state: { readonly claimIds?: readonly string[] };
+  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+}
+
+const address = { line1: '12 SYNTHETIC ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
+
+/** The day that is this many days before today. */
+export function dayBefore(today: Date, days: number): string {
+  return new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function nameOf({ last, first }: Person) {
+  return { lastName: last, firstName: first };
+}
+
+function coverageBody({ payer, memberId, through }: Insurance, index: number, practice: Practice, activeFrom: string) {
+  const insured = { payerId: practice.payers[payer], order: index + 1, memberId, activeFrom };
+  if (through === undefined) return { ...insured, relationship: '18' };
+  const { relationship, born, sex } = through;
+  return { ...insured, relationship, subscriber: { name: nameOf(through), birthDate: born, sex, address } };
+}
+
+/** What the physician writes down. The coder adds the codes. */
+function documentedBody(visit: Visit, practice: Practice, patientId: string, externalId: string) {
+  const { billing = 'clinic', rendering = 'doctorReed', referring, facility } = visit;
+  const { providers, facilities } = practice;
+  return {
+    externalId,
+    patientId,
+    billingProviderId: providers[billing],
+    renderingProviderId: providers[rendering],
+    ...present({
+      referringProviderId: referring === undefined ? undefined : providers[referring],
+      facilityId: facility === undefined ? undefined : facilities[facility],
+    }),
+    placeOfService: facility === undefined ? '11' : '22',
+    documentation: [{ kind: 'progress-note', text: visit.documentation }],
+  };
+}
+
+type Documented = ReturnType<typeof documentedBody>;
+type Codes = ReturnType<typeof codedBody>;
+
+/** What the coder makes of it: the codes, without the notes, which stand apart and stay as they are. */
+function codedBody(visit: Visit, documented: Documented, serviceOn: string, defaultPointers: readonly number[]) {
+  const { documentation: _notes, ...others } = documented;
+  const { diagnoses, priorAuthorization, claimNote, selfPay } = visit;
+  return {
+    ...others,
+    diagnoses,
+    lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note, description }) => ({
+      procedure,
+      modifiers,
+      diagnosisPointers: pointers ?? defaultPointers,
+      units,
+      ...present({ chargeCents: charge }),
+      serviceOn,
+      ...present({ placeOfService: place, note, description }),
+    })),
+    ...present({ priorAuthorizationNumber: priorAuthorization, claimNote, selfPay }),
+  };
+}
+
+/** What happens at the desk that is worth telling. */
+export type DeskEvent =
+  | { readonly kind: 'found'; readonly way: Way }
+  | { readonly kind: 'asked'; readonly question: string; readonly answer: string }
+  /** What the API says about codes that cannot be billed. */
+  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'mended'; readonly finding: Finding };
+
+/** Where visits are entered, and on which day. */
+export interface FrontDesk {
+  readonly office: Office;
+  readonly practice: Practice;
+  readonly today: Date;
+  told(event: DeskEvent): void;
+}
+
+/** One visit: the coder registers the patient and the insurances, the physician documents, the coder codes and finalises. */
+export async function enterVisit(desk: FrontDesk, visit: Visit, number: number): Promise<SentEncounter> {
+  const { office, practice, today } = desk;
+  const externalId = `DEMO-${String(number).padStart(3, '0')}`;
+  const { born: birthDate, sex } = visit.who;
+  const patient = await office.post<{ id: string }>('coder', '/v1/patients', {
+    externalId,
+    name: nameOf(visit.who),
+    birthDate,
+    sex,
+    address,
+  });
+  const patientId = patient.body.id;
+  for (const [index, insurance] of visit.insurances.entries()) {
+    const body = coverageBody(insurance, index, practice, dayBefore(today, 365));
+    await office.post('coder', `/v1/patients/${patientId}/coverages`, body);
+  }
+  const documented = documentedBody(visit, practice, patientId, externalId);
+  const draft = await office.post<EncounterView>('physician', '/v1/encounters', documented);
+  const final = await codeVisit(desk, visit, { ...draft, documented });
+  const { id, state, lines } = final.body;
+  const billed = visit.selfPay === true ? [] : visit.insurances;
+  return {
+    encounterId: id,
+    claimIds: state.claimIds ?? [],
+    lines: lines.map(({ procedure, chargeCents }) => ({ procedure, chargeCents })),
+    payers: billed.map((insurance) => claimPayerIds[insurance.payer]),
+  };
+}
+
+type Draft = Versioned<EncounterView> & { readonly documented: Documented };
+
+/** The coder's part: what is unclear is asked, the codes are found, what an edit finds is mended, and the encounter is final. */
+async function codeVisit(
+  { office, today, told }: FrontDesk,
+  visit: Visit,
+  { body: { id }, version, documented }: Draft,
+): Promise<Versioned<EncounterView>> {
+  const path = `/v1/encounters/${id}`;
+  const serviceOn = dayBefore(today, visit.daysAgo);
+  if (visit.unclear !== undefined) told({ kind: 'asked', ...(await askPhysician(office, id, visit.unclear)) });
+  for (const way of await findCodes(office, visit, serviceOn)) told({ kind: 'found', way });
+  const save = (codes: Codes, seen: string) => office.put<EncounterView>('coder', path, codes, seen);
+  const codes = codedBody(visit, documented, serviceOn, [1]);
+  const { codedFirst } = visit;
+  if (codedFirst === 'without-pointers') {
+    const incomplete = { ...visit, lines: visit.lines.map(({ pointers: _, ...line }) => line) };
+    const saved = await save(codedBody(incomplete, documented, serviceOn, []), version);
+    told({
+      kind: 'refused',
+      words: await refusalOf(office.post('coder', `${path}/finalize`, undefined, saved.version)),
+    });
+    return finalize(office, path, (await save(codes, saved.version)).version);
+  }
+  if (codedFirst === undefined) return finalize(office, path, (await save(codes, version)).version);
+  const tooMuch = { ...codes, diagnoses: [...codes.diagnoses, codedFirst.also] };
+  const saved = await save(tooMuch, version);
+  const finding = await errorOf(office, path);
+  told({ kind: 'mended', finding });
+  return finalize(office, path, (await save(mended(tooMuch, finding), saved.version)).version);
+}
+
+function finalize(office: Office, path: string, version: string) {
+  return office.post<EncounterView>('coder', `${path}/finalize`, undefined, version);
+}
+
+async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof CommandProblem) return error.message;
+    throw error;
+  }
+  throw new Error('codes that cannot be billed were taken');
+}
