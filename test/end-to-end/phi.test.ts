@@ -213,6 +213,9 @@ beforeAll(async () => {
     'exceptions',
     'denials',
     'trial-balance',
+    'coding-rules',
+    'coding-work?names=true',
+    `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {
     expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
