@@ -88,7 +88,7 @@ export function editsPage(): string {
       '`POST …/findings/override` with `editId`, `pointer` and a `reason` overrides an error; the column says who may. The override stands on the encounter and',
       'in its audit trail, and ends when what it is about changes: the line, the diagnosis, or the other line of a pair.',
       '',
-      'A payer can have severities of its own (`editSeverities`), also `off`.',
+      'A payer can have severities of its own (`editSeverities`), also `off`; but what is an error with everybody, and nobody overrides, stays one.',
       '',
       'Where a rule is Medicare’s or Medicaid’s own, it is as severe as stated when such a payer is billed first, by its filing indicator. The edits are in',
       '`shared/domain/edits/`, a file per subject.',

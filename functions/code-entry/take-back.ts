@@ -9,6 +9,7 @@ import {
   readEncounter,
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
+import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { cancellationWrites } from './cancel-claims.ts';
 import type { CodeEntryOperations } from './context.ts';
@@ -58,7 +59,9 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const claimIds = before.state.kind === 'final' ? before.state.claimIds : [];
     const final = before as FinalEncounter & StoredEncounter;
     const order = { actor: request, final, on: await request.today(), reason };
-    const cancelled = before.state.kind === 'draft' ? ok([]) : await cancellationWrites(order, table);
+    // Finalising a draft may have failed after it had written down what it bills.
+    const ofDraft = [{ delete: billedServicesKey(tenantId, before.patientId, id) }];
+    const cancelled = before.state.kind === 'draft' ? ok(ofDraft) : await cancellationWrites(order, table);
     if (!cancelled.ok) return cancelled;
     const state = { kind: 'void', voidedAt: request.at, reason, claimIds } as const;
     const voided = { ...before, version: before.version + 1, state } as VoidEncounter & StoredEncounter;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mayBeLighter } from '../../shared/domain/edits/override.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { codesOf } from '../../shared/http/schemas.ts';
@@ -30,12 +31,18 @@ export const payerRules = {
     .meta({ description: 'How often the payer covers services' }),
   editSeverities: z
     .array(
-      z.strictObject({
-        editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
-        severity: z
-          .enum(['error', 'warning', 'info', 'off'])
-          .meta({ description: 'How severe it is with this payer; off where the payer does not mind' }),
-      }),
+      z
+        .strictObject({
+          editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
+          severity: z
+            .enum(['error', 'warning', 'info', 'off'])
+            .meta({ description: 'How severe it is with this payer; off where the payer does not mind' }),
+        })
+        .refine(({ editId, severity }) => severity === 'error' || mayBeLighter(editId), {
+          path: ['severity'],
+          message:
+            'this edit is an error with every payer: without it the claim would be false, or could not be written',
+        }),
     )
     .max(200)
     .refine(

@@ -137,6 +137,22 @@ describe('the findings of a draft', () => {
     ]);
   });
 
+  test('stay errors with every payer where nobody may override them', async () => {
+    const { id: _id, version, ...fields } = (await api.call('GET', `/v1/payers/${office.payerId}`)).body;
+    const set = (editId: string, severity: string) =>
+      api.call(
+        'PUT',
+        `/v1/payers/${office.payerId}`,
+        { ...fields, editSeverities: [{ editId, severity }] },
+        { headers: { 'If-Match': `"${version}"` } },
+      );
+    const refused = await set('price-missing', 'off');
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toMatchObject([{ pointer: '/editSeverities/0/severity' }]);
+    expect((await set('line-missing', 'warning')).status).toBe(400);
+    expect((await set('mue-day-by-policy', 'off')).status).toBe(200);
+  });
+
   test('are part of the patient’s record: the audit trail says who looked, and another office sees nothing', async () => {
     const id = await draft();
     expect((await findings(id, stranger)).status).toBe(404);

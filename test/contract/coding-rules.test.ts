@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codingRulesApi } from '../../functions/coding-rules/api.ts';
 import { operations } from '../../functions/coding-rules/operations.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import { type ApiHandler, callApi, coder, manager, type TestAnswer, type TestPrincipal } from '../support/api-event.ts';
 import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
@@ -139,6 +141,36 @@ describe('what the rules do', () => {
     expect(body.errors).toMatchObject([
       { code: 'office-rule-hold', pointer: '', detail: 'the manager looks first (rule ask of c1)' },
     ]);
+  });
+
+  it('holds an encounter that is opened again, too, and an override of a hold ends when the encounter changes', async () => {
+    const id = await draft();
+    expect((await finalize(id)).status).toBe(200);
+    const at = (version: number) => ({ 'If-Match': `"${version}"`, 'Idempotency-Key': `key-${version}` });
+    const post = (what: string, version: number, body?: object, principal: TestPrincipal = manager) =>
+      api.call('POST', `/v1/encounters/${id}/${what}`, body, { principal, headers: at(version) });
+    const acted = { do: 'hold', message: 'the manager looks first' };
+    const hold = { name: 'ask', when: [{ field: 'diagnosis', is: 'in', values: ['I10'] }], because: 'a new contract' };
+    const again = { ...modifier25, actions: [...modifier25.actions, { do: 'reprice', basisPoints: 5000 }] };
+    await change([{ ...hold, actions: [acted] }, again]);
+    const path = `/v1/encounters/${id}`;
+    const update = { update: entityKey('first-office' as TenantId, 'ENCOUNTER', id), add: { version: 0 } };
+    await store.table.transact([{ ...update, set: { codingRules: { version: 'c1', acts: [] } } }]);
+    const { version, ...opened } = (await post('correct', 2, { reason: 'wrong units' })).body;
+    expect(version).toBe(3);
+    const override = { editId: 'office-rule-hold', pointer: '', reason: 'I looked.' };
+    expect((await post('findings/override', 3, override)).status).toBe(200);
+    const note = await api.call('PUT', path, { ...opened, claimNote: 'A NOTE' }, { headers: at(4) });
+    expect(note.status).toBe(200);
+    const refused = await post('finalize', 5);
+    expect(refused.body.errors).toMatchObject([{ code: 'office-rule-hold', pointer: '' }]);
+    expect((await post('findings/override', 5, override)).status).toBe(200);
+    const final = await post('finalize', 6);
+    // Half of a price would be an act, which happens once; the tag is no change of what is billed.
+    expect(final.body).toMatchObject({
+      codingRules: { version: 'c1', acts: [] },
+      lines: [{ chargeCents: 12_500 }, {}],
+    });
   });
 
   it('puts lines on a claim of their own', async () => {

@@ -206,6 +206,9 @@ const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>>
     const [ndc, unit, quantity] = text.split(':');
     line.drug = unit === undefined ? { ndc } : { ndc, unit, quantity };
   },
+  group: (line, number) => {
+    line.claimGroup = Number(number);
+  },
   is: (line, description) => {
     line.description = description;
   },

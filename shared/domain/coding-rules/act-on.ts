@@ -25,8 +25,6 @@ interface Work {
   readonly acts: readonly RuleAct[];
   readonly findings: readonly RuleFinding[];
   readonly tags: readonly string[];
-  /** How many groups of lines go on claims of their own. */
-  readonly groups: number;
 }
 
 interface Refusal {
@@ -40,7 +38,7 @@ interface Refusal {
  */
 export function actOn(encounter: DraftEncounter, rules: readonly CodingRule[], context: RuleContext): RulesOutcome {
   const lines = encounter.lines.map((line, origin): WorkLine => ({ line, origin }));
-  let work: Work = { encounter, lines, acts: [], findings: [], tags: [], groups: 0 };
+  let work: Work = { encounter, lines, acts: [], findings: [], tags: [] };
   for (const rule of rules) {
     const done = actWith(rule, work, context);
     work = done.ok ? done.value : { ...work, findings: [...work.findings, failureOf(rule, done.failure)] };
@@ -60,9 +58,10 @@ function encounterOf({ encounter, lines }: Work): DraftEncounter {
 
 function actWith(rule: CodingRule, before: Work, context: RuleContext): Result<Work, Refusal> {
   let work = before;
+  const group = freeGroup(before);
   for (const index of placesOf(rule, before, context)) {
     for (const action of rule.actions) {
-      const done = perform({ rule, action, index }, work);
+      const done = perform({ rule, action, index, group }, work);
       if (!done.ok) return fail({ pointer: pointerTo(before, index), why: done.failure });
       work = done.value;
     }
@@ -70,8 +69,15 @@ function actWith(rule: CodingRule, before: Work, context: RuleContext): Result<W
   const lines = work.lines.filter(({ isDropped }) => isDropped !== true);
   if (lines.length === 0 && before.lines.length > 0)
     return fail({ pointer: '/lines', why: 'it would drop every line' });
-  const hasSplit = work !== before && rule.actions.some((action) => action.do === 'split');
-  return ok({ ...work, lines, groups: work.groups + (hasSplit ? 1 : 0) });
+  return ok({ ...work, lines });
+}
+
+/** The first number that no group of lines has: a coder may have made groups, too. */
+function freeGroup({ lines }: Work): number {
+  const taken = new Set(lines.map(({ line }) => line.claimGroup));
+  let group = 1;
+  while (taken.has(group)) group += 1;
+  return group;
 }
 
 /** The lines on which a rule acts; undefined stands for the encounter. */
@@ -89,6 +95,8 @@ interface Step {
   readonly rule: CodingRule;
   readonly action: Action;
   readonly index: number | undefined;
+  /** The group of the lines that the rule splits off. */
+  readonly group: number;
 }
 
 function perform(step: Step, work: Work): Result<Work, string> {
@@ -135,7 +143,7 @@ function performOnLine(step: Step, work: Work): Result<Work, string> {
   const { index } = step;
   const at = index === undefined ? undefined : work.lines[index];
   if (at === undefined || at.isDropped === true) return fail('the line on which it acts is not there any more');
-  const done = changeOf(step.action, at.line, work);
+  const done = changeOf(step, at.line, work);
   if (!done.ok) return done;
   if (done.value === undefined) return ok(work);
   const { line, added, field, shown } = done.value;
@@ -146,7 +154,7 @@ function performOnLine(step: Step, work: Work): Result<Work, string> {
   return ok(recorded({ ...work, lines: all }, step, { pointer, ...shown }));
 }
 
-function changeOf(action: Action, line: DraftLine, work: Work): Result<LineChange | undefined, string> {
+function changeOf({ action, group }: Step, line: DraftLine, work: Work): Result<LineChange | undefined, string> {
   switch (action.do) {
     case 'set':
     case 'clear': {
@@ -165,7 +173,7 @@ function changeOf(action: Action, line: DraftLine, work: Work): Result<LineChang
     case 'drop-line':
       return dropLine(line);
     case 'split':
-      return split(line, work.groups + 1);
+      return split(line, group);
     default:
       return ok(undefined);
   }

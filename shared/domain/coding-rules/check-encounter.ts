@@ -5,7 +5,7 @@ import type { DraftEncounter } from '../encounter/encounter.ts';
 import { actOn } from './act-on.ts';
 import type { RuleContext } from './fields.ts';
 import { findingOfRule } from './office-rules.ts';
-import { type CodingRulesVersion, codingRulesName } from './rule.ts';
+import { type CodingRule, type CodingRulesVersion, codingRulesName } from './rule.ts';
 import type { RuleAct } from './rule-act.ts';
 
 /** An encounter as the office's rules leave it: as it would be billed. */
@@ -18,22 +18,31 @@ export interface ActedEncounter {
 }
 
 /**
- * Lets the rules of a version act on an encounter. Rules act once: a final encounter that is opened again has been through them, and they would
- * take a percentage of a percentage.
+ * Lets the rules of a version act on an encounter. Rules change it once: a final encounter that is opened again has been through them, and they would
+ * take a percentage of a percentage. But they hold it, find and tag again, because people may have changed it since.
  */
 export function letRulesAct(
   encounter: DraftEncounter,
   version: CodingRulesVersion | undefined,
   context: RuleContext,
 ): ActedEncounter {
-  if (version === undefined || version.rules.length === 0 || encounter.codingRules !== undefined) {
+  if (version === undefined || version.rules.length === 0) {
     return { encounter, acts: [], findings: [], origins: encounter.lines.map((_, index) => index) };
   }
-  const { acts, tags, origins, ...outcome } = actOn(encounter, version.rules, context);
-  const codingRules = { version: codingRulesName(version.revision), acts };
+  const { codingRules: before } = encounter;
+  const rules = before === undefined ? version.rules : version.rules.flatMap(withoutChanges);
+  const { tags, origins, ...outcome } = actOn(encounter, rules, context);
+  const acts = before === undefined ? outcome.acts : [];
+  const codingRules = before ?? { version: codingRulesName(version.revision), acts };
   const acted = { ...outcome.encounter, codingRules, ...withTags(encounter, tags) };
   const findings = outcome.findings.map((each) => findingOfRule(each, version.revision));
   return { encounter: acted, acts, findings, origins };
+}
+
+/** What of a rule can be done again: nothing that changes what is billed. */
+function withoutChanges(rule: CodingRule): readonly CodingRule[] {
+  const actions = rule.actions.filter((action) => ['hold', 'find', 'tag'].includes(action.do));
+  return actions.length === 0 ? [] : [{ ...rule, actions }];
 }
 
 /** Everything that rules and edits find. Pointers are into the encounter as it was coded. */

@@ -55,7 +55,7 @@ import {
 } from './procedure-requirements.ts';
 import { frequencyIsKept, visitsAreEnteredOnce } from './repeated-services.ts';
 import { ruleOf } from './rules.ts';
-import { hasDiagnoses, hasLines, placesOfServiceExist } from './shape.ts';
+import { claimsAreFew, hasDiagnoses, hasLines, placesOfServiceExist } from './shape.ts';
 import { bilateralIsOneUnit, surgeryModifiersAreAllowed } from './surgery-modifiers.ts';
 import { codeFirstIsKept, excludes1IsKept, useAdditionalIsKept } from './tabular-notes.ts';
 import { admissionIsDated, filingIsInTime, globalPeriodsAreKept, patientIsAlive } from './time.ts';
@@ -64,6 +64,7 @@ import { unitsAreLikely } from './units.ts';
 /** Whether the encounter can be read at all: these need no official table. */
 const ofTheRecord: readonly Edit[] = [
   hasLines,
+  claimsAreFew,
   hasDiagnoses,
   placesOfServiceExist,
   accidentsAreTold,

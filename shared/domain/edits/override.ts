@@ -12,8 +12,21 @@ export function whoOverrides(editId: string): 'coder' | 'manager' | undefined {
   return override ?? (severity === 'error' ? undefined : 'coder');
 }
 
-/** `/lines/3/modifiers/0` is about the line, `/placeOfService` about the field. */
+/**
+ * Whether a payer can have a lighter severity for an edit. Not for an error that nobody may override: the claim would be false, or could not be
+ * written.
+ */
+export function mayBeLighter(editId: string): boolean {
+  const { override, severity, ruleOf: whose } = ruleOf(editId);
+  return severity !== 'error' || override !== undefined || whose !== undefined;
+}
+
+/** `/lines/3/modifiers/0` is about the line, `/placeOfService` about the field; a finding without a place is about all that was coded. */
 function valueAbout(encounter: DraftEncounter, pointer: string): unknown {
+  if (pointer === '') {
+    const { version: _version, state: _state, overrides: _overrides, ...coded } = encounter;
+    return Object.entries(coded).sort(([left], [right]) => (left < right ? -1 : 1));
+  }
   const [, field = '', position = ''] = pointer.split('/');
   const value = (encounter as unknown as Readonly<Record<string, unknown>>)[field];
   return Array.isArray(value) && /^\d+$/.test(position) ? value[Number(position)] : value;

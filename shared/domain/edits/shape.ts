@@ -1,4 +1,4 @@
-import { isDraftOf } from '../encounter/encounter.ts';
+import { type DraftLine, isDraftOf, splitIntoClaims } from '../encounter/encounter.ts';
 import { formOfKind } from '../encounter/kinds.ts';
 import { isPlaceOfService } from '../practice/place-of-service.ts';
 import { type Edit, findingsOf } from './edit.ts';
@@ -7,6 +7,11 @@ import type { EditRules, Finding } from './finding.ts';
 /** What an encounter has at all. */
 export const shapeRules = {
   'line-missing': { checks: 'The encounter has a service.', severity: 'error', source: '837P, loop 2400' },
+  'claims-too-many': {
+    checks: 'The lines of an encounter go on at most 20 claims.',
+    severity: 'error',
+    source: 'All claims of an encounter are posted in one transaction',
+  },
   'diagnosis-missing': {
     checks: 'The encounter has a diagnosis.',
     severity: 'error',
@@ -29,6 +34,15 @@ const finding = findingsOf(shapeRules);
 
 export const hasLines: Edit = ({ lines }) =>
   lines.length > 0 ? [] : [finding('line-missing', '/lines', 'code at least one service')];
+
+/** Each claim takes up to four of the hundred writes of one transaction. */
+const mostClaims = 20;
+
+/** Lines fill claims, and groups of lines have claims of their own. */
+export const claimsAreFew: Edit = ({ kind, lines }) =>
+  splitIntoClaims<DraftLine>(lines, formOfKind(kind)).length <= mostClaims
+    ? []
+    : [finding('claims-too-many', '/lines', `an encounter makes at most ${mostClaims} claims: use fewer groups`)];
 
 /** How many diagnoses a claim of each form has room for. */
 const diagnosesPerClaim = { professional: 12, institutional: 25, dental: 4 } as const;

@@ -157,6 +157,16 @@ describe('rules that act', () => {
     expect(outcome.encounter.lines.map(({ claimGroup }) => claimGroup)).toEqual([1, undefined, 2, 1]);
   });
 
+  it('put lines apart from the groups that a coder made', () => {
+    const outcome = act(
+      [rule('labs', [about('X9020')], { do: 'split' })],
+      line('X9003', { claimGroup: 1 }),
+      line('X9020'),
+      line('X9004', { claimGroup: 3 }),
+    );
+    expect(outcome.encounter.lines.map(({ claimGroup }) => claimGroup)).toEqual([1, 2, 3]);
+  });
+
   const refused: readonly [string, readonly Action[], DraftLine][] = [
     [
       'a fifth modifier',

@@ -267,6 +267,17 @@ describe('units and charges', () => {
     expect(onLine({ chargeCents: charge as never })).toEqual(['/lines/0/chargeCents charge-wrong']);
   });
 
+  test('come to at most twenty claims, which one transaction posts', () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...line,
+        serviceOn: day(`2026-02-${String(1 + index).padStart(2, '0')}`),
+        claimGroup: 1 + index,
+      }));
+    expect(found({ lines: lines(20) })).toEqual([]);
+    expect(found({ lines: lines(21) })).toEqual(['/lines claims-too-many']);
+  });
+
   test('let a line be free, but not a whole claim', () => {
     const free = { ...line, chargeCents: cents(0) };
     expect(found({ lines: [free] })).toEqual(['/lines total-zero']);
