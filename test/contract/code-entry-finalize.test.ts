@@ -9,6 +9,7 @@ import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { ledgerDayRanges, ledgerEntryKey, totalsPartition } from '../../shared/store/keys/ledger.ts';
+import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -325,6 +326,17 @@ describe('finalising', () => {
     });
     expect([await dayTotals(), await dueMessages()]).toEqual([{}, []]);
     expect((await finalize(id, 'key', 2)).status).toBe(200);
+  });
+
+  test('that failed leaves nothing of a draft that is then voided for the patient’s other encounters', async () => {
+    const id = await draft();
+    await finalizeWhile({ update: entityKey(tenant, 'ENCOUNTER', id), add: { version: 1 } }, id);
+    const key = billedServicesKey(tenant, office.patientId, id);
+    expect(await store.table.get(key)).toBeDefined();
+    const headers = { ...ifMatch(2), 'Idempotency-Key': 'void-1' };
+    const voided = await api.call('POST', `/v1/encounters/${id}/void`, { reason: 'entered twice' }, { headers });
+    expect(voided.status).toBe(200);
+    expect(await store.table.get(key)).toBeUndefined();
   });
 
   test('takes a coverage that changes at that moment as changed afterwards: before the claim is sent', async () => {

@@ -4,7 +4,6 @@ import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { chargeEntryId } from '../../shared/store/encounters.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Sender } from '../../shared/store/table.ts';
 import { coder, manager, type TestPrincipal } from '../support/api-event.ts';
@@ -259,15 +258,6 @@ describe('voiding an encounter', () => {
     expect(
       kindOf(await desk.practice.call('PUT', `/v1/encounters/${id}`, encounterBody(desk.office), { headers })),
     ).toBe('409 encounter-void');
-  });
-
-  it('leaves nothing of a draft for the patient’s other encounters, even when finalising it failed', async () => {
-    const { body } = await desk.practice.call('POST', '/v1/encounters', encounterBody(desk.office));
-    const key = billedServicesKey(tenant, desk.office.patientId, body.id);
-    // Finalising writes this before its transaction, which then may fail.
-    await store.table.transact([{ put: { ...key, type: 'billed-services', schemaVersion: 1 } }]);
-    expect((await act(body.id, 'void')).status).toBe(200);
-    expect((await store.items()).filter(({ type }) => type === 'billed-services')).toEqual([]);
   });
 
   it('ends a draft that was entered by mistake, and books nothing', async () => {

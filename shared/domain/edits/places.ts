@@ -42,7 +42,7 @@ export const placeRules = {
 const finding = findingsOf(placeRules);
 
 /** Places that are a hospital to Medicare: the technical component is paid to the hospital. */
-export const hospitalPlaces: ReadonlySet<string> = new Set(['19', '21', '22', '23']);
+const hospitalPlaces: ReadonlySet<string> = new Set(['19', '21', '22', '23']);
 
 function dayPlaces(lines: readonly CodedLine[]): ReadonlyMap<string, CodedLine> {
   return new Map(lines.map((line) => [`${line.place} ${line.serviceOn}`, line]));

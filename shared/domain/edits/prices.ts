@@ -3,11 +3,11 @@ import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
 import { chargesOfLines } from '../encounter/line-charges.ts';
 import { pricedServices } from '../encounter/priced-services.ts';
 import { priceOf } from '../fees/price.ts';
+import { isFacilityPlace } from '../practice/place-of-service.ts';
 import { type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
-import { hospitalPlaces } from './places.ts';
 
 /** Whether a charge is plausible. */
 export const priceRules = {
@@ -86,7 +86,7 @@ export const chargesAreNearMedicare: Edit = (encounter, context) => {
     const price = medicarePriceOf(line, zip, context);
     if (price.kind === 'not-loaded') return [notChecked('mpfs')];
     if (price.kind !== 'priced') return [];
-    const unitCents = hospitalPlaces.has(line.place ?? '') ? price.facilityCents : price.nonFacilityCents;
+    const unitCents = isFacilityPlace(line.place ?? '') ? price.facilityCents : price.nonFacilityCents;
     const paid = Math.floor((unitCents * line.thousandths) / 1000);
     if (paid === 0 || (charge >= paid && charge <= paid * 10)) return [];
     const pointer = `${line.pointer}/chargeCents`;

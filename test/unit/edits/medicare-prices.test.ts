@@ -73,10 +73,14 @@ test('a ZIP code that no locality has is compared with the nation', () => {
   expect(findings(13_026, { zip: '00000' })).toEqual([]);
 });
 
-test('a facility’s price counts in a hospital, and units multiply it', () => {
+test('a facility’s price counts where Medicare pays it, and units multiply it', () => {
   // Ohio in a facility: 94.09; two units outside: 251.20; ten times one unit: 1,256.00.
   expect(findings(9409, { place: '22' })).toEqual([]);
   expect(findings(9408, { place: '22' })).toEqual([['charge-below-medicare', row]]);
+  // A surgery center (24) and a skilled nursing facility (31) are facilities as well, an assisted living facility (13) is none.
+  expect(findings(9409, { place: '24' })).toEqual([]);
+  expect(findings(9409, { place: '31' })).toEqual([]);
+  expect(findings(12_559, { place: '13' })).toEqual([['charge-below-medicare', row]]);
   expect(findings(25_119, { units: 2 })).toEqual([['charge-below-medicare', row]]);
   expect(findings(25_120, { units: 2 })).toEqual([]);
   expect(findings(125_600)).toEqual([]);
