@@ -74,19 +74,25 @@ const mostBelow = 6;
 export function searchCodes(search: CodeSearch, inForce: ArtifactInForce): SearchAnswer {
   const notLoaded = search.systems.filter((system) => inForce(system, search.day) === undefined);
   const hits = search.systems.flatMap((system) => searchSystem(system, search, inForce));
-  const didYouMean = hits.length === 0 ? lookAlike(search) : undefined;
-  const isEmpty = hits.length === 0 && didYouMean === undefined;
+  const meant = hits.length === 0 ? lookAlikes(search) : [];
+  const [, didYouMean] = meant.find(([system, code]) => isInSet(system, code, search, inForce)) ?? [];
+  const isEmpty = hits.length === 0 && meant.length === 0;
   const { items, leftOut } = isEmpty ? withoutOneWord(search, inForce) : { items: hits, leftOut: [] };
   return { items: items.toSorted(byScore).slice(0, search.limit), leftOut, notLoaded, ...present({ didYouMean }) };
 }
 
-/** A code of the wrong letters is not searched: it is shown what it may have meant. */
-function lookAlike({ text, systems }: CodeSearch): string | undefined {
-  for (const system of systems) {
+/** What a code of the wrong letters may have meant, by system. Such a code is not searched. */
+function lookAlikes({ text, systems }: CodeSearch): readonly (readonly [CodeSystem, string])[] {
+  return systems.flatMap((system) => {
     const read = readEnteredCode(system, text);
-    if (!read.ok && read.failure.suggestion !== undefined) return read.failure.suggestion;
-  }
-  return undefined;
+    return read.ok || read.failure.suggestion === undefined ? [] : [[system, read.failure.suggestion] as const];
+  });
+}
+
+/** A word can be read as a code of the wrong letters, too: only what begins a code of the set is shown. */
+function isInSet(system: CodeSystem, suggestion: string, search: CodeSearch, inForce: ArtifactInForce): boolean {
+  const hits = searchSystem(system, { ...search, text: suggestion, billableOnly: false }, inForce);
+  return hits.some(({ code }) => code.startsWith(suggestion));
 }
 
 function withoutOneWord(search: CodeSearch, inForce: ArtifactInForce): Pick<SearchAnswer, 'items' | 'leftOut'> {

@@ -142,7 +142,7 @@ export const useAdditionalIsKept: Edit = withNotes((diagnoses) =>
           finding('use-additional-order', diagnosis.pointer, message, { related: [before.pointer], citation, fix }),
         ];
       }
-      const fix = { words: 'code what the note names, where the record has it' };
+      const fix = { words: 'code what the note names, where the record has it; the page of the code shows the note' };
       const message = 'a “use additional code” note stands on this code or above it';
       return [finding('use-additional-missing', diagnosis.pointer, message, { citation, fix })];
     }),

@@ -17,7 +17,8 @@ interface CodeForm {
 /** The codes that encounters have, by kind. */
 export const codeForms = {
   diagnosis: {
-    pattern: /^[A-Z]\d[A-Z0-9]{1,5}$/,
+    // The letters I and O stand only in the first place.
+    pattern: /^[A-Z]\d[0-9A-HJ-NP-Z]{1,5}$/,
     words: 'an ICD-10-CM code of three to seven characters',
     example: 'J209',
     places: 'LDAAAAA',

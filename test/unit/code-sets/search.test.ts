@@ -126,6 +126,11 @@ describe('search while typing', () => {
     expect(search('GO439', { systems: ['hcpcs'] })).toMatchObject({ items: [], didYouMean: 'G0439' });
   });
 
+  test('takes no word for a code with a letter that looks alike: what may have been meant is a code of the set', () => {
+    for (const word of ['zzzz', 'boils', 'EO9.9'])
+      expect(search(word)).toEqual({ items: [], leftOut: [], notLoaded: [] });
+  });
+
   test('leaves out the word that nothing has beside the others, and says which', () => {
     expect(search('zzyzx knee pain')).toMatchObject({ leftOut: ['zzyzx'] });
     expect(first('zzyzx knee pain')).toMatch(/^M2556/);

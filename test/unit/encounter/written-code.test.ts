@@ -33,6 +33,7 @@ describe('a code as people type it', () => {
   test.each([
     ['diagnosis', 'JO20', 'character 2 is the letter O: write the digit 0'],
     ['diagnosis', 'JI0', 'character 2 is the letter I: write the digit 1'],
+    ['diagnosis', 'E11.O', 'character 4 is the letter O: write the digit 0'],
     ['diagnosis', '010.1', 'character 1 is the digit 0: write the letter O'],
     ['inpatientProcedure', 'ODTJ4ZZ', 'character 1 is the letter O: write the digit 0'],
     ['procedure', 'J33O1', 'character 4 is the letter O: write the digit 0'],
