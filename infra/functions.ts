@@ -38,6 +38,7 @@ export const fileKinds = [
   'attachment',
   'code-set-file',
   'code-set',
+  'intake',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -68,6 +69,10 @@ export interface FunctionRow {
 
 const nothing = { reads: [], writes: [], sends: [] } as const;
 const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
+/** An API over the table alone. */
+const plainApi = { table: 'write', ...nothing, ...api } as const;
+/** An API over the table and one kind of file. */
+const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
 
 export const functionRows: readonly FunctionRow[] = [
   {
@@ -92,17 +97,13 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'practice',
     purpose: 'Sets up a practice: the office itself, payers, providers and their legal entities, facilities.',
     trigger: { kind: 'api', families: ['office', 'payers', 'providers', 'legal-entities', 'facilities'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'coding-aids',
     purpose: 'Keeps what helps coders: the favourite codes of each provider, and the office’s codes of visits.',
     trigger: { kind: 'api', families: ['favorites', 'evaluation-codes'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'fees',
@@ -118,9 +119,7 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'patients',
     purpose: 'Keeps patients and their coverages.',
     trigger: { kind: 'api', families: ['patients'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'code-entry',
@@ -141,9 +140,7 @@ export const functionRows: readonly FunctionRow[] = [
     purpose:
       'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
     trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
     // A list looks at every encounter from the month of the oldest draft on.
     memoryMegabytes: 1024,
   },
@@ -199,9 +196,7 @@ export const functionRows: readonly FunctionRow[] = [
     purpose:
       'Keeps the rules by which an office finds and mends things in what was coded, and tries them on past encounters.',
     trigger: { kind: 'api', families: ['coding-rules'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'books',
@@ -217,37 +212,25 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'denials',
     purpose: 'Shows what payers refused, as work with deadlines, and closes it.',
     trigger: { kind: 'api', families: ['denials'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'connections',
     purpose: 'Sets up where remittances come from by themselves, and shows what came.',
     trigger: { kind: 'api', families: ['connections', 'acknowledgement-files'] },
-    table: 'write',
-    ...nothing,
-    ...api,
+    ...plainApi,
   },
   {
     name: 'bank',
     purpose: 'Takes deposits and bank statements in, matches them with remittances, and shows what is in transit.',
     trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements'] },
-    table: 'write',
-    reads: ['bank-statement'],
-    writes: ['bank-statement'],
-    sends: [],
-    ...api,
+    ...fileApi('bank-statement'),
   },
   {
     name: 'code-sets',
     purpose: 'Shows which official code sets are loaded, and takes new releases in.',
     trigger: { kind: 'api', families: ['code-sets'] },
-    table: 'write',
-    reads: ['code-set-file'],
-    writes: ['code-set-file'],
-    sends: [],
-    ...api,
+    ...fileApi('code-set-file'),
   },
   {
     name: 'codes',
@@ -261,6 +244,24 @@ export const functionRows: readonly FunctionRow[] = [
     ...api,
     // The artifacts are read from memory-mapped files; more memory is more processor too.
     memoryMegabytes: 1024,
+  },
+  {
+    name: 'intake',
+    purpose: 'Takes files of encounters from programs, shows what became of them, and keeps the mappings of CSV files.',
+    trigger: { kind: 'api', families: ['intakes', 'intake-mappings'] },
+    ...fileApi('intake'),
+  },
+  {
+    name: 'import-encounters',
+    purpose: 'Takes the encounters of a file in, one after the other, and keeps what fails for a person.',
+    // A file that broke off four times is refused by the fifth attempt.
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
+    table: 'write',
+    reads: ['intake'],
+    writes: [],
+    sends: ['import-encounters'],
+    memoryMegabytes: 512,
+    timeoutSeconds: 300,
   },
   {
     name: 'load-code-set',
@@ -386,6 +387,7 @@ export const functionRows: readonly FunctionRow[] = [
       'reconcile-bank',
       'retry-exceptions',
       'load-code-set',
+      'import-encounters',
       'remind-coding',
     ],
     memoryMegabytes: 256,

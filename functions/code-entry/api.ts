@@ -2,7 +2,21 @@ import * as z from 'zod';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { replacementOfKinds } from '../../shared/http/replacement.ts';
+import {
+  amendmentBody,
+  documentBody,
+  documentSchema,
+  documentUploadBody,
+  noteBody,
+  noteSchema,
+} from '../../shared/http/encounter/documentation-schema.ts';
+import {
+  encounterReplacement,
+  encounterSchema,
+  encounterStart,
+  encounterSummarySchema,
+} from '../../shared/http/encounter/encounter-schema.ts';
+import { findingsSchema, overrideBody } from '../../shared/http/encounter/finding-schemas.ts';
 import {
   codesOf,
   externalIdSchema,
@@ -14,38 +28,17 @@ import {
   uploadSchema,
 } from '../../shared/http/schemas.ts';
 import { aboutQuery } from '../../shared/http/work-query.ts';
-import {
-  amendmentBody,
-  documentBody,
-  documentSchema,
-  documentUploadBody,
-  noteBody,
-  noteSchema,
-} from './documentation-schema.ts';
-import {
-  encounterBodies,
-  encounterOwn,
-  encounterSchema,
-  encounterStart,
-  encounterSummarySchema,
-} from './encounter-schema.ts';
 import { evaluationSchema, levelSchema, worksheetBody } from './evaluation-schema.ts';
-import { findingsSchema, overrideBody } from './finding-schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
 /** The people who answer for the codes: finalising posts the charges. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
-const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, encounterOwn);
-
 const reasonBody = z.strictObject({ reason: reasonSchema });
 
-export type EncounterStart = z.output<typeof encounterStart>;
-export type EncounterBody = z.output<typeof encounterReplacement>;
 export type EncounterView = z.input<typeof encounterSchema>;
 export type EncounterSummary = z.input<typeof encounterSummarySchema>;
-export type NoteBody = z.output<typeof noteBody>;
 export type NoteView = z.input<typeof noteSchema>;
 export type EvaluationView = z.input<typeof evaluationSchema>;
 export type WorksheetBody = z.output<typeof worksheetBody>;

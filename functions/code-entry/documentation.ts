@@ -1,10 +1,10 @@
 import type { DocumentationNote } from '../../shared/domain/encounter/documentation.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { checkNote } from '../../shared/runtime/api/named-records.ts';
 import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documentation.ts';
 import { readEncounter } from '../../shared/store/encounters.ts';
 import type { NoteView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
-import { checkNote } from './named-records.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 const viewOf = (note: DocumentationNote): NoteView => note as unknown as NoteView;

@@ -1,15 +1,13 @@
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import { noteWrite } from '../../shared/store/documentation.ts';
+import { checkNamedRecords } from '../../shared/runtime/api/named-records.ts';
+import { externalIdWrites, newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
-import { externalIdRows, idOfExternalId, pointerWrites } from '../../shared/store/entity-items.ts';
+import { idOfExternalId } from '../../shared/store/entity-items.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
-import { checkNamedRecords } from './named-records.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 export function viewOf(encounter: StoredEncounter): EncounterView {
@@ -21,33 +19,14 @@ function summaryOf(encounter: StoredEncounter): EncounterSummary {
   return { id, version, createdAt, state, kind, patientId, ...present({ externalId }) };
 }
 
-function externalIdWrites(tenant: TenantId, id: string, before: string | undefined, after: string | undefined) {
-  const rows = (externalId: string | undefined) => externalIdRows(tenant, 'ENCOUNTER', externalId);
-  return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
-}
-
 export const draftOperations: CodeEntryOperations<
   'createEncounter' | 'listEncounters' | 'searchEncounters' | 'getEncounter' | 'replaceEncounter'
 > = {
   createEncounter: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const { documentation, ...body } = request.body;
-    const id = request.newId('encounter');
-    const references = await checkNamedRecords({ table, tenant: tenantId, id }, body, documentation);
-    if (!references.ok) return references;
-    const own = { id, version: 1, createdAt: request.at, state: { kind: 'draft' } } as const;
-    const encounter: StoredEncounter = { ...body, ...own };
-    const written = { encounterId: id, at: request.at, by: request.principal.subject };
-    return ok({
-      body: viewOf(encounter),
-      version: 1,
-      writes: [
-        { put: encounterItem(tenantId, encounter), condition: { absent: true } },
-        ...documentation.map((note) => noteWrite(tenantId, { ...note, ...written, id: request.newId('note') })),
-        ...externalIdWrites(tenantId, id, undefined, request.body.externalId),
-      ],
-      audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
-    });
+    const created = await newEncounter(request.body, request, table);
+    if (!created.ok) return created;
+    const { encounter, writes, audit } = created.value;
+    return ok({ body: viewOf(encounter), version: 1, writes, audit });
   },
 
   listEncounters: async (request, { table }) => {

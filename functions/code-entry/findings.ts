@@ -2,10 +2,10 @@ import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts
 import type { Finding } from '../../shared/domain/edits/finding.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import type { FindingsView } from '../../shared/http/encounter/finding-schemas.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
-import type { FindingsView } from './finding-schemas.ts';
 import { overrideOfFinding } from './overrides.ts';
 
 /** A finding as a refusal names it. */

@@ -39,6 +39,7 @@ import {
 } from './keys/connection.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
+import { intakeFailureKey, intakeMappingKey } from './keys/intake.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
   billedServicesKey,
@@ -670,6 +671,29 @@ const codeSets: readonly EntityDescription[] = [
     key: withdrawnReleaseKey(installation, 'hcpcs', day, at),
     access: ['those of an owner'],
     attributes: 'as of a release, withdrawn (by, at, reason)',
+  },
+  {
+    type: 'intake',
+    purpose: 'A file of encounters that a program sent, how far it is read, and what became of its encounters.',
+    key: entityKey(tenant, 'INTAKE', id('itk')),
+    index: monthIndex(tenant, 'INTAKE', at, id('itk')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, format, sha256, sizeBytes, mapping (as it was), defaults, requestedAt, requestedBy, state, nextByte, nextLine, records, taken, known, open, dismissed, refusal, endedAt',
+  },
+  {
+    type: 'intake-failure',
+    purpose: 'An encounter of such a file that could not be taken in: its place and what is wrong, never its content.',
+    key: intakeFailureKey(tenant, id('itk'), 7),
+    access: ['those of an intake'],
+    attributes: 'intakeId, record, line, byteOffset, byteLength, at, errors, state, encounterId, dismissed',
+  },
+  {
+    type: 'intake-mapping',
+    purpose: 'How the columns of an office’s CSV become fields of encounters.',
+    key: intakeMappingKey(tenant, 'practice-system'),
+    access: ['those of an office', 'by name'],
+    attributes: 'name, version, columns, dates',
   },
   {
     type: 'code-set-load',

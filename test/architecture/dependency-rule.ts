@@ -66,7 +66,7 @@ export const zones: readonly Zone[] = [
     imports: [shared],
     packages: [
       ...[/^zod$/, /^@middy\/core$/, /^aws-lambda$/, /^aws-jwt-verify(\/|$)/, /^ssh2-sftp-client$/],
-      ...[/^csv-parse(\/|$)/, hashing],
+      ...[/^csv-parse(\/|$)/, /^@medplum\/core$/, hashing],
     ],
   },
   { name: 'function list', files: /^infra\/functions\.ts$/, imports: [], packages: [] },

@@ -38,6 +38,7 @@ export const idPrefixes = {
   deposit: 'dep',
   bankStatement: 'bst',
   codeSetLoad: 'csl',
+  intake: 'itk',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

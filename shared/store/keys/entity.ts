@@ -18,7 +18,8 @@ export type MasterEntity =
   | 'DEPOSIT'
   | 'BANK-STATEMENT'
   | 'CONNECTION'
-  | 'CODE-SET-LOAD';
+  | 'CODE-SET-LOAD'
+  | 'INTAKE';
 
 /** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -41,7 +42,8 @@ export function monthIndex(
     | 'DEPOSIT'
     | 'BANK-STATEMENT'
     | 'ACKNOWLEDGEMENT-FILE'
-    | 'CODE-SET-LOAD',
+    | 'CODE-SET-LOAD'
+    | 'INTAKE',
   instant: string,
   id: string,
 ): IndexKey {

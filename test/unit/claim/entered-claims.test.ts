@@ -1,6 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { ambulanceBody, professionalBody } from '../../../functions/code-entry/professional-schema.ts';
 import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
 import type { Submitter } from '../../../shared/domain/claim/party.ts';
 import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
@@ -10,6 +9,7 @@ import type { Provider } from '../../../shared/domain/practice/practice.ts';
 import { plainLetters } from '../../../shared/domain/text/plain-letters.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { utc } from '../../../shared/domain/time/time-zone.ts';
+import { ambulanceBody, professionalBody } from '../../../shared/http/encounter/professional-schema.ts';
 import { professionalForm } from '../../../shared/x12/837/professional/professional-form.ts';
 import { readClaimFile } from '../../../shared/x12/837/read-file.ts';
 import { writeSubmissionFile } from '../../../shared/x12/837/submission-file.ts';

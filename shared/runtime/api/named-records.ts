@@ -1,13 +1,14 @@
-import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
-import { documentKey } from '../../shared/store/keys/documentation.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
-import { coverageKey } from '../../shared/store/keys/practice.ts';
-import type { Key } from '../../shared/store/keys/table.ts';
-import type { Table } from '../../shared/store/table.ts';
-import type { EncounterBody, NoteBody } from './api.ts';
+import { namedProviders } from '../../domain/encounter/named-providers.ts';
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { type FieldError, fail, ok, type Result } from '../../domain/result.ts';
+import type { NoteBody } from '../../http/encounter/documentation-schema.ts';
+import type { EncounterBody } from '../../http/encounter/encounter-schema.ts';
+import type { Failure } from '../../http/problem.ts';
+import { documentKey } from '../../store/keys/documentation.ts';
+import { entityKey } from '../../store/keys/entity.ts';
+import { coverageKey } from '../../store/keys/practice.ts';
+import type { Key } from '../../store/keys/table.ts';
+import type { Table } from '../../store/table.ts';
 
 /** What a request names, and where. */
 interface NamedRecord {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentOnAdmission } from '../../shared/domain/encounter/institutional-encounter.ts';
-import { encounterKinds, type KindOfForm } from '../../shared/domain/encounter/kinds.ts';
+import { presentOnAdmission } from '../../domain/encounter/institutional-encounter.ts';
+import { encounterKinds, type KindOfForm } from '../../domain/encounter/kinds.ts';
 import {
   writtenDiagnosis,
   writtenInpatientProcedure,
@@ -8,9 +8,9 @@ import {
   writtenRateCode,
   writtenRevenueCode,
   writtenTypeOfBill,
-} from '../../shared/http/codes.ts';
-import { formOf, x12Text } from '../../shared/http/forms.ts';
-import { amountSchema, codesOf, localDateSchema } from '../../shared/http/schemas.ts';
+} from '../codes.ts';
+import { formOf, x12Text } from '../forms.ts';
+import { amountSchema, codesOf, localDateSchema } from '../schemas.ts';
 import { commonFields, commonLineFields, drugSchema, providerId, stateSchema } from './common-schema.ts';
 
 /** Encounters that become institutional claims: of hospitals, home health agencies, nursing facilities and hospices. */

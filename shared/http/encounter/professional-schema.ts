@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { professionalDates } from '../../shared/domain/claim/professional-dates.ts';
-import { certificationKinds, rentalPeriods } from '../../shared/domain/encounter/equipment.ts';
-import { epsdtReferrals } from '../../shared/domain/encounter/professional-encounter.ts';
-import { transportConditions, transportReasons } from '../../shared/domain/encounter/transport.ts';
-import { writtenDiagnosis, writtenProcedure } from '../../shared/http/codes.ts';
-import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
-import { quantitySchema } from '../../shared/http/quantity.ts';
-import { addressSchema, amountSchema, codesOf, localDateSchema } from '../../shared/http/schemas.ts';
+import { professionalDates } from '../../domain/claim/professional-dates.ts';
+import { certificationKinds, rentalPeriods } from '../../domain/encounter/equipment.ts';
+import { epsdtReferrals } from '../../domain/encounter/professional-encounter.ts';
+import { transportConditions, transportReasons } from '../../domain/encounter/transport.ts';
+import { writtenDiagnosis, writtenProcedure } from '../codes.ts';
+import { formOf, placeOfServiceSchema, x12Text } from '../forms.ts';
+import { quantitySchema } from '../quantity.ts';
+import { addressSchema, amountSchema, codesOf, localDateSchema } from '../schemas.ts';
 import {
   accidentSchema,
   commonFields,

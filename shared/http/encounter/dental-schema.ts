@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { oralCavityAreas, toothSurfaces } from '../../shared/domain/encounter/dental-encounter.ts';
-import { writtenDentalProcedure, writtenDiagnosis } from '../../shared/http/codes.ts';
-import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
-import { localDateSchema } from '../../shared/http/schemas.ts';
+import { oralCavityAreas, toothSurfaces } from '../../domain/encounter/dental-encounter.ts';
+import { writtenDentalProcedure, writtenDiagnosis } from '../codes.ts';
+import { formOf, placeOfServiceSchema, x12Text } from '../forms.ts';
+import { localDateSchema } from '../schemas.ts';
 import { accidentSchema, commonFields, commonLineFields, pointersSchema, providerId } from './common-schema.ts';
 
 /** Encounters that become dental claims. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { accidentCauses, drugUnits } from '../../shared/domain/encounter/common-encounter.ts';
-import { writtenModifier, writtenNdc } from '../../shared/http/codes.ts';
-import { claimGroupSchema, tagSchema } from '../../shared/http/coding-rules.ts';
-import { formOf, x12Text } from '../../shared/http/forms.ts';
-import { quantitySchema } from '../../shared/http/quantity.ts';
-import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { accidentCauses, drugUnits } from '../../domain/encounter/common-encounter.ts';
+import { writtenModifier, writtenNdc } from '../codes.ts';
+import { claimGroupSchema, tagSchema } from '../coding-rules.ts';
+import { formOf, x12Text } from '../forms.ts';
+import { quantitySchema } from '../quantity.ts';
+import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } from '../schemas.ts';
 
 /** Fields that encounters of every form share. */
 

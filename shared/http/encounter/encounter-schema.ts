@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
-import { actedSchema } from '../../shared/http/coding-rules.ts';
-import { versionSchema } from '../../shared/http/replacement.ts';
-import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../../shared/http/schemas.ts';
-import { pricesOfLinesSchema } from '../../shared/http/taken-price.ts';
+import { encounterKinds } from '../../domain/encounter/kinds.ts';
+import { actedSchema } from '../coding-rules.ts';
+import { replacementOfKinds, versionSchema } from '../replacement.ts';
+import { claimIdSchema, codesOf, externalIdSchema, idSchema, instantSchema } from '../schemas.ts';
+import { pricesOfLinesSchema } from '../taken-price.ts';
 import { dentalBody } from './dental-schema.ts';
 import { noteBody } from './documentation-schema.ts';
 import { overrideSchema } from './finding-schemas.ts';
@@ -44,7 +44,7 @@ const ownFields = {
 };
 
 /** What the system sets of an encounter, which a list does not show. */
-export const encounterOwn = {
+const encounterOwn = {
   ...ownFields,
   codingRules: actedSchema.exactOptional(),
   prices: pricesOfLinesSchema.exactOptional(),
@@ -78,7 +78,7 @@ const notReplaced = {
 };
 
 /** The codes of an encounter, by kind, as they are replaced. */
-export const encounterBodies = [
+const encounterBodies = [
   professionalBody.extend(notReplaced).meta({ id: 'ProfessionalEncounterBody' }),
   ambulanceBody.extend(notReplaced).meta({ id: 'AmbulanceEncounterBody' }),
   institutionalBody.extend(notReplaced).meta({ id: 'InstitutionalEncounterBody' }),
@@ -93,6 +93,12 @@ export const encounterSchema = z
     dentalBody.extend(encounterOwn).meta({ id: 'DentalEncounter' }),
   ])
   .meta({ id: 'Encounter' });
+
+/** What replaces the codes of a draft. */
+export const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, encounterOwn);
+
+export type EncounterStart = z.output<typeof encounterStart>;
+export type EncounterBody = z.output<typeof encounterReplacement>;
 
 /** A list shows the state of the work. Diagnoses and services are in the encounter itself. */
 export const encounterSummarySchema = z

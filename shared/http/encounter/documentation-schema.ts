@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { documentTypes } from '../../shared/domain/encounter/documentation.ts';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
-import { formOf } from '../../shared/http/forms.ts';
-import { codesOf, idSchema, instantSchema, localDateSchema, sha256Schema } from '../../shared/http/schemas.ts';
+import { documentTypes } from '../../domain/encounter/documentation.ts';
+import { largestFileBytes } from '../../domain/file-limits.ts';
+import { formOf } from '../forms.ts';
+import { codesOf, idSchema, instantSchema, localDateSchema, sha256Schema } from '../schemas.ts';
 
 /** What was documented, what was added to it later, and the documents beside it. */
 
@@ -30,6 +30,8 @@ export const noteBody = z
       .meta({ description: 'What was done, before it is coded' }),
   })
   .meta({ id: 'DocumentationBody' });
+
+export type NoteBody = z.output<typeof noteBody>;
 
 export const amendmentBody = z.strictObject({ text: noteText }).meta({ id: 'AmendmentBody' });
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { codeSets } from '../../shared/domain/code-set/kinds.ts';
-import { editRules } from '../../shared/domain/edits/rules.ts';
-import { ruleActSchema } from '../../shared/http/coding-rules.ts';
-import { versionSchema } from '../../shared/http/replacement.ts';
-import { codesOf, instantSchema, reasonSchema } from '../../shared/http/schemas.ts';
+import { codeSets } from '../../domain/code-set/kinds.ts';
+import { editRules } from '../../domain/edits/rules.ts';
+import { ruleActSchema } from '../coding-rules.ts';
+import { versionSchema } from '../replacement.ts';
+import { codesOf, instantSchema, reasonSchema } from '../schemas.ts';
 
 /** How findings of edits look on the wire. */
 

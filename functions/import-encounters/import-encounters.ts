@@ -1,0 +1,156 @@
+import { contentFault } from '../../shared/domain/encounter/document-content.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Intake, type IntakeFormat, type IntakeRefusal, mostFailures } from '../../shared/domain/intake/intake.ts';
+import { present } from '../../shared/domain/present.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import {
+  failureWrite,
+  intakeCountWrite,
+  intakeFileKey,
+  intakeStepWrite,
+  newFailureWrite,
+  readFailures,
+  readIntake,
+} from '../../shared/store/intakes.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { ImportDeps } from './context.ts';
+import { readProvidersByNpi } from './named.ts';
+import { afterRow, recordsFrom, valuesOf } from './records.ts';
+import { type Outcome, type Reading, tryRecord } from './try-record.ts';
+
+/** An intake that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+const attempts = 4;
+const headBytes = 100_000;
+
+/**
+ * Takes the encounters of a file in, one after the other. Each is written in one transaction with the place where reading goes on, so that
+ * none is taken in twice and none is left out, whatever breaks off. What fails waits for a person, with its place and no content.
+ */
+export async function importEncounters(
+  message: MessageOf<'import-encounters'>,
+  delivery: Delivery,
+  deps: ImportDeps,
+): Promise<void> {
+  const { tenantId, intakeId } = message;
+  const rest = () => ({ schemaVersion: 1, tenantId, intakeId, ...present({ again: message.again }) }) as const;
+  await continueByMessage('import-encounters', rest, deps.queues, async () => {
+    const tenant = tenantId as TenantId;
+    const intake = await readIntake(deps.table, tenant, intakeId);
+    invariant(intake !== undefined, 'the item of an intake precedes its message');
+    const reading = await readingOf(tenant, intake, deps);
+    if (message.again) return tryAgain(reading, delivery);
+    if (intake.state !== 'reading') return;
+    const refusal = delivery.receiveCount > attempts ? 'broke-off' : headFault(intake, reading);
+    if (refusal !== undefined) return end(reading, { code: refusal, line: intake.nextLine });
+    await readOn(reading, delivery);
+  });
+}
+
+async function readingOf(tenant: TenantId, intake: Intake, deps: ImportDeps): Promise<Reading> {
+  const key = intakeFileKey(tenant, intake.sha256);
+  const head =
+    intake.sizeBytes === 0
+      ? new Uint8Array()
+      : await deps.files.getRange(key, 0, Math.min(headBytes, intake.sizeBytes));
+  const end = intake.format === 'csv' ? (afterRow(head, 0) ?? head.length) : 0;
+  const header = valuesOf(Buffer.from(head.subarray(0, end)).toString('utf8')) ?? [];
+  const providers = await readProvidersByNpi(deps.table, tenant);
+  return { ...deps, tenant, intake, head, header, headerBytes: end, providers };
+}
+
+const beginnings: Readonly<Record<IntakeFormat, RegExp>> = {
+  'json-lines': /^\uFEFF?\s*\{/,
+  csv: /^[^{]/,
+  hl7: /^\s*(?:MSH|FHS|BHS)\|/,
+};
+
+/** Why a file is not read at all. */
+function headFault({ format, mapping, sizeBytes }: Intake, { head, header }: Reading): IntakeRefusal | undefined {
+  const isWhole = head.length === sizeBytes;
+  // A window may end within a character.
+  const shown = isWhole ? head : head.subarray(0, Math.max(0, head.lastIndexOf(10)));
+  if (contentFault('text/plain', shown.length === 0 ? head : shown) === 'document-is-program' || head.includes(0))
+    return 'not-text';
+  if (!beginnings[format].test(Buffer.from(head.subarray(0, 200)).toString('utf8'))) return 'another-format';
+  const wanted = Object.keys(mapping?.columns ?? {});
+  const isDoubtful = wanted.some((name) => header.filter((each) => each === name).length !== 1);
+  return format === 'csv' && isDoubtful ? 'header-differs' : undefined;
+}
+
+async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
+  const { tenant, intake, table, files, header, headerBytes } = reading;
+  const key = intakeFileKey(tenant, intake.sha256);
+  const isFirst = intake.nextByte === 0;
+  const from = {
+    byte: isFirst ? headerBytes : intake.nextByte,
+    line: isFirst && headerBytes > 0 ? 2 : intake.nextLine,
+  };
+  let now = intake;
+  const read = (offset: number, length: number) =>
+    files.getRange(key, offset, Math.min(length, intake.sizeBytes - offset));
+  for await (const found of recordsFrom(intake, read, from, header)) {
+    stopInTime(delivery);
+    if (!found.ok) return end({ ...reading, intake: now }, found.failure);
+    if (now.open >= mostFailures)
+      return end({ ...reading, intake: now }, { code: 'too-many-failures', line: found.value.line });
+    const { text, byteOffset, byteLength, line, lines } = found.value;
+    const next = { nextByte: byteOffset + byteLength, nextLine: line + lines };
+    if (text.replace('\uFEFF', '').trim() === '') continue;
+    const record = now.records + 1;
+    const outcome = await tryRecord(reading, text, record);
+    const counts = { records: 1, ...(outcome.kind === 'failed' ? { open: 1 } : { [outcome.kind]: 1 }) };
+    const failure = { intakeId: intake.id, record, line, byteOffset, byteLength, at: reading.now().toISOString() };
+    const written = await table.transact([
+      intakeStepWrite(tenant, now, next, counts),
+      ...(outcome.kind === 'failed'
+        ? [newFailureWrite(tenant, { ...failure, errors: outcome.errors, state: 'open' })]
+        : []),
+      ...outcomeWrites(outcome),
+    ]);
+    if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+    now = { ...now, ...next, records: record, open: now.open + (outcome.kind === 'failed' ? 1 : 0) };
+  }
+  await end({ ...reading, intake: now }, undefined);
+}
+
+const outcomeWrites = (outcome: Outcome): readonly Write[] => (outcome.kind === 'taken' ? outcome.writes : []);
+
+async function end(
+  { tenant, intake, table, now, logger }: Reading,
+  refusal: { readonly code: IntakeRefusal; readonly line: number } | undefined,
+): Promise<void> {
+  const endedAt = now().toISOString();
+  const state = refusal === undefined ? 'done' : 'refused';
+  const facts = { state, ...(refusal ?? {}) };
+  await table.transact([
+    intakeStepWrite(tenant, intake, { state, endedAt, ...(refusal === undefined ? {} : { refusal }) }),
+    workerAudit('import-encounters', tenant, endedAt, { action: 'intake-ended', entityId: intake.id, facts }),
+  ]);
+  logger.info('intake-ended', { tenantId: tenant, intakeId: intake.id, ...facts });
+}
+
+/** Tries what failed and still waits once more, from the bytes of the file. */
+async function tryAgain(reading: Reading, delivery: Delivery): Promise<void> {
+  const { tenant, intake, table, files } = reading;
+  const key = intakeFileKey(tenant, intake.sha256);
+  for (const failure of await readFailures(table, tenant, intake.id)) {
+    if (failure.state !== 'open') continue;
+    stopInTime(delivery);
+    const text = Buffer.from(await files.getRange(key, failure.byteOffset, failure.byteLength)).toString('utf8');
+    const outcome = await tryRecord(reading, text, failure.record);
+    const over = { kind: 'over' } as const;
+    if (outcome.kind === 'failed') {
+      await table.transact([failureWrite(tenant, { ...failure, errors: outcome.errors }, over)]);
+      continue;
+    }
+    const encounter = outcome.encounterId === undefined ? {} : { encounterId: outcome.encounterId };
+    await table.transact([
+      failureWrite(tenant, { ...failure, state: 'taken', ...encounter }, over),
+      intakeCountWrite(tenant, intake.id, { open: -1, [outcome.kind]: 1 }),
+      ...outcomeWrites(outcome),
+    ]);
+  }
+}

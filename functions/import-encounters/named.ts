@@ -1,0 +1,78 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { IntakeFault } from '../../shared/domain/intake/intake.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { documentOfItem, idOfExternalId } from '../../shared/store/entity-items.ts';
+import { listPartition } from '../../shared/store/keys/entity.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+type Body = Record<string, unknown>;
+
+/** The office's providers by their NPI. One with several taxonomy codes may stand here more than once. */
+export type ProvidersByNpi = ReadonlyMap<string, readonly string[]>;
+
+export async function readProvidersByNpi(table: Table, tenant: TenantId): Promise<ProvidersByNpi> {
+  const rows = await table.queryAll({ partition: listPartition(tenant, 'PROVIDER'), index: true });
+  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  const known = new Map<string, string[]>();
+  for (const item of items) {
+    if (item === undefined) continue;
+    const { npi, id } = documentOfItem<{ readonly npi: string; readonly id: string }>(item);
+    known.set(npi, [...(known.get(npi) ?? []), id]);
+  }
+  return known;
+}
+
+/**
+ * Replaces what a program calls patients, providers and facilities by our ids. Nothing is guessed: a name that nobody has, or that several
+ * have, is a fault. `patientExternalId` is the office's own id of the patient, as a medical record number is.
+ */
+export async function withIds(
+  body: Body,
+  providers: ProvidersByNpi,
+  tenant: TenantId,
+  table: Table,
+): Promise<Result<Body, readonly IntakeFault[]>> {
+  const faults: IntakeFault[] = [];
+  const idOf = async (pointer: string, name: string, value: unknown): Promise<string | undefined> => {
+    const entity = name.startsWith('patient') ? 'PATIENT' : name.startsWith('facility') ? 'FACILITY' : 'PROVIDER';
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    const found = name.endsWith('Npi') ? (providers.get(text) ?? []) : await byExternalId(table, tenant, entity, text);
+    if (found.length === 1) return found[0];
+    const what = entity.toLowerCase();
+    const detail =
+      found.length > 1
+        ? `several ${what}s have it: name one by its id`
+        : `no ${what} here has it: enter the ${what}, then try again`;
+    faults.push({ pointer, detail });
+    return undefined;
+  };
+  const replaced = async (at: string, part: Body): Promise<Body> => {
+    const entries = await Promise.all(
+      Object.entries(part).map(async ([name, value]): Promise<readonly [string, unknown] | undefined> => {
+        const named = /^(.+)(?:ExternalId|Npi)$/.exec(name);
+        if (named === null) return [name, value];
+        const id = await idOf(`${at}/${name}`, name, value);
+        return id === undefined ? undefined : [`${named[1]}Id`, id];
+      }),
+    );
+    return Object.fromEntries(entries.filter((entry) => entry !== undefined));
+  };
+  const own = await replaced('', body);
+  const lines = Array.isArray(body.lines)
+    ? await Promise.all(body.lines.map((line, index) => (isObject(line) ? replaced(`/lines/${index}`, line) : line)))
+    : body.lines;
+  if (faults.length > 0) return fail(faults);
+  return ok(lines === undefined ? own : { ...own, lines });
+}
+
+async function byExternalId(
+  table: Table,
+  tenant: TenantId,
+  entity: 'PATIENT' | 'PROVIDER' | 'FACILITY',
+  externalId: string,
+): Promise<readonly string[]> {
+  const id = await idOfExternalId(table, tenant, entity, externalId);
+  return id === undefined ? [] : [id];
+}
+
+const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null;

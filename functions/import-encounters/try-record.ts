@@ -1,0 +1,90 @@
+import { type IdKind, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Intake, IntakeFault } from '../../shared/domain/intake/intake.ts';
+import type { FieldError } from '../../shared/domain/result.ts';
+import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
+import { validate } from '../../shared/http/validate.ts';
+import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { idOfExternalId } from '../../shared/store/entity-items.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { candidateOf } from './candidate.ts';
+import type { ImportDeps } from './context.ts';
+import { type ProvidersByNpi, withIds } from './named.ts';
+
+/** An intake that is read, and what its records are read by. */
+export interface Reading extends ImportDeps {
+  readonly tenant: TenantId;
+  readonly intake: Intake;
+  /** The beginning of the file. */
+  readonly head: Uint8Array;
+  /** The columns of a CSV file, and how many bytes their row has. */
+  readonly header: readonly string[];
+  readonly headerBytes: number;
+  readonly providers: ProvidersByNpi;
+}
+
+/** What becomes of a record. */
+export type Outcome =
+  | { readonly kind: 'taken'; readonly encounterId: string; readonly writes: readonly Write[] }
+  /** An encounter with its `externalId` is here: it was sent before. */
+  | { readonly kind: 'known'; readonly encounterId: string | undefined }
+  | { readonly kind: 'failed'; readonly errors: readonly IntakeFault[] };
+
+const mostFaults = 20;
+
+/** Reads a record and prepares its encounter, a draft like one that a person enters. Writes nothing. */
+export async function tryRecord(reading: Reading, text: string, record: number): Promise<Outcome> {
+  const { tenant, intake, table, header, providers, now } = reading;
+  const read = candidateOf(intake, text.replace('\uFEFF', ''), header);
+  if (!read.ok) return { kind: 'failed', errors: read.failure.slice(0, mostFaults) };
+  const { body, sources } = read.value;
+  const failed = (errors: readonly FieldError[]): Outcome => ({
+    kind: 'failed',
+    errors: errors.slice(0, mostFaults).map((error) => withSource(error, sources)),
+  });
+  const { externalId } = body;
+  if (typeof externalId === 'string' && externalId !== '') {
+    const known = await idOfExternalId(table, tenant, 'ENCOUNTER', externalId);
+    if (known !== undefined) return { kind: 'known', encounterId: known };
+  } else {
+    return failed([
+      {
+        pointer: '/externalId',
+        detail: 'required: without it, a file that is sent again would make the encounter twice',
+      },
+    ]);
+  }
+  const named = await withIds(body, providers, tenant, table);
+  if (!named.ok) return failed(named.failure);
+  const valid = validate('body', encounterStart, { kind: 'professional', ...named.value });
+  if (!valid.ok) return failed(valid.failure.errors ?? []);
+  const at = now().toISOString();
+  let ids = 0;
+  const newId = (kind: IdKind) => {
+    ids += 1;
+    return idFromDigest(kind, digestOf('intake', tenant, intake.id, String(record), String(ids)));
+  };
+  const principal = { tenantId: tenant, subject: intake.requestedBy };
+  const created = await newEncounter(valid.value, { principal, at, newId }, table);
+  if (!created.ok) return failed(created.failure.errors ?? [{ pointer: '', detail: created.failure.kind }]);
+  const { encounter, writes, audit } = created.value;
+  const told = { ...audit, facts: { ...audit.facts, intakeId: intake.id, record } };
+  return {
+    kind: 'taken',
+    encounterId: encounter.id,
+    writes: [...writes, workerAudit('import-encounters', tenant, at, told)],
+  };
+}
+
+/** Adds what of the source said the place of a fault: the field itself, or what it belongs to. */
+function withSource(error: FieldError, sources: ReadonlyMap<string, string>): IntakeFault {
+  // Our ids stand where the source named a patient or provider.
+  const aliases = [error.pointer, error.pointer.replace(/Id$/, 'ExternalId'), error.pointer.replace(/Id$/, 'Npi')];
+  const source = aliases
+    .map((pointer) => sources.get(pointer) ?? sources.get(parentOf(pointer)))
+    .find((each) => each !== undefined);
+  return source === undefined ? error : { ...error, source };
+}
+
+const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));

@@ -1,0 +1,83 @@
+import type { FieldError } from '../result.ts';
+import type { Instant } from '../time/local-date.ts';
+
+/** The forms in which a program sends encounters. */
+export const intakeFormats = {
+  'json-lines': 'A JSON object for each encounter, each on a line of its own',
+  csv: 'A row for each service, by a mapping of the office',
+  hl7: 'HL7 version 2, DFT^P03: a message for each encounter',
+} as const;
+
+export type IntakeFormat = keyof typeof intakeFormats;
+
+/** How the columns of an office's CSV become fields of encounters. */
+export interface IntakeMapping {
+  readonly name: string;
+  readonly version: number;
+  /** By column: the field, as a JSON pointer; `/lines/-/...` is the service of the row. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly dates: 'YYYY-MM-DD' | 'MM/DD/YYYY' | 'YYYYMMDD';
+}
+
+/** Why the rest of a file is not read. What was taken in before stays. */
+export const intakeRefusals = {
+  'not-text': 'The file is a program, or has bytes that are no text in UTF-8. Send it as text.',
+  'another-format': 'The file does not begin as its format does. Name its format, or send another file.',
+  'header-differs': 'The header lacks columns of the mapping, or has one twice. Correct the header or the mapping.',
+  'record-too-long': 'An encounter has more than 500,000 bytes: a quotation mark or the end of a line may be missing.',
+  'too-many-failures':
+    'More than 1,000 encounters failed. Mend what fails, and send the file again: what was taken in is known.',
+  'broke-off': 'Reading the file broke off several times. Send it again: what was taken in is known.',
+} as const;
+
+export type IntakeRefusal = keyof typeof intakeRefusals;
+
+/** A file of encounters, and how far it is read. */
+export interface Intake {
+  readonly id: string;
+  readonly format: IntakeFormat;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mapping?: Pick<IntakeMapping, 'name' | 'version' | 'columns' | 'dates'>;
+  /** Fields that every encounter has that does not say them itself. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly requestedAt: Instant;
+  readonly requestedBy: string;
+  readonly state: 'reading' | 'done' | 'refused';
+  /** The place where reading goes on; each encounter is taken in under the condition that this is its place. */
+  readonly nextByte: number;
+  readonly nextLine: number;
+  readonly records: number;
+  readonly taken: number;
+  /** Encounters that were here already, by their `externalId`. */
+  readonly known: number;
+  /** Failures that wait for a person. */
+  readonly open: number;
+  readonly dismissed: number;
+  readonly refusal?: { readonly code: IntakeRefusal; readonly line: number };
+  readonly endedAt?: Instant;
+}
+
+/** What is wrong with an encounter, and where its source says it. */
+export interface IntakeFault extends FieldError {
+  /** The column, or segment and field, that said it; absent when no one did. */
+  readonly source?: string;
+}
+
+/** An encounter that could not be taken in. It has the place of its source and no content. */
+export interface IntakeFailure {
+  readonly intakeId: string;
+  /** Its number in the file, from 1. */
+  readonly record: number;
+  readonly line: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly at: Instant;
+  readonly errors: readonly IntakeFault[];
+  readonly state: 'open' | 'taken' | 'dismissed';
+  readonly encounterId?: string;
+  readonly dismissed?: { readonly by: string; readonly at: Instant; readonly reason: string };
+}
+
+/** At this many failures that wait, the rest of a file is not read. */
+export const mostFailures = 1_000;

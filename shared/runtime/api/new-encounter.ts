@@ -1,0 +1,51 @@
+import type { IdKind, TenantId } from '../../domain/identity/ids.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { EncounterStart } from '../../http/encounter/encounter-schema.ts';
+import type { Failure } from '../../http/problem.ts';
+import type { Actor, AuditFact } from '../../store/change.ts';
+import { noteWrite } from '../../store/documentation.ts';
+import { encounterItem, type StoredEncounter } from '../../store/encounters.ts';
+import { externalIdRows, pointerWrites } from '../../store/entity-items.ts';
+import type { Table, Write } from '../../store/table.ts';
+import { checkNamedRecords } from './named-records.ts';
+
+/** Who starts an encounter, and where its ids come from. */
+interface Starting extends Pick<Actor, 'principal' | 'at'> {
+  newId(kind: IdKind): string;
+}
+
+/** An encounter that is about to be written, whole. */
+interface NewEncounter {
+  readonly encounter: StoredEncounter;
+  readonly writes: readonly Write<Failure>[];
+  readonly audit: AuditFact;
+}
+
+/** Starts a draft: what it names must be there. A person and a program go the same way. */
+export async function newEncounter(
+  { documentation, ...body }: EncounterStart,
+  { principal, at, newId }: Starting,
+  table: Table,
+): Promise<Result<NewEncounter, Failure>> {
+  const { tenantId, subject } = principal;
+  const id = newId('encounter');
+  const named = await checkNamedRecords({ table, tenant: tenantId, id }, body, documentation);
+  if (!named.ok) return named;
+  const encounter: StoredEncounter = { ...body, id, version: 1, createdAt: at, state: { kind: 'draft' } };
+  const written = { encounterId: id, at, by: subject };
+  return ok({
+    encounter,
+    writes: [
+      { put: encounterItem(tenantId, encounter), condition: { absent: true } },
+      ...documentation.map((note) => noteWrite(tenantId, { ...note, ...written, id: newId('note') })),
+      ...externalIdWrites(tenantId, id, undefined, body.externalId),
+    ],
+    audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
+  });
+}
+
+/** The pointer from the caller's own id to an encounter. */
+export function externalIdWrites(tenant: TenantId, id: string, before: string | undefined, after: string | undefined) {
+  const rows = (externalId: string | undefined) => externalIdRows(tenant, 'ENCOUNTER', externalId);
+  return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
+}

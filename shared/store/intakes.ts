@@ -1,0 +1,93 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Intake, IntakeFailure, IntakeMapping } from '../domain/intake/intake.ts';
+import type { DueMessage } from './change.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { fileKey } from './files.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import { intakeFailureKey, intakeFailurePrefix, intakeMappingKey } from './keys/intake.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** Where an uploaded file of encounters is kept. */
+export function intakeFileKey(tenant: TenantId, sha256: string): string {
+  return fileKey(tenant, 'intake', sha256);
+}
+
+export function intakeItem(tenant: TenantId, intake: Intake): Item {
+  const index = monthIndex(tenant, 'INTAKE', intake.requestedAt, intake.id);
+  return entityItem(entityKey(tenant, 'INTAKE', intake.id), 'intake', intake, index);
+}
+
+export function intakeOfItem(item: Item): Intake {
+  return documentOfItem<Intake>(item);
+}
+
+export async function readIntake(table: Table, tenant: TenantId, id: string): Promise<Intake | undefined> {
+  const item = await table.get(entityKey(tenant, 'INTAKE', id));
+  return item === undefined ? undefined : intakeOfItem(item);
+}
+
+type Counted = Partial<Pick<Intake, 'records' | 'taken' | 'known' | 'open' | 'dismissed'>>;
+
+/** Moves an intake on, if it still stands where it was read. */
+export function intakeStepWrite(
+  tenant: TenantId,
+  before: Intake,
+  set: Partial<Intake>,
+  add: Counted = {},
+): Write<never> {
+  const { id, nextByte, state } = before;
+  return { update: entityKey(tenant, 'INTAKE', id), set, add, condition: { equals: { nextByte, state } } };
+}
+
+/** Counts what became of a failure; its own condition makes sure that it is counted once. */
+export function intakeCountWrite(tenant: TenantId, intakeId: string, add: Counted): Write<never> {
+  return { update: entityKey(tenant, 'INTAKE', intakeId), set: {}, add };
+}
+
+function failureItem(tenant: TenantId, failure: IntakeFailure): Item {
+  return entityItem(intakeFailureKey(tenant, failure.intakeId, failure.record), 'intake-failure', failure);
+}
+
+export function newFailureWrite(tenant: TenantId, failure: IntakeFailure): Write<never> {
+  return { put: failureItem(tenant, failure), condition: { absent: true } };
+}
+
+/** Replaces a failure that is open. */
+export function failureWrite<Failure>(tenant: TenantId, after: IntakeFailure, over: Failure): Write<Failure> {
+  return { put: failureItem(tenant, after), condition: { equals: { state: 'open' } }, orElse: over };
+}
+
+export function failureOfItem(item: Item): IntakeFailure {
+  return documentOfItem<IntakeFailure>(item);
+}
+
+export async function readFailure(
+  table: Table,
+  tenant: TenantId,
+  intakeId: string,
+  record: number,
+): Promise<IntakeFailure | undefined> {
+  const item = await table.get(intakeFailureKey(tenant, intakeId, record));
+  return item === undefined ? undefined : failureOfItem(item);
+}
+
+/** All failures of an intake; it has at most some thousand. */
+export async function readFailures(table: Table, tenant: TenantId, intakeId: string): Promise<IntakeFailure[]> {
+  const partition = intakeFailureKey(tenant, intakeId, 0).pk;
+  return (await table.queryAll({ partition, prefix: intakeFailurePrefix })).map(failureOfItem);
+}
+
+export async function readMapping(table: Table, tenant: TenantId, name: string): Promise<IntakeMapping | undefined> {
+  const item = await table.get(intakeMappingKey(tenant, name));
+  return item === undefined ? undefined : documentOfItem<IntakeMapping>(item);
+}
+
+export function mappingItem(tenant: TenantId, mapping: IntakeMapping): Item {
+  return entityItem(intakeMappingKey(tenant, mapping.name), 'intake-mapping', mapping);
+}
+
+/** The message that has a file read, or its open failures tried again. */
+export function intakeMessage(tenant: TenantId, intakeId: string, again?: string): DueMessage {
+  const body = { schemaVersion: 1, tenantId: tenant, intakeId, ...(again === undefined ? {} : { again: true }) };
+  return { queue: 'import-encounters', id: `${intakeId}${again === undefined ? '' : `-${again}`}`, body };
+}

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { intakeDesk } from '../support/intake-desk.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let desk: Awaited<ReturnType<typeof intakeDesk>>;
+beforeEach(async () => {
+  store = await startTestTable();
+  desk = await intakeDesk(store);
+});
+afterEach(() => store.stop());
+
+const line = { procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20' };
+const visit = (externalId: string, more: object = {}) =>
+  JSON.stringify({ externalId, patientExternalId: 'MRN1', diagnoses: ['J20.9'], lines: [line], ...more });
+const jsonLines = { format: 'json-lines' };
+
+describe('JSON lines', () => {
+  it('become drafts; what is sent again is known and changes nothing', async () => {
+    const file = `${visit('V1')}\n\n${visit('V2', { renderingProviderNpi: '1003000126' })}`;
+    expect(await desk.send(file, jsonLines)).toMatchObject({ state: 'done', records: 2, taken: 2, known: 0, open: 0 });
+    expect(await desk.encounter('V2')).toMatchObject({
+      version: 1,
+      state: { kind: 'draft' },
+      patientId: desk.patientId,
+      renderingProviderId: desk.office.renderingProviderId,
+      diagnoses: ['J209'],
+    });
+    const again = await desk.send(`${file}\n${visit('V3')}\n`, jsonLines);
+    expect(again).toMatchObject({ state: 'done', records: 3, taken: 1, known: 2, open: 0 });
+  });
+
+  it('that fail wait with their place and what mends them, without their content, and are tried again', async () => {
+    const lines = [
+      visit('V1'),
+      '{"externalId": "CANARY',
+      visit('V2', { patientExternalId: 'CANARY9' }),
+      visit('V3', { colour: 'canary' }),
+    ];
+    const intake = await desk.send(lines.join('\r\n'), jsonLines);
+    expect(intake).toMatchObject({ state: 'done', records: 4, taken: 1, open: 3 });
+    const failed = await desk.failures(intake.id);
+    expect(failed.map(({ record, line: at, errors }: Record<string, unknown>) => [record, at, errors])).toMatchObject([
+      [2, 2, [{ pointer: '', detail: 'is no JSON: expected an object, { }, on one line' }]],
+      [3, 3, [{ pointer: '/patientExternalId', detail: 'no patient here has it: enter the patient, then try again' }]],
+      [4, 4, [{ detail: expect.stringContaining('unknown field') }]],
+    ]);
+    const kept = (await store.items()).filter(({ type }) => type === 'intake-failure' || type === 'audit');
+    expect(JSON.stringify([kept, desk.edge.logLines])).not.toMatch(/canary/i);
+    await desk.enterPatient('CANARY9');
+    expect((await desk.call('POST', `/v1/intakes/${intake.id}/retry`)).status).toBe(202);
+    await desk.workOff();
+    const after = (await desk.call('GET', `/v1/intakes/${intake.id}`)).body;
+    expect(after).toMatchObject({ records: 4, taken: 2, open: 2 });
+    expect((await desk.failures(intake.id))[1]).toMatchObject({
+      state: 'taken',
+      encounterId: (await desk.encounter('V2')).id,
+    });
+  });
+
+  it('need an externalId, so that a file can be sent again', async () => {
+    const { externalId: _none, ...body } = JSON.parse(visit('V1'));
+    const intake = await desk.send(JSON.stringify(body), jsonLines);
+    expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
+  });
+
+  it('are read in slices of time, each encounter once, also when two workers read', async () => {
+    const file = Array.from({ length: 30 }, (_, index) => visit(`V${index}`)).join('\n');
+    const asked = await desk.call('POST', '/v1/intakes', {
+      sha256: await desk.upload(file),
+      format: 'json-lines',
+      defaults: { billingProviderId: desk.office.billingProviderId, placeOfService: '11' },
+    });
+    let asks = 0;
+    // Time runs out at every eighth encounter.
+    const worked = await desk.workOff(() => {
+      asks += 1;
+      return asks % 8 === 0 ? 0 : 300_000;
+    });
+    expect(worked).toBeGreaterThan(3);
+    const intake = (await desk.call('GET', `/v1/intakes/${asked.body.id}`)).body;
+    expect(intake).toMatchObject({ state: 'done', records: 30, taken: 30, open: 0 });
+    expect((await store.items()).filter(({ type }) => type === 'encounter')).toHaveLength(30);
+  });
+});
+
+describe('CSV', () => {
+  const columns = {
+    Visit: '/externalId',
+    MRN: '/patientExternalId',
+    Dx: '/diagnoses',
+    Code: '/lines/-/procedure',
+    Mod: '/lines/-/modifiers',
+    Day: '/lines/-/serviceOn',
+    Units: '/lines/-/units',
+    Pointers: '/lines/-/diagnosisPointers',
+    Charge: '/lines/-/chargeCents',
+    Note: '/claimNote',
+  };
+  const csv = { format: 'csv', mapping: 'practice-system' };
+  const header = 'Visit,MRN,Dx,Code,Mod,Day,Units,Pointers,Charge,Note,Other';
+  beforeEach(async () => {
+    const headers = { 'If-Match': '"0"' };
+    const body = { columns, dates: 'MM/DD/YYYY' };
+    expect((await desk.call('PUT', '/v1/intake-mappings/practice-system', body, { headers })).status).toBe(200);
+  });
+
+  it('becomes encounters by the office’s mapping; rows of one visit are its services', async () => {
+    const rows = [
+      header,
+      'V1,MRN1,J20.9 I10,X9003,25,11/20/2026,1,1 2,$130.00,"SEEN, ""TWICE""",x',
+      'V1,MRN1,,J1885,,11/20/2026,4,1,11.00,,y',
+      'V2,MRN1,J20.9,X9003,,11/21/2026,1,1,,,z',
+    ];
+    expect(await desk.send(`\uFEFF${rows.join('\r\n')}\r\n`, csv)).toMatchObject({
+      state: 'done',
+      records: 2,
+      taken: 2,
+    });
+    expect(await desk.encounter('V1')).toMatchObject({
+      diagnoses: ['J209', 'I10'],
+      claimNote: 'SEEN, "TWICE"',
+      lines: [
+        {
+          procedure: 'X9003',
+          modifiers: ['25'],
+          serviceOn: '2026-11-20',
+          chargeCents: 13_000,
+          diagnosisPointers: [1, 2],
+        },
+        { procedure: 'J1885', chargeCents: 1_100, serviceOn: '2026-11-20' },
+      ],
+    });
+    expect((await desk.encounter('V2')).lines).toHaveLength(1);
+  });
+
+  it('names the column of what is wrong', async () => {
+    const rows = [header, 'V1,MRN1,J20.9,X9003,,2026-11-20,1,1,a lot,,', 'V2,MRN1,J20.9,X9O03,,11/20/2026,0,1,,,'];
+    const intake = await desk.send(rows.join('\n'), csv);
+    const failed = await desk.failures(intake.id);
+    expect(failed[0]).toMatchObject({
+      line: 2,
+      errors: [
+        { pointer: '/lines/0/serviceOn', source: 'Day', detail: 'expected a day as MM/DD/YYYY' },
+        { pointer: '/lines/0/chargeCents', source: 'Charge', detail: 'expected an amount, such as 125.50' },
+      ],
+    });
+    expect(failed[1].errors.map(({ source }: { source: string }) => source)).toContain('Units');
+  });
+
+  it('with a wrong header is refused whole, and so is one without its mapping', async () => {
+    const refused = await desk.send(`${header.replace('MRN', 'Patient')}\nV1,MRN1,,,,,,,,,`, csv);
+    expect(refused).toMatchObject({ state: 'refused', records: 0, refusal: { code: 'header-differs', line: 1 } });
+    expect((await desk.send('a,b', { format: 'csv' })).type).toMatch(/intake-mapping-missing$/);
+  });
+
+  it('with a quotation mark that never ends is refused where it begins, in bounded memory', async () => {
+    const long = `${header}\nV1,MRN1,J20.9,X9003,,11/20/2026,1,1,,,\nV2,"${'x'.repeat(1_200_000)}`;
+    expect(await desk.send(long, csv)).toMatchObject({
+      state: 'refused',
+      taken: 1,
+      refusal: { code: 'record-too-long', line: 3 },
+    });
+  });
+});
+
+describe('HL7 DFT^P03', () => {
+  const message = (id: string, more: readonly string[] = []) =>
+    [
+      `MSH|^~\\&|PRACTICE|CLINIC|SUPERBILL|OFFICE|20261120120000||DFT^P03|${id}|P|2.5.1`,
+      'PID|1||MRN1^^^CLINIC^MR||SAMPLE^SAM',
+      'PV1|1|O|||||1003000126^DOCTOR|1003000126^DOCTOR',
+      'FT1|1|||20261120|20261120|CG|X9003||||125.00||||||||J20.9~I10|1003000126^DOCTOR|||||X9003|25',
+      'FT1|2|||20261120|20261120|CG|J1885|||4||||||||||1003000126^DOCTOR|||||J1885',
+      'DG1|1|I10|J20.9^Bronchitis^I10',
+      ...more,
+    ].join('\r');
+  const hl7 = { format: 'hl7' };
+
+  it('becomes encounters with the charges, diagnoses and providers of each message, once', async () => {
+    const file = `FHS|^~\\&\r${message('M1')}\r${message('M2')}\r`;
+    expect(await desk.send(file, hl7)).toMatchObject({ state: 'done', records: 2, taken: 2, open: 0 });
+    expect(await desk.encounter('M1')).toMatchObject({
+      patientId: desk.patientId,
+      referringProviderId: desk.office.renderingProviderId,
+      diagnoses: ['J209', 'I10'],
+      lines: [
+        {
+          procedure: 'X9003',
+          modifiers: ['25'],
+          serviceOn: '2026-11-20',
+          chargeCents: 12_500,
+          diagnosisPointers: [1, 2],
+          renderingProviderId: desk.office.renderingProviderId,
+        },
+        { procedure: 'J1885', diagnosisPointers: [1, 2] },
+      ],
+    });
+    expect(await desk.send(`${message('M1')}\r\n`, hl7)).toMatchObject({ records: 1, taken: 0, known: 1 });
+  });
+
+  it('names segment and field of what is wrong: another message, a credit, an unknown provider', async () => {
+    const credit = 'FT1|3|||20261120||CR|X9003|||1';
+    const file = [
+      message('M1').replace('DFT^P03', 'ADT^A08'),
+      message('M2', [credit]),
+      message('M3').replace('J1885|||4||||||||||1003000126', 'J1885|||4||||||||||1999999984'),
+    ].join('\r');
+    const intake = await desk.send(file, hl7);
+    expect(intake).toMatchObject({ records: 3, taken: 0, open: 3 });
+    const failed = await desk.failures(intake.id);
+    expect(failed.map(({ errors }: { errors: { source: string }[] }) => errors.map(({ source }) => source))).toEqual([
+      ['MSH-9'],
+      ['FT1[3]-6'],
+      ['FT1[2]-20'],
+    ]);
+  });
+});
+
+describe('hostile files', () => {
+  it.each([
+    ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 1, 0, 0]), 'not-text'],
+    ['a page of the web', '<html></html>', 'another-format'],
+    ['bytes of zero', `{"externalId":"V1"}\n\0\0`, 'not-text'],
+  ])('%s is refused, and nothing is taken in', async (_what, content, code) => {
+    expect(await desk.send(content, jsonLines)).toMatchObject({ state: 'refused', records: 0, refusal: { code } });
+  });
+
+  it('a control character fails its encounter alone', async () => {
+    const intake = await desk.send(
+      `${visit('V1')}\n${visit('V2').replace('V2', 'V\u0007')}\n${visit('V3')}`,
+      jsonLines,
+    );
+    expect(intake).toMatchObject({ taken: 2, open: 1 });
+  });
+
+  it('fifty-one services of one visit are taken in, and become two claims when it is finalised', async () => {
+    const lines = Array.from({ length: 51 }, () => line);
+    expect(await desk.send(visit('V1', { lines }), jsonLines)).toMatchObject({ taken: 1 });
+    expect((await desk.encounter('V1')).lines).toHaveLength(51);
+  });
+
+  it('a file of which too much fails is not read to its end', async () => {
+    const file = Array.from({ length: 1_010 }, () => '{}').join('\n');
+    expect(await desk.send(file, jsonLines)).toMatchObject({
+      state: 'refused',
+      open: 1_000,
+      refusal: { code: 'too-many-failures', line: 1_001 },
+    });
+  });
+
+  it('a file that breaks off again and again is given up', async () => {
+    const sha256 = await desk.upload(visit('V1'));
+    const asked = await desk.call('POST', '/v1/intakes', { sha256, format: 'json-lines' });
+    await desk.workOff(undefined, 5);
+    const intake = (await desk.call('GET', `/v1/intakes/${asked.body.id}`)).body;
+    expect(intake.refusal).toMatchObject({ code: 'broke-off' });
+  });
+});
