@@ -104,7 +104,8 @@ const failureSchema = z
         at: instantSchema.meta({ description: 'When it was dismissed' }),
         reason: z.string().meta({ description: 'Why, in that person’s words' }),
       })
-      .exactOptional(),
+      .exactOptional()
+      .meta({ description: 'Who dismissed it, when and why' }),
   })
   .meta({ id: 'IntakeFailure' });
 
