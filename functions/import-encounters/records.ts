@@ -15,7 +15,7 @@ export interface SourceRecord {
 /** Reads some bytes of the file, fewer at its end. */
 export type ReadBytes = (offset: number, length: number) => Promise<Uint8Array>;
 
-export const longestRecord = 500_000;
+const longestRecord = 500_000;
 const windowBytes = 1_000_000;
 const [lineFeed, carriageReturn, quotationMark] = [10, 13, 34];
 
