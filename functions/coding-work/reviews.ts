@@ -26,6 +26,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
     const review: Review = {
       state: 'asked',
       because,
+      coder,
       askedBy: subject,
       askedAt: request.at,
       askedVersion: encounter.version,
@@ -54,10 +55,10 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
     const isManager = roles.includes('manager');
     const review = decided(work.review, { outcome, by, isManager, at: request.at, reason, encounterVersion });
     if (!review.ok) return review;
-    const { askedBy } = review.value;
+    const { coder } = review.value;
     const after: CodingWork = {
       ...work,
-      ...(outcome === 'returned' ? { assignedTo: askedBy } : {}),
+      ...(outcome === 'returned' ? { assignedTo: coder } : {}),
       review: review.value,
       version: work.version + 1,
     };
@@ -66,7 +67,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
       version: after.version,
       writes: [
         codingWorkVersionWrite(tenantId, after, true),
-        codingCountWrite(tenantId, await request.today(), askedBy, { [outcome]: 1 }),
+        codingCountWrite(tenantId, await request.today(), coder, { [outcome]: 1 }),
       ],
       audit: { action: 'coding-review-decided', entityId: encounter.id, facts: { outcome, version: encounterVersion } },
     });

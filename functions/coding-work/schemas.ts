@@ -33,6 +33,7 @@ const reviewSchema = z
   .object({
     state: z.enum(['asked', ...codesOf(reviewOutcomes)]),
     because: z.enum(codesOf(reviewCauses)),
+    coder: z.string().meta({ description: 'Whose coding it is: who had the encounter then, or who asked' }),
     askedBy: z.string(),
     askedAt: instantSchema,
     askedVersion: z.int().meta({ description: 'The version of the encounter when the review was asked for' }),

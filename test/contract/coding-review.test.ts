@@ -78,6 +78,18 @@ describe('an encounter that is chosen for review', () => {
     expect((await desk.finalize(id)).status).toBe(200);
   });
 
+  test('is not reviewed by the coder who has it when somebody else asks, and is returned to that coder', async () => {
+    const id = await desk.draft();
+    const { version } = await workOf(id);
+    await desk.send(`/v1/coding-work/${id}/actions`, { do: 'take' }, { version, principal: coder });
+    await ask(id, reviewer);
+    for (const principal of [coder, reviewer]) {
+      expect((await decide(id, { outcome: 'agreed' }, principal)).body.title).toBe('A second person reviews');
+    }
+    const returned = await decide(id, { outcome: 'returned', reason: 'not documented' }, manager);
+    expect(returned.body).toMatchObject({ assignedTo: 'user-coder', review: { coder: 'user-coder' } });
+  });
+
   test('is corrected by the reviewer, who must have changed it', async () => {
     const id = await desk.draft();
     await ask(id);

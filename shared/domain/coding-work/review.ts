@@ -24,7 +24,8 @@ export type ReviewOutcome = keyof typeof reviewOutcomes;
 export interface Review {
   readonly state: 'asked' | ReviewOutcome;
   readonly because: ReviewCause;
-  /** The coder, who is not the one to review it. */
+  /** Whose coding it is: who had the encounter then, or who asked. The coder does not review it, nor does who asked. */
+  readonly coder: string;
   readonly askedBy: string;
   readonly askedAt: Instant;
   /** The version of the encounter when it was asked for. */
@@ -57,7 +58,7 @@ export function decided(
   const { outcome, by, at, reason, encounterVersion } = decision;
   if (review?.state !== 'asked') return fail({ kind: 'review-not-asked' });
   if (outcome === 'waived' && !decision.isManager) return fail({ kind: 'work-needs-manager' });
-  if (outcome !== 'waived' && review.askedBy === by) return fail({ kind: 'review-by-its-coder' });
+  if (outcome !== 'waived' && [review.coder, review.askedBy].includes(by)) return fail({ kind: 'review-by-its-coder' });
   if (outcome === 'corrected' && encounterVersion === review.askedVersion)
     return fail({ kind: 'review-without-change' });
   return ok({
