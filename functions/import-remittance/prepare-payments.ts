@@ -3,7 +3,7 @@ import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { paymentIdentity } from '../../shared/domain/remittance/identity.ts';
-import type { QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
+import { isDatedFarAhead, type QuarantineReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import type { RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import type { RulesFor } from '../../shared/domain/remittance/rules/posting-rules.ts';
 import { invariant, type Result } from '../../shared/domain/result.ts';
@@ -77,9 +77,9 @@ export async function preparePayments(
     const identityDigest = digestText(...identityOf(own.value, payment, isAdmittedByPerson(draft)));
     const remittance = described(draft, own.value, parties[index] as Parties, identityDigest);
     if (payment.quarantine !== undefined) return heldFor(remittance, payment.quarantine as QuarantineReason);
-    if (payment.isTest && deps.holdsTests && file.entered === undefined && draft.resolution === undefined) {
-      return { kind: 'held', remittance: { ...remittance, state: 'held', reason: 'test-interchange' } };
-    }
+    const isUnseen = file.entered === undefined && draft.resolution === undefined;
+    if (isUnseen && payment.isTest && deps.holdsTests) return heldAs('test-interchange', remittance);
+    if (isUnseen && isDatedFarAhead(own.value.paymentDate, today)) return heldAs('payment-date-far-ahead', remittance);
     return {
       kind: 'described',
       remittance: { ...remittance, rulesRevision: revision },
@@ -88,6 +88,11 @@ export async function preparePayments(
     };
   });
   return withRules(tenant, seen, deps);
+}
+
+/** A payment that waits for a person's word before it is admitted. */
+function heldAs(reason: QuarantineReason, remittance: Remittance): Prepared {
+  return { kind: 'held', remittance: { ...remittance, state: 'held', reason } };
 }
 
 /** A payment with everything that can be read from the payment itself. */

@@ -47,8 +47,9 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
   },
 };
 
-/** A test that is to post keeps its identity; a payment that is held for its identity becomes another payment. */
+/** A test, or a payment of a far day, that is to post keeps its identity; one that is held for its identity becomes another payment. */
 function admittedAs(reason: Remittance['reason']): string {
+  if (reason === 'payment-date-far-ahead') return 'date-admitted';
   return reason === 'test-interchange' ? 'test-admitted' : 'admitted';
 }
 

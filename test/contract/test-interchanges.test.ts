@@ -84,3 +84,25 @@ describe('an interchange that is marked as a test, in production', () => {
     expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'x' })).status).toBe(409);
   });
 });
+
+describe('a payment that is dated far ahead', () => {
+  it('is held until a person admits it, and then posts as it is', async () => {
+    const [, day = ''] = /\*(20\d{6})~/.exec(real) ?? [];
+    const [fileId = ''] = await office.post(real.replace(`*${day}~`, '*99991231~'));
+    expect(await only(fileId)).toMatchObject({ state: 'held', reason: { code: 'payment-date-far-ahead' } });
+    expect(await openCodes()).toEqual(['payment-date-far-ahead']);
+    expect(await office.accounts()).not.toHaveProperty('deposits-in-transit');
+    await admit((await only(fileId)).id);
+    expect(await only(fileId)).toMatchObject({ state: 'posted', resolution: { kind: 'date-admitted' } });
+    expect(await office.owed('A')).toEqual({ payers: [0], patient: 0, state: 'adjudicated' });
+  });
+
+  it('posts by itself while the day is at most a year and a day ahead', async () => {
+    const [, day = ''] = /\*(20\d{6})~/.exec(real) ?? [];
+    // The office's day is 2026-11-23.
+    const [last = ''] = await office.post(real.replace(`*${day}~`, '*20271124~'));
+    expect(await only(last)).toMatchObject({ state: 'posted' });
+    const [next = ''] = await office.post(real.replace(`*${day}~`, '*20271125~').replace('T1', 'T2'));
+    expect(await only(next)).toMatchObject({ state: 'held', reason: { code: 'payment-date-far-ahead' } });
+  });
+});

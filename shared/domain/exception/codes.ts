@@ -224,8 +224,8 @@ const otherExceptions = {
   },
 } as const satisfies Record<string, ExceptionMeaning>;
 
-/** Quarantined payments that a person may admit: a conflict of identity, or a test. Any other can only be rejected. */
-const admissible: readonly string[] = ['identity-conflict', 'test-interchange'];
+/** Quarantined payments that a person may admit: a conflict of identity, a test, a far day. Any other can only be rejected. */
+const admissible: readonly string[] = ['identity-conflict', 'test-interchange', 'payment-date-far-ahead'];
 
 const quarantines = Object.fromEntries(
   Object.entries(quarantineReasons).map(([code, meaning]): [string, ExceptionMeaning] => [

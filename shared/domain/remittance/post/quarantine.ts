@@ -1,3 +1,5 @@
+import { addDays, type LocalDate } from '../../time/local-date.ts';
+
 /** Why a payment is quarantined, in words for a person. A quarantined payment changes no account. */
 export const quarantineReasons = {
   'transaction-incomplete':
@@ -16,6 +18,8 @@ export const quarantineReasons = {
     'A payment with the same payee, payer, trace number, amount and date but with other content was admitted before. Compare the two: reject this one, or admit it as another payment.',
   'test-interchange':
     'The payer marked the interchange as a test, so it is not booked automatically. Reject it, or admit it if the payer sends real payments with that mark.',
+  'payment-date-far-ahead':
+    'The payment is dated more than a year ahead, which is likelier a mistake than a plan: its entries would stand in a period that nobody looks at. Ask the payer. Reject it, or admit it as it is.',
   'other-channel-differs':
     'The same check or EFT of this payer was entered from another source (electronic, paper, portal, card) with other content. This one is not posted. Compare the two.',
 } as const;
@@ -30,3 +34,11 @@ export const refusalReasons = {
 } as const;
 
 export type RefusalReason = keyof typeof refusalReasons;
+
+/** How many days ahead of the office's own day a payment may be dated before a person looks. */
+const mostDaysAhead = 366;
+
+/** Whether a payment is dated so far ahead that it is likelier a mistake. */
+export function isDatedFarAhead(paymentDate: LocalDate | undefined, today: LocalDate): boolean {
+  return paymentDate !== undefined && paymentDate > addDays(today, mostDaysAhead);
+}
