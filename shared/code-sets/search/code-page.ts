@@ -1,3 +1,4 @@
+import { codesInPlaceOf } from '../../domain/code-set/codes-in-place-of.ts';
 import type { CodeSystem } from '../../domain/code-set/entered-code.ts';
 import type { Citation, CodeReferences } from '../../domain/code-set/references.ts';
 import type { IcdRow, ProcedureRow, TabularRow } from '../../domain/code-set/rows.ts';
@@ -162,10 +163,7 @@ function successors(
   day: LocalDate,
   { artifact, references }: { readonly artifact: OpenArtifact; readonly references: CodeReferences },
 ): readonly TreeCode[] {
-  const found = references.successors(code, day);
-  if (found.kind !== 'loaded') return [];
-  const begun = found.found.filter(({ row }) => row.effectiveFrom <= day);
-  return begun.flatMap(({ row }) => treeCode(artifact, row.code) ?? []);
+  return codesInPlaceOf(references, code, day).flatMap(({ row }) => treeCode(artifact, row.code) ?? []);
 }
 
 function predecessors(conversions: OpenArtifact | undefined, code: string): readonly string[] {

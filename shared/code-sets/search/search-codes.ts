@@ -1,10 +1,10 @@
+import { codesInPlaceOf } from '../../domain/code-set/codes-in-place-of.ts';
 import { type CodeSystem, plainCode, readEnteredCode } from '../../domain/code-set/entered-code.ts';
 import type { CodeSetKind } from '../../domain/code-set/kinds.ts';
-import type { ConversionRow } from '../../domain/code-set/rows.ts';
 import { present } from '../../domain/present.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { OpenArtifact } from '../open.ts';
-import type { ArtifactInForce } from '../references.ts';
+import { type ArtifactInForce, createReferences } from '../references.ts';
 import { type AskedWord, askedWords, fitOf, matchOf } from './ask.ts';
 import {
   type CodesOnDay,
@@ -166,11 +166,10 @@ function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
 
 /** A code that the release does not have any more leads to those that took its place. */
 function byReplacedCode(codes: CodesOnDay, search: CodeSearch, inForce: ArtifactInForce): readonly Candidate[] {
-  const conversions = inForce('icd-10-cm-conversion', search.day);
   const previousCode = plainCode(search.text);
-  if (conversions === undefined || !/\d/.test(previousCode)) return [];
-  return conversions.rows<ConversionRow>('rows', { previousCode }).flatMap(({ row }) => {
-    const text = row.effectiveFrom <= search.day ? codeText(codes, row.code) : undefined;
+  if (!/\d/.test(previousCode)) return [];
+  return codesInPlaceOf(createReferences(inForce), previousCode, search.day).flatMap(({ row }) => {
+    const text = codeText(codes, row.code);
     const reason = { kind: 'replaced-code', term: previousCode } as const;
     return text === undefined ? [] : [{ ...text, score: codeScore, reason }];
   });

@@ -1,3 +1,4 @@
+import { codesInPlaceOf } from '../code-set/codes-in-place-of.ts';
 import type { CodeReferences, Lookup, ProcedureSystem } from '../code-set/references.ts';
 import type { ProcedureRow } from '../code-set/rows.ts';
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
@@ -84,8 +85,7 @@ function absentDiagnosis(
   references: CodeReferences,
   citation: FindingCitation,
 ): Finding {
-  const conversions = references.successors(code, day);
-  const newer = conversions.kind === 'loaded' ? conversions.found : [];
+  const newer = codesInPlaceOf(references, code, day);
   if (newer.length > 0) {
     const codes = newer.map(({ row }) => row.code);
     const words = `code what replaced it: ${shown(codes)}`;
