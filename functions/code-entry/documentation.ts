@@ -1,8 +1,13 @@
 import type { DocumentationNote } from '../../shared/domain/encounter/documentation.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { checkNote } from '../../shared/runtime/api/named-records.ts';
+import { reopenedWorkWrite } from '../../shared/store/coding-work.ts';
 import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documentation.ts';
-import { readEncounter } from '../../shared/store/encounters.ts';
+import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { NoteView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
 
@@ -28,7 +33,7 @@ export const documentationOperations: CodeEntryOperations<
     const note = { ...request.body, id: request.newId('note'), encounterId, at: request.at, by: subject };
     return ok({
       body: { ...note, amendments: [] },
-      writes: [noteWrite(tenantId, note)],
+      writes: [noteWrite(tenantId, note), ...(await sinceCodedWrites(table, tenantId, encounter, request.at))],
       audit: { action: 'documentation-added', entityId: encounterId, facts: { noteId: note.id } },
     });
   },
@@ -55,18 +60,33 @@ export const documentationOperations: CodeEntryOperations<
   amendDocumentation: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { encounterId, noteId } = request.params;
+    const encounter = await readEncounter(table, tenantId, encounterId);
     const [note] = await readNotes(table, tenantId, encounterId, noteId);
-    if (note?.id !== noteId) return fail({ kind: 'not-found' });
+    if (encounter === undefined || note?.id !== noteId) return fail({ kind: 'not-found' });
     const number = note.amendments.length + 1;
     if (number > amendmentsPerNote) return fail({ kind: 'documents-too-many' });
     const amendment = { number, text: request.body.text, at: request.at, by: subject };
     return ok({
       body: viewOf({ ...note, amendments: [...note.amendments, amendment] }),
-      writes: [amendmentWrite(tenantId, encounterId, { ...amendment, noteId })],
+      writes: [
+        amendmentWrite(tenantId, encounterId, { ...amendment, noteId }),
+        ...(await sinceCodedWrites(table, tenantId, encounter, request.at)),
+      ],
       audit: { action: 'documentation-amended', entityId: encounterId, facts: { noteId, number } },
     });
   },
 };
+
+/** What is documented after an encounter was finalised has its coding looked at again: the encounter is on the coders' list. */
+async function sinceCodedWrites(
+  table: Table,
+  tenant: TenantId,
+  { id, state }: StoredEncounter,
+  at: Instant,
+): Promise<readonly Write<Failure>[]> {
+  if (state.kind !== 'final') return [];
+  return [await reopenedWorkWrite(table, tenant, id, { because: 'documentation-amended', at })];
+}
 
 const readFact = (patientId: string, encounterId: string) =>
   ({ action: 'documentation-read', entityId: patientId, facts: { encounterId } }) as const;
