@@ -18,7 +18,12 @@ interface Story {
     url: string,
     tokens: Readonly<Record<string, string>>,
     files: readonly { readonly kind: string; readonly name: string; readonly text: string }[],
-  ): Promise<{ readonly claim: unknown; readonly exception: unknown; readonly trialBalanceCents: number }>;
+  ): Promise<{
+    readonly claim: unknown;
+    readonly exception: unknown;
+    readonly trialBalanceCents: number;
+    readonly found: unknown;
+  }>;
 }
 
 afterAll(() => rmSync(build, { recursive: true, force: true }));
@@ -45,7 +50,7 @@ async function compile(file: string): Promise<string> {
 }
 
 describe('a client that is generated from the API’s description', () => {
-  it('compiles, and does the first day', async () => {
+  it('compiles, and does the first day and a coder’s day', async () => {
     const generated = await runNode([join(root, 'test/typed-client/generate.mjs'), types]);
     expect(generated).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await compile(story)).toBe('');
@@ -55,12 +60,13 @@ describe('a client that is generated from the API’s description', () => {
       return { kind, name: fileName, text: [...text({ seed: 'typed' })].join('') };
     });
     const { firstDay } = (await import(story)) as Story;
-    const { claim, exception, trialBalanceCents } = await firstDay(host.url, host.tokens, files).finally(() =>
+    const { claim, exception, trialBalanceCents, found } = await firstDay(host.url, host.tokens, files).finally(() =>
       host.stop(),
     );
     expect(claim).toMatchObject({ insuranceCents: 0, patientCents: 0, state: { kind: 'adjudicated' } });
     expect(exception).toMatchObject({ state: 'resolved' });
     expect(trialBalanceCents).toBe(0);
+    expect(found).toEqual(['diagnosis-not-billable /diagnoses/0']);
   });
 
   it('does not compile with a field that the description does not have', async () => {

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import createClient from 'openapi-fetch';
 import type { components, paths } from 'superbill-api';
+import { answered } from './answered.ts';
+import { codersDay } from './coders-day.ts';
 
 /*
- * The first day (docs/first-day.md) in TypeScript, with nothing but the types of the API's description. The test that runs it compiles it
+ * The first day (docs/first-day.md) and a coder's day in TypeScript, with nothing but the types of the API's description. The test that runs it compiles it
  * first: a field that the description does not have, or one that it requires and that is missing here, does not compile.
  */
 
-type Problem = components['schemas']['Problem'];
-type Role = 'coder' | 'biller' | 'manager' | 'operator';
+type Role = 'coder' | 'physician' | 'biller' | 'manager' | 'operator';
 
 /** An official file, as somebody has it. */
 export interface CodeSetFile {
@@ -22,13 +23,8 @@ export interface StoryEnd {
   readonly claim: components['schemas']['Claim'];
   readonly exception: components['schemas']['Exception'];
   readonly trialBalanceCents: number;
-}
-
-/** Reads an answer. @throws with the problem's kind when it is one */
-function answered<Data>({ data, error }: { data?: Data; error?: Problem }): Data {
-  if (error !== undefined || data === undefined)
-    throw new Error(`refused: ${error?.type} ${JSON.stringify(error?.errors)}`);
-  return data;
+  /** What edits found in the coder's day after it. */
+  readonly found: readonly string[];
 }
 
 async function until<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
@@ -160,5 +156,14 @@ export async function firstDay(
   const { totalCents } = answered(await biller.GET('/v1/trial-balance'));
   const [entry] = answered(await biller.GET('/v1/ledger-entries', { params: { query: { claimId } } })).items;
   if (entry?.claimId !== claimId) throw new Error('the claim has no entries');
-  return { claim, exception: matched.exception, trialBalanceCents: totalCents };
+  const { patientId, billingProviderId } = encounter;
+  const about = {
+    patientId,
+    billingProviderId,
+    renderingProviderId: doctor.id,
+    facilityId: place.id,
+    placeOfService: '11',
+  };
+  const found = await codersDay({ coder, physician: as('physician'), about });
+  return { claim, exception: matched.exception, trialBalanceCents: totalCents, found };
 }
