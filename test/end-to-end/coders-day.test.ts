@@ -80,6 +80,12 @@ describe('docs/coders-day.md', () => {
     expect(answers.slice(-2)).toEqual(['Query: Which knee was treated?', 'Answer: Right knee']);
   });
 
+  it('corrects what was final: a new claim of the right charge', () => {
+    const answers = answersOf('/correct"');
+    expect(JSON.parse(answers[0] as string)).toMatchObject({ version: 6, state: { kind: 'draft' } });
+    expect(answers.at(-1)).toBe('14000');
+  });
+
   it('ends with a claim that is ready, of what the page says, and an empty list', () => {
     const [, errors, claim] = answersOf('FINAL=');
     expect(errors).toBe('0');
