@@ -2,9 +2,10 @@ import { codesInPlaceOf } from '../code-set/codes-in-place-of.ts';
 import type { CodeReferences, Lookup, ProcedureSystem } from '../code-set/references.ts';
 import type { ProcedureRow } from '../code-set/rows.ts';
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
-import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
+import { isDraftOf } from '../encounter/encounter.ts';
 import { type ClaimFormName, formOfKind } from '../encounter/kinds.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding, FindingCitation, FixChange } from './finding.ts';
 import { notLoadedWords } from './not-checked.ts';
@@ -135,13 +136,6 @@ function diagnosisOn(
     citation: answer.citation,
     fix: { words: `code one of: ${shown(codes)}`, changes: setTo(pointer, codes) },
   });
-}
-
-/** The days by which diagnoses are judged: those of service; for a stay that ended, the day of discharge. */
-function diagnosisDays(encounter: DraftEncounter): readonly LocalDate[] {
-  if (encounter.kind === 'inpatient-facility' && encounter.dischargeDate !== undefined)
-    return [encounter.dischargeDate];
-  return [...new Set(encounter.lines.map((line) => line.serviceOn))].sort();
 }
 
 /** A diagnosis must be valid and billable on every day of service. */

@@ -1,6 +1,6 @@
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
 import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
-import { ageDay } from './diagnosis-patient.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding, FixChange } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -93,7 +93,7 @@ export const externalCausesAreNotPointedFirst: Edit = (encounter) => {
 /** What Medicare's code editor says of the first diagnosis. */
 export const principalIsAcceptable: Edit = (encounter, { references }) => {
   const principal = codedDiagnoses(encounter).find(({ use }) => use === 'principal');
-  const day = ageDay(encounter);
+  const [day] = diagnosisDays(encounter);
   if (principal === undefined || day === undefined) return [];
   const rows = references.codeEditor('icd-10-cm', principal.code, day);
   if (rows.kind === 'not-loaded') return [notChecked('code-editor')];

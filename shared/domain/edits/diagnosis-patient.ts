@@ -6,6 +6,7 @@ import { firstServiceDay } from '../encounter/service-days.ts';
 import { yearsOn } from '../time/age.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { codedLines } from './coded-lines.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -36,7 +37,7 @@ export const patientRules = {
 const finding = findingsOf(patientRules);
 
 /** The day by which an age counts: admission for a stay, else the first day of service. */
-export function ageDay(encounter: DraftEncounter): LocalDate | undefined {
+function ageDay(encounter: DraftEncounter): LocalDate | undefined {
   if (isDraftOf('institutional', encounter) && encounter.admissionDate !== undefined) return encounter.admissionDate;
   return firstServiceDay(encounter.lines);
 }
@@ -77,10 +78,11 @@ function ageFinding(pointer: string, { row, citation }: Cited<CodeEditorRow>, ye
 }
 
 export const diagnosesFitThePatient: Edit = (encounter, context) => {
-  const day = ageDay(encounter);
+  const ageOn = ageDay(encounter);
+  const [day] = diagnosisDays(encounter);
   const { patient, references } = context;
-  if (day === undefined || patient === undefined) return [];
-  const years = yearsOn(patient.birthDate, day);
+  if (ageOn === undefined || day === undefined || patient === undefined) return [];
+  const years = yearsOn(patient.birthDate, ageOn);
   return codedDiagnoses(encounter).flatMap((diagnosis): Finding[] => {
     const rows = references.codeEditor('icd-10-cm', diagnosis.code, day);
     if (rows.kind === 'not-loaded') return [notChecked('code-editor')];
@@ -94,7 +96,7 @@ export const diagnosesFitThePatient: Edit = (encounter, context) => {
 export const inpatientProceduresFitThePatient: Edit = (encounter, context) => {
   if (!isDraftOf('institutional', encounter)) return [];
   return (encounter.procedures ?? []).flatMap(({ code, performedOn }, index): Finding[] => {
-    const rows = context.references.codeEditor('icd-10-pcs', code, performedOn);
+    const rows = context.references.codeEditor('icd-10-pcs', code, encounter.dischargeDate ?? performedOn);
     if (rows.kind === 'not-loaded') return [notChecked('code-editor')];
     const place = { code, pointer: `/procedures/${index}/code` };
     return rows.found.flatMap((cited) => sexFinding(place, cited, encounter, context));

@@ -1,7 +1,7 @@
 import type { IcdRow } from '../code-set/rows.ts';
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
-import { firstServiceDay } from '../encounter/service-days.ts';
 import { codedLines } from './coded-lines.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
@@ -72,7 +72,7 @@ function siblings(code: string): readonly string[] {
 }
 
 export const sidesAreNamed: Edit = (encounter, { references }) => {
-  const day = firstServiceDay(encounter.lines);
+  const [day] = diagnosisDays(encounter);
   if (day === undefined) return [];
   return codedDiagnoses(encounter).flatMap(({ code, pointer }): Finding[] => {
     // The side never stands before the fifth character.

@@ -1,5 +1,5 @@
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
-import { ageDay } from './diagnosis-patient.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -30,7 +30,7 @@ const finding = findingsOf(admissionRules);
 const asked = new Set(['principal', 'other', 'external-cause']);
 
 export const presentOnAdmissionIsSaid: Edit = (encounter, { references }) => {
-  const day = encounter.kind === 'inpatient-facility' ? (encounter.dischargeDate ?? ageDay(encounter)) : undefined;
+  const [day] = encounter.kind === 'inpatient-facility' ? diagnosisDays(encounter) : [];
   if (day === undefined) return [];
   return codedDiagnoses(encounter).flatMap(({ code, use, pointer, presentOnAdmission }): Finding[] => {
     if (!asked.has(use)) return [];

@@ -4,7 +4,7 @@ import type { TabularRow } from '../code-set/rows.ts';
 import { type CodedDiagnosis, codedDiagnoses } from '../encounter/coded-diagnoses.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { ageDay } from './diagnosis-patient.ts';
+import { diagnosisDays } from './diagnosis-days.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -56,7 +56,7 @@ function ranked(encounter: DraftEncounter, { references }: EditContext, day: Loc
 /** Calls a check with the diagnoses and their notes, if the tabular list is loaded. */
 function withNotes(check: (diagnoses: Ranked) => readonly Finding[]): Edit {
   return (encounter, context) => {
-    const day = ageDay(encounter);
+    const [day] = diagnosisDays(encounter);
     if (day === undefined || encounter.diagnoses.length === 0) return [];
     const diagnoses = ranked(encounter, context, day);
     return diagnoses === undefined ? [notChecked('icd-10-cm-tabular')] : check(diagnoses);
