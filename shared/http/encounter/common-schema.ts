@@ -56,9 +56,9 @@ export const commonFields = {
     .exactOptional()
     .meta({ description: 'Why the claim is late, by the claim’s own code: 1 proof of eligibility unknown, ...' }),
   attachments: z.array(attachmentSchema).min(1).max(10).exactOptional(),
-  patientPaidCents: amountSchema
-    .exactOptional()
-    .meta({ description: 'What the patient paid for these services by now; the claim tells the payer' }),
+  patientPaidCents: amountSchema.exactOptional().meta({
+    description: 'What the patient paid for these services by now; the claims tell the payer',
+  }),
   tags: z.array(tagSchema).min(1).max(20).exactOptional().meta({ description: 'Words by which you find it' }),
   selfPay: z
     .literal(true)

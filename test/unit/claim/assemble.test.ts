@@ -88,6 +88,24 @@ describe('assembling a claim', () => {
     expect(problemsOf({})).toEqual([]);
   });
 
+  it.each([
+    [13_000, [12_500, 500]],
+    [2_000, [2_000, undefined]],
+    // More than was charged: nothing is lost.
+    [20_000, [12_500, 7_500]],
+    [0, [0, undefined]],
+  ])('tells %i cents that the patient paid once over the claims of an encounter', (paid, told) => {
+    const [first, second] = encounter.lines.map((line, index) => (index === 0 ? line : { ...line, claimGroup: 1 }));
+    if (first === undefined || second === undefined) throw new Error('the encounter has two lines');
+    const claimIds = [testClaimId(1), testClaimId(2)];
+    const state = { ...encounter.state, kind: 'final', claimIds, finalizedAt: '2026-10-02T00:00:00.000Z' } as const;
+    const split: ProfessionalEncounter = { ...encounter, state, lines: [first, second], patientPaidCents: cents(paid) };
+    const claims = [first, second].map((line, index) =>
+      claimOf({ encounter: split, claimId: testClaimId(index + 1), lines: [line], chargeCents: line.chargeCents }),
+    );
+    expect(claims.map(({ patientPaidCents }) => patientPaidCents)).toEqual(told);
+  });
+
   it('names a dependent beside the subscriber whose insurance it is', () => {
     const claim = claimOf({ coverage: dependentCoverage });
     expect(claim.subscriber.name).toEqual({ kind: 'person', last: 'SAMPLE', first: 'PARENT' });

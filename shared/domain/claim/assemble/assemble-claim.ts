@@ -47,7 +47,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     providerSignatureOnFile: true,
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     ...consentsOf(coverage),
-    ...claimDetails(encounter),
+    ...claimDetails(encounter, input.claimId),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, billingProvider),
     ...otherCoverages(input),

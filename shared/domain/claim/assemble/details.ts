@@ -2,11 +2,13 @@ import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
 import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
 import { claimDecimal } from '../../encounter/quantity.ts';
 import type { AmbulanceTransport } from '../../encounter/transport.ts';
+import type { ClaimId } from '../../identity/ids.ts';
 import { present } from '../../present.ts';
 import type { Attachment } from '../claim-detail.ts';
 import type { ProfessionalClaim } from '../professional-claim.ts';
 import { type ProfessionalDates, professionalDates } from '../professional-dates.ts';
 import { postal } from './parties.ts';
+import { patientPaidOf } from './patient-paid.ts';
 
 /** What a professional claim says besides its parties, diagnoses and lines, from what the encounter says. */
 
@@ -17,8 +19,9 @@ type Details = Omit<
   | ('diagnoses' | 'serviceLines')
 >;
 
-export function claimDetails(encounter: ProfessionalEncounter): Details {
-  const { referralNumber, priorAuthorizationNumber, medicalRecordNumber, patientPaidCents, delayReason } = encounter;
+export function claimDetails(encounter: ProfessionalEncounter, claimId: ClaimId): Details {
+  const { referralNumber, priorAuthorizationNumber, medicalRecordNumber, delayReason } = encounter;
+  const patientPaidCents = patientPaidOf(encounter, claimId);
   const { claimNote, cliaNumber, conditionCodes, anesthesiaProcedures, attachments, transport } = encounter;
   return {
     ...accidentDetails(encounter),
