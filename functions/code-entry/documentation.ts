@@ -17,6 +17,8 @@ const viewOf = (note: DocumentationNote): NoteView => note as unknown as NoteVie
 /** At most this many notes and documents each, so that one query reads an encounter's. */
 export const documentsPerEncounter = 100;
 const amendmentsPerNote = 100;
+/** All texts are read at once, and answered in one piece of at most 6 MB. */
+const mostBytes = 4_000_000;
 
 export const documentationOperations: CodeEntryOperations<
   'addDocumentation' | 'listDocumentation' | 'getDocumentation' | 'amendDocumentation'
@@ -27,7 +29,7 @@ export const documentationOperations: CodeEntryOperations<
     const encounter = await readEncounter(table, tenantId, encounterId);
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const notes = await readNotes(table, tenantId, encounterId);
-    if (notes.length >= documentsPerEncounter) return fail({ kind: 'documents-too-many' });
+    if (notes.length >= documentsPerEncounter || !hasRoom(notes)) return fail({ kind: 'documents-too-many' });
     const named = await checkNote(table, tenantId, request.body);
     if (!named.ok) return named;
     const note = { ...request.body, id: request.newId('note'), encounterId, at: request.at, by: subject };
@@ -61,10 +63,11 @@ export const documentationOperations: CodeEntryOperations<
     const { tenantId, subject } = request.principal;
     const { encounterId, noteId } = request.params;
     const encounter = await readEncounter(table, tenantId, encounterId);
-    const [note] = await readNotes(table, tenantId, encounterId, noteId);
-    if (encounter === undefined || note?.id !== noteId) return fail({ kind: 'not-found' });
+    const notes = await readNotes(table, tenantId, encounterId);
+    const note = notes.find(({ id }) => id === noteId);
+    if (encounter === undefined || note === undefined) return fail({ kind: 'not-found' });
     const number = note.amendments.length + 1;
-    if (number > amendmentsPerNote) return fail({ kind: 'documents-too-many' });
+    if (number > amendmentsPerNote || !hasRoom(notes)) return fail({ kind: 'documents-too-many' });
     const amendment = { number, text: request.body.text, at: request.at, by: subject };
     return ok({
       body: viewOf({ ...note, amendments: [...note.amendments, amendment] }),
@@ -86,6 +89,10 @@ async function sinceCodedWrites(
 ): Promise<readonly Write<Failure>[]> {
   if (state.kind !== 'final') return [];
   return [await reopenedWorkWrite(table, tenant, id, { because: 'documentation-amended', at })];
+}
+
+function hasRoom(notes: readonly DocumentationNote[]): boolean {
+  return Buffer.byteLength(JSON.stringify(notes)) < mostBytes;
 }
 
 const readFact = (patientId: string, encounterId: string) =>

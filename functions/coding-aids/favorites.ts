@@ -14,6 +14,9 @@ import type { Table } from '../../shared/store/table.ts';
 import type { FavoritesView } from './api.ts';
 import type { CodingAidsOperations } from './context.ts';
 
+/** All favourites of a provider are one item of at most 400 KB. */
+const mostBytes = 350_000;
+
 export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceFavorites' | 'useFavorite'> = {
   getFavorites: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -34,6 +37,10 @@ export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceF
     if (twice !== undefined) {
       const errors = [{ pointer: twice, detail: 'this code with the same modifiers stands in the group already' }];
       return fail({ kind: 'request-invalid', errors });
+    }
+    if (Buffer.byteLength(JSON.stringify(groups)) > mostBytes) {
+      const detail = `together they are larger than ${mostBytes} bytes: shorten labels, or take some away`;
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/groups', detail }] });
     }
     const next: Favorites = { providerId, version: before.version + 1, groups };
     return ok({

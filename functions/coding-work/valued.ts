@@ -2,7 +2,7 @@ import { createReferences } from '../../shared/code-sets/references.ts';
 import type { CodingSettings } from '../../shared/domain/coding-work/settings.ts';
 import { type CodingWork, listOf } from '../../shared/domain/coding-work/work.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
-import { chargesOfLines } from '../../shared/domain/encounter/line-charges.ts';
+import { chargesOfLines, largestChargeCents } from '../../shared/domain/encounter/line-charges.ts';
 import { pricedServices } from '../../shared/domain/encounter/priced-services.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
 import type { FeeBook } from '../../shared/domain/fees/price.ts';
@@ -73,7 +73,8 @@ export function valued({ encounter, work }: EncounterWork, { settings, timeZone,
   const charges = chargesOfLines(encounter as DraftEncounter, { coverages: [], fees }).map(
     ({ chargeCents }) => chargeCents,
   );
-  const given = charges.filter((cents): cents is Cents => cents !== undefined);
+  // A charge that no claim can have is a typing error, which the edits tell; a list must not fail for it.
+  const given = charges.filter((cents): cents is Cents => cents !== undefined && cents <= largestChargeCents);
   return {
     id: encounter.id,
     encounterId: encounter.id,

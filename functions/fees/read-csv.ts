@@ -1,8 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { mostFees } from '../../shared/domain/fees/fee-schedule.ts';
 import type { FeeFault, FeeRecord } from '../../shared/domain/fees/read-fee-rows.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 
-/** Splits CSV (RFC 4180) into records, each with the line on which it begins. Blank lines are left out. */
+/**
+ * Splits CSV (RFC 4180) into records, each with the line on which it begins. Lines without a value are left out: a spreadsheet may write a million of them.
+ * Of a file with more lines than a schedule may have, only so many are read that this is seen.
+ */
 export function readCsv(text: string): Result<readonly FeeRecord[], readonly FeeFault[]> {
   try {
     const records = parse(text, {
@@ -10,12 +14,14 @@ export function readCsv(text: string): Result<readonly FeeRecord[], readonly Fee
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      to: mostFees + 2,
     }) as unknown as readonly { readonly info: { readonly lines: number }; readonly record: readonly string[] }[];
     return ok(
-      records.flatMap(({ info, record }): FeeRecord[] => {
+      records.map(({ info, record }): FeeRecord => {
         const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
         const cells = record.map((cell) => cell.trim());
-        return cells.every((cell) => cell === '') ? [] : [{ line: info.lines - breaks, cells }];
+        return { line: info.lines - breaks, cells };
       }),
     );
   } catch (error) {

@@ -51,6 +51,18 @@ describe('favourites', () => {
     expect(shown.groups.map((group: { name: string }) => group.name)).toEqual(['Colds', 'Visits']);
   });
 
+  test('are refused when they are larger than a record can be', async () => {
+    const label = '\u6f22'.repeat(100);
+    const favorites = Array.from({ length: 90 }, (_, at) => ({ ...procedure('X9003', [String(at + 10)]), label }));
+    const many = { groups: Array.from({ length: 50 }, () => ({ name: 'Visits', favorites })) };
+    const answer = await call('PUT', path(), many, ifMatch(0));
+    expect([answer.status, answer.body.errors]).toEqual([
+      400,
+      [{ pointer: '/groups', detail: expect.stringMatching(/larger than 350000 bytes/) }],
+    ]);
+    expect((await call('GET', path())).body.version).toBe(0);
+  });
+
   test('of two coders who change them at the same moment, one is told to look again', async () => {
     await call('PUT', path(), { groups }, ifMatch(0));
     const answers = await Promise.all([

@@ -75,6 +75,20 @@ const finalize = (id: string) =>
   });
 
 describe('the coding rules of an office', () => {
+  it('are refused when they are larger than a version can be', async () => {
+    const values = Array.from({ length: 500 }, (_, at) => String(at).padStart(50, '0'));
+    const rules = Array.from({ length: 20 }, (_, at) => ({
+      ...modifier25,
+      name: `rule-${at}`,
+      when: [{ field: 'procedure', is: 'in', values }],
+    }));
+    const answer = await change(rules);
+    expect([answer.status, answer.body.errors]).toEqual([
+      422,
+      [{ pointer: '/rules', detail: expect.stringMatching(/larger than 350000 bytes/) }],
+    ]);
+  });
+
   it('are none until a manager sets them; versions stay, and two managers do not overwrite each other', async () => {
     expect((await get('/v1/coding-rules')).body).toEqual({ revision: 0, on: '2026-11-23', rules: [] });
     expect((await change([modifier25], { principal: coder })).status).toBe(403);

@@ -85,6 +85,24 @@ describe('what was documented', () => {
     }
   });
 
+  test('has at most 4 MB of text in all, so that it is read in one piece', async () => {
+    const [{ id }] = await notes();
+    // 20,000 characters of three bytes are 60,000 bytes: the first note, 66 of these and what else is stored with them are below 4,000,000.
+    const long = { kind: 'progress-note', text: '\u6f22'.repeat(20_000) };
+    for (let count = 0; count < 66; count += 1) {
+      expect((await api.call('POST', `${path}/documentation`, long)).status).toBe(201);
+    }
+    expect((await api.call('POST', `${path}/documentation/${id}/amendments`, { text: long.text })).status).toBe(201);
+    for (const [rest, body] of [
+      ['', long],
+      [`/${id}/amendments`, { text: 'x' }],
+    ] as const) {
+      const refused = await api.call('POST', `${path}/documentation${rest}`, body);
+      expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/documents-too-many$/)]);
+    }
+    expect(await notes()).toHaveLength(67);
+  });
+
   test('tells the patient’s audit trail who looked at it', async () => {
     await api.call('GET', `${path}/documentation`, undefined, { principal: coder });
     const trail = await store.table.queryAll({ partition: auditPartition(tenant, office.patientId) });

@@ -188,6 +188,21 @@ describe('fees from a file', () => {
     expect((await api.call('GET', `${path}/${id}`)).body.version).toBe(1);
   });
 
+  test('may have blank rows below them by the hundred thousand, as spreadsheets write them', async () => {
+    const id = await made(path, description);
+    const blank = ',\n'.repeat(500_000);
+    const answer = await load(id, 1, { mode: 'replace', csv: `procedure,price\nX9003,1.00\n${blank}` });
+    expect([answer.status, answer.body.added]).toEqual([200, 1]);
+    const wide = await load(id, 2, { mode: 'replace', csv: `procedure${','.repeat(500_000)}` });
+    // Of the first 50 cells, all but the first have no name that is known.
+    expect([wide.status, wide.body.errors.length]).toEqual([422, 49]);
+    const long = await load(id, 2, { mode: 'replace', csv: `procedure,price\n${'X9003,1\n'.repeat(60_000)}` });
+    expect([long.status, long.body.errors]).toEqual([
+      422,
+      [{ pointer: '/csv', detail: 'line 1: a schedule has at most 50000 fees' }],
+    ]);
+  });
+
   test('are counted before they are written: no code has more than 500 rows, not even merged', async () => {
     const id = await made(path, description);
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -57,6 +57,10 @@ const noteFields = {
 
 type NoteField = (typeof noteFields)[keyof typeof noteFields];
 
+function isNoteField(name: string): name is keyof typeof noteFields {
+  return Object.hasOwn(noteFields, name);
+}
+
 /** A chapter, block or code whose own elements are being read. */
 interface OpenLevel {
   readonly element: XmlElement;
@@ -114,7 +118,7 @@ function tabularReader(): XmlReader<TabularRow> {
     containers: new Set(['ICD10CM.tabular', ...levels, 'sectionIndex', 'introduction']),
     open: (element, rows) => {
       if (!levels.has(element.name)) {
-        field = noteFields[element.name as keyof typeof noteFields] ?? field;
+        if (isNoteField(element.name)) field = noteFields[element.name];
         return undefined;
       }
       const fault = keep(rows);
@@ -135,7 +139,7 @@ function tabularReader(): XmlReader<TabularRow> {
       if (element.name === 'extension') {
         level.seventhCharacters.push({ character: element.attributes.char ?? '', meaning: text });
       }
-      if (element.name in noteFields) field = undefined;
+      if (isNoteField(element.name)) field = undefined;
       return undefined;
     },
   };

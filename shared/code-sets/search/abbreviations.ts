@@ -1,5 +1,4 @@
-/** What clinicians write for short, in the words of the code sets. Each is searched beside the letters themselves. */
-export const abbreviations: Readonly<Record<string, string>> = {
+const written: Readonly<Record<string, string>> = {
   abd: 'abdominal',
   afib: 'atrial fibrillation',
   aki: 'acute kidney failure',
@@ -50,3 +49,9 @@ export const abbreviations: Readonly<Record<string, string>> = {
   uti: 'urinary tract infection',
   vax: 'vaccine',
 };
+
+/**
+ * What clinicians write for short, in the words of the code sets. Each is searched beside the letters themselves. It is a map, because an object knows words of
+ * its own, such as `constructor`.
+ */
+export const abbreviations: ReadonlyMap<string, string> = new Map(Object.entries(written));

@@ -26,7 +26,7 @@ export function askedWords(text: string, database: SearchDatabase): readonly Ask
 const mostWords = 12;
 
 function askedWord(word: string, database: SearchDatabase): AskedWord {
-  const written = wordsOf(abbreviations[word] ?? '').filter((part) => !isEmptyWord(part));
+  const written = wordsOf(abbreviations.get(word) ?? '').filter((part) => !isEmptyWord(part));
   const beginning = { text: stemOf(word), quality: 1 };
   if (written.length > 0 || isKnownBeginning(beginning.text, database)) {
     return { word, beginnings: [beginning], written };

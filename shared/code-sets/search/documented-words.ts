@@ -72,7 +72,7 @@ function exclusionAt(word: string, rest: string): Exclusion | undefined {
 }
 
 function stemsOf(word: string): readonly string[] {
-  const written = wordsOf(abbreviations[word] ?? '').filter((part) => !isEmptyWord(part));
+  const written = wordsOf(abbreviations.get(word) ?? '').filter((part) => !isEmptyWord(part));
   const [, root] = /^([a-z]{4,}?)(?:ed|ing)$/.exec(word) ?? [];
   return [stemOf(word), ...(root === undefined ? [] : [root]), ...written.map(stemOf)];
 }

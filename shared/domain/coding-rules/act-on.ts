@@ -30,7 +30,15 @@ interface Work {
 interface Refusal {
   readonly pointer: string;
   readonly why: string;
+  /** The work has become too large, so that no other rule acts either. */
+  readonly endsAll?: true;
 }
+
+/** What rules may do to one encounter in all, acts and findings each: it is kept with the encounter and answered in one piece. */
+const mostDone = 5_000;
+
+/** How many lines rules may make of an encounter: as many as can be entered. */
+const mostLines = { professional: 200, institutional: 999, dental: 200 } as const;
 
 /**
  * Lets an office's rules act on an encounter, in order; each sees what those before it did. A rule about lines acts on every line for which its
@@ -42,6 +50,7 @@ export function actOn(encounter: DraftEncounter, rules: readonly CodingRule[], c
   for (const rule of rules) {
     const done = actWith(rule, work, context);
     work = done.ok ? done.value : { ...work, findings: [...work.findings, failureOf(rule, done.failure)] };
+    if (!done.ok && done.failure.endsAll) break;
   }
   const { acts, findings, tags } = work;
   return { encounter: encounterOf(work), origins: work.lines.map(({ origin }) => origin), acts, findings, tags };
@@ -64,6 +73,10 @@ function actWith(rule: CodingRule, before: Work, context: RuleContext): Result<W
       const done = perform({ rule, action, index, group }, work);
       if (!done.ok) return fail({ pointer: pointerTo(before, index), why: done.failure });
       work = done.value;
+      if (Math.max(work.acts.length, work.findings.length) > mostDone) {
+        const why = `the rules would do or find more than ${mostDone} things; those after this one did not act either`;
+        return fail({ pointer: '', why, endsAll: true });
+      }
     }
   }
   const lines = work.lines.filter(({ isDropped }) => isDropped !== true);
@@ -168,8 +181,11 @@ function changeOf({ action, group }: Step, line: DraftLine, work: Work): Result<
       return removeModifier(action, line);
     case 'reprice':
       return reprice(action, line);
-    case 'add-line':
+    case 'add-line': {
+      const most = mostLines[formOfKind(work.encounter.kind)];
+      if (work.lines.length >= most) return fail(`the encounter would have more than ${most} lines`);
       return addLine(action, line);
+    }
     case 'drop-line':
       return dropLine(line);
     case 'split':

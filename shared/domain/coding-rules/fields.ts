@@ -106,7 +106,7 @@ function encounterValues(field: FieldName, encounter: DraftEncounter, context: R
     case 'lineCount':
       return [encounter.lines.length];
     case 'anyProcedure':
-      return encounter.lines.map(({ procedure }) => procedure);
+      return procedures(encounter.lines);
     default:
       return [textOf(encounter, field)];
   }
@@ -115,9 +115,7 @@ function encounterValues(field: FieldName, encounter: DraftEncounter, context: R
 function lineValues(field: FieldName, encounter: DraftEncounter, line: DraftLine): Values {
   switch (field) {
     case 'procedureBeside':
-      return encounter.lines
-        .filter((other) => other !== line && other.serviceOn === line.serviceOn)
-        .map(({ procedure }) => procedure);
+      return procedures(encounter.lines.filter((other) => other !== line && other.serviceOn === line.serviceOn));
     case 'modifier':
       return line.modifiers;
     case 'pointedDiagnosis': {
@@ -137,6 +135,11 @@ function lineValues(field: FieldName, encounter: DraftEncounter, line: DraftLine
     default:
       return [textOf(line, field)];
   }
+}
+
+/** Each once: a long stay has hundreds of lines of a few codes, and each line is compared with all of them. */
+function procedures(lines: readonly DraftLine[]): Values {
+  return [...new Set(lines.map(({ procedure }) => procedure))];
 }
 
 /** A field that forms may have or not. */

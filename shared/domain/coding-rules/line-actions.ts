@@ -1,4 +1,5 @@
 import type { DraftLine } from '../encounter/encounter.ts';
+import { largestChargeCents } from '../encounter/line-charges.ts';
 import { priceTimes } from '../encounter/quantity.ts';
 import { type Cents, cents } from '../money/cents.ts';
 import { present } from '../present.ts';
@@ -46,16 +47,25 @@ export function reprice(action: ActionOf<'reprice'>, line: DraftLine): Outcome {
   const { chargeCents: before, ...rest } = line;
   const after = newCharge(action, line);
   if (after === 'no-charge') return fail('the line has no charge of which a part could be taken');
+  if (after === 'too-large') return fail('the charge would be more than 99,999,999.99');
   if (after === before) return ok(undefined);
   const changed = { ...rest, ...present({ chargeCents: after }) } as DraftLine;
   return ok({ line: changed, field: '/chargeCents', shown: present({ before: textOf(before), after: textOf(after) }) });
 }
 
-function newCharge(action: ActionOf<'reprice'>, { chargeCents, units }: DraftLine): Cents | undefined | 'no-charge' {
-  if ('centsPerUnit' in action) return priceTimes(action.centsPerUnit, units);
+function newCharge(
+  action: ActionOf<'reprice'>,
+  { chargeCents, units }: DraftLine,
+): Cents | undefined | 'no-charge' | 'too-large' {
+  if ('centsPerUnit' in action) return fitting(priceTimes(action.centsPerUnit, units));
   if ('by' in action) return undefined;
   if (chargeCents === undefined) return 'no-charge';
-  return cents(Number((BigInt(chargeCents) * BigInt(action.basisPoints) + 5000n) / 10_000n));
+  return fitting(Number((BigInt(chargeCents) * BigInt(action.basisPoints) + 5000n) / 10_000n));
+}
+
+/** Also keeps amounts exact: a rule may act on what another one made a hundred times larger. */
+function fitting(charge: number): Cents | 'too-large' {
+  return charge <= largestChargeCents ? cents(charge) : 'too-large';
 }
 
 function textOf(charge: Cents | undefined): string | undefined {

@@ -5,9 +5,16 @@ import { conditionFields } from './fields.ts';
 import type { Action, CodingRule, Condition, SettableField } from './rule.ts';
 import { settableFields } from './rule.ts';
 
+/** A version is one item of at most 400 KB. */
+const mostBytes = 350_000;
+
 /** Every fault in a list of rules, with its place. When there is none, the rules may come into force. */
 export function codingRuleFaults(rules: readonly CodingRule[]): readonly FieldError[] {
   const names = rules.map(({ name }) => name);
+  if (Buffer.byteLength(JSON.stringify(rules)) > mostBytes) {
+    const detail = `together they are larger than ${mostBytes} bytes: shorten the lists of values, or say them by their beginnings`;
+    return [{ pointer: '/rules', detail }];
+  }
   return rules.flatMap((rule, index) => {
     const at = `/rules/${index}`;
     const isRepeated = names.indexOf(rule.name) !== index;

@@ -1,6 +1,6 @@
 import { type EncounterLine, splitIntoClaims } from '../encounter/encounter.ts';
 import { formOfKind } from '../encounter/kinds.ts';
-import { chargesOfLines } from '../encounter/line-charges.ts';
+import { chargesOfLines, largestChargeCents } from '../encounter/line-charges.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
@@ -24,9 +24,6 @@ export const chargeRules = {
 } as const satisfies EditRules;
 
 const finding = findingsOf(chargeRules);
-
-/** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
-const largestChargeCents = 9_999_999_999;
 
 function isAmount(value: EncounterLine['chargeCents']): boolean {
   return Number.isSafeInteger(value) && value >= 0 && value <= largestChargeCents;

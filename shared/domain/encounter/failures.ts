@@ -78,7 +78,7 @@ export const encounterFailures = {
   'documents-too-many': {
     status: 409,
     title: 'The encounter has as many of these as it can have',
-    detail: 'At most 100 notes, 100 amendments of each, and 100 documents.',
+    detail: 'At most 100 notes, 100 amendments of each, 4 MB of text in all, and 100 documents.',
     retryable: false,
   },
   'document-is-program': {

@@ -5,6 +5,9 @@ import { present } from '../present.ts';
 import type { DraftEncounter, EncounterLine } from './encounter.ts';
 import { pricedServices } from './priced-services.ts';
 
+/** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
+export const largestChargeCents = 9_999_999_999;
+
 /** What prices need besides the encounter. */
 interface Pricing {
   readonly coverages: readonly Coverage[];

@@ -69,7 +69,7 @@ type Columns = readonly FeeColumn[];
 
 function readHeader({ line, cells }: FeeRecord): Result<Columns, readonly FeeFault[]> {
   const names = cells.map((cell) => cell.toLowerCase().replaceAll('_', ' '));
-  const faults = names.flatMap((name, index): FeeFault[] => {
+  const faults = names.slice(0, mostFaults).flatMap((name, index): FeeFault[] => {
     const column = `number ${index + 1}`;
     if (!(feeColumns as readonly string[]).includes(name))
       return [{ line, column, detail: `unknown: ${wantedHeader}` }];

@@ -62,6 +62,13 @@ const none = {
 };
 
 describe('the tabular list', () => {
+  test('takes no notes from an element that it does not know, whatever its name', async () => {
+    const more = '<constructor><note>not read</note></constructor><codeFirst>';
+    const { rows, fault } = await readWhole(icdTabular, tabular.replace('<codeFirst>', more));
+    expect(fault).toBeUndefined();
+    expect(JSON.stringify(rows)).not.toContain('not read');
+  });
+
   test('gives each chapter, block and code with its own notes, its parent and its line', async () => {
     const { rows, fault } = await readWhole(icdTabular, tabular);
     expect(fault).toBeUndefined();

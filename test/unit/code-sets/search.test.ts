@@ -39,6 +39,11 @@ const codes = (text: string, more: Partial<CodeSearch> = {}) => search(text, mor
 const first = (text: string, more: Partial<CodeSearch> = {}) => codes(text, more)[0];
 
 describe('search while typing', () => {
+  test.each(['constructor', '__proto__', 'toString', 'knee constructor'])('takes %s for a word like others', (text) => {
+    expect(() => search(text)).not.toThrow();
+    expect(() => suggestCodes({ text, day, limit: 10, chosen: new Map() }, files.inForce)).not.toThrow();
+  });
+
   test.each([
     ['a code, its point or not', 'e11.9', 'E119'],
     ['the beginning of a code', 'M54.5', 'M5450'],

@@ -126,6 +126,36 @@ describe('rules that act', () => {
     expect(outcome.findings).toEqual([]);
   });
 
+  it('never make more lines than can be entered', () => {
+    const double = Array.from({ length: 12 }, (_, at) =>
+      rule(`double-${at}`, [about('X9003')], {
+        do: 'add-line',
+        line: { procedure: 'X9003', modifiers: [], units: units('1') },
+      }),
+    );
+    const outcome = act(double, line('X9003'));
+    // 1, 2, 4 … 128 lines; the eighth rule would make 256, and those after it too.
+    expect(outcome.encounter.lines).toHaveLength(128);
+    expect(outcome.findings.map(({ rule: name, message }) => [name, message])).toContainEqual([
+      'double-7',
+      'the rule could not act: the encounter would have more than 200 lines',
+    ]);
+  });
+
+  it('stop together when they would find more than people can read', () => {
+    const find = (name: string) =>
+      rule(
+        name,
+        [about('X9003')],
+        ...Array.from({ length: 30 }, (): Action => ({ do: 'find', severity: 'info', message: 'look' })),
+      );
+    const lines = Array.from({ length: 100 }, () => line('X9003'));
+    const outcome = act([find('first'), find('second'), find('third')], ...lines);
+    // 30 findings on each of 100 lines are 3,000; twice that is too much.
+    expect(outcome.findings).toHaveLength(3001);
+    expect(outcome.findings.at(-1)).toMatchObject({ rule: 'second', kind: 'failed', severity: 'error' });
+  });
+
   it('tag once, find, and hold', () => {
     const outcome = act(
       [
@@ -174,6 +204,11 @@ describe('rules that act', () => {
       line('X9003', { modifiers: ['A1', 'A2', 'A3', 'A4'] }),
     ],
     ['a part of a charge that is not there', [{ do: 'reprice', basisPoints: 9000 }], line('X9003')],
+    [
+      'a charge that no claim can have',
+      [{ do: 'reprice', centsPerUnit: cents(9_999_999_999) }],
+      line('X9003', { units: units('2') }),
+    ],
     ['the last line dropped', [{ do: 'drop-line' }], line('X9003')],
     [
       'a field that the form does not have',
