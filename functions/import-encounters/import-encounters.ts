@@ -58,7 +58,7 @@ async function readingOf(tenant: TenantId, intake: Intake, deps: ImportDeps): Pr
   const end = intake.format === 'csv' ? (afterRow(head, 0) ?? head.length) : 0;
   const header = valuesOf(Buffer.from(head.subarray(0, end)).toString('utf8')) ?? [];
   const providers = await readProvidersByNpi(deps.table, tenant);
-  return { ...deps, tenant, intake, head, header, headerBytes: end, providers };
+  return { ...deps, tenant, intake, head, header, headerBytes: end, providers, ownIds: new Set() };
 }
 
 const beginnings: Readonly<Record<IntakeFormat, RegExp>> = {

@@ -22,6 +22,8 @@ export interface Reading extends ImportDeps {
   readonly header: readonly string[];
   readonly headerBytes: number;
   readonly providers: ProvidersByNpi;
+  /** The ids of the encounters that the file's own records make, as far as they were asked for. */
+  readonly ownIds: Set<string>;
 }
 
 /** What becomes of a record. */
@@ -46,6 +48,11 @@ export async function tryRecord(reading: Reading, text: string, record: number):
   const { externalId } = body;
   if (typeof externalId === 'string' && externalId !== '') {
     const known = await idOfExternalId(table, tenant, 'ENCOUNTER', externalId);
+    if (known !== undefined && intake.format === 'csv' && isOwn(reading, known, record)) {
+      const detail =
+        'other rows of this visit stand elsewhere in the file: add these to its encounter, then dismiss this';
+      return failed([{ pointer: '/lines', detail }]);
+    }
     if (known !== undefined) return { kind: 'known', encounterId: known };
   } else {
     return failed([
@@ -63,7 +70,7 @@ export async function tryRecord(reading: Reading, text: string, record: number):
   let ids = 0;
   const newId = (kind: IdKind) => {
     ids += 1;
-    return idFromDigest(kind, digestOf('intake', tenant, intake.id, String(record), String(ids)));
+    return idOf(reading, kind, { record, number: ids });
   };
   const principal = { tenantId: tenant, subject: intake.requestedBy };
   const created = await newEncounter(valid.value, { principal, at, newId }, table);
@@ -75,6 +82,25 @@ export async function tryRecord(reading: Reading, text: string, record: number):
     encounterId: encounter.id,
     writes: [...writes, workerAudit('import-encounters', tenant, at, told)],
   };
+}
+
+/** An id that follows from a record's place, so that a record makes the same encounter whenever it is read. */
+function idOf(
+  { tenant, intake }: Reading,
+  kind: IdKind,
+  { record, number }: { readonly record: number; readonly number: number },
+): string {
+  return idFromDigest(kind, digestOf('intake', tenant, intake.id, String(record), String(number)));
+}
+
+/** Whether an encounter was made by a record of this very file: then the services of this one are not in it. */
+function isOwn(reading: Reading, encounterId: string, record: number): boolean {
+  const { ownIds, intake } = reading;
+  const last = Math.max(record, intake.records);
+  // An encounter's id is the first that its record asks for.
+  for (let each = ownIds.size + 1; each <= last; each += 1)
+    ownIds.add(idOf(reading, 'encounter', { record: each, number: 1 }));
+  return ownIds.has(encounterId);
 }
 
 /** Adds what of the source said the place of a fault: the field itself, or what it belongs to. */

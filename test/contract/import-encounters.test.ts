@@ -134,6 +134,24 @@ describe('CSV', () => {
     expect((await desk.encounter('V2')).lines).toHaveLength(1);
   });
 
+  it('loses no service of a visit whose rows stand apart: the later ones fail', async () => {
+    const row = (externalId: string, code: string) => `${externalId},MRN1,J20.9,${code},,11/20/2026,1,1,1.00,,`;
+    const file = [header, row('V1', 'X9003'), row('V2', 'X9003'), row('V1', 'J1885')].join('\n');
+    const intake = await desk.send(file, csv);
+    expect(intake).toMatchObject({ state: 'done', records: 3, taken: 2, known: 0, open: 1 });
+    expect(await desk.failures(intake.id)).toMatchObject([
+      { record: 3, line: 4, errors: [{ pointer: '/lines', detail: expect.stringContaining('elsewhere in the file') }] },
+    ]);
+    await desk.call('POST', `/v1/intakes/${intake.id}/retry`);
+    await desk.workOff();
+    expect((await desk.call('GET', `/v1/intakes/${intake.id}`)).body).toMatchObject({ taken: 2, open: 1 });
+    expect((await desk.encounter('V1')).lines).toHaveLength(1);
+    expect(await desk.send([header, row('V1', 'X9003'), row('V2', 'X9003')].join('\n'), csv)).toMatchObject({
+      known: 2,
+      open: 0,
+    });
+  });
+
   it('names the column of what is wrong', async () => {
     const rows = [header, 'V1,MRN1,J20.9,X9003,,2026-11-20,1,1,a lot,,', 'V2,MRN1,J20.9,X9O03,,11/20/2026,0,1,,,'];
     const intake = await desk.send(rows.join('\n'), csv);
