@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { intakeFormats, intakeRefusals } from '../../shared/domain/intake/intake.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { versionSchema } from '../../shared/http/replacement.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   codesOf,
   idSchema,
@@ -20,7 +21,7 @@ const senders = ['coder', 'manager', 'api-client'] as const;
 
 const mappingName = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens')
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens, such as practice-system')
   .meta({ description: 'The name of the mapping', examples: ['practice-system'] });
 
 /** Fields of an encounter, of the service of a row, or by what a program calls patients, providers and facilities. */
@@ -47,9 +48,8 @@ const mappingBody = z
   })
   .meta({ id: 'IntakeMappingBody' });
 
-const mappingSchema = z
-  .object({ name: mappingName, version: versionSchema, ...mappingBody.shape })
-  .meta({ id: 'IntakeMapping' });
+const mappingOwn = { name: mappingName, version: versionSchema };
+const mappingSchema = z.object({ ...mappingOwn, ...mappingBody.shape }).meta({ id: 'IntakeMapping' });
 
 const intakeSchema = z
   .object({
@@ -132,7 +132,10 @@ export const intakeApi = defineApi({
       format: z.enum(codesOf(intakeFormats)).meta({ description: 'The form of the file' }),
       mapping: mappingName.exactOptional(),
       defaults: z
-        .record(z.string().regex(/^[A-Za-z]{1,40}$/), z.union([z.string().max(100), z.boolean()]))
+        .record(
+          formOf(/^[A-Za-z]{1,40}$/, 'the name of a field', 'placeOfService'),
+          z.union([z.string().max(100), z.boolean()]),
+        )
         .refine((fields) => Object.keys(fields).length <= 30, 'expected at most 30 fields')
         .default({})
         .meta({
@@ -216,7 +219,7 @@ export const intakeApi = defineApi({
     summary: 'Sets a mapping of CSV files; a new one with version 0',
     roles: ['manager'],
     ifMatch: 'required',
-    body: mappingBody,
+    body: replacementOf('IntakeMapping', mappingBody, mappingOwn),
     answer: { status: 200, schema: mappingSchema },
   },
 });

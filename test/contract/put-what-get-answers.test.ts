@@ -94,6 +94,15 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       ...{ remindAfterDays: 2, escalateAfterDays: 7 },
     }),
   },
+  replaceIntakeMapping: {
+    full: async () => {
+      const path = '/v1/intake-mappings/practice-system';
+      const mapping = { columns: { Visit: '/externalId', MRN: '/patientExternalId' }, dates: 'MM/DD/YYYY' };
+      expect((await call('PUT', path, mapping, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({ columns: { Visit: '/externalId' } }),
+  },
   replaceFeeSchedule: {
     full: () =>
       made('/v1/fee-schedules', {
