@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
+import { sendIntake } from './sent-intake.ts';
 
 /** What a coder finds in the record of a visit, to level it. */
 export const visitWorksheet = { serviceOn: '2026-11-20', category: 'office-new', minutes: 30 };
@@ -41,12 +42,20 @@ export async function idsOfCoding(host: LocalHost, encounterId: string): Promise
   await send('coder', '/v1/encounters', { patientId, billingProviderId, placeOfService: '11' });
   const rules = { rules: sampleRules, reason: 'to have a version' };
   const { version } = await send('manager', '/v1/coding-rules/versions', rules, '"0"');
+  // An encounter that lacks everything fails, and waits for a person.
+  const intake = await sendIntake(host, '{}\n');
+  const mapping = { body: { columns: { Visit: '/externalId' } }, version: '"0"' };
+  const mapped = await request(host.url, host.tokens.manager, 'PUT', '/v1/intake-mappings/practice-system', mapping);
+  expect(mapped.status, mapped.text).toBe(200);
   const loads = await request(host.url, host.tokens.coder, 'GET', '/v1/code-sets/loads');
   return {
     evaluationId: String(evaluation.id),
     noteId: String(note.id),
     documentId: document,
     queryId: String(query.id),
+    intakeId: intake.id,
+    record: '1',
+    name: 'practice-system',
     'getCodingRulesVersion.version': String(version),
     loadId: String((loads.body.items as { id: string }[])[0]?.id),
     // The office's own release: what the installation has is for every office.

@@ -19,6 +19,7 @@ import { type ApiAnswer, type RequestParts, request } from '../support/api-reque
 import { until } from '../support/until.ts';
 import { partnersPlace, workBesideClaims } from './beside-claims.ts';
 import { importText } from './remittance-files.ts';
+import { sendIntake } from './sent-intake.ts';
 
 /*
  * Patients with unmistakable names, days and numbers go through the whole story, refused requests and a poisoned remittance
@@ -208,7 +209,10 @@ beforeAll(async () => {
   // What comes by a connection is another payment than the one that was uploaded.
   const words = { text: canaries.poison, remittance: poisonedRemittance('101') };
   addresses.push((await workBesideClaims(host, words)).uploadUrl);
+  const intake = await sendIntake(host, `{"patientId":"${canaries.poison}","claimNote":"${canaries.poison}"}\n`);
+  addresses.push(intake.uploadUrl);
   for (const path of [
+    `intakes/${intake.id}/failures`,
     'openapi.json',
     'exceptions',
     'denials',
