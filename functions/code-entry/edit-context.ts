@@ -1,4 +1,3 @@
-import { rememberingReferences } from '../../shared/domain/code-set/remembering-references.ts';
 import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
@@ -46,11 +45,10 @@ export interface EditsOf {
 
 /** Lets the office's rules act on an encounter, and reads what the edits of the result need. */
 export async function readEditContext(
-  { table, tenantId, today, ...run }: EditsRun,
+  { table, tenantId, today, references }: EditsRun,
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<EditsOf> {
-  const references = rememberingReferences(run.references);
   const { facilityId } = encounter;
   const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];

@@ -25,10 +25,7 @@ import type { Environment } from './environment.ts';
 const rememberedMilliseconds = 30_000;
 
 /** A set of which nothing is in force may have been loaded just now: the catalogue is read again, at most this often. */
-const missingMilliseconds = 3_000;
-
-/** Sets without which nothing can be billed. */
-const codes: ReadonlySet<CodeSetKind> = new Set(['icd-10-cm', 'icd-10-pcs', 'hcpcs', 'cpt', 'cdt']);
+const missingMilliseconds = 500;
 
 /** Sets of moderate size that most work looks up: when one of them is needed, all are fetched at the same time. */
 const usedTogether: readonly CodeSetKind[] = [
@@ -122,7 +119,7 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
     const inForce: ArtifactInForce = (kind, day) => {
       const release = inForceOn(known.releases, kind, day);
       if (release === undefined) {
-        if (codes.has(kind) && catalogue.isOld(known)) throw new CatalogueOld();
+        if (catalogue.isOld(known)) throw new CatalogueOld();
         return undefined;
       }
       const artifact = deps.artifacts.held(release.artifact.sha256);
