@@ -23,8 +23,14 @@ const personNameSchema = z.strictObject({
 
 const sexSchema = z.enum(['F', 'M', 'U']);
 
+const medicalRecordNumberSchema = x12Text(50).meta({
+  description: 'The office’s number of the patient’s record; no two patients have the same',
+  examples: ['MRN-0042'],
+});
+
 const patientFields = {
   externalId: externalIdSchema.exactOptional(),
+  medicalRecordNumber: medicalRecordNumberSchema.exactOptional(),
   name: personNameSchema,
   birthDate: localDateSchema,
   deathDate: localDateSchema.exactOptional().meta({ description: 'The day of death' }),
@@ -96,18 +102,19 @@ export const patientsApi = defineApi({
     summary: 'Adds a patient',
     roles: writers,
     body: patientBody,
-    problems: ['external-id-taken'],
+    problems: ['external-id-taken', 'medical-record-number-taken'],
     answer: { status: 201, schema: patientSchema },
   },
   searchPatients: {
     method: 'POST',
     path: '/v1/patients/search',
     summary:
-      'Finds patients by your own id, or by last name and birth date; each one shown is noted in the audit trail',
+      'Finds patients by your own id, by medical record number, or by last name and birth date; each one shown is noted in the audit trail',
     roles: readers,
     query: z.strictObject(pageQuery),
     body: z.union([
       z.strictObject({ externalId: externalIdSchema }),
+      z.strictObject({ medicalRecordNumber: medicalRecordNumberSchema }),
       z.strictObject({ lastName: z.string().min(1).max(60), birthDate: localDateSchema }),
     ]),
     answer: { status: 200, schema: pageOf(patientSchema) },
@@ -126,7 +133,7 @@ export const patientsApi = defineApi({
     roles: writers,
     body: replacementOf('Patient', patientBody, patientOwn),
     ifMatch: 'required',
-    problems: ['external-id-taken'],
+    problems: ['external-id-taken', 'medical-record-number-taken'],
     answer: { status: 200, schema: patientSchema },
   },
   createCoverage: {

@@ -14,7 +14,7 @@ import {
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { patientSearchKey } from '../../shared/store/keys/practice.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
-import { type StoredPatient, searchTuple } from '../../shared/store/patients.ts';
+import { idOfMedicalRecord, medicalRecordRows, type StoredPatient, searchTuple } from '../../shared/store/patients.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { PatientBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';
@@ -42,9 +42,15 @@ function searchRow(key: Key, patientId: string): Write<Failure> {
   return { put: { ...key, type: 'patient-search', schemaVersion: 1, patientId } };
 }
 
-function externalIdWrites(actor: Actor, id: string, before: PatientBody | undefined, after: PatientBody) {
-  const rows = (body: PatientBody | undefined) => externalIdRows(actor.principal.tenantId, 'PATIENT', body?.externalId);
-  return pointerWrites<Failure>(id, rows(before), rows(after), { kind: 'external-id-taken' });
+/** What keeps a patient's own numbers for this patient. */
+function numberWrites(actor: Actor, id: string, before: PatientBody | undefined, after: PatientBody): Write<Failure>[] {
+  const { tenantId } = actor.principal;
+  const external = (body: PatientBody | undefined) => externalIdRows(tenantId, 'PATIENT', body?.externalId);
+  const record = (body: PatientBody | undefined) => medicalRecordRows(tenantId, body?.medicalRecordNumber);
+  return [
+    ...pointerWrites<Failure>(id, external(before), external(after), { kind: 'external-id-taken' }),
+    ...pointerWrites<Failure>(id, record(before), record(after), { kind: 'medical-record-number-taken' }),
+  ];
 }
 
 export const patientOperations: PatientsOperations<
@@ -63,7 +69,7 @@ export const patientOperations: PatientsOperations<
       writes: [
         { put: item, condition: { absent: true } },
         searchRow(searchRowKey(request, id, request.body), id),
-        ...externalIdWrites(request, id, undefined, request.body),
+        ...numberWrites(request, id, undefined, request.body),
       ],
       audit: { action: 'patient-created', entityId: id },
     });
@@ -105,7 +111,7 @@ export const patientOperations: PatientsOperations<
           orElse: { kind: 'version-changed' },
         },
         ...moved,
-        ...externalIdWrites(request, id, before, request.body),
+        ...numberWrites(request, id, before, request.body),
       ],
       audit: { action: 'patient-replaced', entityId: id, facts: { version } },
     });
@@ -114,8 +120,11 @@ export const patientOperations: PatientsOperations<
   searchPatients: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { body, query } = request;
-    if ('externalId' in body) {
-      const id = await idOfExternalId(table, tenantId, 'PATIENT', body.externalId);
+    if (!('lastName' in body)) {
+      const id =
+        'externalId' in body
+          ? await idOfExternalId(table, tenantId, 'PATIENT', body.externalId)
+          : await idOfMedicalRecord(table, tenantId, body.medicalRecordNumber);
       const item = id === undefined ? undefined : await table.get(entityKey(tenantId, 'PATIENT', id));
       return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
     }

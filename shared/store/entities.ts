@@ -50,6 +50,7 @@ import {
   feeBlockKey,
   feeSchedulesKey,
   feeScheduleVersionKey,
+  medicalRecordKey,
   officeKey,
   patientSearchKey,
   payeeIdentityKey,
@@ -234,6 +235,13 @@ const practice: readonly EntityDescription[] = [
     key: patientSearchKey(tenant, ['EXAMPLE', '1980-01-31'], id('pat')),
     access: ['all patients with the name and birth date'],
     attributes: 'patientId',
+  },
+  {
+    type: 'medical-record',
+    purpose: 'Keeps a medical record number for one patient; the key has only its digest.',
+    key: medicalRecordKey(tenant, 'EXAMPLE-1'),
+    access: ['the patient, by the medical record number'],
+    attributes: 'entityId',
   },
   {
     type: 'external-id',

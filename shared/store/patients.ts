@@ -4,9 +4,9 @@ import type { Coverage, Patient } from '../domain/practice/practice.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { servicesOfItem } from './billed-services.ts';
-import { documentOfItem } from './entity-items.ts';
+import { documentOfItem, type PointerRow } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
-import { billedServicesPrefix, coverageKey } from './keys/practice.ts';
+import { billedServicesPrefix, coverageKey, medicalRecordKey } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -61,6 +61,22 @@ export function coverageGuard<Failure>(
   return raise === 'raise'
     ? { update: key, add: { coverageRevision: 1 }, condition, orElse }
     : { check: key, condition, orElse };
+}
+
+/** The row of a patient's medical record number, if there is one. */
+export function medicalRecordRows(tenant: TenantId, medicalRecordNumber: string | undefined): PointerRow[] {
+  if (medicalRecordNumber === undefined) return [];
+  return [{ key: medicalRecordKey(tenant, medicalRecordNumber), type: 'medical-record', attribute: 'entityId' }];
+}
+
+/** Finds a patient by the medical record number. */
+export async function idOfMedicalRecord(
+  table: Table,
+  tenant: TenantId,
+  medicalRecordNumber: string,
+): Promise<string | undefined> {
+  const row = await table.get(medicalRecordKey(tenant, medicalRecordNumber));
+  return row === undefined ? undefined : (row.entityId as string);
 }
 
 /** The search key of patients: the last name without case, accents, marks and blanks, and the birth date. */

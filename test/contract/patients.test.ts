@@ -76,6 +76,18 @@ describe('patients', () => {
     expect(await search({ externalId: 'MRN-2' })).toEqual([]);
   });
 
+  test('are found by medical record number, which one patient has', async () => {
+    const { id } = await addPatient({ medicalRecordNumber: 'MR-7' });
+    const search = async () =>
+      (await api.call('POST', '/v1/patients/search', { medicalRecordNumber: 'MR-7' })).body.items;
+    expect(await search()).toMatchObject([{ id, medicalRecordNumber: 'MR-7' }]);
+    const taken = await api.call('POST', '/v1/patients', { ...patientBody, medicalRecordNumber: 'MR-7' });
+    expect([taken.status, taken.body.type]).toEqual([409, expect.stringMatching(/\/medical-record-number-taken$/)]);
+    await api.call('PUT', `/v1/patients/${id}`, patientBody, ifMatch(1));
+    expect(await search()).toEqual([]);
+    expect((await addPatient({ medicalRecordNumber: 'MR-7' })).id).not.toBe(id);
+  });
+
   test('of one name and birth date come in pages, and a token serves that search only', async () => {
     for (const firstName of ['A', 'B', 'C']) await addPatient({ name: { lastName: 'Twin', firstName } });
     const wanted = { lastName: 'Twin', birthDate: '1980-01-31' };

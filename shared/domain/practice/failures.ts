@@ -41,6 +41,13 @@ export const practiceFailures = {
     detail: 'The tax id of more than 90 billing providers cannot be corrected in one step.',
     retryable: false,
   },
+  'medical-record-number-taken': {
+    status: 409,
+    title: 'Another patient has this medical record number',
+    detail:
+      'It is the same patient, or one of the two numbers is wrong: look for the patient by it (`POST /v1/patients/search`).',
+    retryable: false,
+  },
   'coverage-order-taken': {
     status: 409,
     title: 'Another coverage has this place in the order at the same time',

@@ -136,6 +136,8 @@ export interface PersonName {
 export interface Patient {
   readonly id: string;
   readonly externalId?: string;
+  /** The number of the patient's record in the office; no two patients have the same. Claims tell it unless the encounter has one of its own. */
+  readonly medicalRecordNumber?: string;
   readonly name: PersonName;
   readonly birthDate: LocalDate;
   readonly deathDate?: LocalDate;

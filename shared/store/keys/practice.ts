@@ -35,6 +35,12 @@ export function patientSearchKey(tenant: TenantId, tuple: readonly string[], pat
   return { pk: collection(tenant, 'PATIENT-SEARCH', digestText(...tuple)), sk: patientId };
 }
 
+/** Finds the patient who has a medical record number; only one can have it. */
+export function medicalRecordKey(tenant: TenantId, medicalRecordNumber: string): Key {
+  const digest = digestText('MEDICAL-RECORD', medicalRecordNumber);
+  return { pk: collection(tenant, 'MEDICAL-RECORD', digest), sk: 'MEDICAL-RECORD' };
+}
+
 /** The versions of an office's posting rules, and how often they were changed. */
 export function postingRulesKey(tenant: TenantId): Key {
   return { pk: `${tenant}#POSTING-RULES`, sk: 'HEAD' };
