@@ -1,0 +1,209 @@
+import type { ZodType } from 'zod';
+import { patientsApi } from '../../functions/patients/api.ts';
+import { practiceApi } from '../../functions/practice/api.ts';
+import type { Frequency } from '../../shared/domain/claim/filing.ts';
+import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
+import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
+import { type ProfessionalEncounter, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { totalCharge } from '../../shared/domain/encounter/line-charges.ts';
+import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
+import { type IdKind, idPrefixes } from '../../shared/domain/identity/ids.ts';
+import type { Coverage, Facility, Office, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { utc } from '../../shared/domain/time/time-zone.ts';
+import { contentOf } from '../../shared/filing/content.ts';
+import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
+import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
+
+/** The usual office of the golden claims, what a row changes in it, and the file that its claims make. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+const address = { line1: '1 EXAMPLE ST', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' };
+
+/** What is usual, by kind: the bodies that the API takes. */
+const usual = {
+  payer: {
+    ...{ name: 'EXAMPLE HEALTH', claimPayerId: '99999', filingIndicator: 'CI', remittanceIdentities: [] },
+    receiver: { id: 'EXCLEAR', name: 'EXAMPLE CLEARINGHOUSE' },
+  },
+  clinic: {
+    npi: '1234567893',
+    name: { kind: 'organization', organizationName: 'EXAMPLE CLINIC' },
+    billing: {
+      ...{ taxId: { kind: 'ein', value: '123456789' }, address },
+      submitter: { id: 'EXSUBMIT', contactName: 'EXAMPLE DESK', phone: '6145550100' },
+    },
+  },
+  physician: { npi: '1003000126', name: { kind: 'person', lastName: 'DOCTOR', firstName: 'ADA' } },
+  facility: { name: 'EXAMPLE SITE', address: { ...address, line1: '55 EAST RD' }, placeOfService: '11' },
+  patient: {
+    ...{ name: { lastName: 'DOE', firstName: 'JANE' }, birthDate: '1980-01-31', sex: 'F' },
+    address: { ...address, line1: '77 PATIENT WAY', postalCode: '43215' },
+  },
+  coverage: { payerId: 'payer', order: 1, memberId: 'M0001', relationship: '18', activeFrom: '2026-01-01' },
+  office: { timeZone: 'UTC', submitterName: 'EXAMPLE BILLING' },
+  encounter: {
+    ...{ patientId: 'patient', billingProviderId: 'clinic', renderingProviderId: 'physician' },
+    ...{ placeOfService: '11', diagnoses: ['J209'], lines: [{}] },
+  },
+  line: { procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 10_000 },
+} as const satisfies Readonly<Record<string, Json>>;
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value with the changes of another: objects field by field, lists and texts whole; `null` takes a field away. */
+function changed(base: Json, by: Json): Json {
+  const fields = new Map(Object.entries(base));
+  for (const [name, value] of Object.entries(by)) {
+    const before = fields.get(name);
+    if (value === null) fields.delete(name);
+    else fields.set(name, isJson(before) && isJson(value) ? changed(before, value) : value);
+  }
+  return Object.fromEntries(fields);
+}
+
+/** The id of what a name stands for: it has the shape of the product's ids. */
+function idOf(kind: IdKind, name: string): string {
+  const plain = name.toUpperCase().replace(/[^0-9A-HJKMNP-TV-Z]/g, (letter) => String(letter.charCodeAt(0) % 10));
+  return `${idPrefixes[kind]}_${plain.padStart(26, '0')}`;
+}
+
+const kindsOfIds: readonly (readonly [RegExp, IdKind])[] = [
+  [/ProviderIds?$/, 'provider'],
+  [/^patientId$/, 'patient'],
+  [/^payerId$/, 'payer'],
+  [/acilityId$/, 'facility'],
+  [/^coverageIds$/, 'coverage'],
+];
+
+/** The same with ids in place of names. */
+function withIds(value: unknown, field = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => withIds(each, field));
+  if (isJson(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIds(inner, name)]));
+  }
+  const kind = kindsOfIds.find(([pattern]) => pattern.test(field))?.[1];
+  return kind === undefined || typeof value !== 'string' ? value : idOf(kind, value);
+}
+
+/** Reads what is entered by the schema of its route. @throws when the API would refuse it */
+function entered<Output>(schema: ZodType<unknown>, body: Json): Output {
+  return schema.parse(withIds(body)) as Output;
+}
+
+const bodies = {
+  payer: practiceApi.createPayer.body,
+  provider: practiceApi.createProvider.body,
+  facility: practiceApi.createFacility.body,
+  patient: patientsApi.createPatient.body,
+  coverage: patientsApi.createCoverage.body,
+};
+
+/** Everything on file, by id. */
+class GoldenOffice {
+  readonly office: Office;
+  readonly payers: ReadonlyMap<string, Payer>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly facilities: ReadonlyMap<string, Facility>;
+  readonly patients: ReadonlyMap<string, Patient>;
+  readonly coverages: ReadonlyMap<string, Coverage>;
+
+  constructor(setUp: Json) {
+    const named = <Output>(
+      kind: keyof typeof bodies,
+      first: Json,
+      others: unknown,
+      base: Json,
+    ): Map<string, Output> => {
+      const all = Object.entries(changed(first, isJson(others) ? others : {}));
+      return new Map(
+        all.map(([name, body]) => {
+          const { patientId, ...rest } = changed(base, body as Json) as Json & { readonly patientId?: string };
+          const document = { ...entered<object>(bodies[kind], rest), id: idOf(kind, name), version: 1 };
+          const of = kind === 'coverage' ? { patientId: idOf('patient', patientId ?? 'patient') } : {};
+          const entity = kind === 'provider' && 'billing' in document ? { entityId: 'entity' } : {};
+          return [document.id, { ...document, ...of, ...entity } as Output];
+        }),
+      );
+    };
+    const own = (name: keyof typeof usual) => changed(usual[name], (setUp[name] ?? {}) as Json);
+    this.office = { ...practiceApi.replaceOffice.body.parse(own('office')), version: 1 } as Office;
+    this.payers = named('payer', { payer: own('payer') }, setUp.payers, usual.payer);
+    this.providers = named('provider', { clinic: own('clinic'), physician: own('physician') }, setUp.providers, {});
+    this.facilities = named('facility', {}, setUp.facilities, usual.facility);
+    this.patients = named('patient', { patient: own('patient') }, setUp.patients, usual.patient);
+    this.coverages = named('coverage', { coverage: own('coverage') }, setUp.coverages, usual.coverage);
+  }
+
+  coveragesOf(encounter: ProfessionalEncounter): readonly Coverage[] {
+    const own = [...this.coverages.values()].filter(({ patientId }) => patientId === encounter.patientId);
+    return billedCoverages(encounter, own);
+  }
+}
+
+/** What became of the claims of a row: the segments of their file, or why they are held. */
+export interface GoldenOutcome {
+  readonly segments: readonly string[];
+  readonly held: readonly string[];
+}
+
+/** Enters, assembles and writes the claims of a row, as the product does. */
+export function claimsOf(setUp: Json): GoldenOutcome {
+  const office = new GoldenOffice(setUp);
+  const usualVisit = changed(usual.encounter, (setUp.encounter ?? {}) as Json);
+  const visits = (setUp.encounters ?? [{}]) as readonly Json[];
+  const contents: FilingContent[] = [];
+  const held: string[] = [];
+  let claims = 0;
+  for (const visit of visits) {
+    for (const content of contentsOf(changed(usualVisit, visit), office, setUp, claims)) {
+      claims += 1;
+      if (content.ok) contents.push(content.value);
+      else held.push(...content.failure);
+    }
+  }
+  return { segments: contents.length === 0 ? [] : segmentsOf(contents, office.office), held };
+}
+
+function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: number) {
+  const lines = (visit.lines as readonly Json[]).map((line) => changed(usual.line, line));
+  const { documentation: _none, ...draft } = entered<Omit<ProfessionalEncounter, 'state'> & { documentation: unknown }>(
+    encounterStart,
+    { ...visit, lines },
+  );
+  const split = splitIntoClaims(draft.lines, 'professional');
+  const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
+  const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
+  const encounter = { ...draft, id: 'enc', version: 2, state } as ProfessionalEncounter;
+  const { share = 0, frequency = 'original' } = (setUp.filing ?? {}) as { share?: number; frequency?: Frequency };
+  const { patientId, billingProviderId, facilityId } = encounter;
+  return split.map((own, index) =>
+    contentOf({
+      ...{
+        claimId: claimIds[index] as never,
+        entityId: 'entity',
+        chargeCents: totalCharge(own),
+        encounter,
+        lines: own,
+      },
+      ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
+      patient: office.patients.get(patientId),
+      coverages: office.coveragesOf(encounter).map((coverage) => {
+        return { coverage, payer: office.payers.get(coverage.payerId) };
+      }),
+      billingProvider: office.providers.get(billingProviderId),
+      providers: office.providers,
+      facility: facilityId === undefined ? 'not-named' : (office.facilities.get(facilityId) ?? 'missing'),
+    }),
+  );
+}
+
+function segmentsOf(contents: readonly FilingContent[], { submitterName }: Office): readonly string[] {
+  const written = writeSubmissionFile({
+    ...{ reference: 'SUBMISSION', createdAt: '2026-11-23T14:05:06.789Z', timeZone: utc },
+    ...{ controlNumber: '000000042', usage: 'T', contents },
+    ...(submitterName === undefined ? {} : { submitterName }),
+  });
+  if (!written.ok) throw new Error(JSON.stringify(written.failure));
+  return written.value.split('~').map((segment) => segment.trim());
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { claimsOf } from '../../golden-claims/golden-office.ts';
+import { readRows } from '../../golden-claims/read-rows.ts';
+
+const rows = readRows();
+
+/** Where a group of neighbours begins, from a place on; -1 when it is not there. */
+function find(segments: readonly string[], group: readonly string[], from: number): number {
+  return segments.findIndex((_, at) => at >= from && group.every((segment, index) => segments[at + index] === segment));
+}
+
+describe('the golden claims', () => {
+  test('are many, each with a name of its own, and each says something', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.filter(({ id, present, held }) => id === '' || present.length + held.length === 0)).toEqual([]);
+  });
+
+  test.each(rows)('$id: $title', ({ setUp, present, absent, held }) => {
+    const { segments, held: reasons } = claimsOf(setUp);
+    expect(reasons).toEqual(held);
+    let from = 0;
+    for (const group of present) {
+      const at = find(segments, group, from);
+      expect(at, `${group.join('~')} is not in ${segments.slice(from).join('~\n')}`).toBeGreaterThanOrEqual(0);
+      from = at + group.length;
+    }
+    for (const beginning of absent) {
+      expect(
+        segments.filter((segment) => segment.startsWith(beginning)),
+        beginning,
+      ).toEqual([]);
+    }
+  });
+
+  test('notice a segment that is missing, and one that is too many', () => {
+    const segments = ['CLM*1', 'REF*G1*A', 'LX*1'];
+    expect(find(segments, ['CLM*1', 'LX*1'], 0)).toBe(-1);
+    expect(find(segments, ['REF*G1*A', 'LX*1'], 0)).toBe(1);
+    expect(find(segments, ['CLM*1'], 1)).toBe(-1);
+  });
+});
