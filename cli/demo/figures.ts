@@ -65,19 +65,22 @@ export interface Figures {
   readonly exceptions: number;
 }
 
+/** What was sent, by what came of it so far. */
+const sent = ['submitted', 'accepted', 'rejected', 'adjudicated', 'reversed'] as const;
+
 function countClaims(claims: readonly ClaimView[]): ClaimCounts {
   const inState = (...kinds: readonly string[]) => claims.filter(({ state }) => kinds.includes(state.kind)).length;
   const withOutcome = (outcome: string) => claims.filter(({ state }) => state.outcome === outcome).length;
   return {
-    assembled: inState('ready', 'batched', 'submitted', 'adjudicated', 'reversed'),
+    assembled: inState('ready', 'batched', ...sent),
     selfPay: inState('self-pay'),
     held: inState('held'),
-    submitted: inState('submitted', 'adjudicated', 'reversed'),
+    submitted: inState(...sent),
     paid: withOutcome('paid'),
     partlyPaid: withOutcome('partly-paid'),
     patientResponsibility: withOutcome('patient-responsibility'),
     denied: withOutcome('denied'),
-    waiting: inState('submitted', 'reversed'),
+    waiting: inState('submitted', 'accepted', 'reversed'),
   };
 }
 

@@ -40,6 +40,11 @@ const holdSchema = z
   .meta({ id: 'OfficeHold', description: 'Why a person holds the claim, and when they mean to look at it again' });
 
 const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
+const rejectedFields = {
+  kind: z.literal('rejected'),
+  submissionId: z.string().exactOptional(),
+  reasons: z.array(reasonSchema),
+};
 const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
 
 /** Why nothing can be done to the claim's filing as it stands. */
@@ -57,7 +62,8 @@ const claimStateSchema = z
     z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'cancelled']) }),
     z.object(heldFields),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
-    z.object({ kind: z.literal('submitted'), submissionId: z.string().exactOptional() }),
+    z.object({ kind: z.enum(['submitted', 'accepted']), submissionId: z.string().exactOptional() }),
+    z.object(rejectedFields),
     z.object({ kind: z.literal('adjudicated'), outcome: outcomeSchema, payerPosition: z.int() }),
     z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
   ])
@@ -74,7 +80,8 @@ const filingSchema = z
       z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
       z.object(heldFields),
       z.object({ kind: z.literal('batched'), submissionId: z.string() }),
-      z.object({ kind: z.enum(['submitted', 'reversed']), submissionId: z.string().exactOptional() }),
+      z.object({ kind: z.enum(['submitted', 'accepted', 'reversed']), submissionId: z.string().exactOptional() }),
+      z.object(rejectedFields),
       z.object({
         kind: z.literal('answered'),
         submissionId: z.string().exactOptional(),

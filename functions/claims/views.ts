@@ -3,6 +3,7 @@ import type { Filing } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
 import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts';
+import { type RejectionReason, rejectionReasons } from '../../shared/domain/claim/rejection-reasons.ts';
 import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
@@ -47,7 +48,11 @@ export function claimView(balance: ClaimBalance) {
 
 function stateView(balance: ClaimBalance) {
   const status = claimStatus(balance);
-  return status.kind === 'held' ? heldView(status) : status;
+  return status.kind === 'held' ? heldView(status) : status.kind === 'rejected' ? rejectedView(status) : status;
+}
+
+function rejectedView({ reasons, ...state }: Extract<ClaimStatus, { kind: 'rejected' }>) {
+  return { ...state, reasons: reasons.map((code) => ({ code, detail: rejectionReasons[code as RejectionReason] })) };
 }
 
 function heldView({ kind, reasons, hold }: Extract<ClaimStatus, { kind: 'held' }>) {
@@ -59,9 +64,12 @@ function filingView({ number, share, frequency, state }: Filing, { payers }: Cla
   const payer = payers[share];
   invariant(payer !== undefined, 'a filing asks for a share of its claim');
   const whose = { payerPosition: share, payerId: payer.payerId, coverageId: payer.coverageId };
-  const { kind } = state;
-  const shown = kind === 'held' ? heldView(state) : kind === 'ready' ? { kind } : state;
+  const shown = state.kind === 'ready' ? { kind: state.kind } : shownState(state);
   return { number, ...whose, frequency, state: shown };
+}
+
+function shownState(state: Exclude<Filing['state'], { kind: 'ready' }>) {
+  return state.kind === 'held' ? heldView(state) : state.kind === 'rejected' ? rejectedView(state) : state;
 }
 
 /** A hold reason with its sentence; for a finding of the file's writer, with the place in the claim. */

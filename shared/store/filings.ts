@@ -17,7 +17,8 @@ import type { Item, Table } from './table.ts';
 
 /**
  * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code for the frequency.
- * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held one JSON, which posting never reads.
+ * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held or rejected one JSON, which posting
+ * never reads.
  */
 export function filingText({ number, share, frequency, state }: Filing): string {
   const parts = [number, share, frequencyCodes[frequency], state.kind, ...factsOf(state)];
@@ -26,7 +27,7 @@ export function filingText({ number, share, frequency, state }: Filing): string 
 }
 
 function factsOf(state: FilingState): readonly string[] {
-  if (state.kind === 'held') {
+  if (state.kind === 'held' || state.kind === 'rejected') {
     const { kind: _kind, ...facts } = state;
     return [JSON.stringify(facts)];
   }
@@ -48,7 +49,7 @@ export function filingOfText(text: string): Filing {
 }
 
 function stateOf(kind: FilingState['kind'], facts: readonly string[]): FilingState {
-  if (kind === 'held') return { kind, ...JSON.parse(facts.join('|')) };
+  if (kind === 'held' || kind === 'rejected') return { kind, ...JSON.parse(facts.join('|')) };
   if (kind === 'ready') return { kind, lane: facts.join('|') };
   const [submissionId = '', outcome = ''] = facts;
   return {

@@ -1,7 +1,7 @@
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { ClaimBalance, ClaimState } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
-import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing } from './filing.ts';
+import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing, hasLeft } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
@@ -20,8 +20,28 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
   return ok({ ...balance, filings, state: isFirst ? claimAfter(balance.state, { kind: 'filed' }) : balance.state });
 }
 
-/** A claim whose encounter is corrected or voided, without its charges. Fails once its filing is in a submission or has left. */
+/**
+ * A claim after a payer or a clearinghouse took one of its filings in, or turned it away. Fails when that cannot happen: the filing was
+ * answered or rejected before.
+ */
+export function afterAcknowledgement(
+  balance: ClaimBalance,
+  number: number,
+  event: Extract<FilingEvent, { readonly kind: 'accepted' | 'rejected' }>,
+): Result<ClaimBalance, FilingEventFailure> {
+  const filing = balance.filings.find((one) => one.number === number);
+  if (filing === undefined) return fail({ kind: 'no-filing' });
+  const next = filingTransition(filing.state, event);
+  if (!next.ok) return next;
+  return ok({ ...balance, filings: withFiling(balance.filings, { ...filing, state: next.value }) });
+}
+
+/**
+ * A claim whose encounter is corrected or voided, without its charges. Fails once a filing is in a submission, or with a payer. What was
+ * rejected is with nobody.
+ */
 export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, FilingEventFailure> {
+  if (balance.filings.some((filing) => hasLeft(filing.state))) return fail({ kind: 'transition-illegal' });
   const state = claimTransition(balance.state, { kind: 'cancelled' });
   if (!state.ok) return state;
   const next = afterFilingEvent(balance, { kind: 'cancelled' });

@@ -28,7 +28,8 @@ const claimTransitions: {
   adjudicated: { from: ['filed', 'adjudicated', 'reversed'], to: 'adjudicated' },
   // `reversed` again: the next payer takes its answer back as well.
   reversed: { from: ['adjudicated', 'reversed'], to: 'reversed' },
-  cancelled: { from: ['charged', 'self-pay'], to: 'cancelled' },
+  // From `filed`: everything that was filed was rejected, so that no payer has it.
+  cancelled: { from: ['charged', 'self-pay', 'filed'], to: 'cancelled' },
 };
 
 function after(event: ClaimEvent): ClaimState {

@@ -14,6 +14,10 @@ export type FilingEvent =
   /** The file cannot carry it; it is taken out of its submission before the file is written. */
   | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
   | { readonly kind: 'submitted'; readonly submissionId: string }
+  /** The payer, or the clearinghouse before it, said that it took the claim in. */
+  | { readonly kind: 'accepted' }
+  /** The file, the transaction or the claim was turned away. */
+  | { readonly kind: 'rejected'; readonly reasons: readonly string[] }
   | { readonly kind: 'answered'; readonly outcome: AdjudicationOutcome }
   | { readonly kind: 'answer-reversed' };
 
@@ -38,13 +42,17 @@ const filingTransitions: {
   'put-on-hold': { from: ['ready', 'held'], to: 'held' },
   released: { from: ['held'], to: 'ready' },
   withdrawn: { from: ['held', 'ready'], to: 'withdrawn' },
-  // Whatever people did with it, as long as it is in no submission.
-  cancelled: { from: ['preparing', 'held', 'ready', 'withdrawn'], to: 'cancelled' },
+  // Whatever people did with it, as long as it is in no submission, or came back from one.
+  cancelled: { from: ['preparing', 'held', 'ready', 'withdrawn', 'rejected'], to: 'cancelled' },
   batched: { from: ['ready'], to: 'batched' },
   refused: { from: ['batched'], to: 'held' },
   submitted: { from: ['batched'], to: 'submitted' },
-  // `answered` again: a correction that comes without its reversal, or the rest of an answer in parts.
-  answered: { from: ['submitted', 'answered', 'reversed'], to: 'answered' },
+  accepted: { from: ['submitted'], to: 'accepted' },
+  // From `accepted`: the payer turns away what the clearinghouse took in.
+  rejected: { from: ['submitted', 'accepted'], to: 'rejected' },
+  // `answered` again: a correction that comes without its reversal, or the rest of an answer in parts. From `rejected`: a payer decided
+  // it all the same.
+  answered: { from: ['submitted', 'accepted', 'rejected', 'answered', 'reversed'], to: 'answered' },
   'answer-reversed': { from: ['answered'], to: 'reversed' },
 };
 
@@ -84,6 +92,10 @@ function after(state: FilingState, event: FilingEvent): FilingState {
     case 'batched':
     case 'submitted':
       return { kind: event.kind, submissionId: event.submissionId };
+    case 'accepted':
+      return { kind: 'accepted', ...sent };
+    case 'rejected':
+      return { kind: 'rejected', ...sent, reasons: event.reasons };
     case 'answered':
       return { kind: 'answered', ...sent, outcome: event.outcome };
     case 'answer-reversed':

@@ -32,6 +32,10 @@ export type FilingState =
   | { readonly kind: 'batched'; readonly submissionId: string }
   /** `submissionId` is absent when another system sent it. */
   | { readonly kind: 'submitted'; readonly submissionId?: string }
+  /** The payer took it in: it has not decided yet. */
+  | { readonly kind: 'accepted'; readonly submissionId?: string }
+  /** It was turned away before any payer decided it, and is over: `reasons` are codes of `rejectionReasons`. A new filing asks again. */
+  | { readonly kind: 'rejected'; readonly submissionId?: string; readonly reasons: readonly string[] }
   /** `outcome` is absent when another system knows it. */
   | { readonly kind: 'answered'; readonly submissionId?: string; readonly outcome?: AdjudicationOutcome }
   /** The payer took its answer back and has not answered again. */
@@ -59,12 +63,16 @@ export function currentFiling(filings: readonly Filing[]): Filing | undefined {
   return filings.at(-1);
 }
 
-/** Whether a filing was sent to its payer. */
+/** Whether a filing was sent to its payer. One that was rejected came back: no payer has it. */
 export function hasLeft({ kind }: FilingState): boolean {
-  return kind === 'submitted' || kind === 'answered' || kind === 'reversed';
+  return kind === 'submitted' || kind === 'accepted' || kind === 'answered' || kind === 'reversed';
 }
 
-/** The filing that a payer's answer is about: the newest one sent for this share. */
+/**
+ * The filing that a payer's answer is about: the newest one sent for this share. Where there is none, a payer decided what was rejected
+ * all the same.
+ */
 export function answeredFiling(filings: readonly Filing[], share: number): Filing | undefined {
-  return filings.findLast((filing) => filing.share === share && hasLeft(filing.state));
+  const own = filings.filter((filing) => filing.share === share);
+  return own.findLast(({ state }) => hasLeft(state)) ?? own.findLast(({ state }) => state.kind === 'rejected');
 }

@@ -10,6 +10,9 @@ export const claimStatuses = {
   withdrawn: 'The office withdrew the claim before it was sent. No payer is billed until it is assembled again.',
   batched: 'The claim is in a submission whose file is being written.',
   submitted: 'The claim was sent; no payer has answered.',
+  accepted: 'The payer took the claim in; it has not decided yet.',
+  rejected:
+    'The claim was turned away before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
   adjudicated:
     'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
   reversed: 'A payer took its answer back and has not answered again.',
@@ -23,7 +26,8 @@ export type ClaimStatus =
   | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'cancelled' }
   | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold }
   | { readonly kind: 'batched'; readonly submissionId: string }
-  | { readonly kind: 'submitted'; readonly submissionId?: string }
+  | { readonly kind: 'submitted' | 'accepted'; readonly submissionId?: string }
+  | { readonly kind: 'rejected'; readonly submissionId?: string; readonly reasons: readonly string[] }
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
@@ -31,7 +35,8 @@ export type ClaimStatus =
 export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'filings'>): ClaimStatus {
   const filing = currentFiling(filings)?.state;
   if (state.kind === 'filed') {
-    return filing?.kind === 'submitted' ? filing : { kind: 'submitted' };
+    const isTold = filing?.kind === 'submitted' || filing?.kind === 'accepted' || filing?.kind === 'rejected';
+    return isTold ? filing : { kind: 'submitted' };
   }
   if (state.kind !== 'charged' || filing === undefined || filing.kind === 'preparing') return state as ClaimStatus;
   switch (filing.kind) {
@@ -59,6 +64,6 @@ export function stateOfStatusText(text: string): ClaimState {
     return { kind, outcome: outcome as AdjudicationOutcome, payerPosition: 0 };
   }
   if (kind === 'reversed') return { kind, payerPosition: 0 };
-  if (kind === 'submitted') return { kind: 'filed' };
+  if (kind === 'submitted' || kind === 'accepted' || kind === 'rejected') return { kind: 'filed' };
   return kind === 'self-pay' || kind === 'cancelled' ? { kind } : { kind: 'charged' };
 }

@@ -23,6 +23,7 @@ const arrows: readonly string[] = [
   'charged filed filed',
   'charged cancelled cancelled',
   'self-pay cancelled cancelled',
+  'filed cancelled cancelled',
   'filed adjudicated adjudicated',
   'adjudicated adjudicated adjudicated',
   'adjudicated reversed reversed',

@@ -15,6 +15,8 @@ const states = {
   ready: { kind: 'ready', lane: 'lane-one' },
   batched: { kind: 'batched', submissionId },
   submitted: { kind: 'submitted', submissionId },
+  accepted: { kind: 'accepted', submissionId },
+  rejected: { kind: 'rejected', submissionId, reasons: ['claim-refused', 'A|7'] },
   answered: { kind: 'answered', submissionId, outcome: 'paid' },
   reversed: { kind: 'reversed', submissionId },
   withdrawn: { kind: 'withdrawn' },
@@ -32,6 +34,8 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   batched: { kind: 'batched', submissionId },
   refused: { kind: 'refused', submissionId, reasons: ['not-writable'] },
   submitted: { kind: 'submitted', submissionId },
+  accepted: { kind: 'accepted' },
+  rejected: { kind: 'rejected', reasons: ['claim-refused', 'A|7'] },
   answered: { kind: 'answered', outcome: 'paid' },
   'answer-reversed': { kind: 'answer-reversed' },
 };
@@ -54,7 +58,12 @@ const arrows: readonly string[] = [
   'ready, batched, batched',
   'batched, refused, held',
   'batched, submitted, submitted',
+  'submitted, accepted, accepted',
+  'submitted, rejected, rejected',
+  'accepted, rejected, rejected',
   'submitted, answered, answered',
+  'accepted, answered, answered',
+  'rejected, answered, answered',
   'answered, answered, answered',
   'answered, answer-reversed, reversed',
   'reversed, answered, answered',
@@ -64,6 +73,7 @@ const arrows: readonly string[] = [
   'on hold, cancelled, cancelled',
   'ready, cancelled, cancelled',
   'withdrawn, cancelled, cancelled',
+  'rejected, cancelled, cancelled',
 ];
 
 describe('a filing in a state', () => {
@@ -95,6 +105,11 @@ describe('a filing in a state', () => {
     });
   });
 
+  it('keeps the submission that it left in when it is taken in or turned away', () => {
+    expect(filingTransition(states.submitted, events.accepted)).toEqual({ ok: true, value: states.accepted });
+    expect(filingTransition(states.accepted, events.rejected)).toEqual({ ok: true, value: states.rejected });
+  });
+
   it('keeps why a person holds it, and until when', () => {
     expect(filingTransition(states.ready, events['put-on-hold'])).toEqual({ ok: true, value: states['on hold'] });
   });
@@ -112,6 +127,7 @@ describe('the text of a filing', () => {
     state: fc.constantFrom<FilingState>(
       ...Object.values(states),
       { kind: 'submitted' },
+      { kind: 'rejected', reasons: [] },
       { kind: 'answered' },
       { kind: 'answered', outcome: 'denied' },
       { kind: 'reversed' },

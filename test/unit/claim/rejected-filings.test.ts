@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance, ClaimState } from '../../../shared/domain/claim/balance.ts';
+import { afterAcknowledgement, afterAnswer, afterCancellation } from '../../../shared/domain/claim/claim-events.ts';
+import { answeredFiling, type Filing, type FilingState } from '../../../shared/domain/claim/filing.ts';
+import { claimStatus, stateOfStatusText, statusText } from '../../../shared/domain/claim/status.ts';
+
+const submitted: FilingState = { kind: 'submitted', submissionId: 'sub_one' };
+const accepted: FilingState = { kind: 'accepted', submissionId: 'sub_one' };
+const rejected: FilingState = { kind: 'rejected', submissionId: 'sub_one', reasons: ['claim-refused'] };
+const ready: FilingState = { kind: 'ready', lane: 'lane-one' };
+
+/** Filings of the first share, numbered from 1, in these states. */
+function filings(...states: readonly FilingState[]): readonly Filing[] {
+  return states.map((state, index) => ({ number: index + 1, share: 0, frequency: 'original', state }));
+}
+
+function claim(...states: readonly FilingState[]): ClaimBalance {
+  return { state: { kind: 'filed' }, filings: filings(...states) } as ClaimBalance;
+}
+
+describe('a filing that was rejected', () => {
+  it('is the one that the acknowledgement names, whatever was filed since', () => {
+    const next = afterAcknowledgement(claim(submitted, ready), 1, { kind: 'rejected', reasons: ['claim-refused'] });
+    expect(next).toMatchObject({ ok: true, value: { filings: [{ state: rejected }, { state: ready }] } });
+    expect(afterAcknowledgement(claim(submitted), 2, { kind: 'accepted' })).toEqual({
+      ok: false,
+      failure: { kind: 'no-filing' },
+    });
+  });
+
+  it('stays rejected when it is accepted afterwards, and an answered one stays answered', () => {
+    const answered: FilingState = { kind: 'answered', outcome: 'paid' };
+    for (const state of [rejected, answered]) {
+      expect(afterAcknowledgement(claim(state), 1, { kind: 'accepted' }).ok).toBe(false);
+      expect(afterAcknowledgement(claim(state), 1, { kind: 'rejected', reasons: [] }).ok).toBe(false);
+    }
+  });
+
+  it('is answered when a payer decides it all the same, unless a newer one is with the payer', () => {
+    expect(answeredFiling(filings(rejected), 0)?.number).toBe(1);
+    expect(answeredFiling(filings(rejected, ready), 0)?.number).toBe(1);
+    expect(answeredFiling(filings(rejected, accepted), 0)?.number).toBe(2);
+    expect(answeredFiling(filings(submitted, rejected), 0)?.number).toBe(1);
+    expect(answeredFiling(filings(rejected), 1)).toBeUndefined();
+    expect(afterAnswer(claim(rejected), 0, 'paid')).toMatchObject({
+      state: { kind: 'adjudicated', outcome: 'paid' },
+      filings: [{ state: { kind: 'answered', submissionId: 'sub_one', outcome: 'paid' } }],
+    });
+  });
+
+  it('lets the encounter be corrected, because no payer has the claim', () => {
+    expect(afterCancellation(claim(rejected))).toMatchObject({
+      ok: true,
+      value: { state: { kind: 'cancelled' }, filings: [{ state: { kind: 'cancelled' } }] },
+    });
+    expect(afterCancellation(claim(rejected, ready)).ok).toBe(true);
+    for (const states of [[submitted], [accepted], [accepted, rejected], [submitted, ready]]) {
+      expect(afterCancellation(claim(...states)).ok).toBe(false);
+    }
+  });
+
+  it('is the status that people see, and posting knows that the claim was filed', () => {
+    expect(claimStatus(claim(rejected))).toEqual(rejected);
+    expect(claimStatus(claim(accepted))).toEqual(accepted);
+    expect(statusText(claim(rejected))).toBe('rejected');
+    const filed: ClaimState = { kind: 'filed' };
+    expect([stateOfStatusText('rejected'), stateOfStatusText('accepted')]).toEqual([filed, filed]);
+  });
+});
