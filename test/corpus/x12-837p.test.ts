@@ -5,7 +5,8 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { ReadClaimTransaction } from '../../shared/x12/837/claim-file.ts';
 import { professionalForm } from '../../shared/x12/837/professional/professional-form.ts';
 import { readClaimFile } from '../../shared/x12/837/read-file.ts';
-import { type ClaimFileEnvelope, writeClaimFile } from '../../shared/x12/837/write-file.ts';
+import { writeClaimFile } from '../../shared/x12/837/write-file.ts';
+import type { InterchangeEnvelope } from '../../shared/x12/loops/envelope.ts';
 
 const corpus = new URL('../../../shared/corpus/', import.meta.url);
 const isPresent = existsSync(new URL('MANIFEST.csv', corpus));
@@ -35,7 +36,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'tmc__estdata-005010x291-example-8b': 'one DTP*472 ends in a day of seven digits, which is no date',
 };
 
-const envelope: ClaimFileEnvelope = {
+const envelope: InterchangeEnvelope = {
   senderQualifier: 'ZZ',
   senderId: 'SENDER',
   receiverQualifier: 'ZZ',

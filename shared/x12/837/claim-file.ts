@@ -1,4 +1,4 @@
-import type { ScannedTransactionEnd } from '../scanned-interchange.ts';
+import type { ReadInterchanges } from '../loops/transaction-frame.ts';
 import type { ClaimFinding } from './claim-finding.ts';
 
 /** The place of a claim in its file. */
@@ -28,25 +28,4 @@ export interface ReadClaimTransaction<File> {
   readonly findings: readonly ClaimFinding[];
 }
 
-export interface ReadClaimInterchange<File> {
-  readonly controlNumber: string;
-  readonly version: string;
-  /** `P` production, `T` test. */
-  readonly usage: string;
-  readonly senderId: string;
-  readonly receiverId: string;
-  readonly byteOffset: number;
-  readonly transactions: readonly ReadClaimTransaction<File>[];
-}
-
-export interface ReadClaimFile<File> {
-  readonly interchanges: readonly ReadClaimInterchange<File>[];
-  /** Findings outside transactions. */
-  readonly findings: readonly ClaimFinding[];
-}
-
-/** What is known of a transaction before its claims are read. */
-export type TransactionFrame = Pick<
-  ScannedTransactionEnd,
-  'groupControlNumber' | 'controlNumber' | 'type' | 'version' | 'byteOffset' | 'byteLength' | 'findings'
->;
+export type ReadClaimFile<File> = ReadInterchanges<ReadClaimTransaction<File>>;

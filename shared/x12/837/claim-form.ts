@@ -1,6 +1,6 @@
+import type { Fields } from '../loops/element-rules.ts';
+import type { LoopRule } from '../loops/loop-rules.ts';
 import type { ClaimFindingCode } from './claim-finding.ts';
-import type { Fields } from './element-rules.ts';
-import type { LoopRule } from './loop-rules.ts';
 
 /** How transactions of a guide are read. */
 interface ReadGuide {

@@ -1,21 +1,19 @@
-import { fail, ok, type Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import type { Delimiters } from '../envelope.ts';
 import { finding } from '../finding.ts';
-import { openInterchangePass } from '../read-interchanges.ts';
-import type { ScannedInterchange, ScannedTransactionEnd } from '../scanned-interchange.ts';
+import { addLoopFinding } from '../loops/loop-finding.ts';
+import { type LoopEnded, LoopReader } from '../loops/read-loops.ts';
+import { readTransactions } from '../loops/read-transactions.ts';
+import type { TransactionFrame } from '../loops/transaction-frame.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
 import { readSegments } from '../segments.ts';
-import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './claim-file.ts';
-import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
+import type { ReadClaimFile, ReadClaimTransaction } from './claim-file.ts';
+import { type ClaimFinding, claimFinding } from './claim-finding.ts';
 import type { ClaimForm } from './claim-form.ts';
-import { readFragment } from './read-fragment.ts';
-import { type LoopEnded, LoopReader } from './read-loops.ts';
 
 /**
- * Reads a file of claims of one form into the domain's claims. Delimiters come from each ISA; several interchanges, groups and
- * transactions are read. Whatever the data has no field for is a finding with its byte offset. Never throws, whatever the bytes. A
- * transaction without an envelope (ST first) is read, with a finding. A missing required value is blank ('' or 0), with a
- * finding; the writer refuses it.
+ * Reads a file of claims of one form into the domain's claims, as {@link readTransactions} reads files. Whatever the data has no field
+ * for is a finding with its byte offset. A missing required value is blank ('' or 0), with a finding; the writer refuses it.
  *
  * Failure: why no interchange could be read at all.
  */
@@ -23,28 +21,7 @@ export function readClaimFile<File>(
   bytes: Uint8Array,
   form: ClaimForm<File>,
 ): Result<ReadClaimFile<File>, ScanFailure> {
-  const scanned: { interchange: ScannedInterchange; transactions: ScannedTransactionEnd[] }[] = [];
-  const findings: ClaimFinding[] = [];
-  const pass = openInterchangePass({
-    interchange: (interchange) => scanned.push({ interchange, transactions: [] }),
-    transactionEnd: (transaction) => scanned.at(-1)?.transactions.push(transaction),
-    finding: (found) => addClaimFinding(findings, found),
-  });
-  pass.push(bytes);
-  const ended = pass.finish();
-  const readFrame = (frame: TransactionFrame, delimiters: Delimiters) =>
-    readTransaction(bytes, frame, delimiters, form);
-  if (!ended.ok && ended.failure.kind === 'envelope-missing-fragment' && scanned.length === 0) {
-    return readFragment(bytes, ended.failure, readFrame);
-  }
-  if (!ended.ok && scanned.length === 0) return fail(ended.failure);
-  if (!ended.ok) addClaimFinding(findings, finding(ended.failure.kind, ended.failure.byteOffset));
-  const interchanges = scanned.map(({ interchange, transactions }) => {
-    const { controlNumber, version, usage, senderId, receiverId, byteOffset, delimiters } = interchange;
-    const read = transactions.map((transaction) => readFrame(transaction, delimiters));
-    return { controlNumber, version, usage, senderId, receiverId, byteOffset, transactions: read };
-  });
-  return ok({ interchanges, findings });
+  return readTransactions(bytes, (frame, delimiters) => readTransaction(bytes, frame, delimiters, form));
 }
 
 /** The findings about a transaction's guide. */
@@ -82,7 +59,7 @@ function readTransaction<File>(
   const read = form.fromTree(reader.finish());
   const claims = read.claims.map(({ node, primaryOnly, findings: remarks }) => {
     const range = ranges.get(node) ?? { byteOffset, byteLength: 0 };
-    for (const code of remarks) addClaimFinding(findings, claimFinding(code, range.byteOffset));
+    for (const code of remarks) addLoopFinding(findings, claimFinding(code, range.byteOffset));
     return { ...range, primaryOnly };
   });
   findings.sort((left, right) => left.byteOffset - right.byteOffset);

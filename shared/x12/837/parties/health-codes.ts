@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../domain/claim/professional-claim.ts';
-import type { Fields, ReadCells, WriteCells } from '../element-rules.ts';
-import type { SpecialSlot } from '../loop-rules.ts';
+import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
+import type { SpecialSlot } from '../../loops/loop-rules.ts';
 
 /* HI: up to twelve coded values per segment, each with its code list. */
 

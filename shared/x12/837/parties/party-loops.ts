@@ -7,8 +7,8 @@ import type {
   ServiceFacility,
   Submitter,
 } from '../../../domain/claim/party.ts';
-import { rulesFor } from '../element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot } from '../loop-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot } from '../../loops/loop-rules.ts';
 import {
   address,
   billingIdKinds,

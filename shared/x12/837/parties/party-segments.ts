@@ -7,8 +7,8 @@ import type {
   PostalAddress,
   SecondaryId,
 } from '../../../domain/claim/party.ts';
-import { type ElementRule, type Fields, rulesFor } from '../element-rules.ts';
-import { qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { type ElementRule, type Fields, rulesFor } from '../../loops/element-rules.ts';
+import { qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 
 /* The segments that identify a party: NM1, N3, N4, DMG, REF, PER, PRV. */
 

@@ -1,8 +1,8 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { SpinalManipulation, VisionConditionSet } from '../../../domain/claim/professional-detail.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type Fields, type KeyFor, rulesFor } from '../element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { type Fields, type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { healthCodes } from '../parties/health-codes.ts';
 import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { otherCoverageLoop } from './coverage-loops.ts';

@@ -7,8 +7,8 @@ import type {
   PriorOutpatientAdjudication,
 } from '../../../domain/claim/claim-detail.ts';
 import { parseCents } from '../../../domain/money/cents.ts';
-import { type Fields, type ReadCells, rulesFor } from '../element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, segment } from '../loop-rules.ts';
+import { type Fields, type ReadCells, rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, type SpecialSlot, segment } from '../../loops/loop-rules.ts';
 import { providerLoop } from '../parties/party-loops.ts';
 import { address, demographics, partyName, secondaryIds } from '../parties/party-segments.ts';
 

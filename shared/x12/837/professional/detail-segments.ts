@@ -1,7 +1,7 @@
 import type { Attachment, ConditionSet, Contract, Note, Repricing } from '../../../domain/claim/claim-detail.ts';
 import type { AmbulanceTransport } from '../../../domain/claim/professional-detail.ts';
-import { type ElementRule, rulesFor } from '../element-rules.ts';
-import { qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
+import { qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 
 /* The segments that claims and lines have in common. */
 

@@ -9,8 +9,8 @@ import type {
 } from '../../../domain/claim/professional-detail.ts';
 import type { PayerNumber, ServiceLine } from '../../../domain/claim/professional-line.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type KeyFor, rulesFor } from '../element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
 import { lineAdjudicationLoop } from './coverage-loops.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
+import type { Fields } from '../../loops/element-rules.ts';
 import type { ClaimFindingCode } from '../claim-finding.ts';
 import type { ClaimForm, ClaimRead } from '../claim-form.ts';
-import type { Fields } from '../element-rules.ts';
 import { type ContentProblemKind, checkContent, checkSupport } from './check-content.ts';
 import { flatten, type PlacedClaim, type TransactionNode, unflatten } from './claim-tree.ts';
 import { transactionLoop } from './transaction-loops.ts';

@@ -1,7 +1,7 @@
 import type { Dependent, PatientDetails, Subscriber } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
-import { type ElementRule, rulesFor } from '../element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../loop-rules.ts';
+import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
 import { claimLoop } from './claim-loops.ts';

@@ -3,17 +3,14 @@ import type { ServiceLine } from '../../../../shared/domain/claim/professional-l
 import { cents } from '../../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
 import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
-import {
-  type ClaimFileEnvelope,
-  type WriteClaimFileOptions,
-  writeClaimFile,
-} from '../../../../shared/x12/837/write-file.ts';
+import { type WriteClaimFileOptions, writeClaimFile } from '../../../../shared/x12/837/write-file.ts';
+import type { InterchangeEnvelope } from '../../../../shared/x12/loops/envelope.ts';
 
 /* Synthetic: no person, provider or payer of these names exists. */
 
 export const day = (text: string) => text as LocalDate;
 
-export const sampleEnvelope: ClaimFileEnvelope = {
+export const sampleEnvelope: InterchangeEnvelope = {
   senderQualifier: 'ZZ',
   senderId: 'SENDER',
   receiverQualifier: 'ZZ',

@@ -3,8 +3,8 @@ import { type Delimiters, isAlphanumeric } from '../envelope.ts';
 import { finding } from '../finding.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
 import { readSegments } from '../segments.ts';
-import type { ReadClaimFile, ReadClaimTransaction, TransactionFrame } from './claim-file.ts';
-import { claimFinding } from './claim-finding.ts';
+import { loopFinding } from './loop-finding.ts';
+import type { ReadInterchanges, TransactionFrame } from './transaction-frame.ts';
 
 const space = 0x20;
 const colon = 0x3a;
@@ -45,11 +45,11 @@ function frames(bytes: Uint8Array, at: number, delimiters: Delimiters): Transact
 }
 
 /** Reads a file that has no ISA segment but begins with ST. Failure: the given one, when the file begins with something else. */
-export function readFragment<File>(
+export function readFragment<Transaction>(
   bytes: Uint8Array,
   failure: ScanFailure,
-  read: (frame: TransactionFrame, delimiters: Delimiters) => ReadClaimTransaction<File>,
-): Result<ReadClaimFile<File>, ScanFailure> {
+  read: (frame: TransactionFrame, delimiters: Delimiters) => Transaction,
+): Result<ReadInterchanges<Transaction>, ScanFailure> {
   const { byteOffset } = failure;
   const delimiters = guessDelimiters(bytes, byteOffset);
   if (delimiters === undefined) return fail(failure);
@@ -57,6 +57,6 @@ export function readFragment<File>(
   const envelope = { controlNumber: '', version: '', usage: '', senderId: '', receiverId: '', byteOffset };
   return ok({
     interchanges: [{ ...envelope, transactions }],
-    findings: [finding('envelope-missing-fragment', byteOffset), claimFinding('delimiters-guessed', byteOffset)],
+    findings: [finding('envelope-missing-fragment', byteOffset), loopFinding('delimiters-guessed', byteOffset)],
   });
 }

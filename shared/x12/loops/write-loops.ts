@@ -80,8 +80,8 @@ export class SegmentWriter {
   }
 
   end(open: OpenSegment): void {
-    const { element, component } = this.#delimiters;
-    const texts = open.cells.map((cell) => joinTrimmed(cell, component));
+    const { element, component, repetition } = this.#delimiters;
+    const texts = open.cells.map((cell) => cell.map((texts) => joinTrimmed(texts, component)).join(repetition));
     this.segments.push(joinTrimmed([open.id, ...texts.slice(1)], element));
   }
 
@@ -105,7 +105,7 @@ export class SegmentWriter {
     open.put(1, String(this.#levels), '', { max: 12 });
     if (parent !== '') open.put(2, parent, '', { max: 12 });
     open.put(3, code, '', { max: 2 });
-    open.put(4, hasChildren ? '1' : '0', '', { max: 1 });
+    if (rule.isLowest !== true) open.put(4, hasChildren ? '1' : '0', '', { max: 1 });
     this.end(open);
     return String(this.#levels);
   }
@@ -191,7 +191,8 @@ export class SegmentWriter {
 /** A segment that is being filled. */
 export class OpenSegment implements WriteCells {
   readonly id: string;
-  readonly cells: string[][] = [];
+  /** By element, repetition and component. */
+  readonly cells: string[][][] = [];
   readonly #writer: SegmentWriter;
   readonly #at: string;
 
@@ -202,7 +203,7 @@ export class OpenSegment implements WriteCells {
   }
 
   put(at: CellPlace, value: unknown, field: string, size: Size): void {
-    const [element, component = 1] = typeof at === 'number' ? [at] : at;
+    const [element, component = 1, repetition = 0] = typeof at === 'number' ? [at] : at;
     const text = typeof value === 'string' ? plainLetters(value) : value;
     const problem = this.#writer.check(text, size);
     if (problem !== undefined) {
@@ -210,9 +211,11 @@ export class OpenSegment implements WriteCells {
       return;
     }
     while (this.cells.length <= element) this.cells.push([]);
-    const cell = this.cells[element] as string[];
-    while (cell.length < component) cell.push('');
-    cell[component - 1] = text as string;
+    const cell = this.cells[element] as string[][];
+    while (cell.length <= repetition) cell.push([]);
+    const components = cell[repetition] as string[];
+    while (components.length < component) components.push('');
+    components[component - 1] = text as string;
   }
 
   remark(kind: ProblemKind, field: string): void {

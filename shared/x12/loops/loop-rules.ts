@@ -25,6 +25,8 @@ export interface SegmentSlot {
   readonly scalar?: string;
   /** `loop`: required in the loop; `group`: required when another segment of the same `into` is there. */
   readonly required?: 'loop' | 'group';
+  /** Whether it ends the loops inside the loop, as LE does. */
+  readonly trailer?: boolean;
   /** Written only when this is true of the object. */
   readonly when?: (from: Fields) => boolean;
 }
@@ -65,6 +67,8 @@ export interface LoopRule {
   readonly closed?: boolean;
   /** What the reader must also do, for numbers that run through the transaction. */
   readonly numbering?: 'hierarchy' | 'line';
+  /** For hierarchical levels: whether they do not say if there are levels below. */
+  readonly isLowest?: boolean;
   /** For hierarchical levels: the fields that hold the levels below. */
   readonly levelsBelow?: readonly string[];
 }

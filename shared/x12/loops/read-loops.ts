@@ -1,7 +1,7 @@
 import type { Delimiters } from '../envelope.ts';
-import { type Segment, splitComponents } from '../segments.ts';
-import { addClaimFinding, type ClaimFinding, claimFinding } from './claim-finding.ts';
+import { type Segment, splitComponents, splitRepetitions } from '../segments.ts';
 import { type Fields, place, type ReadCells } from './element-rules.ts';
+import { addLoopFinding, type FindingList, loopFinding } from './loop-finding.ts';
 import { type LoopRule, type LoopSlot, opener, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
 
 interface Frame {
@@ -20,7 +20,7 @@ export type LoopEnded = (loop: LoopRule, fields: Fields, byteOffset: number, byt
 /** How the segments are read, and where what is met goes. */
 interface LoopReading {
   readonly delimiters: Delimiters;
-  readonly findings: ClaimFinding[];
+  readonly findings: FindingList;
   readonly ended: LoopEnded;
 }
 
@@ -29,7 +29,7 @@ interface LoopReading {
  * is a finding, never lost silently. Never throws.
  */
 export class LoopReader {
-  readonly #findings: ClaimFinding[];
+  readonly #findings: FindingList;
   readonly #delimiters: Delimiters;
   readonly #ended: LoopEnded;
   readonly #frames: Frame[];
@@ -66,8 +66,8 @@ export class LoopReader {
     return root;
   }
 
-  #remark(code: Parameters<typeof claimFinding>[0], segment: { readonly byteOffset: number }, detail?: string): void {
-    addClaimFinding(this.#findings, claimFinding(code, segment.byteOffset, detail));
+  #remark(code: Parameters<typeof loopFinding>[0], segment: { readonly byteOffset: number }, detail?: string): void {
+    addLoopFinding(this.#findings, loopFinding(code, segment.byteOffset, detail));
   }
 
   #find(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
@@ -79,7 +79,7 @@ export class LoopReader {
         ?.find((candidate) => matches(candidate, cells));
       if (slot !== undefined && isService(slot) && (this.#frames[depth] as Frame).met.has(slot)) return undefined;
       if (slot !== undefined && (slot.kind === 'loop' || !isClosed)) {
-        if (slot.kind !== 'loop' && depth < this.#frames.length - 1) {
+        if (slot.kind !== 'loop' && depth < this.#frames.length - 1 && !isTrailer(slot)) {
           this.#remark('segment-out-of-place', segment, `${segment.id.slice(0, 3)} in ${loop.name}`);
         }
         return { depth, slot };
@@ -205,6 +205,11 @@ function timesMet({ met }: Frame, slot: Slot): number {
   return met.get(slot) ?? 0;
 }
 
+/** Whether a slot ends the loops before it. */
+function isTrailer(slot: Slot): boolean {
+  return slot.kind === 'segment' && slot.trailer === true;
+}
+
 /** Whether a slot is a line's service. A second service belongs to the next line. */
 function isService(slot: Slot): boolean {
   return slot.kind === 'segment' && slot.segment.id === 'SV1';
@@ -293,9 +298,9 @@ function slotsById(rule: LoopRule): Map<string, Slot[]> {
 class Cells implements ReadCells {
   readonly #segment: Segment;
   readonly #delimiters: Delimiters;
-  readonly #findings: ClaimFinding[];
+  readonly #findings: FindingList;
 
-  constructor(segment: Segment, delimiters: Delimiters, findings: ClaimFinding[]) {
+  constructor(segment: Segment, delimiters: Delimiters, findings: FindingList) {
     this.#segment = segment;
     this.#delimiters = delimiters;
     this.#findings = findings;
@@ -309,9 +314,13 @@ class Cells implements ReadCells {
     return splitComponents(this.#segment.elements[at], this.#delimiters);
   }
 
+  repetitions(at: number): readonly string[] {
+    return splitRepetitions(this.#segment.elements[at], this.#delimiters);
+  }
+
   remark(code: Parameters<ReadCells['remark']>[0], at: string): void {
     const { byteOffset, id } = this.#segment;
-    addClaimFinding(this.#findings, claimFinding(code, byteOffset, `${id}${nameElement(at)}`));
+    addLoopFinding(this.#findings, loopFinding(code, byteOffset, `${id}${nameElement(at)}`));
   }
 
   /** Reads the fields of a segment and adds a finding for every element that no rule covers. */

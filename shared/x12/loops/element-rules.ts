@@ -15,6 +15,8 @@ export interface ReadCells {
   element(at: number): string;
   /** The components of an element; none when it is empty. */
   components(at: number): readonly string[];
+  /** The repetitions of an element; none when it is empty. */
+  repetitions(at: number): readonly string[];
   /** Adds a finding about an element of this segment. */
   remark(code: 'element-required' | 'element-unreadable' | 'element-unknown' | 'code-list-unknown', at: string): void;
 }
@@ -47,8 +49,8 @@ export interface WriteCells {
   remark(kind: ProblemKind, field: string): void;
 }
 
-/** An element, or one of its components (counted from 1). */
-export type CellPlace = number | readonly [element: number, component: number | undefined];
+/** An element, or one of its components (counted from 1), of one of its repetitions (counted from 0). */
+export type CellPlace = number | readonly [element: number, component: number | undefined, repetition?: number];
 
 /** The fewest and most characters of an element. */
 export interface Size {
@@ -232,6 +234,8 @@ export function rulesFor<T>() {
     day: (at: number, field: KeyFor<T, LocalDate>, options: RuleOptions = {}) =>
       single(at, field, dateForm, { max: 8, ...options }),
     list: (at: number, field: KeyFor<T, readonly string[]>, shape: ListShape) => list(at, field, textForm, shape),
+    /** The repetitions of one element. */
+    repeated: (at: number, field: KeyFor<T, readonly string[]>, shape: RepeatedShape) => repeated(at, field, shape),
     counts: (at: number, field: KeyFor<T, readonly number[]>, shape: ListShape) => list(at, field, countForm, shape),
     choice: <F extends KeyFor<T, string>>(
       at: number,
@@ -294,6 +298,33 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
     blank(into) {
       if (!optional) into[field] = [];
     },
+  };
+}
+
+interface RepeatedShape extends Partial<Size> {
+  /** At most this many. */
+  readonly count: number;
+  readonly max: number;
+}
+
+function repeated(at: number, field: string, { count, min = 1, max }: RepeatedShape): ElementRule {
+  return {
+    covers: [String(at)],
+    fields: [field],
+    required: false,
+    read(cells, into) {
+      const values = cells.repetitions(at).filter((text) => text !== '');
+      if (values.length > 0) into[field] = values;
+    },
+    write(from, cells) {
+      const values = from[field];
+      if (values === undefined) return;
+      if (!Array.isArray(values)) return cells.remark('missing', field);
+      if (values.length > count) return cells.remark('too-many', field);
+      for (const [index, value] of values.entries())
+        cells.put([at, undefined, index], value, `${field}/${index}`, { min, max });
+    },
+    blank: none,
   };
 }
 
