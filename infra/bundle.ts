@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { type FunctionRow, functionRows } from './functions.ts';
+import type { FunctionRow } from './function-row.ts';
+import { functionRows } from './functions.ts';
 
 /** The project's folder. Bundles are made from here, whatever the working directory is. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));

@@ -112,6 +112,10 @@ const providerFields = {
   npi: npiSchema,
   taxonomyCode: formOf(/^[A-Z0-9]{10}$/, 'a taxonomy code of ten characters', '207Q00000X').exactOptional(),
   name: providerNameSchema,
+  activeFrom: localDateSchema.exactOptional().meta({ description: 'The first day on which the NPI is active' }),
+  activeTo: localDateSchema
+    .exactOptional()
+    .meta({ description: 'The last day on which the NPI is active, such as before it was deactivated' }),
   enrollments: z
     .array(
       z.strictObject({

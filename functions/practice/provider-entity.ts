@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { isEarlier } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
@@ -22,6 +23,10 @@ export async function legalEntityOfProvider(
   { table, isTimeZoneRequired }: PracticeDeps,
 ): Promise<Result<{ derived: Pick<Provider, 'entityId'>; writes: Write<Failure>[] }, Failure>> {
   const { tenantId, id, before, after } = change;
+  if (isEarlier(after.activeTo, after.activeFrom)) {
+    const detail = 'the last day on which the NPI is active is before the first';
+    return fail({ kind: 'request-invalid', errors: [{ pointer: '/activeTo', detail }] });
+  }
   const former = before?.entityId;
   if (after.billing === undefined) {
     return ok({ derived: {}, writes: [...npiWrites(change, undefined), ...(await left(table, tenantId, id, former))] });

@@ -1,7 +1,7 @@
 import { type App, CfnResource, type Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, type NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { isWorker, pascalCase } from './names.ts';
 import { reservedFor, type StageSettings } from './stages.ts';
 

@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { gatewayProblems, problemTemplate } from './gateway-problems.ts';
 
 /** The ARN of a function, by its name. */

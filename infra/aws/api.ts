@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { apiDefinition } from './api-definition.ts';
 import { pascalCase } from './names.ts';
 import type { StageSettings } from './stages.ts';

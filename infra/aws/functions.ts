@@ -9,7 +9,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../../shared/store/keys/table.ts';
-import { type FunctionRow, temporaryFileKinds } from '../functions.ts';
+import { type FunctionRow, temporaryFileKinds } from '../function-row.ts';
 import { countLoggedEvents } from './logged-events.ts';
 import { functionName, pascalCase, queueUrlVariable, secretArns } from './names.ts';
 import type { Queues } from './queues.ts';

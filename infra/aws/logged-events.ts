@@ -1,7 +1,7 @@
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { pascalCase } from './names.ts';
 
 /** A log event of a function that somebody must look at when there are more than `threshold` in five minutes. */

@@ -1,5 +1,5 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 
 /** `import-remittance` -> `ImportRemittance`: construct ids and output names. */
 export function pascalCase(name: string): string {

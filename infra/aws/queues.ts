@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { deadLettersName, pascalCase, queueName } from './names.ts';
 
 /** The queues between senders and workers, by the name of the worker. */

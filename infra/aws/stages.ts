@@ -1,4 +1,4 @@
-import type { FunctionRow, Trigger } from '../functions.ts';
+import type { FunctionRow, Trigger } from '../function-row.ts';
 
 /** What differs between stages besides names: how much may be used at once. */
 export interface StageSettings {

@@ -1,6 +1,7 @@
 import { type App, CfnOutput, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { type FunctionRow, functionRows } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
+import { functionRows } from '../functions.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { addAlarms } from './alarms.ts';
 import { addApi } from './api.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { accountId, region } from './environment.ts';
 
 /** The messages between a REST API of API Gateway and Lambda: the proxy event, the authorizer's event, the proxy answer. */

@@ -1,4 +1,4 @@
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 
 /** The addresses of the stand-ins. */
 export interface Endpoints {

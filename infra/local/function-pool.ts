@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { accountId, region } from './environment.ts';
 import type { Invocation, InvocationAnswer, WorkerSetup } from './function-worker.ts';
 import type { HostLog } from './host-log.ts';

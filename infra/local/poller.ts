@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { accountId, region, sdkConfiguration } from './environment.ts';
 import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
 import type { HostLog } from './host-log.ts';

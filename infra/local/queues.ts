@@ -9,7 +9,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import { accountId, region, sdkConfiguration } from './environment.ts';
 import { type EmulatedQueue, takeFairly } from './fair-queues.ts';
 import { loopback } from './ports.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import type { Closers } from './closing.ts';
 import { createTable, startDynamodb } from './dynamodb.ts';
 import { type Endpoints, sdkConfiguration } from './environment.ts';

@@ -1,4 +1,4 @@
-import type { FunctionRow } from '../functions.ts';
+import type { FunctionRow } from '../function-row.ts';
 import type { InvokeFunction } from './function-pool.ts';
 
 /** Runs something later; returns how to cancel it. Tests use their own clock here. */

@@ -127,7 +127,8 @@ const practice: readonly EntityDescription[] = [
     key: entityKey(tenant, 'PROVIDER', id('prv')),
     index: listIndex(tenant, 'PROVIDER', id('prv')),
     access: [byId, listed],
-    attributes: 'id, version, externalId, npi, taxonomyCode, name, billing (tax id, address, submitter), entityId',
+    attributes:
+      'id, version, externalId, npi, taxonomyCode, name, activeFrom, activeTo, billing (tax id, address, submitter), entityId',
   },
   {
     type: 'legal-entity',

@@ -69,7 +69,12 @@ export const zones: readonly Zone[] = [
       ...[/^csv-parse(\/|$)/, /^@medplum\/core$/, hashing],
     ],
   },
-  { name: 'function list', files: /^infra\/functions\.ts$/, imports: [], packages: [] },
+  {
+    name: 'function list',
+    files: /^infra\/function(?:s|-row)\.ts$/,
+    imports: [/^infra\/function-row\.ts$/],
+    packages: [],
+  },
   {
     name: 'generator',
     files: /^infra\/generate(?:-[a-z-]+)?\.ts$|^infra\/generate\//,
@@ -80,7 +85,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'infra',
     files: /^infra\/(?!local\/)/,
-    imports: [/^infra\/functions\.ts$/, /^shared\/store\/keys\//],
+    imports: [/^infra\/function(?:s|-row)\.ts$/, /^shared\/store\/keys\//],
     packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, /^esbuild$/, anyNode],
   },
   {
@@ -93,7 +98,11 @@ export const zones: readonly Zone[] = [
   {
     name: 'local host',
     files: /^infra\/local\//,
-    imports: [/^infra\/(functions|bundle)\.ts$/, /^shared\/store\/keys\//, /^shared\/domain\/identity\/principal\.ts$/],
+    imports: [
+      /^infra\/(functions|function-row|bundle)\.ts$/,
+      /^shared\/store\/keys\//,
+      /^shared\/domain\/identity\/principal\.ts$/,
+    ],
     packages: [/^@aws-sdk\/client-(dynamodb|sqs|s3)$/, /^fauxqs$/, /^jose$/, anyNode],
     computed: true,
   },

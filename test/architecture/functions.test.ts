@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type FunctionRow, functionRows } from '../../infra/functions.ts';
+import type { FunctionRow } from '../../infra/function-row.ts';
+import { functionRows } from '../../infra/functions.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
 /** Routes as data; what operations may use; which operation each route has. */

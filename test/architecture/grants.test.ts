@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type FileKind, type FunctionRow, functionRows } from '../../infra/functions.ts';
+import type { FileKind, FunctionRow } from '../../infra/function-row.ts';
+import { functionRows } from '../../infra/functions.ts';
 import { importsOf, withoutComments } from './code-text.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 

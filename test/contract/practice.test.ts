@@ -43,6 +43,7 @@ describe('setting up a practice', () => {
     ['payers', payerBody],
     ['providers', billingProviderBody],
     ['providers', renderingProviderBody],
+    ['providers', { ...renderingProviderBody, activeFrom: '2020-01-01', activeTo: '2026-12-31' }],
     ['facilities', facilityBody],
   ])('adds one of the %s, shows it, lists it, and replaces it by a new version', async (family, body) => {
     const made = await api.call('POST', `/v1/${family}`, body);
@@ -176,6 +177,12 @@ describe('bad input', () => {
       '/remittanceIdentities',
     ],
     ['an NPI with a wrong check digit', '/v1/providers', { ...renderingProviderBody, npi: '1234567890' }, '/npi'],
+    [
+      'an NPI that ends before it begins',
+      '/v1/providers',
+      { ...renderingProviderBody, activeFrom: '2026-02-01', activeTo: '2026-01-31' },
+      '/activeTo',
+    ],
     ['an NPI with a letter', '/v1/providers', { ...renderingProviderBody, npi: '123456789X' }, '/npi'],
     [
       'a billing address with a short postal code',

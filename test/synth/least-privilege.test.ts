@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileKinds, fileKindsFromOutside, functionRows, temporaryFileKinds } from '../../infra/functions.ts';
+import { fileKinds, fileKindsFromOutside, temporaryFileKinds } from '../../infra/function-row.ts';
+import { functionRows } from '../../infra/functions.ts';
 import {
   actionsOf,
   lambdaOf,

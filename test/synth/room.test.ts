@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FunctionRow, functionRows } from '../../infra/functions.ts';
+import type { FunctionRow } from '../../infra/function-row.ts';
+import { functionRows } from '../../infra/functions.ts';
 import { synthesiseApart, type Template } from './synthesise.ts';
 
 /** What CloudFormation takes of one template. */

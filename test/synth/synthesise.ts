@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { afterAll } from 'vitest';
 import { createStacks, type StackOptions, type Stacks } from '../../infra/aws/superbill-stacks.ts';
-import type { FunctionRow } from '../../infra/functions.ts';
+import type { FunctionRow } from '../../infra/function-row.ts';
 
 export interface Resource {
   readonly Type: string;

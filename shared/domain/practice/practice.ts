@@ -100,6 +100,9 @@ export interface Provider {
     | { readonly kind: 'organization'; readonly organizationName: string };
   /** The legal entity in whose books its claims are; present when claims are billed in this provider's name. */
   readonly entityId?: string;
+  /** The first and last day on which the NPI is active, where the office keeps account of it. */
+  readonly activeFrom?: LocalDate;
+  readonly activeTo?: LocalDate;
   /** With which payers, and since when, where the office keeps account of it. */
   readonly enrollments?: readonly Enrollment[];
   /** Present when claims are billed in this provider's name. */

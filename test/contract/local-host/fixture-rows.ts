@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { functionEntry } from '../../../infra/bundle.ts';
-import type { FunctionRow } from '../../../infra/functions.ts';
+import type { FunctionRow } from '../../../infra/function-row.ts';
 
 const row = (name: string, trigger: FunctionRow['trigger'], more: Partial<FunctionRow> = {}): FunctionRow => ({
   name,
