@@ -5,7 +5,6 @@ import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
   amountSchema,
-  centsSchema,
   claimIdSchema,
   codesOf,
   fileUrlSchema,
@@ -27,164 +26,19 @@ import {
   partiesFields,
 } from '../../shared/http/work-query.ts';
 
+import { claimSchema, documentSchema, outcomeSchema, proposedFilingSchema, submissionSchema } from './claim-schema.ts';
+
 const { patientId: _patientId, ...nameFields } = partiesFields;
 
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const billers = ['biller', 'manager', 'api-client'] as const;
 
-const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'HoldReason' });
-
-const holdSchema = z
-  .object({ reason: z.string(), followUpOn: localDateSchema.exactOptional() })
-  .meta({ id: 'OfficeHold', description: 'Why a person holds the claim, and when they mean to look at it again' });
-
-const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
-const rejectedFields = {
-  kind: z.literal('rejected'),
-  submissionId: z.string().exactOptional(),
-  reasons: z.array(reasonSchema),
-};
-const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
-
 /** Why nothing can be done to the claim's filing as it stands. */
 const filingProblems = [
   ...(['claim-has-left', 'claim-being-assembled', 'claim-without-filing'] as const),
   ...(['claim-cancelled', 'claim-stands-otherwise'] as const),
 ];
-
-const statusWords = Object.entries(claimStatuses)
-  .map(([kind, meaning]) => `\`${kind}\`: ${meaning}`)
-  .join(' ');
-
-const claimStateSchema = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'cancelled']) }),
-    z.object(heldFields),
-    z.object({ kind: z.literal('batched'), submissionId: z.string() }),
-    z.object({ kind: z.enum(['submitted', 'accepted']), submissionId: z.string().exactOptional() }),
-    z.object(rejectedFields),
-    z.object({ kind: z.literal('adjudicated'), outcome: outcomeSchema, payerPosition: z.int() }),
-    z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
-  ])
-  .meta({ id: 'ClaimState', description: `The status of the claim. ${statusWords}` });
-
-const filingSchema = z
-  .object({
-    number: z.int(),
-    payerPosition: z.int().meta({ description: 'The position of the share that it bills, 0 for the first payer’s' }),
-    payerId: z.string(),
-    coverageId: z.string(),
-    frequency: z.enum(codesOf(frequencyCodes)),
-    state: z.discriminatedUnion('kind', [
-      z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
-      z.object(heldFields),
-      z.object({ kind: z.literal('batched'), submissionId: z.string() }),
-      z.object({ kind: z.enum(['submitted', 'accepted', 'reversed']), submissionId: z.string().exactOptional() }),
-      z.object(rejectedFields),
-      z.object({
-        kind: z.literal('answered'),
-        submissionId: z.string().exactOptional(),
-        outcome: outcomeSchema.exactOptional(),
-      }),
-    ]),
-  })
-  .meta({ id: 'Filing', description: 'One claim sent to one payer; the last filing of a claim is the current one' });
-
-const claimSchema = z
-  .object({
-    id: claimIdSchema,
-    controlNumber: z
-      .string()
-      .exactOptional()
-      .meta({ description: 'The patient control number in the system that the claim comes from' }),
-    version: z.int(),
-    state: claimStateSchema,
-    encounterId: z.string().exactOptional(),
-    patientId: z.string(),
-    entityId: z.string().meta({ description: 'The legal entity whose books hold the claim' }),
-    billingProviderId: z.string(),
-    serviceFrom: localDateSchema,
-    lineCount: z.int(),
-    chargeCents: centsSchema,
-    payers: z.array(
-      z.object({
-        payerId: z.string(),
-        coverageId: z.string(),
-        receivableCents: centsSchema,
-        status: z.enum(['waiting', 'open', 'answered']),
-        answeredLines: z
-          .array(z.int())
-          .exactOptional()
-          .describe('The lines that this payer has answered, while these are not all of them.'),
-        forwardedBy: z
-          .string()
-          .exactOptional()
-          .describe('The payer that forwarded the claim to this one itself: it is not billed again.'),
-        patientProtection: z
-          .enum(['qualified-beneficiary', 'no-surprises'])
-          .exactOptional()
-          .describe('How the law limits what the patient may be asked for, by this payer’s answer.'),
-      }),
-    ),
-    filings: z.array(filingSchema),
-    insuranceCents: centsSchema,
-    patientCents: centsSchema,
-    openWork: z
-      .array(
-        z.object({
-          id: z.string(),
-          kind: z.enum(['denial', 'exception']),
-          code: z.string(),
-          coverageId: z.string().exactOptional(),
-          cents: centsSchema,
-        }),
-      )
-      .meta({
-        description: 'Open denials and exceptions of the claim, with the part of each payer’s balance that they cover',
-      }),
-  })
-  .meta({ id: 'Claim' });
-
-const documentSchema = z
-  .object({
-    filing: z.int().meta({ description: 'The number of the filing that sends it' }),
-    assembledAt: instantSchema,
-    placeOfService: z.string(),
-    diagnoses: z.array(z.string()),
-    lines: z.array(
-      z.object({
-        controlNumber: z.string(),
-        procedure: z.string(),
-        modifiers: z.array(z.string()),
-        quantity: z.string(),
-        chargeCents: centsSchema,
-        serviceFrom: localDateSchema,
-        diagnosisPointers: z.array(z.int()),
-      }),
-    ),
-  })
-  .meta({
-    id: 'ClaimDocument',
-    description: 'The claim as sent: of the newest filing that was sent, otherwise of the current one',
-  });
-
-const submissionSchema = z
-  .object({
-    id: z.string(),
-    createdAt: instantSchema,
-    receiverId: z.string(),
-    submitterId: z.string(),
-    state: z.enum(['gathering', 'closed', 'sealed', 'submitted', 'empty']),
-    claims: z.int(),
-    chargeCents: centsSchema,
-    controlNumber: z.string().exactOptional(),
-    sha256: z.string().exactOptional(),
-    sizeBytes: z.int().exactOptional(),
-    submittedAt: instantSchema.exactOptional(),
-    nextSubmissionId: z.string().exactOptional(),
-  })
-  .meta({ id: 'Submission' });
 
 const openingClaimSchema = z.strictObject({
   controlNumber: x12Text(38).meta({ description: 'The patient control number under which the other system sent it' }),
@@ -311,6 +165,32 @@ export const claimsApi = defineApi({
     roles: billers,
     ifMatch: 'required',
     problems: [...filingProblems, 'claim-on-hold'],
+    answer: { status: 202, schema: claimSchema },
+  },
+  proposeFiling: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/next-filing',
+    summary: 'The further filings that the claim’s history asks for, the most urgent first: whom to ask, how, and why',
+    roles: claimReaders,
+    answer: { status: 200, schema: z.object({ items: z.array(proposedFilingSchema) }) },
+  },
+  openFiling: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/filings',
+    summary:
+      'Open a further filing of a claim: as it is proposed, or to the share and with the frequency that you name',
+    roles: billers,
+    ifMatch: 'required',
+    body: z.strictObject({
+      share: z.int().min(0).max(9).exactOptional().meta({
+        description: 'The position of the share to bill, 0 for the first payer’s; the proposed one when absent',
+      }),
+      frequency: z.enum(codesOf(frequencyCodes)).exactOptional(),
+      payerClaimNumber: x12Text(50)
+        .exactOptional()
+        .meta({ description: 'The payer’s own number of the claim that is replaced, voided or added to' }),
+    }),
+    problems: ['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled', 'nothing-to-file'],
     answer: { status: 202, schema: claimSchema },
   },
   createOpeningClaims: {

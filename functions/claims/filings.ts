@@ -73,7 +73,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     const { tenantId } = request.principal;
     const { claimId, encounterId } = before;
     invariant(encounterId !== undefined, 'a claim that has not left was made here');
-    const isListed = ['held', 'withdrawn'].includes(claimStatus(before).kind);
+    const isListed = ['held', 'withdrawn'].includes(currentFiling(before.filings)?.state.kind ?? '');
     return ok({
       ...answerOf(step.value),
       writes: [

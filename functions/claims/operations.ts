@@ -1,6 +1,7 @@
 import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
 import { filingOperations } from './filings.ts';
+import { nextFilingOperations } from './next-filing.ts';
 import { openingOperations } from './opening-claims.ts';
 import { submissionOperations } from './submissions.ts';
 
@@ -8,6 +9,7 @@ import { submissionOperations } from './submissions.ts';
 export const operations: ClaimsOperations = {
   ...claimOperations,
   ...filingOperations,
+  ...nextFilingOperations,
   ...openingOperations,
   ...submissionOperations,
 };

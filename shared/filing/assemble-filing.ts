@@ -13,6 +13,7 @@ import {
 } from '../domain/encounter/encounter.ts';
 import type { ProfessionalLine } from '../domain/encounter/professional-encounter.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
@@ -62,11 +63,19 @@ export async function assembleFiling(
   const { claimId, entityId, chargeCents, serviceFrom, payers, filings } = balance;
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
-  const { share, frequency } = filing;
+  const { share, frequency, payerClaimNumber } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
   const lines = linesOf(encounter, claimId);
-  const own = { claimId, entityId, chargeCents, serviceFrom, payerPosition: share, frequency };
+  const own = {
+    claimId,
+    entityId,
+    chargeCents,
+    serviceFrom,
+    payerPosition: share,
+    frequency,
+    ...present({ payerClaimNumber }),
+  };
   return { content: contentOf({ ...own, encounter, lines, ...parties }), assembledFrom };
 }
 

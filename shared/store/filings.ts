@@ -19,9 +19,11 @@ import type { Item, Table } from './table.ts';
  * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code for the frequency.
  * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held or rejected one JSON, which posting
  * never reads.
+ * The payer's number of the claim that is corrected follows the frequency, `7 2026100100123`.
  */
-export function filingText({ number, share, frequency, state }: Filing): string {
-  const parts = [number, share, frequencyCodes[frequency], state.kind, ...factsOf(state)];
+export function filingText({ number, share, frequency, payerClaimNumber, state }: Filing): string {
+  const corrected = payerClaimNumber === undefined ? '' : ` ${encodeURIComponent(payerClaimNumber)}`;
+  const parts = [number, share, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
 }
@@ -39,11 +41,13 @@ const frequencies = new Map(Object.entries(frequencyCodes).map(([frequency, code
 
 /** Reads the small part of a filing. */
 export function filingOfText(text: string): Filing {
-  const [number, share, code = '', kind = '', ...facts] = text.split('|');
+  const [number, share, asked = '', kind = '', ...facts] = text.split('|');
+  const [code = '', corrected] = asked.split(' ');
   return {
     number: Number(number),
     share: Number(share),
     frequency: frequencies.get(code) as Frequency,
+    ...(corrected === undefined ? {} : { payerClaimNumber: decodeURIComponent(corrected) }),
     state: stateOf(kind as FilingState['kind'], facts),
   };
 }

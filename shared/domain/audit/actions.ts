@@ -90,6 +90,10 @@ export const auditActions = {
   'claim-held': { trail: 'claim', meaning: 'A person holds a claim back.' },
   'claim-released': { trail: 'claim', meaning: 'A person let a claim go that was on hold.' },
   'claim-withdrawn': { trail: 'claim', meaning: 'A person took a claim back before it left.' },
+  'claim-filing-opened': {
+    trail: 'claim',
+    meaning: 'A further filing of a claim was opened: to the next payer, or corrected; its facts say which.',
+  },
   'claim-reassembly-requested': { trail: 'claim', meaning: 'A person asked for a claim to be assembled again.' },
   'opening-claims-entered': { trail: 'billing provider', meaning: 'Claims were taken over from another system.' },
   'submission-created': { trail: 'submission', meaning: 'A person asked for a submission.' },

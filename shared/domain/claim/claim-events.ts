@@ -1,7 +1,7 @@
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { ClaimBalance, ClaimState } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
-import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing, hasLeft } from './filing.ts';
+import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
@@ -34,6 +34,34 @@ export function afterAcknowledgement(
   const next = filingTransition(filing.state, event);
   if (!next.ok) return next;
   return ok({ ...balance, filings: withFiling(balance.filings, { ...filing, state: next.value }) });
+}
+
+/** One more filing of a claim: whom it asks, and how. `payerClaimNumber` is the payer's own number of what it corrects. */
+export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
+  Filing,
+  'share' | 'frequency' | 'payerClaimNumber'
+>;
+
+/** Why no filing can be opened: one is on its way out, the claim has no such share, or nothing of it has been sent yet. */
+export type FilingOpenedFailure =
+  | { readonly kind: 'filing-underway' }
+  | { readonly kind: 'share-unknown' }
+  | { readonly kind: 'transition-illegal' };
+
+/**
+ * A claim with one more filing, which is to be assembled. The claim's account stays as it is. Only a claim of which something has left can have another
+ * filing: before that, its first one is assembled again.
+ */
+export function afterFilingOpened(
+  balance: ClaimBalance,
+  { kind: _kind, ...asked }: FilingOpened,
+): Result<ClaimBalance, FilingOpenedFailure> {
+  const { state, filings, payers } = balance;
+  if (!['filed', 'adjudicated', 'reversed'].includes(state.kind)) return fail({ kind: 'transition-illegal' });
+  if (payers[asked.share] === undefined) return fail({ kind: 'share-unknown' });
+  if (filings.some((filing) => isUnderway(filing.state))) return fail({ kind: 'filing-underway' });
+  const number = (currentFiling(filings)?.number ?? 0) + 1;
+  return ok({ ...balance, filings: [...filings, { number, ...asked, state: { kind: 'preparing' } }] });
 }
 
 /**

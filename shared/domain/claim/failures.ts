@@ -28,6 +28,34 @@ export const claimFailures = {
     detail: 'The patient owes all of it: there is nothing to hold, withdraw or assemble.',
     retryable: false,
   },
+  'filing-underway': {
+    status: 409,
+    title: 'A filing of the claim is on its way out',
+    detail:
+      'It is being assembled, held, ready or in a submission; the last of `filings` says which. Send it or withdraw it first.',
+    retryable: false,
+  },
+  'claim-not-sent': {
+    status: 409,
+    title: 'Nothing of this claim was sent yet',
+    detail:
+      'Its first filing can be held, withdrawn and assembled again (`reassembleClaim`). Further filings come after it.',
+    retryable: false,
+  },
+  'claim-without-services': {
+    status: 409,
+    title: 'The services of this claim are not on file',
+    detail:
+      'The claim was taken over with its balances only, so no claim can be made from it here. Send it from where it was coded.',
+    retryable: false,
+  },
+  'nothing-to-file': {
+    status: 409,
+    title: 'No payer is to be asked now',
+    detail:
+      'Every payer whose turn has come was asked. Name `share` and `frequency` to ask one of them again, corrected or voided.',
+    retryable: false,
+  },
   'claim-cancelled': {
     status: 409,
     title: 'The claim is cancelled',

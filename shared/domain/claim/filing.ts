@@ -52,6 +52,8 @@ export interface Filing {
   /** The position of the share that it bills, 0 for the one that is billed first. */
   readonly share: number;
   readonly frequency: Frequency;
+  /** The payer's own number of the claim that this one replaces, voids or adds to. */
+  readonly payerClaimNumber?: string;
   readonly state: FilingState;
 }
 
@@ -61,6 +63,11 @@ export const firstFiling: Filing = { number: 1, share: 0, frequency: 'original',
 /** The current filing, which is the newest one; undefined when no payer is billed. */
 export function currentFiling(filings: readonly Filing[]): Filing | undefined {
   return filings.at(-1);
+}
+
+/** Whether a filing is on its way out: it was asked for, and its file is not written yet. A claim has at most one such filing. */
+export function isUnderway({ kind }: FilingState): boolean {
+  return kind === 'preparing' || kind === 'held' || kind === 'ready' || kind === 'batched';
 }
 
 /** Whether a filing was sent to its payer. One that was rejected came back: no payer has it. */

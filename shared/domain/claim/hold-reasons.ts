@@ -2,6 +2,8 @@
 export const holdReasons = {
   'form-not-sent':
     'Institutional and dental claims are not sent yet. The charges are booked; send this claim by other means, or wait for its form.',
+  'prior-answer-missing':
+    'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':

@@ -1,5 +1,5 @@
 import type { ClaimBalance, ClaimState } from './balance.ts';
-import { type AdjudicationOutcome, currentFiling, type OfficeHold } from './filing.ts';
+import { type AdjudicationOutcome, currentFiling, type FilingState, hasLeft, type OfficeHold } from './filing.ts';
 
 /** The status that people see: one word, from the state of the claim and of its current filing. */
 export const claimStatuses = {
@@ -31,30 +31,38 @@ export type ClaimStatus =
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
-/** The status of a claim, as people see it. */
+/**
+ * The status of a claim, as people see it. A further filing, to the next payer or corrected, is told until it leaves; then what the payers have
+ * answered is told again.
+ */
 export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'filings'>): ClaimStatus {
   const filing = currentFiling(filings)?.state;
+  if (filing?.kind === 'ready') return { kind: 'ready' };
+  if (filing?.kind === 'held' || filing?.kind === 'batched') return filing;
   if (state.kind === 'filed') {
     const isTold = filing?.kind === 'submitted' || filing?.kind === 'accepted' || filing?.kind === 'rejected';
-    return isTold ? filing : { kind: 'submitted' };
+    if (isTold) return filing;
+    if (filing !== undefined && !filings.some((one) => hasLeft(one.state))) return outOfHand(filing.kind);
+    return { kind: 'submitted' };
   }
   if (state.kind !== 'charged' || filing === undefined || filing.kind === 'preparing') return state as ClaimStatus;
-  switch (filing.kind) {
-    case 'ready':
-      return { kind: 'ready' };
-    case 'held':
-    case 'batched':
-    case 'withdrawn':
-      return filing;
-    default:
-      return { kind: 'submitted' };
-  }
+  return filing.kind === 'withdrawn' ? filing : { kind: 'submitted' };
 }
 
-/** A status as histories keep it: `adjudicated:paid`, `ready`. */
+/** Every filing of the claim came back rejected, and the one that asks again is not assembled. */
+function outOfHand(kind: FilingState['kind']): ClaimStatus {
+  return { kind: kind === 'withdrawn' ? kind : 'charged' };
+}
+
+/** The status of a claim's account as histories keep it, whatever further filing is on its way out: `adjudicated:paid`, `submitted`, `ready`. */
 export function statusText(claim: Pick<ClaimBalance, 'state' | 'filings'>): string {
-  const status = claimStatus(claim);
-  return status.kind === 'adjudicated' ? `${status.kind}:${status.outcome}` : status.kind;
+  const { state } = claim;
+  if (state.kind === 'adjudicated') return `${state.kind}:${state.outcome}`;
+  if (state.kind === 'filed') {
+    const { kind } = claimStatus(claim);
+    return kind === 'accepted' || kind === 'rejected' ? kind : 'submitted';
+  }
+  return state.kind === 'charged' ? claimStatus(claim).kind : state.kind;
 }
 
 /** The claim's state by such a status, as posting needs it. */

@@ -44,6 +44,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     chargeCents: input.chargeCents,
     placeOfService: encounter.placeOfService,
     frequency: frequencyCodes[input.frequency],
+    ...present({ payerClaimControlNumber: input.payerClaimNumber }),
     providerSignatureOnFile: true,
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     ...consentsOf(coverage),

@@ -22,6 +22,7 @@ function partyReasons(input: AssemblyInput): HoldReason[] {
   const { patient, coverages, payerPosition, serviceFrom } = input;
   const { coverage, payer } = billedCoverage(input);
   const reasons: HoldReason[] = [];
+  if (payerPosition > 0) reasons.push('prior-answer-missing');
   if (patient === undefined) reasons.push('patient-missing');
   if (payer === undefined) reasons.push('payer-missing');
   if (coverage === undefined) reasons.push('coverage-missing');

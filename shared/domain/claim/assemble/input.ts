@@ -25,6 +25,8 @@ export interface AssemblyInput {
   /** The position of the share that this filing bills, 0 for the payer that is billed first. */
   readonly payerPosition: number;
   readonly frequency: Frequency;
+  /** The payer's own number of the claim that this one replaces, voids or adds to. */
+  readonly payerClaimNumber?: string;
   readonly encounter: ProfessionalEncounter;
   /** This claim's share of the encounter's lines, in order. */
   readonly lines: readonly ProfessionalLine[];

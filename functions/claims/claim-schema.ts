@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
+import { filingReasons } from '../../shared/domain/claim/propose-filing.ts';
+import { claimStatuses } from '../../shared/domain/claim/status.ts';
+import { centsSchema, claimIdSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+/** Claims, their filings and submissions as the API answers them. */
+
+const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'HoldReason' });
+
+const holdSchema = z
+  .object({ reason: z.string(), followUpOn: localDateSchema.exactOptional() })
+  .meta({ id: 'OfficeHold', description: 'Why a person holds the claim, and when they mean to look at it again' });
+
+const heldFields = { kind: z.literal('held'), reasons: z.array(reasonSchema), hold: holdSchema.exactOptional() };
+const rejectedFields = {
+  kind: z.literal('rejected'),
+  submissionId: z.string().exactOptional(),
+  reasons: z.array(reasonSchema),
+};
+export const outcomeSchema = z.enum(['paid', 'partly-paid', 'patient-responsibility', 'denied']);
+
+const statusWords = Object.entries(claimStatuses)
+  .map(([kind, meaning]) => `\`${kind}\`: ${meaning}`)
+  .join(' ');
+
+const claimStateSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'cancelled']) }),
+    z.object(heldFields),
+    z.object({ kind: z.literal('batched'), submissionId: z.string() }),
+    z.object({ kind: z.enum(['submitted', 'accepted']), submissionId: z.string().exactOptional() }),
+    z.object(rejectedFields),
+    z.object({ kind: z.literal('adjudicated'), outcome: outcomeSchema, payerPosition: z.int() }),
+    z.object({ kind: z.literal('reversed'), payerPosition: z.int() }),
+  ])
+  .meta({ id: 'ClaimState', description: `The status of the claim. ${statusWords}` });
+
+const filingSchema = z
+  .object({
+    number: z.int(),
+    payerPosition: z.int().meta({ description: 'The position of the share that it bills, 0 for the first payer’s' }),
+    payerId: z.string(),
+    coverageId: z.string(),
+    frequency: z.enum(codesOf(frequencyCodes)),
+    payerClaimNumber: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The payer’s own number of the claim that this filing replaces, voids or adds to' }),
+    state: z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
+      z.object(heldFields),
+      z.object({ kind: z.literal('batched'), submissionId: z.string() }),
+      z.object({ kind: z.enum(['submitted', 'accepted', 'reversed']), submissionId: z.string().exactOptional() }),
+      z.object(rejectedFields),
+      z.object({
+        kind: z.literal('answered'),
+        submissionId: z.string().exactOptional(),
+        outcome: outcomeSchema.exactOptional(),
+      }),
+    ]),
+  })
+  .meta({ id: 'Filing', description: 'One claim sent to one payer; the last filing of a claim is the current one' });
+
+export const claimSchema = z
+  .object({
+    id: claimIdSchema,
+    controlNumber: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The patient control number in the system that the claim comes from' }),
+    version: z.int(),
+    state: claimStateSchema,
+    encounterId: z.string().exactOptional(),
+    patientId: z.string(),
+    entityId: z.string().meta({ description: 'The legal entity whose books hold the claim' }),
+    billingProviderId: z.string(),
+    serviceFrom: localDateSchema,
+    lineCount: z.int(),
+    chargeCents: centsSchema,
+    payers: z.array(
+      z.object({
+        payerId: z.string(),
+        coverageId: z.string(),
+        receivableCents: centsSchema,
+        status: z.enum(['waiting', 'open', 'answered']),
+        answeredLines: z
+          .array(z.int())
+          .exactOptional()
+          .describe('The lines that this payer has answered, while these are not all of them.'),
+        forwardedBy: z
+          .string()
+          .exactOptional()
+          .describe('The payer that forwarded the claim to this one itself: it is not billed again.'),
+        patientProtection: z
+          .enum(['qualified-beneficiary', 'no-surprises'])
+          .exactOptional()
+          .describe('How the law limits what the patient may be asked for, by this payer’s answer.'),
+      }),
+    ),
+    filings: z.array(filingSchema),
+    insuranceCents: centsSchema,
+    patientCents: centsSchema,
+    openWork: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['denial', 'exception']),
+          code: z.string(),
+          coverageId: z.string().exactOptional(),
+          cents: centsSchema,
+        }),
+      )
+      .meta({
+        description: 'Open denials and exceptions of the claim, with the part of each payer’s balance that they cover',
+      }),
+  })
+  .meta({ id: 'Claim' });
+
+export const documentSchema = z
+  .object({
+    filing: z.int().meta({ description: 'The number of the filing that sends it' }),
+    assembledAt: instantSchema,
+    placeOfService: z.string(),
+    diagnoses: z.array(z.string()),
+    lines: z.array(
+      z.object({
+        controlNumber: z.string(),
+        procedure: z.string(),
+        modifiers: z.array(z.string()),
+        quantity: z.string(),
+        chargeCents: centsSchema,
+        serviceFrom: localDateSchema,
+        diagnosisPointers: z.array(z.int()),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ClaimDocument',
+    description: 'The claim as sent: of the newest filing that was sent, otherwise of the current one',
+  });
+
+export const proposedFilingSchema = z
+  .object({
+    share: z.int().meta({ description: 'The position of the share that it would bill, 0 for the first payer’s' }),
+    payerId: z.string(),
+    coverageId: z.string(),
+    frequency: z.enum(codesOf(frequencyCodes)),
+    payerClaimNumber: z.string().exactOptional(),
+    reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
+  })
+  .meta({ id: 'ProposedFiling', description: 'A further filing that would be right now, and why' });
+
+export const submissionSchema = z
+  .object({
+    id: z.string(),
+    createdAt: instantSchema,
+    receiverId: z.string(),
+    submitterId: z.string(),
+    state: z.enum(['gathering', 'closed', 'sealed', 'submitted', 'empty']),
+    claims: z.int(),
+    chargeCents: centsSchema,
+    controlNumber: z.string().exactOptional(),
+    sha256: z.string().exactOptional(),
+    sizeBytes: z.int().exactOptional(),
+    submittedAt: instantSchema.exactOptional(),
+    nextSubmissionId: z.string().exactOptional(),
+  })
+  .meta({ id: 'Submission' });

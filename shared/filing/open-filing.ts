@@ -1,0 +1,54 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { currentFiling } from '../domain/claim/filing.ts';
+import { claimStatus } from '../domain/claim/status.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
+import { invariant } from '../domain/result.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DueMessage } from '../store/change.ts';
+import { historyWrite } from '../store/claim-history.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
+import type { Write } from '../store/table.ts';
+
+/** A claim before and after a filing of it was opened (`afterFilingOpened`). */
+export interface FilingOpening {
+  readonly tenant: TenantId;
+  /** Who opens it, for the claim's history. */
+  readonly actor: string;
+  readonly at: Instant;
+  readonly before: ClaimBalance;
+  readonly after: ClaimBalance;
+}
+
+/**
+ * Everything that opening a filing writes: the balance under the version that was read, and a line of history. It ends the exception of a
+ * filing that was withdrawn before. `openedFilingDue` has the filing assembled.
+ * @param orElse the failure when somebody else has written the claim
+ */
+export function openedFilingWrites<Failure>(
+  { tenant, actor, at, before, after }: FilingOpening,
+  orElse: Failure,
+): Write<Failure>[] {
+  const filing = currentFiling(after.filings);
+  invariant(filing !== undefined, 'a filing was opened');
+  const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
+  const { number, share, frequency, payerClaimNumber } = filing;
+  const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber }) };
+  const line = { at, actor, event: 'filing-opened', from, to, facts };
+  const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
+  return [
+    { ...balanceWrite(tenant, before, after), orElse } as Write<Failure>,
+    historyWrite(tenant, before.claimId, line, String(before.version + 1).padStart(9, '0')),
+    ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+  ];
+}
+
+/** The message that has an opened filing assembled. */
+export function openedFilingDue(tenantId: TenantId, { claimId, encounterId, version }: ClaimBalance): DueMessage {
+  invariant(encounterId !== undefined, 'a claim that is assembled here has an encounter');
+  return {
+    queue: 'assemble-claims',
+    id: `assemble-${claimId}-${version}`,
+    body: { schemaVersion: 1, tenantId, encounterId },
+  };
+}
