@@ -4,9 +4,10 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { checkNote } from '../../shared/runtime/api/named-records.ts';
-import { reopenedWorkWrite } from '../../shared/store/coding-work.ts';
+import { reopenedWorkWrites } from '../../shared/store/coding-work.ts';
 import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documentation.ts';
 import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { NoteView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
@@ -35,7 +36,7 @@ export const documentationOperations: CodeEntryOperations<
     const note = { ...request.body, id: request.newId('note'), encounterId, at: request.at, by: subject };
     return ok({
       body: { ...note, amendments: [] },
-      writes: [noteWrite(tenantId, note), ...(await sinceCodedWrites(table, tenantId, encounter, request.at))],
+      writes: [noteWrite(tenantId, note), ...(await documentedWrites(table, tenantId, encounter, request.at))],
       audit: { action: 'documentation-added', entityId: encounterId, facts: { noteId: note.id } },
     });
   },
@@ -73,22 +74,28 @@ export const documentationOperations: CodeEntryOperations<
       body: viewOf({ ...note, amendments: [...note.amendments, amendment] }),
       writes: [
         amendmentWrite(tenantId, encounterId, { ...amendment, noteId }),
-        ...(await sinceCodedWrites(table, tenantId, encounter, request.at)),
+        ...(await documentedWrites(table, tenantId, encounter, request.at)),
       ],
       audit: { action: 'documentation-amended', entityId: encounterId, facts: { noteId, number } },
     });
   },
 };
 
-/** What is documented after an encounter was finalised has its coding looked at again: the encounter is on the coders' list. */
-async function sinceCodedWrites(
+/**
+ * What has to be written with something that is documented later. A final encounter is on the coders' list again; a draft must not become final at
+ * this moment, by somebody who has not seen it.
+ */
+export async function documentedWrites(
   table: Table,
   tenant: TenantId,
-  { id, state }: StoredEncounter,
+  encounter: StoredEncounter,
   at: Instant,
 ): Promise<readonly Write<Failure>[]> {
-  if (state.kind !== 'final') return [];
-  return [await reopenedWorkWrite(table, tenant, id, { because: 'documentation-amended', at })];
+  const { id, version, state } = encounter;
+  if (state.kind === 'final')
+    return reopenedWorkWrites(table, tenant, encounter, { because: 'documentation-amended', at });
+  const condition = { equals: { version } };
+  return [{ check: entityKey(tenant, 'ENCOUNTER', id), condition, orElse: { kind: 'write-conflict' } }];
 }
 
 function hasRoom(notes: readonly DocumentationNote[]): boolean {

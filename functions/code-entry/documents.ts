@@ -9,7 +9,7 @@ import { readEncounter } from '../../shared/store/encounters.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import type { DocumentView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
-import { documentsPerEncounter } from './documentation.ts';
+import { documentedWrites, documentsPerEncounter } from './documentation.ts';
 
 const viewOf = (document: AttachedDocument): DocumentView => document as DocumentView;
 
@@ -49,7 +49,7 @@ export const attachedDocumentOperations: CodeEntryOperations<
     const document = { ...request.body, id, encounterId, sizeBytes, at: request.at, by: subject } as AttachedDocument;
     return ok({
       body: viewOf(document),
-      writes: [documentWrite(tenantId, document)],
+      writes: [documentWrite(tenantId, document), ...(await documentedWrites(table, tenantId, encounter, request.at))],
       audit: { action: 'document-attached', entityId: encounterId, facts: { documentId: id, sizeBytes } },
     });
   },

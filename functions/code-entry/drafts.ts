@@ -5,6 +5,7 @@ import { checkNamedRecords } from '../../shared/runtime/api/named-records.ts';
 import { externalIdWrites, newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { encounterItem, encounterOfItem, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { idOfExternalId } from '../../shared/store/entity-items.ts';
+import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { EncounterSummary, EncounterView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
@@ -82,6 +83,10 @@ export const draftOperations: CodeEntryOperations<
           orElse: { kind: 'version-changed' },
         },
         ...externalIdWrites(tenantId, id, before.externalId, request.body.externalId),
+        // Finalising may have failed after it had written down what it would bill the former patient.
+        ...(before.patientId === encounter.patientId
+          ? []
+          : [{ delete: billedServicesKey(tenantId, before.patientId, id) }]),
       ],
       audit: { action: 'encounter-replaced', entityId: id, facts: { version, patientId: encounter.patientId } },
     });

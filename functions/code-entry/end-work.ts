@@ -1,12 +1,11 @@
 import { chosenBecause, mayBeFinal } from '../../shared/domain/coding-work/may-be-final.ts';
-import { endedWork } from '../../shared/domain/coding-work/work.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { codingWorkWrite, readSettingsAndWork, sampleOf } from '../../shared/store/coding-work.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import { readSettingsAndWork, sampleOf, type WorkEnd, workEnd } from '../../shared/store/coding-work.ts';
+import type { Table } from '../../shared/store/table.ts';
 
 /** A draft as it would be billed, with the version of the draft, by whom and when. */
 interface ToBeFinal {
@@ -18,12 +17,12 @@ interface ToBeFinal {
 
 /**
  * Whether other people let an encounter become final: nobody holds it, no physician is asked, a second person has agreed if it is chosen
- * for that. The writes end its work; an encounter of which nobody has said anything as work has no item of it, and gets none.
+ * for that. Its work then ends.
  */
 export async function endWork(
   table: Table,
   { principal, today, billed, version }: ToBeFinal,
-): Promise<Result<readonly Write<Failure>[], Failure>> {
+): Promise<Result<WorkEnd, Failure>> {
   const { tenantId, subject } = principal;
   const { settings, work } = await readSettingsAndWork(table, tenantId, billed.id);
   const coder = work.assignedTo ?? subject;
@@ -31,5 +30,5 @@ export async function endWork(
   const cause = chosenBecause(settings, { sample: sampleOf(tenantId, billed.id), coder, tags });
   const free = mayBeFinal(work, { encounterVersion: version, cause, today });
   if (!free.ok) return free;
-  return ok(work.version === 0 ? [] : [codingWorkWrite(tenantId, endedWork(work), false)]);
+  return ok(workEnd(tenantId, work));
 }

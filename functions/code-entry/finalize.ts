@@ -1,4 +1,3 @@
-import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import type { ClaimCharges } from '../../shared/domain/encounter/charges.ts';
@@ -15,6 +14,7 @@ import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } f
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import { chargeWrites } from './charge-claims.ts';
 import type { CodedOperations } from './context.ts';
+import { currentFindings } from './current-findings.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
 import { endWork } from './end-work.ts';
@@ -36,8 +36,9 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter, record);
-    const refusing = errorsLeft(allFindings(acted, context), encounter);
+    const edits = await readEditContext({ ...deps, tenantId, today }, encounter, record);
+    const { acted, context } = edits;
+    const refusing = errorsLeft(await currentFindings(edits, deps.table, tenantId), encounter);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
     const acting = { ...encounter, ...acted.encounter } as typeof encounter;
@@ -46,8 +47,8 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const work = await endWork(deps.table, { principal, today, billed, version: encounter.version });
     if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
-    // Before the transaction and apart from it, at half the price. If the transaction then fails, the encounter is still to be finalised, and does not
-    // look at its own item; no service that was billed is ever missing for the next encounter.
+    // Before the transaction and apart from it, at half the price: no service that was billed is ever missing for the next encounter. If the transaction
+    // then fails, nobody takes the item for billed: `currentFindings` asks the encounter itself.
     await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
     return ok({
@@ -56,10 +57,10 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
       writes: [
         {
           put: encounterItem(tenantId, final),
-          condition: { equals: { version: encounter.version } },
+          condition: { equals: { version: encounter.version }, ...work.value.condition },
           orElse: { kind: 'version-changed' },
         },
-        ...work.value,
+        ...work.value.writes,
         ...(await chargeWrites({ actor: request, final, claims, postedOn: today }, deps.table)),
       ],
       audit: {

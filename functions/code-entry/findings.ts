@@ -1,10 +1,10 @@
-import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { Finding } from '../../shared/domain/edits/finding.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import type { FindingsView } from '../../shared/http/encounter/finding-schemas.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
+import { currentFindings } from './current-findings.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
 import { overrideOfFinding } from './overrides.ts';
 
@@ -29,10 +29,11 @@ export const findingOperations: CodedOperations<'listFindings'> = {
     const { stored: encounter, today } = await readEncounterToday(deps.table, request, id);
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, encounter as DraftEncounter, record);
     const draft = encounter as DraftEncounter;
-    const findings = allFindings(acted, context).map((finding) => withOverride(finding, draft));
-    const body = { version: encounter.version, findings, acts: acted.acts } as unknown as FindingsView;
+    const edits = await readEditContext({ ...deps, tenantId, today }, draft, record);
+    const found = await currentFindings(edits, deps.table, tenantId);
+    const findings = found.map((finding) => withOverride(finding, draft));
+    const body = { version: encounter.version, findings, acts: edits.acted.acts } as unknown as FindingsView;
     const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body, writes: [], audit });
   },

@@ -1,4 +1,3 @@
-import { allFindings } from '../../shared/domain/coding-rules/check-encounter.ts';
 import { refusingFindings } from '../../shared/domain/edits/edits.ts';
 import type { Finding } from '../../shared/domain/edits/finding.ts';
 import { overrideOf, subjectOf, whoOverrides } from '../../shared/domain/edits/override.ts';
@@ -9,6 +8,7 @@ import { digestText } from '../../shared/store/digest.ts';
 import { encounterItem, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import type { CodedOperations } from './context.ts';
+import { currentFindings } from './current-findings.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
 
@@ -42,8 +42,8 @@ export const overrideOperations: CodedOperations<'overrideFinding'> = {
     if (stored.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const draft = stored as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(deps.table, tenantId, draft.patientId);
-    const { acted, context } = await readEditContext({ ...deps, tenantId, today }, draft, record);
-    const finding = errorsLeft(allFindings(acted, context), draft).find(
+    const edits = await readEditContext({ ...deps, tenantId, today }, draft, record);
+    const finding = errorsLeft(await currentFindings(edits, deps.table, tenantId), draft).find(
       (each) => each.editId === editId && each.pointer === pointer,
     );
     if (finding === undefined) return fail({ kind: 'finding-not-there' });

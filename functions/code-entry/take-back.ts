@@ -2,7 +2,8 @@ import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { endedWorkWrites, reopenedWorkWrite } from '../../shared/store/coding-work.ts';
+import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
+import { correctedWorkWrite, readSettingsAndWork, workEnd } from '../../shared/store/coding-work.ts';
 import {
   encounterItem,
   type FinalEncounter,
@@ -10,7 +11,7 @@ import {
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Condition, Write } from '../../shared/store/table.ts';
 import { cancellationWrites } from './cancel-claims.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
@@ -38,7 +39,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
       writes: [
         encounterWrite(tenantId, before, draft),
         ...cancelled.value,
-        await reopenedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
+        await correctedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
       ],
       audit: {
         action: 'encounter-reopened',
@@ -63,15 +64,19 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const ofDraft = [{ delete: billedServicesKey(tenantId, before.patientId, id) }];
     const cancelled = before.state.kind === 'draft' ? ok(ofDraft) : await cancellationWrites(order, table);
     if (!cancelled.ok) return cancelled;
+    const { work } = await readSettingsAndWork(table, tenantId, id);
+    const end = workEnd(tenantId, work);
     const state = { kind: 'void', voidedAt: request.at, reason, claimIds } as const;
     const voided = { ...before, version: before.version + 1, state } as VoidEncounter & StoredEncounter;
     return ok({
       body: viewOf(voided),
       version: voided.version,
       writes: [
-        encounterWrite(tenantId, before, voided),
+        encounterWrite(tenantId, before, voided, end.condition),
         ...cancelled.value,
-        ...(await endedWorkWrites(table, tenantId, id)),
+        // What is entered in its place may have the same id.
+        ...externalIdWrites(tenantId, id, before.externalId, undefined),
+        ...end.writes,
       ],
       audit: {
         action: 'encounter-voided',
@@ -86,10 +91,11 @@ function encounterWrite(
   tenant: Parameters<typeof encounterItem>[0],
   before: StoredEncounter,
   after: StoredEncounter,
+  condition: Condition = {},
 ): Write<Failure> {
   return {
     put: encounterItem(tenant, after),
-    condition: { equals: { version: before.version } },
+    condition: { equals: { version: before.version }, ...condition },
     orElse: { kind: 'version-changed' },
   };
 }

@@ -100,7 +100,7 @@ export const codingWorkApi = defineApi({
   changeManyCodingWorks: {
     method: 'POST',
     path: '/v1/coding-work/bulk-actions',
-    summary: 'Does the same with up to 40 of them; each is answered apart',
+    summary: 'Does the same with up to 30 of them; each is answered apart',
     roles: workers,
     idempotencyKey: 'required',
     body: bulkBody,

@@ -6,7 +6,7 @@ import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { codingCountWrite, codingWorkWrite, readCodingSettings } from '../../shared/store/coding-work.ts';
+import { codingCountWrite, codingWorkWrites, readCodingSettings } from '../../shared/store/coding-work.ts';
 import { amendmentWrite, readNotes } from '../../shared/store/documentation.ts';
 import {
   physicianQueryWrite,
@@ -68,7 +68,7 @@ export const queryOperations: CodingWorkOperations<
       version: 1,
       writes: [
         physicianQueryWrite(tenantId, query),
-        codingWorkWrite(tenantId, after, encounter.state.kind === 'draft'),
+        ...codingWorkWrites(tenantId, after, encounter),
         codingCountWrite(tenantId, today, subject, { queriesRaised: 1 }),
       ],
       due: [nextReminder(tenantId, query, settings)],
@@ -121,7 +121,7 @@ export const queryOperations: CodingWorkOperations<
       writes: [
         queryEndedWrite(tenantId, query, at, { state: 'answered', answer }),
         amendmentWrite(tenantId, encounter.id, amendment),
-        codingWorkWrite(tenantId, after, encounter.state.kind === 'draft'),
+        ...codingWorkWrites(tenantId, after, encounter),
         codingCountWrite(tenantId, await request.today(), query.askedBy, count),
       ],
       audit: {
@@ -144,7 +144,7 @@ export const queryOperations: CodingWorkOperations<
       version: query.version + 1,
       writes: [
         queryEndedWrite(tenantId, query, at, { state: 'withdrawn', withdrawal }),
-        codingWorkWrite(tenantId, afterQuery(work, {}), encounter.state.kind === 'draft'),
+        ...codingWorkWrites(tenantId, afterQuery(work, {}), encounter),
         codingCountWrite(tenantId, await request.today(), query.askedBy, { queriesWithdrawn: 1 }),
       ],
       audit: { action: 'physician-query-withdrawn', entityId: encounter.id, facts: { queryId: query.id } },

@@ -3,12 +3,7 @@ import { decided, type Review } from '../../shared/domain/coding-work/review.ts'
 import type { CodingWork } from '../../shared/domain/coding-work/work.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import {
-  codingCountWrite,
-  codingWorkVersionWrite,
-  readCodingSettings,
-  sampleOf,
-} from '../../shared/store/coding-work.ts';
+import { codingCountWrite, codingWorkWrites, readCodingSettings, sampleOf } from '../../shared/store/coding-work.ts';
 import type { CodingWorkDeps, CodingWorkOperations, CodingWorkRequest } from './context.ts';
 import type { EncounterWork } from './valued.ts';
 import { readEncounterWorks, showWork } from './works.ts';
@@ -35,7 +30,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
     return ok({
       body: await showWork(request, { encounter, work: after }, deps.table),
       version: after.version,
-      writes: [codingWorkVersionWrite(tenantId, after, true)],
+      writes: codingWorkWrites(tenantId, after, encounter),
       audit: {
         action: 'coding-review-requested',
         entityId: encounter.id,
@@ -66,7 +61,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
       body: await showWork(request, { encounter, work: after }, deps.table),
       version: after.version,
       writes: [
-        codingWorkVersionWrite(tenantId, after, true),
+        ...codingWorkWrites(tenantId, after, encounter),
         codingCountWrite(tenantId, await request.today(), coder, { [outcome]: 1 }),
       ],
       audit: { action: 'coding-review-decided', entityId: encounter.id, facts: { outcome, version: encounterVersion } },

@@ -102,8 +102,8 @@ export const actionSchema = z
   ])
   .meta({ id: 'CodingWorkAction' });
 
-/** At most this many at once: each takes two writes of one transaction. */
-const mostAtOnce = 40;
+/** At most this many at once: each takes up to three writes of one transaction. */
+const mostAtOnce = 30;
 
 export const bulkBody = z.strictObject({
   encounterIds: z

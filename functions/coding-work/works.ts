@@ -7,7 +7,7 @@ import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts'
 import { failureMeanings } from '../../shared/http/failures.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type AuditFact, auditWrite } from '../../shared/store/change.ts';
-import { codingWorkOfItem, codingWorkVersionWrite, codingWorkWrite } from '../../shared/store/coding-work.ts';
+import { codingWorkOfItem, codingWorkWrites } from '../../shared/store/coding-work.ts';
 import { encounterOfItem } from '../../shared/store/encounters.ts';
 import { codingWorkKey } from '../../shared/store/keys/coding-work.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -82,7 +82,7 @@ export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodin
     return ok({
       body: await showWork(request, { encounter, work: after.value }, table),
       version: after.value.version,
-      writes: [codingWorkVersionWrite(tenantId, after.value, encounter.state.kind === 'draft')],
+      writes: codingWorkWrites(tenantId, after.value, encounter),
       audit: changedFact(encounter.id, request.body),
     });
   },
@@ -102,7 +102,7 @@ export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodin
         const problem = after.ok ? 'not-found' : after.failure.kind;
         return { encounterId, outcome: 'refused' as const, problem, title: failureMeanings[problem].title };
       }
-      writes.push(codingWorkWrite(tenantId, after.value, one.encounter.state.kind === 'draft'));
+      writes.push(...codingWorkWrites(tenantId, after.value, one.encounter));
       facts.push(changedFact(encounterId, action));
       return { encounterId, outcome: 'done' as const, version: after.value.version };
     });

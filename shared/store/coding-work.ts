@@ -3,6 +3,7 @@ import { type CodingWork, endedWork, isOpenWork, type Reopening, unsaid } from '
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
+import { type StoredEncounter, withoutWork, workBesideWrite } from './encounters.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
   codingCountsKey,
@@ -13,7 +14,7 @@ import {
   codingWorkKey,
   oldestDraftsKey,
 } from './keys/coding-work.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Condition, Item, Table, Write } from './table.ts';
 
 type Changed = { readonly kind: 'version-changed' };
 
@@ -21,22 +22,28 @@ export function codingWorkOfItem(item: Item): CodingWork {
   return documentOfItem<CodingWork>(item);
 }
 
+/** An encounter beside which there is work, at the version that was read. */
+type Beside = Pick<StoredEncounter, 'id' | 'version' | 'state'>;
+
 /**
- * Writes the next version of a piece of work, if nobody has written it since it was read. It is listed while people have to do something
- * about it.
+ * Writes the next version of a piece of work, if nobody has written it since it was read, and if nobody has made the encounter final when it is the first.
+ * It is listed while people have to do something about it.
  */
-export function codingWorkWrite(tenant: TenantId, after: CodingWork, isDraft: boolean): Write<never> {
+export function codingWorkWrites(tenant: TenantId, after: CodingWork, encounter: Beside): Write<Changed>[] {
+  const next = codingWorkWrite(tenant, after, encounter.state.kind === 'draft');
+  return after.version === 1 ? [next, workBesideWrite(tenant, encounter, changed)] : [next];
+}
+
+const changed: Changed = { kind: 'version-changed' };
+
+function codingWorkWrite(tenant: TenantId, after: CodingWork, isDraft: boolean): Write<Changed> {
   const { encounterId, version } = after;
   const index = isOpenWork(after, isDraft) ? codingWorkIndex(tenant, encounterId) : undefined;
   return {
     put: entityItem(codingWorkKey(tenant, encounterId), 'coding-work', after, index),
     condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: changed,
   };
-}
-
-/** The same for somebody who named the version of the work. */
-export function codingWorkVersionWrite(tenant: TenantId, after: CodingWork, isDraft: boolean): Write<Changed> {
-  return { ...codingWorkWrite(tenant, after, isDraft), orElse: { kind: 'version-changed' } };
 }
 
 function settingsOf(item: Item | undefined): CodingSettings {
@@ -65,8 +72,19 @@ export async function readSettingsAndWork(
   return { settings: settingsOf(settings), work: work === undefined ? unsaid(encounterId) : codingWorkOfItem(work) };
 }
 
-/** Lists the work of an encounter that has to be looked at once more: a draft of an earlier month is in no other list. */
-export async function reopenedWorkWrite(
+/** Lists the work of a final encounter at which something has to be looked at once more. */
+export async function reopenedWorkWrites(
+  table: Table,
+  tenant: TenantId,
+  encounter: Beside,
+  reopened: Reopening,
+): Promise<Write<Changed>[]> {
+  const { work } = await readSettingsAndWork(table, tenant, encounter.id);
+  return codingWorkWrites(tenant, { ...work, version: work.version + 1, reopened }, encounter);
+}
+
+/** The same for one that becomes a draft again, in the transaction that writes it: a draft of an earlier month is in no other list. */
+export async function correctedWorkWrite(
   table: Table,
   tenant: TenantId,
   encounterId: string,
@@ -76,14 +94,17 @@ export async function reopenedWorkWrite(
   return codingWorkWrite(tenant, { ...work, version: work.version + 1, reopened }, true);
 }
 
-/** Ends what people said of an encounter that nobody codes any more, if they said anything. */
-export async function endedWorkWrites(
-  table: Table,
-  tenant: TenantId,
-  encounterId: string,
-): Promise<readonly Write<Changed>[]> {
-  const { work } = await readSettingsAndWork(table, tenant, encounterId);
-  return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), false)];
+/** How work ends with its encounter, in the transaction that writes the encounter. */
+export interface WorkEnd {
+  readonly writes: readonly Write<Changed>[];
+  /** What must hold of the encounter besides its version: what nobody had begun when this was decided, nobody has begun since. */
+  readonly condition: Condition;
+}
+
+/** Ends what people said of an encounter that nobody codes any more, if they said anything. An encounter without an item of work gets none. */
+export function workEnd(tenant: TenantId, work: CodingWork): WorkEnd {
+  if (work.version === 0) return { writes: [], condition: withoutWork };
+  return { writes: [codingWorkWrite(tenant, endedWork(work), false)], condition: {} };
 }
 
 /** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */

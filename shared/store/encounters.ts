@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import { packedForm } from './packed-json.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: FinalState };
 
@@ -40,8 +40,31 @@ export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Ite
   );
 }
 
+/**
+ * Says on a draft that there is now work beside it, if the draft is still as it was read. What makes the draft final was decided without that work, and
+ * fails by {@link withoutWork}; and work that comes after it fails here. So neither passes the other unseen, and finalising pays nothing for it.
+ */
+export function workBesideWrite<Failure>(
+  tenant: TenantId,
+  { id, version }: Pick<StoredEncounter, 'id' | 'version'>,
+  orElse: Failure,
+): Write<Failure> {
+  return {
+    update: entityKey(tenant, 'ENCOUNTER', id),
+    set: { [mark]: true },
+    condition: { equals: { version } },
+    orElse,
+  };
+}
+
+const mark = 'workBeside';
+
+/** The condition that no work has begun beside a version of a draft. */
+export const withoutWork = { without: [mark] } as const;
+
 export function encounterOfItem(item: Item): StoredEncounter {
-  const { packed, ...own } = documentOfItem<StoredEncounter & { readonly packed: Uint8Array }>(item);
+  type Stored = StoredEncounter & { readonly packed: Uint8Array; readonly [mark]?: true };
+  const { packed, [mark]: _beside, ...own } = documentOfItem<Stored>(item);
   return { ...own, ...form.unpack<object>(packed) } as StoredEncounter;
 }
 

@@ -339,6 +339,24 @@ describe('finalising', () => {
     expect(await store.table.get(key)).toBeUndefined();
   });
 
+  test('that failed is no visit that the patient’s other encounters would repeat, also with another patient', async () => {
+    const id = await draft();
+    await finalizeWhile({ update: entityKey(tenant, 'ENCOUNTER', id), add: { version: 1 } }, id);
+    const other = await draft();
+    const found = async () =>
+      (await api.call('GET', `/v1/encounters/${other}/findings`)).body.findings.map(
+        ({ editId }: { editId: string }) => editId,
+      );
+    expect(await found()).not.toContain('visit-entered-twice');
+    const patientId = (await api.call('POST', '/v1/patients', patientBody)).body.id;
+    const moved = { ...encounterBody(office), patientId };
+    expect((await api.call('PUT', `/v1/encounters/${id}`, moved, { headers: ifMatch(2) })).status).toBe(200);
+    expect(await store.table.get(billedServicesKey(tenant, office.patientId, id))).toBeUndefined();
+    const third = await draft();
+    expect((await finalize(third, 'third')).status).toBe(200);
+    expect(await found()).toContain('visit-entered-twice');
+  });
+
   test('takes a coverage that changes at that moment as changed afterwards: before the claim is sent', async () => {
     const key = entityKey(tenant, 'PATIENT', office.patientId);
     const answer = await finalizeWhile({ update: key, add: { coverageRevision: 1 } }, await draft());

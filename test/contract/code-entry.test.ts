@@ -74,10 +74,16 @@ describe('a draft', () => {
     );
   });
 
-  test('has an externalId of its own', async () => {
-    await draft({ externalId: 'VISIT-1' });
+  test('has an externalId of its own, until it is void', async () => {
+    const id = await draft({ externalId: 'VISIT-1' });
     const taken = await api.call('POST', '/v1/encounters', { ...encounterBody(office), externalId: 'VISIT-1' });
     expect([taken.status, taken.body.type]).toEqual([409, expect.stringMatching(/\/external-id-taken$/)]);
+    const headers = { 'If-Match': '"1"', 'Idempotency-Key': 'void' };
+    const voided = await api.call('POST', `/v1/encounters/${id}/void`, { reason: 'entered twice' }, { headers });
+    expect(voided.body).toMatchObject({ externalId: 'VISIT-1', state: { kind: 'void' } });
+    const again = await draft({ externalId: 'VISIT-1' });
+    const found = (await api.call('POST', '/v1/encounters/search', { externalId: 'VISIT-1' })).body.items;
+    expect(found).toMatchObject([{ id: again, state: { kind: 'draft' } }]);
   });
 
   const line = { procedure: 'X9003', units: 1, serviceOn: '2026-11-20' };

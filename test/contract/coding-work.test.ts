@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { codingWorkApi } from '../../functions/coding-work/api.ts';
+import { operations } from '../../functions/coding-work/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { codingWorkPartition } from '../../shared/store/keys/coding-work.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
-import { coder, manager, stranger } from '../support/api-event.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { callApi, coder, manager, stranger, type TestAnswer } from '../support/api-event.ts';
 import { type CodingDesk, openCodingDesk, physician, reviewer } from '../support/coding-desk.ts';
-import { coverageBody, patientBody, payerBody } from '../support/office.ts';
+import { coverageBody, type OfficeApi, officeApi, patientBody, payerBody } from '../support/office.ts';
 
 const tenant = 'first-office' as TenantId;
 let desk: CodingDesk;
@@ -167,6 +171,69 @@ describe('a piece of work', () => {
     );
     expect(rows.flat()).toEqual([]);
     expect((await desk.act(id, { do: 'take' })).body.title).toBe('The coding of the encounter has ended');
+  });
+
+  const hold = { do: 'hold', until: '2026-11-27', note: 'the operative report is missing' };
+  const meanwhile = async (act: () => Promise<unknown>, work: (api: OfficeApi) => Promise<TestAnswer>) => {
+    let isFirst = true;
+    const transact: Table['transact'] = async (writes) => {
+      // What an encounter will bill is written down before the transaction, by itself.
+      if (isFirst && writes.length > 1) {
+        isFirst = false;
+        await act();
+      }
+      return desk.store.table.transact(writes);
+    };
+    return work(officeApi({ ...desk.edge, table: { ...desk.store.table, transact } }));
+  };
+  const finalizing = (id: string) => (api: OfficeApi) =>
+    api.call('POST', `/v1/encounters/${id}/finalize`, undefined, {
+      principal: coder,
+      headers: { 'If-Match': '"1"', 'Idempotency-Key': 'final' },
+    });
+
+  test('that is held at the moment of finalising is not final: the hold is not passed unseen', async () => {
+    const id = await desk.draft();
+    const answer = await meanwhile(() => desk.act(id, hold), finalizing(id));
+    expect([answer.status, await ids('?list=held')]).toEqual([412, [id]]);
+    expect((await finalizing(id)(desk.api)).body.title).toBe('Somebody holds the coding of the encounter');
+  });
+
+  test('is neither held nor voided past one another', async () => {
+    const id = await desk.draft();
+    const voiding = (api: OfficeApi) =>
+      api.call(
+        'POST',
+        `/v1/encounters/${id}/void`,
+        { reason: 'entered twice' },
+        {
+          headers: { 'If-Match': '"1"', 'Idempotency-Key': 'void' },
+        },
+      );
+    expect((await meanwhile(() => desk.act(id, hold), voiding)).status).toBe(412);
+    expect((await voiding(desk.api)).status).toBe(200);
+    expect(await ids('?list=all')).toEqual([]);
+  });
+
+  test('that becomes final at the moment of a hold is not held', async () => {
+    const id = await desk.draft();
+    const { transact } = desk.store.table;
+    let isFirst = true;
+    const table: Table = {
+      ...desk.store.table,
+      transact: async (writes) => {
+        if (isFirst) {
+          isFirst = false;
+          await desk.finalize(id);
+        }
+        return transact(writes);
+      },
+    };
+    const handler = createApiHandler(codingWorkApi, operations, { ...desk.edge, table });
+    const path = `/v1/coding-work/${id}/actions`;
+    const headers = { 'If-Match': '"0"' };
+    const answer = await callApi(handler, { method: 'POST', path, body: hold, principal: coder, headers });
+    expect([answer.status, (await desk.get(`/v1/coding-work/${id}`)).body.version]).toEqual([412, 0]);
   });
 
   test('gets tags and loses them, beside those of the encounter', async () => {

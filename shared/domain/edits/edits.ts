@@ -162,6 +162,21 @@ export const edits: readonly Edit[] = [
   ...ofPayment,
 ];
 
+/** The edits that compare with what the patient's other encounters billed. */
+const ofHistory: readonly Edit[] = [
+  addOnsHaveTheirPrimary,
+  visitsAreEnteredOnce,
+  frequencyIsKept,
+  globalPeriodsAreKept,
+];
+
+/** Whether what was billed before makes any difference to what the edits find. */
+export function historyMatters(encounter: DraftEncounter, context: EditContext): boolean {
+  if (context.history.length === 0) return false;
+  const found = (history: EditContext['history']) => ofHistory.map((edit) => edit(encounter, { ...context, history }));
+  return JSON.stringify(found(context.history)) !== JSON.stringify(found([]));
+}
+
 /** All findings of all edits, as severe as they are with the payer that is billed first. What could not be checked is told once for each set. */
 export function runEdits(encounter: DraftEncounter, context: EditContext): readonly Finding[] {
   const payer = firstPayer(encounter, context);
