@@ -60,6 +60,8 @@ function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction,
     const balanced = unbalancedClaims === 0 && isExact;
     return { ...nothing, claims, serviceLines, chargeCents, balanced, unbalancedClaims, findings };
   }
+  if (content.kind === 'functional-acknowledgement') return { ...nothing, findings };
+  if (content.kind === 'claim-acknowledgement') return { ...nothing, claims: content.claims, findings };
   const { totals, paymentBalances } = content;
   return {
     claims: totals.claims,

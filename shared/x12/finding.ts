@@ -69,6 +69,17 @@ export const findingMeanings = {
 
   // 837
   'claim-charge-differs': 'the charge of a claim is not the sum of its lines’',
+
+  // 997, 999, 277CA
+  'acknowledged-group-missing': 'an acknowledgement (997, 999) does not say which group it is about (AK1)',
+  'acknowledged-outcome-missing': 'an acknowledgement does not say what became of the group or of a transaction',
+  'acknowledged-code-unknown':
+    'an acknowledgement has an outcome that the guide does not have; nothing follows from it',
+  'acknowledged-count-differs': 'an acknowledgement does not speak of as many transactions as it says it does',
+  'acknowledged-too-much': 'an acknowledgement lists more errors than are kept',
+  'status-level-misplaced': 'a level (HL) of a claim acknowledgement is not below the level that it names',
+  'status-without-claim': 'a claim acknowledgement has a patient without a patient control number (TRN02)',
+  'status-unreadable': 'a status (STC) has no category and code',
 } as const;
 
 export type FindingCode = keyof typeof findingMeanings;

@@ -1,3 +1,4 @@
+import { readInterchangeAcknowledgement } from './acknowledgement/interchange-acknowledgement.ts';
 import { ElementIndex } from './element-index.ts';
 import type { InterchangeHeader } from './envelope.ts';
 import { addFinding, type Finding, type FindingCode, finding } from './finding.ts';
@@ -8,7 +9,7 @@ import type {
   TransactionReader,
 } from './scanned-interchange.ts';
 import { type SegmentSink, segmentKey } from './segment-scanner.ts';
-import { decodeText } from './segments.ts';
+import { decodeElements, decodeText } from './segments.ts';
 import { transactionReaders } from './transaction-readers.ts';
 
 const groupKey = segmentKey('GS');
@@ -36,6 +37,8 @@ export class InterchangeReader implements SegmentSink {
   private groups = 0;
   private groupControlNumber: string | undefined;
   private groupVersion = '';
+  private groupSender = '';
+  private groupReceiver = '';
   private groupTransactions = 0;
   private transactions = 0;
   private open: OpenTransaction | undefined;
@@ -121,6 +124,8 @@ export class InterchangeReader implements SegmentSink {
         this.closeGroup(at);
         this.groups += 1;
         this.groupControlNumber = this.text(6);
+        this.groupSender = this.text(2);
+        this.groupReceiver = this.text(3);
         this.groupVersion = this.text(8);
         this.groupTransactions = 0;
         return;
@@ -137,10 +142,19 @@ export class InterchangeReader implements SegmentSink {
         this.endInterchange(at);
         return;
       case acknowledgementKey:
+        this.acknowledge(bytes, start, end);
         return;
       default:
         this.note(key === 0 ? 'segment-malformed' : 'segment-outside-transaction', at);
     }
+  }
+
+  private acknowledge(bytes: Uint8Array, start: number, end: number): void {
+    const { interchangeNow, visitor } = this;
+    if (interchangeNow === undefined || visitor.interchangeAcknowledgement === undefined) return;
+    const separator = String.fromCharCode(interchangeNow.delimiters.element);
+    const elements = decodeElements(bytes, start, end, separator);
+    visitor.interchangeAcknowledgement(readInterchangeAcknowledgement(elements), interchangeNow);
   }
 
   private openTransaction(at: number): void {
@@ -150,6 +164,8 @@ export class InterchangeReader implements SegmentSink {
       index: this.transactions,
       interchange: this.interchangeNow as ScannedInterchange,
       groupControlNumber: this.groupControlNumber ?? '',
+      applicationSender: this.groupSender,
+      applicationReceiver: this.groupReceiver,
       type: this.text(1),
       version: this.text(3) || this.groupVersion,
       controlNumber: this.text(2),

@@ -1,5 +1,8 @@
 import type { ScannedClaim, ScannedRemittance } from './835/scanned-claim.ts';
 import type { ScannedCharges } from './837/scanned-charges.ts';
+import type { ScannedClaimAcknowledgement, ScannedClaimStatus } from './acknowledgement/claim-acknowledgement.ts';
+import type { FunctionalAcknowledgement } from './acknowledgement/functional-acknowledgement.ts';
+import type { InterchangeAcknowledgement } from './acknowledgement/interchange-acknowledgement.ts';
 import type { Digest } from './canonical-digest.ts';
 import type { Delimiters } from './envelope.ts';
 import type { Finding } from './finding.ts';
@@ -25,6 +28,9 @@ export interface ScannedTransaction {
   readonly index: number;
   readonly interchange: ScannedInterchange;
   readonly groupControlNumber: string;
+  /** GS02 and GS03: the programs that the group comes from and goes to. */
+  readonly applicationSender: string;
+  readonly applicationReceiver: string;
   /** ST01, such as `835`. */
   readonly type: string;
   /** The guide: ST03 if there is one, otherwise GS08. */
@@ -41,7 +47,12 @@ export interface ScannedTransactionEnd extends ScannedTransaction {
   readonly complete: boolean;
   readonly segmentCountRight: boolean;
   readonly findings: readonly Finding[];
-  readonly content: ScannedRemittance | ScannedCharges | { readonly kind: 'other' };
+  readonly content:
+    | ScannedRemittance
+    | ScannedCharges
+    | FunctionalAcknowledgement
+    | ScannedClaimAcknowledgement
+    | { readonly kind: 'other' };
 }
 
 /** Receives what a pass over a file finds, in file order. All members are optional; without one, its argument is not made. */
@@ -50,6 +61,13 @@ export interface InterchangeVisitor {
   readonly transaction?: (transaction: ScannedTransaction) => void;
   /** Every claim (CLP) of an 835, once it is complete. */
   readonly claim?: (claim: ScannedClaim, transaction: ScannedTransaction) => void;
+  /** Every TA1, which stands outside of groups. */
+  readonly interchangeAcknowledgement?: (
+    acknowledgement: InterchangeAcknowledgement,
+    interchange: ScannedInterchange,
+  ) => void;
+  /** Every claim of a claim acknowledgement (277CA), once it is complete. */
+  readonly claimStatus?: (status: ScannedClaimStatus, transaction: ScannedTransaction) => void;
   readonly transactionEnd?: (transaction: ScannedTransactionEnd) => void;
   /** Findings outside transactions. */
   readonly finding?: (found: Finding) => void;

@@ -66,7 +66,8 @@ export function wholeSegmentsLength(bytes: Uint8Array, { segment }: Delimiters):
   return bytes.lastIndexOf(segment) + 1;
 }
 
-function decodeElements(bytes: Uint8Array, start: number, end: number, separator: string): string[] {
+/** The elements of one segment from `start` to `end`, which is before its terminator. Element 0 is its id. */
+export function decodeElements(bytes: Uint8Array, start: number, end: number, separator: string): string[] {
   // A separator beyond ASCII cannot be found in UTF-8 text. In Latin-1 it is one character.
   if (separator.charCodeAt(0) < 0x80) return decodeText(bytes, start, end).split(separator);
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)

@@ -1,0 +1,85 @@
+/** Whether a status takes a claim in, or turns it away; undefined when the code is neither. */
+export type StatusAction = 'accept' | 'reject';
+
+/** One thing that is said about a batch, a provider, a claim or a line (STC): a category, a code, and whom it is about. */
+export interface StatedStatus {
+  /** `A2` accepted, `A7` invalid, ... */
+  readonly category: string;
+  /** What it is about: a code of the list of claim statuses. */
+  readonly code: string;
+  /** The party that the code speaks of, such as `85` for the billing provider. */
+  readonly entity?: string;
+  /** Of the segment; absent in its second and third status. */
+  readonly action?: StatusAction;
+  /** `YYYY-MM-DD` */
+  readonly on?: string;
+  /** The sender's own words. */
+  readonly message?: string;
+}
+
+/** A party of an acknowledgement. Names of patients are not kept. */
+export interface StatedParty {
+  /** `PR` payer, `AY` clearinghouse, `41` submitter, `85` billing provider, ... */
+  readonly role: string;
+  readonly name: string;
+  readonly idKind?: string;
+  readonly id?: string;
+}
+
+/** A level above claims: the batch that a submitter sent, or what one provider sent in it. */
+export interface StatedLevel {
+  readonly party: StatedParty | undefined;
+  /** What the submitter called it: for the batch the reference of its transaction (BHT03). */
+  readonly trace: string;
+  readonly statuses: readonly StatedStatus[];
+  readonly acceptedClaims?: number;
+  readonly rejectedClaims?: number;
+  /** How many claims are listed below it. */
+  readonly claims: number;
+}
+
+/** The level of a submitter's batch, with its providers. */
+export interface StatedBatch extends StatedLevel {
+  readonly providers: readonly StatedLevel[];
+}
+
+/** What is said of one line of a claim. */
+export interface StatedLineStatus {
+  /** The line's control number, as the claim had it; '' when it is not returned. */
+  readonly controlNumber: string;
+  readonly procedure: string;
+  readonly statuses: readonly StatedStatus[];
+}
+
+/** What a 277CA says of one claim. */
+export interface ScannedClaimStatus {
+  /** Counts from 0 within the transaction. */
+  readonly index: number;
+  readonly patientControlNumber: string;
+  /** The number by which the payer knows the claim. */
+  readonly payerClaimNumber?: string;
+  /** The number by which a clearinghouse knows it. */
+  readonly clearinghouseNumber?: string;
+  /** Of the batch: BHT03 of the file that sent the claim, if the sender of the acknowledgement got that file. */
+  readonly batchTrace: string;
+  readonly source: StatedParty | undefined;
+  readonly providerId?: string;
+  readonly statuses: readonly StatedStatus[];
+  readonly lines: readonly StatedLineStatus[];
+  readonly byteOffset: number;
+}
+
+/** A 277CA but for its claims, which are given one by one while it is read. */
+export interface ScannedClaimAcknowledgement {
+  readonly kind: 'claim-acknowledgement';
+  readonly reference: string;
+  /** `YYYY-MM-DD` and `HHMM` or longer, of the acknowledgement. */
+  readonly createdOn?: string;
+  readonly createdTime?: string;
+  readonly source: StatedParty | undefined;
+  /** When the batch came to the sender of the acknowledgement, and when it was processed. */
+  readonly receivedOn?: string;
+  readonly processedOn?: string;
+  readonly batches: readonly StatedBatch[];
+  readonly claims: number;
+}
