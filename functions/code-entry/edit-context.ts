@@ -1,7 +1,7 @@
 import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
-import { namedProviders } from '../../shared/domain/encounter/named-providers.ts';
+import { namedFacilities, namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import { pricedServices } from '../../shared/domain/encounter/priced-services.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
@@ -49,13 +49,12 @@ export async function readEditContext(
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<EditsOf> {
-  const { facilityId } = encounter;
   const providerIds = namedProviders(encounter).map(({ id }) => id);
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
   const named: readonly (readonly [Entity, string])[] = [
     ...providerIds.map((id) => ['PROVIDER', id] as const),
-    ...(facilityId === undefined ? [] : [['FACILITY', facilityId] as const]),
+    ...namedFacilities(encounter).map(({ id }) => ['FACILITY', id] as const),
     ...payerIds.map((id) => ['PAYER', id] as const),
   ];
   const together = gatheringReads(table);

@@ -2,7 +2,7 @@ import type { AssemblyInput, BilledCoverage } from '../domain/claim/assemble/inp
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { AssembledFrom } from '../domain/claim/filing-document.ts';
 import type { Encounter } from '../domain/encounter/encounter.ts';
-import { namedProviders } from '../domain/encounter/named-providers.ts';
+import { namedFacilities, namedProviders } from '../domain/encounter/named-providers.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../domain/practice/practice.ts';
 import { documentOfItem } from '../store/entity-items.ts';
@@ -11,7 +11,10 @@ import { coverageKey } from '../store/keys/practice.ts';
 import type { Item, Table } from '../store/table.ts';
 
 /** Who takes part in a claim. */
-export type Parties = Pick<AssemblyInput, 'patient' | 'coverages' | 'billingProvider' | 'providers' | 'facility'>;
+export type Parties = Pick<
+  AssemblyInput,
+  'patient' | 'coverages' | 'billingProvider' | 'providers' | 'facility' | 'lineFacilities'
+>;
 
 const optional = <Document>(item: Item | undefined): Document | undefined =>
   item === undefined ? undefined : documentOfItem<Document>(item);
@@ -28,7 +31,7 @@ export async function readParties(
     { entity: 'PATIENT', id: patientId },
     ...shares.map(({ payerId: id }) => ({ entity: 'PAYER', id }) as const),
     ...namedProviders(encounter).map(({ id }) => ({ entity: 'PROVIDER', id }) as const),
-    ...(facilityId === undefined ? [] : [{ entity: 'FACILITY', id: facilityId } as const]),
+    ...namedFacilities(encounter).map(({ id }) => ({ entity: 'FACILITY', id }) as const),
   ]);
   const items = await table.batchGet([
     ...records.map(({ entity, id }) => entityKey(tenant, entity, id)),
@@ -43,16 +46,20 @@ export async function readParties(
       payer: read<Payer>('PAYER', payerId),
     }),
   );
-  const providers = records.flatMap(({ entity, id }) => {
-    const provider = entity === 'PROVIDER' ? read<Provider>(entity, id) : undefined;
-    return provider === undefined ? [] : [[id, provider] as const];
-  });
+  const all = <Document>(wanted: AssembledFrom['entity']): ReadonlyMap<string, Document> =>
+    new Map(
+      records.flatMap(({ entity, id }) => {
+        const document = entity === wanted ? read<Document>(entity, id) : undefined;
+        return document === undefined ? [] : [[id, document] as const];
+      }),
+    );
   return {
     parties: {
       patient: read<Patient>('PATIENT', patientId),
       coverages,
       billingProvider: read<Provider>('PROVIDER', encounter.billingProviderId),
-      providers: new Map(providers),
+      providers: all<Provider>('PROVIDER'),
+      lineFacilities: all<Facility>('FACILITY'),
       facility: facilityId === undefined ? 'not-named' : (read<Facility>('FACILITY', facilityId) ?? 'missing'),
     },
     assembledFrom: records.flatMap(({ entity }, index) => {

@@ -193,6 +193,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
       }),
       billingProvider: office.providers.get(billingProviderId),
       providers: office.providers,
+      lineFacilities: office.facilities,
       facility: facilityId === undefined ? 'not-named' : (office.facilities.get(facilityId) ?? 'missing'),
     }),
   );

@@ -24,6 +24,9 @@ export const holdReasons = {
   'referring-provider-missing': 'The referring provider is not on file. Enter the provider.',
   'referring-provider-not-a-person':
     'The referring provider is an organization. Only a person can refer: name the person.',
+  'primary-care-provider-missing': 'The primary care provider is not on file. Enter the provider.',
+  'primary-care-provider-not-a-person': 'The primary care provider is an organization. Name the person.',
+  'purchased-service-provider-missing': 'Who sold the service is not on file. Enter the provider.',
   'ordering-provider-missing': 'The ordering provider is not on file. Enter the provider.',
   'ordering-provider-not-a-person':
     'The ordering provider is an organization. Only a person can order: name the person.',

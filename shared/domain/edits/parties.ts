@@ -1,6 +1,6 @@
 import { billedCoverages } from '../encounter/billed-coverages.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
-import { namedProviders } from '../encounter/named-providers.ts';
+import { namedFacilities, namedProviders } from '../encounter/named-providers.ts';
 import { rolesOfPersons } from '../encounter/party-roles.ts';
 import { parseNpi } from '../identity/npi.ts';
 import { coveragesOn, isActiveOn } from '../practice/coverage.ts';
@@ -68,10 +68,10 @@ export const providersAreKnown: Edit = (encounter, { providers }) =>
     return [];
   });
 
-export const facilityIsKnown: Edit = ({ facilityId }, { facilities }) =>
-  facilityId === undefined || facilities.has(facilityId)
-    ? []
-    : [finding('facility-unknown', '/facilityId', 'no such facility here')];
+export const facilityIsKnown: Edit = (encounter, { facilities }) =>
+  namedFacilities(encounter).flatMap(({ pointer, id }) =>
+    facilities.has(id) ? [] : [finding('facility-unknown', pointer, 'no such facility here')],
+  );
 
 /** No coverage pays: an oversight is likelier than a patient who pays all of it, so a person says which. */
 export const coverageIsActive: Edit = (encounter, { coverages }) => {

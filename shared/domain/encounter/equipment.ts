@@ -6,6 +6,10 @@ export interface EquipmentSupply {
   readonly rent?: EquipmentRent;
   readonly certification?: EquipmentCertification;
   readonly shippedOn?: LocalDate;
+  /** The supplier has the physician's signed certificate on file. */
+  readonly certificateOnFile?: true;
+  /** It replaces an item that was there before. */
+  readonly isReplacement?: true;
 }
 
 export interface EquipmentRent {

@@ -19,6 +19,20 @@ function namedIn(at: string, named: Naming, roles: readonly ProviderRole[]): Nam
   });
 }
 
+/** Every facility that an encounter or one of its lines names. */
+export function namedFacilities({
+  facilityId,
+  lines,
+}: Pick<DraftEncounter, 'facilityId'> & { readonly lines: readonly object[] }): readonly Omit<NamedProvider, 'role'>[] {
+  const named = [
+    { pointer: '/facilityId', id: facilityId },
+    ...lines.map((line, index) => {
+      return { pointer: `/lines/${index}/facilityId`, id: (line as { readonly facilityId?: string }).facilityId };
+    }),
+  ];
+  return named.flatMap(({ pointer, id }) => (id === undefined ? [] : [{ pointer, id }]));
+}
+
 interface NamingEncounter extends Naming, Pick<DraftEncounter, 'kind' | 'billingProviderId'> {
   /** Each with the roles of its form. */
   readonly lines: readonly object[];

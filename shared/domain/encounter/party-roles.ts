@@ -4,12 +4,14 @@ import type { ClaimFormName } from './kinds.ts';
 export const providerRoles = {
   renderingProviderId: 'Who gave the service; the billing provider when nobody is named',
   referringProviderId: 'Who sent the patient',
+  primaryCareProviderId: 'The primary care provider who first sent the patient, where another sent them on',
   orderingProviderId: 'Who ordered the service, test or supply',
   supervisingProviderId: 'Who supervised the one who gave the service',
   attendingProviderId: 'Who has overall responsibility for the patient’s care in the facility',
   operatingProviderId: 'Who performed the principal procedure',
   otherOperatingProviderId: 'Who performed another procedure, or assisted',
   assistantProviderId: 'The dentist who assisted the surgeon',
+  purchasedServiceProviderId: 'Who sold the service to the billing provider',
 } as const;
 
 export type ProviderRole = keyof typeof providerRoles;
@@ -17,8 +19,14 @@ export type ProviderRole = keyof typeof providerRoles;
 /** The roles that a form can state, for the encounter and for one line where the line’s provider differs. */
 export const rolesOfForm = {
   professional: {
-    encounter: ['renderingProviderId', 'referringProviderId', 'orderingProviderId', 'supervisingProviderId'],
-    line: ['renderingProviderId', 'referringProviderId', 'orderingProviderId', 'supervisingProviderId'],
+    encounter: [
+      ...(['renderingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const),
+      ...(['orderingProviderId', 'supervisingProviderId'] as const),
+    ],
+    line: [
+      ...(['renderingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const),
+      ...(['orderingProviderId', 'supervisingProviderId', 'purchasedServiceProviderId'] as const),
+    ],
   },
   institutional: {
     encounter: [
@@ -48,6 +56,7 @@ export type LineProviders<Form extends ClaimFormName> = {
 
 /** Roles in which only a person can act: an organisation neither refers, orders, supervises nor operates. */
 export const rolesOfPersons: ReadonlySet<ProviderRole> = new Set([
-  ...(['referringProviderId', 'orderingProviderId', 'supervisingProviderId', 'attendingProviderId'] as const),
+  ...(['referringProviderId', 'primaryCareProviderId', 'orderingProviderId'] as const),
+  ...(['supervisingProviderId', 'attendingProviderId'] as const),
   ...(['operatingProviderId', 'otherOperatingProviderId', 'assistantProviderId'] as const),
 ]);

@@ -1,12 +1,14 @@
 import type { ProfessionalDates } from '../claim/professional-dates.ts';
-import type { Accident, CommonLine, LineDrug } from './common-encounter.ts';
+import type { ClaimDetails, LineDetails } from '../claim/stated-details.ts';
+import type { Cents } from '../money/cents.ts';
+import type { Accident, ClaimAttachment, CommonLine, LineDrug } from './common-encounter.ts';
 import type { EquipmentSupply } from './equipment.ts';
 import type { KindOfForm } from './kinds.ts';
 import type { EncounterProviders, LineProviders } from './party-roles.ts';
 import type { AmbulanceTransport } from './transport.ts';
 
 /** One service of a practitioner, a transport, or a supply. */
-export interface ProfessionalLine extends CommonLine, LineProviders<'professional'> {
+export interface ProfessionalLine extends CommonLine, LineProviders<'professional'>, LineDetails {
   /** A HCPCS or CPT code. */
   readonly procedure: string;
   /** Positions in the encounter's diagnoses, 1 for the first; the first pointer is the primary one. */
@@ -24,14 +26,40 @@ export interface ProfessionalLine extends CommonLine, LineProviders<'professiona
   readonly priorAuthorizationNumber?: string;
   readonly drug?: LineDrug;
   readonly equipment?: EquipmentSupply;
+  /** Where this service was given, where it was another place than the encounter's. */
+  readonly facilityId?: string;
+  readonly referralNumber?: string;
+  /** Documents that go with this line; up to ten. */
+  readonly attachments?: readonly ClaimAttachment[];
   readonly note?: string;
+  /** What the note is; additional information when absent. */
+  readonly noteKind?: keyof typeof lineNoteKinds;
+  /** A note that is meant for whoever processes the claim for the payer. */
+  readonly thirdPartyNote?: string;
+  /** What the billing provider paid for the service to the one who gave it. */
+  readonly purchasedCents?: Cents;
+  readonly salesTaxCents?: Cents;
+  readonly postageCents?: Cents;
+  /** Whoever gave the service is employed by the patient's hospice. */
+  readonly hospiceEmployed?: boolean;
 }
+
+/** What a note of a line is. */
+export const lineNoteKinds = { ADD: 'additional information', DCP: 'goals, rehabilitation, discharge plans' } as const;
+
+/** What a note of a claim is. */
+export const claimNoteKinds = {
+  ...lineNoteKinds,
+  CER: 'certification narrative',
+  DGN: 'diagnosis description',
+  TPO: 'for a third party who processes the claim',
+} as const;
 
 /** What came of a screening of a child: `AV` refused, `NU` not used, `S2` under treatment, `ST` new services asked for. */
 export const epsdtReferrals = ['AV', 'NU', 'S2', 'ST'] as const;
 
 /** What a professional encounter says besides {@link CommonFields}. */
-export interface ProfessionalFields extends ProfessionalDates, EncounterProviders<'professional'> {
+export interface ProfessionalFields extends ProfessionalDates, EncounterProviders<'professional'>, ClaimDetails {
   readonly kind: KindOfForm<'professional'>;
   readonly placeOfService: string;
   /** ICD-10-CM codes without the dot, the principal one first; up to 12. */
@@ -41,6 +69,8 @@ export interface ProfessionalFields extends ProfessionalDates, EncounterProvider
   /** The surgical procedures for which anesthesia was given: the principal one and at most one more. */
   readonly anesthesiaProcedures?: readonly string[];
   readonly cliaNumber?: string;
+  /** What the claim's note is; additional information when absent. */
+  readonly claimNoteKind?: keyof typeof claimNoteKinds;
   readonly homebound?: true;
   readonly epsdtReferrals?: readonly (typeof epsdtReferrals)[number][];
   /** Only of kind `ambulance`. */

@@ -11,26 +11,52 @@ import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } fr
 /** A provider in a part that only some claims tell. */
 export const providerId = (description: string) => idSchema('provider').exactOptional().meta({ description });
 
-const attachmentSchema = z
-  .strictObject({
-    reportType: formOf(/^[A-Z0-9]{2}$/, 'a report type of two characters', 'OZ').meta({
-      description: 'What it is, by the claim’s own code: OZ support data, 03 report justifying treatment, ...',
-    }),
-    transmission: z.enum(['AA', 'BM', 'EL', 'EM', 'FT', 'FX']).meta({
-      description: 'How it reaches the payer: AA on request, BM mail, EL electronically, EM e-mail, FT file, FX fax',
-    }),
-    documentId: idSchema('document').exactOptional().meta({
-      description: 'The attached document; its id is then the control number by which the payer finds it',
-    }),
-    controlNumber: x12Text(50).exactOptional(),
-  })
-  .refine(({ documentId, controlNumber }) => documentId === undefined || controlNumber === undefined, {
-    message: 'give documentId or controlNumber, not both',
-  })
-  .refine(({ transmission, documentId, controlNumber }) => {
-    return transmission === 'AA' || documentId !== undefined || controlNumber !== undefined;
-  }, 'give documentId or controlNumber: the payer finds by it what reaches it apart from the claim')
-  .meta({ id: 'ClaimAttachment' });
+/** How documents reach the payer: any, and certificates of medical necessity that a line tells of. */
+const transmissions = ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] as const;
+const certificateTransmissions = ['AB', 'AD', 'AF', 'AG', 'NS'] as const;
+
+/** Documents that the payer need not find by a number. */
+const unnumbered: ReadonlySet<string> = new Set(['AA', ...certificateTransmissions]);
+
+function attachmentSchema<Transmission extends string>(id: string, ways: readonly Transmission[], words: string) {
+  return z
+    .strictObject({
+      reportType: formOf(/^[A-Z0-9]{2}$/, 'a report type of two characters', 'OZ').meta({
+        description: 'What it is, by the claim’s own code: OZ support data, 03 report justifying treatment, ...',
+      }),
+      transmission: z.enum(ways).meta({ description: words }),
+      documentId: idSchema('document').exactOptional().meta({
+        description: 'The attached document; its id is then the control number by which the payer finds it',
+      }),
+      controlNumber: x12Text(50).exactOptional(),
+    })
+    .refine(({ documentId, controlNumber }) => documentId === undefined || controlNumber === undefined, {
+      message: 'give documentId or controlNumber, not both',
+    })
+    .refine(({ transmission, documentId, controlNumber }) => {
+      return unnumbered.has(transmission) || documentId !== undefined || controlNumber !== undefined;
+    }, 'give documentId or controlNumber: the payer finds by it what reaches it apart from the claim')
+    .meta({ id });
+}
+
+const wayWords = 'How it reaches the payer: AA on request, BM mail, EL electronically, EM e-mail, FT file, FX fax';
+
+const attachmentsSchema = z
+  .array(attachmentSchema('ClaimAttachment', transmissions, wayWords))
+  .min(1)
+  .max(10);
+
+/** A line may tell of a certificate, too: sent before, in this claim, on file, or not asked for. */
+export const lineAttachmentsSchema = z
+  .array(
+    attachmentSchema(
+      'LineAttachment',
+      [...transmissions, ...certificateTransmissions],
+      `${wayWords}; a certificate: AB sent before, AD in this claim, AF on file, AG not needed, NS not specified`,
+    ),
+  )
+  .min(1)
+  .max(10);
 
 export const commonFields = {
   externalId: externalIdSchema.exactOptional(),
@@ -55,7 +81,7 @@ export const commonFields = {
     .enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15'])
     .exactOptional()
     .meta({ description: 'Why the claim is late, by the claim’s own code: 1 proof of eligibility unknown, ...' }),
-  attachments: z.array(attachmentSchema).min(1).max(10).exactOptional(),
+  attachments: attachmentsSchema.exactOptional(),
   patientPaidCents: amountSchema.exactOptional().meta({
     description: 'What the patient paid for these services by now; the claims tell the payer',
   }),

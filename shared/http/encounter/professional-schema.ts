@@ -1,17 +1,29 @@
 import * as z from 'zod';
 import { professionalDates } from '../../domain/claim/professional-dates.ts';
+import { lineDates } from '../../domain/claim/stated-details.ts';
 import { certificationKinds, rentalPeriods } from '../../domain/encounter/equipment.ts';
-import { epsdtReferrals } from '../../domain/encounter/professional-encounter.ts';
+import { claimNoteKinds, epsdtReferrals, lineNoteKinds } from '../../domain/encounter/professional-encounter.ts';
 import { transportConditions, transportReasons } from '../../domain/encounter/transport.ts';
 import { writtenDiagnosis, writtenProcedure } from '../codes.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../forms.ts';
 import { quantitySchema } from '../quantity.ts';
-import { addressSchema, amountSchema, codesOf, localDateSchema } from '../schemas.ts';
+import { addressSchema, amountSchema, codesOf, idSchema, localDateSchema } from '../schemas.ts';
+import {
+  certificatesSchema,
+  claimDecimalSchema,
+  contractSchema,
+  fileInformationSchema,
+  measurementsSchema,
+  repricingSchema,
+  spinalManipulationSchema,
+  visionConditionsSchema,
+} from './claim-detail-schema.ts';
 import {
   accidentSchema,
   commonFields,
   commonLineFields,
   drugSchema,
+  lineAttachmentsSchema,
   pointersSchema,
   providerId,
 } from './common-schema.ts';
@@ -42,14 +54,52 @@ const equipmentSchema = z
       })
       .exactOptional(),
     shippedOn: localDateSchema.exactOptional(),
+    certificateOnFile: yes('The supplier has the physician’s signed certificate on file'),
+    isReplacement: yes('It replaces an item that was there before'),
   })
   .meta({ id: 'EquipmentSupply' });
 
 const lineRoles = {
   renderingProviderId: providerId('Who gave this service, where it was another than the encounter’s'),
   referringProviderId: providerId('Who sent the patient for this service'),
+  primaryCareProviderId: providerId('The primary care provider, where another sent the patient on'),
+  purchasedServiceProviderId: providerId('Who sold this service to the billing provider'),
   orderingProviderId: providerId('Who ordered this service, test or supply'),
   supervisingProviderId: providerId('Who supervised this service'),
+};
+
+/** Optional days by name. */
+function daysNamed<Name extends string>(names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, localDateSchema.exactOptional()])) as {
+    readonly [Each in Name]: z.ZodExactOptional<typeof localDateSchema>;
+  };
+}
+
+/** Six characters that begin with a digit or letter: the FDA's certification of a mammography facility. */
+const mammographySchema = formOf(/^[A-Z0-9]{6}$/, 'a certification number of six characters', '222222');
+
+const lineDetails = {
+  ...daysNamed(lineDates),
+  facilityId: idSchema('facility').exactOptional().meta({ description: 'Where this service was given, if elsewhere' }),
+  referralNumber: x12Text(50).exactOptional(),
+  attachments: lineAttachmentsSchema.exactOptional(),
+  measurements: measurementsSchema.exactOptional(),
+  forms: certificatesSchema.exactOptional().meta({ description: 'Certificates of medical necessity, by question' }),
+  mammographyCertification: mammographySchema.exactOptional(),
+  referringCliaNumber: cliaSchema.exactOptional().meta({ description: 'Of the laboratory that did the test' }),
+  immunizationBatchNumber: x12Text(50).exactOptional(),
+  obstetricAdditionalUnits: claimDecimalSchema.exactOptional(),
+  fileInformation: fileInformationSchema.exactOptional(),
+  contract: contractSchema.exactOptional(),
+  repricing: repricingSchema.exactOptional(),
+  repricedLineNumber: x12Text(50).exactOptional(),
+  adjustedRepricedLineNumber: x12Text(50).exactOptional(),
+  purchasedCents: amountSchema.exactOptional(),
+  salesTaxCents: amountSchema.exactOptional(),
+  postageCents: amountSchema.exactOptional(),
+  hospiceEmployed: z.boolean().exactOptional().meta({
+    description: 'Whether the patient’s hospice employs who gave the service',
+  }),
 };
 
 const lineSchema = z
@@ -71,26 +121,58 @@ const lineSchema = z
     drug: drugSchema.exactOptional(),
     equipment: equipmentSchema.exactOptional(),
     ...lineRoles,
+    ...lineDetails,
     note: x12Text(80).exactOptional(),
+    noteKind: z.enum(codesOf(lineNoteKinds)).exactOptional().meta({
+      description: 'ADD additional information, as when absent; DCP goals, rehabilitation or discharge plans',
+    }),
+    thirdPartyNote: x12Text(80).exactOptional().meta({ description: 'For a third party who processes the claim' }),
+  })
+  .refine((line) => line.noteKind === undefined || line.note !== undefined, {
+    message: 'give the note',
+    path: ['note'],
+  })
+  .refine((line) => (line.purchasedServiceProviderId === undefined) === (line.purchasedCents === undefined), {
+    message: 'give purchasedServiceProviderId and purchasedCents together',
+    path: ['purchasedCents'],
   })
   .meta({ id: 'ProfessionalLine' });
 
-/** The days that a professional claim can state. */
-const dateFields = Object.fromEntries(professionalDates.map((name) => [name, localDateSchema.exactOptional()])) as {
-  readonly [Name in (typeof professionalDates)[number]]: z.ZodExactOptional<typeof localDateSchema>;
+const claimDetails = {
+  claimNoteKind: z.enum(codesOf(claimNoteKinds)).exactOptional().meta({
+    description: 'What claimNote is: ADD additional information, as when absent; CER, DCP, DGN, TPO',
+  }),
+  serviceAuthorizationException: z.enum(['1', '2', '3', '4', '5', '6', '7']).exactOptional(),
+  medicareSection4081: z.enum(['Y', 'N']).exactOptional(),
+  mammographyCertification: mammographySchema.exactOptional(),
+  investigationalDeviceExemption: x12Text(50).exactOptional(),
+  demonstrationProject: x12Text(50).exactOptional(),
+  carePlanOversight: x12Text(50).exactOptional(),
+  specialProgram: z.enum(['02', '03', '05', '09']).exactOptional(),
+  patientSignatureSource: z.literal('P').exactOptional(),
+  fileInformation: fileInformationSchema.exactOptional(),
+  contract: contractSchema.exactOptional(),
+  repricing: repricingSchema.exactOptional(),
+  repricedClaimNumber: x12Text(50).exactOptional(),
+  adjustedRepricedClaimNumber: x12Text(50).exactOptional(),
+  repricerReceivedDate: localDateSchema.exactOptional(),
+  spinalManipulation: spinalManipulationSchema.exactOptional(),
+  visionConditions: visionConditionsSchema.exactOptional().meta({ description: 'Why lenses or frames are needed' }),
 };
 
 const fields = {
   ...commonFields,
   renderingProviderId: providerId('Who gave the services; the billing provider when absent'),
   referringProviderId: providerId('Who sent the patient'),
+  primaryCareProviderId: providerId('The primary care provider, where another sent the patient on'),
   orderingProviderId: providerId('Who ordered the services, where no line says otherwise'),
   supervisingProviderId: providerId('Who supervised the one who gave the services'),
   placeOfService: placeOfServiceSchema,
   diagnoses: z.array(writtenDiagnosis).max(12).default([]).meta({ description: 'The principal one first' }),
   lines: z.array(lineSchema).max(200).default([]),
   accident: accidentSchema.exactOptional(),
-  ...dateFields,
+  ...daysNamed(professionalDates),
+  ...claimDetails,
   conditionCodes: z
     .array(formOf(/^[A-Z0-9]{2}$/, 'a condition code of two characters', '17'))
     .min(1)

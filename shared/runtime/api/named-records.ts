@@ -1,4 +1,4 @@
-import { namedProviders } from '../../domain/encounter/named-providers.ts';
+import { namedFacilities, namedProviders } from '../../domain/encounter/named-providers.ts';
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { type FieldError, fail, ok, type Result } from '../../domain/result.ts';
 import type { NoteBody } from '../../http/encounter/documentation-schema.ts';
@@ -16,8 +16,8 @@ interface NamedRecord {
   readonly key: Key;
 }
 
-/** Most providers that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
-const providersPerEncounter = 40;
+/** Most providers and facilities that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
+const partiesPerEncounter = 40;
 
 /** Everything that an encounter names must be in the same office, its coverages the patient’s, and its documents its own. */
 export async function checkNamedRecords(
@@ -25,27 +25,43 @@ export async function checkNamedRecords(
   body: EncounterBody,
   documented: readonly NoteBody[] = [],
 ): Promise<Result<undefined, Failure>> {
-  const { patientId, facilityId, coverageIds = [], attachments = [] } = body;
+  const { patientId, coverageIds = [] } = body;
   const providers = namedProviders(body);
-  if (new Set(providers.map((provider) => provider.id)).size > providersPerEncounter) {
-    const errors = [{ pointer: '/lines', detail: `names more than ${providersPerEncounter} providers: split it` }];
+  const facilities = namedFacilities(body);
+  if (new Set([...providers, ...facilities].map((named) => named.id)).size > partiesPerEncounter) {
+    const detail = `names more than ${partiesPerEncounter} providers and facilities: split it`;
+    const errors = [{ pointer: '/lines', detail }];
     return fail({ kind: 'request-invalid', errors });
   }
   return checkThere(table, [
     { pointer: '/patientId', key: entityKey(tenant, 'PATIENT', patientId) },
     ...providers.map((provider) => ({ pointer: provider.pointer, key: entityKey(tenant, 'PROVIDER', provider.id) })),
-    ...(facilityId === undefined ? [] : [{ pointer: '/facilityId', key: entityKey(tenant, 'FACILITY', facilityId) }]),
-    ...attachments.flatMap(({ documentId }, index) =>
-      documentId === undefined
-        ? []
-        : [{ pointer: `/attachments/${index}/documentId`, key: documentKey(tenant, id, documentId) }],
-    ),
+    ...facilities.map(({ pointer, id: facility }) => ({ pointer, key: entityKey(tenant, 'FACILITY', facility) })),
+    ...attachedDocuments(body).map(({ pointer, documentId }) => ({
+      pointer,
+      key: documentKey(tenant, id, documentId),
+    })),
     ...coverageIds.map((coverageId, index) => ({
       pointer: `/coverageIds/${index}`,
       key: coverageKey(tenant, patientId, coverageId),
     })),
     ...documented.flatMap((note, index) => documentedProviders(tenant, note, `/documentation/${index}`)),
   ]);
+}
+
+/** The documents that go with the claim, or with one of its lines. */
+function attachedDocuments(body: EncounterBody): readonly { readonly pointer: string; readonly documentId: string }[] {
+  const places = [
+    { at: '', attachments: body.attachments },
+    ...body.lines.map((line, index) => {
+      return { at: `/lines/${index}`, attachments: 'attachments' in line ? line.attachments : undefined };
+    }),
+  ];
+  return places.flatMap(({ at, attachments = [] }) =>
+    attachments.flatMap(({ documentId }, index) =>
+      documentId === undefined ? [] : [{ pointer: `${at}/attachments/${index}/documentId`, documentId }],
+    ),
+  );
 }
 
 async function checkThere(table: Table, named: readonly NamedRecord[]): Promise<Result<undefined, Failure>> {

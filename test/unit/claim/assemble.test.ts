@@ -44,6 +44,7 @@ function inputOf(change: Change = {}): AssemblyInput {
     coverages: [{ coverage: own, payer: pays }],
     billingProvider: clinic,
     providers: onFile(clinic, physician),
+    lineFacilities: new Map(),
     facility: 'not-named',
     ...others,
   };

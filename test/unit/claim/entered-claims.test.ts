@@ -95,6 +95,7 @@ function claimOf(body: Readonly<Record<string, unknown>>) {
     ],
     billingProvider: billing,
     providers: new Map([billing, rendering, colleague].map((provider) => [provider.id, provider])),
+    lineFacilities: new Map(),
     facility: encounter.facilityId === undefined ? 'not-named' : facility,
   });
 }

@@ -34,6 +34,7 @@ const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) 
     coverages: [{ coverage: index % 2 === 0 ? coverage : dependentCoverage, payer }],
     billingProvider: clinic,
     providers: new Map([physician].map((each) => [each.id, each])),
+    lineFacilities: new Map(),
     facility: 'not-named',
   });
   if (!claim.ok) throw new Error('held');

@@ -14,7 +14,8 @@ import {
   consentsOf,
   dependentParty,
   facilityParty,
-  isSamePlace,
+  isElsewhere,
+  isSameProvider,
   laterCoverage,
   payerParty,
   renderingParty,
@@ -48,7 +49,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     providerSignatureOnFile: true,
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     ...consentsOf(coverage),
-    ...claimDetails(encounter, input.claimId),
+    ...claimDetails(input),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, billingProvider),
     ...otherCoverages(input),
@@ -61,15 +62,17 @@ function claimProviders({ encounter, providers, facility }: AssemblyInput, billi
   const find = (id: string | undefined): Provider | undefined => (id === undefined ? undefined : providers.get(id));
   const referring = find(encounter.referringProviderId);
   const rendering = find(encounter.renderingProviderId);
+  const primaryCare = find(encounter.primaryCareProviderId);
   const supervising = find(encounter.supervisingProviderId);
   const place = typeof facility === 'string' ? undefined : facility;
-  const isElsewhere = place !== undefined && !isSamePlace(place.address, (billingProvider.billing ?? place).address);
   return {
     ...present({
       referringProvider: referring && claimProvider(referring),
-      renderingProvider:
-        rendering === undefined || rendering.npi === billingProvider.npi ? undefined : renderingParty(rendering),
-      serviceFacility: isElsewhere ? facilityParty(place, billingProvider) : undefined,
+      referringPrimaryCareProvider: primaryCare && claimProvider(primaryCare),
+      renderingProvider: isSameProvider(rendering, billingProvider)
+        ? undefined
+        : rendering && renderingParty(rendering),
+      serviceFacility: isElsewhere(place, billingProvider) ? facilityParty(place, billingProvider) : undefined,
       supervisingProvider: supervising && claimProvider(supervising),
     }),
   };

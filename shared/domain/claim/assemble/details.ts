@@ -2,11 +2,12 @@ import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
 import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
 import { claimDecimal } from '../../encounter/quantity.ts';
 import type { AmbulanceTransport } from '../../encounter/transport.ts';
-import type { ClaimId } from '../../identity/ids.ts';
 import { present } from '../../present.ts';
 import type { Attachment } from '../claim-detail.ts';
 import type { ProfessionalClaim } from '../professional-claim.ts';
-import { type ProfessionalDates, professionalDates } from '../professional-dates.ts';
+import { professionalDates } from '../professional-dates.ts';
+import { claimDetailNames, fieldsNamed } from '../stated-details.ts';
+import type { AssemblyInput } from './input.ts';
 import { postal } from './parties.ts';
 import { patientPaidOf } from './patient-paid.ts';
 
@@ -19,17 +20,27 @@ type Details = Omit<
   | ('diagnoses' | 'serviceLines')
 >;
 
-export function claimDetails(encounter: ProfessionalEncounter, claimId: ClaimId): Details {
-  const { referralNumber, priorAuthorizationNumber, medicalRecordNumber, delayReason } = encounter;
+export function claimDetails({ encounter, claimId, patient }: AssemblyInput): Details {
+  const { referralNumber, priorAuthorizationNumber, delayReason } = encounter;
+  const medicalRecordNumber = encounter.medicalRecordNumber ?? patient?.medicalRecordNumber;
   const patientPaidCents = patientPaidOf(encounter, claimId);
-  const { claimNote, cliaNumber, conditionCodes, anesthesiaProcedures, attachments, transport } = encounter;
+  const {
+    claimNote,
+    claimNoteKind: kind = 'ADD',
+    cliaNumber,
+    conditionCodes,
+    anesthesiaProcedures,
+    attachments,
+    transport,
+  } = encounter;
   return {
     ...accidentDetails(encounter),
-    ...datesOf(encounter),
+    ...fieldsNamed(encounter, professionalDates),
+    ...fieldsNamed(encounter, claimDetailNames),
     ...present({ delayReason, patientPaidCents, referralNumber, priorAuthorizationNumber, medicalRecordNumber }),
     ...present({ cliaNumber, conditionCodes, anesthesiaProcedures }),
     ...present({ attachments: attachments?.map(attachmentOf) }),
-    ...present({ notes: claimNote === undefined ? undefined : [{ kind: 'ADD', text: claimNote }] }),
+    ...present({ notes: claimNote === undefined ? undefined : [{ kind, text: claimNote }] }),
     ...conditionsOf(encounter),
     ...(transport === undefined ? {} : transportDetails(transport)),
   };
@@ -44,12 +55,8 @@ function accidentDetails({ accident }: ProfessionalEncounter) {
   };
 }
 
-function datesOf(encounter: ProfessionalDates): ProfessionalDates {
-  return present(Object.fromEntries(professionalDates.map((name) => [name, encounter[name]]))) as ProfessionalDates;
-}
-
 /** A document of ours is named to the payer by its id. */
-function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
+export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
   return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
 }
 

@@ -46,7 +46,8 @@ function memberReasons(coverage: Coverage): HoldReason[] {
   ];
 }
 
-function billingReasons({ billingProvider, entityId, facility }: AssemblyInput): HoldReason[] {
+function billingReasons(input: AssemblyInput): HoldReason[] {
+  const { billingProvider, entityId, facility, lines, lineFacilities } = input;
   const reasons: HoldReason[] = [];
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
@@ -55,7 +56,8 @@ function billingReasons({ billingProvider, entityId, facility }: AssemblyInput):
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
     if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
-  if (facility === 'missing') reasons.push('facility-missing');
+  const isNowhere = lines.some(({ facilityId }) => facilityId !== undefined && !lineFacilities.has(facilityId));
+  if (facility === 'missing' || isNowhere) reasons.push('facility-missing');
   return reasons;
 }
 
@@ -63,6 +65,8 @@ function billingReasons({ billingProvider, entityId, facility }: AssemblyInput):
 const roleReasons = {
   renderingProviderId: ['rendering-provider-missing', undefined],
   referringProviderId: ['referring-provider-missing', 'referring-provider-not-a-person'],
+  primaryCareProviderId: ['primary-care-provider-missing', 'primary-care-provider-not-a-person'],
+  purchasedServiceProviderId: ['purchased-service-provider-missing', undefined],
   orderingProviderId: ['ordering-provider-missing', 'ordering-provider-not-a-person'],
   supervisingProviderId: ['supervising-provider-missing', 'supervising-provider-not-a-person'],
 } as const satisfies Record<string, readonly [HoldReason, HoldReason | undefined]>;

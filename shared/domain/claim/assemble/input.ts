@@ -37,6 +37,8 @@ export interface AssemblyInput {
   /** By id: the providers on file whom the encounter or a line names. */
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facility: Named<Facility>;
+  /** By id: the facilities on file that lines name. */
+  readonly lineFacilities: ReadonlyMap<string, Facility>;
 }
 
 /** The coverage and payer that the filing goes to. */

@@ -1,21 +1,22 @@
 import type { LineDrug } from '../../encounter/common-encounter.ts';
 import { certificationKinds, type EquipmentSupply, rentalPeriods } from '../../encounter/equipment.ts';
-import type { ProviderRole } from '../../encounter/party-roles.ts';
 import type { ProfessionalLine } from '../../encounter/professional-encounter.ts';
 import { claimDecimal } from '../../encounter/quantity.ts';
 import type { Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import type { Drug } from '../claim-detail.ts';
 import type { ServiceLine } from '../professional-line.ts';
+import { fieldsNamed, lineDetailNames } from '../stated-details.ts';
+import { attachmentOf } from './details.ts';
 import type { AssemblyInput } from './input.ts';
-import { claimProvider, renderingParty } from './parties.ts';
+import { claimProvider, facilityParty, isSamePlace, isSameProvider, renderingParty } from './parties.ts';
 
 /** The service lines of a professional claim. */
 
 export function serviceLine(input: AssemblyInput, line: ProfessionalLine, number: number): ServiceLine {
   const { encounter } = input;
-  const { placeOfService, serviceOn, serviceTo, note, emergency, epsdt, familyPlanning, copayExempt } = line;
-  const { cliaNumber, priorAuthorizationNumber, drug, equipment, description } = line;
+  const { placeOfService, serviceOn, serviceTo, emergency, epsdt, familyPlanning, copayExempt } = line;
+  const { cliaNumber, drug, equipment, description, hospiceEmployed, salesTaxCents, postageCents } = line;
   return {
     procedureKind: 'HC',
     procedure: line.procedure,
@@ -27,20 +28,47 @@ export function serviceLine(input: AssemblyInput, line: ProfessionalLine, number
     ...(placeOfService === undefined || placeOfService === encounter.placeOfService ? {} : { placeOfService }),
     diagnosisPointers: line.diagnosisPointers,
     ...present({ emergency, epsdt, familyPlanning, copayExempt }),
+    ...fieldsNamed(line, lineDetailNames),
+    ...present({ attachments: line.attachments?.map(attachmentOf) }),
     ...(equipment === undefined ? {} : equipmentDetails(line.procedure, equipment)),
+    // Code 65 asks whether the patient's hospice employs who gave the service.
+    ...(hospiceEmployed === undefined ? {} : { hospiceConditions: { applies: hospiceEmployed, codes: ['65'] } }),
     serviceFrom: serviceOn,
     ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }),
     ...patientCount(input),
-    ...present({
-      priorAuthorizations: priorAuthorizationNumber === undefined ? undefined : [{ number: priorAuthorizationNumber }],
-    }),
+    ...numbersOf(line),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
     ...present({ cliaNumber: cliaNumber === encounter.cliaNumber ? undefined : cliaNumber }),
-    ...present({ notes: note === undefined ? undefined : [{ kind: 'ADD', text: note }] }),
+    ...present({ salesTaxCents, postageCents, notes: notesOf(line) }),
     ...present({ drug: drug === undefined ? undefined : drugOf(drug) }),
     ...lineProviders(input, line),
+    ...placeOf(input, line),
   };
+}
+
+function numbersOf({ priorAuthorizationNumber, referralNumber }: ProfessionalLine) {
+  const asList = (number: string | undefined) => (number === undefined ? undefined : [{ number }]);
+  return present({ priorAuthorizations: asList(priorAuthorizationNumber), referrals: asList(referralNumber) });
+}
+
+function notesOf({ note, noteKind = 'ADD', thirdPartyNote }: ProfessionalLine) {
+  const notes = [
+    ...(note === undefined ? [] : [{ kind: noteKind, text: note }]),
+    ...(thirdPartyNote === undefined ? [] : [{ kind: 'TPO', text: thirdPartyNote }]),
+  ];
+  return notes.length === 0 ? undefined : notes;
+}
+
+/**
+ * Where this service was given; told only where that is not the claim's place: its facility, or else the billing address
+ * (005010X222A1, loop 2420C).
+ */
+function placeOf({ facility, lineFacilities, billingProvider }: AssemblyInput, { facilityId }: ProfessionalLine) {
+  const place = facilityId === undefined ? undefined : lineFacilities.get(facilityId);
+  const claimAddress = typeof facility === 'string' ? billingProvider?.billing?.address : facility.address;
+  if (place === undefined || billingProvider === undefined || claimAddress === undefined) return {};
+  return isSamePlace(place.address, claimAddress) ? {} : { serviceFacility: facilityParty(place, billingProvider) };
 }
 
 /** Told only where several patients were transported together. */
@@ -57,8 +85,11 @@ function drugOf({ ndc, quantity, unit, prescriptionNumber, linkNumber }: LineDru
   };
 }
 
-function equipmentDetails(procedure: string, { rent, certification, shippedOn }: EquipmentSupply) {
+function equipmentDetails(procedure: string, equipment: EquipmentSupply) {
+  const { rent, certification, shippedOn, certificateOnFile, isReplacement } = equipment;
+  const codes = [...(certificateOnFile === true ? ['38'] : []), ...(isReplacement === true ? ['ZV'] : [])];
   return {
+    ...(codes.length === 0 ? {} : { equipmentConditions: [{ applies: true, codes }] }),
     ...present({
       equipment: rent && {
         procedureKind: 'HC',
@@ -88,21 +119,35 @@ function lineProviders(input: AssemblyInput, line: ProfessionalLine) {
   const { encounter, billingProvider } = input;
   const find = (id: string | undefined): Provider | undefined =>
     id === undefined ? undefined : input.providers.get(id);
-  const ofLine = (role: ProviderRole & keyof ProfessionalLine): Provider | undefined => {
+  const ofLine = (role: (typeof told)[number]): Provider | undefined => {
     const own = find(line[role]);
-    return own?.npi === find(encounter[role])?.npi ? undefined : own;
+    return isSameProvider(own, find(encounter[role])) ? undefined : own;
   };
   const claimRendering = find(encounter.renderingProviderId) ?? billingProvider;
   const named = find(line.renderingProviderId);
-  const rendering = named?.npi === claimRendering?.npi ? undefined : named;
+  const rendering = isSameProvider(named, claimRendering) ? undefined : named;
   const ordering = find(line.orderingProviderId ?? encounter.orderingProviderId);
-  const [supervising, referring] = [ofLine('supervisingProviderId'), ofLine('referringProviderId')];
+  const [supervising, referring, primaryCare] = told.map(ofLine);
   return {
     ...(rendering === undefined ? {} : { renderingProvider: renderingParty(rendering) }),
+    ...purchasedFrom(find(line.purchasedServiceProviderId), line),
     ...(supervising === undefined ? {} : { supervisingProvider: claimProvider(supervising) }),
-    ...(ordering === undefined || ordering.npi === (named ?? claimRendering)?.npi
+    ...(ordering === undefined || isSameProvider(ordering, named ?? claimRendering)
       ? {}
       : { orderingProvider: claimProvider(ordering) }),
     ...(referring === undefined ? {} : { referringProvider: claimProvider(referring) }),
+    ...(primaryCare === undefined ? {} : { referringPrimaryCareProvider: claimProvider(primaryCare) }),
+  };
+}
+
+/** Parts that a line tells only where its provider is not the claim's. */
+const told = ['supervisingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const;
+
+/** Who sold the service, by the number that the payer knows, and what it cost (PS1 and loop 2420B). */
+function purchasedFrom(seller: Provider | undefined, { purchasedCents }: ProfessionalLine) {
+  if (seller === undefined || purchasedCents === undefined) return {};
+  return {
+    purchasedService: { providerId: seller.npi, chargeCents: purchasedCents },
+    purchasedServiceProvider: claimProvider(seller),
   };
 }

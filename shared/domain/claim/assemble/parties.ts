@@ -35,6 +35,17 @@ export function isSamePlace(left: Address, right: Address): boolean {
   return textOf(left) === textOf(right) && left.postalCode.slice(0, digits) === right.postalCode.slice(0, digits);
 }
 
+/** Whether services were given elsewhere than at the billing provider's address. */
+export function isElsewhere(place: Facility | undefined, { billing }: Provider): place is Facility {
+  return place !== undefined && billing !== undefined && !isSamePlace(place.address, billing.address);
+}
+
+/** Whether two providers are one: entered twice, they have the same NPI. */
+export function isSameProvider(left: Provider | undefined, right: Provider | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return left.id === right.id || (left.npi !== undefined && left.npi === right.npi);
+}
+
 function personName({ lastName, firstName, middleName }: PersonName): PartyName {
   return { kind: 'person', last: lastName, first: firstName, ...present({ middle: middleName }) };
 }
