@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amendmentBody,
+  documentationChangesSchema,
   documentBody,
   documentSchema,
   documentUploadBody,
@@ -42,6 +43,7 @@ export type EncounterSummary = z.input<typeof encounterSummarySchema>;
 export type NoteView = z.input<typeof noteSchema>;
 export type EvaluationView = z.input<typeof evaluationSchema>;
 export type WorksheetBody = z.output<typeof worksheetBody>;
+export type DocumentationChangesView = z.input<typeof documentationChangesSchema>;
 export type DocumentView = z.input<typeof documentSchema>;
 
 export const codeEntryApi = defineApi({
@@ -167,6 +169,14 @@ export const codeEntryApi = defineApi({
     summary: 'Shows what was documented of an encounter, with what was added later, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: pageOf(noteSchema) },
+  },
+  listDocumentationChanges: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/documentation-changes',
+    summary:
+      'Shows what was documented since the encounter was last final, or somebody said that it is still right: what is new of each text, by line and word',
+    roles: readers,
+    answer: { status: 200, schema: documentationChangesSchema },
   },
   getDocumentation: {
     method: 'GET',

@@ -1,15 +1,16 @@
 import type { DocumentationNote } from '../../shared/domain/encounter/documentation.ts';
+import { codedUntil, documentationChanges } from '../../shared/domain/encounter/documentation-changes.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { checkNote } from '../../shared/runtime/api/named-records.ts';
-import { reopenedWorkWrites } from '../../shared/store/coding-work.ts';
-import { amendmentWrite, noteWrite, readNotes } from '../../shared/store/documentation.ts';
-import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
+import { readSettingsAndWork, reopenedWorkWrites } from '../../shared/store/coding-work.ts';
+import { amendmentWrite, noteWrite, readAttachedDocuments, readNotes } from '../../shared/store/documentation.ts';
+import { besideWrite, readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import type { NoteView } from './api.ts';
+import type { DocumentationChangesView, NoteView } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
 
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
@@ -22,7 +23,7 @@ const amendmentsPerNote = 100;
 const mostBytes = 4_000_000;
 
 export const documentationOperations: CodeEntryOperations<
-  'addDocumentation' | 'listDocumentation' | 'getDocumentation' | 'amendDocumentation'
+  'addDocumentation' | 'listDocumentation' | 'listDocumentationChanges' | 'getDocumentation' | 'amendDocumentation'
 > = {
   addDocumentation: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
@@ -48,6 +49,22 @@ export const documentationOperations: CodeEntryOperations<
     if (encounter === undefined) return fail({ kind: 'not-found' });
     const items = (await readNotes(table, tenantId, encounterId)).map(viewOf);
     return ok({ body: { items }, writes: [], audit: readFact(encounter.patientId, encounterId) });
+  },
+
+  listDocumentationChanges: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { encounterId } = request.params;
+    const encounter = await readEncounter(table, tenantId, encounterId);
+    if (encounter === undefined) return fail({ kind: 'not-found' });
+    const [{ work }, notes, documents] = await Promise.all([
+      readSettingsAndWork(table, tenantId, encounterId),
+      readNotes(table, tenantId, encounterId),
+      readAttachedDocuments(table, tenantId, encounterId),
+    ]);
+    const since = codedUntil(encounter.state, work);
+    const items = documentationChanges({ notes, documents }, since);
+    const body = { ...present({ since }), items } as unknown as DocumentationChangesView;
+    return ok({ body, writes: [], audit: readFact(encounter.patientId, encounterId) });
   },
 
   getDocumentation: async (request, { table }) => {
@@ -91,11 +108,9 @@ export async function documentedWrites(
   encounter: StoredEncounter,
   at: Instant,
 ): Promise<readonly Write<Failure>[]> {
-  const { id, version, state } = encounter;
-  if (state.kind === 'final')
-    return reopenedWorkWrites(table, tenant, encounter, { because: 'documentation-amended', at });
-  const condition = { equals: { version } };
-  return [{ check: entityKey(tenant, 'ENCOUNTER', id), condition, orElse: { kind: 'write-conflict' } }];
+  return encounter.state.kind === 'final'
+    ? reopenedWorkWrites(table, tenant, encounter, { because: 'documentation-amended', at })
+    : [besideWrite<Failure>(tenant, encounter, { kind: 'write-conflict' })];
 }
 
 function hasRoom(notes: readonly DocumentationNote[]): boolean {

@@ -8,7 +8,7 @@ import type { Facility, Payer, Provider } from '../../shared/domain/practice/pra
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Actor } from '../../shared/store/change.ts';
 import { codingRulesInForce, readCodingRulesHead } from '../../shared/store/coding-rules.ts';
-import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { readStandingEncounter, type StandingEncounter } from '../../shared/store/encounters.ts';
 import { type Entity, readDocumentsTogether } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import { gatheringReads } from '../../shared/store/gathering-reads.ts';
@@ -22,13 +22,13 @@ export async function readEncounterToday(
   table: Table,
   { principal: { tenantId }, at }: Pick<Actor, 'principal' | 'at'>,
   encounterId: string,
-): Promise<{ readonly stored: StoredEncounter | undefined; readonly today: LocalDate }> {
+): Promise<{ readonly found: StandingEncounter | undefined; readonly today: LocalDate }> {
   const together = gatheringReads(table);
-  const [stored, today] = await Promise.all([
-    readEncounter(together, tenantId, encounterId),
+  const [found, today] = await Promise.all([
+    readStandingEncounter(together, tenantId, encounterId),
     officeDay(together, tenantId, at),
   ]);
-  return { stored, today };
+  return { found, today };
 }
 
 /** For whom and when edits run, and from where they read. */

@@ -4,8 +4,8 @@ import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { readSettingsAndWork, sampleOf, type WorkEnd, workEnd } from '../../shared/store/coding-work.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { endedWorkWrites, readSettingsAndWork, sampleOf } from '../../shared/store/coding-work.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 
 /** A draft as it would be billed, with the version of the draft, by whom and when. */
 interface ToBeFinal {
@@ -22,7 +22,7 @@ interface ToBeFinal {
 export async function endWork(
   table: Table,
   { principal, today, billed, version }: ToBeFinal,
-): Promise<Result<WorkEnd, Failure>> {
+): Promise<Result<readonly Write<Failure>[], Failure>> {
   const { tenantId, subject } = principal;
   const { settings, work } = await readSettingsAndWork(table, tenantId, billed.id);
   const coder = work.assignedTo ?? subject;
@@ -30,5 +30,5 @@ export async function endWork(
   const cause = chosenBecause(settings, { sample: sampleOf(tenantId, billed.id), coder, tags });
   const free = mayBeFinal(work, { encounterVersion: version, cause, today });
   if (!free.ok) return free;
-  return ok(workEnd(tenantId, work));
+  return ok(endedWorkWrites(tenantId, work));
 }

@@ -30,8 +30,9 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   finalizeEncounter: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const { stored: draft, today } = await readEncounterToday(deps.table, request, id);
-    if (draft === undefined) return fail({ kind: 'not-found' });
+    const { found, today } = await readEncounterToday(deps.table, request, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    const { encounter: draft, standing } = found;
     if (draft.state.kind !== 'draft') return fail({ kind: `encounter-${draft.state.kind}` });
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
@@ -57,10 +58,10 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
       writes: [
         {
           put: encounterItem(tenantId, final),
-          condition: { equals: { version: encounter.version }, ...work.value.condition },
+          condition: standing,
           orElse: { kind: 'version-changed' },
         },
-        ...work.value.writes,
+        ...work.value,
         ...(await chargeWrites({ actor: request, final, claims, postedOn: today }, deps.table)),
       ],
       audit: {

@@ -26,8 +26,9 @@ export const findingOperations: CodedOperations<'listFindings'> = {
   listFindings: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const { stored: encounter, today } = await readEncounterToday(deps.table, request, id);
-    if (encounter === undefined) return fail({ kind: 'not-found' });
+    const { found: stored, today } = await readEncounterToday(deps.table, request, id);
+    if (stored === undefined) return fail({ kind: 'not-found' });
+    const { encounter } = stored;
     const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
     const draft = encounter as DraftEncounter;
     const edits = await readEditContext({ ...deps, tenantId, today }, draft, record);

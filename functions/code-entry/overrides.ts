@@ -36,8 +36,9 @@ export const overrideOperations: CodedOperations<'overrideFinding'> = {
     const { tenantId, subject, roles } = request.principal;
     const { editId, pointer, reason } = request.body;
     const id = request.params.encounterId;
-    const { stored, today } = await readEncounterToday(deps.table, request, id);
-    if (stored === undefined) return fail({ kind: 'not-found' });
+    const { found, today } = await readEncounterToday(deps.table, request, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    const { encounter: stored } = found;
     if (stored.state.kind !== 'draft') return fail({ kind: `encounter-${stored.state.kind}` });
     if (stored.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const draft = stored as DraftEncounter & StoredEncounter;

@@ -3,11 +3,11 @@ import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
-import { correctedWorkWrite, readSettingsAndWork, workEnd } from '../../shared/store/coding-work.ts';
+import { correctedWorkWrite, endedWorkWrites, readSettingsAndWork } from '../../shared/store/coding-work.ts';
 import {
   encounterItem,
   type FinalEncounter,
-  readEncounter,
+  readStandingEncounter,
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
@@ -22,8 +22,9 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
     const { reason } = request.body;
-    const before = await readEncounter(table, tenantId, id);
-    if (before === undefined) return fail({ kind: 'not-found' });
+    const found = await readStandingEncounter(table, tenantId, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    const { encounter: before, standing } = found;
     if (before.state.kind === 'draft') return fail({ kind: 'encounter-not-final' });
     if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
@@ -31,13 +32,13 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { claimIds } = before.state;
     const cancelled = await cancellationWrites({ actor: request, final, on: await request.today(), reason }, table);
     if (!cancelled.ok) return cancelled;
-    const reopened = { at: request.at, reason, claimIds };
+    const reopened = { at: request.at, reason, claimIds, codedAt: before.state.finalizedAt };
     const draft = { ...reopenedDraft(final, { kind: 'draft', reopened }), createdAt: before.createdAt };
     return ok({
       body: viewOf(draft),
       version: draft.version,
       writes: [
-        encounterWrite(tenantId, before, draft),
+        encounterWrite(tenantId, draft, standing),
         ...cancelled.value,
         await correctedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
       ],
@@ -53,8 +54,9 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
     const { reason } = request.body;
-    const before = await readEncounter(table, tenantId, id);
-    if (before === undefined) return fail({ kind: 'not-found' });
+    const found = await readStandingEncounter(table, tenantId, id);
+    if (found === undefined) return fail({ kind: 'not-found' });
+    const { encounter: before, standing } = found;
     if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const claimIds = before.state.kind === 'final' ? before.state.claimIds : [];
@@ -65,18 +67,17 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const cancelled = before.state.kind === 'draft' ? ok(ofDraft) : await cancellationWrites(order, table);
     if (!cancelled.ok) return cancelled;
     const { work } = await readSettingsAndWork(table, tenantId, id);
-    const end = workEnd(tenantId, work);
     const state = { kind: 'void', voidedAt: request.at, reason, claimIds } as const;
     const voided = { ...before, version: before.version + 1, state } as VoidEncounter & StoredEncounter;
     return ok({
       body: viewOf(voided),
       version: voided.version,
       writes: [
-        encounterWrite(tenantId, before, voided, end.condition),
+        encounterWrite(tenantId, voided, standing),
         ...cancelled.value,
         // What is entered in its place may have the same id.
         ...externalIdWrites(tenantId, id, before.externalId, undefined),
-        ...end.writes,
+        ...endedWorkWrites(tenantId, work),
       ],
       audit: {
         action: 'encounter-voided',
@@ -89,13 +90,8 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
 
 function encounterWrite(
   tenant: Parameters<typeof encounterItem>[0],
-  before: StoredEncounter,
   after: StoredEncounter,
-  condition: Condition = {},
+  standing: Condition,
 ): Write<Failure> {
-  return {
-    put: encounterItem(tenant, after),
-    condition: { equals: { version: before.version }, ...condition },
-    orElse: { kind: 'version-changed' },
-  };
+  return { put: encounterItem(tenant, after), condition: standing, orElse: { kind: 'version-changed' } };
 }

@@ -90,11 +90,14 @@ export const codingWorkApi = defineApi({
   changeCodingWork: {
     method: 'POST',
     path: `${item}/actions`,
-    summary: 'Takes, assigns, releases, holds, resumes, tags or closes it',
+    summary: 'Takes, assigns, releases, holds, resumes, tags it, or says that what is final is still right',
     roles: workers,
     ifMatch: 'required',
     body: actionSchema,
-    problems: ['work-ended', 'work-taken', 'work-needs-manager', 'work-day-past', 'work-tags-too-many'],
+    problems: [
+      ...(['work-ended', 'work-taken', 'work-needs-manager', 'work-day-past'] as const),
+      ...(['work-tags-too-many', 'encounter-not-final'] as const),
+    ],
     answer: { status: 200, schema: workSchema },
   },
   changeManyCodingWorks: {

@@ -77,6 +77,10 @@ export const workSchema = z
       .object({ because: z.enum(codesOf(reopeningCauses)), at: instantSchema })
       .exactOptional()
       .meta({ description: 'Why it has to be looked at again' }),
+    confirmed: z
+      .object({ at: instantSchema, by: z.string(), reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Who said last that the final encounter is still right, when and why' }),
   })
   .meta({ id: 'CodingWork' });
 
@@ -98,7 +102,7 @@ export const actionSchema = z
     }),
     z.strictObject({ do: doing('resume') }),
     z.strictObject({ do: doing('tag'), add: tags, remove: tags }),
-    z.strictObject({ do: doing('close'), reason: reasonSchema }),
+    z.strictObject({ do: doing('confirm'), reason: reasonSchema }),
   ])
   .meta({ id: 'CodingWorkAction' });
 

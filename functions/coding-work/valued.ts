@@ -97,10 +97,10 @@ export function workView(
 ): WorkView {
   const { id: encounterId, version: encounterVersion, state, kind = 'professional', patientId } = encounter;
   const { billingProviderId, facilityId, externalId } = encounter;
-  const { version, assignedTo, hold, review, openQueries, reopened } = work;
+  const { version, assignedTo, hold, review, openQueries, reopened, confirmed } = work;
   return {
     ...{ encounterId, version, encounterVersion, state: state.kind, list: listOf(work, today), kind, patientId },
     ...{ billingProviderId, since, dueOn, cents, isPriced, tags: [...tags], openQueries },
-    ...present({ externalId, facilityId, assignedTo, hold, review, reopened }),
+    ...present({ externalId, facilityId, assignedTo, hold, review, reopened, confirmed }),
   };
 }

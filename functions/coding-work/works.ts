@@ -55,7 +55,9 @@ async function actorOf(request: WorkRequest): Promise<WorkActor> {
 
 /** What an action makes of a piece of work, as its next version. */
 function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
-  if (!isOpenWork(work, encounter.state.kind === 'draft')) return fail({ kind: 'work-ended' });
+  const isDraft = encounter.state.kind === 'draft';
+  if (!isOpenWork(work, isDraft)) return fail({ kind: 'work-ended' });
+  if (isDraft && action.do === 'confirm') return fail({ kind: 'encounter-not-final' });
   const after = afterAction(work, action, actor);
   return after.ok ? ok({ ...after.value, version: work.version + 1 }) : after;
 }

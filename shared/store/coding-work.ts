@@ -3,7 +3,7 @@ import { type CodingWork, endedWork, isOpenWork, type Reopening, unsaid } from '
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
-import { type StoredEncounter, withoutWork, workBesideWrite } from './encounters.ts';
+import { besideWrite, type StoredEncounter } from './encounters.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
   codingCountsKey,
@@ -14,7 +14,7 @@ import {
   codingWorkKey,
   oldestDraftsKey,
 } from './keys/coding-work.ts';
-import type { Condition, Item, Table, Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 type Changed = { readonly kind: 'version-changed' };
 
@@ -31,7 +31,7 @@ type Beside = Pick<StoredEncounter, 'id' | 'version' | 'state'>;
  */
 export function codingWorkWrites(tenant: TenantId, after: CodingWork, encounter: Beside): Write<Changed>[] {
   const next = codingWorkWrite(tenant, after, encounter.state.kind === 'draft');
-  return after.version === 1 ? [next, workBesideWrite(tenant, encounter, changed)] : [next];
+  return after.version === 1 ? [next, besideWrite(tenant, encounter, changed)] : [next];
 }
 
 const changed: Changed = { kind: 'version-changed' };
@@ -94,17 +94,12 @@ export async function correctedWorkWrite(
   return codingWorkWrite(tenant, { ...work, version: work.version + 1, reopened }, true);
 }
 
-/** How work ends with its encounter, in the transaction that writes the encounter. */
-export interface WorkEnd {
-  readonly writes: readonly Write<Changed>[];
-  /** What must hold of the encounter besides its version: what nobody had begun when this was decided, nobody has begun since. */
-  readonly condition: Condition;
-}
-
-/** Ends what people said of an encounter that nobody codes any more, if they said anything. An encounter without an item of work gets none. */
-export function workEnd(tenant: TenantId, work: CodingWork): WorkEnd {
-  if (work.version === 0) return { writes: [], condition: withoutWork };
-  return { writes: [codingWorkWrite(tenant, endedWork(work), false)], condition: {} };
+/**
+ * Ends what people said of an encounter that nobody codes any more, if they said anything, in the transaction that writes the encounter as it stands. An
+ * encounter without an item of work gets none.
+ */
+export function endedWorkWrites(tenant: TenantId, work: CodingWork): readonly Write<Changed>[] {
+  return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), false)];
 }
 
 /** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */

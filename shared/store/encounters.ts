@@ -6,7 +6,7 @@ import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import { packedForm } from './packed-json.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Condition, Item, Table, Write } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: FinalState };
 
@@ -40,31 +40,35 @@ export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Ite
   );
 }
 
+/** Counts on an encounter what is written beside a version of it: work, notes, documents. */
+const beside = 'beside';
+
 /**
- * Says on a draft that there is now work beside it, if the draft is still as it was read. What makes the draft final was decided without that work, and
- * fails by {@link withoutWork}; and work that comes after it fails here. So neither passes the other unseen, and finalising pays nothing for it.
+ * Counts something that is written beside an encounter, if the encounter is still as it was read. Whoever then makes the encounter final, or void, had not
+ * seen it, and fails by {@link asItStands}; and what comes after them fails here. So neither passes the other, and finalising pays nothing for it.
  */
-export function workBesideWrite<Failure>(
+export function besideWrite<Failure>(
   tenant: TenantId,
   { id, version }: Pick<StoredEncounter, 'id' | 'version'>,
   orElse: Failure,
 ): Write<Failure> {
   return {
     update: entityKey(tenant, 'ENCOUNTER', id),
-    set: { [mark]: true },
+    add: { [beside]: 1 },
     condition: { equals: { version } },
     orElse,
   };
 }
 
-const mark = 'workBeside';
-
-/** The condition that no work has begun beside a version of a draft. */
-export const withoutWork = { without: [mark] } as const;
+/** The condition that an encounter, and all beside it, is as it was read. */
+function asItStands(item: Item): Condition {
+  const { version, [beside]: count } = item;
+  return count === undefined ? { equals: { version }, without: [beside] } : { equals: { version, [beside]: count } };
+}
 
 export function encounterOfItem(item: Item): StoredEncounter {
-  type Stored = StoredEncounter & { readonly packed: Uint8Array; readonly [mark]?: true };
-  const { packed, [mark]: _beside, ...own } = documentOfItem<Stored>(item);
+  type Stored = StoredEncounter & { readonly packed: Uint8Array; readonly [beside]?: number };
+  const { packed, [beside]: _count, ...own } = documentOfItem<Stored>(item);
   return { ...own, ...form.unpack<object>(packed) } as StoredEncounter;
 }
 
@@ -73,8 +77,22 @@ export async function readEncounter(
   tenant: TenantId,
   encounterId: string,
 ): Promise<StoredEncounter | undefined> {
+  return (await readStandingEncounter(table, tenant, encounterId))?.encounter;
+}
+
+/** An encounter, with the condition that it is still as it was read. */
+export interface StandingEncounter {
+  readonly encounter: StoredEncounter;
+  readonly standing: Condition;
+}
+
+export async function readStandingEncounter(
+  table: Pick<Table, 'get'>,
+  tenant: TenantId,
+  encounterId: string,
+): Promise<StandingEncounter | undefined> {
   const item = await table.get(entityKey(tenant, 'ENCOUNTER', encounterId));
-  return item === undefined ? undefined : encounterOfItem(item);
+  return item === undefined ? undefined : { encounter: encounterOfItem(item), standing: asItStands(item) };
 }
 
 /** Encounters by their ids; those that do not exist are not in the map. */

@@ -323,7 +323,7 @@ const outgoing: readonly EntityDescription[] = [
     key: codingWorkKey(tenant, id('enc')),
     index: codingWorkIndex(tenant, id('enc')),
     access: ['with its encounter', 'those that are not done, by the index, in four shards'],
-    attributes: 'encounterId, version, assignedTo, dueOn, tags, hold, review, openQueries, reopened',
+    attributes: 'encounterId, version, assignedTo, dueOn, tags, hold, review, openQueries, reopened, confirmed',
   },
   {
     type: 'physician-query',

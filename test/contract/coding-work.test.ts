@@ -292,7 +292,9 @@ describe('a piece of work', () => {
   test('that is taken while its encounter becomes final is in no list', async () => {
     const id = await desk.draft();
     const path = `/v1/coding-work/${id}/actions`;
-    await Promise.all([desk.finalize(id), desk.send(path, { do: 'take' }, { version: 0 })]);
+    const [final] = await Promise.all([desk.finalize(id), desk.send(path, { do: 'take' }, { version: 0 })]);
+    // Whoever finalises had not seen that somebody takes it: read it again, and finalise.
+    if (final.status === 412) expect((await desk.finalize(id)).status).toBe(200);
     expect((await desk.get(`/v1/encounters/${id}`)).body.state.kind).toBe('final');
     expect(await ids('?list=all')).toEqual([]);
   });

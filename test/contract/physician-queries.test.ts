@@ -85,7 +85,7 @@ describe('a query', () => {
     ]);
     await answer(query.id, { kind: 'cannot-be-determined' });
     expect((await desk.get('/v1/coding-work')).body.items).toMatchObject([{ encounterId: id, state: 'final' }]);
-    expect((await desk.act(id, { do: 'close', reason: 'nothing to correct' })).status).toBe(200);
+    expect((await desk.act(id, { do: 'confirm', reason: 'nothing to correct' })).status).toBe(200);
     expect((await desk.get('/v1/coding-work?list=all')).body.count).toBe(0);
     expect((await notes())[0].amendments[0].text).toMatch(/\nAnswer: Cannot be determined$/);
   });

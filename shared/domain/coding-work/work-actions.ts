@@ -10,7 +10,7 @@ export const workActions = {
   hold: 'It waits until a day',
   resume: 'It waits no longer',
   tag: 'It gets tags, or loses some',
-  close: 'What reopened it is dealt with',
+  confirm: 'The final encounter is still right, with what was documented since',
 } as const;
 
 export type WorkAction =
@@ -24,7 +24,7 @@ export type WorkAction =
       readonly add?: readonly string[] | undefined;
       readonly remove?: readonly string[] | undefined;
     }
-  | { readonly do: 'close'; readonly reason: string };
+  | { readonly do: 'confirm'; readonly reason: string };
 
 /** Who acts, and when. */
 export interface WorkActor {
@@ -67,9 +67,9 @@ export function afterAction(
     }
     case 'tag':
       return tagged(work, action.add ?? [], action.remove ?? []);
-    case 'close': {
+    case 'confirm': {
       const { reopened: _over, ...rest } = work;
-      return ok(rest);
+      return ok({ ...rest, confirmed: { at, by: subject, reason: action.reason } });
     }
     default:
       return unreachable(action);

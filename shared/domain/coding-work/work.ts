@@ -38,6 +38,15 @@ export interface CodingWork {
   /** How many queries to physicians are open. */
   readonly openQueries: number;
   readonly reopened?: Reopening;
+  /** The last time somebody said that a final encounter is still right, with all that was documented by then. */
+  readonly confirmed?: Confirmation;
+}
+
+/** Who said that a final encounter is still right, and why. */
+export interface Confirmation {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** The lists in which work stands, each piece in one of them. */

@@ -17,8 +17,13 @@ export interface FinalState {
 /** People work on it. A draft may be incomplete. */
 export interface DraftState {
   readonly kind: 'draft';
-  /** It was final before: when and why it was opened again, and the claims that were cancelled then. */
-  readonly reopened?: { readonly at: Instant; readonly reason: string; readonly claimIds: readonly string[] };
+  /** It was final before: when and why it was opened again, since when it had been final, and the claims that were cancelled then. */
+  readonly reopened?: {
+    readonly at: Instant;
+    readonly reason: string;
+    readonly claimIds: readonly string[];
+    readonly codedAt: Instant;
+  };
 }
 
 /** The encounter does not count: it was entered by mistake, or what it says did not happen. */

@@ -52,6 +52,45 @@ export const noteSchema = z
   })
   .meta({ id: 'Documentation' });
 
+const wordsSchema = z
+  .array(z.strictObject({ change: z.enum(['same', 'added', 'removed']), text: z.string() }))
+  .meta({ description: 'How the line differs from the known one that it resembles most' });
+
+const linesSchema = z
+  .array(
+    z.discriminatedUnion('change', [
+      z.strictObject({ change: z.enum(['same', 'added']), text: z.string() }),
+      z.strictObject({ change: z.literal('changed'), text: z.string(), words: wordsSchema }),
+    ]),
+  )
+  .meta({ description: 'The text, line by line, compared with all that was documented before it' });
+
+export const documentationChangesSchema = z
+  .strictObject({
+    since: instantSchema.exactOptional().meta({
+      description: 'Since when; absent when the encounter was never final, and all that was documented is shown',
+    }),
+    items: z.array(
+      z.discriminatedUnion('change', [
+        z.strictObject({ change: z.literal('note-added'), noteId: idSchema('note'), ...who, lines: linesSchema }),
+        z.strictObject({
+          change: z.literal('amendment-added'),
+          noteId: idSchema('note'),
+          number: z.int().min(1),
+          ...who,
+          lines: linesSchema,
+        }),
+        z.strictObject({
+          change: z.literal('document-added'),
+          documentId: idSchema('document'),
+          title: z.string().exactOptional(),
+          ...who,
+        }),
+      ]),
+    ),
+  })
+  .meta({ id: 'DocumentationChanges' });
+
 const fileFields = {
   mediaType: z.enum(codesOf(documentTypes)).meta({ description: 'The kind of file; its content must be of this kind' }),
   sha256: sha256Schema,

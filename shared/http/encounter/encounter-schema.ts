@@ -16,7 +16,12 @@ const stateSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('draft'),
     reopened: z
-      .strictObject({ at: instantSchema, reason: z.string(), claimIds: z.array(claimIdSchema) })
+      .strictObject({
+        at: instantSchema,
+        reason: z.string(),
+        claimIds: z.array(claimIdSchema),
+        codedAt: instantSchema.meta({ description: 'Since when it had been final' }),
+      })
       .exactOptional()
       .meta({
         description: 'It was final before: when and why it was opened again, and the claims that were cancelled',
