@@ -63,7 +63,7 @@ export function wrapTransaction(
       ...['ISA', '00', ' '.repeat(10), '00', ' '.repeat(10)],
       ...[envelope.senderQualifier, envelope.senderId.padEnd(15)],
       ...[envelope.receiverQualifier, envelope.receiverId.padEnd(15)],
-      ...[day.slice(2), envelope.time, repetition, '00501', interchangeControlNumber],
+      ...[day.slice(2), envelope.time, repetition, guide.slice(0, 5), interchangeControlNumber],
       ...[envelope.acknowledgmentRequested === true ? '1' : '0', envelope.usage, component],
     ],
     [

@@ -1,0 +1,131 @@
+import type { Contact, Demographics } from '../../domain/claim/party.ts';
+import type { Cents } from '../../domain/money/cents.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type {
+  InquiryDate,
+  InquiryHeader,
+  InquiryParty,
+  InquiryProcedure,
+  InquiryReference,
+  InquiryTrace,
+} from '../inquiry/inquiry-parts.ts';
+
+/* What 276 and 277 (005010X212), and the request for attachments in a 277 (005010X213), say. */
+
+/** A service line about which is asked. */
+export interface InquiredLine {
+  readonly procedure: InquiryProcedure;
+  readonly chargeCents: Cents;
+  readonly revenueCode?: string;
+  readonly units?: string;
+  readonly references?: readonly InquiryReference[];
+  readonly dates?: readonly InquiryDate[];
+}
+
+/** A claim about which is asked. */
+export interface InquiredClaim extends InquiryTrace {
+  readonly references?: readonly InquiryReference[];
+  readonly chargeCents?: Cents;
+  readonly dates?: readonly InquiryDate[];
+  readonly lines?: readonly InquiredLine[];
+}
+
+interface StatusMember extends InquiryParty {
+  readonly demographics?: Demographics;
+}
+
+export interface InquiredMember extends StatusMember {
+  readonly claims?: readonly InquiredClaim[];
+  readonly dependents?: readonly (StatusMember & { readonly claims?: readonly InquiredClaim[] })[];
+}
+
+/** A 276: payers, who asks, providers, members and their claims, each below the one before. */
+export interface ClaimStatusInquiry extends InquiryHeader {
+  readonly payers: readonly (InquiryParty & {
+    readonly receivers?: readonly (InquiryParty & {
+      readonly providers?: readonly (InquiryParty & { readonly members?: readonly InquiredMember[] })[];
+    })[];
+  })[];
+}
+
+/** A status in codes: category (`F1` paid, `F2` denied, `P1` pending, `R4` documents wanted, ...), what about, and by whom. */
+export interface StatusCode {
+  readonly category: string;
+  /** What it is about; for documents a LOINC code. */
+  readonly code?: string;
+  readonly entity?: string;
+  /** `LOI` LOINC, `RX` NCPDP; absent for the list of claim status codes. */
+  readonly codeList?: string;
+}
+
+export interface StatusInformation {
+  readonly statuses: readonly StatusCode[];
+  readonly on?: LocalDate;
+  readonly action?: string;
+  readonly chargeCents?: Cents;
+  readonly paidCents?: Cents;
+  readonly decidedOn?: LocalDate;
+  readonly paymentMethod?: string;
+  readonly paidOn?: LocalDate;
+  readonly paymentNumber?: string;
+  readonly message?: string;
+}
+
+export interface AnsweredLine {
+  readonly procedure: InquiryProcedure;
+  readonly chargeCents: Cents;
+  readonly paidCents?: Cents;
+  readonly revenueCode?: string;
+  readonly units?: string;
+  readonly information?: readonly StatusInformation[];
+  readonly references?: readonly InquiryReference[];
+  readonly dates?: readonly InquiryDate[];
+}
+
+/** A document that the payer wants: how it may be sent. */
+export interface WantedDocument {
+  readonly reportType: string;
+  readonly transmission?: string;
+  readonly idKind?: string;
+  readonly id?: string;
+  readonly description?: string;
+}
+
+export interface AnsweredClaim extends InquiryTrace {
+  readonly information?: readonly StatusInformation[];
+  readonly references?: readonly InquiryReference[];
+  readonly dates?: readonly InquiryDate[];
+  readonly documents?: readonly WantedDocument[];
+  readonly lines?: readonly AnsweredLine[];
+}
+
+/** What is said of everything that a party asked. */
+export interface StatusOfAll extends InquiryTrace {
+  readonly information?: readonly StatusInformation[];
+}
+
+export interface StatusMemberAnswer extends InquiryParty {
+  readonly claims?: readonly AnsweredClaim[];
+}
+
+export interface StatusSubscriberAnswer extends StatusMemberAnswer {
+  readonly dependents?: readonly StatusMemberAnswer[];
+}
+
+export interface StatusProviderAnswer extends InquiryParty {
+  readonly ofAll?: readonly StatusOfAll[];
+  readonly members?: readonly StatusSubscriberAnswer[];
+}
+
+export interface StatusReceiverAnswer extends InquiryParty {
+  readonly ofAll?: readonly StatusOfAll[];
+  readonly providers?: readonly StatusProviderAnswer[];
+}
+
+/** A 277: the answer to a status inquiry, or a request for attachments. */
+export interface ClaimStatusAnswer extends InquiryHeader {
+  readonly payers: readonly (InquiryParty & {
+    readonly contacts?: readonly Contact[];
+    readonly receivers?: readonly StatusReceiverAnswer[];
+  })[];
+}

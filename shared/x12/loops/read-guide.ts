@@ -1,0 +1,60 @@
+import type { Result } from '../../domain/result.ts';
+import type { Delimiters } from '../envelope.ts';
+import { finding } from '../finding.ts';
+import type { ScanFailure } from '../segment-scanner.ts';
+import { readSegments } from '../segments.ts';
+import type { Guide } from './guide.ts';
+import { type LoopFinding, loopFinding } from './loop-finding.ts';
+import { type LoopEnded, LoopReader } from './read-loops.ts';
+import { readTransactions } from './read-transactions.ts';
+import type { ReadInterchanges, TransactionFrame } from './transaction-frame.ts';
+
+/** One transaction of a file that was read by a guide. */
+export interface ReadTransaction<Content> extends Omit<TransactionFrame, 'findings'> {
+  /** Absent when the transaction is of another type; a finding says so. */
+  readonly content?: Content;
+  readonly findings: readonly LoopFinding[];
+}
+
+/**
+ * Reads a file by a guide, as {@link readTransactions} reads files. What has no place in the guide is a finding with its byte offset. A
+ * missing required value is blank ('' or 0), with a finding; the writer refuses it.
+ * @param ended called for each loop with its place in the file
+ */
+export function readByGuide<Content>(
+  bytes: Uint8Array,
+  guide: Guide<Content>,
+  ended: LoopEnded = () => {},
+): Result<ReadInterchanges<ReadTransaction<Content>>, ScanFailure> {
+  return readTransactions(bytes, (frame, delimiters) => readOne(bytes, frame, { delimiters, guide, ended }));
+}
+
+interface ReadingBy<Content> {
+  readonly delimiters: Delimiters;
+  readonly guide: Guide<Content>;
+  readonly ended: LoopEnded;
+}
+
+function readOne<Content>(
+  bytes: Uint8Array,
+  frame: TransactionFrame,
+  { delimiters, guide, ended }: ReadingBy<Content>,
+): ReadTransaction<Content> {
+  const { groupControlNumber, controlNumber, type, version, byteOffset, byteLength } = frame;
+  const head = { groupControlNumber, controlNumber, type, version, byteOffset, byteLength };
+  const findings: LoopFinding[] = [...frame.findings];
+  if (type !== guide.type) {
+    return { ...head, findings: [...findings, loopFinding('transaction-of-another-type', byteOffset)] };
+  }
+  if (!guide.versions.test(version)) {
+    findings.push(finding(version.startsWith('004010') ? 'version-4010' : 'version-unknown', byteOffset));
+  }
+  const reader = new LoopReader(guide.loop, byteOffset, { delimiters, findings, ended });
+  for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {
+    if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
+  }
+  // The rules fill in exactly what the guide's type says, blanks included. This is the one place where we rely on that unchecked.
+  const content = reader.finish() as Content;
+  findings.sort((left, right) => left.byteOffset - right.byteOffset);
+  return { ...head, content, findings };
+}
