@@ -19,7 +19,7 @@ export function candidateOf(
     format === 'json-lines'
       ? jsonCandidate(text)
       : format === 'hl7'
-        ? hl7Candidate(text)
+        ? hl7Candidate(text, defaults.kind)
         : csvCandidate(text, header, mapping);
   if (!read.ok) return read;
   return ok({ ...read.value, body: { ...defaults, ...read.value.body } });

@@ -1,98 +1,121 @@
 import { Hl7Message, type Hl7Segment } from '@medplum/core';
+import {
+  type ClaimFormName,
+  type EncounterKind,
+  encounterKinds,
+  formOfKind,
+} from '../../shared/domain/encounter/kinds.ts';
 import type { IntakeFault } from '../../shared/domain/intake/intake.ts';
-import { parseCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { SourceRead } from './source-read.ts';
+import { chargedLine } from './hl7-charge.ts';
+import { component, dayOf, firsts, patientNumber, personOf } from './hl7-fields.ts';
+import type { NamedInsurance, SourceRead } from './source-read.ts';
 
 /** Collects what a message says, and which field said it. */
 interface Told {
   readonly body: Record<string, unknown>;
   readonly sources: Map<string, string>;
   readonly faults: IntakeFault[];
+  readonly form: ClaimFormName;
 }
 
 /**
- * Reads a DFT^P03 message: the patient (PID), the visit (PV1), its charges (FT1) and diagnoses (DG1). MSH-10 names the message, so that one
- * that comes again changes nothing. Insurance (IN1) is not taken over: the patient's coverages on file are billed.
+ * Reads a DFT^P03 message: the patient (PID), the visit (PV1), its charges (FT1), diagnoses (DG1), what was done (PR1) and the insurances (IN1). MSH-10
+ * names the message, so that one that comes again changes nothing.
+ * @param kind what its encounters are, where the intake says it
  */
-export function hl7Candidate(text: string): SourceRead {
+export function hl7Candidate(text: string, kind: unknown): SourceRead {
   const segments = text.split(/\r\n|\r|\n/).filter((line) => line !== '' && !/^(?:FHS|BHS|BTS|FTS)\|/.test(line));
   if (!segments[0]?.startsWith('MSH')) return fail([{ pointer: '', detail: 'does not begin with MSH', source: 'MSH' }]);
   const message = Hl7Message.parse(segments.join('\r'));
-  const type = component(message.getSegment('MSH'), 9, 1);
-  const event = component(message.getSegment('MSH'), 9, 2);
-  if (type !== 'DFT' || event !== 'P03') {
+  const header = message.getSegment('MSH');
+  if (component(header, 9, 1) !== 'DFT' || component(header, 9, 2) !== 'P03') {
     return fail([{ pointer: '', detail: 'is another message: expected DFT^P03', source: 'MSH-9' }]);
   }
-  const told: Told = { body: {}, sources: new Map(), faults: [] };
-  say(told, '/externalId', component(message.getSegment('MSH'), 10, 1), 'MSH-10');
-  say(told, '/patientExternalId', component(message.getSegment('PID'), 3, 1), 'PID-3');
-  const visit = message.getSegment('PV1');
-  say(told, '/referringProviderNpi', component(visit, 8, 1), 'PV1-8');
+  const told: Told = { body: {}, sources: new Map(), faults: [], form: formOf(kind) };
+  say(told, '/externalId', component(header, 10, 1), 'MSH-10');
+  say(told, '/patientNumber', patientNumber(message.getSegment('PID')), 'PID-3');
   const charges = message.getAllSegments('FT1');
   if (charges.length === 0) told.faults.push({ pointer: '/lines', detail: 'has no charge', source: 'FT1' });
+  sayVisit(told, message.getSegment('PV1'), charges);
   const diagnoses = diagnosesOf(message, charges);
-  say(told, '/diagnoses', diagnoses.length === 0 ? undefined : diagnoses, 'DG1-3');
-  for (const [index, charge] of charges.entries()) sayLine(told, charge, index, diagnoses);
-  return told.faults.length === 0 ? ok(told) : fail(told.faults);
+  sayDiagnoses(told, diagnoses);
+  const lines: object[] = [];
+  for (const [index, charge] of charges.entries()) {
+    const read = chargedLine(charge, { index, diagnoses, form: told.form });
+    if (!read.ok) told.faults.push(...read.failure);
+    else {
+      lines.push(read.value.line);
+      for (const [pointer, source] of read.value.sources) told.sources.set(pointer, source);
+    }
+  }
+  if (lines.length > 0) told.body.lines = lines;
+  sayProcedures(told, message.getAllSegments('PR1'));
+  if (told.faults.length > 0) return fail(told.faults);
+  return ok({ ...told, insurances: message.getAllSegments('IN1').map(insuranceOf) });
 }
 
-function sayLine(told: Told, charge: Hl7Segment, index: number, diagnoses: readonly string[]): void {
-  const place = `/lines/${index}`;
-  const source = (field: number) => `FT1[${index + 1}]-${field}`;
-  if (component(charge, 6, 1) !== 'CG') {
-    told.faults.push({
-      pointer: place,
-      detail: 'is no charge (CG): correct or void the encounter here',
-      source: source(6),
-    });
-    return;
-  }
-  const line: Record<string, unknown> = {};
-  const note = (field: string, value: unknown, from: number) => {
-    if (value === undefined) return;
-    line[field] = value;
-    told.sources.set(`${place}/${field}`, source(from));
-  };
-  note(
-    'procedure',
-    component(charge, 25, 1) ?? component(charge, 7, 1),
-    component(charge, 25, 1) === undefined ? 7 : 25,
-  );
-  note('modifiers', repetitions(charge, 26), 26);
-  const day = component(charge, 4, 1)?.replace(/^(\d{4})(\d{2})(\d{2}).*$/, '$1-$2-$3');
-  note('serviceOn', day, 4);
-  note('units', Number(component(charge, 10, 1) ?? 1), 10);
-  const amount = component(charge, 11, 1);
-  const cents = amount === undefined ? undefined : parseCents(amount);
-  if (cents?.ok === false)
-    told.faults.push({ pointer: `${place}/chargeCents`, detail: 'expected an amount', source: source(11) });
-  if (cents?.ok) note('chargeCents', cents.value, 11);
-  note('renderingProviderNpi', component(charge, 20, 1), 20);
-  const own = repetitions(charge, 19).map((code) => diagnoses.indexOf(code) + 1);
-  note('diagnosisPointers', own.length > 0 ? own : diagnoses.slice(0, 4).map((_, number) => number + 1), 19);
-  told.body.lines = [...((told.body.lines as unknown[] | undefined) ?? []), line];
+function formOf(kind: unknown): ClaimFormName {
+  const isKind = typeof kind === 'string' && Object.hasOwn(encounterKinds, kind);
+  return formOfKind(isKind ? (kind as EncounterKind) : 'professional');
+}
+
+/** The visit: who sent the patient, who attended, and of a patient who was in bed the days of the stay. */
+function sayVisit(told: Told, visit: Hl7Segment | undefined, charges: readonly Hl7Segment[]): void {
+  sayPerson(told, 'referringProvider', visit, 8);
+  // Of a visit, whoever attended gave what no charge names another person for.
+  const isFacilitys = told.form === 'institutional';
+  const isWanted = isFacilitys || charges.some((charge) => personOf(charge, 20) === undefined);
+  if (isWanted) sayPerson(told, isFacilitys ? 'attendingProvider' : 'renderingProvider', visit, 7);
+  if (component(visit, 2, 1) !== 'I') return;
+  say(told, '/admissionDate', dayOf(component(visit, 44, 1)), 'PV1-44');
+  say(told, '/dischargeDate', dayOf(component(visit, 45, 1)), 'PV1-45');
+}
+
+function sayPerson(told: Told, role: string, segment: Hl7Segment | undefined, field: number): void {
+  const person = personOf(segment, field);
+  if (person !== undefined) say(told, `/${role}${person[0]}`, person[1], `PV1-${field}`);
+}
+
+function sayDiagnoses(told: Told, diagnoses: readonly string[]): void {
+  const listed = told.form === 'institutional' ? diagnoses.map((code) => ({ code })) : diagnoses;
+  say(told, '/diagnoses', listed.length === 0 ? undefined : listed, 'DG1-3');
 }
 
 /** The diagnoses of the message in order, and those that only a charge names. */
 function diagnosesOf(message: Hl7Message, charges: readonly Hl7Segment[]): readonly string[] {
   const codes = message.getAllSegments('DG1').map((segment) => component(segment, 3, 1));
-  const all = [...codes, ...charges.flatMap((charge) => repetitions(charge, 19))];
+  const all = [...codes, ...charges.flatMap((charge) => firsts(charge, 19))];
   return [...new Set(all.filter((code) => code !== undefined))];
+}
+
+/** What was done, as documented: it is for a coder to read, and not billed. */
+function sayProcedures(told: Told, segments: readonly Hl7Segment[]): void {
+  if (segments.length === 0) return;
+  const procedures = segments.map((segment, index) => {
+    const words = [component(segment, 3, 1), component(segment, 3, 2) ?? component(segment, 4, 1)];
+    const text = words.filter((word) => word !== undefined).join(' ');
+    const performedOn = dayOf(component(segment, 5, 1));
+    const [field, person] =
+      [11, 12].map((each) => [each, personOf(segment, each)] as const).find(([, found]) => found) ?? [];
+    const named = person === undefined ? {} : { [`provider${person[0]}`]: person[1] };
+    const at = `/documentation/0/procedures/${index}`;
+    for (const [name, from] of [['text', 3], ['performedOn', 5], ...Object.keys(named).map((each) => [each, field])])
+      told.sources.set(`${at}/${name}`, `PR1[${index + 1}]-${from}`);
+    return { text, ...(performedOn === undefined ? {} : { performedOn }), ...named };
+  });
+  const text = procedures.map((each) => [each.performedOn, each.text].filter(Boolean).join(' ')).join('\n');
+  told.sources.set('/documentation/0/text', 'PR1');
+  told.body.documentation = [{ kind: 'procedures', text, procedures }];
+}
+
+/** An insurance by what names the payer (IN1-3) and the insured (IN1-36, else IN1-49). */
+function insuranceOf(segment: Hl7Segment): NamedInsurance {
+  const field = component(segment, 36, 1) === undefined ? 49 : 36;
+  return { payer: component(segment, 3, 1), memberId: component(segment, field, 1), memberField: field };
 }
 
 function say({ body, sources }: Told, pointer: string, value: unknown, source: string): void {
   sources.set(pointer, source);
   if (value !== undefined) body[pointer.slice(1)] = value;
-}
-
-function component(segment: Hl7Segment | undefined, field: number, number: number): string | undefined {
-  const value = segment?.getField(field)?.getComponent(number)?.trim();
-  return value === undefined || value === '' || value === '""' ? undefined : value;
-}
-
-function repetitions(segment: Hl7Segment, field: number): readonly string[] {
-  const found = segment.getField(field);
-  if (found === undefined) return [];
-  return found.components.map(([first]) => first?.trim() ?? '').filter((text) => text !== '');
 }

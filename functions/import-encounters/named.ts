@@ -1,11 +1,14 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { IntakeFault } from '../../shared/domain/intake/intake.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { documentOfItem, idOfExternalId } from '../../shared/store/entity-items.ts';
 import { listPartition } from '../../shared/store/keys/entity.ts';
+import { idOfMedicalRecord } from '../../shared/store/patients.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 type Body = Record<string, unknown>;
+type NamedEntity = 'PATIENT' | 'PROVIDER' | 'FACILITY';
 
 /** The office's providers by their NPI. One with several taxonomy codes may stand here more than once. */
 export type ProvidersByNpi = ReadonlyMap<string, readonly string[]>;
@@ -24,7 +27,7 @@ export async function readProvidersByNpi(table: Table, tenant: TenantId): Promis
 
 /**
  * Replaces what a program calls patients, providers and facilities by our ids. Nothing is guessed: a name that nobody has, or that several
- * have, is a fault. `patientExternalId` is the office's own id of the patient, as a medical record number is.
+ * have, is a fault. `patientNumber` is the medical record number or the office's own id of the patient, where a program does not tell which.
  */
 export async function withIds(
   body: Body,
@@ -33,10 +36,17 @@ export async function withIds(
   table: Table,
 ): Promise<Result<Body, readonly IntakeFault[]>> {
   const faults: IntakeFault[] = [];
+  const byNumber = async (name: string, entity: NamedEntity, text: string): Promise<readonly string[]> => {
+    const ids = await Promise.all([
+      name.endsWith('ExternalId') || name === 'patientNumber' ? idOfExternalId(table, tenant, entity, text) : undefined,
+      name.startsWith('patient') && !name.endsWith('ExternalId') ? idOfMedicalRecord(table, tenant, text) : undefined,
+    ]);
+    return [...new Set(ids.filter((id) => id !== undefined))];
+  };
   const idOf = async (pointer: string, name: string, value: unknown): Promise<string | undefined> => {
     const entity = name.startsWith('patient') ? 'PATIENT' : name.startsWith('facility') ? 'FACILITY' : 'PROVIDER';
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-    const found = name.endsWith('Npi') ? (providers.get(text) ?? []) : await byExternalId(table, tenant, entity, text);
+    const found = name.endsWith('Npi') ? (providers.get(text) ?? []) : await byNumber(name, entity, text);
     if (found.length === 1) return found[0];
     const what = entity.toLowerCase();
     const detail =
@@ -49,7 +59,7 @@ export async function withIds(
   const replaced = async (at: string, part: Body): Promise<Body> => {
     const entries = await Promise.all(
       Object.entries(part).map(async ([name, value]): Promise<readonly [string, unknown] | undefined> => {
-        const named = /^(.+)(?:ExternalId|Npi)$/.exec(name);
+        const named = /^(.+)(?:ExternalId|Npi)$/.exec(name) ?? /^(patient)(?:MedicalRecord)?Number$/.exec(name);
         if (named === null) return [name, value];
         const id = await idOf(`${at}/${name}`, name, value);
         return id === undefined ? undefined : [`${named[1]}Id`, id];
@@ -57,22 +67,22 @@ export async function withIds(
     );
     return Object.fromEntries(entries.filter((entry) => entry !== undefined));
   };
+  const each = async (at: string, parts: unknown): Promise<unknown> =>
+    Array.isArray(parts)
+      ? Promise.all(parts.map((part, index) => (isObject(part) ? replaced(`${at}/${index}`, part) : part)))
+      : parts;
   const own = await replaced('', body);
-  const lines = Array.isArray(body.lines)
-    ? await Promise.all(body.lines.map((line, index) => (isObject(line) ? replaced(`/lines/${index}`, line) : line)))
-    : body.lines;
-  if (faults.length > 0) return fail(faults);
-  return ok(lines === undefined ? own : { ...own, lines });
-}
-
-async function byExternalId(
-  table: Table,
-  tenant: TenantId,
-  entity: 'PATIENT' | 'PROVIDER' | 'FACILITY',
-  externalId: string,
-): Promise<readonly string[]> {
-  const id = await idOfExternalId(table, tenant, entity, externalId);
-  return id === undefined ? [] : [id];
+  const lines = await each('/lines', body.lines);
+  const documentation = Array.isArray(body.documentation)
+    ? await Promise.all(
+        body.documentation.map(async (note, index) => {
+          if (!isObject(note)) return note;
+          const procedures = await each(`/documentation/${index}/procedures`, note.procedures);
+          return { ...note, ...present({ procedures }) };
+        }),
+      )
+    : body.documentation;
+  return faults.length > 0 ? fail(faults) : ok({ ...own, ...present({ lines, documentation }) });
 }
 
 const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null;

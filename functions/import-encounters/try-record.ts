@@ -1,6 +1,5 @@
 import { type IdKind, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Intake, IntakeFault } from '../../shared/domain/intake/intake.ts';
-import type { FieldError } from '../../shared/domain/result.ts';
 import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
 import { validate } from '../../shared/http/validate.ts';
 import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
@@ -10,6 +9,7 @@ import { idOfExternalId } from '../../shared/store/entity-items.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { candidateOf } from './candidate.ts';
 import type { ImportDeps } from './context.ts';
+import { namedCoverages } from './insurances.ts';
 import { type ProvidersByNpi, withIds } from './named.ts';
 
 /** An intake that is read, and what its records are read by. */
@@ -40,8 +40,8 @@ export async function tryRecord(reading: Reading, text: string, record: number):
   const { tenant, intake, table, header, providers, now } = reading;
   const read = candidateOf(intake, text.replace('\uFEFF', ''), header);
   if (!read.ok) return { kind: 'failed', errors: read.failure.slice(0, mostFaults) };
-  const { body, sources } = read.value;
-  const failed = (errors: readonly FieldError[]): Outcome => ({
+  const { body, sources, insurances = [] } = read.value;
+  const failed = (errors: readonly IntakeFault[]): Outcome => ({
     kind: 'failed',
     errors: errors.slice(0, mostFaults).map((error) => withSource(error, sources)),
   });
@@ -64,7 +64,10 @@ export async function tryRecord(reading: Reading, text: string, record: number):
   }
   const named = await withIds(body, providers, tenant, table);
   if (!named.ok) return failed(named.failure);
-  const valid = validate('body', encounterStart, { kind: 'professional', ...named.value });
+  const covered = await namedCoverages({ table, tenant }, insurances, named.value);
+  if (!covered.ok) return failed(covered.failure);
+  const billed = covered.value.length === 0 ? {} : { coverageIds: covered.value };
+  const valid = validate('body', encounterStart, { kind: 'professional', ...named.value, ...billed });
   if (!valid.ok) return failed(valid.failure.errors ?? []);
   const at = now().toISOString();
   let ids = 0;
@@ -104,9 +107,11 @@ function isOwn(reading: Reading, encounterId: string, record: number): boolean {
 }
 
 /** Adds what of the source said the place of a fault: the field itself, or what it belongs to. */
-function withSource(error: FieldError, sources: ReadonlyMap<string, string>): IntakeFault {
+function withSource(error: IntakeFault, sources: ReadonlyMap<string, string>): IntakeFault {
+  if (error.source !== undefined) return error;
   // Our ids stand where the source named a patient or provider.
-  const aliases = [error.pointer, error.pointer.replace(/Id$/, 'ExternalId'), error.pointer.replace(/Id$/, 'Npi')];
+  const names = ['Id', 'ExternalId', 'Npi', 'MedicalRecordNumber', 'Number'];
+  const aliases = names.map((name) => error.pointer.replace(/Id$/, name));
   const source = aliases
     .map((pointer) => sources.get(pointer) ?? sources.get(parentOf(pointer)))
     .find((each) => each !== undefined);

@@ -63,10 +63,10 @@ describe('what is documented after an encounter was final', () => {
     });
     expect([await listed(), (await changesOf(id)).items]).toEqual([[], []]);
     desk.edge.setNow('2026-11-25T09:00:00.000Z');
-    await add(id, 'documentation', { kind: 'progress-note', text: 'Synthetic: seen once more.' });
+    await add(id, 'documentation', { kind: 'progress-note', text: 'Fever of 38.5 degrees yesterday.' });
     expect([await listed(), (await changesOf(id)).items]).toMatchObject([
       [id],
-      [{ change: 'note-added', lines: [{ change: 'added', text: 'Synthetic: seen once more.' }] }],
+      [{ change: 'note-added', lines: [{ change: 'added', text: 'Fever of 38.5 degrees yesterday.' }] }],
     ]);
   });
 

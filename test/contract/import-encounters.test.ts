@@ -182,59 +182,6 @@ describe('CSV', () => {
   });
 });
 
-describe('HL7 DFT^P03', () => {
-  const message = (id: string, more: readonly string[] = []) =>
-    [
-      `MSH|^~\\&|PRACTICE|CLINIC|SUPERBILL|OFFICE|20261120120000||DFT^P03|${id}|P|2.5.1`,
-      'PID|1||MRN1^^^CLINIC^MR||SAMPLE^SAM',
-      'PV1|1|O|||||1003000126^DOCTOR|1003000126^DOCTOR',
-      'FT1|1|||20261120|20261120|CG|X9003||||125.00||||||||J20.9~I10|1003000126^DOCTOR|||||X9003|25',
-      'FT1|2|||20261120|20261120|CG|J1885|||4||||||||||1003000126^DOCTOR|||||J1885',
-      'DG1|1|I10|J20.9^Bronchitis^I10',
-      ...more,
-    ].join('\r');
-  const hl7 = { format: 'hl7' };
-
-  it('becomes encounters with the charges, diagnoses and providers of each message, once', async () => {
-    const file = `FHS|^~\\&\r${message('M1')}\r${message('M2')}\r`;
-    expect(await desk.send(file, hl7)).toMatchObject({ state: 'done', records: 2, taken: 2, open: 0 });
-    expect(await desk.encounter('M1')).toMatchObject({
-      patientId: desk.patientId,
-      referringProviderId: desk.office.renderingProviderId,
-      diagnoses: ['J209', 'I10'],
-      lines: [
-        {
-          procedure: 'X9003',
-          modifiers: ['25'],
-          serviceOn: '2026-11-20',
-          chargeCents: 12_500,
-          diagnosisPointers: [1, 2],
-          renderingProviderId: desk.office.renderingProviderId,
-        },
-        { procedure: 'J1885', diagnosisPointers: [1, 2] },
-      ],
-    });
-    expect(await desk.send(`${message('M1')}\r\n`, hl7)).toMatchObject({ records: 1, taken: 0, known: 1 });
-  });
-
-  it('names segment and field of what is wrong: another message, a credit, an unknown provider', async () => {
-    const credit = 'FT1|3|||20261120||CR|X9003|||1';
-    const file = [
-      message('M1').replace('DFT^P03', 'ADT^A08'),
-      message('M2', [credit]),
-      message('M3').replace('J1885|||4||||||||||1003000126', 'J1885|||4||||||||||1999999984'),
-    ].join('\r');
-    const intake = await desk.send(file, hl7);
-    expect(intake).toMatchObject({ records: 3, taken: 0, open: 3 });
-    const failed = await desk.failures(intake.id);
-    expect(failed.map(({ errors }: { errors: { source: string }[] }) => errors.map(({ source }) => source))).toEqual([
-      ['MSH-9'],
-      ['FT1[3]-6'],
-      ['FT1[2]-20'],
-    ]);
-  });
-});
-
 describe('hostile files', () => {
   it.each([
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 1, 0, 0]), 'not-text'],
