@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** A limit ends what hangs, and nothing else: a machine five times slower stays far below. How long a file may take: `test/budgets.ts`. */
 const hangsMilliseconds = process.env.TEST_LONG === undefined ? 600_000 : 3_600_000;
 
-const tests = (name: string, isolate = true) => ({
+const tests = (name: string, maxWorkers?: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -11,7 +11,9 @@ const tests = (name: string, isolate = true) => ({
     testTimeout: hangsMilliseconds,
     hookTimeout: hangsMilliseconds,
     expect: { poll: { timeout: 120_000, interval: 25 } },
-    isolate,
+    // Files share processes and modules: nothing of ours keeps state in a module but what anybody may read again.
+    isolate: false,
+    ...(maxWorkers === undefined ? {} : { maxWorkers }),
   },
 });
 
@@ -21,13 +23,13 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       tests('architecture'),
-      // Pure code shares its modules between files.
-      tests('unit', false),
+      tests('unit'),
       tests('contract'),
       tests('simulation'),
       tests('corpus'),
       tests('end-to-end'),
-      tests('synth'),
+      // CDK takes longer to load than to work.
+      tests('synth', 1),
       tests('aws'),
     ],
   },

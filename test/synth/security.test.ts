@@ -4,11 +4,13 @@ import { type ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgements, requireSecurity, securityPacks } from '../../infra/aws/acknowledgements.ts';
 import { settingsOf } from '../../infra/aws/stages.ts';
 import { functionRows } from '../../infra/functions.ts';
-import { planned } from './synthesise.ts';
+import { planned, removePlanned } from './synthesise.ts';
+
+afterAll(removePlanned);
 
 /** One that reserves concurrency, and one that does not. */
 const stages = ['production', 'test'] as const;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loggedEvents } from '../../infra/aws/logged-events.ts';
 import { pascalCase, queueUrlVariable } from '../../infra/aws/names.ts';
 import { settingsOf, stageSettings } from '../../infra/aws/stages.ts';
@@ -11,10 +11,13 @@ import {
   only,
   planned,
   type Resource,
+  removePlanned,
   synthesise,
   synthesiseApart,
   type Template,
 } from './synthesise.ts';
+
+afterAll(removePlanned);
 
 const template = synthesise();
 const [keyId] = only(template, 'AWS::KMS::Key');

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { afterAll } from 'vitest';
 import { createStacks, type StackOptions, type Stacks } from '../../infra/aws/superbill-stacks.ts';
 import type { FunctionRow } from '../../infra/function-row.ts';
 
@@ -30,38 +29,51 @@ export interface Statement {
 }
 
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
 
-function temporaryFolder(): string {
+/** Removes what `planned` left on the disk. Whoever calls that calls this in the end. */
+export function removePlanned(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}
+
+/**
+ * An app with the stacks in it, not yet synthesised. It leaves out what no test looks at and what costs most: the places where constructs
+ * were made, the tree, and the hints of CDK's validator, which `npm run synth` prints. One file stands for every function's bundle.
+ */
+export function planned(options: Partial<StackOptions> = {}): { readonly app: App; readonly stacks: Stacks } {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-synth-'));
   folders.push(folder);
-  return folder;
-}
-
-/** A folder that stands for every function's bundle: tests of the stack need no real ones. */
-function placeholderAsset(): string {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'handler.mjs'), 'export const handler = async () => undefined;\n');
-  return folder;
-}
-
-const asset = placeholderAsset();
-
-/** An app with the stacks in it, not yet synthesised. */
-export function planned(options: Partial<StackOptions> = {}): { readonly app: App; readonly stacks: Stacks } {
-  const app = new App({ outdir: temporaryFolder(), analyticsReporting: false });
+  const [asset, outdir] = [join(folder, 'asset'), join(folder, 'out')];
+  mkdirSync(asset);
+  writeFileSync(join(asset, 'handler.mjs'), 'export const handler = async () => undefined;\n');
+  const quick = { stackTraces: false, treeMetadata: false, builtinCloudFormationValidation: false };
+  const app = new App({ outdir, analyticsReporting: false, ...quick });
   return { app, stacks: createStacks(app, { assets: () => asset, ...options }) };
 }
 
-/** The CloudFormation templates that the stacks come to, each as it is deployed. */
-export function synthesiseApart(options: Partial<StackOptions> = {}): Readonly<Record<keyof Stacks, Template>> {
-  const { app, stacks } = planned(options);
-  const { directory } = app.synth();
-  const read = (name: keyof Stacks) =>
-    JSON.parse(readFileSync(join(directory, stacks[name].templateFile), 'utf8')) as Template;
-  return { data: read('data'), main: read('main'), workers: read('workers'), alarms: read('alarms') };
+type Apart = Readonly<Record<keyof Stacks, Template>>;
+
+/** The templates of each stage: test files that run in one process share them. */
+const known = new Map<string, Apart>();
+
+/** The CloudFormation templates that the stacks come to, each as it is deployed. A stage is synthesised once, anything else anew. */
+export function synthesiseApart(options: Partial<StackOptions> = {}): Apart {
+  const { stageName = 'production', ...more } = options;
+  if (Object.keys(more).length > 0) return synthesiseAnew(options);
+  const made = known.get(stageName) ?? synthesiseAnew(options);
+  known.set(stageName, made);
+  return made;
+}
+
+function synthesiseAnew(options: Partial<StackOptions>): Apart {
+  try {
+    const { app, stacks } = planned(options);
+    const { directory } = app.synth();
+    const read = (name: keyof Stacks) =>
+      JSON.parse(readFileSync(join(directory, stacks[name].templateFile), 'utf8')) as Template;
+    return { data: read('data'), main: read('main'), workers: read('workers'), alarms: read('alarms') };
+  } finally {
+    removePlanned();
+  }
 }
 
 /** All templates as one: what one stack hands to another is replaced by what it stands for. */
