@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bundleFunctions, functionEntry } from '../../../infra/bundle.ts';
 import { cachedBundles } from '../../../infra/local/bundle-cache.ts';
 import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
@@ -12,7 +12,10 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'superbill-bundle-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
 test('makes one file a function that needs nothing beside it, with a map of its sources', async () => {
   const bundles = await bundleFunctions(folder, [fixtureRows.worker, fixtureRows.relay], fixtureEntry);
@@ -31,11 +34,9 @@ test('makes one file a function that needs nothing beside it, with a map of its 
 
 test('bundles the authorizer so that it loads by itself', async () => {
   const [bundle] = await bundleFunctions(folder, [{ name: 'authorize' }]);
-  Object.assign(process.env, {
-    OIDC_ISSUER: 'https://issuer.example',
-    OIDC_AUDIENCE: 'superbill',
-    OIDC_JWKS_URI: 'https://issuer.example/keys',
-  });
+  vi.stubEnv('OIDC_ISSUER', 'https://issuer.example');
+  vi.stubEnv('OIDC_AUDIENCE', 'superbill');
+  vi.stubEnv('OIDC_JWKS_URI', 'https://issuer.example/keys');
   const { handler } = await import(pathToFileURL(bundle?.file ?? '').href);
   await expect(handler({ headers: {}, methodArn: '' })).rejects.toThrow('Unauthorized');
 });
