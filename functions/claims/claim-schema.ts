@@ -120,18 +120,21 @@ export const claimSchema = z
 export const documentSchema = z
   .object({
     filing: z.int().meta({ description: 'The number of the filing that sends it' }),
+    form: z.enum(['professional', 'institutional', 'dental']).meta({ description: '837P, 837I or 837D' }),
     assembledAt: instantSchema,
-    placeOfService: z.string(),
+    placeOfService: z.string().exactOptional().meta({ description: 'Of professional and dental claims' }),
+    typeOfBill: z.string().exactOptional().meta({ description: 'Of institutional claims' }),
     diagnoses: z.array(z.string()),
     lines: z.array(
       z.object({
         controlNumber: z.string(),
-        procedure: z.string(),
+        revenueCode: z.string().exactOptional().meta({ description: 'Of institutional lines' }),
+        procedure: z.string().exactOptional(),
         modifiers: z.array(z.string()),
-        quantity: z.string(),
+        quantity: z.string().exactOptional(),
         chargeCents: centsSchema,
         serviceFrom: localDateSchema,
-        diagnosisPointers: z.array(z.int()),
+        diagnosisPointers: z.array(z.int()).exactOptional(),
       }),
     ),
   })

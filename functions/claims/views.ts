@@ -1,8 +1,8 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { Claim } from '../../shared/domain/claim/claim.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
-import type { ServiceLine } from '../../shared/domain/claim/professional-line.ts';
 import { type RejectionReason, rejectionReasons } from '../../shared/domain/claim/rejection-reasons.ts';
 import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
@@ -83,21 +83,35 @@ function reasonView(code: string): { readonly code: string; readonly detail: str
 }
 
 export function documentView({ number, assembledAt, claim }: FilingDocument) {
-  const { placeOfService, diagnoses, serviceLines } = claim;
+  const { kind, diagnoses, serviceLines } = claim;
   return {
     filing: number,
+    form: kind,
     assembledAt,
-    placeOfService,
+    ...placeView(claim),
     diagnoses: diagnoses.map((diagnosis) => diagnosis.code),
     lines: serviceLines.map(lineView),
   };
 }
 
-function lineView(line: ServiceLine) {
-  const { controlNumber, serviceFrom, procedure, modifiers, quantity, chargeCents, diagnosisPointers } = line;
+function placeView(claim: Claim): { readonly typeOfBill: string } | { readonly placeOfService: string } {
+  if (claim.kind !== 'institutional') return { placeOfService: claim.placeOfService };
+  return { typeOfBill: `0${claim.facilityType}${claim.frequency}` };
+}
+
+/** A line of any form; what its form does not have is absent. */
+function lineView(line: Claim['serviceLines'][number]) {
+  const { controlNumber, serviceFrom, procedure, modifiers = [], quantity, chargeCents } = line;
   invariant(controlNumber !== undefined && serviceFrom !== undefined, 'an assembled line has a number and a day');
-  const lists = { modifiers: [...modifiers], diagnosisPointers: [...diagnosisPointers] };
-  return { controlNumber, procedure, quantity, chargeCents, serviceFrom, ...lists };
+  return {
+    controlNumber,
+    ...present({ revenueCode: 'revenueCode' in line ? line.revenueCode : undefined, procedure }),
+    modifiers: [...modifiers],
+    ...present({ quantity }),
+    chargeCents,
+    serviceFrom,
+    ...('diagnosisPointers' in line ? { diagnosisPointers: [...(line.diagnosisPointers ?? [])] } : {}),
+  };
 }
 
 export function submissionView(submission: Submission) {

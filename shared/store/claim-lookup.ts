@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claim/claim.ts';
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
@@ -72,12 +73,19 @@ export async function payerClaimNumbersOf(
 
 /** The lines of a claim as they were sent; undefined when another system sent it. */
 export function sentLinesOf(document: FilingDocument | undefined): SentLine[] | undefined {
-  return document?.claim.serviceLines.map((line, index) => ({
+  return document?.claim.serviceLines.map(sentLine);
+}
+
+function sentLine(line: Claim['serviceLines'][number], index: number): SentLine {
+  const { controlNumber, procedure, modifiers = [], chargeCents, serviceFrom } = line;
+  // A facility's line may have no procedure; payers then name its revenue code.
+  const code = procedure ?? ('revenueCode' in line ? line.revenueCode : '');
+  return {
     number: index + 1,
-    ...present({ controlNumber: line.controlNumber }),
-    procedure: line.procedure,
-    modifiers: line.modifiers,
-    chargeCents: line.chargeCents,
-    ...present({ serviceFrom: line.serviceFrom }),
-  }));
+    ...present({ controlNumber }),
+    procedure: code,
+    modifiers,
+    chargeCents,
+    ...present({ serviceFrom }),
+  };
 }

@@ -4,6 +4,18 @@ import type { ClaimProvider, PartyName, PostalAddress, SecondaryId } from './par
 
 /** Details that a claim of any form may have. */
 
+/** A diagnosis; the first of a claim is its principal one. Codes are written without the decimal point: `J209`. */
+export interface Diagnosis {
+  readonly codeSet: 'icd-10-cm' | 'icd-9-cm';
+  readonly code: string;
+}
+
+/** A number with the payer to which it belongs, when that is not the claim's own payer. */
+export interface PayerNumber {
+  readonly number: string;
+  readonly payerId?: string;
+}
+
 /** Paper or electronic documents that go with the claim. */
 export interface Attachment {
   /** `OZ` support data, `03` report justifying treatment, `CT` certification (medical necessity), ... */
@@ -86,7 +98,31 @@ export interface PriorOutpatientAdjudication {
   readonly nonPayableProfessionalCents?: Cents;
 }
 
-/** Another payer of the same claim and its decision, if it has made one. A decision can be read; the writer still refuses it. */
+/** Medicare's adjudication of an inpatient's stay as another payer stated it. Counts are decimals. */
+export interface PriorInpatientAdjudication {
+  readonly coveredDays?: string;
+  readonly lifetimePsychiatricDays?: string;
+  readonly groupCents?: Cents;
+  readonly disproportionateShareCents?: Cents;
+  readonly passThroughCents?: Cents;
+  readonly capitalCents?: Cents;
+  readonly capitalFederalGroupCents?: Cents;
+  readonly capitalHospitalGroupCents?: Cents;
+  readonly capitalDisproportionateShareCents?: Cents;
+  readonly oldCapitalCents?: Cents;
+  readonly capitalTeachingCents?: Cents;
+  readonly operatingHospitalGroupCents?: Cents;
+  readonly costReportDays?: string;
+  readonly operatingFederalGroupCents?: Cents;
+  readonly capitalOutlierCents?: Cents;
+  readonly teachingCents?: Cents;
+  readonly nonPayableProfessionalCents?: Cents;
+  readonly capitalExceptionCents?: Cents;
+  /** Up to five. */
+  readonly remarkCodes?: readonly string[];
+}
+
+/** Another payer of the same claim and its decision, if it has made one. */
 export interface OtherCoverage {
   readonly payerResponsibility: string;
   /** The patient's relationship to this coverage's subscriber: `18` self, ... */
@@ -105,6 +141,8 @@ export interface OtherCoverage {
   readonly benefitsAssignment?: string;
   readonly patientSignatureSource?: string;
   readonly releaseOfInformation?: string;
+  /** Of institutional claims only. */
+  readonly inpatientAdjudication?: PriorInpatientAdjudication;
   readonly outpatientAdjudication?: PriorOutpatientAdjudication;
   readonly subscriber?: OtherSubscriber;
   readonly payer?: OtherPayer;
@@ -114,6 +152,12 @@ export interface OtherCoverage {
   readonly serviceFacility?: ClaimProvider;
   readonly supervisingProvider?: ClaimProvider;
   readonly billingProvider?: ClaimProvider;
+  /** Of institutional claims only. */
+  readonly attendingProvider?: ClaimProvider;
+  readonly operatingProvider?: ClaimProvider;
+  readonly otherOperatingProvider?: ClaimProvider;
+  /** Of dental claims only. */
+  readonly assistantSurgeon?: ClaimProvider;
 }
 
 export interface OtherSubscriber {
@@ -133,6 +177,8 @@ export interface OtherPayer {
   readonly secondaryIds?: readonly SecondaryId[];
   readonly priorAuthorizationNumber?: string;
   readonly referralNumber?: string;
+  /** Of dental claims only. */
+  readonly predeterminationNumber?: string;
   readonly claimAdjustmentIndicator?: string;
   readonly claimControlNumber?: string;
 }
@@ -145,6 +191,8 @@ export interface LineAdjudication {
   readonly procedure?: string;
   readonly modifiers?: readonly string[];
   readonly description?: string;
+  /** Of institutional claims only. */
+  readonly revenueCode?: string;
   /** Units paid, a decimal. */
   readonly quantity?: string;
   /** The number of the line into which this one was bundled. */

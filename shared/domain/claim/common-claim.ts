@@ -12,7 +12,10 @@ export interface CommonClaim {
   /** The provider's own number for the claim; payers return it in the remittance. */
   readonly patientControlNumber: string;
   readonly chargeCents: Cents;
-  /** `1` original, `7` replacement, `8` void; the last two need `payerClaimControlNumber`. */
+  /**
+   * `1` original, `7` replacement, `8` void; the last two need `payerClaimControlNumber`. Of facilities also `2`, `3`, `4` first, continuing
+   * and last of a series, `5` late charges, ...: the last digit of the type of bill.
+   */
   readonly frequency: string;
   /** Whether the provider accepts assignment: `A` yes, `B` for clinical laboratory services only, `C` no. */
   readonly assignment: string;
@@ -20,16 +23,13 @@ export interface CommonClaim {
   readonly benefitsAssignment: string;
   /** `Y` signed release on file, `I` informed consent. */
   readonly releaseOfInformation: string;
-  /** `AA` auto accident, `EM` employment, `OA` other accident: up to three (two in version 5010). */
-  readonly relatedCauses?: readonly string[];
-  readonly autoAccidentState?: string;
-  readonly autoAccidentCountry?: string;
-  /** `02`, `03`, `05`, `09`: special programs such as disability or second opinion. */
-  readonly specialProgram?: string;
+  /** Only in predeterminations (005010X291, X292; of dentists also in 005010X224), never in a claim. */
+  readonly submissionReason?: string;
   readonly delayReason?: string;
+  readonly repricerReceivedDate?: LocalDate;
   readonly attachments?: readonly Attachment[];
   readonly contract?: Contract;
-  readonly patientPaidCents?: Cents;
+  readonly serviceAuthorizationException?: string;
   readonly referralNumber?: string;
   readonly priorAuthorizationNumber?: string;
   readonly payerClaimControlNumber?: string;
@@ -37,12 +37,22 @@ export interface CommonClaim {
   readonly adjustedRepricedClaimNumber?: string;
   /** The clearinghouse's trace number. */
   readonly clearinghouseTraceNumber?: string;
-  readonly medicalRecordNumber?: string;
   readonly fileInformation?: readonly string[];
   readonly notes?: readonly Note[];
   readonly repricing?: Repricing;
-  /** Other payers of the claim. What they decided can be read but not written yet: the writer refuses such a claim. */
+  /** Other payers of the claim, and what they decided where they have. */
   readonly otherCoverages?: readonly OtherCoverage[];
+}
+
+/** What caused the condition, as professional and dental claims state it; institutional ones have codes for it. */
+export interface AccidentStatement {
+  /** `AA` auto accident, `EM` employment, `OA` other accident: up to three (two in version 5010). */
+  readonly relatedCauses?: readonly string[];
+  readonly autoAccidentState?: string;
+  readonly autoAccidentCountry?: string;
+  readonly accidentDate?: LocalDate;
+  /** `02`, `03`, `05`, `09`: special programs such as disability or second opinion. */
+  readonly specialProgram?: string;
 }
 
 /** A file of claims of one form: one transaction from one submitter to one receiver. */

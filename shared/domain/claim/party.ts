@@ -193,6 +193,8 @@ export interface OrderingProvider extends ClaimProvider {
 
 /** Where the service was given, when not at the billing provider's address. */
 export interface ServiceFacility extends ClaimProvider {
+  /** Version 4010's code for the facility of an institutional claim. */
+  readonly legacyCode?: 'FA';
   readonly address?: PostalAddress;
   readonly contact?: Contact;
 }

@@ -1,16 +1,11 @@
+import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { ConditionSet } from './claim-detail.ts';
-import type { ClaimFile, CommonClaim } from './common-claim.ts';
+import type { ConditionSet, Diagnosis } from './claim-detail.ts';
+import type { AccidentStatement, ClaimFile, CommonClaim } from './common-claim.ts';
 import type { AmbulanceLocation, ClaimProvider, ServiceFacility } from './party.ts';
 import type { ProfessionalDates } from './professional-dates.ts';
 import type { AmbulanceTransport, SpinalManipulation, VisionConditionSet } from './professional-detail.ts';
 import type { ServiceLine } from './professional-line.ts';
-
-/** A diagnosis; the first of a claim is its principal one. Codes are written without the decimal point: `J209`. */
-export interface Diagnosis {
-  readonly codeSet: 'icd-10-cm' | 'icd-9-cm';
-  readonly code: string;
-}
 
 /**
  * One professional claim (the electronic form of the CMS-1500), complete for a primary claim: who bills, whose insurance it is, who pays,
@@ -41,20 +36,17 @@ export interface Diagnosis {
  *   }],
  * };
  */
-export interface ProfessionalClaim extends CommonClaim, ProfessionalDates {
+export interface ProfessionalClaim extends CommonClaim, AccidentStatement, ProfessionalDates {
   readonly kind: 'professional';
   readonly placeOfService: string;
   readonly providerSignatureOnFile: boolean;
   /** `P` when the provider signed for the patient. */
   readonly patientSignatureSource?: string;
-  /** Only in predeterminations (005010X291), never in a claim. */
-  readonly submissionReason?: string;
 
-  readonly accidentDate?: LocalDate;
   readonly firstContactDate?: LocalDate;
-  readonly repricerReceivedDate?: LocalDate;
 
-  readonly serviceAuthorizationException?: string;
+  readonly patientPaidCents?: Cents;
+  readonly medicalRecordNumber?: string;
   /** Whether section 4081 of the Medicare law applies: `Y`, `N`. */
   readonly medicareSection4081?: string;
   readonly mammographyCertification?: string;

@@ -1,6 +1,15 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { Attachment, ConditionSet, Contract, Drug, LineAdjudication, Note, Repricing } from './claim-detail.ts';
+import type {
+  Attachment,
+  ConditionSet,
+  Contract,
+  Drug,
+  LineAdjudication,
+  Note,
+  PayerNumber,
+  Repricing,
+} from './claim-detail.ts';
 import type { AmbulanceLocation, ClaimProvider, OrderingProvider, ServiceFacility } from './party.ts';
 import type {
   AmbulanceTransport,
@@ -10,12 +19,6 @@ import type {
   MedicalForm,
   PurchasedService,
 } from './professional-detail.ts';
-
-/** A number with the payer to which it belongs, when that is not the claim's own payer. */
-export interface PayerNumber {
-  readonly number: string;
-  readonly payerId?: string;
-}
 
 /** One service on a professional claim. */
 export interface ServiceLine {

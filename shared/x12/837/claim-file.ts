@@ -7,8 +7,6 @@ export interface ReadClaim {
   readonly byteOffset: number;
   /** Up to the end of its last segment. */
   readonly byteLength: number;
-  /** Whether the claim has no other payers: such a claim can be written again from its data. */
-  readonly primaryOnly: boolean;
 }
 
 /** One transaction of a file that was read. */

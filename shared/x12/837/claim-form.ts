@@ -14,8 +14,6 @@ interface ReadGuide {
 export interface ClaimRead {
   /** The object of the claim's loop, by which the reader finds its place in the file. */
   readonly node: object;
-  /** Whether the claim has no other payers: such a claim can be written again from its data. */
-  readonly primaryOnly: boolean;
   readonly findings: readonly ClaimFindingCode[];
 }
 
@@ -41,8 +39,6 @@ export interface ClaimForm<File, Kind extends string = string> {
   readonly fromTree: (tree: Fields) => { readonly file: File; readonly claims: readonly ClaimRead[] };
   /** Makes the loops of a transaction from the domain's claims; `places` says where each node's values are in the given file. */
   readonly toTree: (file: File) => { readonly tree: Fields; readonly places: Map<object, string> };
-  /** What keeps a file from being written, whatever the options. */
-  readonly checkSupport: (file: File) => readonly ContentProblem<Kind>[];
   /** What the guide forbids in the content, though X12 could carry it. */
   readonly checkContent: (file: File) => readonly ContentProblem<Kind>[];
 }

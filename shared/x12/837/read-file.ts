@@ -57,10 +57,10 @@ function readTransaction<File>(
     if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
   }
   const read = form.fromTree(reader.finish());
-  const claims = read.claims.map(({ node, primaryOnly, findings: remarks }) => {
+  const claims = read.claims.map(({ node, findings: remarks }) => {
     const range = ranges.get(node) ?? { byteOffset, byteLength: 0 };
     for (const code of remarks) addLoopFinding(findings, claimFinding(code, range.byteOffset));
-    return { ...range, primaryOnly };
+    return range;
   });
   findings.sort((left, right) => left.byteOffset - right.byteOffset);
   return { ...head, file: read.file, claims, findings };

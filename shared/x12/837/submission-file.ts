@@ -1,11 +1,13 @@
-import type { ClaimKind } from '../../domain/claim/claim.ts';
+import type { Claim } from '../../domain/claim/claim.ts';
+import type { ClaimFile } from '../../domain/claim/common-claim.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import type { Submitter } from '../../domain/claim/party.ts';
 import { invariant, type Result } from '../../domain/result.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
 import { clockIn, dayIn, type TimeZone, utc } from '../../domain/time/time-zone.ts';
-import { professionalForm } from './professional/professional-form.ts';
+import type { ClaimForm } from './claim-form.ts';
+import { claimForms } from './claim-forms.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
 
 /** Everything that a submission's file is written from, so that a retry writes the same bytes. */
@@ -25,9 +27,6 @@ export interface SubmissionFileInput {
   readonly contents: readonly FilingContent[];
 }
 
-/** The form by which claims of each kind are written. */
-const forms: { readonly [Kind in ClaimKind]: typeof professionalForm } = { professional: professionalForm };
-
 /**
  * Writes the claims of a submission as one 837 file (ASCII text), in an order that does not depend on the order in which they are given.
  * @returns the file's text, or what cannot be written
@@ -45,7 +44,8 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
   const [date, time] = [dayIn(timeZone, createdAt), clockIn(timeZone, createdAt)];
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
-    forms[first.claim.kind],
+    // A lane has claims of one form, so that each form gets its own.
+    claimForms[first.claim.kind] as ClaimForm<ClaimFile<Claim>>,
     {
       envelope: {
         senderQualifier: 'ZZ',

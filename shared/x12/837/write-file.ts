@@ -36,7 +36,7 @@ export interface WriteClaimFileFailure<Kind extends string = string> {
  * smallest file.
  *
  * It refuses what X12 cannot carry (characters, delimiters inside data, lengths, missing values, impossible dates, too many of
- * something), what the guide forbids (unless `strict` is false) and what the form's writer does not support yet.
+ * something) and, unless `strict` is false, what the guide forbids.
  */
 export function writeClaimFile<File, Kind extends string>(
   file: File,
@@ -46,7 +46,7 @@ export function writeClaimFile<File, Kind extends string>(
   const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true } = options;
   const unusable = checkDelimiters(delimiters);
   if (unusable.length > 0) return fail({ kind: 'claim-file-unwritable', problems: unusable });
-  const contentProblems = [...form.checkSupport(file), ...(strict ? form.checkContent(file) : [])];
+  const contentProblems = strict ? form.checkContent(file) : [];
   const { tree, places } = form.toTree(file);
   const writer = new SegmentWriter(delimiters, strict, places);
   writer.loop(form.transactionLoop, tree, '');

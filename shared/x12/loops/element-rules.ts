@@ -151,13 +151,20 @@ function formatAmount(value: Cents): string {
   return value < 0 ? `-${number}` : number;
 }
 
+/** An amount as it is written; undefined when it is none. */
+export function amountText(value: unknown): string | undefined {
+  return Number.isSafeInteger(value) ? formatAmount(value as Cents) : undefined;
+}
+
 const moneyForm: Form = {
   parse: (text) => {
     const parsed = parseCents(text);
     return parsed.ok ? parsed.value : undefined;
   },
-  format: (value) =>
-    Number.isSafeInteger(value) ? { text: formatAmount(value as Cents) } : { problem: 'amount-invalid' },
+  format: (value) => {
+    const text = amountText(value);
+    return text === undefined ? { problem: 'amount-invalid' } : { text };
+  },
   blank: 0,
 };
 
@@ -182,7 +189,8 @@ function flagForm(code: string): Form {
   };
 }
 
-function checkedDate(value: unknown): string | undefined {
+/** A day as it is written; undefined when it is none. */
+export function checkedDate(value: unknown): string | undefined {
   return typeof value === 'string' && parseLocalDate(value).ok ? compactDate(value as LocalDate) : undefined;
 }
 

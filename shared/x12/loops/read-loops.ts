@@ -94,7 +94,7 @@ export class LoopReader {
    * carry the money, is lost.
    */
   #imply(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
-    if (segment.id !== 'CLM' && segment.id !== 'SV1') return undefined;
+    if (segment.id !== 'CLM' && !services.has(segment.id)) return undefined;
     for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
       const path = impliedPath((this.#frames[depth] as Frame).loop, segment.id);
       if (path === undefined) continue;
@@ -201,6 +201,9 @@ export class LoopReader {
   }
 }
 
+/** The segments with a line's service: professional, institutional, dental. */
+const services = new Set(['SV1', 'SV2', 'SV3']);
+
 function timesMet({ met }: Frame, slot: Slot): number {
   return met.get(slot) ?? 0;
 }
@@ -212,7 +215,7 @@ function isTrailer(slot: Slot): boolean {
 
 /** Whether a slot is a line's service. A second service belongs to the next line. */
 function isService(slot: Slot): boolean {
-  return slot.kind === 'segment' && slot.segment.id === 'SV1';
+  return slot.kind === 'segment' && services.has(slot.segment.id);
 }
 
 /** The numbered loops to open, one inside the other, from `rule` on, until one has a place for a segment `id`. */

@@ -9,6 +9,7 @@ export interface SentLine {
   /** Counts from 1. */
   readonly number: number;
   readonly controlNumber?: string;
+  /** The revenue code where a facility's line has no procedure. */
   readonly procedure: string;
   readonly modifiers: readonly string[];
   readonly chargeCents: Cents;

@@ -7,7 +7,7 @@ import type {
   ServiceFacility,
   Submitter,
 } from '../../../domain/claim/party.ts';
-import { rulesFor } from '../../loops/element-rules.ts';
+import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot } from '../../loops/loop-rules.ts';
 import {
   address,
@@ -23,7 +23,7 @@ import {
   taxonomy,
 } from './party-segments.ts';
 
-/* The loops of all parties in an 837P: submitter, receiver, billing provider, payer, and the providers of claims and lines. */
+/* The loops of all parties in an 837: submitter, receiver, billing provider, payer, and the providers of claims and lines. */
 
 const billing = rulesFor<BillingProvider>();
 const plan = rulesFor<PayToPlan>();
@@ -125,23 +125,38 @@ export const payerLoop: LoopRule = {
   ],
 };
 
-/** A provider of a claim or line: referring (DN, P3), rendering (82), supervising (DQ), purchased service (QB). */
+/**
+ * A provider of a claim or line: referring (DN, P3), rendering (82), supervising (DQ), purchased service (QB), attending (71), operating
+ * (72), other operating (ZZ), assistant surgeon (DD). `taxonomyOf` is the code with which the guide lets it tell a taxonomy.
+ */
 export function providerLoop(
   name: string,
   code: string,
-  options: { withTaxonomy?: boolean; idLimit?: number } = {},
+  options: { taxonomyOf?: Parameters<typeof taxonomy>[0]; idLimit?: number } = {},
 ): LoopRule {
   return {
     name,
     slots: [
       qualified('NM1', code, [partyName(), providerIdentity]),
-      ...(options.withTaxonomy === true ? [taxonomy('PE')] : []),
+      ...(options.taxonomyOf === undefined ? [] : [taxonomy(options.taxonomyOf)]),
       secondaryIds('secondaryIds', providerIdKinds, options.idLimit ?? 20),
     ],
   };
 }
 
-/** A service facility; `withContact` where the guide allows a contact (on the claim). */
+/** NM101 of a facility: 77 now, FA in version 4010. */
+const facilityCode: ElementRule = {
+  covers: ['1'],
+  fields: ['legacyCode'],
+  required: false,
+  read(cells, into) {
+    if (cells.element(1) === 'FA') into.legacyCode = 'FA';
+  },
+  write: (from, cells) => cells.put(1, from.legacyCode ?? '77', 'legacyCode', { max: 3 }),
+  blank: () => {},
+};
+
+/** A service facility; `withContact` where the guide allows a contact (on professional claims). */
 export function facilityLoop(withContact: boolean): LoopRule {
   return {
     name: 'service facility',
@@ -153,6 +168,26 @@ export function facilityLoop(withContact: boolean): LoopRule {
     ],
   };
 }
+
+/** The service facility of an institutional claim, to which version 4010 gave another code (FA) and a taxonomy. */
+export const institutionalFacilityLoop: LoopRule = {
+  name: 'service facility',
+  slots: [
+    {
+      kind: 'segment',
+      many: false,
+      limit: 1,
+      segment: {
+        id: 'NM1',
+        qualifier: { at: 1, codes: ['77', 'FA'] },
+        elements: [facilityCode, partyName(), providerIdentity],
+      },
+    },
+    taxonomy('RP'),
+    ...address(false),
+    secondaryIds('secondaryIds', providerIdKinds, 3),
+  ],
+};
 
 export const orderingLoop: LoopRule = {
   name: 'ordering provider',

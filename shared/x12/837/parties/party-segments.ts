@@ -202,7 +202,7 @@ export const taxId: ElementRule = {
 };
 
 /** PRV: a provider's taxonomy code; its list is PXC unless the file names another. */
-export function taxonomy(code: 'BI' | 'PE'): SegmentSlot {
+export function taxonomy(code: 'BI' | 'PE' | 'AT' | 'RF' | 'AS' | 'RP'): SegmentSlot {
   return qualified('PRV', code, [
     {
       covers: ['2', '3'],

@@ -3,11 +3,13 @@ import type { SpinalManipulation, VisionConditionSet } from '../../../domain/cla
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type Fields, type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
-import { healthCodes } from '../parties/health-codes.ts';
-import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
-import { otherCoverageLoop } from './coverage-loops.ts';
 import {
-  ambulanceTransport,
+  otherCoverageLoop,
+  otherPayersProvider,
+  outpatientAdjudication,
+  professionalAmounts,
+} from '../common/coverage-loops.ts';
+import {
   attachments,
   conditionElements,
   conditions,
@@ -15,7 +17,10 @@ import {
   fileInformation,
   notes,
   repricing,
-} from './detail-segments.ts';
+} from '../common/detail-segments.ts';
+import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
+import { ambulanceTransport } from './detail-segments.ts';
+import { healthCodes } from './health-codes.ts';
 import { lineLoop } from './line-loops.ts';
 
 /* The claim (loop 2300). */
@@ -119,6 +124,18 @@ const visionConditions: SegmentSlot = {
   },
 };
 
+const otherCoverage = otherCoverageLoop({
+  amounts: professionalAmounts,
+  adjudication: [outpatientAdjudication],
+  providers: [
+    otherPayersProvider('referringProviders', 'DN', 2),
+    otherPayersProvider('renderingProvider', '82'),
+    otherPayersProvider('serviceFacility', '77'),
+    otherPayersProvider('supervisingProvider', 'DQ'),
+    otherPayersProvider('billingProvider', '85'),
+  ],
+});
+
 export const claimLoop: LoopRule = {
   name: 'claim',
   closed: true,
@@ -141,12 +158,12 @@ export const claimLoop: LoopRule = {
     repricing,
     loop('referringProvider', providerLoop('referring provider', 'DN', { idLimit: 3 })),
     loop('referringPrimaryCareProvider', providerLoop('referring primary care provider', 'P3', { idLimit: 3 })),
-    loop('renderingProvider', providerLoop('rendering provider', '82', { withTaxonomy: true, idLimit: 4 })),
+    loop('renderingProvider', providerLoop('rendering provider', '82', { taxonomyOf: 'PE', idLimit: 4 })),
     loop('serviceFacility', facilityLoop(true)),
     loop('supervisingProvider', providerLoop('supervising provider', 'DQ', { idLimit: 4 })),
     loop('ambulancePickUp', ambulanceLoop('ambulance pick-up', 'PW')),
     loop('ambulanceDropOff', ambulanceLoop('ambulance drop-off', '45')),
-    loop('otherCoverages', otherCoverageLoop, { limit: 10 }),
+    loop('otherCoverages', otherCoverage, { limit: 10 }),
     loop('serviceLines', lineLoop, { limit: 50, required: true }),
   ],
 };

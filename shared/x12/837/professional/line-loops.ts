@@ -1,4 +1,3 @@
-import type { Drug } from '../../../domain/claim/claim-detail.ts';
 import type {
   DurableMedicalEquipment,
   EquipmentCertification,
@@ -7,21 +6,23 @@ import type {
   MedicalForm,
   PurchasedService,
 } from '../../../domain/claim/professional-detail.ts';
-import type { PayerNumber, ServiceLine } from '../../../domain/claim/professional-line.ts';
+import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
-import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
-import { lineAdjudicationLoop } from './coverage-loops.ts';
+import { lineAdjudicationLoop } from '../common/coverage-loops.ts';
 import {
-  ambulanceTransport,
   attachments,
   conditions,
   contract,
+  drugLoop,
   fileInformation,
   notes,
+  payerNumbers,
   repricing,
-} from './detail-segments.ts';
+} from '../common/detail-segments.ts';
+import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
+import { ambulanceTransport } from './detail-segments.ts';
 
 /* The service line (loop 2400). */
 
@@ -114,17 +115,6 @@ function reference(code: string, field: KeyFor<ServiceLine, string>): SegmentSlo
   return qualified('REF', code, [line.text(2, field, 50, { required: true })]);
 }
 
-const payerNumber = rulesFor<PayerNumber>();
-
-function payerNumbers(code: string, into: string): SegmentSlot {
-  const elements = [
-    payerNumber.text(2, 'number', 50, { required: true }),
-    payerNumber.constantWith(4, '2U', 'payerId', 1),
-    payerNumber.text(4, 'payerId', 50, { component: 2 }),
-  ];
-  return qualified('REF', code, elements, { into, limit: 5 });
-}
-
 const references: readonly SegmentSlot[] = [
   reference('9B', 'repricedLineNumber'),
   reference('9D', 'adjustedRepricedLineNumber'),
@@ -144,18 +134,6 @@ const purchasedService = segment(
   [purchased.text(1, 'providerId', 50, { required: true }), purchased.money(2, 'chargeCents', { required: true })],
   { into: 'purchasedService' },
 );
-
-const drug = rulesFor<Drug>();
-
-const drugLoop: LoopRule = {
-  name: 'drug',
-  slots: [
-    segment('LIN', [drug.text(2, 'kind', 2, { required: true, min: 2 }), drug.text(3, 'code', 48, { required: true })]),
-    segment('CTP', [drug.decimal(4, 'quantity'), drug.text(5, 'unit', 2, { component: 1, min: 2 })]),
-    qualified('REF', 'XZ', [drug.text(2, 'prescriptionNumber', 50, { required: true })]),
-    qualified('REF', 'VY', [drug.text(2, 'linkNumber', 50, { required: true })]),
-  ],
-};
 
 const form = rulesFor<MedicalForm>();
 const answer = rulesFor<FormAnswer>();
@@ -211,7 +189,7 @@ export const lineLoop: LoopRule = {
     purchasedService,
     repricing,
     loop('drug', drugLoop),
-    loop('renderingProvider', providerLoop('line rendering provider', '82', { withTaxonomy: true })),
+    loop('renderingProvider', providerLoop('line rendering provider', '82', { taxonomyOf: 'PE' })),
     loop('purchasedServiceProvider', providerLoop('purchased service provider', 'QB')),
     loop('serviceFacility', facilityLoop(false)),
     loop('supervisingProvider', providerLoop('line supervising provider', 'DQ')),
@@ -220,7 +198,7 @@ export const lineLoop: LoopRule = {
     loop('referringPrimaryCareProvider', providerLoop('line primary care provider', 'P3')),
     loop('ambulancePickUp', ambulanceLoop('line ambulance pick-up', 'PW')),
     loop('ambulanceDropOff', ambulanceLoop('line ambulance drop-off', '45')),
-    loop('adjudications', lineAdjudicationLoop, { limit: 15 }),
+    loop('adjudications', lineAdjudicationLoop('without-revenue-code'), { limit: 15 }),
     loop('forms', formLoop, { limit: 10 }),
   ],
 };

@@ -1,12 +1,18 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Attachment, Contract, Drug, Repricing } from '../../../../shared/domain/claim/claim-detail.ts';
+import type {
+  Attachment,
+  Contract,
+  Drug,
+  PayerNumber,
+  Repricing,
+} from '../../../../shared/domain/claim/claim-detail.ts';
 import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../../shared/domain/claim/professional-claim.ts';
 import type {
   AmbulanceTransport,
   FormAnswer,
   SpinalManipulation,
 } from '../../../../shared/domain/claim/professional-detail.ts';
-import type { PayerNumber, ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
+import type { ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
 import { sumCents } from '../../../../shared/domain/money/cents.ts';
 import {
   ambulanceLocation,

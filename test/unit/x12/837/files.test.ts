@@ -105,10 +105,9 @@ describe('a file that is read', () => {
     expect(files).toEqual([fileOf(sampleClaim), fileOf(sampleClaim)]);
   });
 
-  it('may hold claims with other payers, which are marked and read', () => {
-    const { file, claims, findings } = readOne(fixture('secondary-claim.edi'));
+  it('may hold claims with other payers, which are read', () => {
+    const { file, findings } = readOne(fixture('secondary-claim.edi'));
     expect(findings).toEqual([]);
-    expect(claims.map(({ primaryOnly }) => primaryOnly)).toEqual([false]);
     const [coverage] = file?.claims[0]?.otherCoverages ?? [];
     expect(coverage?.paidCents).toBe(8000);
     expect(coverage?.payer).toMatchObject({ id: 'PAYER1', claimControlNumber: 'ICN1' });

@@ -129,16 +129,16 @@ const { taxonomy: _taxonomy, taxonomyKind: _taxonomyKind, ...plainFields } = pro
 
 export const provider = objects<ClaimProvider, (typeof notTaxonomy)[number]>(plainFields, [], notTaxonomy);
 
-export const claimFacility = objects<ServiceFacility, (typeof notTaxonomy)[number]>(
+export const claimFacility = objects<ServiceFacility, (typeof notTaxonomy)[number] | 'legacyCode'>(
   { ...plainFields, address, contact },
   [],
-  notTaxonomy,
+  [...notTaxonomy, 'legacyCode'],
 );
 
-export const lineFacility = objects<ServiceFacility, (typeof notTaxonomy)[number] | 'contact'>(
+export const lineFacility = objects<ServiceFacility, (typeof notTaxonomy)[number] | 'contact' | 'legacyCode'>(
   { ...plainFields, address },
   [],
-  [...notTaxonomy, 'contact'],
+  [...notTaxonomy, 'contact', 'legacyCode'],
 );
 
 export const orderingProvider = objects<OrderingProvider, (typeof notTaxonomy)[number]>(

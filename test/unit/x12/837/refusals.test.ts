@@ -85,11 +85,6 @@ describe('the writer refuses what X12 cannot carry, strict or not', () => {
       { renderingProvider: { secondaryIds: [{ kind: 'QQ', id: '1' }] } },
       'code-not-allowed /claims/0/renderingProvider/secondaryIds/0/kind',
     ],
-    [
-      'what another payer decided of the claim',
-      { otherCoverages: [{ payerResponsibility: 'S' }, { payerResponsibility: 'T', paidCents: cents(1) }] },
-      'other-decision-not-supported /claims/0/otherCoverages/1',
-    ],
   ];
 
   it.each(structural)('%s', (_title, patch, problem) => {
@@ -105,12 +100,6 @@ describe('the writer refuses what X12 cannot carry, strict or not', () => {
     ['a quantity that is no decimal', { quantity: '1e3' }, 'decimal-malformed', 'quantity'],
     ['a number as a quantity', { quantity: wrong<string>(1) }, 'decimal-malformed', 'quantity'],
     ['a text where yes or no belongs', { emergency: wrong<boolean>('Y') }, 'boolean-invalid', 'emergency'],
-    [
-      'what another payer decided',
-      { adjudications: [{ payerId: 'P', paidCents: cents(1) }] },
-      'other-decision-not-supported',
-      'adjudications',
-    ],
   ] as const)('%s', (_title, patch, kind, field) => {
     for (const strict of [true, false]) {
       expect(lineProblems(patch, strict)).toContain(`${kind} /claims/0/serviceLines/0/${field}`);

@@ -1,10 +1,9 @@
+import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
 import type { Dependent, PatientDetails, Subscriber } from '../../../domain/claim/party.ts';
-import type { ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
-import { claimLoop } from './claim-loops.ts';
 
 /* The transaction: its header, and the levels of billing provider, subscriber and dependent. */
 
@@ -32,7 +31,7 @@ const patientDetails: readonly ElementRule[] = [
 
 const dependent = rulesFor<Dependent>();
 
-const dependentLevel: LoopRule = {
+const dependentLevel = (claimLoop: LoopRule): LoopRule => ({
   name: 'dependent',
   numbering: 'hierarchy',
   closed: true,
@@ -58,13 +57,13 @@ const dependentLevel: LoopRule = {
     ),
     loop('claims', claimLoop, { limit: 100 }),
   ],
-};
+});
 
 /** What the tree has besides the domain's subscriber: whether the subscriber is the patient. */
 const subscriberIsPatient = rulesFor<{ isPatient: true }>();
 const subscriber = rulesFor<Subscriber>();
 
-const subscriberLevel: LoopRule = {
+const subscriberLevel = (claimLoop: LoopRule): LoopRule => ({
   name: 'subscriber',
   numbering: 'hierarchy',
   levelsBelow: ['dependents'],
@@ -101,22 +100,22 @@ const subscriberLevel: LoopRule = {
     ),
     loop('payer', payerLoop, { required: true }),
     loop('claims', claimLoop, { limit: 100 }),
-    loop('dependents', dependentLevel, { limit: 99_999 }),
+    loop('dependents', dependentLevel(claimLoop), { limit: 99_999 }),
   ],
-};
+});
 
-const billingProviderLevel: LoopRule = {
+const billingProviderLevel = (claimLoop: LoopRule): LoopRule => ({
   name: 'billing provider level',
   numbering: 'hierarchy',
   levelsBelow: ['subscribers'],
   closed: true,
-  slots: [level('20'), ...billingLevel, loop('subscribers', subscriberLevel, { limit: 99_999 })],
-};
+  slots: [level('20'), ...billingLevel, loop('subscribers', subscriberLevel(claimLoop), { limit: 99_999 })],
+});
 
-const file = rulesFor<ProfessionalClaimFile>();
+const file = rulesFor<ClaimFile<CommonClaim>>();
 
-/** The transaction from BHT to the segment before SE. */
-export const transactionLoop: LoopRule = {
+/** The transaction from BHT to the segment before SE, with the claims of one form. */
+export const transactionLoop = (claimLoop: LoopRule): LoopRule => ({
   name: 'transaction',
   slots: [
     segment('ST', [], {}),
@@ -136,6 +135,6 @@ export const transactionLoop: LoopRule = {
     { kind: 'ignored', segment: { id: 'REF', qualifier: { at: 1, codes: ['87'] }, elements: [] } },
     loop('submitter', submitterLoop, { required: true }),
     loop('receiver', receiverLoop, { required: true }),
-    loop('billingProviders', billingProviderLevel, { limit: 99_999 }),
+    loop('billingProviders', billingProviderLevel(claimLoop), { limit: 99_999 }),
   ],
-};
+});

@@ -1,39 +1,40 @@
+import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
 import type { BillingProvider, Dependent, Payer, Subscriber } from '../../../domain/claim/party.ts';
-import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 
 /*
  * A claim file is a tree (billing provider, subscriber, dependent, claims); the domain's claims are a flat list. This code converts
- * between the two.
+ * between the two, for claims of any form.
  */
 
 /** A claim without the parties that its place in the tree gives. */
-export type ClaimNode = Omit<ProfessionalClaim, 'kind' | 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
+type ClaimNode = Omit<CommonClaim, 'billingProvider' | 'subscriber' | 'payer' | 'dependent'>;
 
-export interface DependentNode extends Dependent {
+interface DependentNode extends Dependent {
   readonly claims?: ClaimNode[];
 }
 
-export interface SubscriberNode extends Subscriber {
+interface SubscriberNode extends Subscriber {
   readonly isPatient?: true;
   readonly payer: Payer;
   readonly claims?: ClaimNode[];
   readonly dependents?: DependentNode[];
 }
 
-export interface BillingNode extends BillingProvider {
+interface BillingNode extends BillingProvider {
   readonly subscribers?: SubscriberNode[];
 }
 
 /** The transaction as its loops hold it. */
-export interface TransactionNode extends Omit<ProfessionalClaimFile, 'claims'> {
+export interface TransactionNode extends Omit<ClaimFile<CommonClaim>, 'claims'> {
   readonly billingProviders?: BillingNode[];
 }
 
 /** A claim with its node in the tree. */
 export interface PlacedClaim {
-  readonly claim: ProfessionalClaim;
-  readonly node: ClaimNode;
-  readonly subscriber: SubscriberNode;
+  readonly claim: CommonClaim;
+  readonly node: object;
+  /** Whether the subscriber is said to be the patient. */
+  readonly subscriberIsPatient: boolean;
 }
 
 function placeClaim(
@@ -42,15 +43,14 @@ function placeClaim(
   level: SubscriberNode,
   dependent: Dependent | undefined,
 ): PlacedClaim {
-  const { isPatient: _self, payer, claims: _claims, dependents: _dependents, ...subscriber } = level;
+  const { isPatient = false, payer, claims: _claims, dependents: _dependents, ...subscriber } = level;
   const who = dependent === undefined ? {} : { dependent };
-  const claim = { kind: 'professional', billingProvider, subscriber, payer, ...who, ...node } as const;
-  return { claim, node, subscriber: level };
+  return { claim: { billingProvider, subscriber, payer, ...who, ...node }, node, subscriberIsPatient: isPatient };
 }
 
 /** The claims of a transaction in file order. */
 export function flatten(tree: TransactionNode): {
-  readonly file: ProfessionalClaimFile;
+  readonly header: Omit<ClaimFile<CommonClaim>, 'claims'>;
   readonly claims: PlacedClaim[];
 } {
   const placed: PlacedClaim[] = [];
@@ -63,7 +63,7 @@ export function flatten(tree: TransactionNode): {
       }
     }
   }
-  return { file: { ...header, claims: placed.map(({ claim }) => claim) }, claims: placed };
+  return { header, claims: placed };
 }
 
 /** A text that is the same for equal values, whatever the order of their fields. */
@@ -82,7 +82,7 @@ const claimsPerPatient = 100;
  * Puts claims into the tree. A claim shares the levels of the claim before it if they are equal. `places` says, for each
  * node, where its values are in the given file.
  */
-export function unflatten(file: ProfessionalClaimFile): {
+export function unflatten(file: ClaimFile<CommonClaim>): {
   readonly tree: TransactionNode;
   readonly places: Map<object, string>;
 } {

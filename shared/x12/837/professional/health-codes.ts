@@ -1,20 +1,9 @@
-import type { Diagnosis } from '../../../domain/claim/professional-claim.ts';
+import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
+import { addDiagnosis, perSegment, putCode, writeDiagnoses } from '../common/diagnosis-codes.ts';
 
-/* HI: up to twelve coded values per segment, each with its code list. */
-
-const perSegment = 12;
-
-/** The code lists of each diagnosis code set: for the principal diagnosis, and for the others. */
-const diagnosisLists = { 'icd-10-cm': ['ABK', 'ABF'], 'icd-9-cm': ['BK', 'BF'] } as const;
-
-const codeSets = new Map<string, Diagnosis['codeSet']>([
-  ['ABK', 'icd-10-cm'],
-  ['ABF', 'icd-10-cm'],
-  ['BK', 'icd-9-cm'],
-  ['BF', 'icd-9-cm'],
-]);
+/* HI of professional claims: up to twelve coded values per segment, each with its code list. */
 
 /** The code lists that claims hold besides diagnoses; an anaesthesia claim has a principal procedure and another one. */
 const anesthesiaLists = ['BP', 'BO'] as const;
@@ -28,12 +17,7 @@ interface HealthFields {
 }
 
 function add(into: HealthFields, listId: string, code: string): boolean {
-  const codeSet = codeSets.get(listId);
-  if (codeSet !== undefined) {
-    into.diagnoses ??= [];
-    into.diagnoses.push({ codeSet, code });
-    return true;
-  }
+  if (addDiagnosis(into, listId, code)) return true;
   if (listId === conditionList) {
     into.conditionCodes ??= [];
     into.conditionCodes.push(code);
@@ -57,28 +41,9 @@ function read(cells: ReadCells, fields: Fields): void {
   if (cells.element(perSegment + 1) !== '') cells.remark('element-unknown', String(perSegment + 1));
 }
 
-interface ListedCode {
-  readonly listId: string;
-  readonly code: unknown;
-}
-
-function putCode(cells: WriteCells, at: number, { listId, code }: ListedCode, field: string): void {
-  cells.put([at, 1], listId, field, { max: 3 });
-  cells.put([at, 2], code, field, { max: 30 });
-}
-
 function write(from: Fields, begin: (id: string) => WriteCells): void {
   const { diagnoses = [], anesthesiaProcedures = [], conditionCodes = [] } = from as HealthFields;
-  if (diagnoses.length > 0) {
-    const cells = begin('HI');
-    if (diagnoses.length > perSegment) cells.remark('too-many', 'diagnoses');
-    for (const [index, diagnosis] of diagnoses.entries()) {
-      const lists = diagnosisLists[diagnosis.codeSet];
-      const field = `diagnoses/${index}`;
-      if (lists === undefined) cells.remark('code-not-allowed', `${field}/codeSet`);
-      else putCode(cells, index + 1, { listId: lists[index === 0 ? 0 : 1], code: diagnosis.code }, `${field}/code`);
-    }
-  }
+  writeDiagnoses(diagnoses, perSegment, begin);
   if (anesthesiaProcedures.length > 0) {
     const cells = begin('HI');
     if (anesthesiaProcedures.length > anesthesiaLists.length) cells.remark('too-many', 'anesthesiaProcedures');

@@ -1,0 +1,119 @@
+import type { ClaimFile } from '../../../domain/claim/common-claim.ts';
+import type { BillingProvider, ClaimProvider } from '../../../domain/claim/party.ts';
+import { parseNpi } from '../../../domain/identity/npi.ts';
+import { checkCoverages } from './check-coverages.ts';
+import type { CheckedClaim, CheckedLine, ContentProblem, NoteProblem } from './content-problems.ts';
+
+/*
+ * The rules of the guides about the content of claims that are the same for all forms, and need no outside data. Places are JSON
+ * pointers into the file.
+ */
+
+/** The guides limit a transaction to 5,000 claims, and amounts to ten digits with the cents (appendix B.1.1.3.1.2). */
+export const claimLimit = 5000;
+const amountLimitCents = 9_999_999_999;
+
+/** Payers need not return longer numbers of the provider for a claim and a line (notes to CLM01 and REF*6R). */
+const claimNumberLimit = 20;
+const lineNumberLimit = 30;
+
+/** Checks all claims of a file: what all forms have in common, then what the form adds. */
+export function checkClaims<Form extends CheckedClaim>(
+  { claims }: ClaimFile<Form>,
+  checkForm: (claim: Form, at: string, note: NoteProblem) => void,
+): readonly ContentProblem[] {
+  const problems: ContentProblem[] = [];
+  const note: NoteProblem = (kind, place) => problems.push({ kind, place });
+  if (claims.length === 0) note('claims-missing', '/claims');
+  if (claims.length > claimLimit) note('claims-too-many', '/claims');
+  for (const [index, claim] of claims.entries()) {
+    const at = `/claims/${index}`;
+    checkClaim(claim, at, note);
+    checkForm(claim, at, note);
+  }
+  return problems;
+}
+
+function checkClaim(claim: CheckedClaim, at: string, note: NoteProblem): void {
+  checkBilling(claim.billingProvider, `${at}/billingProvider`, note);
+  checkPatient(claim, at, note);
+  checkAmount(claim.chargeCents, `${at}/chargeCents`, note);
+  if (String(claim.patientControlNumber).length > claimNumberLimit) {
+    note('control-number-beyond-guide', `${at}/patientControlNumber`);
+  }
+  const lineCents = claim.serviceLines.reduce((sum, line) => sum + line.chargeCents, 0);
+  if (lineCents !== claim.chargeCents) note('charge-differs-from-lines', `${at}/chargeCents`);
+  const isCorrection = claim.frequency === '7' || claim.frequency === '8';
+  if (isCorrection && claim.payerClaimControlNumber === undefined) {
+    note('payer-claim-number-missing', `${at}/payerClaimControlNumber`);
+  }
+  for (const [index, line] of claim.serviceLines.entries()) checkLine(line, `${at}/serviceLines/${index}`, note);
+  checkCoverages(claim, at, note);
+}
+
+function checkLine(line: CheckedLine, at: string, note: NoteProblem): void {
+  checkAmount(line.chargeCents, `${at}/chargeCents`, note);
+  if (line.controlNumber !== undefined && String(line.controlNumber).length > lineNumberLimit) {
+    note('control-number-beyond-guide', `${at}/controlNumber`);
+  }
+}
+
+function checkBilling(provider: BillingProvider, at: string, note: NoteProblem): void {
+  checkProvider(provider, at, note);
+  if (provider.taxId === undefined) note('tax-id-missing', `${at}/taxId`);
+  const { postalCode, country } = provider.address;
+  const isAbroad = country !== undefined && country !== 'US';
+  if (!isAbroad && !/^\d{9}$/.test(postalCode ?? '')) {
+    note('postal-code-not-nine-digits', `${at}/address/postalCode`);
+  }
+}
+
+function checkPatient(claim: CheckedClaim, at: string, note: NoteProblem): void {
+  const who = claim.dependent === undefined ? 'subscriber' : 'dependent';
+  const patient = claim.dependent ?? claim.subscriber;
+  if (patient.address === undefined) note('patient-address-missing', `${at}/${who}/address`);
+  if (patient.demographics?.birthDate === undefined || patient.demographics.gender === undefined) {
+    note('patient-demographics-missing', `${at}/${who}/demographics`);
+  }
+}
+
+function checkAmount(cents: number, at: string, note: NoteProblem): void {
+  if (cents < 0) note('charge-negative', at);
+  if (cents > amountLimitCents) note('amount-beyond-guide', at);
+}
+
+/** Checks the providers that a claim or a line names in these fields. */
+export function checkProviders<Field extends string>(
+  from: { readonly [Key in Field]?: ClaimProvider },
+  fields: readonly Field[],
+  at: string,
+  note: NoteProblem,
+): void {
+  for (const field of fields) {
+    const provider: ClaimProvider | undefined = from[field];
+    if (provider !== undefined) checkProvider(provider, `${at}/${field}`, note);
+  }
+}
+
+function checkProvider(provider: ClaimProvider | BillingProvider, at: string, note: NoteProblem): void {
+  if (provider.npi !== undefined && !parseNpi(provider.npi).ok) note('npi-invalid', `${at}/npi`);
+  if (provider.legacyId !== undefined) note('legacy-id-not-allowed', `${at}/legacyId`);
+}
+
+/** A diagnosis is written without its point. */
+export function checkCode(code: string, at: string, note: NoteProblem): void {
+  if (String(code).includes('.')) note('diagnosis-code-has-point', `${at}/code`);
+}
+
+/** Units are more than none. */
+export function checkQuantity(quantity: string, at: string, note: NoteProblem): void {
+  if (!/[1-9]/.test(String(quantity)) || String(quantity).startsWith('-'))
+    note('quantity-not-positive', `${at}/quantity`);
+}
+
+/** Pointers are numbers of the claim's diagnoses. */
+export function checkPointers(pointers: readonly number[], diagnoses: number, at: string, note: NoteProblem): void {
+  for (const [index, pointer] of pointers.entries()) {
+    if (pointer < 1 || pointer > diagnoses) note('pointer-unknown', `${at}/diagnosisPointers/${index}`);
+  }
+}

@@ -1,0 +1,78 @@
+import type { LineAdjudication } from '../../../domain/claim/claim-detail.ts';
+import type { CommonClaim } from '../../../domain/claim/common-claim.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
+
+/** What a guide forbids in the content of a claim, though X12 could carry it. */
+export type ContentProblemKind =
+  | 'claims-missing'
+  | 'claims-too-many'
+  | 'charge-differs-from-lines'
+  | 'charge-negative'
+  | 'amount-beyond-guide'
+  | 'control-number-beyond-guide'
+  | 'quantity-not-positive'
+  | 'diagnosis-missing'
+  | 'diagnosis-code-has-point'
+  | 'pointer-missing'
+  | 'pointer-unknown'
+  | 'service-date-missing'
+  | 'npi-invalid'
+  | 'legacy-id-not-allowed'
+  | 'tax-id-missing'
+  | 'postal-code-not-nine-digits'
+  | 'patient-address-missing'
+  | 'patient-demographics-missing'
+  | 'payer-claim-number-missing'
+  | 'submission-reason-not-allowed'
+  | CoverageProblemKind
+  | InstitutionalProblemKind
+  | DentalProblemKind;
+
+/** The same of other payers and their decisions. */
+type CoverageProblemKind =
+  | 'responsibility-repeated'
+  | 'other-subscriber-missing'
+  | 'other-payer-missing'
+  | 'other-consent-missing'
+  | 'adjustment-group-unknown'
+  | 'adjudication-payer-unknown'
+  | 'line-decision-missing'
+  | 'line-decision-unbalanced'
+  | 'claim-decision-unbalanced'
+  | 'paid-amount-missing'
+  | 'decision-date-missing'
+  | 'decision-date-twice'
+  | 'remaining-liability-twice';
+
+type InstitutionalProblemKind =
+  | 'billing-provider-is-a-person'
+  | 'statement-period-missing'
+  | 'discharge-status-missing'
+  | 'admission-date-missing'
+  | 'admission-type-missing'
+  | 'revenue-code-not-four-digits'
+  | 'procedure-kind-missing'
+  | 'procedure-missing'
+  | 'non-covered-beyond-charge'
+  | 'element-of-version-4010';
+
+type DentalProblemKind = 'prosthesis-unknown' | 'prior-placement-missing' | 'surface-unknown';
+
+/** A problem with its place: a JSON pointer into the file. */
+export interface ContentProblem {
+  readonly kind: ContentProblemKind;
+  readonly place: string;
+}
+
+export type NoteProblem = (kind: ContentProblemKind, place: string) => void;
+
+/** What lines of all forms have. */
+export interface CheckedLine {
+  readonly chargeCents: number;
+  readonly controlNumber?: string;
+  readonly serviceFrom?: LocalDate;
+  readonly adjudications?: readonly LineAdjudication[];
+}
+
+/** A claim of any form, as far as its form does not matter. */
+export type CheckedClaim = CommonClaim & { readonly serviceLines: readonly CheckedLine[] };

@@ -1,0 +1,118 @@
+import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
+import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { timeRulesFor } from '../../loops/time-rules.ts';
+import {
+  inpatientAdjudication,
+  otherCoverageLoop,
+  otherFormsAmounts,
+  otherPayersProvider,
+  outpatientAdjudication,
+} from '../common/coverage-loops.ts';
+import { attachments, conditions, contract, fileInformation, notes, repricing } from '../common/detail-segments.ts';
+import { institutionalFacilityLoop, providerLoop } from '../parties/party-loops.ts';
+import { healthCodes } from './health-codes.ts';
+import { lineLoop } from './line-loops.ts';
+
+/* The institutional claim (loop 2300 of 005010X223). */
+
+const claim = rulesFor<InstitutionalClaim>();
+const timed = timeRulesFor<InstitutionalClaim>();
+
+const claimSegment = segment(
+  'CLM',
+  [
+    claim.text(1, 'patientControlNumber', 38, { required: true }),
+    claim.money(2, 'chargeCents', { required: true }),
+    claim.text(5, 'facilityType', 2, { component: 1, required: true }),
+    claim.constant(5, 'A', 2),
+    claim.text(5, 'frequency', 1, { component: 3, required: true }),
+    claim.yesNo(6, 'providerSignatureOnFile'),
+    claim.text(7, 'assignment', 1, { required: true }),
+    claim.text(8, 'benefitsAssignment', 1, { required: true }),
+    claim.text(9, 'releaseOfInformation', 1, { required: true }),
+    claim.yesNo(18, 'explanationOfBenefits'),
+    claim.text(19, 'submissionReason', 2, { min: 2 }),
+    claim.text(20, 'delayReason', 2),
+  ],
+  { required: 'loop' },
+);
+
+const dates: readonly SegmentSlot[] = [
+  qualified('DTP', '096', [timed.time(2, 'dischargeTime')]),
+  qualified('DTP', '434', [claim.dated(2, 'statementFrom', 'statementTo')]),
+  qualified('DTP', '435', [timed.dayWithTime(2, 'admissionDate', 'admissionTime')]),
+  qualified('DTP', '050', [claim.dated(2, 'repricerReceivedDate')]),
+];
+
+const admission = segment('CL1', [
+  claim.text(1, 'admissionType', 1),
+  claim.text(2, 'admissionSource', 1),
+  claim.text(3, 'dischargeStatus', 2),
+]);
+
+function reference(code: string, field: KeyFor<InstitutionalClaim, string>): SegmentSlot {
+  return qualified('REF', code, [claim.text(2, field, 50, { required: true })]);
+}
+
+const exemption = rulesFor<{ number: string }>();
+
+const references: readonly SegmentSlot[] = [
+  reference('4N', 'serviceAuthorizationException'),
+  reference('9F', 'referralNumber'),
+  reference('G1', 'priorAuthorizationNumber'),
+  reference('F8', 'payerClaimControlNumber'),
+  reference('9A', 'repricedClaimNumber'),
+  reference('9C', 'adjustedRepricedClaimNumber'),
+  qualified('REF', 'LX', [exemption.text(2, 'number', 50, { required: true })], {
+    into: 'investigationalDeviceExemptions' satisfies keyof InstitutionalClaim,
+    scalar: 'number',
+    limit: 5,
+  }),
+  reference('D9', 'clearinghouseTraceNumber'),
+  reference('LU', 'autoAccidentState'),
+  reference('EA', 'medicalRecordNumber'),
+  reference('P4', 'demonstrationProject'),
+  reference('G4', 'peerReviewNumber'),
+];
+
+const otherCoverage = otherCoverageLoop({
+  amounts: otherFormsAmounts,
+  adjudication: [inpatientAdjudication, outpatientAdjudication],
+  providers: [
+    otherPayersProvider('attendingProvider', '71'),
+    otherPayersProvider('operatingProvider', '72'),
+    otherPayersProvider('otherOperatingProvider', 'ZZ'),
+    otherPayersProvider('serviceFacility', '77'),
+    otherPayersProvider('renderingProvider', '82'),
+    otherPayersProvider('referringProviders', 'DN', 1),
+    otherPayersProvider('billingProvider', '85'),
+  ],
+});
+
+export const claimLoop: LoopRule = {
+  name: 'claim',
+  closed: true,
+  slots: [
+    claimSegment,
+    ...dates,
+    admission,
+    attachments,
+    contract,
+    qualified('AMT', 'F3', [claim.money(2, 'estimatedPatientDueCents')]),
+    ...references,
+    fileInformation,
+    notes(11),
+    conditions('ZZ', 'epsdtConditions', 1),
+    healthCodes,
+    repricing,
+    loop('attendingProvider', providerLoop('attending provider', '71', { taxonomyOf: 'AT', idLimit: 4 })),
+    loop('operatingProvider', providerLoop('operating provider', '72', { idLimit: 4 })),
+    loop('otherOperatingProvider', providerLoop('other operating provider', 'ZZ', { idLimit: 4 })),
+    loop('renderingProvider', providerLoop('rendering provider', '82', { idLimit: 4 })),
+    loop('serviceFacility', institutionalFacilityLoop),
+    loop('referringProvider', providerLoop('referring provider', 'DN', { idLimit: 3 })),
+    loop('otherCoverages', otherCoverage, { limit: 10 }),
+    loop('serviceLines', lineLoop, { limit: 999, required: true }),
+  ],
+};

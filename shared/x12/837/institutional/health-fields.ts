@@ -1,0 +1,14 @@
+import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
+
+/** The fields of a claim that HI fills, while they are filled. */
+export type HealthFields = {
+  -readonly [Field in (typeof healthFields)[number]]?: InstitutionalClaim[Field];
+};
+
+const healthFields = [
+  ...(['diagnoses', 'admittingDiagnosis', 'reasonsForVisit', 'externalCauses', 'drg', 'procedures'] as const),
+  ...(['occurrenceSpans', 'occurrences', 'values', 'conditionCodes', 'treatmentCodes'] as const),
+] as const satisfies readonly (keyof InstitutionalClaim)[];
+
+/** A value of the NUBC's list: dollars, or a number. */
+export const isDecimal = (text: unknown): boolean => typeof text === 'string' && /^-?(?:\d+\.?\d*|\.\d+)$/.test(text);
