@@ -23,7 +23,7 @@ import {
   submissionDue,
 } from '../../shared/store/submissions.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
-import { claimLimit } from '../../shared/x12/837/common/check-claims.ts';
+import { claimLimit } from '../../shared/x12/837/all-forms/check-claims.ts';
 import {
   actionsPerTransaction,
   actor,

@@ -1,7 +1,7 @@
 import type { DentalClaim, DentalClaimFile } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
-import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../common/check-claims.ts';
-import type { ContentProblem, NoteProblem } from '../common/content-problems.ts';
+import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X224A2 about the content of claims, besides those of all forms. */
 

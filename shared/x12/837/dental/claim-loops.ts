@@ -7,8 +7,8 @@ import {
   otherFormsAmounts,
   otherPayersProvider,
   outpatientAdjudication,
-} from '../common/coverage-loops.ts';
-import { attachments, contract, fileInformation, notes, repricing } from '../common/detail-segments.ts';
+} from '../all-forms/coverage-loops.ts';
+import { attachments, contract, fileInformation, notes, repricing } from '../all-forms/detail-segments.ts';
 import { facilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { healthCodes } from './health-codes.ts';
 import { lineLoop } from './line-loops.ts';

@@ -1,6 +1,6 @@
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
-import type { ContentProblemKind } from '../common/content-problems.ts';
-import { formOf } from '../common/form-of.ts';
+import type { ContentProblemKind } from '../all-forms/content-problems.ts';
+import { formOf } from '../all-forms/form-of.ts';
 import { checkDental } from './check-dental.ts';
 import { claimLoop } from './claim-loops.ts';
 

@@ -2,8 +2,8 @@ import type { DentalService, ReportedTooth } from '../../../domain/claim/dental-
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
-import { lineAdjudicationLoop } from '../common/coverage-loops.ts';
-import { contract, fileInformation, payerNumbers, repricing } from '../common/detail-segments.ts';
+import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
+import { contract, fileInformation, payerNumbers, repricing } from '../all-forms/detail-segments.ts';
 import { facilityLoop, providerLoop } from '../parties/party-loops.ts';
 
 /* The dental service line (loop 2400 of 005010X224). */

@@ -1,7 +1,7 @@
 import type { InstitutionalClaim, InstitutionalClaimFile } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
-import { checkClaims, checkCode, checkProviders, checkQuantity } from '../common/check-claims.ts';
-import type { ContentProblem, NoteProblem } from '../common/content-problems.ts';
+import { checkClaims, checkCode, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X223A2 about the content of claims, besides those of all forms. */
 

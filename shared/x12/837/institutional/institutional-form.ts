@@ -1,6 +1,6 @@
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
-import type { ContentProblemKind } from '../common/content-problems.ts';
-import { formOf } from '../common/form-of.ts';
+import type { ContentProblemKind } from '../all-forms/content-problems.ts';
+import { formOf } from '../all-forms/form-of.ts';
 import { checkInstitutional } from './check-institutional.ts';
 import { claimLoop } from './claim-loops.ts';
 

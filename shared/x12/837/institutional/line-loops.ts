@@ -1,8 +1,8 @@
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
 import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
-import { lineAdjudicationLoop } from '../common/coverage-loops.ts';
-import { attachments, drugLoop, notes, repricing } from '../common/detail-segments.ts';
+import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
+import { attachments, drugLoop, notes, repricing } from '../all-forms/detail-segments.ts';
 import { providerLoop } from '../parties/party-loops.ts';
 
 /* The institutional service line (loop 2400 of 005010X223). */

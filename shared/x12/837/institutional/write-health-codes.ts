@@ -1,7 +1,7 @@
 import type { ReportedDiagnosis, ReportedProcedure, ReportedValue } from '../../../domain/claim/institutional-claim.ts';
 import { compactDate, type LocalDate, parseLocalDate } from '../../../domain/time/local-date.ts';
 import type { Fields, WriteCells } from '../../loops/element-rules.ts';
-import { perSegment } from '../common/diagnosis-codes.ts';
+import { perSegment } from '../all-forms/diagnosis-codes.ts';
 import { type HealthFields, isDecimal } from './health-fields.ts';
 
 /* Writing HI of institutional claims: each list in segments of its own. */

@@ -1,7 +1,7 @@
 import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
-import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../common/check-claims.ts';
-import type { ContentProblem, NoteProblem } from '../common/content-problems.ts';
+import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X222A1 about the content of claims, besides those of all forms. */
 

@@ -8,7 +8,7 @@ import {
   otherPayersProvider,
   outpatientAdjudication,
   professionalAmounts,
-} from '../common/coverage-loops.ts';
+} from '../all-forms/coverage-loops.ts';
 import {
   attachments,
   conditionElements,
@@ -17,7 +17,7 @@ import {
   fileInformation,
   notes,
   repricing,
-} from '../common/detail-segments.ts';
+} from '../all-forms/detail-segments.ts';
 import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { ambulanceTransport } from './detail-segments.ts';
 import { healthCodes } from './health-codes.ts';

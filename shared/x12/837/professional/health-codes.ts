@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
-import { addDiagnosis, perSegment, putCode, writeDiagnoses } from '../common/diagnosis-codes.ts';
+import { addDiagnosis, perSegment, putCode, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
 
 /* HI of professional claims: up to twelve coded values per segment, each with its code list. */
 

@@ -10,7 +10,7 @@ import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
-import { lineAdjudicationLoop } from '../common/coverage-loops.ts';
+import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
 import {
   attachments,
   conditions,
@@ -20,7 +20,7 @@ import {
   notes,
   payerNumbers,
   repricing,
-} from '../common/detail-segments.ts';
+} from '../all-forms/detail-segments.ts';
 import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
 import { ambulanceTransport } from './detail-segments.ts';
 

@@ -1,6 +1,6 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
-import type { ContentProblemKind } from '../common/content-problems.ts';
-import { formOf } from '../common/form-of.ts';
+import type { ContentProblemKind } from '../all-forms/content-problems.ts';
+import { formOf } from '../all-forms/form-of.ts';
 import { checkProfessional } from './check-professional.ts';
 import { claimLoop } from './claim-loops.ts';
 
