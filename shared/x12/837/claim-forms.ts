@@ -1,7 +1,7 @@
 import type { Claim, ClaimKind } from '../../domain/claim/claim.ts';
 import type { ClaimFile } from '../../domain/claim/common-claim.ts';
+import type { ContentProblemKind } from './all-forms/content-problems.ts';
 import type { ClaimForm } from './claim-form.ts';
-import type { ContentProblemKind } from './common/content-problems.ts';
 import { dentalForm } from './dental/dental-form.ts';
 import { institutionalForm } from './institutional/institutional-form.ts';
 import { professionalForm } from './professional/professional-form.ts';
