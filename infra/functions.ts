@@ -215,10 +215,13 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'assemble-claims',
-    purpose: 'Assembles claims again when a person asks for it.',
+    purpose: 'Assembles claims again when a person asks for it, and claims to the next payer.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
     table: 'write',
-    ...nothing,
+    // The payers' answers, which go with claims to the next payer.
+    reads: ['remittance', 'manifest'],
+    writes: [],
+    sends: [],
     memoryMegabytes: 512,
     timeoutSeconds: 60,
   },
@@ -227,7 +230,7 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Puts ready claims into 837P files, each claim into exactly one.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
     table: 'write',
-    reads: ['claim-file'],
+    reads: ['claim-file', 'remittance', 'manifest'],
     writes: ['claim-file'],
     // To itself when time is short.
     sends: ['submit-claims'],

@@ -18,7 +18,7 @@ export interface AssembleTask {
  */
 export async function assembleEncounter(
   { tenantId, encounterId }: AssembleTask,
-  { table, now }: AssembleDeps,
+  { table, files, now }: AssembleDeps,
 ): Promise<void> {
   const encounter = await readFinalEncounter(table, tenantId, encounterId);
   if (encounter === undefined) return;
@@ -26,7 +26,9 @@ export async function assembleEncounter(
     invariant(balance !== undefined, 'a claim of a final encounter has a balance');
     if (currentFiling(balance.filings)?.state.kind !== 'preparing') continue;
     const order = { tenant: tenantId, actor: 'assemble-claims', at: now().toISOString(), encounter, balance };
-    const written = await table.transact(await assemblyWrites(order, await assembleFiling(order, table), table));
+    const written = await table.transact(
+      await assemblyWrites(order, await assembleFiling(order, { table, files }), table),
+    );
     if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
   }
 }

@@ -1,7 +1,10 @@
+import type { Files } from '../../shared/store/files.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** What the work needs. */
 export interface AssembleDeps {
   readonly table: Table;
+  /** The payers’ files, to read their answers back. */
+  readonly files: Files;
   now(): Date;
 }

@@ -1,17 +1,19 @@
 import { parseTenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { createEdge } from '../../shared/runtime/edge.ts';
+import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { assembleEncounter } from './assemble-encounter.ts';
 
 const edge = createEdge('assemble-claims');
+const deps = { table: edge.table, now: edge.now, files: openFiles(edge.environment) };
 
 export const handler = createQueueHandler(
   'assemble-claims',
   async (message) => {
     const tenant = parseTenantId(message.tenantId);
     invariant(tenant.ok, 'a message names a tenant');
-    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, edge);
+    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, deps);
   },
   edge,
 );

@@ -89,9 +89,9 @@ export const claimSchema = z
           .exactOptional()
           .describe('The lines that this payer has answered, while these are not all of them.'),
         forwardedBy: z
-          .string()
+          .int()
           .exactOptional()
-          .describe('The payer that forwarded the claim to this one itself: it is not billed again.'),
+          .describe('The position of the share whose payer forwarded the claim to this one: it is not billed again.'),
         patientProtection: z
           .enum(['qualified-beneficiary', 'no-surprises'])
           .exactOptional()

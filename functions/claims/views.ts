@@ -72,14 +72,16 @@ function shownState(state: Exclude<Filing['state'], { kind: 'ready' }>) {
   return state.kind === 'held' ? heldView(state) : state.kind === 'rejected' ? rejectedView(state) : state;
 }
 
-/** A hold reason with its sentence; for a finding of the file's writer, with the place in the claim. */
-function reasonView(code: string): { readonly code: string; readonly detail: string } {
+/** A hold reason with its sentence and its facts; for a finding of the file's writer, with the place in the claim. */
+function reasonView(reason: string): { readonly code: string; readonly detail: string } {
+  const [code = '', ...facts] = reason.split(' ');
   const detail: string | undefined = holdReasons[code as keyof typeof holdReasons];
-  return {
-    code,
-    detail:
-      detail ?? 'The claim file cannot carry this value. The code names it and its place in the claim. Correct it.',
-  };
+  if (detail === undefined) {
+    const words = 'The claim file cannot carry this value. The code names it and its place in the claim. Correct it.';
+    return { code: reason, detail: words };
+  }
+  const told = facts.map((fact) => fact.replace('=', ' ')).join(', ');
+  return { code, detail: told === '' ? detail : `${detail} (${told})` };
 }
 
 export function documentView({ number, assembledAt, claim }: FilingDocument) {

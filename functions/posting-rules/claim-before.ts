@@ -116,9 +116,8 @@ function shareBefore(
   lineCharges: LineCharges,
 ): PayerShare {
   const { answeredLines: _lines, forwardedBy, patientProtection, ...plain } = payer;
-  const payersThen = answers.map((answer) => answer.adjudication?.payerId);
   const own = answers.filter((answer) => answer.adjudication?.share === share);
-  const isForwarded = forwardedBy !== undefined && payersThen.includes(forwardedBy);
+  const isForwarded = forwardedBy !== undefined && answers.some((answer) => answer.adjudication?.share === forwardedBy);
   const forwarded = isForwarded ? { forwardedBy } : {};
   const open = payer.receivableCents > 0 ? ('open' as const) : ('waiting' as const);
   if (own.length === 0) return { ...plain, ...forwarded, status: open };

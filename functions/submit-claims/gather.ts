@@ -7,7 +7,8 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
-import { freshnessChecks, isFresh, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
+import { freshnessChecks, isFresh, readRecords, recordsOf, tellsAnswers } from '../../shared/filing/freshness.ts';
+import { answersNow } from '../../shared/filing/prior-answers.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -115,9 +116,10 @@ async function readyFilings(
   const documents = await readFilingDocuments(table, tenantId, names);
   const present = documents.filter((document) => document !== undefined);
   const records = await readRecords(table, tenantId, present);
-  const stale = balances.filter((_, index) => {
+  const answers = await answersNow(tenantId, balances, table);
+  const stale = balances.filter(({ claimId }, index) => {
     const document = documents[index];
-    return document === undefined || !isFresh(document, records);
+    return document === undefined || !isFresh(document, records) || !tellsAnswers(document, answers.get(claimId));
   });
   for (const balance of stale) await assembleAgain(task, balance, deps);
   if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);
@@ -132,7 +134,7 @@ async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: Subm
   // Cancelled at this moment: when the claim is read again, it is not ready.
   if (encounter === undefined || !encounter.state.claimIds.includes(balance.claimId)) return;
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
-  const assembled = await assembleFiling(order, deps.table);
+  const assembled = await assembleFiling(order, deps);
   // When somebody else wrote the claim at this moment, it is read and checked again.
   await commit(task, deps, await assemblyWrites(order, assembled, deps.table));
 }

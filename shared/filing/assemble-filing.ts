@@ -23,6 +23,7 @@ import { type FilingName, filingDocumentItem, readFilingDocuments } from '../sto
 import { receiverKey } from '../store/keys/claim.ts';
 import type { Table, Write } from '../store/table.ts';
 import { contentOf } from './content.ts';
+import { type AnswersDeps, noPriorAnswers, type PriorAnswers, readPriorAnswers } from './prior-answers.ts';
 import { readParties } from './read-parties.ts';
 
 /** The current filing of a claim, which is to be assembled. */
@@ -53,11 +54,19 @@ export async function readFinalEncounter(
 export interface AssembledFiling {
   readonly content: Result<FilingContent, readonly string[]>;
   readonly assembledFrom: readonly AssembledFrom[];
+  readonly answers?: readonly string[];
 }
 
 /** Assembles the current filing of a claim from what is on file now. Writes nothing. */
-export async function assembleFiling(
+export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): Promise<AssembledFiling> {
+  const prior = await readPriorAnswers(order.tenant, order.balance, deps);
+  const { answers } = prior;
+  return { ...(await assembled(order, prior, deps.table)), ...(answers.length === 0 ? {} : { answers }) };
+}
+
+async function assembled(
   { tenant, encounter, balance }: AssemblyOrder,
+  { stated }: PriorAnswers,
   table: Table,
 ): Promise<AssembledFiling> {
   const { claimId, entityId, chargeCents, serviceFrom, payers, filings } = balance;
@@ -68,6 +77,7 @@ export async function assembleFiling(
   if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
   const lines = linesOf(encounter, claimId);
   const own = {
+    ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
     entityId,
     chargeCents,
@@ -101,8 +111,8 @@ export interface AssemblyOutcome {
  * assembled, so that only a filing that is held has a line of its own.
  */
 export async function firstAssembly(order: AssemblyOrder, table: Table): Promise<AssemblyOutcome> {
-  const assembled = await assembleFiling(order, table);
-  return outcomeOf(order, assembled, { firstAssembledAt: order.at }, 'by-document');
+  const first = await assembled(order, noPriorAnswers, table);
+  return outcomeOf(order, first, { firstAssembledAt: order.at }, 'by-document');
 }
 
 /**
@@ -121,7 +131,7 @@ export async function assemblyWrites(order: AssemblyOrder, assembled: AssembledF
 /** @param told what tells the claim's history that a filing became ready */
 function outcomeOf(
   order: AssemblyOrder,
-  { content, assembledFrom }: AssembledFiling,
+  { content, assembledFrom, answers }: AssembledFiling,
   first: Pick<FilingDocument, 'firstAssembledAt'>,
   told: 'by-document' | 'by-history',
 ): AssemblyOutcome {
@@ -139,7 +149,16 @@ function outcomeOf(
   }
   const { value } = content;
   const number = currentFiling(balance.filings)?.number ?? 1;
-  const document = { ...value, claimId, number, serviceFrom, assembledAt: at, ...first, assembledFrom };
+  const document = {
+    ...value,
+    claimId,
+    number,
+    serviceFrom,
+    assembledAt: at,
+    ...first,
+    assembledFrom,
+    ...present({ answers }),
+  };
   const lane = { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
   const put = { put: filingDocumentItem(tenant, document) };
   return { after, writes: told === 'by-document' ? [put] : [put, line], lane };

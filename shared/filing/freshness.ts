@@ -38,6 +38,11 @@ export function isFresh({ assembledFrom }: FilingDocument, now: RecordsNow): boo
   });
 }
 
+/** Whether a document tells the earlier payers' answers that stand now. */
+export function tellsAnswers({ answers = [] }: FilingDocument, now: readonly string[] = []): boolean {
+  return answers.length === now.length && answers.every((id, index) => id === now[index]);
+}
+
 /** Checks, for the transaction that lets documents leave, that nothing changes what they were assembled from at that very time. */
 export function freshnessChecks(tenant: TenantId, documents: readonly FilingDocument[]): Write[] {
   return recordsOf(documents).map(({ entity, id, version, coverageRevision }) => ({

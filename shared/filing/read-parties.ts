@@ -5,6 +5,7 @@ import type { Encounter } from '../domain/encounter/encounter.ts';
 import { namedFacilities, namedProviders } from '../domain/encounter/named-providers.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import { coverageKey } from '../store/keys/practice.ts';
@@ -41,7 +42,8 @@ export async function readParties(
   const read = <Document>(entity: AssembledFrom['entity'], id: string): Document | undefined =>
     optional<Document>(found.get(nameOf({ entity, id })));
   const coverages = shares.map(
-    ({ payerId }, index): BilledCoverage => ({
+    ({ payerId, isPassedOver }, index): BilledCoverage => ({
+      ...present({ isPassedOver }),
       coverage: optional<Coverage>(items[records.length + index]),
       payer: read<Payer>('PAYER', payerId),
     }),

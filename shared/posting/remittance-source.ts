@@ -11,10 +11,12 @@ import type { Table } from '../store/table.ts';
 import { type ClaimParties, readClaimParties } from '../x12/835/claim-parties.ts';
 import { claimSlices } from '../x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../x12/835/remittance-claim.ts';
+import { readDetailedClaim } from '../x12/835/remittance-claim-detail.ts';
 
 /** Reads again what a payer stated, from the raw file: the manifest has the place of each claim. */
 
-interface SourceDeps {
+/** What reading takes. */
+export interface SourceDeps {
   readonly table: Table;
   readonly files: Files;
 }
@@ -122,4 +124,23 @@ export async function readStatedClaim(
   const bytes = await deps.files.getRange(object, source.byteOffset, source.byteLength);
   const [claim] = claimsOf(bytes, source.byteOffset, delimiters);
   return claim === undefined ? undefined : { ...planned, claim, parties: readClaimParties(bytes, delimiters) };
+}
+
+/**
+ * Reads again what a payer answered to a claim, with everything that it states of it; undefined when the entry does not come from a remittance.
+ * @throws when the bytes can no longer be read: posting has read them
+ */
+export async function readAnswer(
+  tenant: TenantId,
+  { remittanceId, source }: Pick<LedgerEntry, 'remittanceId' | 'source'>,
+  deps: SourceDeps,
+): Promise<RemittanceClaim | undefined> {
+  if (remittanceId === undefined || source === undefined) return undefined;
+  const planned = await readPlannedRemittance(tenant, remittanceId, deps);
+  if (planned === undefined) return undefined;
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(source.fileSha256));
+  const bytes = await deps.files.getRange(object, source.byteOffset, source.byteLength);
+  const read = readDetailedClaim(bytes, planned.planned.delimiters, source.byteOffset);
+  invariant(read.ok, 'a claim that was posted can be read');
+  return read.value;
 }

@@ -39,7 +39,7 @@ export const zones: readonly Zone[] = [
   { name: 'queue', files: /^shared\/queue\//, imports: [domain], packages: [/^zod$/, /^@aws-sdk\/client-sqs$/] },
   { name: 'http', files: /^shared\/http\//, imports: [domain], packages: [/^zod$/, hashing] },
   { name: 'document', files: /^shared\/document\//, imports: [domain], packages: [/^pdf-lib$/] },
-  { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store)\//], packages: [] },
+  { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store|posting)\//], packages: [] },
   {
     name: 'code sets',
     files: /^shared\/code-sets\//,

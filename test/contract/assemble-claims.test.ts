@@ -6,6 +6,7 @@ import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { laneOf, readBalances, readLanes } from '../../shared/store/claims.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -22,6 +23,7 @@ import {
   seedOffice,
   testClaimId,
 } from '../support/claim-fixture.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -40,7 +42,12 @@ function newTenant(): TenantId {
 
 function assemble(tenantId: TenantId, encounter: Encounter, deps: Partial<AssembleDeps> = {}) {
   const task = { tenantId, encounterId: encounter.id, messageId: 'message-1' };
-  return assembleEncounter(task, { table: store.table, now: () => new Date('2026-11-23T12:00:00Z'), ...deps });
+  return assembleEncounter(task, {
+    table: store.table,
+    files: createFiles(memoryS3(), 'files'),
+    now: () => new Date('2026-11-23T12:00:00Z'),
+    ...deps,
+  });
 }
 
 async function readyClaims(tenant: TenantId): Promise<string[]> {

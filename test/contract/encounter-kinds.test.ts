@@ -5,8 +5,10 @@ import type { StayToGroup } from '../../shared/domain/encounter/grouper.ts';
 import { type EncounterKind, encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { coder } from '../support/api-event.ts';
 import { encountersOfKinds } from '../support/encounter-kinds.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
 import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 
@@ -68,7 +70,7 @@ describe('an encounter of each kind', () => {
       expect(await readBalances(store.table, tenant, [claimId])).toMatchObject([{ chargeCents: sum, patientCents: 0 }]);
       await assembleEncounter(
         { tenantId: tenant, encounterId: id },
-        { table: store.table, now: () => new Date('2026-11-23T15:00:00Z') },
+        { table: store.table, files: createFiles(memoryS3(), 'files'), now: () => new Date('2026-11-23T15:00:00Z') },
       );
       const [balance] = await readBalances(store.table, tenant, [claimId]);
       if (balance === undefined) throw new Error('the claim has no balance');

@@ -360,7 +360,7 @@ function payerOf(payment: RemittancePayment): GoldenPayer | undefined {
 export function marksOf(balance: ClaimBalance): Pick<GoldenOutcome, 'marks'> {
   const marks = balance.payers.flatMap(({ payerId, forwardedBy, answeredLines, patientProtection }) => {
     const found = {
-      ...(forwardedBy === undefined ? {} : { forwardedBy }),
+      ...(forwardedBy === undefined ? {} : { forwardedBy: balance.payers[forwardedBy]?.payerId as GoldenPayer }),
       ...(answeredLines === undefined ? {} : { answeredLines }),
       ...(patientProtection === undefined ? {} : { patientProtection }),
     };

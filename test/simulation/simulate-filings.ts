@@ -244,7 +244,7 @@ function workers(database: Sender, bucket: Sender) {
     const files = createFiles(wrap(bucket), 'bucket');
     const queues = { send: () => Promise.reject(new Error('there is time enough')) };
     try {
-      if (queue === 'assemble') await assembleEncounter({ tenantId: tenant, encounterId: id }, { table, now });
+      if (queue === 'assemble') await assembleEncounter({ tenantId: tenant, encounterId: id }, { table, files, now });
       else {
         const task = { tenantId: tenant, submissionId: id, messageId: 'simulated', delivery: longTime };
         await submitClaims(task, { table, files, queues, usage: 'T', now });

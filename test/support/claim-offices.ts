@@ -69,7 +69,10 @@ export function claimOffices(store: TestTable) {
     for (let number = 0; number < count; number += 1) {
       const encounter = finalEncounter(number, [10000 + number]);
       await seedEncounter(table, templateTenant, encounter);
-      await assembleEncounter({ tenantId: templateTenant, encounterId: encounter.id }, { table, now });
+      await assembleEncounter(
+        { tenantId: templateTenant, encounterId: encounter.id },
+        { table, files: createFiles(memoryS3(), 'files'), now },
+      );
     }
     const collections = claimIdsOf(count).map((claimId) => claimBalanceKey(templateTenant, claimId).pk);
     const items = await Promise.all(collections.map((partition) => table.queryAll({ partition })));

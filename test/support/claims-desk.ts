@@ -40,7 +40,8 @@ export async function claimsDesk(store: TestTable) {
   /** Does what the relay and the queues do: works off every message that is due. `seam` stands before the workers' table. */
   const workOff = async (seam: (sender: Sender) => Sender = (sender) => sender): Promise<number> => {
     tick();
-    const own = { ...edge, table: createTable(seam(store.sender), store.tableName, async () => undefined) };
+    const files = createFiles(s3, 'files');
+    const own = { ...edge, files, table: createTable(seam(store.sender), store.tableName, async () => undefined) };
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
     );
@@ -55,7 +56,7 @@ export async function claimsDesk(store: TestTable) {
       } else {
         const { submissionId } = message as MessageOf<'submit-claims'>;
         const queues = { send: () => Promise.reject(new Error('there is time enough')) };
-        const deps = { ...own, usage: 'T', files: createFiles(s3, 'files'), queues } as const;
+        const deps = { ...own, usage: 'T', queues } as const;
         await submitClaims({ tenantId, messageId: 'message-submit', submissionId, delivery: longTime }, deps);
       }
       await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);

@@ -32,8 +32,10 @@ export interface PayerShare {
   readonly status: 'waiting' | 'open' | 'answered';
   /** The lines that the payer has answered, until it has answered all of them: a payer may answer a claim in parts. */
   readonly answeredLines?: readonly number[];
-  /** The payer that forwarded the claim to this one: we do not bill this one again. */
-  readonly forwardedBy?: string;
+  /** The position of the share whose payer forwarded the claim to this one: we do not bill this one again. */
+  readonly forwardedBy?: number;
+  /** The office decided not to bill it: what it was asked for went on to the next payer or the patient. */
+  readonly isPassedOver?: true;
   /** By this payer's answer the law limits what the patient may be billed. */
   readonly patientProtection?: PatientProtection;
 }

@@ -34,4 +34,6 @@ export interface FilingDocument extends FilingContent {
   /** The time of the claim's first assembly. That one writes no line of history, so it is kept here, and later assemblies keep it. */
   readonly firstAssembledAt?: Instant;
   readonly assembledFrom: readonly AssembledFrom[];
+  /** The entries that book the earlier payers' answers which it tells; absent in a claim to the first payer. */
+  readonly answers?: readonly string[];
 }

@@ -4,12 +4,20 @@ export const holdReasons = {
     'Institutional and dental claims are not sent yet. The charges are booked; send this claim by other means, or wait for its form.',
   'prior-answer-missing':
     'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand.',
+  'prior-line-unmatched':
+    'A line of an earlier payer’s answer cannot be told to be one of ours. Enter that payer’s answer by hand, line by line.',
+  'prior-line-unanswered':
+    'An earlier payer has not answered a line of the claim. Post the rest of its answer, or enter it by hand.',
+  'prior-line-differs':
+    'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter that payer’s answer by hand as it should be.',
+  'prior-claim-differs':
+    'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter that payer’s answer by hand as it should be.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':
     'The coverage is not active on the first day of service. Correct its dates, or bill another coverage.',
   'other-coverage-missing':
-    'A coverage that is billed after this payer, or its payer, is no longer on file. Enter it again.',
+    'A coverage that is billed before or after this payer, or its payer, is no longer on file. Enter it again.',
   'payer-missing': 'The coverage’s payer is not on file. Enter the payer.',
   'subscriber-missing':
     'The patient is a dependent, but the coverage names no subscriber. Add the subscriber to the coverage.',

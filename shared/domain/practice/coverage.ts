@@ -1,6 +1,9 @@
 import type { LocalDate } from '../time/local-date.ts';
 import type { Coverage } from './practice.ts';
 
+/** Whether the patient is the subscriber. */
+export const isSelf = ({ relationship }: Pick<Coverage, 'relationship'>): boolean => relationship === '18';
+
 type Period = Pick<Coverage, 'activeFrom' | 'activeTo'>;
 
 /** Whether a coverage is active on a day; both ends are included. */

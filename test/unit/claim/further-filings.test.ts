@@ -99,7 +99,7 @@ describe('the filing that is proposed', () => {
     expect(proposedFilings(claim({ filings: [first, asked] }))).toEqual([]);
     expect(proposedFilings(claim({ payers: [share('answered', 0), share('waiting', 0)] }))).toEqual([]);
     expect(proposedFilings(claim({ payers: [share('open', 0), share('open', 2000)] }))).toEqual([]);
-    const forwarded = share('open', 2000, { forwardedBy: 'pay_any' });
+    const forwarded = share('open', 2000, { forwardedBy: 0 });
     expect(proposedFilings(claim({ payers: [share('answered', 0), forwarded] }))).toEqual([]);
   });
 });

@@ -21,9 +21,9 @@ describe('a crossover', () => {
       { remarkCodes: ['MA18'] },
       { crossoverPayer: carrier },
     ]) {
-      expect(forwardedBy(said)).toEqual([undefined, 'a', undefined]);
+      expect(forwardedBy(said)).toEqual([undefined, 0, undefined]);
     }
-    expect(forwardedBy({ remarkCodes: ['MA18', 'N89'] })).toEqual([undefined, 'a', 'a']);
+    expect(forwardedBy({ remarkCodes: ['MA18', 'N89'] })).toEqual([undefined, 0, 0]);
   });
 
   it.each(['19', '20', '21'])('that crossed over says so by status %s, whoever of the payers speaks', (statusCode) => {
@@ -38,7 +38,7 @@ describe('a crossover', () => {
     const posting = post(claim, { ...balance, payers }, { payerIds: [payers[place]?.payerId ?? ''] });
     expect(posting.kind).toBe('posted');
     expect(posting.after?.payers.map((payer) => payer.forwardedBy)).toEqual(
-      payers.map((_, index) => (index === place + 1 ? payers[place]?.payerId : undefined)),
+      payers.map((_, index) => (index === place + 1 ? place : undefined)),
     );
   });
 

@@ -92,7 +92,7 @@ describe('what a first payer says', () => {
 
   it('marks the payer to which it forwarded the claim, and no other', () => {
     const posting = post(statement('19', [line(10000, 8000, 'PR-2 2000')]), three());
-    expect(posting.after?.payers.map((payer) => payer.forwardedBy)).toEqual([undefined, 'primary', undefined]);
+    expect(posting.after?.payers.map((payer) => payer.forwardedBy)).toEqual([undefined, 0, undefined]);
     const plain = post(statement('1', [line(10000, 8000, 'PR-2 2000')]), three());
     expect(plain.after?.payers.map((payer) => payer.forwardedBy)).toEqual([undefined, undefined, undefined]);
   });

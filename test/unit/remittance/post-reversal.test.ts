@@ -264,12 +264,12 @@ describe('the shares of a claim of which an answer is taken back', () => {
   });
 
   it('are no longer forwarded by the payer that took its answer back; by another they still are', () => {
-    const forwarded = (forwardedBy: string) => share('b', { status: 'waiting', forwardedBy });
-    expect(shares('a', undefined, share('a'), forwarded('a'))?.[1]).toStrictEqual(share('b', { status: 'waiting' }));
-    expect(shares('a', undefined, share('a'), forwarded('z'))?.[1]).toStrictEqual(forwarded('z'));
-    expect(shares('a', [1], share('a'), forwarded('a'))?.[1]).toStrictEqual(forwarded('a'));
-    expect(shares('b', undefined, share('a'), share('b', { forwardedBy: 'a' }))?.[1]).toStrictEqual(
-      share('b', { status: 'open', forwardedBy: 'a' }),
+    const forwarded = (forwardedBy: number) => share('b', { status: 'waiting', forwardedBy });
+    expect(shares('a', undefined, share('a'), forwarded(0))?.[1]).toStrictEqual(share('b', { status: 'waiting' }));
+    expect(shares('a', undefined, share('a'), forwarded(1))?.[1]).toStrictEqual(forwarded(1));
+    expect(shares('a', [1], share('a'), forwarded(0))?.[1]).toStrictEqual(forwarded(0));
+    expect(shares('b', undefined, share('a'), share('b', { forwardedBy: 0 }))?.[1]).toStrictEqual(
+      share('b', { status: 'open', forwardedBy: 0 }),
     );
   });
 

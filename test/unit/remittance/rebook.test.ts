@@ -158,12 +158,12 @@ describe('a payment that a person accepts though it does not add up', () => {
     expect(posting.after?.state).toMatchObject({ payerPosition: 0, outcome: 'paid' });
     expect(posting.after?.payers[1]?.forwardedBy).toBeUndefined();
     const forwarded = matched({ ...sound, statusCode: '20' }, both(), accepted);
-    expect(forwarded.after?.payers[1]?.forwardedBy).toBe('primary');
+    expect(forwarded.after?.payers[1]?.forwardedBy).toBe(0);
   });
 
   it.each(['19', '20', '21'])('knows by status %s that the claim was forwarded', (statusCode) => {
     const claim = { ...sound, statusCode, chargeCents: cents(9000) };
-    expect(matched(claim, both(), accepted).after?.payers[1]?.forwardedBy).toBe('primary');
+    expect(matched(claim, both(), accepted).after?.payers[1]?.forwardedBy).toBe(0);
   });
 
   it('is refused when that payer has answered, or an earlier one has not', () => {

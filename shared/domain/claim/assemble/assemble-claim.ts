@@ -1,13 +1,16 @@
+import { isSelf } from '../../practice/coverage.ts';
 import type { Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import { frequencyCodes } from '../filing.ts';
 import type { HoldReason } from '../hold-reasons.ts';
+import type { PriorFault } from '../next-payer/prior-balance.ts';
 import type { ProfessionalClaim } from '../professional-claim.ts';
 import { claimDetails } from './details.ts';
-import { holdReasonsOf, isSelf } from './hold-claim.ts';
+import { holdReasonsOf } from './hold-claim.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
 import { serviceLine } from './lines.ts';
+import { lineAdjudications, otherCoverages, placeOf } from './other-coverages.ts';
 import {
   billingParty,
   claimProvider,
@@ -16,7 +19,6 @@ import {
   facilityParty,
   isElsewhere,
   isSameProvider,
-  laterCoverage,
   payerParty,
   renderingParty,
   subscriberParty,
@@ -24,9 +26,9 @@ import {
 
 /**
  * Makes the professional claim of one payer from an encounter and what the practice has on file. Pure: the same input gives the same claim.
- * @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`)
+ * @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`, with facts where a reason has some)
  */
-export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, readonly HoldReason[]> {
+export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, readonly (HoldReason | PriorFault)[]> {
   const reasons = holdReasonsOf(input);
   if (reasons.length > 0) return fail(reasons);
   const { encounter, patient, billingProvider, payerPosition } = input;
@@ -38,7 +40,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
   return ok({
     kind: 'professional',
     billingProvider: billingParty(billingProvider),
-    subscriber: subscriberParty(payerPosition, { patient, coverage, payer }),
+    subscriber: subscriberParty(placeOf(input, payerPosition), { patient, coverage, payer }),
     payer: payerParty(payer),
     ...(isSelf(coverage) ? {} : { dependent: dependentParty(patient, coverage) }),
     patientControlNumber: input.claimId,
@@ -53,7 +55,10 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, billingProvider),
     ...otherCoverages(input),
-    serviceLines: input.lines.map((line, index) => serviceLine(input, line, index + 1)),
+    serviceLines: input.lines.map((line, index) => ({
+      ...serviceLine(input, line, index + 1),
+      ...lineAdjudications(input, index + 1),
+    })),
   });
 }
 
@@ -76,13 +81,4 @@ function claimProviders({ encounter, providers, facility }: AssemblyInput, billi
       supervisingProvider: supervising && claimProvider(supervising),
     }),
   };
-}
-
-/** The coverages that are billed after this one. */
-function otherCoverages({ patient, coverages, payerPosition }: AssemblyInput) {
-  const later = coverages.slice(payerPosition + 1).flatMap(({ coverage, payer }, index) => {
-    if (patient === undefined || coverage === undefined || payer === undefined) return [];
-    return [laterCoverage(payerPosition + 1 + index, { patient, coverage, payer })];
-  });
-  return later.length === 0 ? {} : { otherCoverages: later };
 }

@@ -1,20 +1,26 @@
 import { namedProviders } from '../../encounter/named-providers.ts';
 import { rolesOfPersons } from '../../encounter/party-roles.ts';
 import { sumCents } from '../../money/cents.ts';
-import { isActiveOn } from '../../practice/coverage.ts';
+import { isActiveOn, isSelf } from '../../practice/coverage.ts';
 import type { Coverage } from '../../practice/practice.ts';
 import type { HoldReason } from '../hold-reasons.ts';
+import type { PriorFault } from '../next-payer/prior-balance.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
+import { priorReasons } from './other-coverages.ts';
 
 /** The relationships to another subscriber that a claim can state (005010X222A1, loop 2000C); `18` is the subscriber. */
 const sendableRelationships = new Set(['01', '19', '20', '21', '39', '40', '53', 'G8']);
 
-export const isSelf = (coverage: Coverage): boolean => coverage.relationship === '18';
-
 /** Every reason why a claim cannot be sent yet. */
-export function holdReasonsOf(input: AssemblyInput): readonly HoldReason[] {
+export function holdReasonsOf(input: AssemblyInput): readonly (HoldReason | PriorFault)[] {
   return [
-    ...new Set([...partyReasons(input), ...billingReasons(input), ...providerReasons(input), ...serviceReasons(input)]),
+    ...new Set([
+      ...partyReasons(input),
+      ...billingReasons(input),
+      ...providerReasons(input),
+      ...serviceReasons(input),
+      ...priorReasons(input),
+    ]),
   ];
 }
 
@@ -22,7 +28,6 @@ function partyReasons(input: AssemblyInput): HoldReason[] {
   const { patient, coverages, payerPosition, serviceFrom } = input;
   const { coverage, payer } = billedCoverage(input);
   const reasons: HoldReason[] = [];
-  if (payerPosition > 0) reasons.push('prior-answer-missing');
   if (patient === undefined) reasons.push('patient-missing');
   if (payer === undefined) reasons.push('payer-missing');
   if (coverage === undefined) reasons.push('coverage-missing');
@@ -31,9 +36,10 @@ function partyReasons(input: AssemblyInput): HoldReason[] {
       ...(isActiveOn(coverage, serviceFrom) ? [] : ['coverage-inactive' as const]),
       ...memberReasons(coverage),
     );
-  for (const later of coverages.slice(payerPosition + 1)) {
-    if (later.coverage === undefined || later.payer === undefined) reasons.push('other-coverage-missing');
-    else reasons.push(...memberReasons(later.coverage));
+  for (const [share, other] of coverages.entries()) {
+    if (share === payerPosition || other.isPassedOver === true) continue;
+    if (other.coverage === undefined || other.payer === undefined) reasons.push('other-coverage-missing');
+    else reasons.push(...memberReasons(other.coverage));
   }
   return reasons;
 }

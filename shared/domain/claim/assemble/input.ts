@@ -5,6 +5,7 @@ import type { Cents } from '../../money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../practice/practice.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { Frequency } from '../filing.ts';
+import type { StatedAnswer } from '../next-payer/prior-answer.ts';
 
 /** A facility that an encounter may name: not named, named and on file, or named but missing. */
 export type Named<Found> = Found | 'not-named' | 'missing';
@@ -13,6 +14,8 @@ export type Named<Found> = Found | 'not-named' | 'missing';
 export interface BilledCoverage {
   readonly coverage: Coverage | undefined;
   readonly payer: Payer | undefined;
+  /** The office decided not to bill it: no other payer is told of it. */
+  readonly isPassedOver?: boolean;
 }
 
 /** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
@@ -33,6 +36,8 @@ export interface AssemblyInput {
   readonly patient: Patient | undefined;
   /** All coverages that the claim is billed to, in order; the filing's own is at `payerPosition`. */
   readonly coverages: readonly BilledCoverage[];
+  /** By position: what the payers billed before this one answered and did not take back, the oldest first. */
+  readonly priorAnswers?: ReadonlyMap<number, readonly StatedAnswer[]>;
   readonly billingProvider: Provider | undefined;
   /** By id: the providers on file whom the encounter or a line names. */
   readonly providers: ReadonlyMap<string, Provider>;

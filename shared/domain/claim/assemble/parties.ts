@@ -1,3 +1,4 @@
+import { isSelf } from '../../practice/coverage.ts';
 import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
@@ -13,7 +14,6 @@ import type {
   ServiceFacility,
   Subscriber,
 } from '../party.ts';
-import { isSelf } from './hold-claim.ts';
 
 /** The parties of a claim, from what the practice has on file. */
 
@@ -129,19 +129,22 @@ export function subscriberParty(
   };
 }
 
-/** A coverage that is billed after this claim's payer: the payer learns of it here (005010X222A1, loop 2320). */
-export function laterCoverage(
-  payerPosition: number,
+/**
+ * A coverage that is billed before or after this claim's payer: the payer learns of it here (005010X222A1, loop 2320). `place` is its place among
+ * the payers that are billed.
+ */
+export function otherCoverage(
+  place: number,
   { patient, coverage, payer }: { readonly patient: Patient; readonly coverage: Coverage; readonly payer: Payer },
 ): OtherCoverage {
-  const payerResponsibility = payerResponsibilities[payerPosition];
+  const payerResponsibility = payerResponsibilities[place];
   invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
   const address = isSelf(coverage) ? patient.address : coverage.subscriber?.address;
   return {
     payerResponsibility,
     relationship: coverage.relationship,
     ...groupOf(coverage),
-    ...present({ medicareSecondaryType: coverage.medicareSecondaryType }),
+    ...present({ medicareSecondaryType: place === 0 ? undefined : coverage.medicareSecondaryType }),
     filingIndicator: payer.filingIndicator,
     ...consentsOf(coverage),
     subscriber: {

@@ -230,7 +230,7 @@ function shareAfter(answer: Answer, before: PayerShare, index: number): PayerSha
   return {
     ...before,
     status: statusAfter(before, index, position),
-    ...(isForwarded ? { forwardedBy: answer.balance.payers[position]?.payerId as string } : {}),
+    ...(isForwarded ? { forwardedBy: position } : {}),
   };
 }
 

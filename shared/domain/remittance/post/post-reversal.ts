@@ -142,7 +142,7 @@ function linesLeft(balance: ClaimBalance, { lines, share }: Adjudication): reado
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
-  { payerId, share: position }: Adjudication,
+  { share: position }: Adjudication,
   left: readonly number[],
 ) {
   const folded = applyLegs(balance, legs);
@@ -157,7 +157,7 @@ function sharesAfter(
     const isLater = index > position;
     const isIdle = isLater && payer.status === 'open' && payer.receivableCents <= 0;
     const status = isIdle ? 'waiting' : payer.status;
-    if (!isLater || forwardedBy !== payerId || left.length > 0) return { ...payer, status };
+    if (!isLater || forwardedBy !== position || left.length > 0) return { ...payer, status };
     const { forwardedBy: _gone, ...plain } = payer;
     return { ...plain, status };
   });

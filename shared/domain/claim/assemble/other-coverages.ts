@@ -1,0 +1,87 @@
+import type { EncounterLine } from '../../encounter/encounter.ts';
+import { present } from '../../present.ts';
+import type { SentLine } from '../../remittance/match/match-lines.ts';
+import { invariant } from '../../result.ts';
+import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
+import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
+import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
+import { toldDecision, toldLine } from '../next-payer/tell-answer.ts';
+import type { AssemblyInput } from './input.ts';
+import { otherCoverage } from './parties.ts';
+
+/** The other payers of a claim: those that were billed before, with what they decided, and those that are billed after. */
+
+/** An earlier coverage of the claim, with the answer of its payer that stands. */
+interface Earlier {
+  /** The position of its share. */
+  readonly share: number;
+  readonly payerId: string | undefined;
+  readonly answer: PriorAnswer | undefined;
+}
+
+/** The lines of a claim as payers name them in their answers. */
+function sentLines(lines: readonly EncounterLine[]): readonly SentLine[] {
+  return lines.map((line, index) => ({
+    number: index + 1,
+    controlNumber: `L${index + 1}`,
+    procedure: line.procedure ?? '',
+    modifiers: 'modifiers' in line ? line.modifiers : [],
+    chargeCents: line.chargeCents,
+    serviceFrom: line.serviceOn,
+  }));
+}
+
+function earlierCoverages({ coverages, payerPosition, priorAnswers, lines }: AssemblyInput): readonly Earlier[] {
+  const sent = sentLines(lines);
+  return coverages.slice(0, payerPosition).flatMap(({ payer, isPassedOver }, share): Earlier[] => {
+    if (isPassedOver === true) return [];
+    return [{ share, payerId: payer?.claimPayerId, answer: priorAnswer(priorAnswers?.get(share) ?? [], sent) }];
+  });
+}
+
+/** Why the earlier payers' answers cannot go with the claim. */
+export function priorReasons(input: AssemblyInput): readonly ('prior-answer-missing' | PriorFault)[] {
+  const { chargeCents, lines } = input;
+  const claim = { chargeCents, lines: sentLines(lines) };
+  return earlierCoverages(input).flatMap(({ share, answer }): readonly ('prior-answer-missing' | PriorFault)[] =>
+    answer === undefined ? ['prior-answer-missing'] : priorFaults(answer, share + 1, claim),
+  );
+}
+
+/** The place of a share among the payers that are billed: those that the office passed over do not count. */
+export function placeOf({ coverages }: Pick<AssemblyInput, 'coverages'>, share: number): number {
+  return coverages.slice(0, share).filter(({ isPassedOver }) => isPassedOver !== true).length;
+}
+
+/** Every coverage of the claim but the one that is billed. */
+export function otherCoverages(input: AssemblyInput): { readonly otherCoverages?: readonly OtherCoverage[] } {
+  const { patient, coverages, payerPosition } = input;
+  const decided = new Map(earlierCoverages(input).map(({ share, answer }) => [share, answer]));
+  const others = coverages.flatMap(({ coverage, payer, isPassedOver }, share): OtherCoverage[] => {
+    if (share === payerPosition || isPassedOver === true) return [];
+    if (patient === undefined || coverage === undefined || payer === undefined) return [];
+    const told = otherCoverage(placeOf(input, share), { patient, coverage, payer });
+    const answer = decided.get(share);
+    return [answer === undefined ? told : withDecision(told, answer)];
+  });
+  return others.length === 0 ? {} : { otherCoverages: others };
+}
+
+function withDecision(told: OtherCoverage, answer: PriorAnswer): OtherCoverage {
+  const decision = toldDecision(answer);
+  invariant(told.payer !== undefined, 'another coverage has its payer');
+  return { ...told, ...decision.coverage, payer: { ...told.payer, ...decision.payer } };
+}
+
+/** What the earlier payers decided on a line, in the order of the payers. */
+export function lineAdjudications(
+  input: AssemblyInput,
+  number: number,
+): { readonly adjudications?: readonly LineAdjudication[] } {
+  const line = sentLines(input.lines)[number - 1];
+  invariant(line !== undefined, 'a line of the claim');
+  const told = earlierCoverages(input).flatMap(({ payerId, answer }) =>
+    answer === undefined || payerId === undefined ? [] : toldLine(answer, payerId, line),
+  );
+  return present({ adjudications: told.length === 0 ? undefined : told });
+}

@@ -1,0 +1,171 @@
+import { addCents, type Cents, cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
+import { type LineMatch, matchLines, type SentLine } from '../../remittance/match/match-lines.ts';
+import type { Adjustment, Procedure, RemittanceClaim, RemittanceLine } from '../../remittance/remittance.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+import type { PriorAdjustment, PriorOutpatientAdjudication } from '../claim-detail.ts';
+
+/** What an earlier payer decided on a claim, as the claim to the next payer tells it: the sum of its answers that stand. */
+export interface PriorAnswer {
+  /** The payer's own number of the claim. */
+  readonly payerClaimNumber?: string;
+  readonly decidedOn: LocalDate;
+  readonly paidCents: Cents;
+  /** Of the claim as a whole; those of lines stand with the lines. */
+  readonly adjustments: readonly PriorAdjustment[];
+  /** By our lines, ascending; a line that the payer split stands several times. Empty when the payer answered without lines. */
+  readonly lines: readonly PriorLine[];
+  readonly outpatient?: PriorOutpatientAdjudication;
+}
+
+/** A line as a payer decided it. */
+export interface PriorLine {
+  /** Our line, counting from 1; undefined when it is not certain which one the payer means. */
+  readonly line: number | undefined;
+  readonly procedure: Procedure;
+  /** Units paid, a decimal; one when the payer states none. */
+  readonly units: string;
+  readonly paidCents: Cents;
+  readonly adjustments: readonly PriorAdjustment[];
+  readonly decidedOn: LocalDate;
+  /** The line of ours into which the payer bundled this one. */
+  readonly bundledInto?: number;
+}
+
+/** One answer as a payer stated it, or (with negated amounts) the part of one that it took back. */
+export interface StatedAnswer {
+  readonly claim: Pick<
+    RemittanceClaim,
+    'statusCode' | 'paidCents' | 'payerClaimNumber' | 'adjustments' | 'lines' | 'remarkCodes' | 'detail'
+  >;
+  readonly decidedOn: LocalDate;
+}
+
+/**
+ * The answer of one payer that stands: the sum of what it stated and did not take back, the oldest first. Lines get our numbers; amounts that cancel
+ * each other out are left out. Undefined when nothing stands.
+ */
+export function priorAnswer(stated: readonly StatedAnswer[], sent: readonly SentLine[]): PriorAnswer | undefined {
+  const newest = stated.findLast(({ claim }) => claim.statusCode !== '22') ?? stated.at(-1);
+  if (newest === undefined) return undefined;
+  const lines = withBundles(foldedLines(stated.flatMap((answer) => linesOf(answer, sent))), sent);
+  const { payerClaimNumber } = newest.claim;
+  return {
+    ...(payerClaimNumber === '' ? {} : { payerClaimNumber }),
+    decidedOn: latest(stated.map((answer) => answer.decidedOn)),
+    paidCents: sumCents(stated.map(({ claim }) => claim.paidCents)),
+    adjustments: foldedAdjustments(stated.flatMap(({ claim }) => claim.adjustments)),
+    lines,
+    ...present({ outpatient: outpatientOf(newest.claim) }),
+  };
+}
+
+function latest(days: readonly LocalDate[]): LocalDate {
+  return [...days].sort().at(-1) as LocalDate;
+}
+
+/** A line with the charge that the payer decided on, which tells whether anything of it stands. */
+type Charged = PriorLine & { readonly chargeCents: Cents };
+
+/** The lines of one answer under our numbers. A payer that takes a line back states its charge below zero. */
+function linesOf({ claim, decidedOn }: StatedAnswer, sent: readonly SentLine[]): Charged[] {
+  const isTakenBack = claim.statusCode === '22';
+  const stated = isTakenBack ? claim.lines.map(negated) : claim.lines;
+  const matches = matchLines(stated, sent);
+  return claim.lines.flatMap((line, index) => {
+    const match = matches[index] as LineMatch;
+    const { procedure, units = '1', chargeCents, paidCents, adjustments } = line;
+    const own = { line: match.line, procedure, units, chargeCents, paidCents, adjustments, decidedOn };
+    return match.combines === undefined ? [own] : apart(own, match.combines, sent, isTakenBack ? -1 : 1);
+  });
+}
+
+function negated(line: RemittanceLine): RemittanceLine {
+  return { ...line, chargeCents: negateCents(line.chargeCents) };
+}
+
+/**
+ * Several lines of ours that the payer combined into one, each told as its own: the first has the payment, and takes over the charges of the others as
+ * a payer would write a bundle itself (X12 RFI 2320: OA 94 on the paying line, 97 on the absorbed ones).
+ */
+function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine[], sign: 1 | -1): Charged[] {
+  const [first, ...absorbed] = lines;
+  const chargeOf = (number: number | undefined) => sent.find((line) => line.number === number)?.chargeCents ?? 0;
+  const others = absorbed.map((line): Charged => {
+    const charge = cents(sign * chargeOf(line));
+    const procedure = sentProcedure(sent, line) ?? whole.procedure;
+    const adjustments: Adjustment[] = [{ group: 'OA', carc: '97', cents: charge }];
+    return { ...whole, line, procedure, units: '0', chargeCents: charge, paidCents: zeroCents, adjustments };
+  });
+  const taken = sumCents(others.map(({ chargeCents }) => chargeCents));
+  const excess: Adjustment = { group: 'OA', carc: '94', cents: negateCents(taken) };
+  const charge = cents(sign * chargeOf(first));
+  return [{ ...whole, line: first, chargeCents: charge, adjustments: [...whole.adjustments, excess] }, ...others];
+}
+
+function sentProcedure(sent: readonly SentLine[], number: number): Procedure | undefined {
+  const line = sent.find((each) => each.number === number);
+  return line && { qualifier: 'HC', code: line.procedure, modifiers: line.modifiers };
+}
+
+/** What stands of each line, by our number and the procedure that the payer decided on. */
+function foldedLines(lines: readonly Charged[]): readonly PriorLine[] {
+  const nameOf = ({ line, procedure }: Charged) =>
+    [line ?? '?', procedure.qualifier, procedure.code, ...procedure.modifiers].join(' ');
+  const folded = [...Map.groupBy(lines, nameOf).values()].flatMap((members): PriorLine[] => {
+    const newest = members.findLast(({ chargeCents }) => chargeCents >= 0) ?? (members.at(-1) as Charged);
+    const charge = sumCents(members.map((member) => member.chargeCents));
+    const paidCents = sumCents(members.map((member) => member.paidCents));
+    const adjustments = foldedAdjustments(members.flatMap((member) => member.adjustments));
+    const isGone = members.length > 1 && charge === 0 && paidCents === 0 && adjustments.length === 0;
+    const { chargeCents: _charge, ...line } = newest;
+    return isGone ? [] : [{ ...line, paidCents, adjustments, decidedOn: latest(members.map((one) => one.decidedOn)) }];
+  });
+  return folded.sort((left, right) => (left.line ?? Infinity) - (right.line ?? Infinity));
+}
+
+/** Adjustments of one group and reason as one, those that come to nothing left out. */
+function foldedAdjustments(adjustments: readonly Adjustment[]): readonly PriorAdjustment[] {
+  const alike = Map.groupBy(adjustments, ({ group, carc }) => `${group} ${carc}`);
+  return [...alike.values()].flatMap((members): PriorAdjustment[] => {
+    const [first] = members as [Adjustment, ...Adjustment[]];
+    const sum = members.reduce<Cents>((total, one) => addCents(total, one.cents), zeroCents);
+    const quantity = members.length === 1 ? present({ quantity: first.quantity }) : {};
+    return sum === 0 ? [] : [{ group: first.group, carc: first.carc, cents: sum, ...quantity }];
+  });
+}
+
+/**
+ * Names the line into which a payer bundled another: the absorbed line is unpaid, for reason 97, and one line alone has taken charges over
+ * (reason 94 below zero).
+ */
+function withBundles(lines: readonly PriorLine[], sent: readonly SentLine[]): readonly PriorLine[] {
+  const paying = [...new Set(lines.filter(takesOver).flatMap(({ line }) => line ?? []))];
+  const [into] = paying;
+  if (into === undefined || paying.length > 1) return lines;
+  return lines.map((line) => {
+    const charge = sent.find(({ number }) => number === line.line)?.chargeCents;
+    const isAbsorbed =
+      line.paidCents === 0 && line.adjustments.some((one) => one.carc === '97' && one.cents === charge);
+    return isAbsorbed && line.line !== into ? { ...line, bundledInto: into } : line;
+  });
+}
+
+function takesOver({ adjustments }: PriorLine): boolean {
+  return adjustments.some(({ carc, cents: amount }) => carc === '94' && amount < 0);
+}
+
+/** Medicare’s outpatient figures and the remark codes of the claim, at most five. */
+function outpatientOf({ detail, remarkCodes }: StatedAnswer['claim']): PriorOutpatientAdjudication | undefined {
+  const { reimbursementRate, procedurePayableCents, renalDiseaseCents, professionalComponentCents } =
+    detail?.outpatient ?? { remarkCodes: [] };
+  const codes = [...new Set(remarkCodes)].slice(0, 5);
+  const told: PriorOutpatientAdjudication = present({
+    reimbursementRate,
+    payableCents: procedurePayableCents,
+    remarkCodes: codes.length === 0 ? undefined : codes,
+    endStageRenalCents: renalDiseaseCents,
+    nonPayableProfessionalCents: professionalComponentCents,
+  });
+  return Object.keys(told).length === 0 ? undefined : told;
+}
