@@ -1,8 +1,9 @@
 import type { Intake, IntakeFault } from '../../shared/domain/intake/intake.ts';
 import { parseCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { hl7Candidate } from './hl7.ts';
-import { valuesOf } from './records.ts';
+import { valuesOf } from './row-values.ts';
 import type { SourceRead } from './source-read.ts';
 
 const whole = (detail: string): SourceRead => fail([{ pointer: '', detail }]);
@@ -41,35 +42,48 @@ function csvCandidate(text: string, header: readonly string[], mapping: Intake['
   const body: Record<string, unknown> = {};
   const sources = new Map<string, string>();
   const faults: IntakeFault[] = [];
-  for (const [index, row] of rowsOf(text).entries()) {
+  const rows = rowsOf(text);
+  const lines = rows.map(({ line }) => line);
+  const bad = (index: number, detail: string): SourceRead =>
+    fail([{ pointer: '', detail, ...present({ line: lines[index] }) }]);
+  for (const [index, { row }] of rows.entries()) {
     const values = valuesOf(row);
-    if (values === undefined) return whole('a quotation mark is missing, or one too many');
-    if (values.length !== header.length)
-      return whole(`row ${index + 1} of the visit has not as many values as the header`);
+    if (values === undefined) return bad(index, 'a quotation mark is missing, or one too many');
+    // Spreadsheets write blank cells after the last one.
+    const isWhole = values.length >= header.length && values.slice(header.length).every((value) => value === '');
+    if (!isWhole) return bad(index, 'the row has not as many values as the header');
     for (const [column, pointer] of Object.entries(mapping?.columns ?? {})) {
       const value = values[header.indexOf(column)] ?? '';
       if (value === '') continue;
       const place = pointer.replace('/lines/-/', `/lines/${index}/`);
       const typed = typedValue(pointer, value, mapping?.dates ?? 'YYYY-MM-DD');
       if (typed === undefined)
-        faults.push({ pointer: place, detail: wordsFor(pointer, mapping?.dates ?? 'YYYY-MM-DD'), source: column });
+        faults.push({
+          ...{ pointer: place, detail: wordsFor(pointer, mapping?.dates ?? 'YYYY-MM-DD'), source: column },
+          ...present({ line: lines[index] }),
+        });
       else put(body, place, typed);
       sources.set(place, column);
     }
   }
-  return faults.length === 0 ? ok({ body, sources }) : fail(faults);
+  return faults.length === 0 ? ok({ body, sources, lines }) : fail(faults);
 }
 
-function rowsOf(text: string): readonly string[] {
-  const rows: string[] = [];
+/** The rows of a visit, each with the line on which it begins, from 0. */
+function rowsOf(text: string): readonly { readonly row: string; readonly line: number }[] {
+  const rows: { readonly row: string; readonly line: number }[] = [];
+  const parts = text.split(/(?<=\n)/);
   let row = '';
-  for (const part of text.split(/(?<=\n)/)) {
+  let line = 0;
+  for (const [number, part] of parts.entries()) {
     row += part;
-    if ((row.split('"').length - 1) % 2 === 1) continue;
-    if (row.trim() !== '') rows.push(row);
+    const isOpen = (row.split('"').length - 1) % 2 === 1;
+    if (isOpen && number < parts.length - 1) continue;
+    if (row.trim() !== '') rows.push({ row, line });
     row = '';
+    line = number + 1;
   }
-  return row.trim() === '' ? rows : [...rows, row];
+  return rows;
 }
 
 const listFields = ['modifiers', 'diagnoses', 'diagnosisPointers', 'tags'];

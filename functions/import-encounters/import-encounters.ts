@@ -18,11 +18,14 @@ import {
 import type { Write } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
 import { readProvidersByNpi } from './named.ts';
-import { afterRow, recordsFrom, valuesOf } from './records.ts';
+import { afterRow, recordsFrom } from './records.ts';
+import { valuesOf } from './row-values.ts';
 import { type Outcome, type Reading, tryRecord } from './try-record.ts';
 
 /** An intake that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
 const attempts = 4;
+/** A record that is not written so often, although no other worker has come first, waits for the next delivery. */
+const mostStandstills = 3;
 const headBytes = 100_000;
 
 /**
@@ -35,13 +38,14 @@ export async function importEncounters(
   deps: ImportDeps,
 ): Promise<void> {
   const { tenantId, intakeId } = message;
-  const rest = () => ({ schemaVersion: 1, tenantId, intakeId, ...present({ again: message.again }) }) as const;
+  const { again, record } = message;
+  const rest = () => ({ schemaVersion: 1, tenantId, intakeId, ...present({ again, record }) }) as const;
   await continueByMessage('import-encounters', rest, deps.queues, async () => {
     const tenant = tenantId as TenantId;
     const intake = await readIntake(deps.table, tenant, intakeId);
     invariant(intake !== undefined, 'the item of an intake precedes its message');
     const reading = await readingOf(tenant, intake, deps);
-    if (message.again) return tryAgain(reading, delivery);
+    if (again) return tryAgain(reading, delivery, record);
     if (intake.state !== 'reading') return;
     const refusal = delivery.receiveCount > attempts ? 'broke-off' : headFault(intake, reading);
     if (refusal !== undefined) return end(reading, { code: refusal, line: intake.nextLine });
@@ -80,7 +84,21 @@ function headFault({ format, mapping, sizeBytes }: Intake, { head, header }: Rea
   return format === 'csv' && isDoubtful ? 'header-differs' : undefined;
 }
 
+/** Reads a file to its end. When another worker reads the same file, each goes on from where the other has come to. */
 async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
+  let { intake } = reading;
+  for (let standstills = 0; standstills < mostStandstills; ) {
+    await readFrom({ ...reading, intake }, delivery);
+    const found = await readIntake(reading.table, reading.tenant, intake.id);
+    if (found === undefined || found.state !== 'reading') return;
+    standstills = found.nextByte === intake.nextByte ? standstills + 1 : 0;
+    intake = found;
+  }
+  throw new Error('an encounter is not written: the message will be worked off again');
+}
+
+/** Reads on from a place, to the end of the file or until another worker comes first. */
+async function readFrom(reading: Reading, delivery: Delivery): Promise<void> {
   const { tenant, intake, table, files, header, headerBytes } = reading;
   const key = intakeFileKey(tenant, intake.sha256);
   const isFirst = intake.nextByte === 0;
@@ -100,7 +118,7 @@ async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
     const next = { nextByte: byteOffset + byteLength, nextLine: line + lines };
     if (text.replace('\uFEFF', '').trim() === '') continue;
     const record = now.records + 1;
-    const outcome = await tryRecord(reading, text, record);
+    const outcome = await tryRecord(reading, text, { record, line });
     const counts = { records: 1, ...(outcome.kind === 'failed' ? { open: 1 } : { [outcome.kind]: 1 }) };
     const failure = { intakeId: intake.id, record, line, byteOffset, byteLength, at: reading.now().toISOString() };
     const written = await table.transact([
@@ -110,7 +128,7 @@ async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
         : []),
       ...outcomeWrites(outcome),
     ]);
-    if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+    if (!written.ok) return;
     now = { ...now, ...next, records: record, open: now.open + (outcome.kind === 'failed' ? 1 : 0) };
   }
   await end({ ...reading, intake: now }, undefined);
@@ -132,18 +150,19 @@ async function end(
   logger.info('intake-ended', { tenantId: tenant, intakeId: intake.id, ...facts });
 }
 
-/** Tries what failed and still waits once more, from the bytes of the file. */
-async function tryAgain(reading: Reading, delivery: Delivery): Promise<void> {
+/** Tries what failed and still waits once more, from the bytes of the file: all of it, or one record. */
+async function tryAgain(reading: Reading, delivery: Delivery, only: number | undefined): Promise<void> {
   const { tenant, intake, table, files } = reading;
   const key = intakeFileKey(tenant, intake.sha256);
   for (const failure of await readFailures(table, tenant, intake.id)) {
-    if (failure.state !== 'open') continue;
+    if (failure.state !== 'open' || (only !== undefined && failure.record !== only)) continue;
     stopInTime(delivery);
     const text = Buffer.from(await files.getRange(key, failure.byteOffset, failure.byteLength)).toString('utf8');
-    const outcome = await tryRecord(reading, text, failure.record);
+    const outcome = await tryRecord(reading, text, failure);
     const over = { kind: 'over' } as const;
     if (outcome.kind === 'failed') {
-      await table.transact([failureWrite(tenant, { ...failure, errors: outcome.errors }, over)]);
+      const at = reading.now().toISOString();
+      await table.transact([failureWrite(tenant, { ...failure, at, errors: outcome.errors }, over)]);
       continue;
     }
     const encounter = outcome.encounterId === undefined ? {} : { encounterId: outcome.encounterId };

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import type { Intake, IntakeRefusal } from '../../shared/domain/intake/intake.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { valuesOf } from './row-values.ts';
 
 /** The part of a file that is one encounter. */
 export interface SourceRecord {
@@ -86,7 +86,9 @@ function recordEnd(
     const next: number | undefined = afterRow(bytes, row) ?? end;
     // Whether the next row is of this visit is not known before it is whole.
     if (next === undefined) return bytes.length - row > longestRecord ? row : undefined;
-    if (keyOf(textOf(bytes.subarray(row, next))) !== key) return row;
+    const text = textOf(bytes.subarray(row, next));
+    // A blank row says nothing.
+    if (text.trim() !== '' && keyOf(text) !== key) return row;
     row = next;
   }
   return row < bytes.length || isEnd ? row : undefined;
@@ -123,16 +125,6 @@ function messageAt(bytes: Uint8Array, from: number): number | undefined {
     if (bytes[index] === 77 && bytes[index + 1] === 83 && bytes[index + 2] === 72) return index;
   }
   return undefined;
-}
-
-/** The values of a CSV row; none for an empty one. Undefined when its quotation marks are wrong. */
-export function valuesOf(row: string): readonly string[] | undefined {
-  try {
-    const rows = parse(row, { relax_column_count: true, skip_empty_lines: true, trim: true, bom: true }) as string[][];
-    return rows[0] ?? [];
-  } catch {
-    return undefined;
-  }
 }
 
 /** What tells the rows of one visit: the column of its `externalId`, if there is one. */

@@ -14,6 +14,8 @@ interface Candidate {
   readonly body: Record<string, unknown>;
   /** By JSON pointer: the column, or segment and field, that said it. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Of a CSV file: the line on which the row of each service begins, counted from the first line of the record. */
+  readonly lines?: readonly number[];
   /** The insurances that are to be billed, in order; none where the patient's own are. */
   readonly insurances?: readonly NamedInsurance[];
 }

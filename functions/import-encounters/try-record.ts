@@ -35,24 +35,44 @@ export type Outcome =
 
 const mostFaults = 20;
 
+/** Where a record stands in its file: its number, and the line on which it begins, both from 1. */
+export interface RecordPlace {
+  readonly record: number;
+  readonly line: number;
+}
+
+/** What is said of an encounter that another record of the same file has made. A message of HL7 that comes again is the same message. */
+const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
+  csv: {
+    pointer: '/lines',
+    detail:
+      'other rows of this visit stand elsewhere in the file: add these services to its encounter where they are others, then dismiss this',
+  },
+  'json-lines': {
+    pointer: '/externalId',
+    detail:
+      'another line of the file has this externalId: add what is different to its encounter, then dismiss this; or correct the externalId, and send the file again',
+  },
+};
+
 /** Reads a record and prepares its encounter, a draft like one that a person enters. Writes nothing. */
-export async function tryRecord(reading: Reading, text: string, record: number): Promise<Outcome> {
+export async function tryRecord(reading: Reading, text: string, place: RecordPlace): Promise<Outcome> {
+  const { record } = place;
   const { tenant, intake, table, header, providers, now } = reading;
   const read = candidateOf(intake, text.replace('\uFEFF', ''), header);
-  if (!read.ok) return { kind: 'failed', errors: read.failure.slice(0, mostFaults) };
-  const { body, sources, insurances = [] } = read.value;
-  const failed = (errors: readonly IntakeFault[]): Outcome => ({
+  const failedAt = (errors: readonly IntakeFault[]): Outcome => ({
     kind: 'failed',
-    errors: errors.slice(0, mostFaults).map((error) => withSource(error, sources)),
+    errors: errors.slice(0, mostFaults).map((error) => inFile(error, place.line)),
   });
+  if (!read.ok) return failedAt(read.failure);
+  const { body, sources, lines = [], insurances = [] } = read.value;
+  const failed = (errors: readonly IntakeFault[]): Outcome =>
+    failedAt(errors.map((error) => withLine(withSource(error, sources), lines)));
   const { externalId } = body;
   if (typeof externalId === 'string' && externalId !== '') {
     const known = await idOfExternalId(table, tenant, 'ENCOUNTER', externalId);
-    if (known !== undefined && intake.format === 'csv' && isOwn(reading, known, record)) {
-      const detail =
-        'other rows of this visit stand elsewhere in the file: add these to its encounter, then dismiss this';
-      return failed([{ pointer: '/lines', detail }]);
-    }
+    const again = saidAgain[intake.format];
+    if (known !== undefined && again !== undefined && isOwn(reading, known, record)) return failed([again]);
     if (known !== undefined) return { kind: 'known', encounterId: known };
   } else {
     return failed([
@@ -116,6 +136,17 @@ function withSource(error: IntakeFault, sources: ReadonlyMap<string, string>): I
     .map((pointer) => sources.get(pointer) ?? sources.get(parentOf(pointer)))
     .find((each) => each !== undefined);
   return source === undefined ? error : { ...error, source };
+}
+
+/** Adds the row of a service. */
+function withLine(error: IntakeFault, lines: readonly number[]): IntakeFault {
+  const line = lines[Number(/^\/lines\/(\d+)/.exec(error.pointer)?.[1] ?? Number.NaN)];
+  return line === undefined ? error : { ...error, line };
+}
+
+/** Counts lines from the beginning of the file, and leaves that of the record itself out. */
+function inFile({ line = 0, ...error }: IntakeFault, first: number): IntakeFault {
+  return line === 0 ? error : { ...error, line: first + line };
 }
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));

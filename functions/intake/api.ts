@@ -84,7 +84,7 @@ const failureSchema = z
   .object({
     record: z.int().meta({ description: 'The number of the encounter in its file, from 1' }),
     line: z.int().meta({ description: 'The line on which it begins' }),
-    at: instantSchema.meta({ description: 'When it failed' }),
+    at: instantSchema.meta({ description: 'When it failed last' }),
     state: z.enum(['open', 'taken', 'dismissed']).meta({ description: '`taken`: it was tried again, and is here' }),
     errors: z
       .array(
@@ -92,6 +92,9 @@ const failureSchema = z
           pointer: z.string().meta({ description: 'The field of the encounter' }),
           source: z.string().exactOptional().meta({
             description: 'What of the file says it: a column, or a segment with its field, such as `FT1[2]-25`',
+          }),
+          line: z.int().exactOptional().meta({
+            description: 'The line of the file, where it is another one than that on which the encounter begins',
           }),
           detail: z.string().meta({ description: 'What is wrong, and what mends it' }),
         }),
@@ -187,6 +190,15 @@ export const intakeApi = defineApi({
     idempotencyKey: 'required',
     problems: ['intake-reading'],
     answer: { status: 202, schema: intakeSchema },
+  },
+  retryIntakeFailure: {
+    method: 'POST',
+    path: '/v1/intakes/{intakeId}/failures/{record}/retry',
+    summary: 'Tries one encounter that failed once more, after what it needs was entered',
+    roles: senders,
+    idempotencyKey: 'required',
+    problems: ['intake-reading', 'intake-failure-over'],
+    answer: { status: 202, schema: failureSchema },
   },
   dismissIntakeFailure: {
     method: 'POST',

@@ -1,41 +1,79 @@
-import { fail, ok } from '../../shared/domain/result.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
-import { failureOfItem, failureWrite, intakeCountWrite, readFailure, readIntake } from '../../shared/store/intakes.ts';
+import {
+  failureOfItem,
+  failureWrite,
+  intakeCountWrite,
+  intakeRetryMessage,
+  readFailure,
+  readIntake,
+} from '../../shared/store/intakes.ts';
 import { intakeFailureKey, intakeFailurePrefix } from '../../shared/store/keys/intake.ts';
-import type { Item } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import type { IntakeOperations } from './context.ts';
 import { failureView } from './views.ts';
 
-export const failureOperations: IntakeOperations<'listIntakeFailures' | 'dismissIntakeFailure'> = {
-  listIntakeFailures: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const { intakeId } = request.params;
-    const { state, limit } = request.query;
-    if ((await readIntake(table, tenantId, intakeId)) === undefined) return fail({ kind: 'not-found' });
-    const query = { partitions: [intakeFailureKey(tenantId, intakeId, 0).pk], prefix: intakeFailurePrefix, limit };
-    const viewOf = (item: Item) => {
-      const failure = failureOfItem(item);
-      return state === undefined || failure.state === state ? failureView(failure) : undefined;
-    };
-    return asAnswer(await listPage(request, table, query, viewOf));
-  },
+export const failureOperations: IntakeOperations<'listIntakeFailures' | 'retryIntakeFailure' | 'dismissIntakeFailure'> =
+  {
+    listIntakeFailures: async (request, { table }) => {
+      const { tenantId } = request.principal;
+      const { intakeId } = request.params;
+      const { state, limit } = request.query;
+      if ((await readIntake(table, tenantId, intakeId)) === undefined) return fail({ kind: 'not-found' });
+      const query = { partitions: [intakeFailureKey(tenantId, intakeId, 0).pk], prefix: intakeFailurePrefix, limit };
+      const viewOf = (item: Item) => {
+        const failure = failureOfItem(item);
+        return state === undefined || failure.state === state ? failureView(failure) : undefined;
+      };
+      return asAnswer(await listPage(request, table, query, viewOf));
+    },
 
-  dismissIntakeFailure: async (request, { table }) => {
-    const { tenantId, subject } = request.principal;
-    const { intakeId } = request.params;
-    const record = Number(request.params.record);
-    const before =
-      Number.isSafeInteger(record) && record > 0 ? await readFailure(table, tenantId, intakeId, record) : undefined;
-    if (before === undefined) return fail({ kind: 'not-found' });
-    const over: Failure = { kind: 'intake-failure-over' };
-    if (before.state !== 'open') return fail(over);
-    const dismissed = { by: subject, at: request.at, reason: request.body.reason };
-    const after = { ...before, state: 'dismissed', dismissed } as const;
-    return ok({
-      body: failureView(after),
-      writes: [failureWrite(tenantId, after, over), intakeCountWrite(tenantId, intakeId, { open: -1, dismissed: 1 })],
-      audit: { action: 'intake-failure-dismissed', entityId: intakeId, facts: { record } },
-    });
-  },
-};
+    retryIntakeFailure: async (request, { table }) => {
+      const { tenantId } = request.principal;
+      const { intakeId } = request.params;
+      const intake = await readIntake(table, tenantId, intakeId);
+      if (intake?.state === 'reading') return fail({ kind: 'intake-reading' });
+      const found = await openFailure(table, tenantId, request.params);
+      if (!found.ok) return found;
+      const { record } = found.value;
+      return ok({
+        body: failureView(found.value),
+        writes: [],
+        audit: { action: 'intake-retried', entityId: intakeId, facts: { record } },
+        due: [intakeRetryMessage(tenantId, intakeId, request.requestId, record)],
+      });
+    },
+
+    dismissIntakeFailure: async (request, { table }) => {
+      const { tenantId, subject } = request.principal;
+      const { intakeId } = request.params;
+      const found = await openFailure(table, tenantId, request.params);
+      if (!found.ok) return found;
+      const { value: before } = found;
+      const { record } = before;
+      const over: Failure = { kind: 'intake-failure-over' };
+      const dismissed = { by: subject, at: request.at, reason: request.body.reason };
+      const after = { ...before, state: 'dismissed', dismissed } as const;
+      return ok({
+        body: failureView(after),
+        writes: [failureWrite(tenantId, after, over), intakeCountWrite(tenantId, intakeId, { open: -1, dismissed: 1 })],
+        audit: { action: 'intake-failure-dismissed', entityId: intakeId, facts: { record } },
+      });
+    },
+  };
+
+/** A failure that still waits, by the number that a path has. */
+async function openFailure(
+  table: Table,
+  tenant: TenantId,
+  { intakeId, record }: { readonly intakeId: string; readonly record: string },
+): Promise<Result<IntakeFailure, Failure>> {
+  const number = Number(record);
+  const isNumber = Number.isSafeInteger(number) && number > 0;
+  const failure = isNumber ? await readFailure(table, tenant, intakeId, number) : undefined;
+  if (failure === undefined) return fail({ kind: 'not-found' });
+  return failure.state === 'open' ? ok(failure) : fail({ kind: 'intake-failure-over' });
+}

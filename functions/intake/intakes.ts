@@ -9,6 +9,7 @@ import {
   intakeItem,
   intakeMessage,
   intakeOfItem,
+  intakeRetryMessage,
   readIntake,
   readMapping,
 } from '../../shared/store/intakes.ts';
@@ -68,7 +69,7 @@ export const intakeOperations: IntakeOperations<
       body: intakeView(intake),
       writes: [],
       audit: { action: 'intake-retried', entityId: intake.id, facts: { open: intake.open } },
-      due: [intakeMessage(tenantId, intake.id, request.requestId)],
+      due: [intakeRetryMessage(tenantId, intake.id, request.requestId)],
     });
   },
 };

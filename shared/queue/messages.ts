@@ -64,7 +64,12 @@ export const messageSchemas = {
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A file of encounters to read on; `again`: what failed and still waits is tried once more. */
-  'import-encounters': z.strictObject({ ...envelope, intakeId: z.string(), again: z.literal(true).exactOptional() }),
+  'import-encounters': z.strictObject({
+    ...envelope,
+    intakeId: z.string(),
+    again: z.literal(true).exactOptional(),
+    record: z.int().min(1).exactOptional(),
+  }),
   /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),

@@ -1,5 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Intake, IntakeFailure, IntakeMapping } from '../domain/intake/intake.ts';
+import { present } from '../domain/present.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { fileKey } from './files.ts';
@@ -86,8 +87,13 @@ export function mappingItem(tenant: TenantId, mapping: IntakeMapping): Item {
   return entityItem(intakeMappingKey(tenant, mapping.name), 'intake-mapping', mapping);
 }
 
-/** The message that has a file read, or its open failures tried again. */
-export function intakeMessage(tenant: TenantId, intakeId: string, again?: string): DueMessage {
-  const body = { schemaVersion: 1, tenantId: tenant, intakeId, ...(again === undefined ? {} : { again: true }) };
-  return { queue: 'import-encounters', id: `${intakeId}${again === undefined ? '' : `-${again}`}`, body };
+/** The message that has a file read. */
+export function intakeMessage(tenant: TenantId, intakeId: string): DueMessage {
+  return { queue: 'import-encounters', id: intakeId, body: { schemaVersion: 1, tenantId: tenant, intakeId } };
+}
+
+/** The message that has the open failures of a file tried again, or one of them. @param requestId who asks */
+export function intakeRetryMessage(tenant: TenantId, intakeId: string, requestId: string, record?: number): DueMessage {
+  const body = { schemaVersion: 1, tenantId: tenant, intakeId, again: true, ...present({ record }) };
+  return { queue: 'import-encounters', id: `${intakeId}-${requestId}`, body };
 }

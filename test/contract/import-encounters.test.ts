@@ -64,6 +64,39 @@ describe('JSON lines', () => {
     expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
   });
 
+  it('are tried again one by one, where only one is wanted', async () => {
+    const file = ['A', 'B'].map((id) => visit(`V-${id}`, { patientExternalId: `NEW-${id}` })).join('\n');
+    const { id } = await desk.send(file, jsonLines);
+    await desk.enterPatient('NEW-A');
+    await desk.enterPatient('NEW-B');
+    expect((await desk.call('POST', `/v1/intakes/${id}/failures/2/retry`)).status).toBe(202);
+    await desk.workOff();
+    const states = async () => (await desk.failures(id)).map(({ state }: { state: string }) => state);
+    expect(await states()).toEqual(['open', 'taken']);
+    const over = await desk.call('POST', `/v1/intakes/${id}/failures/2/retry`);
+    expect([over.status, over.body.type]).toEqual([409, expect.stringMatching(/\/intake-failure-over$/)]);
+    expect((await desk.call('POST', `/v1/intakes/${id}/failures/9/retry`)).status).toBe(404);
+  });
+
+  it('with one externalId in two lines lose neither: the second waits for a person', async () => {
+    const file = [visit('V1'), visit('V1', { lines: [{ ...line, procedure: 'J1885' }] })].join('\n');
+    const intake = await desk.send(file, jsonLines);
+    expect(intake).toMatchObject({ taken: 1, known: 0, open: 1 });
+    expect((await desk.failures(intake.id))[0].errors).toMatchObject([{ pointer: '/externalId' }]);
+  });
+
+  it('are each taken in once by two workers at once, and all of them', async () => {
+    const file = Array.from({ length: 25 }, (_, index) => (index % 5 === 4 ? '{}' : visit(`V${index}`))).join('\n');
+    const sha256 = await desk.upload(file);
+    const defaults = { billingProviderId: desk.office.billingProviderId, placeOfService: '11' };
+    const asked = await desk.call('POST', '/v1/intakes', { sha256, ...jsonLines, defaults });
+    await desk.workTogether(asked.body.id);
+    const intake = (await desk.call('GET', `/v1/intakes/${asked.body.id}`)).body;
+    expect(intake).toMatchObject({ state: 'done', records: 25, taken: 20, known: 0, open: 5 });
+    expect((await store.items()).filter(({ type }) => type === 'encounter')).toHaveLength(20);
+    expect(await desk.failures(intake.id)).toHaveLength(5);
+  });
+
   it('are read in slices of time, each encounter once', async () => {
     const file = Array.from({ length: 30 }, (_, index) => visit(`V${index}`)).join('\n');
     const asked = await desk.call('POST', '/v1/intakes', {
@@ -164,6 +197,14 @@ describe('CSV', () => {
       ],
     });
     expect(failed[1].errors.map(({ source }: { source: string }) => source)).toContain('Units');
+  });
+
+  it('names the line of each row, and takes blank cells after the last column', async () => {
+    const good = 'V1,MRN1,J20.9,X9003,,11/20/2026,1,1,,,,,,,';
+    const rows = [header, good, '', 'V1,MRN1,,"X9003",,11/20/2026,1,1,,"A\nB",,', 'V1,MRN1,,J1885,,soon,4,1,,,,'];
+    const [failed] = await desk.failures((await desk.send(rows.join('\n'), csv)).id);
+    expect(failed).toMatchObject({ line: 2, errors: [{ pointer: '/lines/2/serviceOn', source: 'Day', line: 6 }] });
+    expect(await desk.send([header, good].join('\n'), csv)).toMatchObject({ taken: 1 });
   });
 
   it('with a wrong header is refused whole, and so is one without its mapping', async () => {

@@ -66,6 +66,15 @@ export async function intakeDesk(store: TestTable) {
     return worked;
   };
 
+  /** Has two workers read an intake at the same time: its message was delivered twice. */
+  const workTogether = async (intakeId: string) => {
+    const message = { schemaVersion: 1, tenantId: manager.tenantId, intakeId } as const;
+    const delivery = { messageId: 'message', receiveCount: 1, remainingMilliseconds: () => 300_000 };
+    const queues = { send: () => Promise.reject(new Error('there is time enough')) };
+    const work = () => importEncounters(message, delivery, { ...edge, files, queues: queues as never });
+    await Promise.all([work(), work()]);
+  };
+
   /** Sends a file and has it read. Answers the intake as it then is. */
   const send = async (content: string | Uint8Array, more: Record<string, unknown>) => {
     const defaults = { billingProviderId: office.billingProviderId, placeOfService: '11' };
@@ -82,5 +91,18 @@ export async function intakeDesk(store: TestTable) {
     return found === undefined ? undefined : (await practice.call('GET', `/v1/encounters/${found.id}`)).body;
   };
 
-  return { edge, practice, office, patientId, call, enterPatient, upload, workOff, send, failures, encounter };
+  return {
+    edge,
+    practice,
+    office,
+    patientId,
+    call,
+    enterPatient,
+    upload,
+    workOff,
+    workTogether,
+    send,
+    failures,
+    encounter,
+  };
 }

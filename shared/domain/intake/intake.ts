@@ -62,6 +62,8 @@ export interface Intake {
 export interface IntakeFault extends FieldError {
   /** The column, or segment and field, that said it; absent when no one did. */
   readonly source?: string;
+  /** The line of the file, where it is another one than that on which the encounter begins. */
+  readonly line?: number;
 }
 
 /** An encounter that could not be taken in. It has the place of its source and no content. */
