@@ -37,7 +37,7 @@ const billers = ['biller', 'manager', 'api-client'] as const;
 /** Why nothing can be done to the claim's filing as it stands. */
 const filingProblems = [
   ...(['claim-has-left', 'claim-being-assembled', 'claim-without-filing'] as const),
-  ...(['claim-cancelled', 'claim-stands-otherwise'] as const),
+  ...(['claim-cancelled', 'claim-stands-otherwise', 'disclosure-forbidden'] as const),
 ];
 
 const openingClaimSchema = z.strictObject({
@@ -190,7 +190,10 @@ export const claimsApi = defineApi({
         .exactOptional()
         .meta({ description: 'The payer’s own number of the claim that is replaced, voided or added to' }),
     }),
-    problems: ['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled', 'nothing-to-file'],
+    problems: [
+      ...(['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled'] as const),
+      ...(['nothing-to-file', 'disclosure-forbidden'] as const),
+    ],
     answer: { status: 202, schema: claimSchema },
   },
   createOpeningClaims: {

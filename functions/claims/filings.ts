@@ -114,6 +114,7 @@ async function nextStep(request: FilingRequest, event: FilingEvent, table: Table
 /** Why a claim's filing cannot be changed in its state. */
 function refusalOf(balance: ClaimBalance): Failure {
   if (balance.state.kind === 'cancelled') return { kind: 'claim-cancelled' };
+  if (balance.disclosureForbidden === true) return { kind: 'disclosure-forbidden' };
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return { kind: 'claim-without-filing' };
   const facts = { status: claimStatus(balance).kind };

@@ -78,6 +78,7 @@ function openedFiling(body: ClaimsRequest<'openFiling'>['body'], balance: ClaimB
 function refusalOf({ kind }: FilingOpenedFailure, { state, payers }: ClaimBalance): Failure {
   switch (kind) {
     case 'filing-underway':
+    case 'disclosure-forbidden':
       return { kind };
     case 'share-unknown': {
       const detail =

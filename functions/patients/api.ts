@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { x12Text } from '../../shared/http/forms.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   addressSchema,
@@ -10,16 +10,13 @@ import {
   localDateSchema,
   pageOf,
   pageQuery,
+  personNameFields,
 } from '../../shared/http/schemas.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'biller', 'manager', 'api-client'];
 
-const personNameSchema = z.strictObject({
-  lastName: x12Text(60),
-  firstName: x12Text(35),
-  middleName: x12Text(25).exactOptional(),
-});
+const personNameSchema = z.strictObject(personNameFields);
 
 const sexSchema = z.enum(['F', 'M', 'U']);
 
@@ -47,6 +44,17 @@ const patientSchema = z.strictObject({ ...patientOwn, ...patientFields }).meta({
 /** How a patient relates to a subscriber: 18 self, 01 spouse, 19 child, 20 employee, 53 life partner, G8 other, ... */
 const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
 
+const personSubscriber = z
+  .strictObject({ name: personNameSchema, birthDate: localDateSchema, sex: sexSchema, address: addressSchema })
+  .meta({ id: 'PersonSubscriber' });
+
+/** An employer insures against accidents at work; everybody else who insures is a person. */
+const employerSubscriber = z
+  .strictObject({ organizationName: x12Text(60), address: addressSchema })
+  .meta({ id: 'EmployerSubscriber' });
+
+const subscriberSchema = z.union([personSubscriber, employerSubscriber]);
+
 const coverageFields = {
   benefitsAssigned: z
     .boolean()
@@ -61,9 +69,21 @@ const coverageFields = {
   relationship: z
     .enum(relationships)
     .meta({ description: 'The patient is the subscriber’s: 18 self, 01 spouse, 19 child, ...' }),
-  subscriber: z
-    .strictObject({ name: personNameSchema, birthDate: localDateSchema, sex: sexSchema, address: addressSchema })
-    .exactOptional(),
+  subscriber: subscriberSchema.exactOptional(),
+  propertyCasualty: z
+    .strictObject({
+      claimNumber: x12Text(50).meta({ description: 'The payer’s number of the case (REF*Y4)' }),
+      contact: z
+        .strictObject({
+          name: x12Text(60).exactOptional(),
+          phone: formOf(/^\d{10}$/, 'ten digits', '6145550100'),
+          extension: formOf(/^\d{1,6}$/, 'up to six digits', '12').exactOptional(),
+        })
+        .exactOptional()
+        .meta({ description: 'Whom the payer may ask about the case' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Of workers’ compensation, auto, and other property and casualty' }),
   medicareSecondaryType: z.enum(['12', '13', '14', '15', '16', '41', '42', '43', '47']).exactOptional().meta({
     description:
       'Why Medicare pays after another payer: 12 working aged, 13 kidney disease, 15 workers’ compensation, ...',
@@ -71,6 +91,9 @@ const coverageFields = {
   activeFrom: localDateSchema,
   activeTo: localDateSchema.exactOptional(),
 };
+
+const isEmployers = (subscriber: object | undefined): boolean =>
+  subscriber !== undefined && 'organizationName' in subscriber;
 
 const coverageBody = z
   .strictObject(coverageFields)
@@ -81,6 +104,10 @@ const coverageBody = z
   .refine((coverage) => coverage.relationship !== '18' || coverage.subscriber === undefined, {
     message: 'not wanted, because the patient is the subscriber',
     path: ['subscriber'],
+  })
+  .refine((coverage) => !isEmployers(coverage.subscriber) || coverage.relationship === '20', {
+    message: 'expected 20 (employee), because the subscriber is an employer',
+    path: ['relationship'],
   })
   .refine((coverage) => coverage.activeTo === undefined || coverage.activeFrom <= coverage.activeTo, {
     message: 'a coverage ends on the day it begins, or later',

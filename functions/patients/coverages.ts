@@ -88,7 +88,8 @@ async function checkCoverage(
   others: readonly StoredCoverage[],
 ): Promise<Result<CoverageBody, Failure>> {
   const { body, principal } = request;
-  if (body.subscriber !== undefined && body.subscriber.birthDate > (await request.today())) {
+  const { subscriber } = body;
+  if (subscriber !== undefined && 'birthDate' in subscriber && subscriber.birthDate > (await request.today())) {
     const errors = [{ pointer: '/subscriber/birthDate', detail: 'a day still to come' }];
     return fail({ kind: 'request-invalid', errors });
   }

@@ -15,6 +15,7 @@ import {
   npiSchema,
   pageOf,
   pageQuery,
+  personNameFields,
 } from '../../shared/http/schemas.ts';
 import { payerRules } from './payer-rules.ts';
 
@@ -55,6 +56,13 @@ const payerFields = {
       (identities) => new Set(identities.map(({ kind, value }) => `${kind} ${value}`)).size === identities.length,
       'an identity stands twice',
     ),
+  additionalIds: z
+    .array(z.strictObject({ kind: z.enum(['2U', 'EI', 'FY', 'NF']), id: x12Text(50) }))
+    .min(1)
+    .max(3)
+    .refine((ids) => new Set(ids.map(({ kind }) => kind)).size === ids.length, 'a kind stands twice')
+    .exactOptional()
+    .meta({ description: 'Further numbers of the payer in claims: 2U payer, EI tax id, FY claim office, NF NAIC' }),
   address: addressSchema.exactOptional(),
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),
@@ -66,12 +74,7 @@ const payerFields = {
 const isPostOfficeBox = (line: string): boolean => /^\s*(?:P\.?\s*O\.?\s*B(?:OX)?\b|POST\s+OFFICE\s+BOX\b)/i.test(line);
 
 const providerNameSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('person'),
-    lastName: x12Text(60),
-    firstName: x12Text(35),
-    middleName: x12Text(25).exactOptional(),
-  }),
+  z.strictObject({ kind: z.literal('person'), ...personNameFields }),
   z.strictObject({ kind: z.literal('organization'), organizationName: x12Text(60) }),
 ]);
 
@@ -87,6 +90,15 @@ const billingSchema = z
     payToAddress: addressSchema.exactOptional().meta({
       description: 'Where payments go by mail, when not to the address: a post office box can stand here only',
     }),
+    payToPlan: z
+      .strictObject({
+        name: x12Text(60),
+        id: x12Text(80).min(2, 'expected two characters or more').meta({ description: 'How payers name the plan' }),
+        address: addressSchema,
+        taxId: formOf(/^\d{9}$/, 'nine digits without a hyphen', '123456789').exactOptional(),
+      })
+      .exactOptional()
+      .meta({ description: 'A plan that takes over what is paid, such as a Medicaid agency (loop 2010AC)' }),
     submitter: z.strictObject({
       id: tradingPartnerIdSchema,
       contactName: x12Text(60),
@@ -97,7 +109,7 @@ const billingSchema = z
       .exactOptional()
       .meta({ description: 'Whether this provider takes what the payer allows; true unless given' }),
   })
-  .refine((billing) => billing.address.postalCode.length === 9, {
+  .refine(({ address: { country = 'US', postalCode = '' } }) => country !== 'US' || postalCode.length === 9, {
     message: 'expected nine digits, such as 432150100: a billing address has its full postal code',
     path: ['address', 'postalCode'],
   })
@@ -109,9 +121,33 @@ const billingSchema = z
 
 const providerFields = {
   externalId: externalIdSchema.exactOptional(),
-  npi: npiSchema,
+  npi: npiSchema.exactOptional().meta({ description: 'National Provider Identifier; absent where the law gives none' }),
+  payerNumbers: z
+    .array(
+      z.strictObject({
+        payerId: idSchema('payer'),
+        kind: z.enum(['G2', 'LU']).meta({ description: 'G2: the payer’s number of the provider; LU: of the location' }),
+        number: x12Text(50),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .refine(
+      (numbers) => new Set(numbers.map(({ payerId, kind }) => `${payerId} ${kind}`)).size === numbers.length,
+      'a payer has two numbers of one kind',
+    )
+    .exactOptional()
+    .meta({ description: 'How payers know the provider besides the NPI, or instead of it' }),
   taxonomyCode: formOf(/^[A-Z0-9]{10}$/, 'a taxonomy code of ten characters', '207Q00000X').exactOptional(),
   name: providerNameSchema,
+  practice: z
+    .strictObject({
+      address: addressSchema,
+      phone: formOf(/^\d{10}$/, 'ten digits', '6145550100').exactOptional(),
+      contactName: x12Text(60).exactOptional(),
+    })
+    .exactOptional()
+    .meta({ description: 'Where they practise: certificates of medical necessity want it of who ordered an item' }),
   activeFrom: localDateSchema.exactOptional().meta({ description: 'The first day on which the NPI is active' }),
   activeTo: localDateSchema
     .exactOptional()

@@ -27,6 +27,10 @@ export async function legalEntityOfProvider(
     const detail = 'the last day on which the NPI is active is before the first';
     return fail({ kind: 'request-invalid', errors: [{ pointer: '/activeTo', detail }] });
   }
+  if ((after.npi === undefined) === (after.payerNumbers === undefined)) {
+    const detail = 'expected an NPI; where the law gives none, payerNumbers instead of it';
+    return fail({ kind: 'request-invalid', errors: [{ pointer: '/npi', detail }] });
+  }
   const former = before?.entityId;
   if (after.billing === undefined) {
     return ok({ derived: {}, writes: [...npiWrites(change, undefined), ...(await left(table, tenantId, id, former))] });
@@ -102,6 +106,9 @@ function npiWrites({ tenantId, id, before, after }: ProviderChange, entityId: st
 }
 
 function nameOf({ name }: ProviderBody): string {
-  const text = name.kind === 'organization' ? name.organizationName : `${name.firstName} ${name.lastName}`;
+  const text =
+    name.kind === 'organization'
+      ? name.organizationName
+      : [name.firstName, name.lastName].filter((part) => part !== undefined).join(' ');
   return text.slice(0, 60).trim();
 }

@@ -112,12 +112,15 @@ function writtenPayment(
     payer: payerIdentity(payer),
     payee: {
       name: payeeName(provider),
-      idQualifier: 'XX',
-      id: provider.npi,
+      ...(provider.npi === undefined
+        ? { idQualifier: 'FI', id: provider.billing.taxId.value }
+        : { idQualifier: 'XX', id: provider.npi }),
       references: [{ qualifier: 'TJ', value: provider.billing.taxId.value }],
     },
     claims,
-    providerAdjustments: providerAdjustments.map((each) => ({ ...each, ...period, providerId: provider.npi })),
+    providerAdjustments: providerAdjustments.map((each) => {
+      return { ...each, ...period, providerId: provider.npi ?? provider.billing.taxId.value };
+    }),
   };
 }
 
@@ -130,7 +133,8 @@ function payerIdentity({ name, remittanceIdentities }: Payer): PartyIdentity {
 }
 
 function payeeName({ name }: Provider): string {
-  return name.kind === 'organization' ? name.organizationName : `${name.lastName} ${name.firstName}`;
+  if (name.kind === 'organization') return name.organizationName;
+  return [name.lastName, name.firstName].filter((part) => part !== undefined).join(' ');
 }
 
 function writtenClaim(claim: EnteredClaim): WrittenClaim {

@@ -117,9 +117,11 @@ async function readyFilings(
   const present = documents.filter((document) => document !== undefined);
   const records = await readRecords(table, tenantId, present);
   const answers = await answersNow(tenantId, balances, table);
-  const stale = balances.filter(({ claimId }, index) => {
+  const stale = balances.filter(({ claimId, disclosureForbidden }, index) => {
     const document = documents[index];
-    return document === undefined || !isFresh(document, records) || !tellsAnswers(document, answers.get(claimId));
+    // Assembled again, it is held: a claim that the patient forbade to be disclosed never leaves, however it came into the list.
+    if (disclosureForbidden === true || document === undefined) return true;
+    return !isFresh(document, records) || !tellsAnswers(document, answers.get(claimId));
   });
   for (const balance of stale) await assembleAgain(task, balance, deps);
   if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);

@@ -74,6 +74,8 @@ async function assembled(
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency, payerClaimNumber } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
+  const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
+  if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom };
   if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
   const lines = linesOf(encounter, claimId);
   const own = {

@@ -3,6 +3,7 @@ import { type AssemblyInput, billedCoverage } from '../domain/claim/assemble/inp
 import type { FilingContent } from '../domain/claim/filing-document.ts';
 import type { Submitter } from '../domain/claim/party.ts';
 import type { Provider } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
 import { laneOf } from '../store/claims.ts';
 import { claimWriteProblems } from '../x12/837/submission-file.ts';
@@ -36,7 +37,7 @@ function submitterOf(provider: Provider, billing: NonNullable<Provider['billing'
     name:
       name.kind === 'organization'
         ? { kind: 'organization', name: name.organizationName }
-        : { kind: 'person', last: name.lastName, first: name.firstName },
+        : { kind: 'person', last: name.lastName, ...present({ first: name.firstName }) },
     contacts: [{ name: contactName, numbers: [{ kind: 'TE', value: phone }] }],
   };
 }

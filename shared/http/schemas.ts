@@ -95,15 +95,63 @@ export const reasonSchema = z
   .max(500)
   .meta({ description: 'Why, in your own words; it is kept with the decision' });
 
+const stateWords = 'two capital letters, such as OH';
+const postalCodeWords = 'five or nine digits, such as 432150100';
+
+/** What an address lacks: at home a state and a postal code, abroad a country; only Canada has provinces. */
+function addressFaults({
+  state,
+  postalCode = '',
+  country = 'US',
+  countrySubdivision,
+}: Partial<Record<string, string>>) {
+  const isHome = country === 'US';
+  const faults: (readonly [string, string])[] = [];
+  if (isHome && state === undefined) faults.push(['state', `expected ${stateWords}`]);
+  if (isHome && !/^(\d{5}|\d{9})$/.test(postalCode)) faults.push(['postalCode', `expected ${postalCodeWords}`]);
+  if (!isHome && country !== 'CA' && state !== undefined)
+    faults.push(['state', 'not wanted abroad: give countrySubdivision']);
+  if ((isHome || country === 'CA') && countrySubdivision !== undefined)
+    faults.push(['countrySubdivision', 'not wanted: give state']);
+  return faults;
+}
+
 export const addressSchema = z
   .strictObject({
     line1: x12Text(55),
     line2: x12Text(55).exactOptional(),
-    city: x12Text(30),
-    state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH'),
-    postalCode: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100'),
+    city: x12Text(30).min(2, 'expected two characters or more'),
+    state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH')
+      .exactOptional()
+      .meta({ description: 'State, or province of Canada: required at home' }),
+    postalCode: x12Text(15)
+      .min(3, `expected ${postalCodeWords}`)
+      .exactOptional()
+      .meta({ description: 'In the United States five or nine digits, and required' }),
+    country: formOf(/^[A-Z]{2}$/, 'a country of two capital letters (ISO 3166)', 'MX')
+      .exactOptional()
+      .meta({ description: 'Where it is not in the United States' }),
+    countrySubdivision: formOf(/^[A-Z0-9]{1,3}$/, 'one to three capital letters or digits (ISO 3166-2)', 'JAL')
+      .exactOptional()
+      .meta({ description: 'The part of another country, where it has any' }),
   })
-  .meta({ id: 'Address' });
+  .check(({ value, issues }) => {
+    for (const [field, message] of addressFaults(value)) {
+      issues.push({ code: 'custom', input: value, path: [field], message });
+    }
+  })
+  .meta({
+    id: 'Address',
+    examples: [{ line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' }],
+  });
+
+/** A person's name; who has one name has it as the last one. */
+export const personNameFields = {
+  lastName: x12Text(60),
+  firstName: x12Text(35).exactOptional(),
+  middleName: x12Text(25).exactOptional(),
+  suffix: x12Text(10).exactOptional().meta({ description: 'JR, III; no title' }),
+};
 
 /** `limit` and `pageToken` of every list. */
 export const pageQuery = {

@@ -12,10 +12,11 @@ export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittan
   }));
 }
 
-/** The row by which a provider is in the office only once. */
+/** The row by which a provider is in the office only once; who has no NPI has none. */
 export function providerRows(
   tenant: TenantId,
-  { npi, taxonomyCode }: { readonly npi: string; readonly taxonomyCode?: string },
+  { npi, taxonomyCode }: { readonly npi?: string; readonly taxonomyCode?: string },
 ): PointerRow[] {
+  if (npi === undefined) return [];
   return [{ key: providerIdentityKey(tenant, npi, taxonomyCode), type: 'provider-identity', attribute: 'providerId' }];
 }

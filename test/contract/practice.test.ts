@@ -38,13 +38,21 @@ const created = async (path: string, body: unknown, headers = {}) => {
 };
 const ifMatch = (version: number) => ({ headers: { 'If-Match': `"${version}"` } });
 
+/** Somebody who gives no health care: the law gives no NPI, and each payer has its own number. */
+const withoutNpi = {
+  name: { kind: 'person', lastName: 'Driver' },
+  payerNumbers: [{ payerId: 'pay_01JD0EXAMP1E00000000000000', kind: 'G2', number: 'D-1' }],
+};
+
 describe('setting up a practice', () => {
   test.each([
     ['payers', payerBody],
     ['providers', billingProviderBody],
     ['providers', renderingProviderBody],
     ['providers', { ...renderingProviderBody, activeFrom: '2020-01-01', activeTo: '2026-12-31' }],
+    ['providers', withoutNpi],
     ['facilities', facilityBody],
+    ['facilities', { ...facilityBody, address: { line1: '1 Front St', city: 'Toronto', state: 'ON', country: 'CA' } }],
   ])('adds one of the %s, shows it, lists it, and replaces it by a new version', async (family, body) => {
     const made = await api.call('POST', `/v1/${family}`, body);
     expect(made.status).toBe(201);
@@ -183,6 +191,20 @@ describe('bad input', () => {
       { ...renderingProviderBody, activeFrom: '2026-02-01', activeTo: '2026-01-31' },
       '/activeTo',
     ],
+    ['a provider whom nobody can know', '/v1/providers', { ...withoutNpi, payerNumbers: undefined }, '/npi'],
+    ['numbers beside an NPI', '/v1/providers', { ...withoutNpi, npi: '1003000126' }, '/npi'],
+    ...(
+      [
+        ['no state at home', { state: undefined }, 'state'],
+        ['no postal code at home', { postalCode: undefined }, 'postalCode'],
+        ['a state abroad', { country: 'MX' }, 'state'],
+        ['a subdivision at home', { countrySubdivision: 'JAL' }, 'countrySubdivision'],
+        ['a country of three letters', { country: 'MEX', state: undefined }, 'country'],
+      ] as const
+    ).map(([what, change, field]): [string, string, object, string] => {
+      const body = { ...facilityBody, address: { ...facilityBody.address, ...change } };
+      return [`an address with ${what}`, '/v1/facilities', body, `/address/${field}`];
+    }),
     ['an NPI with a letter', '/v1/providers', { ...renderingProviderBody, npi: '123456789X' }, '/npi'],
     [
       'a billing address with a short postal code',

@@ -115,10 +115,14 @@ class GoldenOffice {
       others: unknown,
       base: Json,
     ): Map<string, Output> => {
-      const all = Object.entries(changed(first, isJson(others) ? others : {}));
+      const further = Object.entries(isJson(others) ? others : {}).map(([name, body]) => [
+        name,
+        changed(base, body as Json),
+      ]);
+      const all = [...Object.entries(first), ...further] as [string, Json][];
       return new Map(
         all.map(([name, body]) => {
-          const { patientId, ...rest } = changed(base, body as Json) as Json & { readonly patientId?: string };
+          const { patientId, ...rest } = body as Json & { readonly patientId?: string };
           const document = { ...entered<object>(bodies[kind], rest), id: idOf(kind, name), version: 1 };
           const of = kind === 'coverage' ? { patientId: idOf('patient', patientId ?? 'patient') } : {};
           const entity = kind === 'provider' && 'billing' in document ? { entityId: 'entity' } : {};

@@ -153,6 +153,10 @@ const words: Readonly<Record<string, Word>> = {
     if (code === 'none') delete billing.taxonomyCode;
     else billing.taxonomyCode = code;
   },
+  number: ({ rendering }, payerId) => {
+    delete rendering.npi;
+    rendering.payerNumbers = [{ payerId, kind: 'G2', number: 'N-1' }];
+  },
   enrolled: ({ rendering }, period) => {
     rendering.enrollments = [{ payerId: 'payer', ...between(period) }];
   },

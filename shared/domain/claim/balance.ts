@@ -88,6 +88,8 @@ export interface ClaimBalance {
   /** The claims sent to payers, oldest first; the last is the current one. Empty when no coverage is billed. */
   readonly filings: readonly Filing[];
   readonly patientCents: Cents;
+  /** The patient paid in full and forbade that a plan is told (45 CFR 164.522(a)): no filing of it can be made, let alone leave. */
+  readonly disclosureForbidden?: true;
   /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */

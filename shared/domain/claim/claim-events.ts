@@ -7,12 +7,21 @@ import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
 
 /** Why an event cannot happen: the filing's state does not allow it, or no payer is billed at all. */
-export type FilingEventFailure = { readonly kind: 'transition-illegal' } | { readonly kind: 'no-filing' };
+export type FilingEventFailure =
+  | { readonly kind: 'transition-illegal' }
+  | { readonly kind: 'no-filing' }
+  | { readonly kind: 'disclosure-forbidden' };
+
+/** What brings a filing nearer to its payer. None of it happens to a claim that the patient forbade to be disclosed. */
+const disclosing: ReadonlySet<FilingEvent['kind']> = new Set([
+  ...(['assembled', 'released', 'batched', 'submitted'] as const),
+]);
 
 /** A claim after an event of its current filing. Once a filing leaves, the claim is filed. */
 export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Result<ClaimBalance, FilingEventFailure> {
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return fail({ kind: 'no-filing' });
+  if (balance.disclosureForbidden === true && disclosing.has(event.kind)) return fail({ kind: 'disclosure-forbidden' });
   const next = filingTransition(filing.state, event);
   if (!next.ok) return next;
   const filings = withFiling(balance.filings, { ...filing, state: next.value });
@@ -46,6 +55,7 @@ export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
 export type FilingOpenedFailure =
   | { readonly kind: 'filing-underway' }
   | { readonly kind: 'share-unknown' }
+  | { readonly kind: 'disclosure-forbidden' }
   | { readonly kind: 'transition-illegal' };
 
 /**
@@ -57,6 +67,7 @@ export function afterFilingOpened(
   { kind: _kind, ...asked }: FilingOpened,
 ): Result<ClaimBalance, FilingOpenedFailure> {
   const { state, filings, payers } = balance;
+  if (balance.disclosureForbidden === true) return fail({ kind: 'disclosure-forbidden' });
   if (!['filed', 'adjudicated', 'reversed'].includes(state.kind)) return fail({ kind: 'transition-illegal' });
   if (payers[asked.share] === undefined) return fail({ kind: 'share-unknown' });
   if (filings.some((filing) => isUnderway(filing.state))) return fail({ kind: 'filing-underway' });

@@ -28,6 +28,13 @@ export const claimFailures = {
     detail: 'The patient owes all of it: there is nothing to hold, withdraw or assemble.',
     retryable: false,
   },
+  'disclosure-forbidden': {
+    status: 409,
+    title: 'The patient forbade that a plan is told of these services',
+    detail:
+      'The patient paid in full, and the encounter says `disclosureForbidden` (45 CFR 164.522(a)). Nothing of this claim goes to a payer. If the patient allows it again, correct the encounter (`correctEncounter`).',
+    retryable: false,
+  },
   'filing-underway': {
     status: 409,
     title: 'A filing of the claim is on its way out',

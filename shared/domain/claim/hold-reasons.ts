@@ -12,6 +12,8 @@ export const holdReasons = {
     'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter that payer’s answer by hand as it should be.',
   'prior-claim-differs':
     'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter that payer’s answer by hand as it should be.',
+  'disclosure-forbidden':
+    'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)). No payer may be billed: correct the encounter if that is wrong.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':
@@ -27,6 +29,8 @@ export const holdReasons = {
   'billing-set-up-missing': 'The billing provider is not set up for billing. Add its tax id, address and submitter.',
   'legal-entity-changed':
     'The billing provider’s tax id has changed since the charges were booked, so the claim is in another legal entity’s books. Set the former tax id again to send it.',
+  'provider-number-missing':
+    'A provider has no NPI and no number with this payer. Add the payer’s number of the provider (`payerNumbers`).',
   'billing-postal-code-short': 'The billing provider’s postal code needs nine digits. Complete it on the provider.',
   'rendering-provider-missing': 'The rendering provider is not on file. Enter the provider.',
   'referring-provider-missing': 'The referring provider is not on file. Enter the provider.',

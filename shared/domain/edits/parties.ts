@@ -1,4 +1,6 @@
+import { isUnknownTo } from '../claim/assemble/payer-numbers.ts';
 import { billedCoverages } from '../encounter/billed-coverages.ts';
+import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { namedFacilities, namedProviders } from '../encounter/named-providers.ts';
 import { rolesOfPersons } from '../encounter/party-roles.ts';
@@ -7,6 +9,7 @@ import { coveragesOn, isActiveOn } from '../practice/coverage.ts';
 import type { Coverage } from '../practice/practice.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
+import { firstPayer } from './payer-rules.ts';
 
 /** Who is named, and which coverage pays. */
 export const partyRules = {
@@ -16,6 +19,11 @@ export const partyRules = {
     checks: 'An NPI’s check digit is right.',
     severity: 'error',
     source: '45 CFR 162.406; the check digit is ISO/IEC 7812 over 80840 and the NPI',
+  },
+  'provider-number-missing': {
+    checks: 'A provider without an NPI is known to the payer by a number.',
+    severity: 'error',
+    source: '45 CFR 162.410; 837P, loops 2010BB and 2310',
   },
   'provider-does-not-bill': {
     checks: 'The billing provider has a tax id and a billing address.',
@@ -55,18 +63,23 @@ const finding = findingsOf(partyRules);
 export const patientIsKnown: Edit = (_encounter, { patient }) =>
   patient === undefined ? [finding('patient-unknown', '/patientId', 'no such patient here')] : [];
 
-export const providersAreKnown: Edit = (encounter, { providers }) =>
-  namedProviders(encounter).flatMap(({ pointer, role, id }): Finding[] => {
+export const providersAreKnown: Edit = (encounter, context) => {
+  const { providers } = context;
+  const payer = firstPayer(encounter, context);
+  return namedProviders(encounter).flatMap(({ pointer, role, id }): Finding[] => {
     const provider = providers.get(id);
     if (provider === undefined) return [finding('provider-unknown', pointer, 'no such provider here')];
-    if (!parseNpi(provider.npi).ok)
+    if (provider.npi !== undefined && !parseNpi(provider.npi).ok)
       return [finding('npi-wrong', pointer, 'the provider’s NPI has a wrong check digit')];
+    if (isUnknownTo(payer, provider))
+      return [finding('provider-number-missing', pointer, 'add the payer’s number of the provider, who has no NPI')];
     if (role === 'billingProviderId' && (provider.billing === undefined || provider.entityId === undefined))
       return [finding('provider-does-not-bill', pointer, 'give the provider a tax id and billing address')];
     if (role !== 'billingProviderId' && rolesOfPersons.has(role) && provider.name.kind !== 'person')
       return [finding('provider-not-a-person', pointer, 'only a person can have this part: name the person')];
     return [];
   });
+};
 
 export const facilityIsKnown: Edit = (encounter, { facilities }) =>
   namedFacilities(encounter).flatMap(({ pointer, id }) =>
@@ -75,7 +88,7 @@ export const facilityIsKnown: Edit = (encounter, { facilities }) =>
 
 /** No coverage pays: an oversight is likelier than a patient who pays all of it, so a person says which. */
 export const coverageIsActive: Edit = (encounter, { coverages }) => {
-  if (encounter.selfPay === true || encounter.lines.length === 0) return [];
+  if (isPatientsOwn(encounter) || encounter.lines.length === 0) return [];
   if (coverages.length === 0)
     return [finding('coverage-missing', '/patientId', 'the patient has no coverage: add one, or set selfPay')];
   if (encounter.coverageIds !== undefined) return chosenCoverages(encounter, encounter.coverageIds, coverages);

@@ -1,4 +1,5 @@
 import { billedCoverages } from '../encounter/billed-coverages.ts';
+import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
@@ -84,7 +85,7 @@ function necessityFinding(line: CodedLine, state: string, { references }: EditCo
 
 export const servicesAreNecessary: Edit = (encounter, context) => {
   const state = stateOf(encounter, context);
-  if (state === undefined || encounter.selfPay === true) return [];
+  if (state === undefined || isPatientsOwn(encounter)) return [];
   return codedLines(encounter).flatMap((line) =>
     line.modifiers.some((modifier) => notCovered.includes(modifier)) ? [] : necessityFinding(line, state, context),
   );

@@ -126,7 +126,8 @@ export const postalCodesAreFull: Edit = (encounter, { providers, facilities }) =
     ['/facilityId', facility?.address],
   ] as const;
   return places.flatMap(([pointer, address]): Finding[] => {
-    if (address === undefined || isFullPostalCode(address.postalCode)) return [];
+    if (address === undefined || (address.country ?? 'US') !== 'US') return [];
+    if (isFullPostalCode(address.postalCode ?? '')) return [];
     const fix = { words: 'complete the postal code with its last four digits' };
     return [finding('postal-code-short', pointer, 'the postal code lacks its last four digits', { fix })];
   });

@@ -1,5 +1,6 @@
 import { coveragesOn } from '../practice/coverage.ts';
 import type { Coverage } from '../practice/practice.ts';
+import { isPatientsOwn } from './common-encounter.ts';
 import type { DraftEncounter } from './encounter.ts';
 import { firstServiceDay } from './service-days.ts';
 
@@ -8,11 +9,12 @@ import { firstServiceDay } from './service-days.ts';
  * None when the patient pays, which the encounter says.
  */
 export function billedCoverages(
-  { selfPay, coverageIds, lines }: Pick<DraftEncounter, 'selfPay' | 'coverageIds' | 'lines'>,
+  encounter: Pick<DraftEncounter, 'selfPay' | 'disclosureForbidden' | 'coverageIds' | 'lines'>,
   coverages: readonly Coverage[],
 ): readonly Coverage[] {
+  const { coverageIds, lines } = encounter;
   const day = firstServiceDay(lines);
-  if (selfPay === true || day === undefined) return [];
+  if (isPatientsOwn(encounter) || day === undefined) return [];
   if (coverageIds === undefined) return coveragesOn(coverages, day);
   return coverageIds.flatMap((id) => coverages.find((coverage) => coverage.id === id) ?? []);
 }

@@ -116,5 +116,6 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     payers,
     filings: payers.length > 0 ? [firstFiling] : [],
     patientCents: payers.length > 0 ? zero : total,
+    ...present({ disclosureForbidden: encounter.disclosureForbidden }),
   };
 }

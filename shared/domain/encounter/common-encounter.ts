@@ -30,8 +30,18 @@ export interface CommonFields {
   readonly codingRules?: { readonly version: string; readonly acts: readonly RuleAct[] };
   /** Errors of edits that somebody overrode, the latest last. */
   readonly overrides?: readonly FindingOverride[];
-  /** The patient pays and no payer is told, whatever coverage there is (a right under 45 CFR 164.522(a)). */
+  /** The patient pays and no payer is billed, whatever coverage there is. */
   readonly selfPay?: true;
+  /**
+   * The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)(1)(vi)): no payer is billed, and nothing of these services may ever
+   * leave for one.
+   */
+  readonly disclosureForbidden?: true;
+}
+
+/** Whether the patient pays, and no payer is billed. */
+export function isPatientsOwn({ selfPay, disclosureForbidden }: Pick<CommonFields, 'selfPay' | 'disclosureForbidden'>) {
+  return selfPay === true || disclosureForbidden === true;
 }
 
 /** What a claim says of a document that goes with it: what it is, and how it reaches the payer. */

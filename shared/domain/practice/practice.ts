@@ -2,13 +2,35 @@ import type { Npi } from '../identity/npi.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 
-/** A postal address in the United States. `postalCode` has five or nine digits. */
+/**
+ * A postal address. In the United States it has a state and a postal code of five or nine digits, and no country. Abroad it has a country;
+ * Canada has provinces (`state`), other countries may have a subdivision.
+ */
 export interface Address {
   readonly line1: string;
   readonly line2?: string;
   readonly city: string;
-  readonly state: string;
-  readonly postalCode: string;
+  readonly state?: string;
+  readonly postalCode?: string;
+  /** ISO 3166, two letters. */
+  readonly country?: string;
+  /** ISO 3166-2, without the country. */
+  readonly countrySubdivision?: string;
+}
+
+/** A number by which payers know someone, besides the usual one. */
+export interface PayerNumber {
+  readonly payerId: string;
+  /** `G2` the payer's own number of a provider, `LU` of a location. */
+  readonly kind: 'G2' | 'LU';
+  readonly number: string;
+}
+
+/** Whom a payer of property and casualty claims may ask. */
+export interface ClaimContact {
+  readonly name?: string;
+  readonly phone: string;
+  readonly extension?: string;
 }
 
 /** What an office says of itself. */
@@ -39,6 +61,8 @@ export interface Payer {
   /** To whom its claim files go: the payer itself or a clearinghouse. Claims of one receiver share files. */
   readonly receiver: { readonly id: string; readonly name: string };
   readonly remittanceIdentities: readonly RemittanceIdentity[];
+  /** Further numbers of the payer in claims: `2U` payer, `EI` tax id, `FY` claim office, `NF` NAIC. */
+  readonly additionalIds?: readonly { readonly kind: 'EI' | 'FY' | 'NF' | '2U'; readonly id: string }[];
   readonly address?: Address;
   /** From the contract, in days: to appeal (from the notice), to file and to correct a claim (from the service). */
   readonly appealDays?: number;
@@ -93,11 +117,15 @@ export interface LegalEntity {
 export interface Provider {
   readonly id: string;
   readonly externalId?: string;
-  readonly npi: Npi;
+  /** Absent where the law gives none: who gives no health care (a driver, a builder of ramps) is known by {@link payerNumbers}. */
+  readonly npi?: Npi;
+  readonly payerNumbers?: readonly PayerNumber[];
   readonly taxonomyCode?: string;
   readonly name:
-    | { readonly kind: 'person'; readonly lastName: string; readonly firstName: string; readonly middleName?: string }
+    | ({ readonly kind: 'person' } & PersonName)
     | { readonly kind: 'organization'; readonly organizationName: string };
+  /** Where they practise and how to reach them, which certificates of medical necessity want of who ordered an item. */
+  readonly practice?: { readonly address: Address; readonly phone?: string; readonly contactName?: string };
   /** The legal entity in whose books its claims are; present when claims are billed in this provider's name. */
   readonly entityId?: string;
   /** The first and last day on which the NPI is active, where the office keeps account of it. */
@@ -112,6 +140,13 @@ export interface Provider {
     readonly address: Address;
     /** Where payments go by mail, when not to the address above: a post office box may stand here only. */
     readonly payToAddress?: Address;
+    /** A plan that takes over what is paid (subrogation): usually a Medicaid agency. */
+    readonly payToPlan?: {
+      readonly name: string;
+      readonly id: string;
+      readonly address: Address;
+      readonly taxId?: string;
+    };
     /** Who sends the files: ETIN, contact. */
     readonly submitter: { readonly id: string; readonly contactName: string; readonly phone: string };
     /** Whether it accepts the payers' allowed amounts as full payment; true unless stated. */
@@ -129,10 +164,13 @@ export interface Facility {
   readonly placeOfService: string;
 }
 
+/** A person's name. Who has only one name has it as the last one. */
 export interface PersonName {
   readonly lastName: string;
-  readonly firstName: string;
+  readonly firstName?: string;
   readonly middleName?: string;
+  /** `JR`, `III`; no title. */
+  readonly suffix?: string;
 }
 
 /** A patient, whose data is PHI throughout. */
@@ -151,6 +189,16 @@ export interface Patient {
 /** How the patient relates to the subscriber, by the claim's own code: 18 self, 01 spouse, 19 child, G8 other, ... */
 export type Relationship = string;
 
+/** Whose insurance it is: a person, or the employer who insures against accidents at work. */
+export type CoverageSubscriber =
+  | {
+      readonly name: PersonName;
+      readonly birthDate: LocalDate;
+      readonly sex: 'F' | 'M' | 'U';
+      readonly address: Address;
+    }
+  | { readonly organizationName: string; readonly address: Address };
+
 /** One insurance of a patient. `order` 1 is billed first. */
 export interface Coverage {
   readonly id: string;
@@ -164,12 +212,9 @@ export interface Coverage {
   readonly medicareSecondaryType?: string;
   readonly relationship: Relationship;
   /** The subscriber, when it is not the patient. */
-  readonly subscriber?: {
-    readonly name: PersonName;
-    readonly birthDate: LocalDate;
-    readonly sex: 'F' | 'M' | 'U';
-    readonly address: Address;
-  };
+  readonly subscriber?: CoverageSubscriber;
+  /** Of workers' compensation, auto and other property and casualty: the payer's number of the claim, and whom it may ask. */
+  readonly propertyCasualty?: { readonly claimNumber: string; readonly contact?: ClaimContact };
   readonly activeFrom: LocalDate;
   readonly activeTo?: LocalDate;
   /** Whether the patient assigned benefits to the provider; true unless stated. */

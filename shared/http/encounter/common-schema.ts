@@ -89,7 +89,11 @@ export const commonFields = {
   selfPay: z
     .literal(true)
     .exactOptional()
-    .meta({ description: 'The patient pays, and no payer is told, whatever coverage there is' }),
+    .meta({ description: 'The patient pays, and no payer is billed, whatever coverage there is' }),
+  disclosureForbidden: z.literal(true).exactOptional().meta({
+    description:
+      'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)): no payer is billed, now or ever',
+  }),
 };
 
 /** Fields that services of every form share. */

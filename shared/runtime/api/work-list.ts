@@ -241,7 +241,9 @@ export async function readParties<W extends Work>(
       const payerName = payers.get(work.payerId ?? '')?.name;
       return {
         ...(patientId === undefined ? {} : { patientId }),
-        ...(name === undefined ? {} : { patientName: `${name.lastName}, ${name.firstName}` }),
+        ...(name === undefined
+          ? {}
+          : { patientName: [name.lastName, name.firstName].filter((part) => part !== undefined).join(', ') }),
         ...(payerName === undefined ? {} : { payerName }),
       };
     },

@@ -1,5 +1,5 @@
 import { isSelf } from '../../practice/coverage.ts';
-import type { Provider } from '../../practice/practice.ts';
+import type { Payer, Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { fail, invariant, ok, type Result } from '../../result.ts';
 import { frequencyCodes } from '../filing.ts';
@@ -41,7 +41,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     kind: 'professional',
     billingProvider: billingParty(billingProvider),
     subscriber: subscriberParty(placeOf(input, payerPosition), { patient, coverage, payer }),
-    payer: payerParty(payer),
+    payer: payerParty(payer, billingProvider),
     ...(isSelf(coverage) ? {} : { dependent: dependentParty(patient, coverage) }),
     patientControlNumber: input.claimId,
     chargeCents: input.chargeCents,
@@ -53,7 +53,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
     ...consentsOf(coverage),
     ...claimDetails(input),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
-    ...claimProviders(input, billingProvider),
+    ...claimProviders(input, billingProvider, payer),
     ...otherCoverages(input),
     serviceLines: input.lines.map((line, index) => ({
       ...serviceLine(input, line, index + 1),
@@ -63,7 +63,7 @@ export function assembleClaim(input: AssemblyInput): Result<ProfessionalClaim, r
 }
 
 /** Who else took part. Rendering provider and facility are told only where they are not the billing one (005010X222A1, loop 2310). */
-function claimProviders({ encounter, providers, facility }: AssemblyInput, billingProvider: Provider) {
+function claimProviders({ encounter, providers, facility }: AssemblyInput, billingProvider: Provider, payer: Payer) {
   const find = (id: string | undefined): Provider | undefined => (id === undefined ? undefined : providers.get(id));
   const referring = find(encounter.referringProviderId);
   const rendering = find(encounter.renderingProviderId);
@@ -72,13 +72,13 @@ function claimProviders({ encounter, providers, facility }: AssemblyInput, billi
   const place = typeof facility === 'string' ? undefined : facility;
   return {
     ...present({
-      referringProvider: referring && claimProvider(referring),
-      referringPrimaryCareProvider: primaryCare && claimProvider(primaryCare),
+      referringProvider: referring && claimProvider(referring, payer),
+      referringPrimaryCareProvider: primaryCare && claimProvider(primaryCare, payer),
       renderingProvider: isSameProvider(rendering, billingProvider)
         ? undefined
-        : rendering && renderingParty(rendering),
+        : rendering && renderingParty(rendering, payer),
       serviceFacility: isElsewhere(place, billingProvider) ? facilityParty(place, billingProvider) : undefined,
-      supervisingProvider: supervising && claimProvider(supervising),
+      supervisingProvider: supervising && claimProvider(supervising, payer),
     }),
   };
 }

@@ -7,6 +7,7 @@ import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
 import { priorReasons } from './other-coverages.ts';
+import { isUnknownTo } from './payer-numbers.ts';
 
 /** The relationships to another subscriber that a claim can state (005010X222A1, loop 2000C); `18` is the subscriber. */
 const sendableRelationships = new Set(['01', '19', '20', '21', '39', '40', '53', 'G8']);
@@ -58,9 +59,11 @@ function billingReasons(input: AssemblyInput): HoldReason[] {
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
   else {
+    if (isUnknownTo(billedCoverage(input).payer, billingProvider)) reasons.push('provider-number-missing');
     // Under another tax id the payment would reach another legal entity than the one whose books hold the charges.
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
-    if (billingProvider.billing.address.postalCode.length !== 9) reasons.push('billing-postal-code-short');
+    const { country = 'US', postalCode = '' } = billingProvider.billing.address;
+    if (country === 'US' && postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
   const isNowhere = lines.some(({ facilityId }) => facilityId !== undefined && !lineFacilities.has(facilityId));
   if (facility === 'missing' || isNowhere) reasons.push('facility-missing');
@@ -79,12 +82,15 @@ const roleReasons = {
 
 const isTold = (role: string): role is keyof typeof roleReasons => role in roleReasons;
 
-function providerReasons({ encounter, lines, providers }: AssemblyInput): HoldReason[] {
+function providerReasons(input: AssemblyInput): HoldReason[] {
+  const { encounter, lines, providers } = input;
+  const { payer } = billedCoverage(input);
   return namedProviders({ ...encounter, lines }).flatMap(({ role, id }): HoldReason[] => {
     if (!isTold(role)) return [];
     const [missing, notAPerson] = roleReasons[role];
     const provider = providers.get(id);
     if (provider === undefined) return [missing];
+    if (isUnknownTo(payer, provider)) return ['provider-number-missing'];
     const isWrong = rolesOfPersons.has(role) && provider.name.kind !== 'person';
     return isWrong && notAPerson !== undefined ? [notAPerson] : [];
   });

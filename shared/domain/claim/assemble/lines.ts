@@ -2,14 +2,16 @@ import type { LineDrug } from '../../encounter/common-encounter.ts';
 import { certificationKinds, type EquipmentSupply, rentalPeriods } from '../../encounter/equipment.ts';
 import type { ProfessionalLine } from '../../encounter/professional-encounter.ts';
 import { claimDecimal } from '../../encounter/quantity.ts';
-import type { Provider } from '../../practice/practice.ts';
+import type { Payer, Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
+import { invariant } from '../../result.ts';
 import type { Drug } from '../claim-detail.ts';
 import type { ServiceLine } from '../professional-line.ts';
 import { fieldsNamed, lineDetailNames } from '../stated-details.ts';
 import { attachmentOf } from './details.ts';
-import type { AssemblyInput } from './input.ts';
-import { claimProvider, facilityParty, isSamePlace, isSameProvider, renderingParty } from './parties.ts';
+import { type AssemblyInput, billedCoverage } from './input.ts';
+import { claimProvider, facilityParty, isSamePlace, isSameProvider, postal, renderingParty } from './parties.ts';
+import { numbersWith } from './payer-numbers.ts';
 
 /** The service lines of a professional claim. */
 
@@ -117,6 +119,8 @@ function equipmentDetails(procedure: string, equipment: EquipmentSupply) {
  */
 function lineProviders(input: AssemblyInput, line: ProfessionalLine) {
   const { encounter, billingProvider } = input;
+  const { payer } = billedCoverage(input);
+  invariant(payer !== undefined, 'what has no reason to be held has its payer');
   const find = (id: string | undefined): Provider | undefined =>
     id === undefined ? undefined : input.providers.get(id);
   const ofLine = (role: (typeof told)[number]): Provider | undefined => {
@@ -129,14 +133,14 @@ function lineProviders(input: AssemblyInput, line: ProfessionalLine) {
   const ordering = find(line.orderingProviderId ?? encounter.orderingProviderId);
   const [supervising, referring, primaryCare] = told.map(ofLine);
   return {
-    ...(rendering === undefined ? {} : { renderingProvider: renderingParty(rendering) }),
-    ...purchasedFrom(find(line.purchasedServiceProviderId), line),
-    ...(supervising === undefined ? {} : { supervisingProvider: claimProvider(supervising) }),
+    ...(rendering === undefined ? {} : { renderingProvider: renderingParty(rendering, payer) }),
+    ...purchasedFrom(find(line.purchasedServiceProviderId), line, payer),
+    ...(supervising === undefined ? {} : { supervisingProvider: claimProvider(supervising, payer) }),
     ...(ordering === undefined || isSameProvider(ordering, named ?? claimRendering)
       ? {}
-      : { orderingProvider: claimProvider(ordering) }),
-    ...(referring === undefined ? {} : { referringProvider: claimProvider(referring) }),
-    ...(primaryCare === undefined ? {} : { referringPrimaryCareProvider: claimProvider(primaryCare) }),
+      : { orderingProvider: { ...claimProvider(ordering, payer), ...practiceOf(ordering, line) } }),
+    ...(referring === undefined ? {} : { referringProvider: claimProvider(referring, payer) }),
+    ...(primaryCare === undefined ? {} : { referringPrimaryCareProvider: claimProvider(primaryCare, payer) }),
   };
 }
 
@@ -144,10 +148,20 @@ function lineProviders(input: AssemblyInput, line: ProfessionalLine) {
 const told = ['supervisingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const;
 
 /** Who sold the service, by the number that the payer knows, and what it cost (PS1 and loop 2420B). */
-function purchasedFrom(seller: Provider | undefined, { purchasedCents }: ProfessionalLine) {
-  if (seller === undefined || purchasedCents === undefined) return {};
+function purchasedFrom(seller: Provider | undefined, { purchasedCents }: ProfessionalLine, payer: Payer) {
+  const providerId = seller && (seller.npi ?? numbersWith(payer, seller)[0]?.id);
+  if (seller === undefined || providerId === undefined || purchasedCents === undefined) return {};
   return {
-    purchasedService: { providerId: seller.npi, chargeCents: purchasedCents },
-    purchasedServiceProvider: claimProvider(seller),
+    purchasedService: { providerId, chargeCents: purchasedCents },
+    purchasedServiceProvider: claimProvider(seller, payer),
   };
+}
+
+/** Where who ordered an item practises, and how to reach them: certificates of medical necessity want it (loop 2420E). */
+function practiceOf({ practice }: Provider, { equipment, forms }: ProfessionalLine) {
+  const isCertified = forms !== undefined || equipment?.certification !== undefined;
+  if (practice === undefined || !isCertified) return {};
+  const { address, phone, contactName } = practice;
+  const contact = phone && { ...present({ name: contactName }), numbers: [{ kind: 'TE', value: phone }] };
+  return { address: postal(address), ...present({ contact }) };
 }

@@ -1,5 +1,14 @@
 import { isSelf } from '../../practice/coverage.ts';
-import type { Address, Coverage, Facility, Patient, Payer, PersonName, Provider } from '../../practice/practice.ts';
+import type {
+  Address,
+  ClaimContact,
+  Coverage,
+  Facility,
+  Patient,
+  Payer,
+  PersonName,
+  Provider,
+} from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
 import type { LocalDate } from '../../time/local-date.ts';
@@ -8,18 +17,25 @@ import type {
   BillingProvider,
   Payer as ClaimPayer,
   ClaimProvider,
+  Contact,
   Dependent,
   PartyName,
+  PayToPlan,
   PostalAddress,
   ServiceFacility,
   Subscriber,
 } from '../party.ts';
+import { numbersWith } from './payer-numbers.ts';
+
+type PayToPlanOnFile = NonNullable<NonNullable<Provider['billing']>['payToPlan']>;
 
 /** The parties of a claim, from what the practice has on file. */
 
 export function postal(address: Address): PostalAddress {
-  const { line1, line2, city, state, postalCode } = address;
-  return { line1, ...present({ line2 }), city, state, postalCode };
+  const { line1, line2, city, state, postalCode, country, countrySubdivision } = address;
+  // At home a claim names no country.
+  const abroad = country === 'US' ? {} : { country, countrySubdivision };
+  return { line1, ...present({ line2 }), city, ...present({ state, postalCode, ...abroad }) };
 }
 
 /** A text of an address for comparing: without case, punctuation and needless blanks. */
@@ -30,9 +46,11 @@ const folded = (text = ''): string => text.toUpperCase().replace(/[.,#]/g, ' ').
  * code of five digits or of nine.
  */
 export function isSamePlace(left: Address, right: Address): boolean {
-  const textOf = ({ line1, line2, city, state }: Address) => [line1, line2, city, state].map(folded).join('|');
-  const digits = Math.min(left.postalCode.length, right.postalCode.length);
-  return textOf(left) === textOf(right) && left.postalCode.slice(0, digits) === right.postalCode.slice(0, digits);
+  const textOf = ({ line1, line2, city, state, country = 'US' }: Address) =>
+    [line1, line2, city, state, country].map(folded).join('|');
+  const [one, other] = [left.postalCode ?? '', right.postalCode ?? ''];
+  const digits = Math.min(one.length, other.length);
+  return textOf(left) === textOf(right) && one.slice(0, digits) === other.slice(0, digits);
 }
 
 /** Whether services were given elsewhere than at the billing provider's address. */
@@ -46,8 +64,8 @@ export function isSameProvider(left: Provider | undefined, right: Provider | und
   return left.id === right.id || (left.npi !== undefined && left.npi === right.npi);
 }
 
-function personName({ lastName, firstName, middleName }: PersonName): PartyName {
-  return { kind: 'person', last: lastName, first: firstName, ...present({ middle: middleName }) };
+function personName({ lastName, firstName, middleName, suffix }: PersonName): PartyName {
+  return { kind: 'person', last: lastName, ...present({ first: firstName, middle: middleName, suffix }) };
 }
 
 function providerName({ name }: Provider): PartyName {
@@ -61,24 +79,35 @@ function taxonomy({ taxonomyCode }: Provider): { readonly taxonomy?: string } {
 export function billingParty(provider: Provider): BillingProvider {
   const { billing, name } = provider;
   invariant(billing !== undefined, 'a billing provider is set up to bill');
-  const { payToAddress, taxId } = billing;
+  const { payToAddress, payToPlan, taxId } = billing;
   return {
     name: providerName(provider),
-    npi: provider.npi,
+    ...present({ npi: provider.npi }),
     ...taxonomy(provider),
     address: postal(billing.address),
     taxId: { kind: taxId.kind, id: taxId.value },
     ...present({ payTo: payToAddress === undefined ? undefined : { kind: name.kind, address: postal(payToAddress) } }),
+    ...present({ payToPlan: payToPlan === undefined ? undefined : payToPlanOf(payToPlan) }),
   };
 }
 
-export function claimProvider(provider: Provider): ClaimProvider {
-  return { name: providerName(provider), npi: provider.npi };
+function payToPlanOf({ name, id, address, taxId }: PayToPlanOnFile): PayToPlan {
+  const common = { name: { kind: 'organization', name }, idKind: 'PI', id, address: postal(address) } as const;
+  return { ...common, ...present({ taxId }) };
+}
+
+/** A provider as the payer of the claim knows them. */
+export function claimProvider(provider: Provider, payer: Payer): ClaimProvider {
+  const secondaryIds = numbersWith(payer, provider);
+  return {
+    name: providerName(provider),
+    ...present({ npi: provider.npi, secondaryIds: secondaryIds.length === 0 ? undefined : secondaryIds }),
+  };
 }
 
 /** A rendering provider, who alone is told with a taxonomy. */
-export function renderingParty(provider: Provider): ClaimProvider {
-  return { ...claimProvider(provider), ...taxonomy(provider) };
+export function renderingParty(provider: Provider, payer: Payer): ClaimProvider {
+  return { ...claimProvider(provider, payer), ...taxonomy(provider) };
 }
 
 /**
@@ -100,8 +129,28 @@ function groupOf({ groupNumber, groupName }: Coverage) {
   return groupNumber !== undefined ? { groupNumber } : groupName !== undefined ? { groupName } : {};
 }
 
-function subscriberName(patient: Patient, coverage: Coverage): PartyName {
-  return personName(coverage.subscriber !== undefined && !isSelf(coverage) ? coverage.subscriber.name : patient.name);
+function subscriberName(patient: Patient, { relationship, subscriber }: Coverage): PartyName {
+  if (subscriber === undefined || isSelf({ relationship })) return personName(patient.name);
+  return 'name' in subscriber
+    ? personName(subscriber.name)
+    : { kind: 'organization', name: subscriber.organizationName };
+}
+
+/** What only property and casualty claims state of their patient. */
+function caseOf({
+  propertyCasualty,
+}: Coverage): Pick<Dependent, 'propertyCasualtyClaimNumber' | 'propertyCasualtyContact'> {
+  if (propertyCasualty === undefined) return {};
+  const { claimNumber, contact } = propertyCasualty;
+  return {
+    propertyCasualtyClaimNumber: claimNumber,
+    ...present({ propertyCasualtyContact: contact === undefined ? undefined : contactOf(contact) }),
+  };
+}
+
+function contactOf({ name, phone, extension }: ClaimContact): Contact {
+  const extra = extension === undefined ? [] : [{ kind: 'EX', value: extension }];
+  return { ...present({ name }), numbers: [{ kind: 'TE', value: phone }, ...extra] };
 }
 
 /** What the patient allowed for a coverage. */
@@ -125,7 +174,9 @@ export function subscriberParty(
     filingIndicator: payer.filingIndicator,
     idKind: 'MI',
     memberId: coverage.memberId,
-    ...(isSelf(coverage) ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient) }) } : {}),
+    ...(isSelf(coverage)
+      ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient) }), ...caseOf(coverage) }
+      : {}),
   };
 }
 
@@ -157,12 +208,17 @@ export function otherCoverage(
   };
 }
 
-export function payerParty(payer: Payer): ClaimPayer {
+export function payerParty(payer: Payer, billing: Provider): ClaimPayer {
+  const numbers = numbersWith(payer, billing);
   return {
     name: { kind: 'organization', name: payer.name },
     idKind: 'PI',
     id: payer.claimPayerId,
-    ...present({ address: payer.address === undefined ? undefined : postal(payer.address) }),
+    ...present({
+      address: payer.address === undefined ? undefined : postal(payer.address),
+      secondaryIds: payer.additionalIds,
+      billingProviderIds: numbers.length === 0 ? undefined : numbers,
+    }),
   };
 }
 
@@ -172,6 +228,7 @@ export function dependentParty(patient: Patient, coverage: Coverage): Dependent 
     relationship: coverage.relationship,
     ...personFacts(patient),
     ...deathOf(patient),
+    ...caseOf(coverage),
   };
 }
 
