@@ -49,7 +49,11 @@ type ConversionRecord = HeadedRecord<keyof typeof conversionLayout.needed>;
 export const icdConversion: CodeSetFormat<ConversionRow> = {
   kind: 'icd-10-cm-conversion',
   recognises: (head) => delimiterOf(head) !== undefined,
-  stated: icdRelease,
+  stated: (head) => {
+    // It tells of all years up to its own, and stays true when the next one comes.
+    const { effectiveTo: _end, ...stated } = icdRelease(head);
+    return stated;
+  },
   read: readConversion,
   tables: [
     {

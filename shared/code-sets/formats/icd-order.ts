@@ -61,12 +61,17 @@ function orderFormat(file: OrderFile): CodeSetFormat<IcdRow> {
   };
 }
 
-/** The fiscal year in the name of a file of ICD-10: `icd10cm_order_2027.txt`, or with `April` for the update within the year. */
+/**
+ * The fiscal year in the name of a file of ICD-10: `icd10cm_order_2027.txt`, or with `April` for the update within the year. Each release ends with its
+ * fiscal year, on 30 September: codes of the next one are others, and nobody can say by this one whether they are valid.
+ */
 export function icdRelease(head: FileHead): StatedRelease {
   const year = /(?:^|[^0-9])(20\d\d)(?:[^0-9]|$)/.exec(head.name)?.[1];
   if (year === undefined) return {};
-  if (/apr/i.test(head.name)) return { release: `FY${year}-April`, effectiveFrom: `${year}-04-01` as LocalDate };
-  return { release: `FY${year}`, effectiveFrom: `${Number(year) - 1}-10-01` as LocalDate };
+  const effectiveTo = `${year}-09-30` as LocalDate;
+  if (/apr/i.test(head.name))
+    return { release: `FY${year}-April`, effectiveFrom: `${year}-04-01` as LocalDate, effectiveTo };
+  return { release: `FY${year}`, effectiveFrom: `${Number(year) - 1}-10-01` as LocalDate, effectiveTo };
 }
 
 async function* readOrder(

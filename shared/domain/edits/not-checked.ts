@@ -13,9 +13,9 @@ export const uncheckedRules = {
 
 const finding = findingsOf(uncheckedRules);
 
-/** How a set that is missing gets there. */
+/** How a set that is missing, or whose releases have ended before the day, gets there. */
 export function notLoadedWords(set: CodeSetKind): string {
-  return `${codeSets[set].title}: not loaded for this day; superbill code-sets load FILE`;
+  return `${codeSets[set].title}: no release that is loaded is in force on this day; load the one that is: superbill code-sets load FILE`;
 }
 
 /** Says that an official table is not loaded, so that its edits could not be made. Each set is told once. */

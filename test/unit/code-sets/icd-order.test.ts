@@ -62,8 +62,14 @@ describe('the order file of ICD-10-CM', () => {
 
   test('says its fiscal year by its name', () => {
     const stated = (name: string) => icd10Cm.stated(headOf('', name));
-    expect(stated('icd10cm_order_2027.txt')).toEqual({ release: 'FY2027', effectiveFrom: '2026-10-01' });
-    expect(stated('icd10cm-order-April-2027.txt')).toEqual({ release: 'FY2027-April', effectiveFrom: '2027-04-01' });
+    expect(stated('icd10cm_order_2027.txt')).toEqual({
+      release: 'FY2027',
+      effectiveFrom: '2026-10-01',
+      effectiveTo: '2027-09-30',
+    });
+    expect(stated('icd10cm-order-April-2027.txt')).toEqual({ release: 'FY2027-April', effectiveFrom: '2027-04-01',
+      effectiveTo: '2027-09-30',
+    });
     expect(stated('codes.txt')).toEqual({});
   });
 

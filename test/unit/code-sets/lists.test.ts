@@ -33,6 +33,7 @@ describe('the list of codes exempt from present on admission', () => {
     expect(poaExempt.stated(headOf(text, 'POAexemptCodesFY27.txt'))).toEqual({
       release: 'FY2027',
       effectiveFrom: '2026-10-01',
+      effectiveTo: '2027-09-30',
     });
   });
 
