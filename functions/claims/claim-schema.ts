@@ -135,6 +135,17 @@ export const documentSchema = z
         chargeCents: centsSchema,
         serviceFrom: localDateSchema,
         diagnosisPointers: z.array(z.int()).exactOptional(),
+        drug: z
+          .object({
+            kind: z.string().meta({ description: '`N4`: a national drug code' }),
+            code: z.string(),
+            quantity: z.string().exactOptional(),
+            unit: z.string().exactOptional(),
+            prescriptionNumber: z.string().exactOptional(),
+            linkNumber: z.string().exactOptional(),
+          })
+          .exactOptional()
+          .meta({ description: 'The drug that the line bills' }),
       }),
     ),
   })

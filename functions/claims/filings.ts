@@ -117,7 +117,7 @@ function refusalOf(balance: ClaimBalance): Failure {
   if (balance.disclosureForbidden === true) return { kind: 'disclosure-forbidden' };
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return { kind: 'claim-without-filing' };
-  const facts = { status: claimStatus(balance).kind };
+  const facts = { claimState: claimStatus(balance).kind };
   if (filing.state.kind === 'batched' || hasLeft(filing.state)) return { kind: 'claim-has-left', facts };
   if (filing.state.kind === 'preparing') return { kind: 'claim-being-assembled' };
   const isOnHold = filing.state.kind === 'held' && filing.state.hold !== undefined;

@@ -112,6 +112,7 @@ function lineView(line: Claim['serviceLines'][number]) {
     ...present({ quantity }),
     chargeCents,
     serviceFrom,
+    ...present({ drug: 'drug' in line && line.drug !== undefined ? { ...line.drug } : undefined }),
     ...('diagnosisPointers' in line ? { diagnosisPointers: [...(line.diagnosisPointers ?? [])] } : {}),
   };
 }

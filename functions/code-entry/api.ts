@@ -91,7 +91,7 @@ export const codeEntryApi = defineApi({
     path: '/v1/encounters/{encounterId}/findings',
     summary: 'Runs the edits over an encounter as it stands: what is wrong, by which source, and what would mend it',
     roles: readers,
-    problems: ['code-set-damaged'],
+    problems: ['code-set-damaged', 'code-set-outdated'],
     answer: { status: 200, schema: findingsSchema },
   },
   overrideFinding: {
@@ -125,7 +125,13 @@ export const codeEntryApi = defineApi({
     ifMatch: 'required',
     idempotencyKey: 'required',
     problems: [
-      ...(['encounter-final', 'encounter-void', 'encounter-not-billable', 'code-set-damaged'] as const),
+      ...([
+        'encounter-final',
+        'encounter-void',
+        'encounter-not-billable',
+        'code-set-damaged',
+        'code-set-outdated',
+      ] as const),
       ...(['review-missing', 'coding-held', 'query-open'] as const),
     ],
     answer: { status: 200, schema: encounterSchema },

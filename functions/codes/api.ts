@@ -259,7 +259,7 @@ export const codesApi = defineApi({
       providerId: providerSchema,
       limit: z.int().min(1).max(50).default(20).meta({ description: 'How many codes at most' }),
     }),
-    problems: ['code-set-damaged'],
+    problems: ['code-set-damaged', 'code-set-outdated'],
     answer: {
       status: 200,
       schema: z.object({
@@ -287,7 +287,7 @@ export const codesApi = defineApi({
       providerId: providerSchema,
       limit: z.int().min(1).max(50).default(10).meta({ description: 'How many codes at most' }),
     }),
-    problems: ['code-set-damaged', 'code-set-not-loaded'],
+    problems: ['code-set-damaged', 'code-set-outdated', 'code-set-not-loaded'],
     answer: {
       status: 200,
       schema: z.object({
@@ -316,7 +316,14 @@ export const codesApi = defineApi({
       code: z.string().min(1).max(12).meta({ description: 'The code, with or without its point' }),
       providerId: providerSchema,
     }),
-    problems: ['code-malformed', 'code-unknown', 'code-set-damaged', 'code-set-not-loaded'],
+    problems: [
+      'not-found',
+      'code-malformed',
+      'code-unknown',
+      'code-set-damaged',
+      'code-set-outdated',
+      'code-set-not-loaded',
+    ],
     answer: { status: 200, schema: z.object({ system: systemSchema, code: codeFields.code }) },
   },
   getCode: {
@@ -329,7 +336,10 @@ export const codesApi = defineApi({
         description: 'The day that counts, such as the date of service; the office’s current day unless given',
       }),
     }),
-    problems: ['code-malformed', 'code-unknown', 'code-set-damaged', 'code-set-not-loaded'],
+    problems: [
+      ...(['code-system-unknown', 'code-malformed', 'code-unknown'] as const),
+      ...(['code-set-damaged', 'code-set-outdated', 'code-set-not-loaded'] as const),
+    ],
     answer: { status: 200, schema: codePageSchema },
   },
   getMedicarePrice: {
@@ -338,7 +348,7 @@ export const codesApi = defineApi({
     summary: 'Works out what Medicare allows for a unit of a service on a day, and shows every figure behind it',
     roles: readers,
     query: priceQuery,
-    problems: ['code-malformed', 'code-set-damaged', 'code-set-not-loaded'],
+    problems: ['code-malformed', 'code-set-damaged', 'code-set-outdated', 'code-set-not-loaded'],
     answer: { status: 200, schema: medicarePriceSchema },
   },
 });

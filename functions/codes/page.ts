@@ -13,13 +13,14 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { codeChoiceWrites } from '../../shared/store/code-choices.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { CodesDeps, CodesOperations } from './context.ts';
 import { conditionCategories } from './find.ts';
 
 export const pageOperations: CodesOperations<'getCode' | 'chooseCode'> = {
   getCode: async (request, { codeSets }) => {
     const system = codeSystems.find((each) => each === request.params.system);
-    if (system === undefined) return fail({ kind: 'not-found' });
+    if (system === undefined) return fail({ kind: 'code-system-unknown', facts: { systems: codeSystems.join(', ') } });
     const day = request.query.day ?? (await request.today());
     const found = await readPage({ system, text: request.params.code, day }, request.principal.tenantId, codeSets);
     if (!found.ok) return found;
@@ -27,9 +28,14 @@ export const pageOperations: CodesOperations<'getCode' | 'chooseCode'> = {
     return ok({ body: { ...page, conditionCategories: conditionCategories(system, page.code, day, references) } });
   },
 
-  chooseCode: async (request, { codeSets }) => {
+  chooseCode: async (request, { table, codeSets }) => {
     const { system, code: text, providerId } = request.body;
     const { tenantId } = request.principal;
+    const isKnown = providerId === undefined || (await table.get(entityKey(tenantId, 'PROVIDER', providerId)));
+    if (!isKnown) {
+      const errors = [{ pointer: '/providerId', detail: 'nothing here has this id' }];
+      return fail({ kind: 'not-found', errors });
+    }
     const day = await request.today();
     const found = await readPage({ system, text, day }, tenantId, codeSets);
     if (!found.ok) return found;

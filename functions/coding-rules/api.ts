@@ -51,7 +51,7 @@ export const codingRulesApi = defineApi({
       effectiveFrom: localDateSchema.exactOptional().meta({ description: 'Today or later; today when absent' }),
       reason: headingFields.reason,
     }),
-    problems: ['coding-rules-invalid'],
+    problems: ['coding-rules-invalid', 'coding-rules-too-many'],
     answer: { status: 201, schema: versionOfRulesSchema },
   },
   getCodingRulesVersion: {

@@ -14,6 +14,9 @@ import { codingRulesKey, codingRulesVersionPrefix } from '../../shared/store/key
 import type { CodingRulesOperations } from './context.ts';
 import type { VersionView } from './schemas.ts';
 
+/** At most this many versions: every finalising reads the list of them. */
+const mostVersions = 2_000;
+
 function headingView({ revision, effectiveFrom, reason, createdAt, createdBy }: CodingRulesVersion) {
   return { version: codingRulesName(revision), effectiveFrom, reason, createdAt, createdBy };
 }
@@ -64,6 +67,7 @@ export const versionOperations: CodingRulesOperations<
     if (faults.length > 0) return fail({ kind: 'coding-rules-invalid', errors: faults.slice(0, 50) });
     const head = await readCodingRulesHead(table, tenantId);
     if (head.revision !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    if (head.revision >= mostVersions) return fail({ kind: 'coding-rules-too-many' });
     const revision = head.revision + 1;
     const version: CodingRulesVersion = {
       revision,

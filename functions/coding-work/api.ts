@@ -158,10 +158,10 @@ export const codingWorkApi = defineApi({
     method: 'POST',
     path: `${item}/queries/{queryId}/answer`,
     summary: 'Answers a query: the answer is added to the note, and the encounter is coded again',
-    roles: ['physician'],
+    roles: ['physician', 'manager'],
     ifMatch: 'required',
     body: answerBody,
-    problems: ['query-closed', 'answer-misfit', 'documents-too-many'],
+    problems: ['query-closed', 'query-of-another', 'answer-misfit', 'documents-too-many'],
     answer: { status: 200, schema: querySchema },
   },
   withdrawPhysicianQuery: {

@@ -22,6 +22,9 @@ const ranks = {
 /** Patients whose coverages are read at once. */
 const patientsAtOnce = 25;
 
+/** So many patients' coverages are read to filter by payer, those who wait longest. */
+const mostPatients = 1_000;
+
 export const listOperations: CodingWorkOperations<'listCodingWork'> = {
   listCodingWork: async (request, { table }) => {
     const { tenantId: tenant } = request.principal;
@@ -32,9 +35,10 @@ export const listOperations: CodingWorkOperations<'listCodingWork'> = {
     const encounters = works.map(({ encounter }) => encounter);
     const yardstick = await readYardstick(table, { tenant, at, encounters });
     const asked = works.map((work) => valued(work, yardstick)).filter((work) => isAsked(work, query, yardstick.today));
+    const looked = query.payerId === undefined ? asked : ofFirstPatients(asked);
     return listWork(request, table, {
-      works: query.payerId === undefined ? asked : await withPayers(table, tenant, asked),
-      isComplete,
+      works: query.payerId === undefined ? asked : await withPayers(table, tenant, looked),
+      isComplete: isComplete && looked.length === asked.length,
       rank: ranks[query.sort],
       view: (work) => ({ ...workView(work, yardstick.today), ...present({ payerId: work.payerId }) }),
       audit: { action: 'coding-work-read', entityId: 'coding-work' },
@@ -52,6 +56,17 @@ function isAsked({ encounter, work, tags }: ValuedWork, query: Query, today: Loc
     (tag === undefined || tags.includes(tag)) &&
     (kind === undefined || encounter.kind === kind)
   );
+}
+
+/** The oldest work, of as many patients as are looked at. */
+function ofFirstPatients(works: readonly ValuedWork[]): readonly ValuedWork[] {
+  const patients = new Set<string>();
+  return works
+    .toSorted((left, right) => (left.since < right.since ? -1 : left.since > right.since ? 1 : 0))
+    .filter(({ encounter: { patientId } }) => {
+      if (patients.size < mostPatients) patients.add(patientId);
+      return patients.has(patientId);
+    });
 }
 
 /** The first payer of each, by the coverages of its patient. */

@@ -102,8 +102,9 @@ export const queryOperations: CodingWorkOperations<
     const found = await openQuery(request, deps);
     if (!found.ok) return found;
     const { query, work, encounter } = found.value;
-    const { tenantId, subject: by } = request.principal;
+    const { tenantId, subject: by, roles } = request.principal;
     const { at, body } = request;
+    if (!mayAnswer(query, by) && !roles.includes('manager')) return fail({ kind: 'query-of-another' });
     const fits = fitsForm(query.form, body);
     if (!fits.ok) return fits;
     const noteId = query.indicators[0]?.noteId as string;
@@ -154,6 +155,11 @@ export const queryOperations: CodingWorkOperations<
   checkQueryWording: async (request) =>
     ok({ body: { faults: wordingFaults(request.body).map((fault) => ({ ...fault })) } }),
 };
+
+/** Who is asked by name answers, and whoever a query was escalated to; any physician where nobody is named. */
+function mayAnswer({ to, escalatedTo }: PhysicianQuery, subject: string): boolean {
+  return to === undefined || to === subject || escalatedTo === subject;
+}
 
 function afterQuery(work: CodingWork, more: Pick<CodingWork, 'reopened'>): CodingWork {
   return { ...work, ...more, openQueries: work.openQueries - 1, version: work.version + 1 };

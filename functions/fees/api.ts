@@ -59,7 +59,7 @@ export const feesApi = defineApi({
     summary: 'Tells which price a service has, which schedule and row give it, and why the others do not',
     roles: readers,
     body: matchBody,
-    problems: ['code-set-damaged'],
+    problems: ['code-set-damaged', 'code-set-outdated'],
     answer: { status: 200, schema: matchSchema },
   },
   getFeeSchedule: {

@@ -68,9 +68,12 @@ async function loadFiles(work: Work): Promise<LoadRefusal | undefined> {
   if (!planned.ok) return planned.failure;
   const { release } = planned.value;
   const there = await releaseOfDay(work, release);
-  if (there !== undefined) return settleBeside(work, { ...release, sources: work.load.files }, there);
+  const wanted = { ...release, sources: work.load.files };
+  // What an earlier version of the product made of the same files is made anew.
+  const isOutdated = there !== undefined && there.artifact.version !== artifactVersion && isSameRelease(wanted, there);
+  if (there !== undefined && !isOutdated) return settleBeside(work, wanted, there);
   const built = await withTemporaryFile((path) => buildAndKeep(work, planned.value, path));
-  return built.ok ? enterRelease(work, { ...release, ...built.value }) : built.failure;
+  return built.ok ? enterRelease(work, { ...release, ...built.value }, there) : built.failure;
 }
 
 function releaseOfDay({ table, tenant, load }: Work, { effectiveFrom }: Release): Promise<LoadedRelease | undefined> {
@@ -135,7 +138,11 @@ function progressWriter({ tenant, load, delivery, table, now }: Work) {
 }
 
 /** Enters the release into the catalogue and ends the load, in one transaction. */
-async function enterRelease(work: Work, built: KeptArtifact & Release): Promise<LoadRefusal | undefined> {
+async function enterRelease(
+  work: Work,
+  built: KeptArtifact & Release,
+  replaced: LoadedRelease | undefined,
+): Promise<LoadRefusal | undefined> {
   const { tenant, load, table, now, logger } = work;
   const at = now().toISOString();
   const by = { loadId: load.id, loadedAt: at, loadedBy: load.requestedBy, ...present({ licence: load.licence }) };
@@ -143,7 +150,7 @@ async function enterRelease(work: Work, built: KeptArtifact & Release): Promise<
   const { kind, release, effectiveFrom, rows, artifact } = loaded;
   const facts = { kind, release, effectiveFrom, rows, artifact: artifact.sha256 };
   const written = await table.transact([
-    loadedReleaseWrite(ownerOf(kind, tenant), loaded),
+    loadedReleaseWrite(ownerOf(kind, tenant), loaded, replaced),
     endWrite(work, { ...endOf(work, loaded, at), wasLoaded: false }),
     workerAudit('load-code-set', tenant, at, { action: 'code-set-loaded', entityId: load.id, facts }),
   ]);

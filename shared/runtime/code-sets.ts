@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { artifactVersion } from '../code-sets/artifact-version.ts';
 import {
   ArtifactDamaged,
   createLocalArtifacts,
@@ -50,9 +51,9 @@ export interface PreparedCodeSets {
   readonly inForce: ArtifactInForce;
 }
 
-/** A stored artifact has other bytes than those that were loaded. */
-export interface CodeSetDamaged {
-  readonly kind: 'code-set-damaged';
+/** A stored artifact has other bytes than those that were loaded, or a layout that this version does not read. */
+export interface CodeSetUnreadable {
+  readonly kind: 'code-set-damaged' | 'code-set-outdated';
   readonly facts: { readonly set: CodeSetKind; readonly release: string };
 }
 
@@ -64,7 +65,7 @@ export interface CodeSets {
   lookUp<Value, Failure>(
     tenant: TenantId,
     work: (references: CodeReferences) => Promise<Result<Value, Failure>>,
-  ): Promise<Result<Value, Failure | CodeSetDamaged>>;
+  ): Promise<Result<Value, Failure | CodeSetUnreadable>>;
   /**
    * Makes the releases of these sets that are in force on any of these days ready: their artifacts are fetched once per instance and checked by their
    * digests. Then lookups of these sets on these days wait for nothing.
@@ -73,7 +74,7 @@ export interface CodeSets {
     tenant: TenantId,
     kinds: readonly CodeSetKind[],
     days: readonly LocalDate[],
-  ): Promise<Result<PreparedCodeSets, CodeSetDamaged>>;
+  ): Promise<Result<PreparedCodeSets, CodeSetUnreadable>>;
 }
 
 export interface CodeSetsDeps {
@@ -175,8 +176,14 @@ async function openReleases(
   tenant: TenantId,
   needed: readonly (LoadedRelease | undefined)[],
   { artifacts, files, logger }: CodeSetsDeps,
-): Promise<Result<ReadonlyMap<string, OpenArtifact>, CodeSetDamaged>> {
+): Promise<Result<ReadonlyMap<string, OpenArtifact>, CodeSetUnreadable>> {
   const byDigest = new Map(needed.flatMap((release) => (release ? [[release.artifact.sha256, release]] : [])));
+  const outdated = [...byDigest.values()].find(({ artifact }) => artifact.version !== artifactVersion);
+  if (outdated !== undefined) {
+    const { kind: set, release } = outdated;
+    logger.error('code-set-outdated', { set, release });
+    return fail({ kind: 'code-set-outdated', facts: { set, release } });
+  }
   const fetch = ({ sha256 }: NamedArtifact) => {
     const release = byDigest.get(sha256) as LoadedRelease;
     return files.stream(artifactKey(ownerOf(release.kind, tenant), sha256));

@@ -49,10 +49,11 @@ export async function readLoadedRelease(
   return item === undefined ? undefined : documentOfItem<LoadedRelease>(item);
 }
 
-/** Puts a release into the catalogue, unless one begins on the same day. */
-export function loadedReleaseWrite(owner: TenantId, release: LoadedRelease): Write<never> {
+/** Puts a release into the catalogue, unless one begins on the same day that is not the one it replaces. */
+export function loadedReleaseWrite(owner: TenantId, release: LoadedRelease, replaced?: LoadedRelease): Write<never> {
   const key = loadedReleaseKey(owner, release.kind, release.effectiveFrom);
-  return { put: entityItem(key, 'code-set-release', release), condition: { absent: true } };
+  const condition = replaced === undefined ? { absent: true as const } : { equals: { artifact: replaced.artifact } };
+  return { put: entityItem(key, 'code-set-release', release), condition };
 }
 
 /** Takes a release out of the catalogue, and keeps it as a withdrawn one. */

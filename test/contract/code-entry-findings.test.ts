@@ -132,8 +132,8 @@ describe('the findings of a draft', () => {
     const found = (await findings(id)).body.findings as { editId: string; pointer: string; severity: string }[];
     expect(found.map((each) => `${each.severity} ${each.editId} ${each.pointer}`)).toEqual([
       'error place-differs-from-facility /placeOfService',
-      'error frequency-exceeded /lines/2',
       'error authorization-missing /priorAuthorizationNumber',
+      'error frequency-exceeded /lines/2',
     ]);
   });
 

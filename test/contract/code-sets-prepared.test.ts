@@ -7,6 +7,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type CodeSets, createCodeSets } from '../../shared/runtime/code-sets.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { cptCsv } from '../../simulator/code-sets/cpt-csv.ts';
 import { hcpcsAnweb } from '../../simulator/code-sets/hcpcs-anweb.ts';
 import { manager } from '../support/api-event.ts';
@@ -111,6 +112,25 @@ describe('code sets that are made ready', () => {
       failure: { kind: 'code-set-damaged', facts: { set: 'hcpcs', release: '2026Q4' } },
     });
     expect(desk.edge.logLines.join()).toContain('code-set-damaged');
+  });
+});
+
+describe('a code set that an earlier version of the product made', () => {
+  it('is refused by name, and made anew when its files are loaded again', async () => {
+    await desk.load('hcpcs', [hcpcsFile]);
+    const items = await store.items();
+    const release = items.find(({ type }) => type === 'code-set-release') as Item;
+    const artifact = { ...(release.artifact as object), version: 0 };
+    await store.table.transact([{ put: { ...release, artifact } }]);
+    later(60_000);
+    const failure = { kind: 'code-set-outdated', facts: { set: 'hcpcs', release: '2026Q4' } };
+    expect(await sets.prepare(office, ['hcpcs'], [day])).toEqual({ ok: false, failure });
+    const looked = await sets.lookUp(office, async (references) => ok(references.procedure('hcpcs', 'G0438', day)));
+    expect(looked).toEqual({ ok: false, failure });
+    const again = await desk.load('hcpcs', [hcpcsFile]);
+    expect([again.state, again.wasLoaded]).toEqual(['loaded', undefined]);
+    later(60_000);
+    expect((await sets.prepare(office, ['hcpcs'], [day])).ok).toBe(true);
   });
 });
 

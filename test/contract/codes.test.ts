@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codesApi } from '../../functions/codes/api.ts';
 import { operations } from '../../functions/codes/operations.ts';
 import { createLocalArtifacts } from '../../shared/code-sets/local-artifacts.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createCodeSets } from '../../shared/runtime/code-sets.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { callApi, coder, manager, stranger, type TestPrincipal } from '../support/api-event.ts';
 import { type CodeSetDesk, openCodeSetDesk, operator, textOf } from '../support/code-set-desk.ts';
@@ -36,6 +38,10 @@ beforeAll(async () => {
   const { fileName, text } = syntheticFiles.cpt;
   const licensed = { licence: { attested: true }, effectiveFrom: '2015-10-01', release: '2026' };
   await desk.load('cpt', [{ name: fileName, text: textOf(text({ seed: 'codes' })) }], licensed, manager);
+});
+beforeAll(async () => {
+  const key = entityKey(coder.tenantId as TenantId, 'PROVIDER', providerId);
+  await store.table.transact([{ put: { ...key, type: 'provider', schemaVersion: 1, id: providerId } }]);
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -120,6 +126,16 @@ describe('a choice', () => {
     expect(await choose('Q99.9')).toMatchObject({ status: 404, type: expect.stringContaining('code-unknown') });
     expect(await choose('EI1.9')).toMatchObject({ status: 422, suggestion: 'E119' });
   });
+
+  it('is of a provider whom the office has', async () => {
+    const body = { system: 'icd-10-cm', code: 'I10', providerId: providerId.replace(/.$/, '9') };
+    const refused = await call('POST', '/v1/codes/choices', body);
+    expect([refused.status, refused.body.errors]).toEqual([
+      404,
+      [{ pointer: '/providerId', detail: expect.any(String) }],
+    ]);
+    expect((await store.items()).map(({ sk }) => sk)).not.toContain(`PROVIDER#${body.providerId}`);
+  });
 });
 
 describe('suggestions', () => {
@@ -154,6 +170,12 @@ describe('the page of a code', () => {
     const header = (await call('GET', '/v1/codes/icd-10-cm/M545')).body;
     expect(header.standing).toBe('header');
     expect(header.replacedBy.map(({ code }: { code: string }) => code)).toEqual(['M5450', 'M5451', 'M5459']);
+  });
+
+  it('names the systems where the path has none of them', async () => {
+    const { status, body } = await call('GET', '/v1/codes/icd10/E11.22');
+    expect([status, body.type]).toEqual([404, expect.stringContaining('code-system-unknown')]);
+    expect(body.systems).toContain('icd-10-cm');
   });
 
   it('goes by the day that is asked for', async () => {

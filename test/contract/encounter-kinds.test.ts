@@ -28,10 +28,10 @@ afterEach(() => store.stop());
 
 const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 const post = (body: object) => api.call('POST', '/v1/encounters', body, { principal: coder });
-const finalize = (id: string) =>
+const finalize = (id: string, version = 1) =>
   api.call('POST', `/v1/encounters/${id}/finalize`, undefined, {
     principal: coder,
-    headers: { ...ifMatch(1), 'Idempotency-Key': id },
+    headers: { ...ifMatch(version), 'Idempotency-Key': `${id}-${version}` },
   });
 const errorsOf = async (more: object) => {
   const answer = await post({ ...encounterBody(office), ...more });
@@ -105,7 +105,8 @@ describe('the group of a stay', () => {
     const final = async ({ externalCauses: _causes, procedures: _procedures, ...body }: Record<string, unknown>) =>
       (await finalize((await post(body)).body.id)).body;
     const { drg, ...without } = stay;
-    expect(await final(without)).toMatchObject({ drg: { code: '194', grouper: 'EXAMPLE GROUPER 44' } });
+    const found = await final(without);
+    expect(found).toMatchObject({ drg: { code: '194', grouper: 'EXAMPLE GROUPER 44', isFound: true } });
     expect(asked).toMatchObject([
       {
         diagnoses: [{ code: 'J209' }, { code: 'I10' }],
@@ -116,6 +117,16 @@ describe('the group of a stay', () => {
     expect(await final(stay)).toMatchObject({ drg });
     expect(await final({ ...visit, drg: undefined })).not.toHaveProperty('drg');
     expect(asked).toHaveLength(1);
+    const headers = { 'If-Match': '"2"', 'Idempotency-Key': 'correct' };
+    const path = `/v1/encounters/${found.id}/correct`;
+    const corrected = (await api.call('POST', path, { reason: 'another diagnosis' }, { headers })).body;
+    expect(corrected).not.toHaveProperty('drg');
+    // Somebody sends it back as it was.
+    const saved = { ...corrected, drg: { code: '194', isFound: true }, diagnoses: found.diagnoses.toReversed() };
+    const put = await api.call('PUT', `/v1/encounters/${found.id}`, saved, { headers: { 'If-Match': '"3"' } });
+    expect(put.status).toBe(200);
+    expect((await finalize(found.id, 4)).status).toBe(200);
+    expect(asked).toMatchObject([{}, { diagnoses: [{ code: 'I10' }, { code: 'J209' }] }]);
   });
 });
 

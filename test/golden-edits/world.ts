@@ -83,7 +83,9 @@ const procedures: Readonly<Record<string, string>> = {
   X9052: 'Quarter hour',
   X9060: 'Screening',
   J1885: 'Injection, drug one, per 15 mg',
-  J3301: 'Injection, drug two, per 10 mg',
+  J3301: 'Injection, drug two, not otherwise specified, 10 mg',
+  J3490: 'Unclassified drugs',
+  L8699: 'Prosthetic implant, not otherwise specified',
   E0100: 'Cane',
 };
 

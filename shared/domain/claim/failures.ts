@@ -6,7 +6,7 @@ export const claimFailures = {
     status: 409,
     title: 'The claim was already sent',
     detail:
-      'It is in a submission, or at the payer; the claim’s `state` says which. Only a claim that was not sent can be held, withdrawn or assembled again.',
+      'It is in a submission, or at the payer; `claimState` says which. Only a claim that was not sent can be held, withdrawn or assembled again.',
     retryable: false,
   },
   'claim-being-assembled': {

@@ -22,11 +22,24 @@ export const codeSetFailures = {
       'The stored release (`set`, `release`) has other bytes than those that were loaded, so it is not used. Withdraw it and load its files again.',
     retryable: false,
   },
+  'code-set-outdated': {
+    status: 503,
+    title: 'A loaded code set is of an earlier version of the product',
+    detail:
+      'The stored release (`set`, `release`) was made for an earlier version, and this one cannot read it. Load its files again (`superbill code-sets load FILE`): they replace it.',
+    retryable: false,
+  },
   'code-set-not-loaded': {
     status: 409,
     title: 'No release of this set is in force',
     detail:
       'Nothing can be said about the codes of this set (`set`) on that day. Load its official file: `superbill code-sets load FILE`.',
+    retryable: false,
+  },
+  'code-system-unknown': {
+    status: 404,
+    title: 'No such code system',
+    detail: '`systems` has the names of those that there are. Name one of them in the path.',
     retryable: false,
   },
   'code-unknown': {

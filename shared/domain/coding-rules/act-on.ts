@@ -1,8 +1,8 @@
 import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
 import { formOfKind } from '../encounter/kinds.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { allHold } from './conditions.ts';
-import type { RuleContext } from './fields.ts';
+import { allHold, type Effort, mostCompared } from './conditions.ts';
+import { conditionFields, type RuleContext } from './fields.ts';
 import { addLine, addModifier, dropLine, type LineChange, removeModifier, reprice, split } from './line-actions.ts';
 import type { RuleFinding, RulesOutcome } from './outcome.ts';
 import type { Action, CodingRule } from './rule.ts';
@@ -46,9 +46,10 @@ const mostLines = { professional: 200, institutional: 999, dental: 200 } as cons
  */
 export function actOn(encounter: DraftEncounter, rules: readonly CodingRule[], context: RuleContext): RulesOutcome {
   const lines = encounter.lines.map((line, origin): WorkLine => ({ line, origin }));
+  const looking = { context, effort: { left: mostCompared } };
   let work: Work = { encounter, lines, acts: [], findings: [], tags: [] };
   for (const rule of rules) {
-    const done = actWith(rule, work, context);
+    const done = actWith(rule, work, looking);
     work = done.ok ? done.value : { ...work, findings: [...work.findings, failureOf(rule, done.failure)] };
     if (!done.ok && done.failure.endsAll) break;
   }
@@ -65,10 +66,21 @@ function encounterOf({ encounter, lines }: Work): DraftEncounter {
   return { ...encounter, lines: lines.map(({ line }) => line) } as DraftEncounter;
 }
 
-function actWith(rule: CodingRule, before: Work, context: RuleContext): Result<Work, Refusal> {
+/** What conditions look at, and how much of it they may still. */
+interface Looking {
+  readonly context: RuleContext;
+  readonly effort: Effort;
+}
+
+function actWith(rule: CodingRule, before: Work, looking: Looking): Result<Work, Refusal> {
   let work = before;
   const group = freeGroup(before);
-  for (const index of placesOf(rule, before, context)) {
+  const places = placesOf(rule, before, looking);
+  if (looking.effort.left < 0) {
+    const why = `the rules would compare more than ${mostCompared} values; this one and those after it did not act`;
+    return fail({ pointer: '', why, endsAll: true });
+  }
+  for (const index of places) {
     for (const action of rule.actions) {
       const done = perform({ rule, action, index, group }, work);
       if (!done.ok) return fail({ pointer: pointerTo(before, index), why: done.failure });
@@ -93,11 +105,16 @@ function freeGroup({ lines }: Work): number {
   return group;
 }
 
-/** The lines on which a rule acts; undefined stands for the encounter. */
-function placesOf(rule: CodingRule, work: Work, context: RuleContext): readonly (number | undefined)[] {
+/** The lines on which a rule acts; undefined stands for the encounter. What is asked of the encounter is asked once, and not for each line. */
+function placesOf(rule: CodingRule, work: Work, looking: Looking): readonly (number | undefined)[] {
   const encounter = encounterOf(work);
+  const { encounter: ofEncounter = [], line: ofLine = [] } = Object.groupBy(
+    rule.when,
+    ({ field }) => conditionFields[field].about,
+  );
+  if (!allHold(ofEncounter, { encounter, index: undefined }, looking)) return [];
   const places = isAboutLines(rule) ? work.lines.map((_, index) => index) : [undefined];
-  return places.filter((index) => allHold(rule.when, { encounter, index }, context));
+  return places.filter((index) => allHold(ofLine, { encounter, index }, looking));
 }
 
 function pointerTo({ lines }: Work, index: number | undefined): string {

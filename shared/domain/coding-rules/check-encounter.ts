@@ -1,6 +1,7 @@
 import type { EditContext } from '../edits/edit.ts';
 import { runEdits } from '../edits/edits.ts';
 import type { Finding } from '../edits/finding.ts';
+import { inOrder } from '../edits/finding-order.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import { actOn } from './act-on.ts';
 import type { RuleContext } from './fields.ts';
@@ -48,7 +49,7 @@ function withoutChanges(rule: CodingRule): readonly CodingRule[] {
 /** Everything that rules and edits find. Pointers are into the encounter as it was coded. */
 export function allFindings(acted: ActedEncounter, context: EditContext): readonly Finding[] {
   const ofEdits = runEdits(acted.encounter, context).map((finding) => asCoded(finding, acted.origins));
-  return [...acted.findings, ...ofEdits];
+  return inOrder([...acted.findings, ...ofEdits]);
 }
 
 function withTags({ tags = [] }: DraftEncounter, added: readonly string[]): Pick<DraftEncounter, 'tags'> {

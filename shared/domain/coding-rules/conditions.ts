@@ -1,9 +1,25 @@
 import { type RuleContext, type RulePlace, valuesOf } from './fields.ts';
 import type { Condition } from './rule.ts';
 
-/** Whether everything that a rule asks is so at a place. */
-export function allHold(conditions: readonly Condition[], place: RulePlace, context: RuleContext): boolean {
-  return conditions.every((condition) => holds(condition, valuesOf(condition.field, place, context)));
+/** How much rules may still look at: so many values are compared for an encounter, whatever rules an office has; it takes some tenths of a second. */
+export interface Effort {
+  left: number;
+}
+
+export const mostCompared = 10_000_000;
+
+/** Whether everything that a rule asks is so at a place. Once the effort is spent nothing is looked at any more. */
+export function allHold(
+  conditions: readonly Condition[],
+  place: RulePlace,
+  { context, effort }: { readonly context: RuleContext; readonly effort: Effort },
+): boolean {
+  return conditions.every((condition) => {
+    if (effort.left < 0) return false;
+    const values = valuesOf(condition.field, place, context);
+    effort.left -= 1 + values.length * ('values' in condition ? condition.values.length : 1);
+    return holds(condition, values);
+  });
 }
 
 function holds(condition: Condition, values: readonly (string | number)[]): boolean {

@@ -115,7 +115,7 @@ function encounterValues(field: FieldName, encounter: DraftEncounter, context: R
 function lineValues(field: FieldName, encounter: DraftEncounter, line: DraftLine): Values {
   switch (field) {
     case 'procedureBeside':
-      return procedures(encounter.lines.filter((other) => other !== line && other.serviceOn === line.serviceOn));
+      return proceduresBeside(encounter, line);
     case 'modifier':
       return line.modifiers;
     case 'pointedDiagnosis': {
@@ -135,6 +135,27 @@ function lineValues(field: FieldName, encounter: DraftEncounter, line: DraftLine
     default:
       return [textOf(line, field)];
   }
+}
+
+/** How many lines of each day have a procedure, by the encounter: rules ask it for every line. */
+const proceduresOfDays = new WeakMap<DraftEncounter, ReadonlyMap<string, ReadonlyMap<string, number>>>();
+
+/** The procedures of the other lines of a line's day, each once. */
+function proceduresBeside(encounter: DraftEncounter, line: DraftLine): Values {
+  const days = proceduresOfDays.get(encounter) ?? countedByDay(encounter);
+  proceduresOfDays.set(encounter, days);
+  const counts = days.get(line.serviceOn) ?? new Map<string, number>();
+  return [...counts].flatMap(([procedure, count]) => (procedure === line.procedure && count === 1 ? [] : procedure));
+}
+
+function countedByDay({ lines }: DraftEncounter): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const days = new Map<string, Map<string, number>>();
+  for (const { serviceOn, procedure } of lines) {
+    if (procedure === undefined) continue;
+    const counts = days.get(serviceOn) ?? new Map<string, number>();
+    days.set(serviceOn, counts.set(procedure, (counts.get(procedure) ?? 0) + 1));
+  }
+  return days;
 }
 
 /** Each once: a long stay has hundreds of lines of a few codes, and each line is compared with all of them. */

@@ -79,6 +79,12 @@ export const codingWorkFailures = {
       'See `errors` for each place and the reason: a query quotes the record, leads to no answer, and says nothing about payment. Nothing was asked.',
     retryable: false,
   },
+  'query-of-another': {
+    status: 403,
+    title: 'Another physician is asked',
+    detail: 'Who is asked by name answers, or whoever the query was escalated to; a manager answers any.',
+    retryable: false,
+  },
   'query-closed': {
     status: 409,
     title: 'The query has ended',

@@ -1,3 +1,4 @@
+import type { ProcedureRow } from '../code-set/rows.ts';
 import { isDraftOf } from '../encounter/encounter.ts';
 import type { ClaimFormName } from '../encounter/kinds.ts';
 import { formOfKind } from '../encounter/kinds.ts';
@@ -101,6 +102,13 @@ export const addOnsHaveTheirPrimary: Edit = (encounter, { references, history })
 
 const unlisted = /\b(?:unlisted|unclassified|not otherwise (?:classified|specified|listed|identified)|noc|nos)\b/i;
 
+/** A substance with its dose is one drug, of which only the brand or the salt is not specified: the code says what was given. */
+const oneDrug = /not otherwise specified,? (?:per |up to )?[\d.,]+ ?(?:mg|mcg|g|gm|gram|ml|cc|units?|iu|meq|mci)\b/i;
+
+function isUnlisted({ longDescription, shortDescription }: ProcedureRow): boolean {
+  return !oneDrug.test(longDescription) && (unlisted.test(longDescription) || unlisted.test(shortDescription));
+}
+
 export const unlistedCodesAreDescribed: Edit = (encounter, { references }) => {
   const form: ClaimFormName = formOfKind(encounter.kind);
   return codedLines(encounter).flatMap((line): Finding[] => {
@@ -108,7 +116,7 @@ export const unlistedCodesAreDescribed: Edit = (encounter, { references }) => {
     const answer = procedureOn(references, form, line.procedure, line.serviceOn);
     if (answer.kind !== 'found') return [];
     const { row, citation } = answer;
-    if (!unlisted.test(row.longDescription) && !unlisted.test(row.shortDescription)) return [];
+    if (!isUnlisted(row)) return [];
     const fix = { words: 'describe what was done or given' };
     const message = 'the code does not say what was done: describe it';
     return [finding('description-missing', `${line.pointer}/description`, message, { citation, fix })];

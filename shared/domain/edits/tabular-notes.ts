@@ -73,26 +73,24 @@ function excluding(chain: Chain, own: string, other: string): Cited<TabularRow> 
   );
 }
 
+/** A diagnosis that several others exclude is told once, with all of them: it is one code that goes, or one reason why it stays. */
 export const excludes1IsKept: Edit = withNotes((diagnoses) =>
-  diagnoses.flatMap((later, index) =>
-    diagnoses.slice(0, index).flatMap((earlier): Finding[] => {
+  diagnoses.flatMap((later, index): Finding[] => {
+    const conflicts = diagnoses.slice(0, index).flatMap((earlier) => {
       const row =
         excluding(later.chain, later.code, earlier.code) ?? excluding(earlier.chain, earlier.code, later.code);
-      if (row === undefined) return [];
-      const message = 'an Excludes1 note keeps this diagnosis apart from another one of the encounter';
-      const fix = {
-        words: 'code one of the two; where they are unrelated, override with the reason',
-        changes: [{ op: 'remove', pointer: removable(later.pointer) } as const],
-      };
-      return [
-        finding('excludes1-conflict', later.pointer, message, {
-          related: [earlier.pointer],
-          citation: row.citation,
-          fix,
-        }),
-      ];
-    }),
-  ),
+      return row === undefined ? [] : [{ row, pointer: earlier.pointer }];
+    });
+    const [first] = conflicts;
+    if (first === undefined) return [];
+    const message = 'an Excludes1 note keeps this diagnosis apart from another one of the encounter';
+    const fix = {
+      words: 'code one of the two; where they are unrelated, override with the reason',
+      changes: [{ op: 'remove', pointer: removable(later.pointer) } as const],
+    };
+    const related = conflicts.map(({ pointer }) => pointer);
+    return [finding('excludes1-conflict', later.pointer, message, { related, citation: first.row.citation, fix })];
+  }),
 );
 
 /** The list's member, of which a facility's pointer names the code. */

@@ -100,6 +100,12 @@ export const encounterFailures = {
     detail: 'It begins as its type does, but has no end. Upload it again, whole.',
     retryable: false,
   },
+  'coding-rules-too-many': {
+    status: 409,
+    title: 'The office has too many versions of its coding rules',
+    detail: 'An office can have at most 2,000 versions. Ask support to archive the oldest ones.',
+    retryable: false,
+  },
   'coding-rules-invalid': {
     status: 422,
     title: 'The rules are not valid',

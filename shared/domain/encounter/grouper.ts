@@ -17,15 +17,17 @@ export interface StayToGroup
  */
 export type Grouper = (stay: StayToGroup) => Promise<DiagnosisRelatedGroup | undefined>;
 
-/** The encounter with the group of its stay. One that a person gave is kept; without a grouper nothing changes. */
+/** The encounter with the group of its stay. One that a person gave is kept, one that a grouper found is found anew; without a grouper nothing changes. */
 export async function withGroup<Draft extends DraftEncounter>(
   encounter: Draft,
   patient: Patient | undefined,
   grouper: Grouper | undefined,
 ): Promise<Draft> {
   if (grouper === undefined || patient === undefined || encounter.kind !== 'inpatient-facility') return encounter;
-  if (!isDraftOf('institutional', encounter) || encounter.drg !== undefined) return encounter;
+  if (!isDraftOf('institutional', encounter)) return encounter;
+  if (encounter.drg !== undefined && encounter.drg.isFound !== true) return encounter;
   const { birthDate, sex } = patient;
   const drg = await grouper({ ...encounter, patient: { birthDate, sex } });
-  return drg === undefined ? encounter : { ...encounter, drg };
+  const { drg: _former, ...ungrouped } = encounter;
+  return (drg === undefined ? ungrouped : { ...ungrouped, drg: { ...drg, isFound: true } }) as Draft;
 }

@@ -47,6 +47,8 @@ export interface DiagnosisRelatedGroup {
   readonly code: string;
   /** The grouper and its version. */
   readonly grouper?: string;
+  /** The installation's grouper found it; a person gave it when absent. */
+  readonly isFound?: true;
 }
 
 /** One service of a facility. */

@@ -97,6 +97,10 @@ export const institutionalBody = z.strictObject({
     .strictObject({
       code: formOf(/^\d{3,4}$/, 'a diagnosis-related group of three or four digits', '470'),
       grouper: x12Text(60).exactOptional().meta({ description: 'The grouper that found it, and its version' }),
+      isFound: z
+        .literal(true)
+        .exactOptional()
+        .meta({ description: 'The installation’s grouper found it; it finds it anew whenever the stay is finalised' }),
     })
     .exactOptional(),
   conditionCodes: z.array(listedCode('a condition code', '17')).min(1).max(24).exactOptional(),

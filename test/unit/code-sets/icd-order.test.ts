@@ -67,7 +67,9 @@ describe('the order file of ICD-10-CM', () => {
       effectiveFrom: '2026-10-01',
       effectiveTo: '2027-09-30',
     });
-    expect(stated('icd10cm-order-April-2027.txt')).toEqual({ release: 'FY2027-April', effectiveFrom: '2027-04-01',
+    expect(stated('icd10cm-order-April-2027.txt')).toEqual({
+      release: 'FY2027-April',
+      effectiveFrom: '2027-04-01',
       effectiveTo: '2027-09-30',
     });
     expect(stated('codes.txt')).toEqual({});

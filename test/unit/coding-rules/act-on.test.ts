@@ -156,6 +156,27 @@ describe('rules that act', () => {
     expect(outcome.findings.at(-1)).toMatchObject({ rule: 'second', kind: 'failed', severity: 'error' });
   });
 
+  it('stop, and say so, when they would compare more than a function can', () => {
+    const asked = Array.from(
+      { length: 20 },
+      (): Condition => ({
+        field: 'procedureBeside',
+        is: 'not-in',
+        values: ['Y0001', 'Y0002'],
+      }),
+    );
+    const rules = Array.from({ length: 200 }, (_, number) =>
+      rule(`rule-${number}`, asked, { do: 'tag', tag: 'looked' }),
+    );
+    const lines = Array.from({ length: 900 }, (_, number) => line(`X${number}`));
+    const stay = { ...encounter(...lines), kind: 'inpatient-facility' } as DraftEncounter;
+    const outcome = actOn(stay, rules, context);
+    expect(outcome.findings).toMatchObject([
+      { kind: 'failed', severity: 'error', message: expect.stringContaining('compare') },
+    ]);
+    expect(outcome.findings[0]?.rule).not.toBe('rule-199');
+  });
+
   it('tag once, find, and hold', () => {
     const outcome = act(
       [
