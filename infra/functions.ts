@@ -82,6 +82,20 @@ export const functionRows: readonly FunctionRow[] = [
     memoryMegabytes: 1024,
   },
   {
+    name: 'self-audit',
+    purpose: 'Has the office look at its own billing, and keeps cases and condition gaps that follow from it.',
+    trigger: {
+      kind: 'api',
+      families: ['self-audits', 'self-audit-settings', 'specialty-levels', 'audit-cases', 'condition-gaps'],
+    },
+    table: 'write',
+    reads: ['code-set'],
+    writes: [],
+    sends: [],
+    ...api,
+    temporaryMegabytes: 2048,
+  },
+  {
     name: 'claims',
     purpose: 'Shows claims with their history, and submits them in files.',
     trigger: { kind: 'api', families: ['claims', 'opening-claims', 'submissions'] },
@@ -298,6 +312,21 @@ export const functionRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'run-self-audit',
+    purpose: 'Reads final encounters in slices, and judges what a payer may ask about.',
+    // Work that broke off four times is refused by the fifth attempt.
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 1 },
+    table: 'write',
+    reads: ['code-set'],
+    writes: [],
+    // To itself when time is short.
+    sends: ['run-self-audit'],
+    // All encounters of a period are judged together.
+    memoryMegabytes: 3008,
+    timeoutSeconds: 900,
+    temporaryMegabytes: 4096,
+  },
+  {
     name: 'remind-coding',
     purpose: 'Reminds physicians of queries, and escalates those that nobody answers.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -329,6 +358,7 @@ export const functionRows: readonly FunctionRow[] = [
       'load-code-set',
       'import-encounters',
       'remind-coding',
+      'run-self-audit',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

@@ -9,8 +9,8 @@ import { uniqueName } from './names.ts';
 /**
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
  * schedules with hundreds of codes, opening claims, remittances entered by hand, an office's posting
- * rules, what was documented, for which codes are suggested, queries to physicians with what they quote, rates of reviews, and mappings of
- * files. Each function still limits its own bodies.
+ * rules, what was documented, for which codes are suggested, queries to physicians with what they quote, rates of reviews, mappings of
+ * files, typical minutes and levels of specialties of the self-audit. Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
   'encounters',
@@ -26,6 +26,8 @@ export const familiesWithLongBodies = [
   'codes',
   'intake-mappings',
   'physician-queries',
+  'self-audit-settings',
+  'specialty-levels',
 ] as const;
 
 /** The label that AWS's rule puts on a body over 8 KB when the rule only counts. */

@@ -7,6 +7,7 @@ import { encounterFailures } from '../domain/encounter/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
+import { selfAuditFailures } from '../domain/self-audit/failures.ts';
 import { requestFailures } from './request-failures.ts';
 
 /** Every failure that an answer can contain, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
@@ -21,6 +22,7 @@ export const failureMeanings = {
   ...depositFailures,
   ...codeSetFailures,
   ...codingWorkFailures,
+  ...selfAuditFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

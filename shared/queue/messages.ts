@@ -70,6 +70,8 @@ export const messageSchemas = {
     again: z.literal(true).exactOptional(),
     record: z.int().min(1).exactOptional(),
   }),
+  /** A look at the office's own billing to go on with. */
+  'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
   /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),

@@ -94,6 +94,29 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       ...{ remindAfterDays: 2, escalateAfterDays: 7 },
     }),
   },
+  replaceSelfAuditSettings: {
+    full: async () => {
+      const { body } = await call('GET', '/v1/self-audit-settings');
+      const full = { ...body, typicalMinutes: [{ procedure: 'X9200', minutes: 15 }] };
+      const put = await call('PUT', '/v1/self-audit-settings', full, { headers: { 'If-Match': '"0"' } });
+      expect(put.status).toBe(200);
+      return '/v1/self-audit-settings';
+    },
+    bare: () => ({
+      ...{ leastEncounters: 30, pointsAbove: 15, mueNearPercent: 80, mueNearSharePercent: 50 },
+      ...{ pairSharePercent: 50, dayMinutes: 960, typicalMinutes: [] },
+    }),
+  },
+  replaceSpecialtyLevels: {
+    full: async () => {
+      const rows = [{ taxonomyCode: '207Q00000X', category: 'office-established', level: 4, visits: 100 }];
+      const levels = { source: 'made up', rows };
+      const put = await call('PUT', '/v1/specialty-levels', levels, { headers: { 'If-Match': '"0"' } });
+      expect(put.status).toBe(200);
+      return '/v1/specialty-levels';
+    },
+    bare: () => ({ rows: [] }),
+  },
   replaceIntakeMapping: {
     full: async () => {
       const path = '/v1/intake-mappings/practice-system';

@@ -64,6 +64,36 @@ export const auditActions = {
     trail: '`coding-settings`',
     meaning: 'What the office decides about coding as work was changed.',
   },
+  'self-audit-requested': { trail: 'self-audit', meaning: 'A person asked for a look at the office’s own billing.' },
+  'self-audit-ended': {
+    trail: 'self-audit',
+    meaning: 'A look at the office’s own billing came to its end, or was refused.',
+  },
+  'self-audit-flags-read': { trail: 'self-audit', meaning: 'Flags of a self-audit were read.' },
+  'self-audit-settings-replaced': {
+    trail: '`self-audit-settings`',
+    meaning: 'What the office decides about looking at its own billing was changed.',
+  },
+  'specialty-levels-replaced': {
+    trail: '`specialty-levels`',
+    meaning: 'The table of the levels of specialties was loaded.',
+  },
+  'audit-case-opened': { trail: 'audit case', meaning: 'A person opened a case from a flag.' },
+  'audit-case-read': { trail: 'audit case', meaning: 'A case was read with its notes.' },
+  'audit-cases-read': { trail: '`audit-cases`', meaning: 'A list of cases was read.' },
+  'audit-case-changed': {
+    trail: 'audit case',
+    meaning: 'A case was taken up, got a note or evidence, was dismissed, confirmed or opened again.',
+  },
+  'condition-gaps-read': {
+    trail: '`condition-gaps`',
+    meaning: 'A list of condition categories that a year lacks was read; its facts name the patients.',
+  },
+  'condition-gap-read': { trail: 'patient', meaning: 'A condition category that a year lacks was read.' },
+  'condition-gap-decided': {
+    trail: 'condition gap',
+    meaning: 'A person linked a gap to the encounter that codes it, dismissed it, or opened it again.',
+  },
   'encounter-reopened': {
     trail: 'encounter',
     meaning: 'A final encounter was opened as a draft again, and its claims cancelled.',

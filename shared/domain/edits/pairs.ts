@@ -31,14 +31,14 @@ export const pairRules = {
 const finding = findingsOf(pairRules);
 
 /** The modifiers by which NCCI lets both procedures of a pair be paid. */
-const ncciModifiers: ReadonlySet<string> = new Set(
+export const ncciModifiers: ReadonlySet<string> = new Set(
   'E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI 24 25 27 57 58 59 78 79 91 XE XP XS XU'.split(
     ' ',
   ),
 );
 
 /** Whose NCCI edits an encounter goes by; undefined where none do. */
-function ptpSetting({ kind }: DraftEncounter): Exclude<NcciSetting, 'equipment'> | undefined {
+export function ptpSetting({ kind }: Pick<DraftEncounter, 'kind'>): Exclude<NcciSetting, 'equipment'> | undefined {
   if (kind === 'outpatient-facility') return 'outpatient';
   return kind === 'professional' || kind === 'ambulance' || kind === 'equipment-order' ? 'practitioner' : undefined;
 }

@@ -25,7 +25,7 @@ export const repetitionRules = {
 const finding = findingsOf(repetitionRules);
 
 /** Modifiers that say that a service was meant twice. */
-const meantTwice: ReadonlySet<string> = new Set('76 77 78 79 91 59 XE XP XS XU'.split(' '));
+export const meantTwice: ReadonlySet<string> = new Set('76 77 78 79 91 59 XE XP XS XU'.split(' '));
 
 function isSame(line: CodedLine, past: PastService, billingProviderId: string): boolean {
   const actingOf = (id: string | undefined) => id ?? billingProviderId;

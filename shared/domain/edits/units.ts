@@ -38,16 +38,21 @@ export const unitRules = {
 
 const finding = findingsOf(unitRules);
 
-function mueSetting({ kind }: DraftEncounter): NcciSetting | undefined {
+/** Whose medically unlikely edits an encounter goes by; undefined where none do. */
+export function mueSetting({ kind }: Pick<DraftEncounter, 'kind'>): NcciSetting | undefined {
   if (kind === 'outpatient-facility') return 'outpatient';
   if (kind === 'equipment-order') return 'equipment';
   return kind === 'professional' || kind === 'ambulance' ? 'practitioner' : undefined;
 }
 
-const mueKinds = { practitioner: 'mue-practitioner', outpatient: 'mue-outpatient', equipment: 'mue-dme' } as const;
+export const mueKinds = {
+  practitioner: 'mue-practitioner',
+  outpatient: 'mue-outpatient',
+  equipment: 'mue-dme',
+} as const;
 
 /** Thousandths of a unit on each day of a line: a line over several days is spread over them. */
-function perDay(line: CodedLine): number {
+export function perDay(line: Pick<CodedLine, 'thousandths' | 'serviceOn' | 'serviceTo'>): number {
   return Math.ceil(line.thousandths / (daysBetween(line.serviceOn, line.serviceTo) + 1));
 }
 

@@ -39,6 +39,9 @@ export const idPrefixes = {
   bankStatement: 'bst',
   codeSetLoad: 'csl',
   intake: 'itk',
+  selfAudit: 'sau',
+  auditCase: 'cas',
+  conditionGap: 'gap',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

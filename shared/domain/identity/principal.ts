@@ -8,7 +8,9 @@ export const roles = {
   coder: { meaning: 'Registers patients, codes encounters and finalises them.' },
   biller: { meaning: 'Sends claims, imports remittances, works exceptions and denials.' },
   manager: { meaning: 'Sets up the practice, its connections and posting rules; decides what a biller may not.' },
-  auditor: { meaning: 'Reads books, files and the audit trail; changes nothing.' },
+  auditor: {
+    meaning: 'Reads books, files and the audit trail; works cases of the self-audit, and changes nothing else.',
+  },
   physician: { meaning: 'Documents encounters.' },
   operator: { meaning: 'Runs the installation: loads the official code sets that all its offices use.' },
   'api-client': { meaning: 'A program: a practice management system that registers patients and encounters.' },

@@ -19,7 +19,10 @@ export type MasterEntity =
   | 'BANK-STATEMENT'
   | 'CONNECTION'
   | 'CODE-SET-LOAD'
-  | 'INTAKE';
+  | 'INTAKE'
+  | 'SELF-AUDIT'
+  | 'AUDIT-CASE'
+  | 'CONDITION-GAP';
 
 /** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -43,7 +46,8 @@ export function monthIndex(
     | 'BANK-STATEMENT'
     | 'ACKNOWLEDGEMENT-FILE'
     | 'CODE-SET-LOAD'
-    | 'INTAKE',
+    | 'INTAKE'
+    | 'SELF-AUDIT',
   instant: string,
   id: string,
 ): IndexKey {

@@ -1,0 +1,91 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { monthAfter, mostEncounters, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { auditSliceWrite, readSelfAudit, selfAuditStepWrite } from '../../shared/store/self-audits.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { AuditWork, RunDeps, Verdict } from './context.ts';
+import { judgeBillingOf } from './judge-billing.ts';
+import { judgeGapsOf } from './judge-gaps.ts';
+import { readSlice } from './read-slice.ts';
+
+/** A self-audit that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+const attempts = 4;
+
+/** How long judging may take: it begins with so much time left, or waits for the next message. */
+const judgingMilliseconds = 300_000;
+
+/**
+ * Looks at the office's own billing. Encounters are read by the months of their entry, slice by slice; each slice is kept together with the place
+ * where reading goes on, so that none is counted twice and none is left out, whatever breaks off. When everything is read it is judged.
+ */
+export async function runSelfAudit(
+  message: MessageOf<'run-self-audit'>,
+  delivery: Delivery,
+  deps: RunDeps,
+): Promise<void> {
+  const { tenantId, selfAuditId } = message;
+  const work: AuditWork = { ...deps, tenant: tenantId as TenantId, delivery };
+  await continueByMessage(
+    'run-self-audit',
+    () => message,
+    deps.queues,
+    async () => {
+      const audit = await readSelfAudit(deps.table, work.tenant, selfAuditId);
+      invariant(audit !== undefined, 'the item of a self-audit precedes its message');
+      if (audit.state === 'done' || audit.state === 'refused') return;
+      if (delivery.receiveCount > attempts) return end(work, audit, { found: 0, refusal: 'broke-off' });
+      const read = audit.state === 'reading' ? await readAll(work, audit) : audit;
+      if (read.state === 'reading') return end(work, read, { found: 0, refusal: 'too-many-encounters' });
+      stopInTime(delivery, judgingMilliseconds);
+      await end(work, read, await (read.kind === 'billing' ? judgeBillingOf(work, read) : judgeGapsOf(work, read)));
+    },
+  );
+}
+
+/** Reads on until everything is read, which is then to be judged; or until there is too much. */
+async function readAll(work: AuditWork, from: SelfAudit): Promise<SelfAudit> {
+  let audit = from;
+  while (audit.state === 'reading' && audit.read < mostEncounters) {
+    stopInTime(work.delivery);
+    const { encounters, looked, next } = await readSlice(work, audit);
+    const { after: _after, ...rest } = audit;
+    const month = next === undefined ? monthAfter(audit.month) : audit.month;
+    const isLast = next === undefined && month > audit.requestedAt.slice(0, 7);
+    const number = audit.slices + 1;
+    const step: SelfAudit = {
+      ...rest,
+      ...{ month, slices: number, read: audit.read + looked, counted: audit.counted + encounters.length },
+      ...present({ after: next }),
+      state: isLast ? 'judging' : 'reading',
+    };
+    const at = work.now().toISOString();
+    const slice: Write[] =
+      encounters.length === 0 ? [] : [auditSliceWrite(work.tenant, audit, { number, at, encounters })];
+    await commit(work, [selfAuditStepWrite(work.tenant, audit, step), ...slice]);
+    audit = step;
+  }
+  return audit;
+}
+
+async function end(work: AuditWork, audit: SelfAudit, verdict: Verdict): Promise<void> {
+  const { tenant, now, logger } = work;
+  const endedAt = now().toISOString();
+  const { found, refusal, notJudged = [] } = verdict;
+  const state = refusal === undefined ? 'done' : 'refused';
+  const after: SelfAudit = { ...audit, state, endedAt, found, notJudged, ...present({ refusal }) };
+  const facts = { state, found, ...present({ refusal }) };
+  await commit(work, [
+    selfAuditStepWrite(tenant, audit, after),
+    workerAudit('run-self-audit', tenant, endedAt, { action: 'self-audit-ended', entityId: audit.id, facts }),
+  ]);
+  logger.info('self-audit-ended', { tenantId: tenant, selfAuditId: audit.id, counted: audit.counted, ...facts });
+}
+
+async function commit({ table }: AuditWork, writes: readonly Write[]): Promise<void> {
+  const written = await table.transact(writes);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+}

@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import { daysBetween } from '../../shared/domain/deposit/match.ts';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { replacementOf } from '../../shared/http/replacement.ts';
+import { idSchema, localDateSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import {
+  auditCaseSchema,
+  caseActionSchema,
+  caseStateSchema,
+  conditionGapSchema,
+  gapActionSchema,
+  gapStateSchema,
+  listedFlagSchema,
+  ruleSchema,
+  selfAuditSchema,
+  settingsBody,
+  settingsOwn,
+  settingsSchema,
+  specialtyBody,
+  specialtySchema,
+  yearSchema,
+} from './schemas.ts';
+
+/** What the office finds out about its own billing is for these alone. */
+const restricted: readonly Role[] = ['manager', 'auditor'];
+/** Gaps are a help to coders. */
+const gapReaders: readonly Role[] = ['coder', 'manager', 'auditor'];
+
+export type SelfAuditView = z.input<typeof selfAuditSchema>;
+export type FlagView = z.input<typeof listedFlagSchema>;
+export type AuditCaseView = z.input<typeof auditCaseSchema>;
+export type ConditionGapView = z.input<typeof conditionGapSchema>;
+
+const mostDays = 366;
+
+const requestSchema = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        kind: z.literal('billing').meta({ description: 'What a payer may call overbilled' }),
+        from: localDateSchema.meta({ description: 'The first day of service' }),
+        to: localDateSchema.meta({ description: 'The last day of service' }),
+      })
+      .refine(({ from, to }) => from <= to && daysBetween(from, to) < mostDays, {
+        message: `expected at most ${mostDays} days, the first one first`,
+        path: ['to'],
+      }),
+    z.strictObject({
+      kind: z.literal('condition-gaps').meta({ description: 'Conditions of earlier years that the year lacks' }),
+      year: yearSchema,
+    }),
+  ])
+  .meta({ id: 'SelfAuditBody' });
+
+const audit = '/v1/self-audits/{selfAuditId}';
+const providerId = idSchema('provider').exactOptional().meta({ description: 'Only what is about this provider' });
+
+export const selfAuditApi = defineApi({
+  createSelfAudit: {
+    method: 'POST',
+    path: '/v1/self-audits',
+    summary: 'Has the office’s own billing of a period looked at, or the condition gaps of a year',
+    roles: restricted,
+    idempotencyKey: 'required',
+    body: requestSchema,
+    answer: { status: 202, schema: selfAuditSchema },
+  },
+  listSelfAudits: {
+    method: 'GET',
+    path: '/v1/self-audits',
+    summary: 'Self-audits that were asked for in a month, the newest first',
+    roles: restricted,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(selfAuditSchema) },
+  },
+  getSelfAudit: {
+    method: 'GET',
+    path: audit,
+    summary: 'Shows how far a self-audit is, what it found, and what it could not judge',
+    roles: restricted,
+    answer: { status: 200, schema: selfAuditSchema },
+  },
+  listSelfAuditFlags: {
+    method: 'GET',
+    path: `${audit}/flags`,
+    summary: 'What was found, by rule and provider: figures, peers, threshold, encounters; notes who looked',
+    roles: restricted,
+    query: z.strictObject({
+      ...pageQuery,
+      rule: ruleSchema.exactOptional(),
+      providerId,
+    }),
+    answer: { status: 200, schema: pageOf(listedFlagSchema) },
+  },
+  openAuditCase: {
+    method: 'POST',
+    path: `${audit}/flags/{number}/case`,
+    summary: 'Opens a case from a flag; the same finding about the same period has one case',
+    roles: restricted,
+    problems: ['self-audit-unended'],
+    answer: { status: 201, repeat: 200, schema: auditCaseSchema },
+  },
+  listAuditCases: {
+    method: 'GET',
+    path: '/v1/audit-cases',
+    summary: 'Cases of the self-audit; notes who looked',
+    roles: restricted,
+    query: z.strictObject({ ...pageQuery, state: caseStateSchema.exactOptional(), providerId }),
+    answer: { status: 200, schema: pageOf(auditCaseSchema) },
+  },
+  getAuditCase: {
+    method: 'GET',
+    path: '/v1/audit-cases/{auditCaseId}',
+    summary: 'Shows a case with its flag, notes, evidence and decisions, and notes who looked',
+    roles: restricted,
+    answer: { status: 200, schema: auditCaseSchema },
+  },
+  changeAuditCase: {
+    method: 'POST',
+    path: '/v1/audit-cases/{auditCaseId}/actions',
+    summary: 'Takes a case up, adds a note or evidence, dismisses or confirms it, or opens it again',
+    roles: restricted,
+    ifMatch: 'required',
+    body: caseActionSchema,
+    problems: ['audit-case-ended', 'audit-case-not-ended', 'audit-case-full', 'evidence-missing'],
+    answer: { status: 200, schema: auditCaseSchema },
+  },
+  getSelfAuditSettings: {
+    method: 'GET',
+    path: '/v1/self-audit-settings',
+    summary: 'Shows the thresholds of the self-audit; usual values, version 0, until the office decides',
+    roles: restricted,
+    answer: { status: 200, schema: settingsSchema },
+  },
+  replaceSelfAuditSettings: {
+    method: 'PUT',
+    path: '/v1/self-audit-settings',
+    summary: 'Sets the thresholds and typical minutes; self-audits that were asked for before keep theirs',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: replacementOf('SelfAuditSettings', settingsBody, settingsOwn),
+    answer: { status: 200, schema: settingsSchema },
+  },
+  getSpecialtyLevels: {
+    method: 'GET',
+    path: '/v1/specialty-levels',
+    summary: 'Shows the office’s table of how specialties bill the levels of visits; empty until it is loaded',
+    roles: restricted,
+    answer: { status: 200, schema: specialtySchema },
+  },
+  replaceSpecialtyLevels: {
+    method: 'PUT',
+    path: '/v1/specialty-levels',
+    summary: 'Loads the table of how specialties bill the levels of visits',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: replacementOf('SpecialtyLevels', specialtyBody, settingsOwn),
+    answer: { status: 200, schema: specialtySchema },
+  },
+  listConditionGaps: {
+    method: 'GET',
+    path: '/v1/condition-gaps',
+    summary: 'Condition categories that the encounters of a year lack, patient by patient; notes who looked',
+    roles: gapReaders,
+    query: z.strictObject({
+      ...pageQuery,
+      year: z.coerce.number().pipe(yearSchema),
+      patientId: idSchema('patient').exactOptional().meta({ description: 'Only this patient’s' }),
+      providerId: idSchema('provider').exactOptional().meta({ description: 'Only what this provider coded before' }),
+      state: gapStateSchema.exactOptional(),
+    }),
+    answer: { status: 200, schema: pageOf(conditionGapSchema) },
+  },
+  getConditionGap: {
+    method: 'GET',
+    path: '/v1/condition-gaps/{conditionGapId}',
+    summary: 'Shows a gap, and notes who looked',
+    roles: gapReaders,
+    answer: { status: 200, schema: conditionGapSchema },
+  },
+  decideConditionGap: {
+    method: 'POST',
+    path: '/v1/condition-gaps/{conditionGapId}/decisions',
+    summary: 'Links a gap to the encounter that codes it, dismisses it, or opens it again; it codes nothing',
+    roles: ['coder', 'manager'],
+    ifMatch: 'required',
+    body: gapActionSchema,
+    problems: ['condition-gap-ended', 'condition-gap-open', 'condition-not-coded', 'code-set-damaged'],
+    answer: { status: 200, schema: conditionGapSchema },
+  },
+});

@@ -1,0 +1,49 @@
+import { present } from '../../shared/domain/present.ts';
+import type { AuditCase } from '../../shared/domain/self-audit/audit-case.ts';
+import type { ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
+import type { AuditFlag } from '../../shared/domain/self-audit/flag.ts';
+import { monthBefore, type SelfAudit, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
+import { whyOf } from '../../shared/domain/self-audit/why.ts';
+import { type LocalDate, monthsBetween } from '../../shared/domain/time/local-date.ts';
+import type { AuditCaseView, ConditionGapView, SelfAuditView } from './api.ts';
+
+export function selfAuditView(audit: SelfAudit): SelfAuditView {
+  const { id, kind, from, to, year, state, month, read, counted, found, notJudged } = audit;
+  const { requestedAt, requestedBy, endedAt, refusal } = audit;
+  const all = monthsBetween(`${monthBefore(from.slice(0, 7))}-01` as LocalDate, requestedAt.slice(0, 10) as LocalDate);
+  return {
+    ...{ id, kind, from, to, state, read, counted, found, notJudged: [...notJudged], requestedAt, requestedBy },
+    months: all.length,
+    monthsRead: all.filter((each) => each < month).length,
+    ...present({ year, endedAt, refusal: refusal && { code: refusal, detail: selfAuditRefusals[refusal] } }),
+  };
+}
+
+export function flagView(flag: AuditFlag): AuditCaseView['flag'] {
+  const { rule, providerId, subject, reasons, own, peers, specialty, threshold, parts } = flag;
+  const { encounters, flagged, encounterIds, citation } = flag;
+  return {
+    ...{ rule, providerId, subject, why: whyOf(flag), reasons: [...reasons], own, threshold, parts: [...parts] },
+    ...{ encounters, flagged, encounterIds: [...encounterIds] },
+    ...present({ peers, specialty, citation }),
+  };
+}
+
+export function auditCaseView(found: AuditCase): AuditCaseView {
+  const { flag, notes, evidence, decisions, ...own } = found;
+  return {
+    ...own,
+    flag: flagView(flag),
+    notes: [...notes],
+    evidence: [...evidence],
+    decisions: decisions.map(({ measures, ...decision }) => ({
+      ...decision,
+      ...present({ measures: measures && [...measures] }),
+    })),
+  };
+}
+
+export function conditionGapView(gap: ConditionGap): ConditionGapView {
+  const { diagnoses, encounterIds, providerIds, ...own } = gap;
+  return { ...own, diagnoses: [...diagnoses], encounterIds: [...encounterIds], providerIds: [...providerIds] };
+}

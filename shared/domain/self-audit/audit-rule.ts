@@ -1,0 +1,30 @@
+import type { CodeSetKind } from '../code-set/kinds.ts';
+import type { CodeReferences } from '../code-set/references.ts';
+import type { EvaluationCodes } from '../encounter/evaluation/evaluation-codes.ts';
+import type { Provider } from '../practice/practice.ts';
+import type { AuditedEncounter, AuditPeriod } from './facts.ts';
+import type { AuditFlag } from './flag.ts';
+import type { AuditSettings, SpecialtyLevels } from './settings.ts';
+
+/** What the rules need besides the encounters. */
+export interface AuditContext {
+  readonly period: AuditPeriod;
+  readonly settings: AuditSettings;
+  readonly specialtyLevels: SpecialtyLevels;
+  /** The office's own codes of visits: they tell which code is which level. */
+  readonly evaluationCodes: EvaluationCodes;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly references: CodeReferences;
+}
+
+/** What a rule needs that the office has not loaded or entered. */
+export type AuditNeed = CodeSetKind | 'evaluation-codes';
+
+/** What a rule found, and what it could not judge by. */
+export interface Judged {
+  readonly flags: readonly AuditFlag[];
+  readonly missing: readonly AuditNeed[];
+}
+
+/** A rule over the final encounters of a period; pure. */
+export type AuditRule = (encounters: readonly AuditedEncounter[], context: AuditContext) => Judged;

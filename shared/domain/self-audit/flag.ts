@@ -1,0 +1,87 @@
+import type { Citation } from '../code-set/references.ts';
+
+/** What the office looks for in its own billing. */
+export const auditRules = {
+  'visit-levels': 'The share of visits at high levels is far above that of peers or of the specialty.',
+  'modifier-rates': 'Modifier 25, or 59 and X{EPSU}, stands on far more services than with peers.',
+  'units-over-mue': 'More units of a procedure were billed than its medically unlikely edit allows.',
+  'units-near-mue': 'Most days of a procedure are at or just below its medically unlikely edit.',
+  'same-day-duplicates': 'The same service of the same patient and day stands in more than one encounter.',
+  'impossible-days': 'The minutes of one person on one day are more than the office takes for possible.',
+  'pairs-with-modifier':
+    'A pair that NCCI pays only with a modifier is billed with one unusually often, or ever more often.',
+  'inactive-providers':
+    'A provider was named on a day on which the NPI, or the enrolment with the payer, was not active.',
+} as const;
+
+export type AuditRuleId = keyof typeof auditRules;
+
+/** Why a flag was raised; there may be several reasons. */
+export const flagReasons = {
+  'above-peers': 'above others of the same taxonomy in the office',
+  'above-specialty': 'above the table of the specialty',
+  'above-threshold': 'above the threshold',
+  rising: 'more often in the later half of the period than in the earlier one',
+  'before-active': 'before the first day on which the NPI is active',
+  'after-active': 'after the last day on which the NPI is active',
+  'not-enrolled': 'outside every enrolment with the payer that was billed',
+} as const;
+
+export type FlagReason = keyof typeof flagReasons;
+
+/** So many of so many. */
+export interface Ratio {
+  readonly count: number;
+  readonly of: number;
+}
+
+/** Others of the same taxonomy in the office, together. */
+export interface Peers extends Ratio {
+  readonly providers: number;
+}
+
+/** A part of the figures: a level, a month, where minutes are from. */
+export interface FlagPart extends Ratio {
+  readonly name: string;
+  readonly peers?: Ratio;
+}
+
+/** Something in a provider's billing that a payer may ask about. It accuses nobody: a person looks at the encounters behind it. */
+export interface AuditFlag {
+  readonly rule: AuditRuleId;
+  readonly providerId: string;
+  /** What it is about: a category of visits, a modifier, a procedure, a pair, a day. */
+  readonly subject: string;
+  readonly reasons: readonly FlagReason[];
+  readonly own: Ratio;
+  readonly peers?: Peers;
+  readonly specialty?: Ratio & { readonly source: string };
+  /** The measure that was passed, by its name among the office's settings or its official name. */
+  readonly threshold: { readonly name: string; readonly value: number };
+  readonly parts: readonly FlagPart[];
+  /** How many encounters the figures rest on. */
+  readonly encounters: number;
+  /** The encounters that make the flag: so many, of which the first are named. */
+  readonly flagged: number;
+  readonly encounterIds: readonly string[];
+  readonly citation?: Citation;
+}
+
+/** How many encounters a flag names. */
+const mostNamedEncounters = 100;
+
+/** The encounters behind a flag. */
+export function behind(ids: Iterable<string>): Pick<AuditFlag, 'flagged' | 'encounterIds'> {
+  const all = [...new Set(ids)].sort();
+  return { flagged: all.length, encounterIds: all.slice(0, mostNamedEncounters) };
+}
+
+/** Whether a ratio is more than so many percentage points above another. Exact: nothing is divided. */
+export function isAbove(own: Ratio, other: Ratio, points: number): boolean {
+  return 100 * (own.count * other.of - other.count * own.of) > points * own.of * other.of;
+}
+
+/** Whether a ratio is more than so many percent. */
+export function isMoreThan({ count, of }: Ratio, percent: number): boolean {
+  return 100 * count > percent * of;
+}

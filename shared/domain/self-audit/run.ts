@@ -1,0 +1,67 @@
+import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { AuditPeriod } from './facts.ts';
+import type { NotJudged } from './judge.ts';
+import type { AuditSettings } from './settings.ts';
+
+/** What a look at the office's own billing looks for. */
+export const selfAuditKinds = {
+  billing: 'what a payer may call overbilled, per provider, in a period',
+  'condition-gaps': 'condition categories of earlier years that this year’s encounters of a patient lack',
+} as const;
+
+/** Why a self-audit ended without a result. */
+export const selfAuditRefusals = {
+  'broke-off': 'The work broke off again and again. Ask for it once more, or for a shorter period.',
+  'too-many-encounters': 'There are more encounters than one self-audit looks at. Ask for a shorter period.',
+  'code-set-damaged': 'A stored code set is damaged. Have it loaded again, then ask once more.',
+  'hcc-not-loaded':
+    'No release of the condition categories (hcc) is in force for the year. Have one loaded, then ask once more.',
+} as const;
+
+export type SelfAuditRefusal = keyof typeof selfAuditRefusals;
+
+/** A look at the office's own billing: asked for by a person, made by a worker in slices. */
+export interface SelfAudit extends AuditPeriod {
+  readonly id: string;
+  readonly kind: keyof typeof selfAuditKinds;
+  /** The year whose gaps are looked for. */
+  readonly year?: number;
+  /** What the office had decided when it was asked for. */
+  readonly settings: AuditSettings;
+  readonly requestedAt: Instant;
+  readonly requestedBy: string;
+  readonly state: 'reading' | 'judging' | 'done' | 'refused';
+  /** The month of entry that is read next, and the place in it. */
+  readonly month: string;
+  readonly after?: Readonly<Record<string, string>>;
+  readonly slices: number;
+  /** Encounters that were looked at, and those of them that count. */
+  readonly read: number;
+  readonly counted: number;
+  /** Flags or gaps that were found. */
+  readonly found: number;
+  readonly notJudged: readonly NotJudged[];
+  readonly refusal?: SelfAuditRefusal;
+  readonly endedAt?: Instant;
+}
+
+/** At most this many encounters are looked at. */
+export const mostEncounters = 250_000;
+
+/** How many earlier years are looked at for conditions. */
+const yearsBack = 2;
+
+/** The days that are looked at for the gaps of a year. */
+export function periodOfYear(year: number): AuditPeriod {
+  return { from: `${year - yearsBack}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate };
+}
+
+/** The months of entry that are read: from the one before the period, because visits are entered ahead, to the present one, because others are late. */
+export function monthBefore(month: string, count = 1): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
+}
+
+export function monthAfter(month: string): string {
+  return monthBefore(month, -1);
+}

@@ -1,0 +1,142 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { AuditedEncounter } from '../domain/self-audit/facts.ts';
+import type { AuditFlag } from '../domain/self-audit/flag.ts';
+import type { SelfAudit } from '../domain/self-audit/run.ts';
+import {
+  type AuditSettings,
+  noSpecialtyLevels,
+  type SpecialtyLevels,
+  usualAuditSettings,
+} from '../domain/self-audit/settings.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DueMessage } from './change.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import {
+  auditFlagKey,
+  auditFlagPrefix,
+  auditSettingsKey,
+  auditSliceKey,
+  auditSlicePrefix,
+  specialtyLevelsKey,
+} from './keys/self-audit.ts';
+import { packedForm } from './packed-json.ts';
+import type { Item, Table, Write } from './table.ts';
+
+type Changed = { readonly kind: 'version-changed' };
+
+export function selfAuditItem(tenant: TenantId, audit: SelfAudit): Item {
+  const index = monthIndex(tenant, 'SELF-AUDIT', audit.requestedAt, audit.id);
+  return entityItem(entityKey(tenant, 'SELF-AUDIT', audit.id), 'self-audit', audit, index);
+}
+
+export function selfAuditOfItem(item: Item): SelfAudit {
+  return documentOfItem<SelfAudit>(item);
+}
+
+export async function readSelfAudit(table: Table, tenant: TenantId, id: string): Promise<SelfAudit | undefined> {
+  const item = await table.get(entityKey(tenant, 'SELF-AUDIT', id));
+  return item === undefined ? undefined : selfAuditOfItem(item);
+}
+
+/** Moves a self-audit on, if it still stands where it was read. */
+export function selfAuditStepWrite(tenant: TenantId, before: SelfAudit, after: SelfAudit): Write<never> {
+  const { slices, month, state } = before;
+  return { put: selfAuditItem(tenant, after), condition: { equals: { slices, month, state } } };
+}
+
+/** The message that has a self-audit go on. */
+export function selfAuditMessage(tenant: TenantId, selfAuditId: string): DueMessage {
+  return { queue: 'run-self-audit', id: selfAuditId, body: { schemaVersion: 1, tenantId: tenant, selfAuditId } };
+}
+
+/** What encounters repeat; it is part of the stored form of a slice. */
+const sliceForm = packedForm([
+  '{"encounters":[{"id":"enc_0","kind":"professional","patientId":"pat_0","serviceOn":"2026-","lines":[{"procedure":"9","modifiers":["25"],',
+  '"thousandths":1000,"isMinutes":false,"serviceOn":"2026-","serviceTo":"2026-","providerId":"prv_0"}],"providerIds":["prv_0"],"payerIds":',
+  '["pay_0"],"documentedMinutes":[],"diagnoses":[]}',
+]);
+
+/** Slices are needed until everything is judged; then they expire. */
+const daysOfSlices = 7;
+
+/** Keeps what was read of some encounters. */
+export function auditSliceWrite(
+  tenant: TenantId,
+  audit: Pick<SelfAudit, 'id'>,
+  slice: { readonly number: number; readonly at: Instant; readonly encounters: readonly AuditedEncounter[] },
+): Write<never> {
+  const { number, at, encounters } = slice;
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + daysOfSlices * 86_400;
+  const packed = sliceForm.pack({ encounters });
+  return {
+    put: entityItem(auditSliceKey(tenant, audit.id, number), 'self-audit-slice', { packed, expiresAt }),
+    condition: { absent: true },
+  };
+}
+
+/** Everything that was read for a self-audit. */
+export async function readAuditSlices(
+  table: Table,
+  tenant: TenantId,
+  auditId: string,
+): Promise<readonly AuditedEncounter[]> {
+  const partition = auditSliceKey(tenant, auditId, 0).pk;
+  const items = await table.queryAll({ partition, prefix: auditSlicePrefix });
+  return items.flatMap(
+    ({ packed }) =>
+      sliceForm.unpack<{ readonly encounters: readonly AuditedEncounter[] }>(packed as Uint8Array).encounters,
+  );
+}
+
+/** A flag with its number in its self-audit. */
+export type NumberedFlag = AuditFlag & { readonly number: number };
+
+export function auditFlagWrite(tenant: TenantId, auditId: string, flag: NumberedFlag): Write<never> {
+  return { put: entityItem(auditFlagKey(tenant, auditId, flag.number), 'self-audit-flag', flag) };
+}
+
+export function auditFlagOfItem(item: Item): NumberedFlag {
+  return documentOfItem<NumberedFlag>(item);
+}
+
+export async function readAuditFlag(
+  table: Table,
+  tenant: TenantId,
+  auditId: string,
+  number: number,
+): Promise<NumberedFlag | undefined> {
+  const item = await table.get(auditFlagKey(tenant, auditId, number));
+  return item === undefined ? undefined : auditFlagOfItem(item);
+}
+
+/** The flags of a self-audit that have a higher number: an earlier attempt may have left them. */
+export async function flagsBeyond(table: Table, tenant: TenantId, auditId: string, last: number): Promise<Write[]> {
+  const partition = auditFlagKey(tenant, auditId, 0).pk;
+  const items = await table.queryAll({ partition, prefix: auditFlagPrefix });
+  return items.filter(({ number }) => (number as number) > last).map(({ pk, sk }): Write => ({ delete: { pk, sk } }));
+}
+
+export async function readAuditSettings(table: Table, tenant: TenantId): Promise<AuditSettings> {
+  const item = await table.get(auditSettingsKey(tenant));
+  return item === undefined ? usualAuditSettings : documentOfItem<AuditSettings>(item);
+}
+
+export function auditSettingsWrite(tenant: TenantId, settings: AuditSettings): Write<Changed> {
+  return versioned(entityItem(auditSettingsKey(tenant), 'self-audit-settings', settings), settings.version);
+}
+
+export async function readSpecialtyLevels(table: Table, tenant: TenantId): Promise<SpecialtyLevels> {
+  const item = await table.get(specialtyLevelsKey(tenant));
+  return item === undefined ? noSpecialtyLevels : documentOfItem<SpecialtyLevels>(item);
+}
+
+export function specialtyLevelsWrite(tenant: TenantId, levels: SpecialtyLevels): Write<Changed> {
+  return versioned(entityItem(specialtyLevelsKey(tenant), 'specialty-levels', levels), levels.version);
+}
+
+/** Writes the next version of something, if nobody has written it since it was read. */
+function versioned(put: Item, version: number): Write<Changed> {
+  const condition = version === 1 ? ({ absent: true } as const) : { equals: { version: version - 1 } };
+  return { put, condition, orElse: { kind: 'version-changed' } };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { type AuditCase, afterCaseAction, type CaseAction } from '../../../shared/domain/self-audit/audit-case.ts';
+import { afterGapAction, type ConditionGap, conditionGaps } from '../../../shared/domain/self-audit/condition-gaps.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { audited } from '../../support/audited-encounters.ts';
+
+const actor = { subject: 'user-auditor', at: '2026-03-02T10:00:00.000Z', today: '2026-03-02' as LocalDate };
+
+describe('a case', () => {
+  const opened = { version: 1, state: 'open', notes: [], evidence: [], decisions: [] } as unknown as AuditCase;
+  const acted = (before: AuditCase, ...actions: readonly CaseAction[]): AuditCase =>
+    actions.reduce((at, action) => {
+      const after = afterCaseAction(at, action, actor);
+      if (!after.ok) throw new Error(after.failure);
+      return after.value;
+    }, before);
+
+  test('is taken up, noted, and confirmed with what was done: 60 days to return what was paid too much', () => {
+    const done = acted(
+      opened,
+      { do: 'review' },
+      { do: 'note', text: 'looked at ten visits' },
+      { do: 'add-evidence', encounterId: 'enc-1', noteId: 'not-1' },
+      { do: 'confirm', reason: 'levels by time were not documented', measures: ['overpayment-returned'] },
+    );
+    expect(done).toMatchObject({
+      version: 5,
+      state: 'confirmed',
+      reviewer: 'user-auditor',
+      notes: [{ by: 'user-auditor', text: 'looked at ten visits' }],
+      evidence: [{ kind: 'note', encounterId: 'enc-1', noteId: 'not-1' }],
+      // March has 31 days: 29 left, then 30 of April, then May 1.
+      decisions: [{ outcome: 'confirmed', measures: ['overpayment-returned'], returnBy: '2026-05-01' }],
+    });
+  });
+
+  test('that has ended is decided again only when it was opened again, and keeps what was decided', () => {
+    const dismissed = acted(opened, { do: 'dismiss', reason: 'a clinic for complex patients' });
+    for (const action of [{ do: 'review' }, { do: 'dismiss', reason: 'again' }] as const) {
+      expect(afterCaseAction(dismissed, action, actor)).toEqual({ ok: false, failure: 'audit-case-ended' });
+    }
+    const again = acted(dismissed, { do: 'reopen', reason: 'a payer asked' });
+    expect(again).toMatchObject({
+      state: 'open',
+      decisions: [{ outcome: 'dismissed' }],
+      notes: [{ text: 'a payer asked' }],
+    });
+    expect(afterCaseAction(again, { do: 'reopen', reason: 'twice' }, actor)).toMatchObject({
+      failure: 'audit-case-not-ended',
+    });
+  });
+
+  test('that is full is still decided', () => {
+    const full = { ...opened, notes: Array.from({ length: 50 }, () => ({ at: actor.at, by: 'x', text: 'n' })) };
+    expect(afterCaseAction(full, { do: 'note', text: 'one more' }, actor)).toMatchObject({
+      failure: 'audit-case-full',
+    });
+    expect(acted(full, { do: 'dismiss', reason: 'nothing' }).state).toBe('dismissed');
+  });
+});
+
+describe('condition gaps of a year', () => {
+  const categories: Readonly<Record<string, string>> = { E1165: '37', E119: '38', I509: '226' };
+  const categoriesOf = (code: string) => {
+    const category = categories[code];
+    return category === undefined ? [] : [{ model: 'CMS-HCC V28', category }];
+  };
+  const coded = (patientId: string, day: string, ...diagnoses: readonly string[]) =>
+    audited('A', day, ['X9003'], { patientId, diagnoses });
+
+  test('are categories of earlier years that no encounter of the year has', () => {
+    const encounters = [
+      coded('one', '2024-03-01', 'E1165', 'Z000'),
+      coded('one', '2025-06-01', 'E1165', 'I509'),
+      coded('one', '2026-02-01', 'I509'),
+      coded('two', '2025-06-01', 'E119'),
+      coded('three', '2026-02-01', 'E119'),
+    ];
+    const { gaps, coded: byName } = conditionGaps(encounters, 2026, categoriesOf);
+    expect(gaps).toEqual([
+      {
+        ...{ patientId: 'one', model: 'CMS-HCC V28', category: '37', diagnoses: ['E1165'], lastOn: '2025-06-01' },
+        encounterIds: [encounters[1]?.id, encounters[0]?.id],
+        providerIds: ['A'],
+      },
+      {
+        ...{ patientId: 'two', model: 'CMS-HCC V28', category: '38', diagnoses: ['E119'], lastOn: '2025-06-01' },
+        encounterIds: [encounters[3]?.id],
+        providerIds: ['A'],
+      },
+    ]);
+    expect(byName.get('one CMS-HCC V28 226')).toBe(encounters[2]?.id);
+  });
+
+  test('do not come from supplies and transports, which risk adjustment does not count', () => {
+    const order = audited('A', '2025-06-01', ['X9003'], { kind: 'equipment-order', diagnoses: ['E119'] });
+    expect(conditionGaps([order], 2026, categoriesOf).gaps).toEqual([]);
+  });
+
+  test('end by a link or a reason, and can be opened again', () => {
+    const gap = { version: 1, state: 'open' } as ConditionGap;
+    const by = { by: 'user-coder', at: actor.at };
+    const linked = afterGapAction(gap, { do: 'link', encounterId: 'enc-1' }, by);
+    expect(linked).toMatchObject({ value: { version: 2, state: 'linked', encounterId: 'enc-1', decision: by } });
+    if (!linked.ok) return;
+    expect(afterGapAction(linked.value, { do: 'dismiss', reason: 'x' }, by)).toMatchObject({
+      failure: 'condition-gap-ended',
+    });
+    const opened = afterGapAction(linked.value, { do: 'reopen', reason: 'wrong patient' }, by);
+    expect(opened).toEqual({
+      ok: true,
+      value: { version: 3, state: 'open', decision: { ...by, reason: 'wrong patient' } },
+    });
+    expect(afterGapAction(gap, { do: 'reopen', reason: 'x' }, by)).toMatchObject({ failure: 'condition-gap-open' });
+  });
+});

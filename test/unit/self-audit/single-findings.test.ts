@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { sameDayDuplicates } from '../../../shared/domain/self-audit/duplicates.ts';
+import { inactiveProviders } from '../../../shared/domain/self-audit/inactive-providers.ts';
+import { impossibleDays } from '../../../shared/domain/self-audit/long-days.ts';
+import { usualAuditSettings } from '../../../shared/domain/self-audit/settings.ts';
+import { unitsNearMue, unitsOverMue } from '../../../shared/domain/self-audit/units.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { auditContext, audited, providersOf, times } from '../../support/audited-encounters.ts';
+import type { RowsRelease } from '../../support/references-of-rows.ts';
+
+const mue: RowsRelease = {
+  set: 'mue-practitioner',
+  release: '2026Q1',
+  effectiveFrom: '2026-01-01',
+  rows: [
+    { code: 'X9100', units: 4, adjudication: 3, rationale: 'clinical' },
+    { code: 'X9101', units: 1, adjudication: 2, rationale: 'policy' },
+    { code: 'X9102', units: 2, adjudication: 1, rationale: 'clinical' },
+  ],
+};
+
+describe('units over the likely ones', () => {
+  test('are added up over the encounters of a patient and day; the row of the table is cited', () => {
+    const patientId = 'one-patient';
+    const encounters = [
+      audited('A', '2026-02-02', ['X9100*3'], { patientId }),
+      audited('A', '2026-02-02', ['X9100*2'], { patientId }),
+      // Another day, another patient, another person.
+      audited('A', '2026-02-03', ['X9100*4'], { patientId }),
+      audited('A', '2026-02-02', ['X9100*4']),
+      audited('B', '2026-02-02', ['X9100*4'], { patientId }),
+    ];
+    const { flags } = unitsOverMue(encounters, auditContext([mue]));
+    // Of A's three days of the procedure, one has 5 units of 4.
+    expect(flags).toEqual([
+      {
+        ...{ rule: 'units-over-mue', providerId: 'A', subject: 'X9100', reasons: ['above-threshold'] },
+        own: { count: 1, of: 3 },
+        threshold: { name: 'mue', value: 4 },
+        ...{ parts: [], encounters: 4, flagged: 2 },
+        encounterIds: [encounters[0]?.id, encounters[1]?.id].sort(),
+        citation: { set: 'mue-practitioner', release: '2026Q1', row: 'line 1', effective: '2026-01-01' },
+      },
+    ]);
+  });
+
+  test('are counted line by line where the edit looks at lines', () => {
+    const { flags } = unitsOverMue([audited('A', '2026-02-02', ['X9102*2', 'X9102*2-76'])], auditContext([mue]));
+    expect(flags).toEqual([]);
+    expect(unitsOverMue([audited('A', '2026-02-02', ['X9102*3'])], auditContext([mue])).flags).toHaveLength(1);
+  });
+
+  test('say nothing where the table is not loaded, and say so', () => {
+    const judged = unitsOverMue([audited('A', '2025-12-31', ['X9100*9'])], auditContext([mue]));
+    expect(judged).toEqual({ flags: [], missing: ['mue-practitioner'] });
+  });
+});
+
+describe('units near the likely ones', () => {
+  test('are flagged when more than half of the days reach 80 percent: 4 units of 4 do, 3 do not', () => {
+    const days = (near: number, far: number) => [
+      ...times(near, () => audited('A', '2026-02-02', ['X9100*4'])),
+      ...times(far, () => audited('A', '2026-02-02', ['X9100*3'])),
+    ];
+    expect(unitsNearMue(days(5, 5), auditContext([mue])).flags).toEqual([]);
+    expect(unitsNearMue(days(6, 5), auditContext([mue])).flags).toMatchObject([
+      { subject: 'X9100', own: { count: 6, of: 11 }, threshold: { name: 'mueNearSharePercent', value: 50 } },
+    ]);
+    // Nine encounters are too few.
+    expect(unitsNearMue(days(9, 0), auditContext([mue])).flags).toEqual([]);
+  });
+
+  test('say nothing of a procedure of which one unit is likely', () => {
+    const encounters = times(20, () => audited('A', '2026-02-02', ['X9101']));
+    expect(unitsNearMue(encounters, auditContext([mue])).flags).toEqual([]);
+  });
+});
+
+describe('duplicates of a day', () => {
+  const patientId = 'one-patient';
+  const service = (codes: readonly string[], more: object = {}) =>
+    audited('A', '2026-02-02', codes, { patientId, ...more });
+
+  test('stand in more than one encounter; of three alike, two are too many', () => {
+    const alike = [service(['X9003-25-LT']), service(['X9003-LT-25', 'X9101']), service(['X9003-25-LT'])];
+    const { flags } = sameDayDuplicates([...alike, audited('A', '2026-02-02', ['X9003'])], auditContext());
+    expect(flags).toMatchObject([
+      { providerId: 'A', subject: 'X9003', own: { count: 2, of: 4 }, encounters: 4, flagged: 3 },
+    ]);
+    expect(flags[0]?.encounterIds).toEqual(alike.map(({ id }) => id).sort());
+  });
+
+  test.each([
+    ['a modifier says that it was meant twice', [service(['X9003']), service(['X9003-76'])]],
+    ['the modifiers differ', [service(['X9101-LT']), service(['X9101-RT'])]],
+    ['it is one encounter: the edits see to that', [service(['X9101', 'X9101'])]],
+    ['the hospital bills its own part', [service(['X9101']), service(['X9101'], { kind: 'outpatient-facility' })]],
+  ])('are none where %s', (_why, encounters) => {
+    expect(sameDayDuplicates(encounters, auditContext()).flags).toEqual([]);
+  });
+});
+
+describe('a day of one person', () => {
+  // By the guidelines of 2021 a visit of an established patient takes 20 minutes at level 3, 40 at level 5.
+  test('is impossible above the office’s threshold: 24 visits of 40 minutes are 960, one more is too much', () => {
+    const long = times(24, () => audited('A', '2026-02-02', ['X9005']));
+    expect(impossibleDays(long, auditContext()).flags).toEqual([]);
+    const { flags } = impossibleDays([...long, audited('A', '2026-02-02', ['X9003'])], auditContext());
+    expect(flags).toMatchObject([
+      {
+        ...{ providerId: 'A', subject: '2026-02-02', own: { count: 980, of: 1440 }, encounters: 25 },
+        threshold: { name: 'dayMinutes', value: 960 },
+        parts: [{ name: 'level', count: 980, of: 980 }],
+      },
+    ]);
+  });
+
+  test('counts what is documented instead of the least time, billed minutes, and the office’s own times', () => {
+    const serviceOn = '2026-02-02' as LocalDate;
+    const settings = { ...usualAuditSettings, dayMinutes: 200, typicalMinutes: [{ procedure: 'X9200', minutes: 15 }] };
+    const anesthesia = (modifiers: readonly string[]) => {
+      const made = audited('A', serviceOn, ['X9300*75']);
+      return { ...made, lines: made.lines.map((line) => ({ ...line, isMinutes: true, modifiers })) };
+    };
+    const encounters = [
+      audited('A', serviceOn, ['X9005', 'X9200*4'], { documentedMinutes: [{ serviceOn, minutes: 66 }] }),
+      anesthesia([]),
+      // One who directs several has their minutes at the same time.
+      anesthesia(['QK']),
+    ];
+    const { flags } = impossibleDays(encounters, auditContext([], { settings }));
+    // 66 documented, 4 units of 15 minutes, 75 billed: 201.
+    expect(flags).toMatchObject([
+      {
+        own: { count: 201, of: 1440 },
+        parts: [
+          { name: 'billed', count: 75 },
+          { name: 'documented', count: 66 },
+          { name: 'typical', count: 60 },
+        ],
+        flagged: 2,
+      },
+    ]);
+  });
+
+  test('has its part of a line over several days, rounded down', () => {
+    const settings = { ...usualAuditSettings, dayMinutes: 6, typicalMinutes: [{ procedure: 'X9200', minutes: 10 }] };
+    const made = audited('A', '2026-02-02', ['X9200*2']);
+    const lines = made.lines.map((line) => ({ ...line, serviceTo: '2026-02-04' as LocalDate }));
+    // 20 minutes over three days are 6 a day.
+    expect(impossibleDays([{ ...made, lines }], auditContext([], { settings })).flags).toEqual([]);
+    const strict = { ...settings, dayMinutes: 5 };
+    const { flags } = impossibleDays([{ ...made, lines }], auditContext([], { settings: strict }));
+    expect(flags.map(({ subject }) => subject)).toEqual(['2026-02-02', '2026-02-03', '2026-02-04']);
+  });
+});
+
+describe('a provider who was named', () => {
+  const providers = providersOf(
+    { A: '207Q00000X', B: '207Q00000X' },
+    {
+      A: { activeFrom: '2026-01-10' as LocalDate, activeTo: '2026-02-10' as LocalDate },
+      B: {
+        enrollments: [
+          { payerId: 'medicare', from: '2026-01-01' as LocalDate, to: '2026-01-31' as LocalDate },
+          { payerId: 'medicare', from: '2026-03-01' as LocalDate },
+        ],
+      },
+    },
+  );
+
+  test('is active from the first to the last day of the NPI, in any part', () => {
+    const days = ['2026-01-09', '2026-01-10', '2026-02-10', '2026-02-11', '2026-02-12'];
+    const encounters = days.map((day) => audited('B', day, ['X9003'], { providerIds: ['B', 'A'] }));
+    expect(inactiveProviders(encounters, auditContext([], { providers })).flags).toMatchObject([
+      { providerId: 'A', subject: 'before-active', own: { count: 1, of: 5 }, encounterIds: [encounters[0]?.id] },
+      { providerId: 'A', subject: 'after-active', own: { count: 2, of: 5 }, flagged: 2 },
+    ]);
+  });
+
+  test('is enrolled with the payer on the day, where the office keeps account of that payer', () => {
+    const encounters = [
+      audited('B', '2026-01-31', ['X9003'], { payerIds: ['medicare'] }),
+      audited('B', '2026-02-01', ['X9003'], { payerIds: ['medicare'] }),
+      audited('B', '2026-02-01', ['X9003'], { payerIds: ['another'] }),
+      audited('B', '2026-03-01', ['X9003'], { payerIds: ['medicare'] }),
+    ];
+    expect(inactiveProviders(encounters, auditContext([], { providers })).flags).toMatchObject([
+      { providerId: 'B', subject: 'not-enrolled', own: { count: 1, of: 4 }, encounterIds: [encounters[1]?.id] },
+    ]);
+  });
+});
