@@ -1,4 +1,6 @@
 import type { PayerShare } from '../shared/domain/claim/balance.ts';
+import type { Filing } from '../shared/domain/claim/filing.ts';
+import { dueShare } from '../shared/domain/claim/next-payer/due-share.ts';
 import { owedOutOfSight } from '../shared/domain/claim/open-work.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
@@ -147,6 +149,7 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
 interface ClaimView {
   readonly id: string;
   readonly payers: readonly PayerShare[];
+  readonly filings: readonly (Omit<Filing, 'share'> & { readonly payerPosition: number })[];
   readonly patientCents: Cents;
   readonly openWork: readonly WorkView[];
 }
@@ -159,9 +162,11 @@ interface WorkView {
   readonly cents: Cents;
 }
 
-/** The ids of all denials and exceptions that people have on their lists. */
+/** The ids of all denials and exceptions that people have on their lists, and of the claims that are due to a next payer. */
 async function openLists(target: ApiTarget): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
+  const due = '/v1/next-payer-claims?limit=200';
+  for await (const { claimId } of listAll<{ readonly claimId: string }>(target, due)) ids.add(claimId);
   for (const path of ['/v1/exceptions?limit=200', '/v1/denials?limit=200']) {
     for await (const { id } of listAll<{ readonly id: string }>(target, path)) ids.add(id);
   }
@@ -169,7 +174,14 @@ async function openLists(target: ApiTarget): Promise<ReadonlySet<string>> {
 }
 
 /** What of a claim is on nobody's list: cents that no work speaks of, and work that nobody is shown. */
-function sightDifferences({ id: claimId, payers, openWork }: ClaimView, onLists: ReadonlySet<string>): string[] {
+function sightDifferences(
+  { id: claimId, payers, filings, openWork }: ClaimView,
+  onLists: ReadonlySet<string>,
+): string[] {
+  const due = dueShare({
+    payers,
+    filings: filings.map(({ payerPosition: share, ...filing }) => ({ ...filing, share })),
+  });
   const work = openWork.map(({ coverageId, ...each }) => {
     const share = payers.findIndex((payer) => payer.coverageId === coverageId);
     return { ...each, entryId: '', ...(share === -1 ? {} : { share }) };
@@ -178,6 +190,9 @@ function sightDifferences({ id: claimId, payers, openWork }: ClaimView, onLists:
     ...owedOutOfSight({ payers, openWork: work }).map(
       ({ share, cents }) => `claim ${claimId}: ${formatCents(cents)} of payer ${share + 1} are on nobody's list`,
     ),
+    ...(due === undefined || onLists.has(claimId)
+      ? []
+      : [`claim ${claimId}: payer ${due.share + 1} is to be billed, and the list of next payers does not have it`]),
     ...openWork
       .filter(({ id }) => !onLists.has(id))
       .map(({ id, code }) => `claim ${claimId}: ${code} (${id}) is on no list`),

@@ -98,7 +98,7 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'claims',
     purpose: 'Shows claims with their history, and submits them in files.',
-    trigger: { kind: 'api', families: ['claims', 'opening-claims', 'submissions'] },
+    trigger: { kind: 'api', families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions'] },
     table: 'write',
     reads: ['claim-file'],
     writes: [],

@@ -4,6 +4,7 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { assembleEncounter } from './assemble-encounter.ts';
+import { billNextPayers } from './bill-next-payers.ts';
 
 const edge = createEdge('assemble-claims');
 const deps = { table: edge.table, now: edge.now, files: openFiles(edge.environment) };
@@ -13,7 +14,8 @@ export const handler = createQueueHandler(
   async (message) => {
     const tenant = parseTenantId(message.tenantId);
     invariant(tenant.ok, 'a message names a tenant');
-    await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, deps);
+    if (message.work === 'next-payers') await billNextPayers(tenant.value, deps);
+    else await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, deps);
   },
   edge,
 );

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
+import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
+import { passOverTo } from '../../shared/domain/claim/next-payer/pass-over.ts';
 import { claimStatuses } from '../../shared/domain/claim/status.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
   amountSchema,
+  centsSchema,
   claimIdSchema,
   codesOf,
   fileUrlSchema,
@@ -24,9 +27,18 @@ import {
   monthListQuery,
   namesQuery,
   partiesFields,
+  workCounts,
+  workQuery,
 } from '../../shared/http/work-query.ts';
 
-import { claimSchema, documentSchema, outcomeSchema, proposedFilingSchema, submissionSchema } from './claim-schema.ts';
+import {
+  claimSchema,
+  documentSchema,
+  nextPayerClaimSchema,
+  outcomeSchema,
+  proposedFilingSchema,
+  submissionSchema,
+} from './claim-schema.ts';
 
 const { patientId: _patientId, ...nameFields } = partiesFields;
 
@@ -195,6 +207,42 @@ export const claimsApi = defineApi({
       ...(['nothing-to-file', 'disclosure-forbidden'] as const),
     ],
     answer: { status: 202, schema: claimSchema },
+  },
+  listNextPayerClaims: {
+    method: 'GET',
+    path: '/v1/next-payer-claims',
+    summary:
+      'Claims that are due to a next payer, the oldest first, or the largest; with the reason, and with count and sum of all that was asked for',
+    roles: readers,
+    query: z.strictObject({
+      ...workQuery,
+      ...aboutQuery,
+      ...namesQuery,
+      sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
+      reason: z
+        .enum(codesOf(dueReasons))
+        .exactOptional()
+        .meta({ description: 'Only those to bill, or only those that the payer before has forwarded' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(z.object({ ...nextPayerClaimSchema.shape, ...partiesFields }).meta({ id: 'ListedNextPayerClaim' }))
+          .shape,
+      }),
+    },
+  },
+  passOverPayer: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/pass-over',
+    summary: 'Do not bill the payer whose turn it is: what stands with it goes on to the next payer or the patient',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ to: z.enum(passOverTo), reason: reasonText }),
+    problems: ['no-payer-in-turn', 'filing-underway', 'settlement-does-not-fit'],
+    answer: { status: 200, schema: z.object({ claim: claimSchema, ledgerEntryId: z.string(), cents: centsSchema }) },
   },
   createOpeningClaims: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
+import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { filingReasons } from '../../shared/domain/claim/propose-filing.ts';
 import { claimStatuses } from '../../shared/domain/claim/status.ts';
 import { centsSchema, claimIdSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
@@ -92,6 +93,13 @@ export const claimSchema = z
           .int()
           .exactOptional()
           .describe('The position of the share whose payer forwarded the claim to this one: it is not billed again.'),
+        turnOn: localDateSchema
+          .exactOptional()
+          .describe('Of a later payer whose turn it is: the day on which the payers before it had answered.'),
+        isPassedOver: z
+          .literal(true)
+          .exactOptional()
+          .describe('The office decided not to bill this payer; what stood with it went on.'),
         patientProtection: z
           .enum(['qualified-beneficiary', 'no-surprises'])
           .exactOptional()
@@ -153,6 +161,24 @@ export const documentSchema = z
     id: 'ClaimDocument',
     description: 'The claim as sent: of the newest filing that was sent, otherwise of the current one',
   });
+
+export const nextPayerClaimSchema = z
+  .object({
+    claimId: claimIdSchema,
+    version: z.int(),
+    share: z.int().meta({ description: 'The position of the share whose turn it is' }),
+    payerId: z.string(),
+    coverageId: z.string(),
+    receivableCents: centsSchema.meta({ description: 'What stands with this payer' }),
+    chargeCents: centsSchema,
+    serviceFrom: localDateSchema,
+    dueSince: localDateSchema.meta({ description: 'The day on which the payers before it had answered' }),
+    reason: z.object({ code: z.enum(codesOf(dueReasons)), detail: z.string() }),
+    billing: z.enum(['automatic', 'by-hand']).meta({
+      description: 'Whether the claim goes by itself, within the hour, as the office or the payer’s setting says',
+    }),
+  })
+  .meta({ id: 'NextPayerClaim', description: 'A claim that is due to a next payer' });
 
 export const proposedFilingSchema = z
   .object({

@@ -85,7 +85,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
         {
           queue: 'assemble-claims',
           id: `assemble-${claimId}-${after.version}`,
-          body: { schemaVersion: 1, tenantId, encounterId },
+          body: { schemaVersion: 1, tenantId, work: 'encounter', encounterId },
         },
       ],
     });

@@ -2,6 +2,7 @@ import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
 import { filingOperations } from './filings.ts';
 import { nextFilingOperations } from './next-filing.ts';
+import { nextPayerOperations } from './next-payers.ts';
 import { openingOperations } from './opening-claims.ts';
 import { submissionOperations } from './submissions.ts';
 
@@ -10,6 +11,7 @@ export const operations: ClaimsOperations = {
   ...claimOperations,
   ...filingOperations,
   ...nextFilingOperations,
+  ...nextPayerOperations,
   ...openingOperations,
   ...submissionOperations,
 };

@@ -41,6 +41,8 @@ const remittanceIdentitySchema = z.strictObject({
 
 const contractDays = (description: string) => z.int().min(1).max(3650).meta({ description }).exactOptional();
 
+const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
+
 const payerFields = {
   externalId: externalIdSchema.exactOptional(),
   name: x12Text(60),
@@ -67,6 +69,12 @@ const payerFields = {
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),
   ...payerRules,
+  billNextPayer: billNextPayerSchema.meta({
+    description: 'Whether it is billed by itself once it is due after another payer; as the office says when absent',
+  }),
+  medigapId: formOf(/^5[5-9]\d{3}$/, 'five digits from 55000 to 59999', '55000')
+    .exactOptional()
+    .meta({ description: 'The id under which Medicare forwards claims to this supplement (Medigap)' }),
   correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
 };
 
@@ -299,6 +307,9 @@ const officeFields = {
   timeZone: timeZoneSchema,
   submitterName: x12Text(60).exactOptional().meta({
     description: 'Who sends the claim files (loop 1000A), the same in each; the billing provider’s name when absent',
+  }),
+  billNextPayer: billNextPayerSchema.meta({
+    description: 'Whether claims go to the next payer by themselves once they are due; by hand when absent',
   }),
 };
 const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({

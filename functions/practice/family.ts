@@ -1,10 +1,12 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { IdKind, TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Route } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Answer, Change, Request } from '../../shared/runtime/api/operation.ts';
+import type { DueMessage } from '../../shared/store/change.ts';
 import {
   documentOfItem,
   type Entity,
@@ -37,6 +39,8 @@ export interface Family<Body, Parameter extends string, Derived> {
     change: DocumentChange<Body, Derived>,
     deps: PracticeDeps,
   ) => Promise<Result<{ readonly derived: Derived; readonly writes: readonly Write<Failure>[] }, Failure>>;
+  /** The work that a document leaves for later. */
+  readonly due?: (tenant: TenantId, body: Body) => readonly DueMessage[];
 }
 
 /** A document that is added, or replaced. */
@@ -100,6 +104,7 @@ export function familyOperations<
         ...beside.value.writes,
       ],
       audit: { action: family.actions.created, entityId: id },
+      ...present({ due: family.due?.(tenantId, request.body) }),
     });
   };
 
@@ -154,6 +159,7 @@ export function familyOperations<
         ...beside.value.writes,
       ],
       audit: { action: family.actions.replaced, entityId: id, facts: { version } },
+      ...present({ due: family.due?.(tenantId, request.body) }),
     });
   };
 

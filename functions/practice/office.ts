@@ -2,6 +2,7 @@ import type { Office } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
+import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { officeWrite, readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -18,11 +19,11 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
     const { tenantId } = request.principal;
     const before = await readOffice(table, tenantId);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const { timeZone, submitterName } = request.body;
+    const { timeZone, submitterName, billNextPayer } = request.body;
     const office: Office = {
       version: before.version + 1,
       timeZone: timeZone as TimeZone,
-      ...present({ submitterName }),
+      ...present({ submitterName, billNextPayer }),
     };
     const write: Write<Failure> = { ...officeWrite(tenantId, office), orElse: { kind: 'version-changed' } };
     return ok({
@@ -30,6 +31,7 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
       version: office.version,
       writes: [write],
       audit: { action: 'office-replaced', entityId: 'office', facts: { timeZone: office.timeZone } },
+      due: billNextPayer === 'automatic' ? [nextPayerRound(tenantId)] : [],
     });
   },
 };

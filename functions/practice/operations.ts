@@ -1,4 +1,5 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
+import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
 import { payerIdentityRows, providerRows } from '../../shared/store/practice.ts';
 import type { FacilityBody, PayerBody, ProviderBody } from './api.ts';
 import type { PracticeOperations } from './context.ts';
@@ -14,6 +15,7 @@ const payers = familyOperations<PayerBody, 'payerId'>({
   idKind: 'payer',
   parameter: 'payerId',
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
+  due: (tenant, { billNextPayer }) => (billNextPayer === 'automatic' ? [nextPayerRound(tenant)] : []),
 });
 
 const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'entityId'>>({

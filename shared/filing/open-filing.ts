@@ -49,6 +49,6 @@ export function openedFilingDue(tenantId: TenantId, { claimId, encounterId, vers
   return {
     queue: 'assemble-claims',
     id: `assemble-${claimId}-${version}`,
-    body: { schemaVersion: 1, tenantId, encounterId },
+    body: { schemaVersion: 1, tenantId, work: 'encounter', encounterId },
   };
 }

@@ -1,4 +1,5 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
+import { withTurns } from '../domain/claim/next-payer/turns.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { zeroCents } from '../domain/money/cents.ts';
@@ -44,12 +45,12 @@ export interface PostingEffects {
 
 /** Everything that a posting writes besides its entry, in the same transaction. */
 export function postingEffects(tenant: TenantId, booked: BookedPosting): PostingEffects {
-  const { posting, before, at } = booked;
+  const { posting, before, noticeOn, at } = booked;
   const told = exceptionsOf(tenant, booked, posting.exceptions);
   if (posting.after === undefined || before === undefined || posting.kind === 'unapplied') {
     // A waiting posting changes only the claim's list of waiting entries.
     const isListed = posting.after !== undefined && before !== undefined;
-    const after = isListed ? withWork(posting.after, before, before.openWork ?? []) : undefined;
+    const after = isListed ? withWork(posting.after, { before, noticeOn }, before.openWork ?? []) : undefined;
     const writes = after === undefined || before === undefined ? [] : [balanceWrite(tenant, before, after)];
     return { writes: [...writes, ...openingWrites(tenant, told)], after, exceptions: told, denials: [] };
   }
@@ -61,7 +62,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
     ...cover.work,
     ...rests.map(({ item, share }) => ({ ...workOfException(item, booked.entryId), share })),
   ];
-  const after = withWork(posting.after, before, work);
+  const after = withWork(posting.after, { before, noticeOn }, work);
   const denials = denied.flatMap((each) => {
     const own = work.find(({ id }) => id === each.id);
     return own === undefined ? [] : [{ ...each, openCents: own.cents }];
@@ -78,8 +79,12 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
 }
 
 /** The next balance. Its open work never comes from the posting, which was decided on the claim as it was before the whole group. */
-function withWork(after: ClaimBalance, before: ClaimBalance, work: readonly OpenWork[]): ClaimBalance {
-  return { ...withOpenWork(after, work), version: before.version + 1 };
+function withWork(
+  after: ClaimBalance,
+  { before, noticeOn }: { readonly before: ClaimBalance; readonly noticeOn: LocalDate },
+  work: readonly OpenWork[],
+): ClaimBalance {
+  return { ...withTurns(before, withOpenWork(after, work), noticeOn), version: before.version + 1 };
 }
 
 function openingWrites(tenant: TenantId, exceptions: readonly ExceptionItem[]): Write<never>[] {

@@ -1,4 +1,5 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
+import { withTurns } from '../domain/claim/next-payer/turns.ts';
 import { ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 import { withinCredit } from '../domain/remittance/post/cover.ts';
@@ -54,7 +55,7 @@ export function bookSettlement(
   });
   const item = entryItem(tenant, balance.claimId, entry, entry.id);
   const isOwn = ({ id }: OpenWork) => id === work.id;
-  const after = { ...settled.value.after, version: balance.version + 1 };
+  const after = { ...withTurns(balance, settled.value.after, today), version: balance.version + 1 };
   return ok({
     writes: [
       { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,

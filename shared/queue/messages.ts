@@ -5,7 +5,11 @@ import * as z from 'zod';
 const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
 
 export const messageSchemas = {
-  'assemble-claims': z.strictObject({ ...envelope, encounterId: z.string() }),
+  /** The claims of an encounter whose filings are to be assembled; or the claims that are due to next payers, to be billed where that goes by itself. */
+  'assemble-claims': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('encounter'), encounterId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('next-payers') }),
+  ]),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
   /** With a remittance: a person has approved its posting plan, so post it. */
   'import-remittance': z.strictObject({

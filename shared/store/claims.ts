@@ -1,6 +1,7 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { ClaimKind } from '../domain/claim/claim.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
+import { dueShare } from '../domain/claim/next-payer/due-share.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -8,10 +9,13 @@ import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import { filingOfText, filingText } from './filings.ts';
-import { claimBalanceKey, readyIndex, receiverKey } from './keys/claim.ts';
+import { claimBalanceKey, nextPayerIndex, readyIndex, receiverKey } from './keys/claim.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** The balance item of a claim. While its filing is ready, every write keeps it in the list of ready claims. */
+/**
+ * The balance item of a claim. Every write keeps it in the list that it belongs to: while its filing is ready, in the list of ready claims; while a
+ * payer is to be billed next, in the list of those.
+ */
 export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   const filings = balance.filings.map(filingText);
   const state = currentFiling(balance.filings)?.state;
@@ -20,6 +24,7 @@ export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
     type: 'balance',
     schemaVersion: 1,
     ...(state?.kind === 'ready' ? readyIndex(tenant, state.lane, balance.claimId) : {}),
+    ...(dueShare(balance) === undefined ? {} : nextPayerIndex(tenant, balance.claimId)),
     ...balance,
     filings,
   };

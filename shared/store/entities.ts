@@ -419,6 +419,7 @@ const outgoing: readonly EntityDescription[] = [
     access: [
       'up to 100 in one read, by the patient control numbers of a remittance',
       'the ready ones of a lane, by the index, in four shards',
+      'those that are due to a next payer, by the index under `NEXT-PAYER`, in four shards',
     ],
     attributes:
       'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers (the shares), filings (number, share, frequency and state, compact), patientCents, waiting (entries whose cash waits)',

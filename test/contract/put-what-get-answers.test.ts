@@ -47,7 +47,15 @@ const connectionBody = {
 const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
   replaceOffice: { full: async () => '/v1/office', bare: () => ({ timeZone: 'America/Chicago' }) },
   replacePayer: {
-    full: () => made('/v1/payers', { ...payerBody, externalId: 'P', remittanceIdentities: [], appealDays: 90 }),
+    full: () =>
+      made('/v1/payers', {
+        ...payerBody,
+        externalId: 'P',
+        remittanceIdentities: [],
+        appealDays: 90,
+        billNextPayer: 'by-hand',
+        medigapId: '55001',
+      }),
     bare: () => ({ ...payerBody, remittanceIdentities: [] }),
   },
   replaceProvider: {

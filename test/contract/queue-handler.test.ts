@@ -21,7 +21,7 @@ const environment = readEnvironment({
 const record = (messageId: string, receives: number, encounterId: string) => ({
   messageId,
   receiptHandle: `handle-${messageId}`,
-  body: JSON.stringify({ schemaVersion: 1, tenantId: 'north', encounterId }),
+  body: JSON.stringify({ schemaVersion: 1, tenantId: 'north', work: 'encounter', encounterId }),
   attributes: { ApproximateReceiveCount: String(receives) },
 });
 
@@ -38,8 +38,8 @@ async function run(records: readonly object[], answer: () => Promise<unknown> = 
   };
   const handler = createQueueHandler(
     'assemble-claims',
-    async ({ encounterId }) => {
-      if (encounterId === 'bad') throw new Error('no');
+    async (message) => {
+      if ('encounterId' in message && message.encounterId === 'bad') throw new Error('no');
     },
     { environment, logger: createLogger('test', (line) => void logged.push(JSON.parse(line).event)) },
     sender,

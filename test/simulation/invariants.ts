@@ -1,4 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { owedOutOfSight } from '../../shared/domain/claim/open-work.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
@@ -186,16 +187,31 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
     const unseen = owedOutOfSight(balance).map(
       ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on nobody's list`,
     );
+    const unbilled =
+      isUnbilled(balance) && !String(item.g1pk).includes('#NEXT-PAYER#')
+        ? [`claim ${balance.claimId}: its next payer is not billed, and no list says so`]
+        : [];
     const wrong = (balance.openWork ?? []).filter(({ id, cents, share, kind }) => {
       listed.add(id);
       const stored = items.get(id);
       const stated = kind === 'denial' ? stored?.openCents : stored?.cents;
       return stored?.state !== 'open' || (share !== undefined && cents !== 0 && stated !== cents);
     });
-    return [...unseen, ...wrong.map(({ id, code }) => `claim ${balance.claimId}: ${code} ${id} is not as listed`)];
+    return [
+      ...unseen,
+      ...unbilled,
+      ...wrong.map(({ id, code }) => `claim ${balance.claimId}: ${code} ${id} is not as listed`),
+    ];
   });
   const lost = work.filter(({ id, type, state }) => type === 'denial' && state === 'open' && !listed.has(id));
   return [...faults, ...lost.map(({ id }) => `denial ${id} is open, and its claim does not list it`)];
+}
+
+/** Whether an amount stands with a later payer whose turn has come, and no filing asks it. */
+function isUnbilled({ payers, filings }: ClaimBalance): boolean {
+  const share = payers.findIndex(({ status }) => status !== 'answered');
+  const isAsked = filings.some((filing) => filing.share === share || filing.state.kind === 'submitted');
+  return share > 0 && payers[share]?.status === 'open' && !isAsked;
 }
 
 /** A claim that is here is never taken for a stranger's. */

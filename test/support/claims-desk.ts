@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import { billNextPayers } from '../../functions/assemble-claims/bill-next-payers.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
@@ -10,7 +11,7 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
-import { createTable, type Sender } from '../../shared/store/table.ts';
+import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import { callApi, manager, type TestRequest } from './api-event.ts';
 import { longTime } from './claim-offices.ts';
 import { memoryS3 } from './memory-s3.ts';
@@ -45,14 +46,17 @@ export async function claimsDesk(store: TestTable) {
     const pages = await Promise.all(
       Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
     );
-    const due = pages.flat();
+    // What the bank’s side is told is not part of this desk.
+    const isOwn = ({ queue }: Item) => queue === 'assemble-claims' || queue === 'submit-claims';
+    const due = pages.flat().filter((item) => isOwn(item) && item.sk <= edge.now().toISOString());
     for (const item of due) {
       const queue = item.queue as 'assemble-claims' | 'submit-claims';
       const message = messageSchemas[queue].parse(item.body);
       const tenantId = message.tenantId as TenantId;
       if (queue === 'assemble-claims') {
-        const { encounterId } = message as MessageOf<'assemble-claims'>;
-        await assembleEncounter({ tenantId, encounterId }, own);
+        const order = message as MessageOf<'assemble-claims'>;
+        if (order.work === 'next-payers') await billNextPayers(tenantId, own);
+        else await assembleEncounter({ tenantId, encounterId: order.encounterId }, own);
       } else {
         const { submissionId } = message as MessageOf<'submit-claims'>;
         const queues = { send: () => Promise.reject(new Error('there is time enough')) };

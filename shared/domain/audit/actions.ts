@@ -124,6 +124,11 @@ export const auditActions = {
     trail: 'claim',
     meaning: 'A further filing of a claim was opened: to the next payer, or corrected; its facts say which.',
   },
+  'claim-payer-skipped': {
+    trail: 'claim',
+    meaning:
+      'The office decided not to bill a later payer of a claim; the facts name its entry and who is asked instead.',
+  },
   'claim-reassembly-requested': { trail: 'claim', meaning: 'A person asked for a claim to be assembled again.' },
   'opening-claims-entered': { trail: 'billing provider', meaning: 'Claims were taken over from another system.' },
   'submission-created': { trail: 'submission', meaning: 'A person asked for a submission.' },

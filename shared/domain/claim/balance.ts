@@ -34,6 +34,8 @@ export interface PayerShare {
   readonly answeredLines?: readonly number[];
   /** The position of the share whose payer forwarded the claim to this one: we do not bill this one again. */
   readonly forwardedBy?: number;
+  /** Of a later share that is open: the day on which its turn came, when the payers before it had answered. */
+  readonly turnOn?: LocalDate;
   /** The office decided not to bill it: what it was asked for went on to the next payer or the patient. */
   readonly isPassedOver?: true;
   /** By this payer's answer the law limits what the patient may be billed. */

@@ -42,6 +42,13 @@ export const claimFailures = {
       'It is being assembled, held, ready or in a submission; the last of `filings` says which. Send it or withdraw it first.',
     retryable: false,
   },
+  'no-payer-in-turn': {
+    status: 409,
+    title: 'It is no later payer’s turn',
+    detail:
+      'Only a payer that is billed after others, once those have answered and left an amount with it, can be passed over.',
+    retryable: false,
+  },
   'claim-not-sent': {
     status: 409,
     title: 'Nothing of this claim was sent yet',

@@ -1,6 +1,6 @@
 import type { ClaimBalance } from './balance.ts';
 import type { Filing } from './filing.ts';
-import { dueShare } from './next-payer/due-share.ts';
+import { shareToAsk } from './next-payer/due-share.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {
@@ -14,6 +14,6 @@ export interface FilingProposal extends Pick<Filing, 'share' | 'frequency' | 'pa
 
 /** The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now. */
 export function proposedFilings(balance: ClaimBalance): readonly FilingProposal[] {
-  const next = dueShare(balance);
+  const next = shareToAsk(balance);
   return next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];
 }

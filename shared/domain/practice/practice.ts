@@ -33,6 +33,9 @@ export interface ClaimContact {
   readonly extension?: string;
 }
 
+/** Whether claims go to a next payer by themselves once they are due, or when a person says so. */
+export type BillingChoice = 'automatic' | 'by-hand';
+
 /** What an office says of itself. */
 export interface Office {
   /** Rises with each change; 0 while nothing has been said. */
@@ -41,6 +44,8 @@ export interface Office {
   readonly timeZone: TimeZone;
   /** Who sends its claim files, by name; the billing provider's name when absent. */
   readonly submitterName?: string;
+  /** Whether claims go to a next payer by themselves once they are due; by hand when absent. A payer's own setting counts before it. */
+  readonly billNextPayer?: BillingChoice;
 }
 
 /** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */
@@ -73,6 +78,10 @@ export interface Payer {
   readonly frequencyLimits?: readonly FrequencyLimit[];
   /** How severe edits are with this payer, where it differs from the list of edits. */
   readonly editSeverities?: readonly EditSeverity[];
+  /** Whether it is billed by itself when it pays after another payer; as the office says when absent. */
+  readonly billNextPayer?: BillingChoice;
+  /** The id under which Medicare forwards claims to this supplement (Medigap), which claims to Medicare name in place of its own. */
+  readonly medigapId?: string;
 }
 
 /** How often a payer covers any of some procedures: so many times in so many days, the day of service being the last of them. */

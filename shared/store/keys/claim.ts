@@ -48,6 +48,15 @@ export function readyPartition(tenant: TenantId, receiverKey: string, shard: num
   return `${tenant}#READY#${receiverKey}#${shard}`;
 }
 
+/** Claims that are due to a next payer, or were forwarded to one. */
+export function nextPayerIndex(tenant: TenantId, claimId: string): IndexKey {
+  return { g1pk: nextPayerPartition(tenant, shardOf(claimId, shards.nextPayer)), g1sk: claimId };
+}
+
+export function nextPayerPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#NEXT-PAYER#${shard}`;
+}
+
 /**
  * The claims that began in a month, by day: their charges were posted, or they were taken over. The rows belong to the claims' first
  * entries, so that listing claims takes no item of its own.

@@ -34,6 +34,7 @@ export const shards = {
   exceptions: 4,
   denials: 4,
   ready: 4,
+  nextPayer: 4,
   auditDay: 4,
   bank: 4,
   codingWork: 4,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance, ClaimState, PayerShare } from '../../../shared/domain/claim/balance.ts';
 import { afterFilingOpened } from '../../../shared/domain/claim/claim-events.ts';
 import type { Filing, FilingState } from '../../../shared/domain/claim/filing.ts';
+import { dueShare } from '../../../shared/domain/claim/next-payer/due-share.ts';
 import { proposedFilings } from '../../../shared/domain/claim/propose-filing.ts';
 import { claimStatus, statusText } from '../../../shared/domain/claim/status.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
@@ -92,6 +93,8 @@ describe('the filing that is proposed', () => {
     expect(proposedFilings(claim())).toEqual([{ share: 1, frequency: 'original', reason: 'next-payer' }]);
     const withdrawn = filing(2, 1, { kind: 'withdrawn' });
     expect(proposedFilings(claim({ filings: [first, withdrawn] }))).toHaveLength(1);
+    // That one is a person’s exception, and not on the list.
+    expect(dueShare(claim({ filings: [first, withdrawn] }))).toBeUndefined();
   });
 
   it('asks nobody who was asked, to whom the claim was forwarded, or whose turn has not come', () => {

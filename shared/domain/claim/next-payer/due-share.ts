@@ -1,17 +1,55 @@
 import type { ClaimBalance } from '../balance.ts';
-import { hasLeft, isUnderway } from '../filing.ts';
+import { isUnderway } from '../filing.ts';
+
+/** Why a claim is on the list of those that are due to a next payer. */
+export const dueReasons = {
+  'next-payer': 'The payers before this one have answered, an amount is left with it, and it was not asked yet.',
+  forwarded:
+    'The payer before this one says that it forwarded the claim. Wait for the answer; bill this payer yourself only when none comes.',
+} as const;
+
+export type DueReason = keyof typeof dueReasons;
+
+/** A share whose turn has come, and why it is listed. */
+export interface DueShare {
+  /** The position of the share. */
+  readonly share: number;
+  readonly reason: DueReason;
+}
+
+type Claim = Pick<ClaimBalance, 'payers' | 'filings'>;
+
+/** The position of the later share whose turn has come: all payers before it have answered, and an amount stands with it. */
+export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefined {
+  const share = payers.findIndex(({ status }) => status !== 'answered');
+  return share > 0 && payers[share]?.status === 'open' ? share : undefined;
+}
+
+/** Whether another filing of the claim is on its way out, or an earlier payer is asked again: what it answers may change what the next one owes. */
+function isAwaiting({ filings }: Claim, share: number): boolean {
+  return filings.some(
+    (filing) =>
+      isUnderway(filing.state) ||
+      (filing.share < share && (filing.state.kind === 'submitted' || filing.state.kind === 'accepted')),
+  );
+}
 
 /**
- * The position of the share whose payer is to be billed next: the payers before it have answered, an amount stands with it, and nobody has asked it. Undefined when no such payer
- * is left, or when the payer before forwarded the claim: then that one's answer is awaited.
+ * The share of a claim that is due to its payer, as the list of next payers has it: its turn has come, and the office has not asked it. What was asked is on
+ * other lists: held, withdrawn and rejected filings are exceptions, and one that left is answered. By construction of the claim's stored item every such share is listed.
  */
-export function dueShare({ payers, filings }: Pick<ClaimBalance, 'payers' | 'filings'>): number | undefined {
-  const share = payers.findIndex(({ status }) => status !== 'answered');
-  const payer = payers[share];
-  if (payer === undefined || share === 0 || payer.status !== 'open' || payer.forwardedBy !== undefined)
+export function dueShare(claim: Claim): DueShare | undefined {
+  const share = shareInTurn(claim);
+  if (share === undefined || isAwaiting(claim, share)) return undefined;
+  if (claim.filings.some((filing) => filing.share === share && filing.state.kind !== 'cancelled')) return undefined;
+  return { share, reason: claim.payers[share]?.forwardedBy === undefined ? 'next-payer' : 'forwarded' };
+}
+
+/** The share whose payer would be asked now: one that is due, or one whose filings were all withdrawn. One that was forwarded is not. */
+export function shareToAsk(claim: Claim): number | undefined {
+  const share = shareInTurn(claim);
+  if (share === undefined || isAwaiting(claim, share) || claim.payers[share]?.forwardedBy !== undefined)
     return undefined;
-  const isAsked = filings.some(
-    (filing) => filing.share === share && (isUnderway(filing.state) || hasLeft(filing.state)),
-  );
-  return isAsked ? undefined : share;
+  const own = claim.filings.filter((filing) => filing.share === share);
+  return own.every(({ state }) => state.kind === 'withdrawn' || state.kind === 'cancelled') ? share : undefined;
 }

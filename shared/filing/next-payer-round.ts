@@ -1,0 +1,23 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DueMessage } from '../store/change.ts';
+
+const hour = 3_600_000;
+
+/**
+ * The message that has claims billed to next payers where that goes by itself, now or at `dueAt`. Its id is the office's, so that rounds which are planned
+ * for the same time are one.
+ */
+export function nextPayerRound(tenantId: TenantId, dueAt?: Instant): DueMessage {
+  return {
+    queue: 'assemble-claims',
+    id: `next-payers-${tenantId}`,
+    body: { schemaVersion: 1, tenantId, work: 'next-payers' },
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
+}
+
+/** The next full hour: every round that runs before it plans the same one. */
+export function nextFullHour(at: Instant): Instant {
+  return new Date((Math.floor(Date.parse(at) / hour) + 1) * hour).toISOString();
+}

@@ -1,0 +1,39 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { currentFiling } from '../domain/claim/filing.ts';
+import type { PassedOver } from '../domain/claim/next-payer/pass-over.ts';
+import { withTurns } from '../domain/claim/next-payer/turns.ts';
+import { ledgerEntry } from '../domain/ledger/entry.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
+import { wireEntryId } from '../store/keys/ledger.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import type { Write } from '../store/table.ts';
+import { dimensionsOf, type Rebooking } from './rebooking.ts';
+
+/** Books that a later payer is not billed: a settlement of what stood with it, and the end of the exception of a filing to it that was withdrawn. */
+export function bookPassingOver(
+  before: ClaimBalance,
+  { legs, after: passed }: PassedOver,
+  { tenant, at, today, subject, reason, newEntryId }: Rebooking,
+): { readonly writes: readonly Write<never>[]; readonly ledgerEntryId: string; readonly after: ClaimBalance } {
+  const entry = ledgerEntry({
+    id: newEntryId(),
+    kind: 'settlement',
+    effectiveOn: today,
+    postedOn: today,
+    ...dimensionsOf(before),
+    legs,
+  });
+  const item = entryItem(tenant, before.claimId, entry, entry.id);
+  const after = { ...withTurns(before, passed, today), version: before.version + 1 };
+  const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
+  return {
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      balanceWrite(tenant, before, after),
+      totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
+      ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ],
+    ledgerEntryId: wireEntryId(item),
+    after,
+  };
+}

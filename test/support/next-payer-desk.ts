@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { processMessage } from '../../functions/import-remittance/process-message.ts';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { createFiles, fileKey } from '../../shared/store/files.ts';
+import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { fileItem } from '../../shared/store/remittances.ts';
+import { manager } from './api-event.ts';
+import { longTime } from './claim-offices.ts';
+import { claimsDesk } from './claims-desk.ts';
+import { coverageBody, payerBody } from './office.ts';
+import type { TestTable } from './table.ts';
+
+/** The payers of the office, as their remittances name them: the usual one is billed first. */
+const payers = {
+  first: { name: 'EXAMPLE HEALTH', originator: '1999999999', id: '99999' },
+  second: { name: 'EXAMPLE SUPPLEMENT', originator: '1888888888', id: '88888' },
+  third: { name: 'EXAMPLE MEDICAID', originator: '1777777777', id: '77777' },
+} as const;
+
+export type DeskPayer = keyof typeof payers;
+
+/** A claims desk whose patient has two coverages more, and to which remittances come. */
+export async function nextPayerDesk(store: TestTable, coverages: readonly DeskPayer[] = ['second', 'third']) {
+  const desk = await claimsDesk(store);
+  const tenant = manager.tenantId as TenantId;
+  const ids: Partial<Record<DeskPayer, string>> = { first: desk.office.payerId };
+  for (const [index, name] of coverages.entries()) {
+    const { name: payerName, originator, id } = payers[name];
+    const payer = await desk.practice.call('POST', '/v1/payers', {
+      ...payerBody,
+      name: payerName,
+      claimPayerId: id,
+      filingIndicator: name === 'third' ? 'MC' : 'CI',
+      remittanceIdentities: [{ kind: 'trace-originator', value: originator }],
+    });
+    ids[name] = payer.body.id;
+    const coverage = { ...coverageBody, payerId: payer.body.id, order: index + 2, memberId: `M${id}` };
+    await desk.practice.call('POST', `/v1/patients/${desk.office.patientId}/coverages`, coverage);
+  }
+  const files = createFiles(desk.s3, 'files');
+  let traces = 0;
+
+  /** Takes a remittance in and posts it; `body` has its claims, a segment a line. */
+  const receive = async (from: DeskPayer, amount: string, body: string): Promise<void> => {
+    desk.tick();
+    traces += 1;
+    const bytes = Buffer.from(remittanceOf(from, amount, `TRACE${traces}`, body), 'latin1');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const id = idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
+    await files.put(fileKey(tenant, 'remittance', remittanceObjectName(sha256)), bytes, 'text/plain');
+    const receivedAt = desk.edge.now().toISOString();
+    const file = { id, sha256, sizeBytes: bytes.length, receivedAt, state: 'received' } as const;
+    await store.table.transact([{ put: fileItem(tenant, file), condition: { absent: true } }]);
+    const chunks: MessageOf<'post-remittance'>[] = [];
+    const queues = {
+      send: async (queue: string, bodies: readonly object[]) => {
+        if (queue === 'post-remittance') chunks.push(...(bodies as MessageOf<'post-remittance'>[]));
+      },
+    };
+    const delivery = { messageId: 'test', receiveCount: 1, ...longTime };
+    const deps = { ...desk.edge, files, queues } as unknown as Parameters<typeof processMessage>[2];
+    await processMessage({ schemaVersion: 1, tenantId: tenant, fileId: id }, delivery, deps);
+    for (const chunk of chunks) await postChunks(chunk, delivery, deps);
+  };
+
+  return { ...desk, payerIds: ids, receive };
+}
+
+function remittanceOf(from: DeskPayer, amount: string, trace: string, body: string): string {
+  const { name, originator, id } = payers[from];
+  const paid =
+    amount === '0'
+      ? 'BPR*H*0*C*NON************20261120'
+      : `BPR*I*${amount}*C*ACH*CCP*01*011000015*DA*1111*${originator}**01*021000021*DA*2222*20261120`;
+  const transaction = [
+    ...['ST*835*0001', paid, `TRN*1*${trace}*${originator}`, 'DTM*405*20261120', `N1*PR*${name}*PI*${id}`],
+    ...['N3*1 PAYER WAY', 'N4*COLUMBUS*OH*43215', 'PER*BL*SERVICE DESK*TE*8005550100'],
+    ...['N1*PE*EXAMPLE CLINIC*XX*1234567893', 'REF*TJ*123456789', 'LX*1'],
+    ...body.split('\n').map((line) => line.trim()),
+  ].filter((line) => line !== '');
+  const segments = [
+    `ISA*00*          *00*          *ZZ*${id.padEnd(15)}*ZZ*${'CLINIC'.padEnd(15)}*261120*1200*^*00501*000000001*0*T*:`,
+    `GS*HP*${id}*CLINIC*20261120*1200*1*X*005010X221A1`,
+    ...transaction,
+    ...[`SE*${transaction.length + 1}*0001`, 'GE*1*1', 'IEA*1*000000001'],
+  ];
+  return `${segments.join('~\n')}~\n`;
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance, PayerShare } from '../../../../shared/domain/claim/balance.ts';
+import type { Filing, FilingState } from '../../../../shared/domain/claim/filing.ts';
+import { billingChoice } from '../../../../shared/domain/claim/next-payer/billing-choice.ts';
+import { dueShare } from '../../../../shared/domain/claim/next-payer/due-share.ts';
+import { passOver } from '../../../../shared/domain/claim/next-payer/pass-over.ts';
+import { withTurns } from '../../../../shared/domain/claim/next-payer/turns.ts';
+import { cents } from '../../../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../../../shared/domain/time/local-date.ts';
+
+const share = (
+  payerId: string,
+  status: PayerShare['status'],
+  owed = 0,
+  more: Partial<PayerShare> = {},
+): PayerShare => ({
+  ...{ payerId, coverageId: `cov_${payerId}`, receivableCents: cents(owed), status },
+  ...more,
+});
+const filing = (number: number, of: number, state: FilingState): Filing => ({
+  ...{ number, share: of, frequency: 'original', state },
+});
+const answered = filing(1, 0, { kind: 'answered', outcome: 'partly-paid' });
+
+/** A claim that left 20.00 to the second of three payers. */
+const claim = (change: Partial<ClaimBalance> = {}): ClaimBalance =>
+  ({
+    payers: [share('a', 'answered'), share('b', 'open', 2000), share('c', 'waiting')],
+    filings: [answered],
+    patientCents: cents(0),
+    ...change,
+  }) as ClaimBalance;
+
+describe('a claim on the list of next payers', () => {
+  it('has a share whose turn has come and that nobody asks, or that was forwarded', () => {
+    expect(dueShare(claim())).toEqual({ share: 1, reason: 'next-payer' });
+    const forwarded = [share('a', 'answered'), share('b', 'open', 2000, { forwardedBy: 0 })];
+    expect(dueShare(claim({ payers: forwarded }))).toEqual({ share: 1, reason: 'forwarded' });
+  });
+
+  it('is not there while something of it is on its way out, or an earlier payer is asked again', () => {
+    const states: FilingState[] = [
+      { kind: 'submitted' },
+      { kind: 'accepted' },
+      { kind: 'preparing' },
+      { kind: 'ready', lane: 'x' },
+    ];
+    for (const state of states) expect(dueShare(claim({ filings: [answered, filing(2, 0, state)] }))).toBeUndefined();
+    expect(dueShare(claim({ filings: [answered, filing(2, 0, { kind: 'rejected', reasons: [] })] }))).toBeDefined();
+  });
+
+  it('is not there once its payer was asked, whatever became of that', () => {
+    const states: FilingState[] = [
+      { kind: 'submitted' },
+      { kind: 'withdrawn' },
+      { kind: 'rejected', reasons: [] },
+      { kind: 'reversed' },
+    ];
+    for (const state of states) expect(dueShare(claim({ filings: [answered, filing(2, 1, state)] }))).toBeUndefined();
+  });
+});
+
+describe('a payer that is passed over', () => {
+  it('hands what stands with it on, and is told to no later payer', () => {
+    const passed = passOver(claim(), 'next-payer');
+    expect(passed).toMatchObject({
+      ok: true,
+      value: {
+        share: 1,
+        legs: [
+          { account: 'insurance-receivable', payerId: 'c', share: 2, cents: 2000 },
+          { account: 'insurance-receivable', payerId: 'b', share: 1, cents: -2000 },
+        ],
+        after: {
+          payers: [
+            { payerId: 'a' },
+            { receivableCents: 0, status: 'answered', isPassedOver: true },
+            { receivableCents: 2000, status: 'open' },
+          ],
+        },
+      },
+    });
+    const forwarded = [share('a', 'answered'), share('b', 'open', 2000, { forwardedBy: 0 })];
+    const alone = passOver(claim({ payers: forwarded }), 'patient');
+    expect(alone).toMatchObject({ value: { after: { patientCents: 2000 } } });
+    expect(alone.ok && alone.value.after.payers[1]).not.toHaveProperty('forwardedBy');
+  });
+
+  it('is none where nobody is in turn, something is on its way, or there is nobody to go on to', () => {
+    const first = claim({ payers: [share('a', 'open', 2000), share('b', 'waiting')] });
+    expect(passOver(first, 'patient')).toEqual({ ok: false, failure: 'no-payer-in-turn' });
+    const held = claim({ filings: [answered, filing(2, 1, { kind: 'held', reasons: [] })] });
+    expect(passOver(held, 'patient')).toEqual({ ok: false, failure: 'filing-underway' });
+    const last = claim({ payers: [share('a', 'answered'), share('b', 'open', 2000)] });
+    expect(passOver(last, 'next-payer')).toEqual({ ok: false, failure: 'settlement-does-not-fit' });
+  });
+
+  it('is not made the debt of a patient whom Medicaid shields', () => {
+    const shielded = [
+      share('a', 'answered', 0, { patientProtection: 'qualified-beneficiary' }),
+      share('b', 'open', 2000),
+    ];
+    expect(passOver(claim({ payers: shielded }), 'patient')).toEqual({ ok: false, failure: 'settlement-does-not-fit' });
+  });
+});
+
+describe('the day on which a payer’s turn came', () => {
+  const day = (text: string) => text as LocalDate;
+
+  it('is kept while the share is open, and only of later shares', () => {
+    const before = claim({ payers: [share('a', 'open', 10000), share('b', 'waiting')] });
+    const after = withTurns(before, claim(), day('2026-11-10'));
+    expect(after.payers.map(({ turnOn }) => turnOn)).toEqual([undefined, '2026-11-10', undefined]);
+    const later = withTurns(after, { ...after, patientCents: cents(5) }, day('2026-12-01'));
+    expect(later.payers[1]?.turnOn).toBe('2026-11-10');
+    const done = withTurns(
+      later,
+      { ...later, payers: [share('a', 'answered'), share('b', 'answered', 0, { turnOn: day('2026-11-10') })] },
+      day('2026-12-02'),
+    );
+    expect(done.payers[1]).not.toHaveProperty('turnOn');
+  });
+});
+
+describe('whether a payer is billed by itself', () => {
+  it('is the payer’s own setting, then the office’s, then by hand', () => {
+    expect(billingChoice({}, undefined)).toBe('by-hand');
+    expect(billingChoice({ billNextPayer: 'automatic' }, {})).toBe('automatic');
+    expect(billingChoice({ billNextPayer: 'automatic' }, { billNextPayer: 'by-hand' })).toBe('by-hand');
+    expect(billingChoice({}, { billNextPayer: 'automatic' })).toBe('automatic');
+  });
+});
