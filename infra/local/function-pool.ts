@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FunctionRow } from '../function-row.ts';
 import { accountId, region } from './environment.ts';
@@ -25,6 +26,8 @@ interface PoolSettings {
   readonly row: FunctionRow;
   /** The bundle. */
   readonly file: string;
+  /** The bundle of what runs it in a thread. */
+  readonly worker: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: HostLog;
 }
@@ -33,6 +36,12 @@ interface Instance {
   readonly worker: Worker;
   finish: ((outcome: InvocationOutcome) => void) | undefined;
 }
+
+/** What runs a function in its thread: bundled as functions are. */
+export const functionWorker = {
+  name: 'function-worker',
+  source: fileURLToPath(new URL('./function-worker.ts', import.meta.url)),
+} as const;
 
 /**
  * What of an instance's memory is for objects that die soon. Left to itself each thread takes some 50 MB for these, whatever its row says,
@@ -51,7 +60,7 @@ function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
 }
 
 /** The instances of one function: started when first needed, each with one event at a time, replaced when they fail. */
-function createFunctionPool({ row, file, environment, log }: PoolSettings): FunctionPool {
+function createFunctionPool({ row, file, worker: workerFile, environment, log }: PoolSettings): FunctionPool {
   const instances = new Set<Instance>();
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -69,7 +78,7 @@ function createFunctionPool({ row, file, environment, log }: PoolSettings): Func
       functionArn: `arn:aws:lambda:${region}:${accountId}:function:${row.name}`,
       memoryMegabytes: row.memoryMegabytes,
     };
-    const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    const worker = new Worker(workerFile, {
       name: row.name,
       workerData,
       env: { ...environment },
@@ -148,7 +157,7 @@ export interface FunctionPools {
   stop(drainMilliseconds: number): Promise<void>;
 }
 
-/** Makes a pool for each row. `files` are the bundles by name. Nothing starts before the first event. */
+/** Makes a pool for each row. `files` are the bundles by name, `functionWorker` among them. Nothing starts before the first event. */
 export function createFunctionPools(
   rows: readonly FunctionRow[],
   files: ReadonlyMap<string, string>,
@@ -156,10 +165,14 @@ export function createFunctionPools(
   log: HostLog,
 ): FunctionPools {
   const pools = new Map<string, FunctionPool>();
+  const fileOf = ({ name }: Pick<FunctionRow, 'name'>): string => {
+    const file = files.get(name);
+    if (file === undefined) throw new Error(`there is no bundle of ${name}`);
+    return file;
+  };
+  const worker = fileOf(functionWorker);
   for (const row of rows) {
-    const file = files.get(row.name);
-    if (file === undefined) throw new Error(`there is no bundle of ${row.name}`);
-    pools.set(row.name, createFunctionPool({ row, file, environment: environmentOf(row), log }));
+    pools.set(row.name, createFunctionPool({ row, file: fileOf(row), worker, environment: environmentOf(row), log }));
   }
   const invoke = (name: string): InvokeFunction => {
     const pool = pools.get(name);

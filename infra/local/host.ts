@@ -9,7 +9,7 @@ import { cachedBundles } from './bundle-cache.ts';
 import { type Closers, closeAll } from './closing.ts';
 import { startDropFolder } from './drop-folder.ts';
 import { type Endpoints, functionEnvironment, type LocalStack } from './environment.ts';
-import { createFunctionPools, type FunctionPools, type InvocationOutcome } from './function-pool.ts';
+import { createFunctionPools, type FunctionPools, functionWorker, type InvocationOutcome } from './function-pool.ts';
 import { hostFile, issueTokens, type RoleTokens, removeHostFile, writeHostFile } from './host-file.ts';
 import { type HostLog, openHostLog } from './host-log.ts';
 import { listenFront } from './http-front.ts';
@@ -121,8 +121,9 @@ function startWork(
 async function startStack(options: HostOptions, folder: string, log: HostLog, closers: Closers) {
   const { rows = functionRows, entryOf = functionEntry, endpoints: given = {}, logLevel = 'info' } = options;
   const { longestRetrySeconds = 30 } = options;
-  const names = rows.map((row) => row.name);
-  const bundling = cachedBundles(names, entryOf);
+  const names = [functionWorker, ...rows].map(({ name }) => name);
+  const sourceOf: EntryResolver = (name) => (name === functionWorker.name ? functionWorker.source : entryOf(name));
+  const bundling = cachedBundles(names, sourceOf);
   // The first failure is reported; this promise must not reject unhandled.
   bundling.catch(() => undefined);
   const front = await listenFront(options.port ?? 0);

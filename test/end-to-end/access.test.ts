@@ -23,13 +23,17 @@ import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
+import { isLong } from '../support/effort.ts';
+import { senselessBodies, senselessQueries } from '../support/senseless-requests.ts';
 import { questionAbout, visitWorksheet } from './coded-office.ts';
 import { fillOffice, itemsOf } from './full-office.ts';
-import { senselessBodies, senselessQueries } from './senseless-requests.ts';
 
 const allRoles = Object.keys(roles) as Role[];
 
-/* Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. */
+/*
+ * Who may see and do what, over the whole API: the routes come from the tables that the API itself is made from. What each route asks of
+ * everybody before it looks at anything is tried in full in the contract test of access, and here some of it on every route.
+ */
 
 const families = [
   ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
@@ -46,6 +50,12 @@ let ids: Record<string, string>;
 let stranger: string;
 
 const items = (path: string) => itemsOf(host, path);
+
+/** Some of the things to try on each route, others on the next, so that all have their turn; in the long run all of them on every route. */
+function someOf<Value>(all: readonly Value[], turn: number, count = 1): readonly Value[] {
+  if (isLong || all.length <= count) return all;
+  return Array.from({ length: count }, (_, index) => all[(turn + index) % all.length] as Value);
+}
 
 beforeAll(async () => {
   host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
@@ -90,8 +100,9 @@ describe('roles', () => {
 
   it('are asked for on each route: any other role is refused, before anything is looked at', async () => {
     const refused: string[] = [];
-    for (const route of privateRoutes) {
-      for (const role of allRoles.filter((each) => !(route.roles as readonly string[]).includes(each))) {
+    for (const [turn, route] of privateRoutes.entries()) {
+      const others = allRoles.filter((each) => !(route.roles as readonly string[]).includes(each));
+      for (const role of someOf(others, turn)) {
         const { status } = await request(host.url, host.tokens[role], route.method, pathOf(route, ids));
         if (status !== 403) refused.push(`${route.name} answers ${status} to a ${role}`);
       }
@@ -101,8 +112,8 @@ describe('roles', () => {
 
   it('let in whoever has one that the route names', async () => {
     const refused: string[] = [];
-    for (const route of privateRoutes) {
-      for (const role of route.roles as readonly (keyof typeof host.tokens)[]) {
+    for (const [turn, route] of privateRoutes.entries()) {
+      for (const role of someOf(route.roles as readonly (keyof typeof host.tokens)[], turn)) {
         // A parameter that no route has: nothing is read or written whoever asks.
         const path = `${pathOf(route, ids)}?no-such-parameter=1`;
         const { status } = await request(host.url, host.tokens[role], route.method, path);
@@ -117,10 +128,10 @@ describe('roles', () => {
   it('are needed: without a token, or with one that names none, every route refuses', async () => {
     const nobody = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: [] });
     const unknown = await host.issueToken({ tenantId: 'demo', subject: 'nobody', roles: ['owner'] });
-    for (const route of privateRoutes) {
+    for (const [turn, route] of privateRoutes.entries()) {
       const path = pathOf(route, ids);
       expect((await request(host.url, undefined, route.method, path)).status, route.name).toBe(401);
-      for (const token of [nobody, unknown]) {
+      for (const token of someOf([nobody, unknown], turn)) {
         expect([401, 403], route.name).toContain((await request(host.url, token, route.method, path)).status);
       }
     }
@@ -171,6 +182,7 @@ describe('another office', () => {
     const decision = decisions[route.name];
     const reason = 'a decision of another office';
     if (decision !== undefined || byReason.has(route.name)) return { reason, ...decision?.() };
+    if (route.name === 'openFiling') return { share: 0 };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
     if (route.name === 'replaceConnection') return connection;
     if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
@@ -359,7 +371,7 @@ describe('requests that make no sense', () => {
     const trial = async () => (await request(host.url, everybody, 'GET', '/v1/trial-balance')).text;
     const before = await trial();
     const wrong: string[] = [];
-    for (const route of privateRoutes) {
+    for (const [turn, route] of privateRoutes.entries()) {
       const path = pathOf(route, ids);
       const send = async (what: string, sent: string, parts: RequestParts) => {
         const { status, headers } = await request(host.url, everybody, route.method, sent, parts);
@@ -367,13 +379,13 @@ describe('requests that make no sense', () => {
         if (status < 400 || status >= 500 || !isProblem) wrong.push(`${route.name} answers ${status} to ${what}`);
       };
       if (route.method !== 'GET') {
-        for (const body of senselessBodies.slice(route.body === undefined ? 1 : 0)) {
+        for (const body of someOf(senselessBodies.slice(route.body === undefined ? 1 : 0), turn, 2)) {
           await send(body, path, { body, version: '"1"', idempotencyKey: 'senseless' });
         }
       }
       if (route.ifMatch !== undefined) await send('no version', path, { body: {} });
       if (route.method === 'GET')
-        for (const query of senselessQueries) {
+        for (const query of someOf(senselessQueries, turn, 2)) {
           const name = query.slice(0, query.indexOf('='));
           const isKnown = Object.hasOwn(route.query?.shape ?? {}, name);
           // What a route does not know it refuses, too.

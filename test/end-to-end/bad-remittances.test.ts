@@ -37,7 +37,7 @@ async function withoutPosting<Value>(run: () => Promise<Value>): Promise<Value> 
   const value = await run();
   expect(await trialBalance()).toEqual(before);
   const books = await checkBooks(host.url, host.tokens.manager);
-  expect(books.stdout).toContain('the books agree to the cent');
+  expect(books.out).toContain('the books agree to the cent');
   expect(books.exitCode).toBe(0);
   return value;
 }
@@ -84,7 +84,7 @@ describe('a remittance file', () => {
     expect([...payments.values()].sort()).toEqual([...Array.from({ length: 8 }, () => 'already-posted'), 'posted']);
     expect(await balanceOf('unapplied-payer-cash')).toBe(before - 10_000);
     const books = await checkBooks(host.url, host.tokens.manager);
-    expect(books.stdout).toContain('the books agree to the cent');
+    expect(books.out).toContain('the books agree to the cent');
   });
 
   it('is held when the same payment comes with other content', async () => {

@@ -6,7 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { books } from '../../cli/books-check.ts';
 import { listen } from '../../infra/local/ports.ts';
+import { runLongCommand } from '../support/run-command.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,9 +35,15 @@ export async function runNode(args: readonly string[], environment: NodeJS.Proce
   return { exitCode, stdout, stderr };
 }
 
-/** Refolds the books of a host. */
-export function checkBooks(url: string, token: string): Promise<Finished> {
-  return runNode(['cli/main.ts', 'books', 'check'], { SUPERBILL_URL: url, SUPERBILL_TOKEN: token });
+/** Refolds the books of a host: `superbill books check`, in this process. */
+export async function checkBooks(url: string, token: string): Promise<{ exitCode: number; out: string }> {
+  vi.stubEnv('SUPERBILL_URL', url);
+  vi.stubEnv('SUPERBILL_TOKEN', token);
+  try {
+    return await runLongCommand(books, ['check']);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 }
 
 /** `npm start` as a process of its own, which can be killed. */

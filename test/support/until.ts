@@ -13,6 +13,6 @@ export async function until<Value>(
     const seen = await look();
     if (isWanted(seen)) return seen;
     if (performance.now() > end) throw new Error(`it never came; the last that was seen: ${JSON.stringify(seen)}`);
-    await pause(25);
+    await pause(50);
   }
 }
