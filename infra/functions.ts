@@ -341,7 +341,7 @@ export const functionRows: readonly FunctionRow[] = [
     trigger: {
       kind: 'schedule',
       everyMinutes: 1,
-      localEveryMilliseconds: 100,
+      localEveryMilliseconds: 250,
       input: { relayForSeconds: 50 },
       localInput: { relayForSeconds: 0 },
     },

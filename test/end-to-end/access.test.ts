@@ -58,7 +58,7 @@ function someOf<Value>(all: readonly Value[], turn: number, count = 1): readonly
 }
 
 beforeAll(async () => {
-  host = await startHost({ dropFolderEveryMilliseconds: 100, companions: [payerSimulator('demo', 100)] });
+  host = await startHost({ dropFolderEveryMilliseconds: 250, companions: [payerSimulator('demo', 250)] });
   ids = await fillOffice(host);
   stranger = await host.issueToken({ tenantId: 'other-office', subject: 'stranger', roles: allRoles });
 });

@@ -171,9 +171,9 @@ async function giveUpMessages(): Promise<void> {
 beforeAll(async () => {
   host = await startHost({
     logLevel: 'debug',
-    dropFolderEveryMilliseconds: 100,
+    dropFolderEveryMilliseconds: 250,
     longestRetrySeconds: 1,
-    companions: [payerSimulator('demo', 100)],
+    companions: [payerSimulator('demo', 250)],
   });
   const office = openOffice(host.url, host.tokens);
   await loadCodeSets(office);

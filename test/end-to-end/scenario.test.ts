@@ -35,8 +35,8 @@ let host: LocalHost;
 let office: Office;
 
 beforeAll(async () => {
-  const companion = payerSimulator('practice', 100, scenario);
-  host = await startHost({ dropFolderEveryMilliseconds: 50, companions: [companion] });
+  const companion = payerSimulator('practice', 250, scenario);
+  host = await startHost({ dropFolderEveryMilliseconds: 250, companions: [companion] });
   office = openOffice(host.url, host.tokens);
 });
 afterAll(() => host?.stop());
