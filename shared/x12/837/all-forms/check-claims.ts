@@ -77,6 +77,14 @@ function checkPatient(claim: CheckedClaim, at: string, note: NoteProblem): void 
   }
 }
 
+/** Only professional claims tell a patient's death, weight or pregnancy (PAT05 to PAT09). */
+export function checkPlainPatient({ subscriber, dependent }: CheckedClaim, at: string, note: NoteProblem): void {
+  if (subscriber.asPatient !== undefined) note('patient-detail-not-allowed', `${at}/subscriber/asPatient`);
+  for (const field of ['deathDate', 'weightPounds', 'pregnant'] as const) {
+    if (dependent?.[field] !== undefined) note('patient-detail-not-allowed', `${at}/dependent/${field}`);
+  }
+}
+
 function checkAmount(cents: number, at: string, note: NoteProblem): void {
   if (cents < 0) note('charge-negative', at);
   if (cents > amountLimitCents) note('amount-beyond-guide', at);

@@ -22,6 +22,7 @@ export type ContentProblemKind =
   | 'postal-code-not-nine-digits'
   | 'patient-address-missing'
   | 'patient-demographics-missing'
+  | 'patient-detail-not-allowed'
   | 'payer-claim-number-missing'
   | 'submission-reason-not-allowed'
   | CoverageProblemKind

@@ -1,6 +1,13 @@
 import type { DentalClaim, DentalClaimFile } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
-import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import {
+  checkClaims,
+  checkCode,
+  checkPlainPatient,
+  checkPointers,
+  checkProviders,
+  checkQuantity,
+} from '../all-forms/check-claims.ts';
 import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X224A2 about the content of claims, besides those of all forms. */
@@ -24,6 +31,7 @@ function checkClaim(claim: DentalClaim, at: string, note: NoteProblem): void {
     note('submission-reason-not-allowed', `${at}/submissionReason`);
   }
   for (const [index, { code }] of diagnoses.entries()) checkCode(code, `${at}/diagnoses/${index}`, note);
+  checkPlainPatient(claim, at, note);
   checkProviders(claim, claimProviders, at, note);
   const needsDay = submissionReason !== predetermination && serviceFrom === undefined;
   for (const [index, line] of claim.serviceLines.entries()) {

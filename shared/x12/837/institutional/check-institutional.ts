@@ -1,6 +1,6 @@
 import type { InstitutionalClaim, InstitutionalClaimFile } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
-import { checkClaims, checkCode, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import { checkClaims, checkCode, checkPlainPatient, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
 import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X223A2 about the content of claims, besides those of all forms. */
@@ -39,6 +39,7 @@ function checkClaim(claim: InstitutionalClaim, at: string, note: NoteProblem): v
   if (inpatientTypes.has(claim.facilityType)) checkStay(claim, at, note);
   if (claim.admissionTime !== undefined && claim.admissionDate === undefined)
     note('admission-date-missing', `${at}/admissionDate`);
+  checkPlainPatient(claim, at, note);
   checkProviders(claim, claimProviders, at, note);
   for (const [index, line] of claim.serviceLines.entries()) checkLine(line, `${at}/serviceLines/${index}`, note);
 }

@@ -1,10 +1,12 @@
 import type { ReportedDiagnosis, ReportedProcedure, ReportedValue } from '../../../domain/claim/institutional-claim.ts';
-import { compactDate, type LocalDate, parseLocalDate } from '../../../domain/time/local-date.ts';
-import type { Fields, WriteCells } from '../../loops/element-rules.ts';
+import { checkedDate, type Fields, type WriteCells } from '../../loops/element-rules.ts';
 import { perSegment } from '../all-forms/diagnosis-codes.ts';
 import { type HealthFields, isDecimal } from './health-fields.ts';
 
 /* Writing HI of institutional claims: each list in segments of its own. */
+
+/** The component that says whether a diagnosis was present on admission. */
+const presentComponent = 9;
 
 /** A value to be written: its list and code, and the components after them by number. */
 interface Written {
@@ -13,7 +15,10 @@ interface Written {
   readonly field: string;
   readonly more?: readonly (readonly [component: number, text: unknown, field: string])[];
   /** A component that cannot be written. */
-  readonly wrong?: { readonly kind: 'date-invalid' | 'decimal-malformed' | 'missing'; readonly field: string };
+  readonly wrong?: {
+    readonly kind: 'date-invalid' | 'date-range-reversed' | 'decimal-malformed';
+    readonly field: string;
+  };
 }
 
 /** Writes values of one kind into segments of their own; `limit` is how many the guide allows. */
@@ -29,7 +34,8 @@ function put(written: readonly Written[], limit: number, name: string, begin: (i
       }
       cells.put([index + 1, 1], list, field, { max: 3 });
       cells.put([index + 1, 2], code, field, { max: 30 });
-      for (const [component, text, place] of more) cells.put([index + 1, component], text, place, { max: 35 });
+      for (const [component, text, place] of more)
+        cells.put([index + 1, component], text, place, { max: component === presentComponent ? 1 : 35 });
       if (wrong !== undefined) cells.remark(wrong.kind, wrong.field);
     }
   }
@@ -46,19 +52,18 @@ type DiagnosisUse = keyof (typeof diagnosisLists)['icd-10-cm'];
 function writtenDiagnosis(diagnosis: ReportedDiagnosis, use: DiagnosisUse, field: string): Written {
   const { presentOnAdmission } = diagnosis;
   const more =
-    presentOnAdmission === undefined ? [] : [[9, presentOnAdmission, `${field}/presentOnAdmission`] as const];
+    presentOnAdmission === undefined
+      ? []
+      : [[presentComponent, presentOnAdmission, `${field}/presentOnAdmission`] as const];
   return { list: diagnosisLists[diagnosis.codeSet]?.[use], code: diagnosis.code, field: `${field}/code`, more };
 }
 
 const procedureLists = {
   'icd-10-pcs': ['BBR', 'BBQ'],
   'icd-9-cm': ['BR', 'BQ'],
-  abc: ['CAH', 'CAH'],
+  // Only a principal procedure has a code of this list.
+  abc: ['CAH', undefined],
 } as const;
-
-/** The day as it is written; undefined when it is none. */
-const dateText = (day: unknown): string | undefined =>
-  typeof day === 'string' && parseLocalDate(day).ok ? compactDate(day as LocalDate) : undefined;
 
 function dated(
   list: string | undefined,
@@ -67,10 +72,19 @@ function dated(
   field: string,
 ): Written {
   const names = Object.keys(days);
-  const texts = names.map((name) => dateText(days[name]));
+  const texts = names.map((name) => checkedDate(days[name]));
   const bad = texts.indexOf(undefined);
   if (bad !== -1)
     return { list, code, field: `${field}/code`, wrong: { kind: 'date-invalid', field: `${field}/${names[bad]}` } };
+  const [first = '', last = first] = texts as string[];
+  if (last < first) {
+    return {
+      list,
+      code,
+      field: `${field}/code`,
+      wrong: { kind: 'date-range-reversed', field: `${field}/${names[1]}` },
+    };
+  }
   const more = [
     [3, names.length === 1 ? 'D8' : 'RD8', field],
     [4, texts.join('-'), `${field}/${names[0]}`],

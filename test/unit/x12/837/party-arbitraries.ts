@@ -255,3 +255,12 @@ export const payer: Arbitrary<Payer> = objects<Payer>(
   },
   ['name', 'idKind', 'id'],
 );
+
+/** Of institutional and dental claims, which tell less of the patient than professional ones. */
+export const plainSubscriber: Arbitrary<Subscriber> = subscriber.map(
+  ({ asPatient: _ofProfessionals, ...told }) => told,
+);
+
+export const plainDependent: Arbitrary<Dependent> = dependent.map(
+  ({ deathDate: _died, weightPounds: _weight, pregnant: _pregnant, ...told }) => told,
+);

@@ -1,62 +1,43 @@
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Claim, ClaimKind } from '../../../../shared/domain/claim/claim.ts';
+import type { ClaimFile } from '../../../../shared/domain/claim/common-claim.ts';
+import type { ClaimForm } from '../../../../shared/x12/837/claim-form.ts';
+import { claimForms } from '../../../../shared/x12/837/claim-forms.ts';
 import { professionalForm } from '../../../../shared/x12/837/professional/professional-form.ts';
 import { readClaimFile } from '../../../../shared/x12/837/read-file.ts';
-import { claimFiles } from './claim-arbitraries.ts';
-import { code, list, partyName, text } from './party-arbitraries.ts';
-import { fileOf, sampleClaim, write } from './sample-claim.ts';
+import { writeClaimFile } from '../../../../shared/x12/837/write-file.ts';
+import { times } from '../../../support/effort.ts';
+import { dentalFiles } from './dental-arbitraries.ts';
+import { institutionalFiles } from './institutional-arbitraries.ts';
+import { professionalFiles } from './professional-arbitraries.ts';
+import { fileOf, sampleClaim, sampleEnvelope, write } from './sample-claim.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 describe('writer and reader', () => {
-  it('agree on any file of claims: it is read to the same, without findings, and names no absent value', () => {
-    fc.assert(
-      fc.property(claimFiles, fc.boolean(), (file, lineEnds) => {
-        const written = write(file, { lineEnds });
-        if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
-        const read = readClaimFile(bytesOf(written.value), professionalForm);
-        if (!read.ok) throw new Error(read.failure.kind);
-        const [transaction] = read.value.interchanges[0]?.transactions ?? [];
-        expect(transaction?.findings).toEqual([]);
-        expect(read.value.findings).toEqual([]);
-        expect(transaction?.file).toEqual(file);
-        const elements = new Set(written.value.split(/[*:~]/));
-        for (const absent of ['undefined', 'NaN', 'null', '[object Object]']) expect(elements.has(absent)).toBe(false);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('agree on coverages that are billed later, whatever is told of them', () => {
-    const coverage = fc.record(
-      {
-        relationship: code('18', '01', '19', 'G8'),
-        groupNumber: text(50),
-        groupName: text(60),
-        medicareSecondaryType: code('12', '47'),
-        filingIndicator: code('MB', 'MC', 'CI'),
-        benefitsAssignment: code('Y', 'N', 'W'),
-        releaseOfInformation: code('Y', 'I'),
-        subscriber: fc.record({ name: partyName, idKind: code('MI'), memberId: text(80) }),
-        payer: fc.record({ name: partyName, idKind: code('PI'), id: text(80) }),
-      },
-      { requiredKeys: ['benefitsAssignment', 'releaseOfInformation', 'subscriber', 'payer'] },
-    );
-    fc.assert(
-      fc.property(list(coverage, 2), (told) => {
-        const places = ['S', 'T'] as const;
-        const otherCoverages = told.map((each, index) => ({ payerResponsibility: places[index] ?? 'T', ...each }));
-        const file = fileOf({ ...sampleClaim, otherCoverages });
-        const written = write(file, {});
-        if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
-        const read = readClaimFile(bytesOf(written.value), professionalForm);
-        const [transaction] = read.ok ? (read.value.interchanges[0]?.transactions ?? []) : [];
-        expect(transaction?.findings).toEqual([]);
-        expect(transaction?.file?.claims[0]?.otherCoverages).toEqual(otherCoverages);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it.each(Object.entries({ professional: professionalFiles, institutional: institutionalFiles, dental: dentalFiles }))(
+    'agree on any file of %s claims: it is read to the same, without findings, and names no absent value',
+    (kind, files) => {
+      const form = claimForms[kind as ClaimKind] as ClaimForm<ClaimFile<Claim>>;
+      fc.assert(
+        fc.property(files as Arbitrary<ClaimFile<Claim>>, fc.boolean(), (file, lineEnds) => {
+          const written = writeClaimFile(file, form, { envelope: sampleEnvelope, lineEnds });
+          if (!written.ok) throw new Error(JSON.stringify(written.failure.problems));
+          const read = readClaimFile(bytesOf(written.value), form);
+          if (!read.ok) throw new Error(read.failure.kind);
+          const [transaction] = read.value.interchanges[0]?.transactions ?? [];
+          expect(transaction?.findings).toEqual([]);
+          expect(read.value.findings).toEqual([]);
+          expect(transaction?.file).toEqual(file);
+          const elements = new Set(written.value.split(/[*:~]/));
+          for (const absent of ['undefined', 'NaN', 'null', '[object Object]'])
+            expect(elements.has(absent)).toBe(false);
+        }),
+        { numRuns: times(40, 2000) },
+      );
+    },
+  );
 });
 
 describe('the reader', () => {

@@ -1,12 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type {
-  Attachment,
-  Contract,
-  Drug,
-  PayerNumber,
-  Repricing,
-} from '../../../../shared/domain/claim/claim-detail.ts';
-import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../../shared/domain/claim/professional-claim.ts';
+import type { ProfessionalClaim } from '../../../../shared/domain/claim/professional-claim.ts';
 import type {
   AmbulanceTransport,
   FormAnswer,
@@ -14,13 +7,24 @@ import type {
 } from '../../../../shared/domain/claim/professional-detail.ts';
 import type { ServiceLine } from '../../../../shared/domain/claim/professional-line.ts';
 import { sumCents } from '../../../../shared/domain/money/cents.ts';
+import { decidedCoverages } from './coverage-arbitraries.ts';
+import {
+  attachment,
+  conditions,
+  contract,
+  diagnosis,
+  drug,
+  note,
+  payerNumbers,
+  repricing,
+} from './detail-arbitraries.ts';
+import { filesOf } from './file-arbitraries.ts';
 import {
   ambulanceLocation,
   amount,
   billingProvider,
   claimFacility,
   code,
-  contact,
   day,
   decimal,
   dependent,
@@ -28,7 +32,6 @@ import {
   list,
   objects,
   orderingProvider,
-  partyName,
   patientFields,
   payer,
   provider,
@@ -36,23 +39,6 @@ import {
   subscriber,
   text,
 } from './party-arbitraries.ts';
-
-const attachment = objects<Attachment>({ reportType: text(2, 2), transmission: text(2), controlNumber: text(80, 2) }, [
-  'reportType',
-  'transmission',
-]);
-
-const contract = objects<Contract>(
-  {
-    type: text(2, 2),
-    amountCents: amount,
-    percent: decimal,
-    code: text(50),
-    discountPercent: decimal,
-    version: text(30),
-  },
-  ['type'],
-);
 
 const transport = objects<AmbulanceTransport>(
   {
@@ -71,31 +57,9 @@ const manipulation = objects<SpinalManipulation>(
   ['condition'],
 );
 
-const conditions = fc.record({ applies: fc.boolean(), codes: list(text(3), 5) });
-
 const visionConditions = fc.record({ kind: code('E1', 'E2', 'E3'), applies: fc.boolean(), codes: list(text(3), 5) });
 
-const repricing = objects<Repricing>(
-  {
-    methodology: text(2, 2),
-    allowedCents: amount,
-    savingsCents: amount,
-    repricerId: text(50),
-    perDiemRate: decimal,
-    approvedGroup: text(50),
-    approvedGroupCents: amount,
-    approvedProcedureKind: text(2),
-    approvedProcedure: text(48),
-    approvedUnit: text(2),
-    approvedQuantity: decimal,
-    rejectReason: text(2),
-    policyCompliance: text(2),
-    exception: text(2),
-  },
-  ['methodology', 'allowedCents'],
-);
-
-const note = fc.record({ kind: code('ADD', 'DCP', 'CER', 'TPO'), text: text(80) });
+const notes = (most: number) => list(note('ADD', 'DCP', 'CER', 'TPO'), most);
 
 const equipment = fc.record({
   procedureKind: code('HC'),
@@ -105,18 +69,6 @@ const equipment = fc.record({
   purchasePriceCents: amount,
   rentalUnit: code('1', '4', '6'),
 });
-
-const drug = objects<Drug>(
-  {
-    kind: code('N4'),
-    code: text(48),
-    quantity: decimal,
-    unit: text(2, 2),
-    prescriptionNumber: text(50),
-    linkNumber: text(50),
-  },
-  ['kind', 'code'],
-);
 
 const answer = objects<FormAnswer>(
   {
@@ -129,11 +81,9 @@ const answer = objects<FormAnswer>(
   ['question'],
 );
 
-const payerNumbers = list(objects<PayerNumber>({ number: text(50), payerId: text(50) }, ['number']), 5);
-
 const measurement = fc.record({ reference: code('TR', 'OG'), kind: text(3), value: decimal });
 
-/** Lines that point at the first `diagnoses` diagnoses; what other payers decided is left out, for the writer refuses it. */
+/** Lines that point at the first `diagnoses` diagnoses; what other payers decided comes on its own. */
 function line(diagnoses: number): Arbitrary<ServiceLine> {
   return objects<ServiceLine, 'adjudications'>(
     {
@@ -186,7 +136,7 @@ function line(diagnoses: number): Arbitrary<ServiceLine> {
       postageCents: amount,
       approvedCents: amount,
       fileInformation: list(text(80), 10),
-      notes: list(note, 2),
+      notes: notes(2),
       purchasedService: fc.record({ providerId: text(50), chargeCents: amount }),
       repricing,
       drug,
@@ -210,12 +160,7 @@ function line(diagnoses: number): Arbitrary<ServiceLine> {
   });
 }
 
-const diagnosis = fc.record({
-  codeSet: fc.constantFrom('icd-10-cm' as const, 'icd-9-cm' as const),
-  code: fc.stringMatching(/^[A-Z0-9]{3,7}$/),
-});
-
-/** What the writer refuses is left out, and so are the parties, who come on their own. */
+/** What the writer refuses is left out, and so are the parts that come on their own. */
 type LeftOut = 'otherCoverages' | 'submissionReason' | 'dependent' | 'diagnoses' | 'serviceLines';
 
 const claimFields = objects<ProfessionalClaim, LeftOut>(
@@ -274,7 +219,7 @@ const claimFields = objects<ProfessionalClaim, LeftOut>(
     demonstrationProject: text(50),
     carePlanOversight: text(50),
     fileInformation: list(text(80), 10),
-    notes: list(note, 1),
+    notes: notes(1),
     ambulanceTransport: transport,
     spinalManipulation: manipulation,
     ambulanceConditions: list(conditions, 3),
@@ -317,35 +262,8 @@ const claim: Arbitrary<ProfessionalClaim> = fc
         chargeCents: sumCents(serviceLines.map(({ chargeCents }) => chargeCents)),
       };
     }),
-  );
-
-/** Several claims, some of them of the same provider, subscriber or patient as the one before. */
-const claims: Arbitrary<ProfessionalClaim[]> = fc
-  .array(fc.tuple(claim, fc.constantFrom('none', 'provider', 'subscriber', 'all')), { minLength: 1, maxLength: 4 })
-  .map((made) => {
-    const result: ProfessionalClaim[] = [];
-    for (const [next, shared] of made) {
-      const before = result.at(-1);
-      if (before === undefined || shared === 'none') result.push(next);
-      else if (shared === 'provider') result.push({ ...next, billingProvider: before.billingProvider });
-      else {
-        const { billingProvider, subscriber: insured, payer: paying } = before;
-        const { dependent: own, ...rest } = next;
-        const who = shared === 'all' ? before.dependent : (own ?? before.dependent);
-        result.push({ ...rest, billingProvider, subscriber: insured, payer: paying, ...(who && { dependent: who }) });
-      }
-    }
-    return result;
-  });
+  )
+  .chain(decidedCoverages);
 
 /** Files of professional claims that the writer takes. Everything in them is made up. */
-export const claimFiles: Arbitrary<ProfessionalClaimFile> = fc.record({
-  reference: text(50),
-  purpose: code('00', '18'),
-  createdOn: day,
-  createdTime: fc.stringMatching(/^([01]\d|2[0-3])[0-5]\d$/),
-  claimKind: code('CH', 'RP', '31'),
-  submitter: fc.record({ name: partyName, id: text(80, 2), contacts: list(contact, 2) }),
-  receiver: fc.record({ name: partyName, id: text(80, 2) }),
-  claims,
-});
+export const professionalFiles = filesOf(claim);
