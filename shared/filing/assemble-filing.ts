@@ -1,3 +1,4 @@
+import type { ServicesOfClaim } from '../domain/claim/assemble/input.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterFilingEvent } from '../domain/claim/claim-events.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
@@ -5,13 +6,8 @@ import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/cla
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
-import {
-  type Encounter,
-  isOfForm,
-  type ProfessionalEncounter,
-  splitIntoClaims,
-} from '../domain/encounter/encounter.ts';
-import type { ProfessionalLine } from '../domain/encounter/professional-encounter.ts';
+import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
+import { formOfKind } from '../domain/encounter/kinds.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
@@ -76,8 +72,6 @@ async function assembled(
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
   if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom };
-  if (!isOfForm('professional', encounter)) return { content: fail(['form-not-sent']), assembledFrom };
-  const lines = linesOf(encounter, claimId);
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
@@ -87,16 +81,20 @@ async function assembled(
     payerPosition: share,
     frequency,
     ...present({ payerClaimNumber }),
+    ...parties,
   };
-  return { content: contentOf({ ...own, encounter, lines, ...parties }), assembledFrom };
+  return { content: contentOf({ ...own, ...servicesOf(encounter, claimId) }), assembledFrom };
 }
 
-/** A claim's lines of its encounter. */
-function linesOf({ state, lines }: ProfessionalEncounter, claimId: ClaimId): readonly ProfessionalLine[] {
+/** The form of a claim, its encounter, and its lines of that. */
+function servicesOf(encounter: Encounter, claimId: ClaimId): ServicesOfClaim {
+  const form = formOfKind(encounter.kind);
+  const { state } = encounter;
   invariant(state.kind === 'final', 'claims are made of a final encounter');
-  const own = splitIntoClaims(lines, 'professional')[state.claimIds.indexOf(claimId)];
+  const own = splitIntoClaims<EncounterLine>(encounter.lines, form)[state.claimIds.indexOf(claimId)];
   invariant(own !== undefined, 'a final encounter has lines for each of its claims');
-  return own;
+  // The form goes by the encounter's kind, and so do its lines.
+  return { form, encounter, lines: own } as ServicesOfClaim;
 }
 
 /** The outcome of an assembly. */

@@ -1,10 +1,12 @@
 import type { ZodType } from 'zod';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
+import type { ServicesOfClaim } from '../../shared/domain/claim/assemble/input.ts';
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
-import { type ProfessionalEncounter, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { type Encounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { type ClaimFormName, type EncounterKind, formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { totalCharge } from '../../shared/domain/encounter/line-charges.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
 import { type IdKind, idPrefixes } from '../../shared/domain/identity/ids.ts';
@@ -46,8 +48,28 @@ const usual = {
     ...{ patientId: 'patient', billingProviderId: 'clinic', renderingProviderId: 'physician' },
     ...{ placeOfService: '11', diagnoses: ['J209'], lines: [{}] },
   },
+  facilityEncounter: {
+    ...{ patientId: 'patient', billingProviderId: 'clinic', attendingProviderId: 'physician' },
+    ...{ typeOfBill: '0131', dischargeStatus: '01', diagnoses: [{ code: 'J209' }], lines: [{}] },
+  },
+  dentalEncounter: {
+    ...{ patientId: 'patient', billingProviderId: 'clinic', renderingProviderId: 'physician' },
+    ...{ placeOfService: '11', lines: [{}] },
+  },
+  facilityLine: { revenueCode: '0510', procedure: 'X9003', units: 1, serviceOn: '2026-11-20', chargeCents: 10_000 },
+  dentalLine: { procedure: 'D9003', units: 1, serviceOn: '2026-11-20', chargeCents: 10_000 },
   line: { procedure: 'X9003', diagnosisPointers: [1], units: 1, serviceOn: '2026-11-20', chargeCents: 10_000 },
 } as const satisfies Readonly<Record<string, Json>>;
+
+/** What is usual of the encounters and the lines of each form. */
+const usualOfForm = {
+  professional: { encounter: usual.encounter, line: usual.line },
+  institutional: { encounter: usual.facilityEncounter, line: usual.facilityLine },
+  dental: { encounter: usual.dentalEncounter, line: usual.dentalLine },
+} as const satisfies Readonly<Record<ClaimFormName, { readonly encounter: Json; readonly line: Json }>>;
+
+/** The form of the claim that an encounter becomes; without a kind it is professional. */
+const formOf = ({ kind = 'professional' }: Json): ClaimFormName => formOfKind(kind as EncounterKind);
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -139,7 +161,7 @@ class GoldenOffice {
     this.coverages = named('coverage', { coverage: own('coverage') }, setUp.coverages, usual.coverage);
   }
 
-  coveragesOf(encounter: ProfessionalEncounter): readonly Coverage[] {
+  coveragesOf(encounter: Encounter): readonly Coverage[] {
     const own = [...this.coverages.values()].filter(({ patientId }) => patientId === encounter.patientId);
     return billedCoverages(encounter, own);
   }
@@ -154,7 +176,8 @@ export interface GoldenOutcome {
 /** Enters, assembles and writes the claims of a row, as the product does. */
 export function claimsOf(setUp: Json): GoldenOutcome {
   const office = new GoldenOffice(setUp);
-  const usualVisit = changed(usual.encounter, (setUp.encounter ?? {}) as Json);
+  const own = (setUp.encounter ?? {}) as Json;
+  const usualVisit = changed(usualOfForm[formOf(own)].encounter, own);
   const visits = (setUp.encounters ?? [{}]) as readonly Json[];
   const contents: FilingContent[] = [];
   const held: string[] = [];
@@ -170,15 +193,16 @@ export function claimsOf(setUp: Json): GoldenOutcome {
 }
 
 function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: number) {
-  const lines = (visit.lines as readonly Json[]).map((line) => changed(usual.line, line));
-  const { documentation: _none, ...draft } = entered<Omit<ProfessionalEncounter, 'state'> & { documentation: unknown }>(
+  const form = formOf(visit);
+  const lines = (visit.lines as readonly Json[]).map((line) => changed(usualOfForm[form].line, line));
+  const { documentation: _none, ...draft } = entered<Omit<Encounter, 'state'> & { documentation: unknown }>(
     encounterStart,
     { ...visit, lines },
   );
-  const split = splitIntoClaims(draft.lines, 'professional');
+  const split = splitIntoClaims<EncounterLine>(draft.lines, form);
   const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
   const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
-  const encounter = { ...draft, id: 'enc', version: 2, state } as ProfessionalEncounter;
+  const encounter = { ...draft, id: 'enc', version: 2, state } as unknown as Encounter;
   const { share = 0, frequency = 'original' } = (setUp.filing ?? {}) as { share?: number; frequency?: Frequency };
   const { patientId, billingProviderId, facilityId } = encounter;
   return split.map((own, index) =>
@@ -187,9 +211,8 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
         claimId: claimIds[index] as never,
         entityId: 'entity',
         chargeCents: totalCharge(own),
-        encounter,
-        lines: own,
       },
+      ...({ form, encounter, lines: own } as ServicesOfClaim),
       ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
       patient: office.patients.get(patientId),
       coverages: office.coveragesOf(encounter).map((coverage) => {

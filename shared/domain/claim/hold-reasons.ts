@@ -1,7 +1,5 @@
 /** Why a claim cannot be sent as it is, in words for the person who corrects it. Claims in `held` name these codes. */
 export const holdReasons = {
-  'form-not-sent':
-    'Institutional and dental claims are not sent yet. The charges are booked; send this claim by other means, or wait for its form.',
   'prior-answer-missing':
     'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand.',
   'prior-line-unmatched':
@@ -45,11 +43,28 @@ export const holdReasons = {
   'supervising-provider-missing': 'The supervising provider is not on file. Enter the provider.',
   'supervising-provider-not-a-person':
     'The supervising provider is an organization. Only a person can supervise: name the person.',
+  'attending-provider-missing':
+    'The claim names no attending provider, or one who is not on file. Name the person who has overall responsibility for the patient’s care.',
+  'attending-provider-not-a-person':
+    'The attending provider is an organization. Only a person can attend: name the person.',
+  'operating-provider-missing': 'An operating provider is not on file. Enter the provider.',
+  'operating-provider-not-a-person':
+    'An operating provider is an organization. Only a person can operate: name the person.',
+  'assistant-provider-missing': 'The dentist who assisted is not on file. Enter the provider.',
+  'assistant-provider-not-a-person':
+    'The provider who assisted the surgeon is an organization. Only a person can assist: name the person.',
+  'billing-provider-is-a-person':
+    'Only an organization can bill an institutional claim. Name the facility as billing provider.',
+  'admission-date-missing': 'An inpatient’s claim needs the day of admission. Enter it.',
+  'admission-type-missing': 'An inpatient’s claim needs the type of admission. Enter it.',
+  'discharge-status-missing': 'An institutional claim needs the patient’s discharge status. Enter it.',
   'facility-missing': 'The facility is not on file. Enter the facility.',
   'diagnosis-missing': 'The claim has no diagnosis. It needs at least one.',
-  'too-many-diagnoses': 'The claim has more than twelve diagnoses. Twelve is the most that it can carry.',
+  'too-many-diagnoses':
+    'The claim has more diagnoses than its form can carry: 12 on a professional claim, 25 on an institutional one, 4 on a dental one.',
   'line-missing': 'The claim has no service line. It needs at least one.',
-  'too-many-lines': 'The claim has more than fifty service lines. Fifty is the most that it can carry.',
+  'too-many-lines':
+    'The claim has more service lines than its form can carry: 50 on a professional or dental claim, 999 on an institutional one.',
   'pointer-missing': 'A line points to no diagnosis. Each line needs at least one pointer.',
   'pointer-dangling': 'A line points to a diagnosis that the encounter does not have. Correct the pointer.',
   'charge-differs': 'The charges of the lines do not add up to the charge of the claim.',

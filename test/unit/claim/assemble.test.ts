@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleClaim } from '../../../shared/domain/claim/assemble/assemble-claim.ts';
-import type { AssemblyInput, BilledCoverage } from '../../../shared/domain/claim/assemble/input.ts';
+import type { BilledCoverage, ProfessionalInput } from '../../../shared/domain/claim/assemble/input.ts';
 import type { ProfessionalEncounter } from '../../../shared/domain/encounter/encounter.ts';
 import { wholeQuantity } from '../../../shared/domain/encounter/quantity.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
@@ -26,12 +26,13 @@ const onFile = (...providers: readonly Provider[]): ReadonlyMap<string, Provider
   new Map(providers.map((provider) => [provider.id, provider]));
 
 /** A change of what is on file; `coverage` and `payer` are those of the only share. */
-type Change = Partial<AssemblyInput & BilledCoverage>;
+type Change = Partial<ProfessionalInput & BilledCoverage>;
 
-function inputOf(change: Change = {}): AssemblyInput {
+function inputOf(change: Change = {}): ProfessionalInput {
   const from = change.encounter ?? encounter;
   const { coverage: own, payer: pays, ...others } = { coverage, payer, ...change };
   return {
+    form: 'professional',
     claimId: testClaimId(1),
     entityId: clinicEntity,
     chargeCents: cents(16500),

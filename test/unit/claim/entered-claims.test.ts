@@ -94,6 +94,7 @@ function claimOf(body: Readonly<Record<string, unknown>>) {
   const own = { id: id('enc', '1'), version: 2, state: { kind: 'final', finalizedAt: '', claimIds: [] } };
   const encounter = { ...parsed, ...own } as unknown as ProfessionalEncounter;
   return assembleClaim({
+    form: 'professional',
     claimId: testClaimId(1),
     entityId: clinicEntity,
     chargeCents: sumCents(encounter.lines.map((line) => line.chargeCents)),

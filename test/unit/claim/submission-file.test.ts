@@ -22,6 +22,7 @@ import {
 const contents: readonly FilingContent[] = Array.from({ length: 6 }, (_, index) => {
   const encounter = finalEncounter(index);
   const claim = assembleClaim({
+    form: 'professional',
     claimId: testClaimId(index),
     entityId: clinicEntity,
     chargeCents: cents(12500),

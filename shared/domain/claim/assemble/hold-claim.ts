@@ -1,10 +1,10 @@
 import { namedProviders } from '../../encounter/named-providers.ts';
-import { rolesOfPersons } from '../../encounter/party-roles.ts';
-import { sumCents } from '../../money/cents.ts';
+import { type ProviderRole, rolesOfPersons } from '../../encounter/party-roles.ts';
 import { isActiveOn, isSelf } from '../../practice/coverage.ts';
 import type { Coverage } from '../../practice/practice.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
+import { serviceReasons } from './hold-services.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
 import { priorReasons } from './other-coverages.ts';
 import { isUnknownTo } from './payer-numbers.ts';
@@ -65,12 +65,15 @@ function billingReasons(input: AssemblyInput): HoldReason[] {
     const { country = 'US', postalCode = '' } = billingProvider.billing.address;
     if (country === 'US' && postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
-  const isNowhere = lines.some(({ facilityId }) => facilityId !== undefined && !lineFacilities.has(facilityId));
+  const isNowhere = lines.some((line) => {
+    const place = 'facilityId' in line ? line.facilityId : undefined;
+    return place !== undefined && !lineFacilities.has(place);
+  });
   if (facility === 'missing' || isNowhere) reasons.push('facility-missing');
   return reasons;
 }
 
-/** What is wrong with a provider in each part that a professional claim can tell. */
+/** What is wrong with a provider in each part that claims tell. */
 const roleReasons = {
   renderingProviderId: ['rendering-provider-missing', undefined],
   referringProviderId: ['referring-provider-missing', 'referring-provider-not-a-person'],
@@ -78,15 +81,17 @@ const roleReasons = {
   purchasedServiceProviderId: ['purchased-service-provider-missing', undefined],
   orderingProviderId: ['ordering-provider-missing', 'ordering-provider-not-a-person'],
   supervisingProviderId: ['supervising-provider-missing', 'supervising-provider-not-a-person'],
-} as const satisfies Record<string, readonly [HoldReason, HoldReason | undefined]>;
-
-const isTold = (role: string): role is keyof typeof roleReasons => role in roleReasons;
+  attendingProviderId: ['attending-provider-missing', 'attending-provider-not-a-person'],
+  operatingProviderId: ['operating-provider-missing', 'operating-provider-not-a-person'],
+  otherOperatingProviderId: ['operating-provider-missing', 'operating-provider-not-a-person'],
+  assistantProviderId: ['assistant-provider-missing', 'assistant-provider-not-a-person'],
+} as const satisfies Readonly<Record<ProviderRole, readonly [HoldReason, HoldReason | undefined]>>;
 
 function providerReasons(input: AssemblyInput): HoldReason[] {
   const { encounter, lines, providers } = input;
   const { payer } = billedCoverage(input);
   return namedProviders({ ...encounter, lines }).flatMap(({ role, id }): HoldReason[] => {
-    if (!isTold(role)) return [];
+    if (role === 'billingProviderId') return [];
     const [missing, notAPerson] = roleReasons[role];
     const provider = providers.get(id);
     if (provider === undefined) return [missing];
@@ -94,18 +99,4 @@ function providerReasons(input: AssemblyInput): HoldReason[] {
     const isWrong = rolesOfPersons.has(role) && provider.name.kind !== 'person';
     return isWrong && notAPerson !== undefined ? [notAPerson] : [];
   });
-}
-
-function serviceReasons({ encounter, lines, chargeCents }: AssemblyInput): HoldReason[] {
-  const reasons: HoldReason[] = [];
-  const { diagnoses } = encounter;
-  if (diagnoses.length === 0) reasons.push('diagnosis-missing');
-  if (diagnoses.length > 12) reasons.push('too-many-diagnoses');
-  if (lines.length === 0) reasons.push('line-missing');
-  if (lines.length > 50) reasons.push('too-many-lines');
-  const pointers = lines.map((line) => line.diagnosisPointers);
-  if (pointers.some((of) => of.length === 0)) reasons.push('pointer-missing');
-  if (pointers.flat().some((pointer) => pointer < 1 || pointer > diagnoses.length)) reasons.push('pointer-dangling');
-  if (sumCents(lines.map((line) => line.chargeCents)) !== chargeCents) reasons.push('charge-differs');
-  return reasons;
 }

@@ -1,5 +1,5 @@
-import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
-import type { ProfessionalLine } from '../../encounter/professional-encounter.ts';
+import type { EncounterOfForm } from '../../encounter/encounter.ts';
+import type { ClaimFormName } from '../../encounter/kinds.ts';
 import type { ClaimId } from '../../identity/ids.ts';
 import type { Cents } from '../../money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../practice/practice.ts';
@@ -18,8 +18,8 @@ export interface BilledCoverage {
   readonly isPassedOver?: boolean;
 }
 
-/** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
-export interface AssemblyInput {
+/** What a claim of any form is made from, besides its encounter. */
+export interface CommonInput {
   readonly claimId: ClaimId;
   /** The legal entity whose books hold the claim. */
   readonly entityId: string;
@@ -30,9 +30,6 @@ export interface AssemblyInput {
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
   readonly payerClaimNumber?: string;
-  readonly encounter: ProfessionalEncounter;
-  /** This claim's share of the encounter's lines, in order. */
-  readonly lines: readonly ProfessionalLine[];
   readonly patient: Patient | undefined;
   /** All coverages that the claim is billed to, in order; the filing's own is at `payerPosition`. */
   readonly coverages: readonly BilledCoverage[];
@@ -46,7 +43,27 @@ export interface AssemblyInput {
   readonly lineFacilities: ReadonlyMap<string, Facility>;
 }
 
+/** What a claim of one form is made from. */
+interface InputOf<Form extends ClaimFormName> extends CommonInput {
+  readonly form: Form;
+  readonly encounter: EncounterOfForm[Form];
+  /** This claim's share of the encounter's lines, in order. */
+  readonly lines: EncounterOfForm[Form]['lines'];
+}
+
+export type ProfessionalInput = InputOf<'professional'>;
+export type InstitutionalInput = InputOf<'institutional'>;
+export type DentalInput = InputOf<'dental'>;
+
+/** What a claim's own encounter and lines are, by its form. */
+export type ServicesOfClaim = {
+  readonly [Form in ClaimFormName]: Omit<InputOf<Form>, keyof CommonInput>;
+}[ClaimFormName];
+
+/** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
+export type AssemblyInput = ProfessionalInput | InstitutionalInput | DentalInput;
+
 /** The coverage and payer that the filing goes to. */
-export function billedCoverage({ coverages, payerPosition }: AssemblyInput): BilledCoverage {
+export function billedCoverage({ coverages, payerPosition }: CommonInput): BilledCoverage {
   return coverages[payerPosition] ?? { coverage: undefined, payer: undefined };
 }

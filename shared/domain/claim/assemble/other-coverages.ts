@@ -6,7 +6,7 @@ import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
 import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
 import { toldDecision, toldLine } from '../next-payer/tell-answer.ts';
-import type { AssemblyInput } from './input.ts';
+import type { AssemblyInput, CommonInput } from './input.ts';
 import { otherCoverage } from './parties.ts';
 
 /** The other payers of a claim: those that were billed before, with what they decided, and those that are billed after. */
@@ -24,7 +24,8 @@ function sentLines(lines: readonly EncounterLine[]): readonly SentLine[] {
   return lines.map((line, index) => ({
     number: index + 1,
     controlNumber: `L${index + 1}`,
-    procedure: line.procedure ?? '',
+    // Of a facility's line without a procedure payers name the revenue code.
+    procedure: line.procedure ?? ('revenueCode' in line ? line.revenueCode : ''),
     modifiers: 'modifiers' in line ? line.modifiers : [],
     chargeCents: line.chargeCents,
     serviceFrom: line.serviceOn,
@@ -49,7 +50,7 @@ export function priorReasons(input: AssemblyInput): readonly ('prior-answer-miss
 }
 
 /** The place of a share among the payers that are billed: those that the office passed over do not count. */
-export function placeOf({ coverages }: Pick<AssemblyInput, 'coverages'>, share: number): number {
+export function placeOf({ coverages }: Pick<CommonInput, 'coverages'>, share: number): number {
   return coverages.slice(0, share).filter(({ isPassedOver }) => isPassedOver !== true).length;
 }
 

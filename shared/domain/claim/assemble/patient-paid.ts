@@ -1,4 +1,4 @@
-import { type ProfessionalEncounter, splitIntoClaims } from '../../encounter/encounter.ts';
+import { type Encounter, type EncounterLine, splitIntoClaims } from '../../encounter/encounter.ts';
 import { formOfKind } from '../../encounter/kinds.ts';
 import { totalCharge } from '../../encounter/line-charges.ts';
 import type { ClaimId } from '../../identity/ids.ts';
@@ -8,11 +8,11 @@ import { type Cents, cents } from '../../money/cents.ts';
  * What a claim tells of the amount that the patient paid for its encounter. An encounter may make several claims: each tells at most its charges, in their
  * order, and the last one the rest, so that together they tell the amount once. Undefined where nothing is left to tell.
  */
-export function patientPaidOf(encounter: ProfessionalEncounter, claimId: ClaimId): Cents | undefined {
+export function patientPaidOf(encounter: Encounter, claimId: ClaimId): Cents | undefined {
   const { patientPaidCents, lines, kind, state } = encounter;
   const place = state.kind === 'final' ? state.claimIds.indexOf(claimId) : 0;
   if (patientPaidCents === undefined || place < 0) return patientPaidCents;
-  const charges = splitIntoClaims(lines, formOfKind(kind)).map(totalCharge);
+  const charges = splitIntoClaims<EncounterLine>(lines, formOfKind(kind)).map(totalCharge);
   const before = charges.slice(0, place).reduce((sum, charge) => sum + charge, 0);
   const left = Math.max(0, patientPaidCents - before);
   if (place > 0 && left === 0) return undefined;

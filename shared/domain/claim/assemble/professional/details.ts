@@ -1,15 +1,14 @@
-import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
-import type { ProfessionalEncounter } from '../../encounter/encounter.ts';
-import { claimDecimal } from '../../encounter/quantity.ts';
-import type { AmbulanceTransport } from '../../encounter/transport.ts';
-import { present } from '../../present.ts';
-import type { Attachment } from '../claim-detail.ts';
-import type { ProfessionalClaim } from '../professional-claim.ts';
-import { professionalDates } from '../professional-dates.ts';
-import { claimDetailNames, fieldsNamed } from '../stated-details.ts';
-import type { AssemblyInput } from './input.ts';
-import { postal } from './parties.ts';
-import { patientPaidOf } from './patient-paid.ts';
+import type { ProfessionalEncounter } from '../../../encounter/encounter.ts';
+import { claimDecimal } from '../../../encounter/quantity.ts';
+import type { AmbulanceTransport } from '../../../encounter/transport.ts';
+import { present } from '../../../present.ts';
+import type { ProfessionalClaim } from '../../professional-claim.ts';
+import { professionalDates } from '../../professional-dates.ts';
+import { claimDetailNames, fieldsNamed } from '../../stated-details.ts';
+import { attachmentOf } from '../common-facts.ts';
+import type { ProfessionalInput } from '../input.ts';
+import { postal } from '../parties.ts';
+import { patientPaidOf } from '../patient-paid.ts';
 
 /** What a professional claim says besides its parties, diagnoses and lines, from what the encounter says. */
 
@@ -20,7 +19,7 @@ type Details = Omit<
   | ('diagnoses' | 'serviceLines')
 >;
 
-export function claimDetails({ encounter, claimId, patient }: AssemblyInput): Details {
+export function claimDetails({ encounter, claimId, patient }: ProfessionalInput): Details {
   const { referralNumber, priorAuthorizationNumber, delayReason } = encounter;
   const medicalRecordNumber = encounter.medicalRecordNumber ?? patient?.medicalRecordNumber;
   const patientPaidCents = patientPaidOf(encounter, claimId);
@@ -53,11 +52,6 @@ function accidentDetails({ accident }: ProfessionalEncounter) {
     relatedCauses: causes,
     ...present({ accidentDate: date, autoAccidentState: state, autoAccidentCountry: country }),
   };
-}
-
-/** A document of ours is named to the payer by its id. */
-export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
-  return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
 }
 
 function conditionsOf({ homebound, epsdtReferrals }: ProfessionalEncounter) {

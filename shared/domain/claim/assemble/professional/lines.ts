@@ -1,21 +1,20 @@
-import type { LineDrug } from '../../encounter/common-encounter.ts';
-import { certificationKinds, type EquipmentSupply, rentalPeriods } from '../../encounter/equipment.ts';
-import type { ProfessionalLine } from '../../encounter/professional-encounter.ts';
-import { claimDecimal } from '../../encounter/quantity.ts';
-import type { Payer, Provider } from '../../practice/practice.ts';
-import { present } from '../../present.ts';
-import { invariant } from '../../result.ts';
-import type { Drug } from '../claim-detail.ts';
-import type { ServiceLine } from '../professional-line.ts';
-import { fieldsNamed, lineDetailNames } from '../stated-details.ts';
-import { attachmentOf } from './details.ts';
-import { type AssemblyInput, billedCoverage } from './input.ts';
-import { claimProvider, facilityParty, isSamePlace, isSameProvider, postal, renderingParty } from './parties.ts';
-import { numbersWith } from './payer-numbers.ts';
+import { certificationKinds, type EquipmentSupply, rentalPeriods } from '../../../encounter/equipment.ts';
+import type { ProfessionalLine } from '../../../encounter/professional-encounter.ts';
+import { claimDecimal } from '../../../encounter/quantity.ts';
+import type { Payer, Provider } from '../../../practice/practice.ts';
+import { present } from '../../../present.ts';
+import { invariant } from '../../../result.ts';
+import type { ServiceLine } from '../../professional-line.ts';
+import { fieldsNamed, lineDetailNames } from '../../stated-details.ts';
+import { attachmentOf } from '../common-facts.ts';
+import { drugOf } from '../drugs.ts';
+import { billedCoverage, type ProfessionalInput } from '../input.ts';
+import { claimProvider, facilityParty, isSamePlace, isSameProvider, postal, renderingParty } from '../parties.ts';
+import { numbersWith } from '../payer-numbers.ts';
 
 /** The service lines of a professional claim. */
 
-export function serviceLine(input: AssemblyInput, line: ProfessionalLine, number: number): ServiceLine {
+export function serviceLine(input: ProfessionalInput, line: ProfessionalLine, number: number): ServiceLine {
   const { encounter } = input;
   const { placeOfService, serviceOn, serviceTo, emergency, epsdt, familyPlanning, copayExempt } = line;
   const { cliaNumber, drug, equipment, description, hospiceEmployed, salesTaxCents, postageCents } = line;
@@ -66,7 +65,7 @@ function notesOf({ note, noteKind = 'ADD', thirdPartyNote }: ProfessionalLine) {
  * Where this service was given; told only where that is not the claim's place: its facility, or else the billing address
  * (005010X222A1, loop 2420C).
  */
-function placeOf({ facility, lineFacilities, billingProvider }: AssemblyInput, { facilityId }: ProfessionalLine) {
+function placeOf({ facility, lineFacilities, billingProvider }: ProfessionalInput, { facilityId }: ProfessionalLine) {
   const place = facilityId === undefined ? undefined : lineFacilities.get(facilityId);
   const claimAddress = typeof facility === 'string' ? billingProvider?.billing?.address : facility.address;
   if (place === undefined || billingProvider === undefined || claimAddress === undefined) return {};
@@ -74,17 +73,9 @@ function placeOf({ facility, lineFacilities, billingProvider }: AssemblyInput, {
 }
 
 /** Told only where several patients were transported together. */
-function patientCount({ encounter }: AssemblyInput) {
+function patientCount({ encounter }: ProfessionalInput) {
   const count = encounter.transport?.patientCount ?? 1;
   return count > 1 ? { ambulancePatientCount: String(count) } : {};
-}
-
-function drugOf({ ndc, quantity, unit, prescriptionNumber, linkNumber }: LineDrug): Drug {
-  return {
-    kind: 'N4',
-    code: ndc,
-    ...present({ quantity: quantity && claimDecimal(quantity), unit, prescriptionNumber, linkNumber }),
-  };
 }
 
 function equipmentDetails(procedure: string, equipment: EquipmentSupply) {
@@ -117,7 +108,7 @@ function equipmentDetails(procedure: string, equipment: EquipmentSupply) {
  * The providers whom a line tells: those who differ from the claim's (005010X222A1, loop 2420). Only lines can name who ordered a
  * service, so the encounter's is told on each, unless it is who gave it.
  */
-function lineProviders(input: AssemblyInput, line: ProfessionalLine) {
+function lineProviders(input: ProfessionalInput, line: ProfessionalLine) {
   const { encounter, billingProvider } = input;
   const { payer } = billedCoverage(input);
   invariant(payer !== undefined, 'what has no reason to be held has its payer');

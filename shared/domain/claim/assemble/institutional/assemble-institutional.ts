@@ -1,0 +1,137 @@
+import type { InstitutionalEncounter } from '../../../encounter/encounter.ts';
+import type { FacilityDiagnosis, ValueCode } from '../../../encounter/institutional-encounter.ts';
+import { formatCents } from '../../../money/cents.ts';
+import { present } from '../../../present.ts';
+import type { LocalDate } from '../../../time/local-date.ts';
+import { frequencyCodes } from '../../filing.ts';
+import type { InstitutionalClaim, ReportedDiagnosis, ReportedValue } from '../../institutional-claim.ts';
+import { attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
+import type { InstitutionalInput } from '../input.ts';
+import { facilityParty, isElsewhere } from '../parties.ts';
+import { patientPaidOf } from '../patient-paid.ts';
+import { plainPatient } from '../plain-patient.ts';
+import { toldProviders } from '../told-providers.ts';
+import { serviceLine } from './lines.ts';
+
+/** Makes the institutional claim of one payer (005010X223A2). */
+export function assembleInstitutional(input: InstitutionalInput, parties: PartiesOnFile): InstitutionalClaim {
+  const { encounter, lines } = input;
+  const { typeOfBill } = encounter;
+  return {
+    kind: 'institutional',
+    ...plainPatient(commonFacts(input, parties)),
+    facilityType: typeOfBill.slice(1, 3),
+    // The bill says itself whether it is the first, a continuing or the last one of a series.
+    frequency: input.frequency === 'original' ? typeOfBill.slice(3) : frequencyCodes[input.frequency],
+    ...statementPeriod(input),
+    ...admission(encounter),
+    ...references(input),
+    ...codesOf(input),
+    ...claimProviders(input, parties),
+    serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),
+  };
+}
+
+/** The days that the statement covers: as entered, else from the first day of the lines to the discharge, or to their last day. */
+function statementPeriod({ encounter, lines }: InstitutionalInput) {
+  const days = lines.flatMap(({ serviceOn, serviceTo = serviceOn }) => [serviceOn, serviceTo]).sort();
+  const first = encounter.statementFrom ?? (days[0] as LocalDate);
+  const last = encounter.statementTo ?? encounter.dischargeDate ?? (days.at(-1) as LocalDate);
+  return { statementFrom: first, statementTo: last };
+}
+
+/** An hour is told with its minutes. */
+const clock = (time: string | undefined): string | undefined => (time?.length === 2 ? `${time}00` : time);
+
+function admission(encounter: InstitutionalEncounter) {
+  const { admissionDate, admissionTime, admissionType, admissionSource, dischargeStatus, dischargeTime } = encounter;
+  const admitted = admissionDate === undefined ? {} : { admissionDate, admissionTime: clock(admissionTime) };
+  return {
+    ...present(admitted),
+    ...present({ dischargeTime: clock(dischargeTime), admissionType, admissionSource, dischargeStatus }),
+  };
+}
+
+function references({ encounter, patient }: InstitutionalInput) {
+  const { referralNumber, priorAuthorizationNumber, delayReason, accidentState, attachments, claimNote } = encounter;
+  return present({
+    delayReason,
+    referralNumber,
+    priorAuthorizationNumber,
+    autoAccidentState: accidentState,
+    medicalRecordNumber: encounter.medicalRecordNumber ?? patient?.medicalRecordNumber,
+    attachments: attachments?.map(attachmentOf),
+    notes: claimNote === undefined ? undefined : [{ kind: 'ADD', text: claimNote }],
+  });
+}
+
+/** Diagnoses of every kind, procedures, and the codes of the NUBC. */
+function codesOf(input: InstitutionalInput) {
+  const { encounter } = input;
+  const { diagnoses, admittingDiagnosis, reasonsForVisit, externalCauses, procedures, drg } = encounter;
+  const { conditionCodes, occurrenceCodes, occurrenceSpans } = encounter;
+  const values = valuesOf(input);
+  return {
+    diagnoses: diagnoses.map(reported),
+    ...present({
+      admittingDiagnosis: admittingDiagnosis === undefined ? undefined : coded(admittingDiagnosis),
+      reasonsForVisit: reasonsForVisit?.map(coded),
+      externalCauses: externalCauses?.map(reported),
+      drg: drg?.code,
+      procedures: procedures?.map((each) => ({ codeSet: 'icd-10-pcs' as const, ...each })),
+      occurrenceSpans,
+      occurrences: occurrenceCodes,
+      values: values.length === 0 ? undefined : values,
+      conditionCodes,
+    }),
+  };
+}
+
+const coded = (code: string) => ({ codeSet: 'icd-10-cm' as const, code });
+
+/** A diagnosis that is exempt from the question (`1`) is told without an answer, as version 5010 wants. */
+function reported({ code, presentOnAdmission }: FacilityDiagnosis): ReportedDiagnosis {
+  if (presentOnAdmission === undefined || presentOnAdmission === '1') return coded(code);
+  return { ...coded(code), presentOnAdmission };
+}
+
+/** The value code of what the patient paid, for which institutional claims have no other place. */
+const patientPaidValue = 'FC';
+
+function valuesOf({ encounter, claimId }: InstitutionalInput): readonly ReportedValue[] {
+  const values = (encounter.valueCodes ?? []).map(reportedValue);
+  const paid = patientPaidOf(encounter, claimId);
+  const isTold = values.some(({ code }) => code === patientPaidValue);
+  if (paid === undefined || paid === 0 || isTold) return values;
+  return [...values, { code: patientPaidValue, value: decimal(formatCents(paid)) }];
+}
+
+function reportedValue({ code, amountCents, number = '' }: ValueCode): ReportedValue {
+  return { code, value: decimal(amountCents === undefined ? number : formatCents(amountCents)) };
+}
+
+/** A decimal as claims have it: without needless zeros. */
+function decimal(text: string): string {
+  const [whole = '', fraction = ''] = text.split('.');
+  const digits = whole.replace(/^0+/, '');
+  const decimals = fraction.replace(/0+$/, '');
+  return decimals === '' ? digits || '0' : `${digits}.${decimals}`;
+}
+
+/** Who took part. Rendering and referring provider are told only where they are not the attending one (loop 2310). */
+function claimProviders(input: InstitutionalInput, parties: PartiesOnFile) {
+  const { encounter, facility } = input;
+  const { told, withTaxonomy, isSame } = toldProviders(input, parties);
+  const { attendingProviderId, operatingProviderId, otherOperatingProviderId } = encounter;
+  const { renderingProviderId, referringProviderId } = encounter;
+  const place = typeof facility === 'string' ? undefined : facility;
+  const { billingProvider } = parties;
+  return present({
+    attendingProvider: withTaxonomy(attendingProviderId),
+    operatingProvider: told(operatingProviderId),
+    otherOperatingProvider: told(otherOperatingProviderId),
+    renderingProvider: isSame(renderingProviderId, attendingProviderId) ? undefined : told(renderingProviderId),
+    serviceFacility: isElsewhere(place, billingProvider) ? facilityParty(place, billingProvider) : undefined,
+    referringProvider: isSame(referringProviderId, attendingProviderId) ? undefined : told(referringProviderId),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Provider } from '../../../practice/practice.ts';
+import { present } from '../../../present.ts';
+import { frequencyCodes } from '../../filing.ts';
+import type { ProfessionalClaim } from '../../professional-claim.ts';
+import { commonFacts, type PartiesOnFile } from '../common-facts.ts';
+import type { ProfessionalInput } from '../input.ts';
+import { lineAdjudications } from '../other-coverages.ts';
+import { claimProvider, facilityParty, isElsewhere, isSameProvider, renderingParty } from '../parties.ts';
+import { claimDetails } from './details.ts';
+import { serviceLine } from './lines.ts';
+
+/** Makes the professional claim of one payer. */
+export function assembleProfessional(input: ProfessionalInput, parties: PartiesOnFile): ProfessionalClaim {
+  const { encounter } = input;
+  return {
+    kind: 'professional',
+    ...commonFacts(input, parties),
+    placeOfService: encounter.placeOfService,
+    frequency: frequencyCodes[input.frequency],
+    providerSignatureOnFile: true,
+    ...claimDetails(input),
+    diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
+    ...claimProviders(input, parties),
+    serviceLines: input.lines.map((line, index) => ({
+      ...serviceLine(input, line, index + 1),
+      ...lineAdjudications(input, index + 1),
+    })),
+  };
+}
+
+/** Who else took part. Rendering provider and facility are told only where they are not the billing one (005010X222A1, loop 2310). */
+function claimProviders(
+  { encounter, providers, facility }: ProfessionalInput,
+  { billingProvider, payer }: PartiesOnFile,
+) {
+  const find = (id: string | undefined): Provider | undefined => (id === undefined ? undefined : providers.get(id));
+  const referring = find(encounter.referringProviderId);
+  const rendering = find(encounter.renderingProviderId);
+  const primaryCare = find(encounter.primaryCareProviderId);
+  const supervising = find(encounter.supervisingProviderId);
+  const place = typeof facility === 'string' ? undefined : facility;
+  return {
+    ...present({
+      referringProvider: referring && claimProvider(referring, payer),
+      referringPrimaryCareProvider: primaryCare && claimProvider(primaryCare, payer),
+      renderingProvider: isSameProvider(rendering, billingProvider)
+        ? undefined
+        : rendering && renderingParty(rendering, payer),
+      serviceFacility: isElsewhere(place, billingProvider) ? facilityParty(place, billingProvider) : undefined,
+      supervisingProvider: supervising && claimProvider(supervising, payer),
+    }),
+  };
+}
