@@ -46,7 +46,7 @@ function procedureOf({ procedure, procedureKind = 'HC', modifiers, description }
   };
 }
 
-/** What earlier payers decided of the line, each with its revenue code (SVD04), and without a procedure where the line has none. */
+/** What earlier payers decided of the line, each with its revenue code, and without a procedure where the line has none. */
 function adjudicationsOf(input: InstitutionalInput, { procedure, revenueCode }: InstitutionalLine, number: number) {
   return lineAdjudications(input, number).adjudications?.map((decided): LineAdjudication => {
     const { procedureKind: _kind, procedure: _code, modifiers: _modifiers, ...uncoded } = decided;
