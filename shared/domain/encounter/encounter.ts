@@ -90,14 +90,6 @@ export function isDraftOf<Form extends ClaimFormName>(
   return formOfKind(encounter.kind) === form;
 }
 
-/** As {@link isDraftOf}, for what was billed. */
-export function isOfForm<Form extends ClaimFormName>(
-  form: Form,
-  encounter: Encounter,
-): encounter is EncounterOfForm[Form] {
-  return formOfKind(encounter.kind) === form;
-}
-
 /**
  * Splits an encounter's lines over claims of a form, in order: each group of lines that goes on a claim of its own, the lines without
  * a group first, over as many claims as it needs.
