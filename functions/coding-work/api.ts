@@ -158,7 +158,7 @@ export const codingWorkApi = defineApi({
     method: 'POST',
     path: `${item}/queries/{queryId}/answer`,
     summary: 'Answers a query: the answer is added to the note, and the encounter is coded again',
-    roles: ['physician', 'manager'],
+    roles: ['physician'],
     ifMatch: 'required',
     body: answerBody,
     problems: ['query-closed', 'query-of-another', 'answer-misfit', 'documents-too-many'],

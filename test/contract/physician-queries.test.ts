@@ -76,14 +76,15 @@ describe('a query', () => {
     expect(await workOf()).not.toHaveProperty('reopened');
   });
 
-  test('is answered by whom it asks, or a manager, and by any physician where it asks nobody by name', async () => {
+  test('is answered by whom it asks, or a physician who manages, and by any physician where it asks nobody by name', async () => {
     const another = { ...physician, subject: 'user-other-physician' };
     const named = await raised({ to: 'user-physician' });
     const option = { kind: 'option', option: 1 };
     const refused = await answer(named.id, option, 1, another);
     expect([refused.status, refused.body.title]).toEqual([403, 'Another physician is asked']);
     expect((await answer(named.id, option, 1, coder)).status).toBe(403);
-    expect((await answer(named.id, option, 1, manager)).status).toBe(200);
+    const head = { ...another, subject: 'user-head', roles: 'physician manager' };
+    expect((await answer(named.id, option, 1, head)).status).toBe(200);
     const anybody = await raised();
     expect((await answer(anybody.id, option, 1, another)).status).toBe(200);
   });
