@@ -82,7 +82,8 @@ export const codingWorkFailures = {
   'query-of-another': {
     status: 403,
     title: 'Another physician is asked',
-    detail: 'Who is asked by name answers, or whoever the query was escalated to, or a physician who is a manager too. Withdraw it and ask somebody else, where nobody of these is there.',
+    detail:
+      'Who is asked by name answers, or whoever the query was escalated to, or a physician who is a manager too. Withdraw it and ask somebody else, where nobody of these is there.',
     retryable: false,
   },
   'query-closed': {
