@@ -8,7 +8,9 @@ import { readPage, type Typed, typeBlocks } from './typed-page.ts';
 const page = readPage('coders-day.md');
 const firstDay = readPage('first-day.md').blocks;
 const setUp = firstDay.slice(0, firstDay.findIndex((block) => block.includes('ENCOUNTER=')) + 1);
-const deeper = ['code-search.md', 'fees.md'].flatMap((name) => readPage(name).blocks);
+const deeper = [
+  ...['code-search.md', 'fees.md', 'encounters.md', 'coding-work.md', 'coding-rules.md', 'intake.md'],
+].flatMap((name) => readPage(name).blocks);
 
 interface Findings {
   readonly findings: readonly { readonly editId: string; readonly severity: string; readonly pointer: string }[];
@@ -29,7 +31,7 @@ describe('docs/coders-day.md', () => {
 
   it('is typed to its end after the first day, and so are the pages that go deeper; nothing is refused', () => {
     expect(page.blocks.length).toBeGreaterThan(10);
-    expect(deeper.length).toBeGreaterThan(2);
+    expect(deeper.length).toBeGreaterThan(14);
     expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
     expect(typed.stdout).not.toContain('superbill.example/problems');
   });
@@ -104,5 +106,24 @@ describe('docs/coders-day.md', () => {
       items: [{ code: 'E1165', chosenBefore: true }, {}, {}, {}, {}, {}],
     });
     expect(JSON.parse(last.at(-1) as string)).toMatchObject({ count: 0, items: [] });
+  });
+
+  it('shows what came after an encounter was final, which the coder confirms', () => {
+    const [, changes, confirmed] = answersOf('"addendum"').filter((line) => line !== '');
+    expect(JSON.parse(changes as string)).toMatchObject({
+      since: expect.any(String),
+      items: [{ change: 'note-added', lines: [{ change: 'added', text: expect.stringContaining('phoned') }] }],
+    });
+    expect(JSON.parse(confirmed as string)).toMatchObject({ state: 'final', confirmed: { by: 'coder-1' } });
+  });
+
+  it('takes in what a program sends, and lets wait what it cannot', () => {
+    const [intake, failures] = answersOf('upload()')
+      .filter((line) => line.startsWith('{'))
+      .slice(-2);
+    expect(JSON.parse(intake as string)).toMatchObject({ state: 'done', records: 2, taken: 1, open: 1 });
+    expect(JSON.parse(failures as string)).toMatchObject({ items: [{ record: 2, line: 2, state: 'open' }] });
+    const [, dismissed] = answersOf('failures/2/retry').filter((line) => line !== '');
+    expect(JSON.parse(dismissed as string)).toMatchObject({ state: 'dismissed' });
   });
 });
