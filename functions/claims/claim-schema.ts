@@ -7,7 +7,19 @@ import { centsSchema, claimIdSchema, codesOf, instantSchema, localDateSchema } f
 
 /** Claims, their filings and submissions as the API answers them. */
 
-const reasonSchema = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'HoldReason' });
+const reasonSchema = z
+  .object({
+    code: z.string(),
+    detail: z.string(),
+    snip: z.int().min(1).max(5).exactOptional().meta({
+      description: 'Of an error of the claim: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists',
+    }),
+    pointer: z.string().exactOptional().meta({ description: 'JSON pointer into the claim' }),
+    loop: z.string().exactOptional().meta({ description: 'The loop of the claim file, such as 2300' }),
+    segment: z.string().exactOptional().meta({ description: 'The segment, such as REF*G1' }),
+    element: z.string().exactOptional().meta({ description: 'The element, such as 2, or its component, such as 5-1' }),
+  })
+  .meta({ id: 'HoldReason' });
 
 const holdSchema = z
   .object({ reason: z.string(), followUpOn: localDateSchema.exactOptional() })

@@ -9,6 +9,7 @@ import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { findingOfReason, type ScrubFinding } from '../../shared/x12/837/scrub/scrub-claim.ts';
 
 /** How claims and submissions look on the wire. */
 
@@ -72,14 +73,20 @@ function shownState(state: Exclude<Filing['state'], { kind: 'ready' }>) {
   return state.kind === 'held' ? heldView(state) : state.kind === 'rejected' ? rejectedView(state) : state;
 }
 
-/** A hold reason with its sentence and its facts; for a finding of the file's writer, with the place in the claim. */
-function reasonView(reason: string): { readonly code: string; readonly detail: string } {
+type HoldReasonView = { readonly code: string; readonly detail: string } & Partial<
+  Pick<ScrubFinding, 'snip' | 'pointer' | 'loop' | 'segment' | 'element'>
+>;
+
+/** A hold reason with its sentence and its facts; what the scrub found, with its place in the claim and in the file. */
+function reasonView(reason: string): HoldReasonView {
+  const finding = findingOfReason(reason);
+  if (finding !== undefined) {
+    const { kind: code, message: detail, ...where } = finding;
+    return { code, detail, ...where };
+  }
   const [code = '', ...facts] = reason.split(' ');
   const detail: string | undefined = holdReasons[code as keyof typeof holdReasons];
-  if (detail === undefined) {
-    const words = 'The claim file cannot carry this value. The code names it and its place in the claim. Correct it.';
-    return { code: reason, detail: words };
-  }
+  if (detail === undefined) return { code: reason, detail: 'The claim cannot be sent as it is.' };
   const told = facts.map((fact) => fact.replace('=', ' ')).join(', ');
   return { code, detail: told === '' ? detail : `${detail} (${told})` };
 }

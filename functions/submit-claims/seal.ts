@@ -3,6 +3,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { errorReasons } from '../../shared/filing/content.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { batchedLine, historyWrite } from '../../shared/store/claim-history.ts';
 import { heldExceptionWrite, readBalances } from '../../shared/store/claims.ts';
@@ -19,7 +20,7 @@ import {
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
+import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
   actor,
   commit,
@@ -77,8 +78,8 @@ async function refusedClaims(
   }
   const refused = rows.flatMap((row, index): Refused[] => {
     const document = documents[index];
-    const problems = document === undefined ? ['document-missing'] : claimWriteProblems(document);
-    return problems.length === 0 ? [] : [{ row, reasons: ['not-writable', ...problems] }];
+    const reasons = document === undefined ? ['claim-has-errors'] : errorReasons(document);
+    return reasons.length === 0 ? [] : [{ row, reasons }];
   });
   invariant(refused.length > 0, 'claims that can be written one by one can be written together');
   return refused;

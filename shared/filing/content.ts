@@ -6,11 +6,11 @@ import type { Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
 import { laneOf } from '../store/claims.ts';
-import { claimWriteProblems } from '../x12/837/submission-file.ts';
+import { reasonOfFinding, scrubClaim } from '../x12/837/scrub/scrub-claim.ts';
 
 /**
- * What a filing is to send, or why it cannot be sent (codes of `holdReasons`; after `not-writable` also what the file's writer found, and
- * where). The writer is asked too: what it would refuse is held now, by itself, rather than found while a file with others is written.
+ * What a filing is to send, or why it cannot be sent (codes of `holdReasons`; after `claim-has-errors` also what the scrub
+ * found, and where). What the file's writer or the payer would refuse is held now, by itself, rather than found while a file with others is written.
  */
 export function contentOf(input: AssemblyInput): Result<FilingContent, readonly string[]> {
   const assembled = assembleClaim(input);
@@ -25,8 +25,17 @@ export function contentOf(input: AssemblyInput): Result<FilingContent, readonly 
     receiver: { id: receiver.id, name: { kind: 'organization', name: receiver.name } },
     lane: laneOf(assembled.value.kind, receiver.id, billingProvider.billing.submitter.id),
   };
-  const problems = claimWriteProblems(content);
-  return problems.length === 0 ? ok(content) : fail(['not-writable', ...problems]);
+  const errors = errorReasons(content);
+  return errors.length === 0 ? ok(content) : fail(errors);
+}
+
+/** As many of a claim's errors as a filing keeps: the first ones are mended first. */
+const errorsKept = 5;
+
+/** Why a claim is held when it is scrubbed; none when it may leave. */
+export function errorReasons(content: FilingContent): readonly string[] {
+  const findings = scrubClaim(content);
+  return findings.length === 0 ? [] : ['claim-has-errors', ...findings.slice(0, errorsKept).map(reasonOfFinding)];
 }
 
 function submitterOf(provider: Provider, billing: NonNullable<Provider['billing']>): Submitter {

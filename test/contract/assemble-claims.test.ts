@@ -188,7 +188,7 @@ describe('assembling the claims of a finalised encounter', () => {
     const { balance } = await standing(tenant, testClaimId(600));
     expect(balance?.filings[0]?.state).toEqual({
       kind: 'held',
-      reasons: ['not-writable', 'delimiter-in-text /notes/0/text'],
+      reasons: ['claim-has-errors', 'delimiter-in-text /notes/0/text 2300 NTE 2'],
     });
   });
 

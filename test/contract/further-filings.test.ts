@@ -99,7 +99,7 @@ describe('a further filing of a claim that was sent', () => {
     await desk.workOff();
     expect((await read(claimId)).state).toMatchObject({
       kind: 'held',
-      reasons: [{ code: 'not-writable' }, { code: expect.stringContaining('payer-claim-number-missing') }],
+      reasons: [{ code: 'claim-has-errors' }, { code: expect.stringContaining('payer-claim-number-missing') }],
     });
   });
 });

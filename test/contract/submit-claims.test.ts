@@ -81,7 +81,7 @@ describe('submitting ready claims', () => {
     const [balance] = await readBalances(store.table, office.tenant, [testClaimId(200)]);
     expect(balance?.filings[0]?.state).toEqual({
       kind: 'held',
-      reasons: ['not-writable', 'delimiter-in-text /notes/0/text'],
+      reasons: ['claim-has-errors', 'delimiter-in-text /notes/0/text 2300 NTE 2'],
     });
     const submission = await readSubmission(store.table, office.tenant, submissionIds[0]);
     expect(submission).toMatchObject({ claims: 3, chargeCents: 10000 + 10001 + 10003 });

@@ -173,8 +173,11 @@ export interface GoldenOutcome {
   readonly held: readonly string[];
 }
 
-/** Enters, assembles and writes the claims of a row, as the product does. */
-export function claimsOf(setUp: Json): GoldenOutcome {
+/** What the claims of a row send, and why others are held: entered and assembled as the product does. */
+export function filingsOf(setUp: Json): {
+  readonly contents: readonly FilingContent[];
+  readonly held: readonly string[];
+} {
   const office = new GoldenOffice(setUp);
   const own = (setUp.encounter ?? {}) as Json;
   const usualVisit = changed(usualOfForm[formOf(own)].encounter, own);
@@ -189,7 +192,14 @@ export function claimsOf(setUp: Json): GoldenOutcome {
       else held.push(...content.failure);
     }
   }
-  return { segments: contents.length === 0 ? [] : segmentsOf(contents, office.office), held };
+  return { contents, held };
+}
+
+/** Enters, assembles and writes the claims of a row, as the product does. */
+export function claimsOf(setUp: Json): GoldenOutcome {
+  const { contents, held } = filingsOf(setUp);
+  const { submitterName } = new GoldenOffice(setUp).office;
+  return { segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName), held };
 }
 
 function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: number) {
@@ -226,7 +236,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
   );
 }
 
-function segmentsOf(contents: readonly FilingContent[], { submitterName }: Office): readonly string[] {
+function segmentsOf(contents: readonly FilingContent[], submitterName: string | undefined): readonly string[] {
   const written = writeSubmissionFile({
     ...{ reference: 'SUBMISSION', createdAt: '2026-11-23T14:05:06.789Z', timeZone: utc },
     ...{ controlNumber: '000000042', usage: 'T', contents },

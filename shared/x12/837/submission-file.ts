@@ -31,7 +31,7 @@ export interface SubmissionFileInput {
  * Writes the claims of a submission as one 837 file (ASCII text), in an order that does not depend on the order in which they are given.
  * @returns the file's text, or what cannot be written
  */
-export function writeSubmissionFile(input: SubmissionFileInput): Result<string, WriteClaimFileFailure> {
+export function writeSubmissionFile(input: SubmissionFileInput, strict = true): Result<string, WriteClaimFileFailure> {
   const { reference, createdAt, timeZone, submitterName, controlNumber, usage, contents } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
@@ -47,6 +47,7 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
     // A lane has claims of one form, so that each form gets its own.
     claimForms[first.claim.kind] as ClaimForm<ClaimFile<Claim>>,
     {
+      strict,
       envelope: {
         senderQualifier: 'ZZ',
         senderId: submitter.id,
@@ -65,18 +66,24 @@ export function writeSubmissionFile(input: SubmissionFileInput): Result<string, 
   );
 }
 
-/** Why a claim alone would be refused, as codes with their place in the claim: `text-too-long /notes/0/text`. Never a value. */
-export function claimWriteProblems(content: FilingContent): readonly string[] {
+/**
+ * Why the writer would refuse a claim alone, each with its place in the claim. Never a value.
+ * @param rules whether the guide's own rules are asked, too, or only what X12 can carry
+ */
+export function claimWriteProblems(
+  content: FilingContent,
+  rules: 'guide' | 'syntax' = 'guide',
+): readonly WriteClaimFileProblem[] {
   const trial = {
     reference: 'TRIAL',
     createdAt: '2000-01-01T00:00:00.000Z',
     timeZone: utc,
     controlNumber: '000000001',
   };
-  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] });
-  return written.ok ? [] : written.failure.problems.slice(0, 5).map(problemText);
+  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] }, rules === 'guide');
+  return written.ok ? [] : written.failure.problems.map(inClaim);
 }
 
-function problemText({ kind, place }: WriteClaimFileProblem): string {
-  return `${kind} ${place.replace(/^\/claims\/\d+/, '')}`;
+function inClaim({ kind, place }: WriteClaimFileProblem): WriteClaimFileProblem {
+  return { kind, place: place.replace(/^\/claims\/\d+/, '') };
 }

@@ -241,6 +241,6 @@ describe('assembling a claim', () => {
 
   it('tells what the file cannot carry by kind and place, never by value', () => {
     const problems = problemsOf({ encounter: { ...encounter, claimNote: 'SECRET~NOTE' } });
-    expect(problems).toEqual(['delimiter-in-text /notes/0/text']);
+    expect(problems).toEqual([{ kind: 'delimiter-in-text', place: '/notes/0/text' }]);
   });
 });

@@ -10,7 +10,7 @@ const hold = { reason: 'the patient | asked for it', followUpOn: '2026-12-01' };
 /** A filing in each state; one is held by a person, and one by assembly. */
 const states = {
   preparing: { kind: 'preparing' },
-  held: { kind: 'held', reasons: ['payer-missing', 'not-writable', 'text-too-long /notes/0/text'] },
+  held: { kind: 'held', reasons: ['payer-missing', 'claim-has-errors', 'text-too-long /notes/0/text'] },
   'on hold': { kind: 'held', reasons: ['on-hold'], hold, lane: 'lane-one' },
   ready: { kind: 'ready', lane: 'lane-one' },
   batched: { kind: 'batched', submissionId },
@@ -32,7 +32,7 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   withdrawn: { kind: 'withdrawn' },
   cancelled: { kind: 'cancelled' },
   batched: { kind: 'batched', submissionId },
-  refused: { kind: 'refused', submissionId, reasons: ['not-writable'] },
+  refused: { kind: 'refused', submissionId, reasons: ['claim-has-errors'] },
   submitted: { kind: 'submitted', submissionId },
   accepted: { kind: 'accepted' },
   rejected: { kind: 'rejected', reasons: ['claim-refused', 'A|7'] },

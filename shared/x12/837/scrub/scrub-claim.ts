@@ -1,0 +1,64 @@
+import type { Claim, ClaimKind } from '../../../domain/claim/claim.ts';
+import type { FilingContent } from '../../../domain/claim/filing-document.ts';
+import { present } from '../../../domain/present.ts';
+import { claimWriteProblems } from '../submission-file.ts';
+import { type PlaceInFile, placeInFile } from './place-in-file.ts';
+import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
+import { checkEveryClaim, checkProfessionalClaim, type NoteSituation } from './situations.ts';
+
+/** What keeps a claim from leaving: which rule, where in the file, where in the claim, in words. Never a value. */
+export interface ScrubFinding extends Partial<PlaceInFile> {
+  readonly kind: ScrubKind;
+  readonly snip: SnipLevel;
+  /** JSON pointer into the claim. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Scrubs a claim as it would be written, alone: for what the writer refuses, and what payers refuse though it can be written. */
+export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
+  const { kind } = content.claim;
+  const unfit = claimWriteProblems(content, 'syntax');
+  // Whether a claim is right can be asked only of one that is whole.
+  const isWhole = unfit.every((each) => !unfitKinds.has(each.kind));
+  const broken = isWhole ? [...claimWriteProblems(content), ...situationsOf(content.claim)] : unfit;
+  const distinct = new Map(broken.map((each) => [`${each.kind} ${each.place}`, each]));
+  return [...distinct.values()].map((each) => findingAt(kind, each.kind as ScrubKind, each.place));
+}
+
+/** Values that are missing, or not what they should be. */
+const unfitKinds: ReadonlySet<string> = new Set([
+  ...(['missing', 'not-text', 'number-invalid', 'boolean-invalid', 'amount-invalid'] satisfies ScrubKind[]),
+  ...(['decimal-malformed', 'date-invalid', 'placeholder-text'] satisfies ScrubKind[]),
+]);
+
+interface Broken {
+  readonly kind: string;
+  readonly place: string;
+}
+
+function situationsOf(claim: Claim): readonly Broken[] {
+  const found: Broken[] = [];
+  const note: NoteSituation = (kind, place) => found.push({ kind, place });
+  checkEveryClaim(claim, note);
+  if (claim.kind === 'professional') checkProfessionalClaim(claim, note);
+  return found;
+}
+
+function findingAt(claimKind: ClaimKind, kind: ScrubKind, pointer: string): ScrubFinding {
+  const { snip, message } = scrubRules[kind];
+  return { kind, snip, ...placeInFile(claimKind, pointer), pointer, message };
+}
+
+/** A finding as one of the reasons for which a filing is held: `text-too-long /notes/0/text 2300 NTE 2`. */
+export function reasonOfFinding({ kind, pointer, loop, segment, element }: ScrubFinding): string {
+  return [kind, pointer, loop, segment, element].filter((part) => part !== undefined).join(' ');
+}
+
+/** The finding of such a reason; undefined for any other reason. */
+export function findingOfReason(reason: string): ScrubFinding | undefined {
+  const [kind = '', pointer = '', loop, segment, element] = reason.split(' ');
+  if (!Object.hasOwn(scrubRules, kind) || !pointer.startsWith('/')) return undefined;
+  const { snip, message } = scrubRules[kind as ScrubKind];
+  return { kind: kind as ScrubKind, snip, ...present({ loop, segment, element }), pointer, message };
+}
