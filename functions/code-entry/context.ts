@@ -1,6 +1,6 @@
 import type { CodeReferences } from '../../shared/domain/code-set/references.ts';
 import type { Grouper } from '../../shared/domain/encounter/grouper.ts';
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import type { CodeSets } from '../../shared/runtime/code-sets.ts';
 import type { Files } from '../../shared/store/files.ts';
 import type { codeEntryApi } from './api.ts';
@@ -18,6 +18,9 @@ export interface CodeEntryDeps extends StoreDeps {
 export interface CodedDeps extends CodeEntryDeps {
   readonly references: CodeReferences;
 }
+
+/** A request for any of the named routes. */
+export type CodeEntryRequest<Name extends keyof typeof codeEntryApi> = Request<(typeof codeEntryApi)[Name]>;
 
 /** The operations of the named routes. */
 export type CodeEntryOperations<Name extends keyof typeof codeEntryApi = keyof typeof codeEntryApi> = Pick<

@@ -1,6 +1,6 @@
 import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
 import { correctedWorkWrite, endedWorkWrites, readSettingsAndWork } from '../../shared/store/coding-work.ts';
@@ -8,12 +8,13 @@ import {
   encounterItem,
   type FinalEncounter,
   readStandingEncounter,
+  type StandingEncounter,
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
-import type { Condition, Write } from '../../shared/store/table.ts';
+import type { Condition, Table, Write } from '../../shared/store/table.ts';
 import { cancellationWrites } from './cancel-claims.ts';
-import type { CodeEntryOperations } from './context.ts';
+import type { CodeEntryOperations, CodeEntryRequest } from './context.ts';
 import { viewOf } from './drafts.ts';
 
 export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidEncounter'> = {
@@ -22,12 +23,10 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
     const { reason } = request.body;
-    const found = await readStandingEncounter(table, tenantId, id);
-    if (found === undefined) return fail({ kind: 'not-found' });
-    const { encounter: before, standing } = found;
-    if (before.state.kind === 'draft') return fail({ kind: 'encounter-not-final' });
-    if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const found = await readAsSeen(request, table);
+    if (!found.ok) return found;
+    const { encounter: before, standing } = found.value;
+    if (before.state.kind !== 'final') return fail({ kind: 'encounter-not-final' });
     const final = before as FinalEncounter & StoredEncounter;
     const { claimIds } = before.state;
     const cancelled = await cancellationWrites({ actor: request, final, on: await request.today(), reason }, table);
@@ -54,11 +53,9 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
     const { reason } = request.body;
-    const found = await readStandingEncounter(table, tenantId, id);
-    if (found === undefined) return fail({ kind: 'not-found' });
-    const { encounter: before, standing } = found;
-    if (before.state.kind === 'void') return fail({ kind: 'encounter-void' });
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const found = await readAsSeen(request, table);
+    if (!found.ok) return found;
+    const { encounter: before, standing } = found.value;
     const claimIds = before.state.kind === 'final' ? before.state.claimIds : [];
     const final = before as FinalEncounter & StoredEncounter;
     const order = { actor: request, final, on: await request.today(), reason };
@@ -94,4 +91,15 @@ function encounterWrite(
   standing: Condition,
 ): Write<Failure> {
   return { put: encounterItem(tenant, after), condition: standing, orElse: { kind: 'version-changed' } };
+}
+
+/** The encounter, unless it is void or no longer the version that was seen. */
+async function readAsSeen(
+  { principal, params, expectedVersion }: CodeEntryRequest<'correctEncounter' | 'voidEncounter'>,
+  table: Table,
+): Promise<Result<StandingEncounter, Failure>> {
+  const found = await readStandingEncounter(table, principal.tenantId, params.encounterId);
+  if (found === undefined) return fail({ kind: 'not-found' });
+  if (found.encounter.state.kind === 'void') return fail({ kind: 'encounter-void' });
+  return found.encounter.version === expectedVersion ? ok(found) : fail({ kind: 'version-changed' });
 }

@@ -115,12 +115,7 @@ export function exceptionReducedWrite(
   cents: Cents,
   resolution?: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
-  return {
-    update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { cents, version: exception.version + 1, ...present({ resolution }) },
-    condition: { equals: { version: exception.version, state: 'open' } },
-    orElse: { kind: 'version-changed' },
-  };
+  return stillOpen(tenant, exception, { cents, ...present({ resolution }) });
 }
 
 /** Says what an open exception has turned out to be, if nobody has decided since it was read. */
@@ -129,10 +124,18 @@ export function exceptionRecodedWrite(
   exception: StoredException,
   code: AnyExceptionCode,
 ): Write<{ readonly kind: 'version-changed' }> {
+  return stillOpen(tenant, exception, { code });
+}
+
+function stillOpen(
+  tenant: TenantId,
+  { id, version }: StoredException,
+  set: object,
+): Write<{ readonly kind: 'version-changed' }> {
   return {
-    update: entityKey(tenant, 'EXCEPTION', exception.id),
-    set: { code, version: exception.version + 1 },
-    condition: { equals: { version: exception.version, state: 'open' } },
+    update: entityKey(tenant, 'EXCEPTION', id),
+    set: { ...set, version: version + 1 },
+    condition: { equals: { version, state: 'open' } },
     orElse: { kind: 'version-changed' },
   };
 }

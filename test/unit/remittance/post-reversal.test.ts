@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance, PayerShare } from '../../../shared/domain/claim/balance.ts';
 import type { Leg } from '../../../shared/domain/ledger/entry.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import type { ClaimPosting, ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
+import type { ReversibleEntry } from '../../../shared/domain/remittance/post/claim-posting.ts';
 import { takeBack } from '../../../shared/domain/remittance/post/post-reversal.ts';
 import {
   bookedFigures,
@@ -11,39 +11,8 @@ import {
   statedFigures,
 } from '../../../shared/domain/remittance/post/stated-figures.ts';
 import type { RemittanceClaim, RemittanceLine } from '../../../shared/domain/remittance/remittance.ts';
+import { entryOf, known, lineCharges, numbered, posted, three } from './answered-in-parts.ts';
 import { adjustments, legTexts, line, post, reversalOf, reversedAgain, statement, submitted } from './statements.ts';
-
-const lineCharges = new Map([
-  [1, cents(6000)],
-  [2, cents(3000)],
-  [3, cents(1000)],
-]);
-const known = { lineCharges };
-const numbered = (number: number, charge: number, paid: number, ...reductions: string[]): RemittanceLine => ({
-  ...line(charge, paid, ...reductions),
-  controlNumber: String(number),
-});
-
-const entryOf = ({ legs, notes, adjudication }: ClaimPosting, id: string): ReversibleEntry => ({
-  id,
-  legs,
-  notes,
-  ...(adjudication && { adjudication }),
-});
-
-/** Posts claims one upon the other; the books afterwards. */
-function posted(balance: ClaimBalance, ...claims: readonly RemittanceClaim[]) {
-  let after = balance;
-  const reversible = claims.map((claim, index) => {
-    const posting = post(claim, after, known);
-    if (posting.after === undefined) throw new Error(`the claims of this test post: ${posting.exceptions[0]?.code}`);
-    after = posting.after;
-    return entryOf(posting, `e${index + 1}`);
-  });
-  return { after, reversible };
-}
-
-const three = (...payerIds: string[]) => submitted(10000, payerIds, { lineCount: 3 });
 
 describe('a reversal of an answer that was given in parts', () => {
   const first = statement('1', [numbered(1, 6000, 5000, 'CO-45 1000')]);
