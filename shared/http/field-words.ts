@@ -75,6 +75,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   change: 'What kind of difference it is',
   checkNumber: 'The number on the check',
   city: 'City',
+  claim: 'The claim as it stands now',
   claimId: 'The claim, by its patient control number',
   claimIds: 'The claims, by their patient control numbers',
   claimNote: 'A note that goes with the claim',
