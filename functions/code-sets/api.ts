@@ -52,6 +52,9 @@ const loadedReleaseSchema = z
     artifact: z
       .object({ sha256: sha256Schema, sizeBytes: z.int() })
       .meta({ description: 'The read-only file in which the release is kept' }),
+    isOutdated: z.literal(true).exactOptional().meta({
+      description: 'An earlier version of the product made it, and this one cannot read it: load its files again',
+    }),
     loadId: z.string().meta({ description: 'The load that brought it' }),
     loadedAt: instantSchema.meta({ description: 'When it was loaded' }),
     loadedBy: z.string().meta({ description: 'Who asked for the load' }),

@@ -1,3 +1,4 @@
+import { artifactVersion } from '../../shared/code-sets/artifact-version.ts';
 import { type CodeSetKind, codeSets } from '../../shared/domain/code-set/kinds.ts';
 import { type CodeSetLoad, type LoadedRelease, loadRefusals } from '../../shared/domain/code-set/load.ts';
 import { releaseInForce } from '../../shared/domain/code-set/release.ts';
@@ -7,8 +8,10 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 /** How code sets and loads look on the wire. */
 
 export function releaseView({ artifact, sources, ...release }: LoadedRelease) {
-  const { sha256, sizeBytes } = artifact;
-  return { ...release, artifact: { sha256, sizeBytes }, sources: sources.map((source) => ({ ...source })) };
+  const { sha256, sizeBytes, version } = artifact;
+  const isOutdated = version === artifactVersion ? undefined : (true as const);
+  const files = { artifact: { sha256, sizeBytes }, sources: sources.map((source) => ({ ...source })) };
+  return { ...release, ...files, ...present({ isOutdated }) };
 }
 
 /** A set with its releases, the one that began last first. */

@@ -314,6 +314,7 @@ export const codesApi = defineApi({
     body: z.strictObject({
       system: systemSchema,
       code: z.string().min(1).max(12).meta({ description: 'The code, with or without its point' }),
+      day: daySchema,
       providerId: providerSchema,
     }),
     problems: [

@@ -31,12 +31,12 @@ export const pageOperations: CodesOperations<'getCode' | 'chooseCode'> = {
   chooseCode: async (request, { table, codeSets }) => {
     const { system, code: text, providerId } = request.body;
     const { tenantId } = request.principal;
+    const day = request.body.day ?? (await request.today());
     const isKnown = providerId === undefined || (await table.get(entityKey(tenantId, 'PROVIDER', providerId)));
     if (!isKnown) {
       const errors = [{ pointer: '/providerId', detail: 'nothing here has this id' }];
       return fail({ kind: 'not-found', errors });
     }
-    const day = await request.today();
     const found = await readPage({ system, text, day }, tenantId, codeSets);
     if (!found.ok) return found;
     const { code } = found.value.page;

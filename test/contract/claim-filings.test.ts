@@ -192,6 +192,17 @@ describe('what cannot be done to a claim', () => {
   });
 });
 
+describe('a claim that is looked at', () => {
+  it('shows the drug that a line bills', async () => {
+    const drug = { ndc: '00003-0494-20', quantity: 1.5, unit: 'ML' };
+    const line = { procedure: 'J1885', units: 4, diagnosisPointers: [1], serviceOn: '2026-11-20', drug };
+    const claim = (await desk.call('GET', `/v1/claims/${await desk.finalise({ lines: [line] })}`)).body;
+    expect(claim.document.lines).toMatchObject([
+      { procedure: 'J1885', drug: { kind: 'N4', code: '00003049420', quantity: '1.5', unit: 'ML' } },
+    ]);
+  });
+});
+
 describe('what a claim was assembled from', () => {
   it('is looked at again when it leaves: the file has the member id of now, in one submission', async () => {
     const claimId = await readyClaim();

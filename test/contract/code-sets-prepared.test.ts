@@ -127,8 +127,12 @@ describe('a code set that an earlier version of the product made', () => {
     expect(await sets.prepare(office, ['hcpcs'], [day])).toEqual({ ok: false, failure });
     const looked = await sets.lookUp(office, async (references) => ok(references.procedure('hcpcs', 'G0438', day)));
     expect(looked).toEqual({ ok: false, failure });
+    const shown = async () =>
+      (await desk.call('GET', '/v1/code-sets')).body.items.find(({ kind }: { kind: string }) => kind === 'hcpcs');
+    expect((await shown()).releases).toMatchObject([{ isOutdated: true }]);
     const again = await desk.load('hcpcs', [hcpcsFile]);
     expect([again.state, again.wasLoaded]).toEqual(['loaded', undefined]);
+    expect((await shown()).releases[0]).not.toHaveProperty('isOutdated');
     later(60_000);
     expect((await sets.prepare(office, ['hcpcs'], [day])).ok).toBe(true);
   });

@@ -4,6 +4,7 @@ import { operations } from '../../functions/coding-rules/operations.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
+import { codingRulesKey } from '../../shared/store/keys/practice.ts';
 import { type ApiHandler, callApi, coder, manager, type TestAnswer, type TestPrincipal } from '../support/api-event.ts';
 import { encounterBody, type Office, type OfficeApi, officeApi, setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
@@ -104,6 +105,13 @@ describe('the coding rules of an office', () => {
     expect(versions.map(({ version }: { version: string }) => version)).toEqual(['c2', 'c1']);
     expect((await get('/v1/coding-rules/versions/c1')).body.rules).toHaveLength(1);
     expect((await get('/v1/coding-rules/versions/c9')).status).toBe(404);
+  });
+
+  it('has at most two thousand versions, because every finalising reads their list', async () => {
+    expect((await change([modifier25])).status).toBe(201);
+    await store.table.transact([{ update: codingRulesKey(manager.tenantId as TenantId), set: { revision: 2_000 } }]);
+    const refused = await change([], { version: 2_000 });
+    expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/coding-rules-too-many$/)]);
   });
 
   it('are refused with the place of each fault, and never for days past', async () => {
