@@ -1,5 +1,5 @@
 import { present } from '../../shared/domain/present.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { caseIdOf, readAuditCases } from '../../shared/store/audit-cases.ts';
 import { auditFlagKey, auditFlagPrefix } from '../../shared/store/keys/self-audit.ts';
@@ -13,8 +13,9 @@ export const flagOperations: SelfAuditOperations<'listSelfAuditFlags'> = {
     const { tenantId } = request.principal;
     const { limit, rule, providerId } = request.query;
     const audit = await readSelfAudit(table, tenantId, request.params.selfAuditId);
+    if (audit === undefined) return fail({ kind: 'not-found' });
     // An earlier attempt may have left flags that the one at work replaces.
-    if (audit === undefined || audit.state !== 'done') return ok({ body: { items: [] } });
+    if (audit.state !== 'done') return ok({ body: { items: [] } });
     const partition = auditFlagKey(tenantId, audit.id, 0).pk;
     const page = await listPage(request, table, { partitions: [partition], prefix: auditFlagPrefix, limit }, (item) => {
       const flag = auditFlagOfItem(item);

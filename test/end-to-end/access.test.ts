@@ -1,23 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { descriptionApi } from '../../functions/api-description/api.ts';
-import { bankApi } from '../../functions/bank/api.ts';
-import { booksApi } from '../../functions/books/api.ts';
-import { claimsApi } from '../../functions/claims/api.ts';
-import { codeEntryApi } from '../../functions/code-entry/api.ts';
-import { codeSetsApi } from '../../functions/code-sets/api.ts';
-import { codesApi } from '../../functions/codes/api.ts';
-import { codingAidsApi } from '../../functions/coding-aids/api.ts';
-import { codingRulesApi } from '../../functions/coding-rules/api.ts';
-import { codingWorkApi } from '../../functions/coding-work/api.ts';
-import { connectionsApi } from '../../functions/connections/api.ts';
-import { denialsApi } from '../../functions/denials/api.ts';
-import { exceptionsApi } from '../../functions/exceptions/api.ts';
-import { feesApi } from '../../functions/fees/api.ts';
-import { intakeApi } from '../../functions/intake/api.ts';
-import { patientsApi } from '../../functions/patients/api.ts';
-import { postingRulesApi } from '../../functions/posting-rules/api.ts';
-import { practiceApi } from '../../functions/practice/api.ts';
-import { remittancesApi } from '../../functions/remittances/api.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
@@ -26,6 +8,7 @@ import { type NamedRoute, type RequestParts, request, routesOf } from '../suppor
 import { isLong } from '../support/effort.ts';
 import { senselessBodies, senselessQueries } from '../support/senseless-requests.ts';
 import { questionAbout, visitWorksheet } from './coded-office.ts';
+import { families } from './families.ts';
 import { fillOffice, itemsOf } from './full-office.ts';
 
 const allRoles = Object.keys(roles) as Role[];
@@ -35,11 +18,6 @@ const allRoles = Object.keys(roles) as Role[];
  * everybody before it looks at anything is tried in full in the contract test of access, and here some of it on every route.
  */
 
-const families = [
-  ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
-  ...[codingWorkApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
-  ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi],
-];
 const privateRoutes = routesOf(...families);
 
 /** The office whose data everybody else must not see, with a full story in it. */
@@ -167,6 +145,7 @@ describe('another office', () => {
     overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
     answerDenial: () => ({ by: 'appeal' }),
     moveDenial: () => ({ to: 'patient' }),
+    passOverPayer: () => ({ to: 'patient' }),
   };
 
   const connection = {
@@ -183,6 +162,8 @@ describe('another office', () => {
     const reason = 'a decision of another office';
     if (decision !== undefined || byReason.has(route.name)) return { reason, ...decision?.() };
     if (route.name === 'openFiling') return { share: 0 };
+    if (route.name === 'changeAuditCase') return { do: 'review' };
+    if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
     if (route.name === 'replaceConnection') return connection;
     if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
@@ -254,7 +235,7 @@ describe('another office', () => {
               `remittanceId=${ids.remittanceId}`,
               `postedOn=${new Date().toISOString().slice(0, 10)}`,
             ]
-          : [''];
+          : [route.name === 'listConditionGaps' ? `year=${ids.year}` : ''];
       for (const query of queries) {
         const own = await request(host.url, host.tokens.manager, 'GET', `${route.path}?${query}`);
         expect((own.body.items as unknown[]).length, route.name).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { tellStory } from '../../cli/demo/tell-story.ts';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
+import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
 import { idsOfCoding } from './coded-office.ts';
 import { importText } from './remittance-files.ts';
@@ -43,6 +44,7 @@ async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId,
     ...(await idsOfCoding(host, encounterId)),
+    ...(await idsOfSelfAudit(host, encounterId)),
     claimId,
     submissionId: await firstId('/v1/submissions'),
     fileId: await firstId('/v1/remittance-files'),

@@ -218,6 +218,7 @@ beforeAll(async () => {
     'denials',
     'trial-balance',
     'coding-rules',
+    'self-audit-settings',
     'coding-work?names=true',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,

@@ -1,0 +1,26 @@
+import { bankApi } from '../../functions/bank/api.ts';
+import { booksApi } from '../../functions/books/api.ts';
+import { claimsApi } from '../../functions/claims/api.ts';
+import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { codeSetsApi } from '../../functions/code-sets/api.ts';
+import { codesApi } from '../../functions/codes/api.ts';
+import { codingAidsApi } from '../../functions/coding-aids/api.ts';
+import { codingRulesApi } from '../../functions/coding-rules/api.ts';
+import { codingWorkApi } from '../../functions/coding-work/api.ts';
+import { connectionsApi } from '../../functions/connections/api.ts';
+import { denialsApi } from '../../functions/denials/api.ts';
+import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { feesApi } from '../../functions/fees/api.ts';
+import { intakeApi } from '../../functions/intake/api.ts';
+import { patientsApi } from '../../functions/patients/api.ts';
+import { postingRulesApi } from '../../functions/posting-rules/api.ts';
+import { practiceApi } from '../../functions/practice/api.ts';
+import { remittancesApi } from '../../functions/remittances/api.ts';
+import { selfAuditApi } from '../../functions/self-audit/api.ts';
+
+/** Every API that asks who somebody is. */
+export const families = [
+  ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
+  ...[codingWorkApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
+  ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
+];
