@@ -67,7 +67,7 @@ async function open(before: ClaimBalance, share: number, { tenantId, at, table }
   await table.transact([...writes, dueWrite(at, openedFilingDue(tenantId, after))]);
 }
 
-/** The share that is due and billed by itself. A claim that was taken over has no services here: a person bills it. */
+/** The share that is due and can be billed without a person. A claim that was taken over has no services here, so a person bills it. */
 function automaticShare(claim: ClaimBalance, office: Office, payers: ReadonlyMap<string, Payer>): number | undefined {
   const due = dueShare(claim);
   if (due?.reason !== 'next-payer' || claim.encounterId === undefined) return undefined;

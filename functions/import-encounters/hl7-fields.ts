@@ -21,8 +21,8 @@ export function dayOf(text: string | undefined): string | undefined {
 }
 
 /**
- * What the office calls the patient (PID-3, CX): the number of the medical record where a repetition is said to be that (component 5, `MR`), else the first
- * one.
+ * The office's number of the patient (PID-3, CX): the repetition that is marked as a medical record number (component 5, `MR`), else the
+ * first one.
  */
 export function patientNumber(segment: Hl7Segment | undefined): string | undefined {
   const all = repetitionsOf(segment, 3);

@@ -9,7 +9,7 @@ import { readPatientRecord, type StoredCoverage } from '../../shared/store/patie
 import type { Table } from '../../shared/store/table.ts';
 import type { NamedInsurance } from './source-read.ts';
 
-/** How payers and members are written differs between systems: letters and digits are compared. */
+/** Systems write payers and member ids differently, so only letters and digits are compared. */
 const plain = (text: string | undefined): string => (text ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
 /**

@@ -41,7 +41,10 @@ export interface RecordPlace {
   readonly line: number;
 }
 
-/** What is said of an encounter that another record of the same file has made. A message of HL7 that comes again is the same message. */
+/**
+ * What is answered when another record of the same file has already made the encounter. An HL7 message that comes again is the same
+ * message, and no fault.
+ */
 const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
   csv: {
     pointer: '/lines',

@@ -96,7 +96,7 @@ async function put(request: IncomingMessage, response: ServerResponse, url: URL,
     if (mustBeNew && (await factsOf(path)) !== undefined) throw new FilesError(412, 'PreconditionFailed');
     await writeFile(`${temporary}.facts`, JSON.stringify(facts));
     await rename(`${temporary}.facts`, `${path}.facts.json`);
-    // The object exists when its bytes have their name; facts without bytes do not count.
+    // An object exists once its bytes stand under its name; facts without bytes do not count.
     await rename(temporary, `${path}.object`);
     response.writeHead(200, { etag, 'x-amz-checksum-sha256': sha256 }).end();
   } finally {

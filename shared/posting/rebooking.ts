@@ -91,7 +91,7 @@ export interface Rebooked {
 /** The claim that an answer is matched with, and what a person accepts. */
 export interface MatchOrder {
   readonly claimId: string;
-  /** The payer that answers, when the identity in the remittance does not decide it. */
+  /** The payer whose answer it is, where the remittance's identity fits several payers or none. */
   readonly payerId?: string | undefined;
   /** The coverage whose share it answers, when the payer has two. */
   readonly coverageId?: string | undefined;

@@ -101,8 +101,8 @@ export function isTakeBackChanged({ orElse }: Write): boolean {
 }
 
 /**
- * What is still to be taken back per reference, if it stands as it was read: of two payments side by side, the later one knows what the
- * other has taken or explained.
+ * Writes what is still to be taken back for each reference, unless it has changed since it was read. So, of two payments that post at the
+ * same time, the later one sees what the other has taken or explained.
  * @param exceptionIds of the posting's exceptions, in their order
  */
 export function recoupmentWrites(

@@ -76,8 +76,8 @@ export function hasLeft({ kind }: FilingState): boolean {
 }
 
 /**
- * The filing that a payer's answer is about: the newest one sent for this share. Where there is none, a payer decided what was rejected
- * all the same.
+ * The filing that a payer's answer is about: the newest one sent for this share. When there is none, it is the newest rejected one: the
+ * payer has decided it in spite of the rejection.
  */
 export function answeredFiling(filings: readonly Filing[], share: number): Filing | undefined {
   const own = filings.filter((filing) => filing.share === share);

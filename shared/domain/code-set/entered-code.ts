@@ -90,7 +90,7 @@ function fits(code: string, { places, shortest }: CodeForm): boolean {
   });
 }
 
-/** A character that looks like another one, which alone can stand in its place. */
+/** A character that was mistaken for one that looks like it: the typed one cannot stand in this place, the other one can. */
 interface LookAlike {
   /** From 1. */
   readonly place: number;

@@ -24,7 +24,7 @@ export type ReviewOutcome = keyof typeof reviewOutcomes;
 export interface Review {
   readonly state: 'asked' | ReviewOutcome;
   readonly because: ReviewCause;
-  /** Whose coding it is: who had the encounter then, or who asked. The coder does not review it, nor does who asked. */
+  /** Whose coding is reviewed: whoever had the encounter then, or else whoever asked. Neither of them may review it. */
   readonly coder: string;
   readonly askedBy: string;
   readonly askedAt: Instant;

@@ -4,8 +4,8 @@ import type { Finding } from './finding.ts';
 import { ruleOf } from './rules.ts';
 
 /**
- * Who may override an error: a coder, a manager only, or nobody. An edit that is no error by itself, and that a payer's setting made one, has a way
- * out, too.
+ * Who may override an error: a coder, a manager only, or nobody. If an edit is an error only because of a payer's setting, a coder may
+ * override it.
  */
 export function whoOverrides(editId: string): 'coder' | 'manager' | undefined {
   const { override, severity } = ruleOf(editId);

@@ -63,7 +63,7 @@ function withNotes(check: (diagnoses: Ranked) => readonly Finding[]): Edit {
   };
 }
 
-/** The row of a chain whose Excludes1 note names a code that is none of the row's own. */
+/** The first row of a chain with an Excludes1 note that names the other code and not the own one. */
 function excluding(chain: Chain, own: string, other: string): Cited<TabularRow> | undefined {
   return chain.find(({ row }) =>
     row.excludes1.some((note) => {

@@ -2,7 +2,7 @@ import type { DraftEncounter } from './encounter.ts';
 import { formOfKind } from './kinds.ts';
 import { type ProviderRole, rolesOfForm } from './party-roles.ts';
 
-/** A provider whom an encounter names: the place, the part that they had, and their id. */
+/** A provider that an encounter names: where in the encounter, in which role, and by which id. */
 export interface NamedProvider {
   /** JSON pointer into the encounter. */
   readonly pointer: string;

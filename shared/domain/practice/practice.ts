@@ -111,7 +111,7 @@ export interface TaxId {
 }
 
 /**
- * Who is paid, before the law: what a tax id stands for. Its billing providers, each with an NPI of its own, share one set of books.
+ * The person or company that is paid and has the tax id. Its billing providers, each with an NPI of its own, share one set of books.
  * Its id does not reveal the tax id, which may be a person's social security number.
  */
 export interface LegalEntity {

@@ -19,7 +19,7 @@ interface NamedRecord {
 /** Most providers and facilities that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
 const partiesPerEncounter = 40;
 
-/** Everything that an encounter names must be in the same office, its coverages the patient’s, and its documents its own. */
+/** Everything that an encounter names must belong to the same office; its coverages to its patient, and its documents to itself. */
 export async function checkNamedRecords(
   { table, tenant, id }: { readonly table: Table; readonly tenant: TenantId; readonly id: string },
   body: EncounterBody,

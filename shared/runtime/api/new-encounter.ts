@@ -21,7 +21,7 @@ interface NewEncounter {
   readonly audit: AuditFact;
 }
 
-/** Starts a draft: what it names must be there. A person and a program go the same way. */
+/** Starts a draft, for a person and for a program alike. Everything that it names must exist. */
 export async function newEncounter(
   { documentation, ...body }: EncounterStart,
   { principal, at, newId }: Starting,
