@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
+import { orderReasons } from '../../shared/domain/practice/order-of-benefits.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   addressSchema,
+  codesOf,
   externalIdSchema,
   idSchema,
   localDateSchema,
@@ -84,6 +86,25 @@ const coverageFields = {
     })
     .exactOptional()
     .meta({ description: 'Of workers’ compensation, auto, and other property and casualty' }),
+  employment: z.enum(['active', 'retired', 'continued', 'none']).exactOptional().meta({
+    description:
+      'How the subscriber has it: by working now, by having worked, continued after work (COBRA), or not by work',
+  }),
+  employerSize: z
+    .enum(['under-20', '20-to-99', '100-or-more'])
+    .exactOptional()
+    .meta({ description: 'Of an employer’s plan: how many people the employer has' }),
+  medicareReason: z
+    .enum(['age', 'disability', 'kidney-disease'])
+    .exactOptional()
+    .meta({ description: 'Of Medicare: why the patient has it; by age when absent, from 65 on' }),
+  kidneyDiseaseFrom: localDateSchema
+    .exactOptional()
+    .meta({ description: 'Of Medicare for kidney disease: the first day on which the patient could have it' }),
+  custody: z
+    .enum(['court-order', 'custodial-parent', 'custodial-stepparent', 'other-parent'])
+    .exactOptional()
+    .meta({ description: 'Of a child whose parents live apart: whose plan it is' }),
   medicareSecondaryType: z.enum(['12', '13', '14', '15', '16', '41', '42', '43', '47']).exactOptional().meta({
     description:
       'Why Medicare pays after another payer: 12 working aged, 13 kidney disease, 15 workers’ compensation, ...',
@@ -118,6 +139,23 @@ const coverageBody = z
 const coverageOwn = { id: idSchema('coverage'), patientId: idSchema('patient'), version: versionSchema };
 
 const coverageSchema = z.strictObject({ ...coverageOwn, ...coverageFields }).meta({ id: 'Coverage' });
+
+const benefitsPlaceSchema = z
+  .object({
+    coverageId: idSchema('coverage'),
+    payerId: idSchema('payer'),
+    place: z.int().meta({ description: '1 is billed first' }),
+    order: z.int().meta({ description: 'The place that was entered' }),
+    reason: z.object({ code: z.enum(codesOf(orderReasons)), detail: z.string() }),
+    missing: z
+      .array(z.string())
+      .meta({ description: 'The fields of the coverage that would decide, and are not known' }),
+    medicareSecondaryType: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'Of Medicare that is not first: what `medicareSecondaryType` of the coverage should be' }),
+  })
+  .meta({ id: 'BenefitsPlace', description: 'The place of a coverage in the order of benefits' });
 
 export type PatientBody = z.output<typeof patientBody>;
 export type CoverageBody = z.output<typeof coverageBody>;
@@ -179,6 +217,24 @@ export const patientsApi = defineApi({
     summary: 'Shows all insurances of a patient (at most 50) in the order of billing, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: pageOf(coverageSchema) },
+  },
+  getCoverageOrder: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}/coverage-order',
+    summary:
+      'The order in which the insurances that are active on a day should be billed, by the coverage facts, with the reason of each place; and notes who looked',
+    roles: readers,
+    query: z.strictObject({
+      on: localDateSchema.exactOptional().meta({ description: 'The day of service; today when absent' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        on: localDateSchema,
+        isAsEntered: z.boolean().meta({ description: 'Whether the coverages were entered in this order' }),
+        items: z.array(benefitsPlaceSchema),
+      }),
+    },
   },
   getCoverage: {
     method: 'GET',

@@ -1,10 +1,12 @@
-import { periodsOverlap } from '../../shared/domain/practice/coverage.ts';
+import { coveragesOn, periodsOverlap } from '../../shared/domain/practice/coverage.ts';
 import { medicareNumber } from '../../shared/domain/practice/medicare-number.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { orderOfBenefits, orderReasons } from '../../shared/domain/practice/order-of-benefits.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor } from '../../shared/store/change.ts';
-import { documentOfItem, entityItem } from '../../shared/store/entity-items.ts';
+import { documentOfItem, entityItem, readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { coverageGuard, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
@@ -17,7 +19,7 @@ import { readFact } from './patients.ts';
 const coveragesPerPatient = 50;
 
 export const coverageOperations: PatientsOperations<
-  'createCoverage' | 'listCoverages' | 'getCoverage' | 'replaceCoverage'
+  'createCoverage' | 'listCoverages' | 'getCoverageOrder' | 'getCoverage' | 'replaceCoverage'
 > = {
   createCoverage: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -43,6 +45,33 @@ export const coverageOperations: PatientsOperations<
     if (record === undefined) return fail({ kind: 'not-found' });
     const items = record.coverages.map((coverage) => coverage as CoverageBody & StoredCoverage);
     return ok({ body: { items }, writes: [], audit: readFact(patientId) });
+  },
+
+  getCoverageOrder: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { patientId } = request.params;
+    const record = await readPatientRecord(table, tenantId, patientId);
+    if (record === undefined) return fail({ kind: 'not-found' });
+    const on = request.query.on ?? (await request.today());
+    const active = coveragesOn(record.coverages, on);
+    const payerIds = [...new Set(active.map(({ payerId }) => payerId))];
+    const payers = await readDocuments<Payer>(table, tenantId, 'PAYER', payerIds);
+    const withPayers = active.map((coverage) => ({ coverage, payer: payers.get(coverage.payerId) }));
+    const places = orderOfBenefits(withPayers, record.patient, on);
+    const items = places.map(({ reason, missing, ...place }) => {
+      const coverage = active.find(({ id }) => id === place.coverageId);
+      invariant(coverage !== undefined, 'an ordered coverage is one of the patient’s');
+      const { payerId, order } = coverage;
+      return {
+        ...place,
+        missing: [...missing],
+        payerId,
+        order,
+        reason: { code: reason, detail: orderReasons[reason] },
+      };
+    });
+    const isAsEntered = active.every(({ id }, index) => places[index]?.coverageId === id);
+    return ok({ body: { on, isAsEntered, items }, writes: [], audit: readFact(patientId) });
   },
 
   getCoverage: async (request, { table }) => {

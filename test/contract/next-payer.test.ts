@@ -182,3 +182,130 @@ describe('an office that bills next payers automatically', () => {
     expect((await read(claimId)).filings).toHaveLength(2);
   });
 });
+
+/** The segments of a claim file. */
+const segmentsOf = (file: string) => file.split('~').map((segment) => segment.trim());
+
+describe('the whole way', () => {
+  it('goes from the first payer’s answer over the second and the third to the patient, to the cent', async () => {
+    const claimId = await sentClaim();
+    await desk.receive('first', '99', firstAnswer(claimId));
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    expect((await read(claimId)).state).toEqual({ kind: 'ready' });
+    const second = segmentsOf(await submit());
+    const from = (begin: string) => second.slice(second.findIndex((segment) => segment.startsWith(begin)));
+    expect(from('SBR*S')[0]).toBe('SBR*S*18*******CI');
+    expect(from('SBR*P').slice(0, 4)).toEqual([
+      'SBR*P*18*******CI',
+      'AMT*D*99',
+      'OI***Y***Y',
+      expect.stringMatching(/^NM1\*IL/),
+    ]);
+    expect(from('NM1*PR*2*Example Health').slice(0, 2)).toEqual([
+      'NM1*PR*2*Example Health*****PI*99999',
+      'REF*F8*ICN1',
+    ]);
+    expect(second).toContain('SBR*T*18*******MC');
+    const line = (number: number) => from(`LX*${number}`).slice(4, 10);
+    expect(line(1)).toEqual([
+      ...['SVD*99999*91*HC:X9003:25**1', 'CAS*CO*45*20', 'CAS*PR*2*19', 'DTP*573*D8*20261120', 'AMT*EAF*19'],
+      'LX*2',
+    ]);
+    expect(line(2).slice(0, 4)).toEqual([
+      ...['SVD*99999*8*HC:J1885**4', 'CAS*PR*1*3', 'DTP*573*D8*20261120', 'AMT*EAF*3'],
+    ]);
+    // The second payer pays 10.00 and 1.00, and leaves 9.00 and 2.00.
+    await desk.receive(
+      'second',
+      '11',
+      `CLP*${claimId}*2*141*11*11*12*ICN2*11*1
+       SVC*HC:X9003:25*130*10**1
+       CAS*OA*23*111
+       CAS*PR*2*9
+       REF*6R*L1
+       SVC*HC:J1885*11*1**4
+       CAS*OA*23*8
+       CAS*PR*1*2
+       REF*6R*L2`,
+    );
+    expect(await due()).toMatchObject({ items: [{ claimId, share: 2, receivableCents: 1100 }] });
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    const third = segmentsOf(await submit());
+    expect(third.filter((segment) => /^(?:SBR|AMT\*D|SVD|REF\*F8|AMT\*EAF)/.test(segment))).toEqual([
+      ...['SBR*T*18*******MC', 'SBR*P*18*******CI', 'AMT*D*99', 'REF*F8*ICN1'],
+      ...['SBR*S*18*******CI', 'AMT*D*11', 'REF*F8*ICN2'],
+      ...['SVD*99999*91*HC:X9003:25**1', 'AMT*EAF*19', 'SVD*88888*10*HC:X9003:25**1', 'AMT*EAF*9'],
+      ...['SVD*99999*8*HC:J1885**4', 'AMT*EAF*3', 'SVD*88888*1*HC:J1885**4', 'AMT*EAF*2'],
+    ]);
+    // Medicaid pays 4.00; what it leaves after that is the patient’s: 5.00 and 2.00.
+    await desk.receive(
+      'third',
+      '4',
+      `CLP*${claimId}*3*141*4*7*MC*ICN3*11*1
+       SVC*HC:X9003:25*130*4**1
+       CAS*OA*23*121
+       CAS*PR*3*5
+       REF*6R*L1
+       SVC*HC:J1885*11*0**4
+       CAS*OA*23*9
+       CAS*PR*3*2
+       REF*6R*L2`,
+    );
+    expect(await read(claimId)).toMatchObject({
+      state: { kind: 'adjudicated', payerPosition: 2 },
+      patientCents: 700,
+      insuranceCents: 0,
+      filings: [{ state: { kind: 'answered' } }, { state: { kind: 'answered' } }, { state: { kind: 'answered' } }],
+    });
+    expect(await due()).toMatchObject({ count: 0 });
+  });
+
+  it('is assembled again when the first payer has corrected its answer before the claim leaves', async () => {
+    const claimId = await sentClaim();
+    await desk.receive('first', '99', firstAnswer(claimId));
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    // The first line is taken back, and answered anew with 81.00 instead of 91.00.
+    await desk.receive(
+      'first',
+      '0',
+      `CLP*${claimId}*22*-130*-91*-19*12*ICN1*11*1
+       SVC*HC:X9003:25*-130*-91**1
+       CAS*CO*45*-20
+       CAS*PR*2*-19
+       REF*6R*L1
+       CLP*${claimId}*1*130*91*19*12*ICN4*11*1
+       SVC*HC:X9003:25*130*91**1
+       CAS*CO*45*10
+       CAS*PR*2*29
+       REF*6R*L1`,
+    );
+    const file = segmentsOf(await submit());
+    expect(file.filter((segment) => /^(?:AMT\*D|SVD|CAS|REF\*F8)/.test(segment))).toEqual([
+      ...['AMT*D*99', 'REF*F8*ICN4', 'SVD*99999*91*HC:X9003:25**1', 'CAS*CO*45*10', 'CAS*PR*2*29'],
+      ...['SVD*99999*8*HC:J1885**4', 'CAS*PR*1*3'],
+    ]);
+  });
+
+  it('stops with the line that does not add up', async () => {
+    const claimId = await sentClaim();
+    await desk.receive(
+      'first',
+      '119',
+      `CLP*${claimId}*1*141*119*22*12*ICN1*11*1
+       SVC*HC:X9003:25*141*119**1
+       CAS*PR*2*22
+       REF*6R*L1`,
+    );
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    const { state } = await read(claimId);
+    expect(state).toMatchObject({
+      kind: 'held',
+      reasons: [{ code: 'prior-line-differs' }, { code: 'prior-line-unanswered' }],
+    });
+    expect(state.reasons[0].detail).toContain('(payer 1, line 1, charge 130.00, stated 141.00)');
+  });
+});

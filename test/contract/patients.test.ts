@@ -239,6 +239,28 @@ describe('coverages', () => {
     expect((await api.call('GET', `/v1/patients/${id}/coverages`)).body.items).toEqual([]);
   });
 
+  test('have an order of benefits on a day, with reasons, whatever order was entered', async () => {
+    const { id } = await addPatient({ birthDate: '1955-03-01' });
+    const medicare = (
+      await api.call('POST', '/v1/payers', { ...payerBody, filingIndicator: 'MB', remittanceIdentities: [] })
+    ).body.id;
+    const first = (await addCoverage(id, { payerId: medicare, memberId: '1EG4TE5MK73' })).body.id;
+    const second = (await addCoverage(id, { order: 2, employment: 'active', employerSize: '100-or-more' })).body.id;
+    const path = `/v1/patients/${id}/coverage-order`;
+    const answer = await api.call('GET', `${path}?on=2026-11-20`, undefined, { principal: coder });
+    expect(answer.body).toMatchObject({
+      on: '2026-11-20',
+      isAsEntered: false,
+      items: [
+        { coverageId: second, place: 1, order: 2, reason: { code: 'working-aged' }, missing: [] },
+        { coverageId: first, place: 2, order: 1, medicareSecondaryType: '12' },
+      ],
+    });
+    expect((await api.call('GET', `${path}?on=2025-12-31`)).body).toMatchObject({ isAsEntered: true, items: [] });
+    expect((await api.call('GET', path, undefined, { principal: stranger })).status).toBe(404);
+    expect(await audited(id)).toContainEqual({ action: 'patient-read', subject: coder.subject });
+  });
+
   test('are at most fifty', async () => {
     const { id } = await addPatient();
     const key = entityKey(tenant, 'PATIENT', id);

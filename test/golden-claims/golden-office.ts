@@ -4,6 +4,7 @@ import { practiceApi } from '../../functions/practice/api.ts';
 import type { ServicesOfClaim } from '../../shared/domain/claim/assemble/input.ts';
 import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
+import type { StatedAnswer } from '../../shared/domain/claim/next-payer/prior-answer.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { type ClaimFormName, type EncounterKind, formOfKind } from '../../shared/domain/encounter/kinds.ts';
@@ -15,6 +16,7 @@ import { utc } from '../../shared/domain/time/time-zone.ts';
 import { contentOf } from '../../shared/filing/content.ts';
 import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
 import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
+import { stated } from '../unit/claim/next-payer/stated.ts';
 
 /** The usual office of the golden claims, what a row changes in it, and the file that its claims make. */
 
@@ -225,15 +227,24 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
       ...({ form, encounter, lines: own } as ServicesOfClaim),
       ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
       patient: office.patients.get(patientId),
-      coverages: office.coveragesOf(encounter).map((coverage) => {
-        return { coverage, payer: office.payers.get(coverage.payerId) };
+      coverages: office.coveragesOf(encounter).map((coverage, place) => {
+        const payer = office.payers.get(coverage.payerId);
+        return { coverage, payer, isPassedOver: ((setUp.passedOver ?? []) as number[]).includes(place) };
       }),
+      priorAnswers: answersOf(setUp),
       billingProvider: office.providers.get(billingProviderId),
       providers: office.providers,
       lineFacilities: office.facilities,
       facility: facilityId === undefined ? 'not-named' : (office.facilities.get(facilityId) ?? 'missing'),
     }),
   );
+}
+
+/** What the earlier payers answered so far, by the share that they answer. */
+function answersOf({ answers = [] }: Json): ReadonlyMap<number, readonly StatedAnswer[]> {
+  const told = answers as readonly { readonly share: number; readonly on: string; readonly claim: readonly string[] }[];
+  const byShare = Map.groupBy(told, ({ share }) => share);
+  return new Map([...byShare].map(([share, own]) => [share, own.map(({ claim, on }) => stated(claim.join('\n'), on))]));
 }
 
 function segmentsOf(contents: readonly FilingContent[], submitterName: string | undefined): readonly string[] {

@@ -111,6 +111,10 @@ const words: Readonly<Record<string, Word>> = {
     const { from, to } = between(period);
     coverages[0] = { ...coverages[0], activeFrom: from, ...(to === undefined ? {} : { activeTo: to }) };
   },
+  plan: ({ coverages }, text) => {
+    const [employment, employerSize] = text.split(':');
+    Object.assign(coverages[0] as Fields, { employment, ...(employerSize === undefined ? {} : { employerSize }) });
+  },
   second: ({ coverages, payers }, text) => {
     const [filingIndicator, reason] = text.split(':');
     payers.push({ id: 'payer-2', name: 'Second payer', filingIndicator });

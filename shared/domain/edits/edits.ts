@@ -27,6 +27,7 @@ import { coverageIsActive, facilityIsKnown, patientIsKnown, payersAreKnown, prov
 import { firstPayer, severityFor } from './payer-rules.ts';
 import {
   authorizationIsThere,
+  coveragesAreInOrder,
   medicareIdsAreRight,
   medicareSecondIsExplained,
   servicesAreNecessary,
@@ -146,6 +147,7 @@ const ofPayment: readonly Edit[] = [
   authorizationIsThere,
   medicareIdsAreRight,
   medicareSecondIsExplained,
+  coveragesAreInOrder,
   taxonomiesAreListed,
   providersAreEnrolled,
   groupsNameAPerson,

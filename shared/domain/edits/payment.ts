@@ -1,6 +1,8 @@
 import { billedCoverages } from '../encounter/billed-coverages.ts';
 import { isPatientsOwn } from '../encounter/common-encounter.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
+import { firstServiceDay } from '../encounter/service-days.ts';
+import { type OrderReason, orderOfBenefits, orderReasons } from '../practice/order-of-benefits.ts';
 import { procedureIsIn } from './code-ranges.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
@@ -47,6 +49,11 @@ export const paymentRules = {
     checks: 'Where Medicare pays second, the coverage says why.',
     severity: 'error',
     source: 'Medicare Secondary Payer Manual, chapter 3, 30; 837P, loop 2000B, insurance type',
+  },
+  'coverage-order-differs': {
+    checks: 'Coverages are billed in the order of benefits, as far as their facts tell it.',
+    severity: 'warning',
+    source: '42 CFR 411 (Medicare secondary payer); NAIC model regulation 120; 42 CFR 433.138 (Medicaid last)',
   },
 } as const satisfies EditRules;
 
@@ -130,3 +137,25 @@ export const medicareSecondIsExplained: Edit = (encounter, { coverages, payers }
       const message = `coverage ${order}: Medicare pays after another payer, and the coverage does not say why`;
       return [finding('medicare-second-reason-missing', '/patientId', message, { fix })];
     });
+
+/** Among commercial plans: since when they cover is often not known, so that alone is no reason to bill another one first. */
+const tooWeak: readonly OrderReason[] = ['longer-covered', 'as-entered'];
+
+export const coveragesAreInOrder: Edit = (encounter, { coverages, payers, patient }) => {
+  const billed = billedCoverages(encounter, coverages);
+  const day = firstServiceDay(encounter.lines);
+  if (patient === undefined || day === undefined) return [];
+  const withPayers = billed.map((coverage) => ({ coverage, payer: payers.get(coverage.payerId) }));
+  const places = orderOfBenefits(withPayers, patient, day);
+  const index = places.findIndex(({ coverageId }, place) => coverageId !== billed[place]?.id);
+  const [first, entered] = [places[index], billed[index]];
+  const isKnown = places.every(({ missing }) => missing.length === 0);
+  if (first === undefined || entered === undefined || !isKnown || tooWeak.includes(first.reason)) return [];
+  const before = billed.find(({ id }) => id === first.coverageId);
+  const why = orderReasons[first.reason];
+  const message = `coverage ${before?.order} pays before coverage ${entered.order}. ${why}`;
+  const fix = {
+    words: 'change the order of the coverages; GET /v1/patients/{patientId}/coverage-order tells the right one',
+  };
+  return [finding('coverage-order-differs', '/patientId', message, { fix })];
+};

@@ -208,6 +208,9 @@ export type CoverageSubscriber =
     }
   | { readonly organizationName: string; readonly address: Address };
 
+/** Why a person has Medicare. */
+export type MedicareReason = 'age' | 'disability' | 'kidney-disease';
+
 /** One insurance of a patient. `order` 1 is billed first. */
 export interface Coverage {
   readonly id: string;
@@ -217,6 +220,16 @@ export interface Coverage {
   readonly memberId: string;
   readonly groupNumber?: string;
   readonly groupName?: string;
+  /** How the subscriber has it: by working now, by having worked, continued after work (COBRA), or not by work at all. */
+  readonly employment?: 'active' | 'retired' | 'continued' | 'none';
+  /** Of an employer's plan: how many people the employer has. */
+  readonly employerSize?: 'under-20' | '20-to-99' | '100-or-more';
+  /** Of Medicare: why the patient has it. By age when absent, from 65 on. */
+  readonly medicareReason?: MedicareReason;
+  /** Of Medicare for kidney disease: the first day on which the patient could have it. */
+  readonly kidneyDiseaseFrom?: LocalDate;
+  /** Of a child whose parents live apart: whose plan it is. */
+  readonly custody?: 'court-order' | 'custodial-parent' | 'custodial-stepparent' | 'other-parent';
   /** Why Medicare pays after another payer, by the claim's own code. Only of a coverage by Medicare that is not billed first. */
   readonly medicareSecondaryType?: string;
   readonly relationship: Relationship;

@@ -1,4 +1,5 @@
 import type { EncounterLine } from '../../encounter/encounter.ts';
+import type { Payer } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import type { SentLine } from '../../remittance/match/match-lines.ts';
 import { invariant } from '../../result.ts';
@@ -6,7 +7,7 @@ import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
 import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
 import { toldDecision, toldLine } from '../next-payer/tell-answer.ts';
-import type { AssemblyInput, CommonInput } from './input.ts';
+import { type AssemblyInput, billedCoverage, type CommonInput } from './input.ts';
 import { otherCoverage } from './parties.ts';
 
 /** The other payers of a claim: those that were billed before, with what they decided, and those that are billed after. */
@@ -61,11 +62,19 @@ export function otherCoverages(input: AssemblyInput): { readonly otherCoverages?
   const others = coverages.flatMap(({ coverage, payer, isPassedOver }, share): OtherCoverage[] => {
     if (share === payerPosition || isPassedOver === true) return [];
     if (patient === undefined || coverage === undefined || payer === undefined) return [];
-    const told = otherCoverage(placeOf(input, share), { patient, coverage, payer });
+    const other = otherCoverage(placeOf(input, share), { patient, coverage, payer });
+    const told = share > payerPosition ? underMedigapId(other, payer, billedCoverage(input).payer) : other;
     const answer = decided.get(share);
     return [answer === undefined ? told : withDecision(told, answer)];
   });
   return others.length === 0 ? {} : { otherCoverages: others };
+}
+
+/** Medicare forwards a claim to the supplement that it names by its Medigap id (Medicare Claims Processing Manual, chapter 28, 70.6). */
+function underMedigapId(told: OtherCoverage, { medigapId }: Payer, billed: Payer | undefined): OtherCoverage {
+  const isMedicare = billed?.filingIndicator === 'MA' || billed?.filingIndicator === 'MB';
+  if (medigapId === undefined || !isMedicare || told.payer === undefined) return told;
+  return { ...told, payer: { ...told.payer, id: medigapId } };
 }
 
 function withDecision(told: OtherCoverage, answer: PriorAnswer): OtherCoverage {
