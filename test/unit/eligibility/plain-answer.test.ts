@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { changesBetween } from '../../../shared/domain/eligibility/changed.ts';
+import { inPercent, readEligibilityAnswers } from '../../../shared/x12/270/plain-answer.ts';
+
+/* 271s written by hand; synthetic throughout. What is expected was worked out from the segments, not by the code. */
+
+const head = [
+  'ST*271*0001*005010X279A1',
+  'BHT*0022*11*ASK1*20261102*0930',
+  'HL*1**20*1',
+  'NM1*PR*2*EXAMPLE HEALTH*****PI*99999',
+];
+const provider = ['HL*2*1*21*1', 'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893'];
+const member = [
+  'HL*3*2*22*0',
+  'TRN*2*CHECK1*9123456789',
+  'NM1*IL*1*SAMPLE*JANE****MI*M0001',
+  'REF*6P*GROUP1',
+  'DTP*346*D8*20260101',
+];
+
+function answersTo(segments: readonly string[]) {
+  const body = [...segments, `SE*${segments.length + 1}*0001`];
+  const text = [
+    'ISA*00*          *00*          *ZZ*PAYER          *ZZ*OFFICE         *261102*0930*^*00501*000000001*0*T*:',
+    'GS*HB*PAYER*OFFICE*20261102*0930*1*X*005010X279A1',
+    ...body,
+    'GE*1*1',
+    'IEA*1*000000001',
+    '',
+  ].join('~');
+  return readEligibilityAnswers(new Uint8Array(Buffer.from(text, 'latin1')));
+}
+
+function resultOf(...benefits: readonly string[]) {
+  const { patients } = answersTo([...head, ...provider, ...member, ...benefits]);
+  expect(patients).toHaveLength(1);
+  return (patients[0] as (typeof patients)[number]).result;
+}
+
+describe('a payer’s answer about eligibility, in plain terms', () => {
+  it('says whose it is, which question it answers, and which plan', () => {
+    const { patients, references, findings } = answersTo([...head, ...provider, ...member, 'EB*1**30*HM*GOLD PLAN']);
+    expect(findings).toEqual([]);
+    expect(references).toEqual(['ASK1']);
+    expect(patients[0]).toMatchObject({
+      traces: ['CHECK1'],
+      memberId: 'M0001',
+      result: { status: 'active', plan: 'GOLD PLAN', planFrom: '2026-01-01', groupNumber: 'GROUP1', rejections: [] },
+    });
+  });
+
+  it.each([
+    ['an active plan', ['EB*1**30'], 'active'],
+    ['an inactive plan', ['EB*6**30'], 'inactive'],
+    ['a plan that is active for some services only', ['EB*1**98', 'EB*I**33'], 'active'],
+    ['an inactive plan of which old benefits are told', ['EB*6**30', 'EB*1**98'], 'inactive'],
+    ['nothing about the coverage', ['EB*C**30***23*100'], 'unclear'],
+    ['both at once', ['EB*1**30', 'EB*6**30'], 'unclear'],
+    ['no benefit and no reason', [], 'unclear'],
+    ['a rejection alone', ['AAA*N**72*C'], 'rejected'],
+  ] as const)('has a status for %s', (_title, benefits, status) => {
+    expect(resultOf(...benefits).status).toBe(status);
+  });
+
+  it('sums up what the patient owes and has left, by service, network and level', () => {
+    const { services } = resultOf(
+      'EB*1**30*HM*GOLD PLAN',
+      'EB*C*IND*30***23*1500*****Y',
+      'EB*C*IND*30***29*412.5*****Y',
+      'EB*G*IND*30***23*6000*****Y',
+      'EB*G*IND*30***29*4100*****Y',
+      'EB*B*IND*98***27*30*****Y',
+      'EB*A*IND*98****.2****N',
+      'EB*F*IND*PT*****VS*30',
+    );
+    expect(services).toContainEqual({
+      serviceType: '30',
+      network: 'in',
+      coverageLevel: 'IND',
+      deductibleCents: 150_000,
+      deductibleLeftCents: 41_250,
+      outOfPocketCents: 600_000,
+      outOfPocketLeftCents: 410_000,
+      limits: [],
+      isContradicted: false,
+    });
+    expect(services).toContainEqual({
+      serviceType: '98',
+      network: 'in',
+      coverageLevel: 'IND',
+      copayCents: 3000,
+      limits: [],
+      isContradicted: false,
+    });
+  });
+
+  it('tells limits, with their unit, and what is left of them', () => {
+    const { services } = resultOf('EB*F*IND*AE***23***VS*30*Y*Y', 'EB*F*IND*AE***29***VS*12**Y');
+    expect(services).toEqual([
+      {
+        serviceType: 'AE',
+        network: 'in',
+        coverageLevel: 'IND',
+        authorizationRequired: true,
+        limits: [
+          { period: '23', quantityKind: 'VS', quantity: '30', isLeft: false },
+          { period: '29', quantityKind: 'VS', quantity: '12', isLeft: true },
+        ],
+        isContradicted: false,
+      },
+    ]);
+  });
+
+  it('keeps the segments of each benefit with it, and notes, places and procedures apart from the sums', () => {
+    const { benefits, services } = resultOf(
+      'EB*B**98***27*30*****Y',
+      'MSG*PRIMARY CARE',
+      'EB*B**98***27*60*****Y',
+      'MSG*SPECIALIST',
+      'III*ZZ*11',
+      'EB*A*******.2****Y*HC:97110:GP',
+    );
+    expect(benefits.map(({ raw }) => raw)).toEqual([
+      'EB*B**98***27*30*****Y~MSG*PRIMARY CARE~',
+      'EB*B**98***27*60*****Y~MSG*SPECIALIST~III*ZZ*11~',
+      'EB*A*******.2****Y*HC:97110:GP~',
+    ]);
+    expect(benefits[1]?.circumstances).toEqual(['ZZ 11']);
+    expect(benefits[2]).toMatchObject({ procedure: '97110-GP', percent: '20', network: 'in' });
+    expect(services.map(({ copayCents }) => copayCents)).toEqual([3000]);
+  });
+
+  it('shows both of two benefits that cannot both hold, and says so', () => {
+    const { benefits, contradictions, services } = resultOf(
+      'EB*1**30',
+      'EB*B**98***27*30*****Y',
+      'EB*B**98***27*40*****Y',
+      'EB*C**30***23*500*****Y',
+      'EB*C**30***29*900*****Y',
+      'EB*A**MH****.2***Y*Y',
+      'EB*1**33',
+      'EB*I**33',
+    );
+    expect(benefits).toHaveLength(8);
+    expect(contradictions).toEqual([
+      { benefits: [1, 2], kind: 'amounts-differ' },
+      { benefits: [3, 4], kind: 'left-exceeds-whole' },
+      { benefits: [6, 7], kind: 'covered-and-not' },
+    ]);
+    const doubtful = services.filter(({ isContradicted }) => isContradicted).map(({ serviceType }) => serviceType);
+    expect(doubtful).toEqual(['98', '30', '33']);
+    expect(services.find(({ serviceType }) => serviceType === '33')).not.toHaveProperty('covered');
+  });
+
+  it('finds no contradiction between networks, levels, periods, plans or notes', () => {
+    const { contradictions } = resultOf(
+      'EB*B**98***27*30*****Y',
+      'EB*B**98***27*60*****N',
+      'EB*B*FAM*98***27*60*****Y',
+      'EB*B**98***7*60*****Y',
+      'EB*B**98***27*50*****Y',
+      'MSG*SPECIALIST',
+      'EB*B**48***27*250*****Y',
+      'EB*I**33',
+      'EB*1**98',
+    );
+    expect(contradictions).toEqual([]);
+  });
+
+  it('names other payers, and the managed-care plan behind Medicaid', () => {
+    const { otherPayers, managedCare, status } = resultOf(
+      'EB*1**30*MC*STATE MEDICAID',
+      'EB*R**30*CI',
+      'LS*2120',
+      'NM1*PRP*2*OTHER HEALTH*****PI*88888',
+      'LE*2120',
+      'EB*3**30*HM*CARE PLAN',
+      'LS*2120',
+      'NM1*PR*2*CARE PLAN INC*****PI*77777',
+      'PER*IC**TE*8005550177',
+      'LE*2120',
+    );
+    expect(status).toBe('active');
+    expect(otherPayers).toEqual([{ role: 'PRP', name: 'OTHER HEALTH', idKind: 'PI', id: '88888' }]);
+    expect(managedCare).toEqual([
+      { role: 'PR', name: 'CARE PLAN INC', idKind: 'PI', id: '77777', phone: '8005550177' },
+    ]);
+  });
+
+  it('tells a Medicare Advantage plan from Medicare itself', () => {
+    const { managedCare } = resultOf(
+      'EB*1**30*MB',
+      'EB*R**30*HN',
+      'LS*2120',
+      'NM1*PRP*2*ADVANTAGE PLAN*****PI*66666',
+      'LE*2120',
+    );
+    expect(managedCare).toMatchObject([{ name: 'ADVANTAGE PLAN' }]);
+  });
+
+  it('says who was rejected, why and what to do, in words', () => {
+    expect(resultOf('AAA*N**72*C').rejections).toEqual([
+      {
+        about: 'subscriber',
+        code: '72',
+        words: 'the subscriber’s number is missing or wrong',
+        followUp: 'correct it and ask again',
+      },
+    ]);
+    const [source, receiver] = [answersTo([...head, 'AAA*Y**42*R']), answersTo([...head, ...provider, 'AAA*N**41*C'])];
+    expect(source.patients[0]?.result).toMatchObject({
+      status: 'rejected',
+      rejections: [{ about: 'payer', code: '42' }],
+    });
+    expect(receiver.patients[0]?.result).toMatchObject({
+      status: 'rejected',
+      rejections: [{ about: 'provider', code: '41' }],
+    });
+    expect(receiver.patients[0]?.result.rejections[0]?.words).toContain('attestation');
+  });
+
+  it('answers for a dependent, with the subscriber’s group and number', () => {
+    const { patients } = answersTo([
+      ...[...head, ...provider],
+      ...member.map((segment) => segment.replace('22*0', '22*1')).filter((segment) => !segment.startsWith('TRN')),
+      ...['HL*4*3*23*0', 'TRN*2*CHECK2*9123456789', 'NM1*03*1*SAMPLE*TIM', 'EB*1**30'],
+    ]);
+    expect(patients).toMatchObject([
+      { traces: ['CHECK2'], memberId: 'M0001', result: { status: 'active', groupNumber: 'GROUP1' } },
+    ]);
+  });
+
+  it('of a file that is no 271 is a finding and no patient', () => {
+    expect(readEligibilityAnswers(new Uint8Array(Buffer.from('hello')))).toMatchObject({
+      patients: [],
+      findings: [{ code: 'envelope-missing' }],
+    });
+  });
+
+  it.each([
+    ['.2', '20'],
+    ['.125', '12.5'],
+    ['1', '100'],
+    ['0', '0'],
+    ['0.05', '5'],
+    ['.005', '0.5'],
+    ['.10', '10'],
+  ])('has %s as %s percent', (part, percent) => {
+    expect(inPercent(part)).toBe(percent);
+  });
+});
+
+describe('what changed since the answer before', () => {
+  const before = resultOf('EB*1**30*HM*GOLD', 'EB*B**98***27*30*****Y', 'EB*C**30***29*100*****Y');
+
+  it('is nothing when only what is left of a deductible moved', () => {
+    const after = resultOf('EB*1**30*HM*GOLD', 'EB*B**98***27*30*****Y', 'EB*C**30***29*50*****Y');
+    expect(changesBetween(before, after)).toEqual([]);
+    expect(changesBetween(undefined, after)).toEqual([]);
+  });
+
+  it('names the field, and both values', () => {
+    const after = resultOf('EB*6**30*HM*SILVER', 'EB*B**98***27*45*****Y');
+    expect(changesBetween(before, after)).toEqual([
+      { field: 'status', before: 'active', after: 'inactive' },
+      { field: 'plan', before: 'GOLD', after: 'SILVER' },
+      { field: 'services/30 unknown/covered', before: true, after: false },
+      { field: 'services/98 in/copayCents', before: 3000, after: 4500 },
+    ]);
+  });
+
+  it('is only the status when the payer did not answer', () => {
+    expect(changesBetween(before, resultOf('AAA*N**42*R'))).toEqual([
+      { field: 'status', before: 'active', after: 'rejected' },
+    ]);
+  });
+});
