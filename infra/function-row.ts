@@ -34,6 +34,7 @@ export const fileKinds = [
   'code-set-file',
   'code-set',
   'intake',
+  'inquiry',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

@@ -203,6 +203,25 @@ export const functionRows: readonly FunctionRow[] = [
     ...fileApi('intake'),
   },
   {
+    name: 'inquiries',
+    purpose: 'Asks payers about coverages, shows what they answered, and sets up how each is asked.',
+    trigger: { kind: 'api', families: ['eligibility-checks', 'inquiry-channels', 'inquiry-settings'] },
+    ...plainApi,
+  },
+  {
+    name: 'ask-payers',
+    purpose: 'Asks payers in real time or in files, and reads what they answer.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['inquiry'],
+    // Files for a receiver are put into its folder, too.
+    writes: ['inquiry', 'drop'],
+    sends: [],
+    secrets: 'read',
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+  },
+  {
     name: 'import-encounters',
     purpose: 'Takes the encounters of a file in, one after the other, and keeps what fails for a person.',
     // A file that broke off four times is refused by the fifth attempt.
@@ -357,6 +376,7 @@ export const functionRows: readonly FunctionRow[] = [
       'retry-exceptions',
       'load-code-set',
       'import-encounters',
+      'ask-payers',
       'remind-coding',
       'run-self-audit',
     ],

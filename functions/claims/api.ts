@@ -30,7 +30,6 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
-
 import {
   claimSchema,
   documentSchema,
@@ -39,6 +38,7 @@ import {
   proposedFilingSchema,
   submissionSchema,
 } from './claim-schema.ts';
+import { statusInquirySchema } from './status-inquiry-schema.ts';
 
 const { patientId: _patientId, ...nameFields } = partiesFields;
 
@@ -278,6 +278,22 @@ export const claimsApi = defineApi({
       status: 202,
       schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),
     },
+  },
+  createStatusInquiry: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/status-inquiries',
+    summary: 'Asks the payer that has a claim where it stands; the answer comes later',
+    roles: billers,
+    idempotencyKey: 'required',
+    problems: ['claim-not-with-payer', 'inquiry-channel-missing'],
+    answer: { status: 202, schema: statusInquirySchema },
+  },
+  listStatusInquiries: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/status-inquiries',
+    summary: 'What payers were asked about a claim, and what they answered, the latest first',
+    roles: claimReaders,
+    answer: { status: 200, schema: pageOf(statusInquirySchema) },
   },
   listSubmissions: {
     method: 'GET',

@@ -4,6 +4,7 @@ import { filingOperations } from './filings.ts';
 import { nextFilingOperations } from './next-filing.ts';
 import { nextPayerOperations } from './next-payers.ts';
 import { openingOperations } from './opening-claims.ts';
+import { statusOperations } from './status-inquiries.ts';
 import { submissionOperations } from './submissions.ts';
 
 /** What each route of the claims API does. */
@@ -13,5 +14,6 @@ export const operations: ClaimsOperations = {
   ...nextFilingOperations,
   ...nextPayerOperations,
   ...openingOperations,
+  ...statusOperations,
   ...submissionOperations,
 };

@@ -4,6 +4,7 @@ import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
+import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
@@ -16,6 +17,7 @@ export const failureMeanings = {
   ...practiceFailures,
   ...encounterFailures,
   ...intakeFailures,
+  ...inquiryFailures,
   ...claimFailures,
   ...remittanceFailures,
   ...connectionFailures,

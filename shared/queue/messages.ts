@@ -76,6 +76,16 @@ export const messageSchemas = {
   }),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
+  /**
+   * A payer to ask: about one inquiry, or with a file of all that wait for a receiver. Or an answer that came in a file; or the daily look
+   * for claims without an answer, under the settings of that version.
+   */
+  'ask-payers': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('ask'), inquiryId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('file'), receiverId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('answers'), sha256: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),
+  ]),
   /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),

@@ -39,6 +39,14 @@ import {
 } from './keys/connection.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
+import {
+  claimInquiryKey,
+  coverageCheckKey,
+  inquiryChannelKey,
+  inquiryFileKey,
+  inquirySettingsKey,
+  queuedInquiryKey,
+} from './keys/inquiry.ts';
 import { intakeFailureKey, intakeMappingKey } from './keys/intake.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
@@ -768,6 +776,58 @@ const codeSets: readonly EntityDescription[] = [
     key: intakeMappingKey(tenant, 'practice-system'),
     access: ['those of an office', 'by name'],
     attributes: 'name, version, columns, dates',
+  },
+  {
+    type: 'inquiry',
+    purpose: 'A question to a payer: about a coverage on a day, or about a claim. It finds its answer by its id.',
+    key: entityKey(tenant, 'INQUIRY', id('inq')),
+    index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes or claimId, share; result (packed), changes',
+  },
+  {
+    type: 'claim-inquiry',
+    purpose: 'An inquiry about a claim, beside the claim.',
+    key: claimInquiryKey(tenant, claimId, id('inq')),
+    access: ['those of a claim'],
+    attributes: 'inquiryId',
+  },
+  {
+    type: 'queued-inquiry',
+    purpose:
+      'An inquiry that waits for the next file of its receiver, or a file that was collected and is not written yet.',
+    key: queuedInquiryKey(tenant, 'EXCLEAR', id('inq')),
+    access: ['those of a receiver'],
+    attributes: 'inquiryId or fileId',
+  },
+  {
+    type: 'inquiry-file',
+    purpose: 'A file of inquiries to a receiver.',
+    key: inquiryFileKey(tenant, id('iqf')),
+    access: [byId],
+    attributes: 'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state',
+  },
+  {
+    type: 'inquiry-channel',
+    purpose: 'How a receiver is asked: in real time, or in files.',
+    key: inquiryChannelKey(tenant, 'EXCLEAR'),
+    access: ['those of an office', 'by receiver'],
+    attributes: 'receiverId, version, senderId, usage, via',
+  },
+  {
+    type: 'inquiry-settings',
+    purpose: 'When payers are asked about claims without an answer.',
+    key: inquirySettingsKey(tenant),
+    access: ['that of an office'],
+    attributes: 'version, statusAfterDays',
+  },
+  {
+    type: 'coverage-check',
+    purpose: 'The last check of a coverage that was answered, with which the next answer is compared.',
+    key: coverageCheckKey(tenant, id('cov')),
+    access: ['that of a coverage'],
+    attributes: 'inquiryId, answeredAt',
   },
   {
     type: 'code-set-load',

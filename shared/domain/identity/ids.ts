@@ -42,6 +42,8 @@ export const idPrefixes = {
   selfAudit: 'sau',
   auditCase: 'cas',
   conditionGap: 'gap',
+  inquiry: 'inq',
+  inquiryFile: 'iqf',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -102,6 +102,16 @@ export interface Enrollment {
   readonly payerId: string;
   readonly from: LocalDate;
   readonly to?: LocalDate;
+  /** How far the enrolment for electronic transactions is, where the office keeps account of it. */
+  readonly transactions?: readonly TransactionEnrollment[];
+}
+
+/** Electronic claims, remittances (ERA), payments (EFT), or inquiries about eligibility (with Medicare, the attestation of the NPI). */
+export interface TransactionEnrollment {
+  readonly kind: 'claims' | 'remittances' | 'payments' | 'eligibility';
+  readonly status: 'requested' | 'active' | 'refused' | 'ended';
+  /** Since when it is so. */
+  readonly on: LocalDate;
 }
 
 export interface TaxId {

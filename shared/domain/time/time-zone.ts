@@ -45,3 +45,14 @@ export function dayIn(zone: TimeZone, instant: Instant): LocalDate {
 export function clockIn(zone: TimeZone, instant: Instant): string {
   return clockFormat(zone).format(new Date(instant)).replace(':', '');
 }
+
+const quarterMilliseconds = 15 * 60 * 1000;
+
+/** When a day begins in a zone, to the quarter of an hour: offsets are multiples of that. */
+export function startOfDay(zone: TimeZone, day: LocalDate): Instant {
+  const from = Date.parse(`${day}T00:00:00.000Z`) - 15 * 60 * 60 * 1000;
+  for (let quarters = 0; ; quarters += 1) {
+    const instant = new Date(from + quarters * quarterMilliseconds).toISOString();
+    if (dayIn(zone, instant) >= day) return instant;
+  }
+}

@@ -22,7 +22,8 @@ export type MasterEntity =
   | 'INTAKE'
   | 'SELF-AUDIT'
   | 'AUDIT-CASE'
-  | 'CONDITION-GAP';
+  | 'CONDITION-GAP'
+  | 'INQUIRY';
 
 /** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -47,7 +48,9 @@ export function monthIndex(
     | 'ACKNOWLEDGEMENT-FILE'
     | 'CODE-SET-LOAD'
     | 'INTAKE'
-    | 'SELF-AUDIT',
+    | 'SELF-AUDIT'
+    | 'ELIGIBILITY-CHECK'
+    | 'STATUS-INQUIRY',
   instant: string,
   id: string,
 ): IndexKey {

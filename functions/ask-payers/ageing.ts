@@ -1,0 +1,96 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { answeredFiling } from '../../shared/domain/claim/filing.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { dueWrite, workerAudit } from '../../shared/store/change.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import {
+  ageingMessage,
+  firstState,
+  newInquiry,
+  readChannel,
+  readInquirySettings,
+} from '../../shared/store/inquiries.ts';
+import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { readSubmissionClaims, submissionOfItem } from '../../shared/store/submissions.ts';
+import type { AskDeps } from './context.ts';
+
+/**
+ * Once a day: asks the payers of claims that were sent so many days ago and have no answer. Each claim is asked about once for each
+ * submission; whoever is asked and what comes of it is listed. Plans the look of the next day.
+ */
+export async function askAboutAgeing(tenant: TenantId, version: number, deps: AskDeps): Promise<void> {
+  const { table, now } = deps;
+  const settings = await readInquirySettings(table, tenant);
+  const { statusAfterDays } = settings;
+  // The look of a newer version goes on instead.
+  if (settings.version !== version || statusAfterDays === undefined) return;
+  const at = now().toISOString();
+  const { timeZone } = await readOffice(table, tenant);
+  const day = addDays(dayIn(timeZone, at), -statusAfterDays);
+  for (const submissionId of await submissionsOf(tenant, day, deps)) {
+    const rows = await readSubmissionClaims(table, tenant, submissionId);
+    for (let from = 0; from < rows.length; from += 100) {
+      const balances = await readBalances(
+        table,
+        tenant,
+        rows.slice(from, from + 100).map(({ claimId }) => claimId),
+      );
+      for (const balance of balances) if (balance !== undefined) await askAbout(tenant, balance, submissionId, deps);
+    }
+  }
+  await table.transact([dueWrite(at, ageingMessage(tenant, version, at))]);
+}
+
+/** Submissions whose file was written on that day, and on the three before, so that a day without a look is made up for. */
+async function submissionsOf(tenant: TenantId, day: LocalDate, { table }: AskDeps): Promise<readonly string[]> {
+  const from = addDays(day, -3);
+  const months = [...new Set([from.slice(0, 7), day.slice(0, 7)])];
+  const pages = await Promise.all(
+    months.map((month) => table.queryAll({ partition: monthPartition(tenant, 'SUBMISSION', month), index: true })),
+  );
+  const items = await table.batchGet(pages.flat().map(({ pk, sk }) => ({ pk, sk })));
+  return items
+    .flatMap((item) => (item === undefined ? [] : [submissionOfItem(item)]))
+    .filter(
+      ({ state, createdAt }) =>
+        state.kind === 'submitted' && createdAt.slice(0, 10) >= from && createdAt.slice(0, 10) <= day,
+    )
+    .map(({ id }) => id);
+}
+
+async function askAbout(
+  tenant: TenantId,
+  balance: ClaimBalance,
+  submissionId: string,
+  { table, now, logger }: AskDeps,
+): Promise<void> {
+  const share = balance.filings.findLast(
+    ({ state }) => (state.kind === 'submitted' || state.kind === 'accepted') && state.submissionId === submissionId,
+  )?.share;
+  if (share === undefined || answeredFiling(balance.filings, share) === undefined) return;
+  const payerId = balance.payers[share]?.payerId as string;
+  const payerItem = await table.get(entityKey(tenant, 'PAYER', payerId));
+  const channel = payerItem && (await readChannel(table, tenant, documentOfItem<Payer>(payerItem).receiver.id));
+  const providerId = balance.billingProviderId;
+  if (channel === undefined) return;
+  const at = now().toISOString();
+  const id = idFromDigest('inquiry', digestOf('ageing', tenant, balance.claimId, submissionId));
+  const inquiry: StatusInquiry = {
+    ...{ kind: 'claim-status', id, version: 1, receiverId: channel.receiverId, payerId, providerId },
+    ...{ requestedAt: at, requestedBy: 'schedule', state: firstState(channel), claimId: balance.claimId, share },
+  };
+  const { writes, due } = newInquiry(tenant, inquiry, channel);
+  const audit = workerAudit('ask-payers', tenant, at, {
+    action: 'status-inquiry-requested',
+    entityId: balance.claimId,
+  });
+  const written = await table.transact([...writes, audit, ...due.map((message) => dueWrite(at, message))]);
+  if (!written.ok) logger.info('asked-before', { inquiryId: id });
+}

@@ -1,0 +1,196 @@
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import type { EligibilityResult } from '../../shared/domain/eligibility/benefits.ts';
+import { changesBetween, type EligibilityChange } from '../../shared/domain/eligibility/changed.ts';
+import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import {
+  type EligibilityCheck,
+  type Inquiry,
+  isOpen,
+  type StatusInquiry,
+} from '../../shared/domain/inquiry/inquiry.ts';
+import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
+import type { Coverage } from '../../shared/domain/practice/practice.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { historyWrite } from '../../shared/store/claim-history.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import {
+  inquiryWrite,
+  lastCheckWrite,
+  readInquiry,
+  readInquiryFile,
+  readLastCheck,
+} from '../../shared/store/inquiries.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { readEligibilityAnswers } from '../../shared/x12/270/plain-answer.ts';
+import { readStatusAnswers } from '../../shared/x12/276/plain-status.ts';
+import type { AskDeps } from './context.ts';
+import { failed } from './fail-inquiry.ts';
+
+/** One answer, with what names its question. */
+type Answer = { readonly traces: readonly string[] } & (
+  | { readonly kind: 'eligibility'; readonly result: EligibilityResult }
+  | { readonly kind: 'claim-status'; readonly result: PayerStatus }
+);
+
+/** What became of the answers in some bytes. */
+export interface Applied {
+  readonly answered: number;
+  /** Answers to nothing that this office asked, or that was answered before. */
+  readonly unmatched: number;
+}
+
+/**
+ * Tells inquiries what payers answered. An answer finds its question by the trace that it returns; where a payer rejected the question
+ * before it came to any patient, by the reference of the file, or because it was asked `only`.
+ */
+export async function answerBytes(
+  tenant: TenantId,
+  bytes: Uint8Array,
+  { only }: { readonly only?: Inquiry },
+  deps: AskDeps,
+): Promise<void> {
+  const { answered } = await applyAnswers(tenant, bytes, only, deps);
+  if (only === undefined || answered > 0) return;
+  await failed(tenant, only, { fault: 'answer-unreadable' }, deps);
+}
+
+export async function applyAnswers(
+  tenant: TenantId,
+  bytes: Uint8Array,
+  only: Inquiry | undefined,
+  deps: AskDeps,
+): Promise<Applied> {
+  let [answered, unmatched] = [0, 0];
+  for (const answer of await answersIn(tenant, bytes, only, deps)) {
+    const questions = await questionsOf(tenant, answer, only, deps);
+    if (questions.length === 0) unmatched += 1;
+    for (const question of questions) {
+      if (await applyOne(tenant, question, answer, deps)) answered += 1;
+      else unmatched += 1;
+    }
+  }
+  return { answered, unmatched };
+}
+
+async function answersIn(
+  tenant: TenantId,
+  bytes: Uint8Array,
+  only: Inquiry | undefined,
+  deps: AskDeps,
+): Promise<readonly Answer[]> {
+  const eligibility = readEligibilityAnswers(bytes);
+  const statuses = readStatusAnswers(bytes);
+  const askedIn = async (references: readonly string[]): Promise<readonly string[]> => {
+    const files = await Promise.all(
+      references.filter((id) => isId('inquiryFile', id)).map((id) => readInquiryFile(deps.table, tenant, id)),
+    );
+    return [...references.filter((id) => isId('inquiry', id)), ...files.flatMap((file) => file?.inquiryIds ?? [])];
+  };
+  const whole = only === undefined ? await askedIn(eligibility.references) : [only.id];
+  const ofAll = await Promise.all(
+    statuses.ofAll.map(async ({ trace, status }) => ({
+      traces: only === undefined ? await askedIn([trace]) : [only.id],
+      result: status,
+    })),
+  );
+  return [
+    ...eligibility.patients.map(({ traces, result }) => ({
+      kind: 'eligibility' as const,
+      traces: traces.length === 0 ? whole : traces,
+      result,
+    })),
+    ...statuses.claims.map(({ trace, status }) => ({ kind: 'claim-status' as const, traces: [trace], result: status })),
+    ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
+  ];
+}
+
+async function questionsOf(
+  tenant: TenantId,
+  { kind, traces }: Answer,
+  only: Inquiry | undefined,
+  { table }: AskDeps,
+): Promise<readonly Inquiry[]> {
+  const ids = [...new Set(traces.filter((trace) => isId('inquiry', trace)))];
+  const found = await Promise.all(ids.map((id) => (id === only?.id ? only : readInquiry(table, tenant, id))));
+  return found.flatMap((inquiry) => (inquiry !== undefined && inquiry.kind === kind ? [inquiry] : []));
+}
+
+/** @returns whether the inquiry was still open, so that it has its answer now */
+async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, deps: AskDeps): Promise<boolean> {
+  const { table, now } = deps;
+  if (!isOpen(question)) return false;
+  const at = now().toISOString();
+  const state = { kind: 'answered', answeredAt: at } as const;
+  const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
+  const more =
+    question.kind === 'eligibility'
+      ? await eligibilityAnswered(tenant, { ...question, state }, answer.result as EligibilityResult, deps)
+      : await statusAnswered(tenant, { ...question, state }, answer.result as PayerStatus, deps);
+  const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
+  return written.ok;
+}
+
+type Answered = Extract<Inquiry['state'], { kind: 'answered' }>;
+
+interface AnsweredInquiry {
+  readonly after: Inquiry;
+  readonly writes: readonly Write[];
+}
+
+async function eligibilityAnswered(
+  tenant: TenantId,
+  check: EligibilityCheck & { readonly state: Answered },
+  result: EligibilityResult,
+  { table }: AskDeps,
+): Promise<AnsweredInquiry> {
+  const last = await readLastCheck(table, tenant, check.coverageId);
+  const before = last === undefined ? undefined : await readInquiry(table, tenant, last.inquiryId);
+  const known = before?.kind === 'eligibility' ? before.result : undefined;
+  const changes =
+    known === undefined ? await differsFromFile(tenant, check, result, table) : changesBetween(known, result);
+  return {
+    after: { ...check, result, changes },
+    // An answer that rejects the question says nothing of the coverage: the next one is compared with the one before.
+    writes:
+      result.status === 'rejected'
+        ? []
+        : [lastCheckWrite(tenant, check.coverageId, { inquiryId: check.id, answeredAt: check.state.answeredAt })],
+  };
+}
+
+/** Before there is an answer to compare with: whether the payer knows the patient by another number than the office. */
+async function differsFromFile(
+  tenant: TenantId,
+  { patientId, coverageId }: EligibilityCheck,
+  { memberId }: EligibilityResult,
+  table: AskDeps['table'],
+): Promise<readonly EligibilityChange[]> {
+  const item = await table.get(coverageKey(tenant, patientId, coverageId));
+  const onFile = item === undefined ? undefined : documentOfItem<Coverage>(item).memberId;
+  if (memberId === undefined || onFile === undefined || memberId === onFile) return [];
+  return [{ field: 'memberId', before: onFile, after: memberId }];
+}
+
+/** A payer's word about a claim is kept on its timeline. It moves no state: only acknowledgements and remittances do. */
+async function statusAnswered(
+  tenant: TenantId,
+  inquiry: StatusInquiry & { readonly state: Answered },
+  result: PayerStatus,
+  { table }: AskDeps,
+): Promise<AnsweredInquiry> {
+  const [balance] = await readBalances(table, tenant, [inquiry.claimId]);
+  if (balance === undefined) return { after: { ...inquiry, result }, writes: [] };
+  const status = claimStatus(balance).kind;
+  const facts = { inquiryId: inquiry.id, standing: result.standing };
+  const line = {
+    at: inquiry.state.answeredAt,
+    actor: 'ask-payers',
+    event: 'payer-told-status',
+    from: status,
+    to: status,
+    facts,
+  };
+  return { after: { ...inquiry, result }, writes: [historyWrite(tenant, inquiry.claimId, line, inquiry.id)] };
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { CoreChannel, InquiryChannel } from '../../shared/domain/inquiry/channel.ts';
+import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { fileKey } from '../../shared/store/files.ts';
+import {
+  askMessage,
+  firstState,
+  inquiryWrite,
+  queuedWrite,
+  readChannel,
+  readInquiry,
+} from '../../shared/store/inquiries.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { answerBytes } from './apply-answers.ts';
+import type { AskDeps } from './context.ts';
+import { corePayload, coreRequest } from './core-envelope.ts';
+import { envelopeOf, nextControlNumber } from './envelope.ts';
+import { type Fault, failed } from './fail-inquiry.ts';
+import { questionOf, transactions, writeQuestions } from './questions.ts';
+
+/** After so many attempts a payer that does not answer is not asked again by itself. */
+const attempts = 3;
+
+/** A payer answers in 20 seconds (CORE's rule for real time); receivers between may take as long again. */
+const patienceMilliseconds = 60_000;
+
+/** Asks about one inquiry: in real time; or, when its day has come, through the next file. */
+export async function askNow(tenant: TenantId, inquiryId: string, delivery: Delivery, deps: AskDeps): Promise<void> {
+  const inquiry = await readInquiry(deps.table, tenant, inquiryId);
+  if (inquiry === undefined || (inquiry.state.kind !== 'planned' && inquiry.state.kind !== 'asking')) return;
+  const channel = await readChannel(deps.table, tenant, inquiry.receiverId);
+  if (channel === undefined) return failed(tenant, inquiry, { fault: 'channel-missing' }, deps);
+  if (channel.via.kind === 'file') return queue(tenant, inquiry, channel, deps);
+  const asked = await ask(tenant, inquiry, { channel, via: channel.via }, deps);
+  if (asked.ok) return answerBytes(tenant, asked.value, { only: inquiry }, deps);
+  // Thrown, the message comes again; the last time it is told.
+  if (asked.failure.fault === 'payer-unreachable' && delivery.receiveCount < attempts)
+    throw new Error('payer-unreachable');
+  return failed(tenant, inquiry, asked.failure, deps);
+}
+
+/** Puts an inquiry whose day has come, or whose channel has changed, into the queue of its receiver. */
+async function queue(
+  tenant: TenantId,
+  before: Inquiry,
+  channel: InquiryChannel,
+  { table, now }: AskDeps,
+): Promise<void> {
+  const at = now().toISOString();
+  const after = { ...before, state: firstState(channel) };
+  const message = askMessage(tenant, { ...after, requestedAt: at }, channel);
+  await table.transact([inquiryWrite(tenant, before, after), queuedWrite(tenant, after), dueWrite(at, message)]);
+}
+
+const secretSchema = z.object({ user: z.string().min(1), password: z.string().min(1) });
+
+async function ask(
+  tenant: TenantId,
+  inquiry: Inquiry,
+  { channel, via }: { readonly channel: InquiryChannel; readonly via: CoreChannel },
+  deps: AskDeps,
+): Promise<Result<Uint8Array, Fault>> {
+  const { table, files, now } = deps;
+  const at = now().toISOString();
+  const { timeZone } = await readOffice(table, tenant);
+  const today = dayIn(timeZone, at);
+  const question = await questionOf(tenant, inquiry, table, today);
+  if (!question.ok) return fail({ fault: question.failure });
+  const secret = await readSecret(tenant, via.secretName, deps);
+  if (secret === undefined) return fail({ fault: 'secret-missing' });
+  const senderId = channel.senderId ?? question.value.submitterId;
+  const controlNumber = await nextControlNumber(tenant, table);
+  const [createdOn, createdTime] = [today, clockIn(timeZone, at)];
+  const envelope = envelopeOf({ channel, senderId, controlNumber, createdOn, createdTime });
+  const written = writeQuestions([question.value], { reference: inquiry.id, createdOn, createdTime, envelope });
+  if (!written.ok)
+    return fail({
+      fault: 'not-writable',
+      places: written.failure.problems.slice(0, 5).map(({ kind, place }) => `${kind} ${place}`),
+    });
+  const { type, answer, payloadType } = transactions[inquiry.kind];
+  await files.put(
+    fileKey(tenant, 'inquiry', `${inquiry.id}-${controlNumber}.${type}`),
+    Buffer.from(written.value),
+    'application/edi-x12',
+  );
+  const request = {
+    ...{ payloadType, payloadId: inquiry.id, at, senderId, receiverId: channel.receiverId },
+    ...{ ...secret, payload: written.value },
+  };
+  const payload = await send(via, request, deps);
+  if (!payload.ok) return fail({ fault: payload.failure });
+  const bytes = Buffer.from(payload.value, 'latin1');
+  await files.put(fileKey(tenant, 'inquiry', `${inquiry.id}-${controlNumber}.${answer}`), bytes, 'application/edi-x12');
+  return ok(bytes);
+}
+
+async function readSecret(tenant: TenantId, name: string, { secrets }: AskDeps) {
+  const text = await secrets.get(tenant, name);
+  if (text === undefined) return undefined;
+  try {
+    return secretSchema.parse(JSON.parse(text));
+  } catch {
+    // The error would show the secret's content.
+    return undefined;
+  }
+}
+
+async function send(
+  { url, envelope }: CoreChannel,
+  request: Parameters<typeof coreRequest>[1],
+  { fetch, logger }: AskDeps,
+): Promise<Result<string, 'payer-unreachable' | 'answer-unreadable'>> {
+  try {
+    const { headers, body } = coreRequest(envelope, request);
+    const signal = AbortSignal.timeout(patienceMilliseconds);
+    // Another address would get the password.
+    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
+    if (response.status >= 500 || response.status === 429) {
+      const payload = await corePayload(response);
+      logger.warn('payer-refused', { status: response.status });
+      return payload.ok ? payload : fail('payer-unreachable');
+    }
+    return await corePayload(response);
+  } catch (error) {
+    logger.warn('payer-unreachable', { name: error instanceof Error ? error.name : 'unknown' });
+    return fail('payer-unreachable');
+  }
+}

@@ -1,0 +1,23 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import { askAboutAgeing } from './ageing.ts';
+import { askNow } from './ask-now.ts';
+import type { AskDeps } from './context.ts';
+import { takeAnswers } from './take-answers.ts';
+import { writeFiles } from './write-files.ts';
+
+/** Does what a message asks for. A repeated message finds what is done already, and does only the rest. */
+export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Delivery, deps: AskDeps): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  switch (message.work) {
+    case 'ask':
+      return askNow(tenant, message.inquiryId, delivery, deps);
+    case 'file':
+      return writeFiles(tenant, message.receiverId, deps);
+    case 'answers':
+      return takeAnswers(tenant, message.sha256, deps);
+    case 'ageing':
+      return askAboutAgeing(tenant, message.version, deps);
+  }
+}

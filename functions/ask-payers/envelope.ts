@@ -1,0 +1,46 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { InquiryChannel } from '../../shared/domain/inquiry/channel.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { controlNumberWrite, lastControlNumber } from '../../shared/store/submissions.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { InterchangeEnvelope } from '../../shared/x12/loops/envelope.ts';
+
+/** Takes the office's next interchange control number. Gaps do no harm. */
+export async function nextControlNumber(tenant: TenantId, table: Table): Promise<string> {
+  for (;;) {
+    const last = await lastControlNumber(table, tenant);
+    const taken = await table.transact([controlNumberWrite(tenant, last)]);
+    if (taken.ok) return String(last + 1).padStart(9, '0');
+  }
+}
+
+interface EnvelopeInput {
+  readonly channel: InquiryChannel;
+  readonly senderId: string;
+  readonly controlNumber: string;
+  readonly createdOn: LocalDate;
+  readonly createdTime: string;
+}
+
+export function envelopeOf({
+  channel,
+  senderId,
+  controlNumber,
+  createdOn,
+  createdTime,
+}: EnvelopeInput): InterchangeEnvelope {
+  return {
+    senderQualifier: 'ZZ',
+    senderId,
+    receiverQualifier: 'ZZ',
+    receiverId: channel.receiverId,
+    interchangeControlNumber: controlNumber,
+    usage: channel.usage === 'test' ? 'T' : 'P',
+    applicationSender: senderId,
+    applicationReceiver: channel.receiverId,
+    groupControlNumber: String(Number(controlNumber)),
+    transactionControlNumber: '0001',
+    date: createdOn,
+    time: createdTime,
+  };
+}

@@ -1,0 +1,29 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Inquiry, InquiryFault } from '../../shared/domain/inquiry/inquiry.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { inquiryWrite } from '../../shared/store/inquiries.ts';
+import type { AskDeps } from './context.ts';
+
+/** Why an inquiry came to nothing. */
+export interface Fault {
+  readonly fault: InquiryFault;
+  /** Which values cannot be written. */
+  readonly places?: readonly string[];
+}
+
+/** Tells why an inquiry came to nothing. A fault of the moment is told of the inquiry, too: a person asks again. */
+export async function failed(
+  tenant: TenantId,
+  before: Inquiry,
+  { fault, places }: Fault,
+  { table, now }: AskDeps,
+): Promise<void> {
+  const at = now().toISOString();
+  const state = { kind: 'failed', failedAt: at, fault, ...(places === undefined ? {} : { places }) } as const;
+  const audit = workerAudit('ask-payers', tenant, at, {
+    action: 'inquiry-failed',
+    entityId: before.id,
+    facts: { fault },
+  });
+  await table.transact([inquiryWrite(tenant, before, { ...before, state }), audit]);
+}

@@ -1,0 +1,130 @@
+import { dependentParty, postal, subscriberParty } from '../../shared/domain/claim/assemble/parties.ts';
+import type { PartyName } from '../../shared/domain/claim/party.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
+import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import {
+  type EligibilityQuestionOf,
+  type InquiryFile,
+  writeEligibilityInquiry,
+} from '../../shared/x12/270/write-inquiry.ts';
+import { type StatusQuestionOf, writeStatusInquiry } from '../../shared/x12/276/write-status-inquiry.ts';
+import type { TransactionUnwritable } from '../../shared/x12/loops/write-guide.ts';
+
+/** What is asked, ready to be written. */
+export type Question =
+  | { readonly kind: 'eligibility'; readonly submitterId: string; readonly asked: EligibilityQuestionOf }
+  | { readonly kind: 'claim-status'; readonly submitterId: string; readonly asked: StatusQuestionOf };
+
+/** How each kind of question is called in files and envelopes. */
+export const transactions = {
+  eligibility: { type: '270', answer: '271', payloadType: 'X12_270_Request_005010X279A1' },
+  'claim-status': { type: '276', answer: '277', payloadType: 'X12_276_Request_005010X212' },
+} as const;
+
+/** Makes a question of what is on file now. */
+export async function questionOf(
+  tenant: TenantId,
+  inquiry: Inquiry,
+  table: Table,
+  today: LocalDate,
+): Promise<Result<Question, 'record-missing' | 'attestation-missing'>> {
+  const about = inquiry.kind === 'eligibility' ? inquiry : await aboutClaim(tenant, inquiry, table);
+  if (about === undefined) return fail('record-missing');
+  const items = await table.batchGet([
+    entityKey(tenant, 'PATIENT', about.patientId),
+    coverageKey(tenant, about.patientId, about.coverageId),
+    entityKey(tenant, 'PAYER', inquiry.payerId),
+    entityKey(tenant, 'PROVIDER', inquiry.providerId),
+  ]);
+  const [patient, coverage, payer, provider] = items.map(documentIfThere) as [Patient?, Coverage?, Payer?, Provider?];
+  if (patient === undefined || coverage === undefined || payer === undefined || provider?.billing === undefined) {
+    return fail('record-missing');
+  }
+  const { taxId, submitter } = provider.billing;
+  const common = {
+    trace: inquiry.id,
+    originator: `9${taxId.value}`,
+    payer: { name: payer.name, id: payer.claimPayerId },
+    provider: { name: providerName(provider), npi: provider.npi },
+    ...membersOf(patient, coverage, payer),
+  };
+  if (inquiry.kind === 'eligibility') {
+    if (!mayAskEligibility(provider, payer, today)) return fail('attestation-missing');
+    const { serviceOn: on, serviceTypes } = inquiry;
+    return ok({ kind: 'eligibility', submitterId: submitter.id, asked: { ...common, on, serviceTypes } });
+  }
+  const { claimId, chargeCents, serviceFrom } = about as NonNullable<Awaited<ReturnType<typeof aboutClaim>>>;
+  const claim = { patientControlNumber: claimId, chargeCents, from: serviceFrom };
+  const receiver = { name: common.provider.name, id: submitter.id };
+  return ok({ kind: 'claim-status', submitterId: submitter.id, asked: { ...common, receiver, claim } });
+}
+
+function documentIfThere(item: Item | undefined): unknown {
+  return item === undefined ? undefined : documentOfItem(item);
+}
+
+/** The claim with its patient, and the coverage of the payer's share. */
+async function aboutClaim(
+  tenant: TenantId,
+  { claimId, share }: Extract<Inquiry, { kind: 'claim-status' }>,
+  table: Table,
+) {
+  const [balance] = await readBalances(table, tenant, [claimId]);
+  const coverageId = balance?.payers[share]?.coverageId;
+  if (balance?.patientId === undefined || coverageId === undefined) return undefined;
+  const { patientId, chargeCents, serviceFrom } = balance;
+  return { patientId, coverageId, claimId, chargeCents, serviceFrom };
+}
+
+function providerName({ name }: Provider): PartyName {
+  if (name.kind === 'organization') return { kind: 'organization', name: name.organizationName };
+  return { kind: 'person', last: name.lastName, first: name.firstName };
+}
+
+/** Whose insurance it is, and the patient where that is somebody else. */
+function membersOf(
+  patient: Patient,
+  coverage: Coverage,
+  payer: Payer,
+): Pick<EligibilityQuestionOf, 'subscriber' | 'dependent'> {
+  const { name, memberId = '', address, demographics } = subscriberParty(0, { patient, coverage, payer });
+  const other = coverage.subscriber;
+  const ofOther = other && {
+    address: postal(other.address),
+    demographics: { birthDate: other.birthDate, gender: other.sex },
+  };
+  const subscriber = { name, memberId, ...present({ address, demographics }), ...ofOther };
+  if (coverage.relationship === '18') return { subscriber };
+  const dependent = dependentParty(patient, coverage);
+  return {
+    subscriber,
+    dependent: {
+      name: dependent.name,
+      relationship: dependent.relationship,
+      ...present({ demographics: dependent.demographics }),
+    },
+  };
+}
+
+/** Writes questions of one kind as one file. */
+export function writeQuestions(
+  questions: readonly Question[],
+  file: InquiryFile,
+): Result<string, TransactionUnwritable> {
+  const eligibility = questions.flatMap((question) => (question.kind === 'eligibility' ? [question.asked] : []));
+  if (eligibility.length > 0) return writeEligibilityInquiry(eligibility, file);
+  return writeStatusInquiry(
+    questions.flatMap((question) => (question.kind === 'claim-status' ? [question.asked] : [])),
+    file,
+  );
+}

@@ -1,0 +1,150 @@
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { fileKey } from '../../shared/store/files.ts';
+import {
+  type InquiryFile,
+  inquiryFileItem,
+  inquiryOfItem,
+  inquiryWrite,
+  readChannel,
+  readInquiry,
+  readInquiryFile,
+} from '../../shared/store/inquiries.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { inquiryFileKey, queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { AskDeps } from './context.ts';
+import { envelopeOf, nextControlNumber } from './envelope.ts';
+import { failed } from './fail-inquiry.ts';
+import { type Question, questionOf, transactions, writeQuestions } from './questions.ts';
+
+/** At most this many inquiries are in a file: one transaction takes them out of the queue. */
+const inquiriesPerFile = 40;
+
+const prefix = 'QUEUED#';
+const pendingPrefix = 'FILE#';
+
+/** Writes everything that waits for a receiver into files, of one kind each. */
+export async function writeFiles(tenant: TenantId, receiverId: string, deps: AskDeps): Promise<void> {
+  const { table } = deps;
+  const { pk: partition } = queuedInquiryKey(tenant, receiverId, '');
+  // What an earlier attempt collected and did not write.
+  for (const { fileId } of await table.queryAll({ partition, prefix: pendingPrefix })) {
+    await writeFile(tenant, fileId as string, deps);
+  }
+  for (;;) {
+    const rows = await table.queryAll({ partition, prefix });
+    if (rows.length === 0) return;
+    const items = await table.batchGet(rows.map(({ inquiryId }) => entityKey(tenant, 'INQUIRY', inquiryId as string)));
+    const waiting = items.flatMap((item) => (item === undefined ? [] : [inquiryOfItem(item)]));
+    const over = rows.filter(
+      ({ inquiryId }) => !waiting.some(({ id, state }) => id === inquiryId && state.kind === 'queued'),
+    );
+    // Cancelled since.
+    for (const { pk, sk } of over) await table.transact([{ delete: { pk, sk } }]);
+    const queued = waiting.filter(({ state }) => state.kind === 'queued');
+    const first = queued[0];
+    if (first === undefined) return;
+    const together = queued.filter(({ kind }) => kind === first.kind).slice(0, inquiriesPerFile);
+    const fileId = await collect(tenant, together, deps);
+    if (fileId === undefined) throw new Error('inquiries-changed');
+    await writeFile(tenant, fileId, deps);
+  }
+}
+
+/** Takes inquiries out of the queue for one file, all or none. @returns the file's id; undefined when somebody else was faster */
+async function collect(
+  tenant: TenantId,
+  inquiries: readonly Inquiry[],
+  { table, now }: AskDeps,
+): Promise<string | undefined> {
+  const at = now().toISOString();
+  const [first] = inquiries as readonly [Inquiry];
+  const { receiverId, kind } = first;
+  const controlNumber = await nextControlNumber(tenant, table);
+  const id = idFromDigest('inquiryFile', digestOf('inquiry-file', tenant, controlNumber));
+  const file: InquiryFile = {
+    id,
+    receiverId,
+    kind,
+    createdAt: at,
+    controlNumber,
+    inquiryIds: inquiries.map((each) => each.id),
+    state: 'collected',
+  };
+  const { pk } = queuedInquiryKey(tenant, receiverId, '');
+  const written = await table.transact([
+    { put: inquiryFileItem(tenant, file), condition: { absent: true } },
+    { put: { pk, sk: `${pendingPrefix}${id}`, type: 'queued-inquiry', schemaVersion: 1, fileId: id } },
+    ...inquiries.flatMap((inquiry): Write[] => [
+      inquiryWrite(tenant, inquiry, { ...inquiry, state: { kind: 'sent', sentAt: at, fileId: id } }),
+      { delete: queuedInquiryKey(tenant, receiverId, inquiry.id) },
+    ]),
+  ]);
+  return written.ok ? id : undefined;
+}
+
+/** Writes the file of what was collected. What cannot be asked any more fails by itself; the others go. */
+async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
+  const { table, files, now } = deps;
+  const file = await readInquiryFile(table, tenant, fileId);
+  if (file === undefined) return;
+  const pending = { pk: queuedInquiryKey(tenant, file.receiverId, '').pk, sk: `${pendingPrefix}${fileId}` };
+  const channel = await readChannel(table, tenant, file.receiverId);
+  const { timeZone } = await readOffice(table, tenant);
+  const [createdOn, createdTime] = [dayIn(timeZone, file.createdAt), clockIn(timeZone, file.createdAt)];
+  const key = fileKey(tenant, 'inquiry', `${fileId}.${transactions[file.kind].type}`);
+  if ((await files.head(key)) === undefined) {
+    const questions: Question[] = [];
+    for (const inquiryId of file.inquiryIds) {
+      const inquiry = await readInquiry(table, tenant, inquiryId);
+      if (inquiry === undefined || inquiry.state.kind !== 'sent') continue;
+      if (channel === undefined) {
+        await failed(tenant, inquiry, { fault: 'channel-missing' }, deps);
+        continue;
+      }
+      const question = await questionOf(tenant, inquiry, table, createdOn);
+      const one = question.ok ? trial(question.value) : undefined;
+      if (!question.ok) await failed(tenant, inquiry, { fault: question.failure }, deps);
+      else if (one !== undefined) await failed(tenant, inquiry, { fault: 'not-writable', places: one }, deps);
+      else questions.push(question.value);
+    }
+    const [first] = questions;
+    if (channel !== undefined && first !== undefined) {
+      const envelope = envelopeOf({
+        channel,
+        senderId: channel.senderId ?? first.submitterId,
+        controlNumber: file.controlNumber,
+        createdOn,
+        createdTime,
+      });
+      const written = writeQuestions(questions, { reference: fileId, createdOn, createdTime, envelope });
+      if (!written.ok) throw new Error('inquiry-file-unwritable');
+      await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
+    }
+  }
+  if (channel?.via.kind === 'file' && channel.via.folder !== undefined && (await files.head(key)) !== undefined) {
+    const name = `${file.controlNumber}.${transactions[file.kind].type}`;
+    await files.put(`${tenant}/drop/${channel.via.folder}/${name}`, await files.get(key), 'application/edi-x12');
+  }
+  const at = now().toISOString();
+  const facts = { inquiries: file.inquiryIds.length };
+  await table.transact([
+    { update: inquiryFileKey(tenant, fileId), set: { state: 'written' } },
+    { delete: pending },
+    workerAudit('ask-payers', tenant, at, { action: 'inquiry-file-written', entityId: fileId, facts }),
+  ]);
+}
+
+/** Why a question alone cannot be written; undefined when it can. */
+function trial(question: Question): readonly string[] | undefined {
+  const [createdOn, createdTime] = ['2000-01-01' as Parameters<typeof envelopeOf>[0]['createdOn'], '0000'];
+  const channel = { receiverId: 'TRIAL', version: 0, usage: 'test', via: { kind: 'file', everyMinutes: 1 } } as const;
+  const envelope = envelopeOf({ channel, senderId: 'TRIAL', controlNumber: '000000001', createdOn, createdTime });
+  const written = writeQuestions([question], { reference: 'TRIAL', createdOn, createdTime, envelope });
+  return written.ok ? undefined : written.failure.problems.slice(0, 5).map(({ kind, place }) => `${kind} ${place}`);
+}

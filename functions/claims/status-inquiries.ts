@@ -1,0 +1,87 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { type Inquiry, inquiryFaults, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { firstState, newInquiry, readChannel, readClaimInquiries } from '../../shared/store/inquiries.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import type { ClaimsOperations, ClaimsRequest } from './context.ts';
+import type { StatusInquiryView } from './status-inquiry-schema.ts';
+
+/** Asking payers where claims stand. */
+export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listStatusInquiries'> = {
+  createStatusInquiry: async (request, { table }) => {
+    const balance = await claimOf(request, table);
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
+    if (filing === undefined) return fail({ kind: 'claim-not-with-payer' });
+    const { tenantId, subject } = request.principal;
+    const payerId = balance.payers[filing.share]?.payerId as string;
+    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
+    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
+    const { claimId, billingProviderId } = balance;
+    const { share } = filing;
+    const inquiry: StatusInquiry = {
+      ...{ kind: 'claim-status', id: request.newId('inquiry'), version: 1, receiverId: channel.receiverId },
+      ...{ payerId, providerId: billingProviderId, claimId, share, state: firstState(channel) },
+      ...{ requestedAt: request.at, requestedBy: subject },
+    };
+    const { writes, due } = newInquiry(tenantId, inquiry, channel);
+    const audit = { action: 'status-inquiry-requested', entityId: claimId } as const;
+    return ok({ body: inquiryView(inquiry), writes, audit, due });
+  },
+
+  listStatusInquiries: async (request, { table }) => {
+    const balance = await claimOf(request, table);
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    const { claimId, patientId } = balance;
+    const inquiries = await readClaimInquiries(table, request.principal.tenantId, claimId);
+    const items = inquiries.filter(isStatusInquiry).map(inquiryView);
+    const audit = { action: 'claim-read', entityId: claimId, facts: present({ patientId }) } as const;
+    return ok({ body: { items }, writes: [], audit });
+  },
+};
+
+type StatusRequest = ClaimsRequest<'createStatusInquiry' | 'listStatusInquiries'>;
+
+async function claimOf({ params, principal }: StatusRequest, table: Table): Promise<ClaimBalance | undefined> {
+  const parsed = parseClaimId(params.claimId);
+  if (!parsed.ok) return undefined;
+  const [balance] = await readBalances(table, principal.tenantId, [parsed.value]);
+  return balance;
+}
+
+function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
+  return inquiry.kind === 'claim-status';
+}
+
+function inquiryView({
+  id,
+  claimId,
+  payerId,
+  share,
+  requestedAt,
+  requestedBy,
+  state,
+  result,
+}: StatusInquiry): StatusInquiryView {
+  const fault = state.kind === 'failed' ? { code: state.fault, detail: inquiryFaults[state.fault] } : undefined;
+  return {
+    ...{ id, claimId, payerId, share, requestedAt, requestedBy, state: state.kind },
+    ...present({
+      sentAt: state.kind === 'sent' ? state.sentAt : undefined,
+      answeredAt: state.kind === 'answered' ? state.answeredAt : undefined,
+      fault,
+      result: result && {
+        ...result,
+        statements: [...result.statements],
+        lines: result.lines.map((line) => ({ ...line, statements: [...line.statements] })),
+      },
+    }),
+  };
+}

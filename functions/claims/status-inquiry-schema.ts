@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { inquiryFaults } from '../../shared/domain/inquiry/inquiry.ts';
+import { centsSchema, codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+const statementSchema = z.object({
+  standing: z.string(),
+  words: z.string().meta({ description: 'What the payer says, in Superbill’s own words' }),
+  category: z
+    .string()
+    .meta({ description: 'The payer’s own code: A received, P pending, F decided, R documents, ...' }),
+  code: z.string().exactOptional().meta({ description: 'What it is about, by the payer’s code' }),
+  entity: z.string().exactOptional().meta({ description: 'Who is meant, by the payer’s code' }),
+  on: localDateSchema.exactOptional(),
+});
+
+const statusSchema = z
+  .object({
+    standing: z
+      .enum([
+        ...(['received', 'not-accepted', 'pending', 'waits-for-documents', 'decided'] as const),
+        ...(['paid', 'denied', 'not-found', 'error'] as const),
+      ])
+      .meta({ description: 'Where the claim stands with the payer: the furthest of all that it says' }),
+    statements: z.array(statementSchema),
+    payerClaimNumber: z.string().exactOptional(),
+    chargeCents: centsSchema.exactOptional(),
+    paidCents: centsSchema.exactOptional(),
+    decidedOn: localDateSchema.exactOptional(),
+    paidOn: localDateSchema.exactOptional(),
+    paymentNumber: z.string().exactOptional().meta({ description: 'The number of the check or transfer' }),
+    lines: z.array(
+      z.object({
+        procedure: z.string(),
+        lineNumber: z.string().exactOptional(),
+        chargeCents: centsSchema,
+        paidCents: centsSchema.exactOptional(),
+        statements: z.array(statementSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'PayerStatus', description: 'What a payer answered about a claim. It changes nothing in the books' });
+
+export const statusInquirySchema = z
+  .object({
+    id: idSchema('inquiry'),
+    claimId: z.string(),
+    payerId: idSchema('payer'),
+    share: z.int().meta({ description: 'The position of the payer’s share of the claim' }),
+    requestedAt: instantSchema,
+    requestedBy: z.string(),
+    state: z.enum(['planned', 'asking', 'queued', 'sent', 'answered', 'failed', 'cancelled']),
+    sentAt: instantSchema.exactOptional(),
+    answeredAt: instantSchema.exactOptional(),
+    fault: z
+      .object({ code: z.enum(codesOf(inquiryFaults)), detail: z.string() })
+      .exactOptional()
+      .meta({ description: 'Why it came to nothing, and what mends it' }),
+    result: statusSchema.exactOptional(),
+  })
+  .meta({ id: 'StatusInquiry' });
+
+export type StatusInquiryView = z.input<typeof statusInquirySchema>;

@@ -1,0 +1,124 @@
+import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
+import { needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
+import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
+import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { startOfDay } from '../../shared/domain/time/time-zone.ts';
+import { asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import {
+  firstState,
+  inquiryOfItem,
+  inquiryWrite,
+  newInquiry,
+  readChannel,
+  readInquiry,
+} from '../../shared/store/inquiries.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import type { InquiriesOperations } from './context.ts';
+import { checkView, listedCheckView } from './views.ts';
+
+export const checkOperations: InquiriesOperations<
+  'createEligibilityCheck' | 'listEligibilityChecks' | 'getEligibilityCheck' | 'cancelEligibilityCheck'
+> = {
+  createEligibilityCheck: async (request, { table }) => {
+    const { principal, at, body } = request;
+    const { tenantId, subject } = principal;
+    const { patientId, coverageId, providerId, serviceOn, serviceTypes, askOn } = body;
+    const [coverageItem, providerItem] = await table.batchGet([
+      coverageKey(tenantId, patientId, coverageId),
+      entityKey(tenantId, 'PROVIDER', providerId),
+    ]);
+    const provider = providerItem === undefined ? undefined : documentOfItem<Provider>(providerItem);
+    if (coverageItem === undefined || provider?.billing === undefined) {
+      return fail({ kind: 'not-found', errors: missing(coverageItem, provider) });
+    }
+    const { payerId } = documentOfItem<Coverage>(coverageItem);
+    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
+    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
+    const today = await request.today();
+    const isLater = askOn !== undefined && askOn > today;
+    if (!mayAskEligibility(provider, payer, isLater ? askOn : today))
+      return fail({ kind: 'eligibility-attestation-missing' });
+    const { timeZone } = await readOffice(table, tenantId);
+    const check: EligibilityCheck = {
+      ...{ kind: 'eligibility', id: request.newId('inquiry'), version: 1 },
+      ...{ receiverId: channel.receiverId, payerId, providerId, patientId, coverageId, serviceOn, serviceTypes },
+      ...{ requestedAt: at, requestedBy: subject },
+      state: isLater ? { kind: 'planned', askAt: startOfDay(timeZone, askOn) } : firstState(channel),
+    };
+    const { writes, due } = newInquiry(tenantId, check, channel);
+    return ok({
+      body: checkView(check),
+      version: 1,
+      writes,
+      audit: { action: 'eligibility-check-requested', entityId: patientId, facts: { checkId: check.id } },
+      due,
+    });
+  },
+
+  listEligibilityChecks: async (request, { table }) => {
+    const { patientId, state, needsAttention: asked } = request.query;
+    const viewOf = (item: Item) => {
+      const check = inquiryOfItem(item) as EligibilityCheck;
+      const isAsked =
+        (patientId === undefined || check.patientId === patientId) &&
+        (state === undefined || check.state.kind === state) &&
+        (asked === undefined || needsAttention(check));
+      return isAsked ? listedCheckView(check) : undefined;
+    };
+    const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK' }, viewOf);
+    return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
+  },
+
+  getEligibilityCheck: async (request, { table }) => {
+    const check = await readCheck(table, request.principal.tenantId, request.params.checkId);
+    if (check === undefined) return fail({ kind: 'not-found' });
+    const audit = {
+      action: 'eligibility-check-read',
+      entityId: check.patientId,
+      facts: { checkId: check.id },
+    } as const;
+    return ok({ body: checkView(check), version: check.version, writes: [], audit });
+  },
+
+  cancelEligibilityCheck: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const check = await readCheck(table, tenantId, request.params.checkId);
+    if (check === undefined) return fail({ kind: 'not-found' });
+    if (check.state.kind !== 'planned' && check.state.kind !== 'queued') return fail({ kind: 'inquiry-over' });
+    const after = { ...check, state: { kind: 'cancelled', cancelledAt: request.at } } as const;
+    return ok({
+      body: checkView({ ...after, version: check.version + 1 }),
+      version: check.version + 1,
+      writes: [{ ...inquiryWrite(tenantId, check, after), orElse: { kind: 'inquiry-over' } }],
+      audit: { action: 'eligibility-check-cancelled', entityId: check.patientId, facts: { checkId: check.id } },
+    });
+  },
+};
+
+function missing(coverage: Item | undefined, provider: Provider | undefined): FieldError[] {
+  const detail = 'nothing here has this id';
+  return [
+    ...(coverage === undefined
+      ? [{ pointer: '/coverageId', detail: `the patient has no such coverage: ${detail}` }]
+      : []),
+    ...(provider === undefined ? [{ pointer: '/providerId', detail }] : []),
+    ...(provider !== undefined && provider.billing === undefined
+      ? [{ pointer: '/providerId', detail: 'this provider is not set up for billing; name one that is' }]
+      : []),
+  ];
+}
+
+async function readCheck(
+  table: Table,
+  tenant: Parameters<typeof readInquiry>[1],
+  id: string,
+): Promise<EligibilityCheck | undefined> {
+  const inquiry = await readInquiry(table, tenant, id);
+  return inquiry?.kind === 'eligibility' ? inquiry : undefined;
+}

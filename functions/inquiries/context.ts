@@ -1,0 +1,11 @@
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { inquiriesApi } from './api.ts';
+
+/** What the operations may use. */
+export type InquiriesDeps = StoreDeps;
+
+/** The operations of the named routes. */
+export type InquiriesOperations<Name extends keyof typeof inquiriesApi = keyof typeof inquiriesApi> = Pick<
+  Operations<typeof inquiriesApi, InquiriesDeps>,
+  Name
+>;

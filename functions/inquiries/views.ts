@@ -1,0 +1,71 @@
+import type { EligibilityResult } from '../../shared/domain/eligibility/benefits.ts';
+import { benefitWords, periodWord, serviceTypeWord } from '../../shared/domain/eligibility/eligibility-codes.ts';
+import {
+  type EligibilityCheck,
+  type InquiryState,
+  inquiryFaults,
+  needsAttention,
+} from '../../shared/domain/inquiry/inquiry.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { CheckView, ListedCheckView } from './api.ts';
+
+export function checkView(check: EligibilityCheck): CheckView {
+  return { ...commonView(check), ...present({ result: check.result && resultView(check.result) }) };
+}
+
+export function listedCheckView(check: EligibilityCheck): ListedCheckView {
+  return { ...commonView(check), ...present({ status: check.result?.status, plan: check.result?.plan }) };
+}
+
+function commonView(check: EligibilityCheck) {
+  const { id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes } = check;
+  const { requestedAt, requestedBy, state, changes } = check;
+  return {
+    ...{ id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes: [...serviceTypes] },
+    ...{ requestedAt, requestedBy, ...stateView(state), needsAttention: needsAttention(check) },
+    ...present({ changes: changes && [...changes] }),
+  };
+}
+
+function stateView(state: InquiryState) {
+  const { kind } = state;
+  if (kind === 'failed') {
+    const { fault: code, places } = state;
+    return { state: kind, fault: { code, detail: inquiryFaults[code], ...present({ places: places && [...places] }) } };
+  }
+  return {
+    state: kind,
+    ...present({
+      askAt: kind === 'planned' ? state.askAt : undefined,
+      sentAt: kind === 'sent' ? state.sentAt : undefined,
+      answeredAt: kind === 'answered' ? state.answeredAt : undefined,
+    }),
+  };
+}
+
+function resultView(result: EligibilityResult): NonNullable<CheckView['result']> {
+  return {
+    ...result,
+    rejections: [...result.rejections],
+    services: result.services.map(({ limits, ...service }) => ({
+      ...service,
+      words: serviceTypeWord(service.serviceType),
+      limits: limits.map(({ period, ...limit }) => ({
+        ...limit,
+        ...present({ period: period && periodWord(period) }),
+      })),
+    })),
+    benefits: result.benefits.map(({ serviceTypes, period, ...benefit }) => ({
+      ...benefit,
+      words: benefitWords[benefit.kind],
+      serviceTypes: serviceTypes.map((code) => ({ code, words: serviceTypeWord(code) })),
+      ...present({ period: period && periodWord(period) }),
+      messages: [...benefit.messages],
+      circumstances: [...benefit.circumstances],
+      parties: [...benefit.parties],
+    })),
+    otherPayers: [...result.otherPayers],
+    managedCare: [...result.managedCare],
+    contradictions: result.contradictions.map(({ benefits, kind }) => ({ benefits: [...benefits], kind })),
+  };
+}

@@ -1,0 +1,29 @@
+/** How a receiver is asked, on behalf of the payers behind it. */
+export interface InquiryChannel {
+  /** As payers name it. */
+  readonly receiverId: string;
+  readonly version: number;
+  /** Who the office is to the receiver; the billing provider's submitter id when absent. */
+  readonly senderId?: string;
+  readonly usage: 'production' | 'test';
+  readonly via: CoreChannel | FileChannel;
+}
+
+/** In real time, in the envelope of CAQH CORE over HTTPS. */
+export interface CoreChannel {
+  readonly kind: 'core';
+  readonly url: string;
+  /** SOAP with WS-Security, or MIME multipart: payers serve one or both. */
+  readonly envelope: 'soap' | 'mime';
+  /** The name of the secret with `user` and `password`. */
+  readonly secretName: string;
+}
+
+/** In files, which answers follow in. */
+export interface FileChannel {
+  readonly kind: 'file';
+  /** A folder of the office from which the receiver, or a program that sends to it, takes them; by hand when absent. */
+  readonly folder?: string;
+  /** Questions of so many minutes go into one file. */
+  readonly everyMinutes: number;
+}

@@ -1,0 +1,32 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests to ask payers. */
+export const inquiryFailures = {
+  'inquiry-channel-missing': {
+    status: 409,
+    title: 'Nothing says how this payer is asked',
+    detail:
+      'The payer’s receiver has no channel for inquiries. Set it up: PUT /v1/inquiry-channels/{receiverId}, with the payer’s `receiver.id`.',
+    retryable: false,
+  },
+  'eligibility-attestation-missing': {
+    status: 409,
+    title: 'The provider has no attestation for Medicare’s eligibility system',
+    detail:
+      'Medicare refuses inquiries of an NPI without attestation. Once it is made, record it with the provider’s enrolment: `transactions` with kind `eligibility` and status `active`.',
+    retryable: false,
+  },
+  'inquiry-over': {
+    status: 409,
+    title: 'The inquiry can no longer be cancelled',
+    detail: 'It was sent, answered or cancelled before. Ask again with a new one.',
+    retryable: false,
+  },
+  'claim-not-with-payer': {
+    status: 409,
+    title: 'No payer has the claim',
+    detail:
+      'A payer can be asked about a claim that was sent to it, until it has answered for good. `status` says where the claim stands.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

@@ -1,0 +1,95 @@
+import type { EligibilityResult } from '../eligibility/benefits.ts';
+import type { EligibilityChange } from '../eligibility/changed.ts';
+import type { ClaimId } from '../identity/ids.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { PayerStatus } from './payer-status.ts';
+
+/** Why an inquiry came to nothing, in codes with their words. */
+export const inquiryFaults = {
+  'payer-unreachable': 'The payer’s system did not answer, several times. Ask again later.',
+  'answer-unreadable': 'What came back is no answer to the question. Ask the receiver what it sent.',
+  'channel-missing': 'Nothing says any more how this payer is asked. Set up its receiver’s channel, then ask again.',
+  'secret-missing': 'The channel’s secret is not there, or is not what it must be. Store it, then ask again.',
+  'attestation-missing':
+    'Medicare answers only providers whose NPI has an attestation. Record it with the provider’s enrolment, then ask again.',
+  'record-missing':
+    'The patient, coverage, payer, provider or claim is no longer on file, so that nothing can be asked.',
+  'not-writable':
+    'The question cannot carry a value of the patient, the provider or the payer: it is too long, or has a character that X12 does not allow. Correct it, then ask again.',
+} as const;
+
+export type InquiryFault = keyof typeof inquiryFaults;
+
+/** How far an inquiry is. An answered one stays answered: another question is another inquiry. */
+export type InquiryState =
+  /** Is asked on its day, by itself. */
+  | { readonly kind: 'planned'; readonly askAt: Instant }
+  /** Is being asked in real time. */
+  | { readonly kind: 'asking' }
+  /** Waits for the receiver's next file. */
+  | { readonly kind: 'queued' }
+  /** Is in a file. */
+  | { readonly kind: 'sent'; readonly sentAt: Instant; readonly fileId: string }
+  | { readonly kind: 'answered'; readonly answeredAt: Instant }
+  | {
+      readonly kind: 'failed';
+      readonly failedAt: Instant;
+      readonly fault: InquiryFault;
+      readonly places?: readonly string[];
+    }
+  | { readonly kind: 'cancelled'; readonly cancelledAt: Instant };
+
+interface AnyInquiry {
+  readonly id: string;
+  readonly version: number;
+  /** The trading partner that is asked, for the payer. */
+  readonly receiverId: string;
+  readonly payerId: string;
+  readonly providerId: string;
+  readonly requestedAt: Instant;
+  /** A person, or `schedule`. */
+  readonly requestedBy: string;
+  readonly state: InquiryState;
+}
+
+/** Whether a patient's coverage is in force on a day, and what it pays. */
+export interface EligibilityCheck extends AnyInquiry {
+  readonly kind: 'eligibility';
+  readonly patientId: string;
+  readonly coverageId: string;
+  readonly serviceOn: LocalDate;
+  readonly serviceTypes: readonly string[];
+  readonly result?: EligibilityResult;
+  /** What differs from the answer before. */
+  readonly changes?: readonly EligibilityChange[];
+}
+
+/** What became of a claim. */
+export interface StatusInquiry extends AnyInquiry {
+  readonly kind: 'claim-status';
+  readonly claimId: ClaimId;
+  /** The position of the payer's share of the claim. */
+  readonly share: number;
+  readonly result?: PayerStatus;
+}
+
+export type Inquiry = EligibilityCheck | StatusInquiry;
+
+/** Whether an answer still finds the inquiry open. */
+export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
+  return ['planned', 'asking', 'queued', 'sent'].includes(state.kind);
+}
+
+/** Whether a person should look at what the payer answered: it is not simply in force as before. */
+export function needsAttention(check: EligibilityCheck): boolean {
+  const { state, result, changes = [] } = check;
+  if (state.kind === 'failed') return true;
+  if (result === undefined) return false;
+  return (
+    result.status !== 'active' ||
+    changes.length > 0 ||
+    result.contradictions.length > 0 ||
+    result.managedCare.length > 0 ||
+    result.otherPayers.length > 0
+  );
+}

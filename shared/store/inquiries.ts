@@ -1,0 +1,210 @@
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import type { InquiryChannel } from '../domain/inquiry/channel.ts';
+import type { Inquiry, InquiryState } from '../domain/inquiry/inquiry.ts';
+import { present } from '../domain/present.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DueMessage } from './change.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import {
+  claimInquiryKey,
+  claimInquiryPrefix,
+  coverageCheckKey,
+  inquiryChannelKey,
+  inquiryFileKey,
+  inquirySettingsKey,
+  queuedInquiryKey,
+} from './keys/inquiry.ts';
+import { packedForm } from './packed-json.ts';
+import type { Item, Table, Write } from './table.ts';
+
+const results = packedForm([
+  ...[
+    '{"status":"active","memberId":"","groupNumber":"","plan":"","planFrom":"2026-01-01","rejections":[],"benefits":[',
+  ],
+  ...['{"kind":"copay","code":"B","serviceTypes":["98"],"network":"in","coverageLevel":"IND","insuranceType":"HM",'],
+  ...[
+    '"period":"27","amountCents":3000,"percent":"20","quantity":"","quantityKind":"VS","authorizationRequired":true,',
+  ],
+  ...['"messages":[],"circumstances":[],"parties":[],"raw":"EB*C*IND*30***29*~"}],"services":[{"serviceType":"30",'],
+  ...['"deductibleCents":,"deductibleLeftCents":,"outOfPocketCents":,"outOfPocketLeftCents":,"limits":[],'],
+  ...['"isContradicted":false}],"otherPayers":[],"managedCare":[],"contradictions":[]}'],
+]);
+
+/** The lists that inquiries of each kind are in. */
+const lists = { eligibility: 'ELIGIBILITY-CHECK', 'claim-status': 'STATUS-INQUIRY' } as const;
+
+/** Steps are conditional on the kind of the state, so it is an attribute of its own. The result is large, so it is packed. */
+function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
+  const { state, result, ...rest } = inquiry;
+  const { kind: stateKind, ...stateFacts } = state;
+  const packed = result === undefined ? {} : { result: results.pack(result) };
+  const index = monthIndex(tenant, lists[inquiry.kind], inquiry.requestedAt, inquiry.id);
+  const document = { ...rest, ...packed, state: stateKind, stateFacts };
+  return entityItem(entityKey(tenant, 'INQUIRY', inquiry.id), 'inquiry', document, index);
+}
+
+export function inquiryOfItem(item: Item): Inquiry {
+  const { state, stateFacts, result, ...rest } = documentOfItem<Record<string, unknown>>(item);
+  const unpacked = result === undefined ? undefined : results.unpack(result as Uint8Array);
+  const full = { ...rest, state: { kind: state, ...(stateFacts as object) }, ...present({ result: unpacked }) };
+  return full as unknown as Inquiry;
+}
+
+export async function readInquiry(table: Table, tenant: TenantId, id: string): Promise<Inquiry | undefined> {
+  const item = await table.get(entityKey(tenant, 'INQUIRY', id));
+  return item === undefined ? undefined : inquiryOfItem(item);
+}
+
+/** What begins an inquiry: its item, its place beside the claim or in the queue of its receiver, and the message that has it asked. */
+export function newInquiry(
+  tenant: TenantId,
+  inquiry: Inquiry,
+  channel: InquiryChannel,
+): { readonly writes: readonly Write<never>[]; readonly due: readonly DueMessage[] } {
+  const beside =
+    inquiry.kind === 'claim-status'
+      ? [
+          {
+            put: entityItem(claimInquiryKey(tenant, inquiry.claimId, inquiry.id), 'claim-inquiry', {
+              inquiryId: inquiry.id,
+            }),
+          },
+        ]
+      : [];
+  return {
+    writes: [
+      { put: inquiryItem(tenant, inquiry), condition: { absent: true } },
+      ...beside,
+      ...(inquiry.state.kind === 'queued' ? [queuedWrite(tenant, inquiry)] : []),
+    ],
+    due: [askMessage(tenant, inquiry, channel)],
+  };
+}
+
+/** The state in which an inquiry begins that is to be asked now. */
+export function firstState({ via }: InquiryChannel): InquiryState {
+  return { kind: via.kind === 'core' ? 'asking' : 'queued' };
+}
+
+export function queuedWrite(tenant: TenantId, { id, receiverId }: Pick<Inquiry, 'id' | 'receiverId'>): Write<never> {
+  return { put: entityItem(queuedInquiryKey(tenant, receiverId, id), 'queued-inquiry', { inquiryId: id }) };
+}
+
+const minuteMilliseconds = 60_000;
+
+/** The message that has an inquiry asked: on its day, at once, or with others in the next file of its receiver. */
+export function askMessage(
+  tenant: TenantId,
+  { id, state, receiverId, requestedAt }: Inquiry,
+  { via }: InquiryChannel,
+): DueMessage {
+  if (state.kind === 'queued' && via.kind === 'file')
+    return fileMessage(tenant, receiverId, requestedAt, via.everyMinutes);
+  return {
+    queue: 'ask-payers',
+    id: `ask-${id}-${state.kind}`,
+    body: { schemaVersion: 1, tenantId: tenant, work: 'ask', inquiryId: id },
+    ...(state.kind === 'planned' ? { dueAt: state.askAt } : {}),
+  };
+}
+
+/** The message that writes a file: one for all that is asked in the same minutes. */
+function fileMessage(tenant: TenantId, receiverId: string, at: Instant, everyMinutes: number): DueMessage {
+  const window = Math.floor(Date.parse(at) / (everyMinutes * minuteMilliseconds)) + 1;
+  const dueAt = new Date(window * everyMinutes * minuteMilliseconds).toISOString();
+  const body = { schemaVersion: 1, tenantId: tenant, work: 'file', receiverId } as const;
+  return { queue: 'ask-payers', id: `inquiries-${tenant}-${receiverId}-${dueAt}`, body, dueAt };
+}
+
+/** Replaces an inquiry with its next form, if it still stands in the state that was read. */
+export function inquiryWrite(tenant: TenantId, before: Inquiry, after: Inquiry): Write<never> {
+  return {
+    put: inquiryItem(tenant, { ...after, version: before.version + 1 }),
+    condition: { equals: { state: before.state.kind, version: before.version } },
+  };
+}
+
+/** The inquiries about a claim, the latest first. */
+export async function readClaimInquiries(table: Table, tenant: TenantId, claimId: ClaimId): Promise<Inquiry[]> {
+  const { pk: partition } = claimInquiryKey(tenant, claimId, '');
+  const rows = await table.queryAll({ partition, prefix: claimInquiryPrefix });
+  const items = await table.batchGet(rows.map(({ inquiryId }) => entityKey(tenant, 'INQUIRY', inquiryId as string)));
+  const found = items.flatMap((item) => (item === undefined ? [] : [inquiryOfItem(item)]));
+  return found.sort((left, right) => (left.requestedAt < right.requestedAt ? 1 : -1));
+}
+
+/** A file of inquiries to a receiver: what was asked in it. */
+export interface InquiryFile {
+  readonly id: string;
+  readonly receiverId: string;
+  readonly kind: Inquiry['kind'];
+  readonly createdAt: Instant;
+  readonly controlNumber: string;
+  readonly inquiryIds: readonly string[];
+  readonly state: 'collected' | 'written';
+}
+
+export function inquiryFileItem(tenant: TenantId, file: InquiryFile): Item {
+  return entityItem(inquiryFileKey(tenant, file.id), 'inquiry-file', file);
+}
+
+export async function readInquiryFile(table: Table, tenant: TenantId, id: string): Promise<InquiryFile | undefined> {
+  const item = await table.get(inquiryFileKey(tenant, id));
+  return item === undefined ? undefined : documentOfItem<InquiryFile>(item);
+}
+
+export async function readChannel(
+  table: Table,
+  tenant: TenantId,
+  receiverId: string,
+): Promise<InquiryChannel | undefined> {
+  const item = await table.get(inquiryChannelKey(tenant, receiverId));
+  return item === undefined ? undefined : documentOfItem<InquiryChannel>(item);
+}
+
+export function channelItem(tenant: TenantId, channel: InquiryChannel): Item {
+  return entityItem(inquiryChannelKey(tenant, channel.receiverId), 'inquiry-channel', channel);
+}
+
+/** Which check of a coverage was answered last. */
+export interface LastCheck {
+  readonly inquiryId: string;
+  readonly answeredAt: Instant;
+}
+
+export async function readLastCheck(
+  table: Table,
+  tenant: TenantId,
+  coverageId: string,
+): Promise<LastCheck | undefined> {
+  const item = await table.get(coverageCheckKey(tenant, coverageId));
+  return item === undefined ? undefined : documentOfItem<LastCheck>(item);
+}
+
+export function lastCheckWrite(tenant: TenantId, coverageId: string, check: LastCheck): Write<never> {
+  return { put: entityItem(coverageCheckKey(tenant, coverageId), 'coverage-check', check) };
+}
+
+/** When claims without an answer are asked about; never, until the office says so. */
+export interface InquirySettings {
+  readonly version: number;
+  /** Days from sending to the first inquiry. */
+  readonly statusAfterDays?: number;
+}
+
+export async function readInquirySettings(table: Table, tenant: TenantId): Promise<InquirySettings> {
+  const item = await table.get(inquirySettingsKey(tenant));
+  return item === undefined ? { version: 0 } : documentOfItem<InquirySettings>(item);
+}
+
+export function inquirySettingsItem(tenant: TenantId, settings: InquirySettings): Item {
+  return entityItem(inquirySettingsKey(tenant), 'inquiry-settings', settings);
+}
+
+/** The message that looks for claims without an answer, on the day after `at`. It ends when the settings have changed since. */
+export function ageingMessage(tenant: TenantId, version: number, at: Instant): DueMessage {
+  const dueAt = new Date(Date.parse(at) + 24 * 60 * minuteMilliseconds).toISOString();
+  const body = { schemaVersion: 1, tenantId: tenant, work: 'ageing', version } as const;
+  return { queue: 'ask-payers', id: `ageing-${tenant}-${version}-${dueAt.slice(0, 10)}`, body, dueAt };
+}

@@ -1,0 +1,37 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { claimCollection } from './claim.ts';
+import { collection, type Key } from './table.ts';
+
+/** What payers are asked, how, and in which files. */
+
+/** How a receiver is asked. */
+export function inquiryChannelKey(tenant: TenantId, receiverId: string): Key {
+  return { pk: collection(tenant, 'INQUIRY-CHANNELS', 'all'), sk: `CHANNEL#${receiverId}` };
+}
+
+/** By which days claims without an answer are asked about. */
+export function inquirySettingsKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#INQUIRY-SETTINGS`, sk: 'SETTINGS' };
+}
+
+/** An inquiry that waits for the next file of its receiver. */
+export function queuedInquiryKey(tenant: TenantId, receiverId: string, inquiryId: string): Key {
+  return { pk: collection(tenant, 'INQUIRY-QUEUE', receiverId), sk: `QUEUED#${inquiryId}` };
+}
+
+/** A file of inquiries. */
+export function inquiryFileKey(tenant: TenantId, fileId: string): Key {
+  return { pk: collection(tenant, 'INQUIRY-FILE', fileId), sk: 'INQUIRY-FILE' };
+}
+
+/** The last check of a coverage that was answered. */
+export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
+  return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
+}
+
+export const claimInquiryPrefix = 'INQUIRY#';
+
+/** An inquiry about a claim, beside the claim. */
+export function claimInquiryKey(tenant: TenantId, claimId: string, inquiryId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `${claimInquiryPrefix}${inquiryId}` };
+}
