@@ -205,8 +205,11 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'inquiries',
     purpose: 'Asks payers about coverages, shows what they answered, and sets up how each is asked.',
-    trigger: { kind: 'api', families: ['eligibility-checks', 'inquiry-channels', 'inquiry-settings'] },
-    ...plainApi,
+    trigger: {
+      kind: 'api',
+      families: ['eligibility-checks', 'inquiry-channels', 'inquiry-settings', 'inquiry-files', 'inquiry-answers'],
+    },
+    ...fileApi('inquiry'),
   },
   {
     name: 'ask-payers',
@@ -275,8 +278,8 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Looks at an SFTP directory or drop folder and takes what is new.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
     table: 'write',
-    reads: ['remittance', 'acknowledgement', 'incoming', 'drop'],
-    writes: ['remittance', 'acknowledgement', 'incoming'],
+    reads: ['remittance', 'acknowledgement', 'inquiry', 'incoming', 'drop'],
+    writes: ['remittance', 'acknowledgement', 'inquiry', 'incoming'],
     sends: [],
     secrets: 'read',
     memoryMegabytes: 1024,

@@ -25,6 +25,7 @@ import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { readEligibilityAnswers } from '../../shared/x12/270/plain-answer.ts';
 import { readStatusAnswers } from '../../shared/x12/276/plain-status.ts';
+import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
 
@@ -39,6 +40,7 @@ export interface Applied {
   readonly answered: number;
   /** Answers to nothing that this office asked, or that was answered before. */
   readonly unmatched: number;
+  readonly findings: readonly LoopFinding[];
 }
 
 /**
@@ -63,7 +65,8 @@ export async function applyAnswers(
   deps: AskDeps,
 ): Promise<Applied> {
   let [answered, unmatched] = [0, 0];
-  for (const answer of await answersIn(tenant, bytes, only, deps)) {
+  const { answers, findings } = await answersIn(tenant, bytes, only, deps);
+  for (const answer of answers) {
     const questions = await questionsOf(tenant, answer, only, deps);
     if (questions.length === 0) unmatched += 1;
     for (const question of questions) {
@@ -71,7 +74,7 @@ export async function applyAnswers(
       else unmatched += 1;
     }
   }
-  return { answered, unmatched };
+  return { answered, unmatched, findings };
 }
 
 async function answersIn(
@@ -79,7 +82,7 @@ async function answersIn(
   bytes: Uint8Array,
   only: Inquiry | undefined,
   deps: AskDeps,
-): Promise<readonly Answer[]> {
+): Promise<{ readonly answers: readonly Answer[]; readonly findings: readonly LoopFinding[] }> {
   const eligibility = readEligibilityAnswers(bytes);
   const statuses = readStatusAnswers(bytes);
   const askedIn = async (references: readonly string[]): Promise<readonly string[]> => {
@@ -95,7 +98,7 @@ async function answersIn(
       result: status,
     })),
   );
-  return [
+  const answers: readonly Answer[] = [
     ...eligibility.patients.map(({ traces, result }) => ({
       kind: 'eligibility' as const,
       traces: traces.length === 0 ? whole : traces,
@@ -104,6 +107,12 @@ async function answersIn(
     ...statuses.claims.map(({ trace, status }) => ({ kind: 'claim-status' as const, traces: [trace], result: status })),
     ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
   ];
+  // Each reader says of the other's transactions that they are none of its own.
+  const all = [...eligibility.findings, ...statuses.findings].filter(
+    ({ code }) => code !== 'transaction-of-another-type',
+  );
+  const findings = [...new Map(all.map((finding) => [`${finding.code} ${finding.byteOffset}`, finding])).values()];
+  return { answers, findings };
 }
 
 async function questionsOf(

@@ -16,7 +16,7 @@ export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Deli
     case 'file':
       return writeFiles(tenant, message.receiverId, deps);
     case 'answers':
-      return takeAnswers(tenant, message.sha256, deps);
+      return takeAnswers(tenant, message.fileId, deps);
     case 'ageing':
       return askAboutAgeing(tenant, message.version, deps);
   }

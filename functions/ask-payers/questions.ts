@@ -55,7 +55,7 @@ export async function questionOf(
     trace: inquiry.id,
     originator: `9${taxId.value}`,
     payer: { name: payer.name, id: payer.claimPayerId },
-    provider: { name: providerName(provider), npi: provider.npi },
+    provider: { name: providerName(provider), ...identityOf(provider.npi, taxId.value) },
     ...membersOf(patient, coverage, payer),
   };
   if (inquiry.kind === 'eligibility') {
@@ -86,9 +86,13 @@ async function aboutClaim(
   return { patientId, coverageId, claimId, chargeCents, serviceFrom };
 }
 
+function identityOf(npi: string | undefined, taxId: string) {
+  return npi === undefined ? { idKind: 'FI', id: taxId } : { idKind: 'XX', id: npi };
+}
+
 function providerName({ name }: Provider): PartyName {
   if (name.kind === 'organization') return { kind: 'organization', name: name.organizationName };
-  return { kind: 'person', last: name.lastName, first: name.firstName };
+  return { kind: 'person', last: name.lastName, ...present({ first: name.firstName }) };
 }
 
 /** Whose insurance it is, and the patient where that is somebody else. */
@@ -101,7 +105,7 @@ function membersOf(
   const other = coverage.subscriber;
   const ofOther = other && {
     address: postal(other.address),
-    demographics: { birthDate: other.birthDate, gender: other.sex },
+    ...('birthDate' in other ? { demographics: { birthDate: other.birthDate, gender: other.sex } } : {}),
   };
   const subscriber = { name, memberId, ...present({ address, demographics }), ...ofOther };
   if (coverage.relationship === '18') return { subscriber };

@@ -1,11 +1,19 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fileKey } from '../../shared/store/files.ts';
+import { answersReadWrite, readAnswerFile } from '../../shared/store/inquiry-answers.ts';
 import { applyAnswers } from './apply-answers.ts';
 import type { AskDeps } from './context.ts';
 
-/** Reads the answers of a file that came. */
-export async function takeAnswers(tenant: TenantId, sha256: string, deps: AskDeps): Promise<void> {
-  const bytes = await deps.files.get(fileKey(tenant, 'inquiry', `${sha256}.edi`));
-  const { answered, unmatched } = await applyAnswers(tenant, bytes, undefined, deps);
-  deps.logger.info('answers-taken', { answered, unmatched });
+/** At most so many findings of a file are kept. */
+const findingsKept = 20;
+
+/** Reads the answers of a file that came, and notes what they came to. Read again, it changes nothing. */
+export async function takeAnswers(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
+  const { table, files } = deps;
+  const file = await readAnswerFile(table, tenant, fileId);
+  if (file === undefined || file.state === 'read') return;
+  const bytes = await files.get(fileKey(tenant, 'inquiry', `${file.sha256}.edi`));
+  const { answered, unmatched, findings } = await applyAnswers(tenant, bytes, undefined, deps);
+  const told = findings.slice(0, findingsKept).map(({ code, byteOffset }) => `${code} ${byteOffset}`);
+  await table.transact([answersReadWrite(tenant, fileId, { answered, unmatched, findings: told })]);
 }

@@ -3,7 +3,7 @@ import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { fileKey } from '../../shared/store/files.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import {
   type InquiryFile,
   inquiryFileItem,
@@ -14,7 +14,7 @@ import {
   readInquiryFile,
 } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { inquiryFileKey, queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
+import { queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { AskDeps } from './context.ts';
@@ -127,14 +127,18 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
       await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
     }
   }
-  if (channel?.via.kind === 'file' && channel.via.folder !== undefined && (await files.head(key)) !== undefined) {
+  const bytes = (await files.head(key)) === undefined ? undefined : await files.get(key);
+  if (channel?.via.kind === 'file' && channel.via.folder !== undefined && bytes !== undefined) {
     const name = `${file.controlNumber}.${transactions[file.kind].type}`;
-    await files.put(`${tenant}/drop/${channel.via.folder}/${name}`, await files.get(key), 'application/edi-x12');
+    await files.put(`${tenant}/drop/${channel.via.folder}/${name}`, bytes, 'application/edi-x12');
   }
   const at = now().toISOString();
   const facts = { inquiries: file.inquiryIds.length };
   await table.transact([
-    { update: inquiryFileKey(tenant, fileId), set: { state: 'written' } },
+    {
+      update: entityKey(tenant, 'INQUIRY-FILE', fileId),
+      set: { state: 'written', ...(bytes && { sha256: sha256Hex(bytes), sizeBytes: bytes.length }) },
+    },
     { delete: pending },
     workerAudit('ask-payers', tenant, at, { action: 'inquiry-file-written', entityId: fileId, facts }),
   ]);

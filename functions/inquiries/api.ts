@@ -1,123 +1,28 @@
 import * as z from 'zod';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { inquiryFaults } from '../../shared/domain/inquiry/inquiry.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
-  centsSchema,
   codesOf,
+  fileUrlSchema,
   idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
+  sha256Schema,
+  uploadSchema,
 } from '../../shared/http/schemas.ts';
+
+import { resultSchema } from './result-schema.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const askers = ['coder', 'biller', 'manager', 'api-client'] as const;
 
 const serviceTypeSchema = formOf(/^[A-Z0-9]{1,2}$/, 'a service type of one or two characters', '30');
-
-const partySchema = z
-  .object({
-    role: z.string().meta({ description: 'The code of what it is: PR payer, PRP primary payer, P3 primary care, ...' }),
-    name: z.string().exactOptional(),
-    idKind: z.string().exactOptional().meta({ description: 'What kind of id it is: PI payer, XX NPI, ...' }),
-    id: z.string().exactOptional(),
-    phone: z.string().exactOptional(),
-  })
-  .meta({ id: 'BenefitParty' });
-
-const networkSchema = z
-  .enum(['in', 'out', 'both', 'unknown'])
-  .meta({ description: 'In which network it holds; `unknown` where the payer does not say' });
-
-const benefitSchema = z
-  .object({
-    kind: z.string().meta({ description: 'active, inactive, copay, deductible, limit, other-payer, ...' }),
-    words: z.string().meta({ description: 'What that means, in Superbill’s own words' }),
-    code: z.string().meta({ description: 'The payer’s own code for it' }),
-    serviceTypes: z.array(z.object({ code: z.string(), words: z.string() })),
-    procedure: z.string().exactOptional(),
-    network: networkSchema,
-    coverageLevel: z.string().exactOptional().meta({ description: 'IND individual, FAM family, ...' }),
-    insuranceType: z.string().exactOptional().meta({ description: 'HM HMO, MC Medicaid, MB Medicare Part B, ...' }),
-    plan: z.string().exactOptional(),
-    period: z.string().exactOptional().meta({ description: 'Per what: visit, calendar year, remaining, ...' }),
-    amountCents: centsSchema.exactOptional(),
-    percent: z.string().exactOptional(),
-    quantity: z.string().exactOptional(),
-    quantityKind: z.string().exactOptional().meta({ description: 'Of what: VS visits, DY days, ...' }),
-    authorizationRequired: z.boolean().exactOptional().meta({ description: 'Whether a prior authorisation is needed' }),
-    from: localDateSchema.exactOptional(),
-    until: localDateSchema.exactOptional(),
-    messages: z.array(z.string()).meta({ description: 'What the payer adds in its own words' }),
-    circumstances: z.array(z.string()).meta({ description: 'Places, diagnoses and the like to which it is limited' }),
-    parties: z.array(partySchema),
-    raw: z.string().meta({ description: 'The segments of the answer that say it' }),
-  })
-  .meta({ id: 'Benefit' });
-
-const serviceSchema = z
-  .object({
-    serviceType: z.string(),
-    words: z.string(),
-    network: networkSchema,
-    coverageLevel: z.string().exactOptional(),
-    covered: z.boolean().exactOptional().meta({ description: 'Absent where the payer says both, or nothing' }),
-    copayCents: centsSchema.exactOptional(),
-    coinsurancePercent: z.string().exactOptional(),
-    deductibleCents: centsSchema.exactOptional(),
-    deductibleLeftCents: centsSchema.exactOptional(),
-    outOfPocketCents: centsSchema.exactOptional(),
-    outOfPocketLeftCents: centsSchema.exactOptional(),
-    authorizationRequired: z.boolean().exactOptional(),
-    limits: z.array(
-      z.object({
-        period: z.string().exactOptional(),
-        amountCents: centsSchema.exactOptional(),
-        quantity: z.string().exactOptional(),
-        quantityKind: z.string().exactOptional(),
-        isLeft: z.boolean().meta({ description: 'Whether it is what is left of the limit' }),
-      }),
-    ),
-    isContradicted: z
-      .boolean()
-      .meta({ description: 'Whether the payer contradicts itself here: see `contradictions`' }),
-  })
-  .meta({ id: 'ServiceBenefits', description: 'What the patient owes and has left, for one service type and network' });
-
-const resultSchema = z
-  .object({
-    status: z.enum(['active', 'inactive', 'unclear', 'rejected']).meta({
-      description: '`unclear`: the payer says both, or nothing; `rejected`: it did not answer the question',
-    }),
-    memberId: z.string().exactOptional(),
-    groupNumber: z.string().exactOptional(),
-    plan: z.string().exactOptional(),
-    planFrom: localDateSchema.exactOptional(),
-    planUntil: localDateSchema.exactOptional(),
-    rejections: z.array(
-      z.object({
-        about: z.enum(['payer', 'provider', 'subscriber', 'patient', 'service']),
-        code: z.string().exactOptional(),
-        words: z.string(),
-        followUp: z.string().exactOptional().meta({ description: 'What to do' }),
-      }),
-    ),
-    services: z.array(serviceSchema),
-    benefits: z.array(benefitSchema).meta({ description: 'Everything that the payer said, in its order' }),
-    otherPayers: z.array(partySchema),
-    managedCare: z.array(partySchema).meta({ description: 'Plans that answer instead: claims go there' }),
-    contradictions: z.array(
-      z.object({
-        benefits: z.array(z.int()).meta({ description: 'The places of two benefits that cannot both hold, from 0' }),
-        kind: z.enum(['covered-and-not', 'amounts-differ', 'authorization-differs', 'left-exceeds-whole']),
-      }),
-    ),
-  })
-  .meta({ id: 'EligibilityResult' });
 
 const stateFields = {
   state: z.enum(['planned', 'asking', 'queued', 'sent', 'answered', 'failed', 'cancelled']).meta({
@@ -218,6 +123,42 @@ const settingsFields = {
 const settingsOwn = { version: z.int().min(0).meta({ description: 'Rises with each change. Also the ETag' }) };
 const settingsSchema = z.object({ ...settingsOwn, ...settingsFields }).meta({ id: 'InquirySettings' });
 
+const fileSchema = z
+  .object({
+    id: idSchema('inquiryFile'),
+    receiverId: z.string(),
+    kind: z.enum(['eligibility', 'claim-status']),
+    createdAt: instantSchema,
+    controlNumber: z.string(),
+    inquiries: z.int().meta({ description: 'How many questions it holds' }),
+    state: z.enum(['collected', 'written']),
+    sha256: sha256Schema.exactOptional(),
+    sizeBytes: z.int().exactOptional(),
+  })
+  .meta({ id: 'InquiryFile' });
+
+const answerSchema = z
+  .object({
+    id: idSchema('inquiryAnswer'),
+    sha256: sha256Schema,
+    sizeBytes: z.int(),
+    receivedAt: instantSchema,
+    connectionId: z.string().exactOptional(),
+    name: z.string().exactOptional(),
+    transactions: z.array(z.string()).exactOptional(),
+    state: z.enum(['received', 'read']),
+    answered: z.int().exactOptional().meta({ description: 'How many questions have their answer by it' }),
+    unmatched: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'Answers to nothing that this office asked, or that was answered before' }),
+    findings: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'What is wrong with the file, and at which byte' }),
+  })
+  .meta({ id: 'InquiryAnswer' });
+
 export type CheckView = z.input<typeof checkSchema>;
 export type ListedCheckView = z.input<typeof listedSchema>;
 
@@ -278,6 +219,46 @@ export const inquiriesApi = defineApi({
     idempotencyKey: 'required',
     problems: ['inquiry-over'],
     answer: { status: 200, schema: checkSchema },
+  },
+  listInquiryFiles: {
+    method: 'GET',
+    path: '/v1/inquiry-files',
+    summary: 'Files of inquiries that were written in a month, the newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(fileSchema) },
+  },
+  getInquiryFile: {
+    method: 'GET',
+    path: '/v1/inquiry-files/{fileId}/file',
+    summary: 'A URL that reads a file of inquiries for five minutes, for who sends it by hand',
+    roles: ['biller', 'manager', 'api-client'],
+    answer: { status: 200, schema: fileUrlSchema },
+  },
+  createInquiryAnswerUpload: {
+    method: 'POST',
+    path: '/v1/inquiry-answers/uploads',
+    summary: 'Gets a URL to upload a file of answers (271, 277, 278) to; the bytes must have this length and SHA-256',
+    roles: ['biller', 'manager', 'api-client'],
+    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.inquiry) }),
+    answer: { status: 201, schema: uploadSchema },
+  },
+  createInquiryAnswer: {
+    method: 'POST',
+    path: '/v1/inquiry-answers',
+    summary: 'Has the answers of an uploaded file read; the same bytes are read once',
+    roles: ['biller', 'manager', 'api-client'],
+    body: z.strictObject({ sha256: sha256Schema }),
+    problems: ['file-not-uploaded'],
+    answer: { status: 202, schema: answerSchema },
+  },
+  listInquiryAnswers: {
+    method: 'GET',
+    path: '/v1/inquiry-answers',
+    summary: 'Files of answers that came in a month, the newest first, with how many found their question',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(answerSchema) },
   },
   listInquiryChannels: {
     method: 'GET',

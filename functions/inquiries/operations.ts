@@ -1,7 +1,13 @@
 import { channelOperations } from './channels.ts';
 import { checkOperations } from './checks.ts';
 import type { InquiriesOperations } from './context.ts';
+import { fileOperations } from './files.ts';
 import { settingsOperations } from './settings.ts';
 
 /** What each route of the inquiries API does. */
-export const operations: InquiriesOperations = { ...checkOperations, ...channelOperations, ...settingsOperations };
+export const operations: InquiriesOperations = {
+  ...checkOperations,
+  ...channelOperations,
+  ...fileOperations,
+  ...settingsOperations,
+};

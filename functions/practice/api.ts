@@ -17,6 +17,7 @@ import {
   pageQuery,
   personNameFields,
 } from '../../shared/http/schemas.ts';
+import { enrollmentsSchema } from './enrollment-schema.ts';
 import { payerRules } from './payer-rules.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
@@ -160,33 +161,7 @@ const providerFields = {
   activeTo: localDateSchema
     .exactOptional()
     .meta({ description: 'The last day on which the NPI is active, such as before it was deactivated' }),
-  enrollments: z
-    .array(
-      z.strictObject({
-        payerId: idSchema('payer'),
-        from: localDateSchema.meta({ description: 'The first day' }),
-        to: localDateSchema.exactOptional().meta({ description: 'The last day; open when absent' }),
-        transactions: z
-          .array(
-            z.strictObject({
-              kind: z
-                .enum(['claims', 'remittances', 'payments', 'eligibility'])
-                .meta({ description: 'Of what: electronic claims, remittances (ERA), payments (EFT), inquiries' }),
-              status: z.enum(['requested', 'active', 'refused', 'ended']),
-              on: localDateSchema.meta({ description: 'Since when it is so' }),
-            }),
-          )
-          .max(20)
-          .exactOptional()
-          .meta({
-            description:
-              'How far the enrolment for electronic transactions is: claims that are not active are held; Medicare is asked about eligibility only when that is active (the attestation of the NPI)',
-          }),
-      }),
-    )
-    .max(200)
-    .exactOptional()
-    .meta({ description: 'With which payers the provider is enrolled, where the office keeps account of it' }),
+  enrollments: enrollmentsSchema,
   billing: billingSchema.exactOptional(),
 };
 

@@ -10,7 +10,9 @@ import {
   connectionFileItem,
 } from '../../shared/store/connections.ts';
 import { fileKey } from '../../shared/store/files.ts';
+import { receivedAnswers } from '../../shared/store/inquiry-answers.ts';
 import { connectionDownloadKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import { acknowledgementFileKey, remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
@@ -88,6 +90,18 @@ function keptAs(
     const fileId = remittanceFileIdOf(tenant, sha256);
     const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
     return { outcome: 'imported', fileId, known: remittanceFileKey(tenant, file.id), object, ...change };
+  }
+  if (sort.kind === 'inquiry-answer') {
+    const { transactions } = sort;
+    const { file, ...change } = receivedAnswers(tenant, { sha256, sizeBytes, name, connectionId, transactions }, at);
+    const object = fileKey(tenant, 'inquiry', `${sha256}.edi`);
+    return {
+      outcome: 'imported',
+      fileId: file.id,
+      known: entityKey(tenant, 'INQUIRY-ANSWER', file.id),
+      object,
+      ...change,
+    };
   }
   if (sort.kind !== 'acknowledgement') return undefined;
   const fileId = acknowledgementFileIdOf(tenant, sha256);

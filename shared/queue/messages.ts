@@ -83,7 +83,7 @@ export const messageSchemas = {
   'ask-payers': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('ask'), inquiryId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('file'), receiverId: z.string() }),
-    z.strictObject({ ...envelope, work: z.literal('answers'), sha256: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('answers'), fileId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),
   ]),
   /** A statement to import, or a deposit or remittances to match. */

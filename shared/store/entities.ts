@@ -43,7 +43,6 @@ import {
   claimInquiryKey,
   coverageCheckKey,
   inquiryChannelKey,
-  inquiryFileKey,
   inquirySettingsKey,
   queuedInquiryKey,
 } from './keys/inquiry.ts';
@@ -804,9 +803,19 @@ const codeSets: readonly EntityDescription[] = [
   {
     type: 'inquiry-file',
     purpose: 'A file of inquiries to a receiver.',
-    key: inquiryFileKey(tenant, id('iqf')),
-    access: [byId],
+    key: entityKey(tenant, 'INQUIRY-FILE', id('iqf')),
+    index: monthIndex(tenant, 'INQUIRY-FILE', at, id('iqf')),
+    access: [byId, listedByMonth],
     attributes: 'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state',
+  },
+  {
+    type: 'inquiry-answer',
+    purpose: 'A file of answers to inquiries, and how many of them found their question.',
+    key: entityKey(tenant, 'INQUIRY-ANSWER', id('iqa')),
+    index: monthIndex(tenant, 'INQUIRY-ANSWER', at, id('iqa')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, sha256, sizeBytes, receivedAt, connectionId, name, transactions, state, answered, unmatched, findings',
   },
   {
     type: 'inquiry-channel',

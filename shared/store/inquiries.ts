@@ -11,7 +11,6 @@ import {
   claimInquiryPrefix,
   coverageCheckKey,
   inquiryChannelKey,
-  inquiryFileKey,
   inquirySettingsKey,
   queuedInquiryKey,
 } from './keys/inquiry.ts';
@@ -143,14 +142,18 @@ export interface InquiryFile {
   readonly controlNumber: string;
   readonly inquiryIds: readonly string[];
   readonly state: 'collected' | 'written';
+  /** Of its bytes; absent when nothing of it could be asked any more. */
+  readonly sha256?: string;
+  readonly sizeBytes?: number;
 }
 
 export function inquiryFileItem(tenant: TenantId, file: InquiryFile): Item {
-  return entityItem(inquiryFileKey(tenant, file.id), 'inquiry-file', file);
+  const index = monthIndex(tenant, 'INQUIRY-FILE', file.createdAt, file.id);
+  return entityItem(entityKey(tenant, 'INQUIRY-FILE', file.id), 'inquiry-file', file, index);
 }
 
 export async function readInquiryFile(table: Table, tenant: TenantId, id: string): Promise<InquiryFile | undefined> {
-  const item = await table.get(inquiryFileKey(tenant, id));
+  const item = await table.get(entityKey(tenant, 'INQUIRY-FILE', id));
   return item === undefined ? undefined : documentOfItem<InquiryFile>(item);
 }
 

@@ -6,7 +6,7 @@ import { openUnfolding } from './unfold.ts';
 
 /** The kind of a file, by its content, because payers' names and folders say little. */
 export interface FileSort {
-  readonly kind: 'remittance' | 'acknowledgement' | 'other-transaction' | 'no-x12';
+  readonly kind: 'remittance' | 'acknowledgement' | 'inquiry-answer' | 'other-transaction' | 'no-x12';
   /** The types of its transactions, each once: `835`, `999`, `277`, `TA1`, … At most 20. */
   readonly transactions: readonly string[];
   /** Whether every interchange has its trailer. Without one, the file may still be being written. */
@@ -26,7 +26,7 @@ const transactionsListed = 20;
 
 /**
  * The answers to a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
- * acknowledgement, and 005010X212, the answer to a status request).
+ * acknowledgement). A 277 that answers a status inquiry, or requests documents, says so in ST.
  */
 const acknowledgements: ReadonlySet<string> = new Set(['TA1', '997', '999', '277']);
 
@@ -37,6 +37,8 @@ export function openFileSorter(): FileSorter {
   let separator = 0;
   let interchanges = 0;
   let trailers = 0;
+  /** Whether there is anything but answers to inquiries. */
+  let hasOthers = false;
   const add = (type: string): void => {
     if (transactions.size < transactionsListed) transactions.add(type);
   };
@@ -47,10 +49,15 @@ export function openFileSorter(): FileSorter {
     },
     segment: (key, bytes, start, end) => {
       if (key === trailerKey) trailers += 1;
-      else if (key === acknowledgementKey) add('TA1');
-      else if (key === transactionKey) {
+      else if (key === acknowledgementKey) {
+        add('TA1');
+        hasOthers = true;
+      } else if (key === transactionKey) {
         elements.split(bytes, start, end, separator);
-        add(elements.has(1) ? decodeText(bytes, elements.start(1), elements.end(1)).trim().slice(0, 3) : '');
+        const text = (at: number) =>
+          elements.has(at) ? decodeText(bytes, elements.start(at), elements.end(at)).trim() : '';
+        add(text(1).slice(0, 3));
+        hasOthers ||= !isInquiryAnswer(text(1), text(3));
       }
     },
     remark: () => undefined,
@@ -63,12 +70,17 @@ export function openFileSorter(): FileSorter {
       unfolding.finish();
       scanner.finish();
       return {
-        kind: kindOf(interchanges, transactions),
+        kind: transactions.size > 0 && !hasOthers ? 'inquiry-answer' : kindOf(interchanges, transactions),
         transactions: [...transactions],
         isComplete: trailers >= interchanges,
       };
     },
   };
+}
+
+/** The answer about eligibility, about a claim, about a prior authorisation; or a request for documents. */
+function isInquiryAnswer(type: string, guide: string): boolean {
+  return type === '271' || type === '278' || (type === '277' && /^(?:005010X21[23]|006020X313)/.test(guide));
 }
 
 function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSort['kind'] {

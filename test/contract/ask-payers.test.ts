@@ -211,6 +211,10 @@ describe('a receiver asked in files', () => {
     expect([...text.matchAll(/TRN\*1\*([^*]+)/g)].map(([, id]) => id).sort()).toEqual([...ids].sort());
     expect(text.match(/HL\*/g)).toHaveLength(5);
     expect((await desk.checkNow(ids[0] as string)).state).toBe('sent');
+    const [file] = (await desk.call('GET', '/v1/inquiry-files')).body.items;
+    expect(file).toMatchObject({ kind: 'eligibility', inquiries: 3, state: 'written', receiverId: 'EXCLEAR' });
+    const read = (await desk.call('GET', `/v1/inquiry-files/${file.id}/file`)).body;
+    expect(read).toMatchObject({ url: expect.stringContaining(`${file.id}.270`), sizeBytes: text.length });
     // Out of order, and one of them twice.
     await desk.take(eligibilityAnswer(ids[2] as string, 'EB*1**30'));
     await desk.take(eligibilityAnswer(ids[0] as string, 'EB*6**30'));
@@ -231,8 +235,10 @@ describe('a receiver asked in files', () => {
   it('gets no answer of another office', async () => {
     const { body } = await desk.check();
     await later();
-    await desk.take(eligibilityAnswer('inq_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3', 'EB*1**30'));
+    const other = await desk.take(eligibilityAnswer('inq_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3', 'EB*1**30'));
+    expect(other).toMatchObject({ state: 'read', answered: 0, unmatched: 1, findings: [] });
     await desk.take(eligibilityAnswer('SOMETHINGELSE', 'EB*1**30'));
+    expect(await desk.take('hello')).toMatchObject({ answered: 0, unmatched: 0, findings: ['envelope-missing 0'] });
     expect((await desk.checkNow(body.id)).state).toBe('sent');
   });
 

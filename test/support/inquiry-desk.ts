@@ -79,7 +79,7 @@ export async function inquiryDesk(store: TestTable) {
   const { edge, s3, office, practice } = desk;
   const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   const files = createFiles(s3, 'files', signer);
-  const handler = createApiHandler(inquiriesApi, operations, edge);
+  const handler = createApiHandler(inquiriesApi, operations, { ...edge, files });
   let answering: Answering = () => ({ status: 503, body: '' });
   const payer = await payerSystem(() => answering);
   const secrets = {
@@ -112,14 +112,15 @@ export async function inquiryDesk(store: TestTable) {
     return due.length;
   };
 
-  /** Takes a file of answers in, as a connection does. */
-  const take = async (content: string): Promise<void> => {
+  /** Takes a file of answers in. @returns what it came to */
+  const take = async (content: string) => {
     const bytes = Buffer.from(content, 'latin1');
     const sha256 = sha256Hex(bytes);
     await files.put(`${manager.tenantId}/inquiry/${sha256}.edi`, bytes, 'application/edi-x12');
-    const delivery = { messageId: 'message', receiveCount: 1, remainingMilliseconds: () => 100_000 };
-    const message = { schemaVersion: 1, tenantId: manager.tenantId, work: 'answers', sha256 } as const;
-    await askPayers(message, delivery, { ...edge, files, secrets, fetch: payer.fetch });
+    const taken = await call('POST', '/v1/inquiry-answers', { sha256 });
+    if (taken.status !== 202) throw new Error(JSON.stringify(taken.body));
+    await workOff();
+    return (await call('GET', '/v1/inquiry-answers')).body.items.find(({ id }: { id: string }) => id === taken.body.id);
   };
 
   /** Says how the receiver is asked; under the version that it has, unless another is given. */

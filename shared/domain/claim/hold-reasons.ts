@@ -29,6 +29,8 @@ export const holdReasons = {
     'The billing provider’s tax id has changed since the charges were booked, so the claim is in another legal entity’s books. Set the former tax id again to send it.',
   'provider-number-missing':
     'A provider has no NPI and no number with this payer. Add the payer’s number of the provider (`payerNumbers`).',
+  'enrollment-not-active':
+    'The payer does not take electronic claims of the billing provider yet, or no more, by the provider’s enrolment. Complete the enrolment, and set its status to active.',
   'billing-postal-code-short': 'The billing provider’s postal code needs nine digits. Complete it on the provider.',
   'rendering-provider-missing': 'The rendering provider is not on file. Enter the provider.',
   'referring-provider-missing': 'The referring provider is not on file. Enter the provider.',

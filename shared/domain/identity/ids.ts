@@ -44,6 +44,7 @@ export const idPrefixes = {
   conditionGap: 'gap',
   inquiry: 'inq',
   inquiryFile: 'iqf',
+  inquiryAnswer: 'iqa',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -23,7 +23,9 @@ export type MasterEntity =
   | 'SELF-AUDIT'
   | 'AUDIT-CASE'
   | 'CONDITION-GAP'
-  | 'INQUIRY';
+  | 'INQUIRY'
+  | 'INQUIRY-FILE'
+  | 'INQUIRY-ANSWER';
 
 /** An entity with an id of its own. The sort key of its item repeats the entity's name. */
 export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): Key {
@@ -50,7 +52,9 @@ export function monthIndex(
     | 'INTAKE'
     | 'SELF-AUDIT'
     | 'ELIGIBILITY-CHECK'
-    | 'STATUS-INQUIRY',
+    | 'STATUS-INQUIRY'
+    | 'INQUIRY-FILE'
+    | 'INQUIRY-ANSWER',
   instant: string,
   id: string,
 ): IndexKey {

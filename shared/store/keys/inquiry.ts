@@ -19,11 +19,6 @@ export function queuedInquiryKey(tenant: TenantId, receiverId: string, inquiryId
   return { pk: collection(tenant, 'INQUIRY-QUEUE', receiverId), sk: `QUEUED#${inquiryId}` };
 }
 
-/** A file of inquiries. */
-export function inquiryFileKey(tenant: TenantId, fileId: string): Key {
-  return { pk: collection(tenant, 'INQUIRY-FILE', fileId), sk: 'INQUIRY-FILE' };
-}
-
 /** The last check of a coverage that was answered. */
 export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };

@@ -15,7 +15,8 @@ export interface EligibilityQuestionOf {
   /** Who gives the trace: `9` and the tax id of the provider. */
   readonly originator: string;
   readonly payer: { readonly name: string; readonly id: string };
-  readonly provider: { readonly name: PartyName; readonly npi: string };
+  /** By the NPI (`XX`), or by the tax id (`FI`) where there is none. */
+  readonly provider: { readonly name: PartyName; readonly idKind: string; readonly id: string };
   readonly subscriber: {
     readonly name: PartyName;
     readonly memberId: string;
@@ -54,12 +55,12 @@ export function writeEligibilityInquiry(
       name: { kind: 'organization', name: ofPayer[0].payer.name },
       idKind: 'PI',
       id: ofPayer[0].payer.id,
-      receivers: grouped(ofPayer, ({ provider }) => provider.npi).map((ofProvider) => ({
+      receivers: grouped(ofPayer, ({ provider }) => provider.id).map((ofProvider) => ({
         role: '1P',
         kind: ofProvider[0].provider.name.kind,
         name: ofProvider[0].provider.name,
-        idKind: 'XX',
-        id: ofProvider[0].provider.npi,
+        idKind: ofProvider[0].provider.idKind,
+        id: ofProvider[0].provider.id,
         subscribers: ofProvider.map(subscriberOf),
       })),
     })),

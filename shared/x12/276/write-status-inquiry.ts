@@ -46,7 +46,7 @@ function payerOf(question: StatusQuestionOf): ClaimStatusInquiry['payers'][numbe
         ...{ role: '41', kind: receiver.name.kind, name: receiver.name, idKind: '46', id: receiver.id },
         providers: [
           {
-            ...{ role: '1P', kind: provider.name.kind, name: provider.name, idKind: 'XX', id: provider.npi },
+            ...{ role: '1P', kind: provider.name.kind, name: provider.name, idKind: provider.idKind, id: provider.id },
             members: [memberOf(question)],
           },
         ],

@@ -226,6 +226,25 @@ describe('assembling a claim', () => {
     expect(reasonsOf(change)).toContain(reason);
   });
 
+  it('holds claims while the payer does not take them electronically, by the latest word of the enrolment', () => {
+    const enrolled = (
+      ...words: readonly (readonly [status: 'requested' | 'active' | 'ended', on: string])[]
+    ): Provider => ({
+      ...clinic,
+      enrollments: [
+        {
+          ...{ payerId: payer.id, from: '2026-01-01' as LocalDate },
+          transactions: words.map(([status, on]) => ({ kind: 'claims', status, on: on as LocalDate })),
+        },
+      ],
+    });
+    const held = (billingProvider: Provider) => reasonsOf({ billingProvider }).includes('enrollment-not-active');
+    expect(held(enrolled(['requested', '2026-02-01']))).toBe(true);
+    expect(held(enrolled(['requested', '2026-02-01'], ['active', '2026-03-01']))).toBe(false);
+    expect(held(enrolled(['ended', '2026-09-01'], ['active', '2026-03-01']))).toBe(true);
+    expect(held(enrolled())).toBe(false);
+  });
+
   it('names every reason at once', () => {
     const withoutNine: Provider = {
       ...clinic,

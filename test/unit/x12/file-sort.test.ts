@@ -17,7 +17,9 @@ describe('a file is sorted by its content', () => {
     ['997', 'acknowledgement'],
     ['277', 'acknowledgement'],
     ['837', 'other-transaction'],
-    ['271', 'other-transaction'],
+    ['271', 'inquiry-answer'],
+    ['278', 'inquiry-answer'],
+    ['270', 'other-transaction'],
   ])('an %s is %s', (type, kind) => {
     expect(sortOfText(x12File(type, 1))).toEqual({ kind, transactions: [type], isComplete: true });
   });
@@ -25,6 +27,17 @@ describe('a file is sorted by its content', () => {
   it('an interchange that only answers another one is an acknowledgement', () => {
     const sort = { kind: 'acknowledgement', transactions: ['TA1'], isComplete: true };
     expect(sortOfText(interchangeAcknowledgement)).toEqual(sort);
+  });
+
+  it('a 277 is an acknowledgement of claims unless its guide says that it answers an inquiry, or wants documents', () => {
+    for (const [guide, kind] of [
+      ['005010X214', 'acknowledgement'],
+      ['005010X212', 'inquiry-answer'],
+      ['005010X213', 'inquiry-answer'],
+    ] as const) {
+      expect(sortOfText(x12File('277', 1).replace('ST*277*0001', `ST*277*0001*${guide}`)).kind).toBe(kind);
+    }
+    expect(sortOfText(x12File('271', 1) + x12File('999', 2)).kind).toBe('other-transaction');
   });
 
   it('a remittance beside acknowledgements is a remittance, acknowledgements beside claims are not acknowledgements', () => {

@@ -1,6 +1,7 @@
 import { namedProviders } from '../../encounter/named-providers.ts';
 import { type ProviderRole, rolesOfPersons } from '../../encounter/party-roles.ts';
 import { isActiveOn, isSelf } from '../../practice/coverage.ts';
+import { areClaimsRefused } from '../../practice/enrollment.ts';
 import type { Coverage } from '../../practice/practice.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
@@ -55,13 +56,15 @@ function memberReasons(coverage: Coverage): HoldReason[] {
 
 function billingReasons(input: AssemblyInput): HoldReason[] {
   const { billingProvider, entityId, facility, lines, lineFacilities } = input;
+  const { payer } = billedCoverage(input);
   const reasons: HoldReason[] = [];
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
   else {
-    if (isUnknownTo(billedCoverage(input).payer, billingProvider)) reasons.push('provider-number-missing');
+    if (isUnknownTo(payer, billingProvider)) reasons.push('provider-number-missing');
     // Under another tax id the payment would reach another legal entity than the one whose books hold the charges.
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
+    if (payer !== undefined && areClaimsRefused(billingProvider, payer.id)) reasons.push('enrollment-not-active');
     const { country = 'US', postalCode = '' } = billingProvider.billing.address;
     if (country === 'US' && postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
