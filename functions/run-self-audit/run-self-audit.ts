@@ -1,6 +1,7 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { portionsOf } from '../../shared/domain/self-audit/portions.ts';
 import { monthAfter, mostEncounters, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
@@ -55,17 +56,21 @@ async function readAll(work: AuditWork, from: SelfAudit): Promise<SelfAudit> {
     const { after: _after, ...rest } = audit;
     const month = next === undefined ? monthAfter(audit.month) : audit.month;
     const isLast = next === undefined && month > audit.requestedAt.slice(0, 7);
-    const number = audit.slices + 1;
+    const portions = portionsOf(encounters);
     const step: SelfAudit = {
       ...rest,
-      ...{ month, slices: number, read: audit.read + looked, counted: audit.counted + encounters.length },
+      ...{ month, read: audit.read + looked, counted: audit.counted + encounters.length },
+      // It goes up with every step, so that of two deliveries one comes first.
+      slices: audit.slices + Math.max(1, portions.length),
       ...present({ after: next }),
       state: isLast ? 'judging' : 'reading',
     };
     const at = work.now().toISOString();
-    const slice: Write[] =
-      encounters.length === 0 ? [] : [auditSliceWrite(work.tenant, audit, { number, at, encounters })];
-    await commit(work, [selfAuditStepWrite(work.tenant, audit, step), ...slice]);
+    const slices = portions.map(
+      (portion, index): Write =>
+        auditSliceWrite(work.tenant, audit, { number: audit.slices + 1 + index, at, encounters: portion }),
+    );
+    await commit(work, [selfAuditStepWrite(work.tenant, audit, step), ...slices]);
     audit = step;
   }
   return audit;

@@ -49,6 +49,40 @@ describe('the work of a self-audit', () => {
     expect(slices[0]?.expiresAt).toBe(Date.parse('2026-11-30T14:05:06.000Z') / 1000);
   });
 
+  test('ends the same, whichever write breaks off, before or after it is made', async () => {
+    desk = await openSelfAuditDesk();
+    for (let day = 1; day <= 2; day += 1) {
+      for (let time = 0; time < 2; time += 1) await desk.billed({ serviceOn: november(day) });
+    }
+    const whole = await desk.audit(period);
+    const flags = await flagsOf(whole);
+    expect(flags).toMatchObject([{ rule: 'same-day-duplicates', own: { count: 2, of: 4 } }]);
+    const { table } = desk.edge;
+    let broken = 0;
+    for (let at = 1; broken === at - 1; at += 1) {
+      for (const isMade of [false, true]) {
+        const asked = await desk.send('/v1/self-audits', period);
+        let writes = 0;
+        const breaking: typeof table = {
+          ...table,
+          transact: async (items) => {
+            writes += 1;
+            if (writes !== at) return table.transact(items);
+            broken = at;
+            if (isMade) await table.transact(items);
+            throw new Error('the connection broke');
+          },
+        };
+        await desk.workOff(undefined, 1, breaking);
+        const audit = (await desk.get(`/v1/self-audits/${asked.body.id}`)).body;
+        expect({ ...audit, id: whole.id }).toEqual(whole);
+        expect(await flagsOf(audit)).toEqual(flags);
+      }
+    }
+    // A step for each of two months, the flags, the end.
+    expect(broken).toBe(4);
+  });
+
   test('is given up when it broke off again and again, and can be asked for once more', async () => {
     desk = await openSelfAuditDesk();
     const asked = await desk.send('/v1/self-audits', period);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AuditCase, afterCaseAction, type CaseAction } from '../../../shared/domain/self-audit/audit-case.ts';
 import { afterGapAction, type ConditionGap, conditionGaps } from '../../../shared/domain/self-audit/condition-gaps.ts';
+import { portionsOf } from '../../../shared/domain/self-audit/portions.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { audited } from '../../support/audited-encounters.ts';
 
@@ -112,5 +113,22 @@ describe('condition gaps of a year', () => {
       value: { version: 3, state: 'open', decision: { ...by, reason: 'wrong patient' } },
     });
     expect(afterGapAction(gap, { do: 'reopen', reason: 'x' }, by)).toMatchObject({ failure: 'condition-gap-open' });
+  });
+});
+
+describe('what was read', () => {
+  test('is kept in portions of at most 4,000 services and diagnoses, each encounter whole and in one of them', () => {
+    const stay = (lines: number) =>
+      audited(
+        'A',
+        '2026-02-02',
+        Array.from({ length: lines }, () => 'X9003'),
+        { diagnoses: ['J209'] },
+      );
+    // 999 services and one diagnosis are 1,000: four fill a portion.
+    const stays = [...Array.from({ length: 4 }, () => stay(999)), stay(1), stay(3_999), stay(1)];
+    expect(portionsOf(stays).map((portion) => portion.length)).toEqual([4, 1, 1, 1]);
+    expect(portionsOf(stays).flat()).toEqual(stays);
+    expect(portionsOf([])).toEqual([]);
   });
 });
