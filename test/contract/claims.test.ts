@@ -4,6 +4,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
 import { coder, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
+import { encountersOfKinds } from '../support/encounter-kinds.ts';
 import { setUpOffice } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
@@ -128,6 +129,33 @@ describe('from codes to a claim file, over the API', () => {
     expect(resumed).toMatchObject({ status: 202, body: items[0] });
     await desk.workOff();
     expect((await desk.call('GET', `/v1/submissions/${items[0].id}`)).body).toEqual(items[0]);
+  });
+});
+
+describe('claims of each form', () => {
+  it('go to one receiver in files of their own, each by its guide', async () => {
+    const bodies = encountersOfKinds(desk.office);
+    for (const kind of ['professional', 'outpatient-facility', 'inpatient-facility', 'dental'] as const) {
+      const { externalCauses: _causes, procedures: _procedures, ...body } = bodies[kind];
+      await desk.finalise(body);
+    }
+    await desk.workOff();
+    const asked = await desk.call('POST', '/v1/submissions', {
+      body: { receiverId: 'EXCLEAR' },
+      headers: desk.newKey(),
+    });
+    expect(asked.body.items).toHaveLength(3);
+    await desk.workOff();
+    const claimsByGuide = new Map(
+      asked.body.items.map(({ id }: { readonly id: string }) => {
+        const bytes = desk.s3.objects.get(`${manager.tenantId}/claim-file/${id}.837`) ?? [];
+        const file = Buffer.from(bytes).toString('latin1');
+        return [/~GS(?:\*[^*]*){7}\*([^~]+)~/.exec(file)?.[1], file.split('~CLM*').length - 1];
+      }),
+    );
+    expect(claimsByGuide.get('005010X222A1')).toBeGreaterThan(0);
+    expect(claimsByGuide.get('005010X223A2')).toBe(2);
+    expect(claimsByGuide.get('005010X224A2')).toBe(1);
   });
 });
 

@@ -204,6 +204,13 @@ export function claimsOf(setUp: Json): GoldenOutcome {
   return { segments: contents.length === 0 ? [] : segmentsOf(contents, submitterName), held };
 }
 
+/** Which filing of the claim it is. */
+interface FilingOfRow {
+  readonly share?: number;
+  readonly frequency?: Frequency;
+  readonly payerClaimNumber?: string;
+}
+
 function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: number) {
   const form = formOf(visit);
   const lines = (visit.lines as readonly Json[]).map((line) => changed(usualOfForm[form].line, line));
@@ -215,7 +222,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
   const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
   const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
   const encounter = { ...draft, id: 'enc', version: 2, state } as unknown as Encounter;
-  const { share = 0, frequency = 'original' } = (setUp.filing ?? {}) as { share?: number; frequency?: Frequency };
+  const { share = 0, frequency = 'original', payerClaimNumber } = (setUp.filing ?? {}) as FilingOfRow;
   const { patientId, billingProviderId, facilityId } = encounter;
   return split.map((own, index) =>
     contentOf({
@@ -226,6 +233,7 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
       },
       ...({ form, encounter, lines: own } as ServicesOfClaim),
       ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
+      ...(payerClaimNumber === undefined ? {} : { payerClaimNumber }),
       patient: office.patients.get(patientId),
       coverages: office.coveragesOf(encounter).map((coverage, place) => {
         const payer = office.payers.get(coverage.payerId);

@@ -172,6 +172,22 @@ export function encountersOfKinds(office: Office): Readonly<Record<EncounterKind
   };
 }
 
+/** What encounters of every form can state of their claim, and their lines of themselves. */
+const everyForm = {
+  serviceAuthorizationException: '3',
+  fileInformation: ['CLAIM DATA'],
+  contract: { type: '02', amountCents: 8000 },
+  repricing: { methodology: '03', allowedCents: 8000, savingsCents: 100 },
+  repricedClaimNumber: 'RC-1',
+  adjustedRepricedClaimNumber: 'RC-2',
+  repricerReceivedDate: '2026-11-21',
+};
+const everyLine = {
+  repricing: { methodology: '03', allowedCents: 8000 },
+  repricedLineNumber: 'RL-1',
+  adjustedRepricedLineNumber: 'RL-2',
+};
+
 function institutionalEncounter(common: object, { renderingProviderId }: Office) {
   return {
     ...common,
@@ -206,6 +222,13 @@ function institutionalEncounter(common: object, { renderingProviderId }: Office)
       { code: '80', number: '3' },
     ],
     accidentState: 'OH',
+    ...everyForm,
+    demonstrationProject: '38',
+    investigationalDeviceExemptions: ['G123456', 'G123457'],
+    peerReviewNumber: 'PRO-1',
+    estimatedPatientDueCents: 2500,
+    treatmentCodes: ['A1'],
+    claimNote: 'CLAIM NOTE',
     lines: [
       { revenueCode: '0120', modifiers: [], units: '3', unit: 'DA', chargeCents: 300_000, serviceOn: '2026-11-18' },
       {
@@ -220,6 +243,9 @@ function institutionalEncounter(common: object, { renderingProviderId }: Office)
         serviceOn: '2026-11-18',
         description: 'EMERGENCY ROOM',
         drug: { ndc: '00003049420', quantity: '1', unit: 'UN' },
+        ...everyLine,
+        serviceTaxCents: 100,
+        facilityTaxCents: 200,
         operatingProviderId: renderingProviderId,
         otherOperatingProviderId: renderingProviderId,
         renderingProviderId,
@@ -241,6 +267,10 @@ function dentalEncounter(common: object, { renderingProviderId }: Office) {
     diagnoses: ['J209'],
     accident: { causes: ['OA'], date: '2026-11-01' },
     toothStatus: [{ tooth: '2', status: 'missing' }],
+    ...everyForm,
+    specialProgram: '02',
+    predeterminationNumber: 'PRE-1',
+    claimNote: 'CLAIM NOTE',
     orthodontics: { totalMonths: 24, remainingMonths: 20, appliancePlacedOn: '2026-07-01' },
     lines: [
       {
@@ -258,6 +288,12 @@ function dentalEncounter(common: object, { renderingProviderId }: Office) {
         supervisingProviderId: renderingProviderId,
         assistantProviderId: renderingProviderId,
         note: 'LINE NOTE',
+        ...everyLine,
+        fileInformation: ['LINE DATA'],
+        contract: { type: '06', percent: '80' },
+        salesTaxCents: 100,
+        treatmentBeganOn: '2026-11-10',
+        treatmentEndedOn: '2026-11-20',
       },
     ],
   };

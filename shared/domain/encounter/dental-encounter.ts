@@ -1,3 +1,4 @@
+import type { DentalDetails, DentalLineDetails } from '../claim/form-details.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Accident, CommonLine } from './common-encounter.ts';
 import type { KindOfForm } from './kinds.ts';
@@ -38,7 +39,7 @@ export interface Orthodontics {
 }
 
 /** One service of a dentist. */
-export interface DentalLine extends CommonLine, LineProviders<'dental'> {
+export interface DentalLine extends CommonLine, LineProviders<'dental'>, DentalLineDetails {
   /** A CDT code. */
   readonly procedure: string;
   /** Positions in the encounter's diagnoses; often none. */
@@ -53,7 +54,7 @@ export interface DentalLine extends CommonLine, LineProviders<'dental'> {
 }
 
 /** What a dental encounter says besides the fields that all have. */
-export interface DentalFields extends EncounterProviders<'dental'> {
+export interface DentalFields extends EncounterProviders<'dental'>, DentalDetails {
   readonly kind: KindOfForm<'dental'>;
   readonly placeOfService: string;
   /** ICD-10-CM codes without the dot; up to 4, often none. */

@@ -1,3 +1,4 @@
+import type { FacilityDetails, FacilityLineDetails } from '../claim/form-details.ts';
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { CommonLine, LineDrug } from './common-encounter.ts';
@@ -52,7 +53,7 @@ export interface DiagnosisRelatedGroup {
 }
 
 /** One service of a facility. */
-export interface InstitutionalLine extends CommonLine, LineProviders<'institutional'> {
+export interface InstitutionalLine extends CommonLine, LineProviders<'institutional'>, FacilityLineDetails {
   readonly revenueCode: string;
   /** HCPCS, where the revenue code needs one; a rate code (HIPPS) for some facilities. */
   readonly procedure?: string;
@@ -64,7 +65,7 @@ export interface InstitutionalLine extends CommonLine, LineProviders<'institutio
 }
 
 /** What an encounter of a facility says besides the fields that all have. */
-export interface InstitutionalFields extends EncounterProviders<'institutional'> {
+export interface InstitutionalFields extends EncounterProviders<'institutional'>, FacilityDetails {
   readonly kind: KindOfForm<'institutional'>;
   /** Four digits with the leading zero: kind of facility, of care, and frequency. */
   readonly typeOfBill: string;

@@ -51,6 +51,24 @@ export const repricingSchema = z
 const k3 = x12Text(80).meta({ description: 'Fixed text that a law or payer wants in segment K3' });
 export const fileInformationSchema = z.array(k3).min(1).max(10);
 
+/** What encounters of every form can state of their claim. */
+export const everyFormDetails = {
+  serviceAuthorizationException: z.enum(['1', '2', '3', '4', '5', '6', '7']).exactOptional(),
+  fileInformation: fileInformationSchema.exactOptional(),
+  contract: contractSchema.exactOptional(),
+  repricing: repricingSchema.exactOptional(),
+  repricedClaimNumber: x12Text(50).exactOptional(),
+  adjustedRepricedClaimNumber: x12Text(50).exactOptional(),
+  repricerReceivedDate: localDateSchema.exactOptional(),
+};
+
+/** What their lines can state. */
+export const everyLineDetails = {
+  repricing: repricingSchema.exactOptional(),
+  repricedLineNumber: x12Text(50).exactOptional(),
+  adjustedRepricedLineNumber: x12Text(50).exactOptional(),
+};
+
 export const spinalManipulationSchema = z
   .strictObject({
     condition: z.enum(['A', 'C', 'D', 'E', 'F', 'G', 'M']).meta({

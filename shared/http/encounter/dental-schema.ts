@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { oralCavityAreas, toothSurfaces } from '../../domain/encounter/dental-encounter.ts';
 import { writtenDentalProcedure, writtenDiagnosis } from '../codes.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../forms.ts';
-import { localDateSchema } from '../schemas.ts';
+import { amountSchema, localDateSchema } from '../schemas.ts';
+import { contractSchema, everyFormDetails, everyLineDetails, fileInformationSchema } from './claim-detail-schema.ts';
 import { accidentSchema, commonFields, commonLineFields, pointersSchema, providerId } from './common-schema.ts';
 
 /** Encounters that become dental claims. */
@@ -42,6 +43,12 @@ const lineSchema = z
     supervisingProviderId: providerId('Who supervised this service'),
     assistantProviderId: providerId('Who assisted the surgeon in this service'),
     note: x12Text(80).exactOptional(),
+    ...everyLineDetails,
+    fileInformation: fileInformationSchema.exactOptional(),
+    contract: contractSchema.exactOptional(),
+    salesTaxCents: amountSchema.exactOptional(),
+    treatmentBeganOn: localDateSchema.exactOptional(),
+    treatmentEndedOn: localDateSchema.exactOptional(),
   })
   .meta({ id: 'DentalLine' });
 
@@ -67,5 +74,8 @@ export const dentalBody = z.strictObject({
       appliancePlacedOn: localDateSchema.exactOptional(),
     })
     .exactOptional(),
+  ...everyFormDetails,
+  specialProgram: z.enum(['01', '02', '03', '05']).exactOptional(),
+  predeterminationNumber: x12Text(50).exactOptional(),
   lines: z.array(lineSchema).max(200).default([]),
 });

@@ -11,6 +11,7 @@ import {
 } from '../codes.ts';
 import { formOf, x12Text } from '../forms.ts';
 import { amountSchema, codesOf, localDateSchema } from '../schemas.ts';
+import { everyFormDetails, everyLineDetails } from './claim-detail-schema.ts';
 import { commonFields, commonLineFields, drugSchema, providerId, stateSchema } from './common-schema.ts';
 
 /** Encounters that become institutional claims: of hospitals, home health agencies, nursing facilities and hospices. */
@@ -47,6 +48,9 @@ const lineSchema = z
       .meta({ description: 'DA: the units are days; units of service when absent' }),
     nonCoveredCents: amountSchema.exactOptional(),
     drug: drugSchema.exactOptional(),
+    ...everyLineDetails,
+    serviceTaxCents: amountSchema.exactOptional(),
+    facilityTaxCents: amountSchema.exactOptional(),
     operatingProviderId: providerId('Who performed this procedure'),
     otherOperatingProviderId: providerId('Who else performed it, or assisted'),
     renderingProviderId: providerId('Who gave this service, where it was not the attending provider'),
@@ -127,5 +131,11 @@ export const institutionalBody = z.strictObject({
     .exactOptional(),
   valueCodes: z.array(valueSchema).min(1).max(24).exactOptional(),
   accidentState: stateSchema.exactOptional(),
+  ...everyFormDetails,
+  demonstrationProject: x12Text(50).exactOptional(),
+  investigationalDeviceExemptions: z.array(x12Text(50)).min(1).max(5).exactOptional(),
+  peerReviewNumber: x12Text(50).exactOptional(),
+  estimatedPatientDueCents: amountSchema.exactOptional(),
+  treatmentCodes: z.array(listedCode('a treatment code', 'A1')).min(1).max(24).exactOptional(),
   lines: z.array(lineSchema).max(999).default([]),
 });

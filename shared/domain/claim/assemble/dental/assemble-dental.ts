@@ -3,6 +3,8 @@ import { present } from '../../../present.ts';
 import type { Note } from '../../claim-detail.ts';
 import type { DentalClaim } from '../../dental-claim.ts';
 import { frequencyCodes } from '../../filing.ts';
+import { dentalDetailNames } from '../../form-details.ts';
+import { fieldsNamed } from '../../stated-details.ts';
 import { attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { DentalInput } from '../input.ts';
 import { facilityParty, isElsewhere } from '../parties.ts';
@@ -23,6 +25,7 @@ export function assembleDental(input: DentalInput, parties: PartiesOnFile): Dent
     ...accidentOf(encounter),
     ...mouthOf(encounter),
     ...references(input),
+    ...fieldsNamed(encounter, dentalDetailNames),
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, parties),
     serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),

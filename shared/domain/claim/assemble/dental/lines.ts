@@ -2,6 +2,8 @@ import type { DentalLine } from '../../../encounter/dental-encounter.ts';
 import { claimDecimal } from '../../../encounter/quantity.ts';
 import { present } from '../../../present.ts';
 import type { DentalService } from '../../dental-line.ts';
+import { dentalLineDetailNames } from '../../form-details.ts';
+import { fieldsNamed } from '../../stated-details.ts';
 import type { PartiesOnFile } from '../common-facts.ts';
 import type { DentalInput } from '../input.ts';
 import { lineAdjudications } from '../other-coverages.ts';
@@ -33,6 +35,7 @@ export function serviceLine(
     ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
+    ...fieldsNamed(line, dentalLineDetailNames),
     ...lineProviders(input, parties, line),
     ...lineAdjudications(input, number),
   };

@@ -4,7 +4,9 @@ import { formatCents } from '../../../money/cents.ts';
 import { present } from '../../../present.ts';
 import type { LocalDate } from '../../../time/local-date.ts';
 import { frequencyCodes } from '../../filing.ts';
+import { facilityDetailNames } from '../../form-details.ts';
 import type { InstitutionalClaim, ReportedDiagnosis, ReportedValue } from '../../institutional-claim.ts';
+import { fieldsNamed } from '../../stated-details.ts';
 import { attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { InstitutionalInput } from '../input.ts';
 import { facilityParty, isElsewhere } from '../parties.ts';
@@ -26,6 +28,7 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
     ...statementPeriod(input),
     ...admission(encounter),
     ...references(input),
+    ...fieldsNamed(encounter, facilityDetailNames),
     ...codesOf(input),
     ...claimProviders(input, parties),
     serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),

@@ -2,7 +2,9 @@ import type { InstitutionalLine } from '../../../encounter/institutional-encount
 import { claimDecimal } from '../../../encounter/quantity.ts';
 import { present } from '../../../present.ts';
 import type { LineAdjudication } from '../../claim-detail.ts';
+import { facilityLineDetailNames } from '../../form-details.ts';
 import type { InstitutionalService } from '../../institutional-line.ts';
+import { fieldsNamed } from '../../stated-details.ts';
 import type { PartiesOnFile } from '../common-facts.ts';
 import { drugOf } from '../drugs.ts';
 import type { InstitutionalInput } from '../input.ts';
@@ -29,6 +31,7 @@ export function serviceLine(
     ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }),
     // Payers return it with the line's payment; unique within the claim.
     controlNumber: `L${number}`,
+    ...fieldsNamed(line, facilityLineDetailNames),
     ...present({ drug: drug === undefined ? undefined : drugOf(drug) }),
     ...lineProviders(input, parties, line),
     ...present({ adjudications: adjudicationsOf(input, line, number) }),
