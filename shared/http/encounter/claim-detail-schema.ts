@@ -27,7 +27,7 @@ export const contractSchema = z
   })
   .meta({ id: 'Contract', description: 'The contract with the payer, where the payer wants it on the claim' });
 
-export const repricingSchema = z
+const repricingSchema = z
   .strictObject({
     methodology: code(2, 'a pricing methodology of two digits', '03').meta({
       description: '00 zero, 01 as billed, 02 fee schedule, 03 contract, 04 bundled, 05 peer review, ...',
