@@ -10,7 +10,8 @@ const tests = (name: string, maxWorkers?: number) => ({
     setupFiles: ['test/support/measure-file.ts'],
     testTimeout: hangsMilliseconds,
     hookTimeout: hangsMilliseconds,
-    expect: { poll: { timeout: 120_000, interval: 25 } },
+    // A look over HTTP takes longer than a look into memory.
+    expect: { poll: { timeout: 120_000, interval: name === 'end-to-end' ? 100 : 25 } },
     // Files share processes and modules: nothing of ours keeps state in a module but what anybody may read again.
     isolate: false,
     ...(maxWorkers === undefined ? {} : { maxWorkers }),

@@ -77,7 +77,9 @@ describe('a connection of the local host', () => {
       schedule: { cron: '* * * * *', timeZone: 'America/Chicago' },
     });
     // Due within a minute; then it waits ten seconds to see whether the file grows.
-    await expect.poll(() => runOf(id)).toMatchObject({ state: 'done', asked: false, runAt: nextRunAt, imported: 1 });
+    await expect
+      .poll(() => runOf(id), { interval: 1000 })
+      .toMatchObject({ state: 'done', asked: false, runAt: nextRunAt, imported: 1 });
     await expect.poll(() => stateOf(id)).toBe('done');
     expect((await call('GET', `/v1/connections/${id}`)).nextRunAt > nextRunAt).toBe(true);
   });

@@ -31,7 +31,8 @@ function serveFiles(sftp: SFTPWrapper, { files, isBare }: PasswordHostOptions): 
     return handle;
   };
   const opened = (handle: Buffer) => handles[handle.readUInt32BE()] as (typeof handles)[number];
-  const textOf = (path: string) => files[path.split('/').at(-1) ?? ''];
+  const contents = new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+  const bytesOf = (path: string) => contents.get(path.split('/').at(-1) ?? '');
   const attributes = (size: number) =>
     isBare ? ({} as never) : { mode: fileMode, uid: 0, gid: 0, size, atime: 1795442706, mtime: 1795442706 };
 
@@ -48,16 +49,16 @@ function serveFiles(sftp: SFTPWrapper, { files, isBare }: PasswordHostOptions): 
     sftp.name(id, names);
   });
   sftp.on('LSTAT', (id, path) => {
-    const text = textOf(path);
-    if (text === undefined) sftp.status(id, status.NO_SUCH_FILE);
-    else sftp.attrs(id, attributes(text.length));
+    const bytes = bytesOf(path);
+    if (bytes === undefined) sftp.status(id, status.NO_SUCH_FILE);
+    else sftp.attrs(id, attributes(bytes.length));
   });
   sftp.on('OPEN', (id, path) => sftp.handle(id, open(path)));
   sftp.on('READ', (id, handle, offset, length) => {
-    const bytes = Buffer.from(textOf(opened(handle).name ?? '') ?? '').subarray(offset, offset + length);
-    // Less than was asked for, as hosts may give.
-    if (bytes.length === 0) sftp.status(id, status.EOF);
-    else sftp.data(id, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    const bytes = bytesOf(opened(handle).name ?? '')?.subarray(offset, offset + length);
+    if (bytes === undefined || bytes.length === 0) return sftp.status(id, status.EOF);
+    // Less than was asked for, as hosts may give, but not ever less.
+    sftp.data(id, bytes.subarray(0, Math.max(4096, Math.ceil(bytes.length / 2))));
   });
   sftp.on('CLOSE', (id) => sftp.status(id, status.OK));
 }
