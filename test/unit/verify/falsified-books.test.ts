@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goldenLedgers } from '../../golden/all.ts';
 import type { GoldenLedger } from '../../golden/golden-ledger.ts';
+import { times } from '../../support/effort.ts';
 import { writeExport } from '../../support/exported-books.ts';
 import { memoryDynamodb } from '../../support/memory-dynamodb.ts';
 import { chargeGolden, createPipeline, filledIn } from '../../support/remittance-pipeline.ts';
@@ -156,18 +157,21 @@ async function verifyLedger(name: string, ledger: readonly Entry[]) {
   return runVerify(['--ledger', file, '--files', join(bookFolder(name), 'files')]);
 }
 
+/** Places differ less than ways to falsify: the usual run tries every way on each ledger, at every third place. */
+const every = times(3, 1);
+
 describe('falsified books', () => {
   it.each(falsifications)('are disproved: %s', async (_, falsify) => {
     let tried = 0;
     for (const [name, ledger] of ledgers) {
-      for (const falsified of falsify(ledger)) {
+      for (const falsified of falsify(ledger).filter((_, index) => index % every === 0)) {
         tried += 1;
         const { exitCode, output } = await verifyLedger(name, falsified);
         expect(exitCode, `${name}\n${output}\n${JSON.stringify(difference(ledger, falsified))}`).toBe(1);
         expect(output).toMatch(/^DISPROVED .+/m);
       }
     }
-    expect(tried).toBeGreaterThan(3);
+    expect(tried).toBeGreaterThan(times(2, 3));
   });
 });
 

@@ -34,7 +34,7 @@ describe('writer and reader', () => {
           for (const absent of ['undefined', 'NaN', 'null', '[object Object]'])
             expect(elements.has(absent)).toBe(false);
         }),
-        { numRuns: times(40, 2000) },
+        { numRuns: times(25, 2000) },
       );
     },
   );
@@ -52,7 +52,7 @@ describe('the reader', () => {
         const read = readClaimFile(bytes, professionalForm);
         return read.ok ? read.value.interchanges.length >= 0 : read.failure.message !== '';
       }),
-      { numRuns: 500 },
+      { numRuns: times(200, 2000) },
     );
   });
 
@@ -81,7 +81,7 @@ describe('the reader', () => {
         );
         return read.ok;
       }),
-      { numRuns: 500 },
+      { numRuns: times(200, 2000) },
     );
   });
 
