@@ -1,5 +1,7 @@
 import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
+import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
+import { groupedForPayer } from '../../shared/domain/encounter/claim-groups.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { namedFacilities, namedProviders } from '../../shared/domain/encounter/named-providers.ts';
 import { pricedServices } from '../../shared/domain/encounter/priced-services.ts';
@@ -68,7 +70,11 @@ export async function readEditContext(
   const facilities = documents('FACILITY') as ReadonlyMap<string, Facility>;
   const payers = documents('PAYER') as ReadonlyMap<string, Payer>;
   const patient = record?.patient;
-  const acted = letRulesAct(encounter, rules, { patient, coverages, payers });
+  const byOffice = letRulesAct(encounter, rules, { patient, coverages, payers });
+  // The payer is known once the office's rules have acted: they may change the kind of what is billed.
+  const first = billedCoverages(byOffice.encounter, coverages)[0]?.payerId;
+  const claimRules = first === undefined ? undefined : payers.get(first)?.claimRules;
+  const acted = { ...byOffice, encounter: groupedForPayer(byOffice.encounter, claimRules) };
   // Rules change what is priced, so prices are read after them.
   const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
   const fees = await readFeeBook(table, tenantId, { schedules, services, references });

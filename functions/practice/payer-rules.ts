@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mayBeLighter } from '../../shared/domain/edits/override.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
+import { claimUnits } from '../../shared/domain/practice/claim-rules.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { codesOf } from '../../shared/http/schemas.ts';
 
@@ -17,6 +18,20 @@ const procedureList = z
 
 /** What a payer's contract asks beside the official edits. */
 export const payerRules = {
+  claimRules: z
+    .strictObject({
+      linesPerClaim: z.int().min(1).max(999).exactOptional().meta({
+        description: 'The most lines of a claim, where the payer takes fewer than the form has',
+      }),
+      onePer: z
+        .array(z.enum(codesOf(claimUnits)))
+        .min(1)
+        .refine((units) => new Set(units).size === units.length, 'stands twice')
+        .exactOptional()
+        .meta({ description: 'What is the same on all lines of a claim' }),
+    })
+    .exactOptional()
+    .meta({ id: 'ClaimRules', description: 'How the payer wants services divided into claims' }),
   priorAuthorization: procedureList.exactOptional(),
   frequencyLimits: z
     .array(

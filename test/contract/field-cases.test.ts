@@ -388,3 +388,12 @@ describe('coverages', () => {
     );
   });
 });
+
+test('a payer that wants one day per claim gets a claim for each day', async () => {
+  const payer = { ...payerBody, remittanceIdentities: [], claimRules: { onePer: ['day'] } };
+  const payerId = (await api.call('POST', '/v1/payers', payer)).body.id;
+  const patientId = (await api.call('POST', '/v1/patients', patientBody)).body.id;
+  await api.call('POST', `/v1/patients/${patientId}/coverages`, { ...coverageBody, payerId });
+  const sent = await segments({ ...visit(), patientId, lines: [line, { ...line, serviceOn: '2026-11-19' }] });
+  expect(sent.filter((segment) => segment.startsWith('LX*'))).toEqual(['LX*1', 'LX*1']);
+});

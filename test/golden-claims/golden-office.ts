@@ -6,7 +6,13 @@ import type { Frequency } from '../../shared/domain/claim/filing.ts';
 import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
 import type { StatedAnswer } from '../../shared/domain/claim/next-payer/prior-answer.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
-import { type Encounter, type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
+import { groupedForPayer } from '../../shared/domain/encounter/claim-groups.ts';
+import {
+  type DraftEncounter,
+  type Encounter,
+  type EncounterLine,
+  splitIntoClaims,
+} from '../../shared/domain/encounter/encounter.ts';
 import { type ClaimFormName, type EncounterKind, formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { totalCharge } from '../../shared/domain/encounter/line-charges.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
@@ -218,10 +224,13 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
     encounterStart,
     { ...visit, lines },
   );
-  const split = splitIntoClaims<EncounterLine>(draft.lines, form);
+  const [billed] = office.coveragesOf(draft as unknown as Encounter);
+  const rules = billed === undefined ? undefined : office.payers.get(billed.payerId)?.claimRules;
+  const grouped = groupedForPayer(draft as unknown as DraftEncounter, rules).lines as readonly EncounterLine[];
+  const split = splitIntoClaims<EncounterLine>(grouped, form);
   const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
   const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
-  const encounter = { ...draft, id: 'enc', version: 2, state } as unknown as Encounter;
+  const encounter = { ...draft, lines: split.flat(), id: 'enc', version: 2, state } as unknown as Encounter;
   const { share = 0, frequency = 'original', payerClaimNumber } = (setUp.filing ?? {}) as FilingOfRow;
   const { patientId, billingProviderId, facilityId } = encounter;
   return split.map((own, index) =>

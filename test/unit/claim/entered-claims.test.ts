@@ -162,8 +162,13 @@ describe('what the API takes in of a professional encounter', () => {
   };
 
   test('reaches the claim: each field of the encounter changes it', () => {
-    // The line names who ordered it, and is then alone told of. Coverages are chosen before a claim is made.
-    expect(silentIn(full.professional, needed, claimText)).toEqual(['coverageIds', 'orderingProviderId']);
+    // Coverages are chosen before a claim is made; here who ordered the services gave them, too.
+    // A line that names nobody stands beside it: what all lines say alike is told of the claim, whatever the encounter says.
+    const { serviceOn, procedure, units, chargeCents, diagnosisPointers } = lineFields(full.professional);
+    const silentLine = { serviceOn, procedure, units, chargeCents, diagnosisPointers };
+    const textOf = (fields: Readonly<Record<string, unknown>>) =>
+      claimText({ ...fields, lines: [lineFields(full.professional), silentLine] });
+    expect(silentIn(full.professional, needed, textOf)).toEqual(['coverageIds', 'orderingProviderId']);
   });
 
   test('reaches the claim: each field of a line changes it', () => {

@@ -7,6 +7,7 @@ import { assembleDental } from './dental/assemble-dental.ts';
 import { holdReasonsOf } from './hold-claim.ts';
 import type { AssemblyInput, DentalInput, InstitutionalInput, ProfessionalInput } from './input.ts';
 import { assembleInstitutional } from './institutional/assemble-institutional.ts';
+import { withLiftedFacts } from './lifted-facts.ts';
 import { assembleProfessional } from './professional/assemble-professional.ts';
 
 /** The claim that an input of a form becomes. */
@@ -28,7 +29,7 @@ function claimOf(input: ProfessionalInput | InstitutionalInput | DentalInput): C
   const parties = partiesOnFile(input);
   switch (input.form) {
     case 'professional':
-      return assembleProfessional(input, parties);
+      return assembleProfessional(withLiftedFacts(input), parties);
     case 'institutional':
       return assembleInstitutional(input, parties);
     case 'dental':
