@@ -1,6 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { CodeSetKind } from '../domain/code-set/kinds.ts';
-import type { Cited, CodeReferences, Lookup, Lookups, NcciSetting } from '../domain/code-set/references.ts';
+import type {
+  Cited,
+  CodeReferences,
+  EndedRelease,
+  Lookup,
+  Lookups,
+  NcciSetting,
+} from '../domain/code-set/references.ts';
 import type {
   AddOnRow,
   CodeEditorRow,
@@ -13,6 +20,7 @@ import type {
   TabularRow,
   ZipLocalityRow,
 } from '../domain/code-set/rows.ts';
+import { present } from '../domain/present.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { findArticles } from './coverage-lookup.ts';
 import type { OpenArtifact } from './open.ts';
@@ -26,6 +34,9 @@ type Where = Readonly<Record<string, SQLInputValue>>;
  */
 export type ArtifactInForce = (kind: CodeSetKind, day: LocalDate) => OpenArtifact | undefined;
 
+/** The release of a set that ended last before a day. */
+export type EndedBefore = (kind: CodeSetKind, day: LocalDate) => EndedRelease | undefined;
+
 const mueKinds = {
   practitioner: 'mue-practitioner',
   outpatient: 'mue-outpatient',
@@ -35,8 +46,8 @@ const mueKinds = {
 const ptpKinds = { practitioner: 'ncci-ptp-practitioner', outpatient: 'ncci-ptp-outpatient' } as const;
 
 /** The lookups that edits use, over artifacts. Everything is read when it is asked for; no table is kept in memory. */
-export function createReferences(inForce: ArtifactInForce): CodeReferences {
-  const { first, all } = lookupsOver(inForce);
+export function createReferences(inForce: ArtifactInForce, ended: EndedBefore = () => undefined): CodeReferences {
+  const { first, all } = lookupsOver(inForce, ended);
   return {
     diagnosis: (code, day) => first<IcdRow>('icd-10-cm', day, { code }),
     inpatientProcedure: (code, day) => first<IcdRow>('icd-10-pcs', day, { code }),
@@ -106,10 +117,10 @@ interface Picked<Row> {
   readonly shape?: (row: Row) => Row;
 }
 
-function lookupsOver(inForce: ArtifactInForce) {
+function lookupsOver(inForce: ArtifactInForce, ended: EndedBefore) {
   const all = <Row>(kind: CodeSetKind, day: LocalDate, where: Where, picked: Picked<Row> = {}): Lookups<Row> => {
     const artifact = inForce(kind, day);
-    if (artifact === undefined) return { kind: 'not-loaded' };
+    if (artifact === undefined) return { kind: 'not-loaded', ...present({ ended: ended(kind, day) }) };
     const { keep, shape, table = 'rows' } = picked;
     const rows = artifact.rows<Row>(table, where);
     const kept = keep === undefined ? rows : rows.filter(({ row }) => keep(row));

@@ -11,8 +11,8 @@ import type { OpenArtifact } from '../code-sets/open.ts';
 import { type ArtifactInForce, createReferences } from '../code-sets/references.ts';
 import type { CodeSetKind } from '../domain/code-set/kinds.ts';
 import type { LoadedRelease } from '../domain/code-set/load.ts';
-import type { CodeReferences } from '../domain/code-set/references.ts';
-import { releaseInForce } from '../domain/code-set/release.ts';
+import type { CodeReferences, EndedRelease } from '../domain/code-set/references.ts';
+import { releaseInForce, releaseThatEnded } from '../domain/code-set/release.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Logger } from '../domain/logger.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
@@ -112,7 +112,8 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
       invariant(artifact !== undefined, 'a set that is loaded is made ready before it is looked up');
       return artifact;
     };
-    return ok({ references: createReferences(inForce), inForce });
+    const references = createReferences(inForce, (kind, day) => endedBefore(releases, kind, day));
+    return ok({ references, inForce });
   };
 
   const lookUp: CodeSets['lookUp'] = async (tenant, work) => {
@@ -127,7 +128,7 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
       if (artifact === undefined) throw new ArtifactNeeded(release, day);
       return artifact;
     };
-    const references = createReferences(inForce);
+    const references = createReferences(inForce, (kind, day) => endedBefore(known.releases, kind, day));
     const needed: (LoadedRelease | undefined)[] = [];
     for (;;) {
       try {
@@ -170,6 +171,11 @@ type Catalogue = ReadonlyMap<CodeSetKind, readonly LoadedRelease[]>;
 
 function inForceOn(catalogue: Catalogue, kind: CodeSetKind, day: LocalDate): LoadedRelease | undefined {
   return releaseInForce(catalogue.get(kind) ?? [], day);
+}
+
+function endedBefore(catalogue: Catalogue, kind: CodeSetKind, day: LocalDate): EndedRelease | undefined {
+  const found = releaseThatEnded(catalogue.get(kind) ?? [], day);
+  return found && { release: found.release, effectiveTo: found.effectiveTo };
 }
 
 async function openReleases(

@@ -10,6 +10,7 @@ import { type CodeSets, createCodeSets } from '../../shared/runtime/code-sets.ts
 import type { Item } from '../../shared/store/table.ts';
 import { cptCsv } from '../../simulator/code-sets/cpt-csv.ts';
 import { hcpcsAnweb } from '../../simulator/code-sets/hcpcs-anweb.ts';
+import { icd10CmOrder } from '../../simulator/code-sets/icd-10-cm-order.ts';
 import { manager } from '../support/api-event.ts';
 import { type CodeSetDesk, openCodeSetDesk, textOf } from '../support/code-set-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -112,6 +113,19 @@ describe('code sets that are made ready', () => {
       failure: { kind: 'code-set-damaged', facts: { set: 'hcpcs', release: '2026Q4' } },
     });
     expect(desk.edge.logLines.join()).toContain('code-set-damaged');
+  });
+});
+
+describe('a release that is over', () => {
+  it('is named where its set is asked for a later day, and judges nothing of it', async () => {
+    const file = { name: 'icd10cm_order_2026.txt', text: textOf(icd10CmOrder({ seed: 'prepared' })) };
+    await desk.load('icd-10-cm', [file]);
+    const looked = (at: string) =>
+      sets.lookUp(office, async (references) => ok(references.diagnosis('I10', at as LocalDate)));
+    expect(await looked('2026-09-30')).toMatchObject({ value: { kind: 'found', citation: { release: 'FY2026' } } });
+    const ended = { release: 'FY2026', effectiveTo: '2026-09-30' };
+    expect(await looked('2026-10-01')).toEqual({ ok: true, value: { kind: 'not-loaded', ended } });
+    expect(await looked('2025-09-30')).toEqual({ ok: true, value: { kind: 'not-loaded' } });
   });
 });
 

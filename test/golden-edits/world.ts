@@ -181,6 +181,7 @@ const releases = [
     set: 'icd-10-cm',
     release: 'FY2027',
     effectiveFrom: '2026-10-01',
+    effectiveTo: '2027-09-30',
     rows: icd({ ...diagnoses, M5450: 'Low back pain, unspecified', M5459: 'Other low back pain' }, ['J20', 'M54']),
   },
   {

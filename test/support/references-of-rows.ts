@@ -1,6 +1,7 @@
 import type { CodeSetKind } from '../../shared/domain/code-set/kinds.ts';
 import type { Cited, CodeReferences, Lookup, Lookups } from '../../shared/domain/code-set/references.ts';
 import type * as rows from '../../shared/domain/code-set/rows.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 
 /** A row of a test's release: its line is its place in the list unless it says otherwise. */
@@ -88,6 +89,10 @@ export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferenc
     const newest = all.find((each) => each.citation.set === set && each.citation.effective <= day);
     return newest === undefined || (newest.to !== undefined && newest.to < day) ? undefined : newest;
   };
+  const ended = (set: CodeSetKind, day: LocalDate) => {
+    const last = all.find((each) => each.citation.set === set && each.to !== undefined && each.to < day);
+    return last && { release: last.citation.release, effectiveTo: last.to as LocalDate };
+  };
   /** The rows of the release of the day whose key is this one. */
   function many<Set extends keyof RowsOfSets>(
     set: Set,
@@ -95,7 +100,7 @@ export function referencesOfRows(releases: readonly RowsRelease[]): CodeReferenc
     key: readonly [name: string, of: (row: RowsOfSets[Set]) => string, wanted: string],
   ): Lookups<RowsOfSets[Set] & rows.FileRow> {
     const release = inForce(set, day);
-    if (release === undefined) return { kind: 'not-loaded' };
+    if (release === undefined) return { kind: 'not-loaded', ...present({ ended: ended(set, day) }) };
     const [name, of, wanted] = key;
     let index = release.byKey.get(name);
     if (index === undefined) {

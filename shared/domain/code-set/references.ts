@@ -39,6 +39,18 @@ export interface Cited<Row> {
   readonly citation: Citation;
 }
 
+/** A release that is over, and since when. */
+export interface EndedRelease {
+  readonly release: string;
+  readonly effectiveTo: LocalDate;
+}
+
+/** No release is in force on the day; `ended`: the last one that was. */
+export interface NotLoaded {
+  readonly kind: 'not-loaded';
+  readonly ended?: EndedRelease;
+}
+
 /**
  * What a lookup of one row gives. `absent`: a release is in force and has no such row; its citation names the release. `not-loaded`: no release of the set
  * is in force on that day, so nothing can be said.
@@ -46,12 +58,12 @@ export interface Cited<Row> {
 export type Lookup<Row> =
   | ({ readonly kind: 'found' } & Cited<Row>)
   | { readonly kind: 'absent'; readonly citation: Omit<Citation, 'row'> }
-  | { readonly kind: 'not-loaded' };
+  | NotLoaded;
 
 /** What a lookup of several rows gives; `found` may be empty. */
 export type Lookups<Row> =
   | { readonly kind: 'loaded'; readonly found: readonly Cited<Row>[]; readonly citation: Omit<Citation, 'row'> }
-  | { readonly kind: 'not-loaded' };
+  | NotLoaded;
 
 /** Whose edits hold: practitioners (professional claims), outpatient hospitals, or equipment suppliers (MUE only). */
 export type NcciSetting = 'practitioner' | 'outpatient' | 'equipment';

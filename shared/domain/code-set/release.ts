@@ -32,3 +32,15 @@ export function releaseInForce<Kept extends Pick<Release, 'effectiveFrom' | 'eff
   }
   return found;
 }
+
+/** The release that ended last before a day: where none is in force then, the next one is to be loaded. */
+export function releaseThatEnded<Kept extends Pick<Release, 'effectiveTo'>>(
+  releases: readonly Kept[],
+  day: LocalDate,
+): (Kept & { readonly effectiveTo: LocalDate }) | undefined {
+  const ended = releases.filter(
+    (release): release is Kept & { readonly effectiveTo: LocalDate } =>
+      release.effectiveTo !== undefined && release.effectiveTo < day,
+  );
+  return ended.toSorted((left, right) => (left.effectiveTo < right.effectiveTo ? 1 : -1))[0];
+}

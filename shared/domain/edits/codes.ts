@@ -1,5 +1,6 @@
 import { codesInPlaceOf } from '../code-set/codes-in-place-of.ts';
-import type { CodeReferences, Lookup, ProcedureSystem } from '../code-set/references.ts';
+import { type CodeSetKind, codeSets } from '../code-set/kinds.ts';
+import type { CodeReferences, Lookup, NotLoaded, ProcedureSystem } from '../code-set/references.ts';
 import type { ProcedureRow } from '../code-set/rows.ts';
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
 import { isDraftOf } from '../encounter/encounter.ts';
@@ -42,6 +43,11 @@ export const codeRules = {
     severity: 'error',
     source: 'icd-10-pcs, order file',
   },
+  'release-missing': {
+    checks: 'Codes are judged by the release of their day: one that ended before it says nothing about them.',
+    severity: 'error',
+    source: 'The last day of each release; ICD-10-CM and ICD-10-PCS: 30 September',
+  },
   'set-not-loaded': {
     checks: 'The code sets that an encounter’s codes are of are loaded for its days.',
     severity: 'error',
@@ -50,6 +56,16 @@ export const codeRules = {
 } as const satisfies EditRules;
 
 const finding = findingsOf(codeRules);
+
+/** Says that a code cannot be checked on its day: nothing is loaded, or what is loaded is over. */
+function notChecked(set: CodeSetKind, pointer: string, { ended }: NotLoaded): Finding {
+  if (ended === undefined) return finding('set-not-loaded', pointer, notLoadedWords(set));
+  const { title } = codeSets[set];
+  const message = `${title}: ${ended.release}, the last release that is loaded, ended on ${ended.effectiveTo}`;
+  return finding('release-missing', pointer, message, {
+    fix: { words: 'load the release of this day: superbill code-sets load FILE' },
+  });
+}
 
 /** The procedure systems that lines of a form may be of, in the order in which they are asked. */
 const procedureSystems = {
@@ -127,7 +143,7 @@ function diagnosisOn(
 ): Finding | undefined {
   const [code, pointer] = place;
   const answer = references.diagnosis(code, days[0]);
-  if (answer.kind === 'not-loaded') return finding('set-not-loaded', pointer, notLoadedWords('icd-10-cm'));
+  if (answer.kind === 'not-loaded') return notChecked('icd-10-cm', pointer, answer);
   if (answer.kind === 'absent') return absentDiagnosis(place, days, references, answer.citation);
   if (answer.row.billable) return undefined;
   const below = references.moreSpecific(code, days[0]);
@@ -168,11 +184,10 @@ function procedureFinding(
     const message = `the code is not valid on the date of service: ${words}`;
     return [finding('procedure-not-valid-then', pointer, message, { citation, fix })];
   }
-  const missing = procedureSystems[form].filter(
-    (system) => references.procedure(system, code, day).kind === 'not-loaded',
-  );
-  const [first] = missing;
-  if (first !== undefined) return [finding('set-not-loaded', pointer, notLoadedWords(first))];
+  for (const system of procedureSystems[form]) {
+    const looked = references.procedure(system, code, day);
+    if (looked.kind === 'not-loaded') return [notChecked(system, pointer, looked)];
+  }
   const fix = { words: 'search for the code by what was done' };
   const citation = answer.kind === 'absent' ? { citation: answer.citation } : {};
   return [finding('procedure-unknown', pointer, 'not a code of the code set in use', { ...citation, fix })];
@@ -192,7 +207,7 @@ export const inpatientProceduresAreValid: Edit = (encounter, { references }) => 
   return (encounter.procedures ?? []).flatMap(({ code, performedOn }, index): Finding[] => {
     const pointer = `/procedures/${index}/code`;
     const answer = references.inpatientProcedure(code, encounter.dischargeDate ?? performedOn);
-    if (answer.kind === 'not-loaded') return [finding('set-not-loaded', pointer, notLoadedWords('icd-10-pcs'))];
+    if (answer.kind === 'not-loaded') return [notChecked('icd-10-pcs', pointer, answer)];
     if (answer.kind === 'found' && answer.row.billable) return [];
     const fix = { words: 'search for the code by what was done' };
     const message = 'not a code of ICD-10-PCS on the day of discharge';
