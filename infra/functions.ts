@@ -4,6 +4,9 @@ const nothing = { reads: [], writes: [], sends: [] } as const;
 const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
 /** An API over the table alone. */
 const plainApi = { table: 'write', ...nothing, ...api } as const;
+/** An API over the table that reads files. */
+const readingApi = (...reads: readonly FileKind[]) =>
+  ({ table: 'write', reads, writes: [], sends: [], ...api }) as const;
 /** An API over the table and one kind of file. */
 const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
 
@@ -46,11 +49,7 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'fees',
     purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
     trigger: { kind: 'api', families: ['fee-schedules'] },
-    table: 'write',
-    reads: ['code-set'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('code-set'),
   },
   {
     name: 'patients',
@@ -88,22 +87,18 @@ export const functionRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['self-audits', 'self-audit-settings', 'specialty-levels', 'audit-cases', 'condition-gaps'],
     },
-    table: 'write',
-    reads: ['code-set'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('code-set'),
     temporaryMegabytes: 2048,
   },
   {
     name: 'claims',
-    purpose: 'Shows claims with their history, and submits them in files.',
-    trigger: { kind: 'api', families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions'] },
-    table: 'write',
-    reads: ['claim-file'],
-    writes: [],
-    sends: [],
-    ...api,
+    purpose: 'Shows claims with their history and acknowledgements, and submits them in files.',
+    trigger: {
+      kind: 'api',
+      families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
+    },
+    // Acknowledgements are uploaded as remittances are.
+    ...readingApi('claim-file', 'acknowledgement', 'remittance'),
   },
   {
     name: 'remittances',
@@ -125,21 +120,13 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'exceptions',
     purpose: 'Shows what waits for a person, with the claims that it may belong to, and has people resolve it.',
     trigger: { kind: 'api', families: ['exceptions', 'exception-retries'] },
-    table: 'write',
-    reads: ['remittance', 'manifest'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('remittance', 'manifest'),
   },
   {
     name: 'posting-rules',
     purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
     trigger: { kind: 'api', families: ['posting-rules'] },
-    table: 'write',
-    reads: ['remittance', 'manifest'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('remittance', 'manifest'),
     memoryMegabytes: 1024,
   },
   {
@@ -153,11 +140,7 @@ export const functionRows: readonly FunctionRow[] = [
     name: 'books',
     purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
     trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
-    table: 'write',
-    reads: ['remittance', 'manifest'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('remittance', 'manifest'),
   },
   {
     name: 'denials',
@@ -168,7 +151,7 @@ export const functionRows: readonly FunctionRow[] = [
   {
     name: 'connections',
     purpose: 'Sets up where remittances come from by themselves, and shows what came.',
-    trigger: { kind: 'api', families: ['connections', 'acknowledgement-files'] },
+    trigger: { kind: 'api', families: ['connections'] },
     ...plainApi,
   },
   {
@@ -188,11 +171,7 @@ export const functionRows: readonly FunctionRow[] = [
     purpose:
       'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
     trigger: { kind: 'api', families: ['codes'] },
-    table: 'write',
-    reads: ['code-set'],
-    writes: [],
-    sends: [],
-    ...api,
+    ...readingApi('code-set'),
     // The artifacts are read from memory-mapped files; more memory is more processor too.
     memoryMegabytes: 1024,
   },
@@ -270,6 +249,18 @@ export const functionRows: readonly FunctionRow[] = [
     writes: ['claim-file'],
     // To itself when time is short.
     sends: ['submit-claims'],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 300,
+  },
+  {
+    name: 'apply-acknowledgement',
+    purpose: 'Tells claims and submissions what receivers and payers say of them, and notices when nothing is said.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['acknowledgement', 'remittance'],
+    writes: [],
+    // To itself when time is short.
+    sends: ['apply-acknowledgement'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
   },
@@ -374,6 +365,7 @@ export const functionRows: readonly FunctionRow[] = [
       'assemble-claims',
       'submit-claims',
       'import-remittance',
+      'apply-acknowledgement',
       'run-connection',
       'reconcile-bank',
       'retry-exceptions',

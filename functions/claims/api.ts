@@ -30,6 +30,7 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
+import { acknowledgementRoutes } from './acknowledgement-routes.ts';
 import {
   claimSchema,
   documentSchema,
@@ -266,6 +267,7 @@ export const claimsApi = defineApi({
     body: z.strictObject({ controlNumber: x12Text(38) }),
     answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
   },
+  ...acknowledgementRoutes,
   createSubmissions: {
     method: 'POST',
     path: '/v1/submissions',

@@ -1,3 +1,4 @@
+import { acknowledgementOperations } from './acknowledgements.ts';
 import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
 import { filingOperations } from './filings.ts';
@@ -9,6 +10,7 @@ import { submissionOperations } from './submissions.ts';
 
 /** What each route of the claims API does. */
 export const operations: ClaimsOperations = {
+  ...acknowledgementOperations,
   ...claimOperations,
   ...filingOperations,
   ...nextFilingOperations,

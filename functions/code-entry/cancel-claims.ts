@@ -7,6 +7,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { rejectedResolvedWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import type { Actor } from '../../shared/store/change.ts';
 import { balanceWrite, heldExceptionResolvedWrite, readBalances } from '../../shared/store/claims.ts';
 import { chargeEntryId, chargeReversalId, type FinalEncounter } from '../../shared/store/encounters.ts';
@@ -89,8 +90,12 @@ function cancelledClaim(before: ClaimBalance, reversal: LedgerEntry): Result<Cla
   return isEmpty && !isWorkedOn ? ok(after) : fail({ kind: 'encounter-has-postings', facts: { claimId } });
 }
 
-/** A claim that was held or withdrawn leaves the list of exceptions. */
+/** A claim that was held, withdrawn or rejected leaves the list of exceptions. */
 function listedWrites(tenant: TenantId, before: ClaimBalance, at: string): Write<never>[] {
   const isListed = ['held', 'withdrawn'].includes(claimStatus(before).kind);
-  return isListed ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : [];
+  const isRejected = before.filings.some(({ state }) => state.kind === 'rejected');
+  return [
+    ...(isListed ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(isRejected ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
+  ];
 }

@@ -3,7 +3,7 @@ import { fileFailures, runFailures, unrecognisedReasons } from '../../shared/dom
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
-import { codesOf, idSchema, instantSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import { codesOf, idSchema, instantSchema, pageOf, pageQuery } from '../../shared/http/schemas.ts';
 import { nextRunAt } from '../../shared/runtime/schedule.ts';
 
 const managers = ['manager'] as const;
@@ -152,17 +152,6 @@ const fileSchema = z
   })
   .meta({ id: 'ConnectionFile' });
 
-const acknowledgementFileSchema = z
-  .object({
-    id: z.string(),
-    sha256: z.string(),
-    sizeBytes: z.int(),
-    receivedAt: instantSchema,
-    connectionId: z.string(),
-    transactions: z.array(z.string()).meta({ description: '999, 997, 277 or TA1' }),
-  })
-  .meta({ id: 'AcknowledgementFile' });
-
 export type ConnectionBody = z.output<typeof connectionBody>;
 
 export const connectionsApi = defineApi({
@@ -221,13 +210,5 @@ export const connectionsApi = defineApi({
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(fileSchema) },
-  },
-  listAcknowledgementFiles: {
-    method: 'GET',
-    path: '/v1/acknowledgement-files',
-    summary: 'Acknowledgements (999, 277CA, TA1) that connections set aside in a month, newest first',
-    roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery }),
-    answer: { status: 200, schema: pageOf(acknowledgementFileSchema) },
   },
 });

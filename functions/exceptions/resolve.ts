@@ -25,6 +25,7 @@ type AcceptRequest = ExceptionsRequest<'acceptException'>;
 const closeOtherwise: readonly string[] = [
   'claim-held',
   'claim-withdrawn',
+  'claim-rejected',
   'deposit-without-remittance',
   ...Object.keys(quarantineReasons),
 ];

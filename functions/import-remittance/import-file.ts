@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { RefusalReason } from '../../shared/domain/remittance/post/quarantine.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
-import { workerAudit } from '../../shared/store/change.ts';
+import { receivedAcknowledgements } from '../../shared/store/acknowledgements.ts';
+import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import {
@@ -86,7 +88,12 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
     deps.logger.warn('remittance-file-refused', { tenantId: tenant, fileId: file.id, refusal });
     return undefined;
   }
+  if (scanned.acknowledgements.length > 0) await handOver(tenant, file, scanned, deps);
   const { payments } = scanned;
+  if (payments.length === 0) {
+    await settleFile(tenant, file, { state: 'done', payments: 0, paymentsDone: 0, ...foundIn(scanned) }, deps);
+    return undefined;
+  }
   const placed = scanned.isFolded ? await keepUnfolded(tenant, object, deps) : scanned;
   const bytes = manifestBytes(payments, placed.sizeBytes);
   const key = fileKey(tenant, 'manifest', `${sha256Hex(bytes)}.jsonl`);
@@ -97,6 +104,24 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
   const counts = { payments: payments.length, paymentsDone: 0, claims, testPayments };
   const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...foundIn(scanned) }, deps);
   return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
+}
+
+/** Acknowledgements that came as a remittance, or beside one, are applied like any others. The same bytes are handed over once. */
+async function handOver(
+  tenant: TenantId,
+  { sha256, sizeBytes, name }: RemittanceFile,
+  { acknowledgements }: ScannedFile,
+  { table, now }: ImportDeps,
+): Promise<void> {
+  const at = now().toISOString();
+  const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
+  const own = { sha256, sizeBytes, transactions: acknowledgements, object, ...present({ name }) };
+  const received = receivedAcknowledgements(tenant, own, at);
+  await table.transact([
+    ...received.writes,
+    workerAudit('import-remittance', tenant, at, received.audit),
+    ...received.due.map((message) => dueWrite(at, message)),
+  ]);
 }
 
 /** Keeps a copy of a folded file without line ends. All later reads are from this copy. */
@@ -118,7 +143,7 @@ async function keepUnfolded(tenant: TenantId, object: string, { files }: ImportD
 
 function refusalOf(file: RemittanceFile, scanned: ScannedFile): RefusalReason | undefined {
   if (scanned.sha256 !== file.sha256) return 'content-differs';
-  if (scanned.payments.length > 0) return undefined;
+  if (scanned.payments.length > 0 || scanned.acknowledgements.length > 0) return undefined;
   return scanned.otherTypes.length > 0 ? 'no-remittance' : 'file-unreadable';
 }
 
@@ -132,7 +157,7 @@ function foundIn(scanned: ScannedFile): Pick<RemittanceFile, 'findings'> {
 async function settleFile(
   tenant: TenantId,
   file: RemittanceFile,
-  set: Partial<RemittanceFile> & { readonly state: 'posting' | 'refused' },
+  set: Partial<RemittanceFile> & { readonly state: 'posting' | 'refused' | 'done' },
   { table, now }: ImportDeps,
 ): Promise<boolean> {
   const written = await table.transact([

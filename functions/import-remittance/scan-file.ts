@@ -18,6 +18,8 @@ export interface ScannedFile {
   readonly payments: readonly ScannedPayment[];
   /** The transactions that are not remittances, by type. */
   readonly otherTypes: readonly string[];
+  /** The kinds of acknowledgements in it: TA1, 997, 999, 277. They are applied for themselves. */
+  readonly acknowledgements: readonly string[];
   /** Why reading stopped before the end of the file. */
   readonly stopped?: Finding;
   readonly findings: readonly Finding[];
@@ -33,6 +35,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
   const digest = createHash('sha256');
   const payments: ScannedPayment[] = [];
   const otherTypes = new Set<string>();
+  const acknowledgements = new Set<string>();
   const findings: Finding[] = [];
   let sizeBytes = 0;
   let plan = new ChunkPlan(claimsPerChunk);
@@ -54,13 +57,17 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
       },
       transactionEnd: (transaction) => {
         for (const found of transaction.findings) keep(found);
-        if (transaction.content.kind !== 'remittance') otherTypes.add(transaction.type);
+        const { kind } = transaction.content;
+        if (kind === 'functional-acknowledgement' || kind === 'claim-acknowledgement') {
+          acknowledgements.add(transaction.type);
+        } else if (transaction.content.kind !== 'remittance') otherTypes.add(transaction.type);
         else
           payments.push({
             index: payments.length,
             ...scannedPayment(transaction, transaction.content, plan, [...reversedNumbers]),
           });
       },
+      interchangeAcknowledgement: () => void acknowledgements.add('TA1'),
       finding: keep,
       canonicalDigest: () => createHash('sha256'),
     },
@@ -78,6 +85,7 @@ export async function scanFile(source: AsyncIterable<Uint8Array>, claimsPerChunk
     isFolded,
     payments,
     otherTypes: [...otherTypes],
+    acknowledgements: [...acknowledgements],
     ...(outcome.ok ? {} : { stopped: stoppedAt(outcome.failure) }),
     findings,
   };

@@ -2,18 +2,15 @@ import type { FileOutcome } from '../../shared/domain/connection/connection.ts';
 import type { UnrecognisedReason } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { receivedAcknowledgements } from '../../shared/store/acknowledgements.ts';
 import { type AuditFact, auditWrite, type DueMessage, dueWrite } from '../../shared/store/change.ts';
-import {
-  acknowledgementFileIdOf,
-  acknowledgementFileItem,
-  type ConnectionFile,
-  connectionFileItem,
-} from '../../shared/store/connections.ts';
+import { type ConnectionFile, connectionFileItem } from '../../shared/store/connections.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { receivedAnswers } from '../../shared/store/inquiry-answers.ts';
+import { acknowledgementFileKey } from '../../shared/store/keys/acknowledgement.ts';
 import { connectionDownloadKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { acknowledgementFileKey, remittanceFileKey } from '../../shared/store/keys/remittance.ts';
+import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
@@ -42,8 +39,8 @@ interface Kept {
 }
 
 /**
- * Registers a downloaded file by its kind: a remittance by the same change as in the API, an acknowledgement in the list of
- * acknowledgements, anything else only in the list of files. The same bytes are kept once, whatever their names.
+ * Registers a downloaded file by its kind, by the same change as in the API: a remittance is imported, an acknowledgement applied, a
+ * report in a payer's own form kept with it. Anything else is only in the list of files. The same bytes are kept once, whatever their names.
  * @returns the outcome
  */
 export async function takeFile(
@@ -103,19 +100,13 @@ function keptAs(
       ...change,
     };
   }
-  if (sort.kind !== 'acknowledgement') return undefined;
-  const fileId = acknowledgementFileIdOf(tenant, sha256);
+  const isReport = sort.kind === 'no-x12' && sort.isText;
+  if (sort.kind !== 'acknowledgement' && !isReport) return undefined;
+  const object = fileKey(tenant, 'acknowledgement', `${sha256}.${isReport ? 'txt' : 'edi'}`);
   const { transactions } = sort;
-  const item = { id: fileId, sha256, sizeBytes, receivedAt: at, connectionId, transactions };
-  return {
-    outcome: 'set-aside',
-    fileId,
-    known: acknowledgementFileKey(tenant, fileId),
-    object: fileKey(tenant, 'acknowledgement', `${sha256}.edi`),
-    writes: [{ put: acknowledgementFileItem(tenant, item), condition: { absent: true } }],
-    audit: { action: 'acknowledgement-file-received', entityId: fileId, facts: { sizeBytes } },
-    due: [],
-  };
+  const own = { sha256, sizeBytes, name, connectionId, transactions, object };
+  const { file, ...change } = receivedAcknowledgements(tenant, own, at);
+  return { outcome: 'set-aside', fileId: file.id, known: acknowledgementFileKey(tenant, file.id), object, ...change };
 }
 
 function reasonOf(sizeBytes: number, kind: Downloaded['sort']['kind']): UnrecognisedReason {

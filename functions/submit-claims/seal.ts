@@ -5,6 +5,7 @@ import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { errorReasons } from '../../shared/filing/content.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
 import { batchedLine, historyWrite } from '../../shared/store/claim-history.ts';
 import { heldExceptionWrite, readBalances } from '../../shared/store/claims.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
@@ -141,6 +142,7 @@ async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
     const controlNumber = String(last + 1).padStart(9, '0');
     return [
       controlNumberWrite(tenantId, last),
+      controlNumberRow(tenantId, controlNumber, submissionId),
       stepWrite(tenantId, submissionId, { from: 'closed', to: { kind: 'sealed', controlNumber } }),
     ];
   });

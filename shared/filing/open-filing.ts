@@ -5,6 +5,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
+import { rejectedResolvedWrite } from '../store/acknowledgement-alarms.ts';
 import type { DueMessage } from '../store/change.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
@@ -22,7 +23,7 @@ export interface FilingOpening {
 
 /**
  * Everything that opening a filing writes: the balance under the version that was read, and a line of history. It ends the exception of a
- * filing that was withdrawn before. `openedFilingDue` has the filing assembled.
+ * filing that was withdrawn or rejected before. `openedFilingDue` has the filing assembled.
  * @param orElse the failure when somebody else has written the claim
  */
 export function openedFilingWrites<Failure>(
@@ -35,11 +36,12 @@ export function openedFilingWrites<Failure>(
   const { number, share, frequency, payerClaimNumber } = filing;
   const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber }) };
   const line = { at, actor, event: 'filing-opened', from, to, facts };
-  const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
+  const was = currentFiling(before.filings)?.state.kind;
   return [
     { ...balanceWrite(tenant, before, after), orElse } as Write<Failure>,
     historyWrite(tenant, before.claimId, line, String(before.version + 1).padStart(9, '0')),
-    ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(was === 'withdrawn' ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(was === 'rejected' ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import { type ClaimPosting, foldedExceptions } from '../domain/remittance/post/c
 import { type Cover, coverOf, type NewWork, type Rest } from '../domain/remittance/post/cover.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { rejectedResolvedWrite } from '../store/acknowledgement-alarms.ts';
 import { balanceWrite } from '../store/claims.ts';
 import { type Denial, denialsOf, denialWrite } from '../store/denials.ts';
 import { digestOf } from '../store/digest.ts';
@@ -74,8 +75,16 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
     ...workWrites(tenant, { over: cover.over, changed: cover.changed, outcome, at }),
     ...denials.map((each) => denialWrite(tenant, each)),
     ...openingWrites(tenant, exceptions),
+    ...(isRejectionOver(before, after) ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
   ];
   return { writes, after, exceptions, denials };
+}
+
+/** Whether a payer decided what had been rejected: then nobody has to file it again. */
+function isRejectionOver(before: ClaimBalance, after: ClaimBalance): boolean {
+  return before.filings.some(
+    ({ state }, index) => state.kind === 'rejected' && after.filings[index]?.state.kind === 'answered',
+  );
 }
 
 /** The next balance. Its open work never comes from the posting, which was decided on the claim as it was before the whole group. */

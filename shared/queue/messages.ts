@@ -23,6 +23,16 @@ export const messageSchemas = {
     /** The place in the manifest of the first payment that is still to do, because an earlier message stopped there. */
     fromByte: z.int().min(0).exactOptional(),
   }),
+  /** A file of acknowledgements to apply, or a submission whose acknowledgements may be missing. */
+  'apply-acknowledgement': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('file'), fileId: z.string() }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('missing'),
+      submissionId: z.string(),
+      of: z.enum(['file', 'claims']),
+    }),
+  ]),
   'run-connection': z.strictObject({
     ...envelope,
     connectionId: z.string(),

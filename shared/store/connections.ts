@@ -12,8 +12,7 @@ import {
   connectionStateKey,
   type RemoteFileName,
 } from './keys/connection.ts';
-import { entityKey, monthIndex } from './keys/entity.ts';
-import { acknowledgementFileKey } from './keys/remittance.ts';
+import { entityKey } from './keys/entity.ts';
 import type { Item, Table } from './table.ts';
 
 /** The data that every run of a connection changes. */
@@ -58,17 +57,6 @@ export interface ConnectionFile extends RemoteFileName {
   readonly reason?: UnrecognisedReason;
 }
 
-/** An acknowledgement, kept for the claims that it is about. */
-export interface AcknowledgementFile {
-  readonly id: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly receivedAt: Instant;
-  readonly connectionId: string;
-  /** The kinds of transaction in it: 999, 277, TA1, … */
-  readonly transactions: readonly string[];
-}
-
 /** The progress of a large download: the SHA-256 of each part that is in the bucket. */
 export interface Download {
   readonly partBytes: number;
@@ -106,21 +94,6 @@ export function connectionFileItem(tenant: TenantId, connectionId: string, file:
     ...connectionFileKey(tenant, connectionId, file),
     ...connectionFileIndex(tenant, connectionId, file.seenAt, file),
     type: 'connection-file',
-    schemaVersion,
-    ...file,
-  };
-}
-
-/** An acknowledgement's id derives from its bytes. */
-export function acknowledgementFileIdOf(tenant: TenantId, sha256: string): string {
-  return idFromDigest('acknowledgementFile', digestOf('acknowledgement-file', tenant, sha256));
-}
-
-export function acknowledgementFileItem(tenant: TenantId, file: AcknowledgementFile): Item {
-  return {
-    ...acknowledgementFileKey(tenant, file.id),
-    ...monthIndex(tenant, 'ACKNOWLEDGEMENT-FILE', file.receivedAt, file.id),
-    type: 'acknowledgement-file',
     schemaVersion,
     ...file,
   };

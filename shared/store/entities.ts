@@ -1,6 +1,13 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import {
+  acknowledgementFileKey,
+  claimAcknowledgementKey,
+  controlNumberKey,
+  fileAnswerKey,
+  submissionAcknowledgementKey,
+} from './keys/acknowledgement.ts';
+import {
   depositClueKey,
   depositSumKey,
   inTransitIndex,
@@ -67,7 +74,6 @@ import {
   providerIdentityKey,
 } from './keys/practice.ts';
 import {
-  acknowledgementFileKey,
   chunkKey,
   paymentChannelKey,
   paymentKey,
@@ -638,11 +644,40 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'acknowledgement-file',
-    purpose: 'A 999, 277CA or TA1 that a connection brought, kept for the claims that it is about.',
+    purpose: 'A file of acknowledgements (TA1, 997, 999, 277CA), or a payer’s report in its own form.',
     key: acknowledgementFileKey(tenant, id('ack')),
     index: monthIndex(tenant, 'ACKNOWLEDGEMENT-FILE', at, id('ack')),
     access: [byId, listedByMonth],
-    attributes: 'id, sha256, sizeBytes, receivedAt, connectionId, transactions',
+    attributes:
+      'id, sha256, sizeBytes, receivedAt, name, connectionId, transactions, object, state, steps, counts, submissionIds, findings',
+  },
+  {
+    type: 'acknowledgement-answer',
+    purpose: 'What one part of such a file came to, or why it led to nothing.',
+    key: fileAnswerKey(tenant, id('ack'), 0),
+    access: ['those of a file, in file order'],
+    attributes: 'kind, about, submissionId, claimId, verdict, claims, isRepeated, reason',
+  },
+  {
+    type: 'claim-acknowledgement',
+    purpose: 'What a payer or clearinghouse said of a filing, and whether that changed it.',
+    key: claimAcknowledgementKey(tenant, claimId, `${day}T1200`, 'EXAMPLE-DIGEST'),
+    access: ['those of a claim, in the order in which they were said'],
+    attributes: 'kind, fileId, filing, submissionId, verdict, effect, statuses, errors, payerClaimNumber, by',
+  },
+  {
+    type: 'submission-acknowledgement',
+    purpose: 'What a receiver said of the file of a submission, or of a batch in it.',
+    key: submissionAcknowledgementKey(tenant, id('sub'), `${day}T1200`, 'EXAMPLE-DIGEST'),
+    access: ['those of a submission, in the order in which they were said'],
+    attributes: 'kind, fileId, verdict, codes, errors, statuses, by',
+  },
+  {
+    type: 'control-number',
+    purpose: 'The submission whose file has a control number: so an acknowledgement finds it.',
+    key: controlNumberKey(tenant, '000000042'),
+    access: ['by the control number'],
+    attributes: 'submissionId',
   },
   {
     type: 'payment-channel',

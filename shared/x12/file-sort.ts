@@ -11,6 +11,8 @@ export interface FileSort {
   readonly transactions: readonly string[];
   /** Whether every interchange has its trailer. Without one, the file may still be being written. */
   readonly isComplete: boolean;
+  /** Whether its beginning is text that people can read: what is no X12 may then be a payer's report. */
+  readonly isText: boolean;
 }
 
 /** Takes a file in pieces and says what kind it is. */
@@ -23,6 +25,8 @@ const transactionKey = segmentKey('ST');
 const acknowledgementKey = segmentKey('TA1');
 const trailerKey = segmentKey('IEA');
 const transactionsListed = 20;
+/** So many bytes at the beginning tell whether a file is text. */
+const lookedAt = 4096;
 
 /**
  * The answers to a claim file: TA1 (interchange), 997 and 999 (implementation acknowledgement), 277 (005010X214, the claim
@@ -64,8 +68,15 @@ export function openFileSorter(): FileSorter {
   };
   const scanner = new SegmentScanner(sink);
   const unfolding = openUnfolding(scanner, () => undefined);
+  const beginning = new Uint8Array(lookedAt);
+  let seen = 0;
   return {
-    push: unfolding.push,
+    push: (bytes) => {
+      const part = bytes.subarray(0, lookedAt - seen);
+      beginning.set(part, seen);
+      seen += part.length;
+      unfolding.push(bytes);
+    },
     finish: () => {
       unfolding.finish();
       scanner.finish();
@@ -73,6 +84,7 @@ export function openFileSorter(): FileSorter {
         kind: transactions.size > 0 && !hasOthers ? 'inquiry-answer' : kindOf(interchanges, transactions),
         transactions: [...transactions],
         isComplete: trailers >= interchanges,
+        isText: isReadable(beginning.subarray(0, seen)),
       };
     },
   };
@@ -81,6 +93,12 @@ export function openFileSorter(): FileSorter {
 /** The answer about eligibility, about a claim, about a prior authorisation; or a request for documents. */
 function isInquiryAnswer(type: string, guide: string): boolean {
   return type === '271' || type === '278' || (type === '277' && /^(?:005010X21[23]|006020X313)/.test(guide));
+}
+
+/** Whether bytes are text: no control characters but white space and page breaks. Not so what is compressed, encrypted or a PDF. */
+function isReadable(bytes: Uint8Array): boolean {
+  const isPdf = bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46;
+  return bytes.length > 0 && !isPdf && bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
 function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSort['kind'] {

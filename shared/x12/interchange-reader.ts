@@ -60,6 +60,8 @@ export class InterchangeReader implements SegmentSink {
       usage: elements[15] ?? '',
       senderId: elements[6] ?? '',
       receiverId: elements[8] ?? '',
+      date: elements[9] ?? '',
+      time: elements[10] ?? '',
       byteOffset: base,
       delimiters: header,
     };

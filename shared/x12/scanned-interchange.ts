@@ -18,6 +18,9 @@ export interface ScannedInterchange {
   readonly usage: string;
   readonly senderId: string;
   readonly receiverId: string;
+  /** ISA09 and ISA10: `YYMMDD` and `HHMM`. */
+  readonly date: string;
+  readonly time: string;
   readonly byteOffset: number;
   readonly delimiters: Delimiters;
 }

@@ -30,6 +30,7 @@ function sourcesOf(sources: SourceTree, name: string): string[] {
 const otherNames: Partial<Record<FileKind, RegExp>> = {
   manifest: /\bmanifestKey\b/,
   'claim-file': /\bstate\.fileKey\b/,
+  acknowledgement: /\bfile\.object\b/,
   drop: /\/drop\//,
 };
 

@@ -58,7 +58,7 @@ describe('a drop folder', () => {
     expect(stored).toHaveLength(1);
   });
 
-  it('sorts by content: acknowledgements are set aside, anything else is listed with a reason', async () => {
+  it('sorts by content: acknowledgements and reports are set aside, anything else is listed with a reason', async () => {
     const connection = await dropFolder();
     for (const [index, type] of ['999', '277', '997'].entries()) {
       await drop(connection, `${type}.835`, x12File(type, 10 + index));
@@ -66,13 +66,15 @@ describe('a drop folder', () => {
     await drop(connection, 'ta1.835', interchangeAcknowledgement);
     await drop(connection, 'claims.835', x12File('837', 14));
     await drop(connection, 'report.835', 'Synthetic report, no X12');
+    await drop(connection, 'packed.835', 'PK\u0003\u0004');
     await drop(connection, 'empty.835', '');
-    expect(await office.run(connection)).toMatchObject({ imported: 0, setAside: 4, unrecognised: 3 });
+    expect(await office.run(connection)).toMatchObject({ imported: 0, setAside: 5, unrecognised: 3 });
     const files = await office.filesOf(connection);
     const reasons = Object.fromEntries(files.map(({ name, reason }) => [name, reason]));
     expect(reasons).toMatchObject({
       'claims.835': 'other-transaction',
-      'report.835': 'no-x12',
+      'packed.835': 'no-x12',
+      'report.835': undefined,
       'empty.835': 'file-empty',
       '999.835': undefined,
     });

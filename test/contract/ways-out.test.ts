@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { bankApi } from '../../functions/bank/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
+import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { type AnyExceptionCode, exceptionCodes } from '../../shared/domain/exception/codes.ts';
@@ -191,12 +192,16 @@ const closed: readonly AnyExceptionCode[] = [
   'clearing-open',
   'connection-quiet',
   'connection-failing',
+  'acknowledgement-missing',
+  'acknowledgement-unapplied',
+  'acknowledgement-contradicts',
 ];
 
 /** Made and ended where their functions are tested, for these have offices of their own. */
 const elsewhere: readonly AnyExceptionCode[] = [
   'claim-held',
   'claim-withdrawn',
+  'claim-rejected',
   'deposit-without-remittance',
   'balance-unexplained',
   'patient-credit',
@@ -223,7 +228,7 @@ describe('the table of exceptions', () => {
     await fresh();
     const known = [...Object.keys(ways), ...closed, ...elsewhere, ...Object.keys(quarantineReasons)];
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
-    const operations = Object.keys({ ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi });
+    const operations = Object.keys({ ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi });
     for (const { endedBy, meaning } of Object.values(exceptionCodes)) {
       expect(operations).toEqual(expect.arrayContaining([...endedBy]));
       expect(meaning).not.toMatch(/by hand|[Dd]ecide it\b|where it belongs/);

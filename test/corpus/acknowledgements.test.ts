@@ -56,8 +56,8 @@ describe.skipIf(!isThere)('the corpus’ acknowledgements', () => {
       outcome: 'partly-accepted',
       transactions: [
         { outcome: 'accepted' },
-        { outcome: 'rejected', errors: [{ names: [{ name: 'CLM01', value: '123456789' }] }] },
-        { outcome: 'rejected', errors: [{ names: [{ name: 'CLM01', value: '987654321' }] }] },
+        { outcome: 'rejected', errors: [{ patientControlNumber: '123456789' }] },
+        { outcome: 'rejected', errors: [{ patientControlNumber: '987654321' }] },
       ],
     });
     const { claims } = read('277CA/imsweb__277-5010-x12-277CA-accepted.edi');

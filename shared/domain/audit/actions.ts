@@ -256,6 +256,23 @@ export const auditActions = {
     trail: 'acknowledgement file',
     meaning: 'A connection brought an acknowledgement file.',
   },
+  'acknowledgement-file-read': {
+    trail: 'acknowledgement file',
+    meaning: 'A file of acknowledgements, or what it came to, was read.',
+  },
+  'acknowledgement-file-resumed': {
+    trail: 'acknowledgement file',
+    meaning: 'A person had a file of acknowledgements applied again from where it had stopped.',
+  },
+  'acknowledgement-applied': {
+    trail: 'acknowledgement file',
+    meaning: 'What a file of acknowledgements says was applied to submissions and claims.',
+  },
+  'claims-rejected': {
+    trail: 'acknowledgement file',
+    meaning: 'Claims of a submission that was turned away were rejected.',
+  },
+  'acknowledgement-missed': { trail: 'submission', meaning: 'No acknowledgement had come in the time agreed.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;
 
 export type AuditAction = keyof typeof auditActions;

@@ -1,6 +1,10 @@
 import type { Cents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
+import type { PartnerTerms } from '../trading-partner/trading-partner.ts';
+
+/** What a receiver said of a file before it looked at the claims. */
+export type FileOutcome = 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
 
 /** The file that was written for a submission. */
 export interface SubmittedFile {
@@ -38,6 +42,11 @@ export interface Submission {
   readonly state: SubmissionState;
   readonly claims: number;
   readonly chargeCents: Cents;
+  /** What was agreed with the receiver when the submission began, where it is a partner on record. */
+  readonly partner?: PartnerTerms;
+  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
+  readonly interchangeAnswer?: FileOutcome;
+  readonly functionalAnswer?: FileOutcome;
   /** The submission of the claims that did not fit into this one's file. */
   readonly nextSubmissionId?: string;
 }

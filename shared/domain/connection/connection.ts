@@ -53,7 +53,7 @@ export type FileOutcome =
   | 'imported'
   /** Bytes that were received before, perhaps under another name. */
   | 'duplicate'
-  /** An acknowledgement (999, 277CA, TA1): kept for the claims that it is about. */
+  /** An acknowledgement (TA1, 999, 277CA), which is applied, or a report in a payer's own form. */
   | 'set-aside'
   /** A kind of file that is not read here. It stays where it is. */
   | 'unrecognised'

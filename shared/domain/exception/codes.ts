@@ -207,6 +207,26 @@ const otherExceptions = {
       'The claim was withdrawn before it was sent. Its charges stay open, and no payer is billed. Have it assembled again when it can be sent.',
     endedBy: ['reassembleClaim'],
   },
+  'claim-rejected': {
+    meaning:
+      'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again.',
+    endedBy: ['openFiling', 'correctEncounter'],
+  },
+  'acknowledgement-missing': {
+    meaning:
+      'Nothing has been said of a file that was sent, or of some of its claims, for longer than agreed with the receiver. Ask the receiver whether they came; send the file again if not. The acknowledgement closes this.',
+    endedBy: ['closeException'],
+  },
+  'acknowledgement-unapplied': {
+    meaning:
+      'A file of acknowledgements cannot be read, or speaks of files or claims that were never sent from here. Nothing was changed for them. Look at the answers of the file (`fileId`) and ask who sent it, then close this.',
+    endedBy: ['closeException'],
+  },
+  'acknowledgement-contradicts': {
+    meaning:
+      'An acknowledgement takes in what another one had turned away. It stays rejected. Ask the payer whether it has the claim before it is filed again, then close this.',
+    endedBy: ['closeException'],
+  },
   'connection-quiet': {
     meaning:
       'A connection has brought no new file for longer than expected. Look at its runs, then ask the payer or clearinghouse whether they sent any. The next file closes this.',

@@ -18,11 +18,6 @@ export function remittanceFileKey(tenant: TenantId, fileId: string): Key {
   return { pk: collection(tenant, 'REMITTANCE-FILE', fileId), sk: 'REMITTANCE-FILE' };
 }
 
-/** A 999, 277CA or TA1 that a connection brought, kept for the claims that it is about. */
-export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
-  return { pk: collection(tenant, 'ACKNOWLEDGEMENT-FILE', fileId), sk: 'ACKNOWLEDGEMENT-FILE' };
-}
-
 /** A payment's identity (payee, payer, trace, amount, date), by digest: admitted once. */
 export function paymentKey(tenant: TenantId, identityDigest: string): Key {
   return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };

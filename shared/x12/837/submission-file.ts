@@ -3,9 +3,12 @@ import type { ClaimFile } from '../../domain/claim/common-claim.ts';
 import { inFileOrder } from '../../domain/claim/file-order.ts';
 import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import type { Submitter } from '../../domain/claim/party.ts';
+import { present } from '../../domain/present.ts';
 import { invariant, type Result } from '../../domain/result.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
 import { clockIn, dayIn, type TimeZone, utc } from '../../domain/time/time-zone.ts';
+import { type PartnerTerms, plainEnvelope } from '../../domain/trading-partner/trading-partner.ts';
+import type { SegmentWatch } from '../loops/write-loops.ts';
 import type { ClaimForm } from './claim-form.ts';
 import { claimForms } from './claim-forms.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
@@ -25,22 +28,30 @@ export interface SubmissionFileInput {
   readonly usage: 'P' | 'T';
   /** Filings of one lane: they share submitter and receiver. */
   readonly contents: readonly FilingContent[];
+  /** What was agreed with the receiver, where it is a partner on record. */
+  readonly partner?: Pick<PartnerTerms, 'envelope' | 'separators' | 'lineEnds' | 'submitter'>;
+}
+
+interface WritingOptions {
+  /** False leaves the guide's own rules out: only what X12 can carry counts. */
+  readonly strict?: boolean;
+  readonly watch?: SegmentWatch;
 }
 
 /**
  * Writes the claims of a submission as one 837 file (ASCII text), in an order that does not depend on the order in which they are given.
  * @returns the file's text, or what cannot be written
  */
-export function writeSubmissionFile(input: SubmissionFileInput, strict = true): Result<string, WriteClaimFileFailure> {
-  const { reference, createdAt, timeZone, submitterName, controlNumber, usage, contents } = input;
+export function writeSubmissionFile(
+  input: SubmissionFileInput,
+  { strict = true, watch }: WritingOptions = {},
+): Result<string, WriteClaimFileFailure> {
+  const { reference, createdAt, timeZone, controlNumber, usage, contents, partner } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
   invariant(first !== undefined, 'a submission’s file has a claim');
   const { receiver } = first;
-  const submitter: Submitter =
-    submitterName === undefined
-      ? first.submitter
-      : { ...first.submitter, name: { kind: 'organization', name: submitterName } };
+  const submitter = submitterOf(first.submitter, input);
   const [date, time] = [dayIn(timeZone, createdAt), clockIn(timeZone, createdAt)];
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
@@ -48,15 +59,11 @@ export function writeSubmissionFile(input: SubmissionFileInput, strict = true): 
     claimForms[first.claim.kind] as ClaimForm<ClaimFile<Claim>>,
     {
       strict,
+      ...present({ delimiters: partner?.separators, lineEnds: partner?.lineEnds, watch }),
       envelope: {
-        senderQualifier: 'ZZ',
-        senderId: submitter.id,
-        receiverQualifier: 'ZZ',
-        receiverId: receiver.id,
+        ...(partner?.envelope ?? plainEnvelope(submitter.id, receiver.id)),
         interchangeControlNumber: controlNumber,
         usage,
-        applicationSender: submitter.id,
-        applicationReceiver: receiver.id,
         groupControlNumber: String(Number(controlNumber)),
         transactionControlNumber: '0001',
         date,
@@ -64,6 +71,16 @@ export function writeSubmissionFile(input: SubmissionFileInput, strict = true): 
       },
     },
   );
+}
+
+/** Who sends the file: the same in each, once the office or the agreement with the partner has named it. */
+function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFileInput): Submitter {
+  const agreed = partner?.submitter;
+  if (agreed !== undefined) {
+    const contacts = [{ name: agreed.contactName, numbers: [{ kind: 'TE' as const, value: agreed.phone }] }];
+    return { ...first, name: { kind: 'organization', name: agreed.name }, contacts };
+  }
+  return submitterName === undefined ? first : { ...first, name: { kind: 'organization', name: submitterName } };
 }
 
 /**
@@ -80,7 +97,7 @@ export function claimWriteProblems(
     timeZone: utc,
     controlNumber: '000000001',
   };
-  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] }, rules === 'guide');
+  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] }, { strict: rules === 'guide' });
   return written.ok ? [] : written.failure.problems.map(inClaim);
 }
 

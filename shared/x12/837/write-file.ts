@@ -7,7 +7,13 @@ import {
   type InterchangeEnvelope,
   wrapTransaction,
 } from '../loops/envelope.ts';
-import { problemLimit, SegmentWriter, type WriteDelimiters, type WriteProblem } from '../loops/write-loops.ts';
+import {
+  problemLimit,
+  type SegmentWatch,
+  SegmentWriter,
+  type WriteDelimiters,
+  type WriteProblem,
+} from '../loops/write-loops.ts';
 import type { ClaimForm } from './claim-form.ts';
 
 export interface WriteClaimFileOptions {
@@ -18,6 +24,7 @@ export interface WriteClaimFileOptions {
   readonly lineEnds?: boolean;
   /** False allows what the guide forbids but X12 can carry: to write other people's files again. */
   readonly strict?: boolean;
+  readonly watch?: SegmentWatch;
 }
 
 export type WriteClaimFileProblem<Kind extends string = string> = WriteProblem<ProblemKind | Kind | 'envelope-invalid'>;
@@ -43,12 +50,12 @@ export function writeClaimFile<File, Kind extends string>(
   form: ClaimForm<File, Kind>,
   options: WriteClaimFileOptions,
 ): Result<string, WriteClaimFileFailure<Kind>> {
-  const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true } = options;
+  const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true, watch } = options;
   const unusable = checkDelimiters(delimiters);
   if (unusable.length > 0) return fail({ kind: 'claim-file-unwritable', problems: unusable });
   const contentProblems = strict ? form.checkContent(file) : [];
   const { tree, places } = form.toTree(file);
-  const writer = new SegmentWriter(delimiters, strict, places);
+  const writer = new SegmentWriter(delimiters, strict, places, watch);
   writer.loop(form.transactionLoop, tree, '');
   const problems: WriteClaimFileProblem<Kind>[] = [
     ...checkEnvelope(envelope, delimiters),

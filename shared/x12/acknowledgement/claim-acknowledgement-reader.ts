@@ -1,3 +1,4 @@
+import { present } from '../../domain/present.ts';
 import { addFinding, type Finding, type FindingCode, finding } from '../finding.ts';
 import type { InterchangeVisitor, ScannedTransaction, TransactionReader } from '../scanned-interchange.ts';
 import { decodeElements } from '../segments.ts';
@@ -160,6 +161,7 @@ class ClaimStatusReader {
       patientControlNumber: '',
       batchTrace: batch?.trace ?? '',
       source: this.#head.source,
+      ...present({ createdOn: this.#head.createdOn, createdTime: this.#head.createdTime }),
       ...(providerId === undefined ? {} : { providerId }),
       statuses: [],
       lines: [],

@@ -60,6 +60,9 @@ export interface ScannedClaimStatus {
   readonly payerClaimNumber?: string;
   /** The number by which a clearinghouse knows it. */
   readonly clearinghouseNumber?: string;
+  /** When the acknowledgement was made: `YYYY-MM-DD`, and `HHMM` or longer. */
+  readonly createdOn?: string;
+  readonly createdTime?: string;
   /** Of the batch: BHT03 of the file that sent the claim, if the sender of the acknowledgement got that file. */
   readonly batchTrace: string;
   readonly source: StatedParty | undefined;

@@ -20,6 +20,12 @@ export function statedDay(text: string): string | undefined {
   return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
 }
 
+/** When an interchange was made, as `YYYY-MM-DDTHHMM`; '' when its header does not say. */
+export function interchangeTime({ date, time }: { readonly date: string; readonly time: string }): string {
+  const day = /^\d{6}$/.test(date) ? statedDay(`20${date}`) : undefined;
+  return day === undefined ? '' : `${day}T${time}`;
+}
+
 /** A whole number; undefined when it is none. */
 export function statedCount(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;

@@ -11,10 +11,7 @@ import type {
 
 /** A value that is being read. */
 type Open<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-type OpenError = Omit<Open<SegmentError>, 'names' | 'elements'> & {
-  readonly names: { name: string; value: string }[];
-  readonly elements: ElementError[];
-};
+type OpenError = Omit<Open<SegmentError>, 'elements'> & { readonly elements: ElementError[] };
 interface OpenTransaction {
   readonly type: string;
   readonly controlNumber: string;
@@ -151,7 +148,6 @@ class FunctionalReader {
       position: statedCount(text(2)) ?? 0,
       ...(loop === '' ? {} : { loop }),
       ...(code === '' ? {} : { code }),
-      names: [],
       elements: [],
     });
   }
@@ -176,12 +172,11 @@ class FunctionalReader {
     });
   }
 
-  /** A unit of business (`CLM01:number`). The other kind of context, what caused a rule to apply, names no claim. */
+  /** A unit of business (`CLM01:number`). Other contexts, such as what caused a rule to apply, name no claim. */
   #context(elements: readonly string[]): void {
     const error = this.#transactions.at(-1)?.errors.at(-1);
     const [name = '', value = ''] = firstComponents(elements, 1, this.#delimiters);
-    if (error === undefined || value === '' || name.startsWith('SITUATIONAL') || error.names.length >= 10) return;
-    error.names.push({ name, value });
+    if (error !== undefined && name === 'CLM01' && value !== '') error.patientControlNumber = value;
   }
 
   #endTransaction(text: (place: number) => string, at: number): void {

@@ -23,8 +23,8 @@ export interface SegmentError {
   /** The loop of the guide, such as `2010AA`. */
   readonly loop?: string;
   readonly code?: string;
-  /** What names its claim, such as `CLM01` with the patient control number. */
-  readonly names: readonly { readonly name: string; readonly value: string }[];
+  /** The claim that it is in, where the receiver names it (CLM01). */
+  readonly patientControlNumber?: string;
   readonly elements: readonly ElementError[];
 }
 

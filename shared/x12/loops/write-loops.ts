@@ -1,5 +1,5 @@
 import { plainLetters } from '../../domain/text/plain-letters.ts';
-import type { CellPlace, Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
+import type { CellPlace, ElementRule, Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
 import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
 
 /** The delimiters to write with: one character each. */
@@ -23,6 +23,17 @@ interface OpenLoop {
   readonly level: string;
 }
 
+/** A segment that was written: what it says, and the place of its object. */
+export interface WrittenSegment {
+  readonly id: string;
+  readonly at: string;
+  /** The rules of its elements; none for segments that are numbers only, or that rules do not describe. */
+  readonly elements: readonly ElementRule[];
+}
+
+/** Called for each segment, with its number from 1: to find out where the content of one came from. */
+export type SegmentWatch = (position: number, written: WrittenSegment) => void;
+
 /** At most this many problems are reported at once. */
 export const problemLimit = 200;
 
@@ -43,11 +54,18 @@ export class SegmentWriter {
   readonly #isStrict: boolean;
   readonly #places: ReadonlyMap<object, string>;
   readonly #forbidden: readonly string[];
+  readonly #watch: SegmentWatch | undefined;
   #levels = 0;
   #lines = 0;
 
   /** @param places the places in the claim file of objects that are not below the object around them */
-  constructor(delimiters: WriteDelimiters, isStrict: boolean, places: ReadonlyMap<object, string>) {
+  constructor(
+    delimiters: WriteDelimiters,
+    isStrict: boolean,
+    places: ReadonlyMap<object, string>,
+    watch?: SegmentWatch,
+  ) {
+    this.#watch = watch;
     this.#delimiters = delimiters;
     this.#isStrict = isStrict;
     this.#places = places;
@@ -79,10 +97,11 @@ export class SegmentWriter {
     return new OpenSegment(this, id, at);
   }
 
-  end(open: OpenSegment): void {
+  end(open: OpenSegment, elements: readonly ElementRule[] = []): void {
     const { element, component, repetition } = this.#delimiters;
     const texts = open.cells.map((cell) => cell.map((texts) => joinTrimmed(texts, component)).join(repetition));
     this.segments.push(joinTrimmed([open.id, ...texts.slice(1)], element));
+    this.#watch?.(this.segments.length, { id: open.id, at: open.at, elements });
   }
 
   /** Writes a loop, from its first segment on. */
@@ -166,7 +185,7 @@ export class SegmentWriter {
     const { qualifier } = rule;
     if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', { max: 3 });
     for (const element of rule.elements) element.write(fields, open);
-    this.end(open);
+    this.end(open, rule.elements);
   }
 
   #loopSlot(slot: LoopSlot, fields: Fields, at: string, level: string): void {
@@ -193,13 +212,13 @@ export class OpenSegment implements WriteCells {
   readonly id: string;
   /** By element, repetition and component. */
   readonly cells: string[][][] = [];
+  readonly at: string;
   readonly #writer: SegmentWriter;
-  readonly #at: string;
 
   constructor(writer: SegmentWriter, id: string, at: string) {
     this.#writer = writer;
     this.id = id;
-    this.#at = at;
+    this.at = at;
   }
 
   put(at: CellPlace, value: unknown, field: string, size: Size): void {
@@ -219,7 +238,7 @@ export class OpenSegment implements WriteCells {
   }
 
   remark(kind: ProblemKind, field: string): void {
-    this.#writer.remark(kind, field === '' ? this.#at : `${this.#at}/${field}`);
+    this.#writer.remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 }
 

@@ -74,7 +74,7 @@ describe('a 999', () => {
               position: 23,
               loop: '2010BA',
               code: '8',
-              names: [{ name: 'CLM01', value: 'S0000000000000AB' }],
+              patientControlNumber: 'S0000000000000AB',
               elements: [{ element: 9, component: 1, repetition: 2, reference: '67', code: '7', value: 'BAD' }],
             },
           ],

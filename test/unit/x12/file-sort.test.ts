@@ -21,11 +21,11 @@ describe('a file is sorted by its content', () => {
     ['278', 'inquiry-answer'],
     ['270', 'other-transaction'],
   ])('an %s is %s', (type, kind) => {
-    expect(sortOfText(x12File(type, 1))).toEqual({ kind, transactions: [type], isComplete: true });
+    expect(sortOfText(x12File(type, 1))).toEqual({ kind, transactions: [type], isComplete: true, isText: true });
   });
 
   it('an interchange that only answers another one is an acknowledgement', () => {
-    const sort = { kind: 'acknowledgement', transactions: ['TA1'], isComplete: true };
+    const sort = { kind: 'acknowledgement', transactions: ['TA1'], isComplete: true, isText: true };
     expect(sortOfText(interchangeAcknowledgement)).toEqual(sort);
   });
 

@@ -1,0 +1,94 @@
+import type {
+  Acknowledgement,
+  FileAnswer,
+  UnappliedReason,
+} from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import {
+  type AnsweringEnvelope,
+  answersEnvelope,
+  plainEnvelope,
+} from '../../shared/domain/trading-partner/trading-partner.ts';
+import { contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
+import {
+  acknowledgedWrite,
+  fileAnswerWrite,
+  saidDigest,
+  submissionAcknowledgementItem,
+  submissionOfControlNumber,
+} from '../../shared/store/acknowledgements.ts';
+import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
+import { rejectFilings } from './reject-filings.ts';
+
+type FileAnswers = Pick<Submission, 'interchangeAnswer' | 'functionalAnswer'>;
+
+/** A submission whose file was answered. */
+export interface Answered {
+  readonly submission: Submission;
+  /**
+   * Takes what was said of the file. When it was rejected, so are the filings in it that nobody has taken in since.
+   * @param reason the reason of the filings' rejection
+   */
+  take(said: Acknowledgement, set: FileAnswers, reason: string): Promise<Applied>;
+}
+
+/** Finds the submission that an answer about a file is for, or says why there is none. */
+export async function answerOf(
+  task: ApplyTask,
+  { about, envelope }: { readonly about: string; readonly envelope: AnsweringEnvelope },
+  deps: ApplyDeps,
+): Promise<Answered | UnappliedReason> {
+  const { tenant } = task;
+  const id = await submissionOfControlNumber(deps.table, tenant, about);
+  const submission = id === undefined ? undefined : await readSubmission(deps.table, tenant, id);
+  if (submission?.state.kind !== 'submitted') return 'control-number-unknown';
+  const { partner, submitterId, receiverId } = submission;
+  const sent = partner?.envelope ?? plainEnvelope(submitterId, receiverId);
+  const isFor = answersEnvelope(envelope, sent, partner?.answersFrom);
+  if (isFor !== 'yes') return isFor;
+  return { submission, take: (said, set, reason) => taken(task, submission, { said, set, reason }, deps) };
+}
+
+async function taken(
+  task: ApplyTask,
+  submission: Submission,
+  { said, set, reason }: { said: Acknowledgement; set: FileAnswers; reason: string },
+  deps: ApplyDeps,
+): Promise<Applied> {
+  const { tenant, file } = task;
+  const { kind, saidAt, verdict, codes, errors } = said;
+  const key = submissionAcknowledgementKey(tenant, submission.id, saidAt, saidDigest([kind, verdict, codes, errors]));
+  const about = submission.state.kind === 'submitted' ? submission.state.controlNumber : '';
+  const answer: FileAnswer = { kind, about, submissionId: submission.id, verdict };
+  if ((await deps.table.get(key)) !== undefined) return repeated(task, answer);
+  if (verdict === 'rejected') await rejectFilings(task, submission, { reason, said }, deps);
+  const at = deps.now().toISOString();
+  const before = kind === 'TA1' ? submission.interchangeAnswer : submission.functionalAnswer;
+  const contradicts = before === 'rejected' && verdict !== 'rejected';
+  return {
+    parts: 1,
+    counts: {},
+    writes: [
+      { put: submissionAcknowledgementItem(key, said) },
+      // What was rejected stays rejected: its claims have been filed again, perhaps.
+      ...(contradicts
+        ? [contradictionWrite(tenant, { submissionId: submission.id, fileId: file.id }, at)]
+        : [acknowledgedWrite(tenant, submission.id, { ...set })]),
+      ...(await missingResolvedWrites(deps.table, tenant, { submissionId: submission.id, of: 'file' }, at)),
+      fileAnswerWrite(tenant, file.id, file.steps, answer),
+    ],
+  };
+}
+
+/** The same was said in an earlier file: it is listed, and changes nothing. */
+function repeated({ tenant, file }: ApplyTask, answer: FileAnswer): Applied {
+  const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, isRepeated: true });
+  return { parts: 1, counts: { repeated: 1 }, writes: [row] };
+}
+
+/** A part that leads to nothing: it is listed with the reason. */
+export function unapplied({ tenant, file }: ApplyTask, answer: FileAnswer): Applied {
+  return { parts: 1, counts: { unapplied: 1 }, writes: [fileAnswerWrite(tenant, file.id, file.steps, answer)] };
+}

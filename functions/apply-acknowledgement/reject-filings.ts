@@ -1,0 +1,94 @@
+import type { Acknowledgement, ClaimAcknowledgement } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
+import { claimAcknowledgementItem, saidDigest } from '../../shared/store/acknowledgements.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/submissions.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
+
+/** At most this many claims are rejected together: three writes each. */
+const claimsTogether = 30;
+
+interface Refusal {
+  readonly reason: string;
+  readonly said: Acknowledgement;
+  /** Only claims of which this holds; all of the submission's when absent. */
+  readonly isRefused?: (claim: SubmissionClaim) => boolean;
+}
+
+/**
+ * Rejects the filings of a submission that was turned away as a whole. One that was taken in or answered since stays as it is. Claims that
+ * an earlier attempt rejected are found so, and left.
+ */
+export async function rejectFilings(
+  task: ApplyTask,
+  submission: Submission,
+  refusal: Refusal,
+  deps: ApplyDeps,
+): Promise<void> {
+  const rows = await readSubmissionClaims(deps.table, task.tenant, submission.id);
+  const refused = rows.filter((row) => refusal.isRefused?.(row) ?? true);
+  for (let start = 0; start < refused.length; start += claimsTogether) {
+    await rejectSome(task, refused.slice(start, start + claimsTogether), refusal, deps);
+  }
+}
+
+async function rejectSome(
+  task: ApplyTask,
+  rows: readonly SubmissionClaim[],
+  refusal: Refusal,
+  deps: ApplyDeps,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const at = deps.now().toISOString();
+    const balances = await readBalances(
+      deps.table,
+      task.tenant,
+      rows.map(({ claimId }) => claimId),
+    );
+    const open = rows.flatMap((row, index) => {
+      const balance = balances[index];
+      const state = balance?.filings.find(({ number }) => number === row.filing)?.state;
+      return balance !== undefined && state?.kind === 'submitted' ? [{ balance, filing: row.filing }] : [];
+    });
+    const [first] = open;
+    if (first === undefined) return;
+    const writes = open.flatMap(({ balance, filing }) => rejectionWrites(task, balance, filing, { ...refusal, at }));
+    const part = `${refusal.said.kind}-${first.balance.claimId}`;
+    const facts = { claims: open.length, reason: refusal.reason };
+    const audit = partAudit(task, at, part, { action: 'claims-rejected', facts });
+    if ((await commit(task, deps, [...writes, audit])).ok) return;
+  }
+  throw new Error('other writers came first too often: the message will be worked off again');
+}
+
+/** A claim whose filing is rejected: its balance, what was said of it, and the work that follows. */
+function rejectionWrites(
+  { tenant }: ApplyTask,
+  balance: ClaimBalance,
+  filing: number,
+  { reason, said, at }: Refusal & { readonly at: string },
+): Write[] {
+  const { claimId } = balance;
+  const next = afterAcknowledgement(balance, filing, { kind: 'rejected', reasons: [reason] });
+  invariant(next.ok, 'what was submitted can be rejected');
+  const { errors = [], ...rest } = said;
+  const own = errors.filter((error) => error.claimId === claimId);
+  const about: ClaimAcknowledgement = {
+    ...rest,
+    ...(own.length === 0 ? {} : { errors: own }),
+    filing,
+    effect: 'rejected',
+  };
+  const key = claimAcknowledgementKey(tenant, claimId, said.saidAt, saidDigest([said.kind, filing, reason]));
+  return [
+    balanceWrite(tenant, balance, next.value),
+    { put: claimAcknowledgementItem(key, about) },
+    rejectedWrite(tenant, claimId, { filing, reasons: reason }, at),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { Submission } from '../../shared/domain/claim/submission.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { readSubmissionClaims } from '../../shared/store/submissions.ts';
+import type { ApplyDeps } from './context.ts';
+
+/** How many claims of a submission nobody has said anything of: no 277CA has, and no payer's answer. */
+export async function waitingClaims(
+  tenant: TenantId,
+  { id }: Pick<Submission, 'id'>,
+  { table }: Pick<ApplyDeps, 'table'>,
+): Promise<number> {
+  const rows = await readSubmissionClaims(table, tenant, id);
+  const balances = await readBalances(
+    table,
+    tenant,
+    rows.map(({ claimId }) => claimId),
+  );
+  return rows.filter(({ filing }, index) => {
+    return balances[index]?.filings.find(({ number }) => number === filing)?.state.kind === 'submitted';
+  }).length;
+}

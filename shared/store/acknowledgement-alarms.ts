@@ -1,0 +1,91 @@
+import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import type { DueMessage } from './change.ts';
+import { digestOf } from './digest.ts';
+import { exceptionResolvedWrite, exceptionWrite, readException } from './exceptions.ts';
+import type { Table, Write } from './table.ts';
+
+/** What people are told about acknowledgements: that one is missing, that one rejects, that one contradicts what was said before. */
+
+/** What a submission waits for: an answer about its file, or about its claims. */
+export interface Awaited {
+  readonly submissionId: string;
+  readonly of: 'file' | 'claims';
+}
+
+function missingExceptionId(tenant: TenantId, { submissionId, of }: Awaited): string {
+  return idFromDigest('exception', digestOf('acknowledgement-missing', tenant, submissionId, of));
+}
+
+/** Opens the exception of a submission that waits too long. */
+export function missingWrite(
+  tenant: TenantId,
+  awaited: Awaited,
+  facts: Readonly<Record<string, string | number>>,
+  openedAt: Instant,
+): Write<never> {
+  const { submissionId, of } = awaited;
+  const id = missingExceptionId(tenant, awaited);
+  const code = 'acknowledgement-missing';
+  return exceptionWrite(tenant, { id, code, openedAt, facts: { submissionId, of, ...facts } });
+}
+
+/** Closes that exception, if it is open. */
+export async function missingResolvedWrites(
+  table: Table,
+  tenant: TenantId,
+  awaited: Awaited,
+  at: Instant,
+): Promise<Write[]> {
+  const state = await missingState(table, tenant, awaited);
+  return state === 'open' ? [exceptionResolvedWrite(tenant, missingExceptionId(tenant, awaited), at)] : [];
+}
+
+/** The state of that exception; undefined when it was never opened. */
+export async function missingState(
+  table: Table,
+  tenant: TenantId,
+  awaited: Awaited,
+): Promise<'open' | 'closed' | 'resolved' | undefined> {
+  return (await readException(table, tenant, missingExceptionId(tenant, awaited)))?.state;
+}
+
+/** The message that looks after some hours whether an answer is missing. */
+export function missingMessage(tenantId: TenantId, awaited: Awaited, dueAt: Instant): DueMessage {
+  const { submissionId, of } = awaited;
+  const body = { schemaVersion: 1, tenantId, work: 'missing', submissionId, of };
+  return { queue: 'apply-acknowledgement', id: `missing-${submissionId}-${of}-${dueAt}`, body, dueAt };
+}
+
+/** A claim has at most one such exception: rejected again, it is opened again. */
+function rejectedExceptionId(tenant: TenantId, claimId: ClaimId): string {
+  return idFromDigest('exception', digestOf('claim-rejected', tenant, claimId));
+}
+
+/** Opens the exception of a rejected claim. `reasons` are codes. */
+export function rejectedWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  facts: { readonly filing: number; readonly reasons: string },
+  openedAt: Instant,
+): Write<never> {
+  const id = rejectedExceptionId(tenant, claimId);
+  return exceptionWrite(tenant, { id, code: 'claim-rejected', openedAt, claimId, facts });
+}
+
+/** Closes it: the claim is filed again, or its encounter is corrected. */
+export function rejectedResolvedWrite(tenant: TenantId, claimId: ClaimId, at: Instant): Write<never> {
+  return exceptionResolvedWrite(tenant, rejectedExceptionId(tenant, claimId), at);
+}
+
+/** Opens an exception: something was taken in that was rejected before. */
+export function contradictionWrite(
+  tenant: TenantId,
+  { claimId, ...facts }: { claimId?: ClaimId; submissionId?: string; fileId: string },
+  openedAt: Instant,
+): Write<never> {
+  const about = claimId ?? facts.submissionId ?? '';
+  const id = idFromDigest('exception', digestOf('acknowledgement-contradicts', tenant, about, facts.fileId));
+  const whose = claimId === undefined ? {} : { claimId };
+  return exceptionWrite(tenant, { id, code: 'acknowledgement-contradicts', openedAt, ...whose, facts });
+}
