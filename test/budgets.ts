@@ -24,7 +24,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'corpus/post-835.test.ts': 60,
   'end-to-end/access.test.ts': 90,
   'end-to-end/bad-remittances.test.ts': 90,
-  'end-to-end/coders-day.test.ts': 60,
+  'end-to-end/coders-day.test.ts': 90,
   'end-to-end/connections.test.ts': 60,
   'end-to-end/demo.test.ts': 75,
   'end-to-end/first-day.test.ts': 60,
