@@ -158,6 +158,24 @@ describe.skipIf(!isPresent)('the corpus of 837 files', () => {
     else expect(is, exceptions[exception]).not.toEqual(was);
   });
 
+  const invalid = samples.filter((sample) => sample.valid.startsWith('invalid'));
+
+  it.each(invalid)('refuses the invalid $file, or says what is wrong with it and where', (sample) => {
+    const read = readClaimFile(bytesOf(sample), formOf(sample));
+    if (!read.ok) return expect(read.failure.message).not.toBe('');
+    const transactions = read.value.interchanges.flatMap((interchange) => interchange.transactions);
+    const found = transactions.flatMap(({ findings }) => findings);
+    for (const { code, message } of found) {
+      if (/^(?:element|code-list|segment)-/.test(code))
+        expect(message).toMatch(/\([A-Za-z0-9].* (?:in|of|after) .+\)$/);
+    }
+    const problems = transactions.flatMap(({ file }) => {
+      const written = file && writeClaimFile(file, formOf(sample), { envelope });
+      return written === undefined || written.ok ? [] : written.failure.problems;
+    });
+    expect(read.value.findings.length + found.length + problems.length).toBeGreaterThan(0);
+  });
+
   it('has only exceptions that it needs', () => {
     for (const name of Object.keys(exceptions)) {
       expect(valid.some((sample) => sample.file.includes(name))).toBe(true);

@@ -50,7 +50,8 @@ export class LoopReader {
     const cells = new Cells(segment, this.#delimiters, this.#findings);
     const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
     if (found === undefined) {
-      this.#remark('segment-unknown', segment, segment.id.slice(0, 3));
+      const { loop } = this.#frames.at(-1) as Frame;
+      this.#remark('segment-unknown', segment, `${segment.id.slice(0, 3)} after ${loop.name}`);
     } else {
       const { depth, slot } = found;
       while (this.#frames.length > depth + 1) this.#leave();
@@ -118,6 +119,7 @@ export class LoopReader {
 
   #read(frame: Frame, slot: Slot, segment: Segment, cells: Cells): void {
     frame.met.set(slot, timesMet(frame, slot) + 1);
+    cells.loop = slot.kind === 'loop' ? slot.loop.name : frame.loop.name;
     switch (slot.kind) {
       case 'ignored':
         return;
@@ -135,7 +137,7 @@ export class LoopReader {
   #readSegment(frame: Frame, slot: SegmentSlot, segment: Segment, cells: Cells): void {
     const { into, limit, many, segment: rule } = slot;
     if (timesMet(frame, slot) > limit) {
-      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', segment, segment.id);
+      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', segment, `${segment.id} in ${frame.loop.name}`);
       if (!many) return;
     }
     if (into === undefined || !many) {
@@ -152,7 +154,11 @@ export class LoopReader {
     const count = timesMet(frame, slot);
     let fields: Fields = {};
     if (count > slot.limit) {
-      this.#remark(slot.many ? 'segment-beyond-limit' : 'segment-repeated', segment, slot.loop.name);
+      this.#remark(
+        slot.many ? 'segment-beyond-limit' : 'segment-repeated',
+        segment,
+        `${segment.id} of loop ${slot.loop.name}`,
+      );
     }
     // A second loop where only one is possible is read into an object that nobody keeps.
     if (slot.many) listAt(frame.fields, slot.into as string).push(fields);
@@ -172,16 +178,19 @@ export class LoopReader {
     this.#read(this.#frames.at(-1) as Frame, slot.loop.slots[0], segment, cells);
   }
 
-  #number(around: Frame, segment: Segment, cells: ReadCells): string {
+  #number(around: Frame, segment: Segment, cells: Cells): string {
     this.#levels += 1;
-    if (cells.element(1) !== String(this.#levels)) this.#remark('hierarchy-number-unexpected', segment);
-    if (cells.element(2) !== (around.level ?? '')) this.#remark('hierarchy-parent-unexpected', segment);
+    if (cells.element(1) !== String(this.#levels))
+      this.#remark('hierarchy-number-unexpected', segment, `HL01 in ${cells.loop}`);
+    if (cells.element(2) !== (around.level ?? ''))
+      this.#remark('hierarchy-parent-unexpected', segment, `HL02 in ${cells.loop}`);
     return cells.element(1);
   }
 
-  #numberLine(segment: Segment, cells: ReadCells): void {
+  #numberLine(segment: Segment, cells: Cells): void {
     this.#lines += 1;
-    if (cells.element(1) !== String(this.#lines)) this.#remark('line-number-unexpected', segment);
+    if (cells.element(1) !== String(this.#lines))
+      this.#remark('line-number-unexpected', segment, `LX01 in ${cells.loop}`);
   }
 
   #leave(): void {
@@ -302,6 +311,8 @@ class Cells implements ReadCells {
   readonly #segment: Segment;
   readonly #delimiters: Delimiters;
   readonly #findings: FindingList;
+  /** The loop that the segment is in, for findings. */
+  loop = '';
 
   constructor(segment: Segment, delimiters: Delimiters, findings: FindingList) {
     this.#segment = segment;
@@ -323,7 +334,7 @@ class Cells implements ReadCells {
 
   remark(code: Parameters<ReadCells['remark']>[0], at: string): void {
     const { byteOffset, id } = this.#segment;
-    addLoopFinding(this.#findings, loopFinding(code, byteOffset, `${id}${nameElement(at)}`));
+    addLoopFinding(this.#findings, loopFinding(code, byteOffset, `${id}${nameElement(at)} in ${this.loop}`));
   }
 
   /** Reads the fields of a segment and adds a finding for every element that no rule covers. */

@@ -178,7 +178,7 @@ export const providerIdKinds = [
   ...['1A', '1B', '1C', '1D', '1H', 'B3', 'BQ', 'EI', 'FH', 'G5', 'N5', 'SY', 'TJ', 'U3', 'X5'],
 ] as const;
 
-export const billingIdKinds = providerIdKinds.filter((kind) => kind !== 'EI' && kind !== 'SY');
+export const billingIdKinds = [...providerIdKinds.filter((kind) => kind !== 'EI' && kind !== 'SY'), '1J'];
 export const payerIdKinds = ['2U', 'EI', 'FY', 'NF', 'TJ'] as const;
 
 export const taxId: ElementRule = {
