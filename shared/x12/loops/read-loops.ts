@@ -51,7 +51,7 @@ export class LoopReader {
     const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
     if (found === undefined) {
       const { loop } = this.#frames.at(-1) as Frame;
-      this.#remark('segment-unknown', segment, `${segment.id.slice(0, 3)} after ${loop.name}`);
+      this.#remark('segment-unknown', segment, `${segment.id.slice(0, 3) || 'one without a name'} after ${loop.name}`);
     } else {
       const { depth, slot } = found;
       while (this.#frames.length > depth + 1) this.#leave();
