@@ -37,8 +37,6 @@ function checkClaim(claim: InstitutionalClaim, at: string, note: NoteProblem): v
   checkCodes(claim, at, note);
   if (dischargeStatus === undefined) note('discharge-status-missing', `${at}/dischargeStatus`);
   if (inpatientTypes.has(claim.facilityType)) checkStay(claim, at, note);
-  if (claim.admissionTime !== undefined && claim.admissionDate === undefined)
-    note('admission-date-missing', `${at}/admissionDate`);
   checkPlainPatient(claim, at, note);
   checkProviders(claim, claimProviders, at, note);
   for (const [index, line] of claim.serviceLines.entries()) checkLine(line, `${at}/serviceLines/${index}`, note);

@@ -29,7 +29,7 @@ function put(written: readonly Written[], limit: number, name: string, begin: (i
     for (const [index, each] of written.slice(begun, begun + perSegment).entries()) {
       const { list, code, field, more = [], wrong } = each;
       if (list === undefined) {
-        cells.remark('code-not-allowed', `${field}/codeSet`);
+        cells.remark('code-not-allowed', field.replace(/code$/, 'codeSet'));
         continue;
       }
       cells.put([index + 1, 1], list, field, { max: 3 });
