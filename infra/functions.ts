@@ -97,8 +97,8 @@ export const functionRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
     },
-    // Acknowledgements are uploaded as remittances are.
-    ...readingApi('claim-file', 'acknowledgement', 'remittance'),
+    // Acknowledgements are uploaded as remittances are, which claims to a next payer tell.
+    ...readingApi('claim-file', 'acknowledgement', 'remittance', 'manifest'),
   },
   {
     name: 'remittances',

@@ -34,8 +34,10 @@ import { acknowledgementRoutes } from './acknowledgement-routes.ts';
 import {
   claimSchema,
   documentSchema,
+  enteredAnswerSchema,
   nextPayerClaimSchema,
   outcomeSchema,
+  priorAnswerSchema,
   proposedFilingSchema,
   submissionSchema,
 } from './claim-schema.ts';
@@ -244,6 +246,26 @@ export const claimsApi = defineApi({
     body: z.strictObject({ to: z.enum(passOverTo), reason: reasonText }),
     problems: ['no-payer-in-turn', 'filing-underway', 'settlement-does-not-fit'],
     answer: { status: 200, schema: z.object({ claim: claimSchema, ledgerEntryId: z.string(), cents: centsSchema }) },
+  },
+  listPriorAnswers: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/prior-answers',
+    summary: 'What a claim to the next payer tells of each payer that has answered, and what of it does not add up',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ items: z.array(priorAnswerSchema) }) },
+  },
+  enterPriorAnswer: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/prior-answers',
+    summary:
+      'Enter what an earlier payer answered, for the claim to the next one: no money moves. Without `answer` its remittances count again',
+    roles: ['biller', 'manager'],
+    body: z.strictObject({
+      share: z.int().min(0).max(9).meta({ description: 'The position of the share that answered, 0 for the first' }),
+      reason: reasonText,
+      answer: enteredAnswerSchema.exactOptional(),
+    }),
+    answer: { status: 200, schema: z.object({ share: z.int(), source: z.enum(['remittance', 'entered']) }) },
   },
   createOpeningClaims: {
     method: 'POST',

@@ -3,7 +3,15 @@ import { frequencyCodes } from '../../shared/domain/claim/filing.ts';
 import { dueReasons } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { filingReasons } from '../../shared/domain/claim/propose-filing.ts';
 import { claimStatuses } from '../../shared/domain/claim/status.ts';
-import { centsSchema, claimIdSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  instantSchema,
+  localDateSchema,
+  signedAmountSchema,
+} from '../../shared/http/schemas.ts';
 
 /** Claims, their filings and submissions as the API answers them. */
 
@@ -219,3 +227,66 @@ export const submissionSchema = z
     nextSubmissionId: z.string().exactOptional(),
   })
   .meta({ id: 'Submission' });
+
+const adjustmentFields = {
+  group: z.enum(['CO', 'CR', 'OA', 'PI', 'PR']),
+  carc: formOf(/^[A-Z]?[0-9]{1,3}$/, 'a claim adjustment reason code', '45'),
+  cents: signedAmountSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
+};
+const adjustmentsSchema = z.array(z.strictObject(adjustmentFields)).max(30).exactOptional();
+
+export const enteredAnswerSchema = z
+  .strictObject({
+    decidedOn: localDateSchema.meta({ description: 'The day of the payment' }),
+    payerClaimNumber: x12Text(50).exactOptional(),
+    paidCents: signedAmountSchema,
+    adjustments: adjustmentsSchema,
+    lines: z
+      .array(
+        z.strictObject({
+          line: z.int().min(1).max(999).meta({ description: 'The line of the claim, counting from 1' }),
+          paidCents: signedAmountSchema,
+          units: formOf(/^[0-9]{1,6}(\.[0-9]{1,3})?$/, 'a quantity in quotes', '2.5').exactOptional(),
+          adjustments: adjustmentsSchema,
+        }),
+      )
+      .min(1)
+      .max(999)
+      .exactOptional()
+      .meta({ description: 'Every line that has a charge; absent when the payer answered for the claim as a whole' }),
+    remarkCodes: z
+      .array(formOf(/^[A-Z]{1,2}[0-9]{1,4}$/, 'a remark code', 'MA18'))
+      .max(5)
+      .exactOptional(),
+  })
+  .meta({ id: 'EnteredAnswer', description: 'What an earlier payer answered, as a person enters it' });
+
+const statedAdjustmentsSchema = z.array(
+  z.object({ group: z.string(), carc: z.string(), cents: centsSchema, quantity: z.string().exactOptional() }),
+);
+
+export const priorAnswerSchema = z
+  .object({
+    share: z.int().meta({ description: 'The position of the share that answered' }),
+    payerId: z.string(),
+    coverageId: z.string(),
+    source: z.enum(['remittance', 'entered']),
+    reason: z.string().exactOptional().meta({ description: 'Why a person entered it' }),
+    decidedOn: localDateSchema,
+    payerClaimNumber: z.string().exactOptional(),
+    paidCents: centsSchema,
+    adjustments: statedAdjustmentsSchema,
+    lines: z.array(
+      z.object({
+        line: z.int().exactOptional().meta({ description: 'Our line; absent when it is not certain which is meant' }),
+        procedure: z.string().exactOptional().meta({ description: 'The procedure that the payer decided on' }),
+        units: z.string(),
+        paidCents: centsSchema,
+        decidedOn: localDateSchema,
+        adjustments: statedAdjustmentsSchema,
+        bundledInto: z.int().exactOptional().meta({ description: 'The line into which the payer bundled this one' }),
+      }),
+    ),
+    faults: z.array(reasonSchema).meta({ description: 'Why it cannot go with a claim as it is' }),
+  })
+  .meta({ id: 'PriorAnswer', description: 'What a claim to the next payer tells of a payer before it' });

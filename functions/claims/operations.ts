@@ -5,6 +5,7 @@ import { filingOperations } from './filings.ts';
 import { nextFilingOperations } from './next-filing.ts';
 import { nextPayerOperations } from './next-payers.ts';
 import { openingOperations } from './opening-claims.ts';
+import { priorAnswerOperations } from './prior-answers.ts';
 import { statusOperations } from './status-inquiries.ts';
 import { submissionOperations } from './submissions.ts';
 
@@ -17,5 +18,6 @@ export const operations: ClaimsOperations = {
   ...nextPayerOperations,
   ...openingOperations,
   ...statusOperations,
+  ...priorAnswerOperations,
   ...submissionOperations,
 };

@@ -78,7 +78,7 @@ type HoldReasonView = { readonly code: string; readonly detail: string } & Parti
 >;
 
 /** A hold reason with its sentence and its facts; what the scrub found, with its place in the claim and in the file. */
-function reasonView(reason: string): HoldReasonView {
+export function reasonView(reason: string): HoldReasonView {
   const finding = findingOfReason(reason);
   if (finding !== undefined) {
     const { kind: code, message: detail, ...where } = finding;

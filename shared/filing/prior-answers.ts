@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
+import { statedByPerson } from '../domain/claim/next-payer/entered-answer.ts';
 import type { StatedAnswer } from '../domain/claim/next-payer/prior-answer.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
@@ -8,9 +9,13 @@ import { readAnswer, type SourceDeps } from '../posting/remittance-source.ts';
 import { claimBalanceKey } from '../store/keys/claim.ts';
 import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
 import { entryOfItem } from '../store/ledger.ts';
+import { readEnteredAnswers, type StoredAnswer } from '../store/prior-answers.ts';
 import type { Table } from '../store/table.ts';
 
-/** What earlier payers answered to a claim: read back from the bytes that posting booked, not from what posting made of them. */
+/**
+ * What earlier payers answered to a claim: read back from the bytes that posting booked, not from what posting made of them; or as a person entered
+ * it, until the payer answers otherwise.
+ */
 
 export type AnswersDeps = SourceDeps;
 
@@ -18,7 +23,7 @@ export type AnswersDeps = SourceDeps;
 export interface PriorAnswers {
   /** By the position of the share: what stands of it as the payer stated it, the oldest first. */
   readonly stated: ReadonlyMap<number, readonly StatedAnswer[]>;
-  /** The ids of their entries, in the same order. */
+  /** What they were read from: the ids of their entries, or the time at which a person entered one. */
   readonly answers: readonly string[];
 }
 
@@ -30,51 +35,89 @@ export async function readPriorAnswers(
   balance: ClaimBalance,
   deps: AnswersDeps,
 ): Promise<PriorAnswers> {
-  const entries = await standingEntries(tenant, balance, deps.table);
-  if (entries.length === 0) return noPriorAnswers;
-  const stated = new Map<number, StatedAnswer[]>();
-  for (const { share, entry } of entries) {
-    const answer = await readAnswer(tenant, entry, deps);
-    if (answer === undefined) continue;
-    stated.set(share, [...(stated.get(share) ?? []), { claim: answer, decidedOn: entry.effectiveOn }]);
-  }
-  return { stated, answers: entries.map(({ entry }) => entry.id) };
+  const asked = currentFiling(balance.filings)?.share ?? 0;
+  if (asked === 0) return noPriorAnswers;
+  return readAnswersBefore(tenant, { claimId: balance.claimId, asked }, deps);
 }
 
-/** The entries whose answers a filing of each claim would tell now; nothing for claims whose current filing asks the first payer. */
+/** The earlier payers of a share. */
+interface Before {
+  readonly claimId: string;
+  /** The position of the share. */
+  readonly asked: number;
+}
+
+/** Reads the answers to a claim of the payers before a share. */
+export async function readAnswersBefore(tenant: TenantId, before: Before, deps: AnswersDeps): Promise<PriorAnswers> {
+  const sources = await sourcesOf(tenant, before, deps.table);
+  const stated = new Map<number, readonly StatedAnswer[]>();
+  for (const { share, entries, entered } of sources) {
+    if (entered !== undefined) stated.set(share, [statedByPerson(entered.answer)]);
+    else stated.set(share, await statedBy(tenant, entries, deps));
+  }
+  return { stated, answers: sources.flatMap(namesOf) };
+}
+
+async function statedBy(
+  tenant: TenantId,
+  entries: readonly LedgerEntry[],
+  deps: AnswersDeps,
+): Promise<readonly StatedAnswer[]> {
+  const stated: StatedAnswer[] = [];
+  for (const entry of entries) {
+    const claim = await readAnswer(tenant, entry, deps);
+    if (claim !== undefined) stated.push({ claim, decidedOn: entry.effectiveOn });
+  }
+  return stated;
+}
+
+/** What the filing of each claim would tell now, by its names; nothing for claims whose current filing asks the first payer. */
 export async function answersNow(
   tenant: TenantId,
   balances: readonly ClaimBalance[],
   table: Table,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  for (const balance of balances) {
-    const entries = await standingEntries(tenant, balance, table);
-    found.set(
-      balance.claimId,
-      entries.map(({ entry }) => entry.id),
-    );
+  for (const { claimId, filings } of balances) {
+    const asked = currentFiling(filings)?.share ?? 0;
+    if (asked > 0) found.set(claimId, (await sourcesOf(tenant, { claimId, asked }, table)).flatMap(namesOf));
   }
   return found;
 }
 
-/** An entry that books an answer of an earlier payer, or the part of one that it took back. */
-interface Standing {
+/** What an earlier payer's answer is read from. */
+export interface AnswerSource {
   readonly share: number;
-  readonly entry: LedgerEntry;
+  /** The entries that book its answers which stand, and the parts of them that it took back; the oldest first. */
+  readonly entries: readonly LedgerEntry[];
+  /** What a person entered in place of them. */
+  readonly entered: StoredAnswer | undefined;
 }
 
-async function standingEntries(tenant: TenantId, balance: ClaimBalance, table: Table): Promise<readonly Standing[]> {
-  const asked = currentFiling(balance.filings)?.share ?? 0;
-  if (asked === 0) return [];
-  const partition = claimBalanceKey(tenant, balance.claimId).pk;
+function namesOf({ share, entries, entered }: AnswerSource): readonly string[] {
+  return entered === undefined ? entries.map(({ id }) => id) : [`entered-${share}-${entered.at}`];
+}
+
+/** Where the answers of the payers before a share are. */
+export async function sourcesOf(
+  tenant: TenantId,
+  { claimId, asked }: Before,
+  table: Table,
+): Promise<readonly AnswerSource[]> {
+  const partition = claimBalanceKey(tenant, claimId).pk;
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
+  const byPerson = await readEnteredAnswers(table, tenant, claimId);
   const entries = items
     .sort((left, right) => Number(left.claimVersion ?? 0) - Number(right.claimVersion ?? 0))
     .map(entryOfItem);
   const open = new Map(openAnswers(entries).map(({ id, adjudication }) => [id, adjudication?.share]));
-  return entries.flatMap((entry): Standing[] => {
-    const share = open.get(entry.reversesPart ?? entry.id);
-    return share === undefined || share >= asked ? [] : [{ share, entry }];
+  return Array.from({ length: asked }, (_, share): AnswerSource => {
+    const own = entries.filter((entry) => open.get(entry.reversesPart ?? entry.id) === share);
+    const entered = byPerson.find((one) => one.share === share && isSame(one.insteadOf, own));
+    return { share, entries: own, entered };
   });
+}
+
+function isSame(insteadOf: readonly string[], entries: readonly LedgerEntry[]): boolean {
+  return insteadOf.length === entries.length && entries.every(({ id }) => insteadOf.includes(id));
 }

@@ -23,6 +23,7 @@ import {
   filingKey,
   joinedClaimsKey,
   payerClaimNumberKey,
+  priorAnswerKey,
   readyIndex,
   receiverKey,
 } from './keys/claim.ts';
@@ -448,6 +449,13 @@ const outgoing: readonly EntityDescription[] = [
     ],
     attributes:
       'packed: number, serviceFrom, assembledAt, assembledFrom (records and versions), claim, submitter, receiver, lane',
+  },
+  {
+    type: 'prior-answer',
+    purpose: 'What a person entered of an earlier payer’s answer, for the claim to the next payer.',
+    key: priorAnswerKey(tenant, claimId, 0),
+    access: ['all of a claim'],
+    attributes: 'share, answer (as the claim tells it), insteadOf (entries), at, by, why',
   },
   {
     type: 'claim-history',

@@ -308,4 +308,64 @@ describe('the whole way', () => {
     });
     expect(state.reasons[0].detail).toContain('(payer 1, line 1, charge 130.00, stated 141.00)');
   });
+
+  it('goes on with what a person enters in place of it, until the payer answers otherwise', async () => {
+    const claimId = await sentClaim();
+    const path = `/v1/claims/${claimId}/prior-answers`;
+    // The payer speaks of one line of 141.00 where 130.00 and 11.00 were charged.
+    await desk.receive(
+      'first',
+      '119',
+      `CLP*${claimId}*1*141*119*22*12*ICN1*11*1
+       SVC*HC:X9003:25*141*119**1
+       CAS*PR*2*22
+       REF*6R*L1`,
+    );
+    expect((await desk.call('GET', path)).body.items).toMatchObject([
+      { share: 0, source: 'remittance', paidCents: 11900, faults: [{ code: 'prior-line-differs' }, {}] },
+    ]);
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    const reason = 'the payer’s letter of 2 December';
+    const lines = [
+      { line: 1, paidCents: 11000, adjustments: [{ group: 'PR', carc: '2', cents: 2000 }] },
+      { line: 2, paidCents: 900, units: '4', adjustments: [{ group: 'PR', carc: '2', cents: 100 }] },
+    ];
+    const answer = { decidedOn: '2026-11-20', payerClaimNumber: 'ICN1', paidCents: 11900, lines };
+    expect(await desk.call('POST', path, { body: { share: 0, reason, answer } })).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          {
+            pointer: '/answer/lines',
+            detail: expect.stringContaining('(payer 1, line 2, charge 11.00, stated 10.00)'),
+          },
+          { pointer: '/answer' },
+        ],
+      },
+    });
+    const right = {
+      ...answer,
+      lines: [lines[0], { ...lines[1], adjustments: [{ group: 'PR', carc: '2', cents: 200 }] }],
+    };
+    const wrongShare = await desk.call('POST', path, { body: { share: 2, reason, answer: right } });
+    expect(wrongShare).toMatchObject({ status: 400, body: { errors: [{ pointer: '/share' }] } });
+    // 110.00 and 20.00 are the 130.00 of line 1, 9.00 and 2.00 the 11.00 of line 2; 119.00 was paid.
+    expect(await desk.call('POST', path, { body: { share: 0, reason, answer: right } })).toMatchObject({ status: 200 });
+    expect((await desk.call('GET', path)).body.items).toMatchObject([{ source: 'entered', reason, faults: [] }]);
+    const { version } = await read(claimId);
+    const headers = { 'If-Match': `"${version}"` };
+    expect((await desk.call('POST', `/v1/claims/${claimId}/reassemble`, { headers })).status).toBe(202);
+    await desk.workOff();
+    expect((await read(claimId)).state).toEqual({ kind: 'ready' });
+    await desk.call('POST', path, { body: { share: 0, reason: 'it was wrong after all' } });
+    const held = await submit();
+    expect(held).not.toContain('SVD*99999*110');
+    expect((await read(claimId)).state).toMatchObject({ kind: 'held', reasons: [{ code: 'prior-line-differs' }, {}] });
+    await desk.call('POST', path, { body: { share: 0, reason, answer: right } });
+    const again = { 'If-Match': `"${(await read(claimId)).version}"` };
+    await desk.call('POST', `/v1/claims/${claimId}/reassemble`, { headers: again });
+    await desk.workOff();
+    expect(segmentsOf(await submit())).toContain('SVD*99999*110*HC:X9003:25**1');
+  });
 });

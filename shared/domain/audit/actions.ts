@@ -129,6 +129,10 @@ export const auditActions = {
     meaning:
       'The office decided not to bill a later payer of a claim; the facts name its entry and who is asked instead.',
   },
+  'prior-answer-entered': {
+    trail: 'claim',
+    meaning: 'A person entered what an earlier payer answered, for the claim to the next payer, or took that back.',
+  },
   'claim-reassembly-requested': { trail: 'claim', meaning: 'A person asked for a claim to be assembled again.' },
   'opening-claims-entered': { trail: 'billing provider', meaning: 'Claims were taken over from another system.' },
   'submission-created': { trail: 'submission', meaning: 'A person asked for a submission.' },

@@ -33,6 +33,13 @@ export function filingKey(tenant: TenantId, claimId: string, number: number): Ke
   return { pk: claimCollection(tenant, claimId), sk: `FILING#${String(number).padStart(4, '0')}` };
 }
 
+export const priorAnswerPrefix = 'PRIOR-ANSWER#';
+
+/** What a person entered of an earlier payer's answer, by the position of its share. */
+export function priorAnswerKey(tenant: TenantId, claimId: string, share: number): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `${priorAnswerPrefix}${share}` };
+}
+
 export const claimHistoryPrefix = 'HISTORY#';
 
 export function claimHistoryKey(tenant: TenantId, claimId: string, at: string, discriminator: string): Key {

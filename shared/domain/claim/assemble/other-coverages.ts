@@ -1,11 +1,10 @@
-import type { EncounterLine } from '../../encounter/encounter.ts';
 import type { Payer } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
-import type { SentLine } from '../../remittance/match/match-lines.ts';
 import { invariant } from '../../result.ts';
 import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
 import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
+import { sentLines } from '../next-payer/sent-lines.ts';
 import { toldDecision, toldLine } from '../next-payer/tell-answer.ts';
 import { type AssemblyInput, billedCoverage, type CommonInput } from './input.ts';
 import { otherCoverage } from './parties.ts';
@@ -18,19 +17,6 @@ interface Earlier {
   readonly share: number;
   readonly payerId: string | undefined;
   readonly answer: PriorAnswer | undefined;
-}
-
-/** The lines of a claim as payers name them in their answers. */
-function sentLines(lines: readonly EncounterLine[]): readonly SentLine[] {
-  return lines.map((line, index) => ({
-    number: index + 1,
-    controlNumber: `L${index + 1}`,
-    // Of a facility's line without a procedure payers name the revenue code.
-    procedure: line.procedure ?? ('revenueCode' in line ? line.revenueCode : ''),
-    modifiers: 'modifiers' in line ? line.modifiers : [],
-    chargeCents: line.chargeCents,
-    serviceFrom: line.serviceOn,
-  }));
 }
 
 function earlierCoverages({ coverages, payerPosition, priorAnswers, lines }: AssemblyInput): readonly Earlier[] {
@@ -65,7 +51,7 @@ export function otherCoverages(input: AssemblyInput): { readonly otherCoverages?
     const other = otherCoverage(placeOf(input, share), { patient, coverage, payer });
     const told = share > payerPosition ? underMedigapId(other, payer, billedCoverage(input).payer) : other;
     const answer = decided.get(share);
-    return [answer === undefined ? told : withDecision(told, answer)];
+    return [answer === undefined ? told : withDecision(told, answer, input.form)];
   });
   return others.length === 0 ? {} : { otherCoverages: others };
 }
@@ -77,8 +63,8 @@ function underMedigapId(told: OtherCoverage, { medigapId }: Payer, billed: Payer
   return { ...told, payer: { ...told.payer, id: medigapId } };
 }
 
-function withDecision(told: OtherCoverage, answer: PriorAnswer): OtherCoverage {
-  const decision = toldDecision(answer);
+function withDecision(told: OtherCoverage, answer: PriorAnswer, form: AssemblyInput['form']): OtherCoverage {
+  const decision = toldDecision(answer, form);
   invariant(told.payer !== undefined, 'another coverage has its payer');
   return { ...told, ...decision.coverage, payer: { ...told.payer, ...decision.payer } };
 }
@@ -91,7 +77,7 @@ export function lineAdjudications(
   const line = sentLines(input.lines)[number - 1];
   invariant(line !== undefined, 'a line of the claim');
   const told = earlierCoverages(input).flatMap(({ payerId, answer }) =>
-    answer === undefined || payerId === undefined ? [] : toldLine(answer, payerId, line),
+    answer === undefined || payerId === undefined ? [] : toldLine(answer, line, { payerId, form: input.form }),
   );
   return present({ adjudications: told.length === 0 ? undefined : told });
 }

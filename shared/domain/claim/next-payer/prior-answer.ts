@@ -3,7 +3,7 @@ import { present } from '../../present.ts';
 import { type LineMatch, matchLines, type SentLine } from '../../remittance/match/match-lines.ts';
 import type { Adjustment, Procedure, RemittanceClaim, RemittanceLine } from '../../remittance/remittance.ts';
 import type { LocalDate } from '../../time/local-date.ts';
-import type { PriorAdjustment, PriorOutpatientAdjudication } from '../claim-detail.ts';
+import type { PriorAdjustment, PriorInpatientAdjudication, PriorOutpatientAdjudication } from '../claim-detail.ts';
 
 /** What an earlier payer decided on a claim, as the claim to the next payer tells it: the sum of its answers that stand. */
 export interface PriorAnswer {
@@ -16,6 +16,7 @@ export interface PriorAnswer {
   /** By our lines, ascending; a line that the payer split stands several times. Empty when the payer answered without lines. */
   readonly lines: readonly PriorLine[];
   readonly outpatient?: PriorOutpatientAdjudication;
+  readonly inpatient?: PriorInpatientAdjudication;
 }
 
 /** A line as a payer decided it. */
@@ -56,7 +57,7 @@ export function priorAnswer(stated: readonly StatedAnswer[], sent: readonly Sent
     paidCents: sumCents(stated.map(({ claim }) => claim.paidCents)),
     adjustments: foldedAdjustments(stated.flatMap(({ claim }) => claim.adjustments)),
     lines,
-    ...present({ outpatient: outpatientOf(newest.claim) }),
+    ...present({ outpatient: outpatientOf(newest.claim), inpatient: inpatientOf(newest.claim) }),
   };
 }
 
@@ -93,9 +94,8 @@ function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine
   const chargeOf = (number: number | undefined) => sent.find((line) => line.number === number)?.chargeCents ?? 0;
   const others = absorbed.map((line): Charged => {
     const charge = cents(sign * chargeOf(line));
-    const procedure = sentProcedure(sent, line) ?? whole.procedure;
     const adjustments: Adjustment[] = [{ group: 'OA', carc: '97', cents: charge }];
-    return { ...whole, line, procedure, units: '0', chargeCents: charge, paidCents: zeroCents, adjustments };
+    return { ...whole, line, procedure: asSent, units: '0', chargeCents: charge, paidCents: zeroCents, adjustments };
   });
   const taken = sumCents(others.map(({ chargeCents }) => chargeCents));
   const excess: Adjustment = { group: 'OA', carc: '94', cents: negateCents(taken) };
@@ -103,10 +103,8 @@ function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine
   return [{ ...whole, line: first, chargeCents: charge, adjustments: [...whole.adjustments, excess] }, ...others];
 }
 
-function sentProcedure(sent: readonly SentLine[], number: number): Procedure | undefined {
-  const line = sent.find((each) => each.number === number);
-  return line && { qualifier: 'HC', code: line.procedure, modifiers: line.modifiers };
-}
+/** No procedure of the payer's: the line is told under the one that was sent. */
+const asSent: Procedure = { qualifier: '', code: '', modifiers: [] };
 
 /** What stands of each line, by our number and the procedure that the payer decided on. */
 function foldedLines(lines: readonly Charged[]): readonly PriorLine[] {
@@ -168,4 +166,28 @@ function outpatientOf({ detail, remarkCodes }: StatedAnswer['claim']): PriorOutp
     nonPayableProfessionalCents: professionalComponentCents,
   });
   return Object.keys(told).length === 0 ? undefined : told;
+}
+
+/** How the payer priced an inpatient's stay, where it says so. */
+function inpatientOf({ detail }: StatedAnswer['claim']): PriorInpatientAdjudication | undefined {
+  if (detail?.inpatient === undefined) return undefined;
+  const { remarkCodes, psychiatricDays, otherPayerPassThroughCents, capitalFederalCents, ...stated } = detail.inpatient;
+  const { capitalHospitalCents, capitalMedicalEducationCents, operatingHospitalCents, ...more } = stated;
+  const { operatingFederalCents, indirectTeachingCents, professionalComponentCents, ...alike } = more;
+  const { operatingOutlierCents: _untold, ...same } = alike;
+  return {
+    ...same,
+    ...present({
+      lifetimePsychiatricDays: psychiatricDays,
+      passThroughCents: otherPayerPassThroughCents,
+      capitalFederalGroupCents: capitalFederalCents,
+      capitalHospitalGroupCents: capitalHospitalCents,
+      capitalTeachingCents: capitalMedicalEducationCents,
+      operatingHospitalGroupCents: operatingHospitalCents,
+      operatingFederalGroupCents: operatingFederalCents,
+      teachingCents: indirectTeachingCents,
+      nonPayableProfessionalCents: professionalComponentCents,
+      remarkCodes: remarkCodes.length === 0 ? undefined : remarkCodes.slice(0, 5),
+    }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ClaimFormName } from '../../encounter/kinds.ts';
 import { type Cents, sumCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import type { SentLine } from '../../remittance/match/match-lines.ts';
@@ -10,7 +11,8 @@ import type { PriorAnswer, PriorLine } from './prior-answer.ts';
 export interface ToldDecision {
   readonly coverage: Pick<
     OtherCoverage,
-    'adjustments' | 'paidCents' | 'remainingPatientLiabilityCents' | 'outpatientAdjudication'
+    | ('adjustments' | 'paidCents' | 'remainingPatientLiabilityCents')
+    | ('inpatientAdjudication' | 'outpatientAdjudication')
   >;
   readonly payer: Pick<OtherPayer, 'decidedOn' | 'claimControlNumber'>;
 }
@@ -19,14 +21,20 @@ export interface ToldDecision {
  * The decision at the claim's own level. The date stands here only when no line has it, and what is left to the patient here or with the lines, never
  * both (notes to loops 2320 and 2430).
  */
-export function toldDecision(answer: PriorAnswer): ToldDecision {
-  const { adjustments, paidCents, lines, payerClaimNumber, decidedOn, outpatient } = answer;
+export function toldDecision(answer: PriorAnswer, form: ClaimFormName): ToldDecision {
+  const { adjustments, paidCents, lines, payerClaimNumber, decidedOn, outpatient, inpatient } = answer;
+  // Only a facility's claim can tell of an inpatient's stay.
+  const isStay = form === 'institutional' && inpatient !== undefined;
   const left = isLeftAtLines(answer) ? undefined : leftToPatient([...adjustments, ...allAdjustments(lines)]);
   return {
     coverage: {
       ...(adjustments.length === 0 ? {} : { adjustments }),
       paidCents,
-      ...present({ remainingPatientLiabilityCents: left, outpatientAdjudication: outpatient }),
+      ...present({
+        remainingPatientLiabilityCents: left,
+        inpatientAdjudication: isStay ? inpatient : undefined,
+        outpatientAdjudication: isStay ? undefined : outpatient,
+      }),
     },
     payer: present({
       decidedOn: lines.length === 0 ? decidedOn : undefined,
@@ -35,14 +43,19 @@ export function toldDecision(answer: PriorAnswer): ToldDecision {
   };
 }
 
+/** Where a decision on a line is told: of which payer, in a claim of which form. */
+export interface Told {
+  readonly payerId: string;
+  readonly form: ClaimFormName;
+}
+
 /** What the payer decided on a line of ours: once, or as often as it split the line. */
-export function toldLine(answer: PriorAnswer, payerId: string, line: SentLine): readonly LineAdjudication[] {
+export function toldLine(answer: PriorAnswer, line: SentLine, { payerId, form }: Told): readonly LineAdjudication[] {
+  const asSent = { qualifier: form === 'dental' ? 'AD' : 'HC', code: line.procedure, modifiers: line.modifiers };
   return answer.lines
     .filter((each) => each.line === line.number)
     .map(({ procedure, units, paidCents, adjustments, decidedOn, bundledInto }): LineAdjudication => {
-      const { qualifier, code, modifiers } = isTellable(procedure)
-        ? procedure
-        : { qualifier: 'HC', code: line.procedure, modifiers: line.modifiers };
+      const { qualifier, code, modifiers } = isTellable(procedure) ? procedure : asSent;
       return {
         payerId,
         paidCents,

@@ -13,6 +13,8 @@ function answerOf(answers: Parameters<typeof priorAnswer>[0], lines: readonly Se
   return answer;
 }
 
+const told = { payerId: '99999', form: 'professional' } as const;
+
 const faultsOf = (answer: PriorAnswer, lines: readonly SentLine[]) =>
   priorFaults(answer, 1, { chargeCents: cents(lines.reduce((sum, line) => sum + line.chargeCents, 0)), lines });
 
@@ -41,11 +43,11 @@ describe('an answer with lines', () => {
 
   it('is told at both levels: the claim what was paid, each line the payment, its adjustments, day and rest', () => {
     const answer = answerOf([primary], lines);
-    expect(toldDecision(answer)).toEqual({
+    expect(toldDecision(answer, 'professional')).toEqual({
       coverage: { paidCents: 9000, outpatientAdjudication: { remarkCodes: ['MA01', 'MA18'] } },
       payer: { claimControlNumber: 'ICN1' },
     });
-    expect(toldLine(answer, '99999', lines[1] as SentLine)).toEqual([
+    expect(toldLine(answer, lines[1] as SentLine, told)).toEqual([
       {
         ...{ payerId: '99999', paidCents: 3000, procedureKind: 'HC', procedure: 'X9004', quantity: '2' },
         adjustments: [
@@ -97,7 +99,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
       REF*6R*L1`);
     const answer = answerOf([split], lines);
     expect(shortOf(answer)).toEqual(['1 X9011 10000 CO-45 2000', '1 X9012 5000 PR-3 3000']);
-    expect(toldLine(answer, '99999', lines[0] as SentLine)).toHaveLength(2);
+    expect(toldLine(answer, lines[0] as SentLine, told)).toHaveLength(2);
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
@@ -118,7 +120,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
       [1, undefined],
       [2, 1],
     ]);
-    expect(toldLine(answer, '99999', lines[1] as SentLine)).toMatchObject([{ bundledLine: '1', paidCents: 0 }]);
+    expect(toldLine(answer, lines[1] as SentLine, told)).toMatchObject([{ bundledLine: '1', paidCents: 0 }]);
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
@@ -131,7 +133,8 @@ describe('a line that the payer answers otherwise than it was sent', () => {
       DTM*472*20261005
       CAS*CO*45*30`);
     const answer = answerOf([combined], lines);
-    expect(shortOf(answer)).toEqual(['1 X9003 7000 CO-45 3000 OA-94 -4000', '2 X9003 0 OA-97 4000']);
+    expect(shortOf(answer)).toEqual(['1 X9003 7000 CO-45 3000 OA-94 -4000', '2  0 OA-97 4000']);
+    expect(toldLine(answer, lines[1] as SentLine, told)).toMatchObject([{ procedureKind: 'HC', procedure: 'X9003' }]);
     expect(answer.lines[1]).toMatchObject({ bundledInto: 1, units: '0' });
     expect(faultsOf(answer, lines)).toEqual([]);
   });
@@ -139,7 +142,7 @@ describe('a line that the payer answers otherwise than it was sent', () => {
   it('under a code that claims cannot repeat is told as it was sent', () => {
     const lines = sent(['X9003', 60]);
     const odd = stated('CLP*C1*1*60*60*0*CI*ICN1*11*1\nSVC*N4:00000000000*60*60\nREF*6R*L1');
-    expect(toldLine(answerOf([odd], lines), '99999', lines[0] as SentLine)).toMatchObject([
+    expect(toldLine(answerOf([odd], lines), lines[0] as SentLine, told)).toMatchObject([
       { procedureKind: 'HC', procedure: 'X9003' },
     ]);
   });
@@ -150,7 +153,7 @@ describe('an answer without lines', () => {
     const lines = sent(['X9003', 100], ['X9004', 50]);
     const whole = stated('CLP*C1*1*150*90*27.5*CI*ICN1*11*1\nCAS*CO*45*32.5\nCAS*PR*2*27.5');
     const answer = answerOf([whole], lines);
-    expect(toldDecision(answer)).toEqual({
+    expect(toldDecision(answer, 'professional')).toEqual({
       coverage: {
         paidCents: 9000,
         adjustments: [
@@ -161,7 +164,7 @@ describe('an answer without lines', () => {
       },
       payer: { decidedOn: '2026-11-10', claimControlNumber: 'ICN1' },
     });
-    expect(toldLine(answer, '99999', lines[0] as SentLine)).toEqual([]);
+    expect(toldLine(answer, lines[0] as SentLine, told)).toEqual([]);
     expect(faultsOf(answer, lines)).toEqual([]);
   });
 
@@ -177,9 +180,27 @@ describe('an answer without lines', () => {
       SVC*HC:X9004*36.04*36.04
       REF*6R*L2`);
     const answer = answerOf([mixed], lines);
-    expect(toldDecision(answer).coverage.remainingPatientLiabilityCents).toBe(3689);
-    expect(toldLine(answer, '99999', lines[0] as SentLine)[0]).not.toHaveProperty('remainingPatientLiabilityCents');
+    expect(toldDecision(answer, 'professional').coverage.remainingPatientLiabilityCents).toBe(3689);
+    expect(toldLine(answer, lines[0] as SentLine, told)[0]).not.toHaveProperty('remainingPatientLiabilityCents');
     expect(faultsOf(answer, lines)).toEqual([]);
+  });
+});
+
+describe('an answer about an inpatient’s stay', () => {
+  it('is told as such by a facility, and with its remarks alone by anybody else', () => {
+    const stay = stated('CLP*C1*1*150*90*60*MA*ICN1*11*1\nCAS*PR*1*60\nMIA*3**1*70*MA01');
+    const answer = answerOf([stay], sent(['0120', 150]));
+    expect(toldDecision(answer, 'institutional').coverage).toMatchObject({
+      inpatientAdjudication: {
+        coveredDays: '3',
+        lifetimePsychiatricDays: '1',
+        groupCents: 7000,
+        remarkCodes: ['MA01'],
+      },
+    });
+    const { coverage } = toldDecision(answer, 'professional');
+    expect(coverage).toMatchObject({ outpatientAdjudication: { remarkCodes: ['MA01'] } });
+    expect(coverage).not.toHaveProperty('inpatientAdjudication');
   });
 });
 
