@@ -74,7 +74,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
       ...officeAndEndpoints(),
       folder: join(folder, 'host'),
       dropFolderEveryMilliseconds: 100,
-      companions: [payerSimulator(seed, 100)],
+      companions: [payerSimulator(seed, 250)],
     });
     try {
       say(`The backend is up at ${host.url}, in a fresh folder. Everything in it is synthetic.\n`);
