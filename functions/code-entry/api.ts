@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import { mergeReasons } from '../../shared/domain/encounter/merge.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -18,10 +19,13 @@ import {
   encounterSummarySchema,
 } from '../../shared/http/encounter/encounter-schema.ts';
 import { findingsSchema, overrideBody } from '../../shared/http/encounter/finding-schemas.ts';
+import { versionSchema } from '../../shared/http/replacement.ts';
 import {
   codesOf,
   externalIdSchema,
   fileUrlSchema,
+  idSchema,
+  localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
@@ -115,6 +119,47 @@ export const codeEntryApi = defineApi({
     body: encounterReplacement,
     ifMatch: 'required',
     problems: ['encounter-final', 'encounter-void', 'external-id-taken'],
+    answer: { status: 200, schema: encounterSchema },
+  },
+  listMergeCandidates: {
+    method: 'GET',
+    path: '/v1/encounters/{encounterId}/merge-candidates',
+    summary:
+      'Drafts of the patient, of those entered in a month, that should be billed together with this one, and why',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: {
+      status: 200,
+      schema: pageOf(
+        z
+          .strictObject({
+            id: idSchema('encounter'),
+            version: versionSchema,
+            serviceFrom: localDateSchema,
+            lines: z.int().meta({ description: 'How many services it has' }),
+            reason: z.strictObject({ code: z.enum(codesOf(mergeReasons)), detail: z.string() }),
+          })
+          .meta({ id: 'MergeCandidate' }),
+      ),
+    },
+  },
+  mergeEncounters: {
+    method: 'POST',
+    path: '/v1/encounters/{encounterId}/merge',
+    summary:
+      'Makes the services of other drafts a part of this one, so that they are billed together; the others are void',
+    roles: finalizers,
+    body: z.strictObject({
+      encounterIds: z
+        .array(idSchema('encounter'))
+        .min(1)
+        .max(31)
+        .refine((ids) => new Set(ids).size === ids.length, 'an encounter stands twice')
+        .meta({ description: 'Drafts of the same patient, in the order in which their services are to follow' }),
+    }),
+    ifMatch: 'required',
+    idempotencyKey: 'required',
+    problems: ['encounter-final', 'encounter-void', 'encounters-not-mergeable'],
     answer: { status: 200, schema: encounterSchema },
   },
   finalizeEncounter: {

@@ -6,6 +6,7 @@ import { evaluationOperations } from './evaluations.ts';
 import { finalizeOperations } from './finalize.ts';
 import { findingOperations } from './findings.ts';
 import { lookingUp } from './looking-up.ts';
+import { mergeOperations } from './merge.ts';
 import { overrideOperations } from './overrides.ts';
 import { takeBackOperations } from './take-back.ts';
 
@@ -19,4 +20,5 @@ export const operations: CodeEntryOperations = {
   overrideFinding: lookingUp(overrideOperations.overrideFinding),
   finalizeEncounter: lookingUp(finalizeOperations.finalizeEncounter),
   ...takeBackOperations,
+  ...mergeOperations,
 };

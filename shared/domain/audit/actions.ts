@@ -99,6 +99,7 @@ export const auditActions = {
     meaning: 'A final encounter was opened as a draft again, and its claims cancelled.',
   },
   'encounter-voided': { trail: 'encounter', meaning: 'An encounter was voided, and its claims, if any, cancelled.' },
+  'encounters-merged': { trail: 'encounter', meaning: 'Drafts became a part of another one, and are void.' },
   'office-replaced': { trail: 'office', meaning: 'The office’s time zone was set.' },
   'payer-created': { trail: 'payer', meaning: 'A payer was set up.' },
   'payer-replaced': { trail: 'payer', meaning: 'A payer was changed.' },

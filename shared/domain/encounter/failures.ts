@@ -42,6 +42,13 @@ export const encounterFailures = {
       '`claimId` names the claim. Only a claim on which nothing stands but its charges can be cancelled: take what was posted off it first (`unpostLedgerEntry`). Nothing was changed.',
     retryable: false,
   },
+  'encounters-not-mergeable': {
+    status: 422,
+    title: 'The encounters cannot become one',
+    detail:
+      'Only drafts that say the same of the whole visit become one: patient, billing provider, coverages, and all that a line cannot say for itself. `errors` names each that does not, and in what. Nothing was changed.',
+    retryable: false,
+  },
   'finding-not-there': {
     status: 409,
     title: 'The encounter has no such error',
