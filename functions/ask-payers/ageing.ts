@@ -84,7 +84,13 @@ async function askAbout(
   const id = idFromDigest('inquiry', digestOf('ageing', tenant, balance.claimId, submissionId));
   const inquiry: StatusInquiry = {
     ...{ kind: 'claim-status', id, version: 1, receiverId: channel.receiverId, payerId, providerId },
-    ...{ requestedAt: at, requestedBy: 'schedule', state: firstState(channel), claimId: balance.claimId, share },
+    ...{
+      requestedAt: at,
+      requestedBy: 'schedule',
+      state: firstState(channel, 'claim-status'),
+      claimId: balance.claimId,
+      share,
+    },
   };
   const { writes, due } = newInquiry(tenant, inquiry, channel);
   const audit = workerAudit('ask-payers', tenant, at, {

@@ -1,8 +1,10 @@
+import { type AuthorizationDecision, decided } from '../../shared/domain/authorization/authorization.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import type { EligibilityResult } from '../../shared/domain/eligibility/benefits.ts';
 import { changesBetween, type EligibilityChange } from '../../shared/domain/eligibility/changed.ts';
 import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import {
+  type AuthorizationRequest,
   type EligibilityCheck,
   type Inquiry,
   isOpen,
@@ -10,6 +12,8 @@ import {
 } from '../../shared/domain/inquiry/inquiry.ts';
 import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import type { Coverage } from '../../shared/domain/practice/practice.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { authorizationWrite, readAuthorization } from '../../shared/store/authorizations.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -22,9 +26,11 @@ import {
   readLastCheck,
 } from '../../shared/store/inquiries.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { readEligibilityAnswers } from '../../shared/x12/270/plain-answer.ts';
 import { readStatusAnswers } from '../../shared/x12/276/plain-status.ts';
+import { readReviewAnswers } from '../../shared/x12/278/plain-review.ts';
 import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
@@ -33,6 +39,7 @@ import { failed } from './fail-inquiry.ts';
 type Answer = { readonly traces: readonly string[] } & (
   | { readonly kind: 'eligibility'; readonly result: EligibilityResult }
   | { readonly kind: 'claim-status'; readonly result: PayerStatus }
+  | { readonly kind: 'prior-authorization'; readonly result: AuthorizationDecision }
 );
 
 /** What became of the answers in some bytes. */
@@ -85,6 +92,8 @@ async function answersIn(
 ): Promise<{ readonly answers: readonly Answer[]; readonly findings: readonly LoopFinding[] }> {
   const eligibility = readEligibilityAnswers(bytes);
   const statuses = readStatusAnswers(bytes);
+  const { timeZone } = await readOffice(deps.table, tenant);
+  const reviews = readReviewAnswers(bytes, dayIn(timeZone, deps.now().toISOString()));
   const askedIn = async (references: readonly string[]): Promise<readonly string[]> => {
     const files = await Promise.all(
       references.filter((id) => isId('inquiryFile', id)).map((id) => readInquiryFile(deps.table, tenant, id)),
@@ -98,6 +107,12 @@ async function answersIn(
       result: status,
     })),
   );
+  const reviewsOfAll = await Promise.all(
+    reviews.ofAll.map(async ({ reference, decision }) => ({
+      traces: only === undefined ? await askedIn([reference]) : [only.id],
+      result: decision,
+    })),
+  );
   const answers: readonly Answer[] = [
     ...eligibility.patients.map(({ traces, result }) => ({
       kind: 'eligibility' as const,
@@ -106,9 +121,15 @@ async function answersIn(
     })),
     ...statuses.claims.map(({ trace, status }) => ({ kind: 'claim-status' as const, traces: [trace], result: status })),
     ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
+    ...reviews.answers.map(({ trace, decision }) => ({
+      kind: 'prior-authorization' as const,
+      traces: [trace],
+      result: decision,
+    })),
+    ...reviewsOfAll.map((answer) => ({ kind: 'prior-authorization' as const, ...answer })),
   ];
   // Each reader says of the other's transactions that they are none of its own.
-  const all = [...eligibility.findings, ...statuses.findings].filter(
+  const all = [...eligibility.findings, ...statuses.findings, ...reviews.findings].filter(
     ({ code }) => code !== 'transaction-of-another-type',
   );
   const findings = [...new Map(all.map((finding) => [`${finding.code} ${finding.byteOffset}`, finding])).values()];
@@ -133,12 +154,52 @@ async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, dep
   const at = now().toISOString();
   const state = { kind: 'answered', answeredAt: at } as const;
   const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
-  const more =
-    question.kind === 'eligibility'
-      ? await eligibilityAnswered(tenant, { ...question, state }, answer.result as EligibilityResult, deps)
-      : await statusAnswered(tenant, { ...question, state }, answer.result as PayerStatus, deps);
+  const more = await answeredBy(tenant, { ...question, state }, answer, deps);
   const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
   return written.ok;
+}
+
+/** Tells a request what a payer decided. */
+export async function applyDecision(
+  tenant: TenantId,
+  request: AuthorizationRequest,
+  result: AuthorizationDecision,
+  deps: AskDeps,
+): Promise<void> {
+  await applyOne(tenant, request, { kind: 'prior-authorization', traces: [request.id], result }, deps);
+}
+
+/** What an answer changes. The kinds of question and answer are the same. */
+function answeredBy(
+  tenant: TenantId,
+  question: Inquiry & { readonly state: Answered },
+  answer: Answer,
+  deps: AskDeps,
+): Promise<AnsweredInquiry> {
+  switch (question.kind) {
+    case 'eligibility':
+      return eligibilityAnswered(tenant, question, answer.result as EligibilityResult, deps);
+    case 'claim-status':
+      return statusAnswered(tenant, question, answer.result as PayerStatus, deps);
+    case 'prior-authorization':
+      return authorizationAnswered(tenant, question, answer.result as AuthorizationDecision, deps);
+  }
+}
+
+/** The authorisation takes what the payer decided, unless a person has decided otherwise since it was asked. */
+async function authorizationAnswered(
+  tenant: TenantId,
+  request: AuthorizationRequest & { readonly state: Answered },
+  result: AuthorizationDecision,
+  { table }: AskDeps,
+): Promise<AnsweredInquiry> {
+  const before = await readAuthorization(table, tenant, request.patientId, request.authorizationId);
+  const after = { ...request, result };
+  const isWaiting = before?.status === 'requested' || before?.status === 'pended';
+  return {
+    after,
+    writes: before === undefined || !isWaiting ? [] : [authorizationWrite(tenant, before, decided(before, result))],
+  };
 }
 
 type Answered = Extract<Inquiry['state'], { kind: 'answered' }>;

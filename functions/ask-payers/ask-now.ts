@@ -16,7 +16,8 @@ import {
   readInquiry,
 } from '../../shared/store/inquiries.ts';
 import { readOffice } from '../../shared/store/office.ts';
-import { answerBytes } from './apply-answers.ts';
+import { answerBytes, applyDecision } from './apply-answers.ts';
+import { askByFhir } from './ask-by-fhir.ts';
 import type { AskDeps } from './context.ts';
 import { corePayload, coreRequest } from './core-envelope.ts';
 import { envelopeOf, nextControlNumber } from './envelope.ts';
@@ -35,13 +36,27 @@ export async function askNow(tenant: TenantId, inquiryId: string, delivery: Deli
   if (inquiry === undefined || (inquiry.state.kind !== 'planned' && inquiry.state.kind !== 'asking')) return;
   const channel = await readChannel(deps.table, tenant, inquiry.receiverId);
   if (channel === undefined) return failed(tenant, inquiry, { fault: 'channel-missing' }, deps);
+  const fhir = inquiry.kind === 'prior-authorization' ? channel.priorAuthorization : undefined;
+  if (fhir !== undefined && inquiry.kind === 'prior-authorization') {
+    const decision = await askByFhir(tenant, inquiry, fhir, deps);
+    if (decision.ok) return applyDecision(tenant, inquiry, decision.value, deps);
+    return unanswered(tenant, inquiry, decision.failure, { delivery, deps });
+  }
   if (channel.via.kind === 'file') return queue(tenant, inquiry, channel, deps);
   const asked = await ask(tenant, inquiry, { channel, via: channel.via }, deps);
   if (asked.ok) return answerBytes(tenant, asked.value, { only: inquiry }, deps);
-  // Thrown, the message comes again; the last time it is told.
-  if (asked.failure.fault === 'payer-unreachable' && delivery.receiveCount < attempts)
-    throw new Error('payer-unreachable');
-  return failed(tenant, inquiry, asked.failure, deps);
+  return unanswered(tenant, inquiry, asked.failure, { delivery, deps });
+}
+
+/** A payer that does not answer is asked again when the message comes again; the last time it is told, as any other fault is. */
+function unanswered(
+  tenant: TenantId,
+  inquiry: Inquiry,
+  fault: Fault,
+  { delivery, deps }: { readonly delivery: Delivery; readonly deps: AskDeps },
+): Promise<void> {
+  if (fault.fault === 'payer-unreachable' && delivery.receiveCount < attempts) throw new Error('payer-unreachable');
+  return failed(tenant, inquiry, fault, deps);
 }
 
 /** Puts an inquiry whose day has come, or whose channel has changed, into the queue of its receiver. */
@@ -52,7 +67,7 @@ async function queue(
   { table, now }: AskDeps,
 ): Promise<void> {
   const at = now().toISOString();
-  const after = { ...before, state: firstState(channel) };
+  const after = { ...before, state: firstState(channel, before.kind) };
   const message = askMessage(tenant, { ...after, requestedAt: at }, channel);
   await table.transact([inquiryWrite(tenant, before, after), queuedWrite(tenant, after), dueWrite(at, message)]);
 }

@@ -1,3 +1,4 @@
+import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import { dependentParty, postal, subscriberParty } from '../../shared/domain/claim/assemble/parties.ts';
 import type { PartyName } from '../../shared/domain/claim/party.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
@@ -7,6 +8,7 @@ import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/pra
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readAuthorization } from '../../shared/store/authorizations.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -18,17 +20,20 @@ import {
   writeEligibilityInquiry,
 } from '../../shared/x12/270/write-inquiry.ts';
 import { type StatusQuestionOf, writeStatusInquiry } from '../../shared/x12/276/write-status-inquiry.ts';
+import { type ReviewQuestionOf, writeReviewRequest } from '../../shared/x12/278/write-review.ts';
 import type { TransactionUnwritable } from '../../shared/x12/loops/write-guide.ts';
 
 /** What is asked, ready to be written. */
 export type Question =
   | { readonly kind: 'eligibility'; readonly submitterId: string; readonly asked: EligibilityQuestionOf }
-  | { readonly kind: 'claim-status'; readonly submitterId: string; readonly asked: StatusQuestionOf };
+  | { readonly kind: 'claim-status'; readonly submitterId: string; readonly asked: StatusQuestionOf }
+  | { readonly kind: 'prior-authorization'; readonly submitterId: string; readonly asked: ReviewQuestionOf };
 
 /** How each kind of question is called in files and envelopes. */
 export const transactions = {
   eligibility: { type: '270', answer: '271', payloadType: 'X12_270_Request_005010X279A1' },
   'claim-status': { type: '276', answer: '277', payloadType: 'X12_276_Request_005010X212' },
+  'prior-authorization': { type: '278', answer: '278-answer', payloadType: 'X12_278_Request_005010X217' },
 } as const;
 
 /** Makes a question of what is on file now. */
@@ -38,7 +43,7 @@ export async function questionOf(
   table: Table,
   today: LocalDate,
 ): Promise<Result<Question, 'record-missing' | 'attestation-missing'>> {
-  const about = inquiry.kind === 'eligibility' ? inquiry : await aboutClaim(tenant, inquiry, table);
+  const about = await subjectOf(tenant, inquiry, table);
   if (about === undefined) return fail('record-missing');
   const items = await table.batchGet([
     entityKey(tenant, 'PATIENT', about.patientId),
@@ -63,7 +68,12 @@ export async function questionOf(
     const { serviceOn: on, serviceTypes } = inquiry;
     return ok({ kind: 'eligibility', submitterId: submitter.id, asked: { ...common, on, serviceTypes } });
   }
-  const { claimId, chargeCents, serviceFrom } = about as NonNullable<Awaited<ReturnType<typeof aboutClaim>>>;
+  if (about.kind === 'authorization') {
+    const asked = { ...common, ...(await reviewedOf(tenant, about.authorization, table)) };
+    return ok({ kind: 'prior-authorization', submitterId: submitter.id, asked });
+  }
+  if (about.kind !== 'claim') return fail('record-missing');
+  const { claimId, chargeCents, serviceFrom } = about;
   const claim = { patientControlNumber: claimId, chargeCents, from: serviceFrom };
   const receiver = { name: common.provider.name, id: submitter.id };
   return ok({ kind: 'claim-status', submitterId: submitter.id, asked: { ...common, receiver, claim } });
@@ -71,6 +81,36 @@ export async function questionOf(
 
 function documentIfThere(item: Item | undefined): unknown {
   return item === undefined ? undefined : documentOfItem(item);
+}
+
+/** Whom and what a question is about. */
+async function subjectOf(tenant: TenantId, inquiry: Inquiry, table: Table) {
+  if (inquiry.kind === 'claim-status') return aboutClaim(tenant, inquiry, table);
+  const { patientId } = inquiry;
+  if (inquiry.kind === 'eligibility') return { kind: 'coverage', patientId, coverageId: inquiry.coverageId } as const;
+  const authorization = await readAuthorization(table, tenant, patientId, inquiry.authorizationId);
+  if (authorization === undefined) return undefined;
+  return { kind: 'authorization', patientId, coverageId: authorization.coverageId, authorization } as const;
+}
+
+/** What is to be authorised, and who gives it. */
+async function reviewedOf(tenant: TenantId, authorization: Authorization, table: Table) {
+  const {
+    renderingProviderId,
+    billingProviderId,
+    diagnoses = [],
+    services,
+    from,
+    to,
+    placeOfService,
+    note,
+  } = authorization;
+  const isOther = renderingProviderId !== undefined && renderingProviderId !== billingProviderId;
+  const item = isOther ? await table.get(entityKey(tenant, 'PROVIDER', renderingProviderId)) : undefined;
+  const rendering = item === undefined ? undefined : documentOfItem<Provider>(item);
+  const servicing =
+    rendering?.npi === undefined ? undefined : { name: providerName(rendering), idKind: 'XX', id: rendering.npi };
+  return { diagnoses, services, from, to, ...present({ placeOfService, note, servicing }) };
 }
 
 /** The claim with its patient, and the coverage of the payer's share. */
@@ -83,7 +123,7 @@ async function aboutClaim(
   const coverageId = balance?.payers[share]?.coverageId;
   if (balance?.patientId === undefined || coverageId === undefined) return undefined;
   const { patientId, chargeCents, serviceFrom } = balance;
-  return { patientId, coverageId, claimId, chargeCents, serviceFrom };
+  return { kind: 'claim', patientId, coverageId, claimId, chargeCents, serviceFrom } as const;
 }
 
 function identityOf(npi: string | undefined, taxId: string) {
@@ -127,6 +167,8 @@ export function writeQuestions(
 ): Result<string, TransactionUnwritable> {
   const eligibility = questions.flatMap((question) => (question.kind === 'eligibility' ? [question.asked] : []));
   if (eligibility.length > 0) return writeEligibilityInquiry(eligibility, file);
+  const reviews = questions.flatMap((question) => (question.kind === 'prior-authorization' ? [question.asked] : []));
+  if (reviews.length > 0) return writeReviewRequest(reviews, file);
   return writeStatusInquiry(
     questions.flatMap((question) => (question.kind === 'claim-status' ? [question.asked] : [])),
     file,

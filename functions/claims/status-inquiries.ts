@@ -28,7 +28,7 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
     const { share } = filing;
     const inquiry: StatusInquiry = {
       ...{ kind: 'claim-status', id: request.newId('inquiry'), version: 1, receiverId: channel.receiverId },
-      ...{ payerId, providerId: billingProviderId, claimId, share, state: firstState(channel) },
+      ...{ payerId, providerId: billingProviderId, claimId, share, state: firstState(channel, 'claim-status') },
       ...{ requestedAt: request.at, requestedBy: subject },
     };
     const { writes, due } = newInquiry(tenantId, inquiry, channel);

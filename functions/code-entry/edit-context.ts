@@ -80,5 +80,9 @@ export async function readEditContext(
   const fees = await readFeeBook(table, tenantId, { schedules, services, references });
   // An encounter that is edited again is not its own past.
   const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
-  return { acted, context: { today, patient, providers, facilities, coverages, payers, fees, history, references } };
+  const authorizations = record?.authorizations ?? [];
+  return {
+    acted,
+    context: { today, patient, providers, facilities, coverages, payers, fees, history, authorizations, references },
+  };
 }

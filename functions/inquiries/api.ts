@@ -109,6 +109,16 @@ const channelFields = {
       everyMinutes: z.int().min(1).max(1440).default(15).meta({ description: 'How often a file is written, at most' }),
     }),
   ]),
+  priorAuthorization: z
+    .strictObject({
+      url: z
+        .url({ protocol: /^https$/, error: 'expected an address that begins with https://' })
+        .max(500)
+        .meta({ description: 'The payer’s FHIR server, below which Claim/$submit is' }),
+      secretName: nameSchema.meta({ description: 'Name of the secret with `token`; never the secret itself' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Prior authorisations are asked for by FHIR (Da Vinci PAS) instead' }),
 };
 
 const channelBody = z.strictObject(channelFields).meta({ id: 'InquiryChannelBody' });
@@ -127,7 +137,7 @@ const fileSchema = z
   .object({
     id: idSchema('inquiryFile'),
     receiverId: z.string(),
-    kind: z.enum(['eligibility', 'claim-status']),
+    kind: z.enum(['eligibility', 'claim-status', 'prior-authorization']),
     createdAt: instantSchema,
     controlNumber: z.string(),
     inquiries: z.int().meta({ description: 'How many questions it holds' }),

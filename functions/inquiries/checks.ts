@@ -49,7 +49,7 @@ export const checkOperations: InquiriesOperations<
       ...{ kind: 'eligibility', id: request.newId('inquiry'), version: 1 },
       ...{ receiverId: channel.receiverId, payerId, providerId, patientId, coverageId, serviceOn, serviceTypes },
       ...{ requestedAt: at, requestedBy: subject },
-      state: isLater ? { kind: 'planned', askAt: startOfDay(timeZone, askOn) } : firstState(channel),
+      state: isLater ? { kind: 'planned', askAt: startOfDay(timeZone, askOn) } : firstState(channel, 'eligibility'),
     };
     const { writes, due } = newInquiry(tenantId, check, channel);
     return ok({

@@ -16,7 +16,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { InquiriesOperations } from './context.ts';
 
 /** What each kind of inquiry is called in the name of its file. */
-const endings = { eligibility: '270', 'claim-status': '276' } as const;
+const endings = { eligibility: '270', 'claim-status': '276', 'prior-authorization': '278' } as const;
 
 export const fileOperations: InquiriesOperations<
   'listInquiryFiles' | 'getInquiryFile' | 'createInquiryAnswerUpload' | 'createInquiryAnswer' | 'listInquiryAnswers'

@@ -15,6 +15,13 @@ import {
   personNameFields,
 } from '../../shared/http/schemas.ts';
 
+import {
+  authorizationBody,
+  authorizationOwn,
+  authorizationRequestSchema,
+  authorizationSchema,
+} from './authorization-schema.ts';
+
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'biller', 'manager', 'api-client'];
 
@@ -253,5 +260,51 @@ export const patientsApi = defineApi({
     problems: ['coverage-order-taken'],
     mayFree: ['payer-not-on-claim'],
     answer: { status: 200, schema: coverageSchema },
+  },
+  createAuthorization: {
+    method: 'POST',
+    path: '/v1/patients/{patientId}/authorizations',
+    summary: 'Records a prior authorisation of a patient, or one that is to be asked for',
+    roles: writers,
+    body: authorizationBody,
+    problems: ['authorizations-too-many'],
+    answer: { status: 201, schema: authorizationSchema },
+  },
+  listAuthorizations: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}/authorizations',
+    summary:
+      'The prior authorisations of a patient, the last to end first, with what is used up and left; notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: pageOf(authorizationSchema) },
+  },
+  getAuthorization: {
+    method: 'GET',
+    path: '/v1/patients/{patientId}/authorizations/{authorizationId}',
+    summary: 'A prior authorisation, with what is used up and left; notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: authorizationSchema },
+  },
+  replaceAuthorization: {
+    method: 'PUT',
+    path: '/v1/patients/{patientId}/authorizations/{authorizationId}',
+    summary: 'Replaces a prior authorisation by a new version, such as with what the payer answered by telephone',
+    roles: writers,
+    body: replacementOf('Authorization', authorizationBody, {
+      ...authorizationOwn,
+      decision: authorizationSchema.shape.decision,
+    }),
+    ifMatch: 'required',
+    answer: { status: 200, schema: authorizationSchema },
+  },
+  requestAuthorization: {
+    method: 'POST',
+    path: '/v1/patients/{patientId}/authorizations/{authorizationId}/requests',
+    summary: 'Asks the payer for it; the answer is told of the authorisation',
+    roles: writers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    problems: ['authorization-not-askable', 'inquiry-channel-missing'],
+    answer: { status: 202, schema: authorizationRequestSchema },
   },
 });

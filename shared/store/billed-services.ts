@@ -2,6 +2,7 @@ import { codedLines } from '../domain/edits/coded-lines.ts';
 import type { PastService } from '../domain/edits/history.ts';
 import type { DraftEncounter } from '../domain/encounter/encounter.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { billedServicesKey } from './keys/practice.ts';
@@ -18,19 +19,21 @@ const schemaVersion = 1;
 /** As long as a payer counts how often a service was given; then the item expires. */
 const keptSeconds = 5 * 366 * 24 * 3600;
 
-/** `procedure|modifiers|units|from|to|rendering provider`: short, because there is an item for every encounter. */
-function lineText({ procedure, modifiers, units, serviceOn, serviceTo, renderingProviderId }: PastService): string {
+/** `procedure|modifiers|units|from|to|rendering provider|authorisation`: short, because there is an item for every encounter. */
+function lineText(service: PastService): string {
+  const { procedure, modifiers, units, serviceOn, serviceTo, renderingProviderId, authorization } = service;
   const to = serviceTo === undefined || serviceTo === serviceOn ? '' : serviceTo;
-  return [procedure, modifiers.join(' '), units, serviceOn, to, renderingProviderId ?? ''].join('|');
+  const parts = [procedure, modifiers.join(' '), units, serviceOn, to, renderingProviderId ?? ''];
+  return (authorization === undefined ? parts : [...parts, authorization]).join('|');
 }
 
 /** The services of an encounter that is being finalised, as the patient's next encounters will see them. */
 function servicesOf(encounter: DraftEncounter): readonly PastService[] {
   return codedLines(encounter).flatMap((line): PastService[] => {
-    const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId } = line;
+    const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId, priorAuthorizationNumber } = line;
     const units = encounter.lines[line.index]?.units;
     if (units === undefined) return [];
-    const who = renderingProviderId === undefined ? {} : { renderingProviderId };
+    const who = present({ renderingProviderId, authorization: priorAuthorizationNumber });
     const { id: encounterId, billingProviderId } = encounter;
     return [{ encounterId, billingProviderId, procedure, modifiers, units, serviceOn, serviceTo, ...who }];
   });
@@ -52,7 +55,7 @@ export function servicesOfItem(item: Item): readonly PastService[] {
   invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
   const encounterId = item.sk.slice(item.sk.indexOf('#') + 1);
   return (item.services as readonly string[]).map((text): PastService => {
-    const [procedure = '', modifiers = '', units = '', serviceOn = '', serviceTo = '', rendering = ''] =
+    const [procedure = '', modifiers = '', units = '', serviceOn = '', serviceTo = '', rendering = '', ...number] =
       text.split('|');
     return {
       encounterId,
@@ -63,6 +66,8 @@ export function servicesOfItem(item: Item): readonly PastService[] {
       serviceOn: serviceOn as LocalDate,
       ...(serviceTo === '' ? {} : { serviceTo: serviceTo as LocalDate }),
       ...(rendering === '' ? {} : { renderingProviderId: rendering }),
+      // A payer’s number may have any character.
+      ...(number.length === 0 ? {} : { authorization: number.join('|') }),
     };
   });
 }

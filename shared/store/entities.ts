@@ -57,6 +57,7 @@ import {
 import { intakeFailureKey, intakeMappingKey } from './keys/intake.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
+  authorizationKey,
   billedServicesKey,
   codeChoicesKey,
   codingRulesKey,
@@ -818,6 +819,15 @@ const codeSets: readonly EntityDescription[] = [
     key: intakeMappingKey(tenant, 'practice-system'),
     access: ['those of an office', 'by name'],
     attributes: 'name, version, columns, dates',
+  },
+  {
+    type: 'authorization',
+    purpose:
+      'A prior authorisation of a patient. What is used up of it is the sum of what was billed under its number.',
+    key: authorizationKey(tenant, id('pat'), id('aut')),
+    access: ['with the patient'],
+    attributes:
+      'id, version, patientId, coverageId, payerId, status, number, services (procedures, units), from, to, billingProviderId, renderingProviderId, diagnoses, placeOfService, note, decision',
   },
   {
     type: 'inquiry',

@@ -31,7 +31,11 @@ const results = packedForm([
 ]);
 
 /** The lists that inquiries of each kind are in. */
-const lists = { eligibility: 'ELIGIBILITY-CHECK', 'claim-status': 'STATUS-INQUIRY' } as const;
+const lists = {
+  eligibility: 'ELIGIBILITY-CHECK',
+  'claim-status': 'STATUS-INQUIRY',
+  'prior-authorization': 'AUTHORIZATION-REQUEST',
+} as const;
 
 /** Steps are conditional on the kind of the state, so it is an attribute of its own. The result is large, so it is packed. */
 function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
@@ -82,8 +86,9 @@ export function newInquiry(
 }
 
 /** The state in which an inquiry begins that is to be asked now. */
-export function firstState({ via }: InquiryChannel): InquiryState {
-  return { kind: via.kind === 'core' ? 'asking' : 'queued' };
+export function firstState({ via, priorAuthorization }: InquiryChannel, kind: Inquiry['kind']): InquiryState {
+  const isByFhir = kind === 'prior-authorization' && priorAuthorization !== undefined;
+  return { kind: isByFhir || via.kind === 'core' ? 'asking' : 'queued' };
 }
 
 export function queuedWrite(tenant: TenantId, { id, receiverId }: Pick<Inquiry, 'id' | 'receiverId'>): Write<never> {

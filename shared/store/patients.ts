@@ -1,12 +1,14 @@
+import type { Authorization } from '../domain/authorization/authorization.ts';
 import type { PastService } from '../domain/edits/history.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { authorizationOfItem } from './authorizations.ts';
 import { servicesOfItem } from './billed-services.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
-import { billedServicesPrefix, coverageKey, medicalRecordKey } from './keys/practice.ts';
+import { authorizationPrefix, billedServicesPrefix, coverageKey, medicalRecordKey } from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -23,6 +25,7 @@ export interface PatientRecord {
   readonly coverages: readonly StoredCoverage[];
   /** Services of the final encounters. */
   readonly history: readonly PastService[];
+  readonly authorizations: readonly Authorization[];
 }
 
 /** Reads a patient with all coverages and what was billed in one query. */
@@ -38,7 +41,8 @@ export async function readPatientRecord(
   const prefix = coverageKey(tenant, patientId, '').sk;
   const coverages = items.filter((each) => each.sk.startsWith(prefix)).map(coverageOfItem);
   const history = items.filter((each) => each.sk.startsWith(billedServicesPrefix)).flatMap(servicesOfItem);
-  return { patient: documentOfItem<StoredPatient>(item), coverages: coverages.sort(byOrder), history };
+  const authorizations = items.filter((each) => each.sk.startsWith(authorizationPrefix)).map(authorizationOfItem);
+  return { patient: documentOfItem<StoredPatient>(item), coverages: coverages.sort(byOrder), history, authorizations };
 }
 
 function coverageOfItem(item: Item): StoredCoverage {

@@ -1,6 +1,8 @@
+import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
 import type { PastService } from '../../shared/domain/edits/history.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
+import type { Quantity } from '../../shared/domain/encounter/quantity.ts';
 import type { Npi } from '../../shared/domain/identity/npi.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
@@ -25,6 +27,7 @@ interface World {
   readonly rendering: Fields;
   readonly facilities: Fields[];
   readonly history: PastService[];
+  readonly authorizations: Authorization[];
   today: string;
 }
 
@@ -57,6 +60,7 @@ function usual(): World {
     },
     facilities: [],
     history: [],
+    authorizations: [],
     today: '2026-11-23',
   };
 }
@@ -76,6 +80,17 @@ const between = (text: string) => {
   const [from = '', to] = text.split('..');
   return to === undefined ? { from } : { from, to };
 };
+
+/** A prior authorisation, such as `A1:X9003:3:2026-11-01..2026-11-30`: number, procedures, units, days. */
+function authorizationOf(text: string, status: Authorization['status']): Authorization {
+  const [number = '', procedures = '', units = '', days = ''] = text.split(':');
+  const { from, to = from } = between(days);
+  return {
+    ...{ id: 'authorization', version: 1, patientId: 'patient', coverageId: 'cov-1', payerId: 'payer', status, number },
+    services: [{ procedures: procedures.split(','), ...(units === '' ? {} : { units: units as Quantity }) }],
+    ...{ from: day(from), to: day(to), billingProviderId: 'group' },
+  };
+}
 
 /** The words before the lines, each with one value. */
 const words: Readonly<Record<string, Word>> = {
@@ -120,6 +135,19 @@ const words: Readonly<Record<string, Word>> = {
     payers.push({ id: 'payer-2', name: 'Second payer', filingIndicator });
     const why = reason === undefined ? {} : { medicareSecondaryType: reason };
     coverages.push({ ...coverages[0], id: 'cov-2', payerId: 'payer-2', order: 2, memberId: '1EG4TE5MK73', ...why });
+  },
+  approved: (world, text) => {
+    world.authorizations.push(authorizationOf(text, 'approved'));
+  },
+  requested: (world, text) => {
+    world.authorizations.push(authorizationOf(text, 'requested'));
+  },
+  used: ({ history }, text) => {
+    const [authorization = '', procedure = '', units = ''] = text.split(':');
+    history.push({
+      ...{ encounterId: 'used', billingProviderId: 'group', procedure, modifiers: [], authorization },
+      ...{ units: units as Quantity, serviceOn: day('2026-11-10') },
+    });
   },
   today: (world, date) => {
     world.today = date;
@@ -288,6 +316,7 @@ export function readNotation(text: string): { readonly encounter: DraftEncounter
       references: worldReferences,
     },
     history: world.history,
+    authorizations: world.authorizations,
     references: worldReferences,
   };
   return { encounter: encounter as unknown as DraftEncounter, context };

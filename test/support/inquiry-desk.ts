@@ -84,7 +84,7 @@ export async function inquiryDesk(store: TestTable) {
   const payer = await payerSystem(() => answering);
   const secrets = {
     get: async (_tenant: string, name: string) =>
-      name === 'payer-one' ? '{"user":"office","password":"p&ss"}' : undefined,
+      ({ 'payer-one': '{"user":"office","password":"p&ss"}', 'payer-fhir': '{"token":"secret-token"}' })[name],
   };
 
   const call = (method: string, path: string, body?: unknown, more: Partial<TestRequest> = {}) => {

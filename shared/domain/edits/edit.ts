@@ -1,3 +1,4 @@
+import type { Authorization } from '../authorization/authorization.ts';
 import type { CodeReferences } from '../code-set/references.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import type { FeeBook } from '../fees/price.ts';
@@ -20,6 +21,8 @@ export interface EditContext {
   readonly fees: FeeBook;
   /** Services of the patient's other final encounters. */
   readonly history: readonly PastService[];
+  /** The patient's prior authorisations. */
+  readonly authorizations: readonly Authorization[];
   readonly references: CodeReferences;
 }
 

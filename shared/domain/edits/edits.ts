@@ -1,4 +1,5 @@
 import type { DraftEncounter } from '../encounter/encounter.ts';
+import { authorizationsCover } from './authorizations.ts';
 import { amountsAreRight, chargesAreKnown, totalsArePositive } from './charges.ts';
 import { diagnosesAreValid, inpatientProceduresAreValid, proceduresAreValid } from './codes.ts';
 import { datesExist, datesOfLife, datesOrdered } from './dates.ts';
@@ -145,6 +146,7 @@ const ofPayment: readonly Edit[] = [
   admissionIsDated,
   servicesAreNecessary,
   authorizationIsThere,
+  authorizationsCover,
   medicareIdsAreRight,
   medicareSecondIsExplained,
   coveragesAreInOrder,
@@ -166,6 +168,7 @@ export const edits: readonly Edit[] = [
 
 /** The edits that compare with what the patient's other encounters billed. */
 const ofHistory: readonly Edit[] = [
+  authorizationsCover,
   addOnsHaveTheirPrimary,
   visitsAreEnteredOnce,
   frequencyIsKept,

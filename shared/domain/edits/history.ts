@@ -11,4 +11,6 @@ export interface PastService {
   readonly units: Quantity;
   readonly serviceOn: LocalDate;
   readonly serviceTo?: LocalDate;
+  /** The number of the prior authorisation under which it was billed. */
+  readonly authorization?: string;
 }

@@ -1,5 +1,6 @@
 import { officeRules } from '../coding-rules/office-rules.ts';
 import { invariant } from '../result.ts';
+import { authorizationRules } from './authorizations.ts';
 import { chargeRules } from './charges.ts';
 import { codeRules } from './codes.ts';
 import { dateRules } from './dates.ts';
@@ -49,6 +50,7 @@ export const editGroups = {
   'Modifiers by the fee schedule': surgeryRules,
   Time: timeRules,
   'Coverage and payment': paymentRules,
+  'Prior authorisations': authorizationRules,
   'Providers and addresses': peopleRules,
   'Rules of the office': officeRules,
   'What was not checked': uncheckedRules,

@@ -42,6 +42,7 @@ export const idPrefixes = {
   selfAudit: 'sau',
   auditCase: 'cas',
   conditionGap: 'gap',
+  authorization: 'aut',
   inquiry: 'inq',
   inquiryFile: 'iqf',
   inquiryAnswer: 'iqa',

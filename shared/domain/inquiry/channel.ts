@@ -7,6 +7,16 @@ export interface InquiryChannel {
   readonly senderId?: string;
   readonly usage: 'production' | 'test';
   readonly via: CoreChannel | FileChannel;
+  /** Prior authorisations are asked for by FHIR instead, where the payer has that. */
+  readonly priorAuthorization?: FhirChannel;
+}
+
+/** Da Vinci PAS over HTTPS. */
+export interface FhirChannel {
+  /** The payer's FHIR server, below which `Claim/$submit` is. */
+  readonly url: string;
+  /** The name of the secret with `token`. */
+  readonly secretName: string;
 }
 
 /** In real time, in the envelope of CAQH CORE over HTTPS. */

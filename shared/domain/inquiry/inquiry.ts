@@ -1,3 +1,4 @@
+import type { AuthorizationDecision } from '../authorization/authorization.ts';
 import type { EligibilityResult } from '../eligibility/benefits.ts';
 import type { EligibilityChange } from '../eligibility/changed.ts';
 import type { ClaimId } from '../identity/ids.ts';
@@ -73,7 +74,15 @@ export interface StatusInquiry extends AnyInquiry {
   readonly result?: PayerStatus;
 }
 
-export type Inquiry = EligibilityCheck | StatusInquiry;
+/** Whether a payer gives a prior authorisation. */
+export interface AuthorizationRequest extends AnyInquiry {
+  readonly kind: 'prior-authorization';
+  readonly patientId: string;
+  readonly authorizationId: string;
+  readonly result?: AuthorizationDecision;
+}
+
+export type Inquiry = EligibilityCheck | StatusInquiry | AuthorizationRequest;
 
 /** Whether an answer still finds the inquiry open. */
 export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {

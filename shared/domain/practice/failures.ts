@@ -61,6 +61,19 @@ export const practiceFailures = {
     detail: 'A patient can have 50 coverages, ended ones included. Change one of them instead.',
     retryable: false,
   },
+  'authorizations-too-many': {
+    status: 409,
+    title: 'The patient has too many prior authorisations',
+    detail: 'A patient can have 100 prior authorisations, past ones included. Change one of them instead.',
+    retryable: false,
+  },
+  'authorization-not-askable': {
+    status: 422,
+    title: 'A payer is asked about codes, not about ranges',
+    detail:
+      'Name each procedure by its whole code before the payer is asked; ranges and beginnings are for answers on paper.',
+    retryable: false,
+  },
   'fees-unreadable': {
     status: 422,
     title: 'The fees have errors',

@@ -53,6 +53,7 @@ export function monthIndex(
     | 'SELF-AUDIT'
     | 'ELIGIBILITY-CHECK'
     | 'STATUS-INQUIRY'
+    | 'AUTHORIZATION-REQUEST'
     | 'INQUIRY-FILE'
     | 'INQUIRY-ANSWER',
   instant: string,

@@ -8,6 +8,13 @@ export function coverageKey(tenant: TenantId, patientId: string, coverageId: str
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
 }
 
+export const authorizationPrefix = 'AUTHORIZATION#';
+
+/** A prior authorisation of a patient: beside the patient, so that one query reads both. */
+export function authorizationKey(tenant: TenantId, patientId: string, authorizationId: string): Key {
+  return { pk: collection(tenant, 'PATIENT', patientId), sk: `${authorizationPrefix}${authorizationId}` };
+}
+
 export const billedServicesPrefix = 'SERVICES#';
 
 /** What a final encounter of a patient billed: beside the patient, so that one query reads both. */

@@ -57,6 +57,7 @@ const context: EditContext = {
   payers: new Map([payer('payer-1'), payer('payer-2')].map((each) => [each.id, each])),
   fees: pricesOf([{ procedure: 'X9003', modifiers: [], cents: cents(12_500) }]),
   history: [],
+  authorizations: [],
   references: referencesOfRows([
     {
       set: 'icd-10-cm',

@@ -32,6 +32,7 @@ function findings(chargeCents: number, { zip = '432150100', units = 1, place = '
     payers: new Map(),
     fees: { schedules: [], feesOf: () => [], references: referencesOfRows([]) },
     history: [],
+    authorizations: [],
     references,
   };
   const encounter: DraftOfForm['professional'] = {

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { authorizationStatuses } from '../../shared/domain/authorization/authorization.ts';
+import { parseQuantity, type Quantity } from '../../shared/domain/encounter/quantity.ts';
+import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
+import { versionSchema } from '../../shared/http/replacement.ts';
+import { codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+const unitsSchema = z
+  .string()
+  .refine((text) => parseQuantity(text).ok && !text.startsWith('.'), 'expected units above zero, such as 12 or 0.5')
+  .transform((text) => text as Quantity);
+
+const statusSchema = z.enum(codesOf(authorizationStatuses));
+
+const serviceFields = {
+  procedures: z
+    .array(
+      formOf(
+        /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
+        'a procedure code, a range, or the beginning of codes with an asterisk',
+        'X9001-X9005',
+      ),
+    )
+    .min(1)
+    .max(50)
+    .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' }),
+  units: unitsSchema.exactOptional().meta({ description: 'How many units; any number when absent' }),
+};
+
+const fields = {
+  coverageId: idSchema('coverage'),
+  status: statusSchema.default('draft'),
+  number: x12Text(50).exactOptional().meta({ description: 'The payer’s number of it; claims name it' }),
+  services: z.array(z.strictObject(serviceFields)).min(1).max(50),
+  from: localDateSchema.meta({ description: 'The first day for which it holds' }),
+  to: localDateSchema.meta({ description: 'The last day for which it holds' }),
+  billingProviderId: idSchema('provider'),
+  renderingProviderId: idSchema('provider').exactOptional(),
+  diagnoses: z
+    .array(formOf(/^[A-Z0-9]{3,7}$/, 'a diagnosis code without its point', 'M545'))
+    .max(12)
+    .exactOptional(),
+  placeOfService: placeOfServiceSchema.exactOptional(),
+  note: x12Text(264).exactOptional().meta({ description: 'What the payer is told in words' }),
+};
+
+export const authorizationBody = z
+  .strictObject(fields)
+  .refine(({ from, to }) => from <= to, {
+    message: 'an authorisation ends on the day it begins, or later',
+    path: ['to'],
+  })
+  .refine(({ status, number }) => !['approved', 'partly-approved'].includes(status) || number !== undefined, {
+    message: 'required, because it is approved',
+    path: ['number'],
+  })
+  .meta({ id: 'AuthorizationBody' });
+
+export const authorizationOwn = {
+  id: idSchema('authorization'),
+  patientId: idSchema('patient'),
+  payerId: idSchema('payer'),
+  version: versionSchema,
+};
+
+export const authorizationSchema = z
+  .object({
+    ...authorizationOwn,
+    ...fields,
+    services: z.array(
+      z.object({
+        ...serviceFields,
+        used: z.string().meta({ description: 'Units that final encounters billed under its number' }),
+        left: z.string().exactOptional().meta({ description: 'Below zero when more was billed than was authorised' }),
+        encounterIds: z.array(idSchema('encounter')).meta({ description: 'Which encounters used it' }),
+      }),
+    ),
+    decision: z
+      .object({
+        status: statusSchema,
+        decidedOn: localDateSchema,
+        number: z.string().exactOptional(),
+        reasons: z.array(z.string()).meta({ description: 'The payer’s codes of why' }),
+        messages: z.array(z.string()).meta({ description: 'What the payer adds in its own words' }),
+      })
+      .exactOptional()
+      .meta({ description: 'What the payer answered' }),
+  })
+  .meta({ id: 'Authorization' });
+
+export const authorizationRequestSchema = z
+  .object({
+    id: idSchema('inquiry'),
+    authorizationId: idSchema('authorization'),
+    requestedAt: instantSchema,
+    state: z.enum(['asking', 'queued']),
+  })
+  .meta({ id: 'AuthorizationRequest' });
+
+export type AuthorizationBody = z.output<typeof authorizationBody>;
+export type AuthorizationView = z.input<typeof authorizationSchema>;

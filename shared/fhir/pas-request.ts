@@ -1,0 +1,190 @@
+import type { Demographics, PartyName } from '../domain/claim/party.ts';
+import { present } from '../domain/present.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import {
+  type ClaimItem,
+  type ClaimResource,
+  type CodeableConcept,
+  codeSystems,
+  type HumanName,
+  type Identifier,
+  type OrganizationResource,
+  type PasBundle,
+  type PasResource,
+  type PatientResource,
+  type PractitionerResource,
+  pasNames,
+} from './pas-resources.ts';
+
+interface Identified {
+  readonly name: PartyName;
+  /** `XX` NPI, `FI` tax id. */
+  readonly idKind: string;
+  readonly id: string;
+}
+
+/** What is asked: the same that a 278 asks. */
+export interface PasQuestion {
+  readonly trace: string;
+  readonly payer: { readonly name: string; readonly id: string };
+  readonly provider: Identified;
+  readonly servicing?: Identified;
+  readonly subscriber: { readonly name: PartyName; readonly memberId: string; readonly demographics?: Demographics };
+  readonly dependent?: {
+    readonly name: PartyName;
+    readonly relationship: string;
+    readonly demographics?: Demographics;
+  };
+  readonly diagnoses: readonly string[];
+  readonly placeOfService?: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly services: readonly { readonly procedures: readonly string[]; readonly units?: string }[];
+  readonly note?: string;
+}
+
+const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
+
+/** The names of the entries of a bundle, by what they are. */
+const urlOf = (trace: string, what: string) => `https://superbill.invalid/fhir/${what}/${trace}`;
+
+/**
+ * Makes the bundle that `Claim/$submit` takes. Each procedure of a service is an item; its sequence is a number of the service times 1000
+ * and its place, so that the answer to an item finds the service.
+ */
+export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle {
+  const { trace, payer, provider, servicing, subscriber, dependent } = question;
+  const url = (what: string) => urlOf(trace, what);
+  const patientUrl = dependent === undefined ? url('Patient') : url('Dependent');
+  const entries: readonly (readonly [url: string, resource: PasResource])[] = [
+    [url('Claim'), claimOf(question, patientUrl, at)],
+    [url('Insurer'), organization(payer.name, [{ value: payer.id }])],
+    [url('Provider'), providerOf(provider)],
+    ...(servicing === undefined ? [] : ([[url('Servicing'), providerOf(servicing)]] as const)),
+    [url('Patient'), patientOf(subscriber)],
+    ...(dependent === undefined ? [] : ([[url('Dependent'), patientOf(dependent)]] as const)),
+    [
+      url('Coverage'),
+      {
+        resourceType: 'Coverage',
+        status: 'active',
+        subscriberId: subscriber.memberId,
+        subscriber: { reference: url('Patient') },
+        beneficiary: { reference: patientUrl },
+        relationship: concept(codeSystems.relationship, relationshipOf(dependent?.relationship)),
+        payor: [{ reference: url('Insurer') }],
+      },
+    ],
+  ];
+  return {
+    resourceType: 'Bundle',
+    meta: { profile: [pasNames.requestBundle] },
+    identifier: { value: trace },
+    type: 'collection',
+    timestamp: at,
+    entry: entries.map(([fullUrl, resource]) => ({ fullUrl, resource })),
+  };
+}
+
+function claimOf(question: PasQuestion, patientUrl: string, at: Instant): ClaimResource {
+  const { trace, servicing, diagnoses, note } = question;
+  const url = (what: string) => urlOf(trace, what);
+  return {
+    resourceType: 'Claim',
+    identifier: [{ value: trace }],
+    status: 'active',
+    type: concept(codeSystems.claimType, 'professional'),
+    use: 'preauthorization',
+    patient: { reference: patientUrl },
+    created: at,
+    insurer: { reference: url('Insurer') },
+    provider: { reference: url('Provider') },
+    priority: concept(codeSystems.priority, 'normal'),
+    ...(servicing === undefined ? {} : { careTeam: [{ sequence: 1, provider: { reference: url('Servicing') } }] }),
+    ...(note === undefined
+      ? {}
+      : { supportingInfo: [{ sequence: 1, category: concept(codeSystems.information, 'info'), valueString: note }] }),
+    ...(diagnoses.length === 0
+      ? {}
+      : {
+          diagnosis: diagnoses.map((code, index) => ({
+            sequence: index + 1,
+            diagnosisCodeableConcept: concept(codeSystems.diagnosis, withPoint(code)),
+          })),
+        }),
+    insurance: [{ sequence: 1, focal: true, coverage: { reference: url('Coverage') } }],
+    item: itemsOf(question),
+  };
+}
+
+/** The number of services that an item's sequence has room for. */
+const itemsPerService = 1000;
+
+/** The service, from 0, of an item of the answer. */
+export function serviceOfItem(sequence: number): number {
+  return Math.floor(sequence / itemsPerService);
+}
+
+function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: PasQuestion): readonly ClaimItem[] {
+  return services.flatMap(({ procedures, units }, service) =>
+    procedures.map((code, place) => ({
+      sequence: service * itemsPerService + place + 1,
+      extension: [
+        { url: pasNames.serviceItemRequestType, valueCodeableConcept: concept(codeSystems.requestCategory, 'HS') },
+        { url: pasNames.certificationType, valueCodeableConcept: concept(codeSystems.certification, 'I') },
+      ],
+      productOrService: concept(/^\d/.test(code) ? codeSystems.cpt : codeSystems.hcpcs, code),
+      servicedPeriod: { start: from, end: to },
+      ...present({
+        careTeamSequence: servicing && [1],
+        diagnosisSequence: diagnoses.length === 0 ? undefined : diagnoses.map((_, index) => index + 1),
+        locationCodeableConcept:
+          placeOfService === undefined ? undefined : concept(codeSystems.placeOfService, placeOfService),
+        quantity: units === undefined ? undefined : { value: Number(units) },
+      }),
+    })),
+  );
+}
+
+/** ICD-10-CM has a point after the third character; claims leave it out. */
+function withPoint(code: string): string {
+  return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}
+
+function relationshipOf(code: string | undefined): string {
+  if (code === undefined) return 'self';
+  return code === '01' ? 'spouse' : code === '19' ? 'child' : 'other';
+}
+
+const genders: Readonly<Record<string, string>> = { F: 'female', M: 'male', U: 'unknown' };
+
+function patientOf({
+  name,
+  demographics,
+}: {
+  readonly name: PartyName;
+  readonly demographics?: Demographics;
+}): PatientResource {
+  const { gender, birthDate } = demographics ?? {};
+  return {
+    resourceType: 'Patient',
+    name: [humanName(name)],
+    ...present({ gender: gender && genders[gender], birthDate }),
+  };
+}
+
+function humanName(name: PartyName): HumanName {
+  if (name.kind === 'organization') return { family: name.name };
+  const given = [name.first, name.middle].filter((part) => part !== undefined);
+  return { family: name.last, ...(given.length === 0 ? {} : { given }) };
+}
+
+function organization(name: string, identifier: readonly Identifier[]): OrganizationResource {
+  return { resourceType: 'Organization', identifier, active: true, name };
+}
+
+function providerOf({ name, idKind, id }: Identified): OrganizationResource | PractitionerResource {
+  const identifier = [{ system: idKind === 'XX' ? codeSystems.npi : codeSystems.taxId, value: id }];
+  if (name.kind === 'organization') return organization(name.name, identifier);
+  return { resourceType: 'Practitioner', identifier, name: [humanName(name)] };
+}

@@ -1,0 +1,120 @@
+import type { AuthorizationDecision, AuthorizationStatus } from '../domain/authorization/authorization.ts';
+import { parseQuantity } from '../domain/encounter/quantity.ts';
+import { present } from '../domain/present.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
+import { serviceOfItem } from './pas-request.ts';
+import { type ClaimResponseResource, type CodeableConcept, type Extension, pasNames } from './pas-resources.ts';
+
+/** What a payer may decide: the same codes as in a 278. */
+const statuses: Readonly<Record<string, AuthorizationStatus>> = {
+  A1: 'approved',
+  A2: 'partly-approved',
+  A3: 'denied',
+  A4: 'pended',
+  A6: 'partly-approved',
+  C: 'cancelled',
+  CT: 'pended',
+  NA: 'not-needed',
+};
+
+/** Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or that alone. Failure: there is none in it. */
+export function readPasResponse(json: unknown, today: LocalDate): Result<AuthorizationDecision, 'answer-unreadable'> {
+  const response = responseIn(json);
+  if (response === undefined) return fail('answer-unreadable');
+  const items = listOf(response.item);
+  const reviews = items.map((item) => ({
+    service: serviceOfItem(typeof item.itemSequence === 'number' ? item.itemSequence : 0),
+    review: reviewOf([
+      ...listOf(item.extension),
+      ...listOf(item.adjudication).flatMap((each) => listOf(each.extension)),
+    ]),
+    units: listOf(item.adjudication).find(({ category }) => codesOf(category).includes('benefit'))?.value,
+  }));
+  const errors = listOf(response.error).flatMap(({ code }) => codesOf(code));
+  const services: AuthorizationDecision['services'][number][] = [];
+  for (const { service, review, units } of reviews) {
+    while (services.length < service) services.push({});
+    const parsed = parseQuantity(String(units ?? ''));
+    services[service] = { ...present({ status: review.status, units: parsed.ok ? parsed.value : undefined }) };
+  }
+  return ok({
+    status: statusOf(
+      response,
+      reviews.map(({ review }) => review.status),
+      errors,
+    ),
+    decidedOn: dayOf(response.created) ?? today,
+    ...present({
+      number: response.preAuthRef ?? reviews.find(({ review }) => review.number !== undefined)?.review.number,
+      from: dayOf(response.preAuthPeriod?.start),
+      to: dayOf(response.preAuthPeriod?.end),
+    }),
+    reasons: [...errors, ...reviews.flatMap(({ review }) => review.reasons)],
+    messages: [
+      ...(typeof response.disposition === 'string' ? [response.disposition] : []),
+      ...listOf(response.processNote).flatMap(({ text }) => (typeof text === 'string' ? [text] : [])),
+    ],
+    services,
+  });
+}
+
+function listOf<Item>(value: readonly Item[] | undefined): readonly Item[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function responseIn(json: unknown): ClaimResponseResource | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { resourceType, entry } = json as { readonly resourceType?: unknown; readonly entry?: unknown };
+  if (resourceType === 'ClaimResponse') return json as ClaimResponseResource;
+  if (resourceType !== 'Bundle' || !Array.isArray(entry)) return undefined;
+  return entry
+    .map((each) => responseIn((each as { readonly resource?: unknown } | null)?.resource))
+    .find((each) => each !== undefined);
+}
+
+function codesOf(concept: CodeableConcept | undefined): readonly string[] {
+  return listOf(concept?.coding).flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
+}
+
+interface Review {
+  readonly status?: AuthorizationStatus;
+  readonly number?: string;
+  readonly reasons: readonly string[];
+}
+
+function reviewOf(extensions: readonly Extension[]): Review {
+  const parts = extensions
+    .filter(({ url }) => url === pasNames.reviewAction)
+    .flatMap(({ extension }) => listOf(extension));
+  const action = parts.find(({ url }) => url === pasNames.reviewActionCode);
+  const code = codesOf(action?.valueCodeableConcept)[0];
+  return {
+    ...present({
+      status: code === undefined ? undefined : (statuses[code] ?? 'pended'),
+      number: parts.find(({ url }) => url === 'number')?.valueString,
+    }),
+    reasons: parts
+      .filter(({ url }) => url === 'reasonCode')
+      .flatMap(({ valueCodeableConcept }) => codesOf(valueCodeableConcept)),
+  };
+}
+
+/** What its items say; what is queued, or says nothing, is decided later; an error is no decision for the patient. */
+function statusOf(
+  { outcome }: ClaimResponseResource,
+  items: readonly (AuthorizationStatus | undefined)[],
+  errors: readonly string[],
+): AuthorizationStatus {
+  const told = [...new Set(items.filter((status) => status !== undefined))];
+  if (told.length === 1) return told[0] as AuthorizationStatus;
+  if (told.includes('pended')) return 'pended';
+  if (told.length > 1)
+    return told.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
+  return outcome === 'error' || errors.length > 0 ? 'denied' : 'pended';
+}
+
+function dayOf(text: string | undefined): LocalDate | undefined {
+  const day = typeof text === 'string' ? parseLocalDate(text.slice(0, 10)) : undefined;
+  return day?.ok === true ? day.value : undefined;
+}

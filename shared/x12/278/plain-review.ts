@@ -1,0 +1,150 @@
+import type { AuthorizationDecision, AuthorizationStatus } from '../../domain/authorization/authorization.ts';
+import { rejectionWord } from '../../domain/eligibility/eligibility-codes.ts';
+import { parseQuantity } from '../../domain/encounter/quantity.ts';
+import { present } from '../../domain/present.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { InquiryDate } from '../inquiry/inquiry-parts.ts';
+import type { LoopFinding } from '../loops/loop-finding.ts';
+import { readByGuide } from '../loops/read-guide.ts';
+import { servicesReviewGuide } from './review-loops.ts';
+import type { ReviewDecision, ReviewedEvent, ReviewParty, ServicesReview } from './review-parts.ts';
+
+/** What a 278 says about one request. */
+export interface ReviewAnswer {
+  /** The trace of the request, returned. */
+  readonly trace: string;
+  readonly decision: AuthorizationDecision;
+}
+
+export interface PlainReviews {
+  readonly answers: readonly ReviewAnswer[];
+  /** What is said of all that was asked, before any request was reached; by the reference of the file. */
+  readonly ofAll: readonly { readonly reference: string; readonly decision: AuthorizationDecision }[];
+  readonly findings: readonly LoopFinding[];
+}
+
+/** What a payer may decide. */
+const statuses: Readonly<Record<string, AuthorizationStatus>> = {
+  A1: 'approved',
+  A2: 'partly-approved',
+  A3: 'denied',
+  A4: 'pended',
+  A6: 'partly-approved',
+  C: 'cancelled',
+  CT: 'pended',
+  NA: 'not-needed',
+};
+
+/** Reads 278s that answer requests, in plain terms. A request that comes in such a file has no decision, and is none. */
+export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainReviews {
+  const read = readByGuide(bytes, servicesReviewGuide);
+  if (!read.ok) {
+    const { kind, message, byteOffset } = read.failure;
+    return { answers: [], ofAll: [], findings: [{ code: kind, message, byteOffset }] };
+  }
+  const transactions = read.value.interchanges.flatMap((interchange) => interchange.transactions);
+  const contents = transactions.flatMap(({ content }) => (content?.purpose === '11' ? [content] : []));
+  return {
+    answers: contents.flatMap((content) => answersIn(content, today)),
+    ofAll: contents.flatMap((content) => ofAllIn(content, today)),
+    findings: [...read.value.findings, ...transactions.flatMap(({ findings }) => findings)],
+  };
+}
+
+const reasonsOf = (...lists: readonly (readonly { readonly reason?: string }[] | undefined)[]): readonly string[] =>
+  lists.flatMap((list) => (list ?? []).flatMap(({ reason }) => (reason === undefined ? [] : [reason])));
+
+function rejected(reasons: readonly string[], today: LocalDate): AuthorizationDecision {
+  return { status: 'denied', decidedOn: today, reasons, messages: reasons.map(rejectionWord), services: [] };
+}
+
+function ofAllIn(content: ServicesReview, today: LocalDate) {
+  const parties: readonly ReviewParty[] = content.reviewers.flatMap((reviewer) => [
+    reviewer,
+    ...(reviewer.requesters ?? []),
+  ]);
+  const reasons = [
+    ...reasonsOf(...parties.map(({ rejections }) => rejections)),
+    ...reasonsOf(...content.reviewers.map(({ systemRejections }) => systemRejections)),
+  ];
+  const { reference } = content;
+  return reasons.length === 0 || reference === undefined ? [] : [{ reference, decision: rejected(reasons, today) }];
+}
+
+function answersIn(content: ServicesReview, today: LocalDate): ReviewAnswer[] {
+  const subscribers = content.reviewers
+    .flatMap(({ requesters = [] }) => requesters)
+    .flatMap(({ subscribers: all = [] }) => all);
+  return subscribers
+    .flatMap((subscriber) => [subscriber, ...(subscriber.dependents ?? [])].map((member) => ({ member, subscriber })))
+    .flatMap(({ member, subscriber }) =>
+      (member.events ?? []).flatMap((event) =>
+        answerOf(event, reasonsOf(member.rejections, subscriber.rejections), today),
+      ),
+    );
+}
+
+function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDate): ReviewAnswer[] {
+  const trace = event.traces?.find(({ number }) => number !== '')?.number;
+  if (trace === undefined) return [];
+  const services = event.services ?? [];
+  const refused = [...above, ...reasonsOf(event.rejections, ...services.map(({ rejections }) => rejections))];
+  const decisions = [event.decision, ...services.map(({ decision }) => decision)].flatMap((each) =>
+    each === undefined ? [] : [each],
+  );
+  if (decisions.length === 0) return refused.length === 0 ? [] : [{ trace, decision: rejected(refused, today) }];
+  const days = dayOf([event.dates, ...services.map(({ dates }) => dates)], 'AAH', '472');
+  const until = dayOf([event.dates, ...services.map(({ dates }) => dates)], '036')?.on;
+  const told: AuthorizationDecision['services'][number][] = [];
+  for (const { traces, decision, professional, deliveries } of services) {
+    const index = Number(traces?.map(({ number }) => /\.(\d+)$/.exec(number)?.[1]).find((text) => text !== undefined));
+    if (!Number.isInteger(index) || index < 0 || index > 999) continue;
+    const units = parseQuantity(professional?.quantity ?? deliveries?.[0]?.quantity ?? '');
+    while (told.length < index) told.push({});
+    told[index] = {
+      ...present({ status: decision && statuses[decision.action], units: units.ok ? units.value : undefined }),
+    };
+  }
+  return [
+    {
+      trace,
+      decision: {
+        status: statusOf(
+          event.decision,
+          services.map(({ decision }) => decision),
+        ),
+        decidedOn: dayOf([event.dates], '102')?.on ?? today,
+        ...present({
+          number: decisions.find(({ number }) => number !== undefined)?.number,
+          from: days?.on,
+          to: until ?? days?.until,
+        }),
+        reasons: [...refused, ...decisions.flatMap(({ reasons = [] }) => reasons)],
+        messages: [...(event.messages ?? []), ...services.flatMap(({ messages = [] }) => messages)],
+        services: told,
+      },
+    },
+  ];
+}
+
+/** The event's own decision; else that of its services, which may differ. */
+function statusOf(
+  own: ReviewDecision | undefined,
+  services: readonly (ReviewDecision | undefined)[],
+): AuthorizationStatus {
+  if (own !== undefined) return statuses[own.action] ?? 'pended';
+  const told = [
+    ...new Set(services.flatMap((each) => (each === undefined ? [] : [statuses[each.action] ?? 'pended']))),
+  ];
+  if (told.length === 1) return told[0] as AuthorizationStatus;
+  if (told.includes('pended')) return 'pended';
+  return told.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
+}
+
+function dayOf(
+  lists: readonly (readonly InquiryDate[] | undefined)[],
+  ...kinds: readonly string[]
+): InquiryDate | undefined {
+  const all = lists.flatMap((list) => list ?? []);
+  return kinds.map((kind) => all.find((date) => date.kind === kind)).find((date) => date !== undefined);
+}

@@ -1,0 +1,100 @@
+import type { PartyName } from '../../domain/claim/party.ts';
+import { present } from '../../domain/present.ts';
+import type { Result } from '../../domain/result.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { EligibilityQuestionOf, InquiryFile } from '../270/write-inquiry.ts';
+import { type TransactionUnwritable, writeByGuide } from '../loops/write-guide.ts';
+import { servicesReviewGuide } from './review-loops.ts';
+import type { ReviewedDependent, ReviewedEvent, ReviewedService, ServicesReview } from './review-parts.ts';
+
+/** A request for one prior authorisation. */
+export interface ReviewQuestionOf
+  extends Pick<EligibilityQuestionOf, 'trace' | 'originator' | 'payer' | 'provider' | 'subscriber' | 'dependent'> {
+  /** Who is to give the services, where that is not who asks. */
+  readonly servicing?: { readonly name: PartyName; readonly idKind: string; readonly id: string };
+  readonly diagnoses: readonly string[];
+  readonly placeOfService?: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly services: readonly { readonly procedures: readonly string[]; readonly units?: string }[];
+  readonly note?: string;
+}
+
+/** Writes requests as one 278. */
+export function writeReviewRequest(
+  questions: readonly ReviewQuestionOf[],
+  { envelope, ...header }: InquiryFile,
+): Result<string, TransactionUnwritable> {
+  const review: ServicesReview = { purpose: '13', ...header, reviewers: questions.map(reviewerOf) };
+  return writeByGuide(review, servicesReviewGuide, { envelope });
+}
+
+function reviewerOf(question: ReviewQuestionOf): ServicesReview['reviewers'][number] {
+  const { payer, provider, subscriber, dependent } = question;
+  const who = { role: 'IL', kind: subscriber.name.kind, name: subscriber.name, idKind: 'MI', id: subscriber.memberId };
+  const events = [eventOf(question)];
+  const patient: ReviewedDependent | undefined = dependent && {
+    ...{ role: 'QC', kind: dependent.name.kind, name: dependent.name },
+    ...present({ demographics: dependent.demographics }),
+    insured: { isSubscriber: false, relationship: dependent.relationship },
+    events,
+  };
+  const member =
+    patient === undefined
+      ? { ...who, ...present({ demographics: subscriber.demographics }), events }
+      : { ...who, dependents: [patient] };
+  const requester = {
+    role: '1P',
+    kind: provider.name.kind,
+    name: provider.name,
+    idKind: idKindOf(provider.idKind),
+    id: provider.id,
+  };
+  return {
+    ...{
+      role: 'X3',
+      kind: 'organization',
+      name: { kind: 'organization', name: payer.name },
+      idKind: 'PI',
+      id: payer.id,
+    },
+    requesters: [{ ...requester, subscribers: [member] }],
+  };
+}
+
+/** A tax id is another kind here than in eligibility. */
+function idKindOf(kind: string): string {
+  return kind === 'FI' ? '24' : kind;
+}
+
+function eventOf(question: ReviewQuestionOf): ReviewedEvent {
+  const { trace, originator, diagnoses, placeOfService, from, to, services, note, servicing } = question;
+  return {
+    traces: [{ kind: '1', number: trace, originator }],
+    request: {
+      ...{ category: 'HS', certification: 'I' },
+      ...(placeOfService === undefined ? {} : { place: placeOfService, placeKind: 'B' }),
+    },
+    dates: [{ kind: 'AAH', on: from, until: to }],
+    ...(diagnoses.length === 0
+      ? {}
+      : { diagnoses: diagnoses.map((code, index) => ({ kind: index === 0 ? 'ABK' : 'ABF', code })) }),
+    ...(note === undefined ? {} : { messages: [note] }),
+    ...(servicing === undefined
+      ? {}
+      : { providers: [{ ...servicing, role: 'SJ', kind: servicing.name.kind, idKind: idKindOf(servicing.idKind) }] }),
+    services: services.flatMap(({ procedures, units }, index) =>
+      procedures.map((code): ReviewedService => {
+        return {
+          // The number of the service among those of the authorisation: the answer returns it.
+          traces: [{ kind: '1', number: `${trace}.${index}`, originator }],
+          dates: [{ kind: '472', on: from, until: to }],
+          professional: {
+            procedure: { codeList: 'HC', code },
+            ...(units === undefined ? {} : { unit: 'UN', quantity: units }),
+          },
+        };
+      }),
+    ),
+  };
+}

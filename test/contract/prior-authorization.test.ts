@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inquiryDesk } from '../support/inquiry-desk.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let desk: Awaited<ReturnType<typeof inquiryDesk>>;
+/** An office for all tests of a group, since setting one up takes longer than most tests. */
+function openDesk(): void {
+  beforeAll(async () => {
+    store = await startTestTable();
+    desk = await inquiryDesk(store);
+  });
+  afterAll(async () => {
+    await desk.stop();
+    await store.stop();
+  });
+}
+
+const kindOf = ({ status, body }: { status: number; body: { type: string } }) =>
+  `${status} ${body.type.slice(body.type.lastIndexOf('/') + 1)}`;
+const path = () => `/v1/patients/${desk.office.patientId}/authorizations`;
+const bodyOf = (more: object = {}) => ({
+  ...{ coverageId: desk.office.coverageId, billingProviderId: desk.office.billingProviderId },
+  services: [{ procedures: ['X9003'], units: '3' }],
+  ...{ from: '2026-11-01', to: '2026-12-31', diagnoses: ['J209'] },
+  ...more,
+});
+const record = async (more: object = {}) => (await desk.call('POST', path(), bodyOf(more))).body;
+const now = async (id: string) => (await desk.call('GET', `${path()}/${id}`)).body;
+
+describe('a prior authorisation', () => {
+  openDesk();
+
+  it('is recorded with the patient, for a coverage and providers that are there', async () => {
+    const created = await record({ status: 'approved', number: 'AUTH0' });
+    expect(created).toMatchObject({ version: 1, payerId: desk.office.payerId, services: [{ used: '0', left: '3' }] });
+    expect(await now(created.id)).toEqual(created);
+    const unknown = await desk.call('POST', path(), bodyOf({ coverageId: 'cov_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3' }));
+    expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([404, '/coverageId']);
+    for (const wrong of [
+      { status: 'approved' },
+      { to: '2026-10-01' },
+      { services: [] },
+      { services: [{ procedures: ['X9003'], units: '0' }] },
+    ]) {
+      expect((await desk.call('POST', path(), bodyOf(wrong))).status).toBe(400);
+    }
+  });
+
+  it('is used up by what final encounters bill under its number, once each, and given back when one is voided', async () => {
+    const { id } = await record({ status: 'approved', number: 'AUTH1' });
+    const services = async () => (await now(id)).services;
+    const line = { procedure: 'X9003', diagnosisPointers: [1], units: 2, serviceOn: '2026-11-20', chargeCents: 100 };
+    const change = { priorAuthorizationNumber: 'AUTH1', lines: [line] };
+    const draft = await desk.practice.call('POST', '/v1/encounters', { ...(await visit()), ...change });
+    expect(await services()).toMatchObject([{ used: '0', left: '3' }]);
+    const finalised = async (version: string) =>
+      desk.practice.call('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, {
+        headers: { ...desk.newKey(), 'If-Match': version },
+      });
+    const final = await finalised(draft.headers.ETag ?? '');
+    expect(final.status).toBe(200);
+    await finalised(draft.headers.ETag ?? '');
+    expect(await services()).toMatchObject([{ used: '2', left: '1', encounterIds: [draft.body.id] }]);
+
+    const next = await desk.practice.call('POST', '/v1/encounters', { ...(await visit()), ...change });
+    const found = await desk.practice.call('GET', `/v1/encounters/${next.body.id}/findings`);
+    expect(found.body.findings).toContainEqual(
+      expect.objectContaining({ editId: 'authorization-short', severity: 'warning' }),
+    );
+
+    const voided = await desk.practice.call(
+      'POST',
+      `/v1/encounters/${draft.body.id}/void`,
+      { reason: 'wrong patient' },
+      {
+        headers: { ...desk.newKey(), 'If-Match': final.headers.ETag ?? '' },
+      },
+    );
+    expect(voided.status).toBe(200);
+    expect(await services()).toMatchObject([{ used: '0', left: '3', encounterIds: [] }]);
+    const then = await desk.practice.call('GET', `/v1/encounters/${next.body.id}/findings`);
+    expect(JSON.stringify(then.body)).not.toContain('authorization-');
+  });
+
+  const visit = async () => {
+    const { patientId, billingProviderId, renderingProviderId, facilityId } = desk.office;
+    return { patientId, billingProviderId, renderingProviderId, facilityId, placeOfService: '11', diagnoses: ['J209'] };
+  };
+
+  it('is replaced only by who saw it', async () => {
+    const { id } = await record();
+    const put = (version: number) =>
+      desk.call('PUT', `${path()}/${id}`, bodyOf({ status: 'denied' }), { headers: { 'If-Match': `"${version}"` } });
+    expect((await put(1)).body).toMatchObject({ version: 2, status: 'denied' });
+    expect((await put(1)).status).toBe(412);
+  });
+});
+
+describe('a payer asked for a prior authorisation', () => {
+  openDesk();
+  const ask = (id: string, version = 1) =>
+    desk.call('POST', `${path()}/${id}/requests`, undefined, { headers: { 'If-Match': `"${version}"` } });
+  const answer = (...segments: readonly string[]) =>
+    [
+      'ISA*00*          *00*          *ZZ*EXCLEAR        *ZZ*EXSUBMIT       *261123*1205*^*00501*000000009*0*P*:',
+      'GS*HI*EXCLEAR*EXSUBMIT*20261123*1205*9*X*005010X217',
+      ...[
+        'ST*278*0001*005010X217',
+        'BHT*0007*11*A1*20261123*1205*18',
+        'HL*1**20*1',
+        'NM1*X3*2*EXAMPLE HEALTH*****PI*99999',
+      ],
+      ...[
+        'HL*2*1*21*1',
+        'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893',
+        'HL*3*2*22*1',
+        'NM1*IL*1*CANARYNAME*TESTA****MI*M000CANARY',
+      ],
+      ...segments,
+      ...[`SE*${segments.length + 9}*0001`, 'GE*1*9', 'IEA*1*000000009', ''],
+    ].join('~');
+
+  it('needs a channel, and whole codes', async () => {
+    const { id } = await record();
+    expect(kindOf(await ask(id))).toBe('409 inquiry-channel-missing');
+    await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
+    const range = await record({ services: [{ procedures: ['X9001-X9005'] }] });
+    expect(kindOf(await ask(range.id))).toBe('422 authorization-not-askable');
+    expect((await ask(id, 7)).status).toBe(412);
+  });
+
+  it('is asked by a 278, and its decision takes the place of what was asked for', async () => {
+    const services = [{ procedures: ['X9003'], units: '12' }, { procedures: ['X9001'] }];
+    const { id } = await record({ services, placeOfService: '11', note: 'PAIN SINCE THE ACCIDENT' });
+    const asked = await ask(id);
+    expect([asked.status, asked.body.state]).toEqual([202, 'queued']);
+    expect((await now(id)).status).toBe('requested');
+    desk.edge.setNow('2026-11-23T13:00:00.000Z');
+    await desk.workOff();
+    const [, text = ''] = desk.written().find(([key]) => key.endsWith('.278')) ?? [];
+    const trace = asked.body.id;
+    expect(text.split('~').slice(3, -4)).toEqual([
+      expect.stringMatching(/^BHT\*0007\*13\*iqf_/),
+      'HL*1**20*1',
+      'NM1*X3*2*Example Health*****PI*99999',
+      'HL*2*1*21*1',
+      'NM1*1P*2*Example Clinic*****XX*1234567893',
+      'HL*3*2*22*1',
+      'NM1*IL*1*Canaryname*Testa****MI*M000CANARY',
+      'DMG*D8*19800131*F',
+      'HL*4*3*EV*1',
+      `TRN*1*${trace}*9123456789`,
+      'UM*HS*I**11:B',
+      'DTP*AAH*RD8*20261101-20261231',
+      'HI*ABK:J209',
+      'MSG*PAIN SINCE THE ACCIDENT',
+      'HL*5*4*SS*0',
+      `TRN*1*${trace}.0*9123456789`,
+      'DTP*472*RD8*20261101-20261231',
+      'SV1*HC:X9003**UN*12',
+      'HL*6*4*SS*0',
+      `TRN*1*${trace}.1*9123456789`,
+      'DTP*472*RD8*20261101-20261231',
+      'SV1*HC:X9001',
+    ]);
+    const event = ['HL*4*3*EV*1', `TRN*2*${trace}*9123456789`, 'UM*HS*I', 'HCR*A2*AUTH77*0V', 'DTP*036*D8*20261130'];
+    const service = [
+      'HL*5*4*SS*0',
+      `TRN*2*${trace}.0*9123456789`,
+      'HCR*A6*AUTH77',
+      'SV1*HC:X9003**UN*8',
+      'MSG*EIGHT VISITS',
+    ];
+    expect(await desk.take(answer(...event, ...service))).toMatchObject({ answered: 1, unmatched: 0, findings: [] });
+    expect(await now(id)).toMatchObject({
+      ...{ status: 'partly-approved', number: 'AUTH77', from: '2026-11-01', to: '2026-11-30' },
+      services: [{ procedures: ['X9003'], units: '8', left: '8' }, { procedures: ['X9001'] }],
+      decision: { reasons: ['0V'], messages: ['EIGHT VISITS'], decidedOn: '2026-11-23' },
+    });
+    // The same answer again, and another one, change nothing.
+    await desk.take(answer('HL*4*3*EV*0', `TRN*2*${trace}*9123456789`, 'HCR*A3'));
+    expect((await now(id)).status).toBe('partly-approved');
+  });
+
+  it('does not undo what a person decided since', async () => {
+    const { id } = await record();
+    const asked = await ask(id);
+    desk.edge.setNow('2026-11-23T14:00:00.000Z');
+    await desk.workOff();
+    const typed = bodyOf({ status: 'approved', number: 'BYPHONE' });
+    expect((await desk.call('PUT', `${path()}/${id}`, typed, { headers: { 'If-Match': '"2"' } })).status).toBe(200);
+    await desk.take(answer('HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`, 'HCR*A3'));
+    expect(await now(id)).toMatchObject({ status: 'approved', number: 'BYPHONE' });
+  });
+
+  it('is told why the payer rejects the request itself', async () => {
+    const { id } = await record();
+    const asked = await ask(id);
+    desk.edge.setNow('2026-11-23T15:00:00.000Z');
+    await desk.workOff();
+    await desk.take(answer('HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`, 'AAA*N**57*C'));
+    expect(await now(id)).toMatchObject({
+      status: 'denied',
+      decision: { reasons: ['57'], messages: ['the day of service is missing or wrong'] },
+    });
+  });
+
+  it('is asked by FHIR where the payer has that', async () => {
+    const priorAuthorization = { url: 'https://payer.example.test/fhir/', secretName: 'payer-fhir' };
+    await desk.channel({ kind: 'file' }, { priorAuthorization });
+    const { id } = await record({
+      services: [{ procedures: ['X9003'], units: '12' }, { procedures: ['97110', 'X9001'] }],
+    });
+    desk.answer(({ headers, body }) => {
+      expect(headers.authorization).toBe('Bearer secret-token');
+      const bundle = JSON.parse(body);
+      const [{ resource: claim }] = bundle.entry;
+      expect(claim.item.map(({ sequence }: { sequence: number }) => sequence)).toEqual([1, 1001, 1002]);
+      const review = (code: string) => ({
+        url: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-reviewAction',
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-reviewActionCode',
+            valueCodeableConcept: { coding: [{ system: 'https://codesystem.x12.org/005010/306', code }] },
+          },
+          { url: 'number', valueString: 'FHIR77' },
+        ],
+      });
+      const resource = {
+        resourceType: 'ClaimResponse',
+        ...{
+          outcome: 'complete',
+          created: '2026-11-22T10:00:00Z',
+          preAuthPeriod: { start: '2026-11-02', end: '2026-12-01' },
+        },
+        item: [
+          { itemSequence: 1, adjudication: [{ extension: [review('A1')] }] },
+          { itemSequence: 1001, adjudication: [{ extension: [review('A3')] }] },
+        ],
+        processNote: [{ text: 'SEE LETTER' }],
+      };
+      return { type: 'application/fhir+json', body: JSON.stringify({ resourceType: 'Bundle', entry: [{ resource }] }) };
+    });
+    expect((await ask(id)).body.state).toBe('asking');
+    await desk.workOff();
+    expect(await now(id)).toMatchObject({
+      ...{ status: 'partly-approved', number: 'FHIR77', from: '2026-11-02', to: '2026-12-01' },
+      decision: { decidedOn: '2026-11-22', messages: ['SEE LETTER'] },
+    });
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { type PasQuestion, pasRequestBundle } from '../../../shared/fhir/pas-request.ts';
+import { readPasResponse } from '../../../shared/fhir/pas-response.ts';
+
+/* The shapes are those of the published guide (Da Vinci PAS 2.0.1); synthetic people and payers. */
+
+const day = (text: string) => text as LocalDate;
+
+const question: PasQuestion = {
+  trace: 'T1',
+  payer: { name: 'EXAMPLE HEALTH', id: '99999' },
+  provider: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, idKind: 'XX', id: '1234567893' },
+  servicing: { name: { kind: 'person', last: 'ROE', first: 'ANN' }, idKind: 'XX', id: '1003000126' },
+  subscriber: {
+    name: { kind: 'person', last: 'SAMPLE', first: 'JANE' },
+    memberId: 'M0001',
+    demographics: { birthDate: day('1980-01-31'), gender: 'F' },
+  },
+  diagnoses: ['M545', 'I10'],
+  placeOfService: '11',
+  from: day('2026-11-01'),
+  to: day('2026-12-31'),
+  services: [{ procedures: ['97110'], units: '12' }, { procedures: ['E0601'] }],
+  note: 'PAIN SINCE THE ACCIDENT',
+};
+const at = '2026-11-23T12:00:00.000Z';
+
+describe('the bundle for Claim/$submit', () => {
+  const bundle = pasRequestBundle(question, at);
+  const resources = bundle.entry.map(({ resource }) => resource);
+
+  it('is a collection that begins with the claim, whose references are all in it', () => {
+    expect(bundle).toMatchObject({
+      resourceType: 'Bundle',
+      type: 'collection',
+      timestamp: at,
+      identifier: { value: 'T1' },
+    });
+    expect(resources.map(({ resourceType }) => resourceType)).toEqual([
+      ...['Claim', 'Organization', 'Organization', 'Practitioner', 'Patient', 'Coverage'],
+    ]);
+    const urls = bundle.entry.map(({ fullUrl }) => fullUrl);
+    expect(new Set(urls).size).toBe(urls.length);
+    const references = [...JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)].map(([, url]) => url);
+    expect(references.length).toBeGreaterThan(6);
+    for (const reference of references) expect(urls).toContain(reference);
+  });
+
+  it('has the claim as a preauthorisation, with diagnoses that have their point', () => {
+    expect(resources[0]).toMatchObject({
+      ...{ resourceType: 'Claim', status: 'active', use: 'preauthorization', created: at },
+      type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/claim-type', code: 'professional' }] },
+      diagnosis: [
+        {
+          sequence: 1,
+          diagnosisCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M54.5' }] },
+        },
+        { sequence: 2, diagnosisCodeableConcept: { coding: [{ code: 'I10' }] } },
+      ],
+      insurance: [{ sequence: 1, focal: true }],
+      supportingInfo: [{ sequence: 1, valueString: 'PAIN SINCE THE ACCIDENT' }],
+      item: [
+        {
+          sequence: 1,
+          productOrService: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '97110' }] },
+          servicedPeriod: { start: '2026-11-01', end: '2026-12-31' },
+          quantity: { value: 12 },
+          careTeamSequence: [1],
+          diagnosisSequence: [1, 2],
+        },
+        {
+          sequence: 1001,
+          productOrService: { coding: [{ system: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets' }] },
+        },
+      ],
+    });
+  });
+
+  it('tells a dependent from the subscriber', () => {
+    const dependent = { name: { kind: 'person', last: 'SAMPLE', first: 'TIM' }, relationship: '19' } as const;
+    const entries = pasRequestBundle({ ...question, dependent }, at).entry;
+    const coverage = entries.find(({ resource }) => resource.resourceType === 'Coverage')?.resource;
+    expect(coverage).toMatchObject({
+      subscriberId: 'M0001',
+      relationship: { coding: [{ code: 'child' }] },
+      subscriber: { reference: expect.stringContaining('/Patient/') },
+      beneficiary: { reference: expect.stringContaining('/Dependent/') },
+    });
+  });
+});
+
+describe('a payer’s ClaimResponse', () => {
+  const today = day('2026-11-23');
+  const read = (json: unknown) => readPasResponse(json, today);
+
+  it.each([
+    ['queued', { outcome: 'queued' }, 'pended'],
+    ['an error', { outcome: 'error', error: [{ code: { coding: [{ code: '41' }] } }] }, 'denied'],
+    ['complete without a word of any item', { outcome: 'complete' }, 'pended'],
+  ])('that is %s', (_title, fields, status) => {
+    expect(read({ resourceType: 'ClaimResponse', ...fields })).toMatchObject({
+      ok: true,
+      value: { status, decidedOn: today },
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'hello'],
+    ['an outcome of the operation', { resourceType: 'OperationOutcome' }],
+    ['an empty bundle', { resourceType: 'Bundle', entry: [null, {}] }],
+  ])('is missing in %s', (_title, json) => {
+    expect(read(json)).toEqual({ ok: false, failure: 'answer-unreadable' });
+  });
+
+  it('with parts of another shape does not throw', () => {
+    const odd = {
+      resourceType: 'ClaimResponse',
+      item: [null, 7, { adjudication: 'x' }],
+      error: {},
+      processNote: [{ text: 5 }],
+      created: 5,
+    };
+    expect(read(odd)).toMatchObject({ ok: true, value: { status: 'pended', services: [{}], messages: [] } });
+  });
+});
