@@ -1,5 +1,6 @@
 import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
 import type { BillingProvider, Dependent, Payer, Subscriber } from '../../../domain/claim/party.ts';
+import type { Fields } from '../../loops/element-rules.ts';
 
 /*
  * A claim file is a tree (billing provider, subscriber, dependent, claims); the domain's claims are a flat list. This code converts
@@ -66,17 +67,24 @@ export function flatten(tree: TransactionNode): {
   return { header, claims: placed };
 }
 
-/** A text that is the same for equal values, whatever the order of their fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
+/** Whether two values say the same, whatever the order of their fields. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const names = Object.keys(left);
+  const [one, other] = [left as Fields, right as Fields];
+  return names.length === Object.keys(right).length && names.every((name) => isSame(one[name], other[name]));
 }
 
 /** The guide allows at most this many claims of one patient in one place; further ones get another place. */
 const claimsPerPatient = 100;
+
+/** Whether two claims are of one subscriber with one payer, and both or neither of a dependent. */
+function isSameInsured(before: CommonClaim | undefined, claim: CommonClaim): boolean {
+  if (before === undefined || (before.dependent === undefined) !== (claim.dependent === undefined)) return false;
+  return isSame(before.subscriber, claim.subscriber) && isSame(before.payer, claim.payer);
+}
 
 /**
  * Puts claims into the tree. A claim shares the levels of the claim before it if they are equal. `places` says, for each
@@ -89,40 +97,36 @@ export function unflatten(file: ClaimFile<CommonClaim>): {
   const { claims, ...header } = file;
   const billingProviders: (BillingNode & { subscribers: SubscriberNode[] })[] = [];
   const places = new Map<object, string>();
-  let last = { billing: '', subscriber: '', dependent: '' };
+  let before: CommonClaim | undefined;
   for (const [index, claim] of claims.entries()) {
     const { billingProvider, subscriber, payer, dependent, ...node } = claim;
     const at = `/claims/${index}`;
     places.set(node, at);
-    const key = {
-      billing: canonical(billingProvider),
-      subscriber: canonical([subscriber, payer, dependent === undefined]),
-      dependent: canonical(dependent ?? null),
-    };
-    if (key.billing !== last.billing) {
+    const sharesBilling = before !== undefined && isSame(before.billingProvider, billingProvider);
+    if (!sharesBilling) {
       const level = { ...billingProvider, subscribers: [] };
       places.set(level, `${at}/billingProvider`);
       billingProviders.push(level);
-      last = { billing: key.billing, subscriber: '', dependent: '' };
     }
     const { subscribers } = billingProviders.at(-1) as { subscribers: SubscriberNode[] };
     const previous = subscribers.at(-1);
     const isFull =
       (dependent === undefined ? previous?.claims : previous?.dependents?.at(-1)?.claims)?.length === claimsPerPatient;
-    if (key.subscriber !== last.subscriber || (isFull && dependent === undefined)) {
+    const sharesSubscriber = sharesBilling && isSameInsured(before, claim);
+    if (!sharesSubscriber || (isFull && dependent === undefined)) {
       const level = dependent === undefined ? { isPatient: true as const, claims: [] } : { dependents: [] };
       const made = { ...subscriber, ...level, payer };
       places.set(made, `${at}/subscriber`).set(payer, `${at}/payer`);
       subscribers.push(made);
-      last = { ...last, subscriber: key.subscriber, dependent: '' };
     }
     const holder = subscribers.at(-1) as SubscriberNode;
-    if (dependent !== undefined && (key.dependent !== last.dependent || isFull)) {
+    const sharesDependent = sharesSubscriber && isSame(before?.dependent, dependent);
+    if (dependent !== undefined && (!sharesDependent || isFull)) {
       const made = { ...dependent, claims: [] };
       places.set(made, `${at}/dependent`);
       holder.dependents?.push(made);
     }
-    last = { ...last, dependent: key.dependent };
+    before = claim;
     (dependent === undefined ? holder.claims : holder.dependents?.at(-1)?.claims)?.push(node);
   }
   return { tree: { ...header, billingProviders }, places };
