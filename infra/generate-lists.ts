@@ -4,6 +4,7 @@ import { claimStatuses } from '../shared/domain/claim/status.ts';
 import type { EditRule } from '../shared/domain/edits/finding.ts';
 import { whoOverrides } from '../shared/domain/edits/override.ts';
 import { editGroups } from '../shared/domain/edits/rules.ts';
+import { type ClaimFormName, encounterKinds, linesPerClaim } from '../shared/domain/encounter/kinds.ts';
 import { roles } from '../shared/domain/identity/principal.ts';
 import { accounts } from '../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../shared/domain/ledger/entry.ts';
@@ -34,10 +35,21 @@ export function auditPage(): string {
   );
 }
 
+/** The file of each form. */
+const files: Readonly<Record<ClaimFormName, string>> = {
+  professional: '837P, 005010X222A1',
+  institutional: '837I, 005010X223A2',
+  dental: '837D, 005010X224A2',
+};
+
 /** The claims page: statuses, reasons for which a claim is held, and what can be done. */
 export function claimsPage(): string {
   const statuses = Object.entries(claimStatuses).map(([status, meaning]) => [`\`${status}\``, meaning]);
   const reasons = Object.entries(holdReasons).map(([reason, meaning]) => [`\`${reason}\``, meaning]);
+  const forms = Object.entries(files).map(([form, file]) => {
+    const kinds = Object.entries(encounterKinds).flatMap(([kind, of]) => (of.form === form ? [`\`${kind}\``] : []));
+    return [form, kinds.join(', '), file, String(linesPerClaim[form as ClaimFormName])];
+  });
   return page(
     'Claims and their filings',
     [
@@ -55,6 +67,14 @@ export function claimsPage(): string {
       '',
       'You need not assemble a claim again when patient, coverage, payer, provider or facility change: the change is noticed when the claim joins a',
       'submission. It is then sent as it is on file, moved to another receiver’s list, or held with the reason.',
+    ],
+    [
+      '## Forms',
+      '',
+      ...table(['form', 'encounters', 'file', 'most lines'], forms),
+      '',
+      'The form goes by the encounter’s kind. Claims of each form go in files of their own. What each field becomes is shown, row by row, in',
+      '[the golden claims](../test/golden-claims/README.md); [ADR 0026](adr/0026-a-form-is-its-claim-loop-and-its-checks.md) has the reasons.',
     ],
     ['## Statuses', '', ...table(['status', 'meaning'], statuses)],
     ['## Why a claim is held', '', ...table(['reason', 'meaning'], reasons)],

@@ -12,6 +12,7 @@ import { dentalFiles } from './dental-arbitraries.ts';
 import { institutionalFiles } from './institutional-arbitraries.ts';
 import { professionalFiles } from './professional-arbitraries.ts';
 import { fileOf, sampleClaim, sampleEnvelope, write } from './sample-claim.ts';
+import { sampleBill, sampleDentalClaim, segmentsWith } from './sample-forms.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -56,34 +57,46 @@ describe('the reader', () => {
     );
   });
 
-  it('never throws, whatever segments stand in a file in whatever order', () => {
-    const segments = (sample.ok ? sample.value : '').split('~').filter((text) => text !== '');
-    const odd = [
-      'CLM',
-      'SV1',
-      'HL*1',
-      'LX',
-      'NM1*82',
-      'HI*',
-      'REF',
-      'DTP*472*D8',
-      'PAT',
-      'SBR',
-      'CAS*CO*1',
-      'SVD',
-      'FRM',
-    ];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...segments, ...odd), { maxLength: 60 }), (shuffled) => {
-        const read = readClaimFile(
-          bytesOf([...segments.slice(0, 3), ...shuffled, 'SE*1*0007'].join('~')),
-          professionalForm,
-        );
-        return read.ok;
-      }),
-      { numRuns: times(200, 2000) },
-    );
-  });
+  it.each([sampleClaim, sampleBill, sampleDentalClaim])(
+    'never throws, whatever segments stand in a $kind file in whatever order',
+    (claim) => {
+      const segments = segmentsWith(claim);
+      const odd = [
+        'CLM',
+        'SV1',
+        'HL*1',
+        'LX',
+        'NM1*82',
+        'HI*',
+        'REF',
+        'DTP*472*D8',
+        'PAT',
+        'SBR',
+        'CAS*CO*1',
+        'SVD',
+        'FRM',
+        ...[
+          'HI*BE:A2',
+          'HI*BI:74:RD8:2026-2*BH:11:D8:X',
+          'HI*:J209*ABK',
+          'HI*BBQ:0:D8:20260230',
+          'SV2',
+          'SV3*AD',
+          'TOO*JP',
+          'DN1',
+        ],
+        ...['CL1', 'DTP*435*DT*2026', 'DTP*096*TM*99', 'MIA*X', 'MOA', 'AMT*D', 'NM1*FA', 'CAS*CO**1', 'CAS**45'],
+      ];
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...segments, ...odd), { maxLength: 60 }), (shuffled) => {
+          const file = bytesOf([...segments.slice(0, 3), ...shuffled, 'SE*1*0007'].join('~'));
+          const read = readClaimFile(file, claimForms[claim.kind] as ClaimForm<ClaimFile<Claim>>);
+          return read.ok;
+        }),
+        { numRuns: times(200, 2000) },
+      );
+    },
+  );
 
   it('never throws on a file that is cut off anywhere', () => {
     for (let length = 0; length < original.length; length += 7) {
