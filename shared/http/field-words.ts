@@ -433,6 +433,7 @@ export const countWords: Readonly<Record<string, string>> = {
   claimsPosted: 'How many claims were posted to their balances',
   claimsThere: 'How many claims the other one has',
   claimsUnapplied: 'How many claims wait as unapplied payer cash',
+  decidedOn: 'The day on which the payer decided: that of its payment',
   denials: 'How many denials were opened',
   deposits: 'How many deposits it brought',
   duplicates: 'How many files had been received before',

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cents } from '../../shared/domain/money/cents.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { coder, stranger } from '../support/api-event.ts';
 import { type BankOffice, openBankOffice, paidClaim } from '../support/bank-office.ts';
+import { coverageBody, officeApi, payerBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -73,6 +75,31 @@ describe('a claim born in another system', () => {
       'opening-balances': -17_500,
     });
     expect((await bank.call('GET', `/v1/claims/${body.items[0].id}`, undefined, stranger)).status).toBe(404);
+  });
+
+  it('is due to its next payer once the first has answered here, and is passed over where it cannot be billed', async () => {
+    const api = officeApi(bank.edge);
+    const second = (await api.call('POST', '/v1/payers', { ...payerBody, remittanceIdentities: [] })).body.id;
+    const coverage = { ...coverageBody, payerId: second, order: 2, memberId: 'M2' };
+    await api.call('POST', `/v1/patients/${bank.office.patientId}/coverages`, coverage);
+    const payers = [...claim('LEGACY 020').payers, { payerId: second, receivableCents: 0 }];
+    const { id } = (await take([claim('LEGACY 020', { payers })])).body.items[0];
+    await bank.receive('T1', [
+      {
+        ...paidClaim('LEGACY 020', 15_000, 12_000),
+        adjustments: [{ group: 'PR', carc: '2', cents: cents(3_000) }],
+      },
+    ]);
+    const listed = (await bank.call('GET', '/v1/next-payer-claims')).body;
+    expect(listed).toMatchObject({ count: 1, items: [{ claimId: id, share: 1, receivableCents: 3_000 }] });
+    const { version } = listed.items[0];
+    // Its services are not here, so that no claim can be made of it.
+    const refused = await bank.decide(`/v1/claims/${id}/filings`, version, {});
+    expect([refused.status, refused.body.type]).toEqual([409, expect.stringMatching(/claim-without-services$/)]);
+    const passed = await bank.decide(`/v1/claims/${id}/pass-over`, version, { to: 'patient', reason: 'not covered' });
+    expect(passed.body.claim).toMatchObject({ patientCents: 3_000, insuranceCents: 0 });
+    expect((await bank.call('GET', '/v1/next-payer-claims')).body.count).toBe(0);
+    expect(await bank.disproofs()).toEqual([]);
   });
 
   it('is refused when an amount is larger than any claim’s: sums of such are not exact', async () => {

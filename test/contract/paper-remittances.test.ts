@@ -91,6 +91,16 @@ describe('a remittance entered by hand', () => {
     const source = await bank.call('GET', `/v1/ledger-entries/${entry.id}/source`);
     expect(source.body.bytes).toMatch(/^CLP\*OLD-1\*1\*150\*90\*20\*\*ICN1~/);
     expect(source.body.bytes).toContain('SVC*HC:99214:25*50*30~');
+    // A claim to the next payer tells it like an answer of the payer’s own file.
+    expect((await bank.call('GET', `/v1/claims/${claimId}/prior-answers`)).body.items).toMatchObject([
+      {
+        ...{ share: 0, source: 'remittance', decidedOn: '2026-11-20', payerClaimNumber: 'ICN1', paidCents: 9_000 },
+        lines: [
+          { procedure: '99213', paidCents: 6_000, adjustments: [{ group: 'CO', carc: '45', cents: 4_000 }] },
+          { procedure: '99214', paidCents: 3_000, adjustments: [{ group: 'PR', carc: '3', cents: 2_000 }] },
+        ],
+      },
+    ]);
   });
 
   it('is the same file when it is entered again, and nothing posts twice', async () => {
