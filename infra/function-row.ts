@@ -29,6 +29,7 @@ export const fileKinds = [
   'acknowledgement',
   'incoming',
   'drop',
+  'outbox',
   'bank-statement',
   'attachment',
   'code-set-file',

@@ -35,8 +35,12 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'practice',
-    purpose: 'Sets up a practice: the office itself, payers, providers and their legal entities, facilities.',
-    trigger: { kind: 'api', families: ['office', 'payers', 'providers', 'legal-entities', 'facilities'] },
+    purpose:
+      'Sets up a practice: the office itself, payers, providers and their legal entities, facilities, trading partners.',
+    trigger: {
+      kind: 'api',
+      families: ['office', 'payers', 'providers', 'legal-entities', 'facilities', 'trading-partners'],
+    },
     ...plainApi,
   },
   {
@@ -266,7 +270,7 @@ export const functionRows: readonly FunctionRow[] = [
   },
   {
     name: 'run-connection',
-    purpose: 'Looks at an SFTP directory or drop folder and takes what is new.',
+    purpose: 'Looks at an SFTP directory or drop folder and takes what is new, and delivers claim files.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'acknowledgement', 'inquiry', 'incoming', 'drop'],

@@ -40,7 +40,7 @@ const errorSchema = z
     place: placeSchema.exactOptional(),
     detail: z.string(),
   })
-  .meta({ id: 'SyntaxError', description: 'An error of a 997 or 999, led back to its claim and field' });
+  .meta({ id: 'AcknowledgedError', description: 'An error of a 997 or 999, led back to its claim and field' });
 
 const verdictSchema = z.enum([
   'accepted',

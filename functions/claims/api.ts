@@ -41,6 +41,7 @@ import {
   proposedFilingSchema,
   submissionSchema,
 } from './claim-schema.ts';
+import { deliverySchema } from './delivery-schema.ts';
 import { statusInquirySchema } from './status-inquiry-schema.ts';
 
 const { patientId: _patientId, ...nameFields } = partiesFields;
@@ -293,11 +294,20 @@ export const claimsApi = defineApi({
   createSubmissions: {
     method: 'POST',
     path: '/v1/submissions',
-    summary: 'Send ready claims: to one receiver, or to each that has some; one submission for each file',
+    summary:
+      'Send ready claims, all or those that you name: to one receiver, or to each that has some; one submission for each file',
     roles: billers,
     idempotencyKey: 'required',
-    body: z.strictObject({ receiverId: x12Text(80).exactOptional() }),
-    problems: ['not-found'],
+    body: z.strictObject({
+      receiverId: x12Text(80).exactOptional(),
+      claimIds: z
+        .array(claimIdSchema)
+        .min(1)
+        .max(200)
+        .exactOptional()
+        .meta({ description: 'Only these claims; all that are ready when absent' }),
+    }),
+    problems: ['not-found', 'claims-not-ready'],
     answer: {
       status: 202,
       schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),
@@ -318,6 +328,33 @@ export const claimsApi = defineApi({
     summary: 'What payers were asked about a claim, and what they answered, the latest first',
     roles: claimReaders,
     answer: { status: 200, schema: pageOf(statusInquirySchema) },
+  },
+  listDeliveries: {
+    method: 'GET',
+    path: '/v1/submissions/{submissionId}/deliveries',
+    summary: 'How and when a submission’s file went to its receiver, each time that it was sent',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ items: z.array(deliverySchema) }) },
+  },
+  resendSubmission: {
+    method: 'POST',
+    path: '/v1/submissions/{submissionId}/resend',
+    summary: 'Send a submission’s file again, the same bytes with the same control numbers, under a further name',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonText }),
+    problems: ['submission-not-written', 'partner-takes-no-files', 'delivery-underway'],
+    answer: { status: 202, schema: deliverySchema },
+  },
+  confirmDelivery: {
+    method: 'POST',
+    path: '/v1/submissions/{submissionId}/deliveries/{number}/confirm',
+    summary: 'Say that the receiver has a file whose delivery is in doubt, or was given up',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonText }),
+    problems: ['delivery-not-uncertain'],
+    answer: { status: 200, schema: deliverySchema },
   },
   listSubmissions: {
     method: 'GET',

@@ -211,6 +211,8 @@ export const proposedFilingSchema = z
   })
   .meta({ id: 'ProposedFiling', description: 'A further filing that would be right now, and why' });
 
+const fileOutcomeSchema = z.enum(['accepted', 'accepted-with-errors', 'partly-accepted', 'rejected']);
+
 export const submissionSchema = z
   .object({
     id: z.string(),
@@ -224,6 +226,8 @@ export const submissionSchema = z
     sha256: z.string().exactOptional(),
     sizeBytes: z.int().exactOptional(),
     submittedAt: instantSchema.exactOptional(),
+    interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of the file' }),
+    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said of the file' }),
     nextSubmissionId: z.string().exactOptional(),
   })
   .meta({ id: 'Submission' });

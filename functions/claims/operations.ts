@@ -1,6 +1,7 @@
 import { acknowledgementOperations } from './acknowledgements.ts';
 import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
+import { deliveryOperations } from './deliveries.ts';
 import { filingOperations } from './filings.ts';
 import { nextFilingOperations } from './next-filing.ts';
 import { nextPayerOperations } from './next-payers.ts';
@@ -13,6 +14,7 @@ import { submissionOperations } from './submissions.ts';
 export const operations: ClaimsOperations = {
   ...acknowledgementOperations,
   ...claimOperations,
+  ...deliveryOperations,
   ...filingOperations,
   ...nextFilingOperations,
   ...nextPayerOperations,

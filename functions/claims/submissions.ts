@@ -1,16 +1,19 @@
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { LaneFacts, Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
-import { readLanes } from '../../shared/store/claims.ts';
+import { readBalances, readLanes } from '../../shared/store/claims.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { newSubmissionWrite, readSubmission, submissionDue, submissionOfItem } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { ClaimsOperations } from './context.ts';
 import { submissionView } from './views.ts';
 
@@ -22,14 +25,23 @@ export const submissionOperations: ClaimsOperations<
 > = {
   createSubmissions: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const { receiverId } = request.body;
+    const { receiverId, claimIds } = request.body;
+    const chosen = claimIds === undefined ? undefined : await chosenClaims(table, tenantId, claimIds);
+    if (chosen !== undefined && !chosen.ok) return chosen;
     const known = await readLanes(table, tenantId);
     const asked = receiverId === undefined ? known : known.filter((lane) => lane.receiverId === receiverId);
     if (receiverId !== undefined && asked.length === 0) return fail({ kind: 'not-found' });
-    const lanes = (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest);
+    const lanes =
+      chosen === undefined
+        ? (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest)
+        : asked.filter(({ lane }) => chosen.value.has(lane));
     const { timeZone, submitterName } = await readOffice(table, tenantId);
     const by = { createdAt: request.at, timeZone, ...present({ submitterName }), createdBy: subject };
-    const submissions = lanes.map((lane) => newSubmission(request.newId('submission'), lane, by));
+    const terms = await Promise.all(lanes.map((lane) => readPartnerTerms(table, tenantId, lane.receiverId)));
+    const submissions = lanes.map((lane, index) => {
+      const own = present({ partner: terms[index], claimIds: chosen?.value.get(lane.lane) });
+      return newSubmission(request.newId('submission'), lane, { ...by, ...own });
+    });
     return ok({
       body: {
         items: submissions.map(({ id, receiverId: receiver }) => ({ id, receiverId: receiver })),
@@ -82,6 +94,27 @@ export const submissionOperations: ClaimsOperations<
   },
 };
 
+/** The claims that a person chose, by the list in which each waits. Every one has to be ready. */
+async function chosenClaims(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly string[],
+): Promise<Result<ReadonlyMap<string, readonly string[]>, Failure>> {
+  const balances = await readBalances(table, tenant, [...new Set(claimIds)]);
+  const laneOf = new Map(
+    balances.flatMap((balance) => {
+      const state = currentFiling(balance?.filings ?? [])?.state;
+      return balance !== undefined && state?.kind === 'ready' ? [[balance.claimId as string, state.lane] as const] : [];
+    }),
+  );
+  const errors = claimIds.flatMap((claimId, index) =>
+    laneOf.has(claimId) ? [] : [{ pointer: `/claimIds/${index}`, detail: 'no claim with this id is ready' }],
+  );
+  if (errors.length > 0) return fail({ kind: 'claims-not-ready', errors });
+  const byLane = Map.groupBy(laneOf.keys(), (claimId) => laneOf.get(claimId) as string);
+  return ok(byLane);
+}
+
 async function lanesWithClaims(table: Table, tenant: TenantId, lanes: readonly LaneFacts[]): Promise<LaneFacts[]> {
   const ready: LaneFacts[] = [];
   for (const lane of lanes) if (await hasClaims(table, tenant, lane)) ready.push(lane);
@@ -99,7 +132,7 @@ async function hasClaims(table: Table, tenant: TenantId, { lane }: LaneFacts): P
 function newSubmission(
   id: string,
   lane: LaneFacts,
-  by: Pick<Submission, 'createdAt' | 'timeZone' | 'submitterName' | 'createdBy'>,
+  by: Pick<Submission, 'createdAt' | 'timeZone' | 'submitterName' | 'createdBy' | 'partner' | 'claimIds'>,
 ): Submission {
   const { receiverId, submitterId } = lane;
   return {

@@ -126,6 +126,7 @@ function lineView(line: Claim['serviceLines'][number]) {
 
 export function submissionView(submission: Submission) {
   const { id, createdAt, receiverId, submitterId, state, claims, chargeCents, nextSubmissionId } = submission;
+  const { interchangeAnswer, functionalAnswer } = submission;
   return {
     id,
     createdAt,
@@ -138,6 +139,6 @@ export function submissionView(submission: Submission) {
     ...(state.kind === 'submitted'
       ? { sha256: state.sha256, sizeBytes: state.sizeBytes, submittedAt: state.submittedAt }
       : {}),
-    ...present({ nextSubmissionId }),
+    ...present({ interchangeAnswer, functionalAnswer, nextSubmissionId }),
   };
 }

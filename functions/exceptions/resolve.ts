@@ -26,6 +26,7 @@ const closeOtherwise: readonly string[] = [
   'claim-held',
   'claim-withdrawn',
   'claim-rejected',
+  'delivery-uncertain',
   'deposit-without-remittance',
   ...Object.keys(quarantineReasons),
 ];

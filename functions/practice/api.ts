@@ -19,16 +19,10 @@ import {
 } from '../../shared/http/schemas.ts';
 import { enrollmentsSchema } from './enrollment-schema.ts';
 import { payerRules } from './payer-rules.ts';
+import { tradingPartnerFields, tradingPartnerIdSchema } from './trading-partner-schema.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['manager'];
-
-/** An id on which two systems agree: it goes into the fixed fields of an interchange. */
-const tradingPartnerIdSchema = formOf(
-  /^[A-Za-z0-9._-]{2,15}$/,
-  '2 to 15 letters, digits, dots, hyphens or underscores',
-  'CLEARING1',
-).meta({ description: 'Trading partner id: 2 to 15 letters, digits, dots, hyphens or underscores' });
 
 /** The kind of insurance, by the code that claims use. */
 const filingIndicators = '11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ'.split(
@@ -286,6 +280,15 @@ const facilities = familyRoutes({
   fields: facilityFields,
   own: { id: idSchema('facility'), version: versionSchema },
 });
+const partners = familyRoutes({
+  family: 'trading-partners',
+  one: 'trading partner',
+  name: 'TradingPartner',
+  parameter: 'partnerId',
+  fields: tradingPartnerFields,
+  own: { id: idSchema('tradingPartner'), version: versionSchema },
+  problems: ['receiver-taken'],
+});
 const timeZoneSchema = z
   .string()
   .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
@@ -322,6 +325,7 @@ const legalEntitySchema = z
 export type LegalEntityView = z.output<typeof legalEntitySchema>;
 export type PayerBody = z.output<typeof payers.create.body>;
 export type ProviderBody = z.output<typeof providers.create.body>;
+export type TradingPartnerBody = z.output<typeof partners.create.body>;
 export type FacilityBody = z.output<typeof facilities.create.body>;
 
 export const practiceApi = defineApi({
@@ -382,4 +386,9 @@ export const practiceApi = defineApi({
   searchFacilities: facilities.search,
   getFacility: facilities.get,
   replaceFacility: facilities.replace,
+  createTradingPartner: partners.create,
+  listTradingPartners: partners.list,
+  searchTradingPartners: partners.search,
+  getTradingPartner: partners.get,
+  replaceTradingPartner: partners.replace,
 });

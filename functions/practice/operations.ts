@@ -1,11 +1,13 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
 import { payerIdentityRows, providerRows } from '../../shared/store/practice.ts';
-import type { FacilityBody, PayerBody, ProviderBody } from './api.ts';
+import { partnerRows } from '../../shared/store/trading-partners.ts';
+import type { FacilityBody, PayerBody, ProviderBody, TradingPartnerBody } from './api.ts';
 import type { PracticeOperations } from './context.ts';
 import { familyOperations } from './family.ts';
 import { legalEntityOperations } from './legal-entities.ts';
 import { officeOperations } from './office.ts';
+import { checkDelivery } from './partner-delivery.ts';
 import { legalEntityOfProvider } from './provider-entity.ts';
 
 const payers = familyOperations<PayerBody, 'payerId'>({
@@ -36,6 +38,16 @@ const facilities = familyOperations<FacilityBody, 'facilityId'>({
   parameter: 'facilityId',
 });
 
+const partners = familyOperations<TradingPartnerBody, 'partnerId'>({
+  entity: 'TRADING-PARTNER',
+  type: 'trading-partner',
+  actions: { created: 'trading-partner-created', replaced: 'trading-partner-replaced' },
+  idKind: 'tradingPartner',
+  parameter: 'partnerId',
+  identities: { rows: partnerRows, taken: { kind: 'receiver-taken' } },
+  derive: checkDelivery,
+});
+
 /** What each route of the practice API does. */
 export const operations: PracticeOperations = {
   ...officeOperations,
@@ -55,4 +67,9 @@ export const operations: PracticeOperations = {
   searchFacilities: facilities.search,
   getFacility: facilities.get,
   replaceFacility: facilities.replace,
+  createTradingPartner: partners.create,
+  listTradingPartners: partners.list,
+  searchTradingPartners: partners.search,
+  getTradingPartner: partners.get,
+  replaceTradingPartner: partners.replace,
 };

@@ -3,20 +3,22 @@ import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { openSecrets } from '../../shared/runtime/secrets.ts';
-import { createSourceOpener } from './open-source.ts';
+import { deliver } from './deliver.ts';
+import { createOutboxOpener, createSourceOpener } from './open-source.ts';
 import { type RunDeps, runConnection } from './run-connection.ts';
 
 const edge = createEdge('run-connection');
 const files = openFiles(edge.environment);
 
+const host = {
+  secrets: openSecrets(edge.environment),
+  patience: { connectMilliseconds: 20_000, replyMilliseconds: 30_000 },
+};
+
 const deps: RunDeps = {
   ...edge,
   files,
-  openSource: createSourceOpener({
-    files,
-    secrets: openSecrets(edge.environment),
-    patience: { connectMilliseconds: 20_000, replyMilliseconds: 30_000 },
-  }),
+  openSource: createSourceOpener({ files, ...host }),
   pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   partBytes: 8 << 20,
   breaksBorne: 3,
@@ -28,8 +30,11 @@ const deps: RunDeps = {
   runMilliseconds: 120_000,
 };
 
+const deliverDeps = { ...edge, files, openOutbox: createOutboxOpener(host) };
+
 export const handler = createQueueHandler(
   'run-connection',
-  (message, delivery) => runConnection(message, delivery, deps),
+  (message, delivery) =>
+    message.work === 'deliver' ? deliver(message, deliverDeps) : runConnection(message, delivery, deps),
   edge,
 );

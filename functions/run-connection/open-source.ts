@@ -3,8 +3,10 @@ import type { Connection } from '../../shared/domain/connection/connection.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Secrets } from '../../shared/runtime/secrets.ts';
 import type { Files } from '../../shared/store/files.ts';
+import type { DeliverDeps } from './deliver.ts';
 import { openDropFolder } from './drop-source.ts';
 import type { RunDeps } from './run-connection.ts';
+import { openSftpOutbox } from './sftp-outbox.ts';
 import type { Credentials, Patience } from './sftp-session.ts';
 import { openSftp } from './sftp-source.ts';
 import { SourceFailed } from './source.ts';
@@ -26,6 +28,13 @@ export function createSourceOpener({ files, secrets, patience }: SourceSettings)
     if (origin.kind === 's3-drop') return openDropFolder(tenant, origin, files);
     const credentials = await readCredentials(tenant, origin, secrets);
     return openSftp(origin, credentials, patience, runId);
+  };
+}
+
+/** Opens directories that files are written into, with the credentials of their connection. */
+export function createOutboxOpener({ secrets, patience }: Omit<SourceSettings, 'files'>): DeliverDeps['openOutbox'] {
+  return async (tenant, origin, directory) => {
+    return openSftpOutbox(origin, directory, await readCredentials(tenant, origin, secrets), patience);
   };
 }
 

@@ -34,6 +34,9 @@ export interface RunDeps
   pause(milliseconds: number): Promise<void>;
 }
 
+/** The message that starts a run. */
+export type RunMessage = Extract<MessageOf<'run-connection'>, { readonly work: 'run' }>;
+
 /** Another run took the connection at the same moment. The message comes again and finds that out. */
 class LeaseTaken extends Error {
   override readonly name = 'LeaseTaken';
@@ -51,11 +54,7 @@ const spareMilliseconds = 60_000;
  * the schedule continues whatever happens to this run. If a run dies, the files that it took stay taken; its message comes again and takes
  * the rest.
  */
-export async function runConnection(
-  message: MessageOf<'run-connection'>,
-  delivery: Delivery,
-  deps: RunDeps,
-): Promise<void> {
+export async function runConnection(message: RunMessage, delivery: Delivery, deps: RunDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const { connectionId } = message;
   const found = await readConnection(deps.table, tenant, connectionId);
@@ -77,7 +76,7 @@ export async function runConnection(
 
 /** Takes the lease and records the run. Undefined: there is nothing, or nothing more, to do for this message. */
 async function beginRun(
-  { runAt, asked, ...message }: MessageOf<'run-connection'>,
+  { runAt, asked, ...message }: RunMessage,
   connection: Connection,
   state: ConnectionState,
   deps: RunDeps,

@@ -3,6 +3,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
+import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
@@ -22,6 +23,11 @@ export interface SubmitDeps {
   readonly usage: 'P' | 'T';
   /** The most claims in one file: the guide's limit, unless a test sets a lower one. */
   readonly claimLimit?: number;
+}
+
+/** Whether a submission's file is a test: always, unless this is production and its receiver takes real claims. */
+export function usageOf({ partner }: Submission, { usage }: Pick<SubmitDeps, 'usage'>): 'P' | 'T' {
+  return partner?.usage === 'test' ? 'T' : usage;
 }
 
 /** The submission to process, and its message. */

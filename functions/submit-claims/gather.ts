@@ -13,7 +13,7 @@ import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
-import { claimBalanceKey, readyPartition } from '../../shared/store/keys/claim.ts';
+import { claimBalanceKey, readyIndex, readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import {
   gatherWrite,
@@ -52,8 +52,17 @@ export async function gather(task: SubmitTask, submission: Submission, deps: Sub
 }
 
 /** @returns whether the submission is full or closed */
-async function gatherShard(task: SubmitTask, { lane }: Submission, shard: number, deps: SubmitDeps): Promise<boolean> {
+async function gatherShard(
+  task: SubmitTask,
+  { lane, claimIds: chosen }: Submission,
+  shard: number,
+  deps: SubmitDeps,
+): Promise<boolean> {
   const partition = readyPartition(task.tenantId, lane, shard);
+  if (chosen !== undefined) {
+    const own = chosen.filter((claimId) => readyIndex(task.tenantId, lane, claimId).g1pk === partition);
+    return own.length > 0 && gatherPack(task, own, partition, deps);
+  }
   let after: Readonly<Record<string, string>> | undefined;
   do {
     const page = await deps.table.query({ partition, index: true, limit: claimsPerTransaction * 10, after });
@@ -79,7 +88,7 @@ async function gatherPack(
     isRest = false;
     await commitPack(task, deps, async () => {
       const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
-      const room = (deps.claimLimit ?? claimLimit) - (submission?.claims ?? 0);
+      const room = limitOf(submission, deps) - (submission?.claims ?? 0);
       const ready = await readyFilings(task, claimIds, partition, deps);
       isFull = submission?.state.kind !== 'gathering' || ready.length > room;
       const allowed = ready.slice(0, Math.max(0, room));
@@ -90,6 +99,11 @@ async function gatherPack(
     });
   }
   return isFull;
+}
+
+/** The most claims in one file: the guide's limit, or the receiver's own. */
+function limitOf(submission: Submission | undefined, deps: SubmitDeps): number {
+  return Math.min(deps.claimLimit ?? claimLimit, submission?.partner?.claimsPerFile ?? claimLimit);
 }
 
 /** A filing that may be added, with its claim. */
@@ -177,12 +191,12 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
 }
 
 function nextSubmission({ tenantId }: SubmitTask, before: Submission, createdAt: string): Submission {
-  const { lane, receiverId, submitterId, createdBy, timeZone, submitterName } = before;
+  const { lane, receiverId, submitterId, createdBy, timeZone, submitterName, partner, claimIds } = before;
   return {
     id: idFromDigest('submission', digestOf('next-submission', tenantId, before.id)),
     createdAt,
     timeZone,
-    ...present({ submitterName }),
+    ...present({ submitterName, partner, claimIds }),
     createdBy,
     lane,
     receiverId,

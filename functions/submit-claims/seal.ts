@@ -1,3 +1,4 @@
+import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -21,7 +22,7 @@ import {
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
+import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
   actor,
   commit,
@@ -31,6 +32,7 @@ import {
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
+  usageOf,
   wholeFileMilliseconds,
 } from './context.ts';
 
@@ -61,29 +63,39 @@ async function refusedClaims(
   task: SubmitTask,
   submission: Submission,
   rows: readonly SubmissionClaim[],
-  { table, usage }: SubmitDeps,
+  deps: SubmitDeps,
 ): Promise<Refused[]> {
-  const documents = await readRows(table, task.tenantId, rows);
+  const documents = await readRows(deps.table, task.tenantId, rows);
   const contents = documents.filter((document) => document !== undefined);
   if (contents.length === rows.length) {
     const trial = {
       reference: submission.id,
       createdAt: submission.createdAt,
       timeZone: submission.timeZone,
-      ...present({ submitterName: submission.submitterName }),
+      ...present({ submitterName: submission.submitterName, partner: submission.partner }),
       controlNumber: '000000001',
-      usage,
+      usage: usageOf(submission, deps),
       contents,
     };
     if (writeSubmissionFile(trial).ok) return [];
   }
   const refused = rows.flatMap((row, index): Refused[] => {
     const document = documents[index];
-    const reasons = document === undefined ? ['claim-has-errors'] : errorReasons(document);
+    const reasons = document === undefined ? ['claim-has-errors'] : reasonsOf(document, submission);
     return reasons.length === 0 ? [] : [{ row, reasons }];
   });
   invariant(refused.length > 0, 'claims that can be written one by one can be written together');
   return refused;
+}
+
+/** Why a claim cannot be sent: what its own scrub finds, or what the separators agreed with the receiver rule out. */
+function reasonsOf(document: FilingContent, { partner }: Submission): readonly string[] {
+  const reasons = errorReasons(document);
+  if (reasons.length > 0 || partner === undefined) return reasons;
+  const problems = claimWriteProblems(document, 'syntax', partner);
+  return problems.length === 0
+    ? []
+    : ['claim-has-errors', ...problems.slice(0, 5).map(({ kind, place }) => `${kind} ${place}`)];
 }
 
 /** The claims of a submission, as they are sent. */

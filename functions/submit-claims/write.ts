@@ -1,12 +1,18 @@
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { dueWrite } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { deliveryMessage, expectationWrites, newDelivery, newDeliveryWrite } from '../../shared/store/deliveries.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
+import type { Write } from '../../shared/store/table.ts';
 import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import {
+  actor,
   claimsPerTransaction,
   commit,
   commitPack,
@@ -16,6 +22,7 @@ import {
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
+  usageOf,
   wholeFileMilliseconds,
 } from './context.ts';
 import { readRows } from './seal.ts';
@@ -41,7 +48,16 @@ export async function write(
   await commit(task, deps, [
     stepWrite(tenantId, submissionId, { from: 'sealed', to: submitted }),
     stepAudit(task, 'submission-written', { at, part: 'submitted', claims: rows.length }),
+    ...leavingWrites(tenantId, { ...submission, state: submitted }, at),
   ]);
+}
+
+/** How the file leaves, as its partner's terms say. Where people fetch it, answers are expected from now on. */
+function leavingWrites(tenant: TenantId, submission: Submission, at: Instant): Write[] {
+  const target = submission.partner?.delivery;
+  if (target === undefined || target.kind === 'by-hand') return expectationWrites(tenant, submission, at);
+  const delivery = newDelivery(submission, target, { number: 1, at, by: actor });
+  return [newDeliveryWrite(tenant, delivery), dueWrite(at, deliveryMessage(tenant, delivery, at))];
 }
 
 /** The content of a submission's file. */
@@ -54,21 +70,22 @@ interface FileContent {
 async function writtenFile(
   { tenantId, submissionId, delivery }: SubmitTask,
   { submission, controlNumber, rows }: FileContent,
-  { table, files, usage }: SubmitDeps,
+  deps: SubmitDeps,
 ): Promise<SubmittedFile> {
+  const { table, files } = deps;
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
   if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
   stopInTime(delivery, wholeFileMilliseconds);
   const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
-  const { createdAt, timeZone, submitterName } = submission;
+  const { createdAt, timeZone, submitterName, partner } = submission;
   const written = writeSubmissionFile({
     reference: submissionId,
     createdAt,
     timeZone,
-    ...present({ submitterName }),
+    ...present({ submitterName, partner }),
     controlNumber,
-    usage,
+    usage: usageOf(submission, deps),
     contents,
   });
   invariant(written.ok, 'a sealed submission can be written');

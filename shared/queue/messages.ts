@@ -33,14 +33,19 @@ export const messageSchemas = {
       of: z.enum(['file', 'claims']),
     }),
   ]),
-  'run-connection': z.strictObject({
-    ...envelope,
-    connectionId: z.string(),
-    /** The time for which it was planned, or at which somebody asked for it. */
-    runAt: z.string(),
-    /** Whether somebody asked for it; otherwise the schedule did. */
-    asked: z.boolean(),
-  }),
+  /** A connection to look at, or a file to deliver. */
+  'run-connection': z.discriminatedUnion('work', [
+    z.strictObject({
+      ...envelope,
+      work: z.literal('run'),
+      connectionId: z.string(),
+      /** The time for which it was planned, or at which somebody asked for it. */
+      runAt: z.string(),
+      /** Whether somebody asked for it; otherwise the schedule did. */
+      asked: z.boolean(),
+    }),
+    z.strictObject({ ...envelope, work: z.literal('deliver'), submissionId: z.string(), delivery: z.int().min(1) }),
+  ]),
   'post-remittance': z.strictObject({
     ...envelope,
     fileId: z.string(),

@@ -1,7 +1,9 @@
+import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledgement.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Submission } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
+import { readClaimAcknowledgements } from './acknowledgements.ts';
 import { documentOfItem } from './entity-items.ts';
 import { readFilingDocuments } from './filings.ts';
 import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
@@ -46,11 +48,12 @@ type ClaimRead = Pick<ClaimBalance, 'claimId' | 'chargeCents' | 'filings'>;
 /** Reads a claim's history, oldest first. It is short, because every line is a change of state. */
 export async function readHistory(table: Table, tenant: TenantId, claim: ClaimRead): Promise<ClaimHistoryLine[]> {
   const { pk } = claimHistoryKey(tenant, claim.claimId, '', '');
-  const [lines, entries, assembled, submitted] = await Promise.all([
+  const [lines, entries, assembled, submitted, acknowledged] = await Promise.all([
     table.queryAll({ partition: pk, prefix: claimHistoryPrefix }),
     table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
     assemblyLines(table, tenant, claim),
     submissionLines(table, tenant, claim),
+    readClaimAcknowledgements(table, tenant, claim.claimId),
   ]);
   const charged = entries.filter(isFirst).map((item) => beginningLine(item, claim));
   // Postings of one chunk have the same time: the claim's versions give their order.
@@ -59,7 +62,8 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimRe
     .sort((left, right) => Number(left.claimVersion) - Number(right.claimVersion))
     .map(postingLine);
   const told = lines.map((item) => documentOfItem<ClaimHistoryLine>(item));
-  return [...charged, ...assembled, ...told, ...submitted, ...posted].sort((left, right) =>
+  const answered = acknowledgementLines(acknowledged);
+  return [...charged, ...assembled, ...told, ...submitted, ...answered, ...posted].sort((left, right) =>
     left.at < right.at ? -1 : left.at > right.at ? 1 : 0,
   );
 }
@@ -99,6 +103,17 @@ async function submissionLines(
     }),
   );
   return lines.flat();
+}
+
+/** What changed a filing of all that was said of it before a payer decided. So acknowledgements write no lines of their own. */
+function acknowledgementLines(said: readonly ClaimAcknowledgement[]): ClaimHistoryLine[] {
+  const accepted = new Set<number>();
+  return said.flatMap(({ effect, receivedAt: at, filing, fileId }) => {
+    if (effect !== 'accepted' && effect !== 'rejected') return [];
+    const from = accepted.has(filing) ? 'accepted' : 'submitted';
+    if (effect === 'accepted') accepted.add(filing);
+    return [{ at, actor: 'apply-acknowledgement', event: effect, from, to: effect, facts: { filing, fileId } }];
+  });
 }
 
 /** A filing was added to a submission. */

@@ -75,7 +75,7 @@ export function runMessage(tenant: TenantId, connectionId: string, runAt: Instan
   return {
     queue: 'run-connection',
     id: asked ? connectionRunId(tenant, connectionId, runAt, asked) : connectionId,
-    body: { schemaVersion, tenantId: tenant, connectionId, runAt, asked },
+    body: { schemaVersion, tenantId: tenant, work: 'run', connectionId, runAt, asked },
     dueAt: runAt,
   };
 }

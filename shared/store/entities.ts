@@ -4,6 +4,7 @@ import {
   acknowledgementFileKey,
   claimAcknowledgementKey,
   controlNumberKey,
+  deliveryKey,
   fileAnswerKey,
   submissionAcknowledgementKey,
 } from './keys/acknowledgement.ts';
@@ -68,6 +69,7 @@ import {
   feeScheduleVersionKey,
   medicalRecordKey,
   officeKey,
+  partnerOfReceiverKey,
   patientSearchKey,
   payeeIdentityKey,
   payerIdentityKey,
@@ -135,6 +137,22 @@ const practice: readonly EntityDescription[] = [
     index: listIndex(tenant, 'PAYER', id('pay')),
     access: [byId, listed],
     attributes: 'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address',
+  },
+  {
+    type: 'trading-partner',
+    purpose: 'With whom claim files are exchanged: identifiers, limits, what is expected, how files leave.',
+    key: entityKey(tenant, 'TRADING-PARTNER', id('tpa')),
+    index: listIndex(tenant, 'TRADING-PARTNER', id('tpa')),
+    access: [byId, listed],
+    attributes:
+      'id, version, name, receiverId, envelope, separators, submitter, usage, claimsPerFile, answersFrom, expects, delivery',
+  },
+  {
+    type: 'partner-of-receiver',
+    purpose: 'The trading partner of a receiver; only one can be it.',
+    key: partnerOfReceiverKey(tenant, 'EXAMPLECLEAR'),
+    access: ['by the receiver, when a submission begins'],
+    attributes: 'entityId',
   },
   {
     type: 'payer-identity',
@@ -680,6 +698,14 @@ const incoming: readonly EntityDescription[] = [
     key: submissionAcknowledgementKey(tenant, id('sub'), `${day}T1200`, 'EXAMPLE-DIGEST'),
     access: ['those of a submission, in the order in which they were said'],
     attributes: 'kind, fileId, verdict, codes, errors, statuses, by',
+  },
+  {
+    type: 'delivery',
+    purpose: 'A submission’s file on its way to its receiver, and the proof that it has it.',
+    key: deliveryKey(tenant, id('sub'), 1),
+    access: ['those of a submission, in the order in which they were asked for'],
+    attributes:
+      'number, requestedAt, requestedBy, reason, method, place, fileName, sha256, sizeBytes, state, attempts, leaseUntil, lastFailure, sentAt, answer, host',
   },
   {
     type: 'control-number',

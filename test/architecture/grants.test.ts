@@ -29,7 +29,7 @@ function sourcesOf(sources: SourceTree, name: string): string[] {
 /** How code names a kind of file whose keys it finds in items, or lists. */
 const otherNames: Partial<Record<FileKind, RegExp>> = {
   manifest: /\bmanifestKey\b/,
-  'claim-file': /\bstate\.fileKey\b/,
+  'claim-file': /\b(?:state|delivery)\.fileKey\b/,
   acknowledgement: /\bfile\.object\b/,
   drop: /\/drop\//,
 };

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
+import { printAnswers } from './claim-answers.ts';
 import { printLife } from './claim-life.ts';
 import { printCodeSearch } from './code-search.ts';
 import { printCodeSetLoading } from './code-set-loading.ts';
@@ -162,7 +163,7 @@ async function main(): Promise<void> {
       `a payment each at most ${targets.timesAsLong} times as long, another office waits at most ${targets.waitSeconds} s`,
     );
     const { writeUnits, isMet: isCheap } = await printCost(10_000);
-    const isLifeCheap = await printLife(100, writeUnits);
+    const isLifeCheap = (await printLife(100, writeUnits)) && (await printAnswers(45));
     await printFunctions(join(folder, 'functions'));
     const isLoadable = printCodeSetLoading(folder, print);
     const isFound = await printCodeSearch(folder, print);

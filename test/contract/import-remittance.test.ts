@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acknowledgementFileIdOf, readAcknowledgementFile } from '../../shared/store/acknowledgements.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
@@ -6,6 +7,7 @@ import type { Item } from '../../shared/store/table.ts';
 import { reversalAndCorrection } from '../golden/09-reversal-and-correction.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
+import { functionalAnswer } from '../support/acknowledgement-files.ts';
 import { Cut, faultAt } from '../support/faults.ts';
 import {
   chargeGolden,
@@ -64,6 +66,24 @@ describe('import of a file', () => {
     const again = await plain.receive(`${lines.join('\r\n')}\r\n`);
     await plain.drain();
     expect(await remittancesOf(plain, again)).toMatchObject([{ state: 'already-posted' }]);
+  });
+
+  it('hands over acknowledgements that come as a remittance, or beside one', async () => {
+    const pipeline = await fresh();
+    const alone = await pipeline.receive(functionalAnswer('1', 'A'));
+    const beside = await pipeline.receive(`${firstFile}\n${functionalAnswer('2', 'A')}`);
+    await pipeline.drain();
+    expect(await pipeline.fileOf(alone)).toMatchObject({ state: 'done', payments: 0 });
+    expect(await pipeline.fileOf(beside)).toMatchObject({ state: 'done', payments: 1 });
+    for (const file of [alone, beside]) {
+      const { sha256 } = await pipeline.fileOf(file);
+      const id = acknowledgementFileIdOf(goldenTenant, sha256);
+      expect(await readAcknowledgementFile(pipeline.table, goldenTenant, id)).toMatchObject({
+        state: 'received',
+        transactions: ['999'],
+        object: `${goldenTenant}/remittance/${sha256}.835`,
+      });
+    }
   });
 
   it('refuses an 837 that was sent as an 835', async () => {

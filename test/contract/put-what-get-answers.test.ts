@@ -43,6 +43,21 @@ const connectionBody = {
   schedule: { cron: '0 6 * * *', timeZone: 'America/New_York' },
 };
 
+const partnerBody = {
+  name: 'Example Clearinghouse',
+  receiverId: 'EXCLEAR9',
+  envelope: {
+    senderQualifier: 'ZZ',
+    senderId: 'EXOFFICE',
+    receiverQualifier: 'ZZ',
+    receiverId: 'EXCLEAR9',
+    applicationSender: 'EXOFFICE',
+    applicationReceiver: 'EXCLEAR9',
+  },
+  usage: 'test',
+  delivery: { kind: 'by-hand' },
+};
+
 /** For each route with PUT: something with every optional field that it can hold, by its path, and what then has none of them. */
 const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
   replaceOffice: { full: async () => '/v1/office', bare: () => ({ timeZone: 'America/Chicago' }) },
@@ -69,6 +84,20 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   replaceFacility: {
     full: () => made('/v1/facilities', { ...facilityBody, externalId: 'F', npi: '1993999998' }),
     bare: () => facilityBody,
+  },
+  replaceTradingPartner: {
+    full: () =>
+      made('/v1/trading-partners', {
+        ...partnerBody,
+        externalId: 'T',
+        separators: { element: '|', component: '>', repetition: '^', segment: '~' },
+        lineEnds: true,
+        submitter: { name: 'EXAMPLE BILLING', contactName: 'PAT SAMPLE', phone: '6145550177' },
+        claimsPerFile: 100,
+        answersFrom: ['CLEARACK'],
+        expects: { fileHours: 4, claimHours: 48 },
+      }),
+    bare: () => partnerBody,
   },
   replaceFavorites: {
     full: async () => {

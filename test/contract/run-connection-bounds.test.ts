@@ -52,6 +52,7 @@ describe('a fault of ours', () => {
       tenantId: office.tenant,
       connectionId: connection.id,
       runAt,
+      work: 'run',
       asked: true,
     } as const;
     for (const receiveCount of [1, 2]) {
@@ -87,7 +88,7 @@ describe('a listing', () => {
     const connection = await office.add({ origin: { ...sftpAt(1), pattern: '*.835' } });
     const openSource = async () => endless((page) => (page === 3 ? ['one.835'] : [`${page}.txt`, `${page}.pdf`]));
     const run = await office.run(connection, { openSource, entriesListed: 500 });
-    expect(run).toMatchObject({ state: 'failed', failure: 'listing-too-long', listed: 1, unrecognised: 1 });
+    expect(run).toMatchObject({ state: 'failed', failure: 'listing-too-long', listed: 1, setAside: 1 });
     expect((await office.stateOf(connection)).failingExceptionId).toBeDefined();
   });
 

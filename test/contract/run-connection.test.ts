@@ -148,6 +148,7 @@ describe('one run at a time', () => {
       tenantId: office.tenant,
       connectionId: connection.id,
       runAt,
+      work: 'run',
       asked: false,
     } as const;
     await runConnection(body, longTime, office.deps);
@@ -196,6 +197,7 @@ describe('one run at a time', () => {
       tenantId: office.tenant,
       connectionId: connection.id,
       runAt: '2026-11-26T10:00:00.000Z',
+      work: 'run',
       asked: true,
     } as const;
     let puts = 0;

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createOutboxOpener } from '../../functions/run-connection/open-source.ts';
 import type { Connection, SftpOrigin } from '../../shared/domain/connection/connection.ts';
 import { type ConnectionOffice, connectionOffice, sha256Of, x12File } from '../support/connection-office.ts';
 import { times } from '../support/effort.ts';
@@ -70,6 +71,29 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     expect(await office.run(connection)).toMatchObject({ listed: 2, imported: 0, setAside: 0 });
   });
 
+  it('takes a file that is written under another name, renamed, and read back', async () => {
+    const outbox = await createOutboxOpener({
+      secrets: { get: async (tenant, name) => office.secrets.get(`${tenant}/${name}`) },
+      patience: { connectMilliseconds: 4000, replyMilliseconds: 4000 },
+    })(office.tenant, origin, origin.directory);
+    const bytes = Buffer.from(x12File('837', 1050, 200_000), 'latin1');
+    await outbox.write('out.837.part', bytes);
+    expect(await outbox.sizeOf('out.837')).toBeUndefined();
+    expect(await outbox.rename('out.837.part', 'out.837')).toBe(true);
+    expect(await outbox.sizeOf('out.837')).toBe(bytes.length);
+    expect(Buffer.from((await outbox.read('out.837', bytes.length)) ?? []).equals(bytes)).toBe(true);
+    await outbox.write('more.part', bytes);
+    expect(await outbox.rename('more.part', 'out.837')).toBe(false);
+    await outbox.close();
+    expect(readdirSync(origin.directory).sort()).toEqual(['more.part', 'out.837']);
+    const lost = await createOutboxOpener({
+      secrets: { get: async (tenant, name) => office.secrets.get(`${tenant}/${name}`) },
+      patience: { connectMilliseconds: 4000, replyMilliseconds: 4000 },
+    })(office.tenant, origin, `${origin.directory}/nowhere`);
+    await expect(lost.write('out.837', bytes)).rejects.toThrow('directory-refused');
+    await lost.close();
+  });
+
   it('knows a renamed duplicate by its bytes', async () => {
     const path = put('a.835', x12File('835', 1010));
     const connection = await connect();
@@ -83,7 +107,7 @@ describe.skipIf(!hasSshd)('a real OpenSSH server', () => {
     writeFileSync(join(origin.directory, 'done', 'a.835'), 'an earlier one');
     put('a.835', x12File('835', 1020));
     put('b.835', x12File('835', 1021));
-    put('report.pdf', 'synthetic');
+    put('report.pdf', '%PDF-synthetic');
     const connection = await connect({ afterDownload: { kind: 'archive', directory: 'done' } });
     const run = await office.run(connection);
     expect(run).toMatchObject({ imported: 2, unrecognised: 1, failed: 0 });

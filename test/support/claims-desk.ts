@@ -4,6 +4,7 @@ import { assembleEncounter } from '../../functions/assemble-claims/assemble-enco
 import { billNextPayers } from '../../functions/assemble-claims/bill-next-payers.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
+import { type DeliveryOrder, deliver as deliverFile } from '../../functions/run-connection/deliver.ts';
 import { submitClaims } from '../../functions/submit-claims/submit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
@@ -69,6 +70,22 @@ export async function claimsDesk(store: TestTable) {
     return due.length;
   };
 
+  /** Makes every delivery that is due. */
+  const deliver = async (): Promise<void> => {
+    tick();
+    const pages = await Promise.all(
+      Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
+    );
+    const openOutbox = () => Promise.reject(new Error('nothing leaves by SFTP here'));
+    for (const item of pages.flat()) {
+      const order = item.body as DeliveryOrder;
+      if (item.queue !== 'run-connection' || order.work !== 'deliver' || item.sk > edge.now().toISOString()) continue;
+      await deliverFile(order, { ...edge, files: createFiles(s3, 'files'), openOutbox });
+      await store.table.transact([{ delete: { pk: item.pk, sk: item.sk } }]);
+    }
+    tick();
+  };
+
   /** Enters codes through the API and finalises them; a change that says its kind is the whole encounter. Answers the claim's id. */
   const finalise = async (
     change: Record<string, unknown> = {},
@@ -86,5 +103,5 @@ export async function claimsDesk(store: TestTable) {
     return final.body.state.claimIds[0];
   };
 
-  return { edge, s3, practice, office, call, newKey, tick, workOff, finalise };
+  return { edge, s3, practice, office, call, newKey, tick, workOff, deliver, finalise };
 }

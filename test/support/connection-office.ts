@@ -100,7 +100,14 @@ export function connectionOffice(store: TestTable, tenantName = 'first-office'):
   const run: ConnectionOffice['run'] = async (connection, more = {}, delivery = {}) => {
     runs += 1;
     const runAt = new Date(edge.now().getTime() + runs).toISOString();
-    const message = { schemaVersion: 1, tenantId: tenant, connectionId: connection.id, runAt, asked: true } as const;
+    const message = {
+      schemaVersion: 1,
+      tenantId: tenant,
+      work: 'run',
+      connectionId: connection.id,
+      runAt,
+      asked: true,
+    } as const;
     await runConnection(message, { ...longTime, ...delivery }, { ...deps, ...more });
     const [last] = await runsOf(connection);
     return last as ConnectionRun;

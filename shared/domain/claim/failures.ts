@@ -91,6 +91,31 @@ export const claimFailures = {
       'Each patient control number belongs to one claim. `errors` names the place; nothing of the request was saved.',
     retryable: false,
   },
+  'claims-not-ready': {
+    status: 409,
+    title: 'Not every claim that you name is ready',
+    detail: 'Only ready claims are sent. `errors` names those that are not; nothing was begun.',
+    retryable: false,
+  },
+  'partner-takes-no-files': {
+    status: 409,
+    title: 'Files do not leave to this receiver by themselves',
+    detail:
+      'The receiver is no trading partner on record, or its `delivery` is `by-hand`. Download the file, or say how files leave.',
+    retryable: false,
+  },
+  'delivery-underway': {
+    status: 409,
+    title: 'The file is on its way already',
+    detail: 'A delivery of it goes on by itself. Look at its state; send the file again once it has ended.',
+    retryable: true,
+  },
+  'delivery-not-uncertain': {
+    status: 409,
+    title: 'The delivery is not in doubt',
+    detail: 'Only a delivery that was given up, or of which nobody knows whether it arrived, can be confirmed.',
+    retryable: false,
+  },
   'submission-not-written': {
     status: 409,
     title: 'The submission has no file',

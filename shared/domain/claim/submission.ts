@@ -40,6 +40,8 @@ export interface Submission {
   readonly receiverId: string;
   readonly submitterId: string;
   readonly state: SubmissionState;
+  /** The claims that a person chose; all that are ready when absent. */
+  readonly claimIds?: readonly string[];
   readonly claims: number;
   readonly chargeCents: Cents;
   /** What was agreed with the receiver when the submission began, where it is a partner on record. */

@@ -212,6 +212,16 @@ const otherExceptions = {
       'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again.',
     endedBy: ['openFiling', 'correctEncounter'],
   },
+  'delivery-failing': {
+    meaning:
+      'A claim file does not reach its receiver; the fact `failure` says why. Attempts go on for about two days. Mend the connection or the trading partner; send the file again once it was given up. Its arrival closes this.',
+    endedBy: ['resendSubmission', 'confirmDelivery', 'closeException'],
+  },
+  'delivery-uncertain': {
+    meaning:
+      'A break came while a claim file got its name at the receiver’s host, and it is not there now: it was taken, or it is lost. Nothing is sent again by itself. Ask the receiver, then confirm the delivery, or send the file again.',
+    endedBy: ['resendSubmission', 'confirmDelivery'],
+  },
   'acknowledgement-missing': {
     meaning:
       'Nothing has been said of a file that was sent, or of some of its claims, for longer than agreed with the receiver. Ask the receiver whether they came; send the file again if not. The acknowledgement closes this.',

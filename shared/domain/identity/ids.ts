@@ -20,6 +20,7 @@ export const idPrefixes = {
   provider: 'prv',
   legalEntity: 'ent',
   facility: 'fac',
+  tradingPartner: 'tpa',
   feeSchedule: 'fee',
   encounter: 'enc',
   note: 'not',

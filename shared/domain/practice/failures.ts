@@ -9,6 +9,12 @@ export const practiceFailures = {
       'Days of service and of posting go by the office’s time zone. Set it first: PUT /v1/office with `timeZone`.',
     retryable: false,
   },
+  'receiver-taken': {
+    status: 409,
+    title: 'Another trading partner has this receiver',
+    detail: 'Payers name their receiver by its id, so that each receiver is one partner. Change that one.',
+    retryable: false,
+  },
   'payer-identity-taken': {
     status: 409,
     title: 'Another payer has this identity',

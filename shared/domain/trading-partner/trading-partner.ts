@@ -56,6 +56,15 @@ export interface PartnerTerms {
   readonly delivery: PartnerDelivery;
 }
 
+/** Somebody with whom the office exchanges files: a clearinghouse or a payer. */
+export interface TradingPartner extends PartnerTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  /** By which payers name it as their receiver. An office has one partner of each. */
+  readonly receiverId: string;
+}
+
 /** The envelope by which a file goes to a receiver that is no partner on record. */
 export function plainEnvelope(senderId: string, receiverId: string): PartnerEnvelope {
   return {

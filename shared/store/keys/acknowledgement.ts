@@ -37,6 +37,14 @@ export function submissionAcknowledgementKey(
   };
 }
 
+export const deliveryPrefix = 'DELIVERY#';
+
+/** A submission's file on its way to its receiver: the first time, and each time that it is sent again. */
+export function deliveryKey(tenant: TenantId, submissionId: string, number: number): Key {
+  const sk = `${deliveryPrefix}${String(number).padStart(4, '0')}`;
+  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk };
+}
+
 /** The submission whose file has a control number. */
 export function controlNumberKey(tenant: TenantId, controlNumber: string): Key {
   return { pk: collection(tenant, 'CONTROL-NUMBER', controlNumber), sk: 'CONTROL-NUMBER' };

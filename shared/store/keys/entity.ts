@@ -9,6 +9,7 @@ export type MasterEntity =
   | 'PROVIDER'
   | 'LEGAL-ENTITY'
   | 'FACILITY'
+  | 'TRADING-PARTNER'
   | 'FEE-SCHEDULE'
   | 'PATIENT'
   | 'ENCOUNTER'
@@ -32,7 +33,7 @@ export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): K
   return { pk: collection(tenant, entity, id), sk: entity };
 }
 
-/** Short lists of a tenant: payers, providers, legal entities, facilities, fee schedules, patients, connections. */
+/** Short lists of a tenant: payers, providers, legal entities, facilities, trading partners, fee schedules, patients, connections. */
 export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }

@@ -27,6 +27,11 @@ export function payerIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };
 }
 
+/** Finds the trading partner of a receiver of claim files; only one can be it. */
+export function partnerOfReceiverKey(tenant: TenantId, receiverId: string): Key {
+  return { pk: collection(tenant, 'PARTNER-OF-RECEIVER', digestText(receiverId)), sk: 'PARTNER-OF-RECEIVER' };
+}
+
 /** Finds a legal entity by its tax id or by the NPI of one of its billing providers, which a remittance names as payee. */
 export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: string): Key {
   return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };

@@ -86,10 +86,12 @@ function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFil
 /**
  * Why the writer would refuse a claim alone, each with its place in the claim. Never a value.
  * @param rules whether the guide's own rules are asked, too, or only what X12 can carry
+ * @param partner what was agreed with the receiver; the usual separators without one
  */
 export function claimWriteProblems(
   content: FilingContent,
   rules: 'guide' | 'syntax' = 'guide',
+  partner?: SubmissionFileInput['partner'],
 ): readonly WriteClaimFileProblem[] {
   const trial = {
     reference: 'TRIAL',
@@ -97,7 +99,10 @@ export function claimWriteProblems(
     timeZone: utc,
     controlNumber: '000000001',
   };
-  const written = writeSubmissionFile({ ...trial, usage: 'T', contents: [content] }, { strict: rules === 'guide' });
+  const written = writeSubmissionFile(
+    { ...trial, usage: 'T', contents: [content], ...present({ partner }) },
+    { strict: rules === 'guide' },
+  );
   return written.ok ? [] : written.failure.problems.map(inClaim);
 }
 

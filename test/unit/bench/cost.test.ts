@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerTargets, measureAnswers } from '../../bench/claim-answers.ts';
 import { lifeSteps, lifeTarget, lifeUnits, measureLife, unitsOf } from '../../bench/claim-life.ts';
 import { costTargets, measureCost, pricesOf } from '../../bench/cost.ts';
 import { indexUnits, itemSize, readUnits, writeUnits } from '../../support/item-size.ts';
@@ -88,5 +89,15 @@ describe('the life of a claim', () => {
     // As the cost of a posted claim is measured, 5.14.
     const posting = 5.15;
     expect(lifeUnits(life, posting)).toBeLessThan(lifeTarget);
+  });
+});
+
+describe('what comes back before a payer decides', () => {
+  it('writes a few units for the 999 of a file, however many claims it has, and two items for each claim of a 277CA', async () => {
+    const [few, many] = [await measureAnswers(5), await measureAnswers(45)];
+    expect(few.perFile).toBe(many.perFile);
+    expect(many.perFile).toBeLessThanOrEqual(answerTargets.perFile);
+    expect(many.perClaim).toBeGreaterThanOrEqual(4);
+    expect(many.perClaim).toBeLessThanOrEqual(answerTargets.perClaim);
   });
 });

@@ -1,0 +1,88 @@
+import { runFailures } from '../../shared/domain/connection/failures.ts';
+import { type Delivery, deliveryFailures } from '../../shared/domain/delivery/delivery.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import {
+  deliveryMessage,
+  deliveryResolvedWrites,
+  deliveryWrite,
+  expectationWrites,
+  newDelivery,
+  newDeliveryWrite,
+  readDeliveries,
+} from '../../shared/store/deliveries.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
+import type { ClaimsOperations } from './context.ts';
+
+/** Deliveries that go on by themselves. */
+const underway: readonly Delivery['state'][] = ['waiting', 'sending', 'placing'];
+
+export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubmission' | 'confirmDelivery'> = {
+  listDeliveries: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { submissionId } = request.params;
+    if ((await readSubmission(table, tenantId, submissionId)) === undefined) return fail({ kind: 'not-found' });
+    const items = await readDeliveries(table, tenantId, submissionId);
+    return ok({ body: { items: items.map(deliveryView) } });
+  },
+
+  /** The same bytes with the same control numbers, by the partner's terms of today: whoever got the file already knows it by them. */
+  resendSubmission: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { submissionId } = request.params;
+    const submission = await readSubmission(table, tenantId, submissionId);
+    if (submission === undefined) return fail({ kind: 'not-found' });
+    if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
+    const terms = await readPartnerTerms(table, tenantId, submission.receiverId);
+    const target = terms?.delivery;
+    if (target === undefined || target.kind === 'by-hand') return fail({ kind: 'partner-takes-no-files' });
+    const before = await readDeliveries(table, tenantId, submissionId);
+    if (before.some(({ state }) => underway.includes(state))) return fail({ kind: 'delivery-underway' });
+    const last = before.at(-1);
+    const number = (last?.number ?? 0) + 1;
+    const order = { number, at: request.at, by: subject, reason: request.body.reason };
+    const delivery = newDelivery(submission, target, order);
+    return ok({
+      body: deliveryView(delivery),
+      writes: [
+        { ...newDeliveryWrite(tenantId, delivery), orElse: { kind: 'delivery-underway' } } as Write<Failure>,
+        // What became of the last one no longer matters.
+        ...((last === undefined
+          ? []
+          : await deliveryResolvedWrites(table, tenantId, last, request.at)) as Write<Failure>[]),
+      ],
+      audit: { action: 'submission-repeated', entityId: submissionId, facts: { delivery: number } },
+      due: [deliveryMessage(tenantId, delivery, request.at)],
+    });
+  },
+
+  confirmDelivery: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { submissionId, number } = request.params;
+    const submission = await readSubmission(table, tenantId, submissionId);
+    const found = (await readDeliveries(table, tenantId, submissionId)).find((one) => String(one.number) === number);
+    if (submission === undefined || found === undefined) return fail({ kind: 'not-found' });
+    if (found.state !== 'uncertain' && found.state !== 'failed') return fail({ kind: 'delivery-not-uncertain' });
+    const answer = `confirmed by a person: ${request.body.reason}`;
+    const after: Delivery = { ...found, state: 'sent', sentAt: request.at, answer };
+    return ok({
+      body: deliveryView(after),
+      writes: [
+        { ...deliveryWrite(tenantId, found, after), orElse: { kind: 'write-conflict' } } as Write<Failure>,
+        ...((await deliveryResolvedWrites(table, tenantId, found, request.at)) as Write<Failure>[]),
+        ...(expectationWrites(tenantId, submission, request.at) as Write<Failure>[]),
+      ],
+      audit: { action: 'delivery-confirmed', entityId: submissionId, facts: { delivery: found.number } },
+    });
+  },
+};
+
+function deliveryView(delivery: Delivery) {
+  const { submissionId: _id, fileKey: _key, leaseUntil: _lease, lastFailure: code, ...own } = delivery;
+  const words: Readonly<Record<string, string>> = { ...runFailures, ...deliveryFailures };
+  const failure = code === undefined ? undefined : { code, detail: words[code] ?? '' };
+  return { ...own, ...present({ lastFailure: failure }) };
+}

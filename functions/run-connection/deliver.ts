@@ -1,0 +1,221 @@
+import type { AuditAction } from '../../shared/domain/audit/actions.ts';
+import type { Connection, SftpOrigin } from '../../shared/domain/connection/connection.ts';
+import { needsPerson } from '../../shared/domain/connection/failures.ts';
+import {
+  attemptsAtMost,
+  backoffMilliseconds,
+  type Delivery,
+  type DeliveryFailure,
+  failuresUntold,
+} from '../../shared/domain/delivery/delivery.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import { auditWrite, dueWrite } from '../../shared/store/change.ts';
+import { readConnection } from '../../shared/store/connections.ts';
+import {
+  deliveryExceptionWrites,
+  deliveryMessage,
+  deliveryResolvedWrites,
+  deliveryWrite,
+  expectationWrites,
+  readDelivery,
+} from '../../shared/store/deliveries.ts';
+import { type Files, fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { DeliveryFailed, type Outbox } from './outbox.ts';
+import { SourceFailed } from './source.ts';
+
+export interface DeliverDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
+  readonly files: Files;
+  /** @throws SourceFailed when the secret is missing or malformed */
+  openOutbox(tenant: TenantId, origin: SftpOrigin, directory: string): Promise<Outbox>;
+}
+
+export type DeliveryOrder = Extract<MessageOf<'run-connection'>, { readonly work: 'deliver' }>;
+
+/** Longer than the function's timeout, so that no attempt outlives its lease. */
+const leaseMilliseconds = 16 * 60_000;
+
+/** What an attempt came to: the receiver has the file, or nobody can tell. */
+type Outcome =
+  | { readonly kind: 'sent'; readonly answer: string; readonly host?: string }
+  | { readonly kind: 'uncertain' };
+
+/**
+ * Makes the next attempt to deliver a file. It is written under a name that the receiver does not take, and then gets its own name: only
+ * that step can send it, and before that step it is noted. So an attempt that dies is never repeated blindly: what was not named yet is
+ * written anew; what may have been named is looked for, and if it is gone, a person asks the receiver.
+ */
+export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  const found = await readDelivery(deps.table, tenant, message.submissionId, message.delivery);
+  if (found === undefined || ['sent', 'failed', 'uncertain'].includes(found.state)) return;
+  const now = deps.now();
+  // Another attempt is under way; the message at the end of its lease looks again.
+  if ((found.leaseUntil ?? '') > now.toISOString()) return;
+  // So does the message of the attempt that is planned.
+  if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
+  const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
+  const begun: Delivery = {
+    ...found,
+    state: found.state === 'placing' ? 'placing' : 'sending',
+    attempts: found.attempts + 1,
+    leaseUntil,
+  };
+  const taken = await deps.table.transact([
+    deliveryWrite(tenant, found, begun),
+    dueWrite(now.toISOString(), deliveryMessage(tenant, begun, leaseUntil)),
+  ]);
+  if (!taken.ok) return;
+  try {
+    await settle(tenant, begun, deps);
+  } catch (error) {
+    const code = error instanceof SourceFailed || error instanceof DeliveryFailed ? error.code : undefined;
+    if (code === undefined) throw error;
+    await failed(tenant, begun, code, deps);
+  }
+}
+
+async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Promise<void> {
+  const placing: Delivery = { ...begun, state: 'placing' };
+  const note = async () => {
+    if (begun.state === 'placing') return;
+    const noted = await deps.table.transact([deliveryWrite(tenant, begun, placing)]);
+    if (!noted.ok) throw new Error('another attempt has this delivery');
+  };
+  const outcome =
+    begun.method === 's3-drop' ? await dropped(tenant, begun, deps) : await sent(tenant, begun, note, deps);
+  const before = begun.method === 's3-drop' ? begun : placing;
+  const at = deps.now().toISOString();
+  const { leaseUntil: _lease, nextAttemptAt: _next, lastFailure: _failure, ...rest } = before;
+  if (outcome.kind === 'uncertain') {
+    const after: Delivery = { ...rest, state: 'uncertain' };
+    const writes = [
+      deliveryWrite(tenant, before, after),
+      ...(await deliveryExceptionWrites(deps.table, tenant, after, at)),
+    ];
+    await deps.table.transact([...writes, audit(tenant, after, 'delivery-failed', at)]);
+    return;
+  }
+  const { kind: _kind, ...proof } = outcome;
+  const after: Delivery = { ...rest, state: 'sent', sentAt: at, ...proof };
+  const submission = await readSubmission(deps.table, tenant, after.submissionId);
+  const written = await deps.table.transact([
+    deliveryWrite(tenant, before, after),
+    ...(submission === undefined ? [] : expectationWrites(tenant, submission, at)),
+    ...(await deliveryResolvedWrites(deps.table, tenant, after, at)),
+    audit(tenant, after, 'delivery-completed', at),
+  ]);
+  if (!written.ok) throw new Error('another attempt has this delivery');
+  deps.logger.info('delivery-completed', {
+    tenantId: tenant,
+    submissionId: after.submissionId,
+    attempts: after.attempts,
+  });
+}
+
+/** Into a folder of the bucket: the same bytes under the same name are written once, whatever breaks. */
+async function dropped(
+  tenant: TenantId,
+  { place, fileName, fileKey: from }: Delivery,
+  { files }: DeliverDeps,
+): Promise<Outcome> {
+  const bytes = await files.get(from);
+  await files.put(`${fileKey(tenant, 'outbox', place)}/${fileName}`, bytes, 'application/edi-x12');
+  return { kind: 'sent', answer: 'the file is in the folder' };
+}
+
+async function sent(
+  tenant: TenantId,
+  delivery: Delivery,
+  note: () => Promise<void>,
+  deps: DeliverDeps,
+): Promise<Outcome> {
+  const origin = await originOf(tenant, delivery, deps);
+  const outbox = await deps.openOutbox(tenant, origin, delivery.place);
+  try {
+    const { fileName, sizeBytes } = delivery;
+    const temporary = `${fileName}.part`;
+    const isResumed = delivery.state === 'placing';
+    if (isResumed && (await isThere(outbox, delivery)))
+      return { kind: 'sent', answer: 'found there after a break', host: origin.host };
+    if (isResumed && (await outbox.sizeOf(temporary)) === undefined) return { kind: 'uncertain' };
+    if (!isResumed) {
+      await outbox.write(temporary, await deps.files.get(delivery.fileKey));
+      const kept = await outbox.sizeOf(temporary);
+      if (kept !== undefined && kept !== sizeBytes) throw new DeliveryFailed('write-broken');
+      if ((await outbox.sizeOf(fileName)) !== undefined) throw new DeliveryFailed('name-taken');
+    }
+    await note();
+    if (!(await outbox.rename(temporary, fileName))) {
+      const isTaken = (await outbox.sizeOf(fileName)) !== undefined;
+      throw new DeliveryFailed(isTaken ? 'name-taken' : 'rename-refused');
+    }
+    const size = await outbox.sizeOf(fileName);
+    const answer = size === undefined ? 'taken at once' : `kept, ${size} bytes`;
+    return { kind: 'sent', answer, host: origin.host };
+  } finally {
+    await outbox.close();
+  }
+}
+
+/** Whether the file is at the host under its own name, with its own bytes as far as this user may read them. */
+async function isThere(outbox: Outbox, { fileName, sizeBytes, sha256 }: Delivery): Promise<boolean> {
+  if ((await outbox.sizeOf(fileName)) !== sizeBytes) return false;
+  const bytes = await outbox.read(fileName, sizeBytes);
+  return bytes === undefined || sha256Hex(bytes) === sha256;
+}
+
+async function originOf(
+  tenant: TenantId,
+  { connectionId = '' }: Delivery,
+  { table }: DeliverDeps,
+): Promise<SftpOrigin> {
+  const found = await readConnection(table, tenant, connectionId);
+  const origin: Connection['origin'] | undefined = found?.connection.origin;
+  if (origin?.kind !== 'sftp') throw new DeliveryFailed('connection-missing');
+  return origin;
+}
+
+/** Plans the next attempt, or gives up. After a few failures, or one that waiting does not mend, a person is told. */
+async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, deps: DeliverDeps): Promise<void> {
+  const now = deps.now();
+  const at = now.toISOString();
+  const current = (await readDelivery(deps.table, tenant, begun.submissionId, begun.number)) ?? begun;
+  if (current.attempts !== begun.attempts) return;
+  const { leaseUntil: _lease, ...rest } = current;
+  const isOver = begun.attempts >= attemptsAtMost;
+  const nextAttemptAt = new Date(now.getTime() + backoffMilliseconds(begun.attempts)).toISOString();
+  // What may have been named stays so: only a look at the host can tell.
+  const state = isOver ? 'failed' : current.state === 'placing' ? 'placing' : 'waiting';
+  const after: Delivery = { ...rest, state, lastFailure: code, ...(isOver ? {} : { nextAttemptAt }) };
+  const isTold = isOver || begun.attempts >= failuresUntold || !isPassing(code);
+  const writes: Write[] = [
+    deliveryWrite(tenant, current, after),
+    ...(isOver ? [] : [dueWrite(at, deliveryMessage(tenant, after, nextAttemptAt))]),
+    ...(isTold ? await deliveryExceptionWrites(deps.table, tenant, after, at) : []),
+    audit(tenant, after, 'delivery-failed', at),
+  ];
+  await deps.table.transact(writes);
+  deps.logger.warn('delivery-failed', {
+    tenantId: tenant,
+    submissionId: begun.submissionId,
+    failure: code,
+    attempts: begun.attempts,
+  });
+}
+
+const lasting: readonly string[] = ['connection-missing', 'directory-refused', 'name-taken', 'rename-refused'];
+
+/** Whether waiting may mend a failure. */
+function isPassing(code: DeliveryFailure): boolean {
+  return !lasting.includes(code) && !needsPerson(code as Parameters<typeof needsPerson>[0], 1);
+}
+
+function audit(tenant: TenantId, { submissionId, number, attempts }: Delivery, action: AuditAction, at: string): Write {
+  const actor = { principal: { tenantId: tenant, subject: 'run-connection' }, at };
+  const requestId = `deliver-${number}-${attempts}-${action}`;
+  return auditWrite({ ...actor, requestId }, { action, entityId: submissionId, facts: { delivery: number, attempts } });
+}

@@ -1,0 +1,88 @@
+import type { RunFailure } from '../connection/failures.ts';
+import type { Instant } from '../time/local-date.ts';
+
+/** How far a file has come on its way to its receiver. */
+export type DeliveryState =
+  /** The first attempt, or the next one, is due. */
+  | 'waiting'
+  /** Its bytes are being written under a name that the receiver does not take. */
+  | 'sending'
+  /** All bytes are there; the file is being given its own name, by which the receiver takes it. */
+  | 'placing'
+  | 'sent'
+  /** It was given up: a person sends it again once what failed is mended. */
+  | 'failed'
+  /** A break came while the file got its name, and it is not there now: it was taken, or it is lost. A person asks the receiver. */
+  | 'uncertain';
+
+/** Why an attempt failed; besides those of connections, what only writing meets. */
+export const deliveryFailures = {
+  'connection-missing': 'The SFTP connection of the trading partner is no longer there. Name another one.',
+  'directory-refused': 'The directory does not exist, or this user may not write into it.',
+  'name-taken': 'A file with this name and other content is there already.',
+  'rename-refused':
+    'The host does not let this user rename a file, so that it cannot be written whole before it is taken. Ask the host’s owner for that right.',
+  'write-broken': 'The host did not keep all bytes of the file.',
+} as const;
+
+export type DeliveryFailure = RunFailure | keyof typeof deliveryFailures;
+
+/** One file on its way to one receiver: what was sent, where to, when, and what the other side said. */
+export interface Delivery {
+  /** From 1, in the order in which people asked for them. */
+  readonly number: number;
+  readonly submissionId: string;
+  readonly requestedAt: Instant;
+  readonly requestedBy: string;
+  /** Why it is sent again. */
+  readonly reason?: string;
+  readonly method: 'sftp' | 's3-drop';
+  readonly connectionId?: string;
+  /** The directory at the host, or the folder in the bucket. */
+  readonly place: string;
+  readonly fileName: string;
+  readonly fileKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** Until then the attempt under way has the file to itself. */
+  readonly leaseUntil?: Instant;
+  readonly nextAttemptAt?: Instant;
+  readonly lastFailure?: DeliveryFailure;
+  /** When the receiver had it, and what its host said. */
+  readonly sentAt?: Instant;
+  readonly answer?: string;
+  /** The host that has it. */
+  readonly host?: string;
+}
+
+/** At most so many attempts: about two days. */
+export const attemptsAtMost = 40;
+
+/** How long to wait after the n-th failure. */
+export function backoffMilliseconds(attempts: number): number {
+  const minutes = [1, 2, 5, 10, 20, 40][attempts - 1] ?? 60;
+  return minutes * 60_000;
+}
+
+/** After so many failures in a row a person is told, while attempts go on. */
+export const failuresUntold = 3;
+
+/**
+ * The name of a file at its receiver: the partner’s form with the control number, the day and the submission put in. Sent again, it has
+ * another name, because a host may still have the first one.
+ */
+export function fileNameOf(
+  form: string,
+  { controlNumber, day, submissionId }: { controlNumber: string; day: string; submissionId: string },
+  number: number,
+): string {
+  const name = form
+    .replaceAll('{control}', controlNumber)
+    .replaceAll('{date}', day.replaceAll('-', ''))
+    .replaceAll('{submission}', submissionId);
+  if (number === 1) return name;
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+}

@@ -1,0 +1,143 @@
+import type { Submission } from '../domain/claim/submission.ts';
+import { type Delivery, fileNameOf } from '../domain/delivery/delivery.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
+import { invariant } from '../domain/result.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { dayIn } from '../domain/time/time-zone.ts';
+import type { PartnerTerms } from '../domain/trading-partner/trading-partner.ts';
+import { missingMessage } from './acknowledgement-alarms.ts';
+import { type DueMessage, dueWrite } from './change.ts';
+import { digestOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { exceptionResolvedWrite, exceptionWrite, readException } from './exceptions.ts';
+import { deliveryKey, deliveryPrefix } from './keys/acknowledgement.ts';
+import type { Table, Write } from './table.ts';
+
+/** Files on their way to receivers. */
+
+type Target = Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' }>;
+
+/** The delivery of a submission's file that is to be made now, as its partner's terms say. */
+export function newDelivery(
+  submission: Submission,
+  delivery: Target,
+  { number, at, by, reason }: { number: number; at: Instant; by: string; reason?: string },
+): Delivery {
+  const { id, state, createdAt, timeZone } = submission;
+  invariant(state.kind === 'submitted', 'a file that is delivered was written');
+  const { fileKey, sha256, sizeBytes, controlNumber } = state;
+  const day = dayIn(timeZone, createdAt);
+  const isSftp = delivery.kind === 'sftp';
+  return {
+    number,
+    submissionId: id,
+    requestedAt: at,
+    requestedBy: by,
+    ...present({ reason }),
+    method: delivery.kind,
+    ...(isSftp ? { connectionId: delivery.connectionId } : {}),
+    place: isSftp ? delivery.directory : delivery.folder,
+    fileName: fileNameOf(delivery.fileName, { controlNumber, day, submissionId: id }, number),
+    fileKey,
+    sha256,
+    sizeBytes,
+    state: 'waiting',
+    attempts: 0,
+    nextAttemptAt: at,
+  };
+}
+
+/** Begins a delivery, once. */
+export function newDeliveryWrite(tenant: TenantId, delivery: Delivery): Write<never> {
+  const key = deliveryKey(tenant, delivery.submissionId, delivery.number);
+  return { put: entityItem(key, 'delivery', delivery), condition: { absent: true } };
+}
+
+/** The message that has the next attempt made. */
+export function deliveryMessage(tenantId: TenantId, delivery: Delivery, dueAt: Instant): DueMessage {
+  const { submissionId, number, attempts } = delivery;
+  return {
+    queue: 'run-connection',
+    id: `deliver-${submissionId}-${number}-${attempts}-${dueAt}`,
+    body: { schemaVersion: 1, tenantId, work: 'deliver', submissionId, delivery: number },
+    dueAt,
+  };
+}
+
+/** Changes a delivery, if nobody has since it was read. */
+export function deliveryWrite(tenant: TenantId, before: Delivery, after: Delivery): Write {
+  const { submissionId, number, state, attempts } = before;
+  const key = deliveryKey(tenant, submissionId, number);
+  return { put: entityItem(key, 'delivery', after), condition: { equals: { state, attempts } } };
+}
+
+export async function readDelivery(
+  table: Table,
+  tenant: TenantId,
+  submissionId: string,
+  number: number,
+): Promise<Delivery | undefined> {
+  const item = await table.get(deliveryKey(tenant, submissionId, number));
+  return item === undefined ? undefined : documentOfItem<Delivery>(item);
+}
+
+/** The deliveries of a submission's file, in the order in which they were asked for. */
+export async function readDeliveries(table: Table, tenant: TenantId, submissionId: string): Promise<Delivery[]> {
+  const { pk: partition } = deliveryKey(tenant, submissionId, 1);
+  const items = await table.queryAll({ partition, prefix: deliveryPrefix });
+  return items.map((item) => documentOfItem<Delivery>(item));
+}
+
+/** What is planned once the receiver has a file: a look after the hours in which each answer is due. */
+export function expectationWrites(
+  tenant: TenantId,
+  { id, partner }: Pick<Submission, 'id' | 'partner'>,
+  at: Instant,
+): Write[] {
+  const { fileHours, claimHours } = partner?.expects ?? {};
+  const hours = [
+    ['file', fileHours],
+    ['claims', claimHours],
+  ] as const;
+  return hours.flatMap(([of, within]) => {
+    if (within === undefined) return [];
+    const dueAt = new Date(Date.parse(at) + within * 3_600_000).toISOString();
+    return [dueWrite(at, missingMessage(tenant, { submissionId: id, of }, dueAt))];
+  });
+}
+
+function deliveryExceptionId(
+  tenant: TenantId,
+  { submissionId, number }: Pick<Delivery, 'submissionId' | 'number'>,
+): string {
+  return idFromDigest('exception', digestOf('delivery', tenant, submissionId, String(number)));
+}
+
+/** Opens the exception of a delivery that fails, or of which nobody knows whether it arrived. */
+export async function deliveryExceptionWrites(
+  table: Table,
+  tenant: TenantId,
+  delivery: Delivery,
+  openedAt: Instant,
+): Promise<Write[]> {
+  const { submissionId, number, lastFailure, attempts, state } = delivery;
+  const id = deliveryExceptionId(tenant, delivery);
+  const code = state === 'uncertain' ? 'delivery-uncertain' : 'delivery-failing';
+  const known = await readException(table, tenant, id);
+  if (known?.state === 'open' && known.code === code) return [];
+  const facts = { submissionId, delivery: number, attempts, ...present({ failure: lastFailure }) };
+  return [exceptionWrite(tenant, { id, code, openedAt, facts })];
+}
+
+/** Closes it, if it is open. */
+export async function deliveryResolvedWrites(
+  table: Table,
+  tenant: TenantId,
+  delivery: Pick<Delivery, 'submissionId' | 'number'>,
+  at: Instant,
+): Promise<Write[]> {
+  const id = deliveryExceptionId(tenant, delivery);
+  const known = await readException(table, tenant, id);
+  return known?.state === 'open' ? [exceptionResolvedWrite(tenant, id, at)] : [];
+}

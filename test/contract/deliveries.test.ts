@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DeliverDeps, deliver } from '../../functions/run-connection/deliver.ts';
+import type { Outbox } from '../../functions/run-connection/outbox.ts';
+import { SourceFailed } from '../../functions/run-connection/source.ts';
+import type { Connection } from '../../shared/domain/connection/connection.ts';
+import { type Delivery, fileNameOf } from '../../shared/domain/delivery/delivery.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { connectionStateItem } from '../../shared/store/connections.ts';
+import { newDeliveryWrite, readDelivery } from '../../shared/store/deliveries.ts';
+import { entityItem } from '../../shared/store/entity-items.ts';
+import { exceptionOfItem } from '../../shared/store/exceptions.ts';
+import { createFiles, sha256Hex } from '../../shared/store/files.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
+import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
+
+let store: TestTable;
+beforeAll(async () => {
+  store = await startTestTable();
+});
+afterAll(() => store.stop());
+
+const submissionId = 'sub_0000000000000000000000SVB1';
+const bytes = Buffer.from('ISA*synthetic claims~');
+let offices = 0;
+
+/** A host that keeps files in memory, and breaks where a test says. */
+function memoryHost() {
+  const files = new Map<string, Uint8Array>();
+  let breaks: ((step: string) => boolean) | undefined;
+  const opened: string[] = [];
+  const step = (name: string, isAfter = false) => {
+    if (breaks?.(isAfter ? `after ${name}` : name)) throw new Error('the worker died');
+  };
+  const outbox: Outbox = {
+    write: async (name, content) => {
+      step('write');
+      files.set(name, content);
+      step('write', true);
+    },
+    rename: async (from, to) => {
+      step('rename');
+      const content = files.get(from);
+      if (content === undefined || files.has(to)) return false;
+      files.delete(from);
+      files.set(to, content);
+      step('rename', true);
+      return true;
+    },
+    sizeOf: async (name) => files.get(name)?.length,
+    read: async (name) => files.get(name),
+    close: async () => undefined,
+  };
+  return {
+    files,
+    opened,
+    outbox,
+    breakAt: (wanted: string | undefined) => {
+      breaks = wanted === undefined ? undefined : (name) => name === wanted;
+    },
+  };
+}
+
+async function office(method: 'sftp' | 's3-drop' = 'sftp') {
+  offices += 1;
+  const tenant = `deliver-${offices}` as TenantId;
+  const { table } = store;
+  const s3 = memoryS3();
+  const files = createFiles(s3, 'files');
+  const key = `${tenant}/claim-file/${submissionId}.837`;
+  await files.put(key, bytes, 'application/edi-x12');
+  const host = memoryHost();
+  let now = new Date('2026-11-27T12:00:00Z');
+  const deps: DeliverDeps = {
+    ...testEdge(table),
+    now: () => now,
+    files,
+    openOutbox: async (_tenant, origin, directory) => {
+      host.opened.push(`${origin.host} ${directory}`);
+      return host.outbox;
+    },
+  };
+  const connection = { id: 'con_1', version: 1, isOn: true, name: 'x', origin: { kind: 'sftp', host: 'example.test' } };
+  const submission = { id: submissionId, receiverId: 'EXAMPLECLEAR', partner: { expects: { fileHours: 4 } } };
+  const delivery: Delivery = {
+    number: 1,
+    submissionId,
+    requestedAt: now.toISOString(),
+    requestedBy: 'tester',
+    method,
+    ...(method === 'sftp' ? { connectionId: 'con_1' } : {}),
+    place: method === 'sftp' ? '/in' : 'clearinghouse',
+    fileName: 'SB000000001.837',
+    fileKey: key,
+    sha256: sha256Hex(bytes),
+    sizeBytes: bytes.length,
+    state: 'waiting',
+    attempts: 0,
+  };
+  await table.transact([
+    { put: entityItem(entityKey(tenant, 'CONNECTION', 'con_1'), 'connection', connection as unknown as Connection) },
+    { put: connectionStateItem(tenant, 'con_1', { failuresInARow: 0, lastNewsAt: now.toISOString() }) },
+    {
+      put: entityItem(entityKey(tenant, 'SUBMISSION', submissionId), 'submission', {
+        ...submission,
+        state: 'submitted',
+        stateFacts: {},
+      }),
+    },
+    newDeliveryWrite(tenant, delivery),
+  ]);
+  const message = { schemaVersion: 1, tenantId: tenant, work: 'deliver', submissionId, delivery: 1 } as const;
+  const read = () => readDelivery(table, tenant, submissionId, 1);
+  const exceptions = async () => {
+    const found = [];
+    for (let shard = 0; shard < shards.exceptions; shard += 1) {
+      const keys = await table.queryAll({ partition: openExceptionPartition(tenant, shard), index: true });
+      found.push(...(await table.batchGet(keys.map(({ pk, sk }) => ({ pk, sk })))));
+    }
+    return found.flatMap((item) => (item === undefined ? [] : [exceptionOfItem(item).code]));
+  };
+  return {
+    tenant,
+    host,
+    s3,
+    deps,
+    read,
+    exceptions,
+    work: (more: Partial<DeliverDeps> = {}) => deliver(message, { ...deps, ...more }),
+    later: (minutes: number) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+    },
+  };
+}
+
+describe('a file that leaves by SFTP', () => {
+  it('is written under a name that nobody takes, renamed, and proved', async () => {
+    const { host, work, read } = await office();
+    await work();
+    expect([...host.files]).toEqual([['SB000000001.837', expect.anything()]]);
+    expect(host.opened).toEqual(['example.test /in']);
+    expect(await read()).toMatchObject({
+      state: 'sent',
+      attempts: 1,
+      sentAt: '2026-11-27T12:00:00.000Z',
+      host: 'example.test',
+      answer: `kept, ${bytes.length} bytes`,
+      sha256: sha256Hex(bytes),
+    });
+    await work();
+    expect(host.opened).toHaveLength(1);
+  });
+
+  it.each(['write', 'after write', 'rename', 'after rename'])(
+    'is there once when the worker dies: %s',
+    async (step) => {
+      const { host, work, read, later } = await office();
+      host.breakAt(step);
+      await expect(work()).rejects.toThrow('died');
+      host.breakAt(undefined);
+      // The attempt that died has the file to itself for a while.
+      await work();
+      expect((await read())?.attempts).toBe(1);
+      later(17);
+      await work();
+      expect([...host.files.keys()]).toEqual(['SB000000001.837']);
+      expect(await read()).toMatchObject({ state: 'sent', attempts: 2 });
+    },
+  );
+
+  it('is not sent again when it was named, perhaps, and is gone: a person decides', async () => {
+    const { host, work, read, later, exceptions } = await office();
+    host.breakAt('after rename');
+    await expect(work()).rejects.toThrow('died');
+    host.breakAt(undefined);
+    host.files.clear();
+    later(17);
+    await work();
+    later(60);
+    await work();
+    expect([...host.files.keys()]).toEqual([]);
+    expect(await read()).toMatchObject({ state: 'uncertain' });
+    expect(await exceptions()).toEqual(['delivery-uncertain']);
+  });
+
+  it('is tried again with growing pauses, and a person is told after the third failure', async () => {
+    const { work, read, later, exceptions, host } = await office();
+    const failing = { openOutbox: () => Promise.reject(new SourceFailed('host-unreachable')) };
+    const seen: unknown[] = [];
+    for (const minutes of [0, 1, 2]) {
+      later(minutes);
+      await work(failing);
+      seen.push([(await read())?.nextAttemptAt, (await exceptions()).length]);
+    }
+    expect(seen).toEqual([
+      ['2026-11-27T12:01:00.000Z', 0],
+      ['2026-11-27T12:03:00.000Z', 0],
+      ['2026-11-27T12:08:00.000Z', 1],
+    ]);
+    // The message of an attempt that is planned for later does nothing now.
+    await work();
+    expect(host.opened).toEqual([]);
+    later(5);
+    await work();
+    expect(await read()).toMatchObject({ state: 'sent', attempts: 4 });
+    expect(await exceptions()).toEqual([]);
+  });
+
+  it.each([
+    ['host-key-changed', new SourceFailed('host-key-changed')],
+    ['sign-in-refused', new SourceFailed('sign-in-refused')],
+  ])('tells a person at once what waiting does not mend: %s', async (code, error) => {
+    const { work, read, exceptions } = await office();
+    await work({ openOutbox: () => Promise.reject(error) });
+    expect(await read()).toMatchObject({ state: 'waiting', lastFailure: code });
+    expect(await exceptions()).toEqual(['delivery-failing']);
+  });
+
+  it('never takes the place of another file', async () => {
+    const { host, work, read, exceptions } = await office();
+    host.files.set('SB000000001.837', Buffer.from('another one'));
+    await work();
+    expect(await read()).toMatchObject({ state: 'waiting', lastFailure: 'name-taken' });
+    expect(Buffer.from(host.files.get('SB000000001.837') ?? []).toString()).toBe('another one');
+    expect(await exceptions()).toEqual(['delivery-failing']);
+  });
+});
+
+describe('a file that leaves into a folder of the bucket', () => {
+  it('is there once, with its proof', async () => {
+    const { s3, work, read, tenant } = await office('s3-drop');
+    await work();
+    await work();
+    const names = [...s3.objects.keys()].filter((name) => name.includes('/outbox/'));
+    expect(names).toEqual([`${tenant}/outbox/clearinghouse/SB000000001.837`]);
+    expect(await read()).toMatchObject({ state: 'sent', answer: 'the file is in the folder' });
+  });
+});
+
+describe('the name of a file at its receiver', () => {
+  const about = { controlNumber: '000000042', day: '2026-11-27', submissionId };
+  it.each([
+    ['SB{control}.837', 1, 'SB000000042.837'],
+    ['SB{control}.837', 2, 'SB000000042-2.837'],
+    ['{date}_{submission}', 3, `20261127_${submissionId}-3`],
+  ])('%s, for the %i. time: %s', (form, number, name) => {
+    expect(fileNameOf(form, about, number)).toBe(name);
+  });
+});
