@@ -22,7 +22,10 @@ const reasonSchema = z
     snip: z.int().min(1).max(5).exactOptional().meta({
       description: 'Of an error of the claim: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists',
     }),
-    pointer: z.string().exactOptional().meta({ description: 'JSON pointer into the claim' }),
+    pointer: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'JSON pointer into the claim; of an edit, into the encounter' }),
     loop: z.string().exactOptional().meta({ description: 'The loop of the claim file, such as 2300' }),
     segment: z.string().exactOptional().meta({ description: 'The segment, such as REF*G1' }),
     element: z.string().exactOptional().meta({ description: 'The element, such as 2, or its component, such as 5-1' }),

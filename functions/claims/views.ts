@@ -6,6 +6,7 @@ import { holdReasons } from '../../shared/domain/claim/hold-reasons.ts';
 import { type RejectionReason, rejectionReasons } from '../../shared/domain/claim/rejection-reasons.ts';
 import { type ClaimStatus, claimStatus } from '../../shared/domain/claim/status.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { editRules, ruleOf } from '../../shared/domain/edits/rules.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -85,6 +86,10 @@ export function reasonView(reason: string): HoldReasonView {
     return { code, detail, ...where };
   }
   const [code = '', ...facts] = reason.split(' ');
+  if (Object.hasOwn(editRules, code)) {
+    const [pointer] = facts;
+    return { code, detail: ruleOf(code).checks, ...present({ pointer }) };
+  }
   const detail: string | undefined = holdReasons[code as keyof typeof holdReasons];
   if (detail === undefined) return { code: reason, detail: 'The claim cannot be sent as it is.' };
   const told = facts.map((fact) => fact.replace('=', ' ')).join(', ');

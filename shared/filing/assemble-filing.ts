@@ -19,8 +19,9 @@ import { type FilingName, filingDocumentItem, readFilingDocuments } from '../sto
 import { receiverKey } from '../store/keys/claim.ts';
 import type { Table, Write } from '../store/table.ts';
 import { contentOf } from './content.ts';
+import { errorsSince } from './errors-since.ts';
 import { type AnswersDeps, noPriorAnswers, type PriorAnswers, readPriorAnswers } from './prior-answers.ts';
-import { readParties } from './read-parties.ts';
+import { type Parties, readParties } from './read-parties.ts';
 
 /** The current filing of a claim, which is to be assembled. */
 export interface AssemblyOrder {
@@ -57,21 +58,24 @@ export interface AssembledFiling {
 export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): Promise<AssembledFiling> {
   const prior = await readPriorAnswers(order.tenant, order.balance, deps);
   const { answers } = prior;
-  return { ...(await assembled(order, prior, deps.table)), ...(answers.length === 0 ? {} : { answers }) };
+  const { parties, ...made } = await assembled(order, prior, deps.table);
+  const since = made.content.ok ? errorsSince(order, parties) : [];
+  const content = since.length === 0 ? made.content : fail(since);
+  return { ...made, content, ...(answers.length === 0 ? {} : { answers }) };
 }
 
 async function assembled(
   { tenant, encounter, balance }: AssemblyOrder,
   { stated }: PriorAnswers,
   table: Table,
-): Promise<AssembledFiling> {
+): Promise<AssembledFiling & { readonly parties: Parties }> {
   const { claimId, entityId, chargeCents, serviceFrom, payers, filings } = balance;
   const filing = currentFiling(filings);
   invariant(filing !== undefined, 'what is assembled has a filing');
   const { share, frequency, payerClaimNumber } = filing;
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
-  if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom };
+  if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom, parties };
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,
@@ -83,7 +87,7 @@ async function assembled(
     ...present({ payerClaimNumber }),
     ...parties,
   };
-  return { content: contentOf({ ...own, ...servicesOf(encounter, claimId) }), assembledFrom };
+  return { content: contentOf({ ...own, ...servicesOf(encounter, claimId) }), assembledFrom, parties };
 }
 
 /** The form of a claim, its encounter, and its lines of that. */

@@ -71,6 +71,8 @@ export const holdReasons = {
   'pointer-dangling': 'A line points to a diagnosis that the encounter does not have. Correct the pointer.',
   'charge-differs': 'The charges of the lines do not add up to the charge of the claim.',
   'on-hold': 'A person holds the claim; `hold` says why, and until when. Release it to send it.',
+  'edits-refuse':
+    'Since the encounter was finalised, something has changed on file, and edits refuse it now. The reasons beside this one name them: see docs/edits.md.',
   'claim-has-errors':
     'The claim has errors for which its file could not be written, or its payer would refuse it. The reasons beside this one name each, with its place.',
 } as const;

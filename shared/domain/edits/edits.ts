@@ -184,10 +184,19 @@ export function historyMatters(encounter: DraftEncounter, context: EditContext):
 
 /** All findings of all edits, as severe as they are with the payer that is billed first. What could not be checked is told once for each set. */
 export function runEdits(encounter: DraftEncounter, context: EditContext): readonly Finding[] {
+  return findingsOfEdits(edits, encounter, context);
+}
+
+/** The findings of some edits. */
+export function findingsOfEdits(
+  some: readonly Edit[],
+  encounter: DraftEncounter,
+  context: EditContext,
+): readonly Finding[] {
   const payer = firstPayer(encounter, context);
   const settings = new Map(payer?.editSeverities?.map(({ editId, severity }) => [editId, severity]));
   const told = new Set<string>();
-  return edits.flatMap((edit) =>
+  return some.flatMap((edit) =>
     edit(encounter, context).flatMap((finding): Finding[] => {
       const severity = settings.get(finding.editId) ?? severityFor(ruleOf(finding.editId), payer);
       if (severity === 'off') return [];

@@ -1,0 +1,39 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { currentFiling } from '../domain/claim/filing.ts';
+import { errorsByNow } from '../domain/edits/edits-again.ts';
+import type { DraftEncounter, Encounter } from '../domain/encounter/encounter.ts';
+import type { Facility } from '../domain/practice/practice.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import type { Parties } from './read-parties.ts';
+
+/** As many errors as a filing keeps: the first ones are mended first. */
+const errorsKept = 5;
+
+/** A claim that is assembled again, and when. */
+interface Again {
+  readonly encounter: Encounter;
+  readonly balance: ClaimBalance;
+  readonly at: Instant;
+}
+
+/**
+ * Why edits refuse a claim that passed them when its encounter was finalised: what it is made from has changed. Only what goes to the first payer
+ * is asked: edits go by that payer's rules, and a void takes back whatever there is.
+ */
+export function errorsSince({ encounter, balance, at }: Again, parties: Parties): readonly string[] {
+  const filing = currentFiling(balance.filings);
+  if (filing?.share !== 0 || filing.frequency === 'void') return [];
+  const { patient, coverages, providers, lineFacilities } = parties;
+  const known = coverages.flatMap(({ coverage }) => coverage ?? []);
+  const payers = coverages.flatMap(({ payer }) => (payer === undefined ? [] : [[payer.id, payer] as const]));
+  const errors = errorsByNow(encounter as unknown as DraftEncounter, {
+    today: at.slice(0, 10) as LocalDate,
+    patient,
+    providers,
+    facilities: lineFacilities as ReadonlyMap<string, Facility>,
+    coverages: known,
+    payers: new Map(payers),
+  });
+  const reasons = errors.slice(0, errorsKept).map(({ editId, pointer }) => `${editId} ${pointer}`);
+  return reasons.length === 0 ? [] : ['edits-refuse', ...reasons];
+}
