@@ -51,7 +51,8 @@ export function locateInClaims(
 function placeOf({ segment, element, component }: SentElement, { id, at, elements }: WrittenSegment): string {
   if (element === undefined || id !== segment) return at;
   const names = [place(element, component), place(element, 1), String(element)];
-  const rule = elements.find(({ covers }) => names.some((name) => covers.includes(name)));
-  const field = rule?.fields[0];
+  // The component itself, before the element around it.
+  const rules = names.flatMap((name) => elements.filter(({ covers }) => covers.includes(name)));
+  const field = rules.find(({ fields }) => fields.length > 0)?.fields[0];
   return field === undefined ? at : `${at}/${field}`;
 }
