@@ -18,6 +18,28 @@ export function checkCoverages(claim: CheckedClaim, at: string, note: NoteProble
   }
 }
 
+/** What only other forms tell of another payer: a file of this one has no place for it, and it would be lost unseen. */
+export function checkNoOtherForm(
+  { otherCoverages = [], serviceLines }: CheckedClaim,
+  fields: readonly (keyof OtherCoverage)[],
+  at: string,
+  note: NoteProblem,
+): void {
+  for (const [index, coverage] of otherCoverages.entries()) {
+    for (const field of fields) {
+      if (coverage[field] !== undefined) note('coverage-detail-not-allowed', `${at}/otherCoverages/${index}/${field}`);
+    }
+  }
+  // Only institutional claims tell what another payer paid for a stay, and under which revenue code.
+  if (!fields.includes('inpatientAdjudication')) return;
+  for (const [number, { adjudications = [] }] of serviceLines.entries()) {
+    for (const [index, { revenueCode }] of adjudications.entries()) {
+      const place = `${at}/serviceLines/${number}/adjudications/${index}/revenueCode`;
+      if (revenueCode !== undefined) note('coverage-detail-not-allowed', place);
+    }
+  }
+}
+
 /** Each payer of a claim has a place of its own; `U` is none. */
 function checkResponsibilities({ subscriber, otherCoverages = [] }: CheckedClaim, at: string, note: NoteProblem): void {
   const met = new Set([subscriber.payerResponsibility]);

@@ -43,7 +43,8 @@ type CoverageProblemKind =
   | 'paid-amount-missing'
   | 'decision-date-missing'
   | 'decision-date-twice'
-  | 'remaining-liability-twice';
+  | 'remaining-liability-twice'
+  | 'coverage-detail-not-allowed';
 
 type InstitutionalProblemKind =
   | 'billing-provider-is-a-person'

@@ -8,6 +8,7 @@ import {
   checkProviders,
   checkQuantity,
 } from '../all-forms/check-claims.ts';
+import { checkNoOtherForm } from '../all-forms/check-coverages.ts';
 import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X224A2 about the content of claims, besides those of all forms. */
@@ -25,6 +26,12 @@ const claimProviders = [...lineProviders, 'referringProvider', 'referringPrimary
 /** A predetermination, which asks what would be paid and may have no date. */
 const predetermination = 'PB';
 
+/** What only other forms tell of another payer. */
+const notOfCoverages = [
+  ...(['inpatientAdjudication', 'attendingProvider', 'operatingProvider'] as const),
+  'otherOperatingProvider',
+] as const;
+
 function checkClaim(claim: DentalClaim, at: string, note: NoteProblem): void {
   const { submissionReason, diagnoses, serviceFrom } = claim;
   if (submissionReason !== undefined && submissionReason !== predetermination) {
@@ -32,6 +39,7 @@ function checkClaim(claim: DentalClaim, at: string, note: NoteProblem): void {
   }
   for (const [index, { code }] of diagnoses.entries()) checkCode(code, `${at}/diagnoses/${index}`, note);
   checkPlainPatient(claim, at, note);
+  checkNoOtherForm(claim, notOfCoverages, at, note);
   checkProviders(claim, claimProviders, at, note);
   const needsDay = submissionReason !== predetermination && serviceFrom === undefined;
   for (const [index, line] of claim.serviceLines.entries()) {

@@ -1,6 +1,7 @@
 import type { InstitutionalClaim, InstitutionalClaimFile } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
 import { checkClaims, checkCode, checkPlainPatient, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import { checkNoOtherForm } from '../all-forms/check-coverages.ts';
 import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X223A2 about the content of claims, besides those of all forms. */
@@ -21,6 +22,9 @@ const lineProviders = [
 /** Types of bill of an inpatient's stay, by their first two digits. */
 const inpatientTypes = new Set(['11', '12', '18', '21', '22', '28', '41', '65', '66', '82', '86']);
 
+/** What only other forms tell of another payer. */
+const notOfCoverages = ['supervisingProvider', 'assistantSurgeon'] as const;
+
 function checkClaim(claim: InstitutionalClaim, at: string, note: NoteProblem): void {
   const { submissionReason, statementFrom, statementTo, diagnoses, dischargeStatus } = claim;
   if (submissionReason !== undefined) note('submission-reason-not-allowed', `${at}/submissionReason`);
@@ -38,6 +42,7 @@ function checkClaim(claim: InstitutionalClaim, at: string, note: NoteProblem): v
   if (dischargeStatus === undefined) note('discharge-status-missing', `${at}/dischargeStatus`);
   if (inpatientTypes.has(claim.facilityType)) checkStay(claim, at, note);
   checkPlainPatient(claim, at, note);
+  checkNoOtherForm(claim, notOfCoverages, at, note);
   checkProviders(claim, claimProviders, at, note);
   for (const [index, line] of claim.serviceLines.entries()) checkLine(line, `${at}/serviceLines/${index}`, note);
 }

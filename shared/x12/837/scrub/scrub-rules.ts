@@ -54,6 +54,7 @@ export const scrubRules = {
   'patient-demographics-missing': { snip: 4, message: 'the patient’s day of birth and gender are required' },
   'payer-claim-number-missing': { snip: 4, message: 'a correction names the payer’s own number of the claim' },
   'patient-detail-not-allowed': { snip: 2, message: 'claims of this form do not state this of a patient' },
+  'coverage-detail-not-allowed': { snip: 2, message: 'claims of this form do not state this of another payer' },
   'submission-reason-not-allowed': { snip: 2, message: 'only predeterminations have this' },
   'responsibility-repeated': { snip: 4, message: 'each payer has a place of its own in the order' },
   'other-subscriber-missing': { snip: 2, message: 'another coverage names its subscriber' },
