@@ -12,7 +12,7 @@ import { exceptionOfItem } from '../../shared/store/exceptions.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { shards } from '../../shared/store/keys/table.ts';
-import { openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 
@@ -151,6 +151,19 @@ describe('a file that leaves by SFTP', () => {
     });
     await work();
     expect(host.opened).toHaveLength(1);
+  });
+
+  it('is expected to be answered within the hours agreed, from when the receiver has it', async () => {
+    const { tenant, work } = await office();
+    await work();
+    const pages = await Promise.all(
+      Array.from({ length: shards.due }, (_, shard) => store.table.queryAll({ partition: duePartition(shard) })),
+    );
+    const own = pages.flat().filter(({ body }) => (body as { tenantId: string }).tenantId === tenant);
+    const planned = own.filter(({ queue }) => queue === 'apply-acknowledgement');
+    expect(planned.map(({ sk, body }) => [sk.slice(0, 24), body])).toEqual([
+      ['2026-11-27T16:00:00.000Z', { schemaVersion: 1, tenantId: tenant, work: 'missing', submissionId, of: 'file' }],
+    ]);
   });
 
   it.each(['write', 'after write', 'rename', 'after rename'])(

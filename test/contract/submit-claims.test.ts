@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { plainEnvelope } from '../../shared/domain/trading-partner/trading-partner.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
 import { readyPartition } from '../../shared/store/keys/claim.ts';
@@ -87,6 +88,22 @@ describe('submitting ready claims', () => {
     expect(submission).toMatchObject({ claims: 3, chargeCents: 10000 + 10001 + 10003 });
     expect(await readSubmissionClaims(store.table, office.tenant, submissionIds[0])).toHaveLength(3);
     await offices.expectExactlyOnce(office);
+  });
+
+  it('holds a claim that has a separator agreed with the receiver in its text, and sends the others', async () => {
+    const office = await offices.withClaims(3);
+    await offices.spoil(office, testClaimId(100), 'A|B');
+    const separators = { element: '|', component: ':', repetition: '^', segment: '~' };
+    const envelope = plainEnvelope('EXAMPLECLINIC', 'EXAMPLECLEAR');
+    const partner = { envelope, separators, usage: 'test', delivery: { kind: 'by-hand' } } as const;
+    await offices.begin(office, submissionIds[0], { partner });
+    await offices.work(office);
+    expect(await offices.kindsOf(office)).toEqual(['submitted', 'held', 'submitted']);
+    const [balance] = await readBalances(store.table, office.tenant, [testClaimId(100)]);
+    expect(balance?.filings[0]?.state).toMatchObject({
+      reasons: ['claim-has-errors', 'delimiter-in-text /notes/0/text'],
+    });
+    expect(filesOf(office)[0]).toContain('~CLM|');
   });
 
   it('ends as empty when no claim can be written', async () => {

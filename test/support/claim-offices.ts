@@ -94,7 +94,11 @@ export function claimOffices(store: TestTable) {
     return { tenant, s3: memoryS3(), claimIds: claimIdsOf(count) };
   };
 
-  const begin = async ({ tenant }: ClaimOffice, id: string = submissionIds[0]): Promise<void> => {
+  const begin = async (
+    { tenant }: ClaimOffice,
+    id: string = submissionIds[0],
+    more: Partial<Submission> = {},
+  ): Promise<void> => {
     const submission: Submission = {
       id,
       createdAt: '2026-11-23T14:05:06.789Z',
@@ -106,6 +110,7 @@ export function claimOffices(store: TestTable) {
       state: { kind: 'gathering' },
       claims: 0,
       chargeCents: zeroCents,
+      ...more,
     };
     const begun = await table.transact([newSubmissionWrite(tenant, submission)]);
     expect(begun.ok).toBe(true);
@@ -134,9 +139,9 @@ export function claimOffices(store: TestTable) {
   };
 
   /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */
-  const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId): Promise<void> => {
+  const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId, text = 'A~B'): Promise<void> => {
     const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
-    await table.transact([{ put: filingDocumentItem(tenant, withNote(document, 'A~B')) }]);
+    await table.transact([{ put: filingDocumentItem(tenant, withNote(document, text)) }]);
   };
 
   const kindsOf = async ({ tenant, claimIds }: ClaimOffice): Promise<(string | undefined)[]> =>
