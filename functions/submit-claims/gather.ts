@@ -1,6 +1,7 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
+import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
@@ -131,11 +132,12 @@ async function readyFilings(
   const present = documents.filter((document) => document !== undefined);
   const records = await readRecords(table, tenantId, present);
   const answers = await answersNow(tenantId, balances, table);
-  const stale = balances.filter(({ claimId, disclosureForbidden }, index) => {
+  const stale = balances.filter((balance, index) => {
     const document = documents[index];
     // Assembled again, it is held: a claim that the patient forbade to be disclosed never leaves, however it came into the list.
-    if (disclosureForbidden === true || document === undefined) return true;
-    return !isFresh(document, records) || !tellsAnswers(document, answers.get(claimId));
+    if (balance.disclosureForbidden === true || document === undefined) return true;
+    if (isAskedAlready(balance)) return true;
+    return !isFresh(document, records) || !tellsAnswers(document, answers.get(balance.claimId));
   });
   for (const balance of stale) await assembleAgain(task, balance, deps);
   if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);

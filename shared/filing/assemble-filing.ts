@@ -4,6 +4,7 @@ import { afterFilingEvent } from '../domain/claim/claim-events.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
+import { isAskedAlready } from '../domain/claim/next-payer/due-share.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
@@ -76,6 +77,7 @@ async function assembled(
   const { parties, assembledFrom } = await readParties(table, tenant, encounter, payers);
   const isForbidden = encounter.disclosureForbidden === true || balance.disclosureForbidden === true;
   if (isForbidden) return { content: fail(['disclosure-forbidden']), assembledFrom, parties };
+  if (isAskedAlready(balance)) return { content: fail(['already-asked']), assembledFrom, parties };
   const own = {
     ...(stated.size === 0 ? {} : { priorAnswers: stated }),
     claimId,

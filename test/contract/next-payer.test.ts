@@ -59,7 +59,6 @@ describe('a claim that its first payer has answered', () => {
     expect(await due('?minAgeDays=3&sort=largest&names=true')).toMatchObject({
       items: [{ ...item, payerName: 'EXAMPLE SUPPLEMENT', patientName: 'Canaryname, Testa' }],
     });
-    expect(await due('?reason=forwarded')).toMatchObject({ count: 0 });
     expect(await desk.call('GET', `/v1/claims/${claimId}/next-filing`)).toMatchObject({
       body: {
         items: [{ share: 1, frequency: 'original', payerId: desk.payerIds.second, reason: { code: 'next-payer' } }],
@@ -143,7 +142,6 @@ describe('an office that bills next payers automatically', () => {
     expect((await desk.practice.call('PUT', path, { ...body, billNextPayer }, { headers })).status).toBe(200);
   };
 
-  /** Works off what is due an hour later. */
   const anHourLater = async () => {
     desk.edge.setNow(new Date(desk.edge.now().getTime() + 3_600_000).toISOString());
     await desk.workOff();
@@ -183,7 +181,6 @@ describe('an office that bills next payers automatically', () => {
   });
 });
 
-/** The segments of a claim file. */
 const segmentsOf = (file: string) => file.split('~').map((segment) => segment.trim());
 
 describe('the whole way', () => {
@@ -289,6 +286,38 @@ describe('the whole way', () => {
     ]);
   });
 
+  it('does not send to a payer that has answered meanwhile, because the claim was forwarded after all', async () => {
+    const claimId = await sentClaim();
+    await desk.receive('first', '99', firstAnswer(claimId));
+    await act(claimId, 'filings', {});
+    await desk.workOff();
+    expect((await read(claimId)).state).toEqual({ kind: 'ready' });
+    await desk.receive(
+      'second',
+      '22',
+      `CLP*${claimId}*2*141*22*0*12*ICN2*11*1
+       SVC*HC:X9003:25*130*19**1
+       CAS*OA*23*111
+       REF*6R*L1
+       SVC*HC:J1885*11*3**4
+       CAS*OA*23*8
+       REF*6R*L2`,
+    );
+    const before = desk.s3.objects.size;
+    await submit();
+    expect(desk.s3.objects.size).toBe(before);
+    expect((await read(claimId)).state).toMatchObject({ kind: 'held', reasons: [{ code: 'already-asked' }] });
+  });
+
+  it('asks a payer to which the claim was said to be forwarded, once a person names it', async () => {
+    const claimId = await sentClaim();
+    await desk.receive('first', '99', firstAnswer(claimId, '19'));
+    expect(await act(claimId, 'filings', { share: 1 })).toMatchObject({ status: 202 });
+    expect((await read(claimId)).payers[1]).not.toHaveProperty('forwardedBy');
+    await desk.workOff();
+    expect((await read(claimId)).state).toEqual({ kind: 'ready' });
+  });
+
   it('stops with the line that does not add up', async () => {
     const claimId = await sentClaim();
     await desk.receive(
@@ -312,7 +341,6 @@ describe('the whole way', () => {
   it('goes on with what a person enters in place of it, until the payer answers otherwise', async () => {
     const claimId = await sentClaim();
     const path = `/v1/claims/${claimId}/prior-answers`;
-    // The payer speaks of one line of 141.00 where 130.00 and 11.00 were charged.
     await desk.receive(
       'first',
       '119',
@@ -350,7 +378,6 @@ describe('the whole way', () => {
     };
     const wrongShare = await desk.call('POST', path, { body: { share: 2, reason, answer: right } });
     expect(wrongShare).toMatchObject({ status: 400, body: { errors: [{ pointer: '/share' }] } });
-    // 110.00 and 20.00 are the 130.00 of line 1, 9.00 and 2.00 the 11.00 of line 2; 119.00 was paid.
     expect(await desk.call('POST', path, { body: { share: 0, reason, answer: right } })).toMatchObject({ status: 200 });
     expect((await desk.call('GET', path)).body.items).toMatchObject([{ source: 'entered', reason, faults: [] }]);
     const { version } = await read(claimId);

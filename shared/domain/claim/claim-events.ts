@@ -1,5 +1,5 @@
 import { fail, invariant, ok, type Result } from '../result.ts';
-import type { ClaimBalance, ClaimState } from './balance.ts';
+import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
 import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
@@ -59,7 +59,7 @@ export type FilingOpenedFailure =
   | { readonly kind: 'transition-illegal' };
 
 /**
- * A claim with one more filing, which is to be assembled. The claim's account stays as it is. Only a claim of which something has left can have another
+ * A claim with one more filing, which is to be assembled. The claim's account stays as it is; but a payer that is asked now no longer counts as one to which another has forwarded the claim. Only a claim of which something has left can have another
  * filing: before that, its first one is assembled again.
  */
 export function afterFilingOpened(
@@ -72,7 +72,12 @@ export function afterFilingOpened(
   if (payers[asked.share] === undefined) return fail({ kind: 'share-unknown' });
   if (filings.some((filing) => isUnderway(filing.state))) return fail({ kind: 'filing-underway' });
   const number = (currentFiling(filings)?.number ?? 0) + 1;
-  return ok({ ...balance, filings: [...filings, { number, ...asked, state: { kind: 'preparing' } }] });
+  const shares = payers.map((payer, share) => (share === asked.share ? withoutForwarding(payer) : payer));
+  return ok({ ...balance, payers: shares, filings: [...filings, { number, ...asked, state: { kind: 'preparing' } }] });
+}
+
+function withoutForwarding({ forwardedBy: _forwarded, ...payer }: PayerShare): PayerShare {
+  return payer;
 }
 
 /**

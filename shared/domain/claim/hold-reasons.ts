@@ -2,6 +2,8 @@
 export const holdReasons = {
   'prior-answer-missing':
     'A payer that is billed before this one has not answered here, and its answer goes with this claim. Post its remittance, or enter it by hand.',
+  'already-asked':
+    'This payer has the claim already: it has answered, or the payer before it has forwarded the claim. Withdraw this filing; it would arrive twice.',
   'prior-line-unmatched':
     'A line of an earlier payer’s answer cannot be told to be one of ours. Enter that payer’s answer by hand, line by line.',
   'prior-line-unanswered':

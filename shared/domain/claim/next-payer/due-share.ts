@@ -1,5 +1,5 @@
 import type { ClaimBalance } from '../balance.ts';
-import { isUnderway } from '../filing.ts';
+import { currentFiling, isUnderway } from '../filing.ts';
 
 /** Why a claim is on the list of those that are due to a next payer. */
 export const dueReasons = {
@@ -52,4 +52,17 @@ export function shareToAsk(claim: Claim): number | undefined {
     return undefined;
   const own = claim.filings.filter((filing) => filing.share === share);
   return own.every(({ state }) => state.kind === 'withdrawn' || state.kind === 'cancelled') ? share : undefined;
+}
+
+/**
+ * Whether the payer of the current filing has the claim already without it: it has answered, or the payer before it says now that it forwarded the claim. Sent
+ * all the same, it would be there twice.
+ */
+export function isAskedAlready({ payers, filings }: Claim): boolean {
+  const filing = currentFiling(filings);
+  const payer = filing === undefined ? undefined : payers[filing.share];
+  if (filing === undefined || payer === undefined || filing.share === 0 || filing.frequency !== 'original')
+    return false;
+  const isFirst = filings.every(({ number, share }) => number === filing.number || share !== filing.share);
+  return payer.forwardedBy !== undefined || (isFirst && payer.status === 'answered');
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance, PayerShare } from '../../../../shared/domain/claim/balance.ts';
 import type { Filing, FilingState } from '../../../../shared/domain/claim/filing.ts';
 import { billingChoice } from '../../../../shared/domain/claim/next-payer/billing-choice.ts';
-import { dueShare } from '../../../../shared/domain/claim/next-payer/due-share.ts';
+import { dueShare, isAskedAlready } from '../../../../shared/domain/claim/next-payer/due-share.ts';
 import { passOver } from '../../../../shared/domain/claim/next-payer/pass-over.ts';
 import { withTurns } from '../../../../shared/domain/claim/next-payer/turns.ts';
 import { cents } from '../../../../shared/domain/money/cents.ts';
@@ -57,6 +57,28 @@ describe('a claim on the list of next payers', () => {
       { kind: 'reversed' },
     ];
     for (const state of states) expect(dueShare(claim({ filings: [answered, filing(2, 1, state)] }))).toBeUndefined();
+  });
+});
+
+describe('a filing that is on its way to a payer', () => {
+  const ready = filing(2, 1, { kind: 'ready', lane: 'x' });
+  const asked = (payers: readonly PayerShare[], filings = [answered, ready]) =>
+    isAskedAlready(claim({ payers, filings }));
+
+  it('is too many once that payer has answered, or the claim was forwarded to it', () => {
+    expect(asked([share('a', 'answered'), share('b', 'open', 2000)])).toBe(false);
+    expect(asked([share('a', 'answered'), share('b', 'answered')])).toBe(true);
+    expect(asked([share('a', 'answered'), share('b', 'open', 2000, { forwardedBy: 0 })])).toBe(true);
+  });
+
+  it('is a deliberate one where the payer was asked before', () => {
+    const again = [
+      answered,
+      filing(2, 1, { kind: 'answered', outcome: 'denied' }),
+      filing(3, 1, { kind: 'ready', lane: 'x' }),
+    ];
+    expect(asked([share('a', 'answered'), share('b', 'answered')], again)).toBe(false);
+    expect(asked([share('a', 'answered')], [{ ...answered, state: { kind: 'ready', lane: 'x' } }])).toBe(false);
   });
 });
 
