@@ -22,6 +22,11 @@ const commands: Readonly<Record<string, Command>> = {
     purpose: 'shows a remittance file as a biller reads it: on the terminal, or as a PDF file',
     load: async () => (await import('./remittance.ts')).remittance,
   },
+  convert: {
+    usage: 'convert FILE --to json|x12|text [--out FILE]',
+    purpose: 'turns an 837 into the JSON of its claims and back, whatever its form and size; or tells what is in it',
+    load: async () => (await import('./convert.ts')).convert,
+  },
   post: {
     usage: 'post FILE',
     purpose: 'uploads a remittance file to the running host, and follows its posting',

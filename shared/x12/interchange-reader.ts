@@ -4,6 +4,7 @@ import type { InterchangeHeader } from './envelope.ts';
 import { addFinding, type Finding, type FindingCode, finding } from './finding.ts';
 import type {
   InterchangeVisitor,
+  OpenTransactionReader,
   ScannedInterchange,
   ScannedTransaction,
   TransactionReader,
@@ -29,6 +30,7 @@ interface OpenTransaction {
 /** Follows the envelope: interchanges, groups, transactions, their counts and control numbers. */
 export class InterchangeReader implements SegmentSink {
   private readonly visitor: InterchangeVisitor;
+  private readonly readers: ReadonlyMap<string, OpenTransactionReader>;
   private readonly elements = new ElementIndex();
   private bytes: Uint8Array = new Uint8Array(0);
   private interchangeNow: ScannedInterchange | undefined;
@@ -46,8 +48,10 @@ export class InterchangeReader implements SegmentSink {
   /** File offset of the end of the segment before. */
   private previousEnd = 0;
 
-  constructor(visitor: InterchangeVisitor) {
+  /** @param readers by type of transaction; of other types, only the envelope is checked */
+  constructor(visitor: InterchangeVisitor, readers = transactionReaders) {
     this.visitor = visitor;
+    this.readers = readers;
   }
 
   interchange(header: InterchangeHeader, base: number): void {
@@ -64,6 +68,7 @@ export class InterchangeReader implements SegmentSink {
       time: elements[10] ?? '',
       byteOffset: base,
       delimiters: header,
+      elements,
     };
     this.interchanges += 1;
     this.isInterchangeOpen = true;
@@ -130,6 +135,10 @@ export class InterchangeReader implements SegmentSink {
         this.groupReceiver = this.text(3);
         this.groupVersion = this.text(8);
         this.groupTransactions = 0;
+        this.visitor.group?.({
+          elements: Array.from({ length: this.elements.count + 1 }, (_, element) => this.text(element)),
+          byteOffset: at,
+        });
         return;
       case transactionKey:
         this.openTransaction(at);
@@ -177,7 +186,7 @@ export class InterchangeReader implements SegmentSink {
     this.groupTransactions += 1;
     this.segments = 1;
     const findings: Finding[] = [];
-    this.open = { start, findings, reader: transactionReaders.get(start.type)?.(start, findings, this.visitor) };
+    this.open = { start, findings, reader: this.readers.get(start.type)?.(start, findings, this.visitor) };
     this.visitor.transaction?.(start);
   }
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Digest } from './canonical-digest.ts';
 import { finding } from './finding.ts';
 import { InterchangeReader } from './interchange-reader.ts';
-import type { InterchangeVisitor } from './scanned-interchange.ts';
+import type { InterchangeVisitor, OpenTransactionReader } from './scanned-interchange.ts';
 import { type ScanFailure, SegmentScanner } from './segment-scanner.ts';
 import { openUnfolding } from './unfold.ts';
 
@@ -22,9 +22,13 @@ export interface InterchangePass {
 /**
  * Starts one streaming pass over a file of X12 interchanges, which calls the visitor. Holds little more than
  * one mebibyte, whatever the file. Throws only if the visitor does.
+ * @param readers what reads the content of each type of transaction, where that is not what all other passes read
  */
-export function openInterchangePass(visitor: InterchangeVisitor): InterchangePass {
-  const reader = new InterchangeReader(visitor);
+export function openInterchangePass(
+  visitor: InterchangeVisitor,
+  readers?: ReadonlyMap<string, OpenTransactionReader>,
+): InterchangePass {
+  const reader = new InterchangeReader(visitor, readers);
   const scanner = new SegmentScanner(reader);
   let bytes = 0;
   const counting = {

@@ -23,6 +23,15 @@ export interface ScannedInterchange {
   readonly time: string;
   readonly byteOffset: number;
   readonly delimiters: Delimiters;
+  /** Those of ISA, without padding: `elements[13]` is ISA13. */
+  readonly elements: readonly string[];
+}
+
+/** A functional group, as its header describes it. */
+export interface ScannedGroup {
+  /** Those of GS, without blanks around them: `elements[8]` is GS08. */
+  readonly elements: readonly string[];
+  readonly byteOffset: number;
 }
 
 /** The start of a transaction (ST). */
@@ -61,6 +70,7 @@ export interface ScannedTransactionEnd extends ScannedTransaction {
 /** Receives what a pass over a file finds, in file order. All members are optional; without one, its argument is not made. */
 export interface InterchangeVisitor {
   readonly interchange?: (interchange: ScannedInterchange) => void;
+  readonly group?: (group: ScannedGroup) => void;
   readonly transaction?: (transaction: ScannedTransaction) => void;
   /** Every claim (CLP) of an 835, once it is complete. */
   readonly claim?: (claim: ScannedClaim, transaction: ScannedTransaction) => void;

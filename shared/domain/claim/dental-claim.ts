@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Diagnosis } from './claim-detail.ts';
-import type { AccidentStatement, ClaimFile, CommonClaim } from './common-claim.ts';
+import type { AccidentStatement, CommonClaim } from './common-claim.ts';
 import type { DentalService } from './dental-line.ts';
 import type { ClaimProvider, ServiceFacility } from './party.ts';
 
@@ -53,6 +53,3 @@ export interface DentalClaim extends CommonClaim, AccidentStatement {
   /** One to fifty. */
   readonly serviceLines: readonly DentalService[];
 }
-
-/** A file of dental claims. */
-export type DentalClaimFile = ClaimFile<DentalClaim>;

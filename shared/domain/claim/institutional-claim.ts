@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ConditionSet, Diagnosis } from './claim-detail.ts';
-import type { ClaimFile, CommonClaim } from './common-claim.ts';
+import type { CommonClaim } from './common-claim.ts';
 import type { InstitutionalService } from './institutional-line.ts';
 import type { ClaimProvider, ServiceFacility } from './party.ts';
 
@@ -101,6 +101,3 @@ export interface InstitutionalClaim extends CommonClaim {
   /** One to 999. */
   readonly serviceLines: readonly InstitutionalService[];
 }
-
-/** A file of institutional claims. */
-export type InstitutionalClaimFile = ClaimFile<InstitutionalClaim>;

@@ -41,7 +41,7 @@ export interface PlainAnswers {
 export function readEligibilityAnswers(bytes: Uint8Array): PlainAnswers {
   const raw = new Map<object, string>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const read = readByGuide(bytes, eligibilityAnswerGuide, (loop, fields, begin, end) => {
+  const read = readByGuide(bytes, eligibilityAnswerGuide, ({ loop, fields, byteOffset: begin, byteEnd: end }) => {
     if (loop.name === 'benefit') raw.set(fields, text.toString('latin1', begin, end).trim());
   });
   if (!read.ok) {

@@ -17,10 +17,17 @@ export interface ClaimRead {
   readonly findings: readonly ClaimFindingCode[];
 }
 
-/** What a claim's content lacks or must not have, with its place: a JSON pointer into the file. */
-interface ContentProblem<Kind extends string> {
-  readonly kind: Kind;
-  readonly place: string;
+/** The claims of a file. */
+export type ClaimOf<File> = File extends { readonly claims: readonly (infer Form)[] } ? Form : never;
+
+/** The loops of a transaction one by one, to write a claim at a time. */
+export interface ClaimLevels {
+  /** What comes before the first billing provider. */
+  readonly header: LoopRule;
+  readonly billingProvider: LoopRule;
+  readonly subscriber: LoopRule;
+  readonly dependent: LoopRule;
+  readonly claim: LoopRule;
 }
 
 /**
@@ -35,10 +42,9 @@ export interface ClaimForm<File, Kind extends string = string> {
   /** Guides of the other forms, which are not read. */
   readonly otherGuides: RegExp;
   readonly transactionLoop: LoopRule;
+  readonly levels: ClaimLevels;
   /** Makes the domain's claims from the loops of a transaction, with one entry for each. */
   readonly fromTree: (tree: Fields) => { readonly file: File; readonly claims: readonly ClaimRead[] };
-  /** Makes the loops of a transaction from the domain's claims; `places` says where each node's values are in the given file. */
-  readonly toTree: (file: File) => { readonly tree: Fields; readonly places: Map<object, string> };
-  /** What the guide forbids in the content, though X12 could carry it. */
-  readonly checkContent: (file: File) => readonly ContentProblem<Kind>[];
+  /** Notes what the guide forbids in a claim's content, though X12 could carry it. Places are JSON pointers that begin with `at`. */
+  readonly checkClaim: (claim: ClaimOf<File>, at: string, note: (kind: Kind, place: string) => void) => void;
 }

@@ -25,8 +25,8 @@ export function readClaimFile<File>(
 }
 
 /** The findings about a transaction's guide. */
-function guideFinding(
-  { type, version, byteOffset }: TransactionFrame,
+export function guideFinding(
+  { type, version, byteOffset }: Pick<TransactionFrame, 'type' | 'version' | 'byteOffset'>,
   form: Pick<ClaimForm<unknown>, 'guides' | 'otherGuides'>,
 ): ClaimFinding | undefined {
   if (type !== '837') return claimFinding('transaction-not-837', byteOffset);
@@ -49,8 +49,8 @@ function readTransaction<File>(
   const head = { groupControlNumber, controlNumber, type, version, byteOffset, byteLength };
   if (type !== '837' || form.otherGuides.test(version)) return { ...head, claims: [], findings };
   const ranges = new Map<object, { byteOffset: number; byteLength: number }>();
-  const ended: LoopEnded = (loop, fields, begin, end) => {
-    if (loop.name === 'claim') ranges.set(fields, { byteOffset: begin, byteLength: end - begin });
+  const ended: LoopEnded = ({ loop, fields, byteOffset: begin, byteEnd }) => {
+    if (loop.name === 'claim') ranges.set(fields, { byteOffset: begin, byteLength: byteEnd - begin });
   };
   const reader = new LoopReader(form.transactionLoop, byteOffset, { delimiters, findings, ended });
   for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {

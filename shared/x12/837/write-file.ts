@@ -1,3 +1,4 @@
+import type { ClaimFile, CommonClaim } from '../../domain/claim/common-claim.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { ProblemKind } from '../loops/element-rules.ts';
 import {
@@ -7,14 +8,11 @@ import {
   type InterchangeEnvelope,
   wrapTransaction,
 } from '../loops/envelope.ts';
-import {
-  problemLimit,
-  type SegmentWatch,
-  SegmentWriter,
-  type WriteDelimiters,
-  type WriteProblem,
-} from '../loops/write-loops.ts';
-import type { ClaimForm } from './claim-form.ts';
+import type { WriteDelimiters } from '../loops/write-delimiters.ts';
+import { problemLimit, type SegmentWatch, type WriteProblem } from '../loops/write-loops.ts';
+import { claimLimit } from './all-forms/check-claims.ts';
+import type { ClaimForm, ClaimOf } from './claim-form.ts';
+import { openClaimWriter } from './claim-writer.ts';
 
 export interface WriteClaimFileOptions {
   readonly envelope: InterchangeEnvelope;
@@ -27,7 +25,9 @@ export interface WriteClaimFileOptions {
   readonly watch?: SegmentWatch;
 }
 
-export type WriteClaimFileProblem<Kind extends string = string> = WriteProblem<ProblemKind | Kind | 'envelope-invalid'>;
+export type WriteClaimFileProblem<Kind extends string = string> = WriteProblem<
+  ProblemKind | Kind | 'envelope-invalid' | 'claims-missing' | 'claims-too-many'
+>;
 
 /** Why a file was not written: every problem with its place, at most {@link problemLimit}. Places are JSON pointers into the
  * claim file, or begin with `/envelope` or `/delimiters`; they hold no values. */
@@ -45,26 +45,32 @@ export interface WriteClaimFileFailure<Kind extends string = string> {
  * It refuses what X12 cannot carry (characters, delimiters inside data, lengths, missing values, impossible dates, too many of
  * something) and, unless `strict` is false, what the guide forbids.
  */
-export function writeClaimFile<File, Kind extends string>(
-  file: File,
-  form: ClaimForm<File, Kind>,
+export function writeClaimFile<Form extends CommonClaim, Kind extends string>(
+  file: ClaimFile<Form>,
+  form: ClaimForm<ClaimFile<Form>, Kind>,
   options: WriteClaimFileOptions,
 ): Result<string, WriteClaimFileFailure<Kind>> {
   const { envelope, delimiters = defaultDelimiters, lineEnds = false, strict = true, watch } = options;
   const unusable = checkDelimiters(delimiters);
   if (unusable.length > 0) return fail({ kind: 'claim-file-unwritable', problems: unusable });
-  const contentProblems = strict ? form.checkContent(file) : [];
-  const { tree, places } = form.toTree(file);
-  const writer = new SegmentWriter(delimiters, strict, places, watch);
-  writer.loop(form.transactionLoop, tree, '');
+  const { claims, ...header } = file;
+  const writer = openClaimWriter<ClaimFile<Form>, Kind>(header, form, { delimiters, lineEnds, strict, watch });
+  for (const claim of claims) writer.write(claim as ClaimOf<ClaimFile<Form>>);
   const problems: WriteClaimFileProblem<Kind>[] = [
     ...checkEnvelope(envelope, delimiters),
-    ...writer.problems,
-    ...contentProblems,
+    ...(strict ? countProblems(claims.length) : []),
+    ...writer.problems(),
   ];
   if (problems.length > 0) {
     return fail({ kind: 'claim-file-unwritable', problems: problems.slice(0, problemLimit) });
   }
   const kind = { functionalGroup: 'HC', type: '837', guide: form.writtenGuide };
-  return ok(wrapTransaction(writer.segments.slice(1), kind, { envelope, delimiters, lineEnds }));
+  const body = { text: writer.take(), segments: writer.counts().segments };
+  return ok(wrapTransaction(body, kind, { envelope, delimiters, lineEnds }));
+}
+
+/** The guides want at least one claim in a transaction, and at most 5,000. */
+function countProblems(claims: number): readonly WriteProblem<'claims-missing' | 'claims-too-many'>[] {
+  if (claims === 0) return [{ kind: 'claims-missing', place: '/claims' }];
+  return claims > claimLimit ? [{ kind: 'claims-too-many', place: '/claims' }] : [];
 }

@@ -1,5 +1,6 @@
 import { type Cents, parseCents } from '../../domain/money/cents.ts';
-import { compactDate, type LocalDate, parseCompactDate, parseLocalDate } from '../../domain/time/local-date.ts';
+import { type LocalDate, parseCompactDate } from '../../domain/time/local-date.ts';
+import { amountText, checkedDate } from './value-texts.ts';
 
 /*
  * A rule maps one or a few elements of a segment to a field of the domain. The reader and the writer of the
@@ -40,7 +41,8 @@ export type ProblemKind =
   | 'date-invalid'
   | 'date-range-reversed'
   | 'code-not-allowed'
-  | 'too-many';
+  | 'too-many'
+  | 'field-unknown';
 
 /** A segment that the writer fills. Each text is checked when it is put: no other text reaches the file. */
 export interface WriteCells {
@@ -92,14 +94,18 @@ export function place(at: number, component: number | undefined): string {
 interface Form {
   /** Reads a non-empty text; undefined when it cannot be read. */
   parse(text: string): unknown;
-  /** Returns the text of a value, or the problem. */
-  format(value: unknown): { readonly text: unknown } | { readonly problem: ProblemKind };
+  /** Returns the text of a value, or undefined when it has none. */
+  format(value: unknown): unknown;
+  /** Why a value has no text. */
+  readonly problem: ProblemKind;
   readonly blank: unknown;
 }
 
 function single(at: number, field: string, form: Form, options: RuleOptions & Size): ElementRule {
   const { component, required = false, min = 1, max } = options;
   const size: Size = { min, max };
+  const where: CellPlace = component === undefined ? at : [at, component];
+  const { format, problem } = form;
   return {
     covers: [place(at, component)],
     fields: [field],
@@ -121,9 +127,9 @@ function single(at: number, field: string, form: Form, options: RuleOptions & Si
         if (required) cells.remark('missing', field);
         return;
       }
-      const made = form.format(value);
-      if ('problem' in made) cells.remark(made.problem, field);
-      else cells.put([at, component], made.text, field, size);
+      const text = format(value);
+      if (text === undefined) cells.remark(problem, field);
+      else cells.put(where, text, field, size);
     },
     blank(into) {
       if (required) into[field] = form.blank;
@@ -133,65 +139,46 @@ function single(at: number, field: string, form: Form, options: RuleOptions & Si
 
 const decimalShape = /^-?(?:\d+\.?\d*|\.\d+)$/;
 
-const textForm: Form = { parse: (text) => text, format: (value) => ({ text: value }), blank: '' };
+const textForm: Form = { parse: (text) => text, format: (value) => value, problem: 'not-text', blank: '' };
 
 const decimalForm: Form = {
   parse: (text) => (decimalShape.test(text) ? text : undefined),
-  format: (value) =>
-    typeof value === 'string' && decimalShape.test(value) ? { text: value } : { problem: 'decimal-malformed' },
+  format: (value) => (typeof value === 'string' && decimalShape.test(value) ? value : undefined),
+  problem: 'decimal-malformed',
   blank: '0',
 };
-
-/** Cents as X12's R type without superfluous zeros: `100`, `100.5`, `.05`, `0`. */
-function formatAmount(value: Cents): string {
-  const digits = String(Math.abs(value)).padStart(3, '0');
-  const whole = digits.slice(0, -2).replace(/^0$/, '');
-  const fraction = digits.slice(-2).replace(/0+$/, '');
-  const number = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
-  return value < 0 ? `-${number}` : number;
-}
-
-/** An amount as it is written; undefined when it is none. */
-export function amountText(value: unknown): string | undefined {
-  return Number.isSafeInteger(value) ? formatAmount(value as Cents) : undefined;
-}
 
 const moneyForm: Form = {
   parse: (text) => {
     const parsed = parseCents(text);
     return parsed.ok ? parsed.value : undefined;
   },
-  format: (value) => {
-    const text = amountText(value);
-    return text === undefined ? { problem: 'amount-invalid' } : { text };
-  },
+  format: amountText,
+  problem: 'amount-invalid',
   blank: 0,
 };
 
 const countForm: Form = {
   parse: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
-  format: (value) =>
-    Number.isSafeInteger(value) && (value as number) >= 0 ? { text: String(value) } : { problem: 'number-invalid' },
+  format: (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? String(value) : undefined),
+  problem: 'number-invalid',
   blank: 0,
 };
 
 const yesNoForm: Form = {
   parse: (text) => (text === 'Y' ? true : text === 'N' ? false : undefined),
-  format: (value) => (typeof value === 'boolean' ? { text: value ? 'Y' : 'N' } : { problem: 'boolean-invalid' }),
+  format: (value) => (typeof value === 'boolean' ? (value ? 'Y' : 'N') : undefined),
+  problem: 'boolean-invalid',
   blank: false,
 };
 
 function flagForm(code: string): Form {
   return {
     parse: (text) => (text === code ? true : undefined),
-    format: (value) => (value === true ? { text: code } : { problem: 'boolean-invalid' }),
+    format: (value) => (value === true ? code : undefined),
+    problem: 'boolean-invalid',
     blank: undefined,
   };
-}
-
-/** A day as it is written; undefined when it is none. */
-export function checkedDate(value: unknown): string | undefined {
-  return typeof value === 'string' && parseLocalDate(value).ok ? compactDate(value as LocalDate) : undefined;
 }
 
 const dateForm: Form = {
@@ -199,21 +186,21 @@ const dateForm: Form = {
     const parsed = parseCompactDate(text);
     return parsed.ok ? parsed.value : undefined;
   },
-  format: (value) => {
-    const text = checkedDate(value);
-    return text === undefined ? { problem: 'date-invalid' } : { text };
-  },
+  format: checkedDate,
+  problem: 'date-invalid',
   blank: '',
 };
 
 /** A constant that is not a field. It is written whenever its segment is. The reader ignores the element. */
 function constant(at: number, text: string, component?: number): ElementRule {
+  const where: CellPlace = component === undefined ? at : [at, component];
+  const size: Size = { max: text.length };
   return {
     covers: [place(at, component)],
     fields: [],
     required: false,
     read: none,
-    write: (_from, cells) => cells.put([at, component], text, '', { max: text.length }),
+    write: (_from, cells) => cells.put(where, text, '', size),
     blank: none,
   };
 }
@@ -276,6 +263,8 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
   const cell = (index: number): [number, number | undefined] =>
     across ? [first + index, undefined] : [at, first + index];
   const indexes = Array.from({ length: count }, (_, index) => index);
+  const places = indexes.map((index): CellPlace => (across ? first + index : [at, first + index]));
+  const size: Size = { max };
   return {
     covers: indexes.map((index) => place(...cell(index))),
     fields: [field],
@@ -296,11 +285,11 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
       if (values === undefined && optional) return;
       if (!Array.isArray(values)) return cells.remark('missing', field);
       if (values.length > count) return cells.remark('too-many', field);
-      for (const [index, value] of values.entries()) {
-        const made = form.format(value);
+      for (let index = 0; index < values.length; index += 1) {
+        const text = form.format(values[index]);
         const where = `${field}/${index}`;
-        if ('problem' in made) cells.remark(made.problem, where);
-        else cells.put(cell(index), made.text, where, { max });
+        if (text === undefined) cells.remark(form.problem, where);
+        else cells.put(places[index] as CellPlace, text, where, size);
       }
     },
     blank(into) {
@@ -340,10 +329,8 @@ function choice(at: number, field: string, codes: Readonly<Record<string, string
   const values = new Map(Object.entries(codes).map(([value, code]) => [code, value]));
   const form: Form = {
     parse: (text) => values.get(text),
-    format: (value) =>
-      typeof value === 'string' && Object.hasOwn(codes, value)
-        ? { text: codes[value] }
-        : { problem: 'code-not-allowed' },
+    format: (value) => (typeof value === 'string' && Object.hasOwn(codes, value) ? codes[value] : undefined),
+    problem: 'code-not-allowed',
     blank: Object.keys(codes)[0],
   };
   return single(at, field, form, { required: true, max: 3 });
@@ -352,7 +339,8 @@ function choice(at: number, field: string, codes: Readonly<Record<string, string
 function oneOf(at: number, field: string, codes: readonly string[]): ElementRule {
   const form: Form = {
     parse: (text) => text,
-    format: (value) => (codes.includes(value as string) ? { text: value } : { problem: 'code-not-allowed' }),
+    format: (value) => (codes.includes(value as string) ? value : undefined),
+    problem: 'code-not-allowed',
     blank: '',
   };
   return single(at, field, form, { required: true, max: 3 });

@@ -1,5 +1,5 @@
 import { compactDate, type LocalDate, parseLocalDate } from '../../domain/time/local-date.ts';
-import type { WriteDelimiters } from './write-loops.ts';
+import type { WriteDelimiters } from './write-delimiters.ts';
 
 /** The envelope of a file with one transaction. The caller gives all of it, so that writing again gives the same bytes. */
 export interface InterchangeEnvelope {
@@ -49,16 +49,22 @@ export interface WrapOptions {
   readonly lineEnds: boolean;
 }
 
+/** The segments of a transaction from BHT on, with their terminators. */
+export interface TransactionBody {
+  readonly text: string;
+  readonly segments: number;
+}
+
 /** Puts the transaction's segments (from BHT on) into ST, GS and ISA. */
 export function wrapTransaction(
-  body: readonly string[],
+  body: TransactionBody,
   { functionalGroup, type, guide }: TransactionKind,
   { envelope, delimiters, lineEnds }: WrapOptions,
 ): string {
   const { element, component, repetition, segment } = delimiters;
   const day = compactDate(envelope.date);
   const { interchangeControlNumber, groupControlNumber, transactionControlNumber } = envelope;
-  const lines = [
+  const header = [
     [
       ...['ISA', '00', ' '.repeat(10), '00', ' '.repeat(10)],
       ...[envelope.senderQualifier, envelope.senderId.padEnd(15)],
@@ -71,13 +77,16 @@ export function wrapTransaction(
       ...[day, envelope.time, groupControlNumber, 'X', guide],
     ],
     ['ST', type, transactionControlNumber, guide],
-    ...body.map((text) => [text]),
-    ['SE', String(body.length + 2), transactionControlNumber],
+  ];
+  const trailer = [
+    ['SE', String(body.segments + 2), transactionControlNumber],
     ['GE', '1', groupControlNumber],
     ['IEA', '1', interchangeControlNumber],
   ];
   const end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
-  return lines.map((texts) => texts.join(element) + end).join('');
+  const written = (segments: readonly (readonly string[])[]) =>
+    segments.map((texts) => texts.join(element) + end).join('');
+  return written(header) + body.text + written(trailer);
 }
 
 /** What keeps delimiters from being used. */

@@ -45,6 +45,8 @@ export interface LoopSlot {
 export interface SpecialSlot {
   readonly kind: 'special';
   readonly id: string;
+  /** The fields of the loop's object that it reads and writes. */
+  readonly fields: readonly string[];
   /** Reads one segment into the loop's object. */
   readonly read: (cells: ReadCells, into: Fields) => void;
   /** Writes all its segments. */

@@ -1,8 +1,9 @@
 import type { Delimiters } from '../envelope.ts';
-import { type Segment, splitComponents, splitRepetitions } from '../segments.ts';
-import { type Fields, place, type ReadCells } from './element-rules.ts';
+import type { Segment } from '../segments.ts';
+import type { Fields, ReadCells } from './element-rules.ts';
 import { addLoopFinding, type FindingList, loopFinding } from './loop-finding.ts';
-import { type LoopRule, type LoopSlot, opener, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
+import { type LoopRule, type LoopSlot, opener, type SegmentSlot, type Slot } from './loop-rules.ts';
+import { Cells } from './read-cells.ts';
 
 interface Frame {
   readonly loop: LoopRule;
@@ -14,8 +15,18 @@ interface Frame {
   readonly level?: string;
 }
 
-/** Called with a loop's object when the loop ends, to keep its place in the file. */
-export type LoopEnded = (loop: LoopRule, fields: Fields, byteOffset: number, byteEnd: number) => void;
+/** A loop that ended. */
+export interface EndedLoop {
+  readonly loop: LoopRule;
+  readonly fields: Fields;
+  readonly byteOffset: number;
+  readonly byteEnd: number;
+  /** The objects of the loops around it, from the outermost on. What they lack of required values is blank. */
+  readonly around: () => readonly Fields[];
+}
+
+/** Called when a loop ends, to keep its place in the file, or what it holds. */
+export type LoopEnded = (ended: EndedLoop) => void;
 
 /** How the segments are read, and where what is met goes. */
 interface LoopReading {
@@ -35,6 +46,7 @@ export class LoopReader {
   readonly #frames: Frame[];
   #levels = 0;
   #lines = 0;
+  #about: LoopRule | undefined;
   #byteEnd: number;
 
   constructor(root: LoopRule, begin: number, { delimiters, findings, ended }: LoopReading) {
@@ -45,9 +57,16 @@ export class LoopReader {
     this.#byteEnd = begin;
   }
 
+  /** The name of the loop that a finding is about while it is added, and whether it stands in a service line. */
+  get place(): { readonly loop: string; readonly isInLine: boolean } {
+    const isInLine = this.#frames.some(({ loop }) => loop.numbering === 'line');
+    return { loop: (this.#about ?? this.#frames.at(-1)?.loop)?.name ?? '', isInLine };
+  }
+
   /** Puts the next segment into the innermost open loop that has a place for it. */
   take(segment: Segment): void {
     const cells = new Cells(segment, this.#delimiters, this.#findings);
+    this.#about = undefined;
     const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
     if (found === undefined) {
       const { loop } = this.#frames.at(-1) as Frame;
@@ -118,6 +137,7 @@ export class LoopReader {
   }
 
   #read(frame: Frame, slot: Slot, segment: Segment, cells: Cells): void {
+    this.#about = frame.loop;
     frame.met.set(slot, timesMet(frame, slot) + 1);
     cells.loop = slot.kind === 'loop' ? slot.loop.name : frame.loop.name;
     switch (slot.kind) {
@@ -194,24 +214,49 @@ export class LoopReader {
   }
 
   #leave(): void {
-    const frame = this.#frames.pop() as Frame;
-    for (const slot of frame.loop.slots) {
-      if (frame.met.has(slot)) continue;
-      const isBroken =
-        slot.kind === 'loop'
-          ? slot.required
-          : slot.kind === 'segment' &&
-            (slot.required === 'loop' ||
-              (slot.required === 'group' && slot.into !== undefined && frame.fields[slot.into] !== undefined));
-      if (isBroken) this.#remark('segment-required', frame, `${nameOf(slot)} in ${frame.loop.name}`);
-      if (isBroken || alwaysPresent(slot)) fillBlanks(slot, frame.fields);
+    const frame = this.#frames.at(-1) as Frame;
+    this.#about = frame.loop;
+    for (const slot of missing(frame)) {
+      this.#remark('segment-required', frame, `${nameOf(slot)} in ${frame.loop.name}`);
+      fillBlanks(slot, frame.fields);
     }
-    this.#ended(frame.loop, frame.fields, frame.byteOffset, this.#byteEnd);
+    this.#frames.pop();
+    const { loop, fields, byteOffset } = frame;
+    this.#ended({ loop, fields, byteOffset, byteEnd: this.#byteEnd, around: () => this.#around() });
+  }
+
+  #around(): readonly Fields[] {
+    return this.#frames.map((frame) => {
+      for (const slot of missing(frame)) fillBlanks(slot, frame.fields);
+      return frame.fields;
+    });
   }
 }
 
 /** The segments with a line's service: professional, institutional, dental. */
 const services = new Set(['SV1', 'SV2', 'SV3']);
+
+/** The required slots that were not met. */
+function missing({ loop, met, fields }: Frame): readonly Slot[] {
+  return checkedSlots(loop).filter((slot) => {
+    if (met.has(slot)) return false;
+    if (slot.kind === 'loop' || slot.required === 'loop') return true;
+    return slot.into !== undefined && fields[slot.into] !== undefined;
+  });
+}
+
+const checked = new WeakMap<LoopRule, readonly (SegmentSlot | LoopSlot)[]>();
+
+/** The slots of a loop that can be missing. */
+function checkedSlots(rule: LoopRule): readonly (SegmentSlot | LoopSlot)[] {
+  const known = checked.get(rule);
+  if (known !== undefined) return known;
+  const made = rule.slots.filter(
+    (slot) => (slot.kind === 'loop' && slot.required) || (slot.kind === 'segment' && slot.required !== undefined),
+  ) as (SegmentSlot | LoopSlot)[];
+  checked.set(rule, made);
+  return made;
+}
 
 function timesMet({ met }: Frame, slot: Slot): number {
   return met.get(slot) ?? 0;
@@ -249,11 +294,6 @@ function objectAt(fields: Fields, field: string | undefined): Fields {
 function listAt(fields: Fields, field: string): unknown[] {
   fields[field] ??= [];
   return fields[field] as unknown[];
-}
-
-/** Slots with lists that are empty, not absent, when there is nothing. */
-function alwaysPresent(slot: Slot): boolean {
-  return slot.kind === 'segment' && slot.required === 'loop';
 }
 
 function nameOf(slot: Slot): string {
@@ -304,70 +344,4 @@ function slotsById(rule: LoopRule): Map<string, Slot[]> {
   }
   indexes.set(rule, index);
   return index;
-}
-
-/** A segment with its elements split on demand. */
-class Cells implements ReadCells {
-  readonly #segment: Segment;
-  readonly #delimiters: Delimiters;
-  readonly #findings: FindingList;
-  /** The loop that the segment is in, for findings. */
-  loop = '';
-
-  constructor(segment: Segment, delimiters: Delimiters, findings: FindingList) {
-    this.#segment = segment;
-    this.#delimiters = delimiters;
-    this.#findings = findings;
-  }
-
-  element(at: number): string {
-    return this.#segment.elements[at] ?? '';
-  }
-
-  components(at: number): readonly string[] {
-    return splitComponents(this.#segment.elements[at], this.#delimiters);
-  }
-
-  repetitions(at: number): readonly string[] {
-    return splitRepetitions(this.#segment.elements[at], this.#delimiters);
-  }
-
-  remark(code: Parameters<ReadCells['remark']>[0], at: string): void {
-    const { byteOffset, id } = this.#segment;
-    addLoopFinding(this.#findings, loopFinding(code, byteOffset, `${id}${nameElement(at)} in ${this.loop}`));
-  }
-
-  /** Reads the fields of a segment and adds a finding for every element that no rule covers. */
-  read(rule: SegmentRule, into: Fields): void {
-    for (const element of rule.elements) element.read(this, into);
-    const covered = coverage(rule);
-    for (let at = 1; at < this.#segment.elements.length; at += 1) {
-      if (this.element(at) === '' || covered.has(String(at))) continue;
-      const components = this.components(at);
-      for (const [index, text] of components.entries()) {
-        const where = place(at, index + 1);
-        if (text === '' || covered.has(where)) continue;
-        this.remark('element-unknown', components.length === 1 ? String(at) : where);
-      }
-    }
-  }
-}
-
-/** `5-1` as it is usually written: `05-1`. */
-function nameElement(at: string): string {
-  return /^\d(?:-|$)/.test(at) ? `0${at}` : at;
-}
-
-const coverages = new WeakMap<SegmentRule, Set<string>>();
-
-function coverage(rule: SegmentRule): Set<string> {
-  const known = coverages.get(rule);
-  if (known !== undefined) return known;
-  const covered = new Set(rule.elements.flatMap((element) => element.covers));
-  if (rule.qualifier !== undefined) {
-    const { at } = rule.qualifier;
-    covered.add(covered.has(place(at, 2)) ? place(at, 1) : String(at));
-  }
-  coverages.set(rule, covered);
-  return covered;
 }

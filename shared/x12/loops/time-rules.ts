@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { parseCompactDate } from '../../domain/time/local-date.ts';
-import { checkedDate, type ElementRule, type KeyFor } from './element-rules.ts';
+import type { ElementRule, KeyFor } from './element-rules.ts';
+import { checkedDate } from './value-texts.ts';
 
 /* Rules for a date's two elements (its form and its value) that have a time of the day, `HHMM`. */
 

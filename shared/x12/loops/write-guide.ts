@@ -9,7 +9,8 @@ import {
   wrapTransaction,
 } from './envelope.ts';
 import type { Guide } from './guide.ts';
-import { problemLimit, SegmentWriter, type WriteDelimiters, type WriteProblem } from './write-loops.ts';
+import type { WriteDelimiters } from './write-delimiters.ts';
+import { problemLimit, SegmentWriter, type WriteProblem } from './write-loops.ts';
 
 export interface WriteGuideOptions {
   readonly envelope: InterchangeEnvelope;
@@ -33,9 +34,15 @@ export function writeByGuide<Content extends object>(
 ): Result<string, TransactionUnwritable> {
   const unusable = checkDelimiters(delimiters);
   if (unusable.length > 0) return fail({ kind: 'transaction-unwritable', problems: unusable });
-  const writer = new SegmentWriter(delimiters, strict, new Map());
-  writer.loop(guide.loop, content as Fields, '');
+  const writer = new SegmentWriter({ delimiters, strict });
+  writer.content(guide.loop, content as Fields);
   const problems = [...checkEnvelope(envelope, delimiters), ...writer.problems];
   if (problems.length > 0) return fail({ kind: 'transaction-unwritable', problems: problems.slice(0, problemLimit) });
-  return ok(wrapTransaction(writer.segments.slice(1), guide, { envelope, delimiters, lineEnds: false }));
+  return ok(
+    wrapTransaction({ text: writer.take(), segments: writer.segments }, guide, {
+      envelope,
+      delimiters,
+      lineEnds: false,
+    }),
+  );
 }

@@ -1,14 +1,9 @@
-import { plainLetters } from '../../domain/text/plain-letters.ts';
-import type { CellPlace, ElementRule, Fields, ProblemKind, Size, WriteCells } from './element-rules.ts';
+import type { ElementRule, Fields, ProblemKind } from './element-rules.ts';
 import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
-
-/** The delimiters to write with: one character each. */
-export interface WriteDelimiters {
-  readonly element: string;
-  readonly component: string;
-  readonly repetition: string;
-  readonly segment: string;
-}
+import { OpenSegment } from './open-segment.ts';
+import { TextCheck } from './text-check.ts';
+import type { WriteDelimiters } from './write-delimiters.ts';
+import { nextPass, writePlanOf } from './write-plan.ts';
 
 /** Why a claim file cannot be written, with the place as a JSON pointer into the claim file. Never a value. */
 export interface WriteProblem<Kind extends string = ProblemKind> {
@@ -31,141 +26,156 @@ export interface WrittenSegment {
   readonly elements: readonly ElementRule[];
 }
 
-/** Called for each segment, with its number from 1: to find out where the content of one came from. */
+/** Called for each segment, with its number in the transaction (ST is 1): to find out where the content of one came from. */
 export type SegmentWatch = (position: number, written: WrittenSegment) => void;
 
 /** At most this many problems are reported at once. */
 export const problemLimit = 200;
 
-/** Texts that are a program's mistake, not data. */
-const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
-
-/** Printable ASCII: X12's basic and extended character sets (005010, appendix B) without the national characters. */
-const allowedCharacters = /^[\x20-\x7e]*$/;
+/** How segments are written. */
+export interface SegmentWriting {
+  readonly delimiters: WriteDelimiters;
+  /** Whether to refuse what a guide forbids, though X12 can carry it. */
+  readonly strict: boolean;
+  /** Puts a line end after each segment, for people. */
+  readonly lineEnds?: boolean;
+  /** The places in the claim file of objects that are not below the object around them. */
+  readonly places?: ReadonlyMap<object, string>;
+  readonly watch?: SegmentWatch | undefined;
+}
 
 /**
- * Collects segments and problems. Every text reaches the file through it: here it loses its accents, and
+ * Writes segments as text, and collects problems. Every value reaches the file through it: here it loses its accents, and
  * its characters, delimiters and length are checked.
  */
 export class SegmentWriter {
-  readonly segments: string[] = [];
   readonly problems: WriteProblem[] = [];
-  readonly #delimiters: WriteDelimiters;
-  readonly #isStrict: boolean;
-  readonly #places: ReadonlyMap<object, string>;
-  readonly #forbidden: readonly string[];
+  readonly #open: OpenSegment;
+  readonly #end: string;
   readonly #watch: SegmentWatch | undefined;
+  readonly #places: ReadonlyMap<object, string>;
+  #text = '';
+  #segments = 0;
   #levels = 0;
   #lines = 0;
 
-  /** @param places the places in the claim file of objects that are not below the object around them */
-  constructor(
-    delimiters: WriteDelimiters,
-    isStrict: boolean,
-    places: ReadonlyMap<object, string>,
-    watch?: SegmentWatch,
-  ) {
+  constructor({ delimiters, strict, lineEnds = false, places = new Map(), watch }: SegmentWriting) {
     this.#watch = watch;
-    this.#delimiters = delimiters;
-    this.#isStrict = isStrict;
+    const { segment } = delimiters;
+    this.#end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
     this.#places = places;
-    this.#forbidden = [delimiters.element, delimiters.component, delimiters.repetition, delimiters.segment];
+    this.#open = new OpenSegment(delimiters, new TextCheck(delimiters, strict), (kind, at) => this.remark(kind, at));
+  }
+
+  /** How many segments were written. */
+  get segments(): number {
+    return this.#segments;
+  }
+
+  /** The number of the hierarchical level (HL) that was written last. */
+  get levels(): number {
+    return this.#levels;
+  }
+
+  /** The text that was written since the last call. */
+  take(): string {
+    const text = this.#text;
+    this.#text = '';
+    return text;
   }
 
   remark(kind: ProblemKind, at: string): void {
     if (this.problems.length < problemLimit) this.problems.push({ kind, place: at });
   }
 
-  /** Why a text cannot be in an element; undefined when it can. */
-  check(text: unknown, size: Size): ProblemKind | undefined {
-    if (typeof text !== 'string') return 'not-text';
-    if (text === '') return 'text-empty';
-    if (placeholders.has(text)) return 'placeholder-text';
-    if (!allowedCharacters.test(text)) return 'character-not-allowed';
-    if (this.#forbidden.some((delimiter) => text.includes(delimiter))) return 'delimiter-in-text';
-    // Spaces at the end are lost on the way (X12.6, 3.5.1.6), so that an element of spaces only would be empty.
-    if (text.trim() === '') return 'text-empty';
-    if (this.#isStrict && text !== text.trim()) return 'text-padded';
-    // A number's sign and decimal point do not count (X12.6, 3.5.1.3). The numbers here are far below the limit anyway.
-    if (text.length > size.max) return 'text-too-long';
-    if (this.#isStrict && text.length < (size.min ?? 1)) return 'text-too-short';
-    return undefined;
+  #begin(id: string, at: string): OpenSegment {
+    return this.#open.begin(id, at);
   }
 
-  /** Begins a segment; `end` finishes it. */
-  begin(id: string, at: string): OpenSegment {
-    return new OpenSegment(this, id, at);
+  #finish(elements: readonly ElementRule[] = []): void {
+    this.#text += this.#open.text() + this.#end;
+    this.#segments += 1;
+    this.#watch?.(this.#segments + 1, { id: this.#open.id, at: this.#open.at, elements });
   }
 
-  end(open: OpenSegment, elements: readonly ElementRule[] = []): void {
-    const { element, component, repetition } = this.#delimiters;
-    const texts = open.cells.map((cell) => cell.map((texts) => joinTrimmed(texts, component)).join(repetition));
-    this.segments.push(joinTrimmed([open.id, ...texts.slice(1)], element));
-    this.#watch?.(this.segments.length, { id: open.id, at: open.at, elements });
+  /** Writes what a transaction holds: all of its loop but ST, which begins it. */
+  content(rule: LoopRule, fields: Fields): void {
+    this.#slots(rule, { fields, at: '', level: '' }, 'content');
   }
 
   /** Writes a loop, from its first segment on. */
   loop(rule: LoopRule, fields: Fields, at: string, parentLevel = ''): void {
-    let level = parentLevel;
+    this.#loop(rule, { fields, at, level: parentLevel }, 'loop');
+  }
+
+  #loop(rule: LoopRule, { fields, at, level: parent }: OpenLoop, part: 'loop' | 'inner'): void {
     if (rule.name === 'claim') this.#lines = 0;
-    for (const slot of rule.slots) {
-      if (slot === rule.slots[0] && rule.numbering !== undefined) {
-        if (rule.numbering === 'hierarchy') level = this.#hierarchy(rule, fields, parentLevel, at);
-        else this.#line(at);
-      } else this.#slot(slot, { fields, at, level }, slot === rule.slots[0]);
+    let level = parent;
+    if (rule.numbering === 'hierarchy') level = this.#hierarchy(rule, fields, parent, at);
+    else if (rule.numbering === 'line') this.#line(at);
+    this.#slots(rule, { fields, at, level }, part);
+  }
+
+  /** Writes the slots that an object has values for, and those that a loop must have. */
+  #slots(rule: LoopRule, open: OpenLoop, part: 'content' | 'loop' | 'inner'): void {
+    const plan = writePlanOf(rule);
+    const { always, inside, marks, slots } = plan;
+    const pass = nextPass();
+    const { fields, at } = open;
+    for (const name in fields) {
+      if (fields[name] === undefined) continue;
+      const touched = plan.byField.get(name);
+      if (touched !== undefined) for (const index of touched) marks[index] = pass;
+      else if (part !== 'inner' && !plan.known.has(name)) this.remark('field-unknown', `${at}/${name}`);
+    }
+    const isNumbered = rule.numbering !== undefined;
+    for (let index = isNumbered || part === 'content' ? 1 : 0; index < slots.length; index += 1) {
+      if (always[index] !== 1 && marks[index] !== pass) continue;
+      const slot = slots[index] as Slot;
+      if (slot.kind === 'segment') {
+        const known = inside[index];
+        if (known !== undefined) this.#checkNames(fields, slot, known, at);
+        this.#segmentSlot(slot, fields, at, index === 0);
+      } else if (slot.kind === 'loop') this.#loopSlot(slot, open);
+      else if (slot.kind === 'special') this.#special(slot, fields, at);
     }
   }
 
   #hierarchy(rule: LoopRule, fields: Fields, parent: string, at: string): string {
     this.#levels += 1;
+    const number = String(this.#levels);
     const code = rule.slots[0].segment.qualifier?.codes[0] ?? '';
     const hasChildren = (rule.levelsBelow ?? []).some((field) => listOf(fields[field]).length > 0);
-    const open = this.begin('HL', at);
-    open.put(1, String(this.#levels), '', { max: 12 });
+    const open = this.#begin('HL', at);
+    open.put(1, number, '', { max: 12 });
     if (parent !== '') open.put(2, parent, '', { max: 12 });
     open.put(3, code, '', { max: 2 });
     if (rule.isLowest !== true) open.put(4, hasChildren ? '1' : '0', '', { max: 1 });
-    this.end(open);
-    return String(this.#levels);
+    this.#finish();
+    return number;
   }
 
   #line(at: string): void {
     this.#lines += 1;
-    const open = this.begin('LX', at);
-    open.put(1, String(this.#lines), '', { max: 6 });
-    this.end(open);
-  }
-
-  #slot(slot: Slot, { fields, at, level }: OpenLoop, isOpener: boolean): void {
-    if (slot.kind === 'segment') this.#segmentSlot(slot, fields, at, isOpener);
-    else if (slot.kind === 'loop') this.#loopSlot(slot, fields, at, level);
-    else if (slot.kind === 'special') this.#special(slot, fields, at);
+    this.#begin('LX', at).put(1, String(this.#lines), '', { max: 6 });
+    this.#finish();
   }
 
   #special(slot: Extract<Slot, { kind: 'special' }>, fields: Fields, at: string): void {
-    const opened: OpenSegment[] = [];
+    let isOpen = false;
     slot.write(fields, (id) => {
-      const open = this.begin(id, at);
-      opened.push(open);
-      return open;
+      if (isOpen) this.#finish();
+      isOpen = true;
+      return this.#begin(id, at);
     });
-    for (const open of opened) this.end(open);
+    if (isOpen) this.#finish();
   }
 
   #segmentSlot(slot: SegmentSlot, fields: Fields, at: string, isOpener: boolean): void {
-    const { into, limit, many, segment, required, scalar } = slot;
+    const { into, many, segment, required } = slot;
     if (slot.when !== undefined && !slot.when(fields)) return;
     if (into !== undefined && many) {
-      const items = listOf(fields[into]);
-      if (!isListOrAbsent(fields[into])) this.remark('missing', `${at}/${into}`);
-      if (items.length === 0 && required === 'loop') this.remark('missing', `${at}/${into}`);
-      if (items.length > limit) this.remark('too-many', `${at}/${into}`);
-      for (const [index, item] of items.entries()) {
-        const below = `${at}/${into}/${index}`;
-        const value = scalar === undefined ? item : { [scalar]: item };
-        if (isFields(value)) this.#segment(segment, value, below);
-        else this.remark('missing', below);
-      }
+      this.#segmentList(slot, fields[into], `${at}/${into}`);
       return;
     }
     const target = into === undefined ? fields : fields[into];
@@ -174,24 +184,50 @@ export class SegmentWriter {
       if (required === 'loop' || target !== undefined) this.remark('missing', below);
       return;
     }
-    const isPresent = fieldsOf(segment).some((field) => hasValue(target[field]));
-    if (isPresent || isOpener || required !== undefined) this.#segment(segment, target, below);
+    const isPresent = isOpener || required !== undefined || hasAny(target, fieldsOf(segment));
+    if (isPresent) this.#segment(segment, target, below);
     // An object without any value would vanish from the file.
     else if (into !== undefined) this.remark('missing', below);
   }
 
-  #segment(rule: SegmentRule, fields: Fields, at: string): void {
-    const open = this.begin(rule.id, at);
-    const { qualifier } = rule;
-    if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', { max: 3 });
-    for (const element of rule.elements) element.write(fields, open);
-    this.end(open, rule.elements);
+  /** Remarks on fields for which the file has no place, so that nothing is lost unseen. */
+  #checkNames(fields: Fields, { into = '', many }: SegmentSlot, known: ReadonlySet<string>, at: string): void {
+    const value = fields[into];
+    const items: readonly unknown[] = many ? listOf(value) : [value];
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
+      if (!isFields(item)) continue;
+      for (const name in item) {
+        if (known.has(name) || item[name] === undefined) continue;
+        this.remark('field-unknown', `${at}/${into}${many ? `/${index}` : ''}/${name}`);
+      }
+    }
   }
 
-  #loopSlot(slot: LoopSlot, fields: Fields, at: string, level: string): void {
+  #segmentList({ limit, scalar, segment, required }: SegmentSlot, value: unknown, at: string): void {
+    const items = listOf(value);
+    if (!isListOrAbsent(value)) this.remark('missing', at);
+    if (items.length === 0 && required === 'loop') this.remark('missing', at);
+    if (items.length > limit) this.remark('too-many', at);
+    for (let index = 0; index < items.length; index += 1) {
+      const item = scalar === undefined ? items[index] : { [scalar]: items[index] };
+      if (isFields(item)) this.#segment(segment, item, `${at}/${index}`);
+      else this.remark('missing', `${at}/${index}`);
+    }
+  }
+
+  #segment(rule: SegmentRule, fields: Fields, at: string): void {
+    const open = this.#begin(rule.id, at);
+    const { qualifier, elements } = rule;
+    if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', { max: 3 });
+    for (let index = 0; index < elements.length; index += 1) elements[index]?.write(fields, open);
+    this.#finish(elements);
+  }
+
+  #loopSlot(slot: LoopSlot, { fields, at, level }: OpenLoop): void {
     const { into, loop, many, limit, required } = slot;
     if (into === undefined) {
-      this.loop(loop, fields, at, level);
+      this.#loop(loop, { fields, at, level }, 'inner');
       return;
     }
     const value = fields[into];
@@ -199,53 +235,14 @@ export class SegmentWriter {
     if (many && !isListOrAbsent(value)) this.remark('missing', `${at}/${into}`);
     if (items.length === 0 && required) this.remark('missing', `${at}/${into}`);
     if (items.length > limit) this.remark('too-many', `${at}/${into}`);
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index];
       const below = many ? `${at}/${into}/${index}` : `${at}/${into}`;
-      if (isFields(item)) this.loop(loop, item, this.#places.get(item) ?? below, level);
-      else this.remark('missing', below);
+      if (isFields(item)) {
+        this.#loop(loop, { fields: item, at: this.#places.get(item) ?? below, level }, 'loop');
+      } else this.remark('missing', below);
     }
   }
-}
-
-/** A segment that is being filled. */
-export class OpenSegment implements WriteCells {
-  readonly id: string;
-  /** By element, repetition and component. */
-  readonly cells: string[][][] = [];
-  readonly at: string;
-  readonly #writer: SegmentWriter;
-
-  constructor(writer: SegmentWriter, id: string, at: string) {
-    this.#writer = writer;
-    this.id = id;
-    this.at = at;
-  }
-
-  put(at: CellPlace, value: unknown, field: string, size: Size): void {
-    const [element, component = 1, repetition = 0] = typeof at === 'number' ? [at] : at;
-    const text = typeof value === 'string' ? plainLetters(value) : value;
-    const problem = this.#writer.check(text, size);
-    if (problem !== undefined) {
-      this.remark(problem, field);
-      return;
-    }
-    while (this.cells.length <= element) this.cells.push([]);
-    const cell = this.cells[element] as string[][];
-    while (cell.length <= repetition) cell.push([]);
-    const components = cell[repetition] as string[];
-    while (components.length < component) components.push('');
-    components[component - 1] = text as string;
-  }
-
-  remark(kind: ProblemKind, field: string): void {
-    this.#writer.remark(kind, field === '' ? this.at : `${this.at}/${field}`);
-  }
-}
-
-function joinTrimmed(texts: readonly string[], separator: string): string {
-  let length = texts.length;
-  while (length > 0 && texts[length - 1] === '') length -= 1;
-  return texts.slice(0, length).join(separator);
 }
 
 function isFields(value: unknown): value is Fields {
@@ -260,6 +257,10 @@ function isListOrAbsent(value: unknown): boolean {
   return value === undefined || Array.isArray(value);
 }
 
-function hasValue(value: unknown): boolean {
-  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+function hasAny(target: Fields, names: readonly string[]): boolean {
+  for (let index = 0; index < names.length; index += 1) {
+    const value = target[names[index] as string];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return true;
+  }
+  return false;
 }

@@ -1,7 +1,8 @@
 import type { PriorAdjustment } from '../../../domain/claim/claim-detail.ts';
 import { parseCents } from '../../../domain/money/cents.ts';
-import { amountText, type Fields, type ReadCells, type WriteCells } from '../../loops/element-rules.ts';
+import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
+import { amountText } from '../../loops/value-texts.ts';
 
 /* CAS of an other payer's decision, of a claim (2320) and of a line (2430): a group, then up to six reductions. */
 
@@ -36,7 +37,7 @@ function runsOf(adjustments: readonly PriorAdjustment[]): (readonly [index: numb
   const runs: (readonly [number, PriorAdjustment])[][] = [];
   for (const [index, adjustment] of adjustments.entries()) {
     const last = runs.at(-1);
-    const shares = last?.[0]?.[1].group === adjustment.group && last.length < perSegment;
+    const shares = last !== undefined && last[0]?.[1].group === adjustment.group && last.length < perSegment;
     if (shares) last.push([index, adjustment]);
     else runs.push([[index, adjustment]]);
   }
@@ -68,4 +69,4 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
   }
 }
 
-export const adjustments: SpecialSlot = { kind: 'special', id: 'CAS', read, write };
+export const adjustments: SpecialSlot = { kind: 'special', id: 'CAS', fields: ['adjustments'], read, write };

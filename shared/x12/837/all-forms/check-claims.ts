@@ -1,8 +1,7 @@
-import type { ClaimFile } from '../../../domain/claim/common-claim.ts';
 import type { BillingProvider, ClaimProvider } from '../../../domain/claim/party.ts';
 import { parseNpi } from '../../../domain/identity/npi.ts';
 import { checkCoverages } from './check-coverages.ts';
-import type { CheckedClaim, CheckedLine, ContentProblem, NoteProblem } from './content-problems.ts';
+import type { CheckedClaim, CheckedLine, NoteProblem } from './content-problems.ts';
 
 /*
  * The rules of the guides about the content of claims that are the same for all forms, and need no outside data. Places are JSON
@@ -17,24 +16,8 @@ const amountLimitCents = 9_999_999_999;
 const claimNumberLimit = 20;
 const lineNumberLimit = 30;
 
-/** Checks all claims of a file: what all forms have in common, then what the form adds. */
-export function checkClaims<Form extends CheckedClaim>(
-  { claims }: ClaimFile<Form>,
-  checkForm: (claim: Form, at: string, note: NoteProblem) => void,
-): readonly ContentProblem[] {
-  const problems: ContentProblem[] = [];
-  const note: NoteProblem = (kind, place) => problems.push({ kind, place });
-  if (claims.length === 0) note('claims-missing', '/claims');
-  if (claims.length > claimLimit) note('claims-too-many', '/claims');
-  for (const [index, claim] of claims.entries()) {
-    const at = `/claims/${index}`;
-    checkClaim(claim, at, note);
-    checkForm(claim, at, note);
-  }
-  return problems;
-}
-
-function checkClaim(claim: CheckedClaim, at: string, note: NoteProblem): void {
+/** What all forms have in common. */
+export function checkClaim(claim: CheckedClaim, at: string, note: NoteProblem): void {
   checkBilling(claim.billingProvider, `${at}/billingProvider`, note);
   checkPatient(claim, at, note);
   checkAmount(claim.chargeCents, `${at}/chargeCents`, note);

@@ -60,12 +60,6 @@ type InstitutionalProblemKind =
 
 type DentalProblemKind = 'prosthesis-unknown' | 'prior-placement-missing' | 'surface-unknown';
 
-/** A problem with its place: a JSON pointer into the file. */
-export interface ContentProblem {
-  readonly kind: ContentProblemKind;
-  readonly place: string;
-}
-
 export type NoteProblem = (kind: ContentProblemKind, place: string) => void;
 
 /** What lines of all forms have. */

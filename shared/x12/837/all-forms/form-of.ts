@@ -1,14 +1,13 @@
 import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
-import type { Fields } from '../../loops/element-rules.ts';
 import type { LoopRule } from '../../loops/loop-rules.ts';
 import type { ClaimFindingCode } from '../claim-finding.ts';
 import type { ClaimForm } from '../claim-form.ts';
-import { flatten, type PlacedClaim, type TransactionNode, unflatten } from './claim-tree.ts';
-import { transactionLoop } from './transaction-loops.ts';
+import { flatten, type PlacedClaim, type TransactionNode } from './claim-tree.ts';
+import { transactionLoops } from './transaction-loops.ts';
 
 /** What a form of claims has of its own. */
 interface FormParts<Form, Kind extends string>
-  extends Pick<ClaimForm<Form, Kind>, 'writtenGuide' | 'guides' | 'otherGuides' | 'checkContent'> {
+  extends Pick<ClaimForm<Form, Kind>, 'writtenGuide' | 'guides' | 'otherGuides' | 'checkClaim'> {
   readonly kind: string;
   readonly claimLoop: LoopRule;
 }
@@ -21,22 +20,25 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
 }: FormParts<ClaimFile<Form>, Kind>): ClaimForm<ClaimFile<Form>, Kind> {
   return {
     ...own,
-    transactionLoop: transactionLoop(claimLoop),
+    ...transactionLoops(claimLoop),
     fromTree: (tree) => {
       // The rules fill in exactly what the types say, blanks included. This is the one place where we rely on that unchecked.
       const { header, claims } = flatten(tree as unknown as TransactionNode);
       const made = claims.map(({ claim }) => ({ kind, diagnoses: [], ...claim }) as unknown as Form);
-      const read = claims.map((placed) => ({ node: placed.node, findings: patientFindings(placed) }));
+      const read = claims.map((placed) => ({
+        node: placed.node,
+        findings: patientFindings(placed.claim, placed.subscriberIsPatient),
+      }));
       return { file: { ...header, claims: made }, claims: read };
-    },
-    toTree: (file) => {
-      const { tree, places } = unflatten(file);
-      return { tree: tree as unknown as Fields, places };
     },
   };
 }
 
-function patientFindings({ claim, subscriberIsPatient }: PlacedClaim): readonly ClaimFindingCode[] {
-  if (claim.dependent === undefined) return subscriberIsPatient ? [] : ['patient-missing'];
+/** What is odd about who the patient is. */
+export function patientFindings(
+  { dependent }: Pick<PlacedClaim['claim'], 'dependent'>,
+  subscriberIsPatient: boolean,
+): readonly ClaimFindingCode[] {
+  if (dependent === undefined) return subscriberIsPatient ? [] : ['patient-missing'];
   return subscriberIsPatient ? ['self-with-dependent'] : [];
 }

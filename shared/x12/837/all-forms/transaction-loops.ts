@@ -2,6 +2,7 @@ import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.
 import type { Dependent, PatientDetails, Subscriber } from '../../../domain/claim/party.ts';
 import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import type { ClaimLevels } from '../claim-form.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
 
@@ -63,7 +64,7 @@ const dependentLevel = (claimLoop: LoopRule): LoopRule => ({
 const subscriberIsPatient = rulesFor<{ isPatient: true }>();
 const subscriber = rulesFor<Subscriber>();
 
-const subscriberLevel = (claimLoop: LoopRule): LoopRule => ({
+const subscriberLevel = (claimLoop: LoopRule, dependents: LoopRule): LoopRule => ({
   name: 'subscriber',
   numbering: 'hierarchy',
   levelsBelow: ['dependents'],
@@ -100,22 +101,21 @@ const subscriberLevel = (claimLoop: LoopRule): LoopRule => ({
     ),
     loop('payer', payerLoop, { required: true }),
     loop('claims', claimLoop, { limit: 100 }),
-    loop('dependents', dependentLevel(claimLoop), { limit: 99_999 }),
+    loop('dependents', dependents, { limit: 99_999 }),
   ],
 });
 
-const billingProviderLevel = (claimLoop: LoopRule): LoopRule => ({
+const billingProviderLevel = (subscribers: LoopRule): LoopRule => ({
   name: 'billing provider level',
   numbering: 'hierarchy',
   levelsBelow: ['subscribers'],
   closed: true,
-  slots: [level('20'), ...billingLevel, loop('subscribers', subscriberLevel(claimLoop), { limit: 99_999 })],
+  slots: [level('20'), ...billingLevel, loop('subscribers', subscribers, { limit: 99_999 })],
 });
 
 const file = rulesFor<ClaimFile<CommonClaim>>();
 
-/** The transaction from BHT to the segment before SE, with the claims of one form. */
-export const transactionLoop = (claimLoop: LoopRule): LoopRule => ({
+const header: LoopRule = {
   name: 'transaction',
   slots: [
     segment('ST', [], {}),
@@ -135,6 +135,22 @@ export const transactionLoop = (claimLoop: LoopRule): LoopRule => ({
     { kind: 'ignored', segment: { id: 'REF', qualifier: { at: 1, codes: ['87'] }, elements: [] } },
     loop('submitter', submitterLoop, { required: true }),
     loop('receiver', receiverLoop, { required: true }),
-    loop('billingProviders', billingProviderLevel(claimLoop), { limit: 99_999 }),
   ],
-});
+};
+
+/** The transaction from BHT to the segment before SE, with the claims of one form: whole for the reader, level by level for the writer. */
+export function transactionLoops(claim: LoopRule): {
+  readonly transactionLoop: LoopRule;
+  readonly levels: ClaimLevels;
+} {
+  const dependentRule = dependentLevel(claim);
+  const subscriberRule = subscriberLevel(claim, dependentRule);
+  const billingProvider = billingProviderLevel(subscriberRule);
+  return {
+    transactionLoop: {
+      ...header,
+      slots: [...header.slots, loop('billingProviders', billingProvider, { limit: 99_999 })],
+    },
+    levels: { header, billingProvider, subscriber: subscriberRule, dependent: dependentRule, claim },
+  };
+}

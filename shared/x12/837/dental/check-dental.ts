@@ -1,7 +1,7 @@
-import type { DentalClaim, DentalClaimFile } from '../../../domain/claim/dental-claim.ts';
+import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import {
-  checkClaims,
+  checkClaim,
   checkCode,
   checkPlainPatient,
   checkPointers,
@@ -9,13 +9,9 @@ import {
   checkQuantity,
 } from '../all-forms/check-claims.ts';
 import { checkNoOtherForm } from '../all-forms/check-coverages.ts';
-import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
+import type { NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X224A2 about the content of claims, besides those of all forms. */
-
-export function checkDental(file: DentalClaimFile): readonly ContentProblem[] {
-  return checkClaims(file, checkClaim);
-}
 
 const lineProviders = [
   ...(['renderingProvider', 'assistantSurgeon', 'supervisingProvider', 'serviceFacility'] as const),
@@ -32,7 +28,8 @@ const notOfCoverages = [
   'otherOperatingProvider',
 ] as const;
 
-function checkClaim(claim: DentalClaim, at: string, note: NoteProblem): void {
+export function checkDental(claim: DentalClaim, at: string, note: NoteProblem): void {
+  checkClaim(claim, at, note);
   const { submissionReason, diagnoses, serviceFrom } = claim;
   if (submissionReason !== undefined && submissionReason !== predetermination) {
     note('submission-reason-not-allowed', `${at}/submissionReason`);

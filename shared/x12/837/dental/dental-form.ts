@@ -11,5 +11,5 @@ export const dentalForm = formOf<DentalClaim, ContentProblemKind>({
   guides: [{ version: /^005010X224/ }, { version: /^005010X300/, finding: 'guide-predetermination' }],
   otherGuides: /X(?:222|223|291|292|096|098)/,
   claimLoop,
-  checkContent: checkDental,
+  checkClaim: checkDental,
 });

@@ -1,14 +1,10 @@
-import type { InstitutionalClaim, InstitutionalClaimFile } from '../../../domain/claim/institutional-claim.ts';
+import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
-import { checkClaims, checkCode, checkPlainPatient, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import { checkClaim, checkCode, checkPlainPatient, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
 import { checkNoOtherForm } from '../all-forms/check-coverages.ts';
-import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
+import type { NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X223A2 about the content of claims, besides those of all forms. */
-
-export function checkInstitutional(file: InstitutionalClaimFile): readonly ContentProblem[] {
-  return checkClaims(file, checkClaim);
-}
 
 const claimProviders = [
   ...(['attendingProvider', 'operatingProvider', 'otherOperatingProvider', 'renderingProvider'] as const),
@@ -25,7 +21,8 @@ const inpatientTypes = new Set(['11', '12', '18', '21', '22', '28', '41', '65', 
 /** What only other forms tell of another payer. */
 const notOfCoverages = ['supervisingProvider', 'assistantSurgeon'] as const;
 
-function checkClaim(claim: InstitutionalClaim, at: string, note: NoteProblem): void {
+export function checkInstitutional(claim: InstitutionalClaim, at: string, note: NoteProblem): void {
+  checkClaim(claim, at, note);
   const { submissionReason, statementFrom, statementTo, diagnoses, dischargeStatus } = claim;
   if (submissionReason !== undefined) note('submission-reason-not-allowed', `${at}/submissionReason`);
   if (claim.billingProvider.name.kind !== 'organization')

@@ -1,6 +1,13 @@
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
+import { healthFields } from './health-fields.ts';
 import { readHealthCodes } from './read-health-codes.ts';
 import { writeHealthCodes } from './write-health-codes.ts';
 
 /** HI of an institutional claim: diagnoses of every kind, procedures, and the codes of the NUBC. */
-export const healthCodes: SpecialSlot = { kind: 'special', id: 'HI', read: readHealthCodes, write: writeHealthCodes };
+export const healthCodes: SpecialSlot = {
+  kind: 'special',
+  id: 'HI',
+  fields: healthFields,
+  read: readHealthCodes,
+  write: writeHealthCodes,
+};

@@ -5,7 +5,8 @@ export type HealthFields = {
   -readonly [Field in (typeof healthFields)[number]]?: InstitutionalClaim[Field];
 };
 
-const healthFields = [
+/** Their names. */
+export const healthFields = [
   ...(['diagnoses', 'admittingDiagnosis', 'reasonsForVisit', 'externalCauses', 'drg', 'procedures'] as const),
   ...(['occurrenceSpans', 'occurrences', 'values', 'conditionCodes', 'treatmentCodes'] as const),
 ] as const satisfies readonly (keyof InstitutionalClaim)[];

@@ -11,5 +11,5 @@ export const institutionalForm = formOf<InstitutionalClaim, ContentProblemKind>(
   guides: [{ version: /^005010X223/ }, { version: /^005010X292/, finding: 'guide-predetermination' }],
   otherGuides: /X(?:222|224|291|300|097|098)/,
   claimLoop,
-  checkContent: checkInstitutional,
+  checkClaim: checkInstitutional,
 });

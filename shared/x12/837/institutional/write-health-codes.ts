@@ -1,5 +1,6 @@
 import type { ReportedDiagnosis, ReportedProcedure, ReportedValue } from '../../../domain/claim/institutional-claim.ts';
-import { checkedDate, type Fields, type WriteCells } from '../../loops/element-rules.ts';
+import type { Fields, WriteCells } from '../../loops/element-rules.ts';
+import { checkedDate } from '../../loops/value-texts.ts';
 import { perSegment } from '../all-forms/diagnosis-codes.ts';
 import { type HealthFields, isDecimal } from './health-fields.ts';
 

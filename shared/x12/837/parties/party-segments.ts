@@ -20,6 +20,8 @@ export function partyName(options: { readonly required?: boolean; readonly kindF
   const parts = ['last', 'first', 'middle', 'suffix'] as const;
   const at = { last: 3, first: 4, middle: 5, suffix: 7 } as const;
   const size = { last: 60, first: 35, middle: 25, suffix: 10 } as const;
+  const sizes = { kind: { max: 1 }, name: { max: 60 } } as const;
+  const known = { person: new Set<string>(['kind', ...parts]), organization: new Set(['kind', 'name']) } as const;
   return {
     covers: ['2', '3', '4', '5', '7'],
     fields: kindField === undefined ? ['name'] : ['name', kindField],
@@ -46,9 +48,10 @@ export function partyName(options: { readonly required?: boolean; readonly kindF
       if (kind !== undefined && kind !== 'person' && kind !== 'organization') {
         return cells.remark('code-not-allowed', 'name/kind');
       }
-      cells.put(2, kind === 'person' ? '1' : '2', 'name', { max: 1 });
+      cells.put(2, kind === 'person' ? '1' : '2', 'name', sizes.kind);
       if (name === undefined) return required ? cells.remark('missing', 'name') : undefined;
-      if (name.kind === 'organization') return cells.put(3, name.name, 'name/name', { max: 60 });
+      for (const part in name) if (!known[name.kind]?.has(part)) cells.remark('field-unknown', `name/${part}`);
+      if (name.kind === 'organization') return cells.put(3, name.name, 'name/name', sizes.name);
       for (const part of parts) {
         const text = name[part];
         if (text !== undefined || part === 'last') {

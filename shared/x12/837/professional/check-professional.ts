@@ -1,14 +1,10 @@
-import type { ProfessionalClaim, ProfessionalClaimFile } from '../../../domain/claim/professional-claim.ts';
+import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
-import { checkClaims, checkCode, checkPointers, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
+import { checkClaim, checkCode, checkPointers, checkProviders, checkQuantity } from '../all-forms/check-claims.ts';
 import { checkNoOtherForm } from '../all-forms/check-coverages.ts';
-import type { ContentProblem, NoteProblem } from '../all-forms/content-problems.ts';
+import type { NoteProblem } from '../all-forms/content-problems.ts';
 
 /* The rules of 005010X222A1 about the content of claims, besides those of all forms. */
-
-export function checkProfessional(file: ProfessionalClaimFile): readonly ContentProblem[] {
-  return checkClaims(file, checkClaim);
-}
 
 const claimProviders = [
   ...(['renderingProvider', 'referringProvider', 'referringPrimaryCareProvider', 'serviceFacility'] as const),
@@ -23,7 +19,8 @@ const notOfCoverages = [
   ...(['otherOperatingProvider', 'assistantSurgeon'] as const),
 ] as const;
 
-function checkClaim(claim: ProfessionalClaim, at: string, note: NoteProblem): void {
+export function checkProfessional(claim: ProfessionalClaim, at: string, note: NoteProblem): void {
+  checkClaim(claim, at, note);
   if (claim.submissionReason !== undefined) note('submission-reason-not-allowed', `${at}/submissionReason`);
   if (claim.diagnoses.length === 0) note('diagnosis-missing', `${at}/diagnoses`);
   for (const [index, { code }] of claim.diagnoses.entries()) checkCode(code, `${at}/diagnoses/${index}`, note);

@@ -62,4 +62,10 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
 }
 
 /** HI of a claim: diagnoses, anaesthesia procedures, condition codes. */
-export const healthCodes: SpecialSlot = { kind: 'special', id: 'HI', read, write };
+export const healthCodes: SpecialSlot = {
+  kind: 'special',
+  id: 'HI',
+  fields: ['diagnoses', 'anesthesiaProcedures', 'conditionCodes'] satisfies readonly (keyof HealthFields)[],
+  read,
+  write,
+};

@@ -11,5 +11,5 @@ export const professionalForm = formOf<ProfessionalClaim, ContentProblemKind>({
   guides: [{ version: /^005010X222/ }, { version: /^005010X291/, finding: 'guide-predetermination' }],
   otherGuides: /X(?:223|224|292|300|096|097)/,
   claimLoop,
-  checkContent: checkProfessional,
+  checkClaim: checkProfessional,
 });

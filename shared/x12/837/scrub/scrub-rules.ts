@@ -32,6 +32,7 @@ export const scrubRules = {
   'date-invalid': { snip: 1, message: 'there is no such day' },
   'date-range-reversed': { snip: 2, message: 'it ends before it begins' },
   'code-not-allowed': { snip: 2, message: 'the code is none of the guide’s' },
+  'field-unknown': { snip: 1, message: 'the file has no place for such a field' },
   'too-many': { snip: 2, message: 'there are more than the guide allows' },
   'envelope-invalid': { snip: 1, message: 'the sender’s or receiver’s number cannot stand in an envelope' },
   'claims-missing': { snip: 2, message: 'the file has no claim' },

@@ -1,0 +1,197 @@
+import { closeSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
+import { readClaimDocument } from '../shared/x12/837/convert/read-json.ts';
+import { openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
+import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
+import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x12.ts';
+import { placeInFile } from '../shared/x12/837/scrub/place-in-file.ts';
+import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
+import { counted } from './counted.ts';
+import { inspect } from './inspect.ts';
+import { fileProblems, withFile } from './open-file.ts';
+import { printable } from './printable.ts';
+
+const usage = `Usage: superbill convert FILE --to json|x12|text [--out FILE] [--line-ends]
+
+  FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
+  --to json    the claims as JSON, as the API has them, with the file's envelope
+  --to x12     an 837; of an 837 the same one, written anew
+  --to text    what is in the file, for a look
+  --out FILE   where to write; without it, to the terminal
+  --line-ends  a line to each segment
+`;
+
+/** What is listed at most. */
+const listed = 50;
+
+/**
+ * `superbill convert`: turns claim files into JSON and back, claim by claim.
+ * @returns 0 when all was converted, 1 when something of the file was not read or is odd, 2 when nothing was written
+ */
+export function convert(words: readonly string[]): number {
+  const asked = readWords(words);
+  if (asked === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  if (asked.to === 'text') return inspect([asked.file]);
+  const done = withFile(asked.file, 'file', (descriptor) => convertFile(descriptor, asked));
+  return done.ok ? done.value : refuse(fileProblems[done.failure.kind]);
+}
+
+interface Asked {
+  readonly file: string;
+  readonly to: 'json' | 'x12' | 'text';
+  readonly out?: string;
+  readonly lineEnds: boolean;
+}
+
+function readWords(words: readonly string[]): Asked | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { to: { type: 'string' }, out: { type: 'string' }, 'line-ends': { type: 'boolean', default: false } },
+    });
+    const [file, ...more] = positionals;
+    const { to, out } = values;
+    if (file === undefined || more.length > 0 || (to !== 'json' && to !== 'x12' && to !== 'text')) return undefined;
+    return { file, to, lineEnds: values['line-ends'], ...(out === undefined ? {} : { out }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(reason: string): number {
+  process.stderr.write(`superbill convert: ${reason}.\n`);
+  return 2;
+}
+
+/** How a conversion ended: what is odd, in lines, and whether what was written can be used. */
+interface Converted {
+  readonly lines: readonly string[];
+  readonly more: number;
+  readonly isUsable: boolean;
+}
+
+/** Writes into a file beside the one that is asked for, which takes its place only if it can be used. */
+function convertFile(descriptor: number, asked: Asked): number {
+  const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
+  try {
+    const made = join(folder, 'made');
+    const target = openSync(made, 'w', 0o600);
+    let converted: Converted;
+    try {
+      converted = run(descriptor, asked, (text) => writeAll(target, text));
+    } finally {
+      closeSync(target);
+    }
+    for (const line of converted.lines) process.stderr.write(`superbill convert: ${line}\n`);
+    if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
+    if (!converted.isUsable) return refuse('nothing was written');
+    if (asked.out !== undefined) renameSync(made, asked.out);
+    else printFile(made);
+    return converted.lines.length > 0 ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  while (at < bytes.length) at += writeSync(descriptor, bytes, at);
+}
+
+function printFile(file: string): void {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (const chunk of chunks(descriptor)) process.stdout.write(Buffer.from(chunk));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The bytes of a file from its start, in a buffer that is used again. */
+function* chunks(descriptor: number): Generator<Uint8Array> {
+  const buffer = Buffer.alloc(1 << 18);
+  for (let at = 0; ; ) {
+    const count = readSync(descriptor, buffer, 0, buffer.length, at);
+    if (count === 0) return;
+    at += count;
+    yield buffer.subarray(0, count);
+  }
+}
+
+/** Whether a file is JSON: its first byte that is no blank opens an object. */
+function isJson(descriptor: number): boolean {
+  const start = Buffer.alloc(64);
+  const count = readSync(descriptor, start, 0, start.length, 0);
+  return start
+    .subarray(0, count)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .startsWith('{');
+}
+
+function run(descriptor: number, { to, lineEnds }: Asked, put: (text: string) => void): Converted {
+  const x12 = to === 'x12' ? new X12Sink(put, lineEnds) : undefined;
+  const sink: ClaimSink = x12 ?? openJsonSink(put);
+  const read = isJson(descriptor) ? readJson(descriptor, sink) : readX12(descriptor, sink);
+  const problems = x12?.problems ?? [];
+  const lines = [...read.lines, ...problems.map(problemLine)];
+  return {
+    lines: lines.slice(0, listed),
+    more: Math.max(0, lines.length - listed) + read.more,
+    isUsable: read.isUsable && problems.length === 0,
+  };
+}
+
+function readJson(descriptor: number, sink: ClaimSink): Converted {
+  const read = readClaimDocument(() => chunks(descriptor), sink);
+  if (read.ok) return { lines: [], more: 0, isUsable: true };
+  const { message, place } = read.failure;
+  return { lines: [place === undefined ? message : `${place}: ${message}`], more: 0, isUsable: false };
+}
+
+function readX12(descriptor: number, sink: ClaimSink): Converted {
+  const lines: string[] = [];
+  let more = 0;
+  const pass = openClaimPass(sink, (found) => {
+    if (lines.length < listed) lines.push(findingLine(found));
+    else more += 1;
+  });
+  for (;;) {
+    const count = readSync(descriptor, pass.space());
+    if (count === 0) break;
+    pass.filled(count);
+  }
+  const ended = pass.finish();
+  if (!ended.ok) lines.push(`${ended.failure.message} [byte ${ended.failure.byteOffset}]`);
+  else sink.end();
+  return { lines, more, isUsable: ended.ok };
+}
+
+function findingLine({ code, message, byteOffset, loop, claim }: PlacedFinding): string {
+  const place = [claim === undefined ? '' : `claim ${claim}`, loop === undefined ? '' : `loop ${loop}`];
+  const named = place.filter((part) => part !== '').join(', ');
+  return `${named === '' ? '' : `${named}: `}${printable(message)} [${code}, byte ${byteOffset}]`;
+}
+
+/** A problem with its place in the document and, inside a claim, the place that it would have in the file. */
+function problemLine({ kind, place, form }: DocumentProblem): string {
+  const rule = (scrubRules as Readonly<Record<string, { readonly message: string } | undefined>>)[kind];
+  const pointer = /\/claims\/\d+(\/.*)?$/.exec(place)?.[1];
+  const spot = form === undefined || pointer === undefined ? undefined : placeInFile(form, pointer);
+  const where = spot === undefined ? '' : ` (loop ${spot.loop}${segmentWords(spot)})`;
+  return `${printable(place)}${where}: ${rule?.message ?? kind} [${kind}]`;
+}
+
+function segmentWords({ segment, element }: { readonly segment?: string; readonly element?: string }): string {
+  if (segment === undefined) return '';
+  return `, segment ${segment}${element === undefined ? '' : `, element ${element}`}`;
+}

@@ -1,0 +1,117 @@
+import type { ClaimFile, CommonClaim } from '../../domain/claim/common-claim.ts';
+import type { Fields, ProblemKind } from '../loops/element-rules.ts';
+import type { LoopRule } from '../loops/loop-rules.ts';
+import type { WriteDelimiters } from '../loops/write-delimiters.ts';
+import { problemLimit, type SegmentWatch, SegmentWriter, type WriteProblem } from '../loops/write-loops.ts';
+import type { ClaimForm, ClaimOf } from './claim-form.ts';
+import { isSame } from './is-same.ts';
+
+interface ClaimWriting {
+  readonly delimiters: WriteDelimiters;
+  readonly lineEnds: boolean;
+  readonly strict: boolean;
+  readonly watch?: SegmentWatch | undefined;
+}
+
+/** Writes the claims of one transaction one after the other, from BHT to the segment before SE. */
+export interface ClaimWriter<File, Kind extends string> {
+  /** Writes the next claim. It shares the levels (HL) of the one before it where they are equal. */
+  write(claim: ClaimOf<File>): void;
+  /** The text since the last call. Whoever takes it claim by claim holds one claim at a time. */
+  take(): string;
+  /** How many segments and claims were written. */
+  counts(): { readonly segments: number; readonly claims: number };
+  /** What cannot be written, or is forbidden, so far: at most {@link problemLimit} of either. */
+  problems(): readonly WriteProblem<ProblemKind | Kind>[];
+}
+
+/** The guides allow at most this many claims of one patient in one place; further ones get another place. */
+const claimsPerPatient = 100;
+
+/** The levels that are open: their parties, and their numbers. */
+interface OpenLevels {
+  readonly claim: CommonClaim;
+  readonly billing: string;
+  readonly subscriber: string;
+  /** The number of the level that holds the claims. */
+  readonly patient: string;
+  /** How many claims it has. */
+  claims: number;
+}
+
+/** Begins a transaction: writes what comes before the first billing provider. */
+export function openClaimWriter<File, Kind extends string>(
+  header: Omit<ClaimFile<CommonClaim>, 'claims'>,
+  form: ClaimForm<File, Kind>,
+  { delimiters, lineEnds, strict, watch }: ClaimWriting,
+): ClaimWriter<File, Kind> {
+  const places = new Map<object, string>();
+  const writer = new SegmentWriter({ delimiters, strict, lineEnds, places, watch });
+  const content: WriteProblem<Kind>[] = [];
+  const note = (kind: Kind, place: string): void => {
+    if (content.length < problemLimit) content.push({ kind, place });
+  };
+  const { levels } = form;
+  let open: OpenLevels | undefined;
+  let claims = 0;
+  writer.content(levels.header, header as unknown as Fields);
+
+  const begin = (rule: LoopRule, fields: object, at: string, parent: string): void =>
+    writer.loop(rule, fields as Fields, at, parent);
+
+  const writeClaim = (claim: CommonClaim, at: string): void => {
+    const { billingProvider, subscriber, payer, dependent, ...node } = claim;
+    const { kind: _kind, ...fields } = node as typeof node & { readonly kind?: string };
+    const before = writer.levels;
+    const shared = open === undefined ? 'none' : sharedLevels(open, claim);
+    if (open !== undefined && shared === 'all') {
+      open.claims += 1;
+      begin(levels.claim, fields, at, open.patient);
+      return;
+    }
+    places.clear();
+    places.set(fields, at).set(payer, `${at}/payer`);
+    const below = dependent === undefined ? undefined : { ...dependent, claims: [fields] };
+    if (below !== undefined) places.set(below, `${at}/dependent`);
+    if (open !== undefined && below !== undefined && shared === 'subscriber') {
+      begin(levels.dependent, below, `${at}/dependent`, open.subscriber);
+      open = { ...open, claim, patient: String(writer.levels), claims: 1 };
+      return;
+    }
+    const holder = below === undefined ? { isPatient: true, claims: [fields] } : { dependents: [below] };
+    const level = { ...subscriber, ...holder, payer };
+    places.set(level, `${at}/subscriber`);
+    if (open !== undefined && shared === 'billing') {
+      begin(levels.subscriber, level, `${at}/subscriber`, open.billing);
+    } else {
+      begin(levels.billingProvider, { ...billingProvider, subscribers: [level] }, `${at}/billingProvider`, '');
+    }
+    const first = shared === 'billing' ? before : before + 1;
+    const billing = shared === 'billing' ? (open?.billing ?? '') : String(first);
+    open = { claim, billing, subscriber: String(first + 1), patient: String(writer.levels), claims: 1 };
+  };
+
+  return {
+    write(claim) {
+      const at = `/claims/${claims}`;
+      claims += 1;
+      if (strict) form.checkClaim(claim, at, note);
+      writeClaim(claim as unknown as CommonClaim, at);
+    },
+    take: () => writer.take(),
+    counts: () => ({ segments: writer.segments, claims }),
+    problems: () => (content.length === 0 ? writer.problems : [...writer.problems, ...content]),
+  };
+}
+
+/** Which of the open levels a claim can share. */
+function sharedLevels(open: OpenLevels, claim: CommonClaim): 'none' | 'billing' | 'subscriber' | 'all' {
+  const last = open.claim;
+  if (!isSame(last.billingProvider, claim.billingProvider)) return 'none';
+  const isSubscribers = claim.dependent === undefined;
+  if (isSubscribers !== (last.dependent === undefined)) return 'billing';
+  if (!isSame(last.subscriber, claim.subscriber) || !isSame(last.payer, claim.payer)) return 'billing';
+  const isFull = open.claims >= claimsPerPatient;
+  if (isSubscribers) return isFull ? 'billing' : 'all';
+  return isFull || !isSame(last.dependent, claim.dependent) ? 'subscriber' : 'all';
+}

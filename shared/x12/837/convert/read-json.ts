@@ -1,0 +1,155 @@
+import { fail, ok, type Result } from '../../../domain/result.ts';
+import { claimForms } from '../claim-forms.ts';
+import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
+import { openDocumentSplitter } from './split-json.ts';
+
+/** Why a document cannot be read at all. */
+export interface DocumentFailure {
+  readonly kind: 'document-malformed' | 'document-too-large' | 'document-shape';
+  readonly message: string;
+  /** A JSON pointer, where the text is JSON of another shape. */
+  readonly place?: string;
+}
+
+/** Reads a document's bytes from the start, as often as it is asked to. */
+export type DocumentBytes = () => Iterable<Uint8Array>;
+
+/** What is around the claims may have so many bytes. */
+const skeletonLimit = 1 << 26;
+
+interface Skeleton {
+  readonly interchanges: readonly (DocumentInterchange & {
+    readonly groups: readonly (DocumentGroup & {
+      readonly transactions: readonly (DocumentTransaction & { readonly claims: readonly unknown[] })[];
+    })[];
+  })[];
+}
+
+/**
+ * Reads a document of claims twice: first what is around the claims, wherever that stands, then claim by claim. It holds one claim and what is
+ * around the claims. Whether their values are right is for the sink to say.
+ */
+export function readClaimDocument(
+  bytes: DocumentBytes,
+  sink: ClaimSink,
+): Result<{ readonly claims: number }, DocumentFailure> {
+  const outer = readSkeleton(bytes);
+  if (!outer.ok) return outer;
+  const headers = flatHeaders(outer.value);
+  let next = 0;
+  let claims = 0;
+  let broken = 0;
+  const splitter = openDocumentSplitter({
+    list() {
+      for (const begin of headers[next] ?? []) begin(sink);
+      next += 1;
+    },
+    claim(text) {
+      const claim = parsed(text);
+      if (claim === undefined) {
+        broken ||= claims + 1;
+        return;
+      }
+      claims += 1;
+      if (broken > 0) return;
+      const { billingProvider = {}, subscriber = {}, payer = {}, dependent, kind: _kind, ...fields } = claim;
+      sink.claim(
+        { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) } as never,
+        fields,
+      );
+    },
+  });
+  for (const chunk of bytes()) splitter.push(chunk);
+  splitter.finish();
+  if (broken > 0) return fail({ kind: 'document-malformed', message: `claim ${broken} is no JSON object` });
+  sink.end();
+  return ok({ claims });
+}
+
+function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function readSkeleton(bytes: DocumentBytes): Result<Skeleton, DocumentFailure> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  const splitter = openDocumentSplitter({
+    skeleton(part) {
+      length += part.length;
+      if (length <= skeletonLimit) parts.push(Buffer.from(part));
+    },
+  });
+  for (const chunk of bytes()) splitter.push(chunk);
+  const fault = splitter.finish();
+  if (fault !== undefined) {
+    return fail({
+      kind: 'document-malformed',
+      message: `the JSON breaks off or has no claim at byte ${fault.byteOffset}`,
+    });
+  }
+  if (length > skeletonLimit) {
+    return fail({ kind: 'document-too-large', message: 'what is around the claims has more than 64 MiB' });
+  }
+  const value = parsed(Buffer.concat(parts));
+  if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is no JSON' });
+  const place = oddPlace(value);
+  if (place === undefined) return ok(value as unknown as Skeleton);
+  return fail({ kind: 'document-shape', message: 'this is not what a file of claims has here', place });
+}
+
+/** The first place at which a document has not the shape of a file of claims. */
+function oddPlace(value: Readonly<Record<string, unknown>>): string | undefined {
+  const known = new Set(['interchanges']);
+  const extra = Object.keys(value).find((name) => !known.has(name));
+  if (extra !== undefined) return `/${extra}`;
+  return oddItems(value, 'interchanges', '', (interchange, at) => {
+    if (!isObject(interchange.delimiters)) return `${at}/delimiters`;
+    return oddItems(interchange, 'groups', at, (group, below) =>
+      oddItems(group, 'transactions', below, (transaction, place) => {
+        if (!Object.hasOwn(claimForms, String(transaction.kind))) return `${place}/kind`;
+        return Array.isArray(transaction.claims) ? undefined : `${place}/claims`;
+      }),
+    );
+  });
+}
+
+function oddItems(
+  of: Readonly<Record<string, unknown>>,
+  name: string,
+  at: string,
+  oddIn: (item: Readonly<Record<string, unknown>>, at: string) => string | undefined,
+): string | undefined {
+  const list = of[name];
+  if (!Array.isArray(list)) return `${at}/${name}`;
+  for (const [index, item] of list.entries()) {
+    const place = `${at}/${name}/${index}`;
+    const odd = isObject(item) ? oddIn(item, place) : place;
+    if (odd !== undefined) return odd;
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** For each transaction, what must be begun before its claims. */
+function flatHeaders({ interchanges }: Skeleton): readonly (readonly ((sink: ClaimSink) => void)[])[] {
+  const all: ((sink: ClaimSink) => void)[][] = [];
+  let before: ((sink: ClaimSink) => void)[] = [];
+  for (const { groups, ...interchange } of interchanges) {
+    before.push((sink) => sink.interchange(interchange));
+    for (const { transactions, ...group } of groups) {
+      before.push((sink) => sink.group(group));
+      for (const { claims: _claims, ...transaction } of transactions) {
+        all.push([...before, (sink) => sink.transaction(transaction)]);
+        before = [];
+      }
+    }
+  }
+  return all;
+}

@@ -1,0 +1,213 @@
+import type { ClaimKind } from '../../../domain/claim/claim.ts';
+import { present } from '../../../domain/present.ts';
+import type { Delimiters } from '../../envelope.ts';
+import type { Fields } from '../../loops/element-rules.ts';
+import { type EndedLoop, LoopReader } from '../../loops/read-loops.ts';
+import { type InterchangePass, openInterchangePass } from '../../read-interchanges.ts';
+import type {
+  ScannedGroup,
+  ScannedInterchange,
+  ScannedTransaction,
+  TransactionReader,
+} from '../../scanned-interchange.ts';
+import { decodeElements } from '../../segments.ts';
+import { type ClaimLevelNodes, type ClaimParties, partiesOf } from '../all-forms/claim-tree.ts';
+import { patientFindings } from '../all-forms/form-of.ts';
+import { claimFinding } from '../claim-finding.ts';
+import { claimForms } from '../claim-forms.ts';
+import { isSame } from '../is-same.ts';
+import { guideFinding } from '../read-file.ts';
+import { loopId } from '../scrub/loop-ids.ts';
+import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
+
+/** A remark about the file, with its place: which claim, and which loop by the guide's number. Never a value. */
+export interface PlacedFinding {
+  readonly code: string;
+  readonly message: string;
+  readonly byteOffset: number;
+  readonly loop?: string;
+  /** The claim, counted from 1 through the file. */
+  readonly claim?: number;
+}
+
+/** Levels whose loops are let go when they end, by the name of the loop, and the list that holds them. */
+const heldBy: Readonly<Record<string, string>> = {
+  claim: 'claims',
+  dependent: 'dependents',
+  subscriber: 'subscribers',
+  'billing provider level': 'billingProviders',
+};
+
+/**
+ * Starts reading a file of claims of any form, with any number of interchanges, groups and transactions, claim by claim. It holds one claim
+ * and the levels around it, whatever the file.
+ */
+export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) => void): InterchangePass {
+  let claims = 0;
+  let isInGroup = false;
+  const pass = openInterchangePass(
+    {
+      interchange(interchange) {
+        isInGroup = false;
+        sink.interchange(interchangeOf(interchange));
+      },
+      group(group) {
+        isInGroup = true;
+        sink.group(groupOf(group.elements));
+      },
+      // A finding says that the group is missing.
+      transaction() {
+        if (!isInGroup) sink.group(groupOf([]));
+        isInGroup = true;
+      },
+      finding: remark,
+      transactionEnd: ({ type, byteOffset, findings }) => {
+        if (type !== '837') remark(claimFinding('transaction-not-837', byteOffset));
+        for (const found of findings) remark(found);
+      },
+    },
+    new Map([
+      [
+        '837',
+        (start) =>
+          openClaimReader(start, sink, {
+            counted: () => {
+              claims += 1;
+            },
+            claims: () => claims,
+            remark,
+          }),
+      ],
+    ]),
+  );
+  return pass;
+}
+
+interface Reading {
+  readonly counted: () => void;
+  readonly claims: () => number;
+  readonly remark: (found: PlacedFinding) => void;
+}
+
+/** The form whose guides have the version; of an unknown version the professional form, with a finding. */
+function kindOf(version: string): ClaimKind {
+  const kinds = Object.keys(claimForms) as ClaimKind[];
+  return kinds.find((kind) => !claimForms[kind].otherGuides.test(version)) ?? 'professional';
+}
+
+function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Reading): TransactionReader {
+  const { version, controlNumber, interchange, byteOffset } = start;
+  const { delimiters } = interchange;
+  const kind = kindOf(version);
+  const form = claimForms[kind];
+  let isInClaim = false;
+  const findings = {
+    length: 0,
+    push(found: { readonly code: string; readonly message: string; readonly byteOffset: number }): void {
+      findings.length += 1;
+      const { loop, isInLine } = reader.place;
+      const claim = isInClaim ? reading.claims() + 1 : undefined;
+      reading.remark({ ...found, ...present({ loop: loopId(kind, loop, isInLine), claim }) });
+    },
+  };
+  let begun = false;
+  const begin = (header: Fields): void => {
+    if (begun) return;
+    begun = true;
+    const { billingProviders: _levels, ...rest } = header;
+    sink.transaction({ kind, controlNumber, guide: version, ...rest } as unknown as DocumentTransaction);
+  };
+  let last: { readonly at: object; readonly parties: ClaimParties } | undefined;
+  const ended = (loop: EndedLoop): void => {
+    const list = heldBy[loop.loop.name];
+    if (list === undefined) return;
+    const around = loop.around();
+    if (list === 'claims') {
+      const [transaction = {}, billing = {}, subscriber = {}, dependent] = around;
+      begin(transaction);
+      const levels = { billing, subscriber, dependent } as unknown as ClaimLevelNodes;
+      const at = dependent ?? subscriber;
+      if (last?.at !== at) last = { at, parties: sharing(last?.parties, partiesOf(levels)) };
+      for (const code of patientFindings(last.parties, levels.subscriber.isPatient ?? false)) {
+        findings.push(claimFinding(code, loop.byteOffset));
+      }
+      sink.claim(last.parties, { diagnoses: [], ...loop.fields });
+      reading.counted();
+      isInClaim = false;
+    }
+    const holder = around.at(-1)?.[list];
+    if (Array.isArray(holder)) holder.length = 0;
+  };
+  const reader = new LoopReader(form.transactionLoop, byteOffset, { delimiters, findings, ended });
+  const odd = guideFinding(start, form);
+  if (odd !== undefined) findings.push(odd);
+  const separator = String.fromCharCode(delimiters.element);
+  return {
+    // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
+    segment(_key, bytes, from, end, after, base) {
+      const elements = decodeElements(bytes, from, end, separator);
+      const id = elements[0] ?? '';
+      if (id === 'CLM') isInClaim = true;
+      reader.take({ id, elements, byteOffset: base + from, byteLength: after - from });
+    },
+    finish: () => begin(reader.finish()),
+    content: () => ({ kind: 'other' }),
+    isWhole: () => true,
+  };
+}
+
+/** Parties with the billing provider and payer of those before, where they are the same: a sink tells them by identity. */
+function sharing(before: ClaimParties | undefined, parties: ClaimParties): ClaimParties {
+  if (before === undefined) return parties;
+  const { billingProvider, payer } = before;
+  return {
+    ...parties,
+    ...(isSame(billingProvider, parties.billingProvider) ? { billingProvider } : {}),
+    ...(isSame(payer, parties.payer) ? { payer } : {}),
+  };
+}
+
+const character = (byte: number): string => String.fromCharCode(byte);
+
+/** Version 4010 has no repetitions; the file that is written has a separator for them. */
+function repetitionOf({ repetition, element, component, segment }: Delimiters): string {
+  if (repetition !== -1) return character(repetition);
+  return ['^', '!', '|'].find((each) => ![element, component, segment].includes(each.charCodeAt(0))) ?? '^';
+}
+
+function interchangeOf({ elements, delimiters, version }: ScannedInterchange): DocumentInterchange {
+  const at = (index: number): string => elements[index] ?? '';
+  const pair = (first: number) =>
+    at(first) === '00' && at(first + 1) === '' ? undefined : { qualifier: at(first), text: at(first + 1) };
+  return {
+    senderQualifier: at(5),
+    senderId: at(6),
+    receiverQualifier: at(7),
+    receiverId: at(8),
+    controlNumber: at(13),
+    date: at(9),
+    time: at(10),
+    version,
+    usage: at(15),
+    acknowledgmentRequested: at(14) === '1',
+    ...present({ authorization: pair(1), security: pair(3) }),
+    delimiters: {
+      element: character(delimiters.element),
+      component: character(delimiters.component),
+      repetition: repetitionOf(delimiters),
+      segment: character(delimiters.segment),
+    },
+  };
+}
+
+function groupOf(elements: ScannedGroup['elements']): DocumentGroup {
+  const at = (index: number): string => elements[index] ?? '';
+  return {
+    applicationSender: at(2),
+    applicationReceiver: at(3),
+    date: at(4),
+    time: at(5),
+    controlNumber: at(6),
+    version: at(8),
+  };
+}

@@ -1,0 +1,187 @@
+import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
+import { checkDelimiters, defaultDelimiters } from '../../loops/envelope.ts';
+import { problemLimit } from '../../loops/write-loops.ts';
+import type { ClaimParties } from '../all-forms/claim-tree.ts';
+import type { ClaimForm } from '../claim-form.ts';
+import { claimForms } from '../claim-forms.ts';
+import { type ClaimWriter, openClaimWriter } from '../claim-writer.ts';
+import type {
+  ClaimFields,
+  ClaimSink,
+  DocumentGroup,
+  DocumentInterchange,
+  DocumentTransaction,
+} from './claim-document.ts';
+import { groupProblems, interchangeProblems, transactionProblems } from './envelope-shapes.ts';
+
+/** Text is handed on in pieces of about this many characters. */
+const pieceLength = 1 << 18;
+
+/** Why a value of the JSON cannot stand in the file; the place is a JSON pointer into the document. */
+export interface DocumentProblem {
+  readonly kind: string;
+  readonly place: string;
+  /** The claim's form, by which a place inside a claim is found in the guide. */
+  readonly form?: ClaimFormName;
+}
+
+type ClaimFormName = keyof typeof claimForms;
+type AnyClaimFile = ClaimFile<CommonClaim>;
+
+interface OpenTransaction {
+  readonly header: DocumentTransaction;
+  readonly at: string;
+  readonly writer: ClaimWriter<AnyClaimFile, string>;
+  /** How many of the writer's problems are already told. */
+  told: number;
+}
+
+/**
+ * Writes a file of claims as an 837 with the given envelope, holding one claim. It writes what X12 can carry, also where a guide forbids it.
+ * Version 4010 is written as 5010.
+ */
+export class X12Sink implements ClaimSink {
+  /** At most {@link problemLimit}; with any, the file must not be used. */
+  readonly problems: DocumentProblem[] = [];
+  readonly #put: (text: string) => void;
+  readonly #lineEnds: boolean;
+  #interchanges = 0;
+  #groups = 0;
+  #transactions = 0;
+  #interchange: DocumentInterchange | undefined;
+  #group: DocumentGroup | undefined;
+  #transaction: OpenTransaction | undefined;
+  #text = '';
+
+  /** @param put takes the next piece of text */
+  constructor(put: (text: string) => void, lineEnds = false) {
+    this.#put = put;
+    this.#lineEnds = lineEnds;
+  }
+
+  interchange(header: DocumentInterchange): void {
+    this.#endInterchange();
+    const unusable = checkDelimiters(header.delimiters);
+    this.#note([...unusable, ...interchangeProblems(header)], this.#place());
+    this.#interchange = unusable.length === 0 ? header : { ...header, delimiters: defaultDelimiters };
+    this.#segment(interchangeElements(this.#interchange));
+  }
+
+  group(header: DocumentGroup): void {
+    this.#endGroup();
+    this.#group = header;
+    this.#note(groupProblems(header, this.#interchange), this.#place());
+    const { applicationSender, applicationReceiver, date, time, controlNumber, version } = header;
+    const names = [applicationSender, applicationReceiver];
+    this.#segment(['GS', 'HC', ...names, date, time, controlNumber, 'X', written(version)]);
+  }
+
+  transaction(header: DocumentTransaction): void {
+    this.#endTransaction();
+    const form = claimForms[header.kind] as unknown as ClaimForm<AnyClaimFile>;
+    const { kind: _kind, controlNumber, guide, ...content } = header;
+    const { delimiters } = this.#interchange as DocumentInterchange;
+    const at = `${this.#place()}/transactions/${this.#transactions}`;
+    this.#note(transactionProblems(header), at);
+    this.#segment(['ST', '837', controlNumber, written(guide)]);
+    const writer = openClaimWriter(content, form, { delimiters, lineEnds: this.#lineEnds, strict: false });
+    this.#transaction = { header, at, writer, told: 0 };
+    this.#tell(this.#transaction);
+  }
+
+  claim(parties: ClaimParties, fields: ClaimFields): void {
+    const transaction = this.#transaction as OpenTransaction;
+    transaction.writer.write({ ...parties, ...fields } as unknown as CommonClaim);
+    this.#take(transaction.writer.take());
+    this.#tell(transaction);
+  }
+
+  end(): void {
+    this.#endInterchange();
+    this.#put(this.#text);
+    this.#text = '';
+  }
+
+  #note(found: readonly DocumentProblem[], at: string): void {
+    for (const problem of found) {
+      if (this.problems.length < problemLimit) this.problems.push({ ...problem, place: `${at}${problem.place}` });
+    }
+  }
+
+  /** Tells what the writer of claims has found since the last time. */
+  #tell(transaction: OpenTransaction): void {
+    const found = transaction.writer.problems();
+    const fresh = found.slice(transaction.told).map((problem) => ({ ...problem, form: transaction.header.kind }));
+    this.#note(fresh, transaction.at);
+    transaction.told = found.length;
+  }
+
+  #place(): string {
+    const inInterchange = `/interchanges/${this.#interchanges}`;
+    return this.#group === undefined ? inInterchange : `${inInterchange}/groups/${this.#groups}`;
+  }
+
+  #take(text: string): void {
+    this.#text += text;
+    if (this.#text.length <= pieceLength) return;
+    this.#put(this.#text);
+    this.#text = '';
+  }
+
+  #segment(elements: readonly string[]): void {
+    const { element, segment } = (this.#interchange as DocumentInterchange).delimiters;
+    this.#take(elements.join(element).concat(segment, this.#lineEnds && segment !== '\n' ? '\n' : ''));
+  }
+
+  #endTransaction(): void {
+    const transaction = this.#transaction;
+    if (transaction === undefined) return;
+    const { segments, claims } = transaction.writer.counts();
+    if (claims === 0) this.#note([{ kind: 'claims-missing', place: '/claims' }], transaction.at);
+    this.#take(transaction.writer.take());
+    this.#segment(['SE', String(segments + 2), transaction.header.controlNumber]);
+    this.#transaction = undefined;
+    this.#transactions += 1;
+  }
+
+  #endGroup(): void {
+    this.#endTransaction();
+    if (this.#group === undefined) return;
+    this.#segment(['GE', String(this.#transactions), this.#group.controlNumber]);
+    this.#group = undefined;
+    this.#groups += 1;
+    this.#transactions = 0;
+  }
+
+  #endInterchange(): void {
+    this.#endGroup();
+    if (this.#interchange === undefined) return;
+    this.#segment(['IEA', String(this.#groups), this.#interchange.controlNumber]);
+    this.#interchange = undefined;
+    this.#interchanges += 1;
+    this.#groups = 0;
+  }
+}
+
+function interchangeElements(header: DocumentInterchange): readonly string[] {
+  const { authorization, security, delimiters } = header;
+  const padded = (value: unknown, length: number): string => String(value ?? '').padEnd(length);
+  return [
+    ...['ISA', authorization?.qualifier ?? '00', padded(authorization?.text, 10)],
+    ...[security?.qualifier ?? '00', padded(security?.text, 10)],
+    ...[header.senderQualifier, padded(header.senderId, 15), header.receiverQualifier, padded(header.receiverId, 15)],
+    ...[header.date, header.time, delimiters.repetition, '00501', header.controlNumber],
+    ...[header.acknowledgmentRequested ? '1' : '0', header.usage, delimiters.component],
+  ];
+}
+
+/** The guides of 5010 that stand in for those of 4010, which is written as 5010. */
+const successors: readonly (readonly [RegExp, string])[] = [
+  [/^004010X098/, claimForms.professional.writtenGuide],
+  [/^004010X096/, claimForms.institutional.writtenGuide],
+  [/^004010X097/, claimForms.dental.writtenGuide],
+];
+
+function written(guide: string): string {
+  return successors.find(([old]) => old.test(guide))?.[1] ?? guide;
+}

@@ -1,0 +1,224 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { convert } from '../../../../cli/convert.ts';
+import type { ClaimSink } from '../../../../shared/x12/837/convert/claim-document.ts';
+import { readClaimDocument } from '../../../../shared/x12/837/convert/read-json.ts';
+import { openClaimPass } from '../../../../shared/x12/837/convert/read-x12.ts';
+import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
+import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
+import { runCommand } from '../../../support/run-command.ts';
+import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
+
+/* Synthetic files. */
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+function writtenSample(): string {
+  const written = write(
+    fileOf(
+      sampleClaim,
+      { ...sampleClaim, patientControlNumber: 'B' },
+      { ...sampleClaim, patientControlNumber: 'C', dependent: sampleDependent },
+      { ...sampleClaim, patientControlNumber: 'D', subscriber: { ...sampleClaim.subscriber, memberId: 'M0002' } },
+    ),
+  );
+  if (!written.ok) throw new Error(JSON.stringify(written.failure));
+  return written.value;
+}
+
+const dental =
+  'ST*837*0002*005010X224A2~BHT*0019*00*R2*20261102*0930*CH~NM1*41*2*SENDER*****46*S1~PER*IC*DESK*TE*6145550100~NM1*40*2*RECEIVER*****46*R1~HL*1**20*1~NM1*85*2*EXAMPLE DENTAL*****XX*1234567893~N3*1 MAIN ST~N4*COLUMBUS*OH*432150001~REF*EI*123456789~HL*2*1*22*0~SBR*P*18*******CI~NM1*IL*1*SAMPLE*JANE****MI*M0001~N3*2 OAK ST~N4*COLUMBUS*OH*43215~DMG*D8*19800131*F~NM1*PR*2*EXAMPLE HEALTH*****PI*99999~CLM*E*100***11:B:1*Y*A*Y*Y~DTP*472*D8*20261001~LX*1~SV3*AD:D9999*100****1~TOO*JP*3*M:O~SE*23*0002~';
+
+/** Two interchanges with delimiters of their own; the second one has two groups, and two forms of claims. */
+function manyOf(one: string): string {
+  const ISA =
+    'ISA*00*          *01*SECRET    *ZZ*SENDER         *30*123456789      *261102*0930*^*00501*000000008*1*P*:~';
+  const transaction = one.slice(one.indexOf('ST*'), one.indexOf('GE*'));
+  const second = [
+    ISA,
+    'GS*HC*A1*B1*20261102*093015*8*X*005010X222A1~',
+    transaction,
+    transaction.replaceAll('*0007', '*0008'),
+    'GE*2*8~GS*HC*A1*B1*20261102*0931*0009*X*005010X224A2~',
+    dental,
+    'GE*1*0009~IEA*2*000000008~',
+  ].join('');
+  return one.replaceAll('*', '|').replaceAll('~', '!') + second;
+}
+
+function read(text: string, sink: ClaimSink, step = text.length): string[] {
+  const codes: string[] = [];
+  const pass = openClaimPass(sink, ({ code }) => codes.push(code));
+  const bytes = bytesOf(text);
+  for (let at = 0; at < bytes.length; at += step) pass.push(bytes.subarray(at, at + step));
+  expect(pass.finish().ok).toBe(true);
+  sink.end();
+  return codes;
+}
+
+function toJson(text: string, step?: number): string {
+  const parts: string[] = [];
+  expect(
+    read(
+      text,
+      openJsonSink((part) => parts.push(part)),
+      step,
+    ),
+  ).toEqual([]);
+  return parts.join('');
+}
+
+function toX12(json: string, step = json.length) {
+  const parts: string[] = [];
+  const sink = new X12Sink((part) => parts.push(part));
+  const bytes = bytesOf(json);
+  const done = readClaimDocument(function* () {
+    for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
+  }, sink);
+  return { done, text: parts.join(''), problems: sink.problems };
+}
+
+describe('converting a file of claims', () => {
+  const sample = manyOf(writtenSample());
+
+  it('turns interchanges, groups and transactions of several forms into JSON, and back into the same bytes', () => {
+    const json = toJson(sample);
+    const document = JSON.parse(json);
+    expect(document.interchanges.map((each: { groups: unknown[] }) => each.groups.length)).toEqual([1, 2]);
+    const [first] = document.interchanges[0].groups[0].transactions;
+    expect(first.claims.map((claim: { patientControlNumber: string }) => claim.patientControlNumber)).toEqual([
+      'PCN0000000000001',
+      'B',
+      'C',
+      'D',
+    ]);
+    expect(first.claims[2].dependent).toEqual(sampleDependent);
+    expect(first.claims[0]).toEqual(sampleClaim);
+    expect(document.interchanges[1].security).toEqual({ qualifier: '01', text: 'SECRET' });
+    expect(document.interchanges[1].groups[1].transactions[0].kind).toBe('dental');
+    expect(toX12(json)).toEqual({ done: { ok: true, value: { claims: 13 } }, text: sample, problems: [] });
+  });
+
+  it('gives the same whatever the pieces in which a file is read', () => {
+    const json = toJson(sample);
+    expect(toJson(sample, 7)).toBe(json);
+    for (const step of [1, 13]) expect(toX12(json, step).text).toBe(sample);
+  });
+
+  it('reads a document whatever its blanks and the order of its fields', () => {
+    const turned = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(turned)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([name, inner]) => [name, turned(inner)]),
+            )
+          : value;
+    const json = JSON.stringify(turned(JSON.parse(toJson(sample))), undefined, 3);
+    expect(toX12(json, 101).text).toBe(sample);
+  });
+
+  it.each([
+    [
+      '/claims/1/chargeCents',
+      (claim: Record<string, unknown>) => ({ ...claim, chargeCents: '12.50' }),
+      'amount-invalid',
+    ],
+    ['/claims/1/colour', (claim: Record<string, unknown>) => ({ ...claim, colour: 'red' }), 'field-unknown'],
+    ['/claims/1/payer', ({ payer: _payer, ...claim }: Record<string, unknown>) => claim, 'missing'],
+    [
+      '/claims/1/billingProvider/address/zip',
+      (claim: Record<string, unknown>) => ({
+        ...claim,
+        billingProvider: {
+          ...sampleClaim.billingProvider,
+          address: { ...sampleClaim.billingProvider.address, zip: '1' },
+        },
+      }),
+      'field-unknown',
+    ],
+    ['/claims/1/serviceLines', (claim: Record<string, unknown>) => ({ ...claim, serviceLines: [] }), 'missing'],
+    [
+      '/claims/1/patientControlNumber',
+      (claim: Record<string, unknown>) => ({ ...claim, patientControlNumber: 'A*B' }),
+      'delimiter-in-text',
+    ],
+  ])('refuses a claim that cannot be written, at %s', (place, change, kind) => {
+    const document = JSON.parse(toJson(writtenSample()));
+    const { claims } = document.interchanges[0].groups[0].transactions[0];
+    claims[1] = change(claims[1]);
+    const { problems } = toX12(JSON.stringify(document));
+    const found = problems.map((problem) => `${problem.kind} ${problem.place.replace(/^.*(?=\/claims)/, '')}`);
+    expect(found.some((each) => each.startsWith(`${kind} ${place}`))).toBe(true);
+  });
+
+  it.each([
+    ['{"interchanges":[{}]}', '/interchanges/0/delimiters'],
+    ['{"claims":[]}', '/claims'],
+    ['[]', '/interchanges'],
+    ['{"interchanges":[', undefined],
+    ['', undefined],
+  ])('refuses %s, which is no file of claims', (text, place) => {
+    const { done } = toX12(text, 1000);
+    expect(done.ok).toBe(false);
+    if (!done.ok) expect(done.failure.place).toBe(place);
+  });
+
+  it('tells of a segment that it cannot keep in which claim and loop it stands', () => {
+    const found: unknown[] = [];
+    const text = writtenSample()
+      .replace('HI*', 'REF*ZZZ*1~HI*')
+      .replace(/SE\*\d+/, (count) => `SE*${Number(count.slice(3)) + 1}`);
+    const pass = openClaimPass(
+      openJsonSink(() => {}),
+      ({ code, claim, loop }) => found.push({ code, claim, loop }),
+    );
+    pass.push(bytesOf(text));
+    pass.finish();
+    expect(found).toEqual([{ code: 'segment-unknown', claim: 1, loop: '2300' }]);
+  });
+});
+
+describe('superbill convert', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'superbill-convert-test-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('writes a file beside the one that is asked for, and leaves nothing else', () => {
+    const [edi, json, again] = ['a.837', 'a.json', 'again.837'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(edi, writtenSample());
+    expect(runCommand(convert, [edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect(runCommand(convert, [json, '--to', 'x12', '--out', again]).exitCode).toBe(0);
+    expect(readFileSync(again, 'utf8')).toBe(writtenSample());
+    expect(runCommand(convert, [edi, '--to', 'x12']).out).toBe(writtenSample());
+    expect(runCommand(convert, [edi, '--to', 'text']).out).toContain('4 claims');
+    expect(readdirSync(folder).sort()).toEqual(['a.837', 'a.json', 'again.837']);
+  });
+
+  it('names document, loop, segment and element of what cannot be written, and writes nothing', () => {
+    const [edi, json, out] = ['b.837', 'b.json', 'b.out'].map((name) => join(folder, name)) as [string, string, string];
+    writeFileSync(edi, writtenSample());
+    runCommand(convert, [edi, '--to', 'json', '--out', json]);
+    writeFileSync(json, readFileSync(json, 'utf8').replace('"frequency":"1"', '"frequency":"11"'));
+    const { exitCode, errors } = runCommand(convert, [json, '--to', 'x12', '--out', out]);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(
+      '/interchanges/0/groups/0/transactions/0/claims/0/frequency (loop 2300, segment CLM, element 5-3): it is longer than',
+    );
+    expect(readdirSync(folder)).not.toContain('b.out');
+  });
+
+  it.each([[[]], [['x', '--to', 'pdf']], [['x']], [['missing', '--to', 'json']]])('refuses %j', (words) => {
+    expect(runCommand(convert, words).exitCode).toBe(2);
+  });
+});
