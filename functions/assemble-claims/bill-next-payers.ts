@@ -63,7 +63,8 @@ async function open(before: ClaimBalance, share: number, { tenantId, at, table }
   const next = afterFilingOpened(before, { kind: 'filing-opened', share, frequency: 'original' });
   if (!next.ok) return;
   const after = { ...next.value, version: before.version + 1 };
-  const writes = openedFilingWrites({ tenant: tenantId, actor: 'assemble-claims', at, before, after }, 'overtaken');
+  const step = { tenant: tenantId, actor: 'assemble-claims', at, before, after, because: 'next-payer' } as const;
+  const writes = openedFilingWrites(step, 'overtaken');
   await table.transact([...writes, dueWrite(at, openedFilingDue(tenantId, after))]);
 }
 

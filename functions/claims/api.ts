@@ -180,7 +180,7 @@ export const claimsApi = defineApi({
     summary: 'Assemble a claim that was not sent again, from what is on file now',
     roles: billers,
     ifMatch: 'required',
-    problems: [...filingProblems, 'claim-on-hold'],
+    problems: [...filingProblems, 'claim-on-hold', 'claim-being-corrected', 'claim-void'],
     answer: { status: 202, schema: claimSchema },
   },
   proposeFiling: {
@@ -208,7 +208,8 @@ export const claimsApi = defineApi({
     }),
     problems: [
       ...(['filing-underway', 'claim-not-sent', 'claim-without-services', 'claim-cancelled'] as const),
-      ...(['nothing-to-file', 'disclosure-forbidden'] as const),
+      ...(['nothing-to-file', 'disclosure-forbidden', 'claim-being-corrected', 'claim-void'] as const),
+      'nothing-to-correct',
     ],
     answer: { status: 202, schema: claimSchema },
   },

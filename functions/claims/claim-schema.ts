@@ -132,6 +132,16 @@ export const claimSchema = z
     filings: z.array(filingSchema),
     insuranceCents: centsSchema,
     patientCents: centsSchema,
+    correction: z
+      .object({
+        kind: z.enum(['open', 'content', 'lines-added', 'void']).meta({
+          description: '`open` while its encounter is a draft again; then what was changed',
+        }),
+        after: z.int().meta({ description: 'The last filing that tells what stood before' }),
+        linesBefore: z.int().exactOptional().meta({ description: 'Of added lines: how many there were before' }),
+      })
+      .exactOptional()
+      .meta({ id: 'ClaimCorrection', description: 'Of a claim that was corrected after a payer had it' }),
     openWork: z
       .array(
         z.object({
@@ -208,7 +218,10 @@ export const proposedFilingSchema = z
     share: z.int().meta({ description: 'The position of the share that it would bill, 0 for the first payer’s' }),
     payerId: z.string(),
     coverageId: z.string(),
-    frequency: z.enum(codesOf(frequencyCodes)),
+    frequency: z
+      .enum(codesOf(frequencyCodes))
+      .exactOptional()
+      .meta({ description: 'Absent when the payer is to be asked by no claim' }),
     payerClaimNumber: z.string().exactOptional(),
     reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
   })

@@ -1,5 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
+import { afterFilingEvent, type FilingEventFailure } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
@@ -107,12 +107,13 @@ async function nextStep(request: FilingRequest, event: FilingEvent, table: Table
   if (before === undefined) return fail({ kind: 'not-found' });
   if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   const next = afterFilingEvent(before, event);
-  if (!next.ok) return fail(refusalOf(before));
+  if (!next.ok) return fail(refusalOf(before, next.failure));
   return ok({ event, before, after: { ...next.value, version: before.version + 1 } });
 }
 
 /** Why a claim's filing cannot be changed in its state. */
-function refusalOf(balance: ClaimBalance): Failure {
+function refusalOf(balance: ClaimBalance, { kind }: FilingEventFailure): Failure {
+  if (kind === 'claim-being-corrected' || kind === 'claim-void') return { kind };
   if (balance.state.kind === 'cancelled') return { kind: 'claim-cancelled' };
   if (balance.disclosureForbidden === true) return { kind: 'disclosure-forbidden' };
   const filing = currentFiling(balance.filings);

@@ -5,11 +5,19 @@ import {
   type FilingOpenedFailure,
 } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
-import { type FilingProposal, filingReasons, proposedFilings } from '../../shared/domain/claim/propose-filing.ts';
+import {
+  type FilingProposal,
+  type FilingReason,
+  filingReasons,
+  proposedFilings,
+  type ShareFacts,
+} from '../../shared/domain/claim/propose-filing.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { type AnsweredDenials, answeredDenials } from '../../shared/filing/answered-denials.ts';
 import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
+import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -21,31 +29,39 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
   proposeFiling: async (request, { table }) => {
     const balance = await claimOf(request, table);
     if (balance === undefined) return fail({ kind: 'not-found' });
-    return ok({ body: { items: proposedFilings(balance).map((proposal) => proposalView(proposal, balance)) } });
+    const facts = await readShareFacts(table, request.principal.tenantId, balance);
+    return ok({ body: { items: proposedFilings(balance, facts).map((proposal) => proposalView(proposal, balance)) } });
   },
 
   openFiling: async (request, { table }) => {
     const before = await claimOf(request, table);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const opened = openedFiling(request.body, before);
+    const { tenantId, subject } = request.principal;
+    const opened = openedFiling(request.body, before, await readShareFacts(table, tenantId, before));
     if (opened === undefined) return fail({ kind: 'nothing-to-file' });
-    const next = afterFilingOpened(before, opened);
+    const { because, ...filing } = opened;
+    const next = afterFilingOpened(before, { kind: 'filing-opened', ...filing });
     if (!next.ok) return fail(refusalOf(next.failure, before));
     if (before.encounterId === undefined) return fail({ kind: 'claim-without-services' });
-    const { tenantId, subject } = request.principal;
-    const after = { ...next.value, version: before.version + 1 };
-    const filing = currentFiling(after.filings);
-    invariant(filing !== undefined, 'a filing was opened');
-    const step = { tenant: tenantId, actor: subject, at: request.at, before, after };
+    const step = { tenant: tenantId, actor: subject, at: request.at };
+    const asked = await answeringDenials(request, next.value, opened, table);
+    const after = { ...asked.after, version: before.version + 1 };
     return ok({
       body: claimView(after),
       version: after.version,
-      writes: openedFilingWrites<Failure>(step, { kind: 'version-changed' }),
+      writes: [
+        ...openedFilingWrites<Failure>({ ...step, before, after, ...present({ because }) }, { kind: 'version-changed' }),
+        ...asked.writes,
+      ],
       audit: {
         action: 'claim-filing-opened',
         entityId: before.claimId,
-        facts: { filing: filing.number, share: filing.share, frequency: filing.frequency },
+        facts: {
+          filing: currentFiling(after.filings)?.number ?? 0,
+          share: filing.share,
+          frequency: filing.frequency,
+        },
       },
       due: [openedFilingDue(tenantId, after)],
     });
@@ -61,24 +77,51 @@ async function claimOf({ params, principal }: FilingRequest, table: Table): Prom
   return balance;
 }
 
+/** A filing that is to be opened; `because` when it is as proposed. */
+type AskedFiling = Omit<FilingOpened, 'kind'> & { readonly because?: FilingReason };
+
 /** The filing that is asked for. What the request leaves out is as proposed; undefined when nothing is. */
-function openedFiling(body: ClaimsRequest<'openFiling'>['body'], balance: ClaimBalance): FilingOpened | undefined {
+function openedFiling(
+  body: ClaimsRequest<'openFiling'>['body'],
+  balance: ClaimBalance,
+  facts: readonly ShareFacts[],
+): AskedFiling | undefined {
   const { share, frequency, payerClaimNumber } = body;
-  const proposals = proposedFilings(balance).filter(
-    (one) => (share === undefined || one.share === share) && (frequency === undefined || one.frequency === frequency),
+  const proposed = proposedFilings(balance, facts).find(
+    (one) =>
+      one.frequency !== undefined &&
+      (share === undefined || one.share === share) &&
+      (frequency === undefined || one.frequency === frequency),
   );
-  const [proposed] = proposals;
   const whose = share ?? proposed?.share;
   if (whose === undefined) return undefined;
-  const number = payerClaimNumber ?? proposed?.payerClaimNumber;
   const how = frequency ?? proposed?.frequency ?? 'original';
-  return { kind: 'filing-opened', share: whose, frequency: how, ...present({ payerClaimNumber: number }) };
+  const known = how === 'original' ? undefined : facts[whose]?.payerClaimNumber;
+  const number = payerClaimNumber ?? proposed?.payerClaimNumber ?? known;
+  return { share: whose, frequency: how, ...present({ payerClaimNumber: number, because: proposed?.reason }) };
+}
+
+/** A filing to a payer that has answered also answers what the payer denied, unless it takes the claim back. */
+async function answeringDenials(
+  request: ClaimsRequest<'openFiling'>,
+  balance: ClaimBalance,
+  { share, frequency }: AskedFiling,
+  table: Table,
+): Promise<AnsweredDenials> {
+  if (frequency === 'void') return { after: balance, answered: [], writes: [] };
+  const { tenantId: tenant, subject: actor } = request.principal;
+  const on = await request.today();
+  const step = { tenant, actor, at: request.at, on, reason: 'a corrected claim was filed' };
+  return answeredDenials(table, step, balance, share);
 }
 
 function refusalOf({ kind }: FilingOpenedFailure, { state, payers }: ClaimBalance): Failure {
   switch (kind) {
     case 'filing-underway':
     case 'disclosure-forbidden':
+    case 'claim-being-corrected':
+    case 'claim-void':
+    case 'nothing-to-correct':
       return { kind };
     case 'share-unknown': {
       const detail =

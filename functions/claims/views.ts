@@ -36,6 +36,7 @@ export function claimView(balance: ClaimBalance) {
     filings: balance.filings.map((filing) => filingView(filing, balance)),
     insuranceCents: sumCents(payers.map((payer) => payer.receivableCents)),
     patientCents,
+    ...present({ correction: balance.correction }),
     openWork: (balance.openWork ?? []).map(({ id, kind, code, share, cents }) => {
       return {
         id,

@@ -177,7 +177,7 @@ export const codeEntryApi = defineApi({
         'code-set-damaged',
         'code-set-outdated',
       ] as const),
-      ...(['review-missing', 'coding-held', 'query-open'] as const),
+      ...(['review-missing', 'coding-held', 'query-open', 'encounter-bills-otherwise'] as const),
     ],
     answer: { status: 200, schema: encounterSchema },
   },
@@ -185,24 +185,30 @@ export const codeEntryApi = defineApi({
     method: 'POST',
     path: '/v1/encounters/{encounterId}/correct',
     summary:
-      'Opens a final encounter as a draft again, before its claims are sent: they are cancelled, and their charges reversed',
+      'Opens a final encounter as a draft again. Claims that no payer has are cancelled, and their charges reversed; others are corrected when it is finalised',
     roles: finalizers,
     body: reasonBody,
     ifMatch: 'required',
     idempotencyKey: 'required',
-    problems: ['encounter-not-final', 'encounter-void', 'encounter-sent', 'encounter-has-postings'],
+    problems: [
+      ...(['encounter-not-final', 'encounter-void', 'encounter-sent', 'encounter-has-postings'] as const),
+      'encounter-filing-underway',
+    ],
     answer: { status: 200, schema: encounterSchema },
   },
   voidEncounter: {
     method: 'POST',
     path: '/v1/encounters/{encounterId}/void',
     summary:
-      'Says that an encounter does not count, a draft or one whose claims were not sent: these are cancelled, and their charges reversed',
+      'Says that an encounter does not count: its charges are reversed; claims that no payer has are cancelled, and the payers of others are asked to void them',
     roles: finalizers,
     body: reasonBody,
     ifMatch: 'required',
     idempotencyKey: 'required',
-    problems: ['encounter-void', 'encounter-sent', 'encounter-has-postings'],
+    problems: [
+      ...(['encounter-void', 'encounter-sent', 'encounter-has-postings'] as const),
+      ...(['encounter-filing-underway', 'encounter-being-corrected'] as const),
+    ],
     answer: { status: 200, schema: encounterSchema },
   },
   addDocumentation: {

@@ -1,20 +1,19 @@
 import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterCancellation } from '../../shared/domain/claim/claim-events.ts';
 import { claimStatus, statusText } from '../../shared/domain/claim/status.ts';
-import { chargeReversal } from '../../shared/domain/encounter/charges.ts';
-import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rejectedResolvedWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import type { Actor } from '../../shared/store/change.ts';
-import { balanceWrite, heldExceptionResolvedWrite, readBalances } from '../../shared/store/claims.ts';
-import { chargeEntryId, chargeReversalId, type FinalEncounter } from '../../shared/store/encounters.ts';
-import { ledgerEntryKey } from '../../shared/store/keys/ledger.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../../shared/store/claims.ts';
+import type { FinalEncounter } from '../../shared/store/encounters.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
-import { entryItem, entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { type ChargedClaim, reversalOf } from './charged-claims.ts';
 
 /** An encounter whose claims are cancelled: by whom, why, and on which of the office's days. */
 export interface CancellationOrder {
@@ -24,59 +23,65 @@ export interface CancellationOrder {
   readonly reason: string;
 }
 
+/** What changes a claim's charges, with the legs that it adds to the office's totals. */
+export interface ChargeWrites {
+  readonly writes: readonly Write<Failure>[];
+  readonly legs: readonly Leg[];
+}
+
 /**
  * What takes the charges of an encounter back: each claim's reversal and its balance, which then is zero, and the account totals of all of them. A claim
  * that was sent, or joins a submission at this moment, is not cancelled, and then none is.
  */
-export async function cancellationWrites(
-  { actor, final, on, reason }: CancellationOrder,
-  table: Table,
-): Promise<Result<Write<Failure>[], Failure>> {
-  const { at, principal } = actor;
-  const { tenantId, subject } = principal;
-  const claimIds = final.state.claimIds as readonly ClaimId[];
-  const charges = await readCharges(table, tenantId, claimIds);
-  const balances = await readBalances(table, tenantId, claimIds);
-  const reversals: LedgerEntry[] = [];
-  const writes: Write<Failure>[] = [];
-  for (const [index, charge] of charges.entries()) {
-    const before = balances[index];
-    invariant(before !== undefined, 'a claim of a final encounter has a balance');
-    const reversal = chargeReversal(chargeReversalId(tenantId, before.claimId), charge, on);
-    const cancelled = cancelledClaim(before, reversal);
-    if (!cancelled.ok) return cancelled;
-    const after = cancelled.value;
-    // The entry is the claim's last line of history as well.
-    const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
-    const item = { ...entryItem(tenantId, before.claimId, reversal, charge.id), ...told };
-    reversals.push(reversal);
-    writes.push(
-      { put: { ...item, claimVersion: before.version + 1 }, condition: { absent: true } },
-      { ...balanceWrite(tenantId, before, after), orElse: { kind: 'version-changed' } },
-      ...listedWrites(tenantId, before, at),
-    );
+export function cancellationWrites(
+  order: CancellationOrder,
+  charged: readonly ChargedClaim[],
+): Result<Write<Failure>[], Failure> {
+  const cancelled: ChargeWrites[] = [];
+  for (const claim of charged) {
+    const own = cancellationOf(order, claim);
+    if (!own.ok) return own;
+    cancelled.push(own.value);
   }
-  const { entityId } = reversals[0] as LedgerEntry;
-  const legs = reversals.flatMap((entry) => entry.legs);
-  return ok([
-    ...writes,
-    { delete: billedServicesKey(tenantId, final.patientId, final.id) },
-    totalsWrite(tenantId, { postedOn: on, entityId }, final.id, legs) as Write<Failure>,
-  ]);
+  return ok(togetherWrites(order, charged, cancelled));
 }
 
-async function readCharges(
-  table: Table,
-  tenant: TenantId,
-  claimIds: readonly ClaimId[],
-): Promise<readonly LedgerEntry[]> {
-  const items = await table.batchGet(
-    claimIds.map((claimId) => ledgerEntryKey(tenant, claimId, chargeEntryId(tenant, claimId))),
-  );
-  return items.map((item) => {
-    invariant(item !== undefined, 'the charges of a claim are booked');
-    return entryOfItem(item);
-  });
+/** The changes of all claims of an encounter, with its account totals; the encounter no longer counts as billed. */
+export function togetherWrites(
+  { actor, final, on }: CancellationOrder,
+  charged: readonly ChargedClaim[],
+  changed: readonly ChargeWrites[],
+): Write<Failure>[] {
+  const { tenantId } = actor.principal;
+  const { entityId } = charged[0]?.charge as LedgerEntry;
+  const legs = changed.flatMap((each) => each.legs);
+  return [
+    ...changed.flatMap(({ writes }) => writes),
+    { delete: billedServicesKey(tenantId, final.patientId, final.id) },
+    totalsWrite(tenantId, { postedOn: on, entityId }, final.id, legs) as Write<Failure>,
+  ];
+}
+
+/** What cancels one claim. */
+export function cancellationOf(
+  { actor, on, reason }: CancellationOrder,
+  { before, charge }: ChargedClaim,
+): Result<ChargeWrites, Failure> {
+  const { at, principal } = actor;
+  const { tenantId, subject } = principal;
+  const reversal = reversalOf(tenantId, charge, on);
+  const cancelled = cancelledClaim(before, reversal);
+  if (!cancelled.ok) return cancelled;
+  const after = cancelled.value;
+  // The entry is the claim's last line of history as well.
+  const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
+  const item = { ...entryItem(tenantId, before.claimId, reversal, charge.id), ...told };
+  const writes: Write<Failure>[] = [
+    { put: { ...item, claimVersion: before.version + 1 }, condition: { absent: true } },
+    { ...balanceWrite(tenantId, before, after), orElse: { kind: 'version-changed' } },
+    ...listedWrites(tenantId, before, at),
+  ];
+  return ok({ writes, legs: reversal.legs });
 }
 
 /** The claim without its charges. Whatever else was posted on it would be left standing: it is refused then. */

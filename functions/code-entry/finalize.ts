@@ -7,13 +7,14 @@ import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { pricedLines } from '../../shared/domain/encounter/line-charges.ts';
 import { pricesOfLines } from '../../shared/domain/encounter/prices-of-lines.ts';
 import type { TakenPrice } from '../../shared/domain/fees/price.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { billedServicesItem } from '../../shared/store/billed-services.ts';
 import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
 import { chargeWrites } from './charge-claims.ts';
 import type { CodedOperations } from './context.ts';
+import { correctedClaimWrites } from './correct-claims.ts';
 import { currentFindings } from './current-findings.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
@@ -48,10 +49,21 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const work = await endWork(deps.table, { principal, today, billed, version: encounter.version });
     if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
+    const { reopened } = draft.state;
+    const kept = reopened?.keepsClaims === true ? reopened : undefined;
+    if (kept !== undefined && kept.claimIds.length !== claims.length) {
+      return fail({ kind: 'encounter-bills-otherwise', facts: { claimId: kept.claimIds[0] ?? '' } });
+    }
     // Before the transaction and apart from it, at half the price: no service that was billed is ever missing for the next encounter. If the transaction
     // then fails, nobody takes the item for billed: `currentFindings` asks the encounter itself.
     await deps.table.transact([{ put: billedServicesItem(tenantId, billed, request.at) }]);
     const final = finalOf(billed, { claims, taken, finalizedAt: request.at });
+    const order = { actor: request, final, claims };
+    const charged =
+      kept === undefined
+        ? ok({ writes: await chargeWrites({ ...order, postedOn: today }, deps.table), due: [] })
+        : await correctedClaimWrites({ ...order, on: today, reason: kept.reason }, deps.table);
+    if (!charged.ok) return charged;
     return ok({
       body: viewOf(final),
       version: final.version,
@@ -62,13 +74,14 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
           orElse: { kind: 'version-changed' },
         },
         ...work.value,
-        ...(await chargeWrites({ actor: request, final, claims, postedOn: today }, deps.table)),
+        ...charged.value.writes,
       ],
       audit: {
         action: 'encounter-finalized',
         entityId: id,
         facts: { patientId: encounter.patientId, version: final.version, claims: claims.length },
       },
+      due: charged.value.due,
     });
   },
 };
@@ -85,8 +98,10 @@ function claimsOf(tenant: TenantId, encounter: DraftEncounter, context: EditCont
   const coverages = billedCoverages(encounter, context.coverages);
   const entityId = context.providers.get(encounter.billingProviderId)?.entityId;
   invariant(entityId !== undefined, 'an encounter without errors has a provider that bills');
+  const { reopened } = encounter.state;
+  const kept = reopened?.keepsClaims === true ? reopened.claimIds : [];
   const claims = splitIntoClaims(priced.lines, formOfKind(encounter.kind)).map((claimLines, split) => ({
-    claimId: claimIdOf(tenant, encounter.id, encounter.version + 1, split),
+    claimId: (kept[split] as ClaimId | undefined) ?? claimIdOf(tenant, encounter.id, encounter.version + 1, split),
     lines: claimLines,
     encounter,
     entityId,

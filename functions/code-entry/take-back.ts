@@ -1,3 +1,4 @@
+import { isWithPayer } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -14,11 +15,16 @@ import {
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import type { Condition, Table, Write } from '../../shared/store/table.ts';
 import { cancellationWrites } from './cancel-claims.ts';
+import { readChargedClaims } from './charged-claims.ts';
 import type { CodeEntryOperations, CodeEntryRequest } from './context.ts';
+import { openedCorrectionWrites, voidedClaimWrites } from './correct-claims.ts';
 import { viewOf } from './drafts.ts';
 
 export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidEncounter'> = {
-  /** One transaction cancels the claims, reverses their charges and opens the draft. Finalising it again makes new claims, with new numbers. */
+  /**
+   * One transaction opens the draft. Claims that no payer has are cancelled and their charges reversed: finalising makes new ones, with new numbers. If a
+   * payer has one of them, they stay as they are until then.
+   */
   correctEncounter: async (request, { table }) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
@@ -29,16 +35,21 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     if (before.state.kind !== 'final') return fail({ kind: 'encounter-not-final' });
     const final = before as FinalEncounter & StoredEncounter;
     const { claimIds } = before.state;
-    const cancelled = await cancellationWrites({ actor: request, final, on: await request.today(), reason }, table);
-    if (!cancelled.ok) return cancelled;
-    const reopened = { at: request.at, reason, claimIds, codedAt: before.state.finalizedAt };
+    const order = { actor: request, final, on: await request.today(), reason };
+    const charged = await readChargedClaims(table, tenantId, claimIds);
+    const isSent = charged.some((claim) => isWithPayer(claim.before));
+    const balances = charged.map((claim) => claim.before);
+    const claims = isSent ? openedCorrectionWrites(request, balances, reason) : cancellationWrites(order, charged);
+    if (!claims.ok) return claims;
+    const kept = isSent ? { keepsClaims: true as const } : {};
+    const reopened = { at: request.at, reason, claimIds, codedAt: before.state.finalizedAt, ...kept };
     const draft = { ...reopenedDraft(final, { kind: 'draft', reopened }), createdAt: before.createdAt };
     return ok({
       body: viewOf(draft),
       version: draft.version,
       writes: [
         encounterWrite(tenantId, draft, standing),
-        ...cancelled.value,
+        ...claims.value,
         await correctedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
       ],
       audit: {
@@ -58,11 +69,16 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
     const { encounter: before, standing } = found.value;
     const claimIds = before.state.kind === 'final' ? before.state.claimIds : [];
     const final = before as FinalEncounter & StoredEncounter;
+    if (before.state.kind === 'draft' && before.state.reopened?.keepsClaims) {
+      return fail({ kind: 'encounter-being-corrected' });
+    }
     const order = { actor: request, final, on: await request.today(), reason };
     // Finalising a draft may have failed after it had written down what it bills.
     const ofDraft = [{ delete: billedServicesKey(tenantId, before.patientId, id) }];
-    const cancelled = before.state.kind === 'draft' ? ok(ofDraft) : await cancellationWrites(order, table);
-    if (!cancelled.ok) return cancelled;
+    const charged = await readChargedClaims(table, tenantId, claimIds);
+    const claims =
+      charged.length === 0 ? ok({ writes: ofDraft, due: [] }) : await voidedClaimWrites(order, charged, table);
+    if (!claims.ok) return claims;
     const { work } = await readSettingsAndWork(table, tenantId, id);
     const state = { kind: 'void', voidedAt: request.at, reason, claimIds } as const;
     const voided = { ...before, version: before.version + 1, state } as VoidEncounter & StoredEncounter;
@@ -71,7 +87,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
       version: voided.version,
       writes: [
         encounterWrite(tenantId, voided, standing),
-        ...cancelled.value,
+        ...claims.value.writes,
         // What is entered in its place may have the same id.
         ...externalIdWrites(tenantId, id, before.externalId, undefined),
         ...endedWorkWrites(tenantId, work),
@@ -81,6 +97,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
         entityId: id,
         facts: { patientId: before.patientId, version: voided.version, claims: claimIds.length },
       },
+      due: claims.value.due,
     });
   },
 };

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { mayBeLighter } from '../../shared/domain/edits/override.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
 import { claimUnits } from '../../shared/domain/practice/claim-rules.ts';
+import { correctingFrequencies } from '../../shared/domain/practice/payer-corrections.ts';
 import { formOf } from '../../shared/http/forms.ts';
-import { codesOf } from '../../shared/http/schemas.ts';
+import { codesOf, reasonSchema } from '../../shared/http/schemas.ts';
 
 const procedureList = z
   .array(
@@ -32,6 +33,19 @@ export const payerRules = {
     })
     .exactOptional()
     .meta({ id: 'ClaimRules', description: 'How the payer wants services divided into claims' }),
+  corrections: z
+    .strictObject({
+      refuses: z
+        .array(z.enum(correctingFrequencies))
+        .min(1)
+        .exactOptional()
+        .meta({ description: 'What the payer refuses. Medicare Part B refuses replacement and void' }),
+      otherwise: reasonSchema.exactOptional().meta({
+        description: 'How it takes a correction for which it has no claim: phone, letter, portal',
+      }),
+    })
+    .exactOptional()
+    .meta({ id: 'PayerCorrections', description: 'How the payer wants a claim corrected that it has' }),
   priorAuthorization: procedureList.exactOptional(),
   frequencyLimits: z
     .array(

@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
+import type { FilingReason } from '../domain/claim/propose-filing.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
@@ -19,6 +20,8 @@ export interface FilingOpening {
   readonly at: Instant;
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
+  /** Why it is opened (`filingReasons`): so what was rejected and what was denied stay apart in the history. */
+  readonly because?: FilingReason;
 }
 
 /**
@@ -27,14 +30,14 @@ export interface FilingOpening {
  * @param orElse the failure when somebody else has written the claim
  */
 export function openedFilingWrites<Failure>(
-  { tenant, actor, at, before, after }: FilingOpening,
+  { tenant, actor, at, before, after, because }: FilingOpening,
   orElse: Failure,
 ): Write<Failure>[] {
   const filing = currentFiling(after.filings);
   invariant(filing !== undefined, 'a filing was opened');
   const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
   const { number, share, frequency, payerClaimNumber } = filing;
-  const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber }) };
+  const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber, because }) };
   const line = { at, actor, event: 'filing-opened', from, to, facts };
   const was = currentFiling(before.filings)?.state.kind;
   return [

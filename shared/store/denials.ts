@@ -136,7 +136,7 @@ export function denialSentWrite(
   resolution: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
   const index = openDenialIndex(tenant, sent.followUpOn, denial.id);
-  return stillOpen(tenant, denial, { sent, resolution, ...index });
+  return stillOpen(tenant, denial, { sent, resolution, openCents: denial.openCents, ...index });
 }
 
 /** Updates the amount that is left of a denial. */

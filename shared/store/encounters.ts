@@ -116,12 +116,13 @@ export function claimIdOf(tenant: TenantId, encounterId: string, version: number
   return claimIdFromDigest(digestOf('claim', tenant, encounterId, String(version), String(split)));
 }
 
-/** The id of the entry that takes a claim's charges back. A claim is cancelled once. */
-export function chargeReversalId(tenant: TenantId, claimId: ClaimId): string {
-  return idFromDigest('ledgerEntry', digestOf('charge-reversal', tenant, claimId));
+/** The id of the entry that takes charges back. They are taken back once. */
+export function chargeReversalId(tenant: TenantId, chargeId: string): string {
+  return idFromDigest('ledgerEntry', digestOf('charge-reversal', tenant, chargeId));
 }
 
-/** The id of the entry that posts a claim's charges. */
-export function chargeEntryId(tenant: TenantId, claimId: ClaimId): string {
-  return idFromDigest('ledgerEntry', digestOf('charge', tenant, claimId));
+/** The id of the entry that posts a claim's charges: its first ones, or those of a corrected encounter by its version. */
+export function chargeEntryId(tenant: TenantId, claimId: ClaimId, corrected?: number): string {
+  const which = corrected === undefined ? [] : [String(corrected)];
+  return idFromDigest('ledgerEntry', digestOf('charge', tenant, claimId, ...which));
 }

@@ -3,6 +3,7 @@ import type { Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, sumCents } from '../money/cents.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { ClaimCorrection } from './correction/corrected-claim.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
 
 /** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */
@@ -92,6 +93,8 @@ export interface ClaimBalance {
   readonly patientCents: Cents;
   /** The patient paid in full and forbade that a plan is told (45 CFR 164.522(a)): no filing of it can be made, let alone leave. */
   readonly disclosureForbidden?: true;
+  /** Of a claim that was corrected, or is being corrected, after a payer had it. */
+  readonly correction?: ClaimCorrection;
   /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */

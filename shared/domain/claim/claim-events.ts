@@ -10,7 +10,11 @@ import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 export type FilingEventFailure =
   | { readonly kind: 'transition-illegal' }
   | { readonly kind: 'no-filing' }
-  | { readonly kind: 'disclosure-forbidden' };
+  | { readonly kind: 'disclosure-forbidden' }
+  | { readonly kind: CorrectionFailure };
+
+/** A claim that is being corrected, or is void, is not filed as it was. */
+type CorrectionFailure = 'claim-being-corrected' | 'claim-void';
 
 /** What brings a filing nearer to its payer. None of it happens to a claim that the patient forbade to be disclosed. */
 const disclosing: ReadonlySet<FilingEvent['kind']> = new Set([
@@ -22,6 +26,8 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return fail({ kind: 'no-filing' });
   if (balance.disclosureForbidden === true && disclosing.has(event.kind)) return fail({ kind: 'disclosure-forbidden' });
+  const refused = event.kind === 'reassembly-requested' ? refusedByCorrection(balance, filing) : undefined;
+  if (refused !== undefined) return fail({ kind: refused });
   const next = filingTransition(filing.state, event);
   if (!next.ok) return next;
   const filings = withFiling(balance.filings, { ...filing, state: next.value });
@@ -51,8 +57,10 @@ export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
   'share' | 'frequency' | 'payerClaimNumber'
 >;
 
-/** Why no filing can be opened: one is on its way out, the claim has no such share, or nothing of it has been sent yet. */
+/** Why no filing can be opened: one is on its way out, the claim has no such share, nothing of it has been sent yet, or this payer has nothing to correct. */
 export type FilingOpenedFailure =
+  | { readonly kind: CorrectionFailure }
+  | { readonly kind: 'nothing-to-correct' }
   | { readonly kind: 'filing-underway' }
   | { readonly kind: 'share-unknown' }
   | { readonly kind: 'disclosure-forbidden' }
@@ -71,6 +79,9 @@ export function afterFilingOpened(
   if (!['filed', 'adjudicated', 'reversed'].includes(state.kind)) return fail({ kind: 'transition-illegal' });
   if (payers[asked.share] === undefined) return fail({ kind: 'share-unknown' });
   if (filings.some((filing) => isUnderway(filing.state))) return fail({ kind: 'filing-underway' });
+  const refused = refusedByCorrection(balance, asked);
+  if (refused !== undefined) return fail({ kind: refused });
+  if (asked.frequency !== 'original' && !isCorrectable(filings, asked)) return fail({ kind: 'nothing-to-correct' });
   const number = (currentFiling(filings)?.number ?? 0) + 1;
   const shares = payers.map((payer, share) => (share === asked.share ? withoutForwarding(payer) : payer));
   return ok({ ...balance, payers: shares, filings: [...filings, { number, ...asked, state: { kind: 'preparing' } }] });
@@ -78,6 +89,22 @@ export function afterFilingOpened(
 
 function withoutForwarding({ forwardedBy: _forwarded, ...payer }: PayerShare): PayerShare {
   return payer;
+}
+
+/** Why a filing must wait for the correction of its claim, or contradicts it. */
+function refusedByCorrection(
+  { correction }: ClaimBalance,
+  { frequency }: Pick<Filing, 'frequency'>,
+): CorrectionFailure | undefined {
+  if (correction?.kind === 'open') return 'claim-being-corrected';
+  return correction?.kind === 'void' && frequency !== 'void' ? 'claim-void' : undefined;
+}
+
+/** Whether the payer has what is to be corrected. A void is sure of it: the claim was accepted or answered, or the payer gave it a number. */
+function isCorrectable(filings: readonly Filing[], { share, frequency, payerClaimNumber }: Omit<FilingOpened, 'kind'>) {
+  const sent = filings.filter((filing) => filing.share === share && hasLeft(filing.state));
+  if (frequency !== 'void' || payerClaimNumber !== undefined) return sent.length > 0;
+  return sent.some(({ state }) => state.kind !== 'submitted');
 }
 
 /**
@@ -103,7 +130,20 @@ export function afterAnswer(balance: ClaimBalance, share: number, outcome: Adjud
 export function afterReversal(balance: ClaimBalance, share: number, isWhole: boolean): ClaimBalance {
   if (!isWhole) return afterAnswer(balance, share, 'partly-paid');
   const state = claimAfter(balance.state, { kind: 'reversed', payerPosition: share });
-  return { ...balance, state, filings: marked(balance.filings, share, { kind: 'answer-reversed' }) };
+  return { ...balance, state, filings: afterTakeBack(balance.filings, share) };
+}
+
+/** The filing whose answer is taken back; a void that asked for it has its answer then. What was sent since waits for its own. */
+function afterTakeBack(filings: readonly Filing[], share: number): readonly Filing[] {
+  const own = filings.filter((filing) => filing.share === share);
+  const answered = own.findLast(({ state }) => state.kind === 'answered');
+  const asking = own.findLast(({ frequency, state }) => frequency === 'void' && isAwaited(state));
+  const back = answered === undefined ? filings : withEvent(filings, answered, { kind: 'answer-reversed' });
+  return asking === undefined ? back : withEvent(back, asking, { kind: 'answered' });
+}
+
+function isAwaited({ kind }: Filing['state']): boolean {
+  return kind === 'submitted' || kind === 'accepted';
 }
 
 function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
@@ -115,7 +155,10 @@ function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
 /** Updates the filing that an answer is about. A payer to which another payer forwarded the claim has no filing. */
 function marked(filings: readonly Filing[], share: number, event: FilingEvent): readonly Filing[] {
   const filing = answeredFiling(filings, share);
-  if (filing === undefined) return filings;
+  return filing === undefined ? filings : withEvent(filings, filing, event);
+}
+
+function withEvent(filings: readonly Filing[], filing: Filing, event: FilingEvent): readonly Filing[] {
   const next = filingTransition(filing.state, event);
   invariant(next.ok, 'what has left can be answered, and an answer reversed');
   return withFiling(filings, { ...filing, state: next.value });

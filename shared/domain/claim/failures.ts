@@ -70,6 +70,26 @@ export const claimFailures = {
       'Every payer whose turn has come was asked. Name `share` and `frequency` to ask one of them again, corrected or voided.',
     retryable: false,
   },
+  'nothing-to-correct': {
+    status: 409,
+    title: 'This payer has no claim to correct',
+    detail:
+      'It was never asked, or what it was sent came back rejected, or (of a void) it has not taken it in yet. File a rejected claim fresh (`original`). If the payer has the claim all the same, give its own number of it (`payerClaimNumber`).',
+    retryable: false,
+  },
+  'claim-being-corrected': {
+    status: 409,
+    title: 'The claim is being corrected',
+    detail:
+      'Its encounter is a draft again. Finalise it first: then the corrected claim is filed, or what is to be done is proposed (`proposeFiling`).',
+    retryable: false,
+  },
+  'claim-void': {
+    status: 409,
+    title: 'The claim was billed in error',
+    detail: 'Its encounter is void, and its charges are taken back. Payers that have it can only be told so: `void`.',
+    retryable: false,
+  },
   'claim-cancelled': {
     status: 409,
     title: 'The claim is cancelled',

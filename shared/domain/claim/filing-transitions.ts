@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { AdjudicationOutcome, FilingState, OfficeHold } from './filing.ts';
 
@@ -18,7 +19,8 @@ export type FilingEvent =
   | { readonly kind: 'accepted' }
   /** The file, the transaction or the claim was turned away. */
   | { readonly kind: 'rejected'; readonly reasons: readonly string[] }
-  | { readonly kind: 'answered'; readonly outcome: AdjudicationOutcome }
+  /** Without an outcome, the answer to a void: the payer took its earlier answer back. */
+  | { readonly kind: 'answered'; readonly outcome?: AdjudicationOutcome }
   | { readonly kind: 'answer-reversed' };
 
 export interface FilingTransitionFailure {
@@ -97,7 +99,7 @@ function after(state: FilingState, event: FilingEvent): FilingState {
     case 'rejected':
       return { kind: 'rejected', ...sent, reasons: event.reasons };
     case 'answered':
-      return { kind: 'answered', ...sent, outcome: event.outcome };
+      return { kind: 'answered', ...sent, ...present({ outcome: event.outcome }) };
     case 'answer-reversed':
       return { kind: 'reversed', ...sent };
   }

@@ -36,7 +36,7 @@ export type FilingState =
   | { readonly kind: 'accepted'; readonly submissionId?: string }
   /** It was turned away before any payer decided it, and is over: `reasons` are codes of `rejectionReasons`. A new filing asks again. */
   | { readonly kind: 'rejected'; readonly submissionId?: string; readonly reasons: readonly string[] }
-  /** `outcome` is absent when another system knows it. */
+  /** `outcome` is absent when another system knows it, and of a void. */
   | { readonly kind: 'answered'; readonly submissionId?: string; readonly outcome?: AdjudicationOutcome }
   /** The payer took its answer back and has not answered again. */
   | { readonly kind: 'reversed'; readonly submissionId?: string }

@@ -1,26 +1,61 @@
+import type { PayerCorrections } from '../practice/payer-corrections.ts';
 import { present } from '../present.ts';
 import type { ClaimBalance } from './balance.ts';
-import { currentFiling, type Filing } from './filing.ts';
+import { untoldChange } from './correction/corrected-claim.ts';
+import { correctionReasons, proposeCorrection } from './correction/propose-correction.ts';
+import { type Filing, type Frequency, isUnderway } from './filing.ts';
 import { shareToAsk } from './next-payer/due-share.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {
-  rejected: 'It was turned away before any payer decided it. What its acknowledgements name is corrected first.',
+  ...correctionReasons,
   'next-payer': 'The payers before this one have answered, an amount is left with it, and it was not asked yet.',
 } as const;
 
-/** A filing that would be right now, and why. */
-export interface FilingProposal extends Pick<Filing, 'share' | 'frequency' | 'payerClaimNumber'> {
-  readonly reason: keyof typeof filingReasons;
+export type FilingReason = keyof typeof filingReasons;
+
+/** A filing that would be right now, and why; without a frequency, the payer is to be asked by no claim. */
+export interface FilingProposal extends Pick<Filing, 'share' | 'payerClaimNumber'> {
+  readonly frequency?: Frequency;
+  readonly reason: FilingReason;
 }
 
-/** The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now. */
-export function proposedFilings(balance: ClaimBalance): readonly FilingProposal[] {
-  const current = currentFiling(balance.filings);
-  if (current?.state.kind === 'rejected') {
-    const { share, frequency, payerClaimNumber } = current;
-    return [{ share, frequency, ...present({ payerClaimNumber }), reason: 'rejected' }];
-  }
+/** What is known of a share's payer and its answers, beside the balance. */
+export interface ShareFacts {
+  readonly corrections?: PayerCorrections;
+  /** The payer's own number of the claim, as it stated it last. */
+  readonly payerClaimNumber?: string;
+  /** A denial of it says that the claim could not be processed. */
+  readonly isUnprocessable: boolean;
+}
+
+/**
+ * The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now.
+ * @param facts by the position of the share
+ */
+export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFacts[] = []): readonly FilingProposal[] {
+  const { filings, payers, correction } = balance;
+  if (correction?.kind === 'open' || filings.some(({ state }) => isUnderway(state))) return [];
+  const corrections = payers.flatMap((_, share) => correctionOf(balance, share, facts[share]) ?? []);
   const next = shareToAsk(balance);
-  return next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];
+  const asked: FilingProposal[] =
+    next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];
+  const isUrgent = ({ reason }: FilingProposal) => reason !== 'denied' && reason !== 'unprocessable';
+  return [...corrections.filter(isUrgent), ...asked, ...corrections.filter((one) => !isUrgent(one))];
+}
+
+/** How the payer of a share is asked again. */
+function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts): FilingProposal | undefined {
+  const own = balance.filings.filter((filing) => filing.share === share);
+  const work = balance.openWork ?? [];
+  const way = proposeCorrection({
+    filings: own,
+    ...present({ change: untoldChange(balance, share), corrections: facts?.corrections }),
+    isUnprocessable: facts?.isUnprocessable === true,
+    isDenied: work.some((each) => each.kind === 'denial' && each.share === share && each.isSent !== true),
+  });
+  if (way === undefined) return undefined;
+  const again = way.reason === 'rejected' ? own.at(-1)?.payerClaimNumber : undefined;
+  const isNumbered = way.frequency !== undefined && way.frequency !== 'original';
+  return { share, ...way, ...present({ payerClaimNumber: again ?? (isNumbered ? facts?.payerClaimNumber : undefined) }) };
 }

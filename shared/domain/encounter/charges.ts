@@ -87,6 +87,12 @@ export function chargeReversal(id: string, charge: LedgerEntry, on: LocalDate): 
   });
 }
 
+/** The charges that stand, of a claim's entries: those that were not taken back. */
+export function standingCharge(entries: readonly LedgerEntry[]): LedgerEntry | undefined {
+  const takenBack = new Set(entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? (reverses ?? []) : [])));
+  return entries.find(({ id, kind }) => kind === 'charge' && !takenBack.has(id));
+}
+
 /** The claim's first balance: everything stands with the first payer, or with the patient. */
 export function openingBalance(charges: ClaimCharges): ClaimBalance {
   const { encounter, lines, coverages } = charges;

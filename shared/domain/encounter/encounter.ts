@@ -17,12 +17,14 @@ export interface FinalState {
 /** People work on it. A draft may be incomplete. */
 export interface DraftState {
   readonly kind: 'draft';
-  /** It was final before: when and why it was opened again, since when it had been final, and the claims that were cancelled then. */
+  /** It was final before: when and why it was opened again, since when it had been final, and the claims that it had then. */
   readonly reopened?: {
     readonly at: Instant;
     readonly reason: string;
     readonly claimIds: readonly string[];
     readonly codedAt: Instant;
+    /** A payer has one of the claims: they stay, and are corrected when the draft is finalised. Otherwise they were cancelled. */
+    readonly keepsClaims?: true;
   };
 }
 
@@ -31,7 +33,7 @@ export interface VoidState {
   readonly kind: 'void';
   readonly voidedAt: Instant;
   readonly reason: string;
-  /** The claims that were cancelled with it; none when it was a draft. */
+  /** The claims that were cancelled or voided with it; none when it was a draft. */
   readonly claimIds: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export const encounterFailures = {
     status: 409,
     title: 'The encounter is final',
     detail:
-      'Its charges are posted. To change it, have it opened as a draft again (`correctEncounter`), as long as its claims were not sent.',
+      'Its charges are posted. To change it, have it opened as a draft again (`correctEncounter`).',
     retryable: false,
   },
   'encounter-not-final': {
@@ -30,10 +30,10 @@ export const encounterFailures = {
   },
   'encounter-sent': {
     status: 409,
-    title: 'A claim of the encounter was sent, or is being sent',
+    title: 'A claim of the encounter is being sent',
     detail:
-      '`claimId` and `claimState` say which, and how it stands. Its payer has to be asked to replace or void it, and such claims are not made yet. Nothing was changed.',
-    retryable: false,
+      '`claimId` and `claimState` say which, and how it stands. Once its file is written, try again: then the correction goes to the payer. Nothing was changed.',
+    retryable: true,
   },
   'encounter-has-postings': {
     status: 409,
@@ -47,6 +47,27 @@ export const encounterFailures = {
     title: 'The encounters cannot become one',
     detail:
       'Only drafts that say the same of the whole visit become one: patient, billing provider, coverages, and all that a line cannot say for itself. `errors` names each that does not, and in what. Nothing was changed.',
+    retryable: false,
+  },
+  'encounter-being-corrected': {
+    status: 409,
+    title: 'The encounter is being corrected',
+    detail:
+      'A payer has its claims, and it is a draft until the correction is finalised. Finalise it, then void it if it does not count at all.',
+    retryable: false,
+  },
+  'encounter-bills-otherwise': {
+    status: 409,
+    title: 'The corrected encounter would bill somebody else',
+    detail:
+      'A payer has the claim `claimId`, for this patient, these coverages and this legal entity. A corrected claim keeps them, and divides its services into as many claims as before. Save it as it was, finalise it, void it, and enter what counts as a new encounter.',
+    retryable: false,
+  },
+  'encounter-filing-underway': {
+    status: 409,
+    title: 'A filing of a claim of the encounter is on its way out',
+    detail:
+      'A payer has `claimId`, and a further filing of it, to a next payer or corrected, is not sent yet. Send it or withdraw it (`withdrawClaim`), then correct the encounter.',
     retryable: false,
   },
   'finding-not-there': {

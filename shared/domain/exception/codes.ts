@@ -158,6 +158,11 @@ const postingExceptions = {
       'More was paid or written off than was owed. Find out who paid too much. This closes by itself when the payer takes the credit back. Otherwise move the credit to refunds payable or to the patient, or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
+  'correction-awaited': {
+    meaning:
+      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, which the payer’s answer does not speak of yet; below zero, the payer will take it back. It closes by itself when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
+    endedBy: ['moveException', 'writeOffException', 'closeException'],
+  },
   'payment-unposted': {
     meaning:
       'A person took this payment off its claim. The cash is in unapplied payer cash. Match it with the right claim, apply it without adjustments, or set it off against what the payer takes back.',

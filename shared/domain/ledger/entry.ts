@@ -23,9 +23,9 @@ export interface Leg {
 
 /** What an entry books. */
 export const entryKinds = {
-  charge: { meaning: 'The charges of a claim, when its encounter is finalised.' },
+  charge: { meaning: 'The charges of a claim, when its encounter is finalised, the first time or corrected.' },
   'charge-reversal': {
-    meaning: 'The charges of a claim that was not sent, taken back because its encounter is corrected or voided.',
+    meaning: 'The charges of a claim, taken back because its encounter is corrected or voided.',
   },
   opening: { meaning: 'What was open of a claim that was taken over from another system.' },
   'remittance-payment': { meaning: 'A payment of a remittance: the money sent, and the provider-level adjustments.' },

@@ -2,6 +2,7 @@ import type { Npi } from '../identity/npi.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 import type { ClaimRules } from './claim-rules.ts';
+import type { PayerCorrections } from './payer-corrections.ts';
 
 /**
  * A postal address. In the United States it has a state and a postal code of five or nine digits, and no country. Abroad it has a country;
@@ -79,6 +80,8 @@ export interface Payer {
   readonly frequencyLimits?: readonly FrequencyLimit[];
   /** How the payer wants services divided into claims. */
   readonly claimRules?: ClaimRules;
+  /** How the payer wants a claim corrected that it has. */
+  readonly corrections?: PayerCorrections;
   /** How severe edits are with this payer, where it differs from the list of edits. */
   readonly editSeverities?: readonly EditSeverity[];
   /** Whether it is billed by itself when it pays after another payer; as the office says when absent. */

@@ -21,10 +21,13 @@ const stateSchema = z.discriminatedUnion('kind', [
         reason: z.string(),
         claimIds: z.array(claimIdSchema),
         codedAt: instantSchema.meta({ description: 'Since when it had been final' }),
+        keepsClaims: z.literal(true).exactOptional().meta({
+          description: 'A payer has one of the claims: they stay, and are corrected when the draft is finalised',
+        }),
       })
       .exactOptional()
       .meta({
-        description: 'It was final before: when and why it was opened again, and the claims that were cancelled',
+        description: 'It was final before: when and why it was opened again, and the claims that it had, which were cancelled',
       }),
   }),
   z.strictObject({
@@ -36,7 +39,7 @@ const stateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('void'),
     voidedAt: instantSchema,
     reason: z.string(),
-    claimIds: z.array(claimIdSchema).meta({ description: 'The claims that were cancelled; none when it was a draft' }),
+    claimIds: z.array(claimIdSchema).meta({ description: 'The claims that were cancelled or voided; none when it was a draft' }),
   }),
 ]);
 

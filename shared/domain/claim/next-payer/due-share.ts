@@ -17,7 +17,7 @@ export interface DueShare {
   readonly reason: DueReason;
 }
 
-type Claim = Pick<ClaimBalance, 'payers' | 'filings'>;
+type Claim = Pick<ClaimBalance, 'payers' | 'filings' | 'correction'>;
 
 /** The position of the later share whose turn has come: all payers before it have answered, and an amount stands with it. */
 export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefined {
@@ -25,8 +25,12 @@ export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefin
   return share > 0 && payers[share]?.status === 'open' ? share : undefined;
 }
 
-/** Whether another filing of the claim is on its way out, or an earlier payer is asked again: what it answers may change what the next one owes. */
-function isAwaiting({ filings }: Claim, share: number): boolean {
+/**
+ * Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again: what it answers may change what the
+ * next one owes.
+ */
+function isAwaiting({ filings, correction }: Claim, share: number): boolean {
+  if (correction?.kind === 'open' || correction?.kind === 'void') return true;
   return filings.some(
     (filing) =>
       isUnderway(filing.state) ||

@@ -12,6 +12,7 @@ const restCodes: readonly string[] = [
   'balance-unexplained',
   'credit-balance',
   'later-payer-answered',
+  'correction-awaited',
 ] satisfies ExceptionCode[];
 
 /** Work that a posting would open, before unneeded pieces are left out. */
@@ -97,11 +98,13 @@ function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adj
 }
 
 /**
- * Whether a piece of work has nothing left to wait for: the lines that were taken back are answered again, or the patient's credit is gone.
+ * Whether a piece of work has nothing left to wait for: the lines that were taken back, or the corrected claim, are answered, or the patient's
+ * credit is gone.
  */
 function isSettled({ code, share }: OpenWork, after: ClaimBalance, posting: CoverInput['posting']): boolean {
   if (code === 'patient-credit') return after.patientCents >= 0;
-  return code === 'reversed-in-part' && posting.kind === 'posted' && share === shareOf(after, posting);
+  const isAwaiting = code === 'reversed-in-part' || code === 'correction-awaited';
+  return isAwaiting && posting.kind === 'posted' && share === shareOf(after, posting);
 }
 
 /** The position of the share that a posting is about. */
@@ -161,7 +164,10 @@ function workOf(payer: PayerShare, share: number, { kept, added, posting }: Part
   const rest = subtractCents(payer.receivableCents, workedCents(explained, share));
   const holder = resting.find(({ code }) => rest !== 0 && holdsRest(code, rest));
   const stays = (work: OpenWork) =>
-    work === holder || isNew(work) || (work.cents === 0 && rest === 0 && posting.kind !== 'posted');
+    work === holder ||
+    isNew(work) ||
+    work.code === 'correction-awaited' ||
+    (work.cents === 0 && rest === 0 && posting.kind !== 'posted');
   const left = resting.filter(stays).map((work) => ({ ...work, cents: work === holder ? rest : zeroCents }));
   const code = rest > 0 ? 'balance-unexplained' : 'credit-balance';
   return {
@@ -171,7 +177,8 @@ function workOf(payer: PayerShare, share: number, { kept, added, posting }: Part
 }
 
 function holdsRest(code: string, rest: Cents): boolean {
-  return code === 'later-payer-answered' || (rest > 0 ? 'balance-unexplained' : 'credit-balance') === code;
+  if (code === 'later-payer-answered' || code === 'correction-awaited') return true;
+  return (rest > 0 ? 'balance-unexplained' : 'credit-balance') === code;
 }
 
 /** An amount against the office that a later payer stated and that was not posted explains a credit, up to that amount. */

@@ -5,11 +5,14 @@ import type { RemittanceLine } from '../remittance.ts';
 /** The charge of each of our service lines, by its number from 1; empty when the charges are not known. */
 export type LineCharges = ReadonlyMap<number, Cents>;
 
-/** The charges by line, from a claim's entries. */
-export function lineChargesOf(entries: readonly Pick<LedgerEntry, 'kind' | 'legs'>[]): LineCharges {
+/** The charges by line, from a claim's entries; those that were taken back do not count. */
+export function lineChargesOf(
+  entries: readonly (Pick<LedgerEntry, 'kind' | 'legs'> & Partial<Pick<LedgerEntry, 'id' | 'reverses'>>)[],
+): LineCharges {
   const charges = new Map<number, Cents>();
-  for (const { kind, legs } of entries) {
-    if (kind !== 'charge') continue;
+  const takenBack = new Set(entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? reverses : [])));
+  for (const { id, kind, legs } of entries) {
+    if (kind !== 'charge' || takenBack.has(id)) continue;
     for (const { account, line, cents } of legs) {
       if (account !== 'charges' || line === undefined) continue;
       charges.set(line, addCents(charges.get(line) ?? zeroCents, negateCents(cents)));

@@ -1,0 +1,41 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { chargeReversal, standingCharge } from '../../shared/domain/encounter/charges.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { chargeReversalId } from '../../shared/store/encounters.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { ledgerEntryPrefix } from '../../shared/store/keys/ledger.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** A claim of a final encounter: its balance, and the entry of the charges that stand on it. */
+export interface ChargedClaim {
+  readonly before: ClaimBalance;
+  readonly charge: LedgerEntry;
+}
+
+export async function readChargedClaims(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly string[],
+): Promise<readonly ChargedClaim[]> {
+  const balances = await readBalances(table, tenant, claimIds);
+  return Promise.all(
+    balances.map(async (before) => {
+      invariant(before !== undefined, 'a claim of a final encounter has a balance');
+      const partition = claimBalanceKey(tenant, before.claimId).pk;
+      const entries = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
+      const charge = standingCharge(entries.map(entryOfItem));
+      invariant(charge !== undefined, 'the charges of a claim are booked');
+      return { before, charge };
+    }),
+  );
+}
+
+/** The entry that takes a claim's charges back. */
+export function reversalOf(tenant: TenantId, charge: LedgerEntry, on: LocalDate): LedgerEntry {
+  return chargeReversal(chargeReversalId(tenant, charge.id), charge, on);
+}

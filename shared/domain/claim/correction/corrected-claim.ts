@@ -1,0 +1,51 @@
+import { fail, ok, type Result } from '../../result.ts';
+import type { ClaimBalance } from '../balance.ts';
+import { currentFiling, type Filing, hasLeft, isUnderway } from '../filing.ts';
+
+/** What changes of a claim that a payer has. `lines-added`: only lines came behind those that it has. */
+export type ClaimChange = 'content' | 'lines-added' | 'void';
+
+/** How far the correction of a claim is that a payer has. It stays on the claim: every later filing builds on it. */
+export interface ClaimCorrection {
+  /** `open` while its encounter is a draft again. */
+  readonly kind: 'open' | ClaimChange;
+  /** The number of the last filing that tells what stood before; every later one tells what stands now. */
+  readonly after: number;
+  /** Of added lines: how many lines there were before. */
+  readonly linesBefore?: number;
+}
+
+/** Whether a payer has the claim. Then it is corrected with the payer; before, it is cancelled and made anew. */
+export function isWithPayer({ filings }: Pick<ClaimBalance, 'filings'>): boolean {
+  return filings.some(({ state }) => hasLeft(state));
+}
+
+/** A claim whose encounter becomes a draft again, though a payer has it: until that is final, nothing more of it leaves. */
+export function afterCorrectionOpened(
+  balance: ClaimBalance,
+): Result<ClaimBalance, { readonly kind: 'filing-underway' }> {
+  if (balance.filings.some(({ state }) => isUnderway(state))) return fail({ kind: 'filing-underway' });
+  return ok({ ...balance, correction: { kind: 'open', after: lastNumber(balance) } });
+}
+
+/** A claim that says what was changed of it, and from which filing on. */
+export function afterChange(balance: ClaimBalance, change: Omit<ClaimCorrection, 'after'>): ClaimBalance {
+  return { ...balance, correction: { ...change, after: lastNumber(balance) } };
+}
+
+/** What a payer was not told yet of a correction; undefined when it knows the claim as it stands, or never had it. */
+export function untoldChange({ filings, correction }: ClaimBalance, share: number): ClaimChange | undefined {
+  if (correction === undefined || correction.kind === 'open') return undefined;
+  const own = filings.filter((filing) => filing.share === share);
+  const isTold = own.some(({ number, state }) => number > correction.after && (hasLeft(state) || isUnderway(state)));
+  return isTold || !own.some(({ state }) => hasLeft(state)) ? undefined : correction.kind;
+}
+
+/** The newest filing of a share that its payer has. */
+export function standingFiling(filings: readonly Filing[], share: number): Filing | undefined {
+  return filings.findLast((filing) => filing.share === share && hasLeft(filing.state));
+}
+
+function lastNumber({ filings }: Pick<ClaimBalance, 'filings'>): number {
+  return currentFiling(filings)?.number ?? 0;
+}

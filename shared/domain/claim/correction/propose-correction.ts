@@ -1,0 +1,86 @@
+import type { PayerCorrections } from '../../practice/payer-corrections.ts';
+import type { Filing, Frequency } from '../filing.ts';
+import type { ClaimChange } from './corrected-claim.ts';
+
+/** Why a payer is asked again, or why not by a claim. */
+export const correctionReasons = {
+  rejected:
+    'It was turned away before any payer decided it, so nothing is there to replace: it is filed fresh. What its acknowledgements name is corrected first.',
+  unprocessable:
+    'The payer says that the claim could not be processed (MA130): there is nothing to appeal or to replace. It is filed fresh.',
+  denied: 'The payer denied it and paid nothing. The corrected claim replaces the one that it has.',
+  corrected: 'It was corrected after the payer had it. The corrected claim replaces the one that it has.',
+  'lines-added': 'A facility forgot services: its late charges add them to the claim that the payer has.',
+  void: 'It was billed in error: a void takes back the claim that the payer has.',
+  'not-by-claim':
+    'The payer has it, and takes no such claim from the office. Ask it for a reopening, by phone or letter as `otherwise` of its `corrections` says.',
+} as const;
+
+export type CorrectionReason = keyof typeof correctionReasons;
+
+/** How a payer is asked again; without a frequency, by no claim. */
+export interface CorrectionWay {
+  readonly frequency?: Frequency;
+  readonly reason: CorrectionReason;
+}
+
+/** A share of a claim that a payer was asked for, and what has become of it. */
+export interface CorrectionCase {
+  /** The filings of this share, oldest first. */
+  readonly filings: readonly Filing[];
+  /** What the payer was not told yet; absent when the claim stands as it has it. */
+  readonly change?: ClaimChange;
+  readonly corrections?: PayerCorrections;
+  /** Its denial says that the claim could not be processed. */
+  readonly isUnprocessable: boolean;
+  /** It denied something, and was not asked again. */
+  readonly isDenied: boolean;
+}
+
+/**
+ * The proper way to ask a payer again, by what it was asked and how it answered. A claim that was rejected is fresh, whatever changed of it:
+ * nobody has it. One that was decided, or waits to be, is replaced under the payer’s own number. Undefined when there is nothing to ask.
+ */
+export function proposeCorrection({
+  filings,
+  change,
+  corrections,
+  isUnprocessable,
+  isDenied,
+}: CorrectionCase): CorrectionWay | undefined {
+  const asked = filings.filter(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
+  const state = asked.at(-1)?.state;
+  if (state?.kind === 'rejected') return change === 'void' ? voided(asked, corrections) : refiled(asked);
+  if (state === undefined) return undefined;
+  if (change === 'void') return orElse('void', 'void', corrections);
+  const isRefused = state.kind === 'answered' && state.outcome === 'denied' && (isDenied || change !== undefined);
+  if (isRefused && isUnprocessable) return { frequency: 'original', reason: 'unprocessable' };
+  if (isRefused) return orElse('replacement', 'denied', corrections);
+  if (change === undefined) return undefined;
+  if (change === 'lines-added' && takes('late-charges', corrections)) {
+    return { frequency: 'late-charges', reason: 'lines-added' };
+  }
+  return orElse('replacement', 'corrected', corrections);
+}
+
+/** What was rejected is asked as it was asked: a correction that came back rejected is still one. */
+function refiled(asked: readonly Filing[]): CorrectionWay {
+  return { frequency: asked.at(-1)?.frequency ?? 'original', reason: 'rejected' };
+}
+
+/** A void is only for what the payer has. */
+function voided(asked: readonly Filing[], corrections: PayerCorrections | undefined): CorrectionWay | undefined {
+  return asked.some(({ state }) => state.kind !== 'rejected') ? orElse('void', 'void', corrections) : undefined;
+}
+
+function takes(frequency: Frequency, corrections: PayerCorrections | undefined): boolean {
+  return corrections?.refuses?.some((refused) => refused === frequency) !== true;
+}
+
+function orElse(
+  frequency: 'replacement' | 'void',
+  reason: CorrectionReason,
+  corrections: PayerCorrections | undefined,
+): CorrectionWay {
+  return takes(frequency, corrections) ? { frequency, reason } : { reason: 'not-by-claim' };
+}

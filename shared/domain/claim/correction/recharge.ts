@@ -1,0 +1,55 @@
+import type { Leg } from '../../ledger/entry.ts';
+import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { applyLegs, type ClaimBalance, type OpenWork } from '../balance.ts';
+import { withOpenWork } from '../open-work.ts';
+
+/** What is charged from now on: the legs that take the former charges back and post the new ones, and what they come to. */
+export interface Recharge {
+  readonly legs: readonly Leg[];
+  readonly chargeCents: Cents;
+  readonly lineCount: number;
+}
+
+/** A claim with other charges, and what that does to the work that is open about it. */
+export interface Recharged {
+  readonly after: ClaimBalance;
+  /** Denials and exceptions that end, and those that stay with another amount. */
+  readonly over: readonly OpenWork[];
+  readonly changed: readonly OpenWork[];
+  /** What the first payer’s answer does not speak of: its next one is awaited. Below zero it is what the payer will take back. */
+  readonly awaitedCents: Cents;
+}
+
+/**
+ * Other charges on a claim that a payer has. What payers paid and decided stays as they stated it: it is theirs to take back. So the whole difference
+ * stands with the first payer. When it has not answered, its answer is awaited anyway. When it has, charges that are taken back first end
+ * what it denied; the rest is work of its own, for whoever awaits the payer’s next answer.
+ */
+export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount }: Recharge): Recharged {
+  const folded = { ...applyLegs(balance, legs), chargeCents, lineCount };
+  if (balance.payers[0]?.status !== 'answered') return { after: folded, over: [], changed: [], awaitedCents: zeroCents };
+  const standing = balance.openWork ?? [];
+  const difference = subtractCents(folded.payers[0]?.receivableCents ?? zeroCents, balance.payers[0].receivableCents);
+  const { work, taken } = withoutDenied(standing, cents(Math.max(0, -difference)));
+  const isAwaiting = ({ code, share }: OpenWork) => code === 'correction-awaited' && share === 0;
+  const before = sumCents(standing.filter(isAwaiting).map((each) => each.cents));
+  const kept = work.filter((each) => !isAwaiting(each));
+  return {
+    after: withOpenWork(folded, kept),
+    over: standing.filter((each) => !kept.some(({ id }) => id === each.id)),
+    changed: kept.filter((each) => standing.some(({ id, cents: was }) => id === each.id && was !== each.cents)),
+    awaitedCents: sumCents([before, difference, taken]),
+  };
+}
+
+/** Open work without as much of what the first payer denied as is no longer charged, the oldest first. */
+function withoutDenied(standing: readonly OpenWork[], most: Cents) {
+  let taken = zeroCents;
+  const work = standing.flatMap((each): OpenWork[] => {
+    if (each.kind !== 'denial' || each.share !== 0 || each.cents <= 0) return [each];
+    const own = cents(Math.min(each.cents, most - taken));
+    taken = addCents(taken, own);
+    return own === each.cents ? [] : [{ ...each, cents: subtractCents(each.cents, own) }];
+  });
+  return { work, taken };
+}
