@@ -63,6 +63,7 @@ export function claimsPage(): string {
       '`POST /v1/claims/{claimId}/filings` opens that filing, or the one that you name by `share` and `frequency`. A claim has one filing on its way out',
       'at a time. While it is held, ready or in a submission, the claim has its status; after that, what the payers have answered is told again.',
       'How the next payer is billed: [the next payer](next-payer.md).',
+      'How a claim is corrected that a payer has: [corrected claims](corrections.md).',
       'A claim that has not been sent is cancelled when its encounter is [corrected or voided](encounters.md).',
       '',
       'You need not assemble a claim again when patient, coverage, payer, provider or facility change: the change is noticed when the claim joins a',

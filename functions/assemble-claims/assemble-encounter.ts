@@ -1,8 +1,9 @@
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
+import { assembleFiling, assemblyWrites } from '../../shared/filing/assemble-filing.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { type FinalEncounter, readEncounter } from '../../shared/store/encounters.ts';
 import type { AssembleDeps } from './context.ts';
 
 /** The encounter whose claims are to be assembled. */
@@ -20,11 +21,15 @@ export async function assembleEncounter(
   { tenantId, encounterId }: AssembleTask,
   { table, files, now }: AssembleDeps,
 ): Promise<void> {
-  const encounter = await readFinalEncounter(table, tenantId, encounterId);
-  if (encounter === undefined) return;
-  for (const balance of await readBalances(table, tenantId, encounter.state.claimIds)) {
+  const found = await readEncounter(table, tenantId, encounterId);
+  invariant(found !== undefined, 'the encounter of a claim is there');
+  // A draft’s claims were cancelled, or wait until it is final again.
+  if (found.state.kind === 'draft') return;
+  const encounter = found.state.kind === 'final' ? (found as FinalEncounter) : undefined;
+  for (const balance of await readBalances(table, tenantId, found.state.claimIds)) {
     invariant(balance !== undefined, 'a claim of a final encounter has a balance');
-    if (currentFiling(balance.filings)?.state.kind !== 'preparing') continue;
+    const filing = currentFiling(balance.filings);
+    if (filing?.state.kind !== 'preparing' || (encounter === undefined && filing.frequency !== 'void')) continue;
     const order = { tenant: tenantId, actor: 'assemble-claims', at: now().toISOString(), encounter, balance };
     const written = await table.transact(
       await assemblyWrites(order, await assembleFiling(order, { table, files }), table),

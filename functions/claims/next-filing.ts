@@ -51,7 +51,10 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
       body: claimView(after),
       version: after.version,
       writes: [
-        ...openedFilingWrites<Failure>({ ...step, before, after, ...present({ because }) }, { kind: 'version-changed' }),
+        ...openedFilingWrites<Failure>(
+          { ...step, before, after, ...present({ because }) },
+          { kind: 'version-changed' },
+        ),
         ...asked.writes,
       ],
       audit: {

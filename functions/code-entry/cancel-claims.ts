@@ -53,7 +53,7 @@ export function togetherWrites(
   changed: readonly ChargeWrites[],
 ): Write<Failure>[] {
   const { tenantId } = actor.principal;
-  const { entityId } = charged[0]?.charge as LedgerEntry;
+  const entityId = charged[0]?.charge.entityId ?? '';
   const legs = changed.flatMap((each) => each.legs);
   return [
     ...changed.flatMap(({ writes }) => writes),

@@ -1,17 +1,20 @@
 import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent, afterFilingOpened } from '../../shared/domain/claim/claim-events.ts';
+import type { ClaimCorrection } from '../../shared/domain/claim/correction/claim-correction.ts';
 import {
   afterChange,
   afterCorrectionOpened,
-  type ClaimCorrection,
   isWithPayer,
+  standingFiling,
 } from '../../shared/domain/claim/correction/corrected-claim.ts';
-import { recharged } from '../../shared/domain/claim/correction/recharge.ts';
+import { onlyAddsLines } from '../../shared/domain/claim/correction/corrected-content.ts';
+import { awaitingLateCharges, recharged } from '../../shared/domain/claim/correction/recharge.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { type FilingProposal, proposedFilings } from '../../shared/domain/claim/propose-filing.ts';
 import { claimStatus, statusText } from '../../shared/domain/claim/status.ts';
 import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/domain/encounter/charges.ts';
+import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Cents } from '../../shared/domain/money/cents.ts';
@@ -19,7 +22,9 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { answeredDenials } from '../../shared/filing/answered-denials.ts';
+import { assembleFiling } from '../../shared/filing/assemble-filing.ts';
 import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
+import type { AnswersDeps } from '../../shared/filing/prior-answers.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
@@ -28,10 +33,11 @@ import { balanceWrite, heldExceptionResolvedWrite } from '../../shared/store/cla
 import { digestOf } from '../../shared/store/digest.ts';
 import { chargeEntryId, type FinalEncounter } from '../../shared/store/encounters.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { type CancellationOrder, cancellationOf, type ChargeWrites, togetherWrites } from './cancel-claims.ts';
+import { type CancellationOrder, type ChargeWrites, cancellationOf, togetherWrites } from './cancel-claims.ts';
 import { type ChargedClaim, readChargedClaims, reversalOf } from './charged-claims.ts';
 
 /** What correcting claims writes, and the messages that have their filings assembled. */
@@ -82,8 +88,9 @@ export interface CorrectionOrder {
  */
 export async function correctedClaimWrites(
   { actor, final, claims, on, reason }: CorrectionOrder,
-  table: Table,
+  deps: AnswersDeps,
 ): Promise<Result<CorrectionWrites, Failure>> {
+  const { table } = deps;
   const { tenantId } = actor.principal;
   const charged = await readChargedClaims(
     table,
@@ -103,17 +110,43 @@ export async function correctedClaimWrites(
     const { facilityId: _former, ...own } = before;
     const told = { ...own, serviceFrom, ...present({ providerId, facilityId }) };
     const change = { order: { actor, on, reason }, before, told, entries, chargeCents, lineCount };
-    changed.push(await changeWrites({ ...change, correction: { kind: 'content' } }, table));
+    const correction = await correctionOf({ actor, final, before: { ...told, chargeCents, lineCount } }, deps);
+    changed.push(await changeWrites({ ...change, correction }, table));
   }
   const legs = changed.flatMap((each) => each.legs);
-  const { entityId } = charged[0]?.charge as LedgerEntry;
+  const entityId = charged[0]?.charge.entityId ?? '';
   return ok({
     writes: [
       ...changed.flatMap(({ writes }) => writes),
-      ...(legs.length === 0 ? [] : [totalsWrite(tenantId, { postedOn: on, entityId }, final.id, legs) as Write<Failure>]),
+      ...(legs.length === 0
+        ? []
+        : [totalsWrite(tenantId, { postedOn: on, entityId }, final.id, legs) as Write<Failure>]),
     ],
     due: onePerMessage(changed),
   });
+}
+
+/** What a correction changes: a facility may only have added lines, which late charges tell. */
+async function correctionOf(
+  { actor, final, before }: Pick<CorrectionOrder, 'actor' | 'final'> & { readonly before: ClaimBalance },
+  deps: AnswersDeps,
+): Promise<Omit<ClaimCorrection, 'after'>> {
+  const sent = standingFiling(before.filings, 0);
+  if (formOfKind(final.kind) !== 'institutional' || sent === undefined) return { kind: 'content' };
+  const { tenantId } = actor.principal;
+  const [document] = await readFilingDocuments(deps.table, tenantId, [
+    { claimId: before.claimId, number: sent.number },
+  ]);
+  const again = { ...sent, frequency: 'original', state: { kind: 'preparing' } } as const;
+  const balance = { ...before, filings: [...before.filings, again] };
+  const now = await assembleFiling(
+    { tenant: tenantId, actor: 'assemble-claims', at: actor.at, encounter: final, balance },
+    deps,
+  );
+  if (document === undefined || !now.content.ok || !onlyAddsLines(document.claim, now.content.value.claim)) {
+    return { kind: 'content' };
+  }
+  return { kind: 'lines-added', linesBefore: document.claim.serviceLines.length };
 }
 
 /** What voids the claims of an encounter: payers that have one are asked to void it; the others are cancelled. */
@@ -174,9 +207,11 @@ async function changeWrites(
   const marked = afterChange(after, correction);
   const step = { tenant: tenantId, actor: subject, at, on: order.on, reason: order.reason };
   const asked = await askedAgain(marked, step, table);
-  const awaiting = awaitingWork(tenantId, before, asked.proposal, awaitedCents);
+  const isLate = asked.proposal?.frequency === 'late-charges';
+  const awaiting = isLate ? undefined : awaitingWork(tenantId, before, asked.proposal, awaitedCents);
   const work = [...(asked.after.openWork ?? []), ...(awaiting === undefined ? [] : [awaiting])];
-  const next = { ...withOpenWork(asked.after, work), version: before.version + 1 };
+  const left = isLate ? awaitingLateCharges(asked.after) : asked.after;
+  const next = { ...withOpenWork(left, work), version: before.version + 1 };
   const entryWrites = entries.map((entry): Write<Failure> => {
     const line = { at, by: subject, why: order.reason, from: statusText(before), to: statusText(next) };
     const item = { ...entryItem(tenantId, before.claimId, entry, entry.id), ...line, claimVersion: next.version };

@@ -62,7 +62,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const charged =
       kept === undefined
         ? ok({ writes: await chargeWrites({ ...order, postedOn: today }, deps.table), due: [] })
-        : await correctedClaimWrites({ ...order, on: today, reason: kept.reason }, deps.table);
+        : await correctedClaimWrites({ ...order, on: today, reason: kept.reason }, deps);
     if (!charged.ok) return charged;
     return ok({
       body: viewOf(final),

@@ -149,8 +149,9 @@ async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: Subm
   const { tenantId } = task;
   invariant(balance.encounterId !== undefined, 'a claim that is sent from here has an encounter');
   const encounter = await readFinalEncounter(deps.table, tenantId, balance.encounterId);
+  const isVoid = currentFiling(balance.filings)?.frequency === 'void';
   // Cancelled at this moment: when the claim is read again, it is not ready.
-  if (encounter === undefined || !encounter.state.claimIds.includes(balance.claimId)) return;
+  if (!isVoid && encounter?.state.claimIds.includes(balance.claimId) !== true) return;
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
   const assembled = await assembleFiling(order, deps);
   // When somebody else wrote the claim at this moment, it is read and checked again.

@@ -20,6 +20,7 @@ import { type FilingName, filingDocumentItem, readFilingDocuments } from '../sto
 import { receiverKey } from '../store/keys/claim.ts';
 import type { Table, Write } from '../store/table.ts';
 import { contentOf } from './content.ts';
+import { lateContent, voidContent } from './corrected-content.ts';
 import { errorsSince } from './errors-since.ts';
 import { type AnswersDeps, noPriorAnswers, type PriorAnswers, readPriorAnswers } from './prior-answers.ts';
 import { type Parties, readParties } from './read-parties.ts';
@@ -30,7 +31,8 @@ export interface AssemblyOrder {
   /** The worker that assembles it, for the claim's history. */
   readonly actor: string;
   readonly at: Instant;
-  readonly encounter: Encounter;
+  /** Absent of a void encounter: a void says what was sent. */
+  readonly encounter: Encounter | undefined;
   readonly balance: ClaimBalance;
 }
 
@@ -48,6 +50,9 @@ export async function readFinalEncounter(
   return encounter.state.kind === 'final' ? (encounter as FinalEncounter & StoredEncounter) : undefined;
 }
 
+/** A filing that is made of what was coded, as every one but a void. */
+type EncounterOrder = AssemblyOrder & { readonly encounter: Encounter };
+
 /** What a filing sends or lacks, and the records that say so, by their versions. */
 export interface AssembledFiling {
   readonly content: Result<FilingContent, readonly string[]>;
@@ -59,14 +64,20 @@ export interface AssembledFiling {
 export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): Promise<AssembledFiling> {
   const prior = await readPriorAnswers(order.tenant, order.balance, deps);
   const { answers } = prior;
-  const { parties, ...made } = await assembled(order, prior, deps.table);
-  const since = made.content.ok ? errorsSince(order, parties) : [];
+  const told = answers.length === 0 ? {} : { answers };
+  const { tenant, balance, encounter } = order;
+  if (currentFiling(balance.filings)?.frequency === 'void') {
+    return { content: await voidContent(deps.table, tenant, balance), assembledFrom: [], ...told };
+  }
+  invariant(encounter !== undefined, 'what is no void is made of its encounter');
+  const { parties, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
+  const since = made.content.ok ? errorsSince({ ...order, encounter }, parties) : [];
   const content = since.length === 0 ? made.content : fail(since);
-  return { ...made, content, ...(answers.length === 0 ? {} : { answers }) };
+  return { ...made, content, ...told };
 }
 
 async function assembled(
-  { tenant, encounter, balance }: AssemblyOrder,
+  { tenant, encounter, balance }: EncounterOrder,
   { stated }: PriorAnswers,
   table: Table,
 ): Promise<AssembledFiling & { readonly parties: Parties }> {
@@ -89,7 +100,8 @@ async function assembled(
     ...present({ payerClaimNumber }),
     ...parties,
   };
-  return { content: contentOf({ ...own, ...servicesOf(encounter, claimId) }), assembledFrom, parties };
+  const content = contentOf({ ...own, ...servicesOf(encounter, claimId) });
+  return { content: lateContent(content, balance), assembledFrom, parties };
 }
 
 /** The form of a claim, its encounter, and its lines of that. */
@@ -116,7 +128,7 @@ export interface AssemblyOutcome {
  * Assembles the filing of a claim that is about to be written for the first time. Its document tells the claim's history when it was
  * assembled, so that only a filing that is held has a line of its own.
  */
-export async function firstAssembly(order: AssemblyOrder, table: Table): Promise<AssemblyOutcome> {
+export async function firstAssembly(order: EncounterOrder, table: Table): Promise<AssemblyOutcome> {
   const first = await assembled(order, noPriorAnswers, table);
   return outcomeOf(order, first, { firstAssembledAt: order.at }, 'by-document');
 }

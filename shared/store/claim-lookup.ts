@@ -81,7 +81,8 @@ function sentLine(line: Claim['serviceLines'][number], index: number): SentLine 
   // A facility's line may have no procedure; payers then name its revenue code.
   const code = procedure ?? ('revenueCode' in line ? line.revenueCode : '');
   return {
-    number: index + 1,
+    // Late charges begin behind the lines that the payer has.
+    number: Number(/^L([1-9]\d*)$/.exec(controlNumber ?? '')?.[1] ?? index + 1),
     ...present({ controlNumber }),
     procedure: code,
     modifiers,

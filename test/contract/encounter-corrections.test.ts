@@ -279,19 +279,20 @@ describe('an encounter of which a claim was sent', () => {
       serviceOn: `2026-${String(1 + (index % 10)).padStart(2, '0')}-${String(1 + Math.floor(index / 10)).padStart(2, '0')}`,
     }));
 
-  it.each(['correct', 'void'] as const)('is not taken back by %s: the payer has it', async (what) => {
+  it.each(['correct', 'void'] as const)('is not taken back by %s while its file is being written', async (what) => {
     const claimId = await desk.finalise();
     const id = await encounterOf(claimId);
-    await submit();
-    await desk.workOff();
+    await store.table.transact([
+      { update: claimBalanceKey(tenant, claimId), set: { filings: ['1|0|1|batched|sub_one'] } },
+    ]);
     const refused = await act(id, what);
     expect(kindOf(refused)).toBe('409 encounter-sent');
-    expect(refused.body).toMatchObject({ claimId, claimState: 'submitted' });
+    expect(refused.body).toMatchObject({ claimId, claimState: 'batched' });
     expect((await read(id)).state.kind).toBe('final');
     expect(await totals()).toEqual({ IR: 14_100, CH: -14_100 });
   });
 
-  it('keeps its other claims as well: all are cancelled, or none', async () => {
+  it('keeps its other claims as well: one of them on its way out refuses the correction of all', async () => {
     const first = await desk.finalise({ lines: fiftyOne() });
     const id = await encounterOf(first);
     const [, second] = (await read(id)).state.claimIds;
@@ -299,7 +300,7 @@ describe('an encounter of which a claim was sent', () => {
     await submit();
     await desk.workOff();
     expect([(await claimOf(first)).state.kind, (await claimOf(second)).state.kind]).toEqual(['held', 'submitted']);
-    expect((await act(id, 'correct')).body).toMatchObject({ status: 409, claimId: second });
+    expect((await act(id, 'correct')).body).toMatchObject({ status: 409, claimId: first, claimState: 'held' });
     expect((await claimOf(first)).state.kind).toBe('held');
     expect(await totals()).toEqual({ IR: 5_100, CH: -5_100 });
   });
@@ -392,7 +393,6 @@ describe('an encounter that is corrected while a submission gathers', () => {
     const refused = await act(id, 'correct');
     Object.assign(store.table, meddling);
     expect([isDone, kindOf(refused)]).toEqual([true, '412 version-changed']);
-    expect(kindOf(await act(id, 'correct'))).toBe('409 encounter-sent');
     expect((await claimOf(claimId)).state.kind).toBe('submitted');
     expect(filesOf()[0]).toContain(claimId);
     expect(await totals()).toEqual({ IR: 14_100, CH: -14_100 });

@@ -206,6 +206,7 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'delivery-uncertain',
   'deposit-without-remittance',
   'balance-unexplained',
+  'correction-awaited',
   'patient-credit',
 ];
 

@@ -99,7 +99,8 @@ export const auditActions = {
   },
   'encounter-reopened': {
     trail: 'encounter',
-    meaning: 'A final encounter was opened as a draft again, and its claims cancelled.',
+    meaning:
+      'A final encounter was opened as a draft again, and its claims cancelled, or marked as being corrected where a payer has one.',
   },
   'encounter-voided': { trail: 'encounter', meaning: 'An encounter was voided, and its claims, if any, cancelled.' },
   'encounters-merged': { trail: 'encounter', meaning: 'Drafts became a part of another one, and are void.' },

@@ -3,7 +3,7 @@ import type { Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, sumCents } from '../money/cents.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { ClaimCorrection } from './correction/corrected-claim.ts';
+import type { ClaimCorrection } from './correction/claim-correction.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
 
 /** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */

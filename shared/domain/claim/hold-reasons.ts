@@ -12,6 +12,8 @@ export const holdReasons = {
     'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter that payer’s answer by hand as it should be.',
   'prior-claim-differs':
     'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter that payer’s answer by hand as it should be.',
+  'sent-claim-missing':
+    'A void says what the payer has, and that claim is not on file here. Void it where it was sent from.',
   'disclosure-forbidden':
     'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)). No payer may be billed: correct the encounter if that is wrong.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',

@@ -57,5 +57,9 @@ function correctionOf(balance: ClaimBalance, share: number, facts?: ShareFacts):
   if (way === undefined) return undefined;
   const again = way.reason === 'rejected' ? own.at(-1)?.payerClaimNumber : undefined;
   const isNumbered = way.frequency !== undefined && way.frequency !== 'original';
-  return { share, ...way, ...present({ payerClaimNumber: again ?? (isNumbered ? facts?.payerClaimNumber : undefined) }) };
+  return {
+    share,
+    ...way,
+    ...present({ payerClaimNumber: again ?? (isNumbered ? facts?.payerClaimNumber : undefined) }),
+  };
 }

@@ -89,7 +89,9 @@ export function chargeReversal(id: string, charge: LedgerEntry, on: LocalDate): 
 
 /** The charges that stand, of a claim's entries: those that were not taken back. */
 export function standingCharge(entries: readonly LedgerEntry[]): LedgerEntry | undefined {
-  const takenBack = new Set(entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? (reverses ?? []) : [])));
+  const takenBack = new Set(
+    entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? (reverses ?? []) : [])),
+  );
   return entries.find(({ id, kind }) => kind === 'charge' && !takenBack.has(id));
 }
 

@@ -12,8 +12,7 @@ export const encounterFailures = {
   'encounter-final': {
     status: 409,
     title: 'The encounter is final',
-    detail:
-      'Its charges are posted. To change it, have it opened as a draft again (`correctEncounter`).',
+    detail: 'Its charges are posted. To change it, have it opened as a draft again (`correctEncounter`).',
     retryable: false,
   },
   'encounter-not-final': {

@@ -27,7 +27,8 @@ const stateSchema = z.discriminatedUnion('kind', [
       })
       .exactOptional()
       .meta({
-        description: 'It was final before: when and why it was opened again, and the claims that it had, which were cancelled',
+        description:
+          'It was final before: when and why it was opened again, and the claims that it had, which were cancelled',
       }),
   }),
   z.strictObject({
@@ -39,7 +40,9 @@ const stateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('void'),
     voidedAt: instantSchema,
     reason: z.string(),
-    claimIds: z.array(claimIdSchema).meta({ description: 'The claims that were cancelled or voided; none when it was a draft' }),
+    claimIds: z
+      .array(claimIdSchema)
+      .meta({ description: 'The claims that were cancelled or voided; none when it was a draft' }),
   }),
 ]);
 

@@ -1,19 +1,7 @@
 import { fail, ok, type Result } from '../../result.ts';
 import type { ClaimBalance } from '../balance.ts';
 import { currentFiling, type Filing, hasLeft, isUnderway } from '../filing.ts';
-
-/** What changes of a claim that a payer has. `lines-added`: only lines came behind those that it has. */
-export type ClaimChange = 'content' | 'lines-added' | 'void';
-
-/** How far the correction of a claim is that a payer has. It stays on the claim: every later filing builds on it. */
-export interface ClaimCorrection {
-  /** `open` while its encounter is a draft again. */
-  readonly kind: 'open' | ClaimChange;
-  /** The number of the last filing that tells what stood before; every later one tells what stands now. */
-  readonly after: number;
-  /** Of added lines: how many lines there were before. */
-  readonly linesBefore?: number;
-}
+import type { ClaimChange, ClaimCorrection } from './claim-correction.ts';
 
 /** Whether a payer has the claim. Then it is corrected with the payer; before, it is cancelled and made anew. */
 export function isWithPayer({ filings }: Pick<ClaimBalance, 'filings'>): boolean {

@@ -1,6 +1,6 @@
 import type { PayerCorrections } from '../../practice/payer-corrections.ts';
 import type { Filing, Frequency } from '../filing.ts';
-import type { ClaimChange } from './corrected-claim.ts';
+import type { ClaimChange } from './claim-correction.ts';
 
 /** Why a payer is asked again, or why not by a claim. */
 export const correctionReasons = {

@@ -27,7 +27,8 @@ export interface Recharged {
  */
 export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount }: Recharge): Recharged {
   const folded = { ...applyLegs(balance, legs), chargeCents, lineCount };
-  if (balance.payers[0]?.status !== 'answered') return { after: folded, over: [], changed: [], awaitedCents: zeroCents };
+  if (balance.payers[0]?.status !== 'answered')
+    return { after: folded, over: [], changed: [], awaitedCents: zeroCents };
   const standing = balance.openWork ?? [];
   const difference = subtractCents(folded.payers[0]?.receivableCents ?? zeroCents, balance.payers[0].receivableCents);
   const { work, taken } = withoutDenied(standing, cents(Math.max(0, -difference)));
@@ -52,4 +53,13 @@ function withoutDenied(standing: readonly OpenWork[], most: Cents) {
     return own === each.cents ? [] : [{ ...each, cents: subtractCents(each.cents, own) }];
   });
   return { work, taken };
+}
+
+/** A claim whose first payer answers its late charges: it has answered the lines before them, and not the claim as it is now. */
+export function awaitingLateCharges(balance: ClaimBalance): ClaimBalance {
+  const count = balance.correction?.linesBefore ?? 0;
+  const [first, ...others] = balance.payers;
+  if (first?.status !== 'answered') return balance;
+  const answeredLines = Array.from({ length: count }, (_, index) => index + 1);
+  return { ...balance, payers: [{ ...first, status: 'open', answeredLines }, ...others] };
 }

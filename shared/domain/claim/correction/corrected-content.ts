@@ -1,0 +1,39 @@
+import { sumCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
+import type { Claim } from '../claim.ts';
+import { frequencyCodes } from '../filing.ts';
+
+/** A claim as its payer has it, with the word that it was billed in error. Payers refuse a void that says anything else. */
+export function voidOf(sent: Claim, payerClaimNumber: string | undefined): Claim {
+  const { payerClaimControlNumber: _former, ...claim } = sent;
+  const asked = { frequency: frequencyCodes.void, ...present({ payerClaimControlNumber: payerClaimNumber }) };
+  return { ...claim, ...asked } as Claim;
+}
+
+/** The late charges of a claim: its lines behind those that the payer has, and what they come to. The lines keep their numbers. */
+export function lateChargesOf(claim: Claim, linesBefore: number): Claim {
+  const serviceLines = (claim.serviceLines as readonly Claim['serviceLines'][number][]).slice(linesBefore);
+  const chargeCents = sumCents(serviceLines.map((line) => line.chargeCents));
+  return { ...claim, serviceLines, chargeCents } as Claim;
+}
+
+/** Whether a facility’s claim says what the payer has, and lines behind it: all that late charges can tell. */
+export function onlyAddsLines(sent: Claim, now: Claim): boolean {
+  if (now.kind !== 'institutional' || sent.kind !== 'institutional') return false;
+  const count = sent.serviceLines.length;
+  if (now.serviceLines.length <= count) return false;
+  return plain(sent, sent.serviceLines) === plain(now, now.serviceLines.slice(0, count));
+}
+
+function plain(claim: Extract<Claim, { kind: 'institutional' }>, lines: typeof claim.serviceLines): string {
+  const { frequency: _frequency, payerClaimControlNumber: _number, chargeCents: _charge, ...rest } = claim;
+  return JSON.stringify(sorted({ ...rest, serviceLines: lines }));
+}
+
+/** The same facts in the same order of names, however they were put together. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(names.map(([name, own]) => [name, sorted(own)]));
+}
