@@ -1,0 +1,41 @@
+import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
+import type { ClaimProvider } from '../../../domain/claim/party.ts';
+import { otherIdOf, phoneOf } from '../claim-people.ts';
+import type { BoxTexts } from '../fill-boxes.ts';
+import { cityText, identifier, nameText, phoneParts, signedName, streetText } from '../paper-text.ts';
+
+/** Items 48 to 58. Who bills also treats where nobody else is told. */
+export function dentistBoxes(claim: DentalClaim): BoxTexts {
+  const { billingProvider: biller, serviceFacility: place } = claim;
+  const treating: ClaimProvider = claim.renderingProvider ?? biller;
+  const { area, rest } = phoneParts(phoneOf(biller.contacts));
+  const address = place?.address ?? biller.address;
+  return {
+    '48.1': nameText(biller.name),
+    '48.2': streetText(biller.address),
+    '48.3': cityText(biller.address),
+    '49': biller.npi,
+    '50': licenceOf(biller),
+    '51': identifier(biller.taxId?.id ?? ''),
+    '52': `${area}${rest}`,
+    '52a': otherNumber(biller),
+    '53': claim.providerSignatureOnFile ? signedName(treating.name) : '',
+    '54': treating.npi,
+    '55': licenceOf(treating),
+    '56.1': streetText(address),
+    '56.2': cityText(address),
+    '56a': identifier(treating.taxonomy ?? ''),
+    '57': `${area}${rest}`,
+    '58': otherNumber(treating),
+  };
+}
+
+/** A licence of the state is `0B` among the secondary ids. */
+function licenceOf({ secondaryIds }: Pick<ClaimProvider, 'secondaryIds'>): string {
+  return identifier(secondaryIds?.find(({ kind }) => kind === '0B')?.id ?? '');
+}
+
+function otherNumber({ secondaryIds }: Pick<ClaimProvider, 'secondaryIds'>): string {
+  const other = otherIdOf({ secondaryIds: (secondaryIds ?? []).filter(({ kind }) => kind !== '0B') });
+  return identifier(other?.id ?? '');
+}

@@ -1,0 +1,70 @@
+import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
+import type { DentalService } from '../../../domain/claim/dental-line.ts';
+import { type BoxTexts, type FormContent, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
+import { identifier, longDate, moneyText, plain, quantityText } from '../paper-text.ts';
+import { adaDental, servicesPerPage } from './boxes.ts';
+import { dentistBoxes } from './fill-dentists.ts';
+import { peopleBoxes } from './fill-people.ts';
+import { treatmentBoxes } from './fill-treatment.ts';
+
+const diagnosisLetters = 'ABCD';
+
+/** Lays a dental claim out on ADA forms, ten services on each. The total stands on the last one. */
+export function dentalOnPaper(claim: DentalClaim): PaperClaim {
+  const services = claim.serviceLines.flatMap((line) => rowsOf(claim, line));
+  const parts = pagesOf(services, servicesPerPage);
+  const treatment = treatmentBoxes(claim);
+  const same = { ...peopleBoxes(claim), ...treatment.texts, ...dentistBoxes(claim) };
+  const pages = parts.map((rows, index): BoxTexts => {
+    return {
+      ...same,
+      ...Object.assign({}, ...rows.map((row, at) => numbered(row, at + 1))),
+      ...(index === parts.length - 1 ? { '32': moneyText(claim.chargeCents, ' ') } : {}),
+    };
+  });
+  const people: FormContent['leftOff'] = [{ box: '5', count: (claim.otherCoverages ?? []).length - 1 }];
+  return fillForm(adaDental, { pages, leftOff: [...people, ...treatment.leftOff] });
+}
+
+function numbered(row: BoxTexts, at: number): BoxTexts {
+  return Object.fromEntries(Object.entries(row).map(([id, text]) => [`${id}.${at}`, text]));
+}
+
+/** Teeth as the form lists them, in the universal system. */
+function teethOf({ teeth = [] }: DentalService): readonly { readonly tooth: string; readonly surfaces: string }[] {
+  return teeth.map(({ tooth, surfaces = [] }) => ({ tooth: plain(tooth), surfaces: surfaces.join('') }));
+}
+
+/**
+ * The rows of a service: one, with all its teeth where no surfaces are told. Teeth whose surfaces differ cannot share a row: each further
+ * one has a row of its own, without a fee.
+ */
+function rowsOf(claim: DentalClaim, line: DentalService): BoxTexts[] {
+  const teeth = teethOf(line);
+  const first = serviceRow(claim, line);
+  const surfaces = new Set(teeth.map((tooth) => tooth.surfaces));
+  if (surfaces.size <= 1) {
+    const numbers = teeth.map(({ tooth }) => tooth).join(' ');
+    return [{ ...first, ...toothBoxes(numbers, teeth[0]?.surfaces ?? '') }];
+  }
+  return teeth.map((tooth, index) => {
+    const { '31': fee, ...same } = first;
+    return { ...same, ...toothBoxes(tooth.tooth, tooth.surfaces), '31': index === 0 ? fee : '' };
+  });
+}
+
+function toothBoxes(numbers: string, surfaces: string): BoxTexts {
+  return numbers === '' ? {} : { '26': 'JP', '27': numbers, '28': surfaces };
+}
+
+function serviceRow(claim: DentalClaim, line: DentalService): BoxTexts {
+  return {
+    '24': longDate(line.serviceFrom ?? claim.serviceFrom, ' '),
+    '25': line.oralCavity?.[0],
+    '29': identifier(line.procedure),
+    '29a': (line.diagnosisPointers ?? []).map((pointer) => diagnosisLetters[pointer - 1] ?? '').join(''),
+    '29b': quantityText(line.quantity ?? '1'),
+    '30': plain(line.description ?? ''),
+    '31': moneyText(line.chargeCents, ' '),
+  };
+}

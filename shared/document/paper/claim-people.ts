@@ -1,0 +1,51 @@
+import type { OtherCoverage } from '../../domain/claim/claim-detail.ts';
+import type { CommonClaim } from '../../domain/claim/common-claim.ts';
+import type { ClaimProvider, Contact, Demographics, PartyName, PostalAddress } from '../../domain/claim/party.ts';
+import { type Cents, sumCents } from '../../domain/money/cents.ts';
+import { present } from '../../domain/present.ts';
+
+/** The patient of a claim, who is its subscriber or a dependent. */
+export interface PaperPatient {
+  readonly name: PartyName;
+  readonly address?: PostalAddress;
+  readonly demographics?: Demographics;
+  /** To the subscriber; `18` is the subscriber. */
+  readonly relationship: string;
+  readonly propertyCasualtyClaimNumber?: string;
+}
+
+export function patientOf({ subscriber, dependent }: CommonClaim): PaperPatient {
+  const { relationship, ...person } = dependent ?? { ...subscriber, relationship: '18' };
+  const { name, address, demographics, propertyCasualtyClaimNumber } = person;
+  return { name, relationship, ...present({ address, demographics, propertyCasualtyClaimNumber }) };
+}
+
+/** The first telephone number of contacts. */
+export function phoneOf(contacts: readonly (Contact | undefined)[] | undefined): string | undefined {
+  const numbers = (contacts ?? []).flatMap((contact) => contact?.numbers ?? []);
+  return numbers.find(({ kind }) => kind === 'TE')?.value;
+}
+
+/** The tax number that stands for who has one. */
+export function otherIdOf(
+  provider: Pick<ClaimProvider, 'secondaryIds'> | undefined,
+): { readonly kind: string; readonly id: string } | undefined {
+  return provider?.secondaryIds?.find(({ payerId }) => payerId === undefined);
+}
+
+/** What patient and other payers have paid; undefined when nobody was said to have. */
+export function paidBefore(
+  patientPaidCents: Cents | undefined,
+  coverages: readonly OtherCoverage[] | undefined,
+): Cents | undefined {
+  const paid = [patientPaidCents, ...(coverages ?? []).map(({ paidCents }) => paidCents)];
+  const told = paid.filter((each) => each !== undefined);
+  return told.length === 0 ? undefined : sumCents(told);
+}
+
+/** Attachments as the line of remarks tells them: `PWK`, what it is, how it comes, its number. */
+export function attachmentTexts({ attachments }: Pick<CommonClaim, 'attachments'>): string[] {
+  return (attachments ?? []).map(({ reportType, transmission, controlNumber = '' }) => {
+    return `PWK${reportType}${transmission}${controlNumber}`;
+  });
+}

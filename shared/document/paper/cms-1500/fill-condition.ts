@@ -1,0 +1,102 @@
+import type { ClaimProvider } from '../../../domain/claim/party.ts';
+import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
+import { sumCents } from '../../../domain/money/cents.ts';
+import { attachmentTexts, otherIdOf } from '../claim-people.ts';
+import { type BoxTexts, crossed, dateBoxes, type FormContent, inOrder } from '../fill-boxes.ts';
+import { dateParts, identifier, moneyText, plain, signedName } from '../paper-text.ts';
+
+const diagnosisBoxes = [...'ABCDEFGHIJKL'].map((letter) => `21${letter}`);
+
+/** Boxes 14 to 23, and what they have no room for. */
+export function conditionBoxes(claim: ProfessionalClaim): {
+  readonly texts: BoxTexts;
+  readonly leftOff: FormContent['leftOff'];
+} {
+  const others = otherDates(claim);
+  const providers = otherProviders(claim);
+  const numbers = authorizations(claim);
+  const [first] = others;
+  const bought = claim.serviceLines.flatMap(({ purchasedService }) => purchasedService?.chargeCents ?? []);
+  const onset = claim.onsetDate ?? claim.lastMenstrualPeriodDate;
+  const isSentAgain = claim.frequency === '7' || claim.frequency === '8';
+  return {
+    texts: {
+      ...dateBoxes('14', dateParts(onset)),
+      '14.kind': claim.onsetDate !== undefined ? '431' : onset === undefined ? '' : '484',
+      '15.kind': first?.kind,
+      ...dateBoxes('15', dateParts(first?.on)),
+      ...dateBoxes('16.from', dateParts(claim.disabilityBegin ?? claim.lastWorkedDate)),
+      ...dateBoxes('16.to', dateParts(claim.disabilityEnd ?? claim.returnToWorkDate)),
+      ...providerBoxes(providers[0]),
+      ...dateBoxes('18.from', dateParts(claim.admissionDate)),
+      ...dateBoxes('18.to', dateParts(claim.dischargeDate)),
+      '19': [...attachmentTexts(claim), ...(claim.notes ?? []).map(({ text }) => plain(text))].join('   '),
+      ...crossed(bought.length > 0 ? '20.yes' : '20.no'),
+      '20': bought.length > 0 ? moneyText(sumCents(bought), ' ') : '',
+      '21.version': claim.diagnoses[0]?.codeSet === 'icd-9-cm' ? '9' : '0',
+      ...inOrder(
+        diagnosisBoxes,
+        claim.diagnoses.map(({ code }) => identifier(code)),
+      ),
+      '22.code': isSentAgain ? claim.frequency : '',
+      '22': isSentAgain ? identifier(claim.payerClaimControlNumber ?? '') : '',
+      '23': identifier(numbers[0] ?? ''),
+    },
+    leftOff: [
+      { box: '9', count: (claim.otherCoverages ?? []).length - 1 },
+      { box: '15', count: others.length - 1 },
+      { box: '17', count: providers.length - 1 },
+      { box: '23', count: numbers.length - 1 },
+    ],
+  };
+}
+
+/** Other dates of the condition with their qualifiers, the ones that payers ask for first. */
+function otherDates(claim: ProfessionalClaim) {
+  const dates = [
+    ['439', claim.accidentDate],
+    ['454', claim.initialTreatmentDate],
+    ['304', claim.lastSeenDate],
+    ['453', claim.acuteManifestationDate],
+    ['455', claim.lastXrayDate],
+    ['471', claim.hearingVisionPrescriptionDate],
+    ['444', claim.firstContactDate],
+    ['090', claim.assumedCareDate],
+    ['091', claim.relinquishedCareDate],
+  ] as const;
+  return dates.flatMap(([kind, on]) => (on === undefined ? [] : [{ kind, on }]));
+}
+
+/** Who referred (`DN`), ordered (`DK`) or supervised (`DQ`), each once. */
+function otherProviders(claim: ProfessionalClaim) {
+  const ordering = claim.serviceLines.flatMap(({ orderingProvider }) => orderingProvider ?? []);
+  const named: readonly (readonly [string, ClaimProvider | undefined])[] = [
+    ['DN', claim.referringProvider],
+    ...ordering.map((provider) => ['DK', provider] as const),
+    ['DQ', claim.supervisingProvider],
+  ];
+  const seen = new Set<string>();
+  return named.flatMap(([kind, provider]) => {
+    const key = `${kind} ${provider?.npi ?? signedName(provider?.name)}`;
+    if (provider === undefined || seen.has(key)) return [];
+    seen.add(key);
+    return [{ kind, provider }];
+  });
+}
+
+function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefined): BoxTexts {
+  const other = otherIdOf(first?.provider);
+  return {
+    '17.kind': first?.kind,
+    '17': signedName(first?.provider.name),
+    '17a.kind': other?.kind,
+    '17a': identifier(other?.id ?? ''),
+    '17b': first?.provider.npi,
+  };
+}
+
+function authorizations(claim: ProfessionalClaim): string[] {
+  const { priorAuthorizationNumber, referralNumber, mammographyCertification, investigationalDeviceExemption } = claim;
+  const numbers = [priorAuthorizationNumber, referralNumber, claim.cliaNumber, mammographyCertification];
+  return [...numbers, investigationalDeviceExemption].filter((number) => number !== undefined);
+}

@@ -1,0 +1,106 @@
+import { invariant } from '../../domain/result.ts';
+import type { Box, PaperForm, PaperFormName } from './paper-form.ts';
+import { unprintable } from './paper-text.ts';
+
+/** Text by box; boxes that stay empty may be absent. */
+export type BoxTexts = Readonly<Record<string, string | undefined>>;
+
+/** What a form could not say. None says what the text was: `lost` counts characters, or values. */
+export interface PaperFinding {
+  readonly code: /** The text is longer than its box, and its end is cut off. */
+    | 'text-cut'
+    /** The amount, count or code is longer than its box, which stays empty. */
+    | 'value-too-wide'
+    /** The claim says more than the form has boxes for. */
+    | 'no-box-left'
+    /** A character that the form cannot show is a question mark. */
+    | 'character-replaced';
+  /** From 1. */
+  readonly page: number;
+  readonly box: string;
+  readonly lost: number;
+}
+
+/** A box with its text, which fits it. */
+export interface FilledBox {
+  readonly box: Box;
+  readonly text: string;
+}
+
+/** What a claim says on its pages, before it is fitted into boxes. */
+export interface FormContent {
+  readonly pages: readonly BoxTexts[];
+  /** What the form has no box for: the box that is full, and how many values are left. */
+  readonly leftOff: readonly { readonly box: string; readonly count: number }[];
+}
+
+/** A claim on its form. */
+export interface PaperClaim {
+  readonly form: PaperFormName;
+  readonly pages: readonly (readonly FilledBox[])[];
+  readonly findings: readonly PaperFinding[];
+}
+
+/** Fits texts into the boxes of a form. What does not fit is told. */
+export function fillForm(form: PaperForm, { pages, leftOff }: FormContent): PaperClaim {
+  const findings: PaperFinding[] = [];
+  const byId = new Map(form.boxes.map((box) => [box.id, box]));
+  const filled = pages.map((texts, index) =>
+    Object.entries(texts).flatMap(([id, text = '']): FilledBox[] => {
+      const box = byId.get(id);
+      invariant(box !== undefined, `the form has box ${id}`);
+      if (text === '') return [];
+      const fitted = fitText(box, text, index + 1, findings);
+      return fitted === '' ? [] : [{ box, text: fitted }];
+    }),
+  );
+  const full = leftOff
+    .filter(({ count }) => count > 0)
+    .map(({ box, count }) => ({ code: 'no-box-left', page: pages.length, box, lost: count }) as const);
+  return { form: form.name, pages: filled, findings: [...findings, ...full] };
+}
+
+function fitText({ id, width, isExact }: Box, text: string, page: number, findings: PaperFinding[]): string {
+  const replaced = text.split(unprintable).length - 1;
+  if (replaced > 0) findings.push({ code: 'character-replaced', page, box: id, lost: replaced });
+  if (text.length <= width) return text;
+  findings.push({ code: isExact ? 'value-too-wide' : 'text-cut', page, box: id, lost: text.length - width });
+  return isExact ? '' : text.slice(0, width).trimEnd();
+}
+
+/** A list in parts of at most `size`, one empty part when there is nothing. */
+export function pagesOf<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
+  const count = Math.max(1, Math.ceil(values.length / size));
+  return Array.from({ length: count }, (_, index) => values.slice(index * size, (index + 1) * size));
+}
+
+/** Values into boxes in order, one each. */
+export function inOrder(ids: readonly string[], values: readonly string[]): BoxTexts {
+  return Object.fromEntries(ids.map((id, index) => [id, values[index]]));
+}
+
+/** Text into the boxes of several lines, whole words where they fit; the last box takes the rest, which may not fit. */
+export function inLines(boxes: readonly { readonly id: string; readonly width: number }[], text: string): BoxTexts {
+  const lines: Record<string, string> = {};
+  let rest = text;
+  for (const [index, { id, width }] of boxes.entries()) {
+    const at = rest.length <= width ? rest.length : rest.lastIndexOf(' ', width);
+    const end = index === boxes.length - 1 || at <= 0 ? (index === boxes.length - 1 ? rest.length : width) : at;
+    lines[id] = rest.slice(0, end);
+    rest = rest.slice(end).trimStart();
+  }
+  return lines;
+}
+
+/** A cross in one of several boxes; none when the choice is not known. */
+export function crossed(id: string | undefined): BoxTexts {
+  return id === undefined ? {} : { [id]: 'X' };
+}
+
+/** The parts of a date in their boxes. */
+export function dateBoxes(
+  id: string,
+  { month, day, year }: { readonly month: string; readonly day: string; readonly year: string },
+): BoxTexts {
+  return { [`${id}.month`]: month, [`${id}.day`]: day, [`${id}.year`]: year };
+}

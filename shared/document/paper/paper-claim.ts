@@ -1,0 +1,28 @@
+import type { Claim } from '../../domain/claim/claim.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { adaDental } from './ada-dental/boxes.ts';
+import { dentalOnPaper } from './ada-dental/fill.ts';
+import { cms1500 } from './cms-1500/boxes.ts';
+import { professionalOnPaper } from './cms-1500/fill.ts';
+import type { PaperClaim } from './fill-boxes.ts';
+import type { PaperForm, PaperFormName } from './paper-form.ts';
+import { ub04 } from './ub-04/boxes.ts';
+import { institutionalOnPaper } from './ub-04/fill.ts';
+
+export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
+  'cms-1500': cms1500,
+  'ub-04': ub04,
+  'ada-dental': adaDental,
+};
+
+/** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out, which the UB-04 shows */
+export function claimOnPaper(claim: Claim, madeOn: LocalDate): PaperClaim {
+  switch (claim.kind) {
+    case 'professional':
+      return professionalOnPaper(claim);
+    case 'institutional':
+      return institutionalOnPaper(claim, madeOn);
+    case 'dental':
+      return dentalOnPaper(claim);
+  }
+}

@@ -1,0 +1,115 @@
+import type { PartyName, PostalAddress } from '../../domain/claim/party.ts';
+import { type Cents, formatCents } from '../../domain/money/cents.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+
+/** How values are written on paper claims: capitals, no punctuation, dates and amounts without separators. */
+
+/** What stands for a character that the forms have none for. Text has no question mark of its own. */
+export const unprintable = '?';
+
+/** Letters that Unicode does not take apart into a plain one and its mark. */
+const plainLetters: Readonly<Record<string, string>> = { Ø: 'O', Ł: 'L', Đ: 'D', Æ: 'AE', Œ: 'OE', Þ: 'TH', Ð: 'D' };
+
+function capitals(text: string): string {
+  const upper = text.toUpperCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  return upper.replace(/[ØŁĐÆŒÞÐ]/gu, (letter) => plainLetters[letter] ?? letter);
+}
+
+/** Capitals without punctuation; hyphens stay. Apostrophes close up, other signs become spaces, what has no letter a question mark. */
+export function plain(text: string): string {
+  return capitals(text)
+    .replaceAll('&', ' AND ')
+    .replace(/['’`]/gu, '')
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, (sign) => (sign === '-' ? '-' : ' '))
+    .replace(/[^A-Z0-9 -]/gu, unprintable)
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** An identifier: letters and digits alone. */
+export function identifier(text: string): string {
+  return capitals(text)
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '')
+    .replace(/[^A-Z0-9]/gu, unprintable);
+}
+
+/** A name, its parts divided by `between`: the last name with its suffix, the first name, and the middle initial. */
+export function nameText(name: PartyName | undefined, between = ', '): string {
+  if (name === undefined) return '';
+  if (name.kind === 'organization') return plain(name.name);
+  const last = [name.last, name.suffix ?? ''].map(plain).filter((part) => part !== '');
+  return [last.join(' '), plain(name.first ?? ''), plain(name.middle ?? '').slice(0, 1)]
+    .filter((part) => part !== '')
+    .join(between);
+}
+
+/** A name as it is signed: first, middle, last. */
+export function signedName(name: PartyName | undefined): string {
+  if (name === undefined) return '';
+  if (name.kind === 'organization') return plain(name.name);
+  return [name.first, name.middle, name.last, name.suffix]
+    .map((part) => plain(part ?? ''))
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The street of an address in one line. */
+export function streetText(address: PostalAddress | undefined): string {
+  return [address?.line1, address?.line2]
+    .map((line) => plain(line ?? ''))
+    .filter((line) => line !== '')
+    .join(' ');
+}
+
+/** A ZIP code, with its hyphen where it has nine digits. */
+export function zipText(address: PostalAddress | undefined): string {
+  const code = identifier(address?.postalCode ?? '');
+  return /^\d{9}$/.test(code) ? `${code.slice(0, 5)}-${code.slice(5)}` : code;
+}
+
+/** City, state and ZIP code in one line; abroad also the country. */
+export function cityText(address: PostalAddress | undefined): string {
+  return [plain(address?.city ?? ''), regionOf(address), zipText(address), identifier(address?.country ?? '')]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The state, or what stands for it abroad. */
+export function regionOf(address: PostalAddress | undefined): string {
+  return identifier(address?.state ?? address?.countrySubdivision ?? '');
+}
+
+/** The parts of a date. */
+export function dateParts(date: LocalDate | undefined) {
+  const [year = '', month = '', day = ''] = (date ?? '').split('-');
+  return { year, shortYear: year.slice(2), month, day };
+}
+
+/** `MMDDYY`. */
+export function shortDate(date: LocalDate | undefined): string {
+  const { month, day, shortYear } = dateParts(date);
+  return `${month}${day}${shortYear}`;
+}
+
+/** `MMDDYYYY`, its parts divided by `between`. */
+export function longDate(date: LocalDate | undefined, between = ''): string {
+  const { month, day, year } = dateParts(date);
+  return date === undefined ? '' : [month, day, year].join(between);
+}
+
+/** An amount without a point, dollars and cents divided by `between`; empty when there is none. */
+export function moneyText(value: Cents | undefined, between: ' ' | ''): string {
+  return value === undefined ? '' : formatCents(value).replace('.', between);
+}
+
+/** A decimal as people write it: without zeros that say nothing. */
+export function quantityText(decimal: string | undefined): string {
+  if (decimal === undefined) return '';
+  return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
+}
+
+/** A telephone number's area code and the rest; of one that has not ten digits, all is the rest. */
+export function phoneParts(phone: string | undefined): { readonly area: string; readonly rest: string } {
+  const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  return digits.length === 10 ? { area: digits.slice(0, 3), rest: digits.slice(3) } : { area: '', rest: digits };
+}

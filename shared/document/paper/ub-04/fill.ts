@@ -1,0 +1,67 @@
+import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
+import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
+import { type Cents, sumCents } from '../../../domain/money/cents.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type BoxTexts, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
+import { identifier, moneyText, plain, quantityText, shortDate } from '../paper-text.ts';
+import { servicesPerPage, ub04 } from './boxes.ts';
+import { codeBoxes } from './fill-codes.ts';
+import { payerBoxes } from './fill-payers.ts';
+import { stayBoxes } from './fill-stay.ts';
+
+/**
+ * Lays an institutional claim out on UB-04 forms, 22 services on each. Line 23 of every page has its number and the day on which it was
+ * made; that of the last one also has revenue code 0001 and the totals.
+ */
+export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDate): PaperClaim {
+  const parts = pagesOf(claim.serviceLines, servicesPerPage);
+  const [stay, codes, payers] = [stayBoxes(claim), codeBoxes(claim), payerBoxes(claim)];
+  const same = { ...stay, ...codes.texts, ...payers.texts };
+  const pages = parts.map((lines, index): BoxTexts => {
+    return {
+      ...same,
+      page: String(index + 1),
+      pages: String(parts.length),
+      created: shortDate(madeOn),
+      ...Object.assign({}, ...lines.map((line, at) => serviceBoxes(line, at + 1))),
+      ...(index === parts.length - 1 ? totalBoxes(claim) : {}),
+    };
+  });
+  return fillForm(ub04, { pages, leftOff: [...codes.leftOff, ...payers.leftOff] });
+}
+
+function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
+  const texts: BoxTexts = {
+    '42': line.revenueCode,
+    '43': whatIsIt(line),
+    '44': codeOrRate(line),
+    '45': shortDate(line.serviceFrom),
+    '46': quantityText(line.quantity),
+    '47': moneyText(line.chargeCents, ''),
+    '48': moneyText(line.nonCoveredCents, ''),
+  };
+  return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
+}
+
+/** The procedure with its modifiers, else the price of a unit, which keeps its point: the form has no line for cents here. */
+function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalService): string {
+  if (procedure !== undefined) return identifier([procedure, ...modifiers].join(''));
+  if (unitRate === undefined) return '';
+  const [whole = '', fraction = ''] = unitRate.split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
+}
+
+/** The drug, as payers want it here, else the description. */
+function whatIsIt({ drug, description }: InstitutionalService): string {
+  if (drug === undefined) return plain(description ?? '');
+  return `${drug.kind}${identifier(drug.code)}${drug.unit ?? ''}${quantityText(drug.quantity)}`;
+}
+
+function totalBoxes({ chargeCents, serviceLines }: InstitutionalClaim): BoxTexts {
+  const notCovered: readonly Cents[] = serviceLines.flatMap(({ nonCoveredCents }) => nonCoveredCents ?? []);
+  return {
+    '42.23': '0001',
+    '47.23': moneyText(chargeCents, ''),
+    '48.23': notCovered.length === 0 ? '' : moneyText(sumCents(notCovered), ''),
+  };
+}
