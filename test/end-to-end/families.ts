@@ -11,6 +11,7 @@ import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { feesApi } from '../../functions/fees/api.ts';
+import { inquiriesApi } from '../../functions/inquiries/api.ts';
 import { intakeApi } from '../../functions/intake/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
@@ -21,6 +22,6 @@ import { selfAuditApi } from '../../functions/self-audit/api.ts';
 /** Every API that asks who somebody is. */
 export const families = [
   ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
-  ...[codingWorkApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
+  ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
   ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
 ];

@@ -4,6 +4,7 @@ import { tellStory } from '../../cli/demo/tell-story.ts';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
+import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
 import { idsOfCoding } from './coded-office.ts';
@@ -24,10 +25,11 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   await importText(host, remittanceText('bluecross', { amount: '10', trace: 'ACCESS' }, body));
   const words = { text: 'ACCESS', remittance: remittanceText('bluecross', { amount: '10', trace: 'DROPPED' }, body) };
   const beside = await workBesideClaims(host, words);
-  return { ...(await idsOfStory(host)), ...beside };
+  const ids = await idsOfStory(host);
+  return { ...ids, ...beside, ...(await idsOfInquiries(host, ids)) };
 }
 
-async function idsOfStory(host: LocalHost): Promise<Record<string, string>> {
+async function idsOfStory(host: LocalHost) {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');

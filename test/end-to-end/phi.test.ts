@@ -219,6 +219,8 @@ beforeAll(async () => {
     'trial-balance',
     'coding-rules',
     'self-audit-settings',
+    'eligibility-checks',
+    'acknowledgement-files',
     'coding-work?names=true',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
