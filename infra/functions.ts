@@ -105,6 +105,18 @@ export const functionRows: readonly FunctionRow[] = [
     ...readingApi('claim-file', 'acknowledgement', 'remittance', 'manifest'),
   },
   {
+    name: 'paper',
+    purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
+    trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
+    table: 'write',
+    reads: ['claim-file', 'document'],
+    writes: ['claim-file', 'document'],
+    sends: [],
+    ...api,
+    // Pages are laid out in memory.
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'remittances',
     purpose:
       'Takes remittance files in, shows remittances (their bytes in words, as text and PDF), and posts what people approve.',

@@ -1,4 +1,5 @@
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import { isPaperLane } from '../../shared/domain/claim/paper-batch.ts';
 import type { LaneFacts, Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
@@ -104,7 +105,8 @@ async function chosenClaims(
   const laneOf = new Map(
     balances.flatMap((balance) => {
       const state = currentFiling(balance?.filings ?? [])?.state;
-      return balance !== undefined && state?.kind === 'ready' ? [[balance.claimId as string, state.lane] as const] : [];
+      const isReady = balance !== undefined && state?.kind === 'ready' && !isPaperLane(state.lane);
+      return isReady ? [[balance.claimId as string, state.lane] as const] : [];
     }),
   );
   const errors = claimIds.flatMap((claimId, index) =>

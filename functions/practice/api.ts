@@ -61,6 +61,9 @@ const payerFields = {
     .exactOptional()
     .meta({ description: 'Further numbers of the payer in claims: 2U payer, EI tax id, FY claim office, NF NAIC' }),
   address: addressSchema.exactOptional(),
+  filesOn: z.literal('paper').exactOptional().meta({
+    description: 'Present when it takes claims on paper only: they wait to be printed (`POST /v1/paper-batches`)',
+  }),
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),
   ...payerRules,

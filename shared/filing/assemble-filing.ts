@@ -5,6 +5,7 @@ import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { isAskedAlready } from '../domain/claim/next-payer/due-share.ts';
+import { isPaperLane } from '../domain/claim/paper-batch.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
@@ -120,7 +121,7 @@ export interface AssemblyOutcome {
   readonly after: ClaimBalance;
   /** What is written besides the balance and the lane. */
   readonly writes: readonly Write[];
-  /** Where the filing waits, when it is ready. */
+  /** Where the filing waits, when it is ready to go into a file. */
   readonly lane: LaneFacts | undefined;
 }
 
@@ -177,7 +178,9 @@ function outcomeOf(
     assembledFrom,
     ...present({ answers }),
   };
-  const lane = { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
+  const lane = isPaperLane(value.lane)
+    ? undefined
+    : { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
   const put = { put: filingDocumentItem(tenant, document) };
   return { after, writes: told === 'by-document' ? [put] : [put, line], lane };
 }

@@ -1,6 +1,7 @@
 import { assembleClaim } from '../domain/claim/assemble/assemble-claim.ts';
 import { type AssemblyInput, billedCoverage } from '../domain/claim/assemble/input.ts';
 import type { FilingContent } from '../domain/claim/filing-document.ts';
+import { paperLaneOf } from '../domain/claim/paper-batch.ts';
 import type { Submitter } from '../domain/claim/party.ts';
 import type { Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
@@ -23,7 +24,10 @@ export function contentOf(input: AssemblyInput): Result<FilingContent, readonly 
     claim: assembled.value,
     submitter: submitterOf(billingProvider, billingProvider.billing),
     receiver: { id: receiver.id, name: { kind: 'organization', name: receiver.name } },
-    lane: laneOf(assembled.value.kind, receiver.id, billingProvider.billing.submitter.id),
+    lane:
+      payer.filesOn === 'paper'
+        ? paperLaneOf(payer.id)
+        : laneOf(assembled.value.kind, receiver.id, billingProvider.billing.submitter.id),
   };
   const errors = errorReasons(content);
   return errors.length === 0 ? ok(content) : fail(errors);

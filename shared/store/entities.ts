@@ -69,6 +69,7 @@ import {
   feeScheduleVersionKey,
   medicalRecordKey,
   officeKey,
+  paperSettingsKey,
   partnerOfReceiverKey,
   patientSearchKey,
   payeeIdentityKey,
@@ -136,7 +137,8 @@ const practice: readonly EntityDescription[] = [
     key: entityKey(tenant, 'PAYER', id('pay')),
     index: listIndex(tenant, 'PAYER', id('pay')),
     access: [byId, listed],
-    attributes: 'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address',
+    attributes:
+      'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address, filesOn',
   },
   {
     type: 'trading-partner',
@@ -208,6 +210,13 @@ const practice: readonly EntityDescription[] = [
     key: officeKey(tenant),
     access: ['the office’s own'],
     attributes: 'version, timeZone',
+  },
+  {
+    type: 'paper-settings',
+    purpose: 'The office’s printers, and how text is moved to meet their paper.',
+    key: paperSettingsKey(tenant),
+    access: ['the office’s own'],
+    attributes: 'version, printers (name, right, down)',
   },
   {
     type: 'coding-settings',
@@ -505,6 +514,15 @@ const outgoing: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'SUBMISSION', at, id('sub')),
     access: [byId, listedByMonth],
     attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
+  },
+  {
+    type: 'paper-batch',
+    purpose: 'Claims that were printed together for one payer, which filed them: by whom, when, and the file.',
+    key: entityKey(tenant, 'PAPER-BATCH', id('ppr')),
+    index: monthIndex(tenant, 'PAPER-BATCH', at, id('ppr')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest',
   },
   {
     type: 'submission-claims',

@@ -70,6 +70,7 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
         appealDays: 90,
         billNextPayer: 'by-hand',
         medigapId: '55001',
+        filesOn: 'paper',
       }),
     bare: () => ({ ...payerBody, remittanceIdentities: [] }),
   },
@@ -130,6 +131,15 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       ...{ codingDays: 3, reviewPercent: 0, reviewRates: [], reviewTags: [] },
       ...{ remindAfterDays: 2, escalateAfterDays: 7 },
     }),
+  },
+  replacePaperSettings: {
+    full: async () => {
+      const { body } = await call('GET', '/v1/paper-settings');
+      const full = { ...body, printers: [{ name: 'Front desk', right: 5, down: -3 }] };
+      expect((await call('PUT', '/v1/paper-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return '/v1/paper-settings';
+    },
+    bare: () => ({ printers: [] }),
   },
   replaceSelfAuditSettings: {
     full: async () => {

@@ -19,6 +19,12 @@ export interface PrintedClaim {
   readonly enclosures: readonly Uint8Array[];
 }
 
+/** The file, and how many pages each claim has in it with what is behind it. */
+export interface PrintedPages {
+  readonly bytes: Uint8Array;
+  readonly pages: readonly number[];
+}
+
 /** Letter paper, in points. */
 const paper = { width: 612, height: 792 } as const;
 const pointsPerHundredth = 0.72;
@@ -47,7 +53,7 @@ interface Sheet {
 export async function paperPdf(
   claims: readonly PrintedClaim[],
   { stock, offset }: { readonly stock: Stock; readonly offset: PrintOffset },
-): Promise<Uint8Array> {
+): Promise<PrintedPages> {
   // Without `updateMetadata: false` the library would write the time of day into the file.
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setTitle('Paper claims. Contains protected health information.', { showInWindowTitleBar: true });
@@ -56,7 +62,9 @@ export async function paperPdf(
     typed: measureFont(pdf.embedStandardFont(StandardFonts.Courier), 'F1'),
     label: measureFont(pdf.embedStandardFont(StandardFonts.Helvetica), 'F2'),
   };
+  const pages: number[] = [];
   for (const { claim, enclosures } of claims) {
+    const before = pdf.getPageCount();
     const form = paperForms[claim.form];
     for (const [index, filled] of claim.pages.entries()) {
       const sheet: Sheet = { form, stock, fonts, operators: [] };
@@ -68,8 +76,9 @@ export async function paperPdf(
       const enclosed = await PDFDocument.load(bytes, { updateMetadata: false });
       for (const page of await pdf.copyPages(enclosed, enclosed.getPageIndices())) pdf.addPage(page);
     }
+    pages.push(pdf.getPageCount() - before);
   }
-  return pdf.save();
+  return { bytes: await pdf.save(), pages };
 }
 
 function finishPage({ node, doc }: PDFPage, { fonts, operators }: Sheet): void {

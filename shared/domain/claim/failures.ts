@@ -22,6 +22,26 @@ export const claimFailures = {
       'Release it first (`releaseClaim`): that it is assembled again would end the hold unseen. What has changed on file goes out with it all the same.',
     retryable: false,
   },
+  'payer-takes-files': {
+    status: 409,
+    title: 'The payer takes claims in files',
+    detail:
+      'Its claims are sent, not printed: POST /v1/submissions. If it takes paper only, say so with the payer: `filesOn`.',
+    retryable: false,
+  },
+  'no-paper-claims': {
+    status: 409,
+    title: 'No claim waits to be printed for this payer',
+    detail:
+      'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `status`.',
+    retryable: false,
+  },
+  'printer-unknown': {
+    status: 409,
+    title: 'The office has no printer of this name',
+    detail: 'Name one of GET /v1/paper-settings, or add it there with its offset.',
+    retryable: false,
+  },
   'claim-without-filing': {
     status: 409,
     title: 'No payer is billed for this claim',

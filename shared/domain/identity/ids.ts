@@ -28,6 +28,7 @@ export const idPrefixes = {
   evaluation: 'evl',
   physicianQuery: 'qry',
   submission: 'sub',
+  paperBatch: 'ppr',
   remittance: 'rem',
   remittanceFile: 'fil',
   ledgerEntry: 'led',

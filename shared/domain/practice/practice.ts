@@ -71,6 +71,8 @@ export interface Payer {
   /** Further numbers of the payer in claims: `2U` payer, `EI` tax id, `FY` claim office, `NF` NAIC. */
   readonly additionalIds?: readonly { readonly kind: 'EI' | 'FY' | 'NF' | '2U'; readonly id: string }[];
   readonly address?: Address;
+  /** Present when it takes claims on paper only: they wait to be printed, and no claim file gathers them. */
+  readonly filesOn?: 'paper';
   /** From the contract, in days: to appeal (from the notice), to file and to correct a claim (from the service). */
   readonly appealDays?: number;
   readonly filingDays?: number;

@@ -14,6 +14,7 @@ export type MasterEntity =
   | 'PATIENT'
   | 'ENCOUNTER'
   | 'SUBMISSION'
+  | 'PAPER-BATCH'
   | 'EXCEPTION'
   | 'DENIAL'
   | 'DEPOSIT'
@@ -44,6 +45,7 @@ export function monthIndex(
   entity:
     | 'ENCOUNTER'
     | 'SUBMISSION'
+    | 'PAPER-BATCH'
     | 'REMITTANCE-FILE'
     | 'REMITTANCE'
     | 'DEPOSIT'

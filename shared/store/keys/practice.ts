@@ -87,6 +87,11 @@ export function officeKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'OFFICE' };
 }
 
+/** The printers of the office: one item. */
+export function paperSettingsKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#PAPER-SETTINGS`, sk: 'SETTINGS' };
+}
+
 /** Every fee schedule of an office without its rows: one item, which a price reads first. */
 export function feeSchedulesKey(tenant: TenantId): Key {
   return { pk: `${tenant}#FEE-SCHEDULES`, sk: 'DIRECTORY' };

@@ -87,8 +87,9 @@ describe('the explanation of benefits behind a claim', () => {
   test('stands on pages of its own behind the form', async () => {
     const enclosures = [await pdfPages(benefitsDocument(professional) as Document)];
     const options = { stock: 'preprinted', offset: { right: 0, down: 0 } } as const;
-    const pdf = await PDFDocument.load(await paperPdf([{ claim: laid(professional), enclosures }], options));
-    expect(pdf.getPageCount()).toBe(3);
+    const { bytes, pages } = await paperPdf([{ claim: laid(professional), enclosures }], options);
+    expect(pages).toEqual([3]);
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(3);
   });
 });
 
@@ -128,8 +129,8 @@ function textsOf(pdf: Uint8Array) {
   return found;
 }
 
-const print = (stock: Stock, offset: PrintOffset = { right: 0, down: 0 }) =>
-  paperPdf([{ claim: laid(professional), enclosures: [] }], { stock, offset });
+const print = async (stock: Stock, offset: PrintOffset = { right: 0, down: 0 }) =>
+  (await paperPdf([{ claim: laid(professional), enclosures: [] }], { stock, offset })).bytes;
 
 describe('printed claims', () => {
   test('have each text in the place of its box', async () => {
@@ -156,10 +157,13 @@ describe('printed claims', () => {
   });
 
   test('on pre-printed stock are nothing but the text', async () => {
-    const blank = await paperPdf([{ claim: { form: cms1500.name, pages: [[]], findings: [] }, enclosures: [] }], {
-      stock: 'preprinted',
-      offset: { right: 0, down: 0 },
-    });
+    const { bytes: blank } = await paperPdf(
+      [{ claim: { form: cms1500.name, pages: [[]], findings: [] }, enclosures: [] }],
+      {
+        stock: 'preprinted',
+        offset: { right: 0, down: 0 },
+      },
+    );
     expect(textsOf(blank)).toEqual([]);
     expect(Buffer.from(blank).length).toBeLessThan(2000);
   });

@@ -1,0 +1,95 @@
+import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import type { DueMessage } from '../../shared/store/change.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { newPaperBatchWrite, paperBatchOfItem, readPaperBatch } from '../../shared/store/paper.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { PaperOperations } from './context.ts';
+import { fileBatch } from './file-batch.ts';
+import { offsetOf } from './print.ts';
+import { reassembled } from './reassemble.ts';
+import { deliveriesOf } from './vendor.ts';
+import { waitingClaims } from './waiting-claims.ts';
+
+export const batchOperations: PaperOperations<
+  'createPaperBatch' | 'listPaperBatches' | 'getPaperBatch' | 'getPaperBatchFile'
+> = {
+  /** Printing files a claim: the pages are kept, and the claims become submitted in the transaction that keeps their proof. */
+  createPaperBatch: async (request, deps) => {
+    const { table } = deps;
+    const { tenantId } = request.principal;
+    const { payerId, printer, claimIds } = request.body;
+    const payer = (await readDocuments<Payer>(table, tenantId, 'PAYER', [payerId])).get(payerId);
+    if (payer === undefined) return fail({ kind: 'not-found' });
+    if (payer.filesOn !== 'paper') return fail({ kind: 'payer-takes-files' });
+    const offset = await offsetOf(table, tenantId, printer);
+    if (!offset.ok) return offset;
+    const waiting = await waitingClaims({ tenantId, payerId, ...(claimIds === undefined ? {} : { claimIds }) }, table);
+    if (!waiting.ok) return waiting;
+    const { current, stale, more } = waiting.value;
+    if (current.length === 0 && stale.length === 0) return fail({ kind: 'no-paper-claims' });
+    const again = reassembled(request, stale);
+    const filed = await fileBatch(request, { claims: current, offset: offset.value }, deps);
+    const { batch } = filed;
+    const vendor = batch === undefined ? undefined : await deliveriesOf(request, payer, batch, deps);
+    const kept = vendor?.batch ?? batch;
+    const due: readonly DueMessage[] = [...again.due, ...(vendor?.due ?? [])];
+    return ok({
+      body: {
+        ...(kept === undefined ? {} : { batch: batchView(kept) }),
+        reassembled: stale.map(({ claimId }) => claimId),
+        unprintable: filed.unprintable,
+        more,
+      },
+      writes: [
+        ...(kept === undefined ? [] : [newPaperBatchWrite(tenantId, kept) as Write<Failure>]),
+        ...filed.writes,
+        ...(vendor?.writes ?? []),
+        ...again.writes,
+      ],
+      audit: {
+        action: 'paper-batch-printed',
+        entityId: kept?.id ?? payerId,
+        facts: { claims: kept?.claims.length ?? 0, pages: kept?.pages ?? 0, reassembled: stale.length },
+      },
+      due,
+    });
+  },
+
+  listPaperBatches: async (request, { table }) => {
+    return asAnswer(
+      await listMonth(request, table, { entity: 'PAPER-BATCH' }, (item) => batchView(paperBatchOfItem(item))),
+    );
+  },
+
+  getPaperBatch: async (request, { table }) => {
+    const batch = await readPaperBatch(table, request.principal.tenantId, request.params.batchId);
+    return batch === undefined ? fail({ kind: 'not-found' }) : ok({ body: batchView(batch) });
+  },
+
+  getPaperBatchFile: async (request, { table, files }) => {
+    const { batchId } = request.params;
+    const batch = await readPaperBatch(table, request.principal.tenantId, batchId);
+    if (batch === undefined) return fail({ kind: 'not-found' });
+    return ok({
+      body: await signedFile(files, batch.file.fileKey, batch.file),
+      writes: [],
+      // Reads of patients' data are audited too.
+      audit: { action: 'paper-batch-read', entityId: batchId },
+    });
+  },
+};
+
+function batchView({ file, manifest, claims, ...batch }: PaperBatch) {
+  const factsOf = ({ sha256, sizeBytes }: PaperBatch['file']) => ({ sha256, sizeBytes });
+  return {
+    ...batch,
+    claims: claims.map(({ findings, ...claim }) => ({ ...claim, findings: [...findings] })),
+    file: factsOf(file),
+    ...(manifest === undefined ? {} : { manifest: factsOf(manifest) }),
+  };
+}

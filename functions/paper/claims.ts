@@ -1,0 +1,44 @@
+import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { readFilingDocuments } from '../../shared/store/filings.ts';
+import type { PaperOperations } from './context.ts';
+import { offsetOf, printClaims } from './print.ts';
+
+export const claimOperations: PaperOperations<'getPaperClaim'> = {
+  getPaperClaim: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const { claimId } = request.params;
+    const { stock, printer } = request.query;
+    const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
+    if (balance === undefined) return fail({ kind: 'not-found' });
+    const filing = currentFiling(balance.filings);
+    if (filing === undefined) return fail({ kind: 'claim-without-filing' });
+    const [document] = await readFilingDocuments(table, tenantId, [{ claimId, number: filing.number }]);
+    if (document === undefined) return fail({ kind: 'claim-being-assembled' });
+    const offset = await offsetOf(table, tenantId, printer);
+    if (!offset.ok) return offset;
+    const on = await request.today();
+    const { bytes, pages } = await printClaims([document.claim], { stock, offset: offset.value, on });
+    const { form, findings } = claimOnPaper(document.claim, on);
+    const sha256 = sha256Hex(bytes);
+    // The key has its digest, so the same pages again are the same file.
+    const key = fileKey(tenantId, 'document', `${sha256}.pdf`);
+    await files.put(key, bytes, 'application/pdf');
+    return ok({
+      body: {
+        form,
+        pages: pages[0] ?? 0,
+        findings: [...findings],
+        file: await signedFile(files, key, { sha256, sizeBytes: bytes.length }),
+      },
+      writes: [],
+      // Reads of patients' data are audited too.
+      audit: { action: 'paper-claim-read', entityId: claimId, facts: { stock } },
+    });
+  },
+};

@@ -1,0 +1,42 @@
+import { benefitsDocument } from '../../shared/document/paper/benefits-document.ts';
+import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
+import { type PrintOffset, paperPdf, type Stock } from '../../shared/document/paper/paper-pdf.ts';
+import { pdfPages } from '../../shared/document/pdf-pages.ts';
+import type { Claim } from '../../shared/domain/claim/claim.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { readPaperSettings } from '../../shared/store/paper.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** How claims are printed. */
+export interface Printing {
+  readonly stock: Stock;
+  readonly offset: PrintOffset;
+  /** The day that the UB-04 shows. */
+  readonly on: LocalDate;
+}
+
+/** How text is moved for a printer of the office; not at all where none is named. */
+export async function offsetOf(
+  table: Table,
+  tenant: TenantId,
+  name: string | undefined,
+): Promise<Result<PrintOffset, Failure>> {
+  if (name === undefined) return ok({ right: 0, down: 0 });
+  const { printers } = await readPaperSettings(table, tenant);
+  const found = printers.find((printer) => printer.name === name);
+  return found === undefined ? fail({ kind: 'printer-unknown' }) : ok({ right: found.right, down: found.down });
+}
+
+/** Prints claims one after the other, each with the explanation of benefits behind it where another payer has decided. */
+export async function printClaims(claims: readonly Claim[], { on, ...options }: Printing) {
+  const printed = await Promise.all(
+    claims.map(async (claim) => {
+      const benefits = benefitsDocument(claim);
+      return { claim: claimOnPaper(claim, on), enclosures: benefits === undefined ? [] : [await pdfPages(benefits)] };
+    }),
+  );
+  return paperPdf(printed, options);
+}

@@ -1,0 +1,31 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import type { DueMessage } from '../../shared/store/change.ts';
+import { historyWrite } from '../../shared/store/claim-history.ts';
+import { balanceWrite } from '../../shared/store/claims.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { PaperRequest } from './context.ts';
+
+/** Has claims assembled again whose sources have changed: they wait to be printed after that, or are held with the reasons. */
+export function reassembled(
+  { principal: { tenantId, subject }, at }: PaperRequest<'createPaperBatch'>,
+  stale: readonly ClaimBalance[],
+): { readonly writes: readonly Write<Failure>[]; readonly due: readonly DueMessage[] } {
+  const changes = stale.map((before) => {
+    const { claimId, encounterId, version } = before;
+    const next = afterFilingEvent(before, { kind: 'reassembly-requested' });
+    invariant(next.ok && encounterId !== undefined, 'a claim that waits to be printed was assembled here');
+    const [from, to] = [claimStatus(before).kind, claimStatus(next.value).kind];
+    const line = { at, actor: subject, event: 'reassembly-requested', from, to };
+    const writes: Write<Failure>[] = [
+      { ...balanceWrite(tenantId, before, next.value), orElse: { kind: 'version-changed' } },
+      historyWrite(tenantId, claimId, line, String(version + 1).padStart(9, '0')),
+    ];
+    const body = { schemaVersion: 1, tenantId, work: 'encounter', encounterId } as const;
+    return { writes, due: { queue: 'assemble-claims', id: `assemble-${claimId}-${version + 1}`, body } as const };
+  });
+  return { writes: changes.flatMap(({ writes }) => writes), due: changes.map(({ due }) => due) };
+}

@@ -1,0 +1,32 @@
+import type { PaperBatch, PaperSettings } from '../domain/claim/paper-batch.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import { paperSettingsKey } from './keys/practice.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** Keeps what was printed. It never changes. */
+export function newPaperBatchWrite(tenant: TenantId, batch: PaperBatch): Write<never> {
+  const index = monthIndex(tenant, 'PAPER-BATCH', batch.createdAt, batch.id);
+  const item = entityItem(entityKey(tenant, 'PAPER-BATCH', batch.id), 'paper-batch', batch, index);
+  return { put: item, condition: { absent: true } };
+}
+
+export function paperBatchOfItem(item: Item): PaperBatch {
+  return documentOfItem<PaperBatch>(item);
+}
+
+export async function readPaperBatch(table: Table, tenant: TenantId, id: string): Promise<PaperBatch | undefined> {
+  const item = await table.get(entityKey(tenant, 'PAPER-BATCH', id));
+  return item === undefined ? undefined : paperBatchOfItem(item);
+}
+
+/** What the office says of printing: version 0 and no printer until it says something. */
+export async function readPaperSettings(table: Table, tenant: TenantId): Promise<PaperSettings> {
+  const item = await table.get(paperSettingsKey(tenant));
+  return item === undefined ? { version: 0, printers: [] } : documentOfItem<PaperSettings>(item);
+}
+
+export function paperSettingsItem(tenant: TenantId, settings: PaperSettings): Item {
+  return entityItem(paperSettingsKey(tenant), 'paper-settings', settings);
+}

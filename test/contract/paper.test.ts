@@ -1,0 +1,158 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paperApi } from '../../functions/paper/api.ts';
+import { operations } from '../../functions/paper/operations.ts';
+import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { createFiles, sha256Hex } from '../../shared/store/files.ts';
+import { callApi, manager, stranger } from '../support/api-event.ts';
+import { claimsDesk } from '../support/claims-desk.ts';
+import { payerBody } from '../support/office.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+let store: TestTable;
+let desk: Awaited<ReturnType<typeof claimsDesk>>;
+let handler: ReturnType<typeof createApiHandler>;
+let payerVersion = 1;
+beforeAll(async () => {
+  store = await startTestTable();
+  desk = await claimsDesk(store);
+  const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const files = createFiles(desk.s3, 'files', signer);
+  handler = createApiHandler(paperApi, operations, { ...desk.edge, files });
+});
+afterAll(() => store.stop());
+
+const call = (method: string, path: string, body?: object, more: object = {}) =>
+  callApi(handler, { method, path, principal: manager, ...(body === undefined ? {} : { body }), ...more });
+
+/** Says that the payer takes paper, or changes something else of it. */
+async function setPayer(change: object): Promise<void> {
+  const headers = { 'If-Match': `"${payerVersion}"` };
+  const path = `/v1/payers/${desk.office.payerId}`;
+  const answer = await desk.practice.call('PUT', path, { ...payerBody, ...change }, { headers });
+  expect(answer.status).toBe(200);
+  payerVersion += 1;
+}
+
+const print = (change: object = {}) =>
+  call(
+    'POST',
+    '/v1/paper-batches',
+    { payerId: desk.office.payerId, stock: 'preprinted', ...change },
+    { headers: desk.newKey() },
+  );
+const statusOf = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body.state.kind;
+const kindOf = ({ status, body }: { status: number; body: { type: string } }) =>
+  `${status} ${body.type.slice(body.type.lastIndexOf('/') + 1)}`;
+
+describe('a claim on paper', () => {
+  it('can be looked at before anything is filed', async () => {
+    const claimId = await desk.finalise();
+    const seen = await call('GET', `/v1/paper-claims/${claimId}`);
+    expect([seen.status, seen.body.form, seen.body.pages]).toEqual([200, 'cms-1500', 1]);
+    const bytes = desk.s3.objects.get(`first-office/document/${seen.body.file.sha256}.pdf`) ?? new Uint8Array();
+    expect(sha256Hex(bytes)).toBe(seen.body.file.sha256);
+    expect(await statusOf(claimId)).toBe('ready');
+    expect((await call('GET', `/v1/paper-claims/${claimId}`, undefined, { principal: stranger })).status).toBe(404);
+  });
+});
+
+describe('claims to a payer that takes paper', () => {
+  it('are not printed while the payer takes files', async () => {
+    expect(kindOf(await print())).toBe('409 payer-takes-files');
+  });
+
+  it('wait to be printed, and no claim file gathers them', async () => {
+    await setPayer({ filesOn: 'paper' });
+    const claimId = await desk.finalise();
+    const named = { body: { claimIds: [claimId] }, headers: desk.newKey() };
+    expect(kindOf(await desk.call('POST', '/v1/submissions', named))).toBe('409 claims-not-ready');
+    expect(await statusOf(claimId)).toBe('ready');
+    const printed = await print({ claimIds: [claimId] });
+    expect(printed.status).toBe(201);
+    expect(printed.body).toMatchObject({ reassembled: [], unprintable: [], more: false });
+    expect(printed.body.batch).toMatchObject({
+      createdBy: 'user-manager',
+      stock: 'preprinted',
+      pages: 1,
+      claims: [{ claimId, filing: 1, form: 'cms-1500', pages: 1 }],
+    });
+    expect(await statusOf(claimId)).toBe('submitted');
+  });
+
+  it('are filed with proof: who printed them, when, and the digest of the same bytes each time', async () => {
+    const [batch] = (await call('GET', '/v1/paper-batches')).body.items;
+    expect((await call('GET', `/v1/paper-batches/${batch.id}`)).body).toEqual(batch);
+    const [first, again] = [
+      await call('GET', `/v1/paper-batches/${batch.id}/file`),
+      await call('GET', `/v1/paper-batches/${batch.id}/file`),
+    ];
+    expect(first.body.sha256).toBe(batch.file.sha256);
+    expect(again.body.sha256).toBe(first.body.sha256);
+    const bytes = desk.s3.objects.get(`first-office/claim-file/${batch.file.sha256}.pdf`) ?? new Uint8Array();
+    expect(sha256Hex(bytes)).toBe(batch.file.sha256);
+    const [{ claimId }] = batch.claims;
+    const history = (await desk.call('GET', `/v1/claims/${claimId}/history`)).body.items;
+    expect(history.at(-1)).toMatchObject({
+      actor: 'user-manager',
+      event: 'printed',
+      from: 'ready',
+      to: 'submitted',
+      facts: { paperBatchId: batch.id, sha256: batch.file.sha256 },
+    });
+    expect((await call('GET', `/v1/paper-batches/${batch.id}`, undefined, { principal: stranger })).status).toBe(404);
+  });
+
+  it('are assembled again first when something has changed on file', async () => {
+    const claimId = await desk.finalise();
+    await setPayer({ filesOn: 'paper', name: 'EXAMPLE PLAN BY ANOTHER NAME' });
+    const early = await print();
+    // The claim that was looked at above waited for a file: it moves over only when a submission looks at it.
+    expect(early.body.reassembled).toEqual([claimId]);
+    expect(early.body.batch).toBeUndefined();
+    await desk.workOff();
+    expect((await print()).body.batch.claims).toMatchObject([{ claimId }]);
+    expect(kindOf(await print())).toBe('409 no-paper-claims');
+  });
+
+  it('move by the offset of the office’s printer', async () => {
+    const settings = { printers: [{ name: 'Front desk', right: 5, down: -3 }] };
+    const set = await call('PUT', '/v1/paper-settings', settings, { headers: { 'If-Match': '"0"' } });
+    expect([set.status, set.body]).toEqual([200, { ...settings, version: 1 }]);
+    expect((await call('GET', '/v1/paper-settings')).body).toEqual(set.body);
+    const claimId = await desk.finalise();
+    expect(kindOf(await print({ printer: 'Back office' }))).toBe('409 printer-unknown');
+    expect((await print({ printer: 'Front desk' })).body.batch).toMatchObject({ printer: 'Front desk' });
+    expect(await statusOf(claimId)).toBe('submitted');
+  });
+});
+
+describe('a vendor who prints and mails', () => {
+  it('gets the pages and a manifest of what goes into which envelope', async () => {
+    const envelope = {
+      senderQualifier: 'ZZ',
+      senderId: 'OFFICE',
+      receiverQualifier: 'ZZ',
+      receiverId: 'PRINTER',
+      applicationSender: 'OFFICE',
+      applicationReceiver: 'PRINTER',
+    };
+    const delivery = { kind: 's3-drop', folder: 'mail', fileName: '{control}' };
+    const vendor = { name: 'Example Printing', receiverId: 'PRINTMAIL', envelope, usage: 'production', delivery };
+    expect((await desk.practice.call('POST', '/v1/trading-partners', vendor)).status).toBe(201);
+    await setPayer({ filesOn: 'paper', receiver: { id: 'PRINTMAIL', name: 'EXAMPLE PRINTING' } });
+    const claimId = await desk.finalise();
+    const { batch } = (await print()).body;
+    await desk.deliver();
+    await desk.deliver();
+    const outbox = (name: string) => Buffer.from(desk.s3.objects.get(`first-office/outbox/mail/${name}`) ?? []);
+    expect(sha256Hex(outbox(`${batch.id}.pdf`))).toBe(batch.file.sha256);
+    expect(sha256Hex(outbox(`${batch.id}.json`))).toBe(batch.manifest.sha256);
+    expect(JSON.parse(outbox(`${batch.id}.json`).toString())).toMatchObject({
+      batchId: batch.id,
+      file: { name: `${batch.id}.pdf`, sha256: batch.file.sha256, pages: 1 },
+      mailTo: { name: payerBody.name },
+      envelopes: [{ claimId, form: 'cms-1500', firstPage: 1, lastPage: 1 }],
+    });
+  });
+});
