@@ -2,7 +2,7 @@ import { applyLegs, type ClaimBalance, type ClaimState, type PayerShare } from '
 import type { Filing } from '../../shared/domain/claim/filing.ts';
 import { stateOfStatusText } from '../../shared/domain/claim/status.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
@@ -57,8 +57,11 @@ export function claimBefore(
     wasAnsweredElsewhere(now, filing.share, entries) ? filing : filingBefore(filing, reversible),
   );
   const { waiting: _waiting, ...then } = balance;
+  // A claim that was corrected since had other charges; one that was taken over has none here.
+  const charged =
+    lineCharges.size === 0 ? {} : { chargeCents: sumCents([...lineCharges.values()]), lineCount: lineCharges.size };
   return {
-    balance: { ...then, payers, filings, version: first.version, state: stateBefore(first.item) },
+    balance: { ...then, ...charged, payers, filings, version: first.version, state: stateBefore(first.item) },
     reversible,
     lineCharges,
   };
@@ -79,8 +82,8 @@ function wasAnsweredElsewhere(
 
 /** The version of the claim for which an entry was decided; 0 for its charge, or what stood when it was taken over. */
 function versionBefore(item: Item): number | undefined {
-  if (item.kind === 'charge' || item.kind === 'opening') return 0;
   if (item.claimVersion !== undefined) return Number(item.claimVersion) - 1;
+  if (item.kind === 'charge' || item.kind === 'opening') return 0;
   return item.upon === undefined ? undefined : Number(String(item.upon).split(' ')[0]);
 }
 

@@ -30,7 +30,10 @@ export async function voidContent(
 }
 
 /** What a filing sends: of late charges only the lines that the payer does not have. */
-export function lateContent(content: Content, { filings, correction }: ClaimBalance): Content {
+export function lateContent(
+  content: Content,
+  { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,
+): Content {
   const linesBefore = correction?.linesBefore;
   if (currentFiling(filings)?.frequency !== 'late-charges' || linesBefore === undefined || !content.ok) return content;
   return scrubbed({ ...content.value, claim: lateChargesOf(content.value.claim, linesBefore) });

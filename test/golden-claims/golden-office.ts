@@ -20,6 +20,7 @@ import { type IdKind, idPrefixes } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Facility, Office, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { utc } from '../../shared/domain/time/time-zone.ts';
 import { contentOf } from '../../shared/filing/content.ts';
+import { lateContent } from '../../shared/filing/corrected-content.ts';
 import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
 import { writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
 import { stated } from '../unit/claim/next-payer/stated.ts';
@@ -215,6 +216,8 @@ interface FilingOfRow {
   readonly share?: number;
   readonly frequency?: Frequency;
   readonly payerClaimNumber?: string;
+  /** Of late charges: how many lines the payer has. */
+  readonly linesBefore?: number;
 }
 
 function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: number) {
@@ -231,29 +234,35 @@ function contentsOf(visit: Json, office: GoldenOffice, setUp: Json, before: numb
   const claimIds = split.map((_, index) => `CLAIM${before + index + 1}`);
   const state = { kind: 'final', finalizedAt: '2026-11-23T14:05:06.789Z', claimIds } as const;
   const encounter = { ...draft, lines: split.flat(), id: 'enc', version: 2, state } as unknown as Encounter;
-  const { share = 0, frequency = 'original', payerClaimNumber } = (setUp.filing ?? {}) as FilingOfRow;
+  const { share = 0, frequency = 'original', payerClaimNumber, linesBefore } = (setUp.filing ?? {}) as FilingOfRow;
+  const filing = { number: 2, share, frequency, state: { kind: 'preparing' } } as const;
+  const added = { kind: 'lines-added', after: 1, linesBefore: linesBefore ?? 0 } as const;
+  const asked = { filings: [filing], ...(linesBefore === undefined ? {} : { correction: added }) };
   const { patientId, billingProviderId, facilityId } = encounter;
   return split.map((own, index) =>
-    contentOf({
-      ...{
-        claimId: claimIds[index] as never,
-        entityId: 'entity',
-        chargeCents: totalCharge(own),
-      },
-      ...({ form, encounter, lines: own } as ServicesOfClaim),
-      ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
-      ...(payerClaimNumber === undefined ? {} : { payerClaimNumber }),
-      patient: office.patients.get(patientId),
-      coverages: office.coveragesOf(encounter).map((coverage, place) => {
-        const payer = office.payers.get(coverage.payerId);
-        return { coverage, payer, isPassedOver: ((setUp.passedOver ?? []) as number[]).includes(place) };
+    lateContent(
+      contentOf({
+        ...{
+          claimId: claimIds[index] as never,
+          entityId: 'entity',
+          chargeCents: totalCharge(own),
+        },
+        ...({ form, encounter, lines: own } as ServicesOfClaim),
+        ...{ serviceFrom: firstServiceDay(own) as never, payerPosition: share, frequency },
+        ...(payerClaimNumber === undefined ? {} : { payerClaimNumber }),
+        patient: office.patients.get(patientId),
+        coverages: office.coveragesOf(encounter).map((coverage, place) => {
+          const payer = office.payers.get(coverage.payerId);
+          return { coverage, payer, isPassedOver: ((setUp.passedOver ?? []) as number[]).includes(place) };
+        }),
+        priorAnswers: answersOf(setUp),
+        billingProvider: office.providers.get(billingProviderId),
+        providers: office.providers,
+        lineFacilities: office.facilities,
+        facility: facilityId === undefined ? 'not-named' : (office.facilities.get(facilityId) ?? 'missing'),
       }),
-      priorAnswers: answersOf(setUp),
-      billingProvider: office.providers.get(billingProviderId),
-      providers: office.providers,
-      lineFacilities: office.facilities,
-      facility: facilityId === undefined ? 'not-named' : (office.facilities.get(facilityId) ?? 'missing'),
-    }),
+      asked,
+    ),
   );
 }
 

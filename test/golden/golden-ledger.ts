@@ -1,4 +1,5 @@
 import type { PatientProtection } from '../../shared/domain/claim/balance.ts';
+import type { ClaimChange } from '../../shared/domain/claim/correction/claim-correction.ts';
 import type { AdjudicationOutcome } from '../../shared/domain/claim/filing.ts';
 import type { ClaimStatusKind } from '../../shared/domain/claim/status.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
@@ -22,6 +23,16 @@ export interface GoldenPatientPayment {
   readonly cents: number;
   /** How many remittances had arrived by then. */
   readonly after: number;
+}
+
+/** What an office corrects of a claim that a payer has, with the filing that tells the payer so. */
+export interface GoldenCorrection {
+  readonly claim: string;
+  /** How many remittances had arrived by then. */
+  readonly after: number;
+  readonly change: ClaimChange;
+  /** Cents charged per service line from then on; none when it is void. */
+  readonly lines: readonly number[];
 }
 
 /** What a payer refused of a claim: the work that it makes. */
@@ -64,6 +75,8 @@ export interface GoldenLedger {
   readonly remittances: readonly string[];
   /** Deposits in transit has them as debits. */
   readonly patientPayments?: readonly GoldenPatientPayment[];
+  /** Only in the ledgers of `corrections.ts`. */
+  readonly corrections?: readonly GoldenCorrection[];
   readonly expected: {
     readonly accounts: Readonly<Partial<Record<Account, number>>>;
     /** The part of the accounts that belongs to a payer. */

@@ -1,7 +1,7 @@
 import { applyLegs, type ClaimBalance, type OpenWork } from '../../shared/domain/claim/balance.ts';
 import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
-import { balancedLegs, type LedgerEntry, type Leg } from '../../shared/domain/ledger/entry.ts';
+import { balancedLegs, type Leg } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { denialGroups } from '../../shared/domain/remittance/denial/denials.ts';
 import { claimEquationFailures } from '../../shared/domain/remittance/equations.ts';
@@ -15,12 +15,7 @@ import { coverOf, type NewWork } from '../../shared/domain/remittance/post/cover
 import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
-import {
-  isAboutTakeBack,
-  type OpenTakeBack,
-  type TakeBackCode,
-  takeBacksLeft,
-} from '../../shared/domain/remittance/post/take-backs.ts';
+import { isAboutTakeBack, takeBacksLeft } from '../../shared/domain/remittance/post/take-backs.ts';
 import type { RemittanceClaim, RemittancePayment } from '../../shared/domain/remittance/remittance.ts';
 import { defaultAdjustmentRules } from '../../shared/domain/remittance/rules/adjustment-rules.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -28,36 +23,10 @@ import { readRemittanceClaim } from '../../shared/x12/835/remittance-claim.ts';
 import { readRemittancePayment } from '../../shared/x12/835/remittance-payment.ts';
 import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
-import type {
-  GoldenClaim,
-  GoldenDenial,
-  GoldenLedger,
-  GoldenOutcome,
-  GoldenPatientPayment,
-  GoldenPayer,
-} from './golden-ledger.ts';
+import type { Books } from './books.ts';
+import { chargesOf, correctInMemory } from './correct-in-memory.ts';
+import type { GoldenClaim, GoldenLedger, GoldenOutcome, GoldenPatientPayment, GoldenPayer } from './golden-ledger.ts';
 import { goldenPayers } from './remittance-text.ts';
-
-/** A booked entry, as far as a golden ledger looks at it. */
-export interface BookedEntry
-  extends Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'> {
-  readonly effectiveOn?: LocalDate;
-  readonly controlNumber?: string;
-}
-
-/** The books after a golden ledger's remittances. */
-export interface Books {
-  readonly entries: BookedEntry[];
-  readonly balances: Map<string, ClaimBalance>;
-  readonly exceptions: string[];
-  readonly recoupments: Map<string, Cents>;
-  /** Take-backs that nothing explains yet, by reference. */
-  readonly takeBacks: Map<string, (OpenTakeBack & { readonly code: TakeBackCode })[]>;
-  readonly quarantined: string[];
-  readonly denials: GoldenDenial[];
-  /** Claims whose cash waits in unapplied payer cash, by the entry that holds it. */
-  readonly waiting: Map<string, { readonly claim: WaitingClaim; readonly exceptions: readonly string[] }>;
-}
 
 interface ReadPayment {
   readonly payment: RemittancePayment;
@@ -88,6 +57,9 @@ export function runInMemory(golden: GoldenLedger): Books {
   for (const [index, text] of golden.remittances.entries()) {
     const file = text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? name);
     for (const read of readPayments(new TextEncoder().encode(file))) post(books, read);
+    for (const correction of golden.corrections ?? []) {
+      if (correction.after === index + 1) correctInMemory(books, names.get(correction.claim) as ClaimId, correction);
+    }
     for (const paid of golden.patientPayments ?? []) {
       if (paid.after === index + 1) payByPatient(books, names.get(paid.claim) as ClaimId, paid);
     }
@@ -118,16 +90,7 @@ function charge(books: Books, claimId: ClaimId, claim: GoldenClaim): void {
     })),
     patientCents: zeroCents,
   };
-  const legs = claim.lines.flatMap((line, index): Leg[] => [
-    {
-      account: 'insurance-receivable',
-      cents: cents(line),
-      payerId: claim.payers[0] as string,
-      share: 0,
-      line: index + 1,
-    },
-    { account: 'charges', cents: cents(-line), line: index + 1 },
-  ]);
+  const legs = chargesOf(claim.lines, claim.payers[0] as string);
   books.balances.set(claimId, applyLegs(balance, legs));
   books.entries.push({ id: `charge-${claimId}`, kind: 'charge', legs: balancedLegs(legs), controlNumber: claimId });
 }

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimBalance } from '../../../../shared/domain/claim/balance.ts';
+import type { Claim } from '../../../../shared/domain/claim/claim.ts';
+import { afterFilingEvent, afterFilingOpened, afterReversal } from '../../../../shared/domain/claim/claim-events.ts';
+import {
+  afterChange,
+  afterCorrectionOpened,
+  untoldChange,
+} from '../../../../shared/domain/claim/correction/corrected-claim.ts';
+import { onlyAddsLines } from '../../../../shared/domain/claim/correction/corrected-content.ts';
+import type { Filing, Frequency } from '../../../../shared/domain/claim/filing.ts';
+import { dueShare } from '../../../../shared/domain/claim/next-payer/due-share.ts';
+import { proposedFilings } from '../../../../shared/domain/claim/propose-filing.ts';
+
+const answered: Filing = {
+  ...{ number: 1, share: 0, frequency: 'original' },
+  state: { kind: 'answered', submissionId: 'sub_one', outcome: 'paid' },
+};
+const share = (status: 'open' | 'answered', receivableCents = 0) => {
+  return { payerId: 'pay', coverageId: 'cov', receivableCents, status };
+};
+const claim = (more: object = {}): ClaimBalance =>
+  ({
+    version: 5,
+    state: { kind: 'adjudicated', outcome: 'paid', payerPosition: 0 },
+    payers: [share('answered'), share('open', 2_000)],
+    filings: [answered],
+    ...more,
+  }) as unknown as ClaimBalance;
+const open = (balance: ClaimBalance, frequency: Frequency, payerClaimNumber?: string) => {
+  const number = payerClaimNumber === undefined ? {} : { payerClaimNumber };
+  const next = afterFilingOpened(balance, { kind: 'filing-opened', share: 0, frequency, ...number });
+  return next.ok ? next.value : next.failure.kind;
+};
+const sent = (frequency: Frequency): Filing => {
+  return { number: 2, share: 0, frequency, state: { kind: 'submitted', submissionId: 'sub_two' } };
+};
+
+describe('a claim that is being corrected', () => {
+  it('is asked of nobody until it is final again: neither corrected, nor to the next payer', () => {
+    const opened = afterCorrectionOpened(claim());
+    const correcting = opened.ok ? opened.value : claim();
+    expect(correcting.correction).toEqual({ kind: 'open', after: 1 });
+    expect(open(correcting, 'replacement', 'ICN')).toBe('claim-being-corrected');
+    expect([dueShare(claim())?.share, dueShare(correcting)]).toEqual([1, undefined]);
+    expect(proposedFilings(correcting)).toEqual([]);
+    const withdrawn = { ...correcting, filings: [{ ...answered, state: { kind: 'withdrawn' } }] } as ClaimBalance;
+    expect(afterFilingEvent(withdrawn, { kind: 'reassembly-requested' })).toMatchObject({
+      failure: { kind: 'claim-being-corrected' },
+    });
+  });
+
+  it('cannot begin to be while a filing is on its way out', () => {
+    const ready = { number: 2, share: 1, frequency: 'original', state: { kind: 'ready', lane: 'lane' } };
+    expect(afterCorrectionOpened(claim({ filings: [answered, ready] }))).toEqual({
+      ok: false,
+      failure: { kind: 'filing-underway' },
+    });
+  });
+});
+
+describe('what a payer was told of a correction', () => {
+  it('is nothing until a filing of its share leaves after it', () => {
+    const changed = afterChange(claim(), { kind: 'content' });
+    expect([untoldChange(changed, 0), untoldChange(changed, 1)]).toEqual(['content', undefined]);
+    expect(untoldChange({ ...changed, filings: [answered, sent('replacement')] }, 0)).toBeUndefined();
+    const rejected = { ...sent('replacement'), state: { kind: 'rejected', reasons: [] } } as const;
+    expect(untoldChange({ ...changed, filings: [answered, rejected] }, 0)).toBe('content');
+  });
+});
+
+describe('a void', () => {
+  it('is only of what a payer has: not of what was rejected, nor of what it has not taken in', () => {
+    const state = { kind: 'filed' };
+    const rejected = { ...answered, state: { kind: 'rejected', reasons: [] } };
+    const submitted = { ...answered, state: { kind: 'submitted' } };
+    expect(open(claim({ state, filings: [rejected] }), 'void', 'ICN')).toBe('nothing-to-correct');
+    expect(open(claim({ state, filings: [rejected] }), 'replacement', 'ICN')).toBe('nothing-to-correct');
+    expect(open(claim({ state, filings: [submitted] }), 'void')).toBe('nothing-to-correct');
+    expect(open(claim({ state, filings: [submitted] }), 'void', 'ICN')).toHaveProperty('filings.length', 2);
+    expect(open(claim({ state, filings: [{ ...answered, state: { kind: 'accepted' } }] }), 'void')).toHaveProperty(
+      'filings.length',
+      2,
+    );
+  });
+
+  it('is the only filing of a claim whose encounter is void', () => {
+    const voided = afterChange(claim(), { kind: 'void' });
+    expect([open(voided, 'original'), open(voided, 'replacement', 'ICN')]).toEqual(['claim-void', 'claim-void']);
+    expect(open(voided, 'void', 'ICN')).toHaveProperty('correction.kind', 'void');
+  });
+});
+
+describe('an answer that is taken back', () => {
+  it.each([
+    ['replacement', 'submitted'],
+    ['void', 'answered'],
+  ] as const)('is the one that was given; a %s that was sent since is then %s', (frequency, kind) => {
+    const after = afterReversal(claim({ filings: [answered, sent(frequency)] }), 0, true);
+    expect(after.filings.map(({ state }) => state.kind)).toEqual(['reversed', kind]);
+  });
+});
+
+describe('late charges', () => {
+  const line = (procedure: string) => ({ revenueCode: '0510', procedure, chargeCents: 100 });
+  const facility = (serviceLines: readonly object[], more: object = {}) =>
+    ({ kind: 'institutional', frequency: '1', chargeCents: 100, note: 'A', serviceLines, ...more }) as unknown as Claim;
+
+  it('tell lines behind those that the payer has, and nothing else that changed', () => {
+    const before = facility([line('A')]);
+    expect(onlyAddsLines(before, facility([line('A'), line('B')], { chargeCents: 200 }))).toBe(true);
+    expect(onlyAddsLines(before, facility([line('B'), line('A')]))).toBe(false);
+    expect(onlyAddsLines(before, facility([line('A'), line('B')], { note: 'B' }))).toBe(false);
+    expect(onlyAddsLines(before, facility([line('A')]))).toBe(false);
+    const physician = { kind: 'professional' };
+    expect(onlyAddsLines(facility([line('A')], physician), facility([line('A'), line('B')], physician))).toBe(false);
+  });
+});

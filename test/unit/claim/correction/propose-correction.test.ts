@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CorrectionCase,
+  proposeCorrection,
+} from '../../../../shared/domain/claim/correction/propose-correction.ts';
+import type { Filing, FilingState } from '../../../../shared/domain/claim/filing.ts';
+
+const filing = (state: FilingState, more: Partial<Filing> = {}): Filing => {
+  return { number: 1, share: 0, frequency: 'original', state, ...more };
+};
+const sent = filing({ kind: 'submitted' });
+const accepted = filing({ kind: 'accepted' });
+const rejected = filing({ kind: 'rejected', reasons: ['claim-refused'] });
+const paid = filing({ kind: 'answered', outcome: 'paid' });
+const denied = filing({ kind: 'answered', outcome: 'denied' });
+const medicareB = { refuses: ['replacement', 'void'] } as const;
+
+const propose = (filings: readonly Filing[], more: Partial<CorrectionCase> = {}) => {
+  const way = proposeCorrection({ filings, isUnprocessable: false, isDenied: false, ...more });
+  return way === undefined ? 'nothing' : `${way.frequency ?? 'no claim'}: ${way.reason}`;
+};
+
+describe('how a payer is asked again', () => {
+  it.each<[string, readonly Filing[], Partial<CorrectionCase>, string]>([
+    ['rejected before any decision', [rejected], {}, 'original: rejected'],
+    ['rejected, and its content corrected since', [rejected], { change: 'content' }, 'original: rejected'],
+    [
+      'a replacement that came back rejected',
+      [paid, { ...rejected, frequency: 'replacement' }],
+      {},
+      'replacement: rejected',
+    ],
+    ['denied, and not asked again', [denied], { isDenied: true }, 'replacement: denied'],
+    ['denied and asked again, but corrected once more', [denied], { change: 'content' }, 'replacement: denied'],
+    ['denied, with the corrected claim on its way', [denied], {}, 'nothing'],
+    ['denied as unprocessable', [denied], { isDenied: true, isUnprocessable: true }, 'original: unprocessable'],
+    ['denied by Medicare Part B', [denied], { isDenied: true, corrections: medicareB }, 'no claim: not-by-claim'],
+    [
+      'unprocessable to Medicare Part B',
+      [denied],
+      { change: 'content', isUnprocessable: true, corrections: medicareB },
+      'original: unprocessable',
+    ],
+    ['paid, and its coding changed', [paid], { change: 'content' }, 'replacement: corrected'],
+    ['not answered yet, and its coding changed', [accepted], { change: 'content' }, 'replacement: corrected'],
+    [
+      'paid by Medicare Part B, and changed',
+      [paid],
+      { change: 'content', corrections: medicareB },
+      'no claim: not-by-claim',
+    ],
+    ['lines added', [paid], { change: 'lines-added' }, 'late-charges: lines-added'],
+    [
+      'lines added, where late charges are refused',
+      [paid],
+      { change: 'lines-added', corrections: { refuses: ['late-charges'] } },
+      'replacement: corrected',
+    ],
+    ['billed in error', [paid], { change: 'void' }, 'void: void'],
+    [
+      'billed in error to Medicare Part B',
+      [paid],
+      { change: 'void', corrections: medicareB },
+      'no claim: not-by-claim',
+    ],
+    ['rejected, and billed in error: nobody has it', [rejected], { change: 'void' }, 'nothing'],
+    ['a void that came back rejected', [paid, { ...rejected, frequency: 'void' }], { change: 'void' }, 'void: void'],
+    ['sent, and as it should be', [sent], {}, 'nothing'],
+    ['never sent', [filing({ kind: 'withdrawn' })], { change: 'content' }, 'nothing'],
+  ])('%s', (_, filings, more, expected) => {
+    expect(propose(filings, more)).toBe(expected);
+  });
+});
