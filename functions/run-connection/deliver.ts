@@ -188,8 +188,7 @@ async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, 
   const { leaseUntil: _lease, ...rest } = current;
   const isOver = begun.attempts >= attemptsAtMost;
   const nextAttemptAt = new Date(now.getTime() + backoffMilliseconds(begun.attempts)).toISOString();
-  // What may have been named stays so: only a look at the host can tell.
-  const state = isOver ? 'failed' : current.state === 'placing' ? 'placing' : 'waiting';
+  const state = stateAfter(current.state, { code, isOver });
   const after: Delivery = { ...rest, state, lastFailure: code, ...(isOver ? {} : { nextAttemptAt }) };
   const isTold = isOver || begun.attempts >= failuresUntold || !isPassing(code);
   const writes: Write[] = [
@@ -205,6 +204,16 @@ async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, 
     failure: code,
     attempts: begun.attempts,
   });
+}
+
+/** What may have been named stays so: only a look at the host can tell, and in the end a person who asks the receiver. */
+function stateAfter(
+  before: Delivery['state'],
+  { code, isOver }: { code: DeliveryFailure; isOver: boolean },
+): Delivery['state'] {
+  if (before !== 'placing') return isOver ? 'failed' : 'waiting';
+  if (!isOver) return 'placing';
+  return code === 'name-taken' || code === 'rename-refused' ? 'failed' : 'uncertain';
 }
 
 const lasting: readonly string[] = ['connection-missing', 'directory-refused', 'name-taken', 'rename-refused'];

@@ -39,13 +39,25 @@ export function openedFilingWrites<Failure>(
   const { number, share, frequency, payerClaimNumber } = filing;
   const facts = { filing: number, payerPosition: share, frequency, ...present({ payerClaimNumber, because }) };
   const line = { at, actor, event: 'filing-opened', from, to, facts };
-  const was = currentFiling(before.filings)?.state.kind;
+  const isWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
   return [
     { ...balanceWrite(tenant, before, after), orElse } as Write<Failure>,
     historyWrite(tenant, before.claimId, line, String(before.version + 1).padStart(9, '0')),
-    ...(was === 'withdrawn' ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
-    ...(was === 'rejected' ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(isWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(endsRejection(before, after) ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
   ];
+}
+
+/** Whether the last share of the claim that was rejected is asked again: one exception tells of all of them. */
+function endsRejection(before: ClaimBalance, after: ClaimBalance): boolean {
+  return rejectedShares(before).length > 0 && rejectedShares(after).length === 0;
+}
+
+function rejectedShares({ payers, filings }: ClaimBalance): readonly number[] {
+  return payers.flatMap((_, share) => {
+    const last = filings.findLast((filing) => filing.share === share && filing.state.kind !== 'withdrawn');
+    return last?.state.kind === 'rejected' ? [share] : [];
+  });
 }
 
 /** The message that has an opened filing assembled. */

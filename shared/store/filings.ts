@@ -19,11 +19,13 @@ import type { Item, Table } from './table.ts';
  * The small part of a filing as one text in its claim's balance: `number|share|frequency|state|facts`, with X12's code for the frequency.
  * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held or rejected one JSON, which posting
  * never reads.
- * The payer's number of the claim that is corrected follows the frequency, `7 2026100100123`.
+ * The payer's number of the claim that is corrected follows the frequency, `7 2026100100123`; the number of the rejected filing that this one asks
+ * again follows its own, `2 1`.
  */
-export function filingText({ number, share, frequency, payerClaimNumber, state }: Filing): string {
+export function filingText({ number, share, frequency, payerClaimNumber, repeats, state }: Filing): string {
+  const own = repeats === undefined ? number : `${number} ${repeats}`;
   const corrected = payerClaimNumber === undefined ? '' : ` ${encodeURIComponent(payerClaimNumber)}`;
-  const parts = [number, share, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
+  const parts = [own, share, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
 }
@@ -41,13 +43,15 @@ const frequencies = new Map(Object.entries(frequencyCodes).map(([frequency, code
 
 /** Reads the small part of a filing. */
 export function filingOfText(text: string): Filing {
-  const [number, share, asked = '', kind = '', ...facts] = text.split('|');
+  const [own = '', share, asked = '', kind = '', ...facts] = text.split('|');
+  const [number, repeats] = own.split(' ');
   const [code = '', corrected] = asked.split(' ');
   return {
     number: Number(number),
     share: Number(share),
     frequency: frequencies.get(code) as Frequency,
     ...(corrected === undefined ? {} : { payerClaimNumber: decodeURIComponent(corrected) }),
+    ...(repeats === undefined ? {} : { repeats: Number(repeats) }),
     state: stateOf(kind as FilingState['kind'], facts),
   };
 }

@@ -1,18 +1,22 @@
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileKind, FunctionRow } from '../../infra/function-row.ts';
+import { type FileKind, type FunctionRow, fileKinds } from '../../infra/function-row.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { importsOf, withoutComments } from './code-text.ts';
 import { readTree, type SourceTree } from './source-tree.ts';
 
 /**
- * A right that no code uses is one too many. What a row of `infra/functions.ts` grants is held against the sources that its function
+ * A right that no code uses is one too many, and one that code needs and the row lacks breaks the function on AWS alone. What a row of `infra/functions.ts` grants is held against the sources that its function
  * is bundled of: which queues and kinds of file they name, and which clients they open.
  */
 const tree = readTree();
 
+const known = new Map<string, readonly string[]>();
+
 /** The sources that a function is made of: its handler, and what it imports, however far. */
-function sourcesOf(sources: SourceTree, name: string): string[] {
+function sourcesOf(sources: SourceTree, name: string): readonly string[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
   const found = new Set<string>();
   const visit = (path: string): void => {
     const text = sources.get(path);
@@ -23,6 +27,7 @@ function sourcesOf(sources: SourceTree, name: string): string[] {
     }
   };
   visit(`functions/${name}/handler.ts`);
+  known.set(name, [...found]);
   return [...found];
 }
 
@@ -63,10 +68,40 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
   return problems;
 }
 
+/** Kinds of file whose keys the function's own code makes, and that its row does not grant. */
+function missing(sources: SourceTree, row: FunctionRow): FileKind[] {
+  const own = sourcesOf(sources, row.name)
+    .filter((path) => path.startsWith('functions/'))
+    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .join('\n');
+  const granted = new Set([...row.reads, ...row.writes]);
+  return fileKinds.filter((kind) => {
+    // Descriptions of the API name the drop folder, too.
+    const otherName = kind === 'drop' ? undefined : otherNames[kind];
+    const isNamed = new RegExp(`\\bfileKey\\(\\s*[\\w.]+,\\s*'${kind}'`).test(own) || otherName?.test(own) === true;
+    return isNamed && !granted.has(kind);
+  });
+}
+
 describe('what a function is granted', () => {
   it.each(functionRows.map((row) => [row.name, row] as const))('%s uses', (name, row) => {
     expect(sourcesOf(tree, name).length).toBeGreaterThan(2);
     expect(unused(tree, row)).toEqual([]);
+  });
+
+  it.each(functionRows.map((row) => [row.name, row] as const))('has every kind of file that %s names', (_, row) => {
+    expect(missing(tree, row)).toEqual([]);
+  });
+
+  it('is missed when the row lacks it', () => {
+    const connections = functionRows.find(({ name }) => name === 'run-connection') as FunctionRow;
+    expect(missing(tree, { ...connections, reads: ['drop'], writes: ['inquiry'] })).toEqual([
+      'remittance',
+      'claim-file',
+      'acknowledgement',
+      'incoming',
+      'outbox',
+    ]);
   });
 
   it('is missed when no code uses it', () => {

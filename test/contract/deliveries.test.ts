@@ -221,6 +221,24 @@ describe('a file that leaves by SFTP', () => {
     expect(await exceptions()).toEqual([]);
   });
 
+  it('is given up after forty attempts; whether it arrived is uncertain when it was named, perhaps', async () => {
+    const failing = { openOutbox: () => Promise.reject(new SourceFailed('host-unreachable')) };
+    for (const [step, state, exception] of [
+      ['write', 'failed', 'delivery-failing'],
+      ['after rename', 'uncertain', 'delivery-uncertain'],
+    ] as const) {
+      const { host, work, read, later, exceptions } = await office();
+      host.breakAt(step);
+      await expect(work()).rejects.toThrow('died');
+      for (let attempt = 2; attempt <= 40; attempt += 1) {
+        later(61);
+        await work(failing);
+      }
+      expect(await read()).toMatchObject({ state, attempts: 40 });
+      expect(await exceptions()).toEqual([exception]);
+    }
+  });
+
   it.each([
     ['host-key-changed', new SourceFailed('host-key-changed')],
     ['sign-in-refused', new SourceFailed('sign-in-refused')],

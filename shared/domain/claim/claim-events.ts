@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
 import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
@@ -84,7 +85,16 @@ export function afterFilingOpened(
   if (asked.frequency !== 'original' && !isCorrectable(filings, asked)) return fail({ kind: 'nothing-to-correct' });
   const number = (currentFiling(filings)?.number ?? 0) + 1;
   const shares = payers.map((payer, share) => (share === asked.share ? withoutForwarding(payer) : payer));
-  return ok({ ...balance, payers: shares, filings: [...filings, { number, ...asked, state: { kind: 'preparing' } }] });
+  const repeats = repeatedBy(filings, asked.share);
+  const opened: Filing = { number, ...asked, ...present({ repeats }), state: { kind: 'preparing' } };
+  return ok({ ...balance, payers: shares, filings: [...filings, opened] });
+}
+
+/** The rejected filing that a further one of the share asks again; undefined when the newest one was not rejected. */
+function repeatedBy(filings: readonly Filing[], share: number): number | undefined {
+  const own = filings.filter((filing) => filing.share === share);
+  const last = own.findLast(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
+  return last?.state.kind === 'rejected' ? last.number : undefined;
 }
 
 function withoutForwarding({ forwardedBy: _forwarded, ...payer }: PayerShare): PayerShare {

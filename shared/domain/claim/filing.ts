@@ -54,6 +54,8 @@ export interface Filing {
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
   readonly payerClaimNumber?: string;
+  /** The number of the rejected filing that this one asks again. */
+  readonly repeats?: number;
   readonly state: FilingState;
 }
 

@@ -120,19 +120,23 @@ describe('a filing in a state', () => {
 });
 
 describe('the text of a filing', () => {
-  const filing: fc.Arbitrary<Filing> = fc.record({
-    number: fc.integer({ min: 1, max: 9999 }),
-    share: fc.nat(9),
-    frequency: fc.constantFrom('original', 'late-charges', 'replacement', 'void'),
-    state: fc.constantFrom<FilingState>(
-      ...Object.values(states),
-      { kind: 'submitted' },
-      { kind: 'rejected', reasons: [] },
-      { kind: 'answered' },
-      { kind: 'answered', outcome: 'denied' },
-      { kind: 'reversed' },
-    ),
-  });
+  const filing: fc.Arbitrary<Filing> = fc.record(
+    {
+      number: fc.integer({ min: 1, max: 9999 }),
+      share: fc.nat(9),
+      frequency: fc.constantFrom('original', 'late-charges', 'replacement', 'void'),
+      repeats: fc.integer({ min: 1, max: 9999 }),
+      state: fc.constantFrom<FilingState>(
+        ...Object.values(states),
+        { kind: 'submitted' },
+        { kind: 'rejected', reasons: [] },
+        { kind: 'answered' },
+        { kind: 'answered', outcome: 'denied' },
+        { kind: 'reversed' },
+      ),
+    },
+    { requiredKeys: ['number', 'share', 'frequency', 'state'] },
+  );
 
   test.prop([filing])('reads back as it was', (one) => {
     expect(filingOfText(filingText(one))).toEqual(one);

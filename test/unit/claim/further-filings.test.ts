@@ -59,6 +59,20 @@ describe('a filing that is opened', () => {
     });
   });
 
+  it('names the rejected one that it asks again, also after another one was withdrawn', () => {
+    const rejected = filing(2, 1, { kind: 'rejected', reasons: [] });
+    const own = [rejected, filing(3, 1, { kind: 'withdrawn' })];
+    for (const filings of [
+      [first, rejected],
+      [first, ...own],
+    ]) {
+      const opened = afterFilingOpened(claim({ filings }), asked);
+      expect(opened.ok && opened.value.filings.at(-1)).toMatchObject({ share: 1, repeats: 2 });
+    }
+    const other = afterFilingOpened(claim({ filings: [first, rejected] }), { ...asked, share: 0 });
+    expect(other.ok && other.value.filings.at(-1)).not.toHaveProperty('repeats');
+  });
+
   it('needs a share of the claim, and a claim of which something has left', () => {
     expect(afterFilingOpened(claim(), { ...asked, share: 2 })).toMatchObject({ failure: { kind: 'share-unknown' } });
     for (const kind of ['charged', 'self-pay', 'cancelled'] as const) {

@@ -1,5 +1,6 @@
 import type { ClaimBalance } from '../balance.ts';
-import { currentFiling, isUnderway } from '../filing.ts';
+import { standingFiling } from '../correction/corrected-claim.ts';
+import { currentFiling, hasLeft, isUnderway } from '../filing.ts';
 
 /** Why a claim is on the list of those that are due to a next payer. */
 export const dueReasons = {
@@ -27,25 +28,33 @@ export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefin
 
 /**
  * Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again: what it answers may change what the
- * next one owes.
+ * next one owes. The newest filing that the payer has tells: one answer is the last word on all that were sent before it.
  */
-function isAwaiting({ filings, correction }: Claim, share: number): boolean {
+function isAwaiting({ payers, filings, correction }: Claim, share: number): boolean {
   if (correction?.kind === 'open' || correction?.kind === 'void') return true;
-  return filings.some(
-    (filing) =>
-      isUnderway(filing.state) ||
-      (filing.share < share && (filing.state.kind === 'submitted' || filing.state.kind === 'accepted')),
-  );
+  if (filings.some(({ state }) => isUnderway(state))) return true;
+  return payers.slice(0, share).some((_, earlier) => {
+    const kind = standingFiling(filings, earlier)?.state.kind;
+    return kind === 'submitted' || kind === 'accepted';
+  });
 }
 
 /**
  * The share of a claim that is due to its payer, as the list of next payers has it: its turn has come, and the office has not asked it. What was asked is on
- * other lists: held, withdrawn and rejected filings are exceptions, and one that left is answered. By construction of the claim's stored item every such share is listed.
+ * other lists: held, withdrawn and rejected filings are exceptions, and one that left is answered. A withdrawn one is none any more once another filing
+ * was opened. By construction of the claim's stored item every such share is listed.
  */
 export function dueShare(claim: Claim): DueShare | undefined {
   const share = shareInTurn(claim);
   if (share === undefined || isAwaiting(claim, share)) return undefined;
-  if (claim.filings.some((filing) => filing.share === share && filing.state.kind !== 'cancelled')) return undefined;
+  const current = currentFiling(claim.filings);
+  const isElsewhere = claim.filings.some(
+    (filing) =>
+      filing.share === share &&
+      filing.state.kind !== 'cancelled' &&
+      (filing.state.kind !== 'withdrawn' || filing === current),
+  );
+  if (isElsewhere) return undefined;
   return { share, reason: claim.payers[share]?.forwardedBy === undefined ? 'next-payer' : 'forwarded' };
 }
 
@@ -59,14 +68,16 @@ export function shareToAsk(claim: Claim): number | undefined {
 }
 
 /**
- * Whether the payer of the current filing has the claim already without it: it has answered, or the payer before it says now that it forwarded the claim. Sent
- * all the same, it would be there twice.
+ * Whether the payer of the current filing has the claim already without it: it has answered, has decided all the same what was rejected, or the payer
+ * before it says now that it forwarded the claim. Sent all the same, it would be there twice. A fresh claim after an answer is a deliberate one.
  */
 export function isAskedAlready({ payers, filings }: Claim): boolean {
   const filing = currentFiling(filings);
   const payer = filing === undefined ? undefined : payers[filing.share];
-  if (filing === undefined || payer === undefined || filing.share === 0 || filing.frequency !== 'original')
-    return false;
-  const isFirst = filings.every(({ number, share }) => number === filing.number || share !== filing.share);
-  return payer.forwardedBy !== undefined || (isFirst && payer.status === 'answered');
+  if (filing === undefined || payer === undefined || filing.frequency !== 'original') return false;
+  if (payer.forwardedBy !== undefined) return true;
+  const wasSentBefore = filings.some(
+    ({ number, share, state }) => share === filing.share && number !== filing.repeats && hasLeft(state),
+  );
+  return !wasSentBefore && (payer.status === 'answered' || payer.answeredLines !== undefined);
 }

@@ -49,6 +49,19 @@ describe('a claim on the list of next payers', () => {
     expect(dueShare(claim({ filings: [answered, filing(2, 0, { kind: 'rejected', reasons: [] })] }))).toBeDefined();
   });
 
+  it('is there once the newest of several filings to an earlier payer is answered', () => {
+    const filings = [filing(1, 0, { kind: 'submitted' }), filing(2, 0, { kind: 'answered', outcome: 'partly-paid' })];
+    expect(dueShare(claim({ filings }))).toEqual({ share: 1, reason: 'next-payer' });
+  });
+
+  it('is there again when a filing to its payer was withdrawn and an earlier payer has answered since', () => {
+    const withdrawn = filing(2, 1, { kind: 'withdrawn' });
+    const corrected = filing(3, 0, { kind: 'answered', outcome: 'partly-paid' });
+    expect(dueShare(claim({ filings: [answered, withdrawn, corrected] }))).toEqual({ share: 1, reason: 'next-payer' });
+    const rejected = filing(2, 1, { kind: 'rejected', reasons: [] });
+    expect(dueShare(claim({ filings: [answered, rejected, corrected] }))).toBeUndefined();
+  });
+
   it('is not there once its payer was asked, whatever became of that', () => {
     const states: FilingState[] = [
       { kind: 'submitted' },
@@ -78,7 +91,21 @@ describe('a filing that is on its way to a payer', () => {
       filing(3, 1, { kind: 'ready', lane: 'x' }),
     ];
     expect(asked([share('a', 'answered'), share('b', 'answered')], again)).toBe(false);
-    expect(asked([share('a', 'answered')], [{ ...answered, state: { kind: 'ready', lane: 'x' } }])).toBe(false);
+  });
+
+  it('is too many when an earlier one was withdrawn, and the payer has answered meanwhile', () => {
+    const again = [answered, filing(2, 1, { kind: 'withdrawn' }), filing(3, 1, { kind: 'ready', lane: 'x' })];
+    expect(asked([share('a', 'answered'), share('b', 'open', 2000)], again)).toBe(false);
+    expect(asked([share('a', 'answered'), share('b', 'answered')], again)).toBe(true);
+  });
+
+  it('is too many when the payer has decided what was rejected, and this one asks it again', () => {
+    const repeated = { ...filing(2, 0, { kind: 'ready', lane: 'x' }), repeats: 1 };
+    expect(asked([share('a', 'open', 2000)], [filing(1, 0, { kind: 'rejected', reasons: [] }), repeated])).toBe(false);
+    expect(asked([share('a', 'answered')], [answered, repeated])).toBe(true);
+    expect(asked([share('a', 'open', 500, { answeredLines: [1] })], [answered, repeated])).toBe(true);
+    // The payer denied it, and a fresh one is what it wants.
+    expect(asked([share('a', 'answered')], [answered, filing(2, 0, { kind: 'ready', lane: 'x' })])).toBe(false);
   });
 });
 
