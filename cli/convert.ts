@@ -9,12 +9,13 @@ import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x12.ts';
 import { placeInFile } from '../shared/x12/837/scrub/place-in-file.ts';
 import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
+import { validate837 } from '../shared/x12/837/validate/validate-837.ts';
 import { counted } from './counted.ts';
 import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
 
-const usage = `Usage: superbill convert FILE --to json|x12|text [--out FILE] [--line-ends]
+const usage = `Usage: superbill convert FILE --to json|x12|text [--out FILE] [--line-ends] [--check]
 
   FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
   --to json    the claims as JSON, as the API has them, with the file's envelope
@@ -22,6 +23,7 @@ const usage = `Usage: superbill convert FILE --to json|x12|text [--out FILE] [--
   --to text    what is in the file, for a look
   --out FILE   where to write; without it, to the terminal
   --line-ends  a line to each segment
+  --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
 `;
 
 /** What is listed at most. */
@@ -47,6 +49,7 @@ interface Asked {
   readonly to: 'json' | 'x12' | 'text';
   readonly out?: string;
   readonly lineEnds: boolean;
+  readonly checks: boolean;
 }
 
 function readWords(words: readonly string[]): Asked | undefined {
@@ -54,12 +57,17 @@ function readWords(words: readonly string[]): Asked | undefined {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { to: { type: 'string' }, out: { type: 'string' }, 'line-ends': { type: 'boolean', default: false } },
+      options: {
+        to: { type: 'string' },
+        out: { type: 'string' },
+        'line-ends': { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
+      },
     });
     const [file, ...more] = positionals;
     const { to, out } = values;
     if (file === undefined || more.length > 0 || (to !== 'json' && to !== 'x12' && to !== 'text')) return undefined;
-    return { file, to, lineEnds: values['line-ends'], ...(out === undefined ? {} : { out }) };
+    return { file, to, lineEnds: values['line-ends'], checks: values.check, ...(out === undefined ? {} : { out }) };
   } catch {
     return undefined;
   }
@@ -89,14 +97,40 @@ function convertFile(descriptor: number, asked: Asked): number {
     } finally {
       closeSync(target);
     }
-    for (const line of converted.lines) process.stderr.write(`superbill convert: ${line}\n`);
+    const checked = asked.checks && converted.isUsable ? check(asked.to === 'x12' ? made : descriptor) : [];
+    for (const line of [...converted.lines, ...checked]) process.stderr.write(`superbill convert: ${line}\n`);
     if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
     if (!converted.isUsable) return refuse('nothing was written');
     if (asked.out !== undefined) renameSync(made, asked.out);
     else printFile(made);
-    return converted.lines.length > 0 ? 1 : 0;
+    return converted.lines.length + checked.length > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is wrong with an 837 by its guide. It is read whole. */
+function check(file: string | number): readonly string[] {
+  const text = Buffer.concat([...chunksOf(file)].map((chunk) => Buffer.from(chunk))).toString('latin1');
+  return validate837(text.trimStart())
+    .slice(0, listed)
+    .map(({ code, snip, loop, segment, element, position, message }) => {
+      const place = [`segment ${position}`, ...(loop === '' ? [] : [`loop ${loop}`]), printable(segment)].join(', ');
+      const where = element === undefined ? place : `${place}, element ${element}`;
+      return `${where}: ${message} [SNIP ${snip}, ${code}]`;
+    });
+}
+
+function* chunksOf(file: string | number): Generator<Uint8Array> {
+  if (typeof file === 'number') {
+    yield* chunks(file);
+    return;
+  }
+  const descriptor = openSync(file, 'r');
+  try {
+    yield* chunks(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -107,12 +141,7 @@ function writeAll(descriptor: number, text: string): void {
 }
 
 function printFile(file: string): void {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (const chunk of chunks(descriptor)) process.stdout.write(Buffer.from(chunk));
-  } finally {
-    closeSync(descriptor);
-  }
+  for (const chunk of chunksOf(file)) process.stdout.write(Buffer.from(chunk));
 }
 
 /** The bytes of a file from its start, in a buffer that is used again. */

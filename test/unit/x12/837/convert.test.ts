@@ -205,6 +205,20 @@ describe('superbill convert', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.837', 'a.json', 'again.837']);
   });
 
+  it('holds a file against its guide where it is asked to', () => {
+    const [edi, json] = ['c.837', 'c.json'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(edi, writtenSample().replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
+    const words = [edi, '--to', 'json', '--out', json];
+    expect(runCommand(convert, words)).toEqual({ exitCode: 0, out: '', errors: '' });
+    const { exitCode, errors } = runCommand(convert, [...words, '--check']);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(
+      /^superbill convert: segment \d+, loop 2010BA, DMG, element 3: .* \[SNIP 2, code-unknown\]\n$/,
+    );
+    rmSync(edi);
+    rmSync(json);
+  });
+
   it('names document, loop, segment and element of what cannot be written, and writes nothing', () => {
     const [edi, json, out] = ['b.837', 'b.json', 'b.out'].map((name) => join(folder, name)) as [string, string, string];
     writeFileSync(edi, writtenSample());

@@ -1,0 +1,40 @@
+/** What is wrong with the structure of a file of claims: each code with its level by SNIP, and in words. */
+export const structureFaults = {
+  'envelope-malformed': { snip: 1, message: 'the header or trailer of the interchange or group is not as X12 has it' },
+  'control-number-differs': { snip: 1, message: 'a trailer has another control number than its header' },
+  'count-wrong': { snip: 1, message: 'a trailer counts other than there is' },
+  'element-malformed': { snip: 1, message: 'the element is not of its type' },
+  'element-too-long': { snip: 1, message: 'the element is longer than it may be' },
+  'element-too-short': { snip: 1, message: 'the element is shorter than it may be' },
+  'element-trailing': { snip: 1, message: 'the segment ends with empty elements or components' },
+  'segment-unknown': { snip: 2, message: 'the guide has no such segment here' },
+  'segment-out-of-order': { snip: 1, message: 'the segment comes after one that it must precede' },
+  'segment-repeated': { snip: 1, message: 'the segment or loop occurs more often than it may' },
+  'segment-missing': { snip: 2, message: 'a required segment is missing' },
+  'loop-missing': { snip: 2, message: 'a required loop is missing' },
+  'element-missing': { snip: 2, message: 'a required element is missing' },
+  'element-not-used': { snip: 2, message: 'the guide does not use this element' },
+  'code-unknown': { snip: 2, message: 'the code is none of the guide’s' },
+  'level-number-wrong': { snip: 1, message: 'the levels are not numbered one by one' },
+  'level-parent-wrong': { snip: 1, message: 'the level does not name the level above it' },
+  'level-children-wrong': { snip: 1, message: 'the level says wrongly whether there are levels below it' },
+  'line-number-wrong': { snip: 1, message: 'the lines of a claim are not numbered one by one' },
+  'charge-unbalanced': { snip: 3, message: 'the claim’s charge is not the sum of its lines’ charges' },
+  'guide-unknown': { snip: 2, message: 'the transaction names no guide of claims' },
+} as const satisfies Record<string, { readonly snip: 1 | 2 | 3; readonly message: string }>;
+
+export type StructureFault = keyof typeof structureFaults;
+
+/** A finding with its place. Never a value. */
+export interface StructureFinding {
+  readonly code: StructureFault;
+  readonly snip: 1 | 2 | 3;
+  /** The guide's number of the loop: `2010AA`; of the transaction's own segments `ST`. */
+  readonly loop: string;
+  readonly segment: string;
+  /** `3`, or `5-1` for a component. */
+  readonly element?: string;
+  /** The segment in the file, counted from 1. */
+  readonly position: number;
+  readonly message: string;
+}
