@@ -56,7 +56,7 @@ describe('inquiries, their answers and attachments', () => {
   });
 
   it.each(samples)('says that another transaction is none of its own, instead of %s', (_title, guide, segments) => {
-    const text = fileWith(guide, segments).replace(`ST*${guide.type}`, 'ST*999');
+    const text = fileWith(guide, segments).replace(`ST*${guide.type}`, 'ST*834');
     const { findings, content } = readOne(text, guide);
     expect(content).toBeUndefined();
     expect(findings.map(({ code }) => code)).toEqual(['transaction-of-another-type']);
