@@ -101,8 +101,8 @@ export const functionRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
     },
-    // Acknowledgements are uploaded as remittances are, which claims to a next payer tell.
-    ...readingApi('claim-file', 'acknowledgement', 'remittance', 'manifest'),
+    // Acknowledgements are uploaded as remittances are, which claims to a next payer tell; documents to payers are read.
+    ...readingApi('claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry'),
   },
   {
     name: 'paper',
@@ -202,21 +202,23 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Asks payers about coverages, shows what they answered, and sets up how each is asked.',
     trigger: {
       kind: 'api',
-      families: ['eligibility-checks', 'inquiry-channels', 'inquiry-settings', 'inquiry-files', 'inquiry-answers'],
+      families: [
+        ...['eligibility-checks', 'inquiry-channels', 'inquiry-settings', 'inquiry-files', 'inquiry-answers'],
+        'attachment-requests',
+      ],
     },
     ...fileApi('inquiry'),
   },
   {
     name: 'ask-payers',
-    purpose: 'Asks payers in real time or in files, and reads what they answer.',
+    purpose: 'Asks payers in real time or in files, reads what they answer, and sends them documents.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
-    reads: ['inquiry'],
-    // Files for a receiver are put into its folder, too.
+    reads: ['inquiry', 'attachment'],
     writes: ['inquiry', 'drop'],
     sends: [],
     secrets: 'read',
-    memoryMegabytes: 512,
+    memoryMegabytes: 1024,
     timeoutSeconds: 120,
   },
   {

@@ -4,6 +4,7 @@ import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { askAboutAgeing } from './ageing.ts';
 import { askNow } from './ask-now.ts';
 import type { AskDeps } from './context.ts';
+import { sendAttachments } from './send-attachments.ts';
 import { takeAnswers } from './take-answers.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -17,6 +18,8 @@ export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Deli
       return writeFiles(tenant, message.receiverId, deps);
     case 'answers':
       return takeAnswers(tenant, message.fileId, deps);
+    case 'attachments':
+      return sendAttachments(tenant, message, deps);
     case 'ageing':
       return askAboutAgeing(tenant, message.version, deps);
   }

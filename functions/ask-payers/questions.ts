@@ -60,7 +60,7 @@ export async function questionOf(
     trace: inquiry.id,
     originator: `9${taxId.value}`,
     payer: { name: payer.name, id: payer.claimPayerId },
-    provider: { name: providerName(provider), ...identityOf(provider.npi, taxId.value) },
+    provider: providerParty(provider),
     ...membersOf(patient, coverage, payer),
   };
   if (inquiry.kind === 'eligibility') {
@@ -124,6 +124,11 @@ async function aboutClaim(
   if (balance?.patientId === undefined || coverageId === undefined) return undefined;
   const { patientId, chargeCents, serviceFrom } = balance;
   return { kind: 'claim', patientId, coverageId, claimId, chargeCents, serviceFrom } as const;
+}
+
+/** A provider that bills, by its NPI or its tax id. */
+export function providerParty(provider: Provider): EligibilityQuestionOf['provider'] {
+  return { name: providerName(provider), ...identityOf(provider.npi, provider.billing?.taxId.value ?? '') };
 }
 
 function identityOf(npi: string | undefined, taxId: string) {

@@ -3,17 +3,22 @@ import { fileKey } from '../../shared/store/files.ts';
 import { answersReadWrite, readAnswerFile } from '../../shared/store/inquiry-answers.ts';
 import { applyAnswers } from './apply-answers.ts';
 import type { AskDeps } from './context.ts';
+import { takeDocumentRequests } from './take-requests.ts';
 
 /** At most so many findings of a file are kept. */
 const findingsKept = 20;
 
-/** Reads the answers of a file that came, and notes what they came to. Read again, it changes nothing. */
+/** Reads the answers and requests of a file that came, and notes what they came to. Read again, it changes nothing. */
 export async function takeAnswers(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
   const { table, files } = deps;
   const file = await readAnswerFile(table, tenant, fileId);
   if (file === undefined || file.state === 'read') return;
   const bytes = await files.get(fileKey(tenant, 'inquiry', `${file.sha256}.edi`));
-  const { answered, unmatched, findings } = await applyAnswers(tenant, bytes, undefined, deps);
-  const told = findings.slice(0, findingsKept).map(({ code, byteOffset }) => `${code} ${byteOffset}`);
-  await table.transact([answersReadWrite(tenant, fileId, { answered, unmatched, findings: told })]);
+  const answers = await applyAnswers(tenant, bytes, undefined, deps);
+  const requests = await takeDocumentRequests(tenant, bytes, deps);
+  const told = answers.findings.slice(0, findingsKept).map(({ code, byteOffset }) => `${code} ${byteOffset}`);
+  const [answered, unmatched] = [answers.answered, answers.unmatched + requests.unmatched];
+  await table.transact([
+    answersReadWrite(tenant, fileId, { answered, requested: requests.taken, unmatched, findings: told }),
+  ]);
 }

@@ -42,7 +42,7 @@ import {
   submissionSchema,
 } from './claim-schema.ts';
 import { deliverySchema } from './delivery-schema.ts';
-import { statusInquirySchema } from './status-inquiry-schema.ts';
+import { payerRoutes } from './payer-routes.ts';
 
 const { patientId: _patientId, ...nameFields } = partiesFields;
 
@@ -314,22 +314,7 @@ export const claimsApi = defineApi({
       schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),
     },
   },
-  createStatusInquiry: {
-    method: 'POST',
-    path: '/v1/claims/{claimId}/status-inquiries',
-    summary: 'Asks the payer that has a claim where it stands; the answer comes later',
-    roles: billers,
-    idempotencyKey: 'required',
-    problems: ['claim-not-with-payer', 'inquiry-channel-missing'],
-    answer: { status: 202, schema: statusInquirySchema },
-  },
-  listStatusInquiries: {
-    method: 'GET',
-    path: '/v1/claims/{claimId}/status-inquiries',
-    summary: 'What payers were asked about a claim, and what they answered, the latest first',
-    roles: claimReaders,
-    answer: { status: 200, schema: pageOf(statusInquirySchema) },
-  },
+  ...payerRoutes,
   listDeliveries: {
     method: 'GET',
     path: '/v1/submissions/{submissionId}/deliveries',

@@ -1,4 +1,5 @@
 import { acknowledgementOperations } from './acknowledgements.ts';
+import { attachmentOperations } from './attachments.ts';
 import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
 import { deliveryOperations } from './deliveries.ts';
@@ -21,5 +22,6 @@ export const operations: ClaimsOperations = {
   ...openingOperations,
   ...statusOperations,
   ...priorAnswerOperations,
+  ...attachmentOperations,
   ...submissionOperations,
 };

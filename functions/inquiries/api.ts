@@ -13,10 +13,12 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  reasonSchema,
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
 
+import { attachmentRequestSchema } from './attachment-request-schema.ts';
 import { resultSchema } from './result-schema.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
@@ -84,6 +86,13 @@ const nameSchema = formOf(
   'payer-one',
 );
 
+/** An address over which nothing is sent in clear. */
+const addressSchema = formOf(
+  /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]{0,200}[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\x21-\x7e]{0,250})?$/,
+  'an address that begins with https://',
+  'https://edi.example.com/core',
+);
+
 const channelFields = {
   senderId: receiverIdSchema
     .exactOptional()
@@ -92,10 +101,7 @@ const channelFields = {
   via: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('core'),
-      url: z
-        .url({ protocol: /^https$/, error: 'expected an address that begins with https://' })
-        .max(500)
-        .meta({ description: 'The receiver’s address for inquiries in real time (CAQH CORE)' }),
+      url: addressSchema.meta({ description: 'The receiver’s address for inquiries in real time (CAQH CORE)' }),
       envelope: z.enum(['soap', 'mime']).default('soap'),
       secretName: nameSchema.meta({
         description: 'Name of the secret with `user` and `password`; never the secret itself',
@@ -106,15 +112,17 @@ const channelFields = {
       folder: nameSchema.exactOptional().meta({
         description: 'Files are put under <office>/drop/<folder>/; without it people fetch them',
       }),
-      everyMinutes: z.int().min(1).max(1440).default(15).meta({ description: 'How often a file is written, at most' }),
+      everyMinutes: z
+        .int()
+        .min(0)
+        .max(1440)
+        .default(15)
+        .meta({ description: 'How often a file is written, at most; 0 for each question at once' }),
     }),
   ]),
   priorAuthorization: z
     .strictObject({
-      url: z
-        .url({ protocol: /^https$/, error: 'expected an address that begins with https://' })
-        .max(500)
-        .meta({ description: 'The payer’s FHIR server, below which Claim/$submit is' }),
+      url: addressSchema.meta({ description: 'The payer’s FHIR server, below which Claim/$submit is' }),
       secretName: nameSchema.meta({ description: 'Name of the secret with `token`; never the secret itself' }),
     })
     .exactOptional()
@@ -157,6 +165,7 @@ const answerSchema = z
     name: z.string().exactOptional(),
     transactions: z.array(z.string()).exactOptional(),
     state: z.enum(['received', 'read']),
+    requested: z.int().exactOptional().meta({ description: 'How many requests for documents came with it' }),
     answered: z.int().exactOptional().meta({ description: 'How many questions have their answer by it' }),
     unmatched: z
       .int()
@@ -269,6 +278,31 @@ export const inquiriesApi = defineApi({
     roles: readers,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(answerSchema) },
+  },
+  listAttachmentRequests: {
+    method: 'GET',
+    path: '/v1/attachment-requests',
+    summary: 'Documents that payers want and nobody has sent, the first due first',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(attachmentRequestSchema) },
+  },
+  getAttachmentRequest: {
+    method: 'GET',
+    path: '/v1/attachment-requests/{requestId}',
+    summary: 'A payer’s request for documents',
+    roles: readers,
+    answer: { status: 200, schema: attachmentRequestSchema },
+  },
+  dismissAttachmentRequest: {
+    method: 'POST',
+    path: '/v1/attachment-requests/{requestId}/dismiss',
+    summary: 'Says that a request needs no answer from here, and why',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['attachment-request-over'],
+    answer: { status: 200, schema: attachmentRequestSchema },
   },
   listInquiryChannels: {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { requestOperations } from './attachment-requests.ts';
 import { channelOperations } from './channels.ts';
 import { checkOperations } from './checks.ts';
 import type { InquiriesOperations } from './context.ts';
@@ -9,5 +10,6 @@ export const operations: InquiriesOperations = {
   ...checkOperations,
   ...channelOperations,
   ...fileOperations,
+  ...requestOperations,
   ...settingsOperations,
 };

@@ -17,7 +17,7 @@ import {
 
 import {
   authorizationBody,
-  authorizationOwn,
+  authorizationReplacement,
   authorizationRequestSchema,
   authorizationSchema,
 } from './authorization-schema.ts';
@@ -290,10 +290,7 @@ export const patientsApi = defineApi({
     path: '/v1/patients/{patientId}/authorizations/{authorizationId}',
     summary: 'Replaces a prior authorisation by a new version, such as with what the payer answered by telephone',
     roles: writers,
-    body: replacementOf('Authorization', authorizationBody, {
-      ...authorizationOwn,
-      decision: authorizationSchema.shape.decision,
-    }),
+    body: authorizationReplacement,
     ifMatch: 'required',
     answer: { status: 200, schema: authorizationSchema },
   },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { authorizationStatuses } from '../../shared/domain/authorization/authorization.ts';
 import { parseQuantity, type Quantity } from '../../shared/domain/encounter/quantity.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
-import { versionSchema } from '../../shared/http/replacement.ts';
+import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import { codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 const unitsSchema = z
@@ -44,19 +44,43 @@ const fields = {
   note: x12Text(264).exactOptional().meta({ description: 'What the payer is told in words' }),
 };
 
-export const authorizationBody = z
-  .strictObject(fields)
-  .refine(({ from, to }) => from <= to, {
-    message: 'an authorisation ends on the day it begins, or later',
-    path: ['to'],
-  })
-  .refine(({ status, number }) => !['approved', 'partly-approved'].includes(status) || number !== undefined, {
-    message: 'required, because it is approved',
-    path: ['number'],
-  })
-  .meta({ id: 'AuthorizationBody' });
+/** A body with these services, and what must hold of it. */
+function bodyOf<Service extends z.ZodType>(service: Service) {
+  return z
+    .strictObject({ ...fields, services: z.array(service).min(1).max(50) })
+    .refine(({ from, to }) => (from as string) <= (to as string), {
+      message: 'an authorisation ends on the day it begins, or later',
+      path: ['to'],
+    })
+    .refine(
+      ({ status, number }) => !['approved', 'partly-approved'].includes(status as string) || number !== undefined,
+      {
+        message: 'required, because it is approved',
+        path: ['number'],
+      },
+    );
+}
 
-export const authorizationOwn = {
+export const authorizationBody = bodyOf(z.strictObject(serviceFields)).meta({ id: 'AuthorizationBody' });
+
+/** What is used up and left, as GET answers it. In a body it has no effect. */
+const usageFields = {
+  used: z.string().meta({ description: 'Units that final encounters billed under its number' }),
+  left: z.string().exactOptional().meta({ description: 'Below zero when more was billed than was authorised' }),
+  encounterIds: z.array(idSchema('encounter')).meta({ description: 'Which encounters used it' }),
+};
+
+const ignoredUsage = {
+  used: usageFields.used.exactOptional().meta({ readOnly: true, description: 'Has no effect' }),
+  left: usageFields.left.meta({ readOnly: true, description: 'Has no effect' }),
+  encounterIds: usageFields.encounterIds.exactOptional().meta({ readOnly: true, description: 'Has no effect' }),
+};
+
+const replacedService = z
+  .strictObject({ ...serviceFields, ...ignoredUsage })
+  .transform(({ used: _used, left: _left, encounterIds: _encounterIds, ...service }) => service);
+
+const authorizationOwn = {
   id: idSchema('authorization'),
   patientId: idSchema('patient'),
   payerId: idSchema('payer'),
@@ -67,16 +91,9 @@ export const authorizationSchema = z
   .object({
     ...authorizationOwn,
     ...fields,
-    services: z.array(
-      z.object({
-        ...serviceFields,
-        used: z.string().meta({ description: 'Units that final encounters billed under its number' }),
-        left: z.string().exactOptional().meta({ description: 'Below zero when more was billed than was authorised' }),
-        encounterIds: z.array(idSchema('encounter')).meta({ description: 'Which encounters used it' }),
-      }),
-    ),
+    services: z.array(z.object({ ...serviceFields, ...usageFields })),
     decision: z
-      .object({
+      .strictObject({
         status: statusSchema,
         decidedOn: localDateSchema,
         number: z.string().exactOptional(),
@@ -87,6 +104,11 @@ export const authorizationSchema = z
       .meta({ description: 'What the payer answered' }),
   })
   .meta({ id: 'Authorization' });
+
+export const authorizationReplacement = replacementOf('Authorization', bodyOf(replacedService), {
+  ...authorizationOwn,
+  decision: authorizationSchema.shape.decision,
+});
 
 export const authorizationRequestSchema = z
   .object({

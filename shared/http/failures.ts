@@ -1,3 +1,4 @@
+import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
@@ -18,6 +19,7 @@ export const failureMeanings = {
   ...encounterFailures,
   ...intakeFailures,
   ...inquiryFailures,
+  ...attachmentFailures,
   ...claimFailures,
   ...remittanceFailures,
   ...connectionFailures,

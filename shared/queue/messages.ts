@@ -93,13 +93,14 @@ export const messageSchemas = {
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
   /**
    * A payer to ask: about one inquiry, or with a file of all that wait for a receiver. Or an answer that came in a file; or the daily look
-   * for claims without an answer, under the settings of that version.
+   * for claims without an answer, under the settings of that version; or documents to send for a claim.
    */
   'ask-payers': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('ask'), inquiryId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('file'), receiverId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('answers'), fileId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),
+    z.strictObject({ ...envelope, work: z.literal('attachments'), claimId: z.string(), sendingId: z.string() }),
   ]),
   /** A statement to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [

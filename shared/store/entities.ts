@@ -8,6 +8,7 @@ import {
   fileAnswerKey,
   submissionAcknowledgementKey,
 } from './keys/acknowledgement.ts';
+import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from './keys/attachment.ts';
 import {
   depositClueKey,
   depositSumKey,
@@ -863,6 +864,22 @@ const codeSets: readonly EntityDescription[] = [
     key: intakeMappingKey(tenant, 'practice-system'),
     access: ['those of an office', 'by name'],
     attributes: 'name, version, columns, dates',
+  },
+  {
+    type: 'attachment-request',
+    purpose: 'Documents that a payer wants to a claim; in the index while nobody has sent or dismissed them.',
+    key: attachmentRequestKey(tenant, id('atr')),
+    index: openAttachmentRequestIndex(tenant, day, id('atr')),
+    access: [byId, 'the open ones, by their day'],
+    attributes: 'id, claimId, trace, payerName, payerClaimNumber, wanted, dueOn, receivedAt, state, ended',
+  },
+  {
+    type: 'attachment-sending',
+    purpose: 'Documents that go to a payer for a claim, in one file.',
+    key: attachmentSendingKey(tenant, claimId, id('ats')),
+    access: ['those of a claim'],
+    attributes:
+      'id, claimId, encounterId, receiverId, payerId, coverageId, release, documents, requestId, requestedAt, requestedBy, state, fault, writtenAt, controlNumber, sha256, sizeBytes',
   },
   {
     type: 'authorization',

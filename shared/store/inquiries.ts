@@ -115,6 +115,10 @@ export function askMessage(
 
 /** The message that writes a file: one for all that is asked in the same minutes. */
 function fileMessage(tenant: TenantId, receiverId: string, at: Instant, everyMinutes: number): DueMessage {
+  if (everyMinutes === 0) {
+    const body = { schemaVersion: 1, tenantId: tenant, work: 'file', receiverId } as const;
+    return { queue: 'ask-payers', id: `inquiries-${tenant}-${receiverId}-${at}`, body };
+  }
   const window = Math.floor(Date.parse(at) / (everyMinutes * minuteMilliseconds)) + 1;
   const dueAt = new Date(window * everyMinutes * minuteMilliseconds).toISOString();
   const body = { schemaVersion: 1, tenantId: tenant, work: 'file', receiverId } as const;

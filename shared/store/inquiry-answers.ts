@@ -19,6 +19,8 @@ export interface InquiryAnswerFile {
   readonly state: 'received' | 'read';
   /** How many questions have their answer by it. */
   readonly answered?: number;
+  /** How many requests for documents came with it. */
+  readonly requested?: number;
   /** Answers to nothing that this office asked, or that was answered before. */
   readonly unmatched?: number;
   /** What is wrong with the file: codes with their byte offset, at most 20. */
@@ -83,7 +85,7 @@ export function receivedAnswers(
 export function answersReadWrite(
   tenant: TenantId,
   id: string,
-  came: Required<Pick<InquiryAnswerFile, 'answered' | 'unmatched' | 'findings'>>,
+  came: Required<Pick<InquiryAnswerFile, 'answered' | 'requested' | 'unmatched' | 'findings'>>,
 ): Write<never> {
   return {
     update: entityKey(tenant, 'INQUIRY-ANSWER', id),

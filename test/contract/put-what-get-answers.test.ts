@@ -206,11 +206,46 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     full: () => made('/v1/encounters', { ...encounterBody(office), externalId: 'E', claimNote: 'NOTE', selfPay: true }),
     bare: () => encounterBody(office),
   },
+  replaceAuthorization: {
+    full: () =>
+      made(`/v1/patients/${office.patientId}/authorizations`, {
+        ...authorizationBody(),
+        ...{ status: 'approved', number: 'AUTH1', renderingProviderId: office.renderingProviderId, note: 'NOTE' },
+      }),
+    bare: () => authorizationBody(),
+  },
+  replaceInquiryChannel: {
+    full: async () => {
+      const path = '/v1/inquiry-channels/EXCLEAR';
+      const via = { kind: 'core', url: 'https://edi.example.com/core', secretName: 'core' };
+      const priorAuthorization = { url: 'https://fhir.example.com', secretName: 'fhir' };
+      const full = { via, senderId: 'OFFICE', usage: 'test', priorAuthorization };
+      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({ via: { kind: 'file', everyMinutes: 15 }, usage: 'production' }),
+  },
+  replaceInquirySettings: {
+    full: async () => {
+      const path = '/v1/inquiry-settings';
+      expect((await call('PUT', path, { statusAfterDays: 30 }, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({}),
+  },
   replaceConnection: {
     full: () => made('/v1/connections', { ...connectionBody, quietAfterHours: 48 }),
     bare: () => connectionBody,
   },
 };
+
+/** What an authorisation must say. */
+function authorizationBody() {
+  return {
+    ...{ coverageId: office.coverageId, billingProviderId: office.billingProviderId, status: 'draft' },
+    ...{ services: [{ procedures: ['X9003'], units: '3' }], from: '2026-11-01', to: '2026-12-31' },
+  };
+}
 
 const replacing = allRoutes.filter(({ method }) => method === 'PUT');
 

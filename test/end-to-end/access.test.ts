@@ -133,7 +133,7 @@ describe('another office', () => {
   const byReason: ReadonlySet<string> = new Set(
     `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
      withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
-     rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial dismissIntakeFailure`.split(
+     rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial dismissIntakeFailure dismissAttachmentRequest`.split(
       /\s+/,
     ),
   );
@@ -169,6 +169,7 @@ describe('another office', () => {
     if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
     if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
     if (route.name === 'enterPriorAnswer') return { share: 0, reason };
+    if (route.name === 'sendAttachments') return {};
     if (route.name === 'changeAuditCase') return { do: 'review' };
     if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };

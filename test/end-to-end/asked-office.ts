@@ -47,7 +47,7 @@ export async function idsOfInquiries(
   const { receiver } = await ask('GET', `/v1/payers/${payerId}`);
   const receiverId = (receiver as { readonly id: string }).id;
   const providerId = (await items('/v1/providers')).find(({ billing }) => billing !== undefined)?.id;
-  await ask('PUT', `/v1/inquiry-channels/${receiverId}`, { via: { kind: 'file', everyMinutes: 1 } }, '"0"');
+  await ask('PUT', `/v1/inquiry-channels/${receiverId}`, { via: { kind: 'file', everyMinutes: 0 } }, '"0"');
   const { id: partnerId } = await ask('POST', '/v1/trading-partners', partner);
   const today = new Date().toISOString().slice(0, 10);
   const authorization = authorizationOf(coverageId, providerId);
@@ -55,11 +55,13 @@ export async function idsOfInquiries(
   const check = { patientId, coverageId, providerId, serviceOn: today };
   const { id: checkId } = await ask('POST', '/v1/eligibility-checks', check);
   await takeAnswers(x12File('271', 8), ask);
+  const documents = await idsOfDocuments(patientId, { ask, items });
   await until(async () => expect(await items('/v1/inquiry-files')).toMatchObject([{ state: 'written' }]));
   const [file] = await items('/v1/inquiry-files');
   const [acknowledgement] = await items('/v1/acknowledgement-files');
   return {
     ...{ receiverId, partnerId: String(partnerId), authorizationId: String(authorizationId), checkId: String(checkId) },
+    ...documents,
     'getInquiryFile.fileId': String(file?.id),
     ...Object.fromEntries(
       ['getAcknowledgementFile', 'listAcknowledgementAnswers', 'getAcknowledgementFileContent'].map((name) => [
@@ -70,11 +72,55 @@ export async function idsOfInquiries(
   };
 }
 
-async function takeAnswers(text: string, ask: (method: 'POST', path: string, body: unknown) => Promise<Body>) {
+type Ask = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Body>;
+
+/** Uploads a text to where a route says. @returns its SHA-256 */
+async function uploaded(text: string, path: string, ask: Ask, more: object = {}): Promise<string> {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const upload = await ask('POST', '/v1/inquiry-answers/uploads', { sha256, sizeBytes: bytes.length });
+  const upload = await ask('POST', path, { sha256, sizeBytes: bytes.length, ...more });
   const headers = upload.headers as Record<string, string>;
   expect((await fetch(String(upload.uploadUrl), { method: 'PUT', headers, body: bytes })).status).toBe(200);
-  await ask('POST', '/v1/inquiry-answers', { sha256 });
+  return sha256;
+}
+
+async function takeAnswers(text: string, ask: Ask): Promise<void> {
+  await ask('POST', '/v1/inquiry-answers', { sha256: await uploaded(text, '/v1/inquiry-answers/uploads', ask) });
+}
+
+/** A document that was sent for a claim, and a payer's request for documents to it. */
+async function idsOfDocuments(
+  patientId: string,
+  { ask, items }: { readonly ask: Ask; readonly items: (path: string) => Promise<Body[]> },
+): Promise<Record<string, string>> {
+  const claims = await items('/v1/claims');
+  const claim = claims.find((each) => each.patientId === patientId && each.encounterId !== undefined) as Body;
+  const encounter = `/v1/encounters/${claim.encounterId}`;
+  const mediaType = 'text/plain';
+  const sha256 = await uploaded('a synthetic letter', `${encounter}/document-uploads`, ask, { mediaType });
+  const { id: documentId } = await ask('POST', `${encounter}/documents`, { sha256, mediaType });
+  const sent = `/v1/claims/${claim.id}/attachments`;
+  const { id: sendingId } = await ask('POST', sent, { documents: [{ documentId }] });
+  await takeAnswers(documentRequest(String(claim.id)), ask);
+  await until(async () => {
+    expect(await items('/v1/attachment-requests')).toHaveLength(1);
+    expect(await items(sent)).toMatchObject([{ state: 'written' }]);
+  });
+  const [request] = await items('/v1/attachment-requests');
+  const named = { sendingId: String(sendingId), requestId: String(request?.id) };
+  return { ...named, 'getSentAttachment.claimId': String(claim.id) };
+}
+
+/** A 277 by which a payer requests documents to a claim. */
+function documentRequest(claimId: string): string {
+  const segments = [
+    ...['ST*277*0001*005010X213', 'BHT*0085*48*W1*20261123*1205', 'HL*1**20*1', 'NM1*PR*2*A PAYER*****PI*99999'],
+    ...['HL*2*1*21*1', 'NM1*41*2*AN OFFICE*****46*OFFICE', 'HL*3*2*19*1', 'NM1*1P*2*A CLINIC*****XX*1234567893'],
+    ...['HL*4*3*22*0', 'NM1*QC*1*NOBODY', 'TRN*1*REQUEST1', 'STC*R4:11506-3::LOI*20261123', `REF*EJ*${claimId}`],
+  ];
+  return [
+    'ISA*00*          *00*          *ZZ*PAYER          *ZZ*OFFICE         *261123*1205*^*00501*000000009*0*P*:',
+    'GS*HN*PAYER*OFFICE*20261123*1205*9*X*005010X213',
+    ...[...segments, `SE*${segments.length + 1}*0001`, 'GE*1*9', 'IEA*1*000000009', ''],
+  ].join('~');
 }

@@ -50,12 +50,12 @@ export function soapAnswer(payload: string): string {
 }
 
 /** A file with these segments, put together here and not by the product. */
-export function fileOf(type: '271' | '277', segments: readonly string[]): string {
-  const [group, guide] = type === '271' ? ['HB', '005010X279A1'] : ['HN', '005010X212'];
+export function fileOf(type: '271' | '277' | '277-213', segments: readonly string[]): string {
+  const [group, guide] = type === '271' ? ['HB', '005010X279A1'] : ['HN', type === '277' ? '005010X212' : '005010X213'];
   return [
     'ISA*00*          *00*          *ZZ*EXCLEAR        *ZZ*EXSUBMIT       *261123*1205*^*00501*000000009*0*P*:',
     `GS*${group}*EXCLEAR*EXSUBMIT*20261123*1205*9*X*${guide}`,
-    `ST*${type}*0001*${guide}`,
+    `ST*${type.slice(0, 3)}*0001*${guide}`,
     ...segments,
     `SE*${segments.length + 2}*0001`,
     'GE*1*9',
@@ -90,7 +90,8 @@ export async function inquiryDesk(store: TestTable) {
   const call = (method: string, path: string, body?: unknown, more: Partial<TestRequest> = {}) => {
     const headers = { ...desk.newKey(), ...more.headers };
     if (path.startsWith('/v1/claims')) return desk.call(method, path, { body, ...more, headers });
-    if (!/^\/v1\/(eligibility|inquiry)/.test(path)) return practice.call(method, path, body, { ...more, headers });
+    if (!/^\/v1\/(eligibility|inquiry|attachment)/.test(path))
+      return practice.call(method, path, body, { ...more, headers });
     return callApi(handler, { method, path, body, principal: manager, ...more, headers });
   };
 
@@ -147,6 +148,7 @@ export async function inquiryDesk(store: TestTable) {
   return {
     ...desk,
     store,
+    files,
     call,
     workOff,
     take,

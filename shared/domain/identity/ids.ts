@@ -48,6 +48,8 @@ export const idPrefixes = {
   inquiry: 'inq',
   inquiryFile: 'iqf',
   inquiryAnswer: 'iqa',
+  attachmentRequest: 'atr',
+  attachmentSending: 'ats',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -34,6 +34,6 @@ export interface FileChannel {
   readonly kind: 'file';
   /** A folder of the office from which the receiver, or a program that sends to it, takes them; by hand when absent. */
   readonly folder?: string;
-  /** Questions of so many minutes go into one file. */
+  /** Questions of so many minutes go into one file; with 0 each goes at once. */
   readonly everyMinutes: number;
 }

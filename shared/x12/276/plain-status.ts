@@ -2,7 +2,7 @@ import { furthest, type PayerStatus, type StatusStatement, standingOf } from '..
 import { present } from '../../domain/present.ts';
 import type { LoopFinding } from '../loops/loop-finding.ts';
 import { readByGuide } from '../loops/read-guide.ts';
-import { claimStatusAnswerGuide } from './claim-status-loops.ts';
+import { attachmentRequestGuide, claimStatusAnswerGuide } from './claim-status-loops.ts';
 import type {
   AnsweredClaim,
   AnsweredLine,
@@ -34,7 +34,10 @@ export function readStatusAnswers(bytes: Uint8Array): PlainStatuses {
     const { kind, message, byteOffset } = read.failure;
     return { claims: [], ofAll: [], findings: [{ code: kind, message, byteOffset }] };
   }
-  const transactions = read.value.interchanges.flatMap((interchange) => interchange.transactions);
+  const transactions = read.value.interchanges
+    .flatMap((interchange) => interchange.transactions)
+    // A request for documents is a 277, too.
+    .filter(({ version }) => !attachmentRequestGuide.versions.test(version));
   const contents = transactions.flatMap(({ content }) => (content === undefined ? [] : [content]));
   return {
     claims: contents.flatMap(claimsOf).map(answerOf),

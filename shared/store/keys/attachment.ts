@@ -1,0 +1,26 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import { claimCollection } from './claim.ts';
+import { collection, type IndexKey, type Key } from './table.ts';
+
+/** Documents for payers: what they request, and what is sent. */
+
+export function attachmentRequestKey(tenant: TenantId, requestId: string): Key {
+  return { pk: collection(tenant, 'ATTACHMENT-REQUEST', requestId), sk: 'ATTACHMENT-REQUEST' };
+}
+
+/** The partition of the open requests of an office: there are few. */
+export function openAttachmentRequests(tenant: TenantId): string {
+  return `${tenant}#OPEN-ATTACHMENT-REQUESTS`;
+}
+
+/** Open requests in the order of their day; those without one come last. */
+export function openAttachmentRequestIndex(tenant: TenantId, dueOn: string, requestId: string): IndexKey {
+  return { g1pk: openAttachmentRequests(tenant), g1sk: `${dueOn}#${requestId}` };
+}
+
+export const claimSendingPrefix = 'SENDING#';
+
+/** Documents that were sent for a claim, beside the claim. */
+export function attachmentSendingKey(tenant: TenantId, claimId: string, sendingId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: `${claimSendingPrefix}${sendingId}` };
+}
