@@ -49,6 +49,10 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const work = await endWork(deps.table, { principal, today, billed, version: encounter.version });
     if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
+    if (claims.length > 1 && billed.correctsClaim !== undefined) {
+      const detail = `the lines make ${claims.length} claims, and the payer’s number is that of one: enter them apart`;
+      return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/correctsClaim', detail }] });
+    }
     const { reopened } = draft.state;
     const kept = reopened?.keepsClaims === true ? reopened : undefined;
     if (kept !== undefined && kept.claimIds.length !== claims.length) {

@@ -6,6 +6,7 @@ import { readBalances } from '../../shared/store/claims.ts';
 import { coder, manager } from '../support/api-event.ts';
 import { encountersOfKinds } from '../support/encounter-kinds.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
+import { encounterBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 const tenant = manager.tenantId as TenantId;
@@ -214,6 +215,24 @@ describe('correcting an encounter whose claim was denied', () => {
     expect(await totals()).toEqual({ DT: 13_550, CH: -13_550 });
   });
 
+  it('replaces it also when nothing but a record on file changed, and hears the same denial again as a new one', async () => {
+    const { claimId } = await sent();
+    await desk.receive('first', '0', denied(claimId));
+    const path = `/v1/claims/${claimId}/next-filing`;
+    expect((await desk.call('GET', path)).body.items).toMatchObject([
+      { share: 0, frequency: 'replacement', payerClaimNumber: 'ICN1', reason: { code: 'denied' } },
+    ]);
+    expect((await onClaim(claimId, 'filings', {})).status).toBe(202);
+    expect(await send()).toContain('~REF*F8*ICN1~');
+    expect((await desk.call('GET', path)).body.items).toEqual([]);
+    await desk.receive('first', '0', denied(claimId));
+    const denials = (await store.items()).filter(({ type }) => type === 'denial');
+    expect(denials.map(({ state }) => state).sort()).toEqual(['closed', 'open']);
+    expect((await claimOf(claimId)).openWork).toMatchObject([{ kind: 'denial', cents: 14_100 }]);
+    const { items } = (await desk.call('GET', `/v1/claims/${claimId}/history`)).body;
+    expect(items.find(({ event }: { event: string }) => event === 'filing-opened').facts.because).toBe('denied');
+  });
+
   it('files it fresh when it could not be processed, and not by a claim where the payer takes none', async () => {
     const path = `/v1/payers/${desk.payerIds.first}`;
     const { id: _id, version, ...payer } = (await desk.practice.call('GET', path)).body;
@@ -321,5 +340,30 @@ describe('lines that a facility forgot', () => {
     );
     expect(await claimOf(claimId)).toMatchObject({ insuranceCents: 0, payers: [{ status: 'answered' }] });
     expect(await openExceptions()).toEqual([]);
+  });
+});
+
+describe('a claim that a payer has from another system', () => {
+  const correctsClaim = { frequency: 'replacement', payerClaimNumber: 'ICN123' };
+
+  it('is replaced by the first filing of an encounter that says so', async () => {
+    const { claimId } = await sent({ correctsClaim });
+    expect((await claimOf(claimId)).filings).toMatchObject([{ frequency: 'replacement', payerClaimNumber: 'ICN123' }]);
+    const file = Buffer.from([...desk.s3.objects.values()].at(-1) as Uint8Array).toString('latin1');
+    expect(file).toContain(`~CLM*${claimId}*141***11:B:7*`);
+    expect(file).toContain('~REF*F8*ICN123~');
+  });
+
+  it('has one number, so that the lines make one claim', async () => {
+    const line = { procedure: 'X9001', diagnosisPointers: [1], units: 1, chargeCents: 100 };
+    const lines = Array.from({ length: 51 }, (_, index) => {
+      return { ...line, serviceOn: `2026-${index < 28 ? '09' : '10'}-${String((index % 28) + 1).padStart(2, '0')}` };
+    });
+    const body = { ...encounterBody(desk.office), lines, correctsClaim };
+    const draft = await desk.practice.call('POST', '/v1/encounters', body);
+    expect(await onEncounter(draft.body.id, 'finalize')).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/correctsClaim', detail: expect.stringContaining('2 claims') }] },
+    });
   });
 });

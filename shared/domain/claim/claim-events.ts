@@ -138,9 +138,17 @@ export function afterAnswer(balance: ClaimBalance, share: number, outcome: Adjud
 
 /** A claim whose answer is taken back; `isWhole` when nothing of that payer's answers is left. */
 export function afterReversal(balance: ClaimBalance, share: number, isWhole: boolean): ClaimBalance {
-  if (!isWhole) return afterAnswer(balance, share, 'partly-paid');
+  if (!isWhole) return afterPartTakenBack(balance, share);
   const state = claimAfter(balance.state, { kind: 'reversed', payerPosition: share });
   return { ...balance, state, filings: afterTakeBack(balance.filings, share) };
+}
+
+/** A claim of whose answer a part is taken back: the filing that was answered stays so. */
+function afterPartTakenBack(balance: ClaimBalance, share: number): ClaimBalance {
+  const answered = balance.filings.findLast((filing) => filing.share === share && filing.state.kind === 'answered');
+  const after = afterAnswer(balance, share, 'partly-paid');
+  if (answered === undefined) return after;
+  return { ...after, filings: withEvent(balance.filings, answered, { kind: 'answered', outcome: 'partly-paid' }) };
 }
 
 /** The filing whose answer is taken back; a void that asked for it has its answer then. What was sent since waits for its own. */

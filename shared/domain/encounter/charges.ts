@@ -122,7 +122,7 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     chargeCents: total,
     lineCount: lines.length,
     payers,
-    filings: payers.length > 0 ? [firstFiling] : [],
+    filings: payers.length > 0 ? [{ ...firstFiling, ...encounter.correctsClaim }] : [],
     patientCents: payers.length > 0 ? zero : total,
     ...present({ disclosureForbidden: encounter.disclosureForbidden }),
   };

@@ -37,6 +37,14 @@ export interface CommonFields {
    * leave for one.
    */
   readonly disclosureForbidden?: true;
+  /** The payer has the claim from another system: what is billed here replaces it, or adds to it, from its first filing on. */
+  readonly correctsClaim?: CorrectedElsewhere;
+}
+
+/** A claim that another system sent, by the payer's own number of it. */
+export interface CorrectedElsewhere {
+  readonly frequency: 'replacement' | 'late-charges';
+  readonly payerClaimNumber: string;
 }
 
 /** Whether the patient pays, and no payer is billed. */

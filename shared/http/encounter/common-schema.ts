@@ -90,6 +90,16 @@ export const commonFields = {
     .literal(true)
     .exactOptional()
     .meta({ description: 'The patient pays, and no payer is billed, whatever coverage there is' }),
+  correctsClaim: z
+    .strictObject({
+      frequency: z.enum(['replacement', 'late-charges']),
+      payerClaimNumber: x12Text(50).meta({ description: 'The payer’s own number of the claim that it has' }),
+    })
+    .exactOptional()
+    .meta({
+      id: 'CorrectedElsewhere',
+      description: 'The payer has the claim from another system: this one replaces it, or adds to it',
+    }),
   disclosureForbidden: z.literal(true).exactOptional().meta({
     description:
       'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)): no payer is billed, now or ever',

@@ -101,6 +101,24 @@ describe('an answer that is taken back', () => {
   });
 });
 
+describe('a corrected claim', () => {
+  it('keeps waiting when a part of the former answer is taken back', () => {
+    const after = afterReversal(claim({ filings: [answered, sent('replacement')] }), 0, false);
+    expect(after.filings.map(({ state }) => state)).toMatchObject([
+      { kind: 'answered', outcome: 'partly-paid' },
+      { kind: 'submitted' },
+    ]);
+  });
+
+  it('is the one that a next payer waits for: the former one, never answered, holds nobody up', () => {
+    const former = { ...answered, state: { kind: 'submitted' } };
+    expect(dueShare(claim({ filings: [former] }))).toBeUndefined();
+    expect(dueShare(claim({ filings: [former, sent('replacement')] }))).toBeUndefined();
+    const decided = { ...sent('replacement'), state: { kind: 'answered', outcome: 'paid' } };
+    expect(dueShare(claim({ filings: [former, decided] }))?.share).toBe(1);
+  });
+});
+
 describe('late charges', () => {
   const line = (procedure: string) => ({ revenueCode: '0510', procedure, chargeCents: 100 });
   const facility = (serviceLines: readonly object[], more: object = {}) =>
