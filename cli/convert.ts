@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,12 +15,13 @@ import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
 
-const usage = `Usage: superbill convert FILE --to json|x12|text [--out FILE] [--line-ends] [--check]
+const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check]
 
   FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
   --to json    the claims as JSON, as the API has them, with the file's envelope
   --to x12     an 837; of an 837 the same one, written anew
   --to text    what is in the file, for a look
+  --to pdf     the claims on paper forms with a grid, to read; with --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  a line to each segment
   --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
@@ -33,20 +34,21 @@ const listed = 50;
  * `superbill convert`: turns claim files into JSON and back, claim by claim.
  * @returns 0 when all was converted, 1 when something of the file was not read or is odd, 2 when nothing was written
  */
-export function convert(words: readonly string[]): number {
+export function convert(words: readonly string[]): number | Promise<number> {
   const asked = readWords(words);
   if (asked === undefined) {
     process.stderr.write(usage);
     return 2;
   }
   if (asked.to === 'text') return inspect([asked.file]);
+  if (asked.to === 'pdf') return convertToPages(asked.file, asked.out ?? '');
   const done = withFile(asked.file, 'file', (descriptor) => convertFile(descriptor, asked));
   return done.ok ? done.value : refuse(fileProblems[done.failure.kind]);
 }
 
 interface Asked {
   readonly file: string;
-  readonly to: 'json' | 'x12' | 'text';
+  readonly to: 'json' | 'x12' | 'text' | 'pdf';
   readonly out?: string;
   readonly lineEnds: boolean;
   readonly checks: boolean;
@@ -66,11 +68,42 @@ function readWords(words: readonly string[]): Asked | undefined {
     });
     const [file, ...more] = positionals;
     const { to, out } = values;
-    if (file === undefined || more.length > 0 || (to !== 'json' && to !== 'x12' && to !== 'text')) return undefined;
+    if (file === undefined || more.length > 0 || !isTarget(to) || (to === 'pdf' && out === undefined)) return undefined;
     return { file, to, lineEnds: values['line-ends'], checks: values.check, ...(out === undefined ? {} : { out }) };
   } catch {
     return undefined;
   }
+}
+
+const targets = ['json', 'x12', 'text', 'pdf'] as const;
+
+function isTarget(to: string | undefined): to is Asked['to'] {
+  return targets.some((target) => target === to);
+}
+
+/** The claims of a file as pages of a PDF. The library is loaded for it alone. */
+async function convertToPages(file: string, out: string): Promise<number> {
+  const { claimsOnPages, openClaimPages } = await import('./claim-pages.ts');
+  const read = withFile(file, 'file', (descriptor) => {
+    const opened = openClaimPages(isJson(descriptor) ? 'json' : 'x12');
+    const of = isJson(descriptor) ? readJson(descriptor, opened.sink) : readX12(descriptor, opened.sink);
+    return { pages: opened, of };
+  });
+  if (!read.ok) return refuse(fileProblems[read.failure.kind]);
+  const { pages, of } = read.value;
+  const { isUsable, more } = of;
+  const lines = [...of.lines, ...pages.problems.map(problemLine), ...pages.remarks];
+  for (const line of lines.slice(0, listed)) process.stderr.write(`superbill convert: ${line}\n`);
+  const unlisted = more + Math.max(0, lines.length - listed);
+  if (unlisted > 0) process.stderr.write(`superbill convert: and ${counted(unlisted, 'finding')} more\n`);
+  if (pages.isTooLong) return refuse(`the file holds more than ${claimsOnPages} claims, and pages take no more`);
+  if (!isUsable || pages.problems.length > 0) return refuse('nothing was written');
+  try {
+    writeFileSync(out, await pages.finish(), { mode: 0o600 });
+  } catch {
+    return refuse('the PDF file cannot be written');
+  }
+  return lines.length > 0 ? 1 : 0;
 }
 
 function refuse(reason: string): number {

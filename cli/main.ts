@@ -23,8 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./remittance.ts')).remittance,
   },
   convert: {
-    usage: 'convert FILE --to json|x12|text [--out FILE] [--check]',
-    purpose: 'turns an 837 into the JSON of its claims and back, whatever its form and size; or tells what is in it',
+    usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--check]',
+    purpose: 'turns an 837 into the JSON of its claims and back, or into paper forms; or tells what is in it',
     load: async () => (await import('./convert.ts')).convert,
   },
   post: {

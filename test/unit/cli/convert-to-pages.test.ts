@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { convert } from '../../../cli/convert.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { fileOf, sampleClaim, write } from '../x12/837/sample-claim.ts';
+
+/* Synthetic files. */
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'superbill-pages-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Converts a text, and answers the exit code, what was said, and the PDF. */
+async function toPages(text: string, out = 'claims.pdf') {
+  const [from, to] = [join(folder, 'claims.837'), join(folder, out)];
+  writeFileSync(from, text);
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((words) => said.push(String(words)) > 0);
+  try {
+    const exitCode = await convert([from, '--to', 'pdf', '--out', to]);
+    const pdf = readdirSync(folder).includes(out) ? readFileSync(to) : undefined;
+    return { exitCode, said: said.join(''), pdf };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+function sample(...claims: readonly (typeof sampleClaim)[]): string {
+  const written = write(fileOf(...claims));
+  if (!written.ok) throw new Error(JSON.stringify(written.failure));
+  return written.value;
+}
+
+const [line] = sampleClaim.serviceLines;
+/** Seven services, so two pages. */
+const long = {
+  ...sampleClaim,
+  chargeCents: cents(7 * Number(line?.chargeCents)),
+  patientControlNumber: 'B',
+  serviceLines: Array.from({ length: 7 }, (_, index) => ({
+    ...(line as NonNullable<typeof line>),
+    controlNumber: `L${index}`,
+  })),
+};
+
+describe('claims of a file as pages', () => {
+  it('are one form after the other, the same bytes for the same file', async () => {
+    const text = sample({ ...sampleClaim, patientControlNumber: 'A' }, long);
+    const { pdf, exitCode } = await toPages(text);
+    expect(exitCode).toBeLessThan(2);
+    expect((await PDFDocument.load(pdf ?? new Uint8Array())).getPageCount()).toBe(3);
+    expect((await toPages(text, 'again.pdf')).pdf).toEqual(pdf);
+  });
+
+  it('tell by claim, page and box what the form could not say', async () => {
+    const name = { kind: 'organization', name: 'A PLACE WITH A NAME THAT IS LONGER THAN THE BOX OF IT' } as const;
+    const billingProvider = { ...sampleClaim.billingProvider, name };
+    const { exitCode, said } = await toPages(sample({ ...sampleClaim, billingProvider }));
+    expect(exitCode).toBe(1);
+    expect(said).toContain('claim 1: page 1, box 33.name: 24 characters cut off [text-cut]');
+    expect(said).not.toContain('A PLACE');
+  });
+
+  it('are not made of values that no claim file could carry', async () => {
+    const json = {
+      interchanges: [{ groups: [{ transactions: [{ kind: 'professional', claims: [{ kind: 'professional' }] }] }] }],
+    };
+    const { exitCode, pdf } = await toPages(JSON.stringify(json));
+    expect([exitCode, pdf]).toEqual([2, undefined]);
+  });
+});
