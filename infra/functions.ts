@@ -109,7 +109,8 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
     trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
     table: 'write',
-    reads: ['claim-file', 'document'],
+    // Remittances are read for the explanation of benefits behind a claim to a next payer.
+    reads: ['claim-file', 'document', 'remittance', 'manifest'],
     writes: ['claim-file', 'document'],
     sends: [],
     ...api,

@@ -6,11 +6,13 @@ import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
+import { remittanceAnswers } from './answers.ts';
 import type { PaperOperations } from './context.ts';
 import { offsetOf, printClaims } from './print.ts';
 
 export const claimOperations: PaperOperations<'getPaperClaim'> = {
-  getPaperClaim: async (request, { table, files }) => {
+  getPaperClaim: async (request, deps) => {
+    const { table, files } = deps;
     const { tenantId } = request.principal;
     const { claimId } = request.params;
     const { stock, printer } = request.query;
@@ -22,8 +24,13 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     if (document === undefined) return fail({ kind: 'claim-being-assembled' });
     const offset = await offsetOf(table, tenantId, printer);
     if (!offset.ok) return offset;
+    const answers = await remittanceAnswers(tenantId, balance, deps);
     const on = await request.today();
-    const { bytes, pages } = await printClaims([document.claim], { stock, offset: offset.value, on });
+    const { bytes, pages } = await printClaims([{ claim: document.claim, answers }], {
+      stock,
+      offset: offset.value,
+      on,
+    });
     const { form, findings } = claimOnPaper(document.claim, on);
     const sha256 = sha256Hex(bytes);
     // The key has its digest, so the same pages again are the same file.

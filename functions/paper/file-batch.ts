@@ -13,6 +13,7 @@ import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { remittanceAnswers } from './answers.ts';
 import type { PaperDeps, PaperRequest } from './context.ts';
 import { printClaims } from './print.ts';
 import type { WaitingClaim } from './waiting-claims.ts';
@@ -30,7 +31,7 @@ interface Filed {
 export async function fileBatch(
   request: BatchRequest,
   { claims, offset }: { readonly claims: readonly WaitingClaim[]; readonly offset: PrintOffset },
-  { files }: PaperDeps,
+  deps: PaperDeps,
 ): Promise<Filed> {
   const on = await request.today();
   const laid = claims.map((claim) => ({ ...claim, paper: claimOnPaper(claim.document.claim, on) }));
@@ -43,12 +44,16 @@ export async function fileBatch(
   const { tenantId, subject } = request.principal;
   const { payerId, stock, printer } = request.body;
   const printed = await printClaims(
-    whole.map(({ document }) => document.claim),
+    await Promise.all(
+      whole.map(async ({ balance, document: { claim } }) => {
+        return { claim, answers: await remittanceAnswers(tenantId, balance, deps) };
+      }),
+    ),
     { stock, offset, on },
   );
   const sha256 = sha256Hex(printed.bytes);
   const key = fileKey(tenantId, 'claim-file', `${sha256}.pdf`);
-  await files.put(key, printed.bytes, 'application/pdf');
+  await deps.files.put(key, printed.bytes, 'application/pdf');
   const batch: PaperBatch = {
     id: request.newId('paperBatch'),
     createdAt: request.at,

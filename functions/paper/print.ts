@@ -1,4 +1,4 @@
-import { benefitsDocument } from '../../shared/document/paper/benefits-document.ts';
+import { benefitsDocument, type RemittanceAnswer } from '../../shared/document/paper/benefits-document.ts';
 import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import { type PrintOffset, paperPdf, type Stock } from '../../shared/document/paper/paper-pdf.ts';
 import { pdfPages } from '../../shared/document/pdf-pages.ts';
@@ -30,11 +30,17 @@ export async function offsetOf(
   return found === undefined ? fail({ kind: 'printer-unknown' }) : ok({ right: found.right, down: found.down });
 }
 
+/** A claim with what the payers before it answered. */
+export interface ClaimToPrint {
+  readonly claim: Claim;
+  readonly answers: readonly RemittanceAnswer[];
+}
+
 /** Prints claims one after the other, each with the explanation of benefits behind it where another payer has decided. */
-export async function printClaims(claims: readonly Claim[], { on, ...options }: Printing) {
+export async function printClaims(claims: readonly ClaimToPrint[], { on, ...options }: Printing) {
   const printed = await Promise.all(
-    claims.map(async (claim) => {
-      const benefits = benefitsDocument(claim);
+    claims.map(async ({ claim, answers }) => {
+      const benefits = benefitsDocument(claim, answers);
       return { claim: claimOnPaper(claim, on), enclosures: benefits === undefined ? [] : [await pdfPages(benefits)] };
     }),
   );

@@ -6,8 +6,11 @@ import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
+import { nextPayerDesk } from '../support/next-payer-desk.ts';
 import { payerBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
+
+const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
 let store: TestTable;
 let desk: Awaited<ReturnType<typeof claimsDesk>>;
@@ -16,7 +19,6 @@ let payerVersion = 1;
 beforeAll(async () => {
   store = await startTestTable();
   desk = await claimsDesk(store);
-  const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   const files = createFiles(desk.s3, 'files', signer);
   handler = createApiHandler(paperApi, operations, { ...desk.edge, files });
 });
@@ -33,6 +35,17 @@ async function setPayer(change: object): Promise<void> {
   expect(answer.status).toBe(200);
   payerVersion += 1;
 }
+
+/** The first payer pays 91.00 and 8.00, writes 20.00 off, and leaves 19.00 and 3.00 to the patient. */
+const firstAnswer = (claimId: string) => `
+  CLP*${claimId}*1*141*99*22*12*ICN1*11*1
+  SVC*HC:X9003:25*130*91**1
+  CAS*CO*45*20
+  CAS*PR*2*19
+  REF*6R*L1
+  SVC*HC:J1885*11*8**4
+  CAS*PR*1*3
+  REF*6R*L2`;
 
 const print = (change: object = {}) =>
   call(
@@ -124,6 +137,34 @@ describe('claims to a payer that takes paper', () => {
     expect(kindOf(await print({ printer: 'Back office' }))).toBe('409 printer-unknown');
     expect((await print({ printer: 'Front desk' })).body.batch).toMatchObject({ printer: 'Front desk' });
     expect(await statusOf(claimId)).toBe('submitted');
+  });
+});
+
+describe('a claim to the next payer', () => {
+  it('has the first payer’s remittance behind it, as far as it is about this patient', async () => {
+    const other = await startTestTable();
+    const second = await nextPayerDesk(other);
+    const files = createFiles(second.s3, 'files', signer);
+    const own = createApiHandler(paperApi, operations, { ...second.edge, files });
+    const payerId = second.payerIds.second as string;
+    const { body: payer } = await second.practice.call('GET', `/v1/payers/${payerId}`);
+    const headers = { 'If-Match': '"1"' };
+    const path = `/v1/payers/${payerId}`;
+    await second.practice.call('PUT', path, { ...payer, filesOn: 'paper' }, { headers });
+    const claimId = await second.finalise();
+    await second.call('POST', '/v1/submissions', { body: {}, headers: second.newKey() });
+    await second.workOff();
+    await second.receive('first', '99', firstAnswer(claimId));
+    const { version } = (await second.call('GET', `/v1/claims/${claimId}`)).body;
+    const ifMatch = { ...second.newKey(), 'If-Match': `"${version}"` };
+    await second.call('POST', `/v1/claims/${claimId}/filings`, { headers: ifMatch, body: { share: 1 } });
+    await second.workOff();
+    const body = { payerId, stock: 'grid' };
+    const request = { method: 'POST', path: '/v1/paper-batches', principal: manager, body, headers: second.newKey() };
+    const printed = await callApi(own, request);
+    // The form, what the claim tells of the answer, and the remittance.
+    expect(printed.body.batch).toMatchObject({ pages: 3, claims: [{ claimId, filing: 2, pages: 3 }] });
+    await other.stop();
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Claim } from '../../domain/claim/claim.ts';
 import type { LineAdjudication, OtherCoverage, PriorAdjustment } from '../../domain/claim/claim-detail.ts';
 import { formatAmount } from '../../domain/money/cents.ts';
+import type { RemittanceClaim } from '../../domain/remittance/remittance.ts';
 import { adjustmentGroupWords, wordsOf } from '../../domain/remittance/shown/code-words.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
+import { claimBlocks } from '../claim-blocks.ts';
 import type { Block, Document, Fact } from '../document.ts';
 import { patientOf } from './claim-people.ts';
 import { signedName } from './paper-text.ts';
@@ -15,17 +17,38 @@ interface BenefitLine {
   readonly adjudication: LineAdjudication | undefined;
 }
 
+/** What a payer before answered in its remittance. */
+export interface RemittanceAnswer {
+  readonly claim: RemittanceClaim;
+  readonly decidedOn: LocalDate;
+}
+
 /**
- * The explanation of benefits that goes behind a claim to a next payer: what each payer before it decided, as the claim tells it, claim and
- * lines. Undefined when no payer has decided.
+ * The explanation of benefits that goes behind a claim to a next payer: what each payer before it decided, as the claim tells it, and after
+ * that as its remittance says, where that is here. Undefined when no payer has decided.
  */
-export function benefitsDocument(claim: Claim): Document | undefined {
-  const decided = (claim.otherCoverages ?? []).filter(({ paidCents }) => paidCents !== undefined);
+export function benefitsDocument(claim: Claim, remittances: readonly RemittanceAnswer[] = []): Document | undefined {
+  const decided = (claim.otherCoverages ?? []).filter((coverage) => hasDecided(claim, coverage));
   if (decided.length === 0) return undefined;
   return {
     name: 'Explanation of benefits. Contains protected health information.',
-    blocks: decided.flatMap((coverage, index) => coverageBlocks(claim, coverage, index > 0)),
+    blocks: [
+      ...decided.flatMap((coverage, index) => coverageBlocks(claim, coverage, index > 0)),
+      ...remittances.flatMap(({ claim: answered, decidedOn }, index): Block[] => [
+        { kind: 'title', text: 'As the payer’s remittance says', right: decidedOn, startsPage: true },
+        ...claimBlocks(answered, index + 1),
+      ]),
+    ],
   };
+}
+
+/** A payer has decided when it said what it paid, of the claim or of a line. */
+function hasDecided(claim: Claim, coverage: OtherCoverage): boolean {
+  return (
+    coverage.paidCents !== undefined ||
+    (coverage.adjustments ?? []).length > 0 ||
+    linesOf(claim, coverage).some(({ adjudication }) => adjudication !== undefined)
+  );
 }
 
 function coverageBlocks(claim: Claim, coverage: OtherCoverage, isLater: boolean): Block[] {

@@ -212,8 +212,8 @@ describe('superbill convert', () => {
     const [edi, json] = ['c.837', 'c.json'].map((name) => join(folder, name)) as [string, string];
     writeFileSync(edi, writtenSample().replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
     const words = [edi, '--to', 'json', '--out', json];
-    expect(runCommand(convert, words)).toEqual({ exitCode: 0, out: '', errors: '' });
-    const { exitCode, errors } = runCommand(convert, [...words, '--check']);
+    expect(run(words)).toEqual({ exitCode: 0, out: '', errors: '' });
+    const { exitCode, errors } = run([...words, '--check']);
     expect(exitCode).toBe(1);
     expect(errors).toMatch(
       /^superbill convert: segment \d+, loop 2010BA, DMG, element 3: .* \[SNIP 2, code-unknown\]\n$/,
