@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processMessage } from '../../functions/apply-acknowledgement/process-message.ts';
-import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
-import { createFiles, fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { remittanceObjectName } from '../../shared/store/manifest.ts';
 import { reversalAndCorrection as golden } from '../golden/09-reversal-and-correction.ts';
 import { controlNumbers } from '../golden/run-in-memory.ts';
+import { acknowledgedDesk } from '../support/acknowledged-desk.ts';
 import { claimAnswers, functionalAnswer } from '../support/acknowledgement-files.ts';
-import { coder, manager, stranger } from '../support/api-event.ts';
+import { coder, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { chargeGolden, createPipeline, filledIn, goldenTenant, storedBooks } from '../support/remittance-pipeline.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -17,48 +15,24 @@ import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
 let desk: Awaited<ReturnType<typeof claimsDesk>>;
+let acknowledged: ReturnType<typeof acknowledgedDesk>;
 beforeAll(async () => {
   store = await startTestTable();
   desk = await claimsDesk(store);
+  acknowledged = acknowledgedDesk(desk);
 });
 afterAll(() => store.stop());
 
-const tenant = manager.tenantId as TenantId;
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
-
-/** Sends what is ready. Answers the submission, and from whom an answer to it comes. */
-async function send() {
-  const created = await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
-  await desk.workOff();
-  const [{ id }] = created.body.items;
-  const text = Buffer.from(desk.s3.objects.get(`${tenant}/claim-file/${id}.837`) ?? []).toString('latin1');
-  const { controlNumber } = (await desk.call('GET', `/v1/submissions/${id}`)).body;
-  const envelope = { from: text.slice(54, 69).trim(), to: text.slice(35, 50).trim() };
-  return { id: id as string, text, group: String(Number(controlNumber)), envelope };
-}
-
-/** Uploads a file of acknowledgements, and lets the worker apply it. */
-async function answer(text: string, more: object = {}) {
-  const bytes = Buffer.from(text, 'latin1');
-  const sha256 = sha256Hex(bytes);
-  const key = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
-  await createFiles(desk.s3, 'files').put(key, bytes, 'text/plain');
-  const body = { sha256, name: 'ACK.999', ...more };
-  const taken = await desk.call('POST', '/v1/acknowledgement-files', { body, headers: desk.newKey() });
-  if (taken.status !== 202) return taken;
-  const message = { schemaVersion: 1, tenantId: tenant, work: 'file', fileId: taken.body.file.id } as const;
-  const queues = { send: () => Promise.reject(new Error('there is time enough')) };
-  const deps = { ...desk.edge, files: createFiles(desk.s3, 'files'), queues, usage: 'T' } as const;
-  await processMessage(message, { messageId: 'ack', receiveCount: 1, remainingMilliseconds: () => 300_000 }, deps);
-  return desk.call('GET', `/v1/acknowledgement-files/${taken.body.file.id}`);
-}
 
 describe('a claim that is turned away', () => {
   it('says why and where, is filed again once that is mended, and is taken in', async () => {
     const claimId = await desk.finalise();
-    const first = await send();
+    const first = await acknowledged.send();
     const refused = { claimId, status: 'A7:562:85', action: 'U' } as const;
-    expect((await answer(claimAnswers({ trace: first.id, claims: [refused] }))).body).toMatchObject({
+    expect(
+      (await acknowledged.acknowledge(claimAnswers({ trace: first.submissionId, claims: [refused] }))).body,
+    ).toMatchObject({
       state: 'applied',
       claims: 1,
       rejected: 1,
@@ -86,17 +60,21 @@ describe('a claim that is turned away', () => {
     const opened = await desk.call('POST', `/v1/claims/${claimId}/filings`, { headers, body: {} });
     expect(opened.status).toBe(202);
     await desk.workOff();
-    const second = await send();
+    const second = await acknowledged.send();
     expect(second.text).toContain(`~CLM*${claimId}*`);
-    await answer(functionalAnswer(second.group, 'A', [], second.envelope));
+    await acknowledged.acknowledge(functionalAnswer(second.group, 'A', [], second.envelope));
     const accepted = { claimId, status: 'A2:20:PR', action: 'WQ', payerClaimNumber: 'ICN 7' } as const;
-    await answer(claimAnswers({ trace: second.id, claims: [accepted], reference: 'SECOND' }));
+    await acknowledged.acknowledge(
+      claimAnswers({ trace: second.submissionId, claims: [accepted], reference: 'SECOND' }),
+    );
     expect(await read(claimId)).toMatchObject({
-      state: { kind: 'accepted', submissionId: second.id },
+      state: { kind: 'accepted', submissionId: second.submissionId },
       filings: [{ state: { kind: 'rejected' } }, { number: 2, frequency: 'original', state: { kind: 'accepted' } }],
     });
     // What comes late of the first file is told from the second.
-    await answer(claimAnswers({ trace: first.id, claims: [refused], reference: 'LATE', created: '20261128*0900' }));
+    await acknowledged.acknowledge(
+      claimAnswers({ trace: first.submissionId, claims: [refused], reference: 'LATE', created: '20261128*0900' }),
+    );
     expect((await read(claimId)).state.kind).toBe('accepted');
     const { items } = (await desk.call('GET', `/v1/claims/${claimId}/acknowledgements`)).body;
     const told = items.map(({ kind, filing, effect }: Record<string, unknown>) => [kind, filing, effect]);
@@ -115,7 +93,7 @@ describe('a claim that is turned away', () => {
 
   it('can have its encounter corrected, because nobody has it', async () => {
     const claimId = await desk.finalise();
-    const sent = await send();
+    const sent = await acknowledged.send();
     const { encounterId } = await read(claimId);
     const encounter = await desk.practice.call('GET', `/v1/encounters/${encounterId}`);
     const correct = () =>
@@ -127,7 +105,7 @@ describe('a claim that is turned away', () => {
           headers: { ...desk.newKey(), 'If-Match': encounter.headers.ETag ?? '' },
         },
       );
-    await answer(functionalAnswer(sent.group, 'R', [], sent.envelope));
+    await acknowledged.acknowledge(functionalAnswer(sent.group, 'R', [], sent.envelope));
     expect(await read(claimId)).toMatchObject({ state: { kind: 'rejected' } });
     expect((await correct()).status).toBe(200);
     expect(await read(claimId)).toMatchObject({ state: { kind: 'cancelled' }, insuranceCents: 0 });
@@ -142,22 +120,27 @@ describe('a file that is brought by hand', () => {
     ],
     ['neither X12 nor text', 'PK\u0003\u0004'],
   ])('is refused when it is %s', async (_, text) => {
-    expect(await answer(text)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/sha256' }] } });
+    expect(await acknowledged.acknowledge(text)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/sha256' }] },
+    });
   });
 
   it('is not found, not uploaded or another office’s, and says so', async () => {
     const body = { sha256: 'a'.repeat(64) };
     const missing = await desk.call('POST', '/v1/acknowledgement-files', { body, headers: desk.newKey() });
     expect(missing.body.type).toContain('file-not-uploaded');
-    expect(await answer('A REPORT', { submissionId: 'sub_01JD0EXAMP1E00000000000000' })).toMatchObject({ status: 404 });
-    const own = await answer('A SYNTHETIC REPORT OF NOTHING');
+    expect(
+      await acknowledged.acknowledge('A REPORT', { submissionId: 'sub_01JD0EXAMP1E00000000000000' }),
+    ).toMatchObject({ status: 404 });
+    const own = await acknowledged.acknowledge('A SYNTHETIC REPORT OF NOTHING');
     expect(own).toMatchObject({ status: 200, body: { state: 'applied', transactions: [], submissionIds: [] } });
     const path = `/v1/acknowledgement-files/${own.body.id}`;
     for (const suffix of ['', '/answers', '/content']) {
       expect((await desk.call('GET', `${path}${suffix}`)).status).toBe(200);
       expect((await desk.call('GET', `${path}${suffix}`, { principal: stranger })).status).toBe(404);
     }
-    const again = await answer('A SYNTHETIC REPORT OF NOTHING');
+    const again = await acknowledged.acknowledge('A SYNTHETIC REPORT OF NOTHING');
     expect(again).toMatchObject({ status: 200, body: { alreadyReceived: true } });
     const listed = await desk.call('GET', '/v1/acknowledgement-files?month=2026-11');
     expect(listed.body.items.length).toBeGreaterThanOrEqual(1);
