@@ -33,7 +33,7 @@ export function simulate(words: readonly string[]): number {
   const read = withFile(file, 'pipe', (descriptor) => readFileSync(descriptor));
   if (!read.ok) return refuse(fileProblems[read.failure.kind]);
   const played = answer(read.value, found?.value, seed);
-  if (played === undefined) return refuse('this is no file of professional claims (837P)');
+  if (played === undefined) return refuse('this is no file of claims (837P, 837I or 837D)');
   mkdirSync(out, { recursive: true });
   for (const { name, text } of played.files) {
     writeFileSync(join(out, name), text);

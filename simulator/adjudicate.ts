@@ -1,4 +1,4 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
@@ -6,10 +6,12 @@ import { type Chance, chanceOf } from './chance.ts';
 
 /** What the simulated payer decides of one service line. */
 export interface LineAnswer {
-  /** Qualifier of the procedure: `HC`, ... */
+  /** Qualifier of the procedure: `HC`, `AD`, ...; `NU` when the revenue code stands for it. */
   readonly procedureKind: string;
   readonly procedure: string;
   readonly modifiers: readonly string[];
+  /** Of a facility's line that has a procedure, too. */
+  readonly revenueCode?: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
   readonly units: string;
@@ -25,7 +27,7 @@ export interface LineAnswer {
 
 /** What the simulated payer decides of one claim: status, and its lines' figures. */
 export interface ClaimAnswer {
-  readonly claim: ProfessionalClaim;
+  readonly claim: Claim;
   /** 1 processed, 4 denied, 22 reversal. */
   readonly statusCode: string;
   readonly payerClaimNumber: string;
@@ -42,7 +44,7 @@ export interface ClaimAnswer {
   readonly hidesMember?: true;
 }
 
-export type ServiceLine = ProfessionalClaim['serviceLines'][number];
+export type ServiceLine = Claim['serviceLines'][number];
 
 const denials: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
   ['CO', '16'],
@@ -56,18 +58,19 @@ const denials: readonly [readonly [string, string], ...(readonly [string, string
  * What a payer sees of a claim: who is insured and what was done for how much. Neither the provider's own number of the claim nor
  * its dates are in it, so that the same practice with the same visits gets the same answers on any day.
  */
-export function claimContent({ payer, subscriber, dependent, serviceLines }: ProfessionalClaim): string {
-  const lines = serviceLines.map(({ procedure, modifiers, chargeCents, quantity }) => [
-    procedure,
-    modifiers,
-    chargeCents,
-    quantity,
+export function claimContent({ payer, subscriber, dependent, serviceLines }: Claim): string {
+  const lines = serviceLines.map((line) => [
+    line.procedure,
+    line.modifiers,
+    line.chargeCents,
+    line.quantity,
+    ...('revenueCode' in line ? [line.revenueCode] : []),
   ]);
   return JSON.stringify([payer.id, subscriber.memberId, subscriber.name, dependent?.name, lines]);
 }
 
 /** Decides a claim as a payer might. The same seed and content give the same decision. Amounts are integer cents. */
-export function adjudicate(claim: ProfessionalClaim, seed: string): ClaimAnswer {
+export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   const chance = chanceOf(seed, claimContent(claim));
   const payerClaimNumber = payerNumberOf(seed, claim.patientControlNumber);
   if (chance.percent(12)) {
@@ -164,14 +167,22 @@ function patientShares(allowed: number, index: number, isAllDeductible: boolean,
 /** The parts of a billed line that an answer repeats. */
 export function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'adjustments'> {
   return {
-    procedureKind: line.procedureKind,
-    procedure: line.procedure,
-    modifiers: line.modifiers,
+    ...serviceOf(line),
+    modifiers: line.modifiers ?? [],
     chargeCents: line.chargeCents,
-    units: line.quantity,
+    units: line.quantity ?? '1',
     serviceOn: line.serviceFrom ?? '',
     controlNumber: line.controlNumber,
   };
+}
+
+/** What was done: the procedure, or a facility's revenue code, or both. */
+function serviceOf(line: ServiceLine): Pick<LineAnswer, 'procedureKind' | 'procedure' | 'revenueCode'> {
+  if (!('revenueCode' in line)) return { procedureKind: line.procedureKind, procedure: line.procedure };
+  const { revenueCode, procedureKind = 'HC', procedure } = line;
+  return procedure === undefined
+    ? { procedureKind: 'NU', procedure: revenueCode }
+    : { procedureKind, procedure, revenueCode };
 }
 
 /** The answer's sums: charge, payment, what it calls the patient's. */

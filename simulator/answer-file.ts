@@ -1,6 +1,8 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
+import type { ClaimFile } from '../shared/domain/claim/common-claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { professionalForm } from '../shared/x12/837/professional/professional-form.ts';
+import type { ReadClaimFile } from '../shared/x12/837/claim-file.ts';
+import { claimForms } from '../shared/x12/837/claim-forms.ts';
 import { readClaimFile } from '../shared/x12/837/read-file.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
@@ -10,7 +12,7 @@ import { type SimulatedPayment, type SimulatedRemittance, writeRemittance } from
 const claimsForReversal = 6;
 
 /**
- * Answers a file of professional claims as its payers might: one 835 interchange, a payment for each payer and billing provider, with
+ * Answers a file of claims as its payers might: one 835 interchange, a payment for each payer and billing provider, with
  * contractual and patient shares, denials, and (with enough claims) one reversed and corrected. The same claims and
  * seed give the same bytes.
  */
@@ -28,35 +30,54 @@ export function answerFile(
 
 /** What a claim file holds, and the envelope of an answer to it. */
 export interface ReceivedClaims extends Omit<SimulatedRemittance, 'payments'> {
-  readonly claims: readonly ProfessionalClaim[];
+  readonly claims: readonly Claim[];
 }
 
-/** Reads the claims of a file, all of its interchanges together. */
+/** Reads the claims of a file, all of its interchanges and forms together. */
 export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly kind: 'claim-file-unreadable' }> {
-  const read = readClaimFile(bytes, professionalForm);
-  if (!read.ok) return fail({ kind: 'claim-file-unreadable' });
-  const transactions = read.value.interchanges.flatMap((interchange) =>
-    interchange.transactions.map((transaction) => ({ interchange, transaction })),
-  );
-  const first = transactions.find(({ transaction }) => transaction.file !== undefined);
-  if (first?.transaction.file === undefined) return fail({ kind: 'claim-file-unreadable' });
+  // Each form reads its own transactions. What says no form it can be is taken once, as professional.
+  const transactions = new Map<number, ReadTransaction>();
+  for (const read of [professionalOf, institutionalOf, dentalOf].flatMap((readForm) => readForm(bytes))) {
+    if (!transactions.has(read.byteOffset)) transactions.set(read.byteOffset, read);
+  }
+  const inOrder = [...transactions.values()].sort((left, right) => left.byteOffset - right.byteOffset);
+  const [first] = inOrder;
+  if (first === undefined) return fail({ kind: 'claim-file-unreadable' });
   return ok({
-    controlNumber: first.interchange.controlNumber,
-    senderId: first.interchange.receiverId,
-    receiverId: first.interchange.senderId,
-    createdOn: first.transaction.file.createdOn,
-    claims: transactions.flatMap(({ transaction }) => transaction.file?.claims ?? []),
+    ...first.envelope,
+    createdOn: first.file.createdOn,
+    claims: inOrder.flatMap(({ file }) => file.claims),
+  });
+}
+
+/** A transaction that could be read, with what an answer repeats of its envelope. */
+interface ReadTransaction {
+  readonly byteOffset: number;
+  readonly envelope: Pick<ReceivedClaims, 'controlNumber' | 'senderId' | 'receiverId'>;
+  readonly file: ClaimFile<Claim>;
+}
+
+const professionalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.professional));
+const institutionalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.institutional));
+const dentalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.dental));
+
+function transactionsOf(read: Result<ReadClaimFile<ClaimFile<Claim>>, unknown>): ReadTransaction[] {
+  if (!read.ok) return [];
+  return read.value.interchanges.flatMap(({ controlNumber, senderId, receiverId, transactions }) => {
+    // The answer goes the other way.
+    const envelope = { controlNumber, senderId: receiverId, receiverId: senderId };
+    return transactions.flatMap(({ byteOffset, file }) => (file === undefined ? [] : [{ byteOffset, envelope, file }]));
   });
 }
 
 /** What goes into one payment: what one payer owes one billing provider. */
-export function paymentName(payerId: string, { npi, taxId }: ProfessionalClaim['billingProvider']): string {
+export function paymentName(payerId: string, { npi, taxId }: Claim['billingProvider']): string {
   return JSON.stringify([payerId, npi ?? taxId?.id]);
 }
 
-function paymentFor(claims: readonly ProfessionalClaim[], seed: string): SimulatedPayment {
+function paymentFor(claims: readonly Claim[], seed: string): SimulatedPayment {
   const answers = claims.map((claim) => adjudicate(claim, seed));
-  const { payer, billingProvider } = claims[0] as ProfessionalClaim;
+  const { payer, billingProvider } = claims[0] as Claim;
   return {
     payer,
     billingProvider,

@@ -1,4 +1,4 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
 import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
@@ -8,12 +8,7 @@ import type { Amount, AnswerSpec, LineSpec } from './scenario.ts';
 type AdjustmentSpecs = NonNullable<AnswerSpec['adjustments']>;
 
 /** Decides a claim as a scenario says. Status 22 without a named original takes back what it states. */
-export function decideAnswer(
-  claim: ProfessionalClaim,
-  spec: AnswerSpec,
-  payerClaimNumber: string,
-  seed: string,
-): ClaimAnswer {
+export function decideAnswer(claim: Claim, spec: AnswerSpec, payerClaimNumber: string, seed: string): ClaimAnswer {
   const decided = spec.decide === 'chance' ? adjudicate(claim, seed) : stated(claim, spec);
   const answer = altered({ ...decided, payerClaimNumber }, spec);
   return spec.status === '22' ? reverse(answer) : answer;
@@ -39,7 +34,7 @@ export function reverseAnswer(original: ClaimAnswer, originalSpec: AnswerSpec, s
   return reverse(altered({ ...original, ...stated(claim, own), payerClaimNumber: original.payerClaimNumber }, own));
 }
 
-function stated(claim: ProfessionalClaim, spec: AnswerSpec): ClaimAnswer {
+function stated(claim: Claim, spec: AnswerSpec): ClaimAnswer {
   const { status = '1', adjustments = {}, remarks } = spec;
   const isWhole = spec.lines?.length === 0;
   const isByClaim = spec.level === 'claim' || isWhole;
@@ -57,7 +52,7 @@ function stated(claim: ProfessionalClaim, spec: AnswerSpec): ClaimAnswer {
 }
 
 /** The lines that are answered: all of the claim's unless some are named; `rest` stands for each that is not. */
-function linesOf(claim: ProfessionalClaim, specs: AnswerSpec['lines']): readonly LineSpec[] {
+function linesOf(claim: Claim, specs: AnswerSpec['lines']): readonly LineSpec[] {
   const all = claim.serviceLines.map((_, index): LineSpec => ({ line: index + 1 }));
   if (specs === undefined) return all;
   const named = new Set(specs.flatMap(({ line }) => (line === 'rest' ? [] : [line].flat())));
@@ -69,7 +64,7 @@ function linesOf(claim: ProfessionalClaim, specs: AnswerSpec['lines']): readonly
 }
 
 /** Gives each answered line its charge (a share of a split line, the sum of combined ones), then its figures. */
-function lineAnswers(claim: ProfessionalClaim, specs: readonly LineSpec[], general: AdjustmentSpecs): LineAnswer[] {
+function lineAnswers(claim: Claim, specs: readonly LineSpec[], general: AdjustmentSpecs): LineAnswer[] {
   const given = new Map<number, Cents>();
   return specs.map((spec, index) => {
     const numbers = [spec.line].flat() as [number, ...number[]];
@@ -97,13 +92,13 @@ function lineAnswers(claim: ProfessionalClaim, specs: readonly LineSpec[], gener
   });
 }
 
-function serviceLine(claim: ProfessionalClaim, number: number): ServiceLine {
+function serviceLine(claim: Claim, number: number): ServiceLine {
   return claim.serviceLines[number - 1] as ServiceLine;
 }
 
 /** @param before the sum of the earlier shares of the same line */
 function chargeOf(
-  claim: ProfessionalClaim,
+  claim: Claim,
   numbers: readonly [number, ...number[]],
   share: LineSpec['share'],
   before: Cents,
@@ -126,7 +121,7 @@ function hundredths([, sign, whole = '0', fraction = '']: readonly (string | und
   return Number(`${sign}${whole}${fraction.padEnd(2, '0')}`);
 }
 
-function amountOf(amount: Amount, base: Cents, claim: ProfessionalClaim): Cents {
+function amountOf(amount: Amount, base: Cents, claim: Claim): Cents {
   if (typeof amount === 'number') return cents(amount);
   const match = sharePattern.exec(amount) as RegExpExecArray;
   const [, , , , line] = match;
@@ -142,7 +137,7 @@ function shareOf(base: Cents, share: number): Cents {
  * The adjustments of one line (or of the claim). Shares are rounded together, so that shares that add up to 100% leave nothing;
  * what is no share of this very charge stands on one line only.
  */
-function adjustmentsOf(claim: ProfessionalClaim, base: Cents, specs: AdjustmentSpecs, isFirst: boolean): Adjustment[] {
+function adjustmentsOf(claim: Claim, base: Cents, specs: AdjustmentSpecs, isFirst: boolean): Adjustment[] {
   let share = 0;
   return Object.entries(specs)
     .map(([name, amount]) => {

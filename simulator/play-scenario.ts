@@ -21,7 +21,7 @@ interface PlayedScenario {
 }
 
 /**
- * Answers a file of professional claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed
+ * Answers a file of claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed
  * give the same bytes.
  */
 export function playScenario(

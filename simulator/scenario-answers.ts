@@ -1,4 +1,4 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
 import { adjudicate, type ClaimAnswer, payerNumberOf } from './adjudicate.ts';
 import { decideAnswer, reverseAnswer } from './decide-answer.ts';
 import type { AnswerSpec, RemittanceSpec, Scenario } from './scenario.ts';
@@ -8,7 +8,7 @@ import { claimsByAnswer, claimsLeft, type NumberedClaim } from './select-claims.
 export interface ScenarioAnswer {
   /** The claim's position in the file, from 1. */
   readonly position: number;
-  readonly payer: ProfessionalClaim['payer'];
+  readonly payer: Claim['payer'];
   readonly answer: ClaimAnswer;
 }
 
@@ -86,7 +86,7 @@ function decideOriginals(
 }
 
 /** Who answers a claim: its payer, unless the remittance comes from another one. */
-export function payerOf(from: RemittanceSpec['from'], claim: ProfessionalClaim): ProfessionalClaim['payer'] {
+export function payerOf(from: RemittanceSpec['from'], claim: Claim): Claim['payer'] {
   if (from === undefined) return claim.payer;
   return { name: { kind: 'organization', name: from.name }, idKind: 'PI', id: from.id };
 }

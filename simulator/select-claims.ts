@@ -1,10 +1,10 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
 import type { AnswerSpec, ClaimSelector, Scenario } from './scenario.ts';
 
 /** A claim of the file with its position in it, from 1. */
 export interface NumberedClaim {
   readonly position: number;
-  readonly claim: ProfessionalClaim;
+  readonly claim: Claim;
 }
 
 /** The claims of a file that a selector means, in file order. */

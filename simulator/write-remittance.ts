@@ -1,4 +1,4 @@
-import type { ProfessionalClaim } from '../shared/domain/claim/professional-claim.ts';
+import type { Claim } from '../shared/domain/claim/claim.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
 import type { RemittanceLine } from '../shared/domain/remittance/remittance.ts';
@@ -12,8 +12,8 @@ import { answerTotals, type ClaimAnswer, type LineAnswer } from './adjudicate.ts
 
 /** One payment of a simulated payer to one billing provider. */
 export interface SimulatedPayment {
-  readonly payer: ProfessionalClaim['payer'];
-  readonly billingProvider: ProfessionalClaim['billingProvider'];
+  readonly payer: Claim['payer'];
+  readonly billingProvider: Claim['billingProvider'];
   readonly answers: readonly ClaimAnswer[];
   /** Interest on top, paid through a provider-level adjustment. */
   readonly interestCents: number;
@@ -46,7 +46,7 @@ export interface SimulatedRemittance {
   readonly payments: readonly SimulatedPayment[];
 }
 
-type PartyName = ProfessionalClaim['payer']['name'];
+type PartyName = Claim['payer']['name'];
 
 /** Writes an 835 (005010X221A1) of synthetic payments: balanced in every equation, with right counts. */
 export function writeRemittance(remittance: SimulatedRemittance): string {
@@ -134,7 +134,7 @@ function moneyOf({ method, handlingCode, belowZero }: SimulatedPayment, amount: 
 }
 
 /** How a remittance names the payee: by NPI, else by tax id. */
-function payeeOf({ npi, taxId }: ProfessionalClaim['billingProvider']): readonly [string, string] {
+function payeeOf({ npi, taxId }: Claim['billingProvider']): readonly [string, string] {
   return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
 }
 
@@ -150,7 +150,7 @@ function providerAdjustments(adjustments: readonly SimulatedAdjustment[], provid
 function writtenClaim(answer: ClaimAnswer): WrittenClaim {
   const { claim, statusCode, payerClaimNumber } = answer;
   const { chargeCents, paidCents, patientCents } = answerTotals(answer);
-  const { placeOfService, frequency, subscriber } = claim;
+  const { frequency, subscriber } = claim;
   const { crossoverPayer, remarkCodes = [], adjustments = [] } = answer;
   const memberId = answer.hidesMember ? undefined : subscriber.memberId;
   return {
@@ -161,8 +161,9 @@ function writtenClaim(answer: ClaimAnswer): WrittenClaim {
     patientResponsibilityCents: statusCode === '22' ? zeroCents : patientCents,
     filingIndicator: answer.filingIndicator ?? subscriber.filingIndicator ?? 'CI',
     payerClaimNumber,
-    facilityCode: placeOfService,
+    facilityCode: claim.kind === 'institutional' ? claim.facilityType : claim.placeOfService,
     frequencyCode: frequency,
+    ...periodOf(claim),
     adjustments,
     remarkCodes,
     ...present({ crossoverPayer: crossoverPayer && { ...crossoverPayer, idQualifier: 'PI', references: [] } }),
@@ -174,15 +175,25 @@ function writtenClaim(answer: ClaimAnswer): WrittenClaim {
   };
 }
 
+/** The days that a claim states as a whole: a facility's statement, or a dentist's days. */
+function periodOf(claim: Claim) {
+  if (claim.kind === 'professional') return {};
+  const isStay = claim.kind === 'institutional';
+  const from = isStay ? claim.statementFrom : claim.serviceFrom;
+  const to = isStay ? claim.statementTo : claim.serviceTo;
+  return present({ statementFrom: from, statementTo: to ?? from });
+}
+
 function writtenLine(line: LineAnswer): RemittanceLine {
   const { procedureKind, procedure, modifiers, chargeCents, paidCents, units, serviceOn, controlNumber } = line;
-  const { billed, remarkCodes = [] } = line;
+  const { billed, revenueCode, remarkCodes = [] } = line;
   const day = parseLocalDate(serviceOn);
   return {
     procedure: { qualifier: procedureKind, code: procedure, modifiers },
     ...present({
       submittedProcedure: billed && { qualifier: procedureKind, code: billed.procedure, modifiers: billed.modifiers },
     }),
+    ...present({ revenueCode }),
     chargeCents,
     paidCents,
     units,

@@ -65,7 +65,7 @@ describe('superbill simulate', () => {
     const out = ['--out', join(folder, 'refused')];
     const nonsense = join(folder, 'nonsense.837');
     writeFileSync(nonsense, 'nothing');
-    expect(run(nonsense, ...out).errors).toBe('superbill simulate: this is no file of professional claims (837P).\n');
+    expect(run(nonsense, ...out).errors).toBe('superbill simulate: this is no file of claims (837P, 837I or 837D).\n');
     expect(run(join(folder, 'missing'), ...out).errors).toBe('superbill simulate: there is no such file.\n');
     expect(run(claimFile).errors).toMatch(/^Usage: superbill simulate/);
     expect(run(claimFile, '--colour', ...out).exitCode).toBe(2);

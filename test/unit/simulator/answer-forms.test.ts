@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../../shared/domain/claim/claim.ts';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
+import { answerFile } from '../../../simulator/answer-file.ts';
+import { playScenario } from '../../../simulator/play-scenario.ts';
+import type { Scenario } from '../../../simulator/scenario.ts';
+import { passOver, remittanceOf } from '../../support/x12-pass.ts';
+import { sampleClaim } from '../x12/837/sample-claim.ts';
+import {
+  sampleBill,
+  sampleDentalClaim,
+  sampleService,
+  sampleTreatment,
+  segmentsWith,
+} from '../x12/837/sample-forms.ts';
+
+/** A bill of 150.50: a visit of 125.50, and 25.00 for a pharmacy that only a revenue code names. */
+const bill: Claim = {
+  ...sampleBill,
+  patientControlNumber: 'BILL1',
+  chargeCents: cents(15_050),
+  serviceLines: [
+    { ...sampleService, controlNumber: 'L1' },
+    { revenueCode: '0250', chargeCents: cents(2_500), unit: 'UN', quantity: '2', controlNumber: 'L2' },
+  ],
+};
+const { serviceFrom, ...treatment } = sampleTreatment;
+/** A dentist who states the day once, for the claim. */
+const dental: Claim = {
+  ...sampleDentalClaim,
+  patientControlNumber: 'DENTAL1',
+  ...(serviceFrom === undefined ? {} : { serviceFrom }),
+  serviceLines: [{ ...treatment, controlNumber: 'L1' }],
+};
+
+const fileOf = (...claims: readonly Claim[]) =>
+  Buffer.from(claims.map((claim) => `${segmentsWith(claim).join('~')}~`).join(''), 'latin1');
+
+/** The claims of a remittance as the product reads them; the remittance balances. */
+function claimsIn(text: string) {
+  const file = Buffer.from(text, 'latin1');
+  const { claims, interchanges, transactions, findings } = passOver(file);
+  expect(findings).toEqual([]);
+  for (const transaction of transactions) expect(remittanceOf(transaction).paymentBalances).toBe(true);
+  const { delimiters } = interchanges[0] as (typeof interchanges)[0];
+  return claims.map(({ byteOffset, byteLength }) => {
+    const read = readRemittanceClaim(file.subarray(byteOffset, byteOffset + byteLength), delimiters, byteOffset);
+    if (!read.ok) throw new Error(read.failure.kind);
+    return read.value;
+  });
+}
+
+/** Whatever is decided of a claim of 150.50 or 125.50, its answer says this much of it. */
+const answeredBill = {
+  ...{ patientControlNumber: 'BILL1', facilityCode: '13', frequencyCode: '1', chargeCents: 15_050 },
+  ...{ statementFrom: '2026-10-01', statementTo: '2026-10-01' },
+  lines: [
+    {
+      ...{ procedure: { qualifier: 'HC', code: '99213' }, revenueCode: '0510', chargeCents: 12_550 },
+      ...{ serviceFrom: '2026-10-01', controlNumber: 'L1' },
+    },
+    { procedure: { qualifier: 'NU', code: '0250' }, units: '2', chargeCents: 2_500, controlNumber: 'L2' },
+  ],
+};
+const answeredDental = {
+  ...{ patientControlNumber: 'DENTAL1', facilityCode: '11', chargeCents: 12_550, statementFrom: '2026-10-01' },
+  lines: [{ procedure: { qualifier: 'AD', code: 'D9003' }, units: '1', controlNumber: 'L1' }],
+};
+
+describe('the payer simulator', () => {
+  it('answers claims of facilities and dentists, each line by its own code', () => {
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const answer = answerFile(fileOf(bill, dental), seed);
+      expect(claimsIn(answer.ok ? answer.value : '')).toMatchObject([answeredBill, answeredDental]);
+    }
+  });
+
+  it('answers every form that a file holds', () => {
+    const answer = answerFile(fileOf(dental, sampleClaim, bill), 'a');
+    const numbers = claimsIn(answer.ok ? answer.value : '').map((claim) => claim.patientControlNumber);
+    expect(numbers).toEqual(['DENTAL1', sampleClaim.patientControlNumber, 'BILL1']);
+  });
+
+  it('plays a scenario on a facility’s claims', () => {
+    const adjustments = { 'CO-45': '20%', 'PR-3': 1_000 };
+    const scenario: Scenario = { about: 'a bill', remittances: [{ answers: [{ claims: 'all', adjustments }] }] };
+    const played = playScenario(fileOf(bill), scenario, 'a');
+    const [file] = played.ok ? played.value.files : [];
+    // 125.50 - 25.10 - 10.00 = 90.40, and 25.00 - 5.00 = 20.00.
+    expect(claimsIn(file?.text ?? '')).toMatchObject([
+      { ...answeredBill, paidCents: 11_040, lines: [{ paidCents: 9_040 }, { paidCents: 2_000 }] },
+    ]);
+  });
+});
