@@ -58,7 +58,7 @@ export function claimsPage(): string {
       '',
       'A claim that has not been sent can be held (`POST /v1/claims/{claimId}/hold`, with a reason and perhaps a follow-up date), released',
       '(`/release`), withdrawn (`/withdraw`) and assembled again (`/reassemble`), each with `If-Match`. The charges of a withdrawn claim stay open and no payer is billed; it is',
-      'on the list of exceptions until it is assembled again. A claim that a person holds is not assembled again before it is released. Once a claim is in a submission, these answer 409 `claim-has-left`.',
+      'on the list of exceptions until it is assembled again or filed otherwise, unless its payer has it as it stands. A claim that a person holds is not assembled again before it is released. Once a claim is in a submission, these answer 409 `claim-has-left`.',
       'Once something of a claim has left, `GET /v1/claims/{claimId}/next-filing` proposes whom to ask next, how, and why;',
       '`POST /v1/claims/{claimId}/filings` opens that filing, or the one that you name by `share` and `frequency`. A claim has one filing on its way out',
       'at a time. While it is held, ready or in a submission, the claim has its status; after that, what the payers have answered is told again.',

@@ -1,7 +1,9 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent, type FilingEventFailure } from '../../shared/domain/claim/claim-events.ts';
+import { standingFiling, untoldChange } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
+import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -60,7 +62,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
       ...answerOf(step.value),
       writes: [
         ...stepWrites(request, step.value, { facts: { reason } }),
-        withdrawnExceptionWrite(tenantId, claimId, request.at),
+        withdrawnExceptionWrite(tenantId, { claimId, at: request.at }, isWorkWithdrawn(step.value) ? 'open' : 'ended'),
       ],
       audit: { action: 'claim-withdrawn', entityId: claimId },
     });
@@ -91,6 +93,13 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     });
   },
 };
+
+/** What was withdrawn is work as long as its payer does not have the claim as it stands. */
+function isWorkWithdrawn({ before, after }: Step): boolean {
+  const share = currentFiling(before.filings)?.share ?? 0;
+  const isKnown = standingFiling(before.filings, share) !== undefined && untoldChange(after, share) === undefined;
+  return !isKnown && !isAskedAlready(before);
+}
 
 type FilingRequest = ClaimsRequest<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'>;
 

@@ -27,6 +27,7 @@ import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-fi
 import type { AnswersDeps } from '../../shared/filing/prior-answers.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { rejectionEndWrites } from '../../shared/store/acknowledgement-alarms.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../../shared/store/claims.ts';
@@ -230,6 +231,7 @@ async function changeWrites(
         : [
             { ...balanceWrite(tenantId, before, next), orElse: overtaken },
             ...(isWithdrawn ? [heldExceptionResolvedWrite(tenantId, before.claimId, at)] : []),
+            ...rejectionEndWrites(tenantId, { before, after: next, at }),
           ]),
       ...asked.writes,
       ...workWrites(tenantId, {

@@ -6,7 +6,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
-import { rejectedResolvedWrite } from '../store/acknowledgement-alarms.ts';
+import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
 import type { DueMessage } from '../store/change.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
@@ -44,20 +44,8 @@ export function openedFilingWrites<Failure>(
     { ...balanceWrite(tenant, before, after), orElse } as Write<Failure>,
     historyWrite(tenant, before.claimId, line, String(before.version + 1).padStart(9, '0')),
     ...(isWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
-    ...(endsRejection(before, after) ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
+    ...rejectionEndWrites(tenant, { before, after, at }),
   ];
-}
-
-/** Whether the last share of the claim that was rejected is asked again: one exception tells of all of them. */
-function endsRejection(before: ClaimBalance, after: ClaimBalance): boolean {
-  return rejectedShares(before).length > 0 && rejectedShares(after).length === 0;
-}
-
-function rejectedShares({ payers, filings }: ClaimBalance): readonly number[] {
-  return payers.flatMap((_, share) => {
-    const last = filings.findLast((filing) => filing.share === share && filing.state.kind !== 'withdrawn');
-    return last?.state.kind === 'rejected' ? [share] : [];
-  });
 }
 
 /** The message that has an opened filing assembled. */

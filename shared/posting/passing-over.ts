@@ -3,13 +3,14 @@ import { currentFiling } from '../domain/claim/filing.ts';
 import type { PassedOver } from '../domain/claim/next-payer/pass-over.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
 import { ledgerEntry } from '../domain/ledger/entry.ts';
+import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
-/** Books that a later payer is not billed: a settlement of what stood with it, and the end of the exception of a filing to it that was withdrawn. */
+/** Books that a later payer is not billed: a settlement of what stood with it, and the end of the exception of a filing to it that was withdrawn or rejected. */
 export function bookPassingOver(
   before: ClaimBalance,
   { legs, after: passed }: PassedOver,
@@ -32,6 +33,7 @@ export function bookPassingOver(
       balanceWrite(tenant, before, after),
       totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
       ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+      ...rejectionEndWrites(tenant, { before, after, at }),
     ],
     ledgerEntryId: wireEntryId(item),
     after,

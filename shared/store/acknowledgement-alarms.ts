@@ -1,3 +1,5 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { rejectedShares } from '../domain/claim/rejected-shares.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
@@ -76,6 +78,15 @@ export function rejectedWrite(
 /** Closes it: the claim is filed again, or its encounter is corrected. */
 export function rejectedResolvedWrite(tenant: TenantId, claimId: ClaimId, at: Instant): Write<never> {
   return exceptionResolvedWrite(tenant, rejectedExceptionId(tenant, claimId), at);
+}
+
+/** Closes it when no share of the claim is left that was rejected and has to be asked again: one exception tells of all of them. */
+export function rejectionEndWrites(
+  tenant: TenantId,
+  { before, after, at }: { readonly before: ClaimBalance; readonly after: ClaimBalance; readonly at: Instant },
+): Write<never>[] {
+  const isOver = rejectedShares(before).length > 0 && rejectedShares(after).length === 0;
+  return isOver ? [rejectedResolvedWrite(tenant, before.claimId, at)] : [];
 }
 
 /** Opens an exception: something was taken in that was rejected before. */

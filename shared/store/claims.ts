@@ -7,7 +7,7 @@ import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/id
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
+import { endedExceptionWrite, exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import { filingOfText, filingText } from './filings.ts';
 import { claimBalanceKey, nextPayerIndex, readyIndex, receiverKey } from './keys/claim.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -90,15 +90,18 @@ export function heldExceptionWrite(
   return exceptionWrite(tenant, { id: heldExceptionId(tenant, claimId), code: 'claim-held', openedAt, claimId, facts });
 }
 
-/** Opens the exception of a withdrawn claim. It replaces that of a held claim. */
-export function withdrawnExceptionWrite(tenant: TenantId, claimId: ClaimId, openedAt: Instant): Write<never> {
-  return exceptionWrite(tenant, {
-    id: heldExceptionId(tenant, claimId),
-    code: 'claim-withdrawn',
-    openedAt,
-    claimId,
-    facts: {},
-  });
+/**
+ * Writes the exception of a withdrawn claim. It replaces that of a held claim.
+ * @param end `ended` when nothing more is to be done for the claim
+ */
+export function withdrawnExceptionWrite(
+  tenant: TenantId,
+  { claimId, at: openedAt }: { readonly claimId: ClaimId; readonly at: Instant },
+  end: 'open' | 'ended',
+): Write<never> {
+  const id = heldExceptionId(tenant, claimId);
+  const exception = { id, code: 'claim-withdrawn', openedAt, claimId, facts: {} } as const;
+  return end === 'open' ? exceptionWrite(tenant, exception) : endedExceptionWrite(tenant, exception);
 }
 
 /** Closes the exception of a claim that was held or withdrawn. */

@@ -26,16 +26,25 @@ export interface ExceptionItem {
 
 /** Opens an exception; opening the same one twice writes the same item. */
 export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
+  return { put: openItem(tenant, exception) };
+}
+
+/** Writes an exception that waits for nobody: only the list of those that ended has it. */
+export function endedExceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
+  const { id, openedAt: resolvedAt } = exception;
+  const ended = { state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, id) };
+  return { put: { ...openItem(tenant, exception), ...ended } };
+}
+
+function openItem(tenant: TenantId, exception: ExceptionItem): Item {
   return {
-    put: {
-      ...entityKey(tenant, 'EXCEPTION', exception.id),
-      ...openExceptionIndex(tenant, exception.id),
-      type: 'exception',
-      schemaVersion: 1,
-      state: 'open',
-      version: 1,
-      ...exception,
-    },
+    ...entityKey(tenant, 'EXCEPTION', exception.id),
+    ...openExceptionIndex(tenant, exception.id),
+    type: 'exception',
+    schemaVersion: 1,
+    state: 'open',
+    version: 1,
+    ...exception,
   };
 }
 

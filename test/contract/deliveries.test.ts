@@ -8,12 +8,12 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { connectionStateItem } from '../../shared/store/connections.ts';
 import { newDeliveryWrite, readDelivery } from '../../shared/store/deliveries.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
-import { exceptionOfItem } from '../../shared/store/exceptions.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { shards } from '../../shared/store/keys/table.ts';
-import { duePartition, openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
 import { memoryS3 } from '../support/memory-s3.ts';
+import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 
 let store: TestTable;
@@ -113,14 +113,7 @@ async function office(method: 'sftp' | 's3-drop' = 'sftp') {
   ]);
   const message = { schemaVersion: 1, tenantId: tenant, work: 'deliver', submissionId, delivery: 1 } as const;
   const read = () => readDelivery(table, tenant, submissionId, 1);
-  const exceptions = async () => {
-    const found = [];
-    for (let shard = 0; shard < shards.exceptions; shard += 1) {
-      const keys = await table.queryAll({ partition: openExceptionPartition(tenant, shard), index: true });
-      found.push(...(await table.batchGet(keys.map(({ pk, sk }) => ({ pk, sk })))));
-    }
-    return found.flatMap((item) => (item === undefined ? [] : [exceptionOfItem(item).code]));
-  };
+  const exceptions = () => openExceptions(table, tenant);
   return {
     tenant,
     host,

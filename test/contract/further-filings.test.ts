@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { coder } from '../support/api-event.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { coder, manager } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
+import { openExceptions } from '../support/open-exceptions.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -87,6 +89,8 @@ describe('a further filing of a claim that was sent', () => {
       body: { reason: 'the payer had it right' },
     });
     expect(withdrawn).toMatchObject({ status: 200, body: { state: { kind: 'submitted' } } });
+    // The payer has the claim as it stands, so that nobody has to do anything.
+    expect(await openExceptions(store.table, manager.tenantId as TenantId)).toEqual([]);
     expect(await open(claimId, { share: 0, frequency: 'void', payerClaimNumber: 'ICN1' })).toMatchObject({
       status: 202,
       body: { filings: [{ number: 1 }, { number: 2, state: { kind: 'withdrawn' } }, { number: 3, frequency: 'void' }] },

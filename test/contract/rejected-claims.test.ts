@@ -118,6 +118,10 @@ describe('a file that is brought by hand', () => {
       'a remittance',
       'ISA*00*          *00*          *ZZ*A              *ZZ*B              *261127*1200*^*00501*000000001*0*P*:~GS*HP*A*B*20261127*1200*1*X*005010X221A1~ST*835*0001~SE*2*0001~GE*1*1~IEA*1*000000001~',
     ],
+    [
+      'an answer to an inquiry',
+      'ISA*00*          *00*          *ZZ*A              *ZZ*B              *261127*1200*^*00501*000000001*0*P*:~GS*HB*A*B*20261127*1200*1*X*005010X279A1~ST*271*0001*005010X279A1~SE*2*0001~GE*1*1~IEA*1*000000001~',
+    ],
     ['neither X12 nor text', 'PK\u0003\u0004'],
   ])('is refused when it is %s', async (_, text) => {
     expect(await acknowledged.acknowledge(text)).toMatchObject({

@@ -36,7 +36,9 @@ export interface ShareFacts {
 export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFacts[] = []): readonly FilingProposal[] {
   const { filings, payers, correction } = balance;
   if (correction?.kind === 'open' || filings.some(({ state }) => isUnderway(state))) return [];
-  const corrections = payers.flatMap((_, share) => correctionOf(balance, share, facts[share]) ?? []);
+  const corrections = payers.flatMap(({ isPassedOver }, share) =>
+    isPassedOver === true ? [] : (correctionOf(balance, share, facts[share]) ?? []),
+  );
   const next = shareToAsk(balance);
   const asked: FilingProposal[] =
     next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];

@@ -209,13 +209,13 @@ const otherExceptions = {
   },
   'claim-withdrawn': {
     meaning:
-      'The claim was withdrawn before it was sent. Its charges stay open, and no payer is billed. Have it assembled again when it can be sent.',
-    endedBy: ['reassembleClaim'],
+      'The claim was withdrawn before it was sent, and its payer does not know it as it stands. Its charges stay open. Have it assembled again when it can be sent, or file it otherwise.',
+    endedBy: ['reassembleClaim', 'openFiling', 'passOverPayer'],
   },
   'claim-rejected': {
     meaning:
       'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again.',
-    endedBy: ['openFiling', 'correctEncounter'],
+    endedBy: ['openFiling', 'correctEncounter', 'passOverPayer'],
   },
   'delivery-failing': {
     meaning:

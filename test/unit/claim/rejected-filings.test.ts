@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimBalance, ClaimState } from '../../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement, afterAnswer, afterCancellation } from '../../../shared/domain/claim/claim-events.ts';
 import { answeredFiling, type Filing, type FilingState } from '../../../shared/domain/claim/filing.ts';
+import { rejectedShares } from '../../../shared/domain/claim/rejected-shares.ts';
 import { claimStatus, stateOfStatusText, statusText } from '../../../shared/domain/claim/status.ts';
 
 const submitted: FilingState = { kind: 'submitted', submissionId: 'sub_one' };
@@ -65,5 +66,28 @@ describe('a filing that was rejected', () => {
     expect(statusText(claim(rejected))).toBe('rejected');
     const filed: ClaimState = { kind: 'filed' };
     expect([stateOfStatusText('rejected'), stateOfStatusText('accepted')]).toEqual([filed, filed]);
+  });
+});
+
+describe('the shares that were rejected', () => {
+  const share = (more: object = {}) => ({ payerId: 'pay_any', status: 'open', ...more });
+  const shares = (own: readonly Filing[], change: Partial<ClaimBalance> = {}) =>
+    rejectedShares({ payers: [share(), share()], filings: own, ...change } as ClaimBalance);
+  const second: Filing = { number: 2, share: 1, frequency: 'original', state: rejected };
+
+  it('are those whose newest filing was turned away, whatever was filed to others since', () => {
+    expect(shares(filings(rejected))).toEqual([0]);
+    expect(shares(filings(rejected, ready))).toEqual([]);
+    expect(shares(filings(rejected, { kind: 'withdrawn' }))).toEqual([0]);
+    const replaced: Filing = { number: 3, share: 0, frequency: 'replacement', state: submitted };
+    expect(shares([...filings(accepted), second, replaced])).toEqual([1]);
+  });
+
+  it('are not those that the office passed over, nor those of a void claim whose payer never had it', () => {
+    const passed = [share(), share({ isPassedOver: true })] as unknown as ClaimBalance['payers'];
+    expect(shares([...filings(accepted), second], { payers: passed })).toEqual([]);
+    const correction = { kind: 'void', after: 2 } as const;
+    expect(shares([...filings(accepted), second], { correction })).toEqual([]);
+    expect(shares(filings(accepted, rejected), { correction })).toEqual([0]);
   });
 });
