@@ -86,7 +86,9 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   const deniedIndex =
     claim.serviceLines.length > 1 && chance.percent(15) ? chance.below(claim.serviceLines.length) : -1;
   const lines = claim.serviceLines.map((line, index) =>
-    index === deniedIndex ? deniedLine(line, 'CO', '197') : allowedLine(line, index, terms, chance),
+    index === deniedIndex
+      ? deniedLine(line, 'CO', '197')
+      : (laterLine(line) ?? allowedLine(line, index, terms, chance)),
   );
   return { claim, statusCode: '1', payerClaimNumber, lines };
 }
@@ -122,6 +124,24 @@ function negated(adjustments: readonly Adjustment[]): Adjustment[] {
 function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer {
   const adjustments = line.chargeCents === 0 ? [] : [{ group, carc, cents: line.chargeCents }];
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
+}
+
+/**
+ * A line that a payer before has decided: of what that one left to the patient, this payer pays four fifths. The rest of the charge is
+ * what the payers before paid and took off (CARC 23). Undefined when none has decided it.
+ */
+function laterLine(line: ServiceLine): LineAnswer | undefined {
+  const before = line.adjudications ?? [];
+  const last = before.filter(({ payerId }) => payerId === before.at(-1)?.payerId);
+  if (last.length === 0) return undefined;
+  const stated = last.flatMap(({ adjustments = [] }) => adjustments).filter(({ group }) => group === 'PR');
+  const left = Math.min(line.chargeCents, Math.max(0, sumCents(stated.map((each) => each.cents))));
+  const paid = Math.floor((left * 4) / 5);
+  const adjustments: Adjustment[] = [
+    { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, cents(left)) },
+    { group: 'PR', carc: '2', cents: cents(left - paid) },
+  ].filter((adjustment) => adjustment.cents !== 0);
+  return { ...lineFacts(line), paidCents: cents(paid), adjustments };
 }
 
 /** How the payer answers a claim that it allows. */

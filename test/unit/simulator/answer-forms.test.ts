@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../../shared/domain/claim/claim.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
+import { adjudicate } from '../../../simulator/adjudicate.ts';
 import { answerFile } from '../../../simulator/answer-file.ts';
 import { playScenario } from '../../../simulator/play-scenario.ts';
 import type { Scenario } from '../../../simulator/scenario.ts';
@@ -91,5 +92,25 @@ describe('the payer simulator', () => {
     expect(claimsIn(file?.text ?? '')).toMatchObject([
       { ...answeredBill, paidCents: 11_040, lines: [{ paidCents: 9_040 }, { paidCents: 2_000 }] },
     ]);
+  });
+
+  it('pays a later payer’s part of what the payer before left, never the whole claim again', () => {
+    // Of 125.50 the first payer paid 80.00, wrote 25.50 off and left 20.00: four fifths of that are 16.00.
+    const adjustments = [
+      { group: 'CO', carc: '45', cents: cents(2_550) },
+      { group: 'PR', carc: '2', cents: cents(2_000) },
+    ];
+    const adjudications = [{ payerId: '88888', paidCents: cents(8_000), adjustments }];
+    const adjudicated: Claim = { ...sampleDentalClaim, serviceLines: [{ ...sampleTreatment, adjudications }] };
+    const answers = ['a', 'b', 'c', 'd', 'e', 'f'].map((seed) => adjudicate(adjudicated, seed));
+    const allowed = answers.filter(({ statusCode }) => statusCode === '1').map(({ lines }) => lines[0]);
+    expect(allowed.length).toBeGreaterThan(0);
+    for (const line of allowed) {
+      expect(line?.paidCents).toBe(1_600);
+      expect(line?.adjustments).toEqual([
+        { group: 'OA', carc: '23', cents: 10_550 },
+        { group: 'PR', carc: '2', cents: 400 },
+      ]);
+    }
   });
 });
