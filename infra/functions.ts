@@ -4,9 +4,11 @@ const nothing = { reads: [], writes: [], sends: [] } as const;
 const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
 /** An API over the table alone. */
 const plainApi = { table: 'write', ...nothing, ...api } as const;
-/** An API over the table that reads files. */
-const readingApi = (...reads: readonly FileKind[]) =>
-  ({ table: 'write', reads, writes: [], sends: [], ...api }) as const;
+/** An API over the table that reads files, and writes some. */
+const filesApi = (reads: readonly FileKind[], writes: readonly FileKind[]) =>
+  ({ table: 'write', reads, writes, sends: [], ...api }) as const;
+/** An API over the table that only reads files. */
+const readingApi = (...reads: readonly FileKind[]) => filesApi(reads, []);
 /** An API over the table and one kind of file. */
 const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
 
@@ -99,21 +101,21 @@ export const functionRows: readonly FunctionRow[] = [
     purpose: 'Shows claims with their history and acknowledgements, and submits them in files.',
     trigger: {
       kind: 'api',
-      families: ['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
+      families: [
+        ...['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
+        'deadlines',
+      ],
     },
     // Acknowledgements are uploaded as remittances are, which claims to a next payer tell; documents to payers are read.
-    ...readingApi('claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry'),
+    // Packets that prove timely filing are written.
+    ...filesApi(['claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry', 'document'], ['document']),
   },
   {
     name: 'paper',
     purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
     trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
-    table: 'write',
     // Remittances are read for the explanation of benefits behind a claim to a next payer.
-    reads: ['claim-file', 'document', 'remittance', 'manifest'],
-    writes: ['claim-file', 'document'],
-    sends: [],
-    ...api,
+    ...filesApi(['claim-file', 'document', 'remittance', 'manifest'], ['claim-file', 'document']),
     // Pages are laid out in memory.
     memoryMegabytes: 1024,
   },
@@ -125,11 +127,7 @@ export const functionRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['uploads', 'remittance-files', 'planned-payments', 'paper-remittances', 'remittances'],
     },
-    table: 'write',
-    reads: ['remittance', 'manifest', 'document'],
-    writes: ['remittance', 'document'],
-    sends: [],
-    ...api,
+    ...filesApi(['remittance', 'manifest', 'document'], ['remittance', 'document']),
     // Pages of a large remittance are laid out in memory.
     memoryMegabytes: 1024,
   },

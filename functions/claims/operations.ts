@@ -2,12 +2,14 @@ import { acknowledgementOperations } from './acknowledgements.ts';
 import { attachmentOperations } from './attachments.ts';
 import { claimOperations } from './claims.ts';
 import type { ClaimsOperations } from './context.ts';
+import { deadlineOperations } from './deadlines.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { filingOperations } from './filings.ts';
 import { nextFilingOperations } from './next-filing.ts';
 import { nextPayerOperations } from './next-payers.ts';
 import { openingOperations } from './opening-claims.ts';
 import { priorAnswerOperations } from './prior-answers.ts';
+import { proofOperations } from './proof.ts';
 import { statusOperations } from './status-inquiries.ts';
 import { submissionOperations } from './submissions.ts';
 
@@ -15,6 +17,7 @@ import { submissionOperations } from './submissions.ts';
 export const operations: ClaimsOperations = {
   ...acknowledgementOperations,
   ...claimOperations,
+  ...deadlineOperations,
   ...deliveryOperations,
   ...filingOperations,
   ...nextFilingOperations,
@@ -23,5 +26,6 @@ export const operations: ClaimsOperations = {
   ...statusOperations,
   ...priorAnswerOperations,
   ...attachmentOperations,
+  ...proofOperations,
   ...submissionOperations,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deadlineBases } from '../../shared/domain/deadline/deadline.ts';
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -23,7 +24,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
 
 const deadlineSchema = z
-  .object({ on: localDateSchema, basis: z.enum(['contract', 'medicare', 'assumed']) })
+  .object({ on: localDateSchema, basis: z.enum(deadlineBases) })
   .meta({ id: 'Deadline', description: 'A day, and its source; look up an assumed one in the contract' });
 
 const denialSchema = z

@@ -17,6 +17,7 @@ import {
   pageQuery,
   personNameFields,
 } from '../../shared/http/schemas.ts';
+import { contractTerms } from './contract-terms.ts';
 import { enrollmentsSchema } from './enrollment-schema.ts';
 import { payerRules } from './payer-rules.ts';
 import { tradingPartnerFields, tradingPartnerIdSchema } from './trading-partner-schema.ts';
@@ -33,8 +34,6 @@ const remittanceIdentitySchema = z.strictObject({
   kind: z.enum(['trace-originator', 'payer-id', 'additional-payer-id']),
   value: x12Text(80),
 });
-
-const contractDays = (description: string) => z.int().min(1).max(3650).meta({ description }).exactOptional();
 
 const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
 
@@ -64,8 +63,7 @@ const payerFields = {
   filesOn: z.literal('paper').exactOptional().meta({
     description: 'Present when it takes claims on paper only: they wait to be printed (`POST /v1/paper-batches`)',
   }),
-  appealDays: contractDays('Days to appeal, from the notice'),
-  filingDays: contractDays('Days to file a claim, from the service'),
+  ...contractTerms,
   ...payerRules,
   billNextPayer: billNextPayerSchema.meta({
     description: 'Whether it is billed by itself once it is due after another payer; as the office says when absent',
@@ -73,7 +71,6 @@ const payerFields = {
   medigapId: formOf(/^5[5-9]\d{3}$/, 'five digits from 55000 to 59999', '55000')
     .exactOptional()
     .meta({ description: 'The id under which Medicare forwards claims to this supplement (Medigap)' }),
-  correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
 };
 
 /** Claims name the place of a billing provider, where nobody is treated in a post office box (005010X222A1, loop 2010AA). */

@@ -1,10 +1,10 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { statusText } from '../domain/claim/status.ts';
+import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { entrySource, type LedgerEntry, ledgerEntry } from '../domain/ledger/entry.ts';
 import type { Logger } from '../domain/logger.ts';
 import { present } from '../domain/present.ts';
-import type { PayerTerms } from '../domain/remittance/denial/denials.ts';
 import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { RulesFor } from '../domain/remittance/rules/posting-rules.ts';

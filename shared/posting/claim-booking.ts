@@ -1,10 +1,11 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
+import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
-import { denialGroups, type PayerTerms } from '../domain/remittance/denial/denials.ts';
+import { denialGroups } from '../domain/remittance/denial/denials.ts';
 import type { PostingException } from '../domain/remittance/failures.ts';
 import { type ClaimPosting, foldedExceptions } from '../domain/remittance/post/claim-posting.ts';
 import { type Cover, coverOf, type NewWork, type Rest } from '../domain/remittance/post/cover.ts';

@@ -1,13 +1,12 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { appeal, correctedClaim } from '../domain/deadline/clocks.ts';
+import type { Clock, Deadline } from '../domain/deadline/deadline.ts';
+import { clockStart } from '../domain/deadline/filing-clocks.ts';
+import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Adjudication } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
-import {
-  type Deadline,
-  type DenialGroup,
-  denialDeadlines,
-  type PayerTerms,
-} from '../domain/remittance/denial/denials.ts';
+import type { DenialGroup } from '../domain/remittance/denial/denials.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -72,7 +71,7 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
   const { adjudication, balance, noticeOn } = answer;
   if (adjudication === undefined) return [];
   const { payerId, share } = adjudication;
-  const { appeal, correctedClaim } = denialDeadlines(answer.terms.get(payerId) ?? {}, noticeOn, balance.serviceFrom);
+  const terms = answer.terms.get(payerId) ?? {};
   return answer.groups.map(({ cents, ...group }) => ({
     ...group,
     id: idFromDigest('denial', digestOf('denial', tenant, answer.ledgerEntryId, group.category)),
@@ -87,9 +86,13 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
     noticeOn,
     deniedCents: cents,
     openCents: cents,
-    appealBy: appeal,
-    correctedClaimBy: correctedClaim,
+    appealBy: deadlineOf(appeal(terms, noticeOn)),
+    correctedClaimBy: deadlineOf(correctedClaim(terms, clockStart(balance), noticeOn)),
   }));
+}
+
+function deadlineOf({ on, basis }: Clock): Deadline {
+  return { on, basis };
 }
 
 /** Opens a denial. */

@@ -1,6 +1,6 @@
+import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Payer } from '../domain/practice/practice.ts';
-import type { PayerTerms } from '../domain/remittance/denial/denials.ts';
 import { readDocuments } from './entity-items.ts';
 import type { Table } from './table.ts';
 

@@ -85,6 +85,8 @@ export interface ClaimBalance {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly serviceFrom: LocalDate;
+  /** Of a facility's claim: the last day of its statement, where that is later. Its time to file counts from it. */
+  readonly serviceThrough?: LocalDate;
   readonly chargeCents: Cents;
   readonly lineCount: number;
   readonly payers: readonly PayerShare[];

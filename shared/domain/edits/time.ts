@@ -1,12 +1,14 @@
+import { timelyFiling } from '../deadline/clocks.ts';
 import { daysBetween } from '../deposit/match.ts';
-import { isDraftOf } from '../encounter/encounter.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
+import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
+import { throughDate } from '../encounter/service-days.ts';
+import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import type { PastService } from './history.ts';
 import { notChecked } from './not-checked.ts';
-import { firstPayer, isMedicare } from './payer-rules.ts';
+import { firstPayer } from './payer-rules.ts';
 
 /** Days that decide whether a service is paid. */
 export const timeRules = {
@@ -28,12 +30,14 @@ export const timeRules = {
   'timely-filing-near': {
     checks: 'At least fourteen days remain to file the claim.',
     severity: 'warning',
-    source: 'The payer’s `filingDays`; Medicare Claims Processing Manual, chapter 1, 70: one calendar year',
+    source:
+      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid',
   },
   'timely-filing-passed': {
     checks: 'The time to file the claim has not passed, or the claim says why it is late.',
     severity: 'warning',
-    source: 'The payer’s `filingDays`; Medicare Claims Processing Manual, chapter 1, 70: one calendar year',
+    source:
+      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid',
   },
   'admission-date-missing': {
     checks: 'A service at an inpatient place has the date of admission.',
@@ -112,22 +116,24 @@ export const patientIsAlive: Edit = ({ lines }, { patient }) => {
 /** So many days before the last day to file, a claim is pressing. */
 const nearDays = 14;
 
-/** The last day on which a payer takes a claim for a service: by contract, or Medicare's calendar year. */
-function lastDayToFile(serviceOn: LocalDate, filingDays: number | undefined, medicare: boolean): LocalDate | undefined {
-  if (filingDays !== undefined) return addDays(serviceOn, filingDays);
-  if (!medicare) return undefined;
-  const year = Number(serviceOn.slice(0, 4)) + 1;
-  const day = serviceOn.slice(5) === '02-29' ? '02-28' : serviceOn.slice(5);
-  return `${year}-${day}` as LocalDate;
+/** The line and the day from which the time to file counts: a facility's statement as a whole, otherwise the line that is the first to be too late. */
+function filingStart(encounter: DraftEncounter): { readonly index: number; readonly day: LocalDate } | undefined {
+  const days = encounter.lines.map((line, index) => ({ index, day: line.serviceOn }));
+  const [first] = days.filter(({ day }) => isDay(day)).sort((left, right) => (left.day < right.day ? -1 : 1));
+  const through = throughDate(encounter, encounter.lines);
+  return first === undefined ? undefined : { ...first, day: isDay(through) ? through : first.day };
 }
+
+const isDay = (text: LocalDate | undefined): text is LocalDate => text !== undefined && parseLocalDate(text).ok;
 
 export const filingIsInTime: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
-  const { lines, delayReason } = encounter;
-  const earliest = lines.map((line, index) => ({ index, day: line.serviceTo ?? line.serviceOn }));
-  const [first] = earliest.sort((left, right) => (left.day < right.day ? -1 : 1));
-  const last = first === undefined ? undefined : lastDayToFile(first.day, payer?.filingDays, isMedicare(payer));
-  if (first === undefined || last === undefined || !/^\d{4}-\d\d-\d\d$/.test(first.day)) return [];
+  const { delayReason } = encounter;
+  const first = filingStart(encounter);
+  if (payer === undefined || first === undefined) return [];
+  const { on: last, basis } = timelyFiling(payer, first.day);
+  // A guess is for the list of deadlines; coders are told what is known.
+  if (basis === 'assumed') return [];
   const pointer = `/lines/${first.index}/serviceOn`;
   const remaining = daysBetween(context.today, last);
   if (remaining < 0) {

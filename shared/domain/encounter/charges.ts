@@ -9,20 +9,19 @@ import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { CommonFields } from './common-encounter.ts';
 import type { EncounterLine } from './encounter.ts';
-import type { EncounterKind } from './kinds.ts';
 import { totalCharge } from './line-charges.ts';
-import { firstServiceDay } from './service-days.ts';
+import { firstServiceDay, type StatedThrough, throughDate } from './service-days.ts';
 
 /** A claim whose charges are about to be posted. */
 export interface ClaimCharges {
   readonly claimId: ClaimId;
   /** The claim's own lines, 1 to 50, in order. */
   readonly lines: readonly EncounterLine[];
-  readonly encounter: CommonFields & {
-    readonly kind: EncounterKind;
-    readonly renderingProviderId?: string;
-    readonly attendingProviderId?: string;
-  };
+  readonly encounter: CommonFields &
+    StatedThrough & {
+      readonly renderingProviderId?: string;
+      readonly attendingProviderId?: string;
+    };
   /** The billing provider's legal entity now. */
   readonly entityId: string;
   /** The coverages that pay, in the order of billing; none when the patient pays. */
@@ -100,6 +99,9 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
   const { encounter, lines, coverages } = charges;
   const total = totalCharge(lines);
   const zero = 0 as Cents;
+  const serviceFrom = firstDay(lines);
+  const through = throughDate(encounter, lines);
+  const serviceThrough = through !== undefined && through > serviceFrom ? through : undefined;
   const payers = coverages.map(
     (coverage, index): PayerShare => ({
       payerId: coverage.payerId,
@@ -118,7 +120,8 @@ export function openingBalance(charges: ClaimCharges): ClaimBalance {
     encounterId: encounter.id,
     providerId: actingProvider(encounter),
     ...present({ facilityId: encounter.facilityId }),
-    serviceFrom: firstDay(lines),
+    serviceFrom,
+    ...present({ serviceThrough }),
     chargeCents: total,
     lineCount: lines.length,
     payers,

@@ -1,3 +1,4 @@
+import type { CorrectedClaimStart, LaterFilingStart, LimitOnDayOff } from '../deadline/payer-terms.ts';
 import type { Npi } from '../identity/npi.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
@@ -73,10 +74,14 @@ export interface Payer {
   readonly address?: Address;
   /** Present when it takes claims on paper only: they wait to be printed, and no claim file gathers them. */
   readonly filesOn?: 'paper';
-  /** From the contract, in days: to appeal (from the notice), to file and to correct a claim (from the service). */
+  /** From the contract, in days: to appeal (from the notice), to file and to correct a claim, to refund (from when it was found). */
   readonly appealDays?: number;
   readonly filingDays?: number;
   readonly correctedClaimDays?: number;
+  readonly refundDays?: number;
+  readonly laterFilingFrom?: LaterFilingStart;
+  readonly correctedClaimFrom?: CorrectedClaimStart;
+  readonly limitOnDayOff?: LimitOnDayOff;
   /** Procedures that the payer covers with a prior authorisation only: codes, ranges (`X9001-X9005`), beginnings (`J*`). */
   readonly priorAuthorization?: readonly string[];
   readonly frequencyLimits?: readonly FrequencyLimit[];

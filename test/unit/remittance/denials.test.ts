@@ -8,11 +8,9 @@ import {
   denialWords,
   otherPayerCarcs,
 } from '../../../shared/domain/remittance/denial/denial-reasons.ts';
-import { denialDeadlines, denialGroups } from '../../../shared/domain/remittance/denial/denials.ts';
+import { denialGroups } from '../../../shared/domain/remittance/denial/denials.ts';
 import type { RemittanceClaim } from '../../../shared/domain/remittance/remittance.ts';
-import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 
-const day = (text: string) => text as LocalDate;
 const claim = {
   remarkCodes: ['MA01'],
   lines: [{ remarkCodes: ['N1'] }, { remarkCodes: ['N2'] }],
@@ -123,40 +121,5 @@ describe('the kind of a denial', () => {
     const another = ['19', '20', '21', '22', '26', '27', '31', '96', '109', '168', '204', 'B9'];
     expect(denialCarcs.filter((carc) => otherPayerCarcs.includes(carc)).sort()).toEqual(another.sort());
     expect(otherPayerCarcs).toHaveLength(another.length);
-  });
-});
-
-describe('deadlines', () => {
-  const notice = day('2026-11-02');
-  const service = day('2026-10-05');
-
-  it('come from the contract where the office has told them', () => {
-    expect(denialDeadlines({ appealDays: 60, correctedClaimDays: 30, filingDays: 90 }, notice, service)).toEqual({
-      appeal: { on: '2027-01-01', basis: 'contract' },
-      correctedClaim: { on: '2026-11-04', basis: 'contract' },
-    });
-  });
-
-  it('of a corrected claim are those of filing where the contract says no other', () => {
-    expect(denialDeadlines({ filingDays: 90 }, notice, service).correctedClaim).toEqual({
-      on: '2027-01-03',
-      basis: 'contract',
-    });
-    expect(denialDeadlines({ filingIndicator: 'MA' }, notice, service)).toEqual({
-      appeal: { on: '2027-03-07', basis: 'medicare' },
-      correctedClaim: { on: '2027-10-05', basis: 'medicare' },
-    });
-    expect(denialDeadlines({}, notice, service).appeal.basis).toBe('assumed');
-  });
-
-  it('are Medicare’s for Medicare, and assumed for others', () => {
-    expect(denialDeadlines({ filingIndicator: 'MB' }, notice, service).appeal).toEqual({
-      on: '2027-03-07',
-      basis: 'medicare',
-    });
-    expect(denialDeadlines({ filingIndicator: 'CI' }, notice, service)).toEqual({
-      appeal: { on: '2027-05-01', basis: 'assumed' },
-      correctedClaim: { on: '2027-10-05', basis: 'assumed' },
-    });
   });
 });

@@ -1,6 +1,5 @@
 import type { EntryNote } from '../../ledger/entry.ts';
 import { type Cents, sumCents } from '../../money/cents.ts';
-import { addDays, type LocalDate } from '../../time/local-date.ts';
 import { statedLineNumber } from '../post/own-lines.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type DenialCategory, denialCategory } from './denial-reasons.ts';
@@ -59,48 +58,4 @@ function remarksOf(claim: RemittanceClaim, lines: readonly number[], lineCount: 
   );
   const codes = [...claim.remarkCodes, ...own].map((code) => code.replace(/[^A-Za-z0-9]/g, '').slice(0, 6));
   return [...new Set(codes)].filter((code) => code !== '').slice(0, 20);
-}
-
-/** The time limits of a contract that the office has entered. */
-export interface PayerTerms {
-  readonly filingIndicator?: string;
-  readonly appealDays?: number;
-  readonly filingDays?: number;
-  readonly correctedClaimDays?: number;
-}
-
-/** The last day for something, and the source of that date. */
-export interface Deadline {
-  readonly on: LocalDate;
-  /** `contract`: the office entered it; `medicare`: the programme's rule; `assumed`: a guess, so look it up. */
-  readonly basis: 'contract' | 'medicare' | 'assumed';
-}
-
-export interface DenialDeadlines {
-  readonly appeal: Deadline;
-  readonly correctedClaim: Deadline;
-}
-
-/** The claim filing indicators of Medicare Parts A and B. */
-const medicareIndicators: readonly string[] = ['MA', 'MB'];
-
-/**
- * The last days for an appeal and for a corrected claim. A contract counts from the notice (appeal) and from the service (claims).
- * Medicare: redetermination within 120 days of receipt, which is presumed five days after the notice (42 CFR 405.942); claims within one
- * calendar year of the service (42 CFR 424.44), 365 days here. Other payers: 180 and 365 days are assumed, and marked as assumed.
- */
-export function denialDeadlines(terms: PayerTerms, noticeOn: LocalDate, serviceFrom: LocalDate): DenialDeadlines {
-  const isMedicare = medicareIndicators.includes(terms.filingIndicator ?? '');
-  const basis = isMedicare ? 'medicare' : 'assumed';
-  const claimDays = terms.correctedClaimDays ?? terms.filingDays;
-  return {
-    appeal:
-      terms.appealDays === undefined
-        ? { on: addDays(noticeOn, isMedicare ? 125 : 180), basis }
-        : { on: addDays(noticeOn, terms.appealDays), basis: 'contract' },
-    correctedClaim:
-      claimDays === undefined
-        ? { on: addDays(serviceFrom, 365), basis }
-        : { on: addDays(serviceFrom, claimDays), basis: 'contract' },
-  };
 }

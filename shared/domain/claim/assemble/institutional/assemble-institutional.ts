@@ -1,5 +1,6 @@
 import type { InstitutionalEncounter } from '../../../encounter/encounter.ts';
 import type { FacilityDiagnosis, ValueCode } from '../../../encounter/institutional-encounter.ts';
+import { firstServiceDay, throughDate } from '../../../encounter/service-days.ts';
 import { formatCents } from '../../../money/cents.ts';
 import { present } from '../../../present.ts';
 import type { LocalDate } from '../../../time/local-date.ts';
@@ -37,10 +38,8 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
 
 /** The days that the statement covers: as entered, else from the first day of the lines to the discharge, or to their last day. */
 function statementPeriod({ encounter, lines }: InstitutionalInput) {
-  const days = lines.flatMap(({ serviceOn, serviceTo = serviceOn }) => [serviceOn, serviceTo]).sort();
-  const first = encounter.statementFrom ?? (days[0] as LocalDate);
-  const last = encounter.statementTo ?? encounter.dischargeDate ?? (days.at(-1) as LocalDate);
-  return { statementFrom: first, statementTo: last };
+  const first = encounter.statementFrom ?? (firstServiceDay(lines) as LocalDate);
+  return { statementFrom: first, statementTo: throughDate(encounter, lines) as LocalDate };
 }
 
 /** An hour is told with its minutes. */

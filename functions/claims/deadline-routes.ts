@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { deadlineBases, deadlineKinds, deadlineStarts } from '../../shared/domain/deadline/deadline.ts';
+import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import {
+  amountSchema,
+  centsSchema,
+  codesOf,
+  fileUrlSchema,
+  localDateSchema,
+  pageOf,
+} from '../../shared/http/schemas.ts';
+import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+
+const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
+
+const deadlineItemSchema = z.object({
+  kind: z.enum(codesOf(deadlineKinds)),
+  on: localDateSchema.meta({ description: 'The last day' }),
+  daysLeft: z.int().meta({ description: '0 on the last day, below zero once it has passed' }),
+  basis: z.enum(deadlineBases),
+  rule: z.string().meta({ description: 'The rule that counts, with its source' }),
+  countedFrom: z.object({ event: z.enum(deadlineStarts), on: localDateSchema }),
+  claimId: z.string(),
+  payerId: z.string(),
+  payerPosition: z.int(),
+  cents: centsSchema.meta({ description: 'What is at stake' }),
+  chargeCents: amountSchema,
+  serviceFrom: localDateSchema,
+  stands: z.object({ code: z.enum(codesOf(deadlineStands)), detail: z.string() }),
+  filing: z.int().exactOptional().meta({ description: 'The number of the filing that is to leave' }),
+  denialId: z.string().exactOptional(),
+  exceptionId: z.string().exactOptional(),
+});
+
+/** The routes of time limits. */
+export const deadlineRoutes = {
+  listDeadlines: {
+    method: 'GET',
+    path: '/v1/deadlines',
+    summary:
+      'What must be filed, corrected, appealed or refunded in time, the fewest days left first, or the largest amount; what has passed stays until a person decides',
+    roles: readers,
+    query: z.strictObject({
+      ...workQuery,
+      ...aboutQuery,
+      ...namesQuery,
+      kind: z.enum(codesOf(deadlineKinds)).exactOptional().meta({ description: 'Only deadlines of this kind' }),
+      daysLeft: z.coerce
+        .number()
+        .pipe(z.int().min(-3650).max(3650))
+        .exactOptional()
+        .meta({ description: 'Only where at most so many days are left, or have passed' }),
+      sort: z.enum(['deadline', 'largest']).default('deadline').meta({ description: 'Which come first' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(z.object({ ...deadlineItemSchema.shape, ...partiesFields }).meta({ id: 'ListedDeadline' })).shape,
+      }),
+    },
+  },
+  getProofOfTimelyFiling: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/filings/{number}/proof-of-timely-filing',
+    summary:
+      'The packet that shows when a payer had a claim: the file that was sent, its deliveries and acknowledgements, and the rule that counts; a URL that holds for five minutes',
+    roles: readers,
+    query: z.strictObject({ format: z.enum(['text', 'pdf']).default('pdf') }),
+    problems: ['submission-not-written'],
+    answer: { status: 200, schema: fileUrlSchema },
+  },
+} as const;

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { correctedClaimStarts, laterFilingStarts, limitsOnDayOff } from '../../shared/domain/deadline/payer-terms.ts';
+
+const contractDays = (description: string) => z.int().min(1).max(3650).meta({ description }).exactOptional();
+
+/** The time limits of the contract with a payer. */
+export const contractTerms = {
+  appealDays: contractDays('Days to appeal, from the notice'),
+  filingDays: contractDays('Days to file a claim, from the service'),
+  correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
+  refundDays: contractDays('Days to refund what it paid too much, from when that was found'),
+  laterFilingFrom: z.enum(laterFilingStarts).exactOptional().meta({
+    description: 'What filingDays count from when another payer answers first; the service when absent',
+  }),
+  correctedClaimFrom: z
+    .enum(correctedClaimStarts)
+    .exactOptional()
+    .meta({ description: 'What correctedClaimDays count from; the service when absent' }),
+  limitOnDayOff: z
+    .enum(limitsOnDayOff)
+    .exactOptional()
+    .meta({ description: 'What becomes of a last day on a weekend or federal holiday; it stands when absent' }),
+};

@@ -1,0 +1,95 @@
+import { daysBetween } from '../deposit/match.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
+import { oneYearAfter, workdayFrom } from './calendar.ts';
+import type { Clock, DeadlineKind, DeadlineStart } from './deadline.ts';
+import { isMedicaid, isMedicareItself, type PayerTerms } from './payer-terms.ts';
+
+/** Days that are assumed where neither a contract nor a programme says any: few to file, so that a claim is pressing too soon rather than too late. */
+const assumedDays = { filing: 90, corrected: 365, appeal: 180, refund: 60 } as const;
+
+interface Start {
+  readonly event: DeadlineStart;
+  readonly on: LocalDate;
+}
+
+function byContract(kind: DeadlineKind, terms: PayerTerms, from: Start, days: number): Clock {
+  const last = addDays(from.on, days);
+  const on = terms.limitOnDayOff === 'next-workday' ? workdayFrom(last) : last;
+  return { kind, on, basis: 'contract', countedFrom: from };
+}
+
+/** What the programmes of Medicare and Medicaid say of the time to file, for an original claim and a corrected one alike. */
+function byProgramme(kind: DeadlineKind, terms: PayerTerms, from: Start): Clock | undefined {
+  const year = oneYearAfter(from.on);
+  if (isMedicareItself(terms)) return { kind, on: workdayFrom(year), basis: 'medicare', countedFrom: from };
+  return isMedicaid(terms) ? { kind, on: year, basis: 'medicaid', countedFrom: from } : undefined;
+}
+
+/**
+ * The last day on which a payer takes a claim. Medicare counts from the service for a second payer too.
+ * @param serviceOn the through date of a facility's claim, the first day of any other line
+ * @param priorAnswerOn when the payer before it answered, of a claim to a later payer
+ */
+export function timelyFiling(terms: PayerTerms, serviceOn: LocalDate, priorAnswerOn?: LocalDate): Clock {
+  const kind = 'timely-filing';
+  const service: Start = { event: 'service', on: serviceOn };
+  if (terms.filingDays !== undefined) {
+    const isLater = terms.laterFilingFrom === 'prior-answer' && priorAnswerOn !== undefined;
+    return byContract(kind, terms, isLater ? { event: 'prior-answer', on: priorAnswerOn } : service, terms.filingDays);
+  }
+  const assumed = { kind, on: addDays(serviceOn, assumedDays.filing), basis: 'assumed', countedFrom: service } as const;
+  return byProgramme(kind, terms, service) ?? assumed;
+}
+
+/** The last day for a corrected claim. Where the answer's day is not known, it counts from the service, which is earlier. */
+export function correctedClaim(terms: PayerTerms, serviceOn: LocalDate, answeredOn?: LocalDate): Clock {
+  const kind = 'corrected-claim';
+  const service: Start = { event: 'service', on: serviceOn };
+  const { correctedClaimDays, filingDays } = terms;
+  if (correctedClaimDays !== undefined) {
+    const isFromAnswer = terms.correctedClaimFrom === 'answer' && answeredOn !== undefined;
+    return byContract(kind, terms, isFromAnswer ? { event: 'notice', on: answeredOn } : service, correctedClaimDays);
+  }
+  if (filingDays !== undefined) return byContract(kind, terms, service, filingDays);
+  const on = addDays(serviceOn, assumedDays.corrected);
+  return byProgramme(kind, terms, service) ?? { kind, on, basis: 'assumed', countedFrom: service };
+}
+
+/** The last day for an appeal: with Medicare for a redetermination, 120 days after the notice came, which is presumed five days after its date. */
+export function appeal(terms: PayerTerms, noticeOn: LocalDate): Clock {
+  const kind = 'appeal';
+  const notice: Start = { event: 'notice', on: noticeOn };
+  if (terms.appealDays !== undefined) return byContract(kind, terms, notice, terms.appealDays);
+  if (isMedicareItself(terms)) return { kind, on: addDays(noticeOn, 5 + 120), basis: 'medicare', countedFrom: notice };
+  return { kind, on: addDays(noticeOn, assumedDays.appeal), basis: 'assumed', countedFrom: notice };
+}
+
+/** A good-faith investigation of an overpayment: when it began, and when it ended, if it has. */
+export interface Investigation {
+  readonly from: LocalDate;
+  readonly to?: LocalDate;
+}
+
+/** An investigation suspends the time to refund until it ends, at most until so many days after the overpayment was identified. */
+const suspendedAtMost = 180;
+
+/** The last day to report and return what a payer paid too much. Only Medicare's rule knows a suspension. */
+export function refund(terms: PayerTerms, identifiedOn: LocalDate, investigation?: Investigation): Clock {
+  const kind = 'refund';
+  const countedFrom: Start = { event: 'identification', on: identifiedOn };
+  if (isMedicareItself(terms)) {
+    const suspended = investigation === undefined ? 0 : suspendedDays(identifiedOn, investigation);
+    return { kind, on: addDays(identifiedOn, 60 + suspended), basis: 'medicare', countedFrom };
+  }
+  if (isMedicaid(terms)) return { kind, on: addDays(identifiedOn, 60), basis: 'medicaid', countedFrom };
+  if (terms.refundDays !== undefined) return byContract(kind, terms, countedFrom, terms.refundDays);
+  return { kind, on: addDays(identifiedOn, assumedDays.refund), basis: 'assumed', countedFrom };
+}
+
+function suspendedDays(identifiedOn: LocalDate, { from, to }: Investigation): number {
+  const limit = addDays(identifiedOn, suspendedAtMost);
+  const begun = from < identifiedOn ? identifiedOn : from;
+  const ended = to === undefined || to > limit ? limit : to;
+  // An investigation that begins after the sixty days are over saves nothing.
+  return begun > addDays(identifiedOn, 60) ? 0 : Math.max(0, daysBetween(begun, ended));
+}

@@ -1,0 +1,66 @@
+import type { LocalDate } from '../time/local-date.ts';
+
+/** What must be done in time. */
+export const deadlineKinds = {
+  'timely-filing': 'The payer must have the claim by this day.',
+  'corrected-claim': 'The payer must have the corrected claim by this day.',
+  appeal: 'The appeal must be filed by this day.',
+  refund: 'What the payer paid too much must be reported and returned by this day.',
+} as const;
+
+export type DeadlineKind = keyof typeof deadlineKinds;
+
+/** `contract`: the office entered it; `medicare`, `medicaid`: the programme's rule; `assumed`: a guess, so look it up. */
+export const deadlineBases = ['contract', 'medicare', 'medicaid', 'assumed'] as const;
+
+export type DeadlineBasis = (typeof deadlineBases)[number];
+
+/** The last day for something, and the source of that date. */
+export interface Deadline {
+  readonly on: LocalDate;
+  readonly basis: DeadlineBasis;
+}
+
+/** What a time limit counts from. */
+export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification'] as const;
+
+export type DeadlineStart = (typeof deadlineStarts)[number];
+
+/** A deadline with what it counts from. */
+export interface Clock extends Deadline {
+  readonly kind: DeadlineKind;
+  readonly countedFrom: { readonly event: DeadlineStart; readonly on: LocalDate };
+}
+
+/** The rule behind a deadline, with its source. */
+export const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Record<DeadlineBasis, string>>>> = {
+  'timely-filing': {
+    contract: 'The days of the payer’s contract (`filingDays`), by the day on which the payer receives the claim.',
+    medicare:
+      'One calendar year, by the day of receipt: a facility’s claim from its through date, others from each line’s first day; a federal nonworkday extends it (42 CFR 424.44; Medicare Claims Processing Manual, chapter 1, 70).',
+    medicaid: 'Twelve months from the service at most; the state’s plan may allow less (42 CFR 447.45(d)).',
+    assumed: 'No limit of this payer is on record: 90 days from the service are assumed. Enter its `filingDays`.',
+  },
+  'corrected-claim': {
+    contract: 'The days of the payer’s contract (`correctedClaimDays`, or else `filingDays`).',
+    medicare: 'One calendar year, as for filing (42 CFR 424.44).',
+    medicaid: 'Twelve months from the service at most; the state’s plan may allow less (42 CFR 447.45(d)).',
+    assumed:
+      'No limit of this payer is on record: 365 days from the service are assumed. Enter its `correctedClaimDays`.',
+  },
+  appeal: {
+    contract: 'The days of the payer’s contract (`appealDays`), from the notice.',
+    medicare:
+      'Redetermination: 120 days from receipt of the notice, which is presumed five days after its date (42 CFR 405.942).',
+    medicaid: 'The state’s plan.',
+    assumed: 'No limit of this payer is on record: 180 days from the notice are assumed. Enter its `appealDays`.',
+  },
+  refund: {
+    contract: 'The days of the payer’s contract (`refundDays`), from the day on which the overpayment was found.',
+    medicare:
+      '60 days from identification; a good-faith investigation suspends them for at most 180 days (42 CFR 401.305(b)).',
+    medicaid: '60 days from identification (Social Security Act, 1128J(d)).',
+    assumed:
+      'No limit of this payer is on record: 60 days are assumed. Enter its `refundDays`, or look up the state’s law.',
+  },
+};

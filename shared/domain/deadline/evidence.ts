@@ -1,0 +1,67 @@
+import type { Acknowledgement, ClaimAcknowledgement } from '../acknowledgement/acknowledgement.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+import { dayIn, type TimeZone } from '../time/time-zone.ts';
+
+/** What shows that a claim was with its payer, the weakest first. */
+export const evidenceWords = {
+  written: 'The file with the claim was written.',
+  delivered: 'The file was delivered to the receiver.',
+  received: 'The receiver acknowledged the file.',
+  'claim-received': 'The claim itself was acknowledged as received.',
+  'taken-in': 'The claim was taken in for a decision.',
+} as const;
+
+export type EvidenceKind = keyof typeof evidenceWords;
+
+export interface EvidenceStep {
+  readonly kind: EvidenceKind;
+  readonly on: LocalDate;
+}
+
+export interface Evidence {
+  /** In the order of their days. */
+  readonly steps: readonly EvidenceStep[];
+  /** The strongest kind that there is, on its first day. */
+  readonly best: EvidenceStep;
+  /** The claim or its file was turned away, and never taken in. */
+  readonly isRejected: boolean;
+}
+
+/** What is on record of a filing that was sent. */
+export interface FilingRecord {
+  readonly writtenAt: Instant;
+  readonly deliveries: readonly Delivery[];
+  readonly ofFile: readonly Acknowledgement[];
+  readonly ofClaim: readonly ClaimAcknowledgement[];
+}
+
+const strength = Object.keys(evidenceWords) as EvidenceKind[];
+
+/** Puts together what shows when a claim came. Days are the office's; an acknowledgement's own day is the one that it states. */
+export function evidenceOf({ writtenAt, deliveries, ofFile, ofClaim }: FilingRecord, timeZone: TimeZone): Evidence {
+  const written: EvidenceStep = { kind: 'written', on: dayIn(timeZone, writtenAt) };
+  const steps = [
+    written,
+    ...deliveries.flatMap(({ state, sentAt }): EvidenceStep[] =>
+      state === 'sent' && sentAt !== undefined ? [{ kind: 'delivered', on: dayIn(timeZone, sentAt) }] : [],
+    ),
+    ...ofFile.filter(isReceipt).map((said): EvidenceStep => ({ kind: 'received', on: dayOf(said, timeZone) })),
+    ...ofClaim.flatMap((said): EvidenceStep[] => {
+      if (said.verdict !== 'accepted' && said.verdict !== 'passed-on') return [];
+      return [{ kind: said.verdict === 'accepted' ? 'taken-in' : 'claim-received', on: dayOf(said, timeZone) }];
+    }),
+  ].sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0));
+  const best = strength.flatMap((kind) => steps.find((step) => step.kind === kind) ?? []).at(-1) ?? written;
+  const isRefused = [...ofFile, ...ofClaim].some(({ verdict }) => verdict === 'rejected');
+  return { steps, best, isRejected: isRefused && best.kind !== 'taken-in' };
+}
+
+function isReceipt({ kind, verdict }: Acknowledgement): boolean {
+  return kind !== 'report' && (verdict === 'accepted' || verdict === 'accepted-with-errors');
+}
+
+function dayOf({ saidAt, receivedAt }: Acknowledgement, timeZone: TimeZone): LocalDate {
+  const stated = /^(\d{4})-?(\d\d)-?(\d\d)/.exec(saidAt);
+  return stated === null ? dayIn(timeZone, receivedAt) : (stated.slice(1, 4).join('-') as LocalDate);
+}

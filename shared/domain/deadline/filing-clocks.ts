@@ -1,0 +1,54 @@
+import type { ClaimBalance } from '../claim/balance.ts';
+import { currentFiling } from '../claim/filing.ts';
+import { dueShare } from '../claim/next-payer/due-share.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { correctedClaim, timelyFiling } from './clocks.ts';
+import type { Clock } from './deadline.ts';
+import type { PayerTerms } from './payer-terms.ts';
+
+/** The day from which a claim's time to file counts: a facility's through date, otherwise the first day of service. */
+export function clockStart({
+  serviceFrom,
+  serviceThrough,
+}: Pick<ClaimBalance, 'serviceFrom' | 'serviceThrough'>): LocalDate {
+  return serviceThrough ?? serviceFrom;
+}
+
+/** Why a claim still has to reach its payer. */
+export const filingStands = {
+  ready: 'It is ready, and goes out with the next submission.',
+  held: 'It is held: something has to be corrected, or a person holds it.',
+  withdrawn: 'The office withdrew it before it was sent.',
+  rejected: 'It was turned away, and nobody has filed it again.',
+  due: 'It is due to the next payer, and was not asked for.',
+} as const;
+
+export type FilingStands = keyof typeof filingStands;
+
+/** A claim that a payer does not have yet, with the share that it is to be asked for. */
+export interface UnfiledShare {
+  readonly share: number;
+  readonly stands: FilingStands;
+  readonly isCorrection: boolean;
+  /** The number of the filing; absent when none was opened. */
+  readonly filing?: number;
+}
+
+/** The share whose payer is still to get the claim; undefined when the claim waits for nobody in the office. */
+export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
+  if (balance.state.kind === 'cancelled' || balance.disclosureForbidden === true) return undefined;
+  const due = dueShare(balance);
+  if (due !== undefined) return { share: due.share, stands: 'due', isCorrection: false };
+  const filing = currentFiling(balance.filings);
+  if (filing === undefined) return undefined;
+  const { number, share, frequency, state } = filing;
+  const { kind } = state;
+  if (kind !== 'ready' && kind !== 'held' && kind !== 'withdrawn' && kind !== 'rejected') return undefined;
+  return { share, stands: kind, isCorrection: frequency !== 'original', filing: number };
+}
+
+/** The clock of such a share. */
+export function filingClock(balance: ClaimBalance, { share, isCorrection }: UnfiledShare, terms: PayerTerms): Clock {
+  const start = clockStart(balance);
+  return isCorrection ? correctedClaim(terms, start) : timelyFiling(terms, start, balance.payers[share]?.turnOn);
+}

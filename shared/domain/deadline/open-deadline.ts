@@ -1,0 +1,56 @@
+import type { ClaimBalance, OpenWork } from '../claim/balance.ts';
+import type { Cents } from '../money/cents.ts';
+import { negateCents, zeroCents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { refund } from './clocks.ts';
+import type { Clock } from './deadline.ts';
+import { filingClock, filingStands, unfiledShare } from './filing-clocks.ts';
+import type { PayerTerms } from './payer-terms.ts';
+
+/** Why a deadline is open. */
+export const deadlineStands = {
+  ...filingStands,
+  denied: 'A payer denied it, and nothing was sent about that.',
+  overpaid: 'The payer has paid more than it owes.',
+} as const;
+
+/** Something that must be done in time, with what is at stake. */
+export interface OpenDeadline {
+  readonly clock: Clock;
+  readonly claimId: string;
+  readonly payerId: string;
+  readonly share: number;
+  readonly cents: Cents;
+  readonly stands: keyof typeof deadlineStands;
+  readonly filing?: number;
+  readonly denialId?: string;
+  readonly exceptionId?: string;
+}
+
+type TermsOf = (payerId: string) => PayerTerms;
+
+/** The deadline of a claim that its payer does not have yet; none when every payer in turn has it. */
+export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readonly OpenDeadline[] {
+  const unfiled = unfiledShare(balance);
+  const payer = unfiled === undefined ? undefined : balance.payers[unfiled.share];
+  if (unfiled === undefined || payer === undefined) return [];
+  const { share, stands, filing } = unfiled;
+  const { claimId } = balance;
+  const { payerId, receivableCents: cents } = payer;
+  const clock = filingClock(balance, unfiled, termsOf(payerId));
+  return [{ clock, claimId, payerId, share, cents, stands, ...(filing === undefined ? {} : { filing }) }];
+}
+
+/** The deadline to refund what an open exception of a claim says that its payer paid too much. */
+export function refundDeadlines(
+  balance: ClaimBalance,
+  work: OpenWork,
+  identifiedOn: LocalDate,
+  termsOf: TermsOf,
+): readonly OpenDeadline[] {
+  const payer = work.share === undefined ? undefined : balance.payers[work.share];
+  if (work.share === undefined || payer === undefined || work.cents >= zeroCents) return [];
+  const { payerId } = payer;
+  const about = { claimId: balance.claimId, payerId, share: work.share, cents: negateCents(work.cents) };
+  return [{ clock: refund(termsOf(payerId), identifiedOn), ...about, stands: 'overpaid', exceptionId: work.id }];
+}
