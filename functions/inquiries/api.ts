@@ -110,7 +110,7 @@ const channelFields = {
     z.strictObject({
       kind: z.literal('file'),
       folder: nameSchema.exactOptional().meta({
-        description: 'Files are put under <office>/drop/<folder>/; without it people fetch them',
+        description: 'Files are put under <office>/outbox/<folder>/; without it people fetch them',
       }),
       everyMinutes: z
         .int()

@@ -196,7 +196,7 @@ describe('a receiver asked in files', () => {
   const dropped = () =>
     desk
       .written()
-      .filter(([key]) => key.startsWith('first-office/drop/clear/'))
+      .filter(([key]) => key.startsWith('first-office/outbox/clear/'))
       .slice(-1);
 
   it('gets the questions of some minutes in one file, each once, and each answer finds its question', async () => {
@@ -207,7 +207,7 @@ describe('a receiver asked in files', () => {
     expect(await later()).toBe(1);
     expect(dropped()).toHaveLength(1);
     const [[name, text]] = dropped() as [[string, string]];
-    expect(name).toBe('first-office/drop/clear/000000001.270');
+    expect(name).toBe('first-office/outbox/clear/000000001.270');
     expect([...text.matchAll(/TRN\*1\*([^*]+)/g)].map(([, id]) => id).sort()).toEqual([...ids].sort());
     expect(text.match(/HL\*/g)).toHaveLength(5);
     expect((await desk.checkNow(ids[0] as string)).state).toBe('sent');
@@ -289,7 +289,7 @@ describe('a payer asked about a claim', () => {
     expect([status, body.state]).toEqual([202, 'queued']);
     desk.edge.setNow('2026-11-23T13:00:00.000Z');
     await desk.workOff();
-    const [, text = ''] = desk.written().find(([key]) => key.includes('/drop/clear/')) ?? [];
+    const [, text = ''] = desk.written().find(([key]) => key.includes('/outbox/clear/')) ?? [];
     expect(text.split('~').slice(2, -4)).toEqual([
       'ST*276*0001*005010X212',
       expect.stringMatching(/^BHT\*0010\*13\*iqf_/),

@@ -111,7 +111,7 @@ describe('documents for a claim', () => {
     const read = readAttachments(Buffer.from(text, 'latin1'), attachmentGuide);
     const content = read.ok ? read.value.interchanges[0]?.transactions[0]?.content?.attachments[0]?.content : undefined;
     expect(Buffer.from(content?.data ?? '', 'base64').toString()).toBe('A synthetic letter ~*:^ of nobody');
-    expect(desk.written().some(([key]) => key === `first-office/drop/clear/${body.id}.275`)).toBe(true);
+    expect(desk.written().some(([key]) => key === `first-office/outbox/clear/${body.id}.275`)).toBe(true);
     const { items } = (await desk.call('GET', `/v1/claims/${claimId}/attachments`)).body;
     expect(items).toMatchObject([{ id: body.id, state: 'written', sizeBytes: text.length, documents: documents() }]);
     const file = await desk.call('GET', `/v1/claims/${claimId}/attachments/${body.id}/file`);

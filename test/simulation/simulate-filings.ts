@@ -321,12 +321,17 @@ async function brokenFilings(
     for (const { memberId } of own) {
       if (memberId !== joined.get(claimId)) faults.push(`${claimId} left with ${memberId}, not ${joined.get(claimId)}`);
     }
-    const lines = await readHistory(table, tenant, balance);
+    const history = await readHistory(table, tenant, balance);
+    // A sent claim stays as it is when its encounter is opened again or void. The clock stands still here, so that the line about it
+    // has no place among the others.
+    const isReopened = balance.correction !== undefined || history.some(({ event }) => event === 'correction-opened');
+    const lines = history.filter(({ event }) => event !== 'correction-opened');
     const gaps = lines.slice(1).filter((line, index) => line.from !== lines[index]?.to);
     if (gaps.length > 0 || lines.at(-1)?.to !== kind) faults.push(`${claimId}: its history has a gap`);
     const encounter = encounters.find(({ id }) => id === balance.encounterId);
     const isTakenBack = (encounter?.state as { readonly kind: string } | undefined)?.kind !== 'final';
-    if (isTakenBack !== (kind === 'cancelled')) faults.push(`${claimId} is ${kind}; taken back: ${isTakenBack}`);
+    if (isTakenBack !== (kind === 'cancelled' || isReopened))
+      faults.push(`${claimId} is ${kind}; taken back: ${isTakenBack}`);
     const isListed = itemsOf(database, 'exception').some((each) => each.claimId === claimId && each.state === 'open');
     if (isListed !== (kind === 'held' || kind === 'withdrawn'))
       faults.push(`${claimId} is ${kind}; listed: ${isListed}`);
