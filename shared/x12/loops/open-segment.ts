@@ -1,3 +1,4 @@
+import type { AsciiText } from './ascii-text.ts';
 import type { CellPlace, ProblemKind, Size, WriteCells } from './element-rules.ts';
 import type { TextCheck } from './text-check.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
@@ -51,12 +52,14 @@ export class OpenSegment implements WriteCells {
     this.#remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 
-  /** The segment's text without its terminator. */
-  text(): string {
+  /** Puts the segment, without its terminator, behind what was written. */
+  writeTo(text: AsciiText): void {
     const { element } = this.#delimiters;
-    let text = this.id;
-    for (let at = 1; at <= this.#last; at += 1) text += element + (this.#elements[at] as string);
-    return text;
+    text.add(this.id);
+    for (let at = 1; at <= this.#last; at += 1) {
+      text.add(element);
+      text.add(this.#elements[at] as string);
+    }
   }
 
   #set(at: number, text: string): void {

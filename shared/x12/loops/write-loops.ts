@@ -1,3 +1,4 @@
+import { AsciiText } from './ascii-text.ts';
 import type { ElementRule, Fields, ProblemKind } from './element-rules.ts';
 import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
 import { OpenSegment } from './open-segment.ts';
@@ -54,7 +55,7 @@ export class SegmentWriter {
   readonly #end: string;
   readonly #watch: SegmentWatch | undefined;
   readonly #places: ReadonlyMap<object, string>;
-  #text = '';
+  readonly #text = new AsciiText();
   #segments = 0;
   #levels = 0;
   #lines = 0;
@@ -79,9 +80,7 @@ export class SegmentWriter {
 
   /** The text that was written since the last call. */
   take(): string {
-    const text = this.#text;
-    this.#text = '';
-    return text;
+    return this.#text.take();
   }
 
   remark(kind: ProblemKind, at: string): void {
@@ -93,7 +92,8 @@ export class SegmentWriter {
   }
 
   #finish(elements: readonly ElementRule[] = []): void {
-    this.#text += this.#open.text() + this.#end;
+    this.#open.writeTo(this.#text);
+    this.#text.add(this.#end);
     this.#segments += 1;
     this.#watch?.(this.#segments + 1, { id: this.#open.id, at: this.#open.at, elements });
   }

@@ -1,0 +1,30 @@
+/** Text of ASCII characters that grows by short pieces: joined as strings, they would be millions of small objects. */
+export class AsciiText {
+  #bytes = Buffer.allocUnsafe(1 << 12);
+  #length = 0;
+
+  add(piece: string): void {
+    const { length } = piece;
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < length; index += 1) {
+      bytes[at] = piece.charCodeAt(index);
+      at += 1;
+    }
+    this.#length = at;
+  }
+
+  /** The text since the last call. */
+  take(): string {
+    const text = this.#bytes.toString('latin1', 0, this.#length);
+    this.#length = 0;
+    return text;
+  }
+
+  #grow(more: number): void {
+    const larger = Buffer.allocUnsafe(2 * this.#bytes.length + more);
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}

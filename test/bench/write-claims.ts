@@ -1,0 +1,145 @@
+// Writes 100,000 synthetic professional claims to the file that is named, one by one; or with `--rate` tells how many a second are written
+// in process.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { ProfessionalClaim } from '../../shared/domain/claim/professional-claim.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { X12Sink } from '../../shared/x12/837/convert/write-x12.ts';
+import { professionalForm } from '../../shared/x12/837/professional/professional-form.ts';
+import { writeClaimFile } from '../../shared/x12/837/write-file.ts';
+
+const claims = 100_000;
+const perTransaction = 5000;
+const day = (text: string) => text as LocalDate;
+
+const billingProvider: ProfessionalClaim['billingProvider'] = {
+  name: { kind: 'organization', name: 'EXAMPLE CLINIC' },
+  npi: '1234567893',
+  taxonomy: '207Q00000X',
+  taxId: { kind: 'ein', id: '123456789' },
+  address: { line1: '1 MAIN ST', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' },
+};
+
+const payer: ProfessionalClaim['payer'] = {
+  name: { kind: 'organization', name: 'EXAMPLE HEALTH' },
+  idKind: 'PI',
+  id: '99999',
+};
+
+/** A visit of two services with a subscriber of its own. */
+function claimOf(index: number): ProfessionalClaim {
+  return {
+    kind: 'professional',
+    billingProvider,
+    payer,
+    subscriber: {
+      name: { kind: 'person', last: `SAMPLE${index % 977}`, first: 'JANE' },
+      payerResponsibility: 'P',
+      filingIndicator: 'CI',
+      idKind: 'MI',
+      memberId: `M${100_000 + index}`,
+      demographics: { birthDate: day('1980-01-31'), gender: 'F' },
+      address: { line1: '2 OAK ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' },
+    },
+    patientControlNumber: `PCN${1_000_000 + index}`,
+    chargeCents: cents(25_100),
+    placeOfService: '11',
+    frequency: '1',
+    providerSignatureOnFile: true,
+    assignment: 'A',
+    benefitsAssignment: 'Y',
+    releaseOfInformation: 'Y',
+    diagnoses: [
+      { codeSet: 'icd-10-cm', code: 'J209' },
+      { codeSet: 'icd-10-cm', code: 'E119' },
+    ],
+    renderingProvider: { name: { kind: 'person', last: 'DOCTOR', first: 'ADA' }, npi: '1003000126' },
+    serviceLines: ['99213', '99214'].map((procedure, line) => ({
+      procedureKind: 'HC',
+      procedure,
+      modifiers: ['25'],
+      chargeCents: cents(12_550),
+      unit: 'UN',
+      quantity: '1',
+      diagnosisPointers: [1, 2],
+      serviceFrom: day('2026-10-01'),
+      controlNumber: `L${line + 1}`,
+    })),
+  };
+}
+
+const header = {
+  reference: 'BATCH7',
+  purpose: '00',
+  createdOn: day('2026-11-02'),
+  createdTime: '0930',
+  claimKind: 'CH',
+  submitter: {
+    name: { kind: 'organization', name: 'EXAMPLE CLINIC' },
+    id: 'SENDER',
+    contacts: [{ name: 'DESK', numbers: [{ kind: 'TE', value: '6145550100' }] }],
+  },
+  receiver: { name: { kind: 'organization', name: 'EXAMPLE CLEARINGHOUSE' }, id: 'RECEIVER' },
+} as const;
+
+const names = {
+  senderQualifier: 'ZZ',
+  senderId: 'SENDER',
+  receiverQualifier: 'ZZ',
+  receiverId: 'RECEIVER',
+  usage: 'T',
+} as const;
+const group = { applicationSender: 'SENDER', applicationReceiver: 'RECEIVER' };
+
+function writeFile(file: string): void {
+  const descriptor = openSync(file, 'w');
+  const sink = new X12Sink((text) => writeSync(descriptor, text));
+  const delimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
+  const clock = { date: '261102', time: '0930' };
+  sink.interchange({
+    ...names,
+    ...clock,
+    controlNumber: '000000007',
+    version: '00501',
+    acknowledgmentRequested: false,
+    delimiters,
+  });
+  sink.group({ ...group, date: '20261102', time: '0930', controlNumber: '7', version: '005010X222A1' });
+  for (let index = 0; index < claims; index += 1) {
+    if (index % perTransaction === 0) {
+      const controlNumber = String(index / perTransaction + 1).padStart(4, '0');
+      sink.transaction({ kind: 'professional', guide: '005010X222A1', controlNumber, ...header });
+    }
+    const { kind: _kind, billingProvider: billing, payer: insurer, subscriber, ...fields } = claimOf(index);
+    sink.claim({ billingProvider: billing, payer: insurer, subscriber }, fields as never);
+  }
+  sink.end();
+  closeSync(descriptor);
+  if (sink.problems.length > 0) throw new Error(JSON.stringify(sink.problems[0]));
+}
+
+/** Claims that are written a second of processor time, with every check of the guide: the best of several times. */
+function rateInProcess(): number {
+  const file = { ...header, claims: Array.from({ length: perTransaction }, (_, index) => claimOf(index)) };
+  const envelope = {
+    ...names,
+    ...group,
+    interchangeControlNumber: '000000007',
+    groupControlNumber: '7',
+    transactionControlNumber: '0007',
+    date: day('2026-11-02'),
+    time: '0930',
+  };
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 10; run += 1) {
+    const before = process.cpuUsage();
+    const written = writeClaimFile(file, professionalForm, { envelope });
+    if (!written.ok) throw new Error(JSON.stringify(written.failure.problems[0]));
+    best = Math.min(best, process.cpuUsage(before).user / 1e6);
+  }
+  return Math.round(perTransaction / best);
+}
+
+const [, , word = ''] = process.argv;
+if (word === '--rate') process.stdout.write(String(rateInProcess()));
+else writeFile(word);
