@@ -96,7 +96,7 @@ export function openDocumentSplitter(into: SplitDocument): DocumentSplitter {
       }
     }
     // The next piece may be read into the same memory.
-    if (isInClaim && from < chunk.length) held.push(chunk.slice(from));
+    if (isInClaim && from < chunk.length) held.push(new Uint8Array(chunk.subarray(from)));
     else hand(chunk, from, chunk.length);
     base += chunk.length;
   };

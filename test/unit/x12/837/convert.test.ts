@@ -208,6 +208,22 @@ describe('superbill convert', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.837', 'a.json', 'again.837']);
   });
 
+  it('reads files that are larger than what is read at a time', () => {
+    const [edi, json, again] = ['d.837', 'd.json', 'd2.837'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const claims = Array.from({ length: 1500 }, (_, index) => ({ ...sampleClaim, patientControlNumber: `N${index}` }));
+    const text = write(fileOf(...claims));
+    writeFileSync(edi, text.ok ? text.value : '');
+    expect(runCommand(convert, [edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect(readFileSync(json).length).toBeGreaterThan(1 << 20);
+    expect(runCommand(convert, [json, '--to', 'x12', '--out', again])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(edi, 'utf8'));
+    for (const file of [edi, json, again]) rmSync(file);
+  });
+
   it('holds a file against its guide where it is asked to', () => {
     const [edi, json] = ['c.837', 'c.json'].map((name) => join(folder, name)) as [string, string];
     writeFileSync(edi, writtenSample().replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
