@@ -1,10 +1,14 @@
+import { standingFiling } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readSubmissionClaims } from '../../shared/store/submissions.ts';
 import type { ApplyDeps } from './context.ts';
 
-/** How many claims of a submission nobody has said anything of: no 277CA has, and no payer's answer. */
+/**
+ * How many claims of a submission nobody has said anything of: no 277CA has, and no payer's answer. What was filed to the payer again since waits in its
+ * own submission.
+ */
 export async function waitingClaims(
   tenant: TenantId,
   { id }: Pick<Submission, 'id'>,
@@ -17,6 +21,8 @@ export async function waitingClaims(
     rows.map(({ claimId }) => claimId),
   );
   return rows.filter(({ filing }, index) => {
-    return balances[index]?.filings.find(({ number }) => number === filing)?.state.kind === 'submitted';
+    const { filings = [] } = balances[index] ?? {};
+    const own = filings.find(({ number }) => number === filing);
+    return own?.state.kind === 'submitted' && standingFiling(filings, own.share) === own;
   }).length;
 }

@@ -1,5 +1,5 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { answeredFiling } from '../../shared/domain/claim/filing.ts';
+import { standingFiling } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
@@ -71,10 +71,12 @@ async function askAbout(
   submissionId: string,
   { table, now, logger }: AskDeps,
 ): Promise<void> {
-  const share = balance.filings.findLast(
+  const asked = balance.filings.findLast(
     ({ state }) => (state.kind === 'submitted' || state.kind === 'accepted') && state.submissionId === submissionId,
-  )?.share;
-  if (share === undefined || answeredFiling(balance.filings, share) === undefined) return;
+  );
+  // What was filed to the payer again since is asked about in its own time.
+  if (asked === undefined || standingFiling(balance.filings, asked.share) !== asked) return;
+  const { share } = asked;
   const payerId = balance.payers[share]?.payerId as string;
   const payerItem = await table.get(entityKey(tenant, 'PAYER', payerId));
   const channel = payerItem && (await readChannel(table, tenant, documentOfItem<Payer>(payerItem).receiver.id));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/acknowledgement-files.ts';
 import { acknowledgementOffices, receiver, submissionId } from '../support/acknowledgement-office.ts';
@@ -326,6 +327,17 @@ describe('an acknowledgement that does not come', () => {
     expect((await offices.exceptionsOf(office)).map(({ facts }) => facts.of)).toEqual(['claims']);
     const claims = office.claimIds.map((claimId) => ({ claimId, status: 'A2:20', action: 'WQ' as const }));
     await offices.apply(office, claimAnswers({ trace: submissionId, claims }));
+    expect(await offices.exceptionsOf(office)).toEqual([]);
+  });
+
+  it('is not missed of a claim that was filed to its payer again since', async () => {
+    const office = await offices.sent(1);
+    const [before] = await readBalances(store.table, office.tenant, office.claimIds);
+    if (before === undefined) throw new Error('the claim is there');
+    const again = { number: 2, share: 0, frequency: 'replacement', state: { kind: 'submitted' } } as const;
+    const filings = [...before.filings, again];
+    await store.table.transact([balanceWrite(office.tenant, before, { ...before, filings })]);
+    await offices.notice(office, 'claims', '2026-11-25T15:00:00Z');
     expect(await offices.exceptionsOf(office)).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { manager } from '../support/api-event.ts';
 import { eligibilityAnswer, fileOf, inquiryDesk, payloadOf, soapAnswer } from '../support/inquiry-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
@@ -351,5 +354,21 @@ describe('a payer asked about a claim', () => {
       expect(await listed()).toHaveLength(count);
     }
     expect(await listed()).toMatchObject([{ requestedBy: 'schedule' }]);
+  });
+
+  it('is not asked about what was filed to it again since', async () => {
+    const [waiting, claimId] = [await sentClaim(), await sentClaim()];
+    const tenant = manager.tenantId as TenantId;
+    const [before] = await readBalances(store.table, tenant, [claimId]);
+    if (before === undefined) throw new Error('the claim is there');
+    const state = { kind: 'answered', outcome: 'paid' } as const;
+    const again = { number: 2, share: 0, frequency: 'replacement', state } as const;
+    await store.table.transact([balanceWrite(tenant, before, { ...before, filings: [...before.filings, again] })]);
+    for (const day of ['28', '29', '30']) {
+      desk.edge.setNow(`2026-11-${day}T12:30:00.000Z`);
+      await desk.workOff();
+    }
+    const asked = async (id: string) => (await desk.call('GET', `/v1/claims/${id}/status-inquiries`)).body.items.length;
+    expect([await asked(waiting), await asked(claimId)]).toEqual([1, 0]);
   });
 });
