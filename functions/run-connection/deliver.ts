@@ -123,8 +123,14 @@ async function dropped(
   { files }: DeliverDeps,
 ): Promise<Outcome> {
   const bytes = await files.get(from);
-  await files.put(`${fileKey(tenant, 'outbox', place)}/${fileName}`, bytes, 'application/edi-x12');
+  await files.put(`${fileKey(tenant, 'outbox', place)}/${fileName}`, bytes, contentTypeOf(fileName));
   return { kind: 'sent', answer: 'the file is in the folder' };
+}
+
+/** Claims on paper are pages with a manifest; all else is X12. */
+function contentTypeOf(fileName: string): string {
+  if (fileName.endsWith('.pdf')) return 'application/pdf';
+  return fileName.endsWith('.json') ? 'application/json' : 'application/edi-x12';
 }
 
 async function sent(

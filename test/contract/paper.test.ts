@@ -7,7 +7,7 @@ import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
-import { payerBody } from '../support/office.ts';
+import { encounterBody, payerBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
@@ -137,6 +137,27 @@ describe('claims to a payer that takes paper', () => {
     expect(kindOf(await print({ printer: 'Back office' }))).toBe('409 printer-unknown');
     expect((await print({ printer: 'Front desk' })).body.batch).toMatchObject({ printer: 'Front desk' });
     expect(await statusOf(claimId)).toBe('submitted');
+  });
+});
+
+describe('a claim with an amount that no box holds', () => {
+  it('is not filed, says which box, and stays ready', async () => {
+    const [first, ...others] = encounterBody(desk.office).lines;
+    // Ten characters, 1234567 89, for nine.
+    const claimId = await desk.finalise({ lines: [{ ...first, chargeCents: 123_456_789 }, ...others] });
+    const { status, body } = await print();
+    expect(status).toBe(201);
+    expect(body.batch).toBeUndefined();
+    const finding = { code: 'value-too-wide', page: 1, box: '24F.1', lost: 1 };
+    expect(body.unprintable).toEqual([{ claimId, findings: expect.arrayContaining([finding]) }]);
+    expect(await statusOf(claimId)).toBe('ready');
+    const { version } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+    const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+    const withdrawn = await desk.call('POST', `/v1/claims/${claimId}/withdraw`, {
+      headers,
+      body: { reason: 'Too wide' },
+    });
+    expect(withdrawn.status).toBe(200);
   });
 });
 
