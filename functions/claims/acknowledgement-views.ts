@@ -6,6 +6,7 @@ import type {
   SaidStatus,
 } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import { unappliedReasons } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import { recordOfField } from '../../shared/domain/acknowledgement/status-places.ts';
 import { statusWords } from '../../shared/domain/acknowledgement/status-words.ts';
 import { syntaxWords } from '../../shared/domain/acknowledgement/syntax-words.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -23,7 +24,7 @@ function errorView({ code, elementCode, pointer, ...error }: SaidError) {
     ...(code === undefined ? [] : [syntaxWords('segment', code)]),
     ...(elementCode === undefined ? [] : [syntaxWords('element', elementCode)]),
   ];
-  const place = pointer === undefined ? undefined : { pointer };
+  const place = pointer === undefined ? undefined : { pointer, ...present({ record: recordOfField(pointer) }) };
   return { ...error, ...present({ place }), detail: words.join(' ') };
 }
 

@@ -134,7 +134,7 @@ async function beTurnedAway() {
       kind: '999',
       filing: 1,
       effect: 'rejected',
-      errors: [{ segment: 'SV1', place: { pointer: '/serviceLines/1/quantity' } }],
+      errors: [{ segment: 'SV1', place: { pointer: '/serviceLines/1/quantity', record: 'encounter' } }],
     },
   ]);
   return { claimId, encounterId: encounterId as string };

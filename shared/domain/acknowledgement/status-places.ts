@@ -183,3 +183,19 @@ export function statusPlaces(
   }));
   return { about, places };
 }
+
+/** What the encounter states of a claim itself. */
+const ofEncounter =
+  /^\/(?:serviceLines|diagnoses|placeOfService|facilityType|statementFrom|statementTo|admission\w+|dischargeStatus|accidentDate)(?:\/|$)/;
+
+/** The kind of record in which a field of a claim that was sent is mended; undefined where none is known to have it. */
+export function recordOfField(pointer: string): StatusPlace['record'] | undefined {
+  const field = pointer.replace(/\/\d+(?=\/|$)/g, '/-');
+  // A line names a party only where it differs from the claim's.
+  const places = [field, field.replace(/^\/serviceLines\/-/, '')];
+  const whose = Object.values(parties).find(({ at }) =>
+    places.some((place) => place === at || place.startsWith(`${at}/`)),
+  );
+  if (whose !== undefined) return whose.record;
+  return ofEncounter.test(field) && !field.includes('/adjudications/') ? 'encounter' : undefined;
+}
