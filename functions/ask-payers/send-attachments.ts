@@ -57,7 +57,7 @@ export async function sendAttachments(
     await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
   const bytes = await files.get(key);
   if (channel.via.kind === 'file' && channel.via.folder !== undefined) {
-    await files.put(fileKey(tenant, 'outbox', `${channel.via.folder}/${sendingId}.275`), bytes, 'application/edi-x12');
+    await files.put(`${fileKey(tenant, 'outbox', channel.via.folder)}/${sendingId}.275`, bytes, 'application/edi-x12');
   }
   const at = now().toISOString();
   const facts = { sha256: sha256Hex(bytes), sizeBytes: bytes.length, controlNumber, writtenAt: at };

@@ -130,7 +130,7 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
   const bytes = (await files.head(key)) === undefined ? undefined : await files.get(key);
   if (channel?.via.kind === 'file' && channel.via.folder !== undefined && bytes !== undefined) {
     const name = `${file.controlNumber}.${transactions[file.kind].type}`;
-    await files.put(fileKey(tenant, 'outbox', `${channel.via.folder}/${name}`), bytes, 'application/edi-x12');
+    await files.put(`${fileKey(tenant, 'outbox', channel.via.folder)}/${name}`, bytes, 'application/edi-x12');
   }
   const at = now().toISOString();
   const facts = { inquiries: file.inquiryIds.length };
