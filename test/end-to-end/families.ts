@@ -13,6 +13,7 @@ import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { feesApi } from '../../functions/fees/api.ts';
 import { inquiriesApi } from '../../functions/inquiries/api.ts';
 import { intakeApi } from '../../functions/intake/api.ts';
+import { paperApi } from '../../functions/paper/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
@@ -23,5 +24,5 @@ import { selfAuditApi } from '../../functions/self-audit/api.ts';
 export const families = [
   ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
-  ...[feesApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
+  ...[feesApi, paperApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
 ];

@@ -8,6 +8,7 @@ import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
 import { idsOfCoding } from './coded-office.ts';
+import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
 
 /** What a list of the office shows its manager. */
@@ -26,7 +27,7 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   const words = { text: 'ACCESS', remittance: remittanceText('bluecross', { amount: '10', trace: 'DROPPED' }, body) };
   const beside = await workBesideClaims(host, words);
   const ids = await idsOfStory(host);
-  return { ...ids, ...beside, ...(await idsOfInquiries(host, ids)) };
+  return { ...ids, ...beside, ...(await idsOfInquiries(host, ids)), ...(await idsOfPaper(host, ids)) };
 }
 
 async function idsOfStory(host: LocalHost) {

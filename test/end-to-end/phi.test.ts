@@ -220,6 +220,7 @@ beforeAll(async () => {
     'coding-rules',
     'self-audit-settings',
     'eligibility-checks',
+    'paper-settings',
     'acknowledgement-files',
     'coding-work?names=true',
     `favorites/${practice.providers.doctorReed}`,
