@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** A limit ends what hangs, and nothing else: a machine five times slower stays far below. How long a file may take: `test/budgets.ts`. */
 const hangsMilliseconds = process.env.TEST_LONG === undefined ? 600_000 : 3_600_000;
 
-const tests = (name: string, maxWorkers?: number) => ({
+const tests = (name: string, own: object = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -14,7 +14,7 @@ const tests = (name: string, maxWorkers?: number) => ({
     expect: { poll: { timeout: 120_000, interval: name === 'end-to-end' ? 100 : 25 } },
     // Files share processes and modules: nothing of ours keeps state in a module but what anybody may read again.
     isolate: false,
-    ...(maxWorkers === undefined ? {} : { maxWorkers }),
+    ...own,
   },
 });
 
@@ -29,8 +29,8 @@ export default defineConfig({
       tests('simulation'),
       tests('corpus'),
       tests('end-to-end'),
-      // CDK takes longer to load than to work.
-      tests('synth', 1),
+      // CDK takes longer to load than to work: one process for all of it, after the others.
+      tests('synth', { maxWorkers: 1, sequence: { groupOrder: 1 } }),
       tests('aws'),
     ],
   },
