@@ -2,12 +2,14 @@ import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledge
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Submission } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
+import { negateCents, sumCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { readClaimAcknowledgements } from './acknowledgements.ts';
 import { documentOfItem } from './entity-items.ts';
 import { readFilingDocuments } from './filings.ts';
 import { claimHistoryKey, claimHistoryPrefix } from './keys/claim.ts';
 import { ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
+import { entryOfItem } from './ledger.ts';
 import { readSubmission, readSubmissionClaim, type SubmissionClaim } from './submissions.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -71,9 +73,13 @@ export async function readHistory(table: Table, tenant: TenantId, claim: ClaimRe
 const isFirst = (item: Item): boolean => item.from === 'none';
 
 /** How the claim began, from its first entry: its charges were posted, or it was taken over from another system. */
-function beginningLine(item: Item, { chargeCents }: ClaimRead): ClaimHistoryLine {
+function beginningLine(item: Item, claim: ClaimRead): ClaimHistoryLine {
   const { at, by: actor, to } = item as Item & Record<'at' | 'by' | 'to', string>;
   const event = item.kind === 'opening' ? 'taken-over' : 'charges-posted';
+  // What was charged then: a correction changes the claim's charge later. A claim that was taken over books what stands, not its charge.
+  const charged = entryOfItem(item).legs.filter(({ account }) => account === 'charges');
+  const chargeCents =
+    charged.length === 0 ? claim.chargeCents : negateCents(sumCents(charged.map(({ cents }) => cents)));
   return { at, actor, event, from: 'none', to, facts: { chargeCents, ledgerEntryId: wireEntryId(item) } };
 }
 

@@ -158,6 +158,8 @@ describe('correcting an encounter whose claim was paid', () => {
     const { items } = (await desk.call('GET', `/v1/claims/${claimId}/history`)).body;
     const told = items.find(({ event }: { event: string }) => event === 'filing-opened');
     expect(told.facts).toMatchObject({ frequency: 'replacement', because: 'corrected' });
+    // What was charged at first stays told as it was.
+    expect(items[0]).toMatchObject({ event: 'charges-posted', facts: { chargeCents: 14_100 } });
   });
 
   it('waits for the reversal when the new answer comes first', async () => {
