@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coder } from '../support/api-event.ts';
-import { nextPayerDesk } from '../support/next-payer-desk.ts';
+import { firstAnswer, nextPayerDesk } from '../support/next-payer-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -14,40 +14,9 @@ afterEach(() => store.stop());
 const read = async (claimId: string) => (await desk.call('GET', `/v1/claims/${claimId}`)).body;
 const due = async (query = '') => (await desk.call('GET', `/v1/next-payer-claims${query}`)).body;
 
-async function act(claimId: string, what: string, body: object) {
-  desk.tick();
-  const { version } = await read(claimId);
-  const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
-  return desk.call('POST', `/v1/claims/${claimId}/${what}`, { headers, body });
-}
-
-async function submit(): Promise<string> {
-  await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
-  await desk.workOff();
-  return Buffer.from([...desk.s3.objects.values()].at(-1) as Uint8Array).toString('latin1');
-}
-
-/** A claim of 130.00 and 11.00 that was sent to its first payer. */
-async function sentClaim(): Promise<string> {
-  const claimId = await desk.finalise();
-  await submit();
-  return claimId;
-}
-
-/** The first payer pays 91.00 and 8.00, writes 20.00 off, and leaves 19.00 and 3.00 to the patient. */
-const firstAnswer = (claimId: string, status = '1') => `
-  CLP*${claimId}*${status}*141*99*22*12*ICN1*11*1
-  SVC*HC:X9003:25*130*91**1
-  CAS*CO*45*20
-  CAS*PR*2*19
-  REF*6R*L1
-  SVC*HC:J1885*11*8**4
-  CAS*PR*1*3
-  REF*6R*L2`;
-
 describe('a claim that its first payer has answered', () => {
   it('is on the list of next payers, by age and amount, with the reason', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     expect(await due()).toMatchObject({ count: 0, items: [] });
     await desk.receive('first', '99', firstAnswer(claimId));
     const item = {
@@ -67,7 +36,7 @@ describe('a claim that its first payer has answered', () => {
   });
 
   it('that crossed over is listed as forwarded, and not proposed', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId, '19'));
     expect(await read(claimId)).toMatchObject({ payers: [{}, { forwardedBy: 0, turnOn: '2026-11-20' }, {}] });
     expect(await due()).toMatchObject({ items: [{ reason: { code: 'forwarded' }, billing: 'by-hand' }] });
@@ -75,9 +44,9 @@ describe('a claim that its first payer has answered', () => {
   });
 
   it('leaves the list once its next payer is billed', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    expect(await act(claimId, 'filings', {})).toMatchObject({
+    expect(await desk.act(claimId, 'filings', {})).toMatchObject({
       status: 202,
       body: {
         filings: [{ state: { kind: 'answered' } }, { number: 2, payerPosition: 1, state: { kind: 'preparing' } }],
@@ -89,10 +58,10 @@ describe('a claim that its first payer has answered', () => {
 
 describe('a next payer that is not billed', () => {
   it('is passed over: what stands with it goes on to the next payer, and from there to the patient', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     const reason = 'the plan ended before the service';
-    expect(await act(claimId, 'pass-over', { to: 'next-payer', reason })).toMatchObject({
+    expect(await desk.act(claimId, 'pass-over', { to: 'next-payer', reason })).toMatchObject({
       status: 200,
       body: {
         cents: 2200,
@@ -106,22 +75,22 @@ describe('a next payer that is not billed', () => {
       },
     });
     expect(await due()).toMatchObject({ items: [{ share: 2, payerId: desk.payerIds.third }] });
-    expect((await act(claimId, 'pass-over', { to: 'next-payer', reason })).body.type).toMatch(
+    expect((await desk.act(claimId, 'pass-over', { to: 'next-payer', reason })).body.type).toMatch(
       /settlement-does-not-fit$/,
     );
-    expect(await act(claimId, 'pass-over', { to: 'patient', reason })).toMatchObject({
+    expect(await desk.act(claimId, 'pass-over', { to: 'patient', reason })).toMatchObject({
       body: { claim: { patientCents: 2200, insuranceCents: 0 } },
     });
     expect(await due()).toMatchObject({ count: 0 });
-    expect((await act(claimId, 'pass-over', { to: 'patient', reason })).body.type).toMatch(/no-payer-in-turn$/);
+    expect((await desk.act(claimId, 'pass-over', { to: 'patient', reason })).body.type).toMatch(/no-payer-in-turn$/);
   });
 
   it('is passed over by a biller, once nothing is on its way to it', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     const body = { to: 'patient', reason: 'no' };
-    expect((await act(claimId, 'pass-over', body)).body.type).toMatch(/filing-underway$/);
+    expect((await desk.act(claimId, 'pass-over', body)).body.type).toMatch(/filing-underway$/);
     const headers = { ...desk.newKey(), 'If-Match': '"1"' };
     const path = `/v1/claims/${claimId}/pass-over`;
     expect((await desk.call('POST', path, { body, headers, principal: coder })).status).toBe(403);
@@ -148,18 +117,18 @@ describe('an office that bills next payers automatically', () => {
   };
 
   it('opens the filing by itself, in a round each hour, and stops when it says so', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await office('automatic');
     expect(await due()).toMatchObject({ items: [{ billing: 'automatic' }] });
     await desk.workOff();
     expect(await read(claimId)).toMatchObject({ filings: [{}, { number: 2, payerPosition: 1 }] });
-    const second = await sentClaim();
+    const second = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(second));
     await anHourLater();
     expect(await read(second)).toMatchObject({ filings: [{}, { number: 2 }] });
     await office('by-hand');
-    const third = await sentClaim();
+    const third = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(third));
     await anHourLater();
     await anHourLater();
@@ -167,7 +136,7 @@ describe('an office that bills next payers automatically', () => {
   });
 
   it('leaves a payer out that is billed by hand, and bills one by itself where the office does not', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
     await payer(desk.payerIds.second, 'by-hand');
     await office('automatic');
@@ -185,12 +154,12 @@ const segmentsOf = (file: string) => file.split('~').map((segment) => segment.tr
 
 describe('the whole way', () => {
   it('goes from the first payer’s answer over the second and the third to the patient, to the cent', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
     expect((await read(claimId)).state).toEqual({ kind: 'ready' });
-    const second = segmentsOf(await submit());
+    const second = segmentsOf(await desk.submit());
     const from = (begin: string) => second.slice(second.findIndex((segment) => segment.startsWith(begin)));
     expect(from('SBR*S')[0]).toBe('SBR*S*18*******CI');
     expect(from('SBR*P').slice(0, 4)).toEqual([
@@ -227,9 +196,9 @@ describe('the whole way', () => {
        REF*6R*L2`,
     );
     expect(await due()).toMatchObject({ items: [{ claimId, share: 2, receivableCents: 1100 }] });
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
-    const third = segmentsOf(await submit());
+    const third = segmentsOf(await desk.submit());
     expect(third.filter((segment) => /^(?:SBR|AMT\*D|SVD|REF\*F8|AMT\*EAF)/.test(segment))).toEqual([
       ...['SBR*T*18*******MC', 'SBR*P*18*******CI', 'AMT*D*99', 'REF*F8*ICN1'],
       ...['SBR*S*18*******CI', 'AMT*D*11', 'REF*F8*ICN2'],
@@ -260,9 +229,9 @@ describe('the whole way', () => {
   });
 
   it('is assembled again when the first payer has corrected its answer before the claim leaves', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
     // The first line is taken back, and answered anew with 81.00 instead of 91.00.
     await desk.receive(
@@ -279,7 +248,7 @@ describe('the whole way', () => {
        CAS*PR*2*29
        REF*6R*L1`,
     );
-    const file = segmentsOf(await submit());
+    const file = segmentsOf(await desk.submit());
     expect(file.filter((segment) => /^(?:AMT\*D|SVD|CAS|REF\*F8)/.test(segment))).toEqual([
       ...['AMT*D*99', 'REF*F8*ICN4', 'SVD*99999*91*HC:X9003:25**1', 'CAS*CO*45*10', 'CAS*PR*2*29'],
       ...['SVD*99999*8*HC:J1885**4', 'CAS*PR*1*3'],
@@ -287,9 +256,9 @@ describe('the whole way', () => {
   });
 
   it('does not send to a payer that has answered meanwhile, because the claim was forwarded after all', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
     expect((await read(claimId)).state).toEqual({ kind: 'ready' });
     await desk.receive(
@@ -304,22 +273,22 @@ describe('the whole way', () => {
        REF*6R*L2`,
     );
     const before = desk.s3.objects.size;
-    await submit();
+    await desk.submit();
     expect(desk.s3.objects.size).toBe(before);
     expect((await read(claimId)).state).toMatchObject({ kind: 'held', reasons: [{ code: 'already-asked' }] });
   });
 
   it('asks a payer to which the claim was said to be forwarded, once a person names it', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId, '19'));
-    expect(await act(claimId, 'filings', { share: 1 })).toMatchObject({ status: 202 });
+    expect(await desk.act(claimId, 'filings', { share: 1 })).toMatchObject({ status: 202 });
     expect((await read(claimId)).payers[1]).not.toHaveProperty('forwardedBy');
     await desk.workOff();
     expect((await read(claimId)).state).toEqual({ kind: 'ready' });
   });
 
   it('stops with the line that does not add up', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     await desk.receive(
       'first',
       '119',
@@ -328,7 +297,7 @@ describe('the whole way', () => {
        CAS*PR*2*22
        REF*6R*L1`,
     );
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
     const { state } = await read(claimId);
     expect(state).toMatchObject({
@@ -339,7 +308,7 @@ describe('the whole way', () => {
   });
 
   it('goes on with what a person enters in place of it, until the payer answers otherwise', async () => {
-    const claimId = await sentClaim();
+    const claimId = await desk.sentClaim();
     const path = `/v1/claims/${claimId}/prior-answers`;
     await desk.receive(
       'first',
@@ -352,7 +321,7 @@ describe('the whole way', () => {
     expect((await desk.call('GET', path)).body.items).toMatchObject([
       { share: 0, source: 'remittance', paidCents: 11900, faults: [{ code: 'prior-line-differs' }, {}] },
     ]);
-    await act(claimId, 'filings', {});
+    await desk.act(claimId, 'filings', {});
     await desk.workOff();
     const reason = 'the payer’s letter of 2 December';
     const lines = [
@@ -386,13 +355,13 @@ describe('the whole way', () => {
     await desk.workOff();
     expect((await read(claimId)).state).toEqual({ kind: 'ready' });
     await desk.call('POST', path, { body: { share: 0, reason: 'it was wrong after all' } });
-    const held = await submit();
+    const held = await desk.submit();
     expect(held).not.toContain('SVD*99999*110');
     expect((await read(claimId)).state).toMatchObject({ kind: 'held', reasons: [{ code: 'prior-line-differs' }, {}] });
     await desk.call('POST', path, { body: { share: 0, reason, answer: right } });
     const again = { 'If-Match': `"${(await read(claimId)).version}"` };
     await desk.call('POST', `/v1/claims/${claimId}/reassemble`, { headers: again });
     await desk.workOff();
-    expect(segmentsOf(await submit())).toContain('SVD*99999*110*HC:X9003:25**1');
+    expect(segmentsOf(await desk.submit())).toContain('SVD*99999*110*HC:X9003:25**1');
   });
 });

@@ -66,8 +66,39 @@ export async function nextPayerDesk(store: TestTable, coverages: readonly DeskPa
     for (const chunk of chunks) await postChunks(chunk, delivery, deps);
   };
 
-  return { ...desk, payerIds: ids, receive };
+  async function act(claimId: string, what: string, body: object) {
+    desk.tick();
+    const { version } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+    const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
+    return desk.call('POST', `/v1/claims/${claimId}/${what}`, { headers, body });
+  }
+
+  async function submit(): Promise<string> {
+    await desk.call('POST', '/v1/submissions', { body: {}, headers: desk.newKey() });
+    await desk.workOff();
+    return Buffer.from([...desk.s3.objects.values()].at(-1) as Uint8Array).toString('latin1');
+  }
+
+  /** A claim of 130.00 and 11.00 that was sent to its first payer. */
+  async function sentClaim(): Promise<string> {
+    const claimId = await desk.finalise();
+    await submit();
+    return claimId;
+  }
+
+  return { ...desk, payerIds: ids, receive, act, submit, sentClaim };
 }
+
+/** The first payer pays 91.00 and 8.00, writes 20.00 off, and leaves 19.00 and 3.00 to the patient. */
+export const firstAnswer = (claimId: string, status = '1') => `
+  CLP*${claimId}*${status}*141*99*22*12*ICN1*11*1
+  SVC*HC:X9003:25*130*91**1
+  CAS*CO*45*20
+  CAS*PR*2*19
+  REF*6R*L1
+  SVC*HC:J1885*11*8**4
+  CAS*PR*1*3
+  REF*6R*L2`;
 
 function remittanceOf(from: DeskPayer, amount: string, trace: string, body: string): string {
   const { name, originator, id } = payers[from];
