@@ -72,8 +72,8 @@ export const zones: readonly Zone[] = [
   },
   {
     name: 'function list',
-    files: /^infra\/function(?:s|-row)\.ts$/,
-    imports: [/^infra\/function-row\.ts$/],
+    files: /^infra\/(?:functions|function-row|api-rows|worker-rows)\.ts$/,
+    imports: [/^infra\/(?:function-row|api-rows|worker-rows)\.ts$/],
     packages: [],
   },
   {

@@ -1,0 +1,208 @@
+import type { FileKind, FunctionRow } from './function-row.ts';
+
+const nothing = { reads: [], writes: [], sends: [] } as const;
+const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
+/** An API over the table alone. */
+const plainApi = { table: 'write', ...nothing, ...api } as const;
+/** An API over the table that reads files, and writes some. */
+const filesApi = (reads: readonly FileKind[], writes: readonly FileKind[]) =>
+  ({ table: 'write', reads, writes, sends: [], ...api }) as const;
+/** An API over the table that only reads files. */
+const readingApi = (...reads: readonly FileKind[]) => filesApi(reads, []);
+/** An API over the table and one kind of file. */
+const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
+
+/** The functions that answer requests, and the one that knows who asks. */
+export const apiRows: readonly FunctionRow[] = [
+  {
+    name: 'authorize',
+    purpose: 'Turns an OpenID Connect token into a principal: tenant, subject, roles.',
+    trigger: { kind: 'authorizer' },
+    table: 'none',
+    ...nothing,
+    memoryMegabytes: 256,
+    timeoutSeconds: 10,
+  },
+  {
+    name: 'api-description',
+    purpose: 'Serves the OpenAPI document and the health check, to anybody.',
+    trigger: { kind: 'api', families: ['openapi.json', 'health'], isPublic: true },
+    table: 'none',
+    ...nothing,
+    ...api,
+    memoryMegabytes: 256,
+  },
+  {
+    name: 'practice',
+    purpose:
+      'Sets up a practice: the office itself, payers, providers and their legal entities, facilities, trading partners.',
+    trigger: {
+      kind: 'api',
+      families: ['office', 'payers', 'providers', 'legal-entities', 'facilities', 'trading-partners'],
+    },
+    ...plainApi,
+  },
+  {
+    name: 'coding-aids',
+    purpose: 'Keeps what helps coders: the favourite codes of each provider, and the office’s codes of visits.',
+    trigger: { kind: 'api', families: ['favorites', 'evaluation-codes'] },
+    ...plainApi,
+  },
+  {
+    name: 'fees',
+    purpose: 'Keeps fee schedules with their history, and tells which price a service has and why.',
+    trigger: { kind: 'api', families: ['fee-schedules'] },
+    ...readingApi('code-set'),
+  },
+  {
+    name: 'patients',
+    purpose: 'Keeps patients and their coverages.',
+    trigger: { kind: 'api', families: ['patients'] },
+    ...plainApi,
+  },
+  {
+    name: 'code-entry',
+    purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
+    trigger: { kind: 'api', families: ['encounters'] },
+    table: 'write',
+    // Documents are attached: uploaded by their URL, then looked at.
+    reads: ['attachment', 'code-set'],
+    writes: ['attachment'],
+    sends: [],
+    ...api,
+    // Code sets are looked up in files that are fetched once.
+    memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
+  },
+  {
+    name: 'coding-work',
+    purpose:
+      'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
+    trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
+    ...plainApi,
+    // A list looks at every encounter from the month of the oldest draft on.
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'self-audit',
+    purpose: 'Has the office look at its own billing, and keeps cases and condition gaps that follow from it.',
+    trigger: {
+      kind: 'api',
+      families: ['self-audits', 'self-audit-settings', 'specialty-levels', 'audit-cases', 'condition-gaps'],
+    },
+    ...readingApi('code-set'),
+    temporaryMegabytes: 2048,
+  },
+  {
+    name: 'claims',
+    purpose: 'Shows claims with their history and acknowledgements, and submits them in files.',
+    trigger: {
+      kind: 'api',
+      families: [
+        ...['claims', 'next-payer-claims', 'opening-claims', 'submissions', 'acknowledgement-files'],
+        'deadlines',
+      ],
+    },
+    // Acknowledgements are uploaded as remittances are, which claims to a next payer tell; documents to payers are read.
+    // Packets that prove timely filing are written.
+    ...filesApi(['claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry', 'document'], ['document']),
+  },
+  {
+    name: 'paper',
+    purpose: 'Lays claims out on paper forms, files them by printing, and hands them to who prints and mails.',
+    trigger: { kind: 'api', families: ['paper-claims', 'paper-batches', 'paper-settings'] },
+    // Remittances are read for the explanation of benefits behind a claim to a next payer.
+    ...filesApi(['claim-file', 'document', 'remittance', 'manifest'], ['claim-file', 'document']),
+    // Pages are laid out in memory.
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'remittances',
+    purpose:
+      'Takes remittance files in, shows remittances (their bytes in words, as text and PDF), and posts what people approve.',
+    trigger: {
+      kind: 'api',
+      families: ['uploads', 'remittance-files', 'planned-payments', 'paper-remittances', 'remittances'],
+    },
+    ...filesApi(['remittance', 'manifest', 'document'], ['remittance', 'document']),
+    // Pages of a large remittance are laid out in memory.
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'exceptions',
+    purpose: 'Shows what waits for a person, with the claims that it may belong to, and has people resolve it.',
+    trigger: { kind: 'api', families: ['exceptions', 'exception-retries'] },
+    ...readingApi('remittance', 'manifest'),
+  },
+  {
+    name: 'posting-rules',
+    purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
+    trigger: { kind: 'api', families: ['posting-rules'] },
+    ...readingApi('remittance', 'manifest'),
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'coding-rules',
+    purpose:
+      'Keeps the rules by which an office finds and mends things in what was coded, and tries them on past encounters.',
+    trigger: { kind: 'api', families: ['coding-rules'] },
+    ...plainApi,
+  },
+  {
+    name: 'books',
+    purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
+    trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
+    ...readingApi('remittance', 'manifest'),
+  },
+  {
+    name: 'denials',
+    purpose: 'Shows what payers refused, as work with deadlines, and closes it.',
+    trigger: { kind: 'api', families: ['denials'] },
+    ...plainApi,
+  },
+  {
+    name: 'connections',
+    purpose: 'Sets up where remittances come from by themselves, and shows what came.',
+    trigger: { kind: 'api', families: ['connections'] },
+    ...plainApi,
+  },
+  {
+    name: 'bank',
+    purpose: 'Takes deposits and bank statements in, matches them with remittances, and shows what is in transit.',
+    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements'] },
+    ...fileApi('bank-statement'),
+  },
+  {
+    name: 'code-sets',
+    purpose: 'Shows which official code sets are loaded, and takes new releases in.',
+    trigger: { kind: 'api', families: ['code-sets'] },
+    ...fileApi('code-set-file'),
+  },
+  {
+    name: 'codes',
+    purpose:
+      'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
+    trigger: { kind: 'api', families: ['codes'] },
+    ...readingApi('code-set'),
+    // The artifacts are read from memory-mapped files; more memory is more processor too.
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'intake',
+    purpose: 'Takes files of encounters from programs, shows what became of them, and keeps the mappings of CSV files.',
+    trigger: { kind: 'api', families: ['intakes', 'intake-mappings'] },
+    ...fileApi('intake'),
+  },
+  {
+    name: 'inquiries',
+    purpose: 'Asks payers about coverages, shows what they answered, and sets up how each is asked.',
+    trigger: {
+      kind: 'api',
+      families: [
+        ...['eligibility-checks', 'inquiry-channels', 'inquiry-settings', 'inquiry-files', 'inquiry-answers'],
+        'attachment-requests',
+      ],
+    },
+    ...fileApi('inquiry'),
+  },
+];
