@@ -1,4 +1,4 @@
-import { type Cents, formatCents } from '../../domain/money/cents.ts';
+import type { Cents } from '../../domain/money/cents.ts';
 import type {
   Adjustment,
   PartyIdentity,
@@ -8,8 +8,13 @@ import type {
   RemittanceLine,
   RemittancePayment,
 } from '../../domain/remittance/remittance.ts';
-import { plainLetters } from '../../domain/text/plain-letters.ts';
 import { compactDate, type LocalDate } from '../../domain/time/local-date.ts';
+import {
+  plainText as clean,
+  plainMoney as money,
+  type PlainElement,
+  plainSegment as segment,
+} from '../plain-segment.ts';
 
 /** An 835 interchange to write: one group, one transaction per payment. */
 export interface WrittenRemittance {
@@ -52,8 +57,6 @@ export interface WrittenClaim extends Omit<RemittanceClaim, 'byteOffset' | 'byte
 
 /** At most this many triples of a CAS, pairs of a PLB and remarks of a MOA, as in the guide. */
 const perSegment = { triples: 6, pairs: 6, remarks: 5 } as const;
-
-type Element = string | readonly string[];
 
 /**
  * Writes an 835 (005010X221A1): the same remittance gives the same bytes. Counts and control numbers are right; the caller's
@@ -186,7 +189,7 @@ function providerSegments(adjustments: WrittenPayment['providerAdjustments']): s
     inGroups(theirs, perSegment.pairs).map((pairs) => {
       const { providerId, fiscalPeriodEnd } = pairs[0] as (typeof pairs)[number];
       const end = fiscalPeriodEnd === undefined ? '' : compactDate(fiscalPeriodEnd);
-      const elements = pairs.flatMap(({ reasonCode, reference, cents }): Element[] => [
+      const elements = pairs.flatMap(({ reasonCode, reference, cents }): PlainElement[] => [
         reference === undefined ? reasonCode : [reasonCode, reference],
         money(cents),
       ]);
@@ -203,23 +206,6 @@ function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
-}
-
-/** A segment without empty elements at its end; a list is a composite element. Values never contain separators. */
-function segment(id: string, ...elements: readonly Element[]): string {
-  const texts = elements.map((element) =>
-    typeof element === 'string' ? clean(element) : element.map(clean).join(':'),
-  );
-  return `${id}*${texts.join('*')}`.replace(/\*+$/, '');
-}
-
-/** Text without separators and other characters that the file cannot hold. */
-function clean(text: string): string {
-  return plainLetters(text).replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
-}
-
-function money(amount: Cents): string {
-  return formatCents(amount).replace(/\.00$/, '');
 }
 
 function moneyOrNothing(amount: Cents): string {
