@@ -51,7 +51,7 @@ function errorsPage(): string {
 }
 
 function entitySection(entity: EntityDescription): string[] {
-  const { type, purpose, key, index, access, attributes } = entity;
+  const { type, purpose, key, index, second, access, attributes } = entity;
   return [
     `### ${type}`,
     '',
@@ -61,6 +61,7 @@ function entitySection(entity: EntityDescription): string[] {
     '|---|---|',
     `| key | \`${key.pk}\` · \`${key.sk}\` |`,
     ...(index === undefined ? [] : [`| index | \`${index.g1pk}\` · \`${index.g1sk}\` |`]),
+    ...(second === undefined ? [] : [`| second index | \`${second.g2pk}\` · \`${second.g2sk}\` |`]),
     `| found | ${access.join('; ')} |`,
     `| holds | ${attributes} |`,
     '',
@@ -69,13 +70,16 @@ function entitySection(entity: EntityDescription): string[] {
 
 /** The data model page, from the table's own description. */
 function dataModelPage(): string {
-  const { index, partitionKey, sortKey, timeToLiveAttribute } = tableDefinition;
+  const { indexes, partitionKey, sortKey, timeToLiveAttribute } = tableDefinition;
+  const named = Object.values(indexes).map(
+    (each) => `\`${each.name}\` (\`${each.partitionKey}\`, \`${each.sortKey}\`)`,
+  );
   return [
     '# Data model',
     '',
     notice,
     '',
-    `One table: partition key \`${partitionKey}\`, sort key \`${sortKey}\`, one index \`${index.name}\` (\`${index.partitionKey}\`, \`${index.sortKey}\`; keys only),`,
+    `One table: partition key \`${partitionKey}\`, sort key \`${sortKey}\`, two indexes of keys only, ${named.join(' and ')};`,
     `items expire by \`${timeToLiveAttribute}\`. The tenant comes first in every key; no key holds PHI, and values from outside are in`,
     'keys only as SHA-256 digests. Every item has `type` and `schemaVersion`. Keys are made in `shared/store/keys/` and nowhere else; the',
     'examples are for a tenant `example-office` and made by the same functions.',

@@ -56,6 +56,9 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
+    accountId: z.string().exactOptional(),
+    paymentId: z.string().exactOptional(),
+    invoiceId: z.string().exactOptional(),
     reverses: z
       .array(z.string())
       .exactOptional()
@@ -102,16 +105,21 @@ export const booksApi = defineApi({
   listLedgerEntries: {
     method: 'GET',
     path: '/v1/ledger-entries',
-    summary: 'The ledger entries of a claim, a remittance’s payment, a deposit, or a day',
+    summary:
+      'The ledger entries of a claim, a remittance’s payment, a deposit, a patient’s payment, an account, or a day',
     roles: readers,
     query: oneOf(
       'exactly',
-      ['claimId', 'remittanceId', 'depositId', 'postedOn'],
+      ['claimId', 'remittanceId', 'depositId', 'paymentId', 'accountId', 'postedOn'],
       z.strictObject({
         ...pageQuery,
         claimId: claimIdSchema.exactOptional(),
         remittanceId: idSchema('remittance').exactOptional(),
         depositId: idSchema('deposit').exactOptional(),
+        paymentId: idSchema('patientPayment').exactOptional(),
+        accountId: idSchema('account').exactOptional().meta({
+          description: 'What is booked of the account itself; what its claims are charged and paid stands with these',
+        }),
         postedOn: localDateSchema.exactOptional().meta({ description: 'The day on which they were booked' }),
       }),
     ),

@@ -11,10 +11,12 @@ import { asAnswer, asRead, type ListPage, listPage } from '../../shared/runtime/
 import { fileKey } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
+  accountEntryKey,
   depositEntryKey,
   keyOfWireEntryId,
   ledgerDayRanges,
   ledgerEntryPrefix,
+  patientPaymentEntryKey,
   totalsPartition,
   totalsPrefix,
   wireEntryId,
@@ -53,8 +55,8 @@ export const booksOperations: BooksOperations<
   'listLedgerEntries' | 'getLedgerEntry' | 'getLedgerEntrySource' | 'getTrialBalance' | 'listAuditItems'
 > = {
   listLedgerEntries: async (request, { table }) => {
-    const { claimId, remittanceId, depositId, postedOn } = request.query;
-    const entityId = claimId ?? remittanceId ?? depositId ?? String(postedOn);
+    const { claimId, remittanceId, depositId, paymentId, accountId, postedOn } = request.query;
+    const entityId = claimId ?? remittanceId ?? depositId ?? paymentId ?? accountId ?? String(postedOn);
     const audit = { action: 'ledger-entries-read', entityId } as const;
     const page = await entryPage(request, table);
     return asRead(page, audit, ({ items }) => items.flatMap((entry) => entry.claimId ?? []));
@@ -64,7 +66,7 @@ export const booksOperations: BooksOperations<
     const item = await entryItemOf(request, table);
     if (item === undefined) return fail({ kind: 'not-found' });
     const body = entryView(item);
-    const entityId = body.claimId ?? body.remittanceId ?? body.depositId ?? body.id;
+    const entityId = body.claimId ?? body.remittanceId ?? body.depositId ?? body.paymentId ?? body.accountId ?? body.id;
     return ok({ body, writes: [], audit: { action: 'ledger-entries-read', entityId } });
   },
 
@@ -130,7 +132,7 @@ async function entryItemOf(request: Pick<BooksRequest<'getLedgerEntry'>, 'princi
   return key === undefined ? undefined : table.get(key);
 }
 
-/** Entries by exactly one of claim, remittance, deposit and day. */
+/** Entries by exactly one of claim, remittance, deposit, patient’s payment, account and day. */
 async function entryPage(
   request: ListRequest,
   table: Table,
@@ -145,9 +147,12 @@ async function entryPage(
   return listPage(request, table, { partitions: [pk], prefix: ledgerEntryPrefix, limit }, entryView);
 }
 
-function collectionKey(tenantId: TenantId, { claimId, remittanceId, depositId }: ListRequest['query']): Key {
+function collectionKey(tenantId: TenantId, of: ListRequest['query']): Key {
+  const { claimId, remittanceId, depositId, paymentId, accountId } = of;
   if (claimId !== undefined) return claimBalanceKey(tenantId, claimId);
   if (depositId !== undefined) return depositEntryKey(tenantId, depositId, '');
+  if (paymentId !== undefined) return patientPaymentEntryKey(tenantId, paymentId, '');
+  if (accountId !== undefined) return accountEntryKey(tenantId, accountId, '');
   return remittanceKey(tenantId, remittanceId as string);
 }
 

@@ -46,7 +46,13 @@ const patientFields = {
 
 const patientBody = z.strictObject(patientFields).meta({ id: 'PatientBody' });
 
-const patientOwn = { id: idSchema('patient'), version: versionSchema };
+const patientOwn = {
+  id: idSchema('patient'),
+  version: versionSchema,
+  accountId: idSchema('account').meta({
+    description: 'The account that the patient’s shares are billed to: the patient’s own, or a family’s',
+  }),
+};
 
 const patientSchema = z.strictObject({ ...patientOwn, ...patientFields }).meta({ id: 'Patient' });
 

@@ -1,3 +1,5 @@
+import { accountIdOf } from '../../shared/domain/account/account.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -19,10 +21,10 @@ import type { Item, Write } from '../../shared/store/table.ts';
 import type { PatientBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';
 
-type View = PatientBody & { readonly id: string; readonly version: number };
+type View = PatientBody & { readonly id: string; readonly version: number; readonly accountId: string };
 
 function viewOf({ coverageRevision: _revision, ...patient }: StoredPatient): View {
-  return patient;
+  return { ...patient, accountId: accountIdOf(patient) };
 }
 
 /** Records who read which patient, by ids only. */
@@ -60,11 +62,11 @@ export const patientOperations: PatientsOperations<
     const born = bornAlready(request.body, await request.today());
     if (!born.ok) return born;
     const id = request.newId('patient');
-    const patient = { ...request.body, id, version: 1 };
+    const patient: StoredPatient = { ...request.body, id, version: 1, coverageRevision: 0 };
     const key = entityKey(request.principal.tenantId, 'PATIENT', id);
-    const item = entityItem(key, 'patient', { ...patient, coverageRevision: 0 });
+    const item = entityItem(key, 'patient', patient);
     return ok({
-      body: patient,
+      body: viewOf(patient),
       version: 1,
       writes: [
         { put: item, condition: { absent: true } },
@@ -95,11 +97,12 @@ export const patientOperations: PatientsOperations<
     if (!born.ok) return born;
     const version = before.version + 1;
     const patient = { ...request.body, id, version };
-    const leftOut = Object.keys(viewOf(before)).filter((name) => !(name in patient));
+    const { coverageRevision, accountId, ...replaced } = before;
+    const leftOut = Object.keys(replaced).filter((name) => !(name in patient));
     const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];
     const moved: Write<Failure>[] = oldRow.pk === newRow.pk ? [] : [{ delete: oldRow }, searchRow(newRow, id)];
     return ok({
-      body: patient,
+      body: viewOf({ ...patient, coverageRevision, ...present({ accountId }) }),
       version,
       writes: [
         // An update, not a put, because the item also holds the revision of the coverages.

@@ -33,6 +33,7 @@ export interface FunctionSurroundings {
 
 const tableReads = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const indexNames = Object.values(tableDefinition.indexes).map(({ name }) => name);
 
 /** A Lambda per row, by name, each with its own role, policy and log group, and with its queue or schedule attached. */
 export function addFunctions(
@@ -152,7 +153,7 @@ function statements(
     ...allow(
       'Index',
       ['dynamodb:Query'],
-      row.table === 'none' ? [] : [`${table.tableArn}/index/${tableDefinition.index.name}`],
+      row.table === 'none' ? [] : indexNames.map((name) => `${table.tableArn}/index/${name}`),
     ),
     ...allow('ReadFiles', ['s3:GetObject'], fileArns(row.reads)),
     // Without it S3 answers 403 instead of 404 for a missing file. Keys hold no PHI.

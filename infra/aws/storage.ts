@@ -72,12 +72,14 @@ function addTable(scope: Construct, key: kms.Key): dynamodb.Table {
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  table.addGlobalSecondaryIndex({
-    indexName: tableDefinition.index.name,
-    partitionKey: text(tableDefinition.index.partitionKey),
-    sortKey: text(tableDefinition.index.sortKey),
-    projectionType: dynamodb.ProjectionType[tableDefinition.index.projection],
-  });
+  for (const index of Object.values(tableDefinition.indexes)) {
+    table.addGlobalSecondaryIndex({
+      indexName: index.name,
+      partitionKey: text(index.partitionKey),
+      sortKey: text(index.sortKey),
+      projectionType: dynamodb.ProjectionType[index.projection],
+    });
+  }
   return table;
 }
 

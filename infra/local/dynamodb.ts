@@ -105,9 +105,10 @@ export async function startDynamodb(
 
 /** Creates the business table unless it exists, as `shared/store/keys/table.ts` defines it. */
 export async function createTable(endpoint: string, tableName: string): Promise<void> {
-  const { partitionKey, sortKey, index } = tableDefinition;
+  const { partitionKey, sortKey } = tableDefinition;
+  const indexes = Object.values(tableDefinition.indexes);
   const client = new DynamoDBClient(sdkConfiguration(endpoint));
-  const attributes = [partitionKey, sortKey, index.partitionKey, index.sortKey];
+  const attributes = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const keySchema = (partition: string, sort: string) => [
     { AttributeName: partition, KeyType: 'HASH' as const },
     { AttributeName: sort, KeyType: 'RANGE' as const },
@@ -119,13 +120,11 @@ export async function createTable(endpoint: string, tableName: string): Promise<
         BillingMode: 'PAY_PER_REQUEST',
         AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
         KeySchema: keySchema(partitionKey, sortKey),
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: index.name,
-            KeySchema: keySchema(index.partitionKey, index.sortKey),
-            Projection: { ProjectionType: index.projection },
-          },
-        ],
+        GlobalSecondaryIndexes: indexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: keySchema(index.partitionKey, index.sortKey),
+          Projection: { ProjectionType: index.projection },
+        })),
       }),
     );
     await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: tableName });

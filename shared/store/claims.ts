@@ -9,12 +9,13 @@ import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { endedExceptionWrite, exceptionResolvedWrite, exceptionWrite } from './exceptions.ts';
 import { filingOfText, filingText } from './filings.ts';
+import { owedIndex } from './keys/account.ts';
 import { claimBalanceKey, nextPayerIndex, readyIndex, receiverKey } from './keys/claim.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * The balance item of a claim. Every write keeps it in the list that it belongs to: while its filing is ready, in the list of ready claims; while a
- * payer is to be billed next, in the list of those.
+ * The balance item of a claim. Every write keeps it in the lists that it belongs to: while its filing is ready, in that of ready claims; while a
+ * payer is to be billed next, in that of those; while the patient owes something or has a credit, in the patient's own.
  */
 export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   const filings = balance.filings.map(filingText);
@@ -25,6 +26,7 @@ export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
     schemaVersion: 1,
     ...(state?.kind === 'ready' ? readyIndex(tenant, state.lane, balance.claimId) : {}),
     ...(dueShare(balance) === undefined ? {} : nextPayerIndex(tenant, balance.claimId)),
+    ...(balance.patientCents === 0 ? {} : owedIndex(tenant, balance.patientId, balance.claimId)),
     ...balance,
     filings,
   };
@@ -32,8 +34,7 @@ export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
 
 /** Reads the balance item. */
 export function balanceOfItem(item: Item): ClaimBalance {
-  const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _version, ...balance } = item;
-  return { ...balance, filings: (item.filings as string[]).map(filingOfText) } as unknown as ClaimBalance;
+  return { ...documentOfItem<ClaimBalance>(item), filings: (item.filings as string[]).map(filingOfText) };
 }
 
 /** Replaces a claim's balance with the next one, if nobody has written since `before` was read. */

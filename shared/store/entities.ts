@@ -1,5 +1,6 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { clientBalanceKey, owedIndex } from './keys/account.ts';
 import {
   acknowledgementFileKey,
   claimAcknowledgementKey,
@@ -96,7 +97,7 @@ import {
   conditionGapIndex,
   specialtyLevelsKey,
 } from './keys/self-audit.ts';
-import type { IndexKey, Key } from './keys/table.ts';
+import type { IndexKey, Key, SecondIndexKey } from './keys/table.ts';
 import {
   auditKey,
   dueKey,
@@ -113,6 +114,7 @@ export interface EntityDescription {
   readonly purpose: string;
   readonly key: Key;
   readonly index?: IndexKey;
+  readonly second?: SecondIndexKey;
   /** How it is read. */
   readonly access: readonly string[];
   /** Its attributes besides the key, in short. */
@@ -454,15 +456,34 @@ const outgoing: readonly EntityDescription[] = [
       'id, version, year, patientId, model, category, diagnoses, encounterIds, providerIds, lastOn, foundAt, state, encounterId, decision',
   },
   {
+    type: 'account',
+    purpose:
+      'Who answers for what patients owe, and for whom; or an employer or a facility. Written when somebody says something of it. PHI.',
+    key: entityKey(tenant, 'ACCOUNT', id('acc')),
+    index: listIndex(tenant, 'ACCOUNT', id('acc')),
+    access: ['by its id, which a patient names, or which follows from the patient’s', listed],
+    attributes: 'id, version, guarantor, memberIds, preferences, holds',
+  },
+  {
+    type: 'client-balance',
+    purpose: 'What an employer or a facility owes, by legal entity. The sum of the account’s entries.',
+    key: clientBalanceKey(tenant, id('acc')),
+    second: owedIndex(tenant, id('acc')),
+    access: ['one, by its account', 'those that owe, by the second index, among the patients who do'],
+    attributes: 'accountId, version, receivables (legal entity and cents)',
+  },
+  {
     type: 'balance',
     purpose:
       'The small item of a claim that changes often: who owes what, and the claim’s state. The sum of its entries.',
     key: claimBalanceKey(tenant, claimId),
     index: readyIndex(tenant, 'digest-of-the-lane', claimId),
+    second: owedIndex(tenant, id('pat'), claimId),
     access: [
       'up to 100 in one read, by the patient control numbers of a remittance',
       'the ready ones of a lane, by the index, in four shards',
       'those that are due to a next payer, by the index under `NEXT-PAYER`, in four shards',
+      'those of a patient that the patient owes or has a credit of, by the second index, in eight shards; the row is there while `patientCents` is not 0',
     ],
     attributes:
       'claimId, version, state, entityId, patientId, encounterId, providerId, facilityId, serviceFrom, chargeCents, lineCount, payers (the shares), filings (number, share, frequency and state, compact), patientCents, waiting (entries whose cash waits)',
@@ -581,12 +602,12 @@ const incoming: readonly EntityDescription[] = [
     index: ledgerDayIndex(tenant, day, id('led')),
     access: [
       'all of a claim',
-      'all of a payment (entries without a claim are under it)',
+      'all of a remittance’s payment, a deposit, a patient’s payment, an account (entries without a claim are under it)',
       'all of a day, by the index, in eight shards',
       'the claims of a month by their first entries, by the index (`example-office#CLAIMS#2026-11`), newest first',
     ],
     attributes:
-      'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, source, notes, payers, legs (compact); at, by, from and to, which are a line of the claim’s history',
+      'hash, kind, effectiveOn, postedOn, period, entity, claim, patient, provider, facility, remittance, deposit, account, payment, invoice, source, notes, payers, legs (compact); at, by, from and to, which are a line of the claim’s history',
   },
   {
     type: 'waiting',

@@ -17,12 +17,17 @@ export function entityItem(key: Key, type: string, document: object, index?: Ind
 }
 
 /** Attributes that belong to the store and not to the document. */
-const storeAttributes = new Set(['pk', 'sk', 'g1pk', 'g1sk', 'type', 'schemaVersion']);
+const storeAttributes = new Set(['pk', 'sk', 'g1pk', 'g1sk', 'g2pk', 'g2sk', 'type', 'schemaVersion']);
 
 /** Reads the document back. @throws when the item has a form that this version does not know. */
 export function documentOfItem<Document>(item: Item): Document {
   invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
-  return Object.fromEntries(Object.entries(item).filter(([name]) => !storeAttributes.has(name))) as Document;
+  return withoutStoreAttributes(item) as Document;
+}
+
+/** An item without the attributes that only the table needs. */
+export function withoutStoreAttributes(item: Item): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !storeAttributes.has(name)));
 }
 
 /** Reads documents by their ids; those that do not exist (in this tenant) are not in the map. */

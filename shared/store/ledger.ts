@@ -14,7 +14,15 @@ import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestText } from './digest.ts';
 import { claimsOfMonthIndex } from './keys/claim.ts';
-import { depositEntryKey, ledgerDayIndex, ledgerEntryKey, remittanceEntryKey, totalsKey } from './keys/ledger.ts';
+import {
+  accountEntryKey,
+  depositEntryKey,
+  ledgerDayIndex,
+  ledgerEntryKey,
+  patientPaymentEntryKey,
+  remittanceEntryKey,
+  totalsKey,
+} from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Write } from './table.ts';
 
@@ -48,6 +56,9 @@ export function entryItem(
     facility: entry.facilityId,
     remittance: entry.remittanceId,
     deposit: entry.depositId,
+    account: entry.accountId,
+    payment: entry.paymentId,
+    invoice: entry.invoiceId,
     reverses: entry.reverses,
     taken: entry.takenFrom,
     rules: entry.rulesVersion,
@@ -64,7 +75,12 @@ export function entryItem(
 function entryKey(tenant: TenantId, patientControlNumber: string | undefined, entry: LedgerEntry): Key {
   if (patientControlNumber !== undefined) return ledgerEntryKey(tenant, patientControlNumber, entry.id);
   if (entry.depositId !== undefined) return depositEntryKey(tenant, entry.depositId, entry.id);
-  invariant(entry.remittanceId !== undefined, 'an entry of no claim belongs to a remittance or a deposit');
+  if (entry.paymentId !== undefined) return patientPaymentEntryKey(tenant, entry.paymentId, entry.id);
+  if (entry.accountId !== undefined) return accountEntryKey(tenant, entry.accountId, entry.id);
+  invariant(
+    entry.remittanceId !== undefined,
+    'an entry of no claim belongs to a remittance, a deposit, a payment or an account',
+  );
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
 
@@ -85,6 +101,9 @@ export function entryOfItem(item: Item): LedgerEntry {
       facilityId: item.facility as string | undefined,
       remittanceId: item.remittance as string | undefined,
       depositId: item.deposit as string | undefined,
+      accountId: item.account as string | undefined,
+      paymentId: item.payment as string | undefined,
+      invoiceId: item.invoice as string | undefined,
       reverses: item.reverses as string[] | undefined,
       takenFrom: item.taken as string | undefined,
       reversesPart: item.reversesPart as string | undefined,

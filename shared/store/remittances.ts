@@ -6,6 +6,7 @@ import type { QuarantineReason, RefusalReason } from '../domain/remittance/post/
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { ByteRange } from './byte-range.ts';
 import { digestOf } from './digest.ts';
+import { withoutStoreAttributes } from './entity-items.ts';
 import { monthIndex } from './keys/entity.ts';
 import { paymentChannelKey, plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
@@ -162,8 +163,7 @@ export function quarantineExceptionId(tenant: TenantId, remittanceId: string, re
 
 /** An item without the attributes that only the table needs. */
 export function bodyOfItem<Body>(item: Item): Body {
-  const { pk: _pk, sk: _sk, g1pk: _g1pk, g1sk: _g1sk, type: _type, schemaVersion: _schemaVersion, ...body } = item;
-  return body as Body;
+  return withoutStoreAttributes(item) as Body;
 }
 
 /** Where is noted how a payment was first seen: under its payer, its number and its amount. */

@@ -68,7 +68,8 @@ export interface QueryRequest {
   readonly prefix?: string;
   /** Only sort keys up to this one (without `prefix`). */
   readonly upTo?: string;
-  readonly index?: true;
+  /** Reads the first index, or the second one, instead of the table. */
+  readonly index?: true | 'second';
   readonly limit?: number;
   readonly after?: Readonly<Record<string, string>> | undefined;
   readonly newestFirst?: boolean;
@@ -250,15 +251,15 @@ export function createTable(
   };
 
   const query = async (request: QueryRequest): Promise<Page> => {
-    const { index } = tableDefinition;
-    const [partitionName, sortName] = request.index ? [index.partitionKey, index.sortKey] : ['pk', 'sk'];
+    const index = request.index && tableDefinition.indexes[request.index === 'second' ? 'second' : 'first'];
+    const [partitionName, sortName] = index ? [index.partitionKey, index.sortKey] : ['pk', 'sk'];
     const range =
       request.prefix !== undefined ? ' AND begins_with(#s, :s)' : request.upTo !== undefined ? ' AND #s <= :s' : '';
     const bound = request.prefix ?? request.upTo;
     const answer = await sender.send(
       new QueryCommand({
         TableName: tableName,
-        ...(request.index ? { IndexName: index.name } : { ConsistentRead: request.consistent ?? true }),
+        ...(index ? { IndexName: index.name } : { ConsistentRead: request.consistent ?? true }),
         KeyConditionExpression: `#p = :p${range}`,
         ExpressionAttributeNames: { '#p': partitionName, ...(range === '' ? {} : { '#s': sortName }) },
         ExpressionAttributeValues: marshall({ ':p': request.partition, ...(range === '' ? {} : { ':s': bound }) }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ownAccountId } from '../../shared/domain/account/account.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
@@ -39,14 +40,15 @@ const audited = async (entityId: string) =>
 describe('patients', () => {
   test('are added, shown, and replaced by a new version', async () => {
     const made = await api.call('POST', '/v1/patients', patientBody);
-    expect([made.status, made.body]).toEqual([201, { ...patientBody, id: made.body.id, version: 1 }]);
+    const accountId = ownAccountId(made.body.id);
+    expect([made.status, made.body]).toEqual([201, { ...patientBody, id: made.body.id, accountId, version: 1 }]);
     const shown = await api.call('GET', `/v1/patients/${made.body.id}`);
     expect(shown.body).toEqual(made.body);
     const next = { ...patientBody, externalId: 'MRN-1', sex: 'U' };
     const replaced = await api.call('PUT', `/v1/patients/${made.body.id}`, next, ifMatch(1));
-    expect(replaced.body).toEqual({ ...next, id: made.body.id, version: 2 });
+    expect(replaced.body).toEqual({ ...next, id: made.body.id, accountId, version: 2 });
     const again = await api.call('PUT', `/v1/patients/${made.body.id}`, patientBody, ifMatch(2));
-    expect(again.body).toEqual({ ...patientBody, id: made.body.id, version: 3 });
+    expect(again.body).toEqual({ ...patientBody, id: made.body.id, accountId, version: 3 });
     expect((await api.call('GET', `/v1/patients/${made.body.id}`)).body).toEqual(again.body);
     expect((await api.call('PUT', `/v1/patients/${made.body.id}`, next, ifMatch(2))).status).toBe(412);
     expect((await api.call('PUT', `/v1/patients/${made.body.id}`, next)).status).toBe(428);

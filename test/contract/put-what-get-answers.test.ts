@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ownAccountId } from '../../shared/domain/account/account.ts';
 import {
   billingProviderBody,
   coverageBody,
@@ -280,8 +281,10 @@ describe('a PUT', () => {
 
   test('lets nobody change what the office sets by itself', async () => {
     const path = `/v1/patients/${office.patientId}`;
-    const body = { ...patientBody, id: 'pat_01JD0EXAMP1E00000000000000', version: 77 };
+    const ulid = '01JD0EXAMP1E00000000000000';
+    const body = { ...patientBody, id: `pat_${ulid}`, accountId: `acc_${ulid}`, version: 77 };
     const answer = await call('PUT', path, body, { headers: { 'If-Match': '"1"' } });
-    expect(answer.body).toEqual({ ...patientBody, id: office.patientId, version: 2 });
+    const accountId = ownAccountId(office.patientId);
+    expect(answer.body).toEqual({ ...patientBody, id: office.patientId, accountId, version: 2 });
   });
 });

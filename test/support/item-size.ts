@@ -2,8 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** The attributes of an item that stand in the one index (keys only). */
-const projected = ['pk', 'sk', 'g1pk', 'g1sk'] as const;
+/** The attributes of an item that stand in each of the two indexes (keys only). */
+const projections = [
+  ['pk', 'sk', 'g1pk', 'g1sk'],
+  ['pk', 'sk', 'g2pk', 'g2sk'],
+] as const;
 
 const kilobyte = 1024;
 
@@ -45,17 +48,22 @@ export function writeUnits(before: Attributes | undefined, after: Attributes | u
 }
 
 /**
- * Write units of the item's row in the keys-only index: one to add it, to remove it; two when its key changes; none when what is
+ * Write units of the item's rows in the keys-only indexes, for each: one to add it, to remove it; two when its key changes; none when what is
  * projected stays. The index is written after the transaction, at the plain price.
  */
 export function indexUnits(before: Attributes | undefined, after: Attributes | undefined): number {
-  const [left, right] = [rowOf(before), rowOf(after)];
-  if (left?.text === right?.text) return 0;
-  return (left?.units ?? 0) + (right?.units ?? 0);
+  return projections.reduce((sum, projected) => {
+    const [left, right] = [rowOf(before, projected), rowOf(after, projected)];
+    return left?.text === right?.text ? sum : sum + (left?.units ?? 0) + (right?.units ?? 0);
+  }, 0);
 }
 
-function rowOf(item: Attributes | undefined): { readonly text: string; readonly units: number } | undefined {
-  if (item?.g1pk === undefined || item.g1sk === undefined) return undefined;
+function rowOf(
+  item: Attributes | undefined,
+  projected: (typeof projections)[number],
+): { readonly text: string; readonly units: number } | undefined {
+  const [, , partition, sort] = projected;
+  if (item?.[partition] === undefined || item[sort] === undefined) return undefined;
   const row = Object.fromEntries(projected.map((name) => [name, item[name] as AttributeValue]));
   return { text: JSON.stringify(row), units: Math.max(1, Math.ceil(itemSize(row) / kilobyte)) };
 }

@@ -13,7 +13,15 @@ import { tableDefinition } from '../../shared/store/keys/table.ts';
 import type { Sender } from '../../shared/store/table.ts';
 import { holds, Unsupported, updated } from './dynamodb-expressions.ts';
 import { type Attributes, itemSize } from './item-size.ts';
-import { compareBytes, keyTextOf, type MemoryItems, memoryItems, type Position, placeIn } from './memory-items.ts';
+import {
+  compareBytes,
+  keyTextOf,
+  type MemoryItems,
+  memoryItems,
+  type PartitionKind,
+  type Position,
+  placeIn,
+} from './memory-items.ts';
 
 type Action = NonNullable<TransactWriteItemsCommand['input']['TransactItems']>[number];
 
@@ -38,9 +46,19 @@ const limits = {
   page: 1024 * 1024,
 } as const;
 
-const { partitionKey, sortKey, index } = tableDefinition;
+const { partitionKey, sortKey, indexes } = tableDefinition;
 const keyNames: readonly string[] = [partitionKey, sortKey];
-const indexNames: readonly string[] = [index.partitionKey, index.sortKey];
+const indexNames: readonly string[] = Object.values(indexes).flatMap((index) => [index.partitionKey, index.sortKey]);
+/** The index that a query names, and its key; the table's own where it names none. */
+const indexOf = (
+  name: string | undefined,
+): { readonly of: PartitionKind; readonly names: readonly string[]; readonly sortName: string } => {
+  if (name === undefined) return { of: 'table', names: keyNames, sortName: sortKey };
+  const of = name === indexes.first.name ? 'first' : name === indexes.second.name ? 'second' : undefined;
+  if (of === undefined) throw new Unsupported(name);
+  const { partitionKey: partition, sortKey: sort } = indexes[of];
+  return { of, names: [...keyNames, partition, sort], sortName: sort };
+};
 
 /** Makes an empty table. */
 export function memoryDynamodb(): MemoryDynamodb {
@@ -191,7 +209,7 @@ function query(items: MemoryItems, input: QueryCommand['input']): object {
   const isIndex = input.IndexName !== undefined;
   if (isIndex && input.ConsistentRead) throw refused('an index is never read consistently');
   if (input.Limit === 0) throw refused('at least one item');
-  const names = isIndex ? [...keyNames, ...indexNames] : keyNames;
+  const { names } = indexOf(input.IndexName);
   const rows = rowsOf(items, input);
   const page: Attributes[] = [];
   let bytes = 0;
@@ -215,12 +233,12 @@ function pageWithMore(page: readonly Attributes[], names: readonly string[]): ob
 /** The rows of a query's partition that are in its range and after its start, in its order. */
 function rowsOf(items: MemoryItems, input: QueryCommand['input']): readonly Position[] {
   const { KeyConditionExpression = '', ExpressionAttributeValues: values = {}, ExclusiveStartKey: start } = input;
-  const isIndex = input.IndexName !== undefined;
-  const rows = items.partition(isIndex ? 'index' : 'table', values[':p']?.S ?? '');
+  const { of, sortName } = indexOf(input.IndexName);
+  const rows = items.partition(of, values[':p']?.S ?? '');
   const bound = values[':s']?.S ?? '';
   const isInRange = rangeOf(KeyConditionExpression, bound);
   const isForward = input.ScanIndexForward !== false;
-  const from = start === undefined ? undefined : startOf(start, isIndex ? index.sortKey : sortKey);
+  const from = start === undefined ? undefined : startOf(start, sortName);
   const place = from === undefined ? undefined : placeIn(rows, from);
   const isThere = place !== undefined && rows[place]?.key === from?.key;
   const after = isForward ? rows.slice(place === undefined ? 0 : place + (isThere ? 1 : 0)) : rows.slice(0, place);

@@ -7,30 +7,36 @@ export interface StoredItem {
   readonly bytes: number;
 }
 
-/** Where an item stands in a partition of the table or of its index. */
+/** Where an item stands in a partition of the table or of an index. */
 export interface Position {
   readonly sort: string;
   readonly key: string;
 }
 
-/** The items of one table, and its partitions and those of its index in order. */
+export type PartitionKind = 'table' | keyof typeof tableDefinition.indexes;
+
+/** The items of one table, and its partitions and those of its indexes in order. */
 export interface MemoryItems {
   get(key: string): StoredItem | undefined;
   put(item: Attributes): void;
   delete(key: string): void;
   /** A partition in the order of its sort keys, which is that of their UTF-8 bytes; of equal ones, of the items' keys. */
-  partition(of: 'table' | 'index', name: string): readonly Position[];
+  partition(of: PartitionKind, name: string): readonly Position[];
   all(): Attributes[];
 }
 
-const { partitionKey, sortKey, index } = tableDefinition;
+const { partitionKey, sortKey, indexes } = tableDefinition;
 
 /** The one text of an item's key. */
 export const keyTextOf = (item: Attributes): string => `${item[partitionKey]?.S}\n${item[sortKey]?.S}`;
 
 export function memoryItems(): MemoryItems {
   const items = new Map<string, StoredItem>();
-  const partitions = { table: new Map<string, Position[]>(), index: new Map<string, Position[]>() };
+  const partitions: Record<PartitionKind, Map<string, Position[]>> = {
+    table: new Map(),
+    first: new Map(),
+    second: new Map(),
+  };
 
   const enter = (item: Attributes): void => {
     for (const { rows, position } of placesOf(item)) rows.splice(placeIn(rows, position), 0, position);
@@ -40,14 +46,17 @@ export function memoryItems(): MemoryItems {
   };
   const placesOf = (item: Attributes) => {
     const key = keyTextOf(item);
-    const place = (of: 'table' | 'index', name: string, sort: string) => {
+    const place = (of: PartitionKind, name: string, sort: string) => {
       const rows = partitions[of].get(name) ?? [];
       partitions[of].set(name, rows);
       return { rows, position: { sort, key } };
     };
     const own = place('table', item[partitionKey]?.S as string, item[sortKey]?.S as string);
-    const [indexed, order] = [item[index.partitionKey]?.S, item[index.sortKey]?.S];
-    return indexed === undefined || order === undefined ? [own] : [own, place('index', indexed, order)];
+    const indexed = (['first', 'second'] as const).flatMap((of) => {
+      const [name, order] = [item[indexes[of].partitionKey]?.S, item[indexes[of].sortKey]?.S];
+      return name === undefined || order === undefined ? [] : [place(of, name, order)];
+    });
+    return [own, ...indexed];
   };
 
   const remove = (key: string): void => {

@@ -196,20 +196,19 @@ describe('what is stored', () => {
     });
   });
 
-  it('has the keys and the index that the store writes', () => {
-    const { index } = tableDefinition;
+  it('has the keys and the indexes that the store writes', () => {
     const schema = (partition: string, sort: string) => [
       { AttributeName: partition, KeyType: 'HASH' },
       { AttributeName: sort, KeyType: 'RANGE' },
     ];
     expect(table.Properties.KeySchema).toEqual(schema(tableDefinition.partitionKey, tableDefinition.sortKey));
-    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
-      {
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual(
+      Object.values(tableDefinition.indexes).map((index) => ({
         IndexName: index.name,
         KeySchema: schema(index.partitionKey, index.sortKey),
         Projection: { ProjectionType: index.projection },
-      },
-    ]);
+      })),
+    );
   });
 
   it('stands in buckets that are private, versioned, logged, and take TLS only', () => {

@@ -50,6 +50,19 @@ export const idPrefixes = {
   inquiryAnswer: 'iqa',
   attachmentRequest: 'atr',
   attachmentSending: 'ats',
+  account: 'acc',
+  statement: 'stm',
+  statementRun: 'srn',
+  invoice: 'inv',
+  patientPayment: 'pmt',
+  paymentPlan: 'pln',
+  refund: 'rfd',
+  estimate: 'est',
+  payerContract: 'ctr',
+  appeal: 'apl',
+  correspondence: 'cor',
+  task: 'tsk',
+  collectionCase: 'col',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

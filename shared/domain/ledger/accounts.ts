@@ -5,6 +5,8 @@
 export const accounts = {
   'insurance-receivable': { code: 'IR', type: 'asset', side: 'debit' },
   'patient-receivable': { code: 'PR', type: 'asset', side: 'debit' },
+  /** What employers and facilities owe ("client billing"). */
+  'client-receivable': { code: 'CR', type: 'asset', side: 'debit' },
   'deposits-in-transit': { code: 'DT', type: 'asset', side: 'debit' },
   bank: { code: 'BK', type: 'asset', side: 'debit' },
   'payer-recoupments-receivable': { code: 'RR', type: 'asset', side: 'debit' },

@@ -40,6 +40,9 @@ export const entryKinds = {
   'write-off': { meaning: 'What a payer refused, given up by a person.' },
   settlement: { meaning: 'What stood with a payer, given to the next payer or the patient, or refunded, by a person.' },
   'patient-payment': { meaning: 'A patient’s payment.' },
+  'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
+  'account-charge-reversal': { meaning: 'Such a charge, taken back.' },
+  'client-transfer': { meaning: 'What a patient owed of a claim, moved to an employer or a facility, or back.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },
   'deposit-void': { meaning: 'A deposit that was entered by mistake, taken back.' },
@@ -105,6 +108,12 @@ export interface LedgerEntry {
   readonly remittanceId?: string;
   /** The deposit that this entry books; its entries stand under it. */
   readonly depositId?: string;
+  /** The patient's, employer's or facility's account that it is about, where no claim tells it. */
+  readonly accountId?: string;
+  /** The patient's payment whose money it moves. */
+  readonly paymentId?: string;
+  /** The invoice that it charges, pays or reduces. */
+  readonly invoiceId?: string;
   /** The entries that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: readonly string[];
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */

@@ -208,6 +208,8 @@ export interface PersonName {
 /** A patient, whose data is PHI throughout. */
 export interface Patient {
   readonly id: string;
+  /** The account that the patient's shares are billed to, a family's; the patient's own when absent. */
+  readonly accountId?: string;
   readonly externalId?: string;
   /** The number of the patient's record in the office; no two patients have the same. Claims tell it unless the encounter has one of its own. */
   readonly medicalRecordNumber?: string;

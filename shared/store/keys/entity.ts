@@ -12,6 +12,7 @@ export type MasterEntity =
   | 'TRADING-PARTNER'
   | 'FEE-SCHEDULE'
   | 'PATIENT'
+  | 'ACCOUNT'
   | 'ENCOUNTER'
   | 'SUBMISSION'
   | 'PAPER-BATCH'
@@ -34,7 +35,7 @@ export function entityKey(tenant: TenantId, entity: MasterEntity, id: string): K
   return { pk: collection(tenant, entity, id), sk: entity };
 }
 
-/** Short lists of a tenant: payers, providers, legal entities, facilities, trading partners, fee schedules, patients, connections. */
+/** Short lists of a tenant: payers, providers, legal entities, facilities, trading partners, fee schedules, accounts, connections. */
 export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): IndexKey {
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }

@@ -4,7 +4,7 @@ import { shardOf } from '../digest.ts';
 import { claimCollection, claimsOfMonthPartition } from './claim.ts';
 import { collection, type IndexKey, type Key, type Range, shards } from './table.ts';
 
-/** Entries of the books, by claim, remittance or deposit and by day, and the totals of their accounts. */
+/** Entries of the books, by claim, remittance, deposit, patient's payment or account and by day, and the totals of their accounts. */
 
 export const ledgerEntryPrefix = 'ENTRY#';
 
@@ -21,9 +21,19 @@ export function depositEntryKey(tenant: TenantId, depositId: string, entryId: st
   return { pk: collection(tenant, 'DEPOSIT', depositId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
+/** An entry of a patient's payment that is about no claim: its receipt, and whatever moves its unapplied cash. */
+export function patientPaymentEntryKey(tenant: TenantId, paymentId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'PATIENT-PAYMENT', paymentId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
+/** An entry of an account that is about no claim and no payment: what an employer or a facility is charged. */
+export function accountEntryKey(tenant: TenantId, accountId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
 /**
  * An entry's id on the wire: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a claim, `rem_….led_…`
- * for a payment, `dep_….led_…` for a deposit.
+ * for a payment, `dep_….led_…` for a deposit, `pmt_….led_…` for a patient's payment, `acc_….led_…` for an account.
  */
 export function wireEntryId(key: Key): string {
   const [, , name] = key.pk.split('#');
@@ -32,7 +42,7 @@ export function wireEntryId(key: Key): string {
 
 /** The key for an id on the wire, or undefined when the id has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
-  const match = /^(S[0-9A-Z]{15}|(?:rem|dep)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
   const [, name = '', entryId = ''] = match;
   return {
@@ -41,9 +51,11 @@ export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefi
   };
 }
 
-function collectionOfName(name: string): 'REMITTANCE' | 'DEPOSIT' | 'CLAIM' {
-  if (name.startsWith('rem_')) return 'REMITTANCE';
-  return name.startsWith('dep_') ? 'DEPOSIT' : 'CLAIM';
+const collections = { rem: 'REMITTANCE', dep: 'DEPOSIT', pmt: 'PATIENT-PAYMENT', acc: 'ACCOUNT' } as const;
+
+function collectionOfName(name: string): string {
+  const [prefix = ''] = name.split('_');
+  return prefix in collections ? collections[prefix as keyof typeof collections] : 'CLAIM';
 }
 
 /** Every entry of a day, spread over shards, for reading and checking the books. */

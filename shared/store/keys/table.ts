@@ -1,19 +1,25 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 
-/** The table itself: the form of keys, its only index, and the number of shards of busy lists. */
+/** The table itself: the form of keys, its two indexes, and the number of shards of busy lists. */
 
 export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** The position of an item in the only index (`gsi1`, keys only), which serves lists and work lists. */
+/** The position of an item in the first index (`gsi1`, keys only), which serves lists and work lists. */
 export interface IndexKey {
   readonly g1pk: string;
   readonly g1sk: string;
 }
 
-/** A partition of the table or the index, or the part of it whose sort keys begin with `prefix`. */
+/** The position of an item in the second index (`gsi2`, keys only): a list of people or accounts that it is in beside its list of work. */
+export interface SecondIndexKey {
+  readonly g2pk: string;
+  readonly g2sk: string;
+}
+
+/** A partition of the table or an index, or the part of it whose sort keys begin with `prefix`. */
 export interface Range {
   readonly partition: string;
   readonly prefix?: string;
@@ -22,7 +28,10 @@ export interface Range {
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  index: { name: 'gsi1', partitionKey: 'g1pk', sortKey: 'g1sk', projection: 'KEYS_ONLY' },
+  indexes: {
+    first: { name: 'gsi1', partitionKey: 'g1pk', sortKey: 'g1sk', projection: 'KEYS_ONLY' },
+    second: { name: 'gsi2', partitionKey: 'g2pk', sortKey: 'g2sk', projection: 'KEYS_ONLY' },
+  },
   timeToLiveAttribute: 'expiresAt',
 } as const;
 
@@ -38,6 +47,7 @@ export const shards = {
   auditDay: 4,
   bank: 4,
   codingWork: 4,
+  owed: 8,
 } as const;
 
 export const collection = (tenant: TenantId, name: string, id: string): string => `${tenant}#${name}#${id}`;

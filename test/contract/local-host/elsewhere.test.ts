@@ -27,7 +27,10 @@ test('uses stand-ins that run elsewhere, and makes there what is missing', async
   const { Table } = await table.send(new DescribeTableCommand({ TableName: elsewhere.tableName }));
   expect(
     Table?.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [IndexName, Projection?.ProjectionType]),
-  ).toEqual([['gsi1', 'KEYS_ONLY']]);
+  ).toEqual([
+    ['gsi1', 'KEYS_ONLY'],
+    ['gsi2', 'KEYS_ONLY'],
+  ]);
   const queues = new SQSClient(sdkConfiguration(endpoints.sqs));
   const { Attributes } = await queues.send(
     new GetQueueAttributesCommand({ QueueUrl: `${endpoints.sqs}/000000000000/worker`, AttributeNames: ['All'] }),

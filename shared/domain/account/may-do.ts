@@ -1,0 +1,42 @@
+import type { ClaimBalance, PatientProtection } from '../claim/balance.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { Account } from './account.ts';
+import type { Deed } from './deed.ts';
+import { type AccountHold, type AccountHoldKind, accountHolds, openHolds } from './hold.ts';
+
+/** Why something may not be done: a state of the account, or what the law says of the claim. */
+export interface Forbidden {
+  readonly deed: Deed;
+  readonly because: AccountHoldKind | PatientProtection;
+}
+
+/** What is asked of a claim: its id, and whether a law protects its patient. */
+export type AskedClaim = Pick<ClaimBalance, 'claimId' | 'payers'>;
+
+/**
+ * Whether the office may do something about an account, and about one of its claims.
+ * @param claim the claim that it is about; undefined for the account as a whole
+ * @param today the office's day
+ */
+export function mayDo(
+  account: Pick<Account, 'holds' | 'preferences'>,
+  claim: AskedClaim | undefined,
+  deed: Deed,
+  today: LocalDate,
+): Result<undefined, Forbidden> {
+  const hold = openHolds(account.holds, today).find((each) => isAbout(each, claim) && forbids(each, account, deed));
+  if (hold !== undefined) return fail({ deed, because: hold.kind });
+  // A qualified beneficiary is asked for nothing. Under the No Surprises Act the patient owes the cost sharing, which is all that was posted.
+  const isProtected = claim?.payers.some(({ patientProtection }) => patientProtection === 'qualified-beneficiary');
+  return isProtected ? fail({ deed, because: 'qualified-beneficiary' }) : ok(undefined);
+}
+
+function isAbout({ claimIds }: AccountHold, claim: AskedClaim | undefined): boolean {
+  return claimIds === undefined || (claim !== undefined && claimIds.includes(claim.claimId));
+}
+
+function forbids({ kind }: AccountHold, { preferences }: Pick<Account, 'preferences'>, deed: Deed): boolean {
+  if (kind === 'bad-address' && preferences.delivery === 'electronic') return false;
+  return (accountHolds[kind].forbids as readonly Deed[]).includes(deed);
+}

@@ -1,0 +1,214 @@
+import { type Account, accountIdOf, ownAccount, ownAccountId, patientOfOwnAccount } from '../domain/account/account.ts';
+import { type ClientBalance, clientCents, emptyClientBalance } from '../domain/account/client-balance.ts';
+import type { AccountHold } from '../domain/account/hold.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { balanceOfItem } from './claims.ts';
+import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
+import {
+  accountPaymentsPartition,
+  clientBalanceKey,
+  owedIndex,
+  owedPartition,
+  owedRange,
+  ownerOfRow,
+} from './keys/account.ts';
+import { entityKey, listIndex } from './keys/entity.ts';
+import { shards } from './keys/table.ts';
+import type { StoredPatient } from './patients.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/**
+ * Reads accounts by their ids. One of which nothing is stored is its patient's own; those that do not exist are not in the map. A guarantor
+ * whose record has a day of death holds the account, whoever forgot to say so.
+ */
+export async function readAccounts(
+  table: Table,
+  tenant: TenantId,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Account>> {
+  const stored = await readDocuments<Account>(table, tenant, 'ACCOUNT', accountIds);
+  const patientIdOf = (accountId: string): string | undefined => {
+    const guarantor = stored.get(accountId)?.guarantor ?? {
+      kind: 'patient',
+      patientId: patientOfOwnAccount(accountId),
+    };
+    return guarantor.kind === 'patient' ? guarantor.patientId : undefined;
+  };
+  const patientIds = accountIds.flatMap((id) => patientIdOf(id) ?? []);
+  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', patientIds);
+  const accounts = new Map<string, Account>();
+  for (const id of accountIds) {
+    const patient = patients.get(patientIdOf(id) ?? '');
+    const account = stored.get(id) ?? (patient === undefined ? undefined : ownAccount(patient));
+    if (account !== undefined) accounts.set(id, withDeath(account, patient));
+  }
+  return accounts;
+}
+
+/** The hold that follows from a patient's record is never stored, so it has no number. */
+function withDeath(account: Account, patient: StoredPatient | undefined): Account {
+  const { deathDate } = patient ?? {};
+  if (deathDate === undefined || account.holds.some(({ kind, ended }) => kind === 'deceased' && ended === undefined)) {
+    return account;
+  }
+  const reason = 'The patient’s record has a day of death.';
+  const hold: AccountHold = { number: 0, kind: 'deceased', reason, by: 'superbill', at: `${deathDate}T00:00:00.000Z` };
+  return { ...account, holds: [...account.holds, hold] };
+}
+
+export async function readAccount(table: Table, tenant: TenantId, accountId: string): Promise<Account | undefined> {
+  return (await readAccounts(table, tenant, [accountId])).get(accountId);
+}
+
+/** Writes a new version of an account, if nobody has written it since it was read. */
+export function accountWrite(tenant: TenantId, account: Account): Write<{ readonly kind: 'version-changed' }> {
+  const { id, version } = account;
+  const holds = account.holds.filter(({ number }) => number > 0);
+  return {
+    put: entityItem(
+      entityKey(tenant, 'ACCOUNT', id),
+      'account',
+      { ...account, holds },
+      listIndex(tenant, 'ACCOUNT', id),
+    ),
+    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** The accounts that patients' shares are billed to, by patient; of a patient who does not exist, none. */
+export async function accountIdsOfPatients(
+  table: Table,
+  tenant: TenantId,
+  patientIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', patientIds);
+  return new Map([...patients].map(([id, patient]) => [id, accountIdOf(patient)]));
+}
+
+/** The balances of a patient's claims of which the patient owes something, or has a credit, in no order. */
+export async function patientOwed(table: Table, tenant: TenantId, patientId: string): Promise<ClaimBalance[]> {
+  const rows = await table.queryAll({ ...owedRange(tenant, patientId), index: 'second' });
+  return balancesOfRows(table, rows);
+}
+
+/** The index may lag behind: what is owed no more is left out. */
+async function balancesOfRows(table: Table, rows: readonly Item[]): Promise<ClaimBalance[]> {
+  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  const balances = items.flatMap((item) => (item === undefined ? [] : [balanceOfItem(item)]));
+  return balances.filter(({ patientCents }) => patientCents !== 0);
+}
+
+/** What an employer or a facility owes. */
+export async function readClientBalance(table: Table, tenant: TenantId, accountId: string): Promise<ClientBalance> {
+  const item = await table.get(clientBalanceKey(tenant, accountId));
+  return item === undefined ? emptyClientBalance(accountId) : documentOfItem<ClientBalance>(item);
+}
+
+/** Replaces an employer's or facility's balance with the next one, if nobody has written since `before` was read. */
+export function clientBalanceWrite(
+  tenant: TenantId,
+  before: ClientBalance,
+  after: ClientBalance,
+): Write<{ readonly kind: 'write-conflict' }> {
+  const { accountId, version } = before;
+  const isOwed = after.receivables.length > 0;
+  const document = { ...after, version: version + 1, ...(isOwed ? owedIndex(tenant, accountId) : {}) };
+  return {
+    put: entityItem(clientBalanceKey(tenant, accountId), 'client-balance', document),
+    condition: version === 0 ? { absent: true } : { equals: { version } },
+    orElse: { kind: 'write-conflict' },
+  };
+}
+
+/** The cash of an account that stands with no claim: the sum of what is left of its payments. */
+export async function readUnappliedCents(table: Table, tenant: TenantId, accountId: string): Promise<Cents> {
+  const rows = await table.queryAll({ partition: accountPaymentsPartition(tenant, accountId), index: true });
+  const payments = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  return sumCents(payments.map((payment) => cents(Number(payment?.unappliedCents ?? 0))));
+}
+
+/** An account with everything of it that is owed. */
+export interface OwingAccount {
+  readonly accountId: string;
+  /** The claims of its patients of which a patient's share is not zero. */
+  readonly claims: readonly ClaimBalance[];
+  /** Of an employer's or a facility's own receivable; zero for others. */
+  readonly clientCents: Cents;
+}
+
+/** Where {@link owingAccounts} continues. It holds ids only. */
+export interface OwingPosition {
+  readonly shard: number;
+  readonly after?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One portion of all accounts that owe something or have a credit, each with all its claims, and where the next portion begins. A family's
+ * account comes once: with that of its patients who stands first in the index. A portion may be empty although more follow.
+ */
+export async function owingAccounts(
+  table: Table,
+  tenant: TenantId,
+  { shard, after }: OwingPosition = { shard: 0 },
+  limit = 100,
+): Promise<{ readonly accounts: readonly OwingAccount[]; readonly next: OwingPosition | undefined }> {
+  const page = await table.query({ partition: owedPartition(tenant, shard), index: 'second', limit, after });
+  const last = page.items.at(-1);
+  const rows =
+    last === undefined || page.next === undefined ? page.items : await wholeOwners(table, tenant, page.items);
+  const accounts = await accountsOfRows(table, tenant, rows);
+  const end = rows.at(-1);
+  if (page.next !== undefined && end !== undefined) return { accounts, next: { shard, after: placeOf(end) } };
+  return { accounts, next: shard + 1 < shards.owed ? { shard: shard + 1 } : undefined };
+}
+
+const placeOf = ({ pk, sk, g2pk, g2sk }: Item) =>
+  ({ pk, sk, g2pk, g2sk }) as Record<'pk' | 'sk' | 'g2pk' | 'g2sk', string>;
+
+/** The rows of a page that ends anywhere, with all rows of its last patient. */
+async function wholeOwners(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<readonly Item[]> {
+  const last = ownerOfRow(String(rows.at(-1)?.g2sk));
+  const before = rows.filter(({ g2sk }) => ownerOfRow(String(g2sk)) !== last);
+  return [...before, ...(await table.queryAll({ ...owedRange(tenant, last), index: 'second' }))];
+}
+
+/** The accounts of whole patients' rows, and of employers' and facilities' own. */
+async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<OwingAccount[]> {
+  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  const clients = items.flatMap((item): OwingAccount[] => {
+    if (item?.type !== 'client-balance') return [];
+    const balance = documentOfItem<ClientBalance>(item);
+    return [{ accountId: balance.accountId, claims: [], clientCents: clientCents(balance) }];
+  });
+  const claims = items.flatMap((item) => (item?.type === 'balance' ? [balanceOfItem(item)] : []));
+  const owed = new Map<string, ClaimBalance[]>();
+  for (const claim of claims) {
+    if (claim.patientCents !== 0) owed.set(claim.patientId, [...(owed.get(claim.patientId) ?? []), claim]);
+  }
+  const accountIds = await accountIdsOfPatients(table, tenant, [...owed.keys()]);
+  const stored = await readDocuments<Account>(table, tenant, 'ACCOUNT', [...new Set(accountIds.values())]);
+  const patients: OwingAccount[] = [];
+  for (const [patientId, own] of owed) {
+    const accountId = accountIds.get(patientId) ?? ownAccountId(patientId);
+    const memberIds = stored.get(accountId)?.memberIds ?? [patientId];
+    const all = memberIds.length < 2 ? own : await familyClaims(table, tenant, { memberIds, patientId });
+    if (all !== undefined) patients.push({ accountId, claims: all, clientCents: zeroCents });
+  }
+  return [...patients, ...clients];
+}
+
+/** The claims of a whole family, with that of its patients who stands first in the index; with the others nothing, for it came already. */
+async function familyClaims(
+  table: Table,
+  tenant: TenantId,
+  { memberIds, patientId }: { readonly memberIds: readonly string[]; readonly patientId: string },
+): Promise<ClaimBalance[] | undefined> {
+  const place = (id: string): string => `${owedRange(tenant, id).partition}#${id}`;
+  const inOrder = [...memberIds].sort((left, right) => (place(left) < place(right) ? -1 : 1));
+  const owed = await Promise.all(inOrder.map((id) => patientOwed(table, tenant, id)));
+  const first = inOrder.find((_, index) => (owed[index] as ClaimBalance[]).length > 0);
+  return first === patientId ? owed.flat() : undefined;
+}

@@ -1,0 +1,47 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { shardOf } from '../digest.ts';
+import { collection, type IndexKey, type Key, type Range, type SecondIndexKey, shards } from './table.ts';
+
+/** Accounts of patients, employers and facilities: who owes, and what is kept under an account. */
+
+/**
+ * In the second index: whose share of which claim is not zero. All claims of a patient stand together, so that one query finds them.
+ * @param claimId the claim, or for an employer's or facility's own balance nothing
+ */
+export function owedIndex(tenant: TenantId, ownerId: string, claimId = ''): SecondIndexKey {
+  return { g2pk: owedPartition(tenant, shardOf(ownerId, shards.owed)), g2sk: `${ownerId}#${claimId}` };
+}
+
+export function owedPartition(tenant: TenantId, shard: number): string {
+  return `${tenant}#OWED#${shard}`;
+}
+
+/** Where in the second index everything stands that a patient owes, or has a credit of. */
+export function owedRange(tenant: TenantId, ownerId: string): Range {
+  return { partition: owedPartition(tenant, shardOf(ownerId, shards.owed)), prefix: `${ownerId}#` };
+}
+
+/** The owner of such a row: a patient, or the account of an employer or a facility. */
+export function ownerOfRow(g2sk: string): string {
+  return g2sk.slice(0, g2sk.indexOf('#'));
+}
+
+/** What an employer or a facility owes: the sum of the account's entries. */
+export function clientBalanceKey(tenant: TenantId, accountId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'BALANCE' };
+}
+
+/** The payments of an account by the day on which they were received, in the first index: the rows of the payments' heads. */
+export function accountPaymentsIndex(
+  tenant: TenantId,
+  accountId: string,
+  receivedOn: LocalDate,
+  paymentId: string,
+): IndexKey {
+  return { g1pk: accountPaymentsPartition(tenant, accountId), g1sk: `${receivedOn}#${paymentId}` };
+}
+
+export function accountPaymentsPartition(tenant: TenantId, accountId: string): string {
+  return collection(tenant, 'ACCOUNT-PAYMENTS', accountId);
+}
