@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
-import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { daysThrough, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type CodingCounts, readCodingCounts } from '../../shared/store/coding-work.ts';
 import { claimsOfMonthPartition } from '../../shared/store/keys/claim.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -30,7 +30,7 @@ export const reportOperations: CodingWorkOperations<'reportCoding'> = {
   reportCoding: async (request, { table }) => {
     const { tenantId, subject, roles } = request.principal;
     const { from, to } = request.query;
-    const days = daysFrom(from, to);
+    const days = daysThrough(from, to);
     const [posted, counts] = await Promise.all([
       readPosted(table, tenantId, days),
       readCodingCounts(table, tenantId, days),
@@ -59,12 +59,6 @@ export const reportOperations: CodingWorkOperations<'reportCoding'> = {
     });
   },
 };
-
-function daysFrom(from: LocalDate, to: LocalDate): LocalDate[] {
-  const days: LocalDate[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
 
 /** The charges that were posted on some days; claims that were taken over from another system are nobody's coding. */
 async function readPosted(table: Table, tenant: TenantId, days: readonly LocalDate[]): Promise<Posted[]> {

@@ -38,6 +38,6 @@ export async function judgeBillingOf(work: AuditWork, audit: SelfAudit): Promise
     ...flags.map((flag, index) => auditFlagWrite(tenant, audit.id, { ...flag, number: index + 1 })),
     ...(await flagsBeyond(table, tenant, audit.id, flags.length)),
   ];
-  await writeAll(work, writes);
+  await writeAll(work, audit, writes);
   return { found: flags.length, notJudged };
 }

@@ -1,12 +1,7 @@
 import type { Patient } from '../../shared/domain/practice/practice.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import {
-  type ConditionCategory,
-  type ConditionGap,
-  conditionGaps,
-  conditionOf,
-  type FoundGap,
-} from '../../shared/domain/self-audit/condition-gaps.ts';
+import { type ConditionCategory, conditionGaps, type FoundGap } from '../../shared/domain/self-audit/condition-gaps.ts';
+import { gapsAfterLook } from '../../shared/domain/self-audit/gaps-after-look.ts';
 import type { SelfAudit } from '../../shared/domain/self-audit/run.ts';
 import { conditionGapId, conditionGapWrite, readConditionGaps } from '../../shared/store/condition-gaps.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
@@ -14,10 +9,7 @@ import { readAuditSlices } from '../../shared/store/self-audits.ts';
 import type { AuditWork, Verdict } from './context.ts';
 import { writeAll } from './write-all.ts';
 
-/**
- * Lists what the year's encounters lack. What people decided about a gap stays. An open one that an encounter of the year codes by now is closed; one
- * that has no ground any more, because its earlier encounters were corrected, is dismissed.
- */
+/** Lists what the year's encounters lack, and brings the gaps that are kept up to date. */
 export async function judgeGapsOf(work: AuditWork, audit: SelfAudit): Promise<Verdict> {
   const { table, tenant, codeSets, now } = work;
   const { year, to } = audit;
@@ -38,25 +30,13 @@ export async function judgeGapsOf(work: AuditWork, audit: SelfAudit): Promise<Ve
   };
   const { gaps, coded } = conditionGaps(await readAuditSlices(table, tenant, audit.id), year, categoriesOf);
   const alive = await ofLiving(work, gaps, year);
-  const kept = new Map((await readConditionGaps(table, tenant, year)).map((gap) => [gap.id, gap]));
-  const at = now().toISOString();
-  const found = new Set<string>();
-  const fresh = alive.flatMap((gap): ConditionGap[] => {
-    const id = conditionGapId(tenant, year, gap);
-    found.add(id);
-    return kept.has(id) ? [] : [{ ...gap, id, version: 1, year, foundAt: at, state: 'open' }];
-  });
-  const closed = [...kept.values()].flatMap((gap): ConditionGap[] => {
-    if (gap.state !== 'open' || found.has(gap.id)) return [];
-    const next = { ...gap, version: gap.version + 1 };
-    const encounterId = coded.get(conditionOf(gap));
-    if (encounterId !== undefined) return [{ ...next, state: 'coded', encounterId }];
-    const reason = 'its earlier encounters have it no more, or the patient has died';
-    return [{ ...next, state: 'dismissed', decision: { by: 'run-self-audit', at, reason } }];
-  });
+  const found = new Map(alive.map((gap) => [conditionGapId(tenant, year, gap), gap]));
+  const kept = await readConditionGaps(table, tenant, year);
+  const changed = gapsAfterLook(kept, { year, at: now().toISOString(), found, coded });
   await writeAll(
     work,
-    [...fresh, ...closed].map((gap) => conditionGapWrite(tenant, gap)),
+    audit,
+    changed.map((gap) => conditionGapWrite(tenant, gap)),
   );
   return { found: found.size };
 }

@@ -50,7 +50,7 @@ export async function runSelfAudit(
 /** Reads on until everything is read, which is then to be judged; or until there is too much. */
 async function readAll(work: AuditWork, from: SelfAudit): Promise<SelfAudit> {
   let audit = from;
-  while (audit.state === 'reading' && audit.read < mostEncounters) {
+  while (audit.state === 'reading' && audit.counted < mostEncounters) {
     stopInTime(work.delivery);
     const { encounters, looked, next } = await readSlice(work, audit);
     const { after: _after, ...rest } = audit;

@@ -45,6 +45,11 @@ export function selfAuditStepWrite(tenant: TenantId, before: SelfAudit, after: S
   return { put: selfAuditItem(tenant, after), condition: { equals: { slices, month, state } } };
 }
 
+/** Holds while a self-audit stands where it was read. */
+export function selfAuditCheck(tenant: TenantId, { id, slices, month, state }: SelfAudit): Write<never> {
+  return { check: entityKey(tenant, 'SELF-AUDIT', id), condition: { equals: { slices, month, state } } };
+}
+
 /** The message that has a self-audit go on. */
 export function selfAuditMessage(tenant: TenantId, selfAuditId: string): DueMessage {
   return { queue: 'run-self-audit', id: selfAuditId, body: { schemaVersion: 1, tenantId: tenant, selfAuditId } };

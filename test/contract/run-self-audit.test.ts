@@ -83,6 +83,28 @@ describe('the work of a self-audit', () => {
     expect(broken).toBe(4);
   });
 
+  test('writes over nothing when another worker has ended it first', async () => {
+    desk = await openSelfAuditDesk();
+    for (let time = 0; time < 2; time += 1) await desk.billed({ serviceOn: november(1) });
+    const asked = await desk.send('/v1/self-audits', period);
+    const { table } = desk.edge;
+    let late = 0;
+    const slow: typeof table = {
+      ...table,
+      transact: async (items) => {
+        if (items.some((item) => 'put' in item && item.put.type === 'self-audit-flag')) {
+          late += 1;
+          const audit = (await desk.store.items()).find(({ id }) => id === asked.body.id);
+          if (audit !== undefined) await table.transact([{ update: audit, set: { state: 'done' } }]);
+        }
+        return table.transact(items);
+      },
+    };
+    await desk.workOff(undefined, 1, slow);
+    expect(late).toBe(1);
+    expect((await desk.store.items()).filter(({ type }) => type === 'self-audit-flag')).toEqual([]);
+  });
+
   test('is given up when it broke off again and again, and can be asked for once more', async () => {
     desk = await openSelfAuditDesk();
     const asked = await desk.send('/v1/self-audits', period);
@@ -208,6 +230,47 @@ describe('condition gaps', () => {
     expect(JSON.stringify(desk.edge.logLines)).not.toMatch(/I10|pat_/);
     const keys = (await desk.store.items()).map(({ pk, sk, g1pk, g1sk }) => `${pk} ${sk} ${g1pk} ${g1sk}`);
     expect(keys.join('\n')).not.toMatch(/I10|Canary|V28/);
+  });
+
+  test('are open again when what ended them is corrected, and show what they rest on now', async () => {
+    desk = await openSelfAuditDesk([hcc]);
+    const correct = async (id: string) => {
+      const { version } = (await desk.api.call('GET', `/v1/encounters/${id}`)).body;
+      const sent = await desk.api.call('POST', `/v1/encounters/${id}/correct`, { reason: 'x' }, asCoder(id, version));
+      expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+      return sent.body.version as number;
+    };
+    const before = await lastYear();
+    const of2026 = await desk.billed({ serviceOn: november(20) }, { diagnoses: ['J209'] });
+    await desk.audit(gaps);
+    const [gap] = await list();
+    const coding = await desk.billed({ serviceOn: november(21) }, { diagnoses: ['I10'] });
+    await decide(gap, 1, { do: 'link', encounterId: coding });
+    // The encounter to which a person linked it is taken back.
+    const draft = await correct(coding);
+    expect(await desk.audit(gaps)).toMatchObject({ found: 1 });
+    const open = { state: 'open', decision: { by: 'run-self-audit', reason: expect.stringContaining('no more') } };
+    expect(await list()).toMatchObject([{ ...open, version: 3, lastOn: '2025-11-25' }]);
+    expect((await list())[0]).not.toHaveProperty('encounterId');
+    // The encounter of the year before is under correction: nothing to rest on for now.
+    const earlier = await correct(before);
+    await desk.audit(gaps);
+    expect(await list()).toMatchObject([{ state: 'dismissed', version: 4, decision: { by: 'run-self-audit' } }]);
+    const final = await desk.api.call('POST', `/v1/encounters/${before}/finalize`, undefined, asCoder('f1', earlier));
+    expect(final.status, JSON.stringify(final.body)).toBe(200);
+    await desk.audit(gaps);
+    expect(await list()).toMatchObject([{ state: 'open', version: 5, encounterIds: [before] }]);
+    const later = await desk.billed({ serviceOn: '2025-11-26' }, { diagnoses: ['I10'], selfPay: true });
+    await desk.audit(gaps);
+    expect(await list()).toMatchObject([
+      { state: 'open', version: 6, encounterIds: [later, before], lastOn: '2025-11-26' },
+    ]);
+    await desk.audit(gaps);
+    expect(await list()).toMatchObject([{ version: 6 }]);
+    await desk.api.call('POST', `/v1/encounters/${coding}/finalize`, undefined, asCoder('f2', draft));
+    await desk.audit(gaps);
+    expect(await list()).toMatchObject([{ state: 'coded', version: 7, encounterId: coding }]);
+    expect(of2026).not.toBe(coding);
   });
 
   test('need the condition categories', async () => {

@@ -59,12 +59,12 @@ interface CodedCondition extends ConditionCategory {
   readonly diagnosis: string;
 }
 
-/** What the encounters of a year lack, and which encounter of the year codes what, by {@link conditionOf}. */
+/** What the encounters of a year lack, and which encounters of the year code what, by {@link conditionOf}. */
 export function conditionGaps(
   encounters: readonly AuditedEncounter[],
   year: number,
   categoriesOf: (diagnosis: string) => readonly ConditionCategory[],
-): { readonly gaps: readonly FoundGap[]; readonly coded: ReadonlyMap<string, string> } {
+): { readonly gaps: readonly FoundGap[]; readonly coded: ReadonlyMap<string, ReadonlySet<string>> } {
   const conditions = encounters
     .filter(({ kind }) => counting.has(kind))
     .flatMap((encounter) =>
@@ -77,7 +77,8 @@ export function conditionGaps(
       ),
     );
   const isOfYear = ({ encounter }: CodedCondition) => encounter.serviceOn.startsWith(`${year}-`);
-  const coded = new Map(conditions.filter(isOfYear).map((each) => [conditionOf(each), each.encounter.id]));
+  const ofYear = Map.groupBy(conditions.filter(isOfYear), conditionOf);
+  const coded = new Map([...ofYear].map(([name, list]) => [name, new Set(list.map(({ encounter }) => encounter.id))]));
   const earlier = Map.groupBy(
     conditions.filter((each) => !isOfYear(each)),
     conditionOf,

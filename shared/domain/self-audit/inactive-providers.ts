@@ -4,7 +4,7 @@ import type { AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
 import { type AuditFlag, behind, type FlagReason } from './flag.ts';
 
-/** Providers who were named on days on which their NPI, or the enrolment of whoever gave the service, was not active. */
+/** Providers who were named on days on which their NPI was not active, or who gave or billed services while they were not enrolled with the payer. */
 export const inactiveProviders: AuditRule = (encounters, { providers }) => {
   const naming = Map.groupBy(
     encounters.flatMap((encounter) => encounter.providerIds.map((providerId) => ({ providerId, encounter }))),
@@ -42,12 +42,12 @@ function outOfDates({ activeFrom, activeTo }: Provider, encounter: AuditedEncoun
   ]);
 }
 
-/** Where the office keeps account of enrolments with a payer: that one holds on the day for whoever gave the service. */
+/** Where the office keeps account of enrolments with a payer: that one holds on the day for whoever gave the service, and for whoever bills. */
 function outOfEnrollments(
   { id, enrollments = [] }: Provider,
-  { lines, payerIds }: AuditedEncounter,
+  { lines, payerIds, providerIds: [billing] }: AuditedEncounter,
 ): readonly FlagReason[] {
-  const days = lines.filter(({ providerId }) => providerId === id).map(({ serviceOn }) => serviceOn);
+  const days = lines.filter(({ providerId }) => id === billing || providerId === id).map(({ serviceOn }) => serviceOn);
   const isOut = payerIds.some((payerId) => {
     const own = enrollments.filter((enrollment) => enrollment.payerId === payerId);
     return own.length > 0 && days.some((day) => !own.some(({ from, to }) => from <= day && (to ?? day) >= day));

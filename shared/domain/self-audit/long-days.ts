@@ -1,6 +1,6 @@
-import { daysBetween } from '../deposit/match.ts';
 import { ruleOn } from '../encounter/evaluation/categories.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { formOfKind } from '../encounter/kinds.ts';
+import { daysThrough, type LocalDate } from '../time/local-date.ts';
 import type { AuditContext, AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter, AuditedLine } from './facts.ts';
 import { type AuditFlag, behind } from './flag.ts';
@@ -22,7 +22,7 @@ const concurrent: ReadonlySet<string> = new Set(['AD', 'QK', 'QY']);
 const prolongedMinutes = 15;
 const minutesOfADay = 1440;
 
-/** Days of one person whose services take more minutes than the office takes for possible. */
+/** Days of one person whose services take more minutes than the office takes for possible. Facilities and groups have many hands, and no such day. */
 export const impossibleDays: AuditRule = (encounters, context) => {
   const { dayMinutes } = context.settings;
   const days = Map.groupBy(timedServices(encounters, context), ({ providerId, day }) => `${providerId} ${day}`);
@@ -60,15 +60,18 @@ interface TimedService {
 }
 
 function* timedServices(encounters: readonly AuditedEncounter[], context: AuditContext): Iterable<TimedService> {
-  const { evaluationCodes, settings, period } = context;
+  const { evaluationCodes, settings, period, providers } = context;
+  const isPerson = (id: string) => providers.get(id)?.name?.kind !== 'organization';
   const visits = visitsByCode(evaluationCodes);
   const prolonged = new Set(evaluationCodes.prolonged.map(({ code }) => code));
   const typical = new Map(settings.typicalMinutes.map(({ procedure, minutes }) => [procedure, minutes]));
   for (const encounter of encounters) {
+    if (formOfKind(encounter.kind) === 'institutional') continue;
     // A worksheet speaks of one visit of its day, and of what prolongs it.
     const documented = new Map(encounter.documentedMinutes.map(({ serviceOn, minutes }) => [serviceOn, minutes]));
     const spoken = new Set(documented.keys());
     for (const line of encounter.lines) {
+      if (!isPerson(line.providerId)) continue;
       const { providerId, serviceOn: day, procedure } = line;
       const service = { encounterId: encounter.id, providerId, day };
       const visit = visits.get(procedure);
@@ -77,7 +80,7 @@ function* timedServices(encounters: readonly AuditedEncounter[], context: AuditC
         documented.delete(day);
         yield { ...service, minutes: stated, source: 'documented' };
       } else if (visit !== undefined) {
-        yield { ...service, minutes: leastMinutes(visit, day), source: 'level' };
+        yield* spread(service, line, { each: leastMinutes(visit, day), source: 'level', to: period.to });
       } else if (line.isMinutes) {
         if (line.modifiers.some((modifier) => concurrent.has(modifier))) continue;
         yield* spread(service, line, { each: 1, source: 'billed', to: period.to });
@@ -98,17 +101,9 @@ function* spread(
   { thousandths, serviceOn, serviceTo }: AuditedLine,
   { each, source, to }: { readonly each: number; readonly source: MinuteSource; readonly to: LocalDate },
 ): Iterable<TimedService> {
-  const days = daysBetween(serviceOn, serviceTo) + 1;
-  const minutes = Math.floor((thousandths * each) / (1000 * days));
-  for (const day of daysFrom(serviceOn, days)) if (day <= to) yield { ...service, day, minutes, source };
-}
-
-function daysFrom(first: LocalDate, count: number): readonly LocalDate[] {
-  const start = Date.parse(`${first}T00:00:00.000Z`);
-  return Array.from(
-    { length: count },
-    (_, index) => new Date(start + index * 86_400_000).toISOString().slice(0, 10) as LocalDate,
-  );
+  const days = daysThrough(serviceOn, serviceTo);
+  const minutes = Math.floor((thousandths * each) / (1000 * days.length));
+  for (const day of days) if (day <= to) yield { ...service, day, minutes, source };
 }
 
 function leastMinutes({ category, level }: CodedVisit, day: LocalDate): number {

@@ -12,7 +12,7 @@ export const selfAuditKinds = {
 /** Why a self-audit ended without a result. */
 export const selfAuditRefusals = {
   'broke-off': 'The work broke off again and again. Ask for it once more, or for a shorter period.',
-  'too-many-encounters': 'There are more encounters than one self-audit looks at. Ask for a shorter period.',
+  'too-many-encounters': 'The period has more encounters than one self-audit judges. Ask for a shorter one.',
   'code-set-damaged': 'A stored code set is damaged. Have it loaded again, then ask once more.',
   'hcc-not-loaded':
     'No release of the condition categories (hcc) is in force for the year. Have one loaded, then ask once more.',
@@ -45,7 +45,7 @@ export interface SelfAudit extends AuditPeriod {
   readonly endedAt?: Instant;
 }
 
-/** At most this many encounters are looked at. */
+/** At most this many encounters of the period are judged: they are in memory together. Of others, any number is read. */
 export const mostEncounters = 250_000;
 
 /** How many earlier years are looked at for conditions. */

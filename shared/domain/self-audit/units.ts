@@ -1,7 +1,7 @@
 import type { Cited, NcciSetting } from '../code-set/references.ts';
 import type { MueRow } from '../code-set/rows.ts';
 import { mueKinds, mueSetting, perDay } from '../edits/units.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { daysThrough, type LocalDate } from '../time/local-date.ts';
 import type { AuditContext, AuditNeed, AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
 import { type AuditFlag, behind, isMoreThan } from './flag.ts';
@@ -9,6 +9,7 @@ import { type Counted, flagsOfRates, measure } from './measure.ts';
 
 /** What a provider billed of a procedure for a patient on a day, over all encounters; a line apart where the edit looks at lines. */
 interface BilledUnits {
+  readonly setting: NcciSetting;
   readonly providerId: string;
   readonly procedure: string;
   readonly thousandths: number;
@@ -19,7 +20,7 @@ interface BilledUnits {
 /** Days on which more was billed than is likely. One is enough: each is a fact, not a rate. */
 export const unitsOverMue: AuditRule = (encounters, context) => {
   const { billed, missing } = billedUnits(encounters, context);
-  const byCode = Map.groupBy(billed, ({ providerId, procedure }) => `${providerId} ${procedure}`);
+  const byCode = Map.groupBy(billed, ({ setting, providerId, procedure }) => `${setting} ${providerId} ${procedure}`);
   const flags = [...byCode.values()].flatMap((all): AuditFlag[] => {
     const over = all.filter(({ thousandths, likely }) => thousandths > likely.row.units * 1000);
     const [first] = over;
@@ -42,9 +43,15 @@ export const unitsOverMue: AuditRule = (encounters, context) => {
 
 /** Procedures of which most days are near what is likely. A procedure of which one unit is likely is always at its limit, and says nothing. */
 export const unitsNearMue: AuditRule = (encounters, context) => {
-  const { mueNearPercent, mueNearSharePercent } = context.settings;
   const { billed, missing } = billedUnits(encounters, context);
   const several = billed.filter(({ likely }) => likely.row.units > 1);
+  // Each setting has a table of its own.
+  const bySetting = Map.groupBy(several, ({ setting }) => setting);
+  return { flags: [...bySetting.values()].flatMap((those) => flagsNear(those, context)), missing };
+};
+
+function flagsNear(several: readonly BilledUnits[], context: AuditContext): readonly AuditFlag[] {
+  const { mueNearPercent, mueNearSharePercent } = context.settings;
   const things = several.map(
     ({ providerId, procedure, encounterIds, thousandths, likely }): Counted => ({
       ...{ providerId, subject: procedure, encounterIds },
@@ -61,8 +68,8 @@ export const unitsNearMue: AuditRule = (encounters, context) => {
     };
   });
   // Peers who are further away are a figure here, and no reason of their own.
-  return { flags: flags.filter(({ reasons }) => reasons.includes('above-threshold')), missing };
-};
+  return flags.filter(({ reasons }) => reasons.includes('above-threshold'));
+}
 
 function billedUnits(
   encounters: readonly AuditedEncounter[],
@@ -73,11 +80,11 @@ function billedUnits(
     const answer = references.mue(day.setting, day.procedure, day.serviceOn);
     if (answer.kind === 'not-loaded') missing.add(mueKinds[day.setting]);
     if (answer.kind !== 'found') return [];
-    const { providerId, procedure, lines } = day;
+    const { setting, providerId, procedure, lines } = day;
     const likely = { row: answer.row, citation: answer.citation };
     const portions = likely.row.adjudication === 1 ? lines.map((line) => [line]) : [lines];
     return portions.map((portion) => ({
-      ...{ providerId, procedure, likely },
+      ...{ setting, providerId, procedure, likely },
       thousandths: portion.reduce((sum, { thousandths }) => sum + thousandths, 0),
       encounterIds: [...new Set(portion.map(({ encounterId }) => encounterId))],
     }));
@@ -93,6 +100,7 @@ interface DayOfProcedure {
   readonly lines: { readonly encounterId: string; readonly thousandths: number }[];
 }
 
+/** A line over several days has its part of each. */
 function unitsByDay(encounters: readonly AuditedEncounter[]): ReadonlyMap<string, DayOfProcedure> {
   const days = new Map<string, DayOfProcedure>();
   for (const { id, kind, patientId, lines } of encounters) {
@@ -100,11 +108,13 @@ function unitsByDay(encounters: readonly AuditedEncounter[]): ReadonlyMap<string
     if (setting === undefined) continue;
     for (const line of lines) {
       if (line.isMinutes) continue;
-      const { providerId, procedure, serviceOn } = line;
-      const key = `${setting} ${patientId} ${providerId} ${procedure} ${serviceOn}`;
-      const day = days.get(key) ?? { setting, providerId, procedure, serviceOn, lines: [] };
-      day.lines.push({ encounterId: id, thousandths: perDay(line) });
-      days.set(key, day);
+      const { providerId, procedure } = line;
+      for (const serviceOn of daysThrough(line.serviceOn, line.serviceTo)) {
+        const key = `${setting} ${patientId} ${providerId} ${procedure} ${serviceOn}`;
+        const day = days.get(key) ?? { setting, providerId, procedure, serviceOn, lines: [] };
+        day.lines.push({ encounterId: id, thousandths: perDay(line) });
+        days.set(key, day);
+      }
     }
   }
   return days;

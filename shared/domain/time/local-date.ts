@@ -55,6 +55,13 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
+/** Every day from one to another, both included; none when the second is before the first. */
+export function daysThrough(from: LocalDate, to: LocalDate): readonly LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** Whether a day is known to be before another; false when either is unknown. */
 export function isEarlier(left: LocalDate | undefined, right: LocalDate | undefined): boolean {
   return left !== undefined && right !== undefined && left < right;

@@ -90,7 +90,7 @@ describe('condition gaps of a year', () => {
         providerIds: ['A'],
       },
     ]);
-    expect(byName.get('one CMS-HCC V28 226')).toBe(encounters[2]?.id);
+    expect(byName.get('one CMS-HCC V28 226')).toEqual(new Set([encounters[2]?.id]));
   });
 
   test('do not come from supplies and transports, which risk adjustment does not count', () => {

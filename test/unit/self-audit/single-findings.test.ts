@@ -50,6 +50,37 @@ describe('units over the likely ones', () => {
     expect(unitsOverMue([audited('A', '2026-02-02', ['X9102*3'])], auditContext([mue])).flags).toHaveLength(1);
   });
 
+  test('of a line over several days are spread over them, and each day is looked at', () => {
+    const patientId = 'one-patient';
+    const made = audited('A', '2026-02-02', ['X9100*9'], { patientId });
+    const lines = made.lines.map((line) => ({ ...line, serviceTo: '2026-02-04' as LocalDate }));
+    const second = audited('A', '2026-02-03', ['X9100*2'], { patientId });
+    // Three units on each of three days, and two more on the second: five of four.
+    const { flags } = unitsOverMue([{ ...made, lines }, second], auditContext([mue]));
+    expect(flags).toMatchObject([{ subject: 'X9100', own: { count: 1, of: 3 }, encounterIds: [made.id, second.id] }]);
+  });
+
+  test('go by the table of the setting, each apart, where one bills as both', () => {
+    const outpatient: RowsRelease = {
+      ...{ set: 'mue-outpatient', release: '2026Q2', effectiveFrom: '2026-01-01' },
+      rows: [{ code: 'X9100', units: 10, adjudication: 3, rationale: 'clinical' }],
+    };
+    const kind = 'outpatient-facility' as const;
+    const encounters = [
+      ...times(10, () => audited('A', '2026-02-02', ['X9100*4'])),
+      ...times(10, () => audited('A', '2026-02-02', ['X9100*4'], { kind })),
+      audited('A', '2026-02-02', ['X9100*11'], { kind }),
+    ];
+    const context = auditContext([mue, outpatient]);
+    expect(unitsOverMue(encounters, context).flags).toMatchObject([
+      { own: { count: 1, of: 11 }, threshold: { value: 10 }, citation: { set: 'mue-outpatient' } },
+    ]);
+    // All ten of the practice are at four of four; of the hospital's, one of eleven is near.
+    expect(unitsNearMue(encounters, context).flags).toMatchObject([
+      { own: { count: 10, of: 10 }, citation: { set: 'mue-practitioner', release: '2026Q1' } },
+    ]);
+  });
+
   test('say nothing where the table is not loaded, and say so', () => {
     const judged = unitsOverMue([audited('A', '2025-12-31', ['X9100*9'])], auditContext([mue]));
     expect(judged).toEqual({ flags: [], missing: ['mue-practitioner'] });
@@ -143,6 +174,32 @@ describe('a day of one person', () => {
     ]);
   });
 
+  test('counts a visit for each of its units and days', () => {
+    const settings = { ...usualAuditSettings, dayMinutes: 119 };
+    const made = audited('A', '2026-02-02', ['X9005*6']);
+    const lines = made.lines.map((line) => ({ ...line, serviceTo: '2026-02-03' as LocalDate }));
+    // Six visits of 40 minutes over two days.
+    expect(impossibleDays([{ ...made, lines }], auditContext([], { settings })).flags).toMatchObject([
+      { subject: '2026-02-02', own: { count: 120, of: 1440 } },
+      { subject: '2026-02-03', own: { count: 120, of: 1440 } },
+    ]);
+  });
+
+  test('is a person’s: facilities and groups have many hands', () => {
+    const organization = { name: { kind: 'organization', organizationName: 'Made-up Hospital' } } as const;
+    const providers = providersOf({ A: '207Q00000X', H: '282N00000X' }, { H: organization });
+    const context = auditContext([], { providers });
+    const hospitals = times(30, () => audited('A', '2026-02-02', ['X9005'], { kind: 'outpatient-facility' }));
+    const groups = times(30, () => audited('H', '2026-02-02', ['X9005']));
+    expect(impossibleDays([...hospitals, ...groups], context).flags).toEqual([]);
+    expect(
+      impossibleDays(
+        times(30, () => audited('A', '2026-02-02', ['X9005'])),
+        context,
+      ).flags,
+    ).toHaveLength(1);
+  });
+
   test('has its part of a line over several days, rounded down', () => {
     const settings = { ...usualAuditSettings, dayMinutes: 6, typicalMinutes: [{ procedure: 'X9200', minutes: 10 }] };
     const made = audited('A', '2026-02-02', ['X9200*2']);
@@ -187,6 +244,19 @@ describe('a provider who was named', () => {
     ];
     expect(inactiveProviders(encounters, auditContext([], { providers })).flags).toMatchObject([
       { providerId: 'B', subject: 'not-enrolled', own: { count: 1, of: 4 }, encounterIds: [encounters[1]?.id] },
+    ]);
+  });
+
+  test('bills a payer only while enrolled, also where another person gave the service', () => {
+    const named = { providerIds: ['B', 'A'], payerIds: ['medicare'] };
+    const encounters = [
+      audited('A', '2026-01-31', ['X9003'], named),
+      audited('A', '2026-02-01', ['X9003'], named),
+      // Of those who only sent or supervised, nobody asks.
+      audited('A', '2026-02-01', ['X9003'], { ...named, providerIds: ['A', 'B'] }),
+    ];
+    expect(inactiveProviders(encounters, auditContext([], { providers })).flags).toMatchObject([
+      { providerId: 'B', subject: 'not-enrolled', own: { count: 1, of: 3 }, encounterIds: [encounters[1]?.id] },
     ]);
   });
 });
