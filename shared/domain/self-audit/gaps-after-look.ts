@@ -2,7 +2,7 @@ import type { Instant } from '../time/local-date.ts';
 import { type ConditionGap, conditionOf, type FoundGap } from './condition-gaps.ts';
 
 /** Who decides about gaps when nobody does. */
-export const looker = 'run-self-audit';
+const looker = 'run-self-audit';
 
 /** What a look at a year has found. */
 export interface Look {
