@@ -192,6 +192,10 @@ const words: Readonly<Record<string, Word>> = {
   enrolled: ({ rendering }, period) => {
     rendering.enrollments = [{ payerId: 'payer', ...between(period) }];
   },
+  active: ({ rendering }, period) => {
+    const { from, to } = between(period);
+    Object.assign(rendering, { activeFrom: from }, to === undefined ? {} : { activeTo: to });
+  },
   wants: ({ payer }, list) => {
     payer.priorAuthorization = list.split(',');
   },
@@ -282,6 +286,8 @@ function lineOf(world: World, text: string): Fields {
   return line;
 }
 
+const alwaysActive = ({ activeFrom: _from, activeTo: _to, ...rest }: Fields): Fields => rest;
+
 /** Makes an encounter and its context from a cell such as `pos 21 dx J209 / X9003-25 x2`. @throws when a word is unknown */
 export function readNotation(text: string): { readonly encounter: DraftEncounter; readonly context: EditContext } {
   const [head = '', ...lines] = text.split(' / ');
@@ -306,7 +312,7 @@ export function readNotation(text: string): { readonly encounter: DraftEncounter
   const context: Mutable<EditContext> = {
     today: day(world.today),
     patient: world.patient as unknown as Patient,
-    providers: byId<Provider>([world.billing, world.rendering, { ...world.rendering, id: 'other' }]),
+    providers: byId<Provider>([world.billing, world.rendering, { ...alwaysActive(world.rendering), id: 'other' }]),
     facilities: byId<Facility>(world.facilities),
     coverages: world.coverages as unknown as Coverage[],
     payers: byId<Payer>(world.payers),

@@ -11,7 +11,12 @@ import {
 } from './forms.ts';
 import { providersAreKnown } from './parties.ts';
 import { authorizationIsThere, medicareIdsAreRight, medicareSecondIsExplained } from './payment.ts';
-import { billingAddressIsAStreet, groupsNameAPerson, providersAreEnrolled } from './people-and-places.ts';
+import {
+  billingAddressIsAStreet,
+  groupsNameAPerson,
+  providersAreActive,
+  providersAreEnrolled,
+} from './people-and-places.ts';
 import { admissionIsDated, patientIsAlive } from './time.ts';
 
 /**
@@ -20,7 +25,7 @@ import { admissionIsDated, patientIsAlive } from './time.ts';
  */
 const ofRecords: readonly Edit[] = [
   ...[providersAreKnown, patientIsAlive, admissionIsDated, authorizationIsThere, medicareIdsAreRight],
-  ...[medicareSecondIsExplained, providersAreEnrolled, groupsNameAPerson, billingAddressIsAStreet],
+  ...[medicareSecondIsExplained, providersAreActive, providersAreEnrolled, groupsNameAPerson, billingAddressIsAStreet],
   ...[accidentsAreTold, drugsHaveQuantities, ambulancesTransport, facilitiesAreComplete, spansAreOrdered],
 ];
 

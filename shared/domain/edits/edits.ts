@@ -37,6 +37,7 @@ import {
   billingAddressIsAStreet,
   groupsNameAPerson,
   postalCodesAreFull,
+  providersAreActive,
   providersAreEnrolled,
   taxonomiesAreListed,
 } from './people-and-places.ts';
@@ -151,6 +152,7 @@ const ofPayment: readonly Edit[] = [
   medicareSecondIsExplained,
   coveragesAreInOrder,
   taxonomiesAreListed,
+  providersAreActive,
   providersAreEnrolled,
   groupsNameAPerson,
   billingAddressIsAStreet,

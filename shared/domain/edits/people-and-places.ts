@@ -1,6 +1,8 @@
-import { namedProviders } from '../encounter/named-providers.ts';
+import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
+import { type NamedProvider, namedProviders } from '../encounter/named-providers.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
 import type { Address } from '../practice/practice.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import { codedLines } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -22,8 +24,14 @@ export const peopleRules = {
     override: 'manager',
     source: 'taxonomy',
   },
+  'provider-inactive': {
+    checks: 'The NPI of every provider who is named is active on the days of service.',
+    severity: 'error',
+    override: 'manager',
+    source: 'The provider’s `activeFrom` and `activeTo`',
+  },
   'provider-not-enrolled': {
-    checks: 'A provider whose enrolments with the payer are on record is enrolled on the day of service.',
+    checks: 'A provider whose enrolments with the payer are on record is enrolled on the days of service.',
     severity: 'error',
     override: 'manager',
     source: 'The provider’s `enrollments`',
@@ -68,17 +76,38 @@ export const taxonomiesAreListed: Edit = (encounter, { providers, references }) 
   });
 };
 
+/** The days of the lines for which a provider is named: of one line, or of those that name nobody else in the role. */
+function daysOfNamed({ lines }: DraftEncounter, { pointer, role }: NamedProvider): readonly LocalDate[] {
+  const line = /^\/lines\/(\d+)\//.exec(pointer)?.[1];
+  const some = (lines as readonly DraftLine[]).filter((each, index) =>
+    line === undefined ? !(role in each) : index === Number(line),
+  );
+  return some.flatMap(({ serviceOn, serviceTo = serviceOn }) => [serviceOn, serviceTo]);
+}
+
+export const providersAreActive: Edit = (encounter, { providers }) =>
+  namedProviders(encounter).flatMap((named): Finding[] => {
+    const { activeFrom = '', activeTo } = providers.get(named.id) ?? {};
+    const isActive = (day: LocalDate) => activeFrom <= day && (activeTo === undefined || day <= activeTo);
+    if (daysOfNamed(encounter, named).every(isActive)) return [];
+    const fix = {
+      words: 'name somebody whose NPI is active then, or correct the provider’s `activeFrom` and `activeTo`',
+    };
+    const message = 'the provider’s NPI is not active on the days of service';
+    return [finding('provider-inactive', named.pointer, message, { fix })];
+  });
+
 export const providersAreEnrolled: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
-  const day = firstServiceDay(encounter.lines);
-  if (payer === undefined || day === undefined) return [];
-  return namedProviders(encounter).flatMap(({ pointer, role, id }): Finding[] => {
+  if (payer === undefined) return [];
+  return namedProviders(encounter).flatMap((named): Finding[] => {
+    const { pointer, role, id } = named;
     if (role !== 'billingProviderId' && role !== 'renderingProviderId') return [];
     const known = context.providers.get(id)?.enrollments?.filter(({ payerId }) => payerId === payer.id) ?? [];
-    const holds = known.some(({ from, to }) => from <= day && (to === undefined || day <= to));
-    if (known.length === 0 || holds) return [];
+    const holds = (day: LocalDate) => known.some(({ from, to }) => from <= day && (to === undefined || day <= to));
+    if (known.length === 0 || daysOfNamed(encounter, named).every(holds)) return [];
     const fix = { words: 'hold it until the enrolment is effective, or correct the provider’s enrolments' };
-    const message = 'the provider is not enrolled with the payer on the day of service';
+    const message = 'the provider is not enrolled with the payer on the days of service';
     return [finding('provider-not-enrolled', pointer, message, { fix })];
   });
 };
