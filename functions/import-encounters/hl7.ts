@@ -9,6 +9,7 @@ import type { IntakeFault } from '../../shared/domain/intake/intake.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { chargedLine } from './hl7-charge.ts';
 import { component, dayOf, firsts, patientNumber, personOf } from './hl7-fields.ts';
+import { procedureNote } from './hl7-procedures.ts';
 import type { NamedInsurance, SourceRead } from './source-read.ts';
 
 /** Collects what a message says, and which field said it. */
@@ -50,7 +51,7 @@ export function hl7Candidate(text: string, kind: unknown): SourceRead {
     }
   }
   if (lines.length > 0) told.body.lines = lines;
-  sayProcedures(told, message.getAllSegments('PR1'));
+  sayProcedures(told, message.getAllSegments('PR1'), kind === 'inpatient-facility');
   if (told.faults.length > 0) return fail(told.faults);
   return ok({ ...told, insurances: message.getAllSegments('IN1').map(insuranceOf) });
 }
@@ -89,24 +90,13 @@ function diagnosesOf(message: Hl7Message, charges: readonly Hl7Segment[]): reado
   return [...new Set(all.filter((code) => code !== undefined))];
 }
 
-/** What was done, as documented: it is for a coder to read, and not billed. */
-function sayProcedures(told: Told, segments: readonly Hl7Segment[]): void {
+/** What was done, as documented; of a stay also the codes with which it is billed. */
+function sayProcedures({ body, sources }: Told, segments: readonly Hl7Segment[], isStay: boolean): void {
   if (segments.length === 0) return;
-  const procedures = segments.map((segment, index) => {
-    const words = [component(segment, 3, 1), component(segment, 3, 2) ?? component(segment, 4, 1)];
-    const text = words.filter((word) => word !== undefined).join(' ');
-    const performedOn = dayOf(component(segment, 5, 1));
-    const [field, person] =
-      [11, 12].map((each) => [each, personOf(segment, each)] as const).find(([, found]) => found) ?? [];
-    const named = person === undefined ? {} : { [`provider${person[0]}`]: person[1] };
-    const at = `/documentation/0/procedures/${index}`;
-    for (const [name, from] of [['text', 3], ['performedOn', 5], ...Object.keys(named).map((each) => [each, field])])
-      told.sources.set(`${at}/${name}`, `PR1[${index + 1}]-${from}`);
-    return { text, ...(performedOn === undefined ? {} : { performedOn }), ...named };
-  });
-  const text = procedures.map((each) => [each.performedOn, each.text].filter(Boolean).join(' ')).join('\n');
-  told.sources.set('/documentation/0/text', 'PR1');
-  told.body.documentation = [{ kind: 'procedures', text, procedures }];
+  const told = procedureNote(segments, isStay);
+  body.documentation = told.documentation;
+  if (told.coded.length > 0) body.procedures = told.coded;
+  for (const [pointer, source] of told.sources) sources.set(pointer, source);
 }
 
 /** An insurance by what names the payer (IN1-3) and the insured (IN1-36, else IN1-49). */

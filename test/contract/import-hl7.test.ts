@@ -166,4 +166,53 @@ describe('HL7 DFT^P03', () => {
       lines: [{ revenueCode: '0450', procedure: 'X9003', chargeCents: 12_500 }],
     });
   });
+
+  describe('of a stay in a hospital', () => {
+    const stay = (id: string, procedures: readonly string[]) =>
+      message(id, procedures)
+        .replace(/FT1.*(?=\rDG1)/s, 'FT1|1|||20261120|20261120|CG|0120|||1|900.00')
+        .replace(/PV1\|1\|O[^\r]*/, `PV1|1|I|||||1003000126^DOCTOR${'|'.repeat(37)}20261117|20261121`);
+    const sendStay = async (file: string) => {
+      const { billingProviderId } = desk.office;
+      const defaults = { billingProviderId, kind: 'inpatient-facility', typeOfBill: '0111' };
+      return desk.send(file, { ...hl7, defaults });
+    };
+    const padded = (priority: string) => `${'|'.repeat(9)}${priority}`;
+
+    it('has the procedures in ICD-10-PCS, the principal one first, and reads the others only', async () => {
+      const procedures = [
+        `PR1|1||0BJ08ZZ^SYNTHETIC INSPECTION^I10P||20261119${padded('2')}`,
+        'PR1|2||X0001^SYNTHETIC VISIT^C4||20261119',
+        `PR1|3||X0002^SYNTHETIC REPAIR^C4^0dtj4zz^SYNTHETIC RESECTION^I10P||202611181030${padded('1')}`,
+      ];
+      const intake = await sendStay(stay('M1', procedures));
+      expect([intake.taken, await desk.failures(intake.id)]).toEqual([1, []]);
+      const { id, ...found } = await desk.encounter('M1');
+      expect(found.procedures).toEqual([
+        { code: '0DTJ4ZZ', performedOn: '2026-11-18' },
+        { code: '0BJ08ZZ', performedOn: '2026-11-19' },
+      ]);
+      const [note] = (await desk.practice.call('GET', `/v1/encounters/${id}/documentation`)).body.items;
+      expect(note.procedures.map(({ text }: { text: string }) => text)).toEqual([
+        '0BJ08ZZ SYNTHETIC INSPECTION',
+        'X0001 SYNTHETIC VISIT',
+        'X0002 SYNTHETIC REPAIR',
+      ]);
+    });
+
+    it('names the field of a procedure that has no day, or no code that there can be', async () => {
+      const intake = await sendStay(stay('M1', ['PR1|1||0BJ08ZZ^A^I10P', 'PR1|2||NOCODE^B^I10P||20261119']));
+      expect(await faultsOf(intake.id)).toEqual([
+        ['PR1[1]-5 /procedures/0/performedOn', 'PR1[2]-3 /procedures/1/code'],
+      ]);
+    });
+
+    it('has none of them where the visit was an outpatient’s', async () => {
+      const file = stay('M1', ['PR1|1||0BJ08ZZ^SYNTHETIC^I10P||20261119']);
+      const { billingProviderId } = desk.office;
+      const defaults = { billingProviderId, kind: 'outpatient-facility', typeOfBill: '0131' };
+      expect(await desk.send(file, { ...hl7, defaults })).toMatchObject({ taken: 1 });
+      expect(await desk.encounter('M1')).not.toHaveProperty('procedures');
+    });
+  });
 });
