@@ -32,6 +32,7 @@ const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'phys
 const workers: readonly Role[] = ['coder', 'manager'];
 
 export type WorkView = z.input<typeof workSchema>;
+export type WorkResult = z.input<typeof bulkAnswer>['items'][number];
 export type QueryView = z.input<typeof querySchema>;
 export type ReportView = z.input<typeof reportSchema>;
 
@@ -103,7 +104,7 @@ export const codingWorkApi = defineApi({
   changeManyCodingWorks: {
     method: 'POST',
     path: '/v1/coding-work/bulk-actions',
-    summary: 'Does the same with up to 30 of them; each is answered apart',
+    summary: 'Does the same with up to 100 of them; each is written and answered apart',
     roles: workers,
     idempotencyKey: 'required',
     body: bulkBody,

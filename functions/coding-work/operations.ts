@@ -1,3 +1,4 @@
+import { bulkOperations } from './bulk.ts';
 import type { CodingWorkOperations } from './context.ts';
 import { listOperations } from './list.ts';
 import { queryOperations } from './queries.ts';
@@ -11,6 +12,7 @@ import { workOperations } from './works.ts';
 export const operations: CodingWorkOperations = {
   ...listOperations,
   ...workOperations,
+  ...bulkOperations,
   ...reviewOperations,
   ...queryOperations,
   ...queryListOperations,

@@ -106,8 +106,7 @@ export const actionSchema = z
   ])
   .meta({ id: 'CodingWorkAction' });
 
-/** At most this many at once: each takes up to three writes of one transaction. */
-const mostAtOnce = 30;
+const mostAtOnce = 100;
 
 export const bulkBody = z.strictObject({
   encounterIds: z

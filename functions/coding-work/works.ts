@@ -4,14 +4,13 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
-import { failureMeanings } from '../../shared/http/failures.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { type AuditFact, auditWrite } from '../../shared/store/change.ts';
+import type { AuditFact } from '../../shared/store/change.ts';
 import { codingWorkOfItem, codingWorkWrites } from '../../shared/store/coding-work.ts';
 import { encounterOfItem } from '../../shared/store/encounters.ts';
 import { codingWorkKey } from '../../shared/store/keys/coding-work.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { WorkView } from './api.ts';
 import type { CodingWorkOperations } from './context.ts';
 import { type EncounterWork, readYardstick, valued, workView } from './valued.ts';
@@ -48,13 +47,17 @@ export async function showWork(
   return workView(valued(found, yardstick), yardstick.today);
 }
 
-async function actorOf(request: WorkRequest): Promise<WorkActor> {
+export async function actorOf(request: WorkRequest): Promise<WorkActor> {
   const { subject, roles } = request.principal;
   return { subject, isManager: roles.includes('manager'), at: request.at, today: await request.today() };
 }
 
 /** What an action makes of a piece of work, as its next version. */
-function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
+export function acted(
+  { encounter, work }: EncounterWork,
+  action: WorkAction,
+  actor: WorkActor,
+): Result<CodingWork, Failure> {
   const isDraft = encounter.state.kind === 'draft';
   if (!isOpenWork(work, isDraft)) return fail({ kind: 'work-ended' });
   if (isDraft && action.do === 'confirm') return fail({ kind: 'encounter-not-final' });
@@ -62,11 +65,11 @@ function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: Wo
   return after.ok ? ok({ ...after.value, version: work.version + 1 }) : after;
 }
 
-function changedFact(encounterId: string, action: WorkAction): AuditFact {
+export function changedFact(encounterId: string, action: WorkAction): AuditFact {
   return { action: 'coding-work-changed', entityId: encounterId, facts: { do: action.do } };
 }
 
-export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodingWork' | 'changeManyCodingWorks'> = {
+export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodingWork'> = {
   getCodingWork: async (request, { table }) => {
     const [found] = await readEncounterWorks(table, request.principal.tenantId, [request.params.encounterId]);
     if (found === undefined) return fail({ kind: 'not-found' });
@@ -87,29 +90,5 @@ export const workOperations: CodingWorkOperations<'getCodingWork' | 'changeCodin
       writes: codingWorkWrites(tenantId, after.value, encounter),
       audit: changedFact(encounter.id, request.body),
     });
-  },
-
-  /** Each encounter is judged apart, and those that can be changed are changed together: when one has changed meanwhile, none is. */
-  changeManyCodingWorks: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const { encounterIds, action } = request.body;
-    const actor = await actorOf(request);
-    const found = await readEncounterWorks(table, tenantId, encounterIds);
-    const writes: Write<Failure>[] = [];
-    const facts: AuditFact[] = [];
-    const items = encounterIds.map((encounterId, index) => {
-      const one = found[index];
-      const after = one === undefined ? fail<Failure>({ kind: 'not-found' }) : acted(one, action, actor);
-      if (one === undefined || !after.ok) {
-        const problem = after.ok ? 'not-found' : after.failure.kind;
-        return { encounterId, outcome: 'refused' as const, problem, title: failureMeanings[problem].title };
-      }
-      writes.push(...codingWorkWrites(tenantId, after.value, one.encounter));
-      facts.push(changedFact(encounterId, action));
-      return { encounterId, outcome: 'done' as const, version: after.value.version };
-    });
-    const [audit, ...others] = facts;
-    if (audit === undefined) return ok({ body: { items } });
-    return ok({ body: { items }, audit, writes: [...writes, ...others.map((fact) => auditWrite(request, fact))] });
   },
 };

@@ -278,6 +278,42 @@ describe('a piece of work', () => {
     expect(await ids('?assignedTo=user-coder')).toEqual([one]);
   });
 
+  test('is changed with a hundred others, of which one is changed at the same moment by somebody else', async () => {
+    const encounterIds: string[] = [];
+    for (let each = 0; each < 100; each += 1) encounterIds.push(await desk.draft());
+    const taken = encounterIds[40] as string;
+    const body = { action: { do: 'tag', add: ['week-48'] }, encounterIds };
+    const { table } = desk.edge;
+    const { transact } = table;
+    let isMeanwhile = false;
+    Object.assign(table, {
+      transact: async (...writes: Parameters<typeof transact>) => {
+        if (!isMeanwhile) {
+          isMeanwhile = true;
+          expect((await desk.act(taken, { do: 'take' }, reviewer)).status).toBe(200);
+        }
+        return transact(...writes);
+      },
+    });
+    const sent = await desk.send('/v1/coding-work/bulk-actions', body, { key: 'hundred' });
+    Object.assign(table, { transact });
+    expect([sent.status, sent.body.items.length]).toEqual([200, 100]);
+    const refused = sent.body.items.filter(({ outcome }: { outcome: string }) => outcome === 'refused');
+    expect(refused).toMatchObject([{ encounterId: taken, problem: 'write-conflict' }]);
+    expect(await ids('?tag=week-48&limit=100')).toHaveLength(99);
+    // Sent once more, it changes the one that is left; the others are so already.
+    const again = await desk.send('/v1/coding-work/bulk-actions', body, { key: 'hundred-again' });
+    expect(new Set(again.body.items.map((item: object) => JSON.stringify({ ...item, encounterId: '' })))).toEqual(
+      new Set([1, 2].map((version) => JSON.stringify({ encounterId: '', outcome: 'done', version }))),
+    );
+    expect((await desk.get(`/v1/coding-work/${taken}`)).body).toMatchObject({
+      tags: ['week-48'],
+      assignedTo: 'user-reviewer',
+    });
+    const more = { ...body, encounterIds: [...encounterIds, encounterIds[0]?.replace(/.{4}$/, '0000')] };
+    expect((await desk.send('/v1/coding-work/bulk-actions', more, { key: 'more' })).status).toBe(400);
+  });
+
   test('is taken by one of two coders who ask at the same moment', async () => {
     const id = await desk.draft();
     const path = `/v1/coding-work/${id}/actions`;

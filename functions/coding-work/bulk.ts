@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CodingWork, isOpenWork } from '../../shared/domain/coding-work/work.ts';
+import type { WorkAction, WorkActor } from '../../shared/domain/coding-work/work-actions.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { failureMeanings } from '../../shared/http/failures.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { type Actor, auditWrite } from '../../shared/store/change.ts';
+import { codingWorkWrites } from '../../shared/store/coding-work.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import type { WorkResult } from './api.ts';
+import type { CodingWorkOperations } from './context.ts';
+import type { EncounterWork } from './valued.ts';
+import { acted, actorOf, changedFact, readEncounterWorks } from './works.ts';
+
+/** So many encounters are written together: each takes up to three writes of a transaction, which has at most 100. */
+const writtenTogether = 30;
+
+/** What becomes of an encounter, with what is to be written for it. */
+interface Prepared {
+  readonly result: WorkResult;
+  readonly writes: readonly Write<Failure>[];
+}
+
+export const bulkOperations: CodingWorkOperations<'changeManyCodingWorks'> = {
+  /**
+   * Each encounter is judged and answered apart. They are written in slices; when one of a slice has changed meanwhile, each of it is written alone. What is
+   * so already is done and writes nothing, so that a request that broke off can be sent again.
+   */
+  changeManyCodingWorks: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { encounterIds, action } = request.body;
+    const actor = await actorOf(request);
+    const found = await readEncounterWorks(table, tenantId, encounterIds);
+    const prepared = encounterIds.map((id, index) => prepare(id, found[index], { action, actor, request }));
+    const items: WorkResult[] = [];
+    for (let start = 0; start < prepared.length; start += writtenTogether) {
+      items.push(...(await writeSlice(table, prepared.slice(start, start + writtenTogether))));
+    }
+    const done = items.filter(({ outcome }) => outcome === 'done').length;
+    const facts = { do: action.do, done, refused: items.length - done };
+    return ok({
+      body: { items },
+      writes: [],
+      audit: { action: 'coding-works-changed', entityId: 'coding-work', facts },
+    });
+  },
+};
+
+function refused(encounterId: string, problem: Failure['kind']): Prepared {
+  const { title } = failureMeanings[problem];
+  return { result: { encounterId, outcome: 'refused', problem, title }, writes: [] };
+}
+
+interface Asked {
+  readonly action: WorkAction;
+  readonly actor: WorkActor;
+  readonly request: Actor;
+}
+
+function prepare(encounterId: string, found: EncounterWork | undefined, { action, actor, request }: Asked): Prepared {
+  if (found === undefined) return refused(encounterId, 'not-found');
+  const { encounter, work } = found;
+  const asBefore: Prepared = { result: { encounterId, outcome: 'done', version: work.version }, writes: [] };
+  if (isConfirmed(found, action, actor)) return asBefore;
+  const after = acted(found, action, actor);
+  if (!after.ok) return refused(encounterId, after.failure.kind);
+  const { version } = after.value;
+  if (isDeepStrictEqual(contentOf(after.value), contentOf(work))) return asBefore;
+  return {
+    result: { encounterId, outcome: 'done', version },
+    writes: [
+      ...codingWorkWrites(request.principal.tenantId, after.value, encounter),
+      auditWrite(request, changedFact(encounterId, action)),
+    ],
+  };
+}
+
+/** What a piece of work says, whenever it was said. */
+const contentOf = ({ version: _version, ...work }: CodingWork): unknown =>
+  JSON.parse(JSON.stringify(work, (name, value) => (name === 'at' ? undefined : value)));
+
+/** A confirmation ends the work of a final encounter, so that nothing can be done with it afterwards. */
+function isConfirmed({ encounter, work }: EncounterWork, action: WorkAction, { subject }: WorkActor): boolean {
+  if (action.do !== 'confirm' || isOpenWork(work, encounter.state.kind === 'draft')) return false;
+  return work.confirmed?.by === subject && work.confirmed.reason === action.reason;
+}
+
+async function writeSlice(table: Table, slice: readonly Prepared[]): Promise<readonly WorkResult[]> {
+  const writes = slice.flatMap((each) => each.writes);
+  if (writes.length === 0 || (await table.transact(writes)).ok) return slice.map(({ result }) => result);
+  const results: WorkResult[] = [];
+  for (const each of slice) {
+    const isWritten = each.writes.length === 0 || (await table.transact(each.writes)).ok;
+    results.push(isWritten ? each.result : refused(each.result.encounterId, 'write-conflict').result);
+  }
+  return results;
+}
