@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type CodingWork, isOpenWork } from '../../shared/domain/coding-work/work.ts';
 import type { WorkAction, WorkActor } from '../../shared/domain/coding-work/work-actions.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { valueText } from '../../shared/domain/text/value-text.ts';
 import { failureMeanings } from '../../shared/http/failures.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { type Actor, auditWrite } from '../../shared/store/change.ts';
@@ -65,7 +65,7 @@ function prepare(encounterId: string, found: EncounterWork | undefined, { action
   const after = acted(found, action, actor);
   if (!after.ok) return refused(encounterId, after.failure.kind);
   const { version } = after.value;
-  if (isDeepStrictEqual(contentOf(after.value), contentOf(work))) return asBefore;
+  if (contentOf(after.value) === contentOf(work)) return asBefore;
   return {
     result: { encounterId, outcome: 'done', version },
     writes: [
@@ -76,8 +76,8 @@ function prepare(encounterId: string, found: EncounterWork | undefined, { action
 }
 
 /** What a piece of work says, whenever it was said. */
-const contentOf = ({ version: _version, ...work }: CodingWork): unknown =>
-  JSON.parse(JSON.stringify(work, (name, value) => (name === 'at' ? undefined : value)));
+const contentOf = ({ version: _version, hold, confirmed, ...work }: CodingWork): string =>
+  valueText({ ...work, hold: { ...hold, at: undefined }, confirmed: { ...confirmed, at: undefined } });
 
 /** A confirmation ends the work of a final encounter, so that nothing can be done with it afterwards. */
 function isConfirmed({ encounter, work }: EncounterWork, action: WorkAction, { subject }: WorkActor): boolean {

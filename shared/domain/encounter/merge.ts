@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
+import { valueText } from '../text/value-text.ts';
 import type { DraftEncounter, DraftLine } from './encounter.ts';
 import { formOfKind } from './kinds.ts';
 import { firstServiceDay } from './service-days.ts';
@@ -37,14 +38,6 @@ const ofLines = [
 const mostDiagnoses = { professional: 12, institutional: 25, dental: 4 } as const;
 const mostLines = { professional: 200, institutional: 999, dental: 200 } as const;
 
-/** A value as text that does not depend on the order of its fields. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  ) ?? '';
-
 /** The fields of the whole visit in which two drafts differ. */
 function differences(left: DraftEncounter, right: DraftEncounter): readonly string[] {
   const [one, other] = [left as unknown as Facts, right as unknown as Facts];
@@ -55,7 +48,7 @@ function differences(left: DraftEncounter, right: DraftEncounter): readonly stri
     // A line can say another provider or place than its visit, but not that there is none.
     movable.has(name)
       ? one[name] !== undefined && other[name] === undefined
-      : textOf(one[name]) !== textOf(other[name]);
+      : valueText(one[name]) !== valueText(other[name]);
   return [...names].filter((name) => !own.has(name) && differs(name)).sort();
 }
 
@@ -72,7 +65,7 @@ export function mergedDrafts<Encounter extends DraftEncounter>(
   const diagnoses = [...into.diagnoses] as unknown[];
   const places = new Map<number, number>();
   for (const [index, diagnosis] of from.diagnoses.entries()) {
-    const known = diagnoses.findIndex((each) => textOf(each) === textOf(diagnosis));
+    const known = diagnoses.findIndex((each) => valueText(each) === valueText(diagnosis));
     if (known === -1) diagnoses.push(diagnosis);
     places.set(index + 1, known === -1 ? diagnoses.length : known + 1);
   }
