@@ -162,6 +162,18 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 60,
   },
   {
+    name: 'watch-deadlines',
+    purpose: 'Tells people each day of what must be done in time, and when that day has passed.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: [],
+    writes: [],
+    // To itself when time is short.
+    sends: ['watch-deadlines'],
+    memoryMegabytes: 512,
+    timeoutSeconds: 300,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -187,6 +199,7 @@ export const workerRows: readonly FunctionRow[] = [
       'ask-payers',
       'remind-coding',
       'run-self-audit',
+      'watch-deadlines',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

@@ -310,7 +310,7 @@ export const claimsApi = defineApi({
         .exactOptional()
         .meta({ description: 'Only these claims; all that are ready when absent' }),
     }),
-    problems: ['not-found', 'claims-not-ready'],
+    problems: ['not-found', 'claims-not-ready', 'claims-of-other-receiver', 'submissions-too-many'],
     answer: {
       status: 202,
       schema: z.object({ items: z.array(z.object({ id: idSchema('submission'), receiverId: z.string() })) }),

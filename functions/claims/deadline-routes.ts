@@ -31,6 +31,27 @@ const deadlineItemSchema = z.object({
   filing: z.int().exactOptional().meta({ description: 'The number of the filing that is to leave' }),
   denialId: z.string().exactOptional(),
   exceptionId: z.string().exactOptional(),
+  investigation: z
+    .object({ from: localDateSchema, to: localDateSchema.exactOptional() })
+    .exactOptional()
+    .meta({ description: 'The investigation of an overpayment that suspends the days to refund' }),
+  lines: z
+    .array(
+      z.object({
+        line: z.int(),
+        from: localDateSchema.meta({ description: 'The first day of the service' }),
+        to: localDateSchema.meta({ description: 'The last day of the service' }),
+        on: localDateSchema.meta({ description: 'The last day to file the first day of the service' }),
+        timeliness: z
+          .enum(['in-time', 'part', 'late'])
+          .meta({ description: '`part`: the limit falls into the span, and only its first days are late' }),
+        untimelyTo: localDateSchema
+          .exactOptional()
+          .meta({ description: 'The last day of the service that is late: `from` until then is untimely' }),
+      }),
+    )
+    .exactOptional()
+    .meta({ description: 'Once the last day has passed: what each line’s own days make of it' }),
 });
 
 /** The routes of time limits. */

@@ -8,6 +8,7 @@ import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { bookPassingOver } from '../../shared/posting/passing-over.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { nextPayerPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -69,6 +70,7 @@ export const nextPayerOperations: ClaimsOperations<'listNextPayerClaims' | 'pass
         entityId: before.claimId,
         facts: { ledgerEntryId, payerPosition: passed.value.share, to },
       },
+      due: [deadlinesEnded(tenantId, request.at)],
     });
   },
 };

@@ -29,9 +29,14 @@ export const submissionOperations: ClaimsOperations<
     const { receiverId, claimIds } = request.body;
     const chosen = claimIds === undefined ? undefined : await chosenClaims(table, tenantId, claimIds);
     if (chosen !== undefined && !chosen.ok) return chosen;
-    const known = await readLanes(table, tenantId);
+    const known = (await readLanes(table, tenantId)).filter(({ lane }) => !isPaperLane(lane));
     const asked = receiverId === undefined ? known : known.filter((lane) => lane.receiverId === receiverId);
     if (receiverId !== undefined && asked.length === 0) return fail({ kind: 'not-found' });
+    if (chosen !== undefined) {
+      const errors = claimsOfOthers(claimIds ?? [], chosen.value, asked);
+      if (errors.length > 0) return fail({ kind: 'claims-of-other-receiver', errors });
+      if (chosen.value.size > submissionsPerRequest) return fail({ kind: 'submissions-too-many' });
+    }
     const lanes =
       chosen === undefined
         ? (await lanesWithClaims(table, tenantId, asked)).slice(0, submissionsPerRequest)
@@ -115,6 +120,19 @@ async function chosenClaims(
   if (errors.length > 0) return fail({ kind: 'claims-not-ready', errors });
   const byLane = Map.groupBy(laneOf.keys(), (claimId) => laneOf.get(claimId) as string);
   return ok(byLane);
+}
+
+/** The claims that go to another receiver than the one that is asked for. */
+function claimsOfOthers(
+  claimIds: readonly string[],
+  chosen: ReadonlyMap<string, readonly string[]>,
+  asked: readonly LaneFacts[],
+): { readonly pointer: string; readonly detail: string }[] {
+  const lanes = new Set(asked.map(({ lane }) => lane));
+  const others = new Set([...chosen].flatMap(([lane, ids]) => (lanes.has(lane) ? [] : ids)));
+  return claimIds.flatMap((claimId, index) =>
+    others.has(claimId) ? [{ pointer: `/claimIds/${index}`, detail: 'this claim is for another receiver' }] : [],
+  );
 }
 
 async function lanesWithClaims(table: Table, tenant: TenantId, lanes: readonly LaneFacts[]): Promise<LaneFacts[]> {

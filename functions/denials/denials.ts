@@ -8,6 +8,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { bookSettlement } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import {
   type Denial,
   type DenialOutcome,
@@ -63,6 +64,7 @@ export const denialOperations: DenialsOperations<'getDenial' | 'answerDenial' | 
       version,
       writes: [denialSentWrite(tenantId, denial, sent, resolution), balanceWrite(tenantId, balance, after)],
       audit: { action: 'denial-answered', entityId: denial.id, facts: { by } },
+      due: [deadlinesEnded(tenantId, request.at)],
     });
   },
 
@@ -110,6 +112,7 @@ async function settle(
       entityId: denial.id,
       facts: { ledgerEntryId, cents: settled.value.cents },
     },
+    due: [deadlinesEnded(tenantId, request.at)],
   });
 }
 

@@ -5,6 +5,7 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   claimIdSchema,
   codesOf,
+  localDateSchema,
   pageOf,
   pageQuery,
   reasonSchema,
@@ -196,6 +197,20 @@ export const exceptionsApi = defineApi({
       reason: reasonSchema,
     }),
     answer: { status: 202, schema: z.object({ codes: z.array(z.string()) }) },
+  },
+  recordInvestigation: {
+    ...decision,
+    path: '/v1/exceptions/{exceptionId}/investigation',
+    summary:
+      'Record the good-faith investigation of an overpayment, or when it ended: Medicare’s 60 days to refund stand still meanwhile, until 180 days after it was found at most',
+    roles: deciders,
+    body: z.strictObject({
+      from: localDateSchema.meta({ description: 'The day on which it began' }),
+      to: localDateSchema.exactOptional().meta({ description: 'The day on which it ended; absent while it lasts' }),
+      reason: reasonSchema,
+    }),
+    problems: ['exception-resolved', 'overpayment-without-suspension'],
+    answer: { status: 200, schema: exceptionSchema },
   },
   closeException: {
     ...decision,

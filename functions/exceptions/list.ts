@@ -66,6 +66,8 @@ async function payersOf(
 }
 
 function workOf(exception: StoredException, payerId: string | undefined, timeZone: TimeZone): ListedException {
-  const { id, openedAt, cents = zeroCents, claimId } = exception;
-  return { id, since: dayIn(timeZone, openedAt), cents, claimId, payerId, exception };
+  const { id, openedAt, cents = zeroCents, claimId, facts } = exception;
+  // One about a deadline says whose it is.
+  const payer = payerId ?? (facts.payerId === undefined ? undefined : String(facts.payerId));
+  return { id, since: dayIn(timeZone, openedAt), cents, claimId, payerId: payer, exception };
 }

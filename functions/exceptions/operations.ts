@@ -1,5 +1,6 @@
 import { applyOperations } from './apply.ts';
 import type { ExceptionsOperations } from './context.ts';
+import { investigationOperations } from './investigation.ts';
 import { listOperations } from './list.ts';
 import { resolveOperations } from './resolve.ts';
 import { retryOperations } from './retry.ts';
@@ -10,6 +11,7 @@ export const operations: ExceptionsOperations = {
   ...listOperations,
   ...resolveOperations,
   ...settleOperations,
+  ...investigationOperations,
   ...applyOperations,
   ...retryOperations,
 };

@@ -52,6 +52,16 @@ export const exceptionSchema = z
     resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
     resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took the waiting money' }),
+    investigation: z
+      .object({
+        from: localDateSchema,
+        to: localDateSchema.exactOptional(),
+        reason: z.string(),
+        by: z.string(),
+        at: instantSchema,
+      })
+      .exactOptional()
+      .meta({ description: 'The investigation of an overpayment, which suspends the days to refund' }),
   })
   .meta({ id: 'Exception' });
 

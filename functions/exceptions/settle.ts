@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { bookSettlement } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { exceptionDecidedWrite, exceptionReducedWrite } from '../../shared/store/exceptions.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { exceptionsApi } from './api.ts';
@@ -59,5 +60,6 @@ async function settle(
       entityId: exception.id,
       facts: { code: exception.code, as, ledgerEntryId, cents: settled.value.cents },
     },
+    due: [deadlinesEnded(tenantId, request.at)],
   });
 }

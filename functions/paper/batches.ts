@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { newPaperBatchWrite, paperBatchOfItem, readPaperBatch } from '../../shared/store/paper.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -37,7 +38,8 @@ export const batchOperations: PaperOperations<
     const { batch } = filed;
     const vendor = batch === undefined ? undefined : await deliveriesOf(request, payer, batch, deps);
     const kept = vendor?.batch ?? batch;
-    const due: readonly DueMessage[] = [...again.due, ...(vendor?.due ?? [])];
+    const ended = kept === undefined ? [] : [deadlinesEnded(tenantId, request.at)];
+    const due: readonly DueMessage[] = [...again.due, ...(vendor?.due ?? []), ...ended];
     return ok({
       body: {
         ...(kept === undefined ? {} : { batch: batchView(kept) }),

@@ -305,6 +305,15 @@ const officeFields = {
   billNextPayer: billNextPayerSchema.meta({
     description: 'Whether claims go to the next payer by themselves once they are due; by hand when absent',
   }),
+  deadlineNoticeDays: z
+    .int()
+    .min(0)
+    .max(120)
+    .exactOptional()
+    .meta({
+      description: 'How many days before a deadline an exception tells of it; 15 when absent',
+      examples: [15],
+    }),
 };
 const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
   id: 'Office',

@@ -2,6 +2,7 @@ import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { IdKind, TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { Route } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
@@ -40,7 +41,7 @@ export interface Family<Body, Parameter extends string, Derived> {
     deps: PracticeDeps,
   ) => Promise<Result<{ readonly derived: Derived; readonly writes: readonly Write<Failure>[] }, Failure>>;
   /** The work that a document leaves for later. */
-  readonly due?: (tenant: TenantId, body: Body) => readonly DueMessage[];
+  readonly due?: (tenant: TenantId, body: Body, at: Instant) => readonly DueMessage[];
 }
 
 /** A document that is added, or replaced. */
@@ -104,7 +105,7 @@ export function familyOperations<
         ...beside.value.writes,
       ],
       audit: { action: family.actions.created, entityId: id },
-      ...present({ due: family.due?.(tenantId, request.body) }),
+      ...present({ due: family.due?.(tenantId, request.body, request.at) }),
     });
   };
 
@@ -159,7 +160,7 @@ export function familyOperations<
         ...beside.value.writes,
       ],
       audit: { action: family.actions.replaced, entityId: id, facts: { version } },
-      ...present({ due: family.due?.(tenantId, request.body) }),
+      ...present({ due: family.due?.(tenantId, request.body, request.at) }),
     });
   };
 

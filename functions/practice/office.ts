@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { deadlinesChanged } from '../../shared/store/deadline-alarms.ts';
 import { officeWrite, readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PracticeOperations } from './context.ts';
@@ -19,11 +20,11 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
     const { tenantId } = request.principal;
     const before = await readOffice(table, tenantId);
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const { timeZone, submitterName, billNextPayer } = request.body;
+    const { timeZone, submitterName, billNextPayer, deadlineNoticeDays } = request.body;
     const office: Office = {
       version: before.version + 1,
       timeZone: timeZone as TimeZone,
-      ...present({ submitterName, billNextPayer }),
+      ...present({ submitterName, billNextPayer, deadlineNoticeDays }),
     };
     const write: Write<Failure> = { ...officeWrite(tenantId, office), orElse: { kind: 'version-changed' } };
     return ok({
@@ -31,7 +32,10 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
       version: office.version,
       writes: [write],
       audit: { action: 'office-replaced', entityId: 'office', facts: { timeZone: office.timeZone } },
-      due: billNextPayer === 'automatic' ? [nextPayerRound(tenantId)] : [],
+      due: [
+        deadlinesChanged(tenantId, request.at),
+        ...(billNextPayer === 'automatic' ? [nextPayerRound(tenantId)] : []),
+      ],
     });
   },
 };

@@ -1,5 +1,6 @@
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
+import { deadlineRound } from '../../shared/store/deadline-alarms.ts';
 import { payerIdentityRows, providerRows } from '../../shared/store/practice.ts';
 import { partnerRows } from '../../shared/store/trading-partners.ts';
 import type { FacilityBody, PayerBody, ProviderBody, TradingPartnerBody } from './api.ts';
@@ -17,7 +18,11 @@ const payers = familyOperations<PayerBody, 'payerId'>({
   idKind: 'payer',
   parameter: 'payerId',
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
-  due: (tenant, { billNextPayer }) => (billNextPayer === 'automatic' ? [nextPayerRound(tenant)] : []),
+  // An office with a payer has deadlines.
+  due: (tenant, { billNextPayer }, at) => [
+    deadlineRound(tenant, at),
+    ...(billNextPayer === 'automatic' ? [nextPayerRound(tenant)] : []),
+  ],
 });
 
 const providers = familyOperations<ProviderBody, 'providerId', Pick<Provider, 'entityId'>>({

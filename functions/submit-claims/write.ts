@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { deliveryMessage, expectationWrites, newDelivery, newDeliveryWrite } from '../../shared/store/deliveries.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readSubmissionClaims, type SubmissionClaim, stepWrite } from '../../shared/store/submissions.ts';
@@ -49,6 +50,7 @@ export async function write(
     stepWrite(tenantId, submissionId, { from: 'sealed', to: submitted }),
     stepAudit(task, 'submission-written', { at, part: 'submitted', claims: rows.length }),
     ...leavingWrites(tenantId, { ...submission, state: submitted }, at),
+    dueWrite(at, deadlinesEnded(tenantId, at)),
   ]);
 }
 

@@ -5,7 +5,6 @@ import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
 import { isAskedAlready } from '../domain/claim/next-payer/due-share.ts';
-import { isPaperLane } from '../domain/claim/paper-batch.ts';
 import { claimStatus } from '../domain/claim/status.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
 import { type Encounter, type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
@@ -178,9 +177,7 @@ function outcomeOf(
     assembledFrom,
     ...present({ answers }),
   };
-  const lane = isPaperLane(value.lane)
-    ? undefined
-    : { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
+  const lane = { lane: value.lane, receiverId: value.receiver.id, submitterId: value.submitter.id };
   const put = { put: filingDocumentItem(tenant, document) };
   return { after, writes: told === 'by-document' ? [put] : [put, line], lane };
 }

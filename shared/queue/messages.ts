@@ -80,6 +80,20 @@ export const messageSchemas = {
     queryId: z.string(),
     reminders: z.int().min(0),
   }),
+  /**
+   * The daily round over everything that must be done in time; `from` says where an earlier message stopped: after which row of which
+   * partition of the index. Or a look at the alarms whose deeds may be done.
+   */
+  'watch-deadlines': z.discriminatedUnion('work', [
+    z.strictObject({
+      ...envelope,
+      work: z.literal('round'),
+      from: z
+        .strictObject({ partition: z.string(), after: z.record(z.string(), z.string()).exactOptional() })
+        .exactOptional(),
+    }),
+    z.strictObject({ ...envelope, work: z.literal('ended') }),
+  ]),
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A file of encounters to read on; `again`: what failed and still waits is tried once more. */

@@ -1,3 +1,4 @@
+import type { Investigation } from '../domain/deadline/clocks.ts';
 import type { AnyExceptionCode } from '../domain/exception/codes.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
@@ -8,6 +9,13 @@ import { endedExceptionIndex, openExceptionIndex } from './keys/work.ts';
 import { bodyOfItem } from './remittances.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
+
+/** A good-faith investigation of an overpayment, as a person recorded it: it suspends the days to refund. The reason is free text. */
+export interface RecordedInvestigation extends Investigation {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+}
 
 /** Something that waits for a person. */
 export interface ExceptionItem {
@@ -79,6 +87,7 @@ export interface StoredException extends ExceptionItem {
   readonly resolvedAt?: Instant;
   /** The entry that took the waiting money, by its id on the wire. There is at most one. */
   readonly resolvedBy?: string;
+  readonly investigation?: RecordedInvestigation;
 }
 
 export function exceptionOfItem(item: Item): StoredException {
@@ -125,6 +134,15 @@ export function exceptionReducedWrite(
   resolution?: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
   return stillOpen(tenant, exception, { cents, ...present({ resolution }) });
+}
+
+/** Records the investigation of an overpayment, or how it ended, if nobody has decided since it was read. */
+export function exceptionInvestigatedWrite(
+  tenant: TenantId,
+  exception: StoredException,
+  investigation: RecordedInvestigation,
+): Write<{ readonly kind: 'version-changed' }> {
+  return stillOpen(tenant, exception, { investigation });
 }
 
 /** Says what an open exception has turned out to be, if nobody has decided since it was read. */

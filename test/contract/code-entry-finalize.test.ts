@@ -74,7 +74,9 @@ const balanceOf = async (claimId: string) =>
   balanceOfItem((await store.table.get(claimBalanceKey(tenant, claimId))) as Item);
 const dueMessages = async () => {
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
-  return (await Promise.all(partitions.map((partition) => store.table.queryAll({ partition })))).flat();
+  const items = (await Promise.all(partitions.map((partition) => store.table.queryAll({ partition })))).flat();
+  // The daily round over deadlines is the office's.
+  return items.filter(({ queue }) => queue !== 'watch-deadlines');
 };
 const dayTotals = async (): Promise<Record<string, number>> => {
   const sums: Record<string, number> = {};

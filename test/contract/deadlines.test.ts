@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coder } from '../support/api-event.ts';
 import { nextPayerDesk } from '../support/next-payer-desk.ts';
-import { payerBody } from '../support/office.ts';
+import { encounterBody, payerBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 /* Days are counted from 20 November 2026, the day of service; the desk's today is 23 November. */
@@ -83,6 +83,23 @@ describe('the list of deadlines', () => {
     expect(await list('?daysLeft=-1')).toMatchObject({
       items: [{ claimId, on: '2026-11-21', daysLeft: -2, stands: { code: 'held' } }],
     });
+  });
+
+  it('says by line what is late, and names the late days of a span that crosses the limit', async () => {
+    await agree(desk.payerIds.first, { filingDays: 2 });
+    const [visit, drug] = encounterBody(desk.office).lines as [object, object];
+    const lines = [
+      { ...visit, serviceOn: '2026-11-20' },
+      { ...drug, serviceOn: '2026-11-20', serviceTo: '2026-11-22' },
+    ];
+    await desk.finalise({ lines });
+    // Two days from the 20th are the 22nd, which has passed; those from the 21st end today.
+    const [item] = (await list()).items;
+    expect(item).toMatchObject({ on: '2026-11-22', daysLeft: -1 });
+    expect(item.lines).toEqual([
+      { line: 1, from: '2026-11-20', to: '2026-11-20', on: '2026-11-22', timeliness: 'late', untimelyTo: '2026-11-20' },
+      { line: 2, from: '2026-11-20', to: '2026-11-22', on: '2026-11-22', timeliness: 'part', untimelyTo: '2026-11-20' },
+    ]);
   });
 
   it('counts a later payer’s days from the answer before where its terms say so', async () => {

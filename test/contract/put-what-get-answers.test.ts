@@ -61,7 +61,16 @@ const partnerBody = {
 
 /** For each route with PUT: something with every optional field that it can hold, by its path, and what then has none of them. */
 const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
-  replaceOffice: { full: async () => '/v1/office', bare: () => ({ timeZone: 'America/Chicago' }) },
+  replaceOffice: {
+    full: async () => {
+      const full = { timeZone: 'America/Chicago', billNextPayer: 'by-hand', deadlineNoticeDays: 20 };
+      const { body } = await call('GET', '/v1/office');
+      const headers = { 'If-Match': `"${body.version}"` };
+      expect((await call('PUT', '/v1/office', full, { headers })).status).toBe(200);
+      return '/v1/office';
+    },
+    bare: () => ({ timeZone: 'America/Chicago' }),
+  },
   replacePayer: {
     full: () =>
       made('/v1/payers', {

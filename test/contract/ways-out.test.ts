@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { bankApi } from '../../functions/bank/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
+import { paperApi } from '../../functions/paper/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { type AnyExceptionCode, exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
@@ -196,6 +198,8 @@ const closed: readonly AnyExceptionCode[] = [
   'acknowledgement-missing',
   'acknowledgement-unapplied',
   'acknowledgement-contradicts',
+  'deadline-near',
+  'deadline-missed',
 ];
 
 /** Made and ended where their functions are tested, for these have offices of their own. */
@@ -231,7 +235,8 @@ describe('the table of exceptions', () => {
     await fresh();
     const known = [...Object.keys(ways), ...closed, ...elsewhere, ...Object.keys(quarantineReasons)];
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
-    const operations = Object.keys({ ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi });
+    const apis = { ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi };
+    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi });
     for (const { endedBy, meaning } of Object.values(exceptionCodes)) {
       expect(operations).toEqual(expect.arrayContaining([...endedBy]));
       expect(meaning).not.toMatch(/by hand|[Dd]ecide it\b|where it belongs/);

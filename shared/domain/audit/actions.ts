@@ -308,6 +308,11 @@ export const auditActions = {
     trail: 'acknowledgement file',
     meaning: 'Claims of a submission that was turned away were rejected.',
   },
+  'deadline-alarmed': { trail: 'claim', meaning: 'A deadline of a claim came near, or passed.' },
+  'exception-investigated': {
+    trail: 'exception',
+    meaning: 'A person recorded the investigation of an overpayment, or how it ended.',
+  },
   'acknowledgement-missed': { trail: 'submission', meaning: 'No acknowledgement had come in the time agreed.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;
 

@@ -156,6 +156,18 @@ export const claimFailures = {
     detail: 'Only a delivery that was given up, or of which nobody knows whether it arrived, can be confirmed.',
     retryable: false,
   },
+  'claims-of-other-receiver': {
+    status: 422,
+    title: 'Claims that you name go to another receiver',
+    detail: 'Leave `receiverId` out, or name claims of that receiver. `errors` names the others; nothing was begun.',
+    retryable: false,
+  },
+  'submissions-too-many': {
+    status: 422,
+    title: 'The claims that you name go into too many files',
+    detail: 'One request begins at most 40 files. Name the claims of fewer receivers; nothing was begun.',
+    retryable: false,
+  },
   'submission-not-written': {
     status: 409,
     title: 'The submission has no file',

@@ -2,7 +2,7 @@ import type { ClaimBalance, OpenWork } from '../claim/balance.ts';
 import type { Cents } from '../money/cents.ts';
 import { negateCents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { refund } from './clocks.ts';
+import { type Investigation, refund } from './clocks.ts';
 import type { Clock } from './deadline.ts';
 import { filingClock, filingStands, unfiledShare } from './filing-clocks.ts';
 import type { PayerTerms } from './payer-terms.ts';
@@ -41,16 +41,29 @@ export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readon
   return [{ clock, claimId, payerId, share, cents, stands, ...(filing === undefined ? {} : { filing }) }];
 }
 
+/** When it was found that a payer had paid too much, and the investigation of it, if there is one. */
+export interface Overpayment {
+  readonly identifiedOn: LocalDate;
+  readonly investigation: Investigation | undefined;
+}
+
 /** The deadline to refund what an open exception of a claim says that its payer paid too much. */
 export function refundDeadlines(
   balance: ClaimBalance,
   work: OpenWork,
-  identifiedOn: LocalDate,
+  { identifiedOn, investigation }: Overpayment,
   termsOf: TermsOf,
 ): readonly OpenDeadline[] {
   const payer = work.share === undefined ? undefined : balance.payers[work.share];
   if (work.share === undefined || payer === undefined || work.cents >= zeroCents) return [];
   const { payerId } = payer;
   const about = { claimId: balance.claimId, payerId, share: work.share, cents: negateCents(work.cents) };
-  return [{ clock: refund(termsOf(payerId), identifiedOn), ...about, stands: 'overpaid', exceptionId: work.id }];
+  return [
+    {
+      clock: refund(termsOf(payerId), identifiedOn, investigation),
+      ...about,
+      stands: 'overpaid',
+      exceptionId: work.id,
+    },
+  ];
 }

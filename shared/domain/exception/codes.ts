@@ -242,6 +242,36 @@ const otherExceptions = {
       'An acknowledgement takes in what another one had turned away. It stays rejected. Ask the payer whether it has the claim before it is filed again, then close this.',
     endedBy: ['closeException'],
   },
+  'deadline-near': {
+    meaning:
+      'Something about a claim must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, or refund what was paid too much. It closes by itself when that is done; when the day passes, it becomes `deadline-missed`.',
+    endedBy: [
+      'createSubmissions',
+      'createPaperBatch',
+      'openFiling',
+      'correctEncounter',
+      'passOverPayer',
+      'answerDenial',
+      'moveException',
+      'closeException',
+    ],
+  },
+  'deadline-missed': {
+    meaning:
+      'The last day for something about a claim has passed: the facts say for what (`kind`), and which of its lines are still in time. Look whether the payer had it in time (the proof of timely filing), or grants an exception. Then send it all the same, appeal, or write it off; or close this.',
+    endedBy: [
+      'createSubmissions',
+      'createPaperBatch',
+      'openFiling',
+      'passOverPayer',
+      'answerDenial',
+      'writeOffDenial',
+      'moveDenial',
+      'moveException',
+      'writeOffException',
+      'closeException',
+    ],
+  },
   'connection-quiet': {
     meaning:
       'A connection has brought no new file for longer than expected. Look at its runs, then ask the payer or clearinghouse whether they sent any. The next file closes this.',

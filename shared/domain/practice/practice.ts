@@ -49,6 +49,8 @@ export interface Office {
   readonly submitterName?: string;
   /** Whether claims go to a next payer by themselves once they are due; by hand when absent. A payer's own setting counts before it. */
   readonly billNextPayer?: BillingChoice;
+  /** How many days before a deadline people are told of it; 15 when absent. */
+  readonly deadlineNoticeDays?: number;
 }
 
 /** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */

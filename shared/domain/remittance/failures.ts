@@ -38,6 +38,13 @@ export const remittanceFailures = {
       'Only an amount in a payer’s balance can be written off or moved. The exception’s `detail` says what usually resolves it.',
     retryable: false,
   },
+  'overpayment-without-suspension': {
+    status: 409,
+    title: 'No time to refund can be suspended here',
+    detail:
+      'Only Medicare’s 60 days stand still while an overpayment is investigated (42 CFR 401.305(b)): the exception must be about what Medicare has paid too much, and the investigation must begin within those days.',
+    retryable: false,
+  },
   'exception-closes-otherwise': {
     status: 409,
     title: 'This exception cannot be closed by hand',

@@ -1,0 +1,50 @@
+import { stageOf } from '../../shared/domain/deadline/notice.ts';
+import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import { alarmEndedWrite, deadlineAlarmId } from '../../shared/store/deadline-alarms.ts';
+import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
+import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import type { WatchDeps } from './context.ts';
+import type { Watch } from './open-alarms.ts';
+
+/**
+ * Closes the alarms whose deadlines are open no more, or not as they were told: the deed is done, the work is settled, the day has
+ * moved. What is behind an alarm is read as it stands now.
+ */
+export async function closeEnded(alarms: readonly StoredException[], watch: Watch, deps: WatchDeps): Promise<void> {
+  if (alarms.length === 0) return;
+  const due = await dueAlarms(alarms, watch, deps);
+  for (const alarm of alarms) {
+    if (due.has(alarm.id)) continue;
+    // A person who closes it at the same moment comes first.
+    const closed = await deps.table.transact([alarmEndedWrite(watch.tenant, alarm, watch.at)]);
+    if (closed.ok) deps.logger.info('deadline-alarm-ended', { tenantId: watch.tenant, exceptionId: alarm.id });
+  }
+}
+
+/** The alarms that are due about the same claims, denials and overpayments. */
+async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
+  const { tenant, today, noticeDays, timeZone } = watch;
+  const named = (name: 'denialId' | 'exceptionId') => [
+    ...new Set(alarms.flatMap(({ facts }) => (facts[name] === undefined ? [] : [String(facts[name])]))),
+  ];
+  const [denials, exceptions] = await Promise.all([
+    table.batchGet(named('denialId').map((id) => entityKey(tenant, 'DENIAL', id))),
+    table.batchGet(named('exceptionId').map((id) => entityKey(tenant, 'EXCEPTION', id))),
+  ]);
+  const isThere = <T>(item: T | undefined): item is T => item !== undefined;
+  const listed = {
+    denials: denials.filter(isThere).map((item): Denial => denialOfItem(item)),
+    exceptions: exceptions.filter(isThere).map(exceptionOfItem),
+    claimIds: alarms.flatMap(({ claimId }) => claimId ?? []),
+  };
+  const found = await openDeadlines(table, tenant, listed, timeZone);
+  return new Set(
+    found.flatMap(({ open }) => {
+      const stage = stageOf(open.clock.on, today, noticeDays);
+      // What has passed is turned into the other exception by the round that opens it.
+      const stages = stage === undefined ? [] : stage === 'missed' ? (['near', 'missed'] as const) : [stage];
+      return stages.map((each) => deadlineAlarmId(tenant, each, open));
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { usualNoticeDays } from '../../shared/domain/deadline/notice.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { deadlinePartitions, openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import { deadlineRound, roundAt } from '../../shared/store/deadline-alarms.ts';
+import { denialOfItem } from '../../shared/store/denials.ts';
+import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { closeEnded } from './close-ended.ts';
+import type { WatchDeps } from './context.ts';
+import { openAlarms, type Watch } from './open-alarms.ts';
+
+type Message = MessageOf<'watch-deadlines'>;
+
+/** Rows of the index that are read at once. */
+const pageSize = 100;
+/** What somebody else wrote at the same moment is looked at again after so long. */
+const againMilliseconds = 5 * 60_000;
+
+/**
+ * Looks at everything that must be done in time, page by page of the office's lists: opens an exception where a deadline is near or has
+ * passed, and closes those whose deeds are done. The next day's round is planned before anything is done, so that a round that dies
+ * loses a day at most; whatever is open already is not opened again. When time is short, a message goes on where this one stopped.
+ */
+export async function watchDeadlines(message: Message, delivery: Delivery, deps: WatchDeps): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  const at = deps.now().toISOString();
+  await deps.table.transact([dueWrite(at, deadlineRound(tenant, at))]);
+  const office = await readOffice(deps.table, tenant);
+  const { timeZone, deadlineNoticeDays: noticeDays = usualNoticeDays } = office;
+  const watch: Watch = { tenant, at, today: dayIn(timeZone, at), timeZone, noticeDays, overtaken: 0 };
+  const isDone = await lookAtLists(message, watch, delivery, deps);
+  if (isDone && watch.overtaken > 0 && message.work === 'round') {
+    const again = new Date(deps.now().getTime() + againMilliseconds).toISOString();
+    await deps.table.transact([dueWrite(at, roundAt(tenant, again))]);
+  }
+}
+
+/** @returns whether all was looked at; otherwise a message goes on */
+async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, deps: WatchDeps): Promise<boolean> {
+  const { table } = deps;
+  const lists = await deadlinePartitions(table, watch.tenant);
+  const kinds: readonly (readonly [kind: 'exceptions' | 'denials' | 'unsent', partition: string])[] = [
+    ...lists.exceptions.map((partition) => ['exceptions', partition] as const),
+    ...(message.work === 'ended' ? [] : lists.denials.map((partition) => ['denials', partition] as const)),
+    ...(message.work === 'ended' ? [] : lists.unsent.map((partition) => ['unsent', partition] as const)),
+  ];
+  const from = message.work === 'round' ? message.from : undefined;
+  const start = Math.max(
+    0,
+    kinds.findIndex(([, partition]) => partition === from?.partition),
+  );
+  for (const [kind, partition] of kinds.slice(start)) {
+    let after = partition === from?.partition ? from.after : undefined;
+    do {
+      if (isTimeShort(delivery)) {
+        const rest = { partition, ...(after === undefined ? {} : { after }) };
+        const { tenantId, schemaVersion } = message;
+        await deps.queues.send('watch-deadlines', [{ schemaVersion, tenantId, work: 'round', from: rest }]);
+        return false;
+      }
+      const page = await table.query({ partition, index: true, limit: pageSize, after });
+      const items = await table.batchGet(page.items.map(({ pk, sk }) => ({ pk, sk })));
+      await lookAtPage(
+        kind,
+        items.filter((item) => item !== undefined),
+        { message, watch, deps },
+      );
+      after = page.next;
+    } while (after !== undefined);
+  }
+  return true;
+}
+
+/** What a page is looked at for. */
+interface Look {
+  readonly message: Message;
+  readonly watch: Watch;
+  readonly deps: WatchDeps;
+}
+
+async function lookAtPage(
+  kind: 'exceptions' | 'denials' | 'unsent',
+  items: readonly Item[],
+  { message, watch, deps }: Look,
+): Promise<void> {
+  const { tenant, timeZone } = watch;
+  const exceptions = kind === 'exceptions' ? items.map(exceptionOfItem).filter(({ state }) => state === 'open') : [];
+  const isAlarm = ({ code }: StoredException) => code === 'deadline-near' || code === 'deadline-missed';
+  await closeEnded(exceptions.filter(isAlarm), watch, deps);
+  if (message.work === 'ended') return;
+  const listed = {
+    exceptions: exceptions.filter((exception) => !isAlarm(exception)),
+    denials: kind === 'denials' ? items.map(denialOfItem) : [],
+    unsent: kind === 'unsent' ? items.map(balanceOfItem) : [],
+  };
+  await openAlarms(await openDeadlines(deps.table, tenant, listed, timeZone), watch, deps);
+}

@@ -1,0 +1,24 @@
+import { daysBetween } from '../deposit/match.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { OpenDeadline } from './open-deadline.ts';
+
+/** So many days before a deadline people are told of it, unless the office says otherwise. */
+export const usualNoticeDays = 15;
+
+/** How near a deadline is: `near` until its last day is over, then `missed`. */
+export type DeadlineStage = 'near' | 'missed';
+
+/** The stage of a deadline; undefined while more than the office's days are left. */
+export function stageOf(on: LocalDate, today: LocalDate, noticeDays: number): DeadlineStage | undefined {
+  const left = daysBetween(today, on);
+  if (left < 0) return 'missed';
+  return left <= noticeDays ? 'near' : undefined;
+}
+
+/**
+ * What a deadline is about: the claim's filing, its denial or its overpayment, and the clock that runs. The day is a part of it, so that a
+ * deadline which moves is another one.
+ */
+export function deadlineName({ clock, claimId, share, filing, denialId, exceptionId }: OpenDeadline): string {
+  return [claimId, share, clock.kind, clock.on, denialId ?? exceptionId ?? filing ?? 'due'].join(' ');
+}

@@ -1,0 +1,117 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { appeal, correctedClaim } from '../domain/deadline/clocks.ts';
+import type { Clock } from '../domain/deadline/deadline.ts';
+import { clockStart } from '../domain/deadline/filing-clocks.ts';
+import { filingDeadlines, type OpenDeadline, refundDeadlines } from '../domain/deadline/open-deadline.ts';
+import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-terms.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { carcOf } from '../domain/remittance/denial/denials.ts';
+import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
+import { readBalances, readLanes } from '../store/claims.ts';
+import type { Denial } from '../store/denials.ts';
+import type { StoredException } from '../store/exceptions.ts';
+import { nextPayerPartition, readyPartition } from '../store/keys/claim.ts';
+import { shards } from '../store/keys/table.ts';
+import { openDenialPartition, openExceptionPartition } from '../store/keys/work.ts';
+import { readPayerTerms } from '../store/payer-terms.ts';
+import type { Table } from '../store/table.ts';
+
+/** A deadline that is open, with its claim as it was read, and the denial or exception that it is about. */
+export interface ClaimDeadline {
+  readonly open: OpenDeadline;
+  readonly balance: ClaimBalance;
+  readonly terms: PayerTerms;
+  readonly denial?: Denial;
+  readonly exception?: StoredException;
+}
+
+/** What the office has on its lists: claims that are ready or due to a next payer, open denials, open exceptions. */
+export interface ListedWork {
+  readonly unsent?: readonly ClaimBalance[];
+  readonly denials?: readonly Denial[];
+  readonly exceptions?: readonly StoredException[];
+  /** Further claims to look at. */
+  readonly claimIds?: readonly string[];
+}
+
+/** Exceptions about claims that no payer has. */
+const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
+
+/** The parts of the index in which whatever must be done in time is listed: each partition holds balances, denials or exceptions. */
+export async function deadlinePartitions(table: Table, tenant: TenantId) {
+  const lanes = await readLanes(table, tenant);
+  return {
+    exceptions: sharded(shards.exceptions, (shard) => openExceptionPartition(tenant, shard)),
+    denials: sharded(shards.denials, (shard) => openDenialPartition(tenant, shard)),
+    unsent: [
+      ...sharded(shards.nextPayer, (shard) => nextPayerPartition(tenant, shard)),
+      ...lanes.flatMap(({ lane }) => sharded(shards.ready, (shard) => readyPartition(tenant, lane, shard))),
+    ],
+  };
+}
+
+function sharded(count: number, partition: (shard: number) => string): string[] {
+  return Array.from({ length: count }, (_, shard) => partition(shard));
+}
+
+/** The deadlines of listed work, by the claims and the payers' terms as they stand. */
+export async function openDeadlines(
+  table: Table,
+  tenant: TenantId,
+  { unsent = [], denials = [], exceptions = [], claimIds = [] }: ListedWork,
+  timeZone: TimeZone,
+): Promise<readonly ClaimDeadline[]> {
+  const balances = new Map<string, ClaimBalance>(unsent.map((each) => [each.claimId, each]));
+  const others = [...denials, ...exceptions].flatMap(({ claimId }) => claimId ?? []);
+  for (const balance of await readBalances(table, tenant, [...new Set([...others, ...claimIds])])) {
+    if (balance !== undefined) balances.set(balance.claimId, balance);
+  }
+  const payerIds = [...balances.values()].flatMap(({ payers }) => payers.map(({ payerId }) => payerId));
+  const terms = await readPayerTerms(table, tenant, [...new Set(payerIds)]);
+  const termsOf = (payerId: string): PayerTerms => terms.get(payerId) ?? {};
+  const unfiled = exceptions.filter(({ code }) => unfiledCodes.has(code)).flatMap(({ claimId }) => claimId ?? []);
+  const toFile = new Set<string>([...unsent.map(({ claimId }) => claimId), ...unfiled, ...claimIds]);
+  const found = (claimId: string | undefined, deadlines: (balance: ClaimBalance) => readonly OpenDeadline[]) => {
+    const balance = balances.get(claimId ?? '');
+    const open = balance === undefined ? [] : deadlines(balance);
+    return open.map((each) => ({ open: each, balance: balance as ClaimBalance, terms: termsOf(each.payerId) }));
+  };
+  return [
+    ...[...toFile].flatMap((claimId) => found(claimId, (balance) => filingDeadlines(balance, termsOf))),
+    ...denials.flatMap((denial) =>
+      found(denial.claimId, (balance) => denialDeadlines(denial, balance, termsOf(denial.payerId))).map((each) => ({
+        ...each,
+        denial,
+      })),
+    ),
+    ...exceptions.flatMap((exception) =>
+      found(exception.claimId, (balance) => overpayment(exception, balance, timeZone, termsOf)).map((each) => ({
+        ...each,
+        exception,
+      })),
+    ),
+  ];
+}
+
+/** The days to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a claim that came too late. */
+function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): OpenDeadline[] {
+  if (denial.state !== 'open' || denial.sent !== undefined) return [];
+  const isUntimely = denial.reasons.some((reason) => carcOf(reason) === '29');
+  const clocks: Clock[] = [
+    ...(isUntimely && isMedicareItself(terms) ? [] : [appeal(terms, denial.noticeOn)]),
+    correctedClaim(terms, clockStart(balance), denial.noticeOn),
+  ];
+  const { id, claimId, payerId, share, openCents } = denial;
+  return clocks.map((clock) => ({ clock, claimId, payerId, share, cents: openCents, stands: 'denied', denialId: id }));
+}
+
+function overpayment(
+  { id, openedAt, investigation }: StoredException,
+  balance: ClaimBalance,
+  timeZone: TimeZone,
+  termsOf: (payerId: string) => PayerTerms,
+): readonly OpenDeadline[] {
+  const work = balance.openWork?.find((each) => each.id === id);
+  if (work === undefined) return [];
+  return refundDeadlines(balance, work, { identifiedOn: dayIn(timeZone, openedAt), investigation }, termsOf);
+}
