@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { AnyExceptionCode } from '../../shared/domain/exception/codes.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { present } from '../../shared/domain/present.ts';
-import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import type { FailureKind } from '../../shared/http/failures.ts';
 import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
@@ -19,6 +18,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { contractTerms } from './contract-terms.ts';
 import { enrollmentsSchema } from './enrollment-schema.ts';
+import { billNextPayerSchema, officeFields, officeOwn, officeSchema } from './office-schema.ts';
 import { payerRules } from './payer-rules.ts';
 import { tradingPartnerFields, tradingPartnerIdSchema } from './trading-partner-schema.ts';
 
@@ -34,8 +34,6 @@ const remittanceIdentitySchema = z.strictObject({
   kind: z.enum(['trace-originator', 'payer-id', 'additional-payer-id']),
   value: x12Text(80),
 });
-
-const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
 
 const payerFields = {
   externalId: externalIdSchema.exactOptional(),
@@ -289,37 +287,6 @@ const partners = familyRoutes({
   own: { id: idSchema('tradingPartner'), version: versionSchema },
   problems: ['receiver-taken'],
 });
-const timeZoneSchema = z
-  .string()
-  .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
-  .meta({ description: 'Name of a time zone in the IANA database', examples: ['America/New_York'] });
-
-const officeOwn = {
-  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
-};
-const officeFields = {
-  timeZone: timeZoneSchema,
-  submitterName: x12Text(60).exactOptional().meta({
-    description: 'Who sends the claim files (loop 1000A), the same in each; the billing provider’s name when absent',
-  }),
-  billNextPayer: billNextPayerSchema.meta({
-    description: 'Whether claims go to the next payer by themselves once they are due; by hand when absent',
-  }),
-  deadlineNoticeDays: z
-    .int()
-    .min(0)
-    .max(120)
-    .exactOptional()
-    .meta({
-      description: 'How many days before a deadline an exception tells of it; 15 when absent',
-      examples: [15],
-    }),
-};
-const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
-  id: 'Office',
-  description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
-});
-
 const legalEntityFields = { name: x12Text(60), taxId: taxIdSchema };
 const legalEntityOwn = {
   id: idSchema('legalEntity'),

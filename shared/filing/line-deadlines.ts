@@ -8,7 +8,7 @@ import type { Table } from '../store/table.ts';
 import type { ClaimDeadline } from './open-deadlines.ts';
 
 /** The days of a claim's services. Empty for a facility's claim, whose time counts from its through date. */
-export function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] {
+function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] {
   if (claim.kind === 'institutional') return [];
   return claim.serviceLines.map((line, index) => {
     const from = line.serviceFrom ?? serviceFrom;
@@ -48,6 +48,6 @@ interface LineRule {
   readonly asOf: LocalDate;
 }
 
-export function clocksOf(claim: Claim, serviceFrom: LocalDate, { kind, terms, asOf }: LineRule): readonly LineClock[] {
+function clocksOf(claim: Claim, serviceFrom: LocalDate, { kind, terms, asOf }: LineRule): readonly LineClock[] {
   return lineClocks(daysOfLines(claim, serviceFrom), kind, terms, asOf);
 }

@@ -15,7 +15,7 @@ const day = 24 * 60 * minute;
 const roundAfterMidnight = 12 * 60 * minute;
 
 /** The codes of the exceptions that tell of a deadline. */
-export const alarmCodes = { near: 'deadline-near', missed: 'deadline-missed' } as const;
+const alarmCodes = { near: 'deadline-near', missed: 'deadline-missed' } as const;
 
 /** The id of such an exception: one for each filing, denial or overpayment, its clock, and the day. */
 export function deadlineAlarmId(tenant: TenantId, stage: DeadlineStage, open: OpenDeadline): string {

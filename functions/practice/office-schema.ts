@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
+import { x12Text } from '../../shared/http/forms.ts';
+
+/** What the office says of itself. */
+
+export const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
+
+const timeZoneSchema = z
+  .string()
+  .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
+  .meta({ description: 'Name of a time zone in the IANA database', examples: ['America/New_York'] });
+
+export const officeOwn = {
+  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
+};
+export const officeFields = {
+  timeZone: timeZoneSchema,
+  submitterName: x12Text(60).exactOptional().meta({
+    description: 'Who sends the claim files (loop 1000A), the same in each; the billing provider’s name when absent',
+  }),
+  billNextPayer: billNextPayerSchema.meta({
+    description: 'Whether claims go to the next payer by themselves once they are due; by hand when absent',
+  }),
+  deadlineNoticeDays: z
+    .int()
+    .min(0)
+    .max(120)
+    .exactOptional()
+    .meta({
+      description: 'How many days before a deadline an exception tells of it; 15 when absent',
+      examples: [15],
+    }),
+};
+export const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
+  id: 'Office',
+  description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
+});
