@@ -1,13 +1,16 @@
 import * as z from 'zod';
+import { mailingMethods } from '../../shared/domain/claim/paper-batch.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { formOf } from '../../shared/http/forms.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import {
+  addressSchema,
   centsSchema,
   claimIdSchema,
   fileUrlSchema,
   idSchema,
   instantSchema,
+  localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
@@ -59,6 +62,12 @@ const findingSchema = z
 
 const fileSchema = z.object({ sha256: sha256Schema, sizeBytes: z.int() });
 
+const mailingFields = {
+  on: localDateSchema.meta({ description: 'The day on which it was given to the carrier' }),
+  by: z.enum(mailingMethods),
+  trackingNumber: x12Text(40).exactOptional().meta({ description: 'The carrier’s number, for the proof' }),
+};
+
 const batchSchema = z
   .object({
     id: idSchema('paperBatch'),
@@ -80,6 +89,13 @@ const batchSchema = z
     chargeCents: centsSchema,
     file: fileSchema,
     manifest: fileSchema.exactOptional().meta({ description: 'Of what went to a vendor who prints and mails' }),
+    mailTo: z
+      .object({ name: z.string(), address: addressSchema.exactOptional() })
+      .meta({ description: 'Whom it was addressed to, as the payer stood when it was printed' }),
+    mailings: z
+      .array(z.object({ ...mailingFields, recordedBy: z.string(), recordedAt: instantSchema }))
+      .exactOptional()
+      .meta({ description: 'When it was mailed, as far as it was recorded' }),
   })
   .meta({ id: 'PaperBatch', description: 'Claims that were filed on paper together, and the proof of it' });
 
@@ -132,6 +148,15 @@ export const paperApi = defineApi({
       }),
     },
     problems: ['payer-takes-files', 'no-paper-claims', 'claims-not-ready', 'printer-unknown'],
+  },
+  recordMailing: {
+    method: 'POST',
+    path: '/v1/paper-batches/{batchId}/mailings',
+    summary: 'Record that printed claims were mailed: it goes into the packet that proves timely filing',
+    roles: billers,
+    idempotencyKey: 'required',
+    body: z.strictObject(mailingFields),
+    answer: { status: 200, schema: batchSchema },
   },
   listPaperBatches: {
     method: 'GET',

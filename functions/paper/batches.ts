@@ -1,13 +1,16 @@
-import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
+import type { Mailing, PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
-import { newPaperBatchWrite, paperBatchOfItem, readPaperBatch } from '../../shared/store/paper.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { newPaperBatchWrite, paperBatchOfItem, paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PaperOperations } from './context.ts';
 import { fileBatch } from './file-batch.ts';
@@ -17,7 +20,7 @@ import { deliveriesOf } from './vendor.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
 export const batchOperations: PaperOperations<
-  'createPaperBatch' | 'listPaperBatches' | 'getPaperBatch' | 'getPaperBatchFile'
+  'createPaperBatch' | 'recordMailing' | 'listPaperBatches' | 'getPaperBatch' | 'getPaperBatchFile'
 > = {
   /** Printing files a claim: the pages are kept, and the claims become submitted in the transaction that keeps their proof. */
   createPaperBatch: async (request, deps) => {
@@ -34,7 +37,7 @@ export const batchOperations: PaperOperations<
     const { current, stale, more } = waiting.value;
     if (current.length === 0 && stale.length === 0) return fail({ kind: 'no-paper-claims' });
     const again = reassembled(request, stale);
-    const filed = await fileBatch(request, { claims: current, offset: offset.value }, deps);
+    const filed = await fileBatch(request, { claims: current, payer, offset: offset.value }, deps);
     const { batch } = filed;
     const vendor = batch === undefined ? undefined : await deliveriesOf(request, payer, batch, deps);
     const kept = vendor?.batch ?? batch;
@@ -62,6 +65,27 @@ export const batchOperations: PaperOperations<
     });
   },
 
+  recordMailing: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { on, by, trackingNumber } = request.body;
+    const batch = await readPaperBatch(table, tenantId, request.params.batchId);
+    if (batch === undefined) return fail({ kind: 'not-found' });
+    const { timeZone } = await readOffice(table, tenantId);
+    const problem =
+      on > (await request.today())
+        ? 'is in the future'
+        : on < dayIn(timeZone, batch.createdAt)
+          ? 'is before the day on which the claims were printed'
+          : undefined;
+    if (problem !== undefined) return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail: problem }] });
+    const mailing: Mailing = { on, by, ...present({ trackingNumber }), recordedBy: subject, recordedAt: request.at };
+    return ok({
+      body: batchView({ ...batch, mailings: [...(batch.mailings ?? []), mailing] }),
+      writes: [paperMailedWrite(tenantId, batch, mailing)],
+      audit: { action: 'paper-batch-mailed', entityId: batch.id, facts: { on, by } },
+    });
+  },
+
   listPaperBatches: async (request, { table }) => {
     return asAnswer(
       await listMonth(request, table, { entity: 'PAPER-BATCH' }, (item) => batchView(paperBatchOfItem(item))),
@@ -86,12 +110,13 @@ export const batchOperations: PaperOperations<
   },
 };
 
-function batchView({ file, manifest, claims, ...batch }: PaperBatch) {
+function batchView({ file, manifest, claims, mailings, ...batch }: PaperBatch) {
   const factsOf = ({ sha256, sizeBytes }: PaperBatch['file']) => ({ sha256, sizeBytes });
   return {
     ...batch,
     claims: claims.map(({ findings, ...claim }) => ({ ...claim, findings: [...findings] })),
     file: factsOf(file),
     ...(manifest === undefined ? {} : { manifest: factsOf(manifest) }),
+    ...(mailings === undefined ? {} : { mailings: [...mailings] }),
   };
 }

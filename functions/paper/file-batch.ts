@@ -5,6 +5,7 @@ import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { freshnessChecks } from '../../shared/filing/freshness.ts';
@@ -27,10 +28,17 @@ interface Filed {
   readonly unprintable: { readonly claimId: WaitingClaim['balance']['claimId']; readonly findings: PaperFinding[] }[];
 }
 
+/** What is printed, for whom, and how the printer draws its paper in. */
+interface PrintOrder {
+  readonly claims: readonly WaitingClaim[];
+  readonly payer: Payer;
+  readonly offset: PrintOffset;
+}
+
 /** Prints claims into one file and keeps it. A claim with a value that no box holds is not filed. */
 export async function fileBatch(
   request: BatchRequest,
-  { claims, offset }: { readonly claims: readonly WaitingClaim[]; readonly offset: PrintOffset },
+  { claims, offset, payer }: PrintOrder,
   deps: PaperDeps,
 ): Promise<Filed> {
   const on = await request.today();
@@ -71,6 +79,7 @@ export async function fileBatch(
     pages: printed.pages.reduce((sum, pages) => sum + pages, 0),
     chargeCents: sumCents(whole.map(({ balance }) => balance.chargeCents)),
     file: { fileKey: key, sha256, sizeBytes: printed.bytes.length },
+    mailTo: { name: payer.name, ...present({ address: payer.address }) },
   };
   const checks = freshnessChecks(
     tenantId,

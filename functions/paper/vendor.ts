@@ -2,7 +2,6 @@ import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import type { SubmittedFile } from '../../shared/domain/claim/submission.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
-import { present } from '../../shared/domain/present.ts';
 import type { PartnerDelivery } from '../../shared/domain/trading-partner/trading-partner.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
@@ -34,7 +33,7 @@ export async function deliveriesOf(
   const { tenantId } = request.principal;
   const target = (await readPartnerTerms(table, tenantId, payer.receiver.id))?.delivery;
   if (target === undefined || target.kind === 'by-hand') return undefined;
-  const bytes = Buffer.from(`${JSON.stringify(manifestOf(batch, payer), undefined, 2)}\n`);
+  const bytes = Buffer.from(`${JSON.stringify(manifestOf(batch), undefined, 2)}\n`);
   const sha256 = sha256Hex(bytes);
   const manifest = { fileKey: fileKey(tenantId, 'claim-file', `${sha256}.json`), sha256, sizeBytes: bytes.length };
   await files.put(manifest.fileKey, bytes, 'application/json');
@@ -50,14 +49,14 @@ export async function deliveriesOf(
 }
 
 /** What the vendor needs: which pages go into one envelope, and where to. It names no patient. */
-function manifestOf(batch: PaperBatch, payer: Payer) {
+function manifestOf(batch: PaperBatch) {
   let last = 0;
   return {
     batchId: batch.id,
     createdAt: batch.createdAt,
     stock: batch.stock,
     file: { name: `${batch.id}.pdf`, sha256: batch.file.sha256, sizeBytes: batch.file.sizeBytes, pages: batch.pages },
-    mailTo: { name: payer.name, ...present({ address: payer.address }) },
+    mailTo: batch.mailTo,
     envelopes: batch.claims.map(({ claimId, form, pages }) => {
       const firstPage = last + 1;
       last += pages;

@@ -2,14 +2,39 @@ import type { Acknowledgement } from '../domain/acknowledgement/acknowledgement.
 import { statusWords } from '../domain/acknowledgement/status-words.ts';
 import { syntaxWords } from '../domain/acknowledgement/syntax-words.ts';
 import type { Claim } from '../domain/claim/claim.ts';
+import type { Mailing, PaperBatch } from '../domain/claim/paper-batch.ts';
 import type { PartyName } from '../domain/claim/party.ts';
 import { type Clock, deadlineRules } from '../domain/deadline/deadline.ts';
 import type { Evidence, EvidenceStep } from '../domain/deadline/evidence.ts';
 import { evidenceWords } from '../domain/deadline/evidence.ts';
+import type { LineClock } from '../domain/deadline/line-clocks.ts';
 import type { Delivery } from '../domain/delivery/delivery.ts';
 import { daysBetween } from '../domain/deposit/match.ts';
 import { formatAmount } from '../domain/money/cents.ts';
 import type { Block, Document, Fact } from './document.ts';
+
+/** The file that was sent. */
+interface SentFile {
+  readonly kind: 'file';
+  readonly submissionId: string;
+  readonly controlNumber: string;
+  readonly writtenAt: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly receiverId: string;
+  readonly submitterId: string;
+  /** The envelope and the claim's own segments, as they stand in the file. */
+  readonly segments: readonly string[];
+}
+
+/** The batch of pages with which a claim went on paper. */
+interface PrintedPages {
+  readonly kind: 'paper';
+  readonly batch: PaperBatch;
+  /** The claim's own pages. */
+  readonly form: string;
+  readonly pages: number;
+}
 
 /** Everything that shows when a payer had a claim. */
 export interface FilingProof {
@@ -18,17 +43,10 @@ export interface FilingProof {
   /** The claim as it was sent. */
   readonly claim: Claim;
   readonly filing: { readonly number: number; readonly frequency: string; readonly state: string };
-  readonly file: {
-    readonly submissionId: string;
-    readonly controlNumber: string;
-    readonly writtenAt: string;
-    readonly sha256: string;
-    readonly sizeBytes: number;
-    readonly receiverId: string;
-    readonly submitterId: string;
-    /** The envelope and the claim's own segments, as they stand in the file. */
-    readonly segments: readonly string[];
-  };
+  /** What went to the payer: the file that was sent, or the pages that were printed. */
+  readonly sent: SentFile | PrintedPages;
+  /** The limits of the lines where each counts from its own days, on the day of the strongest evidence. */
+  readonly lines: readonly LineClock[];
   readonly deliveries: readonly Delivery[];
   /** What was said of the claim and of its file, oldest first. */
   readonly acknowledgements: readonly (Acknowledgement & { readonly of: 'claim' | 'file' })[];
@@ -36,7 +54,7 @@ export interface FilingProof {
 
 /** Lays out the packet with which an office shows a payer that a claim came in time. It has no time of printing: the same facts are the same bytes. */
 export function proofOfFiling(proof: FilingProof): Document {
-  const { claim, filing } = proof;
+  const { claim } = proof;
   return {
     name: 'Proof of timely filing. Contains protected health information.',
     blocks: [
@@ -44,12 +62,11 @@ export function proofOfFiling(proof: FilingProof): Document {
       { kind: 'facts', columns: [claimFacts(claim), filingFacts(proof)] },
       ...verdictBlocks(proof),
       ...eventBlocks(proof.evidence.steps),
-      ...fileBlocks(proof),
-      ...deliveryBlocks(proof.deliveries),
-      ...acknowledgementBlocks(proof.acknowledgements),
+      ...sentBlocks(proof),
+      ...acknowledgementBlocks(proof),
       ...serviceBlocks(claim),
-      { kind: 'heading', text: 'The claim in the file', right: `filing ${filing.number}` },
-      ...proof.file.segments.map((text): Block => ({ kind: 'text', text })),
+      ...lineBlocks(proof.lines),
+      ...segmentBlocks(proof),
     ],
   };
 }
@@ -105,7 +122,7 @@ function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
       ]
     : [];
   const unseen: Block[] =
-    best.kind === 'written'
+    best.kind === 'written' || best.kind === 'printed'
       ? [{ kind: 'text', text: 'Nothing shows yet that anybody received it.', tone: 'warning' }]
       : [];
   return [{ kind: 'heading', text: 'What this shows' }, what, ...unseen, ...rejected, rule];
@@ -123,7 +140,82 @@ function eventBlocks(steps: readonly EvidenceStep[]): Block[] {
   ];
 }
 
-function fileBlocks({ file }: FilingProof): Block[] {
+function sentBlocks({ sent, deliveries }: FilingProof): Block[] {
+  return sent.kind === 'file'
+    ? [...fileBlocks(sent), ...deliveryBlocks(deliveries)]
+    : [...paperBlocks(sent), ...(deliveries.length === 0 ? [] : deliveryBlocks(deliveries))];
+}
+
+function segmentBlocks({ sent, filing }: FilingProof): Block[] {
+  if (sent.kind === 'paper') return [];
+  return [
+    { kind: 'heading', text: 'The claim in the file', right: `filing ${filing.number}` },
+    ...sent.segments.map((text): Block => ({ kind: 'text', text })),
+  ];
+}
+
+/** The pages, whom they were addressed to, and when they were mailed. */
+function paperBlocks({ batch, form, pages }: PrintedPages): Block[] {
+  const { id, createdAt, createdBy, file, mailTo, mailings = [] } = batch;
+  const { line1, line2, city, state, postalCode } = mailTo.address ?? {};
+  const address = [line1, line2, [city, state, postalCode].filter((part) => part !== undefined).join(' ')];
+  const known = address.filter((part) => part !== undefined && part !== '').join(', ');
+  return [
+    { kind: 'heading', text: 'The pages that were printed' },
+    {
+      kind: 'facts',
+      columns: [
+        [
+          { label: 'Batch', value: id, tone: 'strong' },
+          { label: 'Printed', value: createdAt },
+          { label: 'By', value: createdBy },
+        ],
+        [
+          { label: 'Form', value: form },
+          { label: 'Pages of this claim', value: String(pages) },
+          { label: 'Pages of the batch', value: String(batch.pages) },
+        ],
+      ],
+    },
+    { kind: 'text', text: `Addressed to: ${mailTo.name}${known === '' ? ', no address on record' : `, ${known}`}` },
+    { kind: 'text', text: `SHA-256 of the pages, computed again from their bytes: ${file.sha256}` },
+    ...(mailings.length === 0
+      ? [{ kind: 'text', text: 'No mailing is on record.', tone: 'warning' } as const]
+      : mailings.map(mailingBlock)),
+  ];
+}
+
+function mailingBlock({ on, by, trackingNumber, recordedBy, recordedAt }: Mailing): Block {
+  const number = trackingNumber === undefined ? '' : `, number ${trackingNumber}`;
+  return { kind: 'text', text: `Mailed ${on} (${by})${number}; recorded by ${recordedBy} at ${recordedAt}` };
+}
+
+/** What the limit makes of each line, where it does not make the same of all that is in time. */
+function lineBlocks(lines: readonly LineClock[]): Block[] {
+  if (lines.every(({ timeliness }) => timeliness === 'in-time')) return [];
+  const columns = [
+    { label: 'Line', width: 6, align: 'left' },
+    { label: 'Last day', width: 14, align: 'left' },
+    { label: 'What is late', width: 78, align: 'left' },
+  ] as const;
+  const rows = lines.map(({ line, on, from, timeliness, untimelyTo }) => ({
+    cells: [
+      String(line),
+      on,
+      timeliness === 'in-time'
+        ? 'nothing: in time'
+        : timeliness === 'late'
+          ? 'all of it'
+          : `${from} to ${untimelyTo}; the days after that are in time`,
+    ],
+  }));
+  return [
+    { kind: 'heading', text: 'The limit by line' },
+    { kind: 'table', columns, rows },
+  ];
+}
+
+function fileBlocks(file: SentFile): Block[] {
   return [
     { kind: 'heading', text: 'The file that was sent' },
     {
@@ -163,7 +255,9 @@ function deliveryBlocks(deliveries: readonly Delivery[]): Block[] {
   ];
 }
 
-function acknowledgementBlocks(acknowledgements: FilingProof['acknowledgements']): Block[] {
+function acknowledgementBlocks({ acknowledgements, sent }: FilingProof): Block[] {
+  // Nobody acknowledges paper.
+  if (acknowledgements.length === 0 && sent.kind === 'paper') return [];
   if (acknowledgements.length === 0) return [{ kind: 'text', text: 'No acknowledgement has come.', tone: 'warning' }];
   return [
     { kind: 'heading', text: 'Acknowledgements' },

@@ -1,4 +1,6 @@
 import type { Claim } from '../domain/claim/claim.ts';
+import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import type { Clock } from '../domain/deadline/deadline.ts';
 import { type LineClock, type LineDays, lineClocks } from '../domain/deadline/line-clocks.ts';
 import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -30,24 +32,24 @@ export async function readLineClocks(
     filing === undefined ? toldFiling(balance) : { claimId: balance.claimId, number: filing },
   );
   const documents = await readFilingDocuments(table, tenant, names);
-  return deadlines.map(({ open: { clock }, balance, terms }, index) => {
+  return deadlines.map(({ open: { clock }, terms }, index) => {
     const document = documents[index];
-    if (document === undefined || !countsByLine(clock.kind) || clock.countedFrom.event !== 'service') return [];
-    return clocksOf(document.claim, balance.serviceFrom, { kind: clock.kind, terms, asOf });
+    return document === undefined ? [] : clocksOfLines(document, clock, { terms, asOf });
   });
 }
 
-function countsByLine(kind: string): kind is 'timely-filing' | 'corrected-claim' {
-  return kind === 'timely-filing' || kind === 'corrected-claim';
-}
-
-/** The clock of a claim's lines, and the day on which its payer has it. */
+/** The payer's terms, and the day on which it has the claim. */
 interface LineRule {
-  readonly kind: 'timely-filing' | 'corrected-claim';
   readonly terms: PayerTerms;
   readonly asOf: LocalDate;
 }
 
-function clocksOf(claim: Claim, serviceFrom: LocalDate, { kind, terms, asOf }: LineRule): readonly LineClock[] {
+/** The limits of a filing's lines, if its clock counts from their own days; none otherwise. */
+export function clocksOfLines(
+  { claim, serviceFrom }: Pick<FilingDocument, 'claim' | 'serviceFrom'>,
+  { kind, countedFrom }: Clock,
+  { terms, asOf }: LineRule,
+): readonly LineClock[] {
+  if ((kind !== 'timely-filing' && kind !== 'corrected-claim') || countedFrom.event !== 'service') return [];
   return lineClocks(daysOfLines(claim, serviceFrom), kind, terms, asOf);
 }

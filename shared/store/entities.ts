@@ -544,7 +544,7 @@ const outgoing: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'PAPER-BATCH', at, id('ppr')),
     access: [byId, listedByMonth],
     attributes:
-      'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest',
+      'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest, mailTo, mailings',
   },
   {
     type: 'submission-claims',

@@ -1,4 +1,4 @@
-import type { PaperBatch, PaperSettings } from '../domain/claim/paper-batch.ts';
+import type { Mailing, PaperBatch, PaperSettings } from '../domain/claim/paper-batch.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
@@ -13,12 +13,27 @@ export function newPaperBatchWrite(tenant: TenantId, batch: PaperBatch): Write<n
 }
 
 export function paperBatchOfItem(item: Item): PaperBatch {
-  return documentOfItem<PaperBatch>(item);
+  const { mailed: _mailed, ...batch } = documentOfItem<PaperBatch & { readonly mailed?: number }>(item);
+  return batch;
 }
 
 export async function readPaperBatch(table: Table, tenant: TenantId, id: string): Promise<PaperBatch | undefined> {
   const item = await table.get(entityKey(tenant, 'PAPER-BATCH', id));
   return item === undefined ? undefined : paperBatchOfItem(item);
+}
+
+/** Adds a mailing, if nobody has since the batch was read. */
+export function paperMailedWrite(
+  tenant: TenantId,
+  { id, mailings = [] }: PaperBatch,
+  mailing: Mailing,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: entityKey(tenant, 'PAPER-BATCH', id),
+    set: { mailings: [...mailings, mailing], mailed: mailings.length + 1 },
+    condition: mailings.length === 0 ? { without: ['mailed'] } : { equals: { mailed: mailings.length } },
+    orElse: { kind: 'write-conflict' },
+  };
 }
 
 /** What the office says of printing: version 0 and no printer until it says something. */

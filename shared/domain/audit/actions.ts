@@ -155,6 +155,7 @@ export const auditActions = {
   'submission-written': { trail: 'submission', meaning: 'The claim file was written.' },
   'submission-claims-submitted': { trail: 'submission', meaning: 'Claims of a written file became submitted.' },
   'paper-batch-printed': { trail: 'paper batch', meaning: 'Claims were printed, which filed them on paper.' },
+  'paper-batch-mailed': { trail: 'paper batch', meaning: 'A person recorded that printed claims were mailed.' },
   'paper-batch-read': { trail: 'paper batch', meaning: 'The pages of claims filed on paper were downloaded.' },
   'paper-claim-read': { trail: 'claim', meaning: 'A claim was laid out on its paper form, to be looked at.' },
   'paper-settings-replaced': { trail: '`paper-settings`', meaning: 'The office’s printers were changed.' },

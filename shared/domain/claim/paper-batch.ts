@@ -1,5 +1,6 @@
 import type { Cents } from '../money/cents.ts';
-import type { Instant } from '../time/local-date.ts';
+import type { Address } from '../practice/practice.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { SubmittedFile } from './submission.ts';
 
 /** A printer that draws its paper in a little off, and by how much text is moved to meet it, in hundredths of an inch. */
@@ -33,7 +34,20 @@ export interface PrintedClaimFact {
   readonly findings: readonly PaperRemark[];
 }
 
-/** Claims that were printed together for one payer, which files them: by whom, when, and the file itself. It never changes. */
+/** How an envelope went to a payer. `certified` and `registered` mail and a `courier` give a number by which its way can be followed. */
+export const mailingMethods = ['first-class', 'certified', 'registered', 'courier', 'fax', 'by-hand'] as const;
+
+/** That printed claims were mailed, as a person or the vendor’s report says. */
+export interface Mailing {
+  readonly on: LocalDate;
+  readonly by: (typeof mailingMethods)[number];
+  /** The carrier's number. */
+  readonly trackingNumber?: string;
+  readonly recordedBy: string;
+  readonly recordedAt: Instant;
+}
+
+/** Claims that were printed together for one payer, which files them: by whom, when, and the file itself. Only mailings are added to it. */
 export interface PaperBatch {
   readonly id: string;
   readonly createdAt: Instant;
@@ -47,6 +61,10 @@ export interface PaperBatch {
   readonly file: SubmittedFile;
   /** What a vendor who prints and mails is told beside the file; absent when the office prints. */
   readonly manifest?: SubmittedFile;
+  /** Whom it was addressed to: the payer's name and address as they stood then. */
+  readonly mailTo: { readonly name: string; readonly address?: Address };
+  /** In the order in which they were recorded; absent while nobody has said that it was mailed. */
+  readonly mailings?: readonly Mailing[];
 }
 
 const paperLanePrefix = 'paper-';

@@ -1,4 +1,5 @@
 import type { Acknowledgement, ClaimAcknowledgement } from '../acknowledgement/acknowledgement.ts';
+import type { Mailing } from '../claim/paper-batch.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import { dayIn, type TimeZone } from '../time/time-zone.ts';
@@ -6,7 +7,9 @@ import { dayIn, type TimeZone } from '../time/time-zone.ts';
 /** What shows that a claim was with its payer, the weakest first. */
 export const evidenceWords = {
   written: 'The file with the claim was written.',
+  printed: 'The claim was printed.',
   delivered: 'The file was delivered to the receiver.',
+  mailed: 'The claim was mailed to the payer.',
   received: 'The receiver acknowledged the file.',
   'claim-received': 'The claim itself was acknowledged as received.',
   'taken-in': 'The claim was taken in for a decision.',
@@ -28,9 +31,10 @@ export interface Evidence {
   readonly isRejected: boolean;
 }
 
-/** What is on record of a filing that was sent. */
+/** What is on record of a filing that was sent, in a file or on paper. */
 export interface FilingRecord {
-  readonly writtenAt: Instant;
+  readonly left: { readonly kind: 'written' | 'printed'; readonly at: Instant };
+  readonly mailings: readonly Mailing[];
   readonly deliveries: readonly Delivery[];
   readonly ofFile: readonly Acknowledgement[];
   readonly ofClaim: readonly ClaimAcknowledgement[];
@@ -39,10 +43,12 @@ export interface FilingRecord {
 const strength = Object.keys(evidenceWords) as EvidenceKind[];
 
 /** Puts together what shows when a claim came. Days are the office's; an acknowledgement's own day is the one that it states. */
-export function evidenceOf({ writtenAt, deliveries, ofFile, ofClaim }: FilingRecord, timeZone: TimeZone): Evidence {
-  const written: EvidenceStep = { kind: 'written', on: dayIn(timeZone, writtenAt) };
+export function evidenceOf(record: FilingRecord, timeZone: TimeZone): Evidence {
+  const { left, mailings, deliveries, ofFile, ofClaim } = record;
+  const first: EvidenceStep = { kind: left.kind, on: dayIn(timeZone, left.at) };
   const steps = [
-    written,
+    first,
+    ...mailings.map(({ on }): EvidenceStep => ({ kind: 'mailed', on })),
     ...deliveries.flatMap(({ state, sentAt }): EvidenceStep[] =>
       state === 'sent' && sentAt !== undefined ? [{ kind: 'delivered', on: dayIn(timeZone, sentAt) }] : [],
     ),
@@ -52,7 +58,7 @@ export function evidenceOf({ writtenAt, deliveries, ofFile, ofClaim }: FilingRec
       return [{ kind: said.verdict === 'accepted' ? 'taken-in' : 'claim-received', on: dayOf(said, timeZone) }];
     }),
   ].sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0));
-  const best = strength.flatMap((kind) => steps.find((step) => step.kind === kind) ?? []).at(-1) ?? written;
+  const best = strength.flatMap((kind) => steps.find((step) => step.kind === kind) ?? []).at(-1) ?? first;
   const isRefused = [...ofFile, ...ofClaim].some(({ verdict }) => verdict === 'rejected');
   return { steps, best, isRejected: isRefused && best.kind !== 'taken-in' };
 }
